@@ -1,1 +1,6 @@
-//! (to come)
+//! The database: pools, migrations, and the only way from async code to a connection.
+
+pub mod pool;
+pub mod schema;
+
+pub use pool::{DbError, Pool, connect, migrate, run};

@@ -1,0 +1,248 @@
+//! What the partner fills in over the six steps, the rule of each field, and what is still missing (rules 6.1 to 6.7).
+//!
+//! A form holds raw text; [`Answers`] holds only values that passed their rule, so nothing below a form checks them again.
+
+use crate::claims::claim::{Activity, Area};
+use crate::people::LocationId;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+/// A person to write to or to ask.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Full name.
+    pub name: String,
+    /// Job title.
+    pub title: String,
+    /// E-mail address.
+    pub email: String,
+}
+
+/// A product or workload as it was named when it was chosen (rule 6.9).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductChoice {
+    /// Its code in the reference data.
+    pub code: String,
+    /// Its English name then.
+    pub label_en: String,
+    /// Its French name then.
+    pub label_fr: String,
+    /// The customer's subscription; `Some` exactly for Business Applications.
+    pub subscription_id: Option<Uuid>,
+}
+
+/// The answers given so far. The first step is always complete, because a claim begins with it (rule 3.1).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers {
+    /// The partner's location (step 1).
+    pub location: LocationId,
+    /// The partner's own name for the claim (step 1).
+    pub name: String,
+    /// Solution area (step 1).
+    pub area: Area,
+    /// Activities, in the order of [`Activity::ALL`] (step 1).
+    pub activities: Vec<Activity>,
+    /// The customer's name (step 2).
+    #[serde(default)]
+    pub customer_name: Option<String>,
+    /// The customer's domain, in lower-case ASCII form (step 2).
+    #[serde(default)]
+    pub tenant_domain: Option<String>,
+    /// The customer's directory GUID (step 2).
+    #[serde(default)]
+    pub tenant_id: Option<Uuid>,
+    /// Whom the programme writes to (step 2).
+    #[serde(default)]
+    pub customer_contact: Option<Contact>,
+    /// The language of the customer's mail: `en` or `fr` (step 2).
+    #[serde(default)]
+    pub customer_language: Option<String>,
+    /// Business Applications only (step 2).
+    #[serde(default)]
+    pub technical_contact: Option<Contact>,
+    /// What is claimed (step 3).
+    #[serde(default)]
+    pub products: Vec<ProductChoice>,
+    /// Revenue association only (step 3).
+    #[serde(default)]
+    pub seller_name: Option<String>,
+    /// Revenue association only (step 3).
+    #[serde(default)]
+    pub isv_solution: Option<String>,
+    /// The partner's own contact (step 5).
+    #[serde(default)]
+    pub partner_contact: Option<Contact>,
+    /// To the reviewer, optional (step 5).
+    #[serde(default)]
+    pub comment: Option<String>,
+}
+
+/// A step of the claim form that still needs something before the claim can be submitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Missing {
+    /// Customer name, domain, tenant, contact or language (step 2).
+    Customer,
+    /// No product, or a subscription, seller or ISV solution is missing (step 3).
+    Products,
+    /// No accepted proof (step 4).
+    Proof,
+    /// The partner's own contact (step 5).
+    PartnerContact,
+}
+
+impl Answers {
+    /// A claim begins with these (rule 3.1).
+    pub fn begin(location: LocationId, name: String, area: Area, activities: Vec<Activity>) -> Self {
+        Self {
+            location,
+            name,
+            area,
+            activities,
+            customer_name: None,
+            tenant_domain: None,
+            tenant_id: None,
+            customer_contact: None,
+            customer_language: None,
+            technical_contact: None,
+            products: Vec::new(),
+            seller_name: None,
+            isv_solution: None,
+            partner_contact: None,
+            comment: None,
+        }
+    }
+
+    /// Which activities go together in which area (rule 6.2).
+    pub fn activities_fit(area: Area, activities: &[Activity]) -> bool {
+        match area {
+            Area::Microsoft365 => activities == [Activity::Usage],
+            Area::BusinessApplications => {
+                activities == [Activity::RevenueAssociation]
+                    || (!activities.is_empty() && !activities.contains(&Activity::RevenueAssociation))
+            }
+        }
+    }
+
+    /// What keeps this from being submitted, by step (rule 3.4).
+    pub fn missing(&self, poe_count: i16) -> Vec<Missing> {
+        let customer = self.customer_name.is_some()
+            && self.tenant_domain.is_some()
+            && self.tenant_id.is_some()
+            && self.customer_contact.is_some()
+            && self.customer_language.is_some()
+            && (self.technical_contact.is_some() || self.area == Area::Microsoft365);
+        let revenue = self.activities.contains(&Activity::RevenueAssociation);
+        let products = !self.products.is_empty()
+            && self.products.iter().all(|p| p.subscription_id.is_some() == (self.area == Area::BusinessApplications))
+            && (!revenue || (self.seller_name.is_some() && self.isv_solution.is_some()));
+        [
+            (customer, Missing::Customer),
+            (products, Missing::Products),
+            (poe_count > 0, Missing::Proof),
+            (self.partner_contact.is_some(), Missing::PartnerContact),
+        ]
+        .into_iter()
+        .filter_map(|(given, step)| (!given).then_some(step))
+        .collect()
+    }
+
+    /// Every field that differs from `old`, for history (rule 10.4). Contacts are compared field by field, products as a whole.
+    pub fn changes_since(&self, old: &Self) -> Vec<Change> {
+        let mut changes = Vec::new();
+        differences("", &to_value(old), &to_value(self), &mut changes);
+        changes
+    }
+
+    /// These answers after `changes`; the inverse of [`Answers::changes_since`].
+    ///
+    /// # Errors
+    /// When a change does not lead to answers, which history written by this program never does.
+    pub fn changed(&self, changes: &[Change]) -> Result<Self, serde_json::Error> {
+        let mut value = to_value(self);
+        for change in changes {
+            let mut place = &mut value;
+            for part in change.field.split('.') {
+                if !place.is_object() {
+                    *place = Value::Object(serde_json::Map::new());
+                }
+                place = &mut place[part];
+            }
+            *place = change.new.clone();
+        }
+        serde_json::from_value(value)
+    }
+}
+
+/// A field that took a new value: `field` is the name in [`Answers`], with a dot inside contacts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// For example `customer_contact.email`.
+    pub field: String,
+    /// The value before; null when there was none.
+    pub old: Value,
+    /// The value since; null when it was taken away.
+    pub new: Value,
+}
+
+fn to_value(answers: &Answers) -> Value {
+    serde_json::to_value(answers).unwrap_or_default()
+}
+
+fn differences(path: &str, old: &Value, new: &Value, changes: &mut Vec<Change>) {
+    if old == new {
+        return;
+    }
+    match (old, new) {
+        (Value::Object(before), Value::Object(after)) => {
+            for (key, value) in after {
+                let field = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                differences(&field, before.get(key).unwrap_or(&Value::Null), value, changes);
+            }
+        }
+        _ => changes.push(Change { field: path.to_owned(), old: old.clone(), new: new.clone() }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answers() -> Answers {
+        Answers::begin(LocationId(1), "Rollout".into(), Area::Microsoft365, vec![Activity::Usage])
+    }
+
+    fn contact(email: &str) -> Contact {
+        Contact { name: "Carol".into(), title: "CIO".into(), email: email.into() }
+    }
+
+    #[test]
+    fn the_allowed_pairs_of_area_and_activity_are_those_of_rule_6_2() {
+        use Activity::{PreSales, RevenueAssociation, Usage};
+        let fits = |area, activities: &[Activity]| Answers::activities_fit(area, activities);
+        assert!(fits(Area::Microsoft365, &[Usage]));
+        assert!(!fits(Area::Microsoft365, &[PreSales]));
+        assert!(!fits(Area::Microsoft365, &[PreSales, Usage]));
+        assert!(!fits(Area::Microsoft365, &[]));
+        assert!(fits(Area::BusinessApplications, &[PreSales]));
+        assert!(fits(Area::BusinessApplications, &[Usage]));
+        assert!(fits(Area::BusinessApplications, &[PreSales, Usage]));
+        assert!(fits(Area::BusinessApplications, &[RevenueAssociation]));
+        assert!(!fits(Area::BusinessApplications, &[Usage, RevenueAssociation]));
+        assert!(!fits(Area::BusinessApplications, &[]));
+    }
+
+    #[test]
+    fn changes_name_the_field_and_lead_from_the_old_answers_to_the_new() {
+        let old = Answers { customer_contact: Some(contact("a@x.example")), ..answers() };
+        let new =
+            Answers { customer_contact: Some(contact("b@x.example")), comment: Some("Hello".into()), ..answers() };
+        let changes = new.changes_since(&old);
+        let fields: Vec<&str> = changes.iter().map(|c| c.field.as_str()).collect();
+        assert_eq!(fields, ["comment", "customer_contact.email"]);
+        assert_eq!(old.changed(&changes).unwrap(), new);
+        let none = answers();
+        assert_eq!(none.changed(&new.changes_since(&none)).unwrap(), new);
+        assert_eq!(new.changed(&none.changes_since(&new)).unwrap(), none);
+    }
+}

@@ -1,0 +1,117 @@
+//! What somebody wants to happen to a claim. Values are checked by their forms; whether it may happen is decided in
+//! `lifecycle`.
+
+use crate::claims::answers::{Answers, Contact};
+use crate::claims::checklist::Checklist;
+use crate::claims::claim::{AskReason, IneligibleReason, RejectionDetail, RejectionGroup, Status};
+use crate::claims::event::FileFacts;
+use crate::claims::policy::Action;
+use crate::people::UserId;
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// A wish, with everything it needs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// T2.
+    SaveDraft { answers: Box<Answers> },
+    /// T3 by its owner.
+    DeleteDraft,
+    /// T3 by the system.
+    ExpireDraft,
+    /// T4.
+    Submit { declared: bool },
+    /// T5.
+    Edit { answers: Box<Answers> },
+    /// T6.
+    StartReview,
+    /// T7.
+    Take,
+    /// T7.
+    Release { reason: String },
+    /// T7.
+    Assign { reviewer: UserId, reason: String },
+    /// T8 and T22.
+    RequestInformation { reasons: Vec<AskReason>, message: String, remove_products: Vec<String> },
+    /// T9 and T23.
+    Answer { reply: Option<String>, answers: Box<Answers> },
+    /// T10.
+    CloseUnanswered,
+    /// T11 and T21.
+    Approve { checklist: Checklist, note: Option<String> },
+    /// T12 and T24.
+    Reject { group: RejectionGroup, details: Vec<RejectionDetail>, text: String, note: Option<String> },
+    /// T13.
+    Hold { reason: String, message: String },
+    /// T13.
+    Resume { reason: String },
+    /// The customer's mail of this issue was accepted by a mail server.
+    ConfirmHandover { issue: i16 },
+    /// The customer's mail of this issue came back.
+    RecordBounce { issue: i16 },
+    /// A new address for the customer after a bounce.
+    ReplaceAddress { contact: Contact },
+    /// T14. `asked_at` is when the request arrived, by the same clock (rule 4.9).
+    Decline { reason: Option<String>, asked_at: DateTime<Utc> },
+    /// T14b.
+    TakeBackDecline { asked_at: DateTime<Utc> },
+    /// T15.
+    SendForAssessment,
+    /// T16.
+    RecordOutcome { reason: Option<IneligibleReason>, text: Option<String>, effective_month: NaiveDate },
+    /// T17.
+    AskToEnd { reason: Option<String> },
+    /// T18.
+    DeclineLate { reason: String },
+    /// T19.
+    Withdraw { reason: RejectionDetail, text: String },
+    /// T20.
+    Dispute { justification: Option<String>, files: Vec<FileFacts> },
+    /// T25.
+    Reinstate { reason: String },
+    /// T26.
+    AddProof { file: FileFacts },
+    /// Rule 7.4.
+    RemoveProof { file: i64, name: String },
+    /// T26.
+    Comment { text: String, files: Vec<FileFacts> },
+    /// T26.
+    Note { text: String },
+}
+
+impl Command {
+    /// What it takes to be allowed to do this to a claim of that status.
+    pub const fn action(&self, status: Status) -> Action {
+        match self {
+            Self::SaveDraft { .. } | Self::RemoveProof { .. } => Action::EditDraft,
+            Self::DeleteDraft => Action::DeleteDraft,
+            Self::ExpireDraft => Action::ExpireDraft,
+            Self::Submit { .. } => Action::Submit,
+            Self::Edit { .. } => Action::EditSubmitted,
+            Self::StartReview => Action::Start,
+            Self::Take => Action::Take,
+            Self::Release { .. } => Action::Release,
+            Self::Assign { .. } => Action::Assign,
+            Self::RequestInformation { .. } => Action::Ask,
+            Self::Answer { .. } => Action::Answer,
+            Self::CloseUnanswered => Action::CloseUnanswered,
+            Self::Approve { .. } => Action::Approve,
+            Self::Reject { .. } => Action::Reject,
+            Self::Hold { .. } | Self::Resume { .. } => Action::Hold,
+            Self::ConfirmHandover { .. } => Action::ConfirmHandover,
+            Self::RecordBounce { .. } => Action::RecordBounce,
+            Self::ReplaceAddress { .. } => Action::ReplaceAddress,
+            Self::Decline { .. } | Self::TakeBackDecline { .. } => Action::Decline,
+            Self::SendForAssessment => Action::SendForAssessment,
+            Self::RecordOutcome { .. } => Action::RecordOutcome,
+            Self::AskToEnd { .. } => Action::AskToEnd,
+            Self::DeclineLate { .. } => Action::DeclineLate,
+            Self::Withdraw { .. } if matches!(status, Status::Approved) => Action::EndAssociation,
+            Self::Withdraw { .. } => Action::Withdraw,
+            Self::Dispute { .. } => Action::Dispute,
+            Self::Reinstate { .. } => Action::Reinstate,
+            Self::AddProof { .. } => Action::AddProof,
+            Self::Comment { .. } => Action::Comment,
+            Self::Note { .. } => Action::Note,
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Until when somebody is in time (rules 4.1 to 4.6): one length per kind of waiting, one function per kind of day.
+
+use crate::time::business_days::Calendar;
+use chrono::{DateTime, Utc};
+
+/// The lengths of all periods, in business days (`_days` of reviewers and answers) or calendar days. They are settings;
+/// a change never moves a deadline that was already set (rule 4.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Periods {
+    /// Calendar days after its last change at which a draft goes.
+    pub draft: u32,
+    /// Calendar days before a draft goes at which its owner is warned.
+    pub draft_warning: u32,
+    /// Business days in which a review begins.
+    pub start: u32,
+    /// Business days in which a reviewer decides.
+    pub decision: u32,
+    /// Business days in which a partner answers.
+    pub answer: u32,
+    /// Business days that a reviewer has at least after an answer.
+    pub decision_floor: u32,
+    /// Calendar days in which a customer may decline.
+    pub decline: u32,
+    /// Calendar days in which a partner may dispute.
+    pub dispute: u32,
+    /// Business days in which a dispute is decided.
+    pub dispute_decision: u32,
+    /// Calendar days in which a lead may reinstate.
+    pub reinstate: u32,
+    /// Seconds by which the assessment waits for declines that are still on their way (rule 4.9).
+    pub decline_grace: u32,
+}
+
+impl Default for Periods {
+    fn default() -> Self {
+        Self {
+            draft: 90,
+            draft_warning: 14,
+            start: 5,
+            decision: 5,
+            answer: 5,
+            decision_floor: 2,
+            decline: 7,
+            dispute: 30,
+            dispute_decision: 5,
+            reinstate: 30,
+            decline_grace: 60,
+        }
+    }
+}
+
+/// The instant of a decision, with what turns it into deadlines.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment<'a> {
+    /// Now, by the one clock (rule 4.8).
+    pub now: DateTime<Utc>,
+    /// Which days count, and where midnight is.
+    pub calendar: &'a Calendar,
+    /// How long each period is.
+    pub periods: &'a Periods,
+}
+
+impl Moment<'_> {
+    /// The end of the `count`-th following business day.
+    pub fn in_business_days(&self, count: u32) -> DateTime<Utc> {
+        self.calendar.end_of_business_day(self.now, count)
+    }
+
+    /// The end of the `count`-th following calendar day.
+    pub fn in_calendar_days(&self, count: u32) -> DateTime<Utc> {
+        self.calendar.end_of_calendar_day(self.now, count)
+    }
+
+    /// What a clock that is paused now has left: whole business days, none when it is overdue (rule 4.6).
+    pub fn days_left(&self, due: DateTime<Utc>) -> i16 {
+        i16::try_from(self.calendar.business_days_left(self.now, due).max(0)).unwrap_or(i16::MAX)
+    }
+}

@@ -1,0 +1,123 @@
+//! What can happen to a claim. An event is the change itself: state, history, mail and statistics all follow from it.
+
+use crate::claims::answers::{Answers, Change};
+use crate::claims::checklist::Checklist;
+use crate::claims::claim::{AskReason, IneligibleReason, RejectionDetail, RejectionGroup};
+use crate::people::UserId;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+/// The facts of an uploaded file; its bytes lie in the file storage under `storage_key`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileFacts {
+    /// The name it was given by the uploader, cleaned.
+    pub name: String,
+    /// What its content is, for example `pdf`.
+    pub kind: String,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256 of its content, in hexadecimal.
+    pub sha256: String,
+    /// Where the bytes are.
+    pub storage_key: String,
+}
+
+macro_rules! events {
+    ($($(#[$doc:meta])* $name:ident = $kind:literal $({ $($(#[$fdoc:meta])* $field:ident : $ty:ty),+ $(,)? })?),+ $(,)?) => {
+        /// One thing that happened, with every value it set, deadlines included, so that folding the events
+        /// gives the claim again without asking any setting (rule 10.2).
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "kind", content = "body")]
+        pub enum Event { $($(#[$doc])* #[serde(rename = $kind)] $name $({ $($(#[$fdoc])* $field: $ty),+ })?),+ }
+
+        impl Event {
+            /// The names of all events.
+            pub const KINDS: &'static [&'static str] = &[$($kind),+];
+
+            /// The name in the database.
+            pub const fn kind(&self) -> &'static str {
+                match self { $(events!(@pattern $name $({ $($field)+ })?) => $kind),+ }
+            }
+        }
+    };
+    (@pattern $name:ident { $($field:ident)+ }) => { Self::$name { .. } };
+    (@pattern $name:ident) => { Self::$name };
+}
+
+events! {
+    /// T1: a partner began a claim.
+    Created = "created" { answers: Box<Answers>, expires_at: DateTime<Utc> },
+    /// T2: the draft was saved.
+    DraftSaved = "draft_saved" { changes: Vec<Change>, expires_at: DateTime<Utc> },
+    /// T3: the draft was thrown away, by its owner or at its expiry.
+    DraftDeleted = "draft_deleted" { expired: bool },
+    /// T4: the claim was sent.
+    Submitted = "submitted" { start_due: DateTime<Utc> },
+    /// T5: the partner changed what may be changed after sending.
+    Edited = "edited" { changes: Vec<Change> },
+    /// T6: a reviewer began the review and took the claim.
+    ReviewStarted = "review_started" { reviewer: UserId, decision_due: DateTime<Utc> },
+    /// T7: a reviewer took the claim.
+    Taken = "taken" { reviewer: UserId },
+    /// T7: its reviewer gave the claim back.
+    Released = "released" { reason: String },
+    /// T7: a lead gave the claim to a reviewer.
+    Assigned = "assigned" { reviewer: UserId, reason: String },
+    /// T8, T22: a reviewer asked for more.
+    InformationRequested = "information_requested" {
+        reasons: Vec<AskReason>, message: String, remove_products: Vec<String>, answer_due: DateTime<Utc>, days_left: i16,
+    },
+    /// T9, T23: the partner answered.
+    Answered = "answered" { reply: Option<String>, changes: Vec<Change>, decision_due: DateTime<Utc> },
+    /// T10: no answer came in time.
+    ClosedUnanswered = "closed_unanswered" { dispute_until: DateTime<Utc> },
+    /// T11, T21: the proof stands.
+    Approved = "approved" { checklist: Checklist, note: Option<String> },
+    /// T12, T24: the proof does not stand. `dispute_until` is `None` when the rejection is final.
+    Rejected = "rejected" {
+        group: RejectionGroup, details: Vec<RejectionDetail>, text: String, note: Option<String>, dispute_until: Option<DateTime<Utc>>,
+    },
+    /// T13: the decision clock was stopped; the partner reads `message`.
+    Held = "held" { reason: String, message: String, days_left: i16 },
+    /// T13: the decision clock runs again.
+    Resumed = "resumed" { reason: String, decision_due: DateTime<Utc> },
+    /// A mail server took the customer's mail: the days to decline begin (rule 4.5).
+    CustomerNotified = "customer_notified" { issue: i16, decline_until: DateTime<Utc> },
+    /// The customer's mail came back: the window stops (rule 12.5).
+    MailBounced = "mail_bounced" { issue: i16, recipient: String },
+    /// The partner gave a new address for the customer: a new link, fresh days (rule 12.5).
+    AddressReplaced = "address_replaced" { changes: Vec<Change>, issue: i16 },
+    /// T14: the customer declined.
+    Declined = "declined" { reason: Option<String> },
+    /// T14b: the customer took the decline back.
+    DeclineTakenBack = "decline_taken_back",
+    /// T15: the window is over and the association goes to assessment.
+    SentForAssessment = "sent_for_assessment",
+    /// T16: what the assessment found. `reason` is `None` exactly when eligible.
+    OutcomeRecorded = "outcome_recorded" { reason: Option<IneligibleReason>, text: Option<String>, effective_month: NaiveDate },
+    /// T17: the customer asked to end the association after the window.
+    EndRequested = "end_requested" { reason: Option<String> },
+    /// T18: a lead ended the association at the customer's wish.
+    DeclinedLate = "declined_late" { reason: String },
+    /// T19: the partner took the claim back or ended the association.
+    Withdrawn = "withdrawn" { reason: RejectionDetail, text: String },
+    /// T20: the partner disputed the rejection. New proof given with it counts as added.
+    Disputed = "disputed" { justification: Option<String>, files: Vec<FileFacts>, decision_due: DateTime<Utc> },
+    /// T25: a lead put a wrongly rejected claim back.
+    Reinstated = "reinstated" { reason: String, due: DateTime<Utc> },
+    /// T26: proof was added.
+    ProofAdded = "proof_added" { file: FileFacts },
+    /// Proof was taken away from a draft (rule 7.4).
+    ProofRemoved = "proof_removed" { file: i64, name: String },
+    /// T26: somebody wrote to the other side.
+    CommentAdded = "comment_added" { text: String, files: Vec<FileFacts> },
+    /// T26: a reviewer noted something for reviewers only.
+    NoteAdded = "note_added" { text: String },
+}
+
+impl Event {
+    /// Never shown to partners or customers (rule 10.5).
+    pub const fn is_internal(&self) -> bool {
+        matches!(self, Self::NoteAdded { .. } | Self::Taken { .. } | Self::Released { .. } | Self::Assigned { .. })
+    }
+}

@@ -1,0 +1,221 @@
+//! What an event makes of a claim. Folding all events of a claim from the first gives the claim as it stands; that is how
+//! history is verified (rule 10.2).
+
+use crate::claims::answers::Change;
+use crate::claims::claim::{Claim, ClaimId, Rejection, RejectionDetail, RejectionGroup as Group, Stage, Status};
+use crate::claims::event::Event;
+use crate::people::{CompanyId, UserId};
+use chrono::{DateTime, Utc};
+
+/// The claim that [`Event::Created`] begins; `None` for any other event.
+pub fn begin(id: ClaimId, company: CompanyId, by: UserId, event: &Event, at: DateTime<Utc>) -> Option<Claim> {
+    let Event::Created { answers, expires_at } = event else {
+        return None;
+    };
+    Some(Claim {
+        id,
+        company,
+        created_by: by,
+        created_at: at,
+        updated_at: at,
+        version: 1,
+        status: Status::Editing,
+        stage: None,
+        round: 1,
+        answers: (**answers).clone(),
+        poe_count: 0,
+        reviewer: None,
+        barred_reviewer: None,
+        submitted_at: None,
+        due_at: Some(*expires_at),
+        paused_days: None,
+        held: false,
+        return_status: None,
+        request_poe_count: None,
+        rejection: None,
+        decline_until: None,
+        outcome_reason: None,
+        effective_month: None,
+        end_requested_at: None,
+        link_issue: 0,
+    })
+}
+
+/// The claim after `event`, which `by` caused at `at`.
+///
+/// # Errors
+/// When changed answers do not fit together, which events made by `lifecycle` never cause.
+pub fn evolve(
+    before: &Claim,
+    event: &Event,
+    by: Option<UserId>,
+    at: DateTime<Utc>,
+) -> Result<Claim, serde_json::Error> {
+    let mut claim = before.clone();
+    let c = &mut claim;
+    c.version += 1;
+    c.updated_at = at;
+    match event {
+        Event::Created { .. } | Event::CommentAdded { .. } | Event::NoteAdded { .. } => {}
+        Event::DraftSaved { changes, expires_at } => {
+            change(c, changes)?;
+            c.due_at = Some(*expires_at);
+        }
+        Event::DraftDeleted { .. } => enter(c, Status::Deleted, None),
+        Event::ProofAdded { .. } => c.poe_count += 1,
+        Event::ProofRemoved { .. } => c.poe_count -= 1,
+        Event::Submitted { start_due } => {
+            c.submitted_at = Some(at);
+            enter(c, Status::Submitted, Some(*start_due));
+        }
+        Event::Edited { changes } => change(c, changes)?,
+        Event::ReviewStarted { reviewer, decision_due } => {
+            c.reviewer = Some(*reviewer);
+            enter(c, Status::UnderReview, Some(*decision_due));
+        }
+        Event::Taken { reviewer } | Event::Assigned { reviewer, .. } => c.reviewer = Some(*reviewer),
+        Event::Released { .. } => c.reviewer = None,
+        Event::InformationRequested { answer_due, days_left, .. } => ask(c, *answer_due, *days_left),
+        Event::Answered { changes, decision_due, .. } => {
+            change(c, changes)?;
+            answered(c, *decision_due);
+        }
+        Event::Held { days_left, .. } => pause(c, *days_left),
+        Event::Resumed { decision_due, .. } => {
+            run_again(c);
+            c.due_at = Some(*decision_due);
+        }
+        Event::ClosedUnanswered { dispute_until } => {
+            reject(c, Group::NoPartnerResponse, &[], None, at, Some(*dispute_until))
+        }
+        Event::Rejected { group, details, dispute_until, .. } => reject(c, *group, details, by, at, *dispute_until),
+        Event::Declined { .. } => reject(c, Group::CustomerDecline, &[RejectionDetail::WithinWindow], None, at, None),
+        Event::DeclinedLate { .. } => reject(c, Group::CustomerDecline, &[RejectionDetail::Late], by, at, None),
+        Event::Withdrawn { reason, .. } => reject(c, Group::PartnerRequest, &[*reason], None, at, None),
+        Event::Disputed { files, decision_due, .. } => dispute(c, files.len(), *decision_due),
+        Event::Reinstated { due, .. } => {
+            let back_to = c.rejection.as_ref().map_or(Status::UnderReview, |r| r.from);
+            enter(c, back_to, Some(*due));
+        }
+        Event::Approved { .. } => approve(c),
+        Event::CustomerNotified { decline_until, .. } => open_window(c, *decline_until),
+        Event::MailBounced { .. } => stop_window(c, Stage::AddressNeeded),
+        Event::AddressReplaced { changes, issue } => {
+            change(c, changes)?;
+            c.link_issue = *issue;
+            stop_window(c, Stage::AwaitingHandover);
+        }
+        Event::DeclineTakenBack => take_back(c),
+        Event::SentForAssessment => enter_stage(c, Stage::Assessment, None),
+        Event::OutcomeRecorded { reason, effective_month, .. } => {
+            c.outcome_reason = *reason;
+            c.effective_month = Some(*effective_month);
+            enter_stage(c, if reason.is_none() { Stage::Eligible } else { Stage::NotEligible }, None);
+        }
+        Event::EndRequested { .. } => c.end_requested_at = Some(at),
+    }
+    Ok(claim)
+}
+
+fn change(claim: &mut Claim, changes: &[Change]) -> Result<(), serde_json::Error> {
+    claim.answers = claim.answers.changed(changes)?;
+    Ok(())
+}
+
+fn enter(claim: &mut Claim, status: Status, due: Option<DateTime<Utc>>) {
+    claim.status = status;
+    claim.due_at = due;
+    if status != Status::Approved {
+        claim.stage = None;
+    }
+    if status != Status::Rejected {
+        claim.rejection = None;
+    }
+}
+
+fn enter_stage(claim: &mut Claim, stage: Stage, due: Option<DateTime<Utc>>) {
+    enter(claim, Status::Approved, due);
+    claim.stage = Some(stage);
+}
+
+fn ask(claim: &mut Claim, answer_due: DateTime<Utc>, days_left: i16) {
+    claim.return_status = Some(claim.status);
+    claim.request_poe_count = Some(claim.poe_count);
+    claim.paused_days = Some(days_left);
+    claim.held = false;
+    enter(claim, Status::PartnerActionRequired, Some(answer_due));
+}
+
+fn answered(claim: &mut Claim, decision_due: DateTime<Utc>) {
+    let back_to = claim.return_status.take().unwrap_or(Status::UnderReview);
+    claim.round += 1;
+    claim.request_poe_count = None;
+    run_again(claim);
+    enter(claim, back_to, Some(decision_due));
+}
+
+fn pause(claim: &mut Claim, days_left: i16) {
+    claim.held = true;
+    claim.paused_days = Some(days_left);
+    claim.due_at = None;
+}
+
+fn run_again(claim: &mut Claim) {
+    claim.paused_days = None;
+    claim.held = false;
+}
+
+/// Only what a reviewer or the silence of the partner brought about leaves a way to dispute; then `until` says how long.
+fn reject(
+    claim: &mut Claim,
+    group: Group,
+    details: &[RejectionDetail],
+    by: Option<UserId>,
+    at: DateTime<Utc>,
+    until: Option<DateTime<Utc>>,
+) {
+    let within_window = details == [RejectionDetail::WithinWindow];
+    let from = claim.status;
+    // What an unanswered request had paused must still be there if a lead reinstates the claim (rule 3.25).
+    if from != Status::PartnerActionRequired {
+        run_again(claim);
+    }
+    enter(claim, Status::Rejected, until);
+    let is_final = until.is_none() && !within_window;
+    claim.rejection = Some(Rejection { group, details: details.to_vec(), from, by, at, is_final });
+}
+
+fn dispute(claim: &mut Claim, files: usize, decision_due: DateTime<Utc>) {
+    claim.barred_reviewer = claim.rejection.as_ref().and_then(|r| r.by);
+    claim.reviewer = None;
+    claim.return_status = None;
+    claim.poe_count += i16::try_from(files).unwrap_or(i16::MAX);
+    run_again(claim);
+    enter(claim, Status::Disputed, Some(decision_due));
+}
+
+fn approve(claim: &mut Claim) {
+    claim.link_issue += 1;
+    run_again(claim);
+    stop_window(claim, Stage::AwaitingHandover);
+}
+
+fn stop_window(claim: &mut Claim, stage: Stage) {
+    claim.decline_until = None;
+    enter_stage(claim, stage, None);
+}
+
+/// A decline may overtake the news that its mail was accepted: then only the end of the days is noted.
+fn open_window(claim: &mut Claim, until: DateTime<Utc>) {
+    claim.decline_until = Some(until);
+    if claim.status == Status::Approved {
+        enter_stage(claim, Stage::DeclineWindow, Some(until));
+    }
+}
+
+fn take_back(claim: &mut Claim) {
+    match claim.decline_until {
+        Some(until) => enter_stage(claim, Stage::DeclineWindow, Some(until)),
+        None => enter_stage(claim, Stage::AwaitingHandover, None),
+    }
+}

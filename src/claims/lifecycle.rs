@@ -1,0 +1,165 @@
+//! The whole life of a claim: [`decide`] says what a wish leads to, [`evolve`] what an event makes of a claim.
+//!
+//! Both are pure. A [`Decision`] can only be made here, and only a decision can be written, so nothing happens to a claim
+//! that is not in this file. `tests/golden/lifecycle.txt` prints what it allows; rules 3.1 to 3.26 say it in words.
+
+use crate::claims::answers::Answers;
+use crate::claims::claim::{Claim, ClaimId, Stage, Status};
+use crate::claims::command::Command;
+use crate::claims::deadlines::Moment;
+use crate::claims::event::Event;
+use crate::claims::evolve::{begin, evolve};
+use crate::claims::policy::{self, Actor, Denied};
+use crate::claims::refusal::Refusal;
+use crate::claims::{review, submission, window};
+use crate::people::Person;
+use chrono::{DateTime, Utc};
+
+/// What a decision must know that lies outside the claim. Read under the claim's lock.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// A live claim of the own company on one of the same keys (rule 9.1).
+    pub own_claim: Option<ClaimId>,
+    /// Another company has an undecided or approved claim on one of the same keys (rule 9.3).
+    pub competing: bool,
+    /// The person to whom a lead assigns is a reviewer.
+    pub assignee_reviews: bool,
+}
+
+/// What will be written: made by [`decide`] and [`open`] alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decision {
+    before: Option<Claim>,
+    after: Claim,
+    event: Event,
+    actor: Actor,
+    now: DateTime<Utc>,
+}
+
+impl Decision {
+    /// The claim before; `None` for a new one.
+    pub fn before(&self) -> Option<&Claim> {
+        self.before.as_ref()
+    }
+
+    /// The claim after.
+    pub fn after(&self) -> &Claim {
+        &self.after
+    }
+
+    /// What happened.
+    pub fn event(&self) -> &Event {
+        &self.event
+    }
+
+    /// Who did it.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// When.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+}
+
+/// T1: a partner begins a claim. `id` is the number it will have.
+///
+/// # Errors
+/// [`Refusal::Denied`] when the location is not one of the person's, [`Refusal::WrongDetails`] when area and activities do
+/// not go together.
+pub fn open(id: ClaimId, answers: Answers, person: Person, at: &Moment) -> Result<Decision, Refusal> {
+    let company = person.company().filter(|_| !person.roles_at(answers.location).is_empty());
+    let company = company.ok_or(Refusal::Denied(Denied::Forbidden))?;
+    if !Answers::activities_fit(answers.area, &answers.activities) {
+        return Err(Refusal::WrongDetails);
+    }
+    let event = Event::Created { answers: Box::new(answers), expires_at: at.in_calendar_days(at.periods.draft) };
+    let after = begin(id, company, person.id, &event, at.now).ok_or(Refusal::WrongDetails)?;
+    Ok(Decision { before: None, after, event, actor: Actor::Person(person), now: at.now })
+}
+
+/// Whether `actor` may do `command` to `claim` now, and what comes of it.
+///
+/// # Errors
+/// The [`Refusal`] that the page explains. Nothing has happened then.
+pub fn decide(claim: Claim, command: Command, actor: Actor, facts: &Facts, at: &Moment) -> Result<Decision, Refusal> {
+    policy::check(&actor, command.action(claim.status), &claim).map_err(Refusal::Denied)?;
+    let event = event(&claim, command, &actor, facts, at)?;
+    let after = evolve(&claim, &event, actor.user(), at.now).map_err(|_unfit| Refusal::Frozen)?;
+    Ok(Decision { before: Some(claim), after, event, actor, now: at.now })
+}
+
+fn event(claim: &Claim, command: Command, actor: &Actor, facts: &Facts, at: &Moment) -> Result<Event, Refusal> {
+    match command {
+        Command::SaveDraft { answers } => submission::save(claim, &answers, actor, at),
+        Command::DeleteDraft => submission::delete(claim),
+        Command::ExpireDraft => submission::expire(claim, at),
+        Command::Submit { declared } => submission::submit(claim, declared, facts, at),
+        Command::Edit { answers } => submission::edit(claim, &answers, facts),
+        Command::StartReview => review::start(claim, actor, at),
+        Command::Take => review::take(claim, actor),
+        Command::Release { reason } => review::release(claim, reason),
+        Command::Assign { reviewer, reason } => review::assign(claim, reviewer, reason, facts),
+        Command::RequestInformation { reasons, message, remove_products } => {
+            review::ask(claim, reasons, message, remove_products, at)
+        }
+        Command::Answer { reply, answers } => submission::answer(claim, reply, &answers, facts, at),
+        Command::CloseUnanswered => submission::close_unanswered(claim, at),
+        Command::Approve { checklist, note } => review::approve(claim, checklist, note, facts),
+        Command::Reject { group, details, text, note } => review::reject(claim, group, details, text, note, at),
+        Command::Hold { reason, message } => review::hold(claim, reason, message, at),
+        Command::Resume { reason } => review::resume(claim, reason, at),
+        Command::ConfirmHandover { issue } => window::confirm_handover(claim, issue, at),
+        Command::RecordBounce { issue } => window::record_bounce(claim, issue),
+        Command::ReplaceAddress { contact } => window::replace_address(claim, contact),
+        Command::Decline { reason, asked_at } => window::decline(claim, reason, asked_at, at),
+        Command::TakeBackDecline { asked_at } => window::take_back(claim, asked_at, facts, at),
+        Command::SendForAssessment => window::send_for_assessment(claim, at),
+        Command::RecordOutcome { reason, text, effective_month } => {
+            window::record_outcome(claim, reason, text, effective_month)
+        }
+        Command::AskToEnd { reason } => window::ask_to_end(claim, reason, at),
+        Command::DeclineLate { reason } => window::decline_late(claim, reason, at),
+        Command::Withdraw { reason, text } => submission::withdraw(claim, reason, text),
+        Command::Dispute { justification, files } => submission::dispute(claim, justification, files, at),
+        Command::Reinstate { reason } => review::reinstate(claim, reason, facts, at),
+        Command::AddProof { file } => submission::add_proof(claim, file),
+        Command::RemoveProof { file, name } => submission::remove_proof(claim, file, name),
+        Command::Comment { text, files } => {
+            not_in(claim, &[Status::Editing, Status::Deleted])?;
+            Ok(Event::CommentAdded { text, files })
+        }
+        Command::Note { text } => {
+            not_in(claim, &[Status::Editing, Status::Deleted])?;
+            Ok(Event::NoteAdded { text })
+        }
+    }
+}
+
+pub(super) fn only_in(claim: &Claim, allowed: &[Status]) -> Result<(), Refusal> {
+    if allowed.contains(&claim.status) { Ok(()) } else { Err(Refusal::WrongStatus(claim.status)) }
+}
+
+pub(super) fn not_in(claim: &Claim, refused: &[Status]) -> Result<(), Refusal> {
+    if refused.contains(&claim.status) { Err(Refusal::WrongStatus(claim.status)) } else { Ok(()) }
+}
+
+pub(super) fn only_at(claim: &Claim, allowed: &[Stage]) -> Result<(), Refusal> {
+    match claim.stage {
+        Some(stage) if allowed.contains(&stage) => Ok(()),
+        _ => Err(Refusal::WrongStatus(claim.status)),
+    }
+}
+
+/// In time means before the stored deadline, whether or not any job has run (rule 4.7).
+pub(super) fn in_time(claim: &Claim, now: DateTime<Utc>) -> Result<(), Refusal> {
+    match claim.due_at {
+        Some(due) if now >= due => Err(Refusal::TooLate(due)),
+        Some(_) | None => Ok(()),
+    }
+}
+
+pub(super) fn overdue(claim: &Claim, now: DateTime<Utc>) -> Result<(), Refusal> {
+    if claim.due_at.is_some_and(|due| now >= due) { Ok(()) } else { Err(Refusal::TooEarly) }
+}

@@ -1,0 +1,196 @@
+//! Who may do what: one row per action (rules 5.1 to 5.5). `tests/golden/permissions.txt` shows the whole table.
+//!
+//! What somebody may not see does not exist for them ([`Denied::Hidden`], 404); what they may see but not do is
+//! refused ([`Denied::Forbidden`], 403). Pages ask the same table which buttons to show.
+
+use crate::claims::claim::{Claim, ClaimId, Status, named};
+use crate::people::{PartnerRole, Person, Standing, UserId};
+
+/// Whoever knocks at the door of a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// Someone who signed in.
+    Person(Person),
+    /// The customer, by a valid link of this claim.
+    Customer {
+        /// The claim that the link belongs to.
+        claim: ClaimId,
+    },
+    /// The program itself: deadlines and mail.
+    System,
+}
+
+impl Actor {
+    /// The account behind the actor, if there is one.
+    pub fn user(&self) -> Option<UserId> {
+        match self {
+            Self::Person(person) => Some(person.id),
+            Self::Customer { .. } | Self::System => None,
+        }
+    }
+}
+
+named! {
+    /// What can be done to a claim.
+    Action {
+        View = "view",
+        ViewInternal = "view_internal",
+        EditDraft = "edit_draft",
+        DeleteDraft = "delete_draft",
+        ExpireDraft = "expire_draft",
+        Submit = "submit",
+        EditSubmitted = "edit_submitted",
+        AddProof = "add_proof",
+        Comment = "comment",
+        Note = "note",
+        Start = "start",
+        Take = "take",
+        Release = "release",
+        Assign = "assign",
+        Ask = "ask",
+        Answer = "answer",
+        CloseUnanswered = "close_unanswered",
+        Approve = "approve",
+        Reject = "reject",
+        Hold = "hold",
+        ConfirmHandover = "confirm_handover",
+        RecordBounce = "record_bounce",
+        ReplaceAddress = "replace_address",
+        Decline = "decline",
+        SendForAssessment = "send_for_assessment",
+        RecordOutcome = "record_outcome",
+        AskToEnd = "ask_to_end",
+        DeclineLate = "decline_late",
+        Withdraw = "withdraw",
+        EndAssociation = "end_association",
+        Dispute = "dispute",
+        Reinstate = "reinstate",
+    }
+}
+
+named! {
+    /// What an actor is to a claim. One person may be several things to it.
+    Relation {
+        Billing = "billing",
+        Global = "global",
+        Incentives = "incentives",
+        /// Of the same company, but of another location.
+        Colleague = "colleague",
+        /// Of another partner company.
+        Stranger = "stranger",
+        /// The reviewer whose work it is.
+        Assigned = "assigned",
+        Reviewer = "reviewer",
+        Lead = "lead",
+        Customer = "customer",
+        System = "system",
+    }
+}
+
+/// Why an action is denied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denied {
+    /// The claim does not exist for this actor.
+    Hidden,
+    /// They see it, but may not do this.
+    Forbidden,
+}
+
+impl Action {
+    /// The relations that allow the action. The table of rule 5.3.
+    pub const fn allowed(self) -> &'static [Relation] {
+        use Relation::{Assigned, Billing, Colleague, Customer, Global, Incentives, Lead, Reviewer, System};
+        match self {
+            Self::View => &[Billing, Global, Incentives, Colleague, Assigned, Reviewer, Lead],
+            Self::ViewInternal | Self::Note | Self::Take | Self::Start | Self::RecordBounce => {
+                &[Assigned, Reviewer, Lead]
+            }
+            Self::EditDraft
+            | Self::DeleteDraft
+            | Self::Submit
+            | Self::EditSubmitted
+            | Self::AddProof
+            | Self::Answer
+            | Self::Dispute
+            | Self::ReplaceAddress
+            | Self::Withdraw => &[Billing, Global, Incentives],
+            Self::EndAssociation => &[Global, Incentives],
+            Self::Comment => &[Billing, Global, Incentives, Assigned, Reviewer, Lead],
+            Self::Ask | Self::Approve | Self::Reject | Self::Release => &[Assigned],
+            Self::Hold => &[Assigned, Lead],
+            Self::Assign | Self::RecordOutcome | Self::DeclineLate | Self::Reinstate => &[Lead],
+            Self::Decline | Self::AskToEnd => &[Customer],
+            Self::ExpireDraft | Self::CloseUnanswered | Self::ConfirmHandover | Self::SendForAssessment => &[System],
+        }
+    }
+}
+
+/// Everything the actor is to the claim. The only code that compares their numbers.
+pub fn relations(actor: &Actor, claim: &Claim) -> Vec<Relation> {
+    match actor {
+        Actor::Person(person) => match &person.standing {
+            Standing::Partner { company, .. } if *company != claim.company => {
+                vec![Relation::Stranger]
+            }
+            Standing::Partner { .. } => partner_relations(person, claim),
+            Standing::Reviewer { lead } => reviewer_relations(person.id, *lead, claim),
+        },
+        Actor::Customer { claim: of } if *of == claim.id => vec![Relation::Customer],
+        Actor::Customer { .. } => vec![],
+        Actor::System => vec![Relation::System],
+    }
+}
+
+fn partner_relations(person: &Person, claim: &Claim) -> Vec<Relation> {
+    if claim.status == Status::Deleted {
+        return vec![];
+    }
+    let roles = person.roles_at(claim.answers.location);
+    if roles.is_empty() {
+        return vec![Relation::Colleague];
+    }
+    roles
+        .into_iter()
+        .map(|role| match role {
+            PartnerRole::BillingAdmin => Relation::Billing,
+            PartnerRole::GlobalAdmin => Relation::Global,
+            PartnerRole::IncentivesAdmin => Relation::Incentives,
+        })
+        .collect()
+}
+
+/// Reviewers see every claim but drafts (rule 5.3).
+fn reviewer_relations(id: UserId, lead: bool, claim: &Claim) -> Vec<Relation> {
+    if matches!(claim.status, Status::Editing | Status::Deleted) {
+        return vec![];
+    }
+    let mut relations = vec![Relation::Reviewer];
+    if claim.reviewer == Some(id) {
+        relations.push(Relation::Assigned);
+    }
+    if lead {
+        relations.push(Relation::Lead);
+    }
+    relations
+}
+
+/// Whether the actor may do this to the claim.
+///
+/// # Errors
+/// [`Denied::Hidden`] when they may not even see it, [`Denied::Forbidden`] when they may.
+pub fn check(actor: &Actor, action: Action, claim: &Claim) -> Result<(), Denied> {
+    let relations = relations(actor, claim);
+    let allows = |action: Action| relations.iter().any(|relation| action.allowed().contains(relation));
+    if allows(action) {
+        Ok(())
+    } else if allows(Action::View) {
+        Err(Denied::Forbidden)
+    } else {
+        Err(Denied::Hidden)
+    }
+}
+
+/// Whether the actor may do this to the claim; what a page asks before it shows a button.
+pub fn may(actor: &Actor, action: Action, claim: &Claim) -> bool {
+    check(actor, action, claim).is_ok()
+}

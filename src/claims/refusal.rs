@@ -1,0 +1,48 @@
+//! Why something did not happen. Each refusal is a page that says what happened meanwhile and what to do instead.
+
+use crate::claims::answers::Missing;
+use crate::claims::claim::{ClaimId, Status};
+use crate::claims::policy::Denied;
+use crate::people::UserId;
+use chrono::{DateTime, Utc};
+
+/// A wish that the rules do not grant at this moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// This actor may not.
+    Denied(Denied),
+    /// Not in this status; somebody or the clock moved the claim meanwhile, or it never was allowed.
+    WrongStatus(Status),
+    /// The page was older than the claim: somebody changed it in between (rule 3.2).
+    Changed,
+    /// The time for it ended then (rule 4.7).
+    TooLate(DateTime<Utc>),
+    /// The deadline that this waits for has not come.
+    TooEarly,
+    /// These steps are not finished.
+    Incomplete(Vec<Missing>),
+    /// The declaration was not ticked.
+    NotDeclared,
+    /// The own company holds this claim on the same thing (rule 9.1).
+    OwnClaim(ClaimId),
+    /// Another partner's claim on the same thing is not decided yet (rule 9.3).
+    Competing,
+    /// Not everything was found in the proof (rule 7.5).
+    ChecklistIncomplete,
+    /// A comment alone is no answer (rule 3.9).
+    NothingAnswered,
+    /// What was to change is fixed since the claim was sent, or nothing would be left of it (rule 3.5).
+    Frozen,
+    /// It is somebody else's work.
+    TakenBy(UserId),
+    /// Who rejected a claim does not decide its dispute (rule 8.4).
+    Barred,
+    /// This rejection cannot be disputed, taken back or reinstated (rules 8.1 and 3.25).
+    Final,
+    /// These details do not belong to that group of reasons, or none was given (rule 8.1).
+    WrongDetails,
+    /// A claim holds so many files and no more (rule 7.1).
+    TooManyFiles,
+    /// It has been done already.
+    AlreadyDone,
+}

@@ -1,0 +1,150 @@
+//! What the reviewers' side leads to: taking, starting, asking, holding, deciding, reinstating
+//! (rules 3.6 to 3.8, 3.11 to 3.13, 3.21, 3.22, 3.24, 3.25).
+
+use crate::claims::checklist::Checklist;
+use crate::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
+use crate::claims::deadlines::Moment;
+use crate::claims::event::Event;
+use crate::claims::lifecycle::{Facts, only_in};
+use crate::claims::policy::Actor;
+use crate::claims::refusal::Refusal;
+use crate::people::UserId;
+
+/// Where a claim is somebody's work.
+const WORK: [Status; 4] = [Status::Submitted, Status::UnderReview, Status::PartnerActionRequired, Status::Disputed];
+
+pub(super) fn start(claim: &Claim, actor: &Actor, at: &Moment) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::Submitted])?;
+    let reviewer = free_for(claim, actor)?;
+    Ok(Event::ReviewStarted { reviewer, decision_due: at.in_business_days(at.periods.decision) })
+}
+
+/// The actor, if the claim is nobody's or already theirs.
+fn free_for(claim: &Claim, actor: &Actor) -> Result<UserId, Refusal> {
+    let own = actor.user().ok_or(Refusal::WrongStatus(claim.status))?;
+    match claim.reviewer {
+        Some(other) if other != own => Err(Refusal::TakenBy(other)),
+        Some(_) | None => Ok(own),
+    }
+}
+
+pub(super) fn take(claim: &Claim, actor: &Actor) -> Result<Event, Refusal> {
+    only_in(claim, &WORK)?;
+    let reviewer = free_for(claim, actor)?;
+    not_barred(claim, reviewer)?;
+    if claim.reviewer == Some(reviewer) {
+        return Err(Refusal::AlreadyDone);
+    }
+    Ok(Event::Taken { reviewer })
+}
+
+fn not_barred(claim: &Claim, reviewer: UserId) -> Result<(), Refusal> {
+    if claim.barred_reviewer == Some(reviewer) { Err(Refusal::Barred) } else { Ok(()) }
+}
+
+pub(super) fn release(claim: &Claim, reason: String) -> Result<Event, Refusal> {
+    only_in(claim, &WORK)?;
+    Ok(Event::Released { reason })
+}
+
+pub(super) fn assign(claim: &Claim, reviewer: UserId, reason: String, facts: &Facts) -> Result<Event, Refusal> {
+    only_in(claim, &WORK)?;
+    not_barred(claim, reviewer)?;
+    if !facts.assignee_reviews {
+        return Err(Refusal::WrongDetails);
+    }
+    if claim.reviewer == Some(reviewer) {
+        return Err(Refusal::AlreadyDone);
+    }
+    Ok(Event::Assigned { reviewer, reason })
+}
+
+pub(super) fn ask(
+    claim: &Claim,
+    reasons: Vec<AskReason>,
+    message: String,
+    remove_products: Vec<String>,
+    at: &Moment,
+) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::UnderReview, Status::Disputed])?;
+    let claimed = |code: &String| claim.answers.products.iter().any(|p| p.code == *code);
+    if reasons.is_empty() || !remove_products.iter().all(claimed) {
+        return Err(Refusal::WrongDetails);
+    }
+    let running = claim.due_at.map_or(0, |due| at.days_left(due));
+    let days_left = claim.paused_days.filter(|_| claim.held).unwrap_or(running);
+    let answer_due = at.in_business_days(at.periods.answer);
+    Ok(Event::InformationRequested { reasons, message, remove_products, answer_due, days_left })
+}
+
+pub(super) fn approve(
+    claim: &Claim,
+    checklist: Checklist,
+    note: Option<String>,
+    facts: &Facts,
+) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::UnderReview, Status::Disputed])?;
+    if !checklist.is_complete_for(&claim.answers) {
+        return Err(Refusal::ChecklistIncomplete);
+    }
+    if facts.competing {
+        return Err(Refusal::Competing);
+    }
+    if let Some(id) = facts.own_claim {
+        return Err(Refusal::OwnClaim(id));
+    }
+    Ok(Event::Approved { checklist, note })
+}
+
+pub(super) fn reject(
+    claim: &Claim,
+    group: RejectionGroup,
+    details: Vec<RejectionDetail>,
+    text: String,
+    note: Option<String>,
+    at: &Moment,
+) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::UnderReview, Status::Disputed])?;
+    // Silence, withdrawal and the customer's decline have their own doors; a reviewer judges proof and competition.
+    let judged = matches!(group, RejectionGroup::InsufficientProof | RejectionGroup::CompetingClaim);
+    if !judged || details.is_empty() || !details.iter().all(|d| group.details().contains(d)) {
+        return Err(Refusal::WrongDetails);
+    }
+    let again = claim.status == Status::Disputed;
+    let dispute_until = (!again).then(|| at.in_calendar_days(at.periods.dispute));
+    Ok(Event::Rejected { group, details, text, note, dispute_until })
+}
+
+pub(super) fn hold(claim: &Claim, reason: String, message: String, at: &Moment) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::UnderReview])?;
+    if claim.held {
+        return Err(Refusal::AlreadyDone);
+    }
+    let days_left = claim.due_at.map_or(0, |due| at.days_left(due));
+    Ok(Event::Held { reason, message, days_left })
+}
+
+pub(super) fn resume(claim: &Claim, reason: String, at: &Moment) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::UnderReview])?;
+    if !claim.held {
+        return Err(Refusal::AlreadyDone);
+    }
+    let left = claim.paused_days.unwrap_or(0).unsigned_abs();
+    Ok(Event::Resumed { reason, decision_due: at.in_business_days(u32::from(left)) })
+}
+
+pub(super) fn reinstate(claim: &Claim, reason: String, facts: &Facts, at: &Moment) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::Rejected])?;
+    let rejection =
+        claim.rejection.as_ref().filter(|r| r.group.is_disputable() && !r.is_final).ok_or(Refusal::Final)?;
+    let until = at.calendar.end_of_calendar_day(rejection.at, at.periods.reinstate);
+    if at.now >= until {
+        return Err(Refusal::TooLate(until));
+    }
+    if let Some(id) = facts.own_claim {
+        return Err(Refusal::OwnClaim(id));
+    }
+    let waited_for_partner = rejection.from == Status::PartnerActionRequired;
+    let due = at.in_business_days(if waited_for_partner { at.periods.answer } else { at.periods.decision });
+    Ok(Event::Reinstated { reason, due })
+}

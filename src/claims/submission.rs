@@ -1,0 +1,153 @@
+//! What the partner's side leads to: drafting, submitting, editing, answering, disputing, withdrawing, and the system's
+//! part when a partner stays silent (rules 3.1 to 3.5, 3.9, 3.10, 3.19, 3.20).
+
+use crate::claims::answers::Answers;
+use crate::claims::claim::{Claim, RejectionDetail, RejectionGroup, Status};
+use crate::claims::deadlines::Moment;
+use crate::claims::event::{Event, FileFacts};
+use crate::claims::lifecycle::{Facts, in_time, only_in, overdue};
+use crate::claims::policy::Actor;
+use crate::claims::refusal::Refusal;
+
+/// A claim holds at most so many proof files (rule 7.1).
+pub const MAX_FILES: i16 = 40;
+
+const LIVE: [Status; 5] =
+    [Status::Submitted, Status::UnderReview, Status::PartnerActionRequired, Status::Disputed, Status::Approved];
+
+pub(super) fn save(claim: &Claim, answers: &Answers, actor: &Actor, at: &Moment) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::Editing])?;
+    let at_home = match actor {
+        Actor::Person(person) => !person.roles_at(answers.location).is_empty(),
+        Actor::Customer { .. } | Actor::System => false,
+    };
+    if !at_home || !Answers::activities_fit(answers.area, &answers.activities) {
+        return Err(Refusal::WrongDetails);
+    }
+    Ok(Event::DraftSaved {
+        changes: answers.changes_since(&claim.answers),
+        expires_at: at.in_calendar_days(at.periods.draft),
+    })
+}
+
+pub(super) fn delete(claim: &Claim) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::Editing])?;
+    Ok(Event::DraftDeleted { expired: false })
+}
+
+pub(super) fn expire(claim: &Claim, at: &Moment) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::Editing])?;
+    overdue(claim, at.now)?;
+    Ok(Event::DraftDeleted { expired: true })
+}
+
+pub(super) fn submit(claim: &Claim, declared: bool, facts: &Facts, at: &Moment) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::Editing])?;
+    in_time(claim, at.now)?;
+    let missing = claim.answers.missing(claim.poe_count);
+    if !missing.is_empty() {
+        return Err(Refusal::Incomplete(missing));
+    }
+    if !declared {
+        return Err(Refusal::NotDeclared);
+    }
+    not_held_already(facts)?;
+    Ok(Event::Submitted { start_due: at.in_business_days(at.periods.start) })
+}
+
+fn not_held_already(facts: &Facts) -> Result<(), Refusal> {
+    facts.own_claim.map_or(Ok(()), |id| Err(Refusal::OwnClaim(id)))
+}
+
+pub(super) fn edit(claim: &Claim, answers: &Answers, facts: &Facts) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::Submitted])?;
+    editable(claim, answers)?;
+    not_held_already(facts)?;
+    let changes = answers.changes_since(&claim.answers);
+    if changes.is_empty() {
+        return Err(Refusal::AlreadyDone);
+    }
+    Ok(Event::Edited { changes })
+}
+
+/// Tenant, area and activity are fixed at submission, and the claim must stay complete (rule 3.5).
+fn editable(claim: &Claim, answers: &Answers) -> Result<(), Refusal> {
+    let old = &claim.answers;
+    let same = old.name == answers.name
+        && old.area == answers.area
+        && old.activities == answers.activities
+        && old.customer_name == answers.customer_name
+        && old.tenant_domain == answers.tenant_domain
+        && old.tenant_id == answers.tenant_id;
+    if !same {
+        return Err(Refusal::Frozen);
+    }
+    let missing = answers.missing(claim.poe_count);
+    if missing.is_empty() { Ok(()) } else { Err(Refusal::Incomplete(missing)) }
+}
+
+pub(super) fn answer(
+    claim: &Claim,
+    reply: Option<String>,
+    answers: &Answers,
+    facts: &Facts,
+    at: &Moment,
+) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::PartnerActionRequired])?;
+    in_time(claim, at.now)?;
+    editable(claim, answers)?;
+    not_held_already(facts)?;
+    let changes = answers.changes_since(&claim.answers);
+    let new_proof = claim.request_poe_count.is_some_and(|count| claim.poe_count > count);
+    if changes.is_empty() && reply.is_none() && !new_proof {
+        return Err(Refusal::NothingAnswered);
+    }
+    let left = claim.paused_days.unwrap_or(0).unsigned_abs();
+    let decision_due = at.in_business_days(u32::from(left).max(at.periods.decision_floor));
+    Ok(Event::Answered { reply, changes, decision_due })
+}
+
+pub(super) fn close_unanswered(claim: &Claim, at: &Moment) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::PartnerActionRequired])?;
+    overdue(claim, at.now)?;
+    Ok(Event::ClosedUnanswered { dispute_until: at.in_calendar_days(at.periods.dispute) })
+}
+
+pub(super) fn withdraw(claim: &Claim, reason: RejectionDetail, text: String) -> Result<Event, Refusal> {
+    only_in(claim, &LIVE)?;
+    if !RejectionGroup::PartnerRequest.details().contains(&reason) {
+        return Err(Refusal::WrongDetails);
+    }
+    Ok(Event::Withdrawn { reason, text })
+}
+
+pub(super) fn dispute(
+    claim: &Claim,
+    justification: Option<String>,
+    files: Vec<FileFacts>,
+    at: &Moment,
+) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::Rejected])?;
+    if !claim.rejection.as_ref().is_some_and(|r| r.group.is_disputable() && !r.is_final) {
+        return Err(Refusal::Final);
+    }
+    in_time(claim, at.now)?;
+    if justification.is_none() && files.is_empty() {
+        return Err(Refusal::NothingAnswered);
+    }
+    Ok(Event::Disputed { justification, files, decision_due: at.in_business_days(at.periods.dispute_decision) })
+}
+
+pub(super) fn add_proof(claim: &Claim, file: FileFacts) -> Result<Event, Refusal> {
+    let open = [Status::Editing].into_iter().chain(LIVE).collect::<Vec<_>>();
+    only_in(claim, &open)?;
+    if claim.poe_count >= MAX_FILES {
+        return Err(Refusal::TooManyFiles);
+    }
+    Ok(Event::ProofAdded { file })
+}
+
+pub(super) fn remove_proof(claim: &Claim, file: i64, name: String) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::Editing])?;
+    Ok(Event::ProofRemoved { file, name })
+}

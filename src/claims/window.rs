@@ -1,0 +1,137 @@
+//! What follows an approval: the customer's days, the assessment, and an end at the customer's wish
+//! (rules 3.14 to 3.18, 4.5, 12.5).
+
+use crate::claims::answers::{Answers, Contact};
+use crate::claims::claim::{Claim, IneligibleReason, RejectionGroup, Stage, Status};
+use crate::claims::deadlines::Moment;
+use crate::claims::event::Event;
+use crate::claims::lifecycle::{Facts, only_at, only_in};
+use crate::claims::refusal::Refusal;
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+
+/// The stages in which the customer's days have not ended.
+const OPEN: [Stage; 3] = [Stage::AwaitingHandover, Stage::AddressNeeded, Stage::DeclineWindow];
+/// The stages after them.
+const ASSESSED: [Stage; 3] = [Stage::Assessment, Stage::Eligible, Stage::NotEligible];
+
+pub(super) fn confirm_handover(claim: &Claim, issue: i16, at: &Moment) -> Result<Event, Refusal> {
+    let waits = claim.stage == Some(Stage::AwaitingHandover) || (declined(claim) && claim.decline_until.is_none());
+    if !waits || issue != claim.link_issue {
+        return Err(Refusal::AlreadyDone);
+    }
+    Ok(Event::CustomerNotified { issue, decline_until: at.in_calendar_days(at.periods.decline) })
+}
+
+/// Declined by the customer, and not as a late wish that a lead carried out.
+fn declined(claim: &Claim) -> bool {
+    claim.rejection.as_ref().is_some_and(|r| r.group == RejectionGroup::CustomerDecline && !r.is_final)
+}
+
+pub(super) fn record_bounce(claim: &Claim, issue: i16) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::Approved])?;
+    only_at(claim, &[Stage::AwaitingHandover, Stage::DeclineWindow])?;
+    if issue != claim.link_issue {
+        return Err(Refusal::AlreadyDone);
+    }
+    let recipient = claim.answers.customer_contact.as_ref().map(|c| c.email.clone()).unwrap_or_default();
+    Ok(Event::MailBounced { issue, recipient })
+}
+
+pub(super) fn replace_address(claim: &Claim, contact: Contact) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::Approved])?;
+    only_at(claim, &[Stage::AddressNeeded])?;
+    let answers = Answers { customer_contact: Some(contact), ..claim.answers.clone() };
+    let changes = answers.changes_since(&claim.answers);
+    Ok(Event::AddressReplaced { changes, issue: claim.link_issue + 1 })
+}
+
+pub(super) fn decline(
+    claim: &Claim,
+    reason: Option<String>,
+    asked_at: DateTime<Utc>,
+    at: &Moment,
+) -> Result<Event, Refusal> {
+    if declined(claim) {
+        return Err(Refusal::AlreadyDone);
+    }
+    only_in(claim, &[Status::Approved])?;
+    in_window(claim, asked_at, at)?;
+    only_at(claim, &OPEN)?;
+    Ok(Event::Declined { reason })
+}
+
+/// A wish counts from its arrival, if it did not arrive longer ago than the assessment waits (rule 4.9).
+fn in_window(claim: &Claim, asked_at: DateTime<Utc>, at: &Moment) -> Result<(), Refusal> {
+    let just_arrived = at.now - asked_at < grace(at) && asked_at <= at.now;
+    let counts_from = if just_arrived { asked_at } else { at.now };
+    match claim.decline_until {
+        Some(end) if !claim.in_decline_window(counts_from) => Err(Refusal::TooLate(end)),
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn grace(at: &Moment) -> TimeDelta {
+    TimeDelta::seconds(i64::from(at.periods.decline_grace))
+}
+
+pub(super) fn take_back(claim: &Claim, asked_at: DateTime<Utc>, facts: &Facts, at: &Moment) -> Result<Event, Refusal> {
+    if claim.status == Status::Approved {
+        return Err(Refusal::AlreadyDone);
+    }
+    if !declined(claim) {
+        return Err(Refusal::WrongStatus(claim.status));
+    }
+    in_window(claim, asked_at, at)?;
+    if let Some(id) = facts.own_claim {
+        return Err(Refusal::OwnClaim(id));
+    }
+    if facts.competing {
+        return Err(Refusal::Competing);
+    }
+    Ok(Event::DeclineTakenBack)
+}
+
+pub(super) fn send_for_assessment(claim: &Claim, at: &Moment) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::Approved])?;
+    only_at(claim, &[Stage::DeclineWindow])?;
+    if claim.is_recognition_only() {
+        return Err(Refusal::Final);
+    }
+    match claim.decline_until {
+        Some(end) if at.now >= end + grace(at) => Ok(Event::SentForAssessment),
+        Some(_) | None => Err(Refusal::TooEarly),
+    }
+}
+
+pub(super) fn record_outcome(
+    claim: &Claim,
+    reason: Option<IneligibleReason>,
+    text: Option<String>,
+    effective_month: NaiveDate,
+) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::Approved])?;
+    only_at(claim, &ASSESSED)?;
+    if effective_month.day() != 1 || (reason == Some(IneligibleReason::Other) && text.is_none()) {
+        return Err(Refusal::WrongDetails);
+    }
+    Ok(Event::OutcomeRecorded { reason, text, effective_month })
+}
+
+pub(super) fn ask_to_end(claim: &Claim, reason: Option<String>, at: &Moment) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::Approved])?;
+    window_over(claim, at)?;
+    if claim.end_requested_at.is_some() {
+        return Err(Refusal::AlreadyDone);
+    }
+    Ok(Event::EndRequested { reason })
+}
+
+fn window_over(claim: &Claim, at: &Moment) -> Result<(), Refusal> {
+    if claim.in_decline_window(at.now) { Err(Refusal::TooEarly) } else { Ok(()) }
+}
+
+pub(super) fn decline_late(claim: &Claim, reason: String, at: &Moment) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::Approved])?;
+    window_over(claim, at)?;
+    Ok(Event::DeclinedLate { reason })
+}

@@ -1,0 +1,127 @@
+//! Connections. No database call is made on an async thread: [`run`] moves it, the wait for a connection included, to
+//! the blocking threads, behind a small gate so that an overloaded database answers 503 soon instead of piling up work.
+
+use actix_web::web;
+use diesel::connection::SimpleConnection;
+use diesel::pg::PgConnection;
+use diesel::r2d2::{ConnectionManager, CustomizeConnection};
+use diesel::{Connection, ConnectionError};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Semaphore;
+
+/// Every migration, in order.
+pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
+
+/// How long a request waits for a connection before the page says that the service is busy.
+const WAIT: Duration = Duration::from_secs(3);
+/// So many more calls than connections may wait; the next one is told at once.
+const WAITING_PER_CONNECTION: u32 = 16;
+
+/// Why the database could not be asked. The cause is for the log, never for a page.
+#[derive(Debug, thiserror::Error)]
+pub enum DbError {
+    /// Too many callers, or no connection in time.
+    #[error("the database is busy or cannot be reached: {0}")]
+    Busy(String),
+    /// The database refused or broke off.
+    #[error("the database failed: {0}")]
+    Failed(#[from] diesel::result::Error),
+    /// The call panicked.
+    #[error("a database call panicked")]
+    Panicked,
+}
+
+/// Connections of one purpose: pages and jobs have a pool each, so that neither starves the other.
+#[derive(Clone)]
+pub struct Pool {
+    connections: diesel::r2d2::Pool<ConnectionManager<PgConnection>>,
+    gate: Arc<Semaphore>,
+}
+
+/// Sets up each new connection: the program's own role, which may not rewrite history, and bounds on every wait.
+#[derive(Debug)]
+struct Setup;
+
+impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for Setup {
+    fn on_acquire(&self, conn: &mut PgConnection) -> Result<(), diesel::r2d2::Error> {
+        conn.batch_execute(
+            "set role cpor_program; set statement_timeout = '20s'; set lock_timeout = '10s';
+             set idle_in_transaction_session_timeout = '30s'; set timezone = 'UTC'",
+        )
+        .map_err(diesel::r2d2::Error::QueryError)
+    }
+}
+
+impl Pool {
+    /// Opens a pool of `size` connections to a migrated database.
+    ///
+    /// # Errors
+    /// [`DbError::Busy`] when no connection can be made.
+    pub fn open(url: &str, size: u32) -> Result<Self, DbError> {
+        let connections = diesel::r2d2::Pool::builder()
+            .max_size(size)
+            .min_idle(Some(1))
+            .connection_timeout(WAIT)
+            .connection_customizer(Box::new(Setup))
+            .build(ConnectionManager::new(url))
+            .map_err(|e| DbError::Busy(e.to_string()))?;
+        let gate = Arc::new(Semaphore::new((size * WAITING_PER_CONNECTION) as usize));
+        Ok(Self { connections, gate })
+    }
+
+    /// Runs `work` on a connection of this thread. For jobs and commands, which have threads of their own.
+    ///
+    /// # Errors
+    /// [`DbError::Busy`] when there is no connection in time, and whatever `work` returns.
+    pub fn with<T, E: From<DbError>>(&self, work: impl FnOnce(&mut PgConnection) -> Result<T, E>) -> Result<T, E> {
+        let mut conn = self.connections.get().map_err(|e| DbError::Busy(e.to_string()))?;
+        work(&mut conn)
+    }
+}
+
+/// Runs `work` on a blocking thread with a connection of `pool`.
+///
+/// # Errors
+/// [`DbError::Busy`] when too many wait already or no connection comes in time, [`DbError::Panicked`], and whatever
+/// `work` returns.
+pub async fn run<T, E>(
+    pool: &Pool,
+    work: impl FnOnce(&mut PgConnection) -> Result<T, E> + Send + 'static,
+) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: From<DbError> + Send + 'static,
+{
+    let place = Arc::clone(&pool.gate).try_acquire_owned().map_err(|e| DbError::Busy(e.to_string()))?;
+    let pool = pool.clone();
+    let done = web::block(move || {
+        let result = pool.with(work);
+        drop(place);
+        result
+    });
+    match done.await {
+        Ok(result) => result,
+        Err(_panicked) => Err(E::from(DbError::Panicked)),
+    }
+}
+
+/// One connection of its own, as the role of `url`: for migrations and tests.
+///
+/// # Errors
+/// When the server cannot be reached or refuses.
+pub fn connect(url: &str) -> Result<PgConnection, ConnectionError> {
+    PgConnection::establish(url)
+}
+
+/// Brings the schema up to date, one program at a time.
+///
+/// # Errors
+/// When the server cannot be reached or a migration fails; the text says which.
+pub fn migrate(url: &str) -> Result<(), String> {
+    let mut conn = connect(url).map_err(|e| e.to_string())?;
+    // 0x63706f72 is "cpor": the lock under which several programs that start at once migrate in turn.
+    conn.batch_execute("set lock_timeout = '60s'; select pg_advisory_lock(1668312946)").map_err(|e| e.to_string())?;
+    conn.run_pending_migrations(MIGRATIONS).map(drop).map_err(|e| e.to_string())
+}

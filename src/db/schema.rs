@@ -1,0 +1,257 @@
+//! The tables as diesel sees them. A test compares every column and type with the migrated database.
+
+diesel::table! {
+    companies (id) {
+        id -> Int8,
+        name -> Text,
+        global_mpn_id -> Text,
+    }
+}
+
+diesel::table! {
+    locations (id) {
+        id -> Int8,
+        company_id -> Int8,
+        mpn_id -> Text,
+        name -> Text,
+        active -> Bool,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> Int8,
+        email -> Text,
+        name -> Text,
+        password_hash -> Text,
+        language -> Text,
+        side -> Text,
+        company_id -> Nullable<Int8>,
+        disabled_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    user_roles (user_id, role) {
+        user_id -> Int8,
+        role -> Text,
+        side -> Text,
+    }
+}
+
+diesel::table! {
+    user_locations (user_id, location_id) {
+        user_id -> Int8,
+        company_id -> Int8,
+        location_id -> Int8,
+    }
+}
+
+diesel::table! {
+    sessions (key_hash) {
+        key_hash -> Bytea,
+        user_id -> Nullable<Int8>,
+        state -> Jsonb,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    sign_in_failures (email, at) {
+        email -> Text,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    products (code) {
+        code -> Text,
+        area -> Text,
+        label_en -> Text,
+        label_fr -> Text,
+        position -> Int4,
+        active_from -> Date,
+        active_to -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    holidays (day) {
+        day -> Date,
+        name_en -> Text,
+        name_fr -> Text,
+    }
+}
+
+diesel::table! {
+    claims (id) {
+        id -> Int8,
+        company_id -> Int8,
+        created_by -> Int8,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        version -> Int4,
+        status -> Text,
+        stage -> Nullable<Text>,
+        round -> Int2,
+        answers -> Jsonb,
+        poe_count -> Int2,
+        reviewer_id -> Nullable<Int8>,
+        barred_reviewer_id -> Nullable<Int8>,
+        submitted_at -> Nullable<Timestamptz>,
+        due_at -> Nullable<Timestamptz>,
+        paused_days -> Nullable<Int2>,
+        held -> Bool,
+        return_status -> Nullable<Text>,
+        request_poe_count -> Nullable<Int2>,
+        rejection -> Nullable<Jsonb>,
+        decline_until -> Nullable<Timestamptz>,
+        outcome_reason -> Nullable<Text>,
+        effective_month -> Nullable<Date>,
+        end_requested_at -> Nullable<Timestamptz>,
+        link_issue -> Int2,
+        location_id -> Nullable<Int8>,
+        area -> Nullable<Text>,
+        activities -> Nullable<Jsonb>,
+        customer_name -> Nullable<Text>,
+        tenant_domain -> Nullable<Text>,
+        tenant_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    claim_transitions (kind, from_status, to_status) {
+        kind -> Text,
+        from_status -> Text,
+        to_status -> Text,
+    }
+}
+
+diesel::table! {
+    claim_events (claim_id, seq) {
+        claim_id -> Int8,
+        seq -> Int4,
+        prev_seq -> Nullable<Int4>,
+        kind -> Text,
+        from_status -> Nullable<Text>,
+        to_status -> Text,
+        moved_from -> Text,
+        actor_kind -> Text,
+        actor_id -> Nullable<Int8>,
+        happened_at -> Timestamptz,
+        internal -> Bool,
+        body -> Jsonb,
+        prev_hash -> Bytea,
+        hash -> Bytea,
+    }
+}
+
+diesel::table! {
+    claim_keys (claim_id, activity, product) {
+        claim_id -> Int8,
+        company_id -> Int8,
+        tenant_id -> Uuid,
+        activity -> Text,
+        product -> Text,
+        subscription_id -> Nullable<Uuid>,
+        approved -> Bool,
+    }
+}
+
+diesel::table! {
+    claim_files (id) {
+        id -> Int8,
+        claim_id -> Int8,
+        name -> Text,
+        kind -> Text,
+        size -> Int8,
+        sha256 -> Bytea,
+        storage_key -> Text,
+        added_by -> Int8,
+        added_at -> Timestamptz,
+        removed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    consent_links (id) {
+        id -> Int8,
+        claim_id -> Int8,
+        issue -> Int2,
+        recipient -> Text,
+        token_hash -> Bytea,
+        issued_at -> Timestamptz,
+        replaced_at -> Nullable<Timestamptz>,
+        accepted_at -> Nullable<Timestamptz>,
+        bounced_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> Int8,
+        claim_id -> Int8,
+        claim_seq -> Int4,
+        kind -> Text,
+        audience -> Text,
+        recipient -> Text,
+        recipient_name -> Text,
+        language -> Text,
+        letter -> Jsonb,
+        consent_link_id -> Nullable<Int8>,
+        owed_at -> Timestamptz,
+        next_attempt_at -> Timestamptz,
+        attempts -> Int4,
+        lease_until -> Nullable<Timestamptz>,
+        accepted_at -> Nullable<Timestamptz>,
+        parked_at -> Nullable<Timestamptz>,
+        last_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    form_receipts (form_id) {
+        form_id -> Text,
+        digest -> Bytea,
+        location -> Text,
+        received_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    review_drafts (claim_id) {
+        claim_id -> Int8,
+        reviewer_id -> Int8,
+        round -> Int2,
+        content -> Jsonb,
+        saved_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    demo_clock (only_row) {
+        only_row -> Bool,
+        offset_seconds -> Int8,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    companies,
+    locations,
+    users,
+    user_roles,
+    user_locations,
+    sessions,
+    products,
+    holidays,
+    claims,
+    claim_transitions,
+    claim_events,
+    claim_keys,
+    claim_files,
+    consent_links,
+    outbox,
+    form_receipts,
+    review_drafts,
+);

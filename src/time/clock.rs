@@ -1,0 +1,40 @@
+//! The one clock that decides (rule 4.8): the database's, so that all servers agree, plus what the demo moved it forward.
+
+use chrono::{DateTime, Utc};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+
+diesel::define_sql_function! {
+    /// The time now, not that of the transaction's start.
+    fn clock_timestamp() -> diesel::sql_types::Timestamptz;
+}
+
+/// Where `now` comes from. Asked once in each transaction, after the claim's row is locked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// The database's clock.
+    Database,
+    /// The database's clock, moved forward by the demo (rule 13.2).
+    Demo,
+    /// A fixed instant, for tests.
+    Fixed(DateTime<Utc>),
+}
+
+impl Clock {
+    /// Now.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub fn now(self, conn: &mut PgConnection) -> QueryResult<DateTime<Utc>> {
+        match self {
+            Self::Database => diesel::select(clock_timestamp()).get_result(conn),
+            Self::Demo => {
+                use crate::db::schema::demo_clock;
+                let (now, ahead): (DateTime<Utc>, i64) =
+                    demo_clock::table.select((clock_timestamp(), demo_clock::offset_seconds)).first(conn)?;
+                Ok(now + chrono::TimeDelta::seconds(ahead))
+            }
+            Self::Fixed(now) => Ok(now),
+        }
+    }
+}
