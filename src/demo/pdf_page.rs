@@ -34,7 +34,7 @@ pub struct Sheet {
 
 impl Sheet {
     /// An empty page.
-    pub fn new() -> Self {
+    pub fn blank() -> Self {
         Self {
             content: Content::new(),
             y: HEIGHT - MARGIN - 20.0,
@@ -57,7 +57,7 @@ impl Sheet {
 
     /// Running text.
     pub fn paragraph(&mut self, text: &str) {
-        self.y -= 4.0;
+        self.y -= 8.0;
         self.block(MARGIN, text, REGULAR, 11.0);
         self.y -= 4.0;
     }

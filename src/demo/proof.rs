@@ -132,7 +132,7 @@ pub fn statement_of_work(proof: &Proof) -> Vec<u8> {
 
 /// Page 1: who, what, when.
 fn work_page(proof: &Proof, words: &Words) -> Sheet {
-    let mut sheet = Sheet::new();
+    let mut sheet = Sheet::blank();
     sheet.title(words.title);
     let values = [
         &proof.partner,
@@ -166,7 +166,7 @@ fn work_page(proof: &Proof, words: &Words) -> Sheet {
 
 /// Page 2: the acknowledgement, signed or not.
 fn signed_page(proof: &Proof, words: &Words) -> Sheet {
-    let mut sheet = Sheet::new();
+    let mut sheet = Sheet::blank();
     sheet.title(words.acknowledgement);
     sheet.paragraph(words.statement);
     sheet.pair(words.parties[0], &proof.partner);

@@ -1,9 +1,10 @@
-//! Files for tests: one real, small file of every accepted kind, and hostile ones.
+//! Files for tests, and a folder to keep them in: one real, small file of every accepted kind, and hostile ones.
 
 use std::io::{Cursor, Write};
+use std::path::{Path, PathBuf};
 
 use crate::demo::package;
-use crate::files::FileKind;
+use crate::files::{FileKind, Limits, Storage, stored};
 
 /// A one-page PDF.
 pub fn pdf() -> Vec<u8> {
@@ -137,5 +138,47 @@ pub fn good(kind: FileKind) -> Vec<u8> {
         FileKind::Png => package::plain_png(4, 3),
         FileKind::Jpg => jpg(b"scan"),
         FileKind::Tiff => tiff(false),
+    }
+}
+
+/// A folder of its own for one test, removed at the end.
+pub struct Folder(pub PathBuf);
+
+impl Folder {
+    /// Makes it.
+    pub fn make() -> Self {
+        let mut random = [0; 8];
+        getrandom::fill(&mut random).unwrap();
+        let path = std::env::temp_dir().join(format!("cpor-test-{}", stored::hex(&random)));
+        std::fs::create_dir(&path).unwrap();
+        Self(path)
+    }
+
+    /// A storage in it.
+    pub fn storage(&self, max_bytes: u64) -> Storage {
+        let limits = Limits {
+            max_bytes,
+            ..Limits::default()
+        };
+        Storage::in_folder(&self.0, limits).unwrap()
+    }
+
+    /// How many files are below, finished and not.
+    pub fn files(&self, under: &str) -> usize {
+        fn count(path: &Path) -> usize {
+            let entries = std::fs::read_dir(path)
+                .unwrap()
+                .map(|entry| entry.unwrap().path());
+            entries
+                .map(|path| if path.is_dir() { count(&path) } else { 1 })
+                .sum()
+        }
+        count(&self.0.join(under))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
     }
 }

@@ -150,8 +150,9 @@ fn line(rtf: &mut String, label: &str, value: &str) {
     };
 }
 
-/// Text as RTF: its own three signs with a backslash, everything outside ASCII as UTF-16 units
-/// (`\u233?`), line breaks as `\line`, other controls left out.
+/// Text as RTF: its own three signs with a backslash, the code page's letters as `\'e9`, all
+/// others as UTF-16 units with a written-out `?` for old readers (`\u8217\'3f`; some readers
+/// swallow the next word after a bare `?`), line breaks as `\line`, controls left out.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -164,10 +165,13 @@ fn escape(text: &str) -> String {
             '\t' => out.push(' '),
             c if c.is_control() => {}
             c if c.is_ascii() => out.push(c),
+            c @ '\u{A0}'..='\u{FF}' => {
+                let _ = write!(out, "\\'{:02x}", u32::from(c));
+            }
             c => {
                 for unit in c.encode_utf16(&mut [0; 2]) {
                     // The number is a signed 16-bit one.
-                    let _ = write!(out, "\\u{}?", unit.cast_signed());
+                    let _ = write!(out, "\\u{}\\'3f", unit.cast_signed());
                 }
             }
         }
@@ -234,14 +238,14 @@ mod tests {
         let bare = rtf.replace("\\{", "").replace("\\}", "");
         assert_eq!(bare.matches('{').count(), bare.matches('}').count());
         assert!(rtf.contains("Contoso \\{Conseil\\} \\\\ Fils"));
-        assert!(rtf.contains("Soci\\u233?t\\u233?"));
+        assert!(rtf.contains("Soci\\'e9t\\'e9"));
         assert!(rtf.contains("Dynamics 365 Sales (abonnement aaaa)"));
     }
 
     #[test]
     fn text_cannot_leave_its_place() {
         assert_eq!(escape("a}\\object{\r\nb\0"), "a\\}\\\\object\\{\\line b");
-        assert_eq!(escape("😀"), "\\u-10179?\\u-8704?");
-        assert_eq!(escape("é"), "\\u233?");
+        assert_eq!(escape("😀"), "\\u-10179\\'3f\\u-8704\\'3f");
+        assert_eq!(escape("é"), "\\'e9");
     }
 }

@@ -1,12 +1,23 @@
-//! Names, limits, and how files are kept and swept.
+//! Names, broken files, limits, and how files are kept and swept.
+
+use std::io::Cursor;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::corpus;
-use super::tests::{Folder, name, put};
+use super::corpus::{self, Folder};
+use super::tests::{name, put};
 use super::*;
 
 proptest::proptest! {
+    #[test]
+    fn broken_files_never_panic(kind in 0..13_usize, at: usize, byte: u8, cut: usize) {
+        let mut bytes = corpus::good(FileKind::ALL[kind]);
+        let at = at % bytes.len();
+        bytes[at] = byte;
+        bytes.truncate(cut % 4 * bytes.len() + cut % bytes.len());
+        let _ = sniff(&mut Cursor::new(&bytes), bytes.len() as u64);
+    }
+
     #[test]
     fn any_name_becomes_a_safe_one(raw in "\\PC*|[\\x00-\\x7F]{0,300}|\\.{0,9}[a-c\u{202E}/ ]{0,200}\\.pdf") {
         if let Ok(clean) = FileName::clean(&raw) {
@@ -58,7 +69,7 @@ fn names_are_cleaned() {
 
 #[test]
 fn the_limit_is_exact_and_nothing_stays() {
-    let folder = Folder::new();
+    let folder = Folder::make();
     let bytes = corpus::pdf();
     let storage = folder.storage(bytes.len() as u64);
     let stored = storage.put(&name("a.pdf"), &bytes).unwrap();
@@ -79,7 +90,7 @@ fn the_limit_is_exact_and_nothing_stays() {
 
 #[test]
 fn stored_bytes_come_back_and_a_change_is_found() {
-    let folder = Folder::new();
+    let folder = Folder::make();
     let storage = folder.storage(1 << 20);
     let bytes = [corpus::pdf(), vec![b' '; 200_000], corpus::pdf()].concat();
     let (one, two) = (
@@ -106,7 +117,7 @@ fn stored_bytes_come_back_and_a_change_is_found() {
 
 #[test]
 fn keys_are_ours_only() {
-    let folder = Folder::new();
+    let folder = Folder::make();
     let stored = folder
         .storage(1000)
         .put(&name("a.pdf"), &corpus::pdf())
@@ -127,7 +138,7 @@ fn keys_are_ours_only() {
 
 #[test]
 fn what_is_old_is_swept_and_what_is_young_stays() {
-    let folder = Folder::new();
+    let folder = Folder::make();
     let storage = folder.storage(1000);
     let stored = storage.put(&name("a.pdf"), &corpus::pdf()).unwrap();
     let killed = storage.begin().unwrap();
