@@ -1,0 +1,111 @@
+# Statuses: the tag, and what it means in one sentence.
+
+status-editing = Editing
+status-submitted = Submitted
+status-under-review = Under review
+status-partner-action-required = Partner action required
+status-approved = Approved
+status-rejected = Rejected
+status-disputed = Disputed
+status-editing-means = Created, not submitted yet.
+status-submitted-means = Waiting for a reviewer to begin.
+status-under-review-means = A reviewer is checking the proof.
+status-partner-action-required-means = The reviewer asked a question that is still open.
+status-approved-means = The association stands. Approval is not a payment.
+status-rejected-means = The claim is closed, and the reason is given.
+status-disputed-means = Another reviewer is looking at the rejection again.
+status-on-hold = On hold
+status-draft-since = Draft, changed { $date }
+
+# Stages of an approved claim. $date is a date in words, $reason a reason's label.
+
+stage-waiting-for-mail = Waiting for the customer’s mail to be accepted
+stage-decline-window = Customer may decline until { $date }
+stage-sent-for-assessment = Sent for eligibility assessment on { $date }
+stage-eligible = Eligible
+stage-not-eligible = Not eligible: { $reason }
+stage-recognition-only = Recognition only
+stage-end-requested = The customer asked to end the association
+
+# What happens next, on the claim page's top card.
+
+next-editing = Finish and send your claim.
+next-steps-left = { $steps ->
+    [one] { $steps } step left.
+   *[other] { $steps } steps left.
+}
+next-draft-expiry = This draft is deleted after { $date } if nothing changes.
+next-submitted = We start the review by { $date }. You can still edit.
+next-under-review = Decision by { $date }. Nothing to do.
+next-on-hold = The review is on hold. Its clock stands still.
+next-partner-action-required = Send what the reviewer asked for by { $deadline }, or the claim is rejected.
+next-waiting-for-mail = Approved. The customer’s time to decline starts when the mail server has accepted our mail to them.
+next-decline-window = Approved. The customer can decline until { $date }. Then we check eligibility.
+next-decline-window-recognition = Approved. The customer can decline until { $date }.
+next-approved = You are associated with this customer. Approval is not yet a payment.
+next-rejected-disputable = Rejected: { $reason }. You can dispute until { $date }, { $left }.
+next-rejected-time-over = The time to dispute ended on { $date }. Make a new claim with updated proof.
+next-rejected-final = This rejection is final. You can copy the claim to a new one.
+next-disputed = We answer your dispute by { $date }. Nothing to do.
+next-who-partner = Next move: you
+next-who-reviewer = Next move: the reviewer
+next-who-customer = Next move: the customer
+next-who-nobody = Nothing more happens by itself
+
+# Solution areas, activities and programmes, with what each is for and what a wrong choice costs.
+
+area-microsoft-365 = Microsoft 365
+area-microsoft-365-help = For work on Microsoft 365 workloads such as Teams or Exchange Online. The only activity is Usage.
+area-business-applications = Business Applications
+area-business-applications-help = For work on Dynamics 365 and Power Platform products. Claim Pre-sales, Usage or both, or Revenue association alone. You need the subscription ID of each product.
+area-wrong-choice = The solution area cannot be changed after sending. With the wrong one you withdraw the claim, file it again, and wait for a new review.
+activity-usage = Usage
+activity-usage-help = You help the customer use what it has: rollout, adoption, training, managed service. It counts for the OSU programme.
+activity-pre-sales = Pre-sales
+activity-pre-sales-help = You influenced the purchase: assessment, demonstration, proof of concept, proposal. It counts for the OSA Sell programme.
+activity-revenue-association = Revenue association
+activity-revenue-association-help = You are recognised for the revenue of this customer, with your seller and ISV solution. It is recognition only: no eligibility assessment, no payment.
+activity-wrong-choice = The activity cannot be changed after sending. A wrong one counts for the wrong programme: you withdraw the claim, file it again, and lose the time until the new approval.
+activity-alone = Revenue association cannot be combined with another activity in one claim.
+programme-osu = OSU
+programme-osu-help = Online Services Usage: incentives for growing the customer’s use.
+programme-osa-sell = OSA Sell
+programme-osa-sell-help = Online Services Advisor, Sell: incentives for work before the purchase.
+programme-recognition-only = Recognition only
+programme-recognition-only-help = Your part in the revenue is recorded. Nothing is paid.
+
+# Roles, with what each is for.
+
+role-billing-admin = Billing admin
+role-billing-admin-help = Files and follows claims of the given locations, sees and exports payouts.
+role-global-admin = Global admin
+role-global-admin-help = Does everything for the company, users and locations included.
+role-incentives-admin = Incentives admin
+role-incentives-admin-help = Files and follows claims of the given locations, and ends associations.
+role-reviewer = Reviewer
+role-reviewer-help = Checks claims: asks, approves, rejects, decides disputes.
+role-lead = Review lead
+role-lead-help = A reviewer who also assigns work, decides competing claims and keeps the reference data.
+role-customer = Customer
+role-system = System
+role-a-reviewer = a reviewer
+
+# The six steps of a new claim.
+
+step-partner = Partner and activity
+step-customer = Customer
+step-products = Products
+step-proof = Proof of execution
+step-contact = Your contact and comment
+step-check = Check your answers
+step-partner-title = Which location and which activity?
+step-customer-title = Which customer is it?
+step-products-title = Which products do you claim?
+step-proof-title = Upload proof of execution
+step-contact-title = Who can we ask, and what should we know?
+step-of = Step { $number } of { $total }
+step-done = done
+step-current = current step
+step-to-do = to do
+step-saved-at = Saved at { $time }
+step-too-early = Fill in this step first. The steps after it build on it.

@@ -1,0 +1,105 @@
+# Summary and pages.
+
+error-prefix = Error:
+error-summary-title = There is a problem
+error-reference = Reference: { $reference }
+error-403-title = You cannot do this
+error-403-text = You are signed in, but your role does not allow it. Nothing was changed. A Global admin of your company, or a review lead, can give you access.
+error-403-form-title = This form is out of date
+error-403-form-text = It was opened in another session or too long ago, so nothing was changed. Go back, reload the page and send it again.
+error-404-title = Page not found
+error-404-text = The address may be mistyped, or the page is not for your account. Search by claim ID, or go to the start page.
+error-409-title = This claim changed meanwhile
+error-409-text = Somebody else changed it while you were on this page, so yours was not saved. What you typed is kept below.
+error-409-saved-by = Changed meanwhile by { $name } at { $time }
+error-409-theirs = Saved now
+error-409-yours = Yours
+error-409-taken = { $name } took this claim at { $time }.
+error-409-not-possible = Meanwhile the claim is in the status { $status }, where this is not possible. Nothing was changed by you.
+error-413-title = This is too large
+error-413-text = A file may have up to 20 MB, a claim up to 40 files. Nothing was saved. Send fewer or smaller files.
+error-422-title = There is a problem
+error-429-title = Too many tries
+error-429-text = Wait a few minutes and try again.
+error-500-title = Something went wrong on our side
+error-500-text = Your last step was not saved. Go back and try again. If it happens again, tell support the reference.
+error-503-title = Not available for a moment
+error-503-text = The service is starting or busy. Nothing was changed. Try again in a minute.
+error-deadline-passed = The time for this ended on { $deadline }. Your text is kept below.
+
+# Signing in.
+
+error-sign-in = E-mail or password is wrong
+error-sign-in-locked = { $minutes ->
+    [one] Too many tries. Wait { $minutes } minute.
+   *[other] Too many tries. Wait { $minutes } minutes.
+}
+error-session-ended = Your session ended. Sign in again; what you typed is kept.
+
+# Fields: one message per cause.
+
+error-location-choose = Choose the partner location
+error-location-foreign = Choose one of your own locations
+error-mpn-format = The MPN ID has 6 to 8 digits
+error-mpn-global = { $number } is your company’s global number. Use the number of a location.
+error-claim-name-missing = Enter a name for the claim
+error-area-choose = Choose the solution area
+error-activity-choose = Choose the activity
+error-activity-pair = This activity does not belong to the solution area. Choose another one.
+error-activity-alone = Revenue association stands alone. Choose it without another activity.
+error-customer-name-missing = Enter the customer’s name
+error-tenant-domain-missing = Enter the customer’s tenant domain
+error-tenant-domain-format = The tenant domain must look like northwind.example, without https:// or a path
+error-tenant-id-missing = Enter the customer’s tenant ID
+error-tenant-id-format = The tenant ID has 32 letters (a to f) and digits. Ask your customer for the directory ID.
+error-contact-name-missing = Enter the contact’s name
+error-job-title-missing = Enter the contact’s job title
+error-email-missing = Enter an e-mail address
+error-email-format = The e-mail address must look like name@example.com
+error-language-choose = Choose the language of the e-mail
+error-products-choose = Choose at least one product
+error-product-unknown = This product does not belong to the solution area. Choose another one.
+error-subscription-id-missing = Enter the subscription ID of { $product }
+error-subscription-id-format = The subscription ID of { $product } has 32 letters (a to f) and digits
+error-seller-name-missing = Enter the seller’s name
+error-isv-solution-missing = Enter the ISV solution
+error-proof-missing = Upload at least one file as proof of execution
+error-declaration = Tick the box to declare that the claim is true
+error-reason-choose = Choose a reason
+error-reasons-choose = Choose at least one reason
+error-explanation-missing = Write an explanation
+error-message-missing = Write a message
+error-comment-missing = Write a comment
+error-decision-choose = Choose a decision
+error-choice-missing = Choose yes or no
+error-answer-missing = Add a file, change a field, remove a product or write a message. A comment alone is not an answer.
+error-dispute-empty = Write a justification or add a file
+error-too-long = { $max ->
+    [one] { $field }: use at most { $max } character
+   *[other] { $field }: use at most { $max } characters
+}
+error-choice-unknown = { $field }: choose one of the options
+error-own-claim-live = Your company already has a live claim for { $product }:
+error-other-claim-live = Another claim exists for { $product }. The proofs will be compared.
+
+# Files. $file is the file's name.
+
+file-none = Select a file
+file-kind = { $file } must be a PDF, DOCX, XLSX, PPTX, DOC, XLS, PPT, MSG, EML, RTF, PNG, JPG or TIFF
+file-too-large = { $file } must be smaller than 20 MB
+file-empty = { $file } is empty
+file-virus = { $file } contains a virus
+file-password = { $file } is password protected
+file-upload-failed = { $file } could not be uploaded, try again
+file-duplicate = You have already added { $file }
+file-too-many = { $max ->
+    [one] A claim can have at most { $max } file. { $file } was not added.
+   *[other] A claim can have at most { $max } files. { $file } was not added.
+}
+file-name-differs = The content of { $file } does not match its name
+file-no-preview = No preview for this file. Download it.
+file-added = { $file } was added
+file-deleted = { $file } was deleted
+file-download = Download { $file }
+file-size-kb = { $size } KB
+file-size-mb = { $size } MB

@@ -1,0 +1,98 @@
+# Sign-in.
+
+sign-in-title = Sign in
+sign-in-customer = You got a link by e-mail? You do not need an account.
+sign-in-demo-accounts = Demo accounts
+
+# The partner's list.
+
+claims-title = Customer associations
+claims-needs-action = Needs your action
+claims-nothing-to-do = Nothing needs your action.
+claims-view-in-progress = In progress
+claims-view-approved = Approved
+claims-view-rejected = Rejected
+claims-view-all = All
+claims-column-next = Status and what happens next
+claims-empty = No claims yet. A claim records that you work with a customer. You need: your partner location, the customer’s tenant ID, proof of execution.
+claims-no-match = No claims match. Clear all filters or search all claims.
+
+# One claim.
+
+claim-new-title = New claim
+claim-submitted-title = Claim submitted
+claim-next = What happens next
+claim-details = Claim details
+claim-comments = Comments
+claim-no-comments = No comments yet.
+claim-comment-no-answer = A comment alone is not an answer to the reviewer. Use Respond to request.
+claim-other-actions = Other actions
+claim-support-details = Details for support
+claim-support-issue = Issue
+claim-respond-title = Respond to the reviewer
+claim-respond-missing = What is missing
+claim-dispute-title = Dispute rejection
+claim-withdraw-title = Withdraw this claim?
+claim-remove-product-title = Remove { $product } from this claim?
+claim-edit-no-clock = Editing does not move the deadline or your place in the queue.
+claim-approval-no-payment = Approval is not a payment.
+
+# History.
+
+history-title = History
+history-show = Show
+history-everything = Everything
+history-changes = Changes
+history-status = Status
+history-files = Files
+history-emails = E-mails
+history-empty = Nothing of this kind yet.
+
+# The reviewer's queue and page.
+
+review-title = Review queue
+review-to-start = To start
+review-mine = In review, mine
+review-waiting = Waiting for partner
+review-disputes = Disputes
+review-overdue = Overdue
+review-decided = Decided, 30 days
+review-all-done = All done.
+review-products = Products in this claim
+review-position = { $number } of { $total }
+review-new-file = New file since you started. Check the decision again.
+review-flag-free-mail = The customer contact uses a free mail address.
+review-flag-own-domain = The customer contact’s address is on the partner’s own domain.
+review-flag-changed = The customer contact was changed after filing.
+
+# The demo.
+
+demo-mail-title = Demo mailbox
+demo-mail-empty = No mail yet.
+demo-clock-title = Demo clock
+demo-clock-now = Current time
+demo-clock-advance-business-day = Advance 1 business day
+demo-clock-advance-7 = Advance 7 days
+demo-clock-advance-31 = Advance 31 days
+
+# Administration and reports.
+
+admin-users-title = Users and roles
+admin-invite-user = Invite user
+admin-suspend = Suspend
+admin-locations-title = Partner locations
+admin-add-location = Add location
+admin-replies-title = Saved replies
+admin-calendar-title = Business calendar
+report-earnings-title = Eligibility and earnings
+report-waiting = Waiting
+report-amount = Amount
+report-payment-date = Payment date
+report-total = Total
+report-statistics-title = Statistics
+report-decided-in-time = Decided in time
+report-median-time = Median time
+report-sent-back = Sent back
+report-top-reasons = Top reasons
+report-period = Period
+report-show-table = Show as table

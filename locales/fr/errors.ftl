@@ -1,0 +1,105 @@
+# Summary and pages.
+
+error-prefix = Erreur :
+error-summary-title = Il y a un problème
+error-reference = Référence : { $reference }
+error-403-title = Vous ne pouvez pas faire cela
+error-403-text = Vous êtes connecté, mais votre rôle ne le permet pas. Rien n’a été modifié. Un administrateur général de votre société, ou un responsable d’examen, peut vous donner l’accès.
+error-403-form-title = Ce formulaire n’est plus à jour
+error-403-form-text = Il a été ouvert dans une autre session ou il y a trop longtemps ; rien n’a été modifié. Revenez en arrière, rechargez la page et renvoyez-le.
+error-404-title = Page introuvable
+error-404-text = L’adresse est peut-être mal saisie, ou la page n’est pas pour votre compte. Cherchez par ID de demande, ou allez à la page d’accueil.
+error-409-title = Cette demande a changé entre-temps
+error-409-text = Quelqu’un l’a modifiée pendant que vous étiez sur cette page ; votre version n’a pas été enregistrée. Votre saisie est conservée ci-dessous.
+error-409-saved-by = Modifiée entre-temps par { $name } à { $time }
+error-409-theirs = Enregistré à présent
+error-409-yours = Votre version
+error-409-taken = { $name } a pris cette demande à { $time }.
+error-409-not-possible = Entre-temps, la demande est au statut { $status }, où cela n’est pas possible. Vous n’avez rien modifié.
+error-413-title = C’est trop volumineux
+error-413-text = Un fichier peut faire jusqu’à 20 Mo, une demande peut avoir 40 fichiers. Rien n’a été enregistré. Envoyez des fichiers moins nombreux ou plus petits.
+error-422-title = Il y a un problème
+error-429-title = Trop d’essais
+error-429-text = Attendez quelques minutes, puis réessayez.
+error-500-title = Un problème est survenu de notre côté
+error-500-text = Votre dernière action n’a pas été enregistrée. Revenez en arrière et réessayez. Si cela se reproduit, donnez la référence au support.
+error-503-title = Indisponible un instant
+error-503-text = Le service démarre ou est très sollicité. Rien n’a été modifié. Réessayez dans une minute.
+error-deadline-passed = Le délai pour cela est passé depuis le { $deadline }. Votre texte est conservé ci-dessous.
+
+# Signing in.
+
+error-sign-in = E-mail ou mot de passe incorrect
+error-sign-in-locked = { $minutes ->
+    [one] Trop d’essais. Attendez { $minutes } minute.
+   *[other] Trop d’essais. Attendez { $minutes } minutes.
+}
+error-session-ended = Votre session a pris fin. Reconnectez-vous ; votre saisie est conservée.
+
+# Fields: one message per cause.
+
+error-location-choose = Choisissez l’établissement partenaire
+error-location-foreign = Choisissez un de vos établissements
+error-mpn-format = L’ID MPN compte 6 à 8 chiffres
+error-mpn-global = { $number } est le numéro global de votre société. Utilisez le numéro d’un établissement.
+error-claim-name-missing = Saisissez un nom pour la demande
+error-area-choose = Choisissez le domaine de solution
+error-activity-choose = Choisissez l’activité
+error-activity-pair = Cette activité ne correspond pas au domaine de solution. Choisissez-en une autre.
+error-activity-alone = L’association de revenus se demande seule. Choisissez-la sans autre activité.
+error-customer-name-missing = Saisissez le nom du client
+error-tenant-domain-missing = Saisissez le domaine du locataire
+error-tenant-domain-format = Le domaine du locataire doit ressembler à northwind.example, sans https:// ni chemin
+error-tenant-id-missing = Saisissez l’ID de locataire du client
+error-tenant-id-format = L’ID de locataire compte 32 lettres (a à f) et chiffres. Demandez l’ID d’annuaire à votre client.
+error-contact-name-missing = Saisissez le nom du contact
+error-job-title-missing = Saisissez la fonction du contact
+error-email-missing = Saisissez une adresse e-mail
+error-email-format = L’adresse e-mail doit ressembler à nom@example.com
+error-language-choose = Choisissez la langue de l’e-mail
+error-products-choose = Choisissez au moins un produit
+error-product-unknown = Ce produit ne correspond pas au domaine de solution. Choisissez-en un autre.
+error-subscription-id-missing = Saisissez l’ID d’abonnement de { $product }
+error-subscription-id-format = L’ID d’abonnement de { $product } compte 32 lettres (a à f) et chiffres
+error-seller-name-missing = Saisissez le nom du vendeur
+error-isv-solution-missing = Saisissez la solution ISV
+error-proof-missing = Ajoutez au moins un fichier comme preuve d’exécution
+error-declaration = Cochez la case pour déclarer que la demande est exacte
+error-reason-choose = Choisissez un motif
+error-reasons-choose = Choisissez au moins un motif
+error-explanation-missing = Écrivez une explication
+error-message-missing = Écrivez un message
+error-comment-missing = Écrivez un commentaire
+error-decision-choose = Choisissez une décision
+error-choice-missing = Choisissez oui ou non
+error-answer-missing = Ajoutez un fichier, modifiez un champ, retirez un produit ou écrivez un message. Un commentaire seul n’est pas une réponse.
+error-dispute-empty = Écrivez une justification ou ajoutez un fichier
+error-too-long = { $max ->
+    [one] { $field } : { $max } caractère au plus
+   *[other] { $field } : { $max } caractères au plus
+}
+error-choice-unknown = { $field } : choisissez une des options
+error-own-claim-live = Votre société a déjà une demande en cours pour { $product } :
+error-other-claim-live = Une autre demande existe pour { $product }. Les preuves seront comparées.
+
+# Files. $file is the file's name.
+
+file-none = Sélectionnez un fichier
+file-kind = { $file } doit être un PDF, DOCX, XLSX, PPTX, DOC, XLS, PPT, MSG, EML, RTF, PNG, JPG ou TIFF
+file-too-large = { $file } doit faire moins de 20 Mo
+file-empty = { $file } est vide
+file-virus = { $file } contient un virus
+file-password = { $file } est protégé par un mot de passe
+file-upload-failed = { $file } n’a pas pu être envoyé, réessayez
+file-duplicate = Vous avez déjà ajouté { $file }
+file-too-many = { $max ->
+    [one] Une demande peut avoir { $max } fichier au plus. { $file } n’a pas été ajouté.
+   *[other] Une demande peut avoir { $max } fichiers au plus. { $file } n’a pas été ajouté.
+}
+file-name-differs = Le contenu de { $file } ne correspond pas à son nom
+file-no-preview = Pas d’aperçu pour ce fichier. Téléchargez-le.
+file-added = { $file } a été ajouté
+file-deleted = { $file } a été supprimé
+file-download = Télécharger { $file }
+file-size-kb = { $size } ko
+file-size-mb = { $size } Mo

@@ -1,0 +1,98 @@
+# Sign-in.
+
+sign-in-title = Connexion
+sign-in-customer = Vous avez reçu un lien par e-mail ? Il ne faut pas de compte.
+sign-in-demo-accounts = Comptes de démonstration
+
+# The partner's list.
+
+claims-title = Associations de clients
+claims-needs-action = Une action de votre part est attendue
+claims-nothing-to-do = Aucune action de votre part n’est attendue.
+claims-view-in-progress = En cours
+claims-view-approved = Approuvées
+claims-view-rejected = Rejetées
+claims-view-all = Toutes
+claims-column-next = Statut et prochaine étape
+claims-empty = Aucune demande pour l’instant. Une demande enregistre que vous travaillez avec un client. Il vous faut : votre établissement partenaire, l’ID de locataire du client, une preuve d’exécution.
+claims-no-match = Aucune demande ne correspond. Effacez tous les filtres ou cherchez dans toutes les demandes.
+
+# One claim.
+
+claim-new-title = Nouvelle demande
+claim-submitted-title = Demande envoyée
+claim-next = Étapes suivantes
+claim-details = Détail de la demande
+claim-comments = Commentaires
+claim-no-comments = Aucun commentaire pour l’instant.
+claim-comment-no-answer = Un commentaire seul n’est pas une réponse à l’examinateur. Utilisez Répondre à la demande.
+claim-other-actions = Autres actions
+claim-support-details = Informations pour le support
+claim-support-issue = Problème
+claim-respond-title = Répondre à l’examinateur
+claim-respond-missing = Ce qui manque
+claim-dispute-title = Contester le rejet
+claim-withdraw-title = Retirer cette demande ?
+claim-remove-product-title = Retirer { $product } de cette demande ?
+claim-edit-no-clock = Une modification ne change ni l’échéance ni votre place dans la file.
+claim-approval-no-payment = L’approbation n’est pas un paiement.
+
+# History.
+
+history-title = Historique
+history-show = Afficher
+history-everything = Tout
+history-changes = Modifications
+history-status = Statut
+history-files = Fichiers
+history-emails = E-mails
+history-empty = Rien de ce type pour l’instant.
+
+# The reviewer's queue and page.
+
+review-title = File d’examen
+review-to-start = À commencer
+review-mine = En cours, à moi
+review-waiting = En attente du partenaire
+review-disputes = Contestations
+review-overdue = En retard
+review-decided = Décidées, 30 jours
+review-all-done = Tout est traité.
+review-products = Produits de la demande
+review-position = { $number } sur { $total }
+review-new-file = Nouveau fichier depuis le début de l’examen. Revoyez la décision.
+review-flag-free-mail = Le contact chez le client utilise une messagerie gratuite.
+review-flag-own-domain = L’adresse du contact chez le client est sur le domaine du partenaire.
+review-flag-changed = Le contact chez le client a été modifié après l’envoi.
+
+# The demo.
+
+demo-mail-title = Boîte de démonstration
+demo-mail-empty = Aucun e-mail pour l’instant.
+demo-clock-title = Horloge de démonstration
+demo-clock-now = Heure actuelle
+demo-clock-advance-business-day = Avancer de 1 jour ouvré
+demo-clock-advance-7 = Avancer de 7 jours
+demo-clock-advance-31 = Avancer de 31 jours
+
+# Administration and reports.
+
+admin-users-title = Utilisateurs et rôles
+admin-invite-user = Inviter un utilisateur
+admin-suspend = Suspendre
+admin-locations-title = Établissements partenaires
+admin-add-location = Ajouter un établissement
+admin-replies-title = Réponses enregistrées
+admin-calendar-title = Calendrier ouvré
+report-earnings-title = Éligibilité et gains
+report-waiting = En attente
+report-amount = Montant
+report-payment-date = Date de paiement
+report-total = Total
+report-statistics-title = Statistiques
+report-decided-in-time = Décidées à temps
+report-median-time = Durée médiane
+report-sent-back = Renvoyées
+report-top-reasons = Motifs les plus fréquents
+report-period = Période
+report-show-table = Afficher en tableau

@@ -1,0 +1,27 @@
+# Deadlines and spans. $days is a count.
+
+time-date-at = { $date } à { $time }
+time-deadline = { $date } à { $time } ({ $zone })
+time-due-today = échéance aujourd’hui
+time-overdue = en retard
+time-business-day-begun = moins de 1 jour ouvré restant
+time-business-days-left = { $days ->
+    [one] { $days } jour ouvré restant
+   *[other] { $days } jours ouvrés restants
+}
+time-business-days-overdue = { $days ->
+    [one] en retard de { $days } jour ouvré
+   *[other] en retard de { $days } jours ouvrés
+}
+time-days-left = { $days ->
+    [one] { $days } jour restant
+   *[other] { $days } jours restants
+}
+time-days-overdue = { $days ->
+    [one] en retard de { $days } jour
+   *[other] en retard de { $days } jours
+}
+tone-on-time = dans les temps
+tone-due-soon = échéance proche
+tone-overdue = en retard
+tone-paused = en pause

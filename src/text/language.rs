@@ -1,0 +1,93 @@
+//! The two languages of the application.
+
+use std::fmt;
+
+use super::{catalogue, texts::Texts};
+
+/// A language that pages and mails are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Language {
+    English,
+    French,
+}
+
+impl Language {
+    /// Both, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::English, Self::French];
+
+    /// The tag of `lang` and `hreflang`, of the database and of the language cookie.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::French => "fr",
+        }
+    }
+
+    /// Reads a code as [`Language::code`] writes it; a region (`fr-CA`, `en_GB`) and capitals are
+    /// forgiven.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        let primary = code.trim().split(['-', '_']).next()?;
+        Self::ALL
+            .into_iter()
+            .find(|language| primary.eq_ignore_ascii_case(language.code()))
+    }
+
+    /// The one that the language link leads to.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::English => Self::French,
+            Self::French => Self::English,
+        }
+    }
+
+    /// What its speakers call it; never translated.
+    #[must_use]
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::French => "Français",
+        }
+    }
+
+    /// The words of this language. Cheap: the catalogue is built once per process.
+    #[must_use]
+    pub fn texts(self) -> Texts {
+        Texts::of(self)
+    }
+
+    /// The catalogue files built into the program, as (file name, Fluent source).
+    #[must_use]
+    pub const fn sources(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::English => &catalogue::ENGLISH,
+            Self::French => &catalogue::FRENCH,
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_back() {
+        for language in Language::ALL {
+            assert_eq!(Language::parse(language.code()), Some(language));
+            assert_eq!(language.other().other(), language);
+            assert_ne!(language.other(), language);
+        }
+        assert_eq!(Language::parse(" FR-ca "), Some(Language::French));
+        assert_eq!(Language::parse("en_GB"), Some(Language::English));
+        assert_eq!(Language::parse("fra"), None);
+        assert_eq!(Language::parse(""), None);
+    }
+}
