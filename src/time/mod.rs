@@ -1,1 +1,13 @@
-//! (to come)
+//! Business days, public holidays, and dates and spans in words.
+//!
+//! A deadline is a UTC instant that is exclusive: `now < deadline` is in time. It is a local
+//! midnight of the service zone, shown as the minute before it (23:59).
+
+pub mod business_days;
+pub mod holidays;
+mod names;
+mod place;
+pub mod words;
+
+pub use business_days::Calendar;
+pub use words::{Tone, Words};

@@ -1,0 +1,186 @@
+//! Business days of the service zone: when time runs out, and how much is left.
+//!
+//! The local date on which something begins is day 0; the time runs through the end of the N-th
+//! following day. That end is stored as the next local midnight, in UTC, and is exclusive.
+
+use std::collections::HashSet;
+
+use chrono::{
+    DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc,
+    Weekday,
+};
+use chrono_tz::Tz;
+
+/// Which days count, and where: Monday to Friday in one zone, minus the holidays.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    zone: Tz,
+    holidays: HashSet<NaiveDate>,
+}
+
+impl Calendar {
+    /// A calendar of the service zone. Holidays on a weekend are harmless.
+    #[must_use]
+    pub fn new(zone: Tz, holidays: impl IntoIterator<Item = NaiveDate>) -> Self {
+        Self {
+            zone,
+            holidays: holidays.into_iter().collect(),
+        }
+    }
+
+    /// The service zone.
+    #[must_use]
+    pub const fn zone(&self) -> Tz {
+        self.zone
+    }
+
+    /// Whether people work on this date.
+    #[must_use]
+    pub fn is_business_day(&self, date: NaiveDate) -> bool {
+        is_weekday(date) && !self.holidays.contains(&date)
+    }
+
+    /// The date that a wall calendar in the service zone shows at `instant`.
+    #[must_use]
+    pub fn local_date(&self, instant: DateTime<Utc>) -> NaiveDate {
+        self.local_time(instant).date()
+    }
+
+    /// The date and time that a wall clock in the service zone shows at `instant`.
+    #[must_use]
+    pub fn local_time(&self, instant: DateTime<Utc>) -> NaiveDateTime {
+        in_range(instant).with_timezone(&self.zone).naive_local()
+    }
+
+    /// The first instant after `date`: the exclusive end of that day.
+    ///
+    /// Usually the next local midnight. Where the clocks jump over midnight it is the jump; where
+    /// midnight comes twice it is the one after which the clock no longer shows `date`.
+    #[must_use]
+    pub fn end_of_day(&self, date: NaiveDate) -> DateTime<Utc> {
+        let Some(next) = date.succ_opt() else {
+            return DateTime::<Utc>::MAX_UTC;
+        };
+        let midnight = next.and_time(NaiveTime::MIN);
+        let local = self.zone.from_local_datetime(&midnight);
+        if let Some(only) = local.single() {
+            return only.to_utc();
+        }
+        let Some((first, second)) = local.earliest().zip(local.latest()) else {
+            return self.first_instant_from(midnight);
+        };
+        let before_second = second.to_utc() - TimeDelta::microseconds(1);
+        if self.local_date(before_second) < next {
+            second.to_utc()
+        } else {
+            first.to_utc()
+        }
+    }
+
+    /// The end of the `count`-th business day after the day of `entered`; with 0, of that day itself.
+    #[must_use]
+    pub fn end_of_business_day(&self, entered: DateTime<Utc>, count: u32) -> DateTime<Utc> {
+        let mut day = self.local_date(entered);
+        let mut missing = count;
+        while missing > 0 {
+            let Some(next) = day.succ_opt() else {
+                return DateTime::<Utc>::MAX_UTC;
+            };
+            day = next;
+            if self.is_business_day(day) {
+                missing -= 1;
+            }
+        }
+        self.end_of_day(day)
+    }
+
+    /// The end of the `count`-th day after the day of `entered`; with 0, of that day itself.
+    #[must_use]
+    pub fn end_of_calendar_day(&self, entered: DateTime<Utc>, count: u32) -> DateTime<Utc> {
+        self.local_date(entered)
+            .checked_add_days(Days::new(count.into()))
+            .map_or(DateTime::<Utc>::MAX_UTC, |day| self.end_of_day(day))
+    }
+
+    /// The last day on which one is in time for an exclusive `deadline`.
+    #[must_use]
+    pub fn last_moment_day(&self, deadline: DateTime<Utc>) -> NaiveDate {
+        self.local_date(in_range(deadline) - TimeDelta::microseconds(1))
+    }
+
+    /// The business days after today up to and including the last day of an exclusive `deadline`.
+    ///
+    /// 0 on the last day itself. Negative once that day is over: the business days since, today
+    /// included; on a weekend right after the last day that is 0 too, so ask `now < deadline` for
+    /// whether it is late.
+    #[must_use]
+    pub fn business_days_left(&self, now: DateTime<Utc>, deadline: DateTime<Utc>) -> i64 {
+        let (today, last) = (self.local_date(now), self.last_moment_day(deadline));
+        if today <= last {
+            self.business_days(today, last)
+        } else {
+            -self.business_days(last, today)
+        }
+    }
+
+    /// The days after today up to and including the last day of an exclusive `deadline`; 0 on that
+    /// day, negative afterwards.
+    #[must_use]
+    pub fn calendar_days_left(&self, now: DateTime<Utc>, deadline: DateTime<Utc>) -> i64 {
+        self.last_moment_day(deadline)
+            .signed_duration_since(self.local_date(now))
+            .num_days()
+    }
+
+    /// How many business days lie after `from`, up to and including `to` (not before `from`).
+    /// Whole weeks are counted at once, so that an old deadline costs no more than a new one.
+    fn business_days(&self, from: NaiveDate, to: NaiveDate) -> i64 {
+        let days = to.signed_duration_since(from).num_days();
+        let rest = (1..=days % 7)
+            .filter_map(|back| to.checked_sub_signed(TimeDelta::days(back - 1)))
+            .filter(|day| is_weekday(*day))
+            .count();
+        let holidays = self
+            .holidays
+            .iter()
+            .filter(|day| from < **day && **day <= to && is_weekday(**day))
+            .count();
+        days / 7 * 5 + to_i64(rest) - to_i64(holidays)
+    }
+
+    /// The first instant at which the local clock shows `local` or later, found by halving: for a
+    /// `local` that the clocks jump over. No zone ever jumped further than a day.
+    fn first_instant_from(&self, local: NaiveDateTime) -> DateTime<Utc> {
+        let around = in_range(local.and_utc());
+        let (mut before, mut after) = (around - TimeDelta::days(2), around + TimeDelta::days(2));
+        while after - before > TimeDelta::seconds(1) {
+            let middle = before + TimeDelta::seconds((after - before).num_seconds() / 2);
+            if self.local_time(middle) < local {
+                before = middle;
+            } else {
+                after = middle;
+            }
+        }
+        after
+    }
+}
+
+fn is_weekday(date: NaiveDate) -> bool {
+    !matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+fn to_i64(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// Keeps an instant far enough from both ends of time for a local date to exist.
+fn in_range(instant: DateTime<Utc>) -> DateTime<Utc> {
+    let margin = TimeDelta::days(3);
+    instant.clamp(
+        DateTime::<Utc>::MIN_UTC + margin,
+        DateTime::<Utc>::MAX_UTC - margin,
+    )
+}
+
+#[cfg(test)]
+mod tests;
