@@ -5,7 +5,9 @@
 
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
-use fluent_bundle::{FluentArgs, FluentError, FluentMessage, FluentResource, FluentValue, concurrent::FluentBundle};
+use fluent_bundle::{
+    FluentArgs, FluentError, FluentMessage, FluentResource, FluentValue, concurrent::FluentBundle,
+};
 
 use super::{Language, numbers};
 
@@ -56,11 +58,16 @@ impl Texts {
     #[must_use]
     pub fn text(self, key: &'static str) -> &'static str {
         let found = self.0.plain.get(key);
-        debug_assert!(found.is_some(), "no text {key:?} without variables in {}", self.0.language);
+        debug_assert!(
+            found.is_some(),
+            "no text {key:?} without variables in {}",
+            self.0.language
+        );
         found.map_or(key, |text| text)
     }
 
-    /// The message `key` with its variables filled in.
+    /// The message `key` with its variables filled in: `texts.with("list-claims", &[("count", 3.into())])`.
+    /// Templates leave the `&` out, since they borrow by themselves.
     ///
     /// # Panics
     /// In debug builds if there is no such message or one of its variables is not given;
@@ -77,8 +84,15 @@ impl Texts {
             values.set(*name, value.as_fluent());
         }
         let mut errors = Vec::new();
-        let text = self.0.bundle.format_pattern(pattern, Some(&values), &mut errors);
-        debug_assert!(errors.is_empty(), "text {key:?} in {}: {errors:?}", self.0.language);
+        let text = self
+            .0
+            .bundle
+            .format_pattern(pattern, Some(&values), &mut errors);
+        debug_assert!(
+            errors.is_empty(),
+            "text {key:?} in {}: {errors:?}",
+            self.0.language
+        );
         text.into_owned()
     }
 }
@@ -94,10 +108,12 @@ impl Catalogue {
             Language::French => |value, _| count(value, numbers::FRENCH_SEPARATOR),
         }));
         for (name, source) in language.sources() {
-            let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(partial, errors)| {
-                debug_assert!(false, "{language}/{name}: {errors:?}");
-                partial
-            });
+            let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(
+                |(partial, errors)| {
+                    debug_assert!(false, "{language}/{name}: {errors:?}");
+                    partial
+                },
+            );
             if let Err(errors) = bundle.add_resource(resource) {
                 debug_assert!(false, "{language}/{name}: {errors:?}");
             }
@@ -108,7 +124,11 @@ impl Catalogue {
             .flat_map(|(_, source)| keys(source))
             .filter_map(|key| Some((key, plain(&bundle, key)?)))
             .collect();
-        Self { language, plain, bundle }
+        Self {
+            language,
+            plain,
+            bundle,
+        }
     }
 }
 
@@ -129,9 +149,16 @@ fn plain(bundle: &FluentBundle<FluentResource>, key: &str) -> Option<Box<str>> {
 }
 
 /// Writes a count; every other kind of value is left to Fluent.
-#[expect(clippy::cast_possible_truncation, reason = "an f64 to i64 cast saturates, and counts are small")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "an f64 to i64 cast saturates, and counts are small"
+)]
 fn count(value: &FluentValue<'_>, separator: char) -> Option<String> {
-    if let FluentValue::Number(number) = value { Some(numbers::grouped(number.value as i64, separator)) } else { None }
+    if let FluentValue::Number(number) = value {
+        Some(numbers::grouped(number.value as i64, separator))
+    } else {
+        None
+    }
 }
 
 impl Arg<'_> {

@@ -11,4 +11,3 @@ pub mod words;
 
 pub use business_days::Calendar;
 pub use words::{Tone, Words};
-pub mod clock;
