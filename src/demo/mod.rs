@@ -1,1 +1,4 @@
 //! (to come)
+pub mod package;
+pub mod pdf_page;
+pub mod proof;

@@ -1,0 +1,133 @@
+//! The client's name of a file: data to show, never a place on our disk.
+
+use std::fmt;
+use std::fmt::Write as _;
+
+use super::FileProblem;
+
+/// Most characters a name keeps, its extension included.
+const MAX_CHARS: usize = 150;
+/// Most characters that still count as an extension.
+const MAX_EXTENSION: usize = 10;
+/// Names that open a device on Windows, whatever their extension.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// A file name that is safe to show, to store and to offer for saving: 1 to 150 characters,
+/// no path, no control or direction marks, no leading or trailing dot or space.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileName(String);
+
+impl FileName {
+    /// Cleans what a client sent. Cleaning a clean name gives the same name.
+    ///
+    /// # Errors
+    /// [`FileProblem::NameMissing`] when nothing is left.
+    pub fn clean(raw: &str) -> Result<Self, FileProblem> {
+        let last = raw.rsplit(['/', '\\']).next().unwrap_or("");
+        let kept: String = last.chars().filter(|c| !is_unwanted(*c)).collect();
+        let spaced = kept.split_whitespace().collect::<Vec<_>>().join(" ");
+        let trimmed = trim(&spaced);
+        if trimmed.is_empty() {
+            return Err(FileProblem::NameMissing);
+        }
+        let safe: String = trimmed.chars().map(harmless).collect();
+        let named = if is_device(&safe) {
+            format!("_{safe}")
+        } else {
+            safe
+        };
+        let short = shorten(&named);
+        Ok(Self(short))
+    }
+
+    /// A stand-in for a name that could not be cleaned.
+    pub fn unnamed() -> Self {
+        Self("file".to_owned())
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What follows the last dot, in lower case; empty when there is none.
+    pub fn extension(&self) -> String {
+        self.0
+            .rsplit_once('.')
+            .map(|(_, extension)| extension.to_lowercase())
+            .unwrap_or_default()
+    }
+
+    /// Value of a `Content-Disposition` header that makes a browser save the file
+    /// (RFC 6266, with the RFC 5987 form for names outside ASCII). Always printable ASCII.
+    pub fn attachment(&self) -> String {
+        let plain: String = self
+            .0
+            .chars()
+            .map(|c| match c {
+                '"' | '\\' | '%' => '_',
+                c if c == ' ' || c.is_ascii_graphic() => c,
+                _ => '_',
+            })
+            .collect();
+        let mut encoded = String::new();
+        for byte in self.0.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+                encoded.push(char::from(byte));
+            } else {
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+        format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+    }
+}
+
+impl fmt::Display for FileName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Controls, marks that turn the direction of text, and characters without a width.
+fn is_unwanted(c: char) -> bool {
+    (c.is_control() && !c.is_whitespace())
+        || matches!(c,
+            '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
+            | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
+fn trim(name: &str) -> &str {
+    name.trim_matches(|c: char| c == '.' || c.is_whitespace())
+}
+
+/// Characters that some file system refuses become `_`.
+fn harmless(c: char) -> char {
+    match c {
+        '<' | '>' | ':' | '"' | '|' | '?' | '*' => '_',
+        other => other,
+    }
+}
+
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or("").trim().to_lowercase();
+    let numbered = stem
+        .strip_prefix("com")
+        .or_else(|| stem.strip_prefix("lpt"))
+        .is_some_and(|rest| rest.len() == 1 && rest.chars().all(|c| c.is_ascii_digit()));
+    numbered || DEVICES.contains(&stem.as_str())
+}
+
+/// Cuts the part before the extension so that the whole has at most [`MAX_CHARS`].
+fn shorten(name: &str) -> String {
+    if name.chars().count() <= MAX_CHARS {
+        return name.to_owned();
+    }
+    let (stem, extension) = match name.rsplit_once('.') {
+        Some((stem, end)) if end.chars().count() <= MAX_EXTENSION => (stem, format!(".{end}")),
+        Some(_) | None => (name, String::new()),
+    };
+    let room = MAX_CHARS - extension.chars().count();
+    let cut: String = stem.chars().take(room).collect();
+    format!("{}{extension}", trim(&cut))
+}

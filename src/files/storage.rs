@@ -1,0 +1,267 @@
+//! Where evidence bytes are kept.
+//!
+//! Order of a put (F-08): write to a temporary file in the same file system, tell the kind,
+//! fsync the file, rename it to its key, fsync the folders up to the root. Only then does the
+//! caller commit the key to the database, so a committed key always has its bytes. A crash in
+//! between leaves an unfinished or unreferenced file, which [`Storage::remove_unfinished`] and
+//! [`Storage::leftovers`] find.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
+
+use super::disk::{folders, gone_is_fine, make_folder, older_files, sync_folder};
+use super::stored::hex;
+use super::{
+    ContentHash, FileKind, FileName, FileProblem, Key, Limits, Reader, Refusal, Stored, sniff,
+};
+
+/// Folder of unfinished uploads, beside the kept files.
+const INCOMING: &str = "incoming";
+/// Folder of kept files.
+const KEPT: &str = "kept";
+
+/// A place for evidence bytes. Cheap to clone; all clones are the same place.
+#[derive(Debug, Clone)]
+pub struct Storage {
+    backend: Backend,
+    limits: Limits,
+}
+
+/// Where the bytes are. Another kind of store becomes another variant.
+#[derive(Debug, Clone)]
+enum Backend {
+    Folder(Arc<Path>),
+}
+
+impl Storage {
+    /// Opens (and makes, readable by our user only) a storage in the folder `root`.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn in_folder(root: &Path, limits: Limits) -> io::Result<Self> {
+        for name in [INCOMING, KEPT] {
+            make_folder(&root.join(name))?;
+        }
+        sync_folder(root)?;
+        Ok(Self {
+            backend: Backend::Folder(Arc::from(root)),
+            limits,
+        })
+    }
+
+    /// The limits that [`Incoming::write`] holds to.
+    pub const fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    fn root(&self) -> &Path {
+        let Backend::Folder(root) = &self.backend;
+        root
+    }
+
+    fn path(&self, key: &Key) -> PathBuf {
+        self.root().join(KEPT).join(key.as_str())
+    }
+
+    /// Begins to take in a file.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn begin(&self) -> io::Result<Incoming> {
+        let random = random()?;
+        let temp = self.root().join(INCOMING).join(hex(&random));
+        let file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&temp)?;
+        Ok(Incoming {
+            storage: self.clone(),
+            random,
+            temp: Temp(temp),
+            file,
+            hasher: Sha256::new(),
+            size: 0,
+        })
+    }
+
+    /// Keeps bytes that are in memory already (demo, tests).
+    ///
+    /// # Errors
+    /// As [`Incoming::write`] and [`Incoming::finish`].
+    pub fn put(&self, name: &FileName, bytes: &[u8]) -> Result<Stored, Refusal> {
+        let mut incoming = self.begin()?;
+        incoming.write(bytes)?;
+        incoming.finish(name, None)
+    }
+
+    /// Opens a kept file for reading. Whoever calls has checked the permission.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such file, or what the disk says.
+    pub fn open(&self, key: &Key) -> io::Result<Reader> {
+        Reader::new(File::open(self.path(key))?)
+    }
+
+    /// Hashes a kept file again, to find any later change (F-09).
+    ///
+    /// # Errors
+    /// As [`Storage::open`].
+    pub fn rehash(&self, key: &Key) -> io::Result<ContentHash> {
+        let mut reader = self.open(key)?;
+        let mut hasher = Sha256::new();
+        while let Some(chunk) = reader.next_chunk()? {
+            hasher.update(&chunk);
+        }
+        Ok(ContentHash::new(hasher.finalize().into()))
+    }
+
+    /// Removes a kept file; one that is gone already is fine.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn remove(&self, key: &Key) -> io::Result<()> {
+        gone_is_fine(fs::remove_file(self.path(key)))
+    }
+
+    /// Removes unfinished uploads last written before `before`, and says how many.
+    ///
+    /// `before` is compared with the disk's times: count back from the machine's own time,
+    /// never from a clock that the demo has moved on.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn remove_unfinished(&self, before: DateTime<Utc>) -> io::Result<usize> {
+        let mut removed = 0;
+        for path in older_files(&self.root().join(INCOMING), before)? {
+            gone_is_fine(fs::remove_file(path))?;
+            removed += 1;
+        }
+        Ok(removed)
+    }
+
+    /// Keys of kept files last written before `before` (see [`Storage::remove_unfinished`]).
+    /// The caller leaves out those that the database refers to, and removes the others.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn leftovers(&self, before: DateTime<Utc>) -> io::Result<Vec<Key>> {
+        let kept = self.root().join(KEPT);
+        let mut keys = Vec::new();
+        for first in folders(&kept)? {
+            for second in folders(&first)? {
+                for path in older_files(&second, before)? {
+                    let below = path.strip_prefix(&kept).ok().and_then(Path::to_str);
+                    keys.extend(below.and_then(Key::parse));
+                }
+            }
+        }
+        Ok(keys)
+    }
+}
+
+/// The path of an unfinished upload; dropped, it removes the file.
+#[derive(Debug)]
+struct Temp(PathBuf);
+
+impl Drop for Temp {
+    fn drop(&mut self) {
+        if let Err(error) = gone_is_fine(fs::remove_file(&self.0)) {
+            tracing::warn!(%error, "an unfinished upload could not be removed");
+        }
+    }
+}
+
+/// A file on its way in. Dropped before [`Incoming::finish`], it leaves nothing behind.
+#[derive(Debug)]
+pub struct Incoming {
+    storage: Storage,
+    random: [u8; 8],
+    temp: Temp,
+    file: File,
+    hasher: Sha256,
+    size: u64,
+}
+
+impl Incoming {
+    /// Bytes taken so far.
+    pub const fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Takes the next bytes.
+    ///
+    /// # Errors
+    /// [`FileProblem::TooLarge`] before a byte above the limit is written; or the disk's error.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
+        let size = self
+            .size
+            .saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+        if size > self.storage.limits.max_bytes {
+            return Err(FileProblem::TooLarge.into());
+        }
+        self.file.write_all(bytes)?;
+        self.hasher.update(bytes);
+        self.size = size;
+        Ok(())
+    }
+
+    /// Tells the kind, compares it with the name and with the type that the client declared,
+    /// and makes the file lasting.
+    ///
+    /// # Errors
+    /// Any [`FileProblem`] about content; or the disk's error: a failed fsync is a failed
+    /// upload. Nothing is kept then.
+    pub fn finish(mut self, name: &FileName, declared: Option<&str>) -> Result<Stored, Refusal> {
+        if self.size == 0 {
+            return Err(FileProblem::Empty.into());
+        }
+        let Some(by_name) = FileKind::from_extension(&name.extension()) else {
+            return Err(FileProblem::KindNotAllowed.into());
+        };
+        let kind = sniff(&mut self.file, self.size)?;
+        if kind != by_name || !declared.is_none_or(|declared| kind.agrees_with_declared(declared)) {
+            return Err(FileProblem::NameAndContentDiffer.into());
+        }
+        self.file.sync_all()?;
+        let sha256 = ContentHash::new(self.hasher.clone().finalize().into());
+        let key = Key::new(&sha256, &self.random);
+        self.publish(&key)?;
+        Ok(Stored {
+            key,
+            sha256,
+            size: self.size,
+            kind,
+        })
+    }
+
+    /// Renames the written file to its key, and makes the rename lasting.
+    fn publish(&self, key: &Key) -> io::Result<()> {
+        let target = self.storage.path(key);
+        let kept = self.storage.root().join(KEPT);
+        let second = target.parent().unwrap_or(&kept);
+        let first = second.parent().unwrap_or(&kept);
+        make_folder(second)?;
+        fs::rename(&self.temp.0, &target)?;
+        let synced = [second, first, kept.as_path()]
+            .into_iter()
+            .try_for_each(sync_folder);
+        if synced.is_err() {
+            gone_is_fine(fs::remove_file(&target))?;
+        }
+        synced
+    }
+}
+
+fn random() -> io::Result<[u8; 8]> {
+    let mut bytes = [0; 8];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes)
+}

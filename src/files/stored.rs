@@ -1,0 +1,138 @@
+//! What storage hands back: where the bytes are, what they hash to, and a way to read them.
+
+use std::fmt;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, Read};
+
+use super::FileKind;
+
+/// Bytes handed out at once by [`Reader::next_chunk`].
+const CHUNK: usize = 64 * 1024;
+
+/// SHA-256 of a file's bytes; shown and written as 64 lower-case hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ContentHash([u8; 32]);
+
+impl ContentHash {
+    /// Wraps a computed hash.
+    pub const fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// The hash's 32 bytes.
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl fmt::Display for ContentHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex(&self.0))
+    }
+}
+
+/// Where a stored file is: `ab/cd/HASH-RANDOM`. The random end keeps two uploads of the same
+/// bytes apart, so that removing one, or seeing its key, says nothing about the other.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key(String);
+
+impl Key {
+    /// Makes the key of a file with this hash.
+    pub(super) fn new(hash: &ContentHash, random: &[u8; 8]) -> Self {
+        let hash = hash.to_string();
+        Self(format!(
+            "{}/{}/{hash}-{}",
+            &hash[..2],
+            &hash[2..4],
+            hex(random)
+        ))
+    }
+
+    /// Reads a key back from the database. `None` for anything we did not make, so that no
+    /// text from elsewhere can name a path.
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_hex = |part: &str, len: usize| {
+            part.len() == len && part.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+        };
+        let mut parts = text.split('/');
+        let (first, second, name) = (parts.next()?, parts.next()?, parts.next()?);
+        let (hash, random) = name.split_once('-')?;
+        let well_formed = parts.next().is_none()
+            && is_hex(hash, 64)
+            && is_hex(random, 16)
+            && hash.get(..2) == Some(first)
+            && hash.get(2..4) == Some(second);
+        well_formed.then(|| Self(text.to_owned()))
+    }
+
+    /// The key as it is kept in the database.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A file that is safely on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// Where it is.
+    pub key: Key,
+    /// Hash of all its bytes.
+    pub sha256: ContentHash,
+    /// Length in bytes, at least 1.
+    pub size: u64,
+    /// What its content says it is.
+    pub kind: FileKind,
+}
+
+/// An open stored file, read from the start in chunks.
+#[derive(Debug)]
+pub struct Reader {
+    file: File,
+    size: u64,
+}
+
+impl Reader {
+    pub(super) fn new(file: File) -> io::Result<Self> {
+        let size = file.metadata()?.len();
+        Ok(Self { file, size })
+    }
+
+    /// Length in bytes when it was opened.
+    pub const fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The next at most 64 KiB; `None` at the end.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn next_chunk(&mut self) -> io::Result<Option<Vec<u8>>> {
+        let mut chunk = Vec::with_capacity(CHUNK);
+        let limit = u64::try_from(CHUNK).unwrap_or(u64::MAX);
+        let read = Read::by_ref(&mut self.file)
+            .take(limit)
+            .read_to_end(&mut chunk)?;
+        Ok((read > 0).then_some(chunk))
+    }
+}
+
+impl Read for Reader {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        self.file.read(buf)
+    }
+}
+
+/// Lower-case hexadecimal.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
