@@ -17,6 +17,7 @@ pub mod deadlines;
 pub mod event;
 mod evolve;
 mod facts;
+pub mod fields;
 pub mod keys;
 pub mod lifecycle;
 pub mod office;
