@@ -21,7 +21,10 @@ field-tenant-domain-hint = A domain of the customer’s directory, such as north
 field-tenant-id = Tenant ID
 field-tenant-id-hint = 32 letters and digits, called directory ID or tenant ID in the customer’s admin centre. Braces, spaces and capitals do not matter.
 field-customer-contact = Customer contact
-field-customer-contact-hint = We write to this person after approval. They can decline for 7 days.
+field-customer-contact-hint = { $days ->
+    [one] We write to this person after approval. They can decline for { $days } day.
+   *[other] We write to this person after approval. They can decline for { $days } days.
+}
 field-technical-contact = Technical contact
 field-technical-contact-hint = The person at the customer who knows the Business Applications environment.
 field-name = Name

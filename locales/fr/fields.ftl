@@ -21,7 +21,10 @@ field-tenant-domain-hint = Un domaine de l’annuaire du client, par exemple nor
 field-tenant-id = ID de locataire
 field-tenant-id-hint = 32 lettres et chiffres, appelés ID d’annuaire ou ID de locataire dans le centre d’administration du client. Accolades, espaces et majuscules sont acceptées.
 field-customer-contact = Contact chez le client
-field-customer-contact-hint = Nous écrivons à cette personne après l’approbation. Elle peut refuser pendant 7 jours.
+field-customer-contact-hint = { $days ->
+    [one] Nous écrivons à cette personne après l’approbation. Elle peut refuser pendant { $days } jour.
+   *[other] Nous écrivons à cette personne après l’approbation. Elle peut refuser pendant { $days } jours.
+}
 field-technical-contact = Contact technique
 field-technical-contact-hint = La personne qui connaît l’environnement Business Applications chez le client.
 field-name = Nom

@@ -22,6 +22,15 @@ pub struct FileFacts {
     pub storage_key: String,
 }
 
+impl FileFacts {
+    /// The digest as bytes; `None` when it is not 64 hexadecimal digits.
+    pub fn sha256_bytes(&self) -> Option<Vec<u8>> {
+        let digits = self.sha256.as_bytes();
+        let bytes = || digits.chunks(2).map(|pair| u8::from_str_radix(str::from_utf8(pair).ok()?, 16).ok()).collect();
+        (digits.len() == 64).then(bytes).flatten()
+    }
+}
+
 macro_rules! events {
     ($($(#[$doc:meta])* $name:ident = $kind:literal $({ $($(#[$fdoc:meta])* $field:ident : $ty:ty),+ $(,)? })?),+ $(,)?) => {
         /// One thing that happened, with every value it set, deadlines included, so that folding the events
@@ -116,6 +125,31 @@ events! {
 }
 
 impl Event {
+    /// The files that came with it.
+    pub fn files(&self) -> &[FileFacts] {
+        if let Self::ProofAdded { file } = self {
+            std::slice::from_ref(file)
+        } else if let Self::Disputed { files, .. } | Self::CommentAdded { files, .. } = self {
+            files
+        } else {
+            &[]
+        }
+    }
+
+    /// The event as partners and customers may read it: notes, findings and the reviewers' own reasons are taken out
+    /// (rule 10.5).
+    pub fn without_internals(mut self) -> Self {
+        if let Self::Approved { checklist, note } = &mut self {
+            *checklist = Checklist::default();
+            *note = None;
+        } else if let Self::Rejected { note, .. } = &mut self {
+            *note = None;
+        } else if let Self::Held { reason, .. } | Self::Resumed { reason, .. } = &mut self {
+            reason.clear();
+        }
+        self
+    }
+
     /// Never shown to partners or customers (rule 10.5).
     pub const fn is_internal(&self) -> bool {
         matches!(self, Self::NoteAdded { .. } | Self::Taken { .. } | Self::Released { .. } | Self::Assigned { .. })

@@ -47,6 +47,11 @@ impl Decision {
         &self.after
     }
 
+    /// The claim after, for whoever wrote the decision.
+    pub fn into_after(self) -> Claim {
+        self.after
+    }
+
     /// What happened.
     pub fn event(&self) -> &Event {
         &self.event

@@ -7,16 +7,26 @@
 //! ```
 //! Read `lifecycle` first.
 
+pub mod act;
 pub mod answers;
+mod chain;
 pub mod checklist;
 pub mod claim;
 pub mod command;
 pub mod deadlines;
 pub mod event;
 mod evolve;
+mod facts;
+pub mod fields;
+pub mod keys;
 pub mod lifecycle;
+pub mod office;
 pub mod policy;
+mod post;
+pub mod queries;
 pub mod refusal;
 mod review;
+mod store;
 mod submission;
+pub mod verify;
 mod window;

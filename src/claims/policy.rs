@@ -15,6 +15,8 @@ pub enum Actor {
     Customer {
         /// The claim that the link belongs to.
         claim: ClaimId,
+        /// Its issue: a replaced link is worth nothing (rule 12.2).
+        issue: i16,
     },
     /// The program itself: deadlines and mail.
     System,
@@ -135,7 +137,9 @@ pub fn relations(actor: &Actor, claim: &Claim) -> Vec<Relation> {
             Standing::Partner { .. } => partner_relations(person, claim),
             Standing::Reviewer { lead } => reviewer_relations(person.id, *lead, claim),
         },
-        Actor::Customer { claim: of } if *of == claim.id => vec![Relation::Customer],
+        Actor::Customer { claim: of, issue } if *of == claim.id && *issue == claim.link_issue => {
+            vec![Relation::Customer]
+        }
         Actor::Customer { .. } => vec![],
         Actor::System => vec![Relation::System],
     }

@@ -60,7 +60,8 @@ impl Texts {
         found.map_or(key, |text| text)
     }
 
-    /// The message `key` with its variables filled in.
+    /// The message `key` with its variables filled in: `texts.with("list-claims", &[("count", 3.into())])`.
+    /// Templates leave the `&` out, since they borrow by themselves.
     ///
     /// # Panics
     /// In debug builds if there is no such message or one of its variables is not given;

@@ -5,7 +5,7 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
 diesel::define_sql_function! {
-    /// The time now, not that of the transaction's start.
+    /// The database's time now, not that of the transaction's start.
     fn clock_timestamp() -> diesel::sql_types::Timestamptz;
 }
 

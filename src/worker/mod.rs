@@ -1,1 +1,3 @@
-//! (to come)
+//! The loops beside the pages: what falls due, and the mail that is owed.
+
+pub mod deadlines;

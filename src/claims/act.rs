@@ -1,0 +1,189 @@
+//! The one door through which a claim changes: lock, re-read who asks, read the clock, decide, write, all in the caller's
+//! transaction; and [`once`], which gives that transaction to a form and makes its second sending harmless.
+
+use crate::claims::answers::Answers;
+use crate::claims::claim::{Claim, ClaimId};
+use crate::claims::command::Command;
+use crate::claims::facts;
+use crate::claims::lifecycle::{self, Decision};
+use crate::claims::office::Office;
+use crate::claims::policy::{self, Actor, Denied};
+use crate::claims::post;
+use crate::claims::refusal::Refusal;
+use crate::claims::store;
+use crate::db::DbError;
+use crate::db::schema::form_receipts;
+use crate::people::{self, Person};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::result::{DatabaseErrorKind, Error};
+
+/// Why nothing happened.
+#[derive(Debug, thiserror::Error)]
+pub enum ActError {
+    /// The rules do not grant it; the claim as it stands now, for the page that says so.
+    #[error("refused: {refusal:?}")]
+    Refused {
+        /// Why.
+        refusal: Refusal,
+        /// The claim meanwhile; `None` when there is none to show.
+        claim: Option<Box<Claim>>,
+    },
+    /// There is no such claim for whoever asks.
+    #[error("no such claim")]
+    NotFound,
+    /// A form id came back with other content (rule 14.3).
+    #[error("a form was sent again with other content")]
+    FormReused,
+    /// Ours.
+    #[error(transparent)]
+    Fault(#[from] DbError),
+}
+
+impl From<Error> for ActError {
+    fn from(error: Error) -> Self {
+        Self::Fault(DbError::Failed(error))
+    }
+}
+
+/// A form that was posted: its server-made id, checked already, and a digest of its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// The id that the page carried.
+    pub id: String,
+    /// SHA-256 of what was sent.
+    pub digest: Vec<u8>,
+}
+
+/// Where a form leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Landing {
+    /// It took effect now.
+    Done(String),
+    /// It had taken effect before; this is where that led.
+    Again(String),
+}
+
+impl Landing {
+    /// The address to go to.
+    pub fn location(&self) -> &str {
+        match self {
+            Self::Done(location) | Self::Again(location) => location,
+        }
+    }
+}
+
+/// Does `work` for a form in one transaction, unless this form did it before (rule 14.3). The result's address is kept in
+/// the same transaction, so that a lost answer or a second press lands where the first did.
+///
+/// # Errors
+/// [`ActError::FormReused`], and whatever `work` returns; then nothing happened, and the form may be sent again.
+pub fn once<T>(
+    conn: &mut PgConnection,
+    form: &Form,
+    location: impl FnOnce(&T) -> String,
+    work: impl FnOnce(&mut PgConnection) -> Result<T, ActError>,
+) -> Result<Landing, ActError> {
+    conn.transaction(|conn| {
+        let receipt = (
+            form_receipts::form_id.eq(&form.id),
+            form_receipts::digest.eq(&form.digest),
+            form_receipts::location.eq(""),
+            form_receipts::received_at.eq(crate::time::clock::clock_timestamp()),
+        );
+        // Waits for a first sending that is still under way, and then sees its receipt.
+        let first =
+            diesel::insert_into(form_receipts::table).values(receipt).on_conflict_do_nothing().execute(conn)? == 1;
+        let kept = form_receipts::table.find(&form.id);
+        if !first {
+            let (digest, location): (Vec<u8>, String) =
+                kept.select((form_receipts::digest, form_receipts::location)).first(conn)?;
+            return if digest == form.digest { Ok(Landing::Again(location)) } else { Err(ActError::FormReused) };
+        }
+        let location = location(&work(conn)?);
+        diesel::update(kept).set(form_receipts::location.eq(&location)).execute(conn)?;
+        Ok(Landing::Done(location))
+    })
+}
+
+/// Does `command` to a claim, inside the caller's transaction. `expected` is the version that the actor saw, where it matters.
+///
+/// # Errors
+/// [`ActError::NotFound`] when the actor may not know of the claim, [`ActError::Refused`] when the rules say no. The caller's
+/// transaction must then be rolled back, as it is when this is called through [`once`].
+pub fn act(
+    conn: &mut PgConnection,
+    office: &Office,
+    id: ClaimId,
+    who: &Actor,
+    expected: Option<i32>,
+    command: Command,
+) -> Result<Claim, ActError> {
+    let locked = store::lock(conn, id)?.ok_or(ActError::NotFound)?;
+    let claim = &locked.claim;
+    let actor = as_of_now(conn, who)?;
+    let refuse = |refusal| refused(refusal, Some(claim));
+    policy::check(&actor, command.action(claim.status), claim).map_err(|denied| refuse(Refusal::Denied(denied)))?;
+    if expected.is_some_and(|version| version != claim.version) {
+        return Err(refuse(Refusal::Changed));
+    }
+    let now = office.clock.now(conn)?;
+    let facts = facts::gather(conn, claim, &command)?;
+    let decision = lifecycle::decide(claim.clone(), command, actor, &facts, &office.moment(now)).map_err(refuse)?;
+    write(conn, office, Some(&locked), decision)
+}
+
+/// T1: begins a claim, inside the caller's transaction.
+///
+/// # Errors
+/// As [`act`].
+pub fn open(conn: &mut PgConnection, office: &Office, who: &Person, answers: Answers) -> Result<Claim, ActError> {
+    let Actor::Person(person) = as_of_now(conn, &Actor::Person(who.clone()))? else { return Err(ActError::NotFound) };
+    let now = office.clock.now(conn)?;
+    let id = store::next_id(conn)?;
+    let decision =
+        lifecycle::open(id, answers, person, &office.moment(now)).map_err(|refusal| refused(refusal, None))?;
+    write(conn, office, None, decision)
+}
+
+fn write(
+    conn: &mut PgConnection,
+    office: &Office,
+    locked: Option<&store::Locked>,
+    decision: Decision,
+) -> Result<Claim, ActError> {
+    store::apply(conn, &office.keys, locked, &decision).map_err(|error| same_key(error, locked))?;
+    post::owe(conn, office, &decision)?;
+    Ok(decision.into_after())
+}
+
+/// The person as their account stands now: whoever lost a role while waiting for the lock has lost it (rule 5.5).
+fn as_of_now(conn: &mut PgConnection, who: &Actor) -> Result<Actor, ActError> {
+    match who {
+        Actor::Person(person) => {
+            let person = people::by_id(conn, person.id)?.ok_or(ActError::NotFound)?;
+            Ok(Actor::Person(person))
+        }
+        Actor::Customer { .. } | Actor::System => Ok(who.clone()),
+    }
+}
+
+fn refused(refusal: Refusal, claim: Option<&Claim>) -> ActError {
+    if refusal == Refusal::Denied(Denied::Hidden) {
+        return ActError::NotFound;
+    }
+    ActError::Refused { refusal, claim: claim.map(|c| Box::new(c.clone())) }
+}
+
+/// Two claims on one thing that arrive in the same moment meet in the database's own guarantee (rules 9.1 and 9.2).
+fn same_key(error: Error, locked: Option<&store::Locked>) -> ActError {
+    let claim = locked.map(|l| &l.claim);
+    if let Error::DatabaseError(DatabaseErrorKind::UniqueViolation, info) = &error {
+        match (info.constraint_name(), claim) {
+            (Some("claim_keys_once_a_company"), Some(own)) => return refused(Refusal::OwnClaim(own.id), claim),
+            (Some("claim_keys_one_holder"), _) => return refused(Refusal::Competing, claim),
+            _ => {}
+        }
+    }
+    error.into()
+}

@@ -1,0 +1,60 @@
+//! The chain that makes an altered past visible: every event carries a hash over itself and the hash before it (rule 10.3).
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+/// The hash before the first event.
+pub const START: [u8; 32] = [0; 32];
+
+/// What an event's hash covers: everything that is stored of it.
+#[derive(Debug)]
+pub struct Link<'a> {
+    /// Whose event it is.
+    pub claim: i64,
+    /// Its number.
+    pub seq: i32,
+    /// Its kind.
+    pub kind: &'a str,
+    /// The status before; `None` for the first.
+    pub from_status: Option<&'a str>,
+    /// The status after.
+    pub to_status: &'a str,
+    /// On whose side the actor stood.
+    pub actor_kind: &'a str,
+    /// The actor's account.
+    pub actor_id: Option<i64>,
+    /// When, to the microsecond.
+    pub happened_at: DateTime<Utc>,
+    /// Hidden from partners and customers.
+    pub internal: bool,
+    /// Everything else.
+    pub body: &'a Value,
+}
+
+impl Link<'_> {
+    /// The hash of this event after `previous`. Each part is preceded by its length, so that no two events share their bytes.
+    pub fn hash(&self, previous: &[u8]) -> [u8; 32] {
+        let mut sha = Sha256::new();
+        // Keys in alphabetical order: serde_json sorts them, as does the database.
+        let body = self.body.to_string();
+        let parts: [&[u8]; 11] = [
+            previous,
+            &self.claim.to_be_bytes(),
+            &self.seq.to_be_bytes(),
+            self.kind.as_bytes(),
+            self.from_status.unwrap_or_default().as_bytes(),
+            self.to_status.as_bytes(),
+            self.actor_kind.as_bytes(),
+            &self.actor_id.map(i64::to_be_bytes).unwrap_or_default(),
+            &self.happened_at.timestamp_micros().to_be_bytes(),
+            &[u8::from(self.internal)],
+            body.as_bytes(),
+        ];
+        for part in parts {
+            sha.update((part.len() as u64).to_be_bytes());
+            sha.update(part);
+        }
+        sha.finalize().into()
+    }
+}

@@ -1,0 +1,39 @@
+//! What every act needs beside the claim: time, periods, the programme's letterhead and the server's key.
+
+use crate::claims::deadlines::{Moment, Periods};
+use crate::claims::keys::Keys;
+use crate::time::Calendar;
+use crate::time::clock::Clock;
+use chrono::{DateTime, Utc};
+use std::sync::Arc;
+
+/// Handed down from the program's start to every act.
+#[derive(Debug, Clone)]
+pub struct Office {
+    /// The one clock.
+    pub clock: Clock,
+    /// Business days and the service's zone.
+    pub calendar: Arc<Calendar>,
+    /// How long each period is.
+    pub periods: Periods,
+    /// Whose programme it is, and where it is reached.
+    pub stationery: Stationery,
+    /// What form ids and the customer's links are derived from.
+    pub keys: Keys,
+}
+
+/// What stands on every letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stationery {
+    /// The programme owner's name.
+    pub programme: String,
+    /// The address of this program as people reach it, without a slash at the end; used in every link.
+    pub base_url: String,
+}
+
+impl Office {
+    /// The moment `now`, as decisions want it.
+    pub fn moment(&self, now: DateTime<Utc>) -> Moment<'_> {
+        Moment { now, calendar: &self.calendar, periods: &self.periods }
+    }
+}

@@ -1,0 +1,265 @@
+//! The only writer of claims and their events. It decides nothing: it writes what `lifecycle` decided.
+
+use crate::claims::answers::Answers;
+use crate::claims::chain::{self, Link};
+use crate::claims::claim::{Claim, ClaimId, IneligibleReason, Rejection, Stage, Status};
+use crate::claims::event::Event;
+use crate::claims::keys::{Keys, token_hash};
+use crate::claims::lifecycle::Decision;
+use crate::claims::policy::Actor;
+use crate::db::schema::{claim_events, claim_files, claims, consent_links};
+use crate::people::{CompanyId, UserId};
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::result::Error;
+use serde_json::Value;
+
+/// A claim as its table holds it, without the generated columns.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = claims, treat_none_as_null = true)]
+pub(super) struct ClaimRow {
+    id: i64,
+    company_id: i64,
+    created_by: i64,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+    version: i32,
+    status: String,
+    stage: Option<String>,
+    round: i16,
+    answers: Value,
+    poe_count: i16,
+    reviewer_id: Option<i64>,
+    barred_reviewer_id: Option<i64>,
+    submitted_at: Option<DateTime<Utc>>,
+    due_at: Option<DateTime<Utc>>,
+    paused_days: Option<i16>,
+    held: bool,
+    return_status: Option<String>,
+    request_poe_count: Option<i16>,
+    rejection: Option<Value>,
+    decline_until: Option<DateTime<Utc>>,
+    outcome_reason: Option<String>,
+    effective_month: Option<NaiveDate>,
+    end_requested_at: Option<DateTime<Utc>>,
+    link_issue: i16,
+}
+
+impl ClaimRow {
+    fn of(claim: &Claim) -> serde_json::Result<Self> {
+        Ok(Self {
+            id: claim.id.0,
+            company_id: claim.company.0,
+            created_by: claim.created_by.0,
+            created_at: claim.created_at,
+            updated_at: claim.updated_at,
+            version: claim.version,
+            status: claim.status.as_str().to_owned(),
+            stage: claim.stage.map(|s| s.as_str().to_owned()),
+            round: claim.round,
+            answers: serde_json::to_value(&claim.answers)?,
+            poe_count: claim.poe_count,
+            reviewer_id: claim.reviewer.map(|r| r.0),
+            barred_reviewer_id: claim.barred_reviewer.map(|r| r.0),
+            submitted_at: claim.submitted_at,
+            due_at: claim.due_at,
+            paused_days: claim.paused_days,
+            held: claim.held,
+            return_status: claim.return_status.map(|s| s.as_str().to_owned()),
+            request_poe_count: claim.request_poe_count,
+            rejection: claim.rejection.as_ref().map(serde_json::to_value).transpose()?,
+            decline_until: claim.decline_until,
+            outcome_reason: claim.outcome_reason.map(|r| r.as_str().to_owned()),
+            effective_month: claim.effective_month,
+            end_requested_at: claim.end_requested_at,
+            link_issue: claim.link_issue,
+        })
+    }
+
+    /// The claim of this row.
+    ///
+    /// # Errors
+    /// When the row holds a value that this program does not know.
+    pub(super) fn read(self) -> QueryResult<Claim> {
+        Ok(Claim {
+            id: ClaimId(self.id),
+            company: CompanyId(self.company_id),
+            created_by: UserId(self.created_by),
+            created_at: self.created_at,
+            updated_at: self.updated_at,
+            version: self.version,
+            status: known(&self.status, Status::parse)?,
+            stage: self.stage.map(|s| known(&s, Stage::parse)).transpose()?,
+            round: self.round,
+            answers: from_json::<Answers>(self.answers)?,
+            poe_count: self.poe_count,
+            reviewer: self.reviewer_id.map(UserId),
+            barred_reviewer: self.barred_reviewer_id.map(UserId),
+            submitted_at: self.submitted_at,
+            due_at: self.due_at,
+            paused_days: self.paused_days,
+            held: self.held,
+            return_status: self.return_status.map(|s| known(&s, Status::parse)).transpose()?,
+            request_poe_count: self.request_poe_count,
+            rejection: self.rejection.map(from_json::<Rejection>).transpose()?,
+            decline_until: self.decline_until,
+            outcome_reason: self.outcome_reason.map(|r| known(&r, IneligibleReason::parse)).transpose()?,
+            effective_month: self.effective_month,
+            end_requested_at: self.end_requested_at,
+            link_issue: self.link_issue,
+        })
+    }
+}
+
+fn known<T>(name: &str, parse: impl Fn(&str) -> Option<T>) -> QueryResult<T> {
+    parse(name).ok_or_else(|| Error::DeserializationError(format!("unknown value {name:?}").into()))
+}
+
+fn from_json<T: serde::de::DeserializeOwned>(value: Value) -> QueryResult<T> {
+    serde_json::from_value(value).map_err(|e| Error::DeserializationError(e.into()))
+}
+
+fn to_json(result: serde_json::Result<Value>) -> QueryResult<Value> {
+    result.map_err(|e| Error::SerializationError(e.into()))
+}
+
+/// A claim whose row is locked until the transaction ends, with the hash of its last event.
+pub(super) struct Locked {
+    pub claim: Claim,
+    head: Vec<u8>,
+}
+
+/// Locks a claim; `None` when there is none of that number. Whoever decides on it queues here.
+pub(super) fn lock(conn: &mut PgConnection, id: ClaimId) -> QueryResult<Option<Locked>> {
+    let head = claim_events::table
+        .filter(claim_events::claim_id.eq(claims::id))
+        .filter(claim_events::seq.eq(claims::version))
+        .select(claim_events::hash)
+        .single_value();
+    let row: Option<(ClaimRow, Option<Vec<u8>>)> =
+        claims::table.find(id.0).select((ClaimRow::as_select(), head)).for_update().first(conn).optional()?;
+    row.map(|(row, head)| Ok(Locked { claim: row.read()?, head: head.unwrap_or_default() })).transpose()
+}
+
+/// The number of the next new claim.
+pub(super) fn next_id(conn: &mut PgConnection) -> QueryResult<ClaimId> {
+    let id =
+        diesel::select(diesel::dsl::sql::<diesel::sql_types::Int8>("nextval(pg_get_serial_sequence('claims', 'id'))"));
+    id.get_result(conn).map(ClaimId)
+}
+
+/// Writes a decision: the event, the claim after it, and the facts that an event does not carry.
+pub(super) fn apply(
+    conn: &mut PgConnection,
+    keys: &Keys,
+    locked: Option<&Locked>,
+    decision: &Decision,
+) -> QueryResult<()> {
+    let row = ClaimRow::of(decision.after()).map_err(|e| Error::SerializationError(e.into()))?;
+    if locked.is_none() {
+        diesel::insert_into(claims::table).values(&row).execute(conn)?;
+    }
+    insert_event(conn, locked.map_or(&chain::START[..], |l| &l.head), decision)?;
+    if locked.is_some() {
+        diesel::update(claims::table.find(row.id)).set(&row).execute(conn)?;
+    }
+    apply_files(conn, decision)?;
+    apply_link(conn, keys, decision)
+}
+
+fn insert_event(conn: &mut PgConnection, previous: &[u8], decision: &Decision) -> QueryResult<()> {
+    let after = decision.after();
+    let mut tagged = to_json(serde_json::to_value(decision.event()))?;
+    let body = tagged.get_mut("body").map_or_else(|| Value::Object(serde_json::Map::new()), Value::take);
+    let link = Link {
+        claim: after.id.0,
+        seq: after.version,
+        kind: decision.event().kind(),
+        from_status: decision.before().map(|c| c.status.as_str()),
+        to_status: after.status.as_str(),
+        actor_kind: actor_kind(decision.actor()),
+        actor_id: decision.actor().user().map(|u| u.0),
+        happened_at: decision.now(),
+        internal: decision.event().is_internal(),
+        body: &body,
+    };
+    diesel::insert_into(claim_events::table)
+        .values((
+            claim_events::claim_id.eq(link.claim),
+            claim_events::seq.eq(link.seq),
+            claim_events::kind.eq(link.kind),
+            claim_events::from_status.eq(link.from_status),
+            claim_events::to_status.eq(link.to_status),
+            claim_events::actor_kind.eq(link.actor_kind),
+            claim_events::actor_id.eq(link.actor_id),
+            claim_events::happened_at.eq(link.happened_at),
+            claim_events::internal.eq(link.internal),
+            claim_events::body.eq(&body),
+            claim_events::prev_hash.eq(previous),
+            claim_events::hash.eq(&link.hash(previous)[..]),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// On whose side an actor stands, as history says it.
+pub(super) fn actor_kind(actor: &Actor) -> &'static str {
+    match actor {
+        Actor::Person(person) if person.company().is_some() => "partner",
+        Actor::Person(person) if person.is_lead() => "lead",
+        Actor::Person(_) => "reviewer",
+        Actor::Customer { .. } => "customer",
+        Actor::System => "system",
+    }
+}
+
+fn apply_files(conn: &mut PgConnection, decision: &Decision) -> QueryResult<()> {
+    if let Event::ProofRemoved { file, .. } = decision.event() {
+        let file = claim_files::table.find(file).filter(claim_files::claim_id.eq(decision.after().id.0));
+        return diesel::update(file).set(claim_files::removed_at.eq(decision.now())).execute(conn).map(drop);
+    }
+    for file in decision.event().files() {
+        let sha256 = file.sha256_bytes().ok_or_else(|| Error::SerializationError("not a SHA-256".into()))?;
+        diesel::insert_into(claim_files::table)
+            .values((
+                claim_files::claim_id.eq(decision.after().id.0),
+                claim_files::name.eq(&file.name),
+                claim_files::kind.eq(&file.kind),
+                claim_files::size.eq(i64::try_from(file.size).unwrap_or(i64::MAX)),
+                claim_files::sha256.eq(sha256),
+                claim_files::storage_key.eq(&file.storage_key),
+                claim_files::added_by.eq(decision.actor().user().map_or(0, |u| u.0)),
+                claim_files::added_at.eq(decision.now()),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// An approval and a new address bring the customer a new link; the one before is void (rule 12.2).
+fn apply_link(conn: &mut PgConnection, keys: &Keys, decision: &Decision) -> QueryResult<()> {
+    let after = decision.after();
+    let valid = consent_links::table
+        .filter(consent_links::claim_id.eq(after.id.0))
+        .filter(consent_links::replaced_at.is_null());
+    let event = decision.event();
+    if matches!(event, Event::Approved { .. } | Event::AddressReplaced { .. }) {
+        diesel::update(valid).set(consent_links::replaced_at.eq(decision.now())).execute(conn)?;
+        let recipient = after.answers.customer_contact.as_ref().map_or("", |c| &c.email);
+        let token = keys.consent_token(after.id.0, after.link_issue, recipient);
+        let link = (
+            consent_links::claim_id.eq(after.id.0),
+            consent_links::issue.eq(after.link_issue),
+            consent_links::recipient.eq(recipient),
+            consent_links::token_hash.eq(token_hash(&token)),
+            consent_links::issued_at.eq(decision.now()),
+        );
+        diesel::insert_into(consent_links::table).values(link).execute(conn)?;
+    } else if matches!(event, Event::CustomerNotified { .. }) {
+        diesel::update(valid).set(consent_links::accepted_at.eq(decision.now())).execute(conn)?;
+    } else if matches!(event, Event::MailBounced { .. }) {
+        diesel::update(valid).set(consent_links::bounced_at.eq(decision.now())).execute(conn)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,170 @@
+//! Verifying history: every chain is recomputed, every claim folded again from its events (rules 10.2 and 10.3).
+
+use crate::claims::chain::{self, Link};
+use crate::claims::claim::{Claim, ClaimId};
+use crate::claims::event::Event;
+use crate::claims::evolve::{begin, evolve};
+use crate::claims::store::ClaimRow;
+use crate::db::schema::{claim_events, claim_files, claims};
+use crate::people::UserId;
+use chrono::{DateTime, Utc};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use serde_json::Value;
+
+/// The first thing that is wrong with a claim's history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Whose history.
+    pub claim: ClaimId,
+    /// At which event; the number after the last when the claim's row or files differ.
+    pub seq: i32,
+    /// What is wrong.
+    pub what: &'static str,
+}
+
+/// What was verified.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Claims.
+    pub claims: u64,
+    /// Events.
+    pub events: u64,
+    /// The first fault of each claim that has one.
+    pub faults: Vec<Fault>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = claim_events)]
+struct EventRow {
+    seq: i32,
+    kind: String,
+    from_status: Option<String>,
+    to_status: String,
+    actor_kind: String,
+    actor_id: Option<i64>,
+    happened_at: DateTime<Utc>,
+    internal: bool,
+    body: Value,
+    prev_hash: Vec<u8>,
+    hash: Vec<u8>,
+}
+
+/// Verifies every claim; `progress` is told after each batch how many of how many are done.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn all(conn: &mut PgConnection, mut progress: impl FnMut(u64, u64)) -> QueryResult<Report> {
+    const BATCH: i64 = 500;
+    let total: i64 = claims::table.count().get_result(conn)?;
+    let (mut report, mut after) = (Report::default(), 0);
+    loop {
+        let rows: Vec<ClaimRow> = claims::table
+            .filter(claims::id.gt(after))
+            .order(claims::id)
+            .limit(BATCH)
+            .select(ClaimRow::as_select())
+            .load(conn)?;
+        if rows.is_empty() {
+            return Ok(report);
+        }
+        for row in rows {
+            let claim = row.read()?;
+            after = claim.id.0;
+            let (events, fault) = one(conn, &claim)?;
+            report.claims += 1;
+            report.events += events;
+            report.faults.extend(fault);
+        }
+        progress(report.claims, u64::try_from(total).unwrap_or(0).max(report.claims));
+    }
+}
+
+fn one(conn: &mut PgConnection, claim: &Claim) -> QueryResult<(u64, Option<Fault>)> {
+    let events: Vec<EventRow> = claim_events::table
+        .filter(claim_events::claim_id.eq(claim.id.0))
+        .order(claim_events::seq)
+        .select(EventRow::as_select())
+        .load(conn)?;
+    let count = events.len() as u64;
+    let fault = |seq, what| Some(Fault { claim: claim.id, seq, what });
+    let folded = match fold(claim, &events) {
+        Ok(folded) => folded,
+        Err((seq, what)) => return Ok((count, fault(seq, what))),
+    };
+    let end = claim.version + 1;
+    if folded.as_ref() != Some(claim) {
+        return Ok((count, fault(end, "the claim is not what its events make of it")));
+    }
+    if files_of_events(&events) != stored_files(conn, claim.id)? {
+        return Ok((count, fault(end, "the files are not those of the events")));
+    }
+    Ok((count, None))
+}
+
+type Wrong = (i32, &'static str);
+
+fn fold(claim: &Claim, events: &[EventRow]) -> Result<Option<Claim>, Wrong> {
+    let (mut previous, mut folded) = (chain::START.to_vec(), None::<Claim>);
+    for (row, number) in events.iter().zip(1..) {
+        if row.seq != number {
+            return Err((number, "an event is missing"));
+        }
+        let wrong = |what| (number, what);
+        if row.prev_hash != previous || row.hash != row.link(claim.id).hash(&previous) {
+            return Err(wrong("the event was altered"));
+        }
+        let event =
+            Event::read(&row.kind, row.body.clone()).map_err(|_unreadable| wrong("the event cannot be read"))?;
+        let by = row.actor_id.map(UserId);
+        let next = match &folded {
+            None => begin(claim.id, claim.company, claim.created_by, &event, row.happened_at),
+            Some(before) => evolve(before, &event, by, row.happened_at).ok(),
+        };
+        folded = Some(next.ok_or_else(|| wrong("the event does not follow"))?);
+        if folded.as_ref().is_some_and(|c| c.status.as_str() != row.to_status) {
+            return Err(wrong("the event led elsewhere"));
+        }
+        previous.clone_from(&row.hash);
+    }
+    Ok(folded)
+}
+
+impl EventRow {
+    fn link(&self, claim: ClaimId) -> Link<'_> {
+        Link {
+            claim: claim.0,
+            seq: self.seq,
+            kind: &self.kind,
+            from_status: self.from_status.as_deref(),
+            to_status: &self.to_status,
+            actor_kind: &self.actor_kind,
+            actor_id: self.actor_id,
+            happened_at: self.happened_at,
+            internal: self.internal,
+            body: &self.body,
+        }
+    }
+}
+
+/// Storage key and digest of every file that an event brought, sorted.
+fn files_of_events(events: &[EventRow]) -> Vec<(String, String)> {
+    let texts =
+        |file: &Value| Some((file.get("storage_key")?.as_str()?.to_owned(), file.get("sha256")?.as_str()?.to_owned()));
+    let one = events.iter().filter_map(|row| row.body.get("file").filter(|f| f.is_object()));
+    let many = events.iter().filter_map(|row| row.body.get("files")?.as_array()).flatten();
+    let mut files: Vec<_> = one.chain(many).filter_map(texts).collect();
+    files.sort();
+    files
+}
+
+fn stored_files(conn: &mut PgConnection, id: ClaimId) -> QueryResult<Vec<(String, String)>> {
+    let rows: Vec<(String, Vec<u8>)> = claim_files::table
+        .filter(claim_files::claim_id.eq(id.0))
+        .select((claim_files::storage_key, claim_files::sha256))
+        .load(conn)?;
+    let hex = |bytes: Vec<u8>| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
+    let mut files: Vec<_> = rows.into_iter().map(|(key, sha256)| (key, hex(sha256))).collect();
+    files.sort();
+    Ok(files)
+}
