@@ -41,15 +41,11 @@ fn connect(server: &PrivateServer) -> PgConnection {
 
 /// Counts a table's rows: this many were kept.
 fn kept(server: &PrivateServer) -> i64 {
-    diesel::select(diesel::dsl::sql::<BigInt>("(select count(*) from kept)"))
-        .get_result(&mut connect(server))
-        .unwrap()
+    diesel::select(diesel::dsl::sql::<BigInt>("(select count(*) from kept)")).get_result(&mut connect(server)).unwrap()
 }
 
 fn keep_one(server: &PrivateServer) {
-    connect(server)
-        .batch_execute("create table if not exists kept (n int); insert into kept values (1)")
-        .unwrap();
+    connect(server).batch_execute("create table if not exists kept (n int); insert into kept values (1)").unwrap();
 }
 
 fn kill_9(pid: u32) {
@@ -140,11 +136,10 @@ fn only_its_own_account_can_enter_the_data_and_the_socket() {
         let mode = fs::metadata(&folder).unwrap().mode();
         assert_eq!(mode & 0o777, 0o700, "{}", folder.display());
     }
-    let listens: i64 = diesel::select(diesel::dsl::sql::<BigInt>(
-        "length(current_setting('listen_addresses'))::bigint",
-    ))
-    .get_result(&mut connect(&server))
-    .unwrap();
+    let listens: i64 =
+        diesel::select(diesel::dsl::sql::<BigInt>("length(current_setting('listen_addresses'))::bigint"))
+            .get_result(&mut connect(&server))
+            .unwrap();
     assert_eq!(listens, 0, "no network address");
 }
 
@@ -189,9 +184,8 @@ fn a_connection_that_outlives_its_killed_server_does_not_hinder_the_next_start()
     let busy = thread::spawn(move || {
         let mut connection = PgConnection::establish(&url).unwrap();
         // Works without a pause, so that the connection does not notice the server's end.
-        let _ = connection.batch_execute(
-            "set application_name = 'busy'; select count(*) from generate_series(1, 1000000000)",
-        );
+        let _ = connection
+            .batch_execute("set application_name = 'busy'; select count(*) from generate_series(1, 1000000000)");
     });
     let mut watching = connect(&server);
     let working = "(select count(*) from pg_stat_activity \
