@@ -1,5 +1,8 @@
 //! From a template to an answer, and what every page shows around its own matter.
 
+mod choice;
+#[cfg(test)]
+mod component_tests;
 mod notice;
 
 use super::forms::{Binding, Errors};
@@ -17,6 +20,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use askama::Template;
 use std::rc::Rc;
 
+pub use choice::Choice;
 pub use notice::Notice;
 
 /// What the layouts need. Each page struct has one, named `frame`, and the words beside it, named `t`.
