@@ -43,7 +43,6 @@ pub(super) fn expire(claim: &Claim, at: &Moment) -> Result<Event, Refusal> {
 
 pub(super) fn submit(claim: &Claim, declared: bool, facts: &Facts, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Editing])?;
-    in_time(claim, at.now)?;
     let missing = claim.answers.missing(claim.poe_count);
     if !missing.is_empty() {
         return Err(Refusal::Incomplete(missing));

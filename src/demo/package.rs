@@ -35,9 +35,7 @@ pub fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
         list.extend(offset.to_le_bytes());
         list.extend(name.as_bytes());
     }
-    let count = u16::try_from(entries.len())
-        .unwrap_or(u16::MAX)
-        .to_le_bytes();
+    let count = u16::try_from(entries.len()).unwrap_or(u16::MAX).to_le_bytes();
     let offset = length(&body);
     let list_len = length(&list);
     body.extend(list);
@@ -59,10 +57,7 @@ pub fn letter_docx(text: &str) -> Vec<u8> {
     let paragraphs: String = text
         .lines()
         .map(|line| {
-            let line = line
-                .replace('&', "&amp;")
-                .replace('<', "&lt;")
-                .replace('>', "&gt;");
+            let line = line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
             format!("<w:p><w:r><w:t xml:space=\"preserve\">{line}</w:t></w:r></w:p>")
         })
         .collect();
@@ -92,11 +87,7 @@ pub fn plain_png(width: u8, height: u8) -> Vec<u8> {
     header.extend(u32::from(height).to_be_bytes());
     header.extend([8, 0, 0, 0, 0]);
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
-    for (name, bytes) in [
-        (b"IHDR", header),
-        (b"IDAT", zlib(&pixels)),
-        (b"IEND", Vec::new()),
-    ] {
+    for (name, bytes) in [(b"IHDR", header), (b"IDAT", zlib(&pixels)), (b"IEND", Vec::new())] {
         png.extend(length(&bytes).to_be_bytes());
         let mut chunk = name.to_vec();
         chunk.extend(bytes);

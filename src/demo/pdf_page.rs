@@ -19,11 +19,11 @@ const BOLD: Name<'static> = Name(b"F2");
 const SLANTED: Name<'static> = Name(b"F3");
 /// Widths of the characters 32 to 126 of Helvetica, in thousandths of the font's size.
 const WIDTHS: [u16; 95] = [
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556,
-    556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667,
-    611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667,
-    667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500,
-    222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556,
+    556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833,
+    722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556,
+    556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334,
+    260, 334, 584,
 ];
 
 /// One page, filled from top to bottom. What does not fit any more is left out.
@@ -35,10 +35,7 @@ pub struct Sheet {
 impl Sheet {
     /// An empty page.
     pub fn blank() -> Self {
-        Self {
-            content: Content::new(),
-            y: HEIGHT - MARGIN - 20.0,
-        }
+        Self { content: Content::new(), y: HEIGHT - MARGIN - 20.0 }
     }
 
     /// The title on top, with a line under it.
@@ -130,24 +127,17 @@ pub fn document(title: &str, sheets: &[Sheet]) -> Vec<u8> {
         Ref::new(next)
     };
     let (catalog, tree, info) = (new_ref(), new_ref(), new_ref());
-    let fonts = [
-        (REGULAR, "Helvetica", new_ref()),
-        (BOLD, "Helvetica-Bold", new_ref()),
-        (SLANTED, "Times-Italic", new_ref()),
-    ];
+    let fonts =
+        [(REGULAR, "Helvetica", new_ref()), (BOLD, "Helvetica-Bold", new_ref()), (SLANTED, "Times-Italic", new_ref())];
     let pages: Vec<(Ref, Ref)> = sheets.iter().map(|_| (new_ref(), new_ref())).collect();
     let mut pdf = Pdf::new();
     pdf.catalog(catalog).pages(tree);
     pdf.document_info(info).title(TextStr(title));
     let count = i32::try_from(pages.len()).unwrap_or(i32::MAX);
-    pdf.pages(tree)
-        .kids(pages.iter().map(|(page, _)| *page))
-        .count(count);
+    pdf.pages(tree).kids(pages.iter().map(|(page, _)| *page)).count(count);
     for (sheet, (page_ref, content_ref)) in sheets.iter().zip(&pages) {
         let mut page = pdf.page(*page_ref);
-        page.media_box(Rect::new(0.0, 0.0, WIDTH, HEIGHT))
-            .parent(tree)
-            .contents(*content_ref);
+        page.media_box(Rect::new(0.0, 0.0, WIDTH, HEIGHT)).parent(tree).contents(*content_ref);
         let mut resources = page.resources();
         let mut named = resources.fonts();
         for (name, _, font) in &fonts {
@@ -159,9 +149,7 @@ pub fn document(title: &str, sheets: &[Sheet]) -> Vec<u8> {
         pdf.stream(*content_ref, sheet.content.as_bytes());
     }
     for (_, base, font) in &fonts {
-        pdf.type1_font(*font)
-            .base_font(Name(base.as_bytes()))
-            .encoding_predefined(Name(b"WinAnsiEncoding"));
+        pdf.type1_font(*font).base_font(Name(base.as_bytes())).encoding_predefined(Name(b"WinAnsiEncoding"));
     }
     pdf.finish()
 }
@@ -194,12 +182,8 @@ fn width(text: &str, size: f32) -> f32 {
     let thousandths: u32 = text
         .chars()
         .map(|c| {
-            let index = u32::from(c)
-                .checked_sub(32)
-                .and_then(|i| usize::try_from(i).ok());
-            index
-                .and_then(|i| WIDTHS.get(i))
-                .map_or(611, |w| u32::from(*w))
+            let index = u32::from(c).checked_sub(32).and_then(|i| usize::try_from(i).ok());
+            index.and_then(|i| WIDTHS.get(i)).map_or(611, |w| u32::from(*w))
         })
         .sum();
     f32::from(u16::try_from(thousandths / 10).unwrap_or(u16::MAX)) / 100.0 * size

@@ -62,13 +62,7 @@ struct Words {
 
 const ENGLISH: Words = Words {
     title: "Statement of work",
-    parties: [
-        "Partner",
-        "Partner location",
-        "Customer",
-        "Tenant domain",
-        "Tenant ID",
-    ],
+    parties: ["Partner", "Partner location", "Customer", "Tenant domain", "Tenant ID"],
     intro: "This statement describes the work that the partner carried out for the customer in the tenant named above.",
     products: "Products and workloads",
     period: "Dates",
@@ -91,13 +85,7 @@ const ENGLISH: Words = Words {
 
 const FRENCH: Words = Words {
     title: "Descriptif des travaux réalisés",
-    parties: [
-        "Partenaire",
-        "Établissement",
-        "Client",
-        "Domaine du locataire",
-        "ID du locataire",
-    ],
+    parties: ["Partenaire", "Établissement", "Client", "Domaine du locataire", "ID du locataire"],
     intro: "Ce document décrit les travaux que le partenaire a réalisés pour le client dans le locataire désigné ci-dessus.",
     products: "Produits et charges de travail",
     period: "Dates",
@@ -124,23 +112,14 @@ pub fn statement_of_work(proof: &Proof) -> Vec<u8> {
         Language::English => &ENGLISH,
         Language::French => &FRENCH,
     };
-    super::pdf_page::document(
-        words.title,
-        &[work_page(proof, words), signed_page(proof, words)],
-    )
+    super::pdf_page::document(words.title, &[work_page(proof, words), signed_page(proof, words)])
 }
 
 /// Page 1: who, what, when.
 fn work_page(proof: &Proof, words: &Words) -> Sheet {
     let mut sheet = Sheet::blank();
     sheet.title(words.title);
-    let values = [
-        &proof.partner,
-        &proof.location,
-        &proof.customer,
-        &proof.tenant_domain,
-        &proof.tenant_id,
-    ];
+    let values = [&proof.partner, &proof.location, &proof.customer, &proof.tenant_domain, &proof.tenant_id];
     for (label, value) in words.parties.iter().zip(values) {
         sheet.pair(label, value);
     }
@@ -151,10 +130,7 @@ fn work_page(proof: &Proof, words: &Words) -> Sheet {
     }
     sheet.heading(words.period);
     let [from_word, to_word] = words.between;
-    let (from, to) = (
-        day(proof.from, proof.language),
-        day(proof.to, proof.language),
-    );
+    let (from, to) = (day(proof.from, proof.language), day(proof.to, proof.language));
     sheet.paragraph(&format!("{from_word} {from} {to_word} {to}."));
     sheet.heading(words.work);
     for task in words.tasks {
@@ -256,10 +232,9 @@ mod tests {
 
     #[test]
     fn the_statement_is_a_small_pdf_that_the_application_takes() {
-        for (file, language, signer) in [
-            ("en.pdf", Language::English, Some("Zoë Šmíd")),
-            ("fr.pdf", Language::French, None),
-        ] {
+        for (file, language, signer) in
+            [("en.pdf", Language::English, Some("Zoë Šmíd")), ("fr.pdf", Language::French, None)]
+        {
             let pdf = statement_of_work(&proof(language, signer));
             assert!(pdf.len() < 20_000);
             let kind = sniff(&mut Cursor::new(&pdf), pdf.len() as u64).unwrap();

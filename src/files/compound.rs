@@ -30,11 +30,7 @@ const MINI: u64 = 4096;
 pub fn kind<R: Read + Seek>(source: &mut R, size: u64) -> Result<FileKind, Refusal> {
     let mut file = Compound::open(source, size)?;
     let entries = file.root_entries()?;
-    let named = |name: &str| {
-        entries
-            .iter()
-            .find(|entry| entry.name.eq_ignore_ascii_case(name))
-    };
+    let named = |name: &str| entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name));
     if named("EncryptedPackage").is_some() || named("EncryptedSummary").is_some() {
         return Err(FileProblem::PasswordProtected.into());
     }
@@ -102,13 +98,7 @@ impl<'a, R: Read + Seek> Compound<'a, R> {
             Some(12) => 4096,
             _ => return Err(broken()),
         };
-        Ok(Self {
-            source,
-            size,
-            header,
-            sector,
-            mini_start: u32::MAX,
-        })
+        Ok(Self { source, size, header, sector, mini_start: u32::MAX })
     }
 
     /// The bytes of one sector, which may be cut at the end of the file.
@@ -168,9 +158,7 @@ impl<'a, R: Read + Seek> Compound<'a, R> {
         let mut waiting = vec![root.child];
         while let Some(id) = waiting.pop() {
             // Each entry is taken once, so that a tree that loops ends too.
-            let slot = usize::try_from(id)
-                .ok()
-                .and_then(|index| all.get_mut(index));
+            let slot = usize::try_from(id).ok().and_then(|index| all.get_mut(index));
             if let Some(entry) = slot.and_then(Option::take) {
                 waiting.extend([entry.left, entry.right]);
                 found.push(entry);
@@ -195,13 +183,7 @@ impl<'a, R: Read + Seek> Compound<'a, R> {
         }
         let sector = self.sector(number)?;
         let from = usize::try_from(offset % self.sector).unwrap_or(0);
-        Ok(sector
-            .get(from..)
-            .unwrap_or(&[])
-            .iter()
-            .take(64)
-            .copied()
-            .collect())
+        Ok(sector.get(from..).unwrap_or(&[]).iter().take(64).copied().collect())
     }
 }
 

@@ -18,8 +18,7 @@ pub fn pdf() -> Vec<u8> {
 /// A PDF whose trailer names an encryption dictionary.
 pub fn locked_pdf() -> Vec<u8> {
     let text = String::from_utf8(pdf()).unwrap();
-    text.replace("/Root 1 0 R", "/Root 1 0 R /Encrypt 4 0 R")
-        .into_bytes()
+    text.replace("/Root 1 0 R", "/Root 1 0 R /Encrypt 4 0 R").into_bytes()
 }
 
 /// A zip package with these entries, each with the text `x`.
@@ -49,14 +48,7 @@ pub fn word_stream(encrypted: bool, len: usize) -> Vec<u8> {
 pub fn workbook_stream(encrypted: bool) -> Vec<u8> {
     let mut bytes = vec![0x09, 0x08, 0x10, 0x00];
     bytes.extend([0; 16]);
-    bytes.extend([
-        if encrypted { 0x2F } else { 0x42 },
-        0x00,
-        0x02,
-        0x00,
-        0x00,
-        0x00,
-    ]);
+    bytes.extend([if encrypted { 0x2F } else { 0x42 }, 0x00, 0x02, 0x00, 0x00, 0x00]);
     bytes.extend([0x0A, 0, 0, 0]);
     bytes
 }
@@ -73,18 +65,10 @@ pub fn eml() -> Vec<u8> {
 /// A TIFF of one white pixel, in either byte order.
 pub fn tiff(big: bool) -> Vec<u8> {
     let short = |n: u16| {
-        if big {
-            n.to_be_bytes()
-        } else {
-            n.to_le_bytes()
-        }
+        if big { n.to_be_bytes() } else { n.to_le_bytes() }
     };
     let long = |n: u32| {
-        if big {
-            n.to_be_bytes()
-        } else {
-            n.to_le_bytes()
-        }
+        if big { n.to_be_bytes() } else { n.to_le_bytes() }
     };
     let mut bytes = if big { b"MM".to_vec() } else { b"II".to_vec() };
     bytes.extend(short(42));
@@ -104,8 +88,7 @@ pub fn tiff(big: bool) -> Vec<u8> {
 /// The start of a JPEG with a comment.
 pub fn jpg(comment: &[u8]) -> Vec<u8> {
     let len = u16::try_from(comment.len() + 2).unwrap().to_be_bytes();
-    let mut bytes =
-        b"\xFF\xD8\xFF\xE0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xFF\xFE".to_vec();
+    let mut bytes = b"\xFF\xD8\xFF\xE0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xFF\xFE".to_vec();
     bytes.extend(len);
     bytes.extend(comment);
     bytes.extend(b"\xFF\xD9");
@@ -118,21 +101,11 @@ pub fn good(kind: FileKind) -> Vec<u8> {
         FileKind::Pdf => pdf(),
         FileKind::Docx => package::letter_docx("Signed for Northwind"),
         FileKind::Xlsx => zip(&["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"]),
-        FileKind::Pptx => zip(&[
-            "[Content_Types].xml",
-            "ppt/presentation.xml",
-            "docProps/app.xml",
-        ]),
-        FileKind::Doc => compound(&[
-            ("WordDocument", &word_stream(false, 8192)),
-            ("1Table", b"x"),
-        ]),
+        FileKind::Pptx => zip(&["[Content_Types].xml", "ppt/presentation.xml", "docProps/app.xml"]),
+        FileKind::Doc => compound(&[("WordDocument", &word_stream(false, 8192)), ("1Table", b"x")]),
         FileKind::Xls => compound(&[("Workbook", &workbook_stream(false))]),
         FileKind::Ppt => compound(&[("PowerPoint Document", b"x"), ("Current User", b"x")]),
-        FileKind::Msg => compound(&[
-            ("__properties_version1.0", b"x"),
-            ("__substg1.0_0037001F", b"x"),
-        ]),
+        FileKind::Msg => compound(&[("__properties_version1.0", b"x"), ("__substg1.0_0037001F", b"x")]),
         FileKind::Eml => eml(),
         FileKind::Rtf => br"{\rtf1\ansi Signed for Northwind}".to_vec(),
         FileKind::Png => package::plain_png(4, 3),
@@ -156,22 +129,15 @@ impl Folder {
 
     /// A storage in it.
     pub fn storage(&self, max_bytes: u64) -> Storage {
-        let limits = Limits {
-            max_bytes,
-            ..Limits::default()
-        };
+        let limits = Limits { max_bytes, ..Limits::default() };
         Storage::in_folder(&self.0, limits).unwrap()
     }
 
     /// How many files are below, finished and not.
     pub fn files(&self, under: &str) -> usize {
         fn count(path: &Path) -> usize {
-            let entries = std::fs::read_dir(path)
-                .unwrap()
-                .map(|entry| entry.unwrap().path());
-            entries
-                .map(|path| if path.is_dir() { count(&path) } else { 1 })
-                .sum()
+            let entries = std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
+            entries.map(|path| if path.is_dir() { count(&path) } else { 1 }).sum()
         }
         count(&self.0.join(under))
     }

@@ -9,10 +9,7 @@ use chrono::{DateTime, Utc};
 
 /// Makes a folder and those above it, for our user only; one that is there is fine.
 pub fn make_folder(path: &Path) -> io::Result<()> {
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(path)
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(path)
 }
 
 /// Makes what happened in a folder lasting (fsync).

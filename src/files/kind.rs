@@ -55,9 +55,7 @@ impl FileKind {
             Self::Pdf => "application/pdf",
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Self::Pptx => {
-                "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-            }
+            Self::Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
             Self::Doc => "application/msword",
             Self::Xls => "application/vnd.ms-excel",
             Self::Ppt => "application/vnd.ms-powerpoint",
@@ -102,18 +100,13 @@ impl FileKind {
     /// The kind that an extension (any case, no dot) stands for.
     pub fn from_extension(extension: &str) -> Option<Self> {
         let lower = extension.to_ascii_lowercase();
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.extensions().contains(&lower.as_str()))
+        Self::ALL.into_iter().find(|kind| kind.extensions().contains(&lower.as_str()))
     }
 
     /// A value for the `accept` attribute of a file input: `.pdf,.docx,…`.
     pub fn accept_attribute() -> String {
-        let all: Vec<String> = Self::ALL
-            .iter()
-            .flat_map(|kind| kind.extensions())
-            .map(|extension| format!(".{extension}"))
-            .collect();
+        let all: Vec<String> =
+            Self::ALL.iter().flat_map(|kind| kind.extensions()).map(|extension| format!(".{extension}")).collect();
         all.join(",")
     }
 

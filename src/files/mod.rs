@@ -38,10 +38,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            max_bytes: 20 * 1024 * 1024,
-            max_files: 40,
-        }
+        Self { max_bytes: 20 * 1024 * 1024, max_files: 40 }
     }
 }
 

@@ -31,11 +31,7 @@ impl FileName {
             return Err(FileProblem::NameMissing);
         }
         let safe: String = trimmed.chars().map(harmless).collect();
-        let named = if is_device(&safe) {
-            format!("_{safe}")
-        } else {
-            safe
-        };
+        let named = if is_device(&safe) { format!("_{safe}") } else { safe };
         let short = shorten(&named);
         Ok(Self(short))
     }
@@ -52,10 +48,7 @@ impl FileName {
 
     /// What follows the last dot, in lower case; empty when there is none.
     pub fn extension(&self) -> String {
-        self.0
-            .rsplit_once('.')
-            .map(|(_, extension)| extension.to_lowercase())
-            .unwrap_or_default()
+        self.0.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default()
     }
 
     /// Value of a `Content-Disposition` header that makes a browser save the file

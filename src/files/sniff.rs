@@ -12,16 +12,7 @@ const PDF_TAIL: u64 = 1024;
 /// Bytes in which a browser looks for a page (the WHATWG resource header).
 const POLYGLOT_HEAD: usize = 1445;
 /// Tags that make a browser, or its sniffer, treat bytes as a page.
-const PAGE_TAGS: [&[u8]; 8] = [
-    b"<html",
-    b"<!doctype",
-    b"<script",
-    b"<svg",
-    b"<body",
-    b"<iframe",
-    b"<head",
-    b"<?php",
-];
+const PAGE_TAGS: [&[u8]; 8] = [b"<html", b"<!doctype", b"<script", b"<svg", b"<body", b"<iframe", b"<head", b"<?php"];
 
 /// Why a kind could not be told.
 #[derive(Debug, thiserror::Error)]
@@ -88,10 +79,7 @@ fn pdf<R: Read + Seek>(source: &mut R, size: u64, head: &[u8]) -> Result<FileKin
 
 /// Refuses what is also a page.
 fn without_page(bytes: &[u8], kind: FileKind) -> Result<FileKind, Refusal> {
-    let looked_at = bytes
-        .get(..POLYGLOT_HEAD)
-        .unwrap_or(bytes)
-        .to_ascii_lowercase();
+    let looked_at = bytes.get(..POLYGLOT_HEAD).unwrap_or(bytes).to_ascii_lowercase();
     let is_page = PAGE_TAGS.iter().any(|tag| {
         looked_at
             .windows(tag.len() + 1)
@@ -126,8 +114,9 @@ fn is_message(head: &[u8]) -> bool {
         }
         match name.to_ascii_lowercase().as_slice() {
             b"from" | b"received" | b"return-path" | b"sender" => origin = true,
-            b"date" | b"to" | b"subject" | b"message-id" | b"mime-version" | b"delivered-to"
-            | b"content-type" => others += 1,
+            b"date" | b"to" | b"subject" | b"message-id" | b"mime-version" | b"delivered-to" | b"content-type" => {
+                others += 1
+            }
             _ => {}
         }
     }
@@ -141,10 +130,7 @@ fn names_encryption<R: Read + Seek>(source: &mut R) -> io::Result<bool> {
         while let Some(at) = find(rest, b"/Encrypt") {
             rest = rest.get(at + 8..).unwrap_or(&[]);
             let value = rest.trim_ascii_start();
-            let digits = value
-                .iter()
-                .take_while(|byte| byte.is_ascii_digit())
-                .count();
+            let digits = value.iter().take_while(|byte| byte.is_ascii_digit()).count();
             let second = value.get(digits..).unwrap_or(&[]).trim_ascii_start();
             let refers = digits > 0 && second.first().is_some_and(u8::is_ascii_digit);
             if value.starts_with(b"<<") || refers {
@@ -157,9 +143,7 @@ fn names_encryption<R: Read + Seek>(source: &mut R) -> io::Result<bool> {
 
 /// Whether any of the short `needles` occurs anywhere.
 fn contains<R: Read + Seek>(source: &mut R, needles: &[&[u8]]) -> io::Result<bool> {
-    scan(source, |window| {
-        needles.iter().any(|needle| find(window, needle).is_some())
-    })
+    scan(source, |window| needles.iter().any(|needle| find(window, needle).is_some()))
 }
 
 /// Shows the whole source to `seen` in windows that overlap by 64 bytes, until it says yes.
@@ -194,11 +178,7 @@ fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
 }
 
 /// At most `len` bytes from `offset`; fewer at the end of the source.
-pub(super) fn read_at<R: Read + Seek>(
-    source: &mut R,
-    offset: u64,
-    len: u64,
-) -> io::Result<Vec<u8>> {
+pub(super) fn read_at<R: Read + Seek>(source: &mut R, offset: u64, len: u64) -> io::Result<Vec<u8>> {
     source.seek(SeekFrom::Start(offset))?;
     let mut bytes = Vec::new();
     Read::by_ref(source).take(len).read_to_end(&mut bytes)?;

@@ -17,9 +17,7 @@ use sha2::{Digest, Sha256};
 
 use super::disk::{folders, gone_is_fine, make_folder, older_files, sync_folder};
 use super::stored::hex;
-use super::{
-    ContentHash, FileKind, FileName, FileProblem, Key, Limits, Reader, Refusal, Stored, sniff,
-};
+use super::{ContentHash, FileKind, FileName, FileProblem, Key, Limits, Reader, Refusal, Stored, sniff};
 
 /// Folder of unfinished uploads, beside the kept files.
 const INCOMING: &str = "incoming";
@@ -49,10 +47,7 @@ impl Storage {
             make_folder(&root.join(name))?;
         }
         sync_folder(root)?;
-        Ok(Self {
-            backend: Backend::Folder(Arc::from(root)),
-            limits,
-        })
+        Ok(Self { backend: Backend::Folder(Arc::from(root)), limits })
     }
 
     /// The limits that [`Incoming::write`] holds to.
@@ -76,20 +71,8 @@ impl Storage {
     pub fn begin(&self) -> io::Result<Incoming> {
         let random = random()?;
         let temp = self.root().join(INCOMING).join(hex(&random));
-        let file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&temp)?;
-        Ok(Incoming {
-            storage: self.clone(),
-            random,
-            temp: Temp(temp),
-            file,
-            hasher: Sha256::new(),
-            size: 0,
-        })
+        let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(&temp)?;
+        Ok(Incoming { storage: self.clone(), random, temp: Temp(temp), file, hasher: Sha256::new(), size: 0 })
     }
 
     /// Keeps bytes that are in memory already (demo, tests).
@@ -201,9 +184,7 @@ impl Incoming {
     /// # Errors
     /// [`FileProblem::TooLarge`] before a byte above the limit is written; or the disk's error.
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
-        let size = self
-            .size
-            .saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+        let size = self.size.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
         if size > self.storage.limits.max_bytes {
             return Err(FileProblem::TooLarge.into());
         }
@@ -234,12 +215,7 @@ impl Incoming {
         let sha256 = ContentHash::new(self.hasher.clone().finalize().into());
         let key = Key::new(&sha256, &self.random);
         self.publish(&key)?;
-        Ok(Stored {
-            key,
-            sha256,
-            size: self.size,
-            kind,
-        })
+        Ok(Stored { key, sha256, size: self.size, kind })
     }
 
     /// Renames the written file to its key, and makes the rename lasting.
@@ -250,9 +226,7 @@ impl Incoming {
         let first = second.parent().unwrap_or(&kept);
         make_folder(second)?;
         fs::rename(&self.temp.0, &target)?;
-        let synced = [second, first, kept.as_path()]
-            .into_iter()
-            .try_for_each(sync_folder);
+        let synced = [second, first, kept.as_path()].into_iter().try_for_each(sync_folder);
         if synced.is_err() {
             gone_is_fine(fs::remove_file(&target))?;
         }

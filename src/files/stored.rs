@@ -41,20 +41,14 @@ impl Key {
     /// Makes the key of a file with this hash.
     pub(super) fn new(hash: &ContentHash, random: &[u8; 8]) -> Self {
         let hash = hash.to_string();
-        Self(format!(
-            "{}/{}/{hash}-{}",
-            &hash[..2],
-            &hash[2..4],
-            hex(random)
-        ))
+        Self(format!("{}/{}/{hash}-{}", &hash[..2], &hash[2..4], hex(random)))
     }
 
     /// Reads a key back from the database. `None` for anything we did not make, so that no
     /// text from elsewhere can name a path.
     pub fn parse(text: &str) -> Option<Self> {
-        let is_hex = |part: &str, len: usize| {
-            part.len() == len && part.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-        };
+        let is_hex =
+            |part: &str, len: usize| part.len() == len && part.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         let mut parts = text.split('/');
         let (first, second, name) = (parts.next()?, parts.next()?, parts.next()?);
         let (hash, random) = name.split_once('-')?;
@@ -116,9 +110,7 @@ impl Reader {
     pub fn next_chunk(&mut self) -> io::Result<Option<Vec<u8>>> {
         let mut chunk = Vec::with_capacity(CHUNK);
         let limit = u64::try_from(CHUNK).unwrap_or(u64::MAX);
-        let read = Read::by_ref(&mut self.file)
-            .take(limit)
-            .read_to_end(&mut chunk)?;
+        let read = Read::by_ref(&mut self.file).take(limit).read_to_end(&mut chunk)?;
         Ok((read > 0).then_some(chunk))
     }
 }

@@ -108,17 +108,8 @@ pub fn poe_template(data: &TemplateData, labels: &TemplateLabels) -> String {
     line(&mut rtf, &labels.work_from, "");
     line(&mut rtf, &labels.work_to, "");
     heading(&mut rtf, &labels.acknowledgement);
-    let _ = writeln!(
-        rtf,
-        "\\pard\\sa160\\fs22 {}\\par",
-        escape(&labels.acknowledgement_text)
-    );
-    for label in [
-        &labels.signer_name,
-        &labels.signer_title,
-        &labels.signed_on,
-        &labels.signature,
-    ] {
+    let _ = writeln!(rtf, "\\pard\\sa160\\fs22 {}\\par", escape(&labels.acknowledgement_text));
+    for label in [&labels.signer_name, &labels.signer_title, &labels.signed_on, &labels.signature] {
         line(&mut rtf, label, "");
     }
     rtf.push_str("}\n");
@@ -126,27 +117,17 @@ pub fn poe_template(data: &TemplateData, labels: &TemplateLabels) -> String {
 }
 
 fn heading(rtf: &mut String, text: &str) {
-    let _ = writeln!(
-        rtf,
-        "\\pard\\keepn\\sb240\\sa120\\fs24\\b {}\\b0\\par",
-        escape(text)
-    );
+    let _ = writeln!(rtf, "\\pard\\keepn\\sb240\\sa120\\fs24\\b {}\\b0\\par", escape(text));
 }
 
 /// A label with its value, or with a dotted line to write on.
 fn line(rtf: &mut String, label: &str, value: &str) {
     let label = escape(label);
     let _ = if value.trim().is_empty() {
-        writeln!(
-            rtf,
-            "\\pard\\sa200\\tx3400\\tldot\\tx9600\\fs22\\b {label}:\\b0\\tab\\tab\\par"
-        )
+        writeln!(rtf, "\\pard\\sa200\\tx3400\\tldot\\tx9600\\fs22\\b {label}:\\b0\\tab\\tab\\par")
     } else {
         let value = escape(value);
-        writeln!(
-            rtf,
-            "\\pard\\sa80\\fi-3400\\li3400\\tx3400\\fs22\\b {label}:\\b0\\tab {value}\\par"
-        )
+        writeln!(rtf, "\\pard\\sa80\\fi-3400\\li3400\\tx3400\\fs22\\b {label}:\\b0\\tab {value}\\par")
     };
 }
 
@@ -195,10 +176,7 @@ mod tests {
             customer: text("Société Générale d'Œuvres 株式会社 😀"),
             tenant_domain: text("œuvres.example"),
             tenant_id: text("6f1c0000-0000-4000-8000-000000000001"),
-            products: vec![
-                (text("Exchange Online"), None),
-                (text("Dynamics 365 Sales"), Some(text("aaaa"))),
-            ],
+            products: vec![(text("Exchange Online"), None), (text("Dynamics 365 Sales"), Some(text("aaaa")))],
         };
         let labels = TemplateLabels {
             language_number: 1036,

@@ -52,11 +52,7 @@ fn names_are_cleaned() {
         assert_eq!(name(raw).as_str(), clean);
     }
     for raw in ["", "   ", "..", "/", "\u{200B}", "...///"] {
-        assert_eq!(
-            FileName::clean(raw),
-            Err(FileProblem::NameMissing),
-            "{raw:?}"
-        );
+        assert_eq!(FileName::clean(raw), Err(FileProblem::NameMissing), "{raw:?}");
     }
     let long = name(&format!("{}.pdf", "é".repeat(4000)));
     assert_eq!(long.as_str().chars().count(), 150);
@@ -77,10 +73,7 @@ fn the_limit_is_exact_and_nothing_stays() {
     let mut incoming = storage.begin().unwrap();
     incoming.write(&bytes).unwrap();
     let refusal = incoming.write(b"x");
-    assert!(matches!(
-        refusal,
-        Err(Refusal::Problem(FileProblem::TooLarge))
-    ));
+    assert!(matches!(refusal, Err(Refusal::Problem(FileProblem::TooLarge))));
     assert_eq!(incoming.size(), stored.size);
     assert_eq!(folder.files("incoming"), 1);
     drop(incoming);
@@ -93,10 +86,7 @@ fn stored_bytes_come_back_and_a_change_is_found() {
     let folder = Folder::make();
     let storage = folder.storage(1 << 20);
     let bytes = [corpus::pdf(), vec![b' '; 200_000], corpus::pdf()].concat();
-    let (one, two) = (
-        storage.put(&name("a.pdf"), &bytes).unwrap(),
-        storage.put(&name("a.pdf"), &bytes).unwrap(),
-    );
+    let (one, two) = (storage.put(&name("a.pdf"), &bytes).unwrap(), storage.put(&name("a.pdf"), &bytes).unwrap());
     assert_eq!(one.sha256, two.sha256);
     assert_ne!(one.key, two.key, "the same bytes twice are two files");
     let mut reader = storage.open(&one.key).unwrap();
@@ -118,20 +108,11 @@ fn stored_bytes_come_back_and_a_change_is_found() {
 #[test]
 fn keys_are_ours_only() {
     let folder = Folder::make();
-    let stored = folder
-        .storage(1000)
-        .put(&name("a.pdf"), &corpus::pdf())
-        .unwrap();
+    let stored = folder.storage(1000).put(&name("a.pdf"), &corpus::pdf()).unwrap();
     assert_eq!(Key::parse(stored.key.as_str()), Some(stored.key.clone()));
     assert!(stored.key.as_str().contains(&stored.sha256.to_string()));
     let other = stored.key.as_str().replacen('/', "/../", 1);
-    for text in [
-        "",
-        "../../etc/passwd",
-        "/etc/passwd",
-        "aa/bb/cc",
-        other.as_str(),
-    ] {
+    for text in ["", "../../etc/passwd", "/etc/passwd", "aa/bb/cc", other.as_str()] {
         assert_eq!(Key::parse(text), None, "{text}");
     }
 }

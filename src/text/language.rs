@@ -29,9 +29,7 @@ impl Language {
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
         let primary = code.trim().split(['-', '_']).next()?;
-        Self::ALL
-            .into_iter()
-            .find(|language| primary.eq_ignore_ascii_case(language.code()))
+        Self::ALL.into_iter().find(|language| primary.eq_ignore_ascii_case(language.code()))
     }
 
     /// The one that the language link leads to.

@@ -5,9 +5,7 @@
 
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
-use fluent_bundle::{
-    FluentArgs, FluentError, FluentMessage, FluentResource, FluentValue, concurrent::FluentBundle,
-};
+use fluent_bundle::{FluentArgs, FluentError, FluentMessage, FluentResource, FluentValue, concurrent::FluentBundle};
 
 use super::{Language, numbers};
 
@@ -58,11 +56,7 @@ impl Texts {
     #[must_use]
     pub fn text(self, key: &'static str) -> &'static str {
         let found = self.0.plain.get(key);
-        debug_assert!(
-            found.is_some(),
-            "no text {key:?} without variables in {}",
-            self.0.language
-        );
+        debug_assert!(found.is_some(), "no text {key:?} without variables in {}", self.0.language);
         found.map_or(key, |text| text)
     }
 
@@ -84,15 +78,8 @@ impl Texts {
             values.set(*name, value.as_fluent());
         }
         let mut errors = Vec::new();
-        let text = self
-            .0
-            .bundle
-            .format_pattern(pattern, Some(&values), &mut errors);
-        debug_assert!(
-            errors.is_empty(),
-            "text {key:?} in {}: {errors:?}",
-            self.0.language
-        );
+        let text = self.0.bundle.format_pattern(pattern, Some(&values), &mut errors);
+        debug_assert!(errors.is_empty(), "text {key:?} in {}: {errors:?}", self.0.language);
         text.into_owned()
     }
 }
@@ -108,12 +95,10 @@ impl Catalogue {
             Language::French => |value, _| count(value, numbers::FRENCH_SEPARATOR),
         }));
         for (name, source) in language.sources() {
-            let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(
-                |(partial, errors)| {
-                    debug_assert!(false, "{language}/{name}: {errors:?}");
-                    partial
-                },
-            );
+            let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(partial, errors)| {
+                debug_assert!(false, "{language}/{name}: {errors:?}");
+                partial
+            });
             if let Err(errors) = bundle.add_resource(resource) {
                 debug_assert!(false, "{language}/{name}: {errors:?}");
             }
@@ -124,11 +109,7 @@ impl Catalogue {
             .flat_map(|(_, source)| keys(source))
             .filter_map(|key| Some((key, plain(&bundle, key)?)))
             .collect();
-        Self {
-            language,
-            plain,
-            bundle,
-        }
+        Self { language, plain, bundle }
     }
 }
 
@@ -149,16 +130,9 @@ fn plain(bundle: &FluentBundle<FluentResource>, key: &str) -> Option<Box<str>> {
 }
 
 /// Writes a count; every other kind of value is left to Fluent.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "an f64 to i64 cast saturates, and counts are small"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "an f64 to i64 cast saturates, and counts are small")]
 fn count(value: &FluentValue<'_>, separator: char) -> Option<String> {
-    if let FluentValue::Number(number) = value {
-        Some(numbers::grouped(number.value as i64, separator))
-    } else {
-        None
-    }
+    if let FluentValue::Number(number) = value { Some(numbers::grouped(number.value as i64, separator)) } else { None }
 }
 
 impl Arg<'_> {

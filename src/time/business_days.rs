@@ -5,10 +5,7 @@
 
 use std::collections::HashSet;
 
-use chrono::{
-    DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc,
-    Weekday,
-};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
 use chrono_tz::Tz;
 
 /// Which days count, and where: Monday to Friday in one zone, minus the holidays.
@@ -22,10 +19,7 @@ impl Calendar {
     /// A calendar of the service zone. Holidays on a weekend are harmless.
     #[must_use]
     pub fn new(zone: Tz, holidays: impl IntoIterator<Item = NaiveDate>) -> Self {
-        Self {
-            zone,
-            holidays: holidays.into_iter().collect(),
-        }
+        Self { zone, holidays: holidays.into_iter().collect() }
     }
 
     /// The service zone.
@@ -70,11 +64,7 @@ impl Calendar {
             return self.first_instant_from(midnight);
         };
         let before_second = second.to_utc() - TimeDelta::microseconds(1);
-        if self.local_date(before_second) < next {
-            second.to_utc()
-        } else {
-            first.to_utc()
-        }
+        if self.local_date(before_second) < next { second.to_utc() } else { first.to_utc() }
     }
 
     /// The end of the `count`-th business day after the day of `entered`; with 0, of that day itself.
@@ -116,20 +106,14 @@ impl Calendar {
     #[must_use]
     pub fn business_days_left(&self, now: DateTime<Utc>, deadline: DateTime<Utc>) -> i64 {
         let (today, last) = (self.local_date(now), self.last_moment_day(deadline));
-        if today <= last {
-            self.business_days(today, last)
-        } else {
-            -self.business_days(last, today)
-        }
+        if today <= last { self.business_days(today, last) } else { -self.business_days(last, today) }
     }
 
     /// The days after today up to and including the last day of an exclusive `deadline`; 0 on that
     /// day, negative afterwards.
     #[must_use]
     pub fn calendar_days_left(&self, now: DateTime<Utc>, deadline: DateTime<Utc>) -> i64 {
-        self.last_moment_day(deadline)
-            .signed_duration_since(self.local_date(now))
-            .num_days()
+        self.last_moment_day(deadline).signed_duration_since(self.local_date(now)).num_days()
     }
 
     /// How many business days lie after `from`, up to and including `to` (not before `from`).
@@ -140,11 +124,7 @@ impl Calendar {
             .filter_map(|back| to.checked_sub_signed(TimeDelta::days(back - 1)))
             .filter(|day| is_weekday(*day))
             .count();
-        let holidays = self
-            .holidays
-            .iter()
-            .filter(|day| from < **day && **day <= to && is_weekday(**day))
-            .count();
+        let holidays = self.holidays.iter().filter(|day| from < **day && **day <= to && is_weekday(**day)).count();
         days / 7 * 5 + to_i64(rest) - to_i64(holidays)
     }
 
@@ -176,10 +156,7 @@ fn to_i64(count: usize) -> i64 {
 /// Keeps an instant far enough from both ends of time for a local date to exist.
 fn in_range(instant: DateTime<Utc>) -> DateTime<Utc> {
     let margin = TimeDelta::days(3);
-    instant.clamp(
-        DateTime::<Utc>::MIN_UTC + margin,
-        DateTime::<Utc>::MAX_UTC - margin,
-    )
+    instant.clamp(DateTime::<Utc>::MIN_UTC + margin, DateTime::<Utc>::MAX_UTC - margin)
 }
 
 #[cfg(test)]

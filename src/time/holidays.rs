@@ -34,11 +34,7 @@ pub fn french_holidays(year: i32) -> Vec<Holiday> {
         Some((NaiveDate::from_ymd_opt(year, month, day)?, english, french))
     });
     let movable = MOVABLE.iter().filter_map(|&(days, english, french)| {
-        Some((
-            easter_sunday(year)?.checked_add_days(Days::new(days))?,
-            english,
-            french,
-        ))
+        Some((easter_sunday(year)?.checked_add_days(Days::new(days))?, english, french))
     });
     let mut holidays: Vec<Holiday> = fixed.chain(movable).collect();
     holidays.sort_unstable();
@@ -50,10 +46,9 @@ fn easter_sunday(year: i32) -> Option<NaiveDate> {
     let golden = year.rem_euclid(19);
     let (century, rest) = (year.div_euclid(100), year.rem_euclid(100));
     let correction = (century + 8).div_euclid(25);
-    let moon = (century - (century - correction + 1).div_euclid(3) - century.div_euclid(4)
-        + golden.checked_mul(19)?
-        + 15)
-        .rem_euclid(30);
+    let moon =
+        (century - (century - correction + 1).div_euclid(3) - century.div_euclid(4) + golden.checked_mul(19)? + 15)
+            .rem_euclid(30);
     let weekday = (32 + 2 * century.rem_euclid(4) + 2 * (rest / 4) - moon - rest % 4).rem_euclid(7);
     let late = (golden + 11 * moon + 22 * weekday).div_euclid(451);
     let day_of_march = moon + weekday - 7 * late + 22;
@@ -97,38 +92,19 @@ mod tests {
 
     #[test]
     fn a_year_has_its_eleven_days_in_order() {
-        let days: Vec<_> = french_holidays(2026)
-            .into_iter()
-            .map(|(day, ..)| day)
-            .collect();
-        let expected = [
-            (1, 1),
-            (4, 6),
-            (5, 1),
-            (5, 8),
-            (5, 14),
-            (5, 25),
-            (7, 14),
-            (8, 15),
-            (11, 1),
-            (11, 11),
-            (12, 25),
-        ];
+        let days: Vec<_> = french_holidays(2026).into_iter().map(|(day, ..)| day).collect();
+        let expected =
+            [(1, 1), (4, 6), (5, 1), (5, 8), (5, 14), (5, 25), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)];
         assert_eq!(days, expected.map(|(month, day)| date(2026, month, day)));
     }
 
     #[test]
     fn names_follow_the_day_even_when_two_holidays_meet() {
         // Ascension 2008 is 1 May: both stay in the list.
-        let first_of_may: Vec<_> = french_holidays(2008)
-            .into_iter()
-            .filter(|holiday| holiday.0 == date(2008, 5, 1))
-            .collect();
+        let first_of_may: Vec<_> =
+            french_holidays(2008).into_iter().filter(|holiday| holiday.0 == date(2008, 5, 1)).collect();
         assert_eq!(first_of_may.len(), 2);
-        assert_eq!(
-            french_holidays(2027)[1],
-            (date(2027, 3, 29), "Easter Monday", "Lundi de Pâques")
-        );
+        assert_eq!(french_holidays(2027)[1], (date(2027, 3, 29), "Easter Monday", "Lundi de Pâques"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! midnight of the service zone, shown as the minute before it (23:59).
 
 pub mod business_days;
+pub mod clock;
 pub mod holidays;
 mod names;
 mod place;

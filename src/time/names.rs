@@ -7,18 +7,8 @@ use crate::text::Language;
 
 /// "Monday", "lundi".
 pub(super) const fn weekday(language: Language, day: Weekday) -> &'static str {
-    const ENGLISH: [&str; 7] = [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ];
-    const FRENCH: [&str; 7] = [
-        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-    ];
+    const ENGLISH: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    const FRENCH: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
     pick(language, &ENGLISH, &FRENCH, day.num_days_from_monday())
 }
 
@@ -64,13 +54,9 @@ pub(super) const fn month(language: Language, month0: u32) -> &'static str {
 
 /// "Nov", "nov."; `month0` is 0 for January.
 pub(super) const fn month_short(language: Language, month0: u32) -> &'static str {
-    const ENGLISH: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
-    const FRENCH: [&str; 12] = [
-        "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
-        "déc.",
-    ];
+    const ENGLISH: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const FRENCH: [&str; 12] =
+        ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
     pick(language, &ENGLISH, &FRENCH, month0)
 }
 

@@ -14,11 +14,7 @@ const CITIES: [(&str, &str, &str); 20] = [
     ("Cairo", "Cairo", "heure du Caire"),
     ("Copenhagen", "Copenhagen", "heure de Copenhague"),
     ("Helsinki", "Helsinki", "heure d’Helsinki"),
-    (
-        "Ho_Chi_Minh",
-        "Ho Chi Minh City",
-        "heure d’Hô Chi Minh-Ville",
-    ),
+    ("Ho_Chi_Minh", "Ho Chi Minh City", "heure d’Hô Chi Minh-Ville"),
     ("Honolulu", "Honolulu", "heure d’Honolulu"),
     ("Jerusalem", "Jerusalem", "heure de Jérusalem"),
     ("Lisbon", "Lisbon", "heure de Lisbonne"),
@@ -53,9 +49,5 @@ pub(super) fn zone_words(language: Language, zone: Tz) -> String {
 
 /// The French "of" before a city.
 fn of(city: &str) -> &'static str {
-    if city.starts_with(['A', 'E', 'I', 'O', 'U']) {
-        "d’"
-    } else {
-        "de "
-    }
+    if city.starts_with(['A', 'E', 'I', 'O', 'U']) { "d’" } else { "de " }
 }

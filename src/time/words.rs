@@ -22,12 +22,7 @@ pub const SOON: i64 = 2;
 impl Tone {
     /// The tone of an open deadline at `now`.
     #[must_use]
-    pub fn of(
-        calendar: &Calendar,
-        now: DateTime<Utc>,
-        deadline: DateTime<Utc>,
-        paused: bool,
-    ) -> Self {
+    pub fn of(calendar: &Calendar, now: DateTime<Utc>, deadline: DateTime<Utc>, paused: bool) -> Self {
         if paused {
             Self::Paused
         } else if now >= deadline {
@@ -92,21 +87,13 @@ impl<'a> Words<'a> {
     /// "Monday 23 November 2026", "lundi 23 novembre 2026".
     #[must_use]
     pub fn long_date(self, date: NaiveDate) -> String {
-        format!(
-            "{} {}",
-            names::weekday(self.language, date.weekday()),
-            self.date(date)
-        )
+        format!("{} {}", names::weekday(self.language, date.weekday()), self.date(date))
     }
 
     /// The month of a date: "November 2026", "novembre 2026".
     #[must_use]
     pub fn month(self, date: NaiveDate) -> String {
-        format!(
-            "{} {}",
-            names::month(self.language, date.month0()),
-            date.year()
-        )
+        format!("{} {}", names::month(self.language, date.month0()), date.year())
     }
 
     /// "20 November 2026 at 14:05", "20 novembre 2026 à 14 h 05".
@@ -114,10 +101,7 @@ impl<'a> Words<'a> {
     pub fn instant(self, instant: DateTime<Utc>) -> String {
         let local = self.calendar.local_time(instant);
         let (date, time) = (self.date(local.date()), self.clock(local.time()));
-        self.texts().with(
-            "time-date-at",
-            &[("date", date.into()), ("time", time.into())],
-        )
+        self.texts().with("time-date-at", &[("date", date.into()), ("time", time.into())])
     }
 
     /// The time of day: "14:05", "14 h 05".
@@ -166,9 +150,7 @@ impl<'a> Words<'a> {
             };
         }
         match days {
-            0 if self.calendar.calendar_days_left(now, deadline) == 0 => {
-                texts.text("time-due-today").to_owned()
-            }
+            0 if self.calendar.calendar_days_left(now, deadline) == 0 => texts.text("time-due-today").to_owned(),
             0 => texts.text("time-business-day-begun").to_owned(),
             days => texts.with("time-business-days-left", &[("days", days.into())]),
         }
@@ -194,9 +176,7 @@ impl<'a> Words<'a> {
     /// An instant for `<time datetime>`: "2026-11-20T14:05:00+01:00".
     #[must_use]
     pub fn machine(self, instant: DateTime<Utc>) -> String {
-        instant
-            .with_timezone(&self.calendar.zone())
-            .to_rfc3339_opts(SecondsFormat::Secs, false)
+        instant.with_timezone(&self.calendar.zone()).to_rfc3339_opts(SecondsFormat::Secs, false)
     }
 
     /// The last second of an exclusive deadline for `<time datetime>`, so that programs read the
@@ -225,9 +205,7 @@ impl<'a> Words<'a> {
 
 /// The last moment at which one is in time.
 fn last_moment(deadline: DateTime<Utc>) -> DateTime<Utc> {
-    deadline
-        .checked_sub_signed(TimeDelta::microseconds(1))
-        .unwrap_or(deadline)
+    deadline.checked_sub_signed(TimeDelta::microseconds(1)).unwrap_or(deadline)
 }
 
 #[cfg(test)]

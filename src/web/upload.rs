@@ -44,10 +44,7 @@ pub struct Uploaded {
 impl Uploaded {
     /// Keys of all files kept, for a caller that cannot use them after all.
     pub fn keys(&self) -> impl Iterator<Item = &crate::files::Key> {
-        self.files
-            .iter()
-            .filter_map(|(_, result)| result.as_ref().ok())
-            .map(|stored| &stored.key)
+        self.files.iter().filter_map(|(_, result)| result.as_ref().ok()).map(|stored| &stored.key)
     }
 }
 
@@ -74,12 +71,7 @@ where
     C: AsyncFnOnce(&Fields) -> Result<(), E>,
 {
     let mut uploaded = Uploaded::default();
-    let mut reading = Reading {
-        storage,
-        shape,
-        limits,
-        budget: Budget::start(limits),
-    };
+    let mut reading = Reading { storage, shape, limits, budget: Budget::start(limits) };
     let result = reading.all(form, check, &mut uploaded).await;
     match result {
         Ok(()) => Ok(uploaded),
@@ -109,12 +101,7 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    async fn all<C, E>(
-        &mut self,
-        mut form: Multipart,
-        check: C,
-        into: &mut Uploaded,
-    ) -> Result<(), UploadError<E>>
+    async fn all<C, E>(&mut self, mut form: Multipart, check: C, into: &mut Uploaded) -> Result<(), UploadError<E>>
     where
         C: AsyncFnOnce(&Fields) -> Result<(), E>,
     {
@@ -149,9 +136,7 @@ impl Reading<'_> {
             Ok(None) => Ok(None),
             Ok(Some(Ok(item))) => Ok(Some(item)),
             // The library's own buffer (64 KiB) is full: a header block without an end.
-            Ok(Some(Err(MultipartError::Payload(PayloadError::Overflow)))) => {
-                Err(UploadError::TooMuch("header"))
-            }
+            Ok(Some(Err(MultipartError::Payload(PayloadError::Overflow)))) => Err(UploadError::TooMuch("header")),
             Ok(Some(Err(error))) => Err(UploadError::Broken(error.to_string())),
         }
     }
@@ -163,12 +148,7 @@ impl Reading<'_> {
         Ok(chunk)
     }
 
-    async fn text<E>(
-        &mut self,
-        mut field: Field,
-        name: String,
-        into: &mut Uploaded,
-    ) -> Result<(), UploadError<E>> {
+    async fn text<E>(&mut self, mut field: Field, name: String, into: &mut Uploaded) -> Result<(), UploadError<E>> {
         let once = self.shape.once.contains(&name.as_str());
         if !once && !self.shape.many.contains(&name.as_str()) {
             return Err(UploadError::UnknownField(name));
@@ -184,8 +164,7 @@ impl Reading<'_> {
             }
             bytes.extend_from_slice(&chunk);
         }
-        let text =
-            String::from_utf8(bytes).map_err(|error| UploadError::Broken(error.to_string()))?;
+        let text = String::from_utf8(bytes).map_err(|error| UploadError::Broken(error.to_string()))?;
         if once {
             into.fields.insert(name, text);
         } else {
@@ -209,9 +188,7 @@ impl Reading<'_> {
         if raw.len() > self.limits.name_bytes {
             return Err(UploadError::TooMuch("file name"));
         }
-        let declared = field
-            .content_type()
-            .map(|kind| kind.essence_str().to_owned());
+        let declared = field.content_type().map(|kind| kind.essence_str().to_owned());
         let name = FileName::clean(&raw);
         let mut taking = Taking::new(self.storage, &name, chosen >= self.limits.files);
         let mut size: u64 = 0;

@@ -14,58 +14,36 @@ use std::{collections::BTreeSet, fs};
 use cpor::text::Language;
 
 fn complain(what: &str, problems: &[String]) {
-    assert!(
-        problems.is_empty(),
-        "{what}:\n  {}\n",
-        problems.join("\n  ")
-    );
+    assert!(problems.is_empty(), "{what}:\n  {}\n", problems.join("\n  "));
 }
 
 fn keys() -> BTreeSet<String> {
-    catalogue::of(Language::English)
-        .into_iter()
-        .map(|message| message.key)
-        .collect()
+    catalogue::of(Language::English).into_iter().map(|message| message.key).collect()
 }
 
 #[test]
 fn every_file_is_built_in() {
     for language in Language::ALL {
         let folder = sources::root().join("locales").join(language.code());
-        let on_disk: BTreeSet<_> = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        let built_in: BTreeSet<_> = language
-            .sources()
-            .iter()
-            .map(|(name, _)| (*name).to_owned())
-            .collect();
-        assert_eq!(
-            on_disk, built_in,
-            "{language}: list the file in src/text/catalogue.rs"
-        );
+        let on_disk: BTreeSet<_> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let built_in: BTreeSet<_> = language.sources().iter().map(|(name, _)| (*name).to_owned()).collect();
+        assert_eq!(on_disk, built_in, "{language}: list the file in src/text/catalogue.rs");
     }
 }
 
 #[test]
 fn the_catalogue_is_well_formed() {
     for language in Language::ALL {
-        let problems: Vec<_> = language
-            .sources()
-            .iter()
-            .flat_map(|(name, source)| catalogue::parse(name, source).1)
-            .collect();
+        let problems: Vec<_> =
+            language.sources().iter().flat_map(|(name, source)| catalogue::parse(name, source).1).collect();
         complain(language.own_name(), &problems);
     }
 }
 
 #[test]
 fn both_languages_say_the_same() {
-    let problems = catalogue::differences(
-        &catalogue::of(Language::English),
-        &catalogue::of(Language::French),
-    );
+    let problems = catalogue::differences(&catalogue::of(Language::English), &catalogue::of(Language::French));
     complain("English and French differ", &problems);
 }
 
@@ -75,13 +53,8 @@ fn the_typography_is_right() {
         let problems: Vec<_> = catalogue::of(language)
             .iter()
             .flat_map(|message| {
-                let problems = message
-                    .texts
-                    .iter()
-                    .flat_map(|text| typography::problems(language, text));
-                problems
-                    .map(|problem| format!("{}: {problem}", message.key))
-                    .collect::<Vec<_>>()
+                let problems = message.texts.iter().flat_map(|text| typography::problems(language, text));
+                problems.map(|problem| format!("{}: {problem}", message.key)).collect::<Vec<_>>()
             })
             .collect();
         complain(language.own_name(), &problems);
@@ -91,32 +64,22 @@ fn the_typography_is_right() {
 #[test]
 fn every_use_names_a_text_and_its_variables() {
     let messages = catalogue::of(Language::English);
-    let problems: Vec<_> = sources::all()
-        .iter()
-        .flat_map(|(path, source)| uses::problems(path, &uses::of(source), &messages))
-        .collect();
+    let problems: Vec<_> =
+        sources::all().iter().flat_map(|(path, source)| uses::problems(path, &uses::of(source), &messages)).collect();
     complain("wrong use of a text", &problems);
 }
 
 #[test]
 fn no_text_is_unused() {
     let keys = keys();
-    let pages = sources::all()
-        .into_iter()
-        .filter(|(path, _)| !sources::is_test(path));
-    let used: BTreeSet<_> = pages
-        .flat_map(|(_, source)| uses::literals(&source))
-        .collect();
+    let pages = sources::all().into_iter().filter(|(path, _)| !sources::is_test(path));
+    let used: BTreeSet<_> = pages.flat_map(|(_, source)| uses::literals(&source)).collect();
     let path = sources::root().join("locales/waiting.txt");
     let listed = waiting::read(&fs::read_to_string(&path).unwrap_or_default());
     if std::env::var_os("CPOR_SHRINK_WAITING").is_some() {
         fs::write(&path, waiting::shrunk(&keys, &used, &listed)).unwrap();
         return;
     }
-    println!(
-        "{} texts are not used yet:\n  {}",
-        listed.len(),
-        listed.join("\n  ")
-    );
+    println!("{} texts are not used yet:\n  {}", listed.len(), listed.join("\n  "));
     complain("unused texts", &waiting::problems(&keys, &used, &listed));
 }

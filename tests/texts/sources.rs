@@ -38,28 +38,18 @@ fn collect(folder: &Path, found: &mut Vec<(String, String)>) {
 }
 
 fn name(path: PathBuf) -> String {
-    path.strip_prefix(root())
-        .unwrap_or(&path)
-        .display()
-        .to_string()
+    path.strip_prefix(root()).unwrap_or(&path).display().to_string()
 }
 
 /// Blanks lines that are comments, so that examples in documentation are no uses.
 pub fn without_comments(source: &str) -> String {
     let keep = |line: &&str| !line.trim_start().starts_with("//");
-    source
-        .lines()
-        .map(|line| if keep(&line) { line } else { "" })
-        .collect::<Vec<_>>()
-        .join("\n")
+    source.lines().map(|line| if keep(&line) { line } else { "" }).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
 fn examples_in_documentation_are_no_uses() {
-    assert_eq!(
-        without_comments("/// t.text(\"a\")\n  // x\nlet a = 1; // y"),
-        "\n\nlet a = 1; // y"
-    );
+    assert_eq!(without_comments("/// t.text(\"a\")\n  // x\nlet a = 1; // y"), "\n\nlet a = 1; // y");
 }
 
 #[test]

@@ -25,11 +25,7 @@ pub fn problems(language: Language, text: &str) -> Vec<String> {
         complain("straight quotation mark");
     }
     let is_space = |letter: char| letter == ' ' || NO_BREAK.contains(&letter);
-    if text
-        .chars()
-        .zip(text.chars().skip(1))
-        .any(|(one, two)| is_space(one) && is_space(two))
-    {
+    if text.chars().zip(text.chars().skip(1)).any(|(one, two)| is_space(one) && is_space(two)) {
         complain("two spaces");
     }
     if text.starts_with(is_space) || text.ends_with(is_space) {
@@ -37,11 +33,7 @@ pub fn problems(language: Language, text: &str) -> Vec<String> {
     }
     match language {
         Language::English => {
-            if text.contains(" :")
-                || text.contains(" ;")
-                || text.contains(" ?")
-                || text.contains(" !")
-            {
+            if text.contains(" :") || text.contains(" ;") || text.contains(" ?") || text.contains(" !") {
                 complain("space before a mark");
             }
         }
@@ -93,15 +85,7 @@ mod tests {
         check(
             Language::English,
             &["The customer’s name: x", "Is it? “Yes”", "40%"],
-            &[
-                "The customer's name",
-                "say \"yes\"",
-                "two  spaces",
-                " x",
-                "x\u{A0}",
-                "x \u{A0}y",
-                "Why ?",
-            ],
+            &["The customer's name", "say \"yes\"", "two  spaces", " x", "x\u{A0}", "x \u{A0}y", "Why ?"],
         );
     }
 

@@ -23,24 +23,14 @@ pub enum Args {
 
 /// The uses in a file. A key that is no literal comes from a method that returns one.
 pub fn of(source: &str) -> Vec<Use> {
-    let plain = calls(source, ".text(").map(|(key, _)| Use {
-        key,
-        args: Args::None,
-    });
-    let with = calls(source, ".with(").map(|(key, rest)| Use {
-        key,
-        args: args(rest),
-    });
+    let plain = calls(source, ".text(").map(|(key, _)| Use { key, args: Args::None });
+    let with = calls(source, ".with(").map(|(key, rest)| Use { key, args: args(rest) });
     plain.chain(with).collect()
 }
 
 /// Every literal in a file that could be a key.
 pub fn literals(source: &str) -> BTreeSet<String> {
-    source
-        .split('"')
-        .filter(|piece| is_key(piece))
-        .map(str::to_owned)
-        .collect()
+    source.split('"').filter(|piece| is_key(piece)).map(str::to_owned).collect()
 }
 
 /// What is wrong with the uses in a file.
@@ -53,18 +43,11 @@ pub fn problems(path: &str, uses: &[Use], messages: &[Message]) -> Vec<String> {
             Args::None => BTreeSet::new(),
             Args::Named(names) => names.clone(),
             Args::Elsewhere => {
-                return Some(format!(
-                    "{path}: {}: write the values in place, as &[(…)]",
-                    used.key
-                ));
+                return Some(format!("{path}: {}: write the values in place, as &[(…)]", used.key));
             }
         };
-        (given != message.variables).then(|| {
-            format!(
-                "{path}: {} takes {:?}, not {given:?}",
-                used.key, message.variables
-            )
-        })
+        (given != message.variables)
+            .then(|| format!("{path}: {} takes {:?}, not {given:?}", used.key, message.variables))
     };
     uses.iter().filter_map(check).collect()
 }
@@ -80,10 +63,7 @@ fn calls<'a>(source: &'a str, call: &'a str) -> impl Iterator<Item = (String, &'
 
 /// Reads `, &[("name", value), …])` from behind the key: the literal that opens each tuple.
 fn args(rest: &str) -> Args {
-    let list = rest
-        .trim_start()
-        .strip_prefix(',')
-        .map(|rest| rest.trim_start().trim_start_matches('&'));
+    let list = rest.trim_start().strip_prefix(',').map(|rest| rest.trim_start().trim_start_matches('&'));
     let Some(list) = list.filter(|list| list.starts_with('[')) else {
         return Args::Elsewhere;
     };
@@ -140,10 +120,7 @@ mod tests {
             );
             t.with("a-e", &values) t.with("a-f") t.with("a-g", &[]) pool.with(|x| x)
         "#;
-        let found: Vec<_> = of(source)
-            .into_iter()
-            .map(|used| (used.key, used.args))
-            .collect();
+        let found: Vec<_> = of(source).into_iter().map(|used| (used.key, used.args)).collect();
         let expected = [
             ("a-b", Args::None),
             ("a-d", Args::None),
@@ -159,10 +136,7 @@ mod tests {
     fn wrong_uses_are_named() {
         let messages = parse("x.ftl", "a-b = x\na-c = { $who }\n").0;
         let count = |source| problems("x.rs", &of(source), &messages).len();
-        assert_eq!(
-            count(r#"t.text("a-b") t.with("a-c", &[("who", 1.into())])"#),
-            0
-        );
+        assert_eq!(count(r#"t.text("a-b") t.with("a-c", &[("who", 1.into())])"#), 0);
         for bad in [
             r#"t.text("a-x")"#,
             r#"t.with("a-x", &[])"#,
@@ -179,8 +153,7 @@ mod tests {
 
     #[test]
     fn literals_are_possible_keys() {
-        let found =
-            literals(r#"Self::A => "a-b", <p class="x y-z"> {{ t.text("a-c") }} "A-d" "e""#);
+        let found = literals(r#"Self::A => "a-b", <p class="x y-z"> {{ t.text("a-c") }} "A-d" "e""#);
         assert_eq!(found, ["a-b", "a-c"].map(str::to_owned).into());
     }
 }

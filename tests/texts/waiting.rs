@@ -7,19 +7,11 @@ const HEAD: &str = "# Texts that no page uses yet. This list only gets shorter:\
 
 /// The keys listed.
 pub fn read(file: &str) -> Vec<String> {
-    file.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .map(str::to_owned)
-        .collect()
+    file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
 }
 
 /// Unused texts that are not listed, and listed ones that should not be.
-pub fn problems(
-    keys: &BTreeSet<String>,
-    used: &BTreeSet<String>,
-    listed: &[String],
-) -> Vec<String> {
+pub fn problems(keys: &BTreeSet<String>, used: &BTreeSet<String>, listed: &[String]) -> Vec<String> {
     let is_listed: BTreeSet<_> = listed.iter().collect();
     let unused = keys
         .iter()
@@ -31,9 +23,7 @@ pub fn problems(
         } else if keys.contains(key) {
             None
         } else {
-            Some(format!(
-                "{key}: in locales/waiting.txt, but there is no such text"
-            ))
+            Some(format!("{key}: in locales/waiting.txt, but there is no such text"))
         }
     });
     unused.chain(wrong).collect()
@@ -41,9 +31,7 @@ pub fn problems(
 
 /// The list without what is used or gone.
 pub fn shrunk(keys: &BTreeSet<String>, used: &BTreeSet<String>, listed: &[String]) -> String {
-    let still = listed
-        .iter()
-        .filter(|key| keys.contains(*key) && !used.contains(*key));
+    let still = listed.iter().filter(|key| keys.contains(*key) && !used.contains(*key));
     still.fold(HEAD.to_owned(), |file, key| file + key + "\n")
 }
 
@@ -59,16 +47,10 @@ mod tests {
     fn the_list_only_shrinks() {
         let (keys, used) = (set(&["a-b", "a-c", "a-d"]), set(&["a-b", "x-y"]));
         let listed = |file: &str| read(file);
-        assert_eq!(
-            problems(&keys, &used, &listed("# head\n\na-c\n a-d\n")),
-            Vec::<String>::new()
-        );
+        assert_eq!(problems(&keys, &used, &listed("# head\n\na-c\n a-d\n")), Vec::<String>::new());
         assert_eq!(problems(&keys, &used, &listed("a-c\n")).len(), 1);
         assert_eq!(problems(&keys, &used, &listed("a-b\na-c\na-d\n")).len(), 1);
         assert_eq!(problems(&keys, &used, &listed("a-c\na-d\na-e\n")).len(), 1);
-        assert_eq!(
-            shrunk(&keys, &used, &listed("a-b\na-c\na-e\n")),
-            format!("{HEAD}a-c\n")
-        );
+        assert_eq!(shrunk(&keys, &used, &listed("a-b\na-c\na-e\n")), format!("{HEAD}a-c\n"));
     }
 }

@@ -6,34 +6,21 @@ const MISSING: &str = "no-such-key";
 
 #[test]
 fn plain_texts_are_found_in_both_languages() {
-    assert_eq!(
-        Language::English.texts().text("button-continue"),
-        "Continue"
-    );
-    assert_eq!(
-        Language::French.texts().text("button-continue"),
-        "Continuer"
-    );
+    assert_eq!(Language::English.texts().text("button-continue"), "Continue");
+    assert_eq!(Language::French.texts().text("button-continue"), "Continuer");
     assert_eq!(Language::French.texts().language(), Language::French);
 }
 
 #[test]
 fn plurals_follow_each_language() {
-    let claims = |language: Language, count: i64| {
-        language
-            .texts()
-            .with("list-claims", &[("count", count.into())])
-    };
+    let claims = |language: Language, count: i64| language.texts().with("list-claims", &[("count", count.into())]);
     assert_eq!(claims(Language::English, 0), "0 claims");
     assert_eq!(claims(Language::English, 1), "1 claim");
     assert_eq!(claims(Language::English, 2), "2 claims");
     assert_eq!(claims(Language::French, 0), "0 demande");
     assert_eq!(claims(Language::French, 1), "1 demande");
     assert_eq!(claims(Language::French, 2), "2 demandes");
-    assert_eq!(
-        claims(Language::French, 1_000_000),
-        "1\u{202F}000\u{202F}000 demandes"
-    );
+    assert_eq!(claims(Language::French, 1_000_000), "1\u{202F}000\u{202F}000 demandes");
 }
 
 #[test]
@@ -41,10 +28,7 @@ fn values_are_put_in_as_they_are() {
     let texts = Language::English.texts();
     let title = |page: Arg<'_>| texts.with("site-title", &[("page", page)]);
     let owned = "a { $page } \"b\" <i>".to_owned();
-    assert_eq!(
-        title((&owned).into()),
-        "a { $page } \"b\" <i> – Associations"
-    );
+    assert_eq!(title((&owned).into()), "a { $page } \"b\" <i> – Associations");
     assert_eq!(title(Arg::from("2222222")), "2222222 – Associations");
     assert_eq!(title(Arg::from(Cow::Borrowed("x"))), "x – Associations");
     assert_eq!(title(owned.into()), "a { $page } \"b\" <i> – Associations");
@@ -54,9 +38,7 @@ fn values_are_put_in_as_they_are() {
 
 #[test]
 fn no_direction_marks_surround_a_value() {
-    let text = Language::French
-        .texts()
-        .with("consent-title", &[("partner", "Contoso".into())]);
+    let text = Language::French.texts().with("consent-title", &[("partner", "Contoso".into())]);
     assert_eq!(text, "Contoso déclare travailler avec vous");
 }
 
@@ -89,11 +71,7 @@ fn a_message_with_variables_needs_values() {
 #[test]
 fn every_message_without_variables_is_ready() {
     for language in Language::ALL {
-        let all: usize = language
-            .sources()
-            .iter()
-            .map(|(_, source)| keys(source).count())
-            .sum();
+        let all: usize = language.sources().iter().map(|(_, source)| keys(source).count()).sum();
         let catalogue = language.texts().0;
         let formatted = language
             .sources()
@@ -102,10 +80,7 @@ fn every_message_without_variables_is_ready() {
             .filter(|key| !catalogue.plain.contains_key(key))
             .inspect(|key| assert!(catalogue.bundle.has_message(key), "{key}"))
             .count();
-        assert!(
-            formatted > 0 && catalogue.plain.len() + formatted == all,
-            "{language}"
-        );
+        assert!(formatted > 0 && catalogue.plain.len() + formatted == all, "{language}");
     }
 }
 
@@ -133,14 +108,6 @@ impl Page<'_> {
 #[test]
 fn a_template_reads_words() {
     let names = ["A & B".to_owned()];
-    let page = Page {
-        t: Language::French.texts(),
-        key: "button-back",
-        names: &names,
-        count: 2,
-    };
-    assert_eq!(
-        page.render().unwrap(),
-        "Continuer, Retour, Retour: A &#38; B – Associations; 2 demandes"
-    );
+    let page = Page { t: Language::French.texts(), key: "button-back", names: &names, count: 2 };
+    assert_eq!(page.render().unwrap(), "Continuer, Retour, Retour: A &#38; B – Associations; 2 demandes");
 }

@@ -14,32 +14,17 @@ fn utc(text: &str) -> DateTime<Utc> {
 }
 
 fn calendar(zone: Tz) -> Calendar {
-    Calendar::new(
-        zone,
-        (2017..2040)
-            .flat_map(french_holidays)
-            .map(|holiday| holiday.0),
-    )
+    Calendar::new(zone, (2017..2040).flat_map(french_holidays).map(|holiday| holiday.0))
 }
 
 /// A row a line: entered (local time), business days, last day, exclusive end in UTC.
 fn check(zone: Tz, table: &str) {
     let calendar = calendar(zone);
-    let rows = table
-        .lines()
-        .map(str::trim)
-        .filter(|row| !row.is_empty() && !row.starts_with('#'));
+    let rows = table.lines().map(str::trim).filter(|row| !row.is_empty() && !row.starts_with('#'));
     for row in rows {
-        let [entered, count, last, end] = *row.split(' ').collect::<Vec<_>>() else {
-            panic!("{row}")
-        };
-        let entered = entered
-            .parse::<NaiveDateTime>()
-            .unwrap()
-            .and_local_timezone(zone)
-            .earliest();
-        let deadline =
-            calendar.end_of_business_day(entered.unwrap().to_utc(), count.parse().unwrap());
+        let [entered, count, last, end] = *row.split(' ').collect::<Vec<_>>() else { panic!("{row}") };
+        let entered = entered.parse::<NaiveDateTime>().unwrap().and_local_timezone(zone).earliest();
+        let deadline = calendar.end_of_business_day(entered.unwrap().to_utc(), count.parse().unwrap());
         assert_eq!(calendar.last_moment_day(deadline), date(last), "{row}");
         assert_eq!(deadline, utc(end), "{row}");
     }
@@ -111,41 +96,23 @@ fn calendar_days_count_every_day() {
 fn a_missing_midnight_is_the_jump_over_it() {
     let end = |zone, day| calendar(zone).end_of_day(date(day));
     // São Paulo went from 00:00 to 01:00 on 4 November 2018, Beirut on 27 March 2022.
-    assert_eq!(
-        end(America::Sao_Paulo, "2018-11-03"),
-        utc("2018-11-04T03:00:00Z")
-    );
+    assert_eq!(end(America::Sao_Paulo, "2018-11-03"), utc("2018-11-04T03:00:00Z"));
     assert_eq!(end(Asia::Beirut, "2022-03-26"), utc("2022-03-26T22:00:00Z"));
     // Samoa had no 30 December 2011 at all.
-    assert_eq!(
-        end(Pacific::Apia, "2011-12-29"),
-        utc("2011-12-30T10:00:00Z")
-    );
+    assert_eq!(end(Pacific::Apia, "2011-12-29"), utc("2011-12-30T10:00:00Z"));
     // Toronto jumped from 23:30 to 00:30 on 30 March 1919.
-    assert_eq!(
-        end(America::Toronto, "1919-03-30"),
-        utc("1919-03-31T04:30:00Z")
-    );
+    assert_eq!(end(America::Toronto, "1919-03-30"), utc("1919-03-31T04:30:00Z"));
 }
 
 #[test]
 fn a_double_midnight_ends_the_day_when_its_date_is_gone() {
     let end = |zone, day| calendar(zone).end_of_day(date(day));
     // Havana goes from 01:00 back to 00:00: the first midnight ends the day.
-    assert_eq!(
-        end(America::Havana, "2026-10-31"),
-        utc("2026-11-01T04:00:00Z")
-    );
+    assert_eq!(end(America::Havana, "2026-10-31"), utc("2026-11-01T04:00:00Z"));
     // São Paulo went from 00:00 back to 23:00 of the day before, which then went on.
-    assert_eq!(
-        end(America::Sao_Paulo, "2018-02-17"),
-        utc("2018-02-18T03:00:00Z")
-    );
+    assert_eq!(end(America::Sao_Paulo, "2018-02-17"), utc("2018-02-18T03:00:00Z"));
     // Saint John's went from 00:01 back to 23:01 of the day before: the second midnight ends it.
-    assert_eq!(
-        end(America::St_Johns, "2010-11-06"),
-        utc("2010-11-07T03:30:00Z")
-    );
+    assert_eq!(end(America::St_Johns, "2010-11-06"), utc("2010-11-07T03:30:00Z"));
 }
 
 #[test]
@@ -155,11 +122,7 @@ fn every_zone_ends_every_day_after_it_began() {
         for day in date("2026-01-01").iter_days().take(400) {
             let end = calendar.end_of_day(day);
             assert_eq!(calendar.last_moment_day(end), day, "{zone} {day}");
-            assert_eq!(
-                calendar.local_date(end),
-                day.succ_opt().unwrap(),
-                "{zone} {day}"
-            );
+            assert_eq!(calendar.local_date(end), day.succ_opt().unwrap(), "{zone} {day}");
         }
     }
 }
@@ -180,16 +143,8 @@ fn days_left_count_down_to_zero_and_below() {
         ("2026-03-15T23:00:00Z", -1, -3),
         ("2026-03-17T09:00:00Z", -2, -4),
     ] {
-        assert_eq!(
-            calendar.business_days_left(utc(now), deadline),
-            business,
-            "{now}"
-        );
-        assert_eq!(
-            calendar.calendar_days_left(utc(now), deadline),
-            days,
-            "{now}"
-        );
+        assert_eq!(calendar.business_days_left(utc(now), deadline), business, "{now}");
+        assert_eq!(calendar.calendar_days_left(utc(now), deadline), days, "{now}");
     }
 }
 

@@ -20,11 +20,7 @@ pub struct FormShape {
 impl FormShape {
     /// A form with the file input `files` and these text fields, each at most once.
     pub const fn new(once: &'static [&'static str]) -> Self {
-        Self {
-            files: "files",
-            once,
-            many: &[],
-        }
+        Self { files: "files", once, many: &[] }
     }
 }
 
@@ -75,10 +71,7 @@ impl Default for UploadLimits {
             header_bytes: 8 * 1024,
             part_bytes: 100 * MEGABYTE,
             total_bytes: 40 * 20 * MEGABYTE + MEGABYTE,
-            pace: Pace {
-                patience: Duration::from_secs(120),
-                per_second: 32 * 1024,
-            },
+            pace: Pace { patience: Duration::from_secs(120), per_second: 32 * 1024 },
         }
     }
 }
@@ -112,9 +105,7 @@ impl<E> UploadError<E> {
         match self {
             Self::TooMuch(_) => Some(StatusCode::PAYLOAD_TOO_LARGE),
             Self::TooSlow => Some(StatusCode::REQUEST_TIMEOUT),
-            Self::Broken(_) | Self::UnknownField(_) | Self::RepeatedField(_) => {
-                Some(StatusCode::BAD_REQUEST)
-            }
+            Self::Broken(_) | Self::UnknownField(_) | Self::RepeatedField(_) => Some(StatusCode::BAD_REQUEST),
             Self::Refused(_) => None,
         }
     }
@@ -131,13 +122,7 @@ pub(super) struct Budget {
 
 impl Budget {
     pub(super) fn start(limits: &UploadLimits) -> Self {
-        Self {
-            limits: *limits,
-            started: Instant::now(),
-            parts: 0,
-            texts: 0,
-            bytes: 0,
-        }
+        Self { limits: *limits, started: Instant::now(), parts: 0, texts: 0, bytes: 0 }
     }
 
     /// The moment until which the next bytes must be there.
@@ -154,9 +139,7 @@ impl Budget {
             return Err(UploadError::TooMuch("parts"));
         }
         let headers = field.headers().iter();
-        let bytes: usize = headers
-            .map(|(name, value)| name.as_str().len() + value.len())
-            .sum();
+        let bytes: usize = headers.map(|(name, value)| name.as_str().len() + value.len()).sum();
         if bytes > self.limits.header_bytes {
             return Err(UploadError::TooMuch("header"));
         }

@@ -28,15 +28,11 @@ async fn handler(form: Multipart, storage: web::Data<Storage>) -> HttpResponse {
 
 fn serve(folder: &Folder) -> (SocketAddr, ServerHandle) {
     let storage = web::Data::new(folder.storage(20 * 1024 * 1024));
-    let server = HttpServer::new(move || {
-        App::new()
-            .app_data(storage.clone())
-            .route("/", web::post().to(handler))
-    })
-    .workers(1)
-    .disable_signals()
-    .bind(("127.0.0.1", 0))
-    .unwrap();
+    let server = HttpServer::new(move || App::new().app_data(storage.clone()).route("/", web::post().to(handler)))
+        .workers(1)
+        .disable_signals()
+        .bind(("127.0.0.1", 0))
+        .unwrap();
     let address = server.addrs()[0];
     let running = server.run();
     let handle = running.handle();
@@ -47,9 +43,7 @@ fn serve(folder: &Folder) -> (SocketAddr, ServerHandle) {
 /// Begins a request that promises `promised` bytes, and sends these.
 fn begin(address: SocketAddr, promised: usize, sent: &[u8]) -> TcpStream {
     let mut stream = TcpStream::connect(address).unwrap();
-    stream
-        .set_read_timeout(Some(Duration::from_secs(20)))
-        .unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     let head = format!(
         "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {promised}\r\n\
          Content-Type: multipart/form-data; boundary=B\r\n\r\n"
@@ -86,11 +80,7 @@ async fn files_go_through_a_real_server() {
     let folder = Folder::make();
     let (address, handle) = serve(&folder);
     let large = [&b" ".repeat(20 * 1024 * 1024 + 1)[..], &corpus::pdf()].concat();
-    let form = body(&[
-        text("token", "good"),
-        file("large.pdf", &large),
-        file("a.pdf", &corpus::pdf()),
-    ]);
+    let form = body(&[text("token", "good"), file("large.pdf", &large), file("a.pdf", &corpus::pdf())]);
     let answer = post(address, form).await;
     assert!(answer.ends_with("kept 1 of 2"), "{answer}");
     let many = [text("token", "good"), file("", b"").repeat(5000)];
@@ -108,11 +98,7 @@ async fn files_go_through_a_real_server() {
 async fn clients_that_hang_up_leave_nothing_and_stop_nobody() {
     let folder = Folder::make();
     let (address, handle) = serve(&folder);
-    let cut = [
-        text("token", "good"),
-        file("a.pdf", &b"%PDF-".repeat(200_000)),
-    ]
-    .concat();
+    let cut = [text("token", "good"), file("a.pdf", &b"%PDF-".repeat(200_000))].concat();
     let waiting = web::block(move || {
         let open = (0..20).map(|_| begin(address, 9_000_000, &cut));
         open.collect::<Vec<TcpStream>>()

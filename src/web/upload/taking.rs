@@ -17,22 +17,9 @@ pub(super) struct Taking<'a> {
 
 impl<'a> Taking<'a> {
     /// Begins; nothing is opened before the first batch. `full`: no more files are welcome.
-    pub(super) fn new(
-        storage: &'a Storage,
-        name: &Result<FileName, FileProblem>,
-        full: bool,
-    ) -> Self {
-        let problem = if full {
-            Some(FileProblem::TooMany)
-        } else {
-            name.as_ref().err().copied()
-        };
-        Self {
-            storage,
-            incoming: None,
-            batch: Vec::new(),
-            problem,
-        }
+    pub(super) fn new(storage: &'a Storage, name: &Result<FileName, FileProblem>, full: bool) -> Self {
+        let problem = if full { Some(FileProblem::TooMany) } else { name.as_ref().err().copied() };
+        Self { storage, incoming: None, batch: Vec::new(), problem }
     }
 
     /// Takes the next bytes.
@@ -69,11 +56,7 @@ impl<'a> Taking<'a> {
     }
 
     /// Ends the file: kept, or why not.
-    pub(super) async fn finish(
-        mut self,
-        name: FileName,
-        declared: Option<String>,
-    ) -> Result<Stored, FileProblem> {
+    pub(super) async fn finish(mut self, name: FileName, declared: Option<String>) -> Result<Stored, FileProblem> {
         self.flush().await;
         if let Some(problem) = self.problem {
             return Err(problem);

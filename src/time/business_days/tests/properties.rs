@@ -18,8 +18,7 @@ fn zones() -> impl Strategy<Value = Tz> {
 
 /// Instants of 2018 to 2037.
 fn instants() -> impl Strategy<Value = DateTime<Utc>> {
-    (1_514_764_800_i64..2_145_916_800)
-        .prop_map(|second| DateTime::from_timestamp(second, 0).unwrap())
+    (1_514_764_800_i64..2_145_916_800).prop_map(|second| DateTime::from_timestamp(second, 0).unwrap())
 }
 
 proptest! {

@@ -1,0 +1,271 @@
+//! A claim in every situation it can be in, and a sample of every wish.
+
+use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use cpor::claims::answers::{Answers, Contact, ProductChoice};
+use cpor::claims::checklist::{Checklist, Element, Finding, Line};
+use cpor::claims::claim::{
+    Activity, Area, AskReason, Claim, ClaimId, IneligibleReason, Rejection, RejectionDetail, RejectionGroup, Stage,
+    Status,
+};
+use cpor::claims::command::Command;
+use cpor::claims::deadlines::{Moment, Periods};
+use cpor::claims::event::FileFacts;
+use cpor::claims::policy::Actor;
+use cpor::people::{CompanyId, LocationId, PartnerRole, Person, Standing, UserId};
+use cpor::text::Language;
+use cpor::time::Calendar;
+use uuid::Uuid;
+
+pub const CONTOSO: CompanyId = CompanyId(1);
+pub const PARIS: LocationId = LocationId(11);
+pub const LYON: LocationId = LocationId(12);
+pub const ALICE: UserId = UserId(1);
+pub const RITA: UserId = UserId(6);
+pub const SAM: UserId = UserId(7);
+
+/// Wednesday 11 March 2026, 10:00 in Paris.
+pub fn now() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 3, 11, 9, 0, 0).unwrap()
+}
+
+pub fn calendar() -> Calendar {
+    Calendar::new(chrono_tz::Europe::Paris, [])
+}
+
+/// Runs `work` with the moment of all these tests.
+pub fn at<T>(now: DateTime<Utc>, work: impl FnOnce(&Moment) -> T) -> T {
+    work(&Moment { now, calendar: &calendar(), periods: &Periods::default() })
+}
+
+fn person(id: UserId, name: &str, standing: Standing) -> Actor {
+    let email = format!("{name}@test.example");
+    Actor::Person(Person { id, name: name.to_owned(), email, language: Language::English, standing })
+}
+
+pub fn partner(id: i64, company: CompanyId, role: PartnerRole, locations: &[LocationId]) -> Actor {
+    person(UserId(id), "partner", Standing::Partner { company, roles: vec![role], locations: locations.to_vec() })
+}
+
+pub fn alice() -> Actor {
+    partner(ALICE.0, CONTOSO, PartnerRole::IncentivesAdmin, &[PARIS])
+}
+
+pub fn rita() -> Actor {
+    person(RITA, "rita", Standing::Reviewer { lead: false })
+}
+
+pub fn sam() -> Actor {
+    person(SAM, "sam", Standing::Reviewer { lead: false })
+}
+
+pub fn lea() -> Actor {
+    person(UserId(8), "lea", Standing::Reviewer { lead: true })
+}
+
+pub fn carol() -> Actor {
+    Actor::Customer { claim: ClaimId(1), issue: 1 }
+}
+
+pub fn contact(email: &str) -> Contact {
+    Contact { name: "Carol".into(), title: "CIO".into(), email: email.into() }
+}
+
+fn product(code: &str) -> ProductChoice {
+    ProductChoice { code: code.into(), label_en: code.into(), label_fr: code.into(), subscription_id: None }
+}
+
+pub fn answers() -> Answers {
+    Answers {
+        customer_name: Some("Northwind Traders".into()),
+        tenant_domain: Some("northwind.example".into()),
+        tenant_id: Some(Uuid::from_u128(1)),
+        customer_contact: Some(contact("carol@northwind.example")),
+        customer_language: Some("fr".into()),
+        products: vec![product("teams"), product("intune")],
+        partner_contact: Some(contact("alice@contoso.example")),
+        ..Answers::begin(PARIS, "Rollout".into(), Area::Microsoft365, vec![Activity::Usage])
+    }
+}
+
+pub fn checklist() -> Checklist {
+    let found = Line { finding: Finding::Found, page: Some(1) };
+    Checklist {
+        elements: Element::ALL.iter().map(|e| (*e, found.clone())).collect(),
+        products: ["teams", "intune"].map(|c| (c.to_owned(), found.clone())).to_vec(),
+    }
+}
+
+pub fn file() -> FileFacts {
+    let (name, kind) = ("proof.pdf".into(), "pdf".into());
+    FileFacts { name, kind, size: 9, sha256: "ab".repeat(32), storage_key: "k".into() }
+}
+
+fn days(count: i64) -> Option<DateTime<Utc>> {
+    Some(now() + chrono::TimeDelta::days(count))
+}
+
+fn base(status: Status) -> Claim {
+    Claim {
+        id: ClaimId(1),
+        company: CONTOSO,
+        created_by: ALICE,
+        created_at: now(),
+        updated_at: now(),
+        version: 5,
+        status,
+        stage: None,
+        round: 1,
+        answers: answers(),
+        poe_count: 1,
+        reviewer: None,
+        barred_reviewer: None,
+        submitted_at: Some(now()),
+        due_at: days(2),
+        paused_days: None,
+        held: false,
+        return_status: None,
+        request_poe_count: None,
+        rejection: None,
+        decline_until: None,
+        outcome_reason: None,
+        effective_month: None,
+        end_requested_at: None,
+        link_issue: 0,
+    }
+}
+
+fn reviewed(status: Status) -> Claim {
+    Claim { reviewer: Some(RITA), ..base(status) }
+}
+
+fn waiting(back_to: Status) -> Claim {
+    let claim = reviewed(Status::PartnerActionRequired);
+    Claim { return_status: Some(back_to), request_poe_count: Some(1), paused_days: Some(3), ..claim }
+}
+
+pub fn approved(stage: Stage) -> Claim {
+    let open = matches!(stage, Stage::AwaitingHandover | Stage::AddressNeeded);
+    let decline_until = if open { None } else { days(if stage == Stage::DeclineWindow { 3 } else { -3 }) };
+    Claim { stage: Some(stage), decline_until, due_at: decline_until, link_issue: 1, ..reviewed(Status::Approved) }
+}
+
+fn rejected(group: RejectionGroup, is_final: bool) -> Claim {
+    let details = group.details().first().copied().into_iter().collect();
+    let by = (group == RejectionGroup::InsufficientProof).then_some(RITA);
+    let from = if group == RejectionGroup::CustomerDecline { Status::Approved } else { Status::UnderReview };
+    let rejection = Some(Rejection { group, details, from, by, at: now(), is_final });
+    let decline_until = if group == RejectionGroup::CustomerDecline { days(3) } else { None };
+    let due_at = if group.is_disputable() && !is_final { days(20) } else { None };
+    let claim = reviewed(Status::Rejected);
+    Claim { rejection, due_at, decline_until, link_issue: i16::from(decline_until.is_some()), ..claim }
+}
+
+/// Every situation by name.
+pub fn all() -> Vec<(&'static str, Claim)> {
+    use RejectionGroup as Group;
+    let overdue = |claim: Claim| Claim { due_at: days(-1), ..claim };
+    let late = Claim { decline_until: days(-1), due_at: days(-1), ..approved(Stage::DeclineWindow) };
+    let held = Claim { held: true, paused_days: Some(3), due_at: None, ..reviewed(Status::UnderReview) };
+    let disputed = Claim { barred_reviewer: Some(SAM), ..reviewed(Status::Disputed) };
+    let unfinished = Claim { answers: Answers { products: vec![], ..answers() }, ..base(Status::Editing) };
+    let sams = Claim { reviewer: Some(SAM), ..base(Status::UnderReview) };
+    vec![
+        ("editing", Claim { submitted_at: None, ..base(Status::Editing) }),
+        ("editing, unfinished", unfinished),
+        ("editing, expired", overdue(base(Status::Editing))),
+        ("deleted", base(Status::Deleted)),
+        ("submitted", base(Status::Submitted)),
+        ("submitted, overdue", overdue(base(Status::Submitted))),
+        ("under_review", reviewed(Status::UnderReview)),
+        ("under_review, overdue", overdue(reviewed(Status::UnderReview))),
+        ("under_review, nobody's", base(Status::UnderReview)),
+        ("under_review, Sam's", sams),
+        ("under_review, held", held),
+        ("partner_action_required", waiting(Status::UnderReview)),
+        ("partner_action_required, overdue", overdue(waiting(Status::UnderReview))),
+        ("partner_action_required, in dispute", waiting(Status::Disputed)),
+        ("approved, awaiting_handover", approved(Stage::AwaitingHandover)),
+        ("approved, address_needed", approved(Stage::AddressNeeded)),
+        ("approved, decline_window", approved(Stage::DeclineWindow)),
+        ("approved, window over", late),
+        ("approved, assessment", approved(Stage::Assessment)),
+        ("approved, eligible", approved(Stage::Eligible)),
+        ("approved, not_eligible", approved(Stage::NotEligible)),
+        ("rejected, insufficient_proof", rejected(Group::InsufficientProof, false)),
+        ("rejected, time to dispute over", overdue(rejected(Group::InsufficientProof, false))),
+        ("rejected after dispute", rejected(Group::InsufficientProof, true)),
+        ("rejected, no_partner_response", rejected(Group::NoPartnerResponse, false)),
+        ("rejected, competing_claim", rejected(Group::CompetingClaim, false)),
+        ("rejected, partner_request", rejected(Group::PartnerRequest, true)),
+        ("rejected, customer_decline", rejected(Group::CustomerDecline, false)),
+        (
+            "rejected, customer_decline before its mail was known to be accepted",
+            Claim { decline_until: None, ..rejected(Group::CustomerDecline, false) },
+        ),
+        ("rejected, customer_decline late", rejected(Group::CustomerDecline, true)),
+        ("disputed", disputed.clone()),
+        ("disputed, nobody's", Claim { reviewer: None, ..disputed }),
+    ]
+}
+
+/// A sample of every wish, with the transition it stands for and who would do it.
+pub fn wishes() -> Vec<(&'static str, Actor, Command)> {
+    let edited = Answers { customer_contact: Some(contact("new@northwind.example")), ..answers() };
+    let (edited, same) = (Box::new(edited), Box::new(answers()));
+    let text = || "because".to_owned();
+    let asked_at = now();
+    let month = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
+    let proof = RejectionGroup::InsufficientProof;
+    vec![
+        ("T2 save draft", alice(), Command::SaveDraft { answers: edited.clone() }),
+        ("T3 delete draft", alice(), Command::DeleteDraft),
+        ("T3 expire draft", Actor::System, Command::ExpireDraft),
+        ("T4 submit", alice(), Command::Submit { declared: true }),
+        ("T5 edit", alice(), Command::Edit { answers: edited.clone() }),
+        ("T6 start review", rita(), Command::StartReview),
+        ("T7 take", rita(), Command::Take),
+        ("T7 release", rita(), Command::Release { reason: text() }),
+        ("T7 assign to Sam", lea(), Command::Assign { reviewer: SAM, reason: text() }),
+        (
+            "T8 T22 request information",
+            rita(),
+            Command::RequestInformation {
+                reasons: vec![AskReason::MissingProducts],
+                message: text(),
+                remove_products: vec![],
+            },
+        ),
+        ("T9 T23 answer", alice(), Command::Answer { reply: Some(text()), answers: same.clone() }),
+        ("T9 T23 answer with nothing", alice(), Command::Answer { reply: None, answers: same }),
+        ("T10 close unanswered", Actor::System, Command::CloseUnanswered),
+        ("T11 T21 approve", rita(), Command::Approve { checklist: checklist(), note: None }),
+        (
+            "T12 T24 reject",
+            rita(),
+            Command::Reject { group: proof, details: vec![RejectionDetail::MissingConsent], text: text(), note: None },
+        ),
+        ("T13 hold", rita(), Command::Hold { reason: text(), message: text() }),
+        ("T13 resume", rita(), Command::Resume { reason: text() }),
+        ("confirm handover", Actor::System, Command::ConfirmHandover { issue: 1 }),
+        ("record bounce", rita(), Command::RecordBounce { issue: 1 }),
+        ("replace address", alice(), Command::ReplaceAddress { contact: contact("new@northwind.example") }),
+        ("T14 decline", carol(), Command::Decline { reason: None, asked_at }),
+        ("T14b take decline back", carol(), Command::TakeBackDecline { asked_at }),
+        ("T15 send for assessment", Actor::System, Command::SendForAssessment),
+        ("T16 eligible", lea(), Command::RecordOutcome { reason: None, text: None, effective_month: month }),
+        (
+            "T16 not eligible",
+            lea(),
+            Command::RecordOutcome { reason: Some(IneligibleReason::NoGrowth), text: None, effective_month: month },
+        ),
+        ("T17 ask to end", carol(), Command::AskToEnd { reason: None }),
+        ("T18 decline late", lea(), Command::DeclineLate { reason: text() }),
+        ("T19 withdraw", alice(), Command::Withdraw { reason: RejectionDetail::WrongMpn, text: text() }),
+        ("T20 dispute", alice(), Command::Dispute { justification: Some(text()), files: vec![] }),
+        ("T25 reinstate", lea(), Command::Reinstate { reason: text() }),
+        ("T26 add proof", alice(), Command::AddProof { file: file() }),
+        ("T26 comment", alice(), Command::Comment { text: text(), files: vec![] }),
+        ("T26 note", rita(), Command::Note { text: text() }),
+        ("remove proof", alice(), Command::RemoveProof { file: 1, name: "proof.pdf".into() }),
+    ]
+}
