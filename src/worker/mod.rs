@@ -1,1 +1,3 @@
-//! (to come)
+//! Work that nobody waits for: mail, deadlines.
+
+pub mod mail;
