@@ -103,3 +103,4 @@ file-deleted = { $file } was deleted
 file-download = Download { $file }
 file-size-kb = { $size } KB
 file-size-mb = { $size } MB
+error-control-characters = Remove the invisible control characters. Type the text again.

@@ -103,3 +103,4 @@ file-deleted = { $file } a été supprimé
 file-download = Télécharger { $file }
 file-size-kb = { $size } ko
 file-size-mb = { $size } Mo
+error-control-characters = Supprimez les caractères de contrôle invisibles. Saisissez le texte à nouveau.

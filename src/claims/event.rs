@@ -136,6 +136,20 @@ impl Event {
         }
     }
 
+    /// The event as partners and customers may read it: notes, findings and the reviewers' own reasons are taken out
+    /// (rule 10.5).
+    pub fn without_internals(mut self) -> Self {
+        if let Self::Approved { checklist, note } = &mut self {
+            *checklist = Checklist::default();
+            *note = None;
+        } else if let Self::Rejected { note, .. } = &mut self {
+            *note = None;
+        } else if let Self::Held { reason, .. } | Self::Resumed { reason, .. } = &mut self {
+            reason.clear();
+        }
+        self
+    }
+
     /// Never shown to partners or customers (rule 10.5).
     pub const fn is_internal(&self) -> bool {
         matches!(self, Self::NoteAdded { .. } | Self::Taken { .. } | Self::Released { .. } | Self::Assigned { .. })

@@ -17,6 +17,7 @@ pub mod deadlines;
 pub mod event;
 mod evolve;
 mod facts;
+pub mod fields;
 pub mod keys;
 mod labels;
 pub mod letters;

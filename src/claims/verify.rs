@@ -10,7 +10,7 @@ use crate::people::UserId;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The first thing that is wrong with a claim's history.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,9 +114,8 @@ fn fold(claim: &Claim, events: &[EventRow]) -> Result<Option<Claim>, Wrong> {
         if row.prev_hash != previous || row.hash != row.link(claim.id).hash(&previous) {
             return Err(wrong("the event was altered"));
         }
-        let event = serde_json::from_value::<Event>(json!({ "kind": row.kind, "body": row.body }))
-            .or_else(|_unit| serde_json::from_value(json!({ "kind": row.kind })))
-            .map_err(|_unreadable| wrong("the event cannot be read"))?;
+        let event =
+            Event::read(&row.kind, row.body.clone()).map_err(|_unreadable| wrong("the event cannot be read"))?;
         let by = row.actor_id.map(UserId);
         let next = match &folded {
             None => begin(claim.id, claim.company, claim.created_by, &event, row.happened_at),

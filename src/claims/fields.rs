@@ -1,0 +1,214 @@
+//! The rule of each kind of field (rules 6.1 to 6.7 and 14.1): raw text in, a value that cannot be wrong or one message out.
+
+use crate::text::Texts;
+use uuid::Uuid;
+
+/// Characters in one line of text: names, titles.
+pub const LINE: usize = 100;
+/// Characters in a customer's reason.
+pub const REASON: usize = 500;
+/// Characters in a message, comment or explanation.
+pub const MESSAGE: usize = 5_000;
+
+/// What is wrong with a field, as a message of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldError {
+    /// A message without arguments.
+    Plain(&'static str),
+    /// A message that names the product.
+    OfProduct(&'static str, String),
+    /// More than so many characters.
+    TooLong(usize),
+}
+
+impl FieldError {
+    /// The message in words; `field` is the field's label.
+    pub fn say(&self, t: Texts, field: &str) -> String {
+        match self {
+            Self::Plain(key) => t.text(key).to_owned(),
+            Self::OfProduct(key, product) => t.with(key, &[("product", product.into())]),
+            Self::TooLong(max) => t.with("error-too-long", &[("field", field.into()), ("max", max.into())]),
+        }
+    }
+}
+
+/// One line of text, trimmed; `missing` is the message when it is empty.
+///
+/// # Errors
+/// Empty, longer than `max` characters, or with control characters.
+pub fn line(raw: &str, missing: &'static str, max: usize) -> Result<String, FieldError> {
+    let text = optional_line(raw, max)?;
+    text.ok_or(FieldError::Plain(missing))
+}
+
+/// One line of text that may be left out.
+///
+/// # Errors
+/// Longer than `max` characters, or with control characters.
+pub fn optional_line(raw: &str, max: usize) -> Result<Option<String>, FieldError> {
+    checked(raw.trim().to_owned(), max, |_| false)
+}
+
+/// Text of several lines, trimmed, with plain line ends; `missing` is the message when it is empty.
+///
+/// # Errors
+/// As [`line`].
+pub fn text(raw: &str, missing: &'static str, max: usize) -> Result<String, FieldError> {
+    optional_text(raw, max)?.ok_or(FieldError::Plain(missing))
+}
+
+/// Text of several lines that may be left out.
+///
+/// # Errors
+/// As [`optional_line`].
+pub fn optional_text(raw: &str, max: usize) -> Result<Option<String>, FieldError> {
+    let plain = raw.replace("\r\n", "\n").replace('\r', "\n");
+    checked(plain.trim().to_owned(), max, |c| c == '\n' || c == '\t')
+}
+
+fn checked(text: String, max: usize, allowed: impl Fn(char) -> bool) -> Result<Option<String>, FieldError> {
+    if text.chars().any(|c| is_hidden(c) && !allowed(c)) {
+        return Err(FieldError::Plain("error-control-characters"));
+    }
+    if text.chars().nth(max).is_some() {
+        return Err(FieldError::TooLong(max));
+    }
+    Ok(Some(text).filter(|t| !t.is_empty()))
+}
+
+/// Control characters, and the marks that turn the direction of the text around them.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
+}
+
+/// An e-mail address that a mail server can be given, its domain in lower case.
+///
+/// # Errors
+/// Empty or malformed.
+pub fn email(raw: &str) -> Result<String, FieldError> {
+    let text = line(raw, "error-email-missing", 254)?;
+    let malformed = FieldError::Plain("error-email-format");
+    let (local, domain) = text.rsplit_once('@').ok_or_else(|| malformed.clone())?;
+    let domain = host(domain).ok_or_else(|| malformed.clone())?;
+    let address = lettre::Address::new(local, domain).map_err(|_why| malformed)?;
+    Ok(address.to_string())
+}
+
+/// A host name with a dot, in lower-case ASCII; international names are accepted.
+///
+/// # Errors
+/// Empty, or with a scheme, path or port.
+pub fn tenant_domain(raw: &str) -> Result<String, FieldError> {
+    let text = line(raw, "error-tenant-domain-missing", 253)?;
+    host(&text).ok_or(FieldError::Plain("error-tenant-domain-format"))
+}
+
+fn host(text: &str) -> Option<String> {
+    let ascii = idna::domain_to_ascii_strict(text).ok()?;
+    let name = ascii.strip_suffix('.').unwrap_or(&ascii);
+    let top = name.rsplit('.').next()?;
+    (name.contains('.') && !top.bytes().all(|b| b.is_ascii_digit())).then(|| name.to_owned())
+}
+
+/// A GUID; braces, spaces and capitals are forgiven. `missing` and `malformed` are the messages.
+///
+/// # Errors
+/// Empty, malformed, or all zeros.
+pub fn guid(raw: &str, missing: FieldError, malformed: FieldError) -> Result<Uuid, FieldError> {
+    let plain: String = raw.chars().filter(|c| !c.is_whitespace() && !matches!(c, '{' | '}')).collect();
+    if plain.is_empty() {
+        return Err(missing);
+    }
+    let guid_like = matches!(plain.len(), 32 | 36);
+    guid_like.then(|| Uuid::try_parse(&plain).ok()).flatten().filter(|id| !id.is_nil()).ok_or(malformed)
+}
+
+/// The customer's tenant ID.
+///
+/// # Errors
+/// As [`guid`].
+pub fn tenant_id(raw: &str) -> Result<Uuid, FieldError> {
+    guid(raw, FieldError::Plain("error-tenant-id-missing"), FieldError::Plain("error-tenant-id-format"))
+}
+
+/// The subscription ID of a product.
+///
+/// # Errors
+/// As [`guid`]; the message names the product.
+pub fn subscription_id(raw: &str, product: &str) -> Result<Uuid, FieldError> {
+    let of = |key| FieldError::OfProduct(key, product.to_owned());
+    guid(raw, of("error-subscription-id-missing"), of("error-subscription-id-format"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tenant_id_may_come_with_braces_spaces_and_capitals() {
+        let id = tenant_id("5b2f7d10-93c1-4f5e-8f0a-6c0d1b6a2e44").unwrap();
+        for raw in [
+            " {5B2F7D10-93C1-4F5E-8F0A-6C0D1B6A2E44} ",
+            "5b2f7d10 93c1 4f5e 8f0a 6c0d1b6a2e44",
+            "5b2f7d1093c14f5e8f0a6c0d1b6a2e44",
+        ] {
+            assert_eq!(tenant_id(raw).unwrap(), id, "{raw}");
+        }
+        for raw in [
+            "5b2f",
+            "urn:uuid:5b2f7d10-93c1-4f5e-8f0a-6c0d1b6a2e44",
+            "00000000-0000-0000-0000-000000000000",
+            "zb2f7d10-93c1-4f5e-8f0a-6c0d1b6a2e44",
+        ] {
+            assert_eq!(tenant_id(raw), Err(FieldError::Plain("error-tenant-id-format")), "{raw}");
+        }
+        assert_eq!(tenant_id(" "), Err(FieldError::Plain("error-tenant-id-missing")));
+    }
+
+    #[test]
+    fn a_tenant_domain_is_a_host_name_with_a_dot() {
+        assert_eq!(tenant_domain(" Northwind.Example ").unwrap(), "northwind.example");
+        assert_eq!(tenant_domain("bücher.example").unwrap(), "xn--bcher-kva.example");
+        for raw in [
+            "northwind",
+            "https://northwind.example",
+            "northwind.example/path",
+            "north wind.example",
+            "a..example",
+            "10.0.0.1",
+            "x@y.example",
+            "-a.example",
+            "northwind.example:80",
+        ] {
+            assert_eq!(tenant_domain(raw), Err(FieldError::Plain("error-tenant-domain-format")), "{raw}");
+        }
+    }
+
+    #[test]
+    fn an_e_mail_address_is_one_that_a_server_takes() {
+        assert_eq!(email(" Carol.O'Neil@Northwind.Example ").unwrap(), "Carol.O'Neil@northwind.example");
+        for raw in [
+            "carol",
+            "carol@",
+            "@x.example",
+            "carol@northwind",
+            "a b@x.example",
+            "carol@x.example, dan@x.example",
+            "<carol@x.example>",
+        ] {
+            assert_eq!(email(raw), Err(FieldError::Plain("error-email-format")), "{raw}");
+        }
+        assert_eq!(email("carol@x.example\r\nBcc: dan@x.example"), Err(FieldError::Plain("error-control-characters")));
+    }
+
+    #[test]
+    fn hidden_characters_and_long_texts_are_named() {
+        assert_eq!(line("a\0b", "m", LINE), Err(FieldError::Plain("error-control-characters")));
+        assert_eq!(line("a\u{202e}b", "m", LINE), Err(FieldError::Plain("error-control-characters")));
+        assert_eq!(line(&"é".repeat(101), "m", LINE), Err(FieldError::TooLong(100)));
+        assert_eq!(line(&"é".repeat(100), "m", LINE).unwrap().chars().count(), 100);
+        assert_eq!(text("a\r\nb\tc", "m", MESSAGE).unwrap(), "a\nb\tc");
+        assert_eq!(line(" \n ", "m", LINE), Err(FieldError::Plain("m")));
+    }
+}

@@ -1,0 +1,77 @@
+//! The files of a claim.
+
+use crate::claims::act::ActError;
+use crate::claims::claim::{Claim, ClaimId};
+use crate::claims::policy::Actor;
+use crate::claims::queries::look;
+use crate::db::schema::{claim_files, users};
+use chrono::{DateTime, Utc};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+
+/// A file as pages show it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct FileRow {
+    /// Its number.
+    pub id: i64,
+    /// Its cleaned name.
+    pub name: String,
+    /// What its content is.
+    pub kind: String,
+    /// Bytes.
+    pub size: i64,
+    /// The digest of its content.
+    pub sha256: Vec<u8>,
+    /// Where its bytes are.
+    pub storage_key: String,
+    /// Who added it.
+    pub added_by: String,
+    /// When.
+    pub added_at: DateTime<Utc>,
+}
+
+macro_rules! columns {
+    () => {
+        (
+            claim_files::id,
+            claim_files::name,
+            claim_files::kind,
+            claim_files::size,
+            claim_files::sha256,
+            claim_files::storage_key,
+            users::name,
+            claim_files::added_at,
+        )
+    };
+}
+
+/// The files of a claim that was looked up, in the order in which they were added.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn files(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<FileRow>> {
+    claim_files::table
+        .inner_join(users::table.on(users::id.eq(claim_files::added_by)))
+        .filter(claim_files::claim_id.eq(claim.id.0))
+        .filter(claim_files::removed_at.is_null())
+        .order(claim_files::id)
+        .select(columns!())
+        .load(conn)
+}
+
+/// One file of a claim that the actor may see.
+///
+/// # Errors
+/// [`ActError::NotFound`] when the claim is hidden from them or the file is not one of this claim.
+pub fn file(conn: &mut PgConnection, actor: &Actor, claim: ClaimId, file: i64) -> Result<FileRow, ActError> {
+    let claim = look(conn, actor, claim)?;
+    claim_files::table
+        .inner_join(users::table.on(users::id.eq(claim_files::added_by)))
+        .filter(claim_files::claim_id.eq(claim.id.0))
+        .filter(claim_files::id.eq(file))
+        .filter(claim_files::removed_at.is_null())
+        .select(columns!())
+        .first(conn)
+        .optional()?
+        .ok_or(ActError::NotFound)
+}

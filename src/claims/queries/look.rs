@@ -1,0 +1,77 @@
+//! One claim.
+
+use crate::claims::act::ActError;
+use crate::claims::claim::{Claim, ClaimId};
+use crate::claims::keys::token_hash;
+use crate::claims::policy::{self, Action, Actor};
+use crate::claims::store::ClaimRow;
+use crate::db::schema::{claims, companies, consent_links, locations, users};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+
+/// A claim with the names that every page about it shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The claim.
+    pub claim: Claim,
+    /// Its partner company.
+    pub company: String,
+    /// Its partner location.
+    pub location: String,
+    /// The location's MPN ID.
+    pub mpn_id: String,
+    /// Who began it.
+    pub created_by: String,
+}
+
+type Names = (String, String, String, String);
+
+/// A claim that the actor may see.
+///
+/// # Errors
+/// [`ActError::NotFound`] when there is none of that number for them.
+pub fn look(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Claim, ActError> {
+    let row = claims::table.find(id.0).select(ClaimRow::as_select()).first(conn).optional()?;
+    let claim = row.ok_or(ActError::NotFound)?.read()?;
+    if policy::may(actor, Action::View, &claim) { Ok(claim) } else { Err(ActError::NotFound) }
+}
+
+/// A claim that the actor may see, with its names.
+///
+/// # Errors
+/// As [`look`].
+pub fn look_up(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Found, ActError> {
+    let found = named(conn, id)?.ok_or(ActError::NotFound)?;
+    if policy::may(actor, Action::View, &found.claim) { Ok(found) } else { Err(ActError::NotFound) }
+}
+
+fn named(conn: &mut PgConnection, id: ClaimId) -> QueryResult<Option<Found>> {
+    let row: Option<(ClaimRow, Names)> = claims::table
+        .inner_join(companies::table.on(companies::id.eq(claims::company_id)))
+        .inner_join(locations::table.on(locations::id.nullable().eq(claims::location_id)))
+        .inner_join(users::table.on(users::id.eq(claims::created_by)))
+        .filter(claims::id.eq(id.0))
+        .select((ClaimRow::as_select(), (companies::name, locations::name, locations::mpn_id, users::name)))
+        .first(conn)
+        .optional()?;
+    row.map(|(row, (company, location, mpn_id, created_by))| {
+        Ok(Found { claim: row.read()?, company, location, mpn_id, created_by })
+    })
+    .transpose()
+}
+
+/// The claim that a customer's token opens, and the actor who holds it; `None` for unknown tokens and for those that a
+/// newer link replaced, which look the same (rule 12.6).
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn by_token(conn: &mut PgConnection, token: &str) -> QueryResult<Option<(Found, Actor)>> {
+    let link: Option<(i64, i16)> = consent_links::table
+        .filter(consent_links::token_hash.eq(token_hash(token)))
+        .select((consent_links::claim_id, consent_links::issue))
+        .first(conn)
+        .optional()?;
+    let Some((claim, issue)) = link else { return Ok(None) };
+    let found = named(conn, ClaimId(claim))?;
+    Ok(found.map(|found| (found, Actor::Customer { claim: ClaimId(claim), issue })))
+}

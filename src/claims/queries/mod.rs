@@ -1,0 +1,13 @@
+//! What pages and jobs read. Every query takes who asks: what they may not see is not found (rule 5.4).
+
+mod due;
+mod file;
+mod history;
+mod list;
+mod look;
+
+pub use due::{DueWork, due};
+pub use file::{FileRow, file, files};
+pub use history::{Entry, MailRow, entries, mails};
+pub use list::{Cursor, Filter, Order, Row, Scope, Whose, count, list};
+pub use look::{Found, by_token, look, look_up};
