@@ -36,7 +36,7 @@ mail-needed-subject = Action required by { $date }: claim { $claim }, { $custome
 mail-needed-happened = A reviewer needs more from you to decide on your claim for { $customer }.
 mail-needed-happened-dispute = A reviewer needs more from you to decide on your dispute about { $customer }.
 mail-needed-next = Answer by { $deadline }. Without an answer by then, the claim is rejected.
-mail-needed-how = Open the claim and choose Respond to request. Add proof, change a field, remove a product or write to the reviewer. A comment alone is not an answer.
+mail-needed-how = Open the claim and choose “Respond to request”. Add proof, change a field, remove a product or write to the reviewer. A comment alone is not an answer.
 mail-needed-reasons = What is missing
 mail-needed-remove = Products that the reviewer suggests to remove
 
@@ -56,9 +56,9 @@ mail-rejected-subject-final = Dispute decided: claim { $claim } stays rejected
 mail-rejected-happened = A reviewer rejected your claim for { $customer }. The reasons are below and on the claim page.
 mail-rejected-happened-silence = Your claim for { $customer } was rejected because the answer that we asked for did not arrive in time. The claim page shows what was asked.
 mail-rejected-happened-final = A reviewer looked at your dispute about { $customer }. The claim stays rejected. The reasons are below and on the claim page.
-mail-rejected-dispute = If you do not agree, you can dispute by { $deadline }. Open the claim, choose Dispute, and write why or add proof. Another reviewer decides.
-mail-rejected-dispute-silence = You can dispute by { $deadline }. Open the claim, choose Dispute, and write why or add the proof that was missing.
-mail-rejected-final = This decision is final, because a claim can be disputed once. You can make a new claim with updated proof: open the claim and choose Copy to a new claim.
+mail-rejected-dispute = If you do not agree, you can dispute by { $deadline }. Open the claim, choose “Dispute”, and write why or add proof. Another reviewer decides.
+mail-rejected-dispute-silence = You can dispute by { $deadline }. Open the claim, choose “Dispute”, and write why or add the proof that was missing.
+mail-rejected-final = This decision is final, because a claim can be disputed once. You can make a new claim with updated proof: open the claim and choose “Copy to a new claim”.
 mail-rejected-reasons = Why: { $group }
 
 # M7: to the customer.
@@ -67,8 +67,8 @@ mail-consent-subject = { $partner } says it works with { $customer }. You can de
 mail-consent-happened = { $partner } asked us to record it as a partner of { $customer }. We checked a proof of its work and approved the request.
 mail-consent-agree = If you agree, you do not need to do anything.
 mail-consent-decline = { $days ->
-    [one] If you do not agree, open the page below and choose Decline this association. You have { $days } day from the delivery of this mail: at least until { $deadline }. The page shows the exact time.
-   *[other] If you do not agree, open the page below and choose Decline this association. You have { $days } days from the delivery of this mail: at least until { $deadline }. The page shows the exact time.
+    [one] If you do not agree, open the page below and choose “Decline this association”. You have { $days } day from the delivery of this mail: at least until { $deadline }. The page shows the exact time.
+   *[other] If you do not agree, open the page below and choose “Decline this association”. You have { $days } days from the delivery of this mail: at least until { $deadline }. The page shows the exact time.
 }
 mail-consent-products = What { $partner } says it works on
 mail-consent-will-see = What { $partner } will see
@@ -121,14 +121,14 @@ mail-taken-back-until = The customer can still decline until { $deadline }. Ther
 mail-taken-back-open = The customer’s time to decline has not begun yet. There is nothing to do.
 mail-ended-subject = { $customer } ended the association ({ $claim })
 mail-ended-happened = At the wish of { $customer }, the association with you was ended after the time to decline. The claim is rejected. This is final and cannot be disputed.
-mail-ended-next = Talk to the customer. If it changes its mind, make a new claim: open the claim and choose Copy to a new claim.
+mail-ended-next = Talk to the customer. If it changes its mind, make a new claim: open the claim and choose “Copy to a new claim”.
 
 # M11: receipts to the customer.
 
 mail-receipt-declined-subject = You declined { $partner } ({ $claim })
 mail-receipt-declined-happened = You declined the association of { $partner } with { $customer }. It is no longer recorded as your partner. We told { $partner }.
-mail-receipt-declined-until = If this was a mistake, open the page below and choose I declined by mistake by { $deadline }. If not, there is nothing to do.
-mail-receipt-declined-open = If this was a mistake, open the page below and choose I declined by mistake while your time to decline lasts. If not, there is nothing to do.
+mail-receipt-declined-until = If this was a mistake, open the page below and choose “I declined by mistake” by { $deadline }. If not, there is nothing to do.
+mail-receipt-declined-open = If this was a mistake, open the page below and choose “I declined by mistake” while your time to decline lasts. If not, there is nothing to do.
 mail-receipt-taken-back-subject = You took back your decline of { $partner } ({ $claim })
 mail-receipt-taken-back-happened = You said that you declined by mistake. { $partner } is recorded as a partner of { $customer } again. We told { $partner }.
 mail-receipt-taken-back-until = Until { $deadline } you can still decline on the page below. If you agree, there is nothing to do.

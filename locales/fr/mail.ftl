@@ -36,7 +36,7 @@ mail-needed-subject = Action requise au plus tard le { $date } : demande { $cla
 mail-needed-happened = Un examinateur a besoin d’un complément pour décider de votre demande pour { $customer }.
 mail-needed-happened-dispute = Un examinateur a besoin d’un complément pour trancher votre contestation concernant { $customer }.
 mail-needed-next = Répondez au plus tard le { $deadline }. Sans réponse dans ce délai, la demande est rejetée.
-mail-needed-how = Ouvrez la demande et choisissez Répondre à la demande. Ajoutez une preuve, modifiez un champ, retirez un produit ou écrivez à l’examinateur. Un commentaire seul n’est pas une réponse.
+mail-needed-how = Ouvrez la demande et choisissez « Répondre à la demande ». Ajoutez une preuve, modifiez un champ, retirez un produit ou écrivez à l’examinateur. Un commentaire seul n’est pas une réponse.
 mail-needed-reasons = Ce qui manque
 mail-needed-remove = Produits que l’examinateur propose de retirer
 
@@ -56,9 +56,9 @@ mail-rejected-subject-final = Contestation tranchée : la demande { $claim } re
 mail-rejected-happened = Un examinateur a rejeté votre demande pour { $customer }. Les motifs sont indiqués ci-dessous et sur la page de la demande.
 mail-rejected-happened-silence = Votre demande pour { $customer } a été rejetée, car la réponse attendue n’est pas arrivée à temps. La page de la demande montre ce qui était demandé.
 mail-rejected-happened-final = Un examinateur a étudié votre contestation concernant { $customer }. La demande reste rejetée. Les motifs sont indiqués ci-dessous et sur la page de la demande.
-mail-rejected-dispute = Si vous n’êtes pas d’accord, contestez au plus tard le { $deadline }. Ouvrez la demande, choisissez Contester, et écrivez pourquoi ou ajoutez une preuve. Un autre examinateur décide.
-mail-rejected-dispute-silence = Vous pouvez contester jusqu’au { $deadline }. Ouvrez la demande, choisissez Contester, et écrivez pourquoi ou ajoutez la preuve qui manquait.
-mail-rejected-final = Cette décision est définitive, car une demande se conteste une seule fois. Vous pouvez faire une nouvelle demande avec une preuve à jour : ouvrez la demande et choisissez Copier vers une nouvelle demande.
+mail-rejected-dispute = Si vous n’êtes pas d’accord, contestez au plus tard le { $deadline }. Ouvrez la demande, choisissez « Contester », et écrivez pourquoi ou ajoutez une preuve. Un autre examinateur décide.
+mail-rejected-dispute-silence = Vous pouvez contester jusqu’au { $deadline }. Ouvrez la demande, choisissez « Contester », et écrivez pourquoi ou ajoutez la preuve qui manquait.
+mail-rejected-final = Cette décision est définitive, car une demande se conteste une seule fois. Vous pouvez faire une nouvelle demande avec une preuve à jour : ouvrez la demande et choisissez « Copier vers une nouvelle demande ».
 mail-rejected-reasons = Motif : { $group }
 
 # M7: to the customer.
@@ -67,8 +67,8 @@ mail-consent-subject = { $partner } déclare travailler avec { $customer }. Refu
 mail-consent-happened = { $partner } nous a demandé de l’enregistrer comme partenaire de { $customer }. Nous avons vérifié une preuve de son travail et approuvé la demande.
 mail-consent-agree = Si vous êtes d’accord, vous n’avez rien à faire.
 mail-consent-decline = { $days ->
-    [one] Si vous n’êtes pas d’accord, ouvrez la page ci-dessous et choisissez Refuser cette association. Vous avez { $days } jour à partir de la remise de ce message : au moins jusqu’au { $deadline }. La page indique l’heure exacte.
-   *[other] Si vous n’êtes pas d’accord, ouvrez la page ci-dessous et choisissez Refuser cette association. Vous avez { $days } jours à partir de la remise de ce message : au moins jusqu’au { $deadline }. La page indique l’heure exacte.
+    [one] Si vous n’êtes pas d’accord, ouvrez la page ci-dessous et choisissez « Refuser cette association ». Vous avez { $days } jour à partir de la remise de ce message : au moins jusqu’au { $deadline }. La page indique l’heure exacte.
+   *[other] Si vous n’êtes pas d’accord, ouvrez la page ci-dessous et choisissez « Refuser cette association ». Vous avez { $days } jours à partir de la remise de ce message : au moins jusqu’au { $deadline }. La page indique l’heure exacte.
 }
 mail-consent-products = Ce sur quoi { $partner } déclare travailler
 mail-consent-will-see = Ce que { $partner } verra
@@ -121,14 +121,14 @@ mail-taken-back-until = Le client peut encore refuser jusqu’au { $deadline }. 
 mail-taken-back-open = Le délai de refus du client n’a pas encore commencé. Vous n’avez rien à faire.
 mail-ended-subject = { $customer } a mis fin à l’association ({ $claim })
 mail-ended-happened = À la demande de { $customer }, l’association avec vous a pris fin après le délai de refus. La demande est rejetée. C’est définitif et ne peut pas être contesté.
-mail-ended-next = Parlez au client. S’il change d’avis, faites une nouvelle demande : ouvrez la demande et choisissez Copier vers une nouvelle demande.
+mail-ended-next = Parlez au client. S’il change d’avis, faites une nouvelle demande : ouvrez la demande et choisissez « Copier vers une nouvelle demande ».
 
 # M11: receipts to the customer.
 
 mail-receipt-declined-subject = Vous avez refusé { $partner } ({ $claim })
 mail-receipt-declined-happened = Vous avez refusé l’association de { $partner } avec { $customer }. { $partner } n’est plus enregistré comme votre partenaire. Nous l’en avons informé.
-mail-receipt-declined-until = En cas d’erreur, ouvrez la page ci-dessous et choisissez J’ai refusé par erreur au plus tard le { $deadline }. Sinon, vous n’avez rien à faire.
-mail-receipt-declined-open = En cas d’erreur, ouvrez la page ci-dessous et choisissez J’ai refusé par erreur tant que votre délai dure. Sinon, vous n’avez rien à faire.
+mail-receipt-declined-until = En cas d’erreur, ouvrez la page ci-dessous et choisissez « J’ai refusé par erreur » au plus tard le { $deadline }. Sinon, vous n’avez rien à faire.
+mail-receipt-declined-open = En cas d’erreur, ouvrez la page ci-dessous et choisissez « J’ai refusé par erreur » tant que votre délai dure. Sinon, vous n’avez rien à faire.
 mail-receipt-taken-back-subject = Vous êtes revenu sur votre refus de { $partner } ({ $claim })
 mail-receipt-taken-back-happened = Vous avez indiqué avoir refusé par erreur. { $partner } est de nouveau enregistré comme partenaire de { $customer }. Nous l’en avons informé.
 mail-receipt-taken-back-until = Jusqu’au { $deadline }, vous pouvez encore refuser sur la page ci-dessous. Si vous êtes d’accord, vous n’avez rien à faire.
