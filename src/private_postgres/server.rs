@@ -57,11 +57,7 @@ impl PrivateServer {
     /// # Errors
     ///
     /// [`StartError`], whose text says in one line what to do.
-    pub fn start(
-        binaries: &Binaries,
-        home: &Path,
-        durability: Durability,
-    ) -> Result<Self, StartError> {
+    pub fn start(binaries: &Binaries, home: &Path, durability: Durability) -> Result<Self, StartError> {
         let account = Account::for_server()?;
         if !account.can_run(&binaries.program("postgres")) {
             return Err(StartError::BinariesClosed {
@@ -88,11 +84,7 @@ impl PrivateServer {
             .stderr(log)
             .spawn()
             .map_err(StartError::at(Path::new("/bin/sh")))?;
-        let mut server = Self {
-            process: ServerProcess(child),
-            socket_folder,
-            home,
-        };
+        let mut server = Self { process: ServerProcess(child), socket_folder, home };
         server.wait_until_ready(&data)?;
         Ok(server)
     }
@@ -105,11 +97,7 @@ impl PrivateServer {
     /// # Errors
     ///
     /// As [`PrivateServer::start`]; [`StartError::InUse`] only if every folder is.
-    pub fn first_free(
-        binaries: &Binaries,
-        root: &Path,
-        durability: Durability,
-    ) -> Result<Self, StartError> {
+    pub fn first_free(binaries: &Binaries, root: &Path, durability: Durability) -> Result<Self, StartError> {
         let mut number = 0;
         loop {
             let home = root.join(format!("pg{number}"));
@@ -124,13 +112,8 @@ impl PrivateServer {
     /// The address of one of its databases, as libpq wants it; `postgres` always exists.
     #[must_use]
     pub fn url(&self, database: &str) -> String {
-        let folder: String = self
-            .socket_folder
-            .as_os_str()
-            .as_encoded_bytes()
-            .iter()
-            .map(|byte| format!("%{byte:02X}"))
-            .collect();
+        let folder: String =
+            self.socket_folder.as_os_str().as_encoded_bytes().iter().map(|byte| format!("%{byte:02X}")).collect();
         // With the port, or PGPORT would change it.
         format!("postgres://{SUPERUSER}@{folder}:5432/{database}")
     }
@@ -175,15 +158,8 @@ impl PrivateServer {
             .find_map(|line| line.split_once("FATAL:"))
             .map(|(_, rest)| rest.trim().to_owned())
             .or_else(|| text.lines().last().map(str::to_owned));
-        let otherwise = if ended {
-            "it ended"
-        } else {
-            "it takes too long"
-        };
-        StartError::Server {
-            said: said.unwrap_or_else(|| otherwise.to_owned()),
-            log,
-        }
+        let otherwise = if ended { "it ended" } else { "it takes too long" };
+        StartError::Server { said: said.unwrap_or_else(|| otherwise.to_owned()), log }
     }
 }
 
@@ -206,11 +182,7 @@ fn add_settings(command: &mut Command, durability: Durability, mark: &str) {
     ];
     let fast: &[&str] = match durability {
         Durability::Full => &[],
-        Durability::Fast => &[
-            "fsync=off",
-            "synchronous_commit=off",
-            "full_page_writes=off",
-        ],
+        Durability::Fast => &["fsync=off", "synchronous_commit=off", "full_page_writes=off"],
     };
     for setting in always.iter().chain(fast) {
         command.args(["-c", setting]);

@@ -8,9 +8,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
-use super::support::{
-    Holder, binaries, connect, eventually, fresh, keep_one, kept, kill_9, runs, start, watchers,
-};
+use super::support::{Holder, binaries, connect, eventually, fresh, keep_one, kept, kill_9, runs, start, watchers};
 
 #[test]
 fn a_killed_server_starts_again_with_its_data() {
@@ -32,9 +30,8 @@ fn a_connection_that_outlives_its_killed_server_does_not_hinder_the_next_start()
     let busy = thread::spawn(move || {
         let mut connection = PgConnection::establish(&url).unwrap();
         // Works without a pause, so that the connection does not notice the server's end.
-        let _ = connection.batch_execute(
-            "set application_name = 'busy'; select count(*) from generate_series(1, 1000000000)",
-        );
+        let _ = connection
+            .batch_execute("set application_name = 'busy'; select count(*) from generate_series(1, 1000000000)");
     });
     let mut watching = connect(&server);
     let working = "(select count(*) from pg_stat_activity \

@@ -35,11 +35,10 @@ fn only_its_own_account_can_enter_the_data_and_the_socket() {
         let mode = fs::metadata(&folder).unwrap().mode();
         assert_eq!(mode & 0o777, 0o700, "{}", folder.display());
     }
-    let listens: i64 = diesel::select(diesel::dsl::sql::<BigInt>(
-        "length(current_setting('listen_addresses'))::bigint",
-    ))
-    .get_result(&mut connect(&server))
-    .unwrap();
+    let listens: i64 =
+        diesel::select(diesel::dsl::sql::<BigInt>("length(current_setting('listen_addresses'))::bigint"))
+            .get_result(&mut connect(&server))
+            .unwrap();
     assert_eq!(listens, 0, "no network address");
 }
 

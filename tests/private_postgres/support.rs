@@ -38,15 +38,11 @@ pub fn connect(server: &PrivateServer) -> PgConnection {
 
 /// Counts a table's rows: this many were kept.
 pub fn kept(server: &PrivateServer) -> i64 {
-    diesel::select(diesel::dsl::sql::<BigInt>("(select count(*) from kept)"))
-        .get_result(&mut connect(server))
-        .unwrap()
+    diesel::select(diesel::dsl::sql::<BigInt>("(select count(*) from kept)")).get_result(&mut connect(server)).unwrap()
 }
 
 pub fn keep_one(server: &PrivateServer) {
-    connect(server)
-        .batch_execute("create table if not exists kept (n int); insert into kept values (1)")
-        .unwrap();
+    connect(server).batch_execute("create table if not exists kept (n int); insert into kept values (1)").unwrap();
 }
 
 pub fn kill_9(pid: u32) {
