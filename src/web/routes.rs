@@ -81,6 +81,7 @@ pub fn app(
     let app = App::new().app_data(state);
     let app = resources(open_routes()).into_iter().fold(app, App::service);
     app.service(pages)
+        .wrap(from_fn(visitor::dressed))
         .wrap(from_fn(guard::origin))
         .wrap(from_fn(guard::host))
         .wrap(Compress::default())

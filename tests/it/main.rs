@@ -2,8 +2,10 @@
 
 mod address_table;
 mod architecture;
+mod assets;
 mod boundary;
 mod forms;
+mod readers;
 mod sessions;
 mod settings;
 mod sign_in;

@@ -5,8 +5,9 @@ mod browser;
 mod cast;
 mod database;
 mod page;
+mod pages;
 
 pub use app::{HOST, ORIGIN, TestApp};
 pub use browser::Browser;
-pub use cast::{ALICE, BOB, Cast, GRACE, LEA, PASSWORD, RITA};
+pub use cast::{ALICE, BOB, PASSWORD};
 pub use page::Page;
