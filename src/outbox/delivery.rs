@@ -69,9 +69,9 @@ type LeasedRow = (i64, i32, i64, String, String, String, String, Value, Option<i
 pub fn lease(conn: &mut PgConnection, now: DateTime<Utc>, batch: i64) -> QueryResult<Vec<Leased>> {
     let taken = Instant::now();
     let until = now + TimeDelta::seconds(i64::try_from(LEASE.as_secs()).unwrap_or(i64::MAX));
-    let rows: Vec<LeasedRow> = conn.transaction(|conn| {
-        let due: Vec<i64> = outbox::table
-            .select(outbox::id)
+    conn.transaction(|conn| {
+        let due: Vec<(i64, i32)> = outbox::table
+            .select((outbox::id, outbox::attempts))
             .filter(outbox::accepted_at.is_null())
             .filter(outbox::parked_at.is_null())
             .filter(outbox::next_attempt_at.le(now))
@@ -81,25 +81,38 @@ pub fn lease(conn: &mut PgConnection, now: DateTime<Utc>, batch: i64) -> QueryRe
             .for_update()
             .skip_locked()
             .load(conn)?;
-        diesel::update(outbox::table.filter(outbox::id.eq_any(due)))
-            .set((outbox::attempts.eq(outbox::attempts + 1), outbox::lease_until.eq(until)))
-            .returning((
-                outbox::id,
-                outbox::attempts,
-                outbox::claim_id,
-                outbox::kind,
-                outbox::recipient,
-                outbox::recipient_name,
-                outbox::language,
-                outbox::letter,
-                outbox::consent_link_id,
-                outbox::owed_at,
-            ))
-            .load(conn)
-    })?;
-    let mut leased = rows.into_iter().map(|row| read(row, taken)).collect::<QueryResult<Vec<_>>>()?;
-    leased.sort_by_key(|mail| mail.id);
-    Ok(leased)
+        due.into_iter().map(|(id, attempts)| read(take(conn, id, attempts + 1, now, until)?, taken)).collect()
+    })
+}
+
+/// The next attempt is set as if this one had failed, so that a mail whose worker dies on it waits longer each time.
+fn take(
+    conn: &mut PgConnection,
+    id: i64,
+    attempt: i32,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> QueryResult<LeasedRow> {
+    let set = (
+        outbox::attempts.eq(attempt),
+        outbox::lease_until.eq(until),
+        outbox::next_attempt_at.eq(now + wait_after(attempt)),
+    );
+    diesel::update(outbox::table.find(id))
+        .set(set)
+        .returning((
+            outbox::id,
+            outbox::attempts,
+            outbox::claim_id,
+            outbox::kind,
+            outbox::recipient,
+            outbox::recipient_name,
+            outbox::language,
+            outbox::letter,
+            outbox::consent_link_id,
+            outbox::owed_at,
+        ))
+        .get_result(conn)
 }
 
 fn read(row: LeasedRow, taken: Instant) -> QueryResult<Leased> {

@@ -174,7 +174,9 @@ mod tests {
     #[test]
     fn only_web_addresses_become_links_and_the_customers_link_comes_from_outside() {
         let own = letter(Target::ConsentLink);
-        assert!(own.text(Language::English, Some("https://x.example/consent/t")).contains("https://x.example/consent/t"));
+        assert!(
+            own.text(Language::English, Some("https://x.example/consent/t")).contains("https://x.example/consent/t")
+        );
         assert!(!own.text(Language::English, None).contains("Open"));
         let bad = letter(Target::Url("javascript:alert(1)".into()));
         assert!(!bad.html(Language::English, None).contains("javascript"));

@@ -173,7 +173,8 @@ pub fn mailbox(conn: &mut PgConnection, limit: i64, before: Option<Place>) -> Qu
 }
 
 fn kept(row: KeptRow) -> QueryResult<Kept> {
-    let (id, claim_id, kind, recipient, recipient_name, language, letter, consent_link_id, owed, accepted, parked) = row;
+    let (id, claim_id, kind, recipient, recipient_name, language, letter, consent_link_id, owed, accepted, parked) =
+        row;
     Ok(Kept {
         id,
         claim_id,
