@@ -2,6 +2,7 @@
 //! the customer may decline, and everyone can see what happened.
 
 pub mod claims;
+pub mod config;
 pub mod db;
 pub mod demo;
 pub mod files;
