@@ -1,13 +1,11 @@
 //! Who appears in the demo: two partner companies, the programme's reviewers, and invented customers.
 
 use crate::db::schema::{companies, locations};
-use crate::people::directory::{AddError, NewPerson, add};
+use crate::demo::accounts;
+use crate::people::{AddError, add};
 use crate::text::Language;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-
-/// The password of every demo account.
-pub const PASSWORD: &str = "demo";
 
 /// A partner company: name, global number, locations.
 type Company = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
@@ -17,25 +15,6 @@ const COMPANIES: [Company; 2] = [
     ("Contoso Consulting", "1111111", &[("2222222", "Paris"), ("3333333", "Lyon")]),
     ("Fabrikam Services", "4444444", &[("5555555", "Berlin")]),
 ];
-
-/// An account of the demo, as the sign-in page lists it.
-#[derive(Debug, Clone, Copy)]
-pub struct Account {
-    /// Who it is in the stories.
-    pub who: Who,
-    /// The address.
-    pub email: &'static str,
-    /// The name.
-    pub name: &'static str,
-    /// The language of their mail.
-    pub language: Language,
-    /// Database names of their roles.
-    pub roles: &'static [&'static str],
-    /// Global number of their company.
-    pub company: Option<&'static str>,
-    /// Numbers of their locations.
-    pub locations: &'static [&'static str],
-}
 
 /// Somebody who does something in a story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,47 +39,7 @@ pub enum Who {
     System,
 }
 
-const BOTH: &[&str] = &["2222222", "3333333"];
-
-/// The demo's accounts, one for each role (rule 13.2).
-pub const ACCOUNTS: [Account; 7] = [
-    contoso(Who::Ines, "incentives@contoso.example", "Ines Caldeira", Language::English, "incentives_admin"),
-    contoso(Who::Bastien, "billing@contoso.example", "Bastien Morel", Language::French, "billing_admin"),
-    contoso(Who::Grace, "global@contoso.example", "Grace Okafor", Language::English, "global_admin"),
-    Account {
-        who: Who::Felix,
-        email: "incentives@fabrikam.example",
-        name: "Felix Brandt",
-        language: Language::English,
-        roles: &["incentives_admin"],
-        company: Some("4444444"),
-        locations: &["5555555"],
-    },
-    programme(Who::Rita, "reviewer@program.example", "Rita Halvorsen", &["reviewer"]),
-    programme(Who::Sam, "reviewer2@program.example", "Sam Whitfield", &["reviewer"]),
-    programme(Who::Ada, "lead@program.example", "Ada Lindqvist", &["reviewer", "lead"]),
-];
-
-const fn contoso(
-    who: Who,
-    email: &'static str,
-    name: &'static str,
-    language: Language,
-    role: &'static str,
-) -> Account {
-    let roles: &'static [&'static str] = match role.as_bytes() {
-        b"billing_admin" => &["billing_admin"],
-        b"global_admin" => &["global_admin"],
-        _ => &["incentives_admin"],
-    };
-    Account { who, email, name, language, roles, company: Some("1111111"), locations: BOTH }
-}
-
-const fn programme(who: Who, email: &'static str, name: &'static str, roles: &'static [&'static str]) -> Account {
-    Account { who, email, name, language: Language::English, roles, company: None, locations: &[] }
-}
-
-/// Makes the companies, their locations and the accounts. `password_hash` is that of [`PASSWORD`]: made once, because
+/// Makes the companies, their locations and the accounts. `password_hash` is that of [`accounts::PASSWORD`]: made once, because
 /// everybody may know it.
 ///
 /// # Errors
@@ -121,25 +60,10 @@ pub(super) fn make(conn: &mut PgConnection, password_hash: &str) -> Result<(), A
                 .execute(conn)?;
         }
     }
-    for account in &ACCOUNTS {
+    for account in accounts::ALL {
         add(conn, &account.to_be(password_hash))?;
     }
     Ok(())
-}
-
-impl Account {
-    fn to_be(&self, password_hash: &str) -> NewPerson {
-        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
-        NewPerson {
-            email: self.email.to_owned(),
-            name: self.name.to_owned(),
-            password_hash: password_hash.to_owned(),
-            language: self.language,
-            roles: owned(self.roles),
-            company: self.company.map(str::to_owned),
-            locations: owned(self.locations),
-        }
-    }
 }
 
 /// A customer that partners claim.
@@ -153,6 +77,22 @@ pub struct Customer {
     pub contact: (&'static str, &'static str),
     /// The language of their mail.
     pub language: Language,
+}
+
+impl Who {
+    /// Their address; `None` for the customer and the clock, who do not sign in.
+    pub const fn email(self) -> Option<&'static str> {
+        match self {
+            Self::Ines => Some("incentives@contoso.example"),
+            Self::Bastien => Some("billing@contoso.example"),
+            Self::Grace => Some("global@contoso.example"),
+            Self::Felix => Some("incentives@fabrikam.example"),
+            Self::Rita => Some("reviewer@program.example"),
+            Self::Sam => Some("reviewer2@program.example"),
+            Self::Ada => Some("lead@program.example"),
+            Self::Customer | Self::System => None,
+        }
+    }
 }
 
 impl Customer {

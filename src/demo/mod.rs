@@ -3,14 +3,16 @@
 //! ```text
 //! stories (data) ─► tell: each step through the claims' own door, by a clock fixed in the past ─► history, files, mail
 //! ```
-//! Nothing here exists outside demo mode, except [`load`], which makes claims for load tests.
+//! Nothing here exists outside demo mode.
 
-pub mod cast;
+pub mod accounts;
+mod cast;
 mod fill;
-pub mod load;
 pub mod package;
+mod paper;
 pub mod pdf_page;
 pub mod proof;
+mod post;
 mod script;
 mod stories;
 mod tell;

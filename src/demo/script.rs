@@ -105,3 +105,13 @@ pub enum Do {
     /// Notes something for reviewers.
     Note(&'static str),
 }
+
+impl Story {
+    /// How many business days ago it began.
+    pub fn began(&self) -> u32 {
+        match self.steps.first() {
+            Some((When::Ago(days, ..), ..)) => *days,
+            Some((When::Due, ..)) | None => 0,
+        }
+    }
+}
