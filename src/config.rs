@@ -65,6 +65,8 @@ pub struct Settings {
     pub web_connections: u32,
     /// Connections for jobs (`CPOR_JOB_CONNECTIONS`).
     pub job_connections: u32,
+    /// Whether each line of the log is a JSON object (`CPOR_LOG_JSON`).
+    pub log_json: bool,
 }
 
 /// The variables, by name; empty ones count as not given.
@@ -104,6 +106,7 @@ impl Settings {
             pg_bin: vars.get("PG_BIN").map(PathBuf::from),
             web_connections: vars.count("CPOR_WEB_CONNECTIONS", 12)?,
             job_connections: vars.count("CPOR_JOB_CONNECTIONS", 4)?,
+            log_json: vars.switch("CPOR_LOG_JSON", false)?,
             database,
             demo,
         };
@@ -150,9 +153,10 @@ impl Settings {
 fn is_local(url: &str) -> bool {
     let Some((_, rest)) = url.split_once("://") else {
         // Keyword form: `host=… dbname=…`; without a host it is the local socket.
-        return url.split_whitespace().filter_map(|word| word.split_once('=')).all(|(key, value)| {
-            !matches!(key, "host" | "hostaddr") || is_local_host(value.trim_matches('\''))
-        });
+        return url
+            .split_whitespace()
+            .filter_map(|word| word.split_once('='))
+            .all(|(key, value)| !matches!(key, "host" | "hostaddr") || is_local_host(value.trim_matches('\'')));
     };
     let (address, query) = rest.split_once('?').unwrap_or((rest, ""));
     let authority = address.split('/').next().unwrap_or_default();
@@ -217,7 +221,9 @@ impl Variables<'_> {
             Some(url) => {
                 let folder = url.strip_prefix("file://").unwrap_or(&url);
                 if folder.contains("://") {
-                    Err(SettingError(format!("CPOR_STORAGE_URL: {url:?} cannot be used; name a folder, or leave it out")))
+                    Err(SettingError(format!(
+                        "CPOR_STORAGE_URL: {url:?} cannot be used; name a folder, or leave it out"
+                    )))
                 } else {
                     Ok(PathBuf::from(folder))
                 }

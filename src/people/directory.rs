@@ -149,12 +149,7 @@ fn company_id(conn: &mut PgConnection, number: &str) -> Result<i64, AddError> {
     found.optional()?.ok_or_else(|| AddError::NoCompany(number.to_owned()))
 }
 
-fn insert_user(
-    conn: &mut PgConnection,
-    new: &NewPerson,
-    side: &str,
-    company: Option<i64>,
-) -> Result<i64, AddError> {
+fn insert_user(conn: &mut PgConnection, new: &NewPerson, side: &str, company: Option<i64>) -> Result<i64, AddError> {
     let row = (
         users::email.eq(new.email.trim().to_lowercase()),
         users::name.eq(new.name.trim()),

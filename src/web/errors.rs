@@ -5,6 +5,10 @@
 
 use super::forms::Pairs;
 use super::page::{self, Frame};
+use crate::claims::act::ActError;
+use crate::claims::claim::Claim;
+use crate::claims::policy::Denied;
+use crate::claims::refusal::Refusal;
 use crate::db::DbError;
 use crate::text::Texts;
 use actix_web::http::{StatusCode, header};
@@ -35,6 +39,8 @@ pub enum PageError {
     /// The form was made for another session.
     #[error("the form is out of date")]
     StaleForm {
+        /// Where they sent it.
+        to: String,
         /// What they had typed.
         kept: Pairs,
     },
@@ -47,9 +53,17 @@ pub enum PageError {
         /// The methods that it has.
         allow: String,
     },
-    /// Somebody else or the clock was faster, or the rules do not grant it: the text says which.
-    #[error("conflict: {0}")]
-    Conflict(String),
+    /// Somebody else or the clock was faster, or the rules do not grant it.
+    #[error("refused: {refusal:?}")]
+    Refused {
+        /// Which.
+        refusal: Refusal,
+        /// The claim as it stands now.
+        claim: Option<Box<Claim>>,
+    },
+    /// A form that took effect came again with other content.
+    #[error("a form was sent again with other content")]
+    FormReused,
     /// More bytes than this page takes.
     #[error("too large")]
     TooLarge,
@@ -87,7 +101,8 @@ impl PageError {
             Self::StaleForm { .. } => text("error-403-form-title", "error-403-form-text"),
             Self::WrongHost => text("error-400-title", "error-400-host-text"),
             Self::Method { .. } => text("error-405-title", "error-405-text"),
-            Self::Conflict(why) => (t.text("error-409-title"), why.clone()),
+            Self::Refused { refusal, claim } => super::refusals::words(t, refusal, claim.as_deref()),
+            Self::FormReused => text("error-409-reused-title", "error-409-reused-text"),
             Self::TooLarge => text("error-413-title", "error-413-text"),
             Self::BadRequest(_) => text("error-400-title", "error-400-text"),
             Self::TooSlow => text("error-408-title", "error-408-text"),
@@ -117,7 +132,7 @@ impl ResponseError for PageError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::WrongHost | Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Method { .. } => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Refused { .. } | Self::FormReused => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
@@ -147,6 +162,18 @@ impl From<diesel::result::Error> for PageError {
     }
 }
 
+impl From<ActError> for PageError {
+    fn from(error: ActError) -> Self {
+        match error {
+            ActError::Refused { refusal: Refusal::Denied(Denied::Hidden), .. } | ActError::NotFound => Self::NotFound,
+            ActError::Refused { refusal: Refusal::Denied(Denied::Forbidden), .. } => Self::Forbidden,
+            ActError::Refused { refusal, claim } => Self::Refused { refusal, claim },
+            ActError::FormReused => Self::FormReused,
+            ActError::Fault(error) => Self::from(error),
+        }
+    }
+}
+
 /// A page that says what went wrong.
 #[derive(Template)]
 #[template(path = "errors/error.html")]
@@ -157,35 +184,45 @@ struct ErrorPage {
     text: String,
     /// Whether the reference helps: it finds the line in the log.
     referred: bool,
+    /// Where to send it.
+    to: String,
     /// What was typed, to be sent again.
     kept: Pairs,
 }
 
 /// The page that an error becomes. Faults are logged here, once.
 pub fn page_of(error: &PageError, frame: Frame) -> HttpResponse {
-    let status = error.status_code();
-    match error {
-        PageError::Fault(cause) => {
-            tracing::error!(reference = %frame.reference, error = %chain(cause.as_ref()), "a request failed");
-        }
-        PageError::Busy(why) => tracing::warn!(reference = %frame.reference, %why, "a request was turned away"),
-        PageError::SignIn { to, kept } if kept.is_empty() => return page::see_other(&super::sign_in::path_to(to)),
-        PageError::SignIn { to, kept } => return super::sign_in::again(frame, to.clone(), kept.clone()),
-        _ => {}
+    if let PageError::SignIn { to, kept } = error {
+        return if kept.is_empty() {
+            page::see_other(&super::sign_in::path_to(to))
+        } else {
+            super::sign_in::again(frame, to.clone(), kept.clone())
+        };
     }
+    log(error, &frame.reference);
+    let status = error.status_code();
     let (title, text) = error.words(frame.t);
-    let kept = if let PageError::StaleForm { kept } = error { kept.clone() } else { Pairs::default() };
+    let (to, kept) =
+        if let PageError::StaleForm { to, kept } = error { (to.clone(), kept.clone()) } else { Default::default() };
     let referred = status.is_server_error();
-    let mut response = page::render_as(status, &ErrorPage { t: frame.t, frame, title, text, referred, kept });
+    let mut response = page::render_as(status, &ErrorPage { t: frame.t, frame, title, text, referred, to, kept });
     if let PageError::Method { allow } = error
         && let Ok(allow) = header::HeaderValue::from_str(allow)
     {
         response.headers_mut().insert(header::ALLOW, allow);
     }
-    if status == StatusCode::SERVICE_UNAVAILABLE || status == StatusCode::TOO_MANY_REQUESTS {
+    if matches!(status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
         response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from_static("60"));
     }
     response
+}
+
+fn log(error: &PageError, reference: &str) {
+    if let PageError::Fault(cause) = error {
+        tracing::error!(%reference, error = %chain(cause.as_ref()), "a request failed");
+    } else if let PageError::Busy(why) = error {
+        tracing::warn!(%reference, %why, "a request was turned away");
+    }
 }
 
 /// The page for an error that the library made, or for one of ours.

@@ -21,6 +21,7 @@ mod tests;
 
 use super::errors::PageError;
 use super::visitor::Visitor;
+use crate::claims::act::Form;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
@@ -28,17 +29,15 @@ use serde::de::DeserializeOwned;
 
 pub use body::{MOST_BYTES, Pairs};
 pub use errors::{Errors, FieldError};
-pub use ids::{Binding, FORM_ID, FormId, FormKey};
+pub use ids::{Binding, FORM_ID};
 
 /// A form that was made for this reader and arrived whole.
 #[derive(Debug)]
 pub struct Posted<T> {
     /// The fields. Characters that cannot be kept are taken out, and [`Posted::errors`] says where.
     pub form: T,
-    /// The form's id: the same form sent twice has the same.
-    pub id: FormId,
-    /// SHA-256 over address and fields: tells a repeated form from a reused id (M-04).
-    pub digest: [u8; 32],
+    /// Its id and the digest of address and fields, for [`crate::claims::act::once`] (M-04).
+    pub once: Form,
     /// What is wrong already; handlers add their own.
     pub errors: Errors,
 }
@@ -54,14 +53,14 @@ impl<T: DeserializeOwned + 'static> FromRequest for Posted<T> {
             let visitor = Visitor::of(&request);
             let digest = sent.digest(request.path());
             let Some(id) = visitor.form_id(&request, sent.form_id()) else {
-                return Err(PageError::StaleForm { kept: sent.into_pairs() });
+                return Err(PageError::StaleForm { to: request.path().to_owned(), kept: sent.into_pairs() });
             };
             let mut errors = Errors::default();
             for name in sent.odd_fields() {
                 errors.add(name, visitor.texts().text("error-characters"));
             }
             let form = sent.parse()?;
-            Ok(Self { form, id, digest, errors })
+            Ok(Self { form, once: Form { id, digest }, errors })
         })
     }
 }

@@ -12,9 +12,9 @@ mod last_page;
 mod names;
 
 use super::errors::PageError;
+use super::language;
 use super::state::State;
 use super::visitor::{Visitor, refuse};
-use super::language;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, header};

@@ -37,7 +37,8 @@ fn accepted(header: Option<&str>) -> Language {
         let weight: f32 = weight.trim().strip_prefix("q=")?.parse().ok()?;
         Some((Language::parse(tag)?, weight))
     });
-    let best = wishes.filter(|(_, weight)| *weight > 0.0).reduce(|best, next| if next.1 > best.1 { next } else { best });
+    let best =
+        wishes.filter(|(_, weight)| *weight > 0.0).reduce(|best, next| if next.1 > best.1 { next } else { best });
     best.map_or(Language::English, |(language, _)| language)
 }
 

@@ -15,6 +15,7 @@ pub mod guard;
 pub mod health;
 pub mod language;
 pub mod page;
+mod refusals;
 pub mod routes;
 pub mod session;
 pub mod sign_in;

@@ -1,10 +1,14 @@
 //! From a template to an answer, and what every page shows around its own matter.
 
+mod choice;
+#[cfg(test)]
+mod component_tests;
 mod notice;
 
-use super::forms::{Binding, Errors, FormKey};
+use super::forms::{Binding, Errors};
 use super::state::State;
 use super::visitor::Visitor;
+use crate::claims::keys::Keys;
 use crate::people::{Person, Standing};
 use crate::text::{Language, Texts};
 use actix_web::cookie::time::Duration;
@@ -16,6 +20,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use askama::Template;
 use std::rc::Rc;
 
+pub use choice::Choice;
 pub use notice::Notice;
 
 /// What the layouts need. Each page struct has one, named `frame`, and the words beside it, named `t`.
@@ -31,7 +36,7 @@ pub struct Frame {
     /// The programme owner's name.
     pub programme: String,
     visitor: Rc<Visitor>,
-    key: FormKey,
+    keys: Option<Keys>,
     binding: Binding,
     here: String,
 }
@@ -77,7 +82,7 @@ impl Frame {
             reference: visitor.reference.clone(),
             demo: state.is_some_and(|state| state.settings.demo),
             programme: state.map(|state| state.settings.programme.clone()).unwrap_or_default(),
-            key: state.map_or(FormKey::new([0; 32]), |state| state.form_key),
+            keys: state.map(|state| state.office.keys.clone()),
             here: here(request),
             visitor,
             binding,
@@ -93,7 +98,7 @@ impl Frame {
             reference,
             demo: false,
             programme: String::new(),
-            key: FormKey::new([0; 32]),
+            keys: None,
             binding: Binding::Visit(String::new()),
             here: "/".to_owned(),
             visitor,
@@ -114,9 +119,16 @@ impl Frame {
         self
     }
 
+    /// The frame of a page whose forms belong to a session that has only just begun.
+    #[must_use]
+    pub fn bound_to(mut self, binding: Binding) -> Self {
+        self.binding = binding;
+        self
+    }
+
     /// A new form id; one for each form on the page.
     pub fn form_id(&self) -> String {
-        self.key.issue(&self.binding)
+        self.keys.as_ref().map(|keys| self.binding.issue(keys)).unwrap_or_default()
     }
 
     /// Who is signed in.
@@ -237,7 +249,8 @@ pub fn see_other(path: &str) -> HttpResponse {
 
 /// A cookie of ours: never for scripts, other sites or plain connections. Without an age it goes with the browser.
 pub fn cookie(name: &'static str, value: String, seconds: Option<i64>) -> Cookie<'static> {
-    let mut cookie = Cookie::build(name, value).path("/").secure(true).http_only(true).same_site(SameSite::Lax).finish();
+    let mut cookie =
+        Cookie::build(name, value).path("/").secure(true).http_only(true).same_site(SameSite::Lax).finish();
     if let Some(seconds) = seconds {
         cookie.set_max_age(Duration::seconds(seconds));
     }
@@ -254,8 +267,21 @@ mod tests {
             assert_eq!(own_path(own), Some(own));
         }
         let foreign = [
-            "", "claims", "//evil.example", "/\\evil.example", "/\t/evil.example", "/%09/evil.example", "https:evil.example",
-            "https://evil.example/", "/@evil.example", "/.evil.example", "/a\r\nLocation: x", "/a b", "/a\\b", "\\/evil", "/é",
+            "",
+            "claims",
+            "//evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "/%09/evil.example",
+            "https:evil.example",
+            "https://evil.example/",
+            "/@evil.example",
+            "/.evil.example",
+            "/a\r\nLocation: x",
+            "/a b",
+            "/a\\b",
+            "\\/evil",
+            "/é",
         ];
         for target in foreign {
             assert_eq!(own_path(target), None, "{target:?}");

@@ -67,13 +67,8 @@ fn resource(path: &str, methods: &[&str], routes: Vec<Route>) -> Resource {
 pub fn app(
     state: State,
 ) -> App<
-    impl ServiceFactory<
-        ServiceRequest,
-        Config = (),
-        Response = ServiceResponse<BoxBody>,
-        Error = Error,
-        InitError = (),
-    > + use<>,
+    impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse<BoxBody>, Error = Error, InitError = ()>
+    + use<>,
 > {
     let session = session::middleware(&state);
     let pages = resources(page_routes()).into_iter().fold(web::scope(""), actix_web::Scope::service);

@@ -12,11 +12,10 @@ use actix_session::{Session, SessionExt as _, SessionMiddleware};
 use actix_web::cookie::SameSite;
 use actix_web::dev::Payload;
 use actix_web::http::Method;
-use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 
-pub use store::{ABSOLUTE_HOURS, IDLE_MINUTES, SessionStore};
+pub use store::{ABSOLUTE, IDLE, SessionStore};
 
 /// The session cookie: a random key and its signature, nothing else (S-01).
 pub const COOKIE: &str = "__Host-cpor";
@@ -36,14 +35,17 @@ pub fn middleware(state: &State) -> SessionMiddleware<SessionStore> {
         .build()
 }
 
-/// Signs someone in: under a new key, so that whatever the browser brought along is worth nothing (S-03).
+/// Signs someone in: under a new key, so that whatever the browser brought along is worth nothing (S-03). Returns what
+/// binds the session's forms.
 ///
 /// # Errors
 /// [`PageError::Fault`] when the session cannot hold it.
-pub fn begin(session: &Session, user: UserId) -> Result<(), PageError> {
+pub fn begin(session: &Session, user: UserId) -> Result<String, PageError> {
+    let form_key = random_text();
     session.renew();
     session.insert(USER, user.0).map_err(|e| PageError::fault(e.to_string()))?;
-    session.insert(FORM_KEY, random_text()).map_err(|e| PageError::fault(e.to_string()))
+    session.insert(FORM_KEY, &form_key).map_err(|e| PageError::fault(e.to_string()))?;
+    Ok(form_key)
 }
 
 /// Signs out: the row goes, so a copied cookie is worth nothing (S-02).
@@ -58,7 +60,7 @@ pub(super) async fn person(request: &HttpRequest) -> Result<Option<(Person, Stri
     let (Ok(Some(user)), Ok(Some(form_key))) = (session.get::<i64>(USER), session.get::<String>(FORM_KEY)) else {
         return Ok(None);
     };
-    let state = request.app_data::<State>().map(Data::clone).ok_or_else(|| PageError::fault("no state"))?;
+    let state = request.app_data::<State>().cloned().ok_or_else(|| PageError::fault("no state"))?;
     let person = state.read(move |conn, _now| Ok(people::by_id(conn, UserId(user))?)).await?;
     if person.is_none() {
         session.purge();

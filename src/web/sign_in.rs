@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use super::errors::PageError;
-use super::forms::{Asked, Errors, Pairs, Posted};
+use super::forms::{Asked, Binding, Errors, Pairs, Posted};
 use super::guard::Names;
 use super::page::{self, Frame, Notice, own_path};
 use super::session;
@@ -136,8 +136,8 @@ pub async fn create(
     let form = posted?.form;
     match check(&state, &form, frame.t).await? {
         Ok(user) => {
-            session::begin(&session, user)?;
-            Ok(go_on(&form))
+            let form_key = session::begin(&session, user)?;
+            Ok(go_on(frame, &form, form_key))
         }
         Err(errors) => Ok(page::invalid(&page_with(frame.at(PATH).with_errors(errors), form, false, false))),
     }
@@ -171,9 +171,15 @@ fn wrong(message: impl Into<String>) -> Errors {
     errors
 }
 
-/// Where signing in leads: on, and if something was typed, to the page that offers to send it again.
-fn go_on(form: &SignInForm) -> HttpResponse {
-    page::see_other(own_path(&form.to).unwrap_or("/"))
+/// Where signing in leads: on, or if something had been typed, to a page that offers to send it.
+fn go_on(frame: Frame, form: &SignInForm, form_key: String) -> HttpResponse {
+    let to = own_path(&form.to).unwrap_or("/");
+    let kept: Pairs = serde_html_form::from_str(&form.kept).unwrap_or_default();
+    if kept.is_empty() {
+        return page::see_other(to);
+    }
+    let frame = frame.at(to).bound_to(Binding::Session(form_key));
+    page::render(&AgainPage { t: frame.t, frame, to: to.to_owned(), kept })
 }
 
 /// `POST /sign-out`

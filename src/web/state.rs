@@ -1,7 +1,8 @@
 //! What handlers share, and their only way to the database.
 
 use super::errors::PageError;
-use super::forms::FormKey;
+use crate::claims::keys::Keys;
+use crate::claims::office::{Office, Stationery};
 use crate::config::{Secret, Settings};
 use crate::db::{self, Pool};
 use crate::files::Storage;
@@ -23,16 +24,12 @@ pub struct WebState {
     pool: Pool,
     /// What was set.
     pub settings: Arc<Settings>,
-    /// The clock that decides.
-    pub clock: Clock,
-    /// Business days of the service zone.
-    pub calendar: Arc<Calendar>,
+    /// What every act needs: clock, calendar, periods, letterhead, keys.
+    pub office: Office,
     /// The bytes of evidence.
     pub files: Storage,
     /// Compares passwords, a few at a time.
     pub passwords: Passwords,
-    /// Makes and checks form ids.
-    pub form_key: FormKey,
     /// Signs the session cookie.
     pub cookie_key: actix_web::cookie::Key,
 }
@@ -61,14 +58,19 @@ impl WebState {
     pub fn new(parts: Parts) -> Self {
         let Parts { pool, settings, clock, calendar, files, secret } = parts;
         let cookie_key = [secret.key("session cookie 1"), secret.key("session cookie 2")].concat();
+        let office = Office {
+            clock,
+            calendar,
+            periods: settings.periods,
+            stationery: Stationery { programme: settings.programme.clone(), base_url: settings.base_url.to_string() },
+            keys: Keys::new(&secret.key("claims")),
+        };
         Self {
             pool,
             settings,
-            clock,
-            calendar,
+            office,
             files,
             passwords: Passwords::new(PASSWORDS_AT_ONCE),
-            form_key: FormKey::new(secret.key("form ids")),
             cookie_key: actix_web::cookie::Key::from(&cookie_key),
         }
     }
@@ -82,7 +84,7 @@ impl WebState {
         &self,
         work: impl FnOnce(&mut PgConnection, DateTime<Utc>) -> Result<T, PageError> + Send + 'static,
     ) -> Result<T, PageError> {
-        let clock = self.clock;
+        let clock = self.office.clock;
         let transaction = move |conn: &mut PgConnection| {
             conn.build_transaction().read_only().repeatable_read().run(|conn| {
                 let now = clock.now(conn)?;

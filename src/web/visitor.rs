@@ -1,7 +1,7 @@
 //! Who a request comes from, found out once; and the pages that errors become.
 
 use super::errors::{self, PageError};
-use super::forms::{Binding, FormId};
+use super::forms::Binding;
 use super::page::{self, Frame, Notice};
 use super::session;
 use super::state::State;
@@ -89,7 +89,7 @@ impl Visitor {
         if path.starts_with("/consent/")
             && let Some(token) = request.match_info().get("token")
         {
-            return Binding::link(token);
+            return Binding::Link(token.to_owned());
         }
         match &self.form_key {
             Some(key) if path != super::sign_in::PATH => Binding::Session(key.clone()),
@@ -100,23 +100,22 @@ impl Visitor {
         }
     }
 
-    /// The form id that was sent, if it is theirs.
-    pub fn form_id(&self, request: &HttpRequest, sent: &str) -> Option<FormId> {
-        let key = request.app_data::<State>()?.form_key;
-        key.check(sent, &self.binding(request))
+    /// The id under which a form's result is kept, if the form is theirs.
+    pub fn form_id(&self, request: &HttpRequest, sent: &str) -> Option<String> {
+        self.binding(request).check(&request.app_data::<State>()?.office.keys, sent)
     }
 
     /// Takes the notice, so that it is shown once.
     pub fn take_notice(&self) -> Option<Notice> {
         self.notice_shown.set(self.notice.is_some());
-        self.notice.clone()
+        self.notice
     }
 }
 
 /// A random text of 22 characters (128 bits).
 pub fn random_text() -> String {
     let mut bytes = [0; 16];
-    // Without randomness the form id is refused in any case (see `FormKey::issue`).
+    // Fails only where the system has no randomness at all, and then nobody signs in.
     let _ = getrandom::fill(&mut bytes);
     URL_SAFE_NO_PAD.encode(bytes)
 }

@@ -110,14 +110,14 @@ impl Sent {
     }
 
     /// SHA-256 over the address and the fields, each with its length before it.
-    pub(super) fn digest(&self, path: &str) -> [u8; 32] {
+    pub(super) fn digest(&self, path: &str) -> Vec<u8> {
         let mut hash = Sha256::new();
         let texts = self.pairs.iter().flat_map(|(name, value)| [name.as_str(), value.as_str()]);
         for text in std::iter::once(path).chain(texts) {
             hash.update((text.len() as u64).to_be_bytes());
             hash.update(text.as_bytes());
         }
-        hash.finalize().into()
+        hash.finalize().to_vec()
     }
 }
 

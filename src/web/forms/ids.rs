@@ -1,25 +1,13 @@
 //! Form ids: made by the server, worth something only to whom the form was shown.
 //!
-//! An id is 16 random bytes and an HMAC tag over them and what the form is bound to. So it is at once the proof that the
-//! form is ours and its reader's (W-01), and the name under which its result is kept (M-04).
+//! An id is a random text and a tag over it and whoever the form is bound to. So it is at once the proof that the form is
+//! ours and its reader's (W-01), and the name under which its result is kept (M-04).
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::{Digest, Sha256};
+use crate::claims::keys::{Keys, token_hash};
+use crate::web::visitor::random_text;
 
 /// The name of the hidden field.
 pub const FORM_ID: &str = "form_id";
-
-/// A checked form id.
-pub type FormId = [u8; 16];
-
-/// Bytes of the tag that are sent.
-const TAG: usize = 16;
-
-/// Makes and checks form ids.
-#[derive(Clone, Copy)]
-pub struct FormKey([u8; 32]);
 
 /// What a form is bound to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,58 +16,34 @@ pub enum Binding {
     Session(String),
     /// A visit before signing in: the random text of its cookie.
     Visit(String),
-    /// A customer's link: the SHA-256 of its token, so that their page needs no cookie.
-    Link([u8; 32]),
+    /// A customer's link: its token, so that their page needs no cookie.
+    Link(String),
 }
 
 impl Binding {
-    /// The binding to the link with this token.
-    pub fn link(token: &str) -> Self {
-        Self::Link(Sha256::digest(token.as_bytes()).into())
-    }
-
-    fn bytes(&self) -> (u8, &[u8]) {
+    fn holder(&self) -> String {
         match self {
-            Self::Session(key) => (1, key.as_bytes()),
-            Self::Visit(nonce) => (2, nonce.as_bytes()),
-            Self::Link(hash) => (3, hash),
-        }
-    }
-}
-
-impl FormKey {
-    /// Ids under this key.
-    pub fn new(key: [u8; 32]) -> Self {
-        Self(key)
-    }
-
-    /// A new form id; empty, and refused when it comes back, if the system has no randomness.
-    pub fn issue(self, binding: &Binding) -> String {
-        let mut id = FormId::default();
-        match (getrandom::fill(&mut id), self.mac(&id, binding)) {
-            (Ok(()), Some(mac)) => {
-                let tag = mac.finalize().into_bytes();
-                URL_SAFE_NO_PAD.encode([&id[..], &tag[..TAG]].concat())
-            }
-            _ => String::new(),
+            Self::Session(key) => format!("session {key}"),
+            Self::Visit(nonce) => format!("visit {nonce}"),
+            Self::Link(token) => format!("link {token}"),
         }
     }
 
-    /// The id that was sent, if it was issued for this binding.
-    pub fn check(self, sent: &str, binding: &Binding) -> Option<FormId> {
-        let bytes = URL_SAFE_NO_PAD.decode(sent).ok().filter(|bytes| bytes.len() == 16 + TAG)?;
-        let (id, tag) = bytes.split_at(16);
-        let id: FormId = id.try_into().ok()?;
-        self.mac(&id, binding)?.verify_truncated_left(tag).ok()?;
-        Some(id)
+    /// A new form id.
+    pub fn issue(&self, keys: &Keys) -> String {
+        let nonce = random_text();
+        let tag = keys.form_tag(&self.holder(), &nonce);
+        format!("{nonce}.{tag}")
     }
 
-    fn mac(self, id: &FormId, binding: &Binding) -> Option<Hmac<Sha256>> {
-        let (kind, bound) = binding.bytes();
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).ok()?;
-        mac.update(&[kind]);
-        mac.update(bound);
-        mac.update(id);
-        Some(mac)
+    /// The id under which the form's result is kept, if `sent` was issued for this binding.
+    pub fn check(&self, keys: &Keys, sent: &str) -> Option<String> {
+        let (nonce, tag) = sent.split_once('.').filter(|(nonce, _)| nonce.len() == NONCE_LENGTH)?;
+        // Hashes are compared, so that the time of the comparison tells nothing about the tag.
+        let right = token_hash(&keys.form_tag(&self.holder(), nonce)) == token_hash(tag);
+        right.then(|| nonce.to_owned())
     }
 }
+
+/// Characters of [`random_text`].
+const NONCE_LENGTH: usize = 22;

@@ -1,5 +1,6 @@
 use super::body::Sent;
 use super::*;
+use crate::claims::keys::Keys;
 use serde::Deserialize;
 
 #[derive(Debug, Default, PartialEq, Deserialize)]
@@ -28,7 +29,8 @@ fn fields_are_read() {
 
 #[test]
 fn odd_input_is_refused() {
-    for odd in ["name=a&name=b", "name=%ff", "name=%ED%A0%80", "name=%zz", "name=%", "na%00me=a", "form_id=a&form_id=b"] {
+    for odd in ["name=a&name=b", "name=%ff", "name=%ED%A0%80", "name=%zz", "name=%", "na%00me=a", "form_id=a&form_id=b"]
+    {
         assert!(matches!(parsed(odd), Err(PageError::BadRequest(_))), "{odd}");
     }
     let many = "products=a&".repeat(2_001);
@@ -54,18 +56,19 @@ fn the_digest_tells_contents_apart() {
 
 #[test]
 fn a_form_id_is_worth_something_only_where_it_was_made() {
-    let key = FormKey::new([7; 32]);
+    let keys = Keys::new(b"a server's secret");
     let alice = Binding::Session("alice".to_owned());
-    let id = key.issue(&alice);
-    assert!(key.check(&id, &alice).is_some());
-    assert_ne!(id, key.issue(&alice));
-    let others = [Binding::Session("bob".to_owned()), Binding::Visit("alice".to_owned()), Binding::link("alice")];
+    let id = alice.issue(&keys);
+    assert!(alice.check(&keys, &id).is_some());
+    assert_ne!(id, alice.issue(&keys));
+    let others =
+        [Binding::Session("bob".to_owned()), Binding::Visit("alice".to_owned()), Binding::Link("alice".to_owned())];
     for other in others {
-        assert_eq!(key.check(&id, &other), None, "{other:?}");
+        assert_eq!(other.check(&keys, &id), None, "{other:?}");
     }
-    assert_eq!(FormKey::new([8; 32]).check(&id, &alice), None);
-    for forged in ["", "x", &id[1..], &format!("{id}A"), &"A".repeat(43)] {
-        assert_eq!(key.check(forged, &alice), None, "{forged:?}");
+    assert_eq!(alice.check(&Keys::new(b"another secret"), &id), None);
+    for forged in ["", ".", "x", &id[1..], &format!("{id}A"), &id.replace('.', ""), &"A".repeat(66)] {
+        assert_eq!(alice.check(&keys, forged), None, "{forged:?}");
     }
 }
 

@@ -48,7 +48,8 @@ impl Names {
         host == self.base_url.authority()
             || (on_this_machine
                 && ["127.0.0.1", "localhost", "[::1]"].iter().any(|name| {
-                    host.strip_prefix(name).is_some_and(|rest| rest == format!(":{port}") || (port == 80 && rest.is_empty()))
+                    host.strip_prefix(name)
+                        .is_some_and(|rest| rest == format!(":{port}") || (port == 80 && rest.is_empty()))
                 }))
     }
 }

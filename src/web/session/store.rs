@@ -1,41 +1,37 @@
 //! Sessions in the database: the hash of the cookie's key, whose it is, and until when.
 //!
-//! A session ends when it is unused for [`IDLE_MINUTES`] and, whatever happens, [`ABSOLUTE_HOURS`] after signing in. Both
+//! A session ends when it is unused for [`IDLE`] and, whatever happens, [`ABSOLUTE`] after signing in. Both
 //! are decided by the database's clock, never by the demo's. `update` changes only a row that is still there: a
 //! sign-out that races other requests stays a sign-out (S-06).
 
 use crate::db::schema::sessions;
 use crate::db::{self, DbError, Pool};
+use crate::time::clock::{Clock, clock_timestamp};
 use actix_session::storage::{LoadError, SaveError, SessionKey, UpdateError, generate_session_key};
 use actix_web::cookie::time::Duration;
 use anyhow::Error;
-use diesel::data_types::PgInterval;
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use diesel::sql_types::Timestamptz;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
 /// A session that is not used for so long ends.
-pub const IDLE_MINUTES: i64 = 120;
+pub const IDLE: TimeDelta = TimeDelta::hours(2);
 /// So long after signing in every session ends.
-pub const ABSOLUTE_HOURS: i64 = 12;
+pub const ABSOLUTE: TimeDelta = TimeDelta::hours(12);
 /// A use is noted at most this often, so that not every page writes.
-const NOTED_EVERY_MINUTES: i64 = 1;
+const NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
 
 type State = HashMap<String, String>;
 
-diesel::define_sql_function! { fn clock_timestamp() -> Timestamptz; }
-diesel::define_sql_function! { fn least(a: Timestamptz, b: Timestamptz) -> Timestamptz; }
+/// State, creation, end, and the time now.
+type Row = (serde_json::Value, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>);
 
 /// Keeps sessions in the database.
 #[derive(Clone)]
 pub struct SessionStore {
     pool: Pool,
-}
-
-fn minutes(count: i64) -> PgInterval {
-    PgInterval::from_microseconds(count * 60 * 1_000_000)
 }
 
 fn hash(key: &SessionKey) -> Vec<u8> {
@@ -58,15 +54,16 @@ impl SessionStore {
 
 /// The state of a live session; notes its use.
 fn load(conn: &mut PgConnection, key: &[u8]) -> QueryResult<Option<serde_json::Value>> {
-    let row = sessions::table.find(key).filter(sessions::expires_at.gt(clock_timestamp()));
-    let unnoted = sessions::expires_at.lt(clock_timestamp() + minutes(IDLE_MINUTES - NOTED_EVERY_MINUTES));
-    let found: Option<(serde_json::Value, bool)> = row.select((sessions::state, unnoted)).first(conn).optional()?;
-    let Some((state, unnoted)) = found else {
+    let row = sessions::table.find(key);
+    let found: Option<Row> = row
+        .select((sessions::state, sessions::created_at, sessions::expires_at, clock_timestamp()))
+        .first(conn)
+        .optional()?;
+    let Some((state, created, expires, now)) = found.filter(|(_, _, expires, now)| now < expires) else {
         return Ok(None);
     };
-    if unnoted {
-        let end = sessions::created_at + minutes(ABSOLUTE_HOURS * 60);
-        let until = least(clock_timestamp() + minutes(IDLE_MINUTES), end);
+    let until = (now + IDLE).min(created + ABSOLUTE);
+    if until - expires > NOTED_EVERY {
         diesel::update(row).set(sessions::expires_at.eq(until)).execute(conn)?;
     }
     Ok(Some(state))
@@ -74,15 +71,16 @@ fn load(conn: &mut PgConnection, key: &[u8]) -> QueryResult<Option<serde_json::V
 
 /// A new session; ended ones are cleared away.
 fn save(conn: &mut PgConnection, key: &[u8], state: &State) -> QueryResult<()> {
+    let now = Clock::Database.now(conn)?;
     let user = state.get(super::USER).and_then(|user| user.parse::<i64>().ok());
     let row = (
         sessions::key_hash.eq(key),
         sessions::user_id.eq(user),
         sessions::state.eq(serde_json::json!(state)),
-        sessions::created_at.eq(clock_timestamp()),
-        sessions::expires_at.eq(clock_timestamp() + minutes(IDLE_MINUTES)),
+        sessions::created_at.eq(now),
+        sessions::expires_at.eq(now + IDLE),
     );
-    diesel::delete(sessions::table.filter(sessions::expires_at.lt(clock_timestamp()))).execute(conn)?;
+    diesel::delete(sessions::table.filter(sessions::expires_at.le(now))).execute(conn)?;
     diesel::insert_into(sessions::table).values(row).execute(conn).map(drop)
 }
 
