@@ -52,11 +52,7 @@ pub(super) fn make(conn: &mut PgConnection, password_hash: &str) -> Result<(), A
             .get_result(conn)?;
         for (mpn_id, place) in places {
             diesel::insert_into(locations::table)
-                .values((
-                    locations::company_id.eq(company),
-                    locations::mpn_id.eq(mpn_id),
-                    locations::name.eq(place),
-                ))
+                .values((locations::company_id.eq(company), locations::mpn_id.eq(mpn_id), locations::name.eq(place)))
                 .execute(conn)?;
         }
     }
@@ -116,12 +112,7 @@ fn plain(word: &str) -> String {
         .collect()
 }
 
-const fn english(
-    name: &'static str,
-    domain: &'static str,
-    contact: &'static str,
-    title: &'static str,
-) -> Customer {
+const fn english(name: &'static str, domain: &'static str, contact: &'static str, title: &'static str) -> Customer {
     Customer { name, domain, contact: (contact, title), language: Language::English }
 }
 

@@ -6,8 +6,8 @@ use crate::db::schema::{companies, users};
 use crate::db::{DbError, Pool};
 use crate::demo::{accounts, cast, stories, tell};
 use crate::files::{Refusal, Storage};
-use crate::people::password::{self, PasswordError};
 use crate::people::AddError;
+use crate::people::password::{self, PasswordError};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 

@@ -84,18 +84,16 @@ pub(super) fn with_contact(story: &Story, answers: &Answers, name: &str) -> Answ
 pub(super) fn checklist(answers: &Answers) -> Checklist {
     let found = |page| Line { finding: Finding::Found, page: Some(page) };
     Checklist {
-        elements: Element::ALL.iter().map(|e| (*e, found(if *e == Element::Acknowledgement { 2 } else { 1 }))).collect(),
+        elements: Element::ALL
+            .iter()
+            .map(|e| (*e, found(if *e == Element::Acknowledgement { 2 } else { 1 })))
+            .collect(),
         products: answers.products.iter().map(|p| (p.code.clone(), found(1))).collect(),
     }
 }
 
 /// A real PDF in the storage: a statement of work of the two months before `now`.
-pub(super) fn proof(
-    teller: &Teller,
-    story: &Story,
-    now: DateTime<Utc>,
-    name: &str,
-) -> Result<FileFacts, FillError> {
+pub(super) fn proof(teller: &Teller, story: &Story, now: DateTime<Utc>, name: &str) -> Result<FileFacts, FillError> {
     let customer = story.of;
     let french = customer.language == Language::French;
     let to = teller.date(now - TimeDelta::days(6));

@@ -10,8 +10,6 @@ pub struct Story {
     pub claim: &'static str,
     /// The customer.
     pub of: &'static Customer,
-    /// The partner's user who files it.
-    pub by: Who,
     /// The location's MPN ID.
     pub at: &'static str,
     /// The activities; Usage of Microsoft 365 workloads unless the products say otherwise.

@@ -196,7 +196,9 @@ impl Scene<'_> {
         let text = str::to_owned;
         Ok(match what {
             Do::Delete => Command::DeleteDraft,
-            Do::Edit(name) => Command::Edit { answers: Box::new(paper::with_contact(self.story, &claim.answers, name)) },
+            Do::Edit(name) => {
+                Command::Edit { answers: Box::new(paper::with_contact(self.story, &claim.answers, name)) }
+            }
             Do::NewAddress(name) => Command::ReplaceAddress { contact: paper::contact(self.story, name) },
             Do::Take => Command::Take,
             Do::Assign(to, reason) => {
@@ -208,11 +210,11 @@ impl Scene<'_> {
                 message: text(message),
                 remove_products: remove.iter().map(|code| (*code).to_owned()).collect(),
             },
-            Do::Answer(reply) => {
-                Command::Answer { reply: Some(text(reply)), answers: Box::new(claim.answers.clone()) }
-            }
+            Do::Answer(reply) => Command::Answer { reply: Some(text(reply)), answers: Box::new(claim.answers.clone()) },
             Do::CloseUnanswered => Command::CloseUnanswered,
-            Do::Approve | Do::ApproveUnheard => Command::Approve { checklist: paper::checklist(&claim.answers), note: None },
+            Do::Approve | Do::ApproveUnheard => {
+                Command::Approve { checklist: paper::checklist(&claim.answers), note: None }
+            }
             Do::Reject(details, why) => reject(RejectionGroup::InsufficientProof, details, why),
             Do::RejectForAnother(why) => {
                 let details = &[crate::claims::claim::RejectionDetail::AnotherRetained];

@@ -5,8 +5,8 @@ use crate::claims::claim::IneligibleReason as Not;
 use crate::claims::claim::RejectionDetail as Because;
 use crate::demo::cast::Who::{Ada, Bastien, Customer, Felix, Grace, Ines, Rita, Sam, System};
 use crate::demo::cast::{
-    ADVENTURE, ALPINE, BEST_FOR_YOU, BLUE_YONDER, CITY_POWER, CONSOLIDATED, FOURTH_COFFEE, HUMONGOUS, LAMNA,
-    NORTHWIND, PROSEWARE, RELECLOUD, SOUTHRIDGE, TAILSPIN, TREY, VANARSDEL, WIDE_WORLD, WOODGROVE,
+    ADVENTURE, ALPINE, BEST_FOR_YOU, BLUE_YONDER, CITY_POWER, CONSOLIDATED, FOURTH_COFFEE, HUMONGOUS, LAMNA, NORTHWIND,
+    PROSEWARE, RELECLOUD, SOUTHRIDGE, TAILSPIN, TREY, VANARSDEL, WIDE_WORLD, WOODGROVE,
 };
 use crate::demo::script::{Do, Story, When::Due, ago};
 
@@ -14,7 +14,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "SharePoint and Viva adoption",
         of: &NORTHWIND,
-        by: Bastien,
         at: PARIS,
         activities: USAGE,
         products: &["sharepoint_online", "viva_engage"],
@@ -27,20 +26,14 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Teams for 12 warehouses",
         of: &ADVENTURE,
-        by: Ines,
         at: LYON,
         activities: USAGE,
         products: &["teams", "exchange_online"],
-        steps: &[
-            (ago(5, 14, 35), Ines, Do::File),
-            (ago(3, 9, 10), Sam, Do::Start),
-            (ago(1, 16, 15), Sam, Do::Approve),
-        ],
+        steps: &[(ago(5, 14, 35), Ines, Do::File), (ago(3, 9, 10), Sam, Do::Start), (ago(1, 16, 15), Sam, Do::Approve)],
     },
     &Story {
         claim: "Secure mail for clinics",
         of: &LAMNA,
-        by: Ines,
         at: PARIS,
         activities: USAGE,
         products: &["exchange_online", "defender_office_365"],
@@ -56,7 +49,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Microsoft 365 Apps, shop tablets",
         of: &BEST_FOR_YOU,
-        by: Grace,
         at: LYON,
         activities: USAGE,
         products: &["apps"],
@@ -69,7 +61,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Viva Engage communities",
         of: &TAILSPIN,
-        by: Ines,
         at: LYON,
         activities: USAGE,
         products: &["viva_engage"],
@@ -84,7 +75,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Branch apps on Power Apps",
         of: &WOODGROVE,
-        by: Ines,
         at: PARIS,
         activities: USAGE,
         products: &["power_apps"],
@@ -99,7 +89,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Mail migration, 1,200 mailboxes",
         of: &FOURTH_COFFEE,
-        by: Ines,
         at: PARIS,
         activities: USAGE,
         products: &["exchange_online"],
@@ -113,7 +102,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Finance, from proposal to go-live",
         of: &WIDE_WORLD,
-        by: Ines,
         at: PARIS,
         activities: BOTH,
         products: &["d365_finance", "power_automate"],
@@ -128,7 +116,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Teams for claims centres",
         of: &HUMONGOUS,
-        by: Bastien,
         at: PARIS,
         activities: USAGE,
         products: &["teams", "teams_meetings"],
@@ -143,14 +130,21 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Intune for field crews",
         of: &CITY_POWER,
-        by: Ines,
         at: LYON,
         activities: USAGE,
         products: &["intune", "entra_id_premium"],
         steps: &[
             (ago(48, 10, 5), Ines, Do::File),
             (ago(45, 9, 45), Sam, Do::Start),
-            (ago(41, 11, 15), Sam, Do::Ask(&[crate::claims::claim::AskReason::MissingProducts], "Entra ID Premium is not named in the proof.", &[])),
+            (
+                ago(41, 11, 15),
+                Sam,
+                Do::Ask(
+                    &[crate::claims::claim::AskReason::MissingProducts],
+                    "Entra ID Premium is not named in the proof.",
+                    &[],
+                ),
+            ),
             (ago(39, 16, 40), Ines, Do::Answer("It is: page 1, last line, under its old name.")),
             (ago(38, 10, 55), Sam, Do::Approve),
             (Due, System, Do::Assess),
@@ -161,7 +155,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Defender, managed detection",
         of: &PROSEWARE,
-        by: Felix,
         at: BERLIN,
         activities: USAGE,
         products: &["defender_office_365"],
@@ -178,7 +171,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Customer Service hotline",
         of: &VANARSDEL,
-        by: Felix,
         at: BERLIN,
         activities: USAGE,
         products: &["d365_customer_service"],
@@ -195,7 +187,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Exchange Online care",
         of: &TREY,
-        by: Grace,
         at: PARIS,
         activities: USAGE,
         products: &["exchange_online"],
@@ -210,7 +201,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Revenue association, cloud brokerage",
         of: &RELECLOUD,
-        by: Ines,
         at: PARIS,
         activities: REVENUE,
         products: &["d365_sales"],
@@ -223,7 +213,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Revenue association, messaging",
         of: &CONSOLIDATED,
-        by: Grace,
         at: LYON,
         activities: REVENUE,
         products: &["d365_customer_service", "power_automate"],
@@ -236,7 +225,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Infogérance Exchange",
         of: &ALPINE,
-        by: Bastien,
         at: LYON,
         activities: USAGE,
         products: &["exchange_online"],
@@ -252,18 +240,13 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Studio collaboration",
         of: &SOUTHRIDGE,
-        by: Ines,
         at: PARIS,
         activities: USAGE,
         products: &["teams"],
         steps: &[
             (ago(45, 13, 25), Ines, Do::File),
             (ago(43, 9, 35), Rita, Do::Start),
-            (
-                ago(40, 10, 50),
-                Rita,
-                Do::Reject(&[Because::MissingConsent], "The acknowledgement is not signed."),
-            ),
+            (ago(40, 10, 50), Rita, Do::Reject(&[Because::MissingConsent], "The acknowledgement is not signed.")),
             (ago(36, 15, 40), Ines, Do::Dispute("It is signed electronically; the certificate is attached.")),
             (ago(34, 10, 5), Sam, Do::Take),
             (ago(33, 14, 20), Sam, Do::Approve),
@@ -274,7 +257,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Ground operations apps",
         of: &BLUE_YONDER,
-        by: Felix,
         at: BERLIN,
         activities: BOTH,
         products: &["power_apps", "d365_field_service"],

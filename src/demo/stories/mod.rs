@@ -22,8 +22,7 @@ const REVENUE: &[Activity] = &[Activity::RevenueAssociation];
 
 /// Every story, the one that began first in front.
 pub fn all() -> Vec<&'static Story> {
-    let mut stories: Vec<&Story> =
-        [open::STORIES, review::STORIES, approved::STORIES, rejected::STORIES].concat();
+    let mut stories: Vec<&Story> = [open::STORIES, review::STORIES, approved::STORIES, rejected::STORIES].concat();
     stories.sort_by_key(|story| std::cmp::Reverse(story.began()));
     stories
 }

@@ -12,7 +12,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Intune pilot, 60 devices",
         of: &WINGTIP,
-        by: Ines,
         at: PARIS,
         activities: USAGE,
         products: &["intune"],
@@ -21,7 +20,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Déploiement Teams, domaine skiable",
         of: &ALPINE,
-        by: Bastien,
         at: LYON,
         activities: USAGE,
         products: &["teams", "teams_phone"],
@@ -30,7 +28,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Power Apps for the canning line",
         of: &MUNSONS,
-        by: Grace,
         at: LYON,
         activities: USAGE,
         products: &["power_apps", "power_automate"],
@@ -39,7 +36,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Data platform assessment",
         of: &DATUM,
-        by: Felix,
         at: BERLIN,
         activities: PRE_SALES,
         products: &["d365_customer_insights"],
@@ -48,7 +44,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Campus mail migration (test)",
         of: &BELLOWS,
-        by: Ines,
         at: PARIS,
         activities: USAGE,
         products: &["exchange_online"],
@@ -57,7 +52,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Teams Rooms in 40 cafés",
         of: &FOURTH_COFFEE,
-        by: Ines,
         at: PARIS,
         activities: USAGE,
         products: &["teams", "teams_meetings"],
@@ -66,7 +60,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Sales workshop and proposal",
         of: &CONSOLIDATED,
-        by: Felix,
         at: BERLIN,
         activities: PRE_SALES,
         products: &["d365_sales"],
@@ -75,7 +68,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Accompagnement Exchange, 900 boîtes",
         of: &CITY_POWER,
-        by: Bastien,
         at: PARIS,
         activities: USAGE,
         products: &["exchange_online", "defender_office_365"],
@@ -87,7 +79,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Field Service rollout, claims adjusters",
         of: &HUMONGOUS,
-        by: Ines,
         at: LYON,
         activities: USAGE,
         products: &["d365_field_service"],
@@ -99,7 +90,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Entra ID Premium, conditional access",
         of: &VANARSDEL,
-        by: Grace,
         at: PARIS,
         activities: USAGE,
         products: &["entra_id_premium", "intune"],
@@ -113,7 +103,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "SharePoint intranet",
         of: &RELECLOUD,
-        by: Ines,
         at: PARIS,
         activities: USAGE,
         products: &["sharepoint_online"],
@@ -122,7 +111,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Association de revenu, gestion éditoriale",
         of: &NOD,
-        by: Bastien,
         at: LYON,
         activities: REVENUE,
         products: &["d365_sales", "power_automate"],

@@ -4,16 +4,13 @@ use super::{BERLIN, LYON, PARIS, PRE_SALES, USAGE};
 use crate::claims::claim::AskReason as Why;
 use crate::claims::claim::RejectionDetail as Because;
 use crate::demo::cast::Who::{Ada, Bastien, Customer, Felix, Grace, Ines, Rita, Sam, System};
-use crate::demo::cast::{
-    BELLOWS, COHO, DATUM, FINE_ART, GRAPHIC_DESIGN, LAMNA, LUCERNE, MARGIES, NOD, WINGTIP,
-};
+use crate::demo::cast::{BELLOWS, COHO, DATUM, FINE_ART, GRAPHIC_DESIGN, LAMNA, LUCERNE, MARGIES, NOD, WINGTIP};
 use crate::demo::script::{Do, Story, When::Due, ago};
 
 pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Copilot readiness workshops",
         of: &DATUM,
-        by: Ines,
         at: PARIS,
         activities: USAGE,
         products: &["apps", "sharepoint_online"],
@@ -35,7 +32,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Travel desk on Teams",
         of: &MARGIES,
-        by: Grace,
         at: LYON,
         activities: USAGE,
         products: &["teams", "teams_phone"],
@@ -53,35 +49,25 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Suivi des ventes au domaine",
         of: &COHO,
-        by: Ines,
         at: PARIS,
         activities: PRE_SALES,
         products: &["d365_sales"],
         steps: &[
             (ago(41, 9, 10), Ines, Do::File),
             (ago(38, 14, 30), Sam, Do::Start),
-            (
-                ago(36, 10, 10),
-                Sam,
-                Do::Reject(&[Because::MissingOrOldDates], "The statement of work has no date."),
-            ),
+            (ago(36, 10, 10), Sam, Do::Reject(&[Because::MissingOrOldDates], "The statement of work has no date.")),
         ],
     },
     &Story {
         claim: "Student mail",
         of: &BELLOWS,
-        by: Felix,
         at: BERLIN,
         activities: USAGE,
         products: &["exchange_online", "teams"],
         steps: &[
             (ago(30, 11, 25), Felix, Do::File),
             (ago(28, 9, 20), Rita, Do::Start),
-            (
-                ago(26, 15, 35),
-                Rita,
-                Do::Reject(&[Because::MissingConsent], "The registrar’s signature is missing."),
-            ),
+            (ago(26, 15, 35), Rita, Do::Reject(&[Because::MissingConsent], "The registrar’s signature is missing.")),
             (ago(20, 10, 45), Felix, Do::Dispute("The registrar agreed by telephone.")),
             (ago(18, 9, 15), Sam, Do::Take),
             (
@@ -94,7 +80,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Maquettes Power Apps",
         of: &NOD,
-        by: Bastien,
         at: PARIS,
         activities: USAGE,
         products: &["power_apps"],
@@ -111,7 +96,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Gestion documentaire",
         of: &LUCERNE,
-        by: Ines,
         at: PARIS,
         activities: USAGE,
         products: &["information_protection"],
@@ -126,7 +110,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Pilotage des ateliers",
         of: &GRAPHIC_DESIGN,
-        by: Ines,
         at: LYON,
         activities: USAGE,
         products: &["d365_project_operations"],
@@ -140,7 +123,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Messagerie de l’école",
         of: &FINE_ART,
-        by: Ines,
         at: PARIS,
         activities: USAGE,
         products: &["exchange_online"],
@@ -154,7 +136,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Toy designers on Teams",
         of: &WINGTIP,
-        by: Felix,
         at: BERLIN,
         activities: USAGE,
         products: &["teams"],
@@ -170,7 +151,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Clinic mail protection",
         of: &LAMNA,
-        by: Felix,
         at: BERLIN,
         activities: USAGE,
         products: &["defender_office_365"],

@@ -14,7 +14,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Teams rollout, 400 seats",
         of: &NORTHWIND,
-        by: Ines,
         at: PARIS,
         activities: USAGE,
         products: &["teams", "exchange_online", "apps"],
@@ -27,7 +26,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Dynamics 365 Sales, pre-sales",
         of: &ADVENTURE,
-        by: Felix,
         at: BERLIN,
         activities: PRE_SALES,
         products: &["d365_sales", "d365_marketing"],
@@ -40,7 +38,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Managed service, phone system",
         of: &TAILSPIN,
-        by: Ines,
         at: LYON,
         activities: USAGE,
         products: &["teams_phone"],
@@ -54,7 +51,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Information protection for branches",
         of: &WOODGROVE,
-        by: Ines,
         at: PARIS,
         activities: USAGE,
         products: &["information_protection", "cloud_app_security"],
@@ -77,7 +73,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Supply chain modernisation",
         of: &WIDE_WORLD,
-        by: Felix,
         at: BERLIN,
         activities: BOTH,
         products: &["d365_supply_chain"],
@@ -97,7 +92,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Defender onboarding",
         of: &PROSEWARE,
-        by: Ines,
         at: PARIS,
         activities: USAGE,
         products: &["defender_office_365"],
@@ -119,7 +113,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Suivi d’usage SharePoint",
         of: &LUCERNE,
-        by: Bastien,
         at: PARIS,
         activities: USAGE,
         products: &["sharepoint_online", "teams"],
@@ -140,7 +133,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Bookings with Power Automate",
         of: &MARGIES,
-        by: Ines,
         at: LYON,
         activities: USAGE,
         products: &["power_automate"],
@@ -158,7 +150,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Cabin crew apps",
         of: &BLUE_YONDER,
-        by: Grace,
         at: PARIS,
         activities: USAGE,
         products: &["teams", "viva_engage", "intune"],
@@ -179,7 +170,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Gestion commerciale du domaine",
         of: &COHO,
-        by: Bastien,
         at: LYON,
         activities: USAGE,
         products: &["d365_commerce"],
@@ -189,17 +179,12 @@ pub const STORIES: &[&Story] = &[
             (ago(12, 16, 10), Rita, Do::Reject(&[Because::WorkNotDescribed], "Le travail n’est pas décrit.")),
             (ago(7, 9, 15), Bastien, Do::Dispute("La page 1 décrit chaque tâche ; voici le document détaillé.")),
             (ago(6, 11, 30), Sam, Do::Take),
-            (
-                ago(2, 14, 20),
-                Sam,
-                Do::Ask(&[Why::MissingService], "Précisez quelles tâches concernent Commerce.", &[]),
-            ),
+            (ago(2, 14, 20), Sam, Do::Ask(&[Why::MissingService], "Précisez quelles tâches concernent Commerce.", &[])),
         ],
     },
     &Story {
         claim: "Video archive on SharePoint",
         of: &SOUTHRIDGE,
-        by: Felix,
         at: BERLIN,
         activities: USAGE,
         products: &["sharepoint_online"],
@@ -209,7 +194,10 @@ pub const STORIES: &[&Story] = &[
             (
                 ago(8, 9, 40),
                 Rita,
-                Do::Hold("The customer merges two tenants this week.", "The customer’s tenant is being merged. We wait."),
+                Do::Hold(
+                    "The customer merges two tenants this week.",
+                    "The customer’s tenant is being merged. We wait.",
+                ),
             ),
             (ago(2, 9, 10), Rita, Do::Resume("The merge is done.")),
         ],
@@ -217,7 +205,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Salles de cours Teams",
         of: &FINE_ART,
-        by: Bastien,
         at: PARIS,
         activities: USAGE,
         products: &["teams_meetings"],
@@ -230,7 +217,6 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Research collaboration hub",
         of: &TREY,
-        by: Ines,
         at: PARIS,
         activities: USAGE,
         products: &["teams", "sharepoint_online"],
@@ -245,24 +231,23 @@ pub const STORIES: &[&Story] = &[
                     "The dates on the statement of work are older than 12 months.",
                 ),
             ),
-            (ago(3, 15, 45), Ines, Do::Dispute("The project was extended. The extension is signed and dated this year.")),
+            (
+                ago(3, 15, 45),
+                Ines,
+                Do::Dispute("The project was extended. The extension is signed and dated this year."),
+            ),
         ],
     },
     &Story {
         claim: "Ateliers Customer Insights",
         of: &GRAPHIC_DESIGN,
-        by: Bastien,
         at: LYON,
         activities: PRE_SALES,
         products: &["d365_customer_insights"],
         steps: &[
             (ago(22, 9, 50), Bastien, Do::File),
             (ago(20, 10, 30), Rita, Do::Start),
-            (
-                ago(18, 14, 5),
-                Rita,
-                Do::Reject(&[Because::MissingConsent], "Le client n’a pas signé la preuve."),
-            ),
+            (ago(18, 14, 5), Rita, Do::Reject(&[Because::MissingConsent], "Le client n’a pas signé la preuve.")),
             (ago(8, 16, 20), Bastien, Do::Dispute("Le client a signé le 3 ; la page signée est jointe.")),
             (ago(6, 9, 45), Sam, Do::Take),
             (ago(5, 10, 5), Sam, Do::Note("Signature is there. Asked Ada whether the date counts.")),
@@ -271,18 +256,13 @@ pub const STORIES: &[&Story] = &[
     &Story {
         claim: "Finance assessment",
         of: &ADVENTURE,
-        by: Grace,
         at: PARIS,
         activities: PRE_SALES,
         products: &["d365_finance"],
         steps: &[
             (ago(13, 11, 5), Grace, Do::File),
             (ago(10, 9, 55), Sam, Do::Start),
-            (
-                ago(6, 15, 10),
-                Sam,
-                Do::Reject(&[Because::PoeUnavailable], "The file cannot be opened."),
-            ),
+            (ago(6, 15, 10), Sam, Do::Reject(&[Because::PoeUnavailable], "The file cannot be opened.")),
             (ago(5, 9, 30), Grace, Do::Comment("It opens here. Is something wrong on your side?")),
             (ago(3, 10, 15), Ada, Do::Reinstate("The file viewer was out of order that day.")),
         ],
