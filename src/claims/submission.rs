@@ -1,5 +1,5 @@
 //! What the partner's side leads to: drafting, submitting, editing, answering, disputing, withdrawing, and the system's
-//! part when a partner stays silent (rules 3.1 to 3.5, 3.9, 3.10, 3.19, 3.20).
+//! part when a partner stays silent (rules 3.2 to 3.5, 3.9, 3.10, 3.19, 3.20, 3.23, 3.26).
 
 use crate::claims::answers::Answers;
 use crate::claims::claim::{Claim, RejectionDetail, RejectionGroup, Status};
