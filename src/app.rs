@@ -2,15 +2,21 @@
 
 use crate::config::{Database, Secret, Settings};
 use crate::db::{self, Pool};
+use crate::demo;
 use crate::files::{Limits, Storage};
+use crate::outbox::{Sender, Transport};
 use crate::private_postgres::{Durability, PrivateServer, find_binaries};
 use crate::time::business_days::Calendar;
 use crate::time::clock::Clock;
+use crate::time::holidays;
 use crate::web::routes;
 use crate::web::state::{Parts, State, WebState};
+use crate::worker::Jobs;
+use crate::worker::mail::Mailroom;
 use actix_web::HttpServer;
 use actix_web::web::Data;
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
+use chrono_tz::Tz;
 use diesel::prelude::*;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -70,19 +76,37 @@ impl App {
     pub fn with_clock(settings: Settings, opened: Opened, clock: Clock) -> Result<Self, String> {
         let Opened { url, private } = opened;
         let secret = secret(&settings)?;
+        let room = mailroom(&settings)?;
         let pool = Pool::open(&url, settings.web_connections).map_err(|e| one_line(&e.to_string()))?;
-        let holidays = pool.with(holidays).map_err(|e| one_line(&e.to_string()))?;
+        let zone = settings.time_zone;
+        let holidays = pool.with(|conn| holidays(conn, zone, clock)).map_err(|e| one_line(&e.to_string()))?;
         let calendar = Arc::new(Calendar::new(settings.time_zone, holidays));
         let files = Storage::in_folder(&settings.storage_dir, Limits::default())
             .map_err(|e| format!("CPOR_STORAGE_URL: {} cannot be used: {e}", settings.storage_dir.display()))?;
+        let job_pool = Pool::open(&url, settings.job_connections).map_err(|e| one_line(&e.to_string()))?;
         let settings = Arc::new(settings);
-        let state = Data::new(WebState::new(Parts { pool, settings, clock, calendar, files, secret }));
+        let parts = Parts { pool, job_pool, settings, clock, calendar, files, secret, room };
+        let state = Data::new(WebState::new(parts));
         Ok(Self { state, url, _private: private })
     }
 
     /// What the pages share.
     pub fn state(&self) -> &State {
         &self.state
+    }
+
+    /// What the loops beside the pages work with.
+    pub fn jobs(&self) -> &Jobs {
+        &self.state.jobs
+    }
+
+    /// Fills an empty demo, and says how many claims it has now made. `progress` is told how many of how many are done.
+    ///
+    /// # Errors
+    /// One line that says what happened.
+    pub fn fill_demo(&self, progress: impl FnMut(u64, u64)) -> Result<u64, String> {
+        let jobs = self.jobs();
+        demo::fill(&jobs.pool, &jobs.office, &jobs.files, progress).map_err(|e| one_line(&format!("demo: {e}")))
     }
 
     /// The address of the database.
@@ -101,8 +125,11 @@ impl App {
             HttpServer::new(move || routes::app(state.clone())).shutdown_timeout(25).bind(bind).map_err(|e| {
                 format!("CPOR_BIND: cannot listen on {bind}: {e}; stop what uses it or choose another port")
             })?;
+        let jobs = self.jobs().clone().start();
         ready(&self.state.settings);
-        server.run().await.map_err(|e| one_line(&e.to_string()))
+        let served = server.run().await;
+        jobs.stop();
+        served.map_err(|e| one_line(&e.to_string()))
     }
 }
 
@@ -115,7 +142,27 @@ fn secret(settings: &Settings) -> Result<Secret, String> {
     Secret::kept_in(&file).map_err(|e| format!("CPOR_SECRET: not set, and {} cannot be used: {e}", file.display()))
 }
 
-fn holidays(conn: &mut diesel::PgConnection) -> Result<Vec<NaiveDate>, db::DbError> {
+/// The way out for mail: the mail server; in a demo without one mail is kept; else there is none, and mail waits.
+fn mailroom(settings: &Settings) -> Result<Option<Mailroom>, String> {
+    let transport = match &settings.smtp_url {
+        Some(url) => Transport::smtp(url).map_err(|e| format!("CPOR_SMTP_URL: {e}"))?,
+        None if settings.demo => Transport::Kept,
+        None => {
+            tracing::warn!("CPOR_SMTP_URL is not set: mail waits in the database, and customers' days do not begin");
+            return Ok(None);
+        }
+    };
+    let base_url = settings.base_url.to_string();
+    let sender = Sender::new(&settings.mail_from, &base_url).map_err(|e| format!("CPOR_MAIL_FROM: {e}"))?;
+    Ok(Some(Mailroom { transport, sender }))
+}
+
+/// The days that do not count: on the first start those of the country of the service zone, then what the table says.
+fn holidays(conn: &mut diesel::PgConnection, zone: Tz, clock: Clock) -> Result<Vec<NaiveDate>, db::DbError> {
+    if zone == Tz::Europe__Paris {
+        let year = clock.now(conn)?.with_timezone(&zone).year();
+        holidays::fill_table(conn, year)?;
+    }
     Ok(db::schema::holidays::table.select(db::schema::holidays::day).load(conn)?)
 }
 
