@@ -4,15 +4,14 @@ use crate::config::{Database, Secret, Settings};
 use crate::db::{self, Pool};
 use crate::demo;
 use crate::files::{Limits, Storage};
-use crate::outbox::{Sender, Transport};
 use crate::private_postgres::{Durability, PrivateServer, find_binaries};
 use crate::time::business_days::Calendar;
 use crate::time::clock::Clock;
 use crate::time::holidays;
 use crate::web::routes;
 use crate::web::state::{Parts, State, WebState};
-use crate::worker::Jobs;
 use crate::worker::mail::Mailroom;
+use crate::worker::{Crew, Jobs};
 use actix_web::HttpServer;
 use actix_web::web::Data;
 use chrono::{Datelike as _, NaiveDate};
@@ -76,7 +75,6 @@ impl App {
     pub fn with_clock(settings: Settings, opened: Opened, clock: Clock) -> Result<Self, String> {
         let Opened { url, private } = opened;
         let secret = secret(&settings)?;
-        let room = mailroom(&settings)?;
         let pool = Pool::open(&url, settings.web_connections).map_err(|e| one_line(&e.to_string()))?;
         let zone = settings.time_zone;
         let holidays = pool.with(|conn| holidays(conn, zone, clock)).map_err(|e| one_line(&e.to_string()))?;
@@ -84,6 +82,8 @@ impl App {
         let files = Storage::in_folder(&settings.storage_dir, Limits::default())
             .map_err(|e| format!("CPOR_STORAGE_URL: {} cannot be used: {e}", settings.storage_dir.display()))?;
         let job_pool = Pool::open(&url, settings.job_connections).map_err(|e| one_line(&e.to_string()))?;
+        let transport = settings.transport.clone();
+        let room = transport.map(|transport| Mailroom { transport, sender: settings.sender.clone() });
         let settings = Arc::new(settings);
         let parts = Parts { pool, job_pool, settings, clock, calendar, files, secret, room };
         let state = Data::new(WebState::new(parts));
@@ -125,11 +125,11 @@ impl App {
             HttpServer::new(move || routes::app(state.clone())).shutdown_timeout(25).bind(bind).map_err(|e| {
                 format!("CPOR_BIND: cannot listen on {bind}: {e}; stop what uses it or choose another port")
             })?;
-        let jobs = self.jobs().clone().start();
+        let crew = Crew::start(self.jobs());
         ready(&self.state.settings);
-        let served = server.run().await;
-        jobs.stop();
-        served.map_err(|e| one_line(&e.to_string()))
+        let ended = server.run().await.map_err(|e| one_line(&e.to_string()));
+        drop(crew);
+        ended
     }
 }
 
@@ -140,21 +140,6 @@ fn secret(settings: &Settings) -> Result<Secret, String> {
     }
     let file: PathBuf = settings.data_dir.join("secret");
     Secret::kept_in(&file).map_err(|e| format!("CPOR_SECRET: not set, and {} cannot be used: {e}", file.display()))
-}
-
-/// The way out for mail: the mail server; in a demo without one mail is kept; else there is none, and mail waits.
-fn mailroom(settings: &Settings) -> Result<Option<Mailroom>, String> {
-    let transport = match &settings.smtp_url {
-        Some(url) => Transport::smtp(url).map_err(|e| format!("CPOR_SMTP_URL: {e}"))?,
-        None if settings.demo => Transport::Kept,
-        None => {
-            tracing::warn!("CPOR_SMTP_URL is not set: mail waits in the database, and customers' days do not begin");
-            return Ok(None);
-        }
-    };
-    let base_url = settings.base_url.to_string();
-    let sender = Sender::new(&settings.mail_from, &base_url).map_err(|e| format!("CPOR_MAIL_FROM: {e}"))?;
-    Ok(Some(Mailroom { transport, sender }))
 }
 
 /// The days that do not count: on the first start those of the country of the service zone, then what the table says.

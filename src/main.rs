@@ -30,7 +30,7 @@ enum Command {
     Serve,
     /// Bring the database up to date, and stop.
     Migrate,
-    /// Work beside the pages.
+    /// What falls due, the mail that is owed, and tidying up.
     #[command(subcommand)]
     Jobs(JobsCommand),
     /// Recompute every claim's history, and name what does not fit.
@@ -42,7 +42,7 @@ enum Command {
 
 #[derive(Subcommand)]
 enum JobsCommand {
-    /// Do what is due now (deadlines, mail, tidying up), and stop.
+    /// Do all of it once, and stop.
     Run,
 }
 
@@ -95,7 +95,11 @@ fn run(arguments: Arguments, settings: Settings) -> Result<(), String> {
     match arguments.command.unwrap_or(Command::Serve) {
         Command::Serve => serve(settings),
         Command::Migrate => app::open_database(&settings).map(drop),
-        Command::Jobs(JobsCommand::Run) => run_jobs(settings),
+        Command::Jobs(JobsCommand::Run) => {
+            let done = App::build(settings)?.jobs().once().map_err(|e| e.to_string())?;
+            say(&format!("{} claims moved, {} mails tried, {} things removed", done.moved, done.mails, done.removed));
+            Ok(())
+        }
         Command::VerifyHistory => verify_history(&settings),
         Command::User(UserCommand::Add(new)) => add_user(&settings, new),
     }
@@ -120,13 +124,6 @@ fn announce(settings: &Settings) {
             say(&format!("  {}", account.email));
         }
     }
-}
-
-fn run_jobs(settings: Settings) -> Result<(), String> {
-    let app = App::build(settings)?;
-    let done = app.jobs().once().map_err(|e| e.to_string())?;
-    say(&format!("{} deadlines, {} mails, {} removed", done.moved, done.mails, done.removed));
-    Ok(())
 }
 
 fn verify_history(settings: &Settings) -> Result<(), String> {
