@@ -10,8 +10,13 @@ use crate::time::clock::Clock;
 use crate::time::holidays;
 use crate::web::routes;
 use crate::web::state::{Parts, State, WebState};
+<<<<<<< HEAD
 use crate::worker::mail::Mailroom;
 use crate::worker::{Crew, Jobs};
+=======
+use crate::worker::Jobs;
+use crate::worker::mail::Mailroom;
+>>>>>>> main
 use actix_web::HttpServer;
 use actix_web::web::Data;
 use chrono::{Datelike as _, NaiveDate};
@@ -75,6 +80,10 @@ impl App {
     pub fn with_clock(settings: Settings, opened: Opened, clock: Clock) -> Result<Self, String> {
         let Opened { url, private } = opened;
         let secret = secret(&settings)?;
+<<<<<<< HEAD
+=======
+        let room = mailroom(&settings);
+>>>>>>> main
         let pool = Pool::open(&url, settings.web_connections).map_err(|e| one_line(&e.to_string()))?;
         let zone = settings.time_zone;
         let holidays = pool.with(|conn| holidays(conn, zone, clock)).map_err(|e| one_line(&e.to_string()))?;
@@ -125,11 +134,19 @@ impl App {
             HttpServer::new(move || routes::app(state.clone())).shutdown_timeout(25).bind(bind).map_err(|e| {
                 format!("CPOR_BIND: cannot listen on {bind}: {e}; stop what uses it or choose another port")
             })?;
+<<<<<<< HEAD
         let crew = Crew::start(self.jobs());
         ready(&self.state.settings);
         let ended = server.run().await.map_err(|e| one_line(&e.to_string()));
         drop(crew);
         ended
+=======
+        let jobs = self.jobs().clone().start();
+        ready(&self.state.settings);
+        let served = server.run().await;
+        jobs.stop();
+        served.map_err(|e| one_line(&e.to_string()))
+>>>>>>> main
     }
 }
 
@@ -142,6 +159,17 @@ fn secret(settings: &Settings) -> Result<Secret, String> {
     Secret::kept_in(&file).map_err(|e| format!("CPOR_SECRET: not set, and {} cannot be used: {e}", file.display()))
 }
 
+<<<<<<< HEAD
+=======
+/// The way out for mail; without one, mail waits.
+fn mailroom(settings: &Settings) -> Option<Mailroom> {
+    if settings.transport.is_none() {
+        tracing::warn!("CPOR_SMTP_URL is not set: mail waits in the database, and customers' days do not begin");
+    }
+    Some(Mailroom { transport: settings.transport.clone()?, sender: settings.sender.clone() })
+}
+
+>>>>>>> main
 /// The days that do not count: on the first start those of the country of the service zone, then what the table says.
 fn holidays(conn: &mut diesel::PgConnection, zone: Tz, clock: Clock) -> Result<Vec<NaiveDate>, db::DbError> {
     if zone == Tz::Europe__Paris {

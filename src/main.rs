@@ -30,7 +30,11 @@ enum Command {
     Serve,
     /// Bring the database up to date, and stop.
     Migrate,
+<<<<<<< HEAD
     /// What falls due, the mail that is owed, and tidying up.
+=======
+    /// Work beside the pages.
+>>>>>>> main
     #[command(subcommand)]
     Jobs(JobsCommand),
     /// Recompute every claim's history, and name what does not fit.
@@ -42,7 +46,11 @@ enum Command {
 
 #[derive(Subcommand)]
 enum JobsCommand {
+<<<<<<< HEAD
     /// Do all of it once, and stop.
+=======
+    /// Do what is due now (deadlines, mail, tidying up), and stop.
+>>>>>>> main
     Run,
 }
 
@@ -95,11 +103,15 @@ fn run(arguments: Arguments, settings: Settings) -> Result<(), String> {
     match arguments.command.unwrap_or(Command::Serve) {
         Command::Serve => serve(settings),
         Command::Migrate => app::open_database(&settings).map(drop),
+<<<<<<< HEAD
         Command::Jobs(JobsCommand::Run) => {
             let done = App::build(settings)?.jobs().once().map_err(|e| e.to_string())?;
             say(&format!("{} claims moved, {} mails tried, {} things removed", done.moved, done.mails, done.removed));
             Ok(())
         }
+=======
+        Command::Jobs(JobsCommand::Run) => run_jobs(settings),
+>>>>>>> main
         Command::VerifyHistory => verify_history(&settings),
         Command::User(UserCommand::Add(new)) => add_user(&settings, new),
     }
