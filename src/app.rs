@@ -10,13 +10,8 @@ use crate::time::clock::Clock;
 use crate::time::holidays;
 use crate::web::routes;
 use crate::web::state::{Parts, State, WebState};
-<<<<<<< HEAD
-use crate::worker::mail::Mailroom;
-use crate::worker::{Crew, Jobs};
-=======
 use crate::worker::Jobs;
 use crate::worker::mail::Mailroom;
->>>>>>> main
 use actix_web::HttpServer;
 use actix_web::web::Data;
 use chrono::{Datelike as _, NaiveDate};
@@ -80,10 +75,7 @@ impl App {
     pub fn with_clock(settings: Settings, opened: Opened, clock: Clock) -> Result<Self, String> {
         let Opened { url, private } = opened;
         let secret = secret(&settings)?;
-<<<<<<< HEAD
-=======
         let room = mailroom(&settings);
->>>>>>> main
         let pool = Pool::open(&url, settings.web_connections).map_err(|e| one_line(&e.to_string()))?;
         let zone = settings.time_zone;
         let holidays = pool.with(|conn| holidays(conn, zone, clock)).map_err(|e| one_line(&e.to_string()))?;
@@ -91,8 +83,6 @@ impl App {
         let files = Storage::in_folder(&settings.storage_dir, Limits::default())
             .map_err(|e| format!("CPOR_STORAGE_URL: {} cannot be used: {e}", settings.storage_dir.display()))?;
         let job_pool = Pool::open(&url, settings.job_connections).map_err(|e| one_line(&e.to_string()))?;
-        let transport = settings.transport.clone();
-        let room = transport.map(|transport| Mailroom { transport, sender: settings.sender.clone() });
         let settings = Arc::new(settings);
         let parts = Parts { pool, job_pool, settings, clock, calendar, files, secret, room };
         let state = Data::new(WebState::new(parts));
@@ -134,19 +124,11 @@ impl App {
             HttpServer::new(move || routes::app(state.clone())).shutdown_timeout(25).bind(bind).map_err(|e| {
                 format!("CPOR_BIND: cannot listen on {bind}: {e}; stop what uses it or choose another port")
             })?;
-<<<<<<< HEAD
-        let crew = Crew::start(self.jobs());
-        ready(&self.state.settings);
-        let ended = server.run().await.map_err(|e| one_line(&e.to_string()));
-        drop(crew);
-        ended
-=======
         let jobs = self.jobs().clone().start();
         ready(&self.state.settings);
         let served = server.run().await;
         jobs.stop();
         served.map_err(|e| one_line(&e.to_string()))
->>>>>>> main
     }
 }
 
@@ -159,8 +141,6 @@ fn secret(settings: &Settings) -> Result<Secret, String> {
     Secret::kept_in(&file).map_err(|e| format!("CPOR_SECRET: not set, and {} cannot be used: {e}", file.display()))
 }
 
-<<<<<<< HEAD
-=======
 /// The way out for mail; without one, mail waits.
 fn mailroom(settings: &Settings) -> Option<Mailroom> {
     if settings.transport.is_none() {
@@ -169,7 +149,6 @@ fn mailroom(settings: &Settings) -> Option<Mailroom> {
     Some(Mailroom { transport: settings.transport.clone()?, sender: settings.sender.clone() })
 }
 
->>>>>>> main
 /// The days that do not count: on the first start those of the country of the service zone, then what the table says.
 fn holidays(conn: &mut diesel::PgConnection, zone: Tz, clock: Clock) -> Result<Vec<NaiveDate>, db::DbError> {
     if zone == Tz::Europe__Paris {

@@ -30,11 +30,7 @@ enum Command {
     Serve,
     /// Bring the database up to date, and stop.
     Migrate,
-<<<<<<< HEAD
-    /// What falls due, the mail that is owed, and tidying up.
-=======
     /// Work beside the pages.
->>>>>>> main
     #[command(subcommand)]
     Jobs(JobsCommand),
     /// Recompute every claim's history, and name what does not fit.
@@ -46,11 +42,7 @@ enum Command {
 
 #[derive(Subcommand)]
 enum JobsCommand {
-<<<<<<< HEAD
-    /// Do all of it once, and stop.
-=======
     /// Do what is due now (deadlines, mail, tidying up), and stop.
->>>>>>> main
     Run,
 }
 
@@ -103,15 +95,7 @@ fn run(arguments: Arguments, settings: Settings) -> Result<(), String> {
     match arguments.command.unwrap_or(Command::Serve) {
         Command::Serve => serve(settings),
         Command::Migrate => app::open_database(&settings).map(drop),
-<<<<<<< HEAD
-        Command::Jobs(JobsCommand::Run) => {
-            let done = App::build(settings)?.jobs().once().map_err(|e| e.to_string())?;
-            say(&format!("{} claims moved, {} mails tried, {} things removed", done.moved, done.mails, done.removed));
-            Ok(())
-        }
-=======
         Command::Jobs(JobsCommand::Run) => run_jobs(settings),
->>>>>>> main
         Command::VerifyHistory => verify_history(&settings),
         Command::User(UserCommand::Add(new)) => add_user(&settings, new),
     }
@@ -136,6 +120,13 @@ fn announce(settings: &Settings) {
             say(&format!("  {}", account.email));
         }
     }
+}
+
+fn run_jobs(settings: Settings) -> Result<(), String> {
+    let app = App::build(settings)?;
+    let done = app.jobs().once().map_err(|e| e.to_string())?;
+    say(&format!("{} deadlines, {} mails, {} removed", done.moved, done.mails, done.removed));
+    Ok(())
 }
 
 fn verify_history(settings: &Settings) -> Result<(), String> {
