@@ -19,6 +19,7 @@ mod evolve;
 mod facts;
 pub mod fields;
 pub mod keys;
+mod labels;
 pub mod lifecycle;
 pub mod office;
 pub mod policy;
