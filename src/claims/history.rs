@@ -118,27 +118,17 @@ impl Teller<'_> {
 
     /// The move from one status to another, if there was one.
     fn status_line(&self, entry: &Entry) -> Vec<Line> {
-        let word = |status: Status| status_key(status).map(|key| self.t.text(key).to_owned());
-        match (entry.from.and_then(word), word(entry.to)) {
-            (Some(before), Some(after)) if before != after => {
-                vec![Line::Change { field: self.t.text("field-status").to_owned(), before, after }]
+        let word = |status: Status| self.t.text(status.label_key()).to_owned();
+        match entry.from {
+            Some(from) if from != entry.to && entry.to != Status::Deleted => {
+                vec![Line::Change {
+                    field: self.t.text("field-status").to_owned(),
+                    before: word(from),
+                    after: word(entry.to),
+                }]
             }
-            _ => vec![],
+            Some(_) | None => vec![],
         }
-    }
-}
-
-/// The key of a status's name; `None` for deleted drafts, which no page shows.
-const fn status_key(status: Status) -> Option<&'static str> {
-    match status {
-        Status::Editing => Some("status-editing"),
-        Status::Submitted => Some("status-submitted"),
-        Status::UnderReview => Some("status-under-review"),
-        Status::PartnerActionRequired => Some("status-partner-action-required"),
-        Status::Approved => Some("status-approved"),
-        Status::Rejected => Some("status-rejected"),
-        Status::Disputed => Some("status-disputed"),
-        Status::Deleted => None,
     }
 }
 

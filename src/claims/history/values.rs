@@ -54,7 +54,7 @@ impl Teller<'_> {
     fn value(&self, field: &str, value: &Value) -> String {
         let read = match field {
             "location" => value.as_i64().and_then(|id| self.names.locations.get(&LocationId(id)).cloned()),
-            "area" => value.as_str().and_then(Area::parse).map(|area| self.t.text(area_key(area)).to_owned()),
+            "area" => value.as_str().and_then(Area::parse).map(|area| self.t.text(area.label_key()).to_owned()),
             "activities" => activities(self.t, value),
             "customer_language" => value.as_str().and_then(Language::parse).map(|l| l.own_name().to_owned()),
             "products" => products(self.t, value),
@@ -106,14 +106,6 @@ pub(super) fn products_of(event: &Event) -> Vec<ProductChoice> {
         changes.iter().flat_map(chosen).collect()
     } else {
         vec![]
-    }
-}
-
-/// The key of a solution area's name.
-pub(crate) const fn area_key(area: Area) -> &'static str {
-    match area {
-        Area::Microsoft365 => "area-microsoft-365",
-        Area::BusinessApplications => "area-business-applications",
     }
 }
 
