@@ -52,7 +52,10 @@ impl View<'_> {
             one("field-activity", Some(Value::plain(self.activities()))),
             one("field-programme", Some(Value::plain(self.programme()))),
             one("field-tenant-domain", domain.map(Value::plain)),
-            one("field-tenant-id", a.tenant_id.map(|id| Value { small: id.to_string(), exact: true, ..Value::default() })),
+            one(
+                "field-tenant-id",
+                a.tenant_id.map(|id| Value { small: id.to_string(), exact: true, ..Value::default() }),
+            ),
             one("field-customer-contact", a.customer_contact.as_ref().map(Value::of)),
             one("field-email-language", language.map(|language| Value::plain(language.own_name()))),
             one("field-technical-contact", a.technical_contact.as_ref().map(Value::of)),
@@ -111,7 +114,9 @@ impl View<'_> {
             ("claim-support-issue", self.issue()),
         ];
         let given = lines.into_iter().filter(|(_, value)| !value.is_empty());
-        given.map(|(key, value)| t.with("history-line", &[("label", t.text(key).into()), ("text", value.into())])).collect()
+        given
+            .map(|(key, value)| t.with("history-line", &[("label", t.text(key).into()), ("text", value.into())]))
+            .collect()
     }
 
     /// Where the claim stands, and why.

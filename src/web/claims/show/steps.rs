@@ -185,7 +185,8 @@ impl View<'_> {
     fn assessment(&self) -> Step {
         let (claim, t) = (self.claim(), self.t());
         let month = || claim.effective_month.map(|month| self.words().month(month)).unwrap_or_default();
-        let over = claim.stage == Some(Stage::DeclineWindow) && claim.decline_until.is_some_and(|end| self.now() >= end);
+        let over =
+            claim.stage == Some(Stage::DeclineWindow) && claim.decline_until.is_some_and(|end| self.now() >= end);
         if claim.is_recognition_only() {
             let progress = if over { Progress::Done } else { Progress::ToCome };
             return self.step(progress, "stage-recognition-only", t.text("steps-recognition").to_owned());
@@ -195,7 +196,7 @@ impl View<'_> {
                 self.step(Progress::Done, "stage-eligible", t.with("steps-from", &[("month", month().into())]))
             }
             Some(Stage::NotEligible) => {
-                self.step(Progress::Done, "report-not-eligible", t.with("steps-from", &[("month", month().into())]))
+                self.step(Progress::Done, "steps-not-eligible", t.with("steps-from", &[("month", month().into())]))
             }
             Some(Stage::Assessment) => {
                 let sent = self.stands().assessed_at.map(|at| self.day(at)).unwrap_or_default();

@@ -44,7 +44,9 @@ impl View<'_> {
         };
         let key = |key| Some(self.t().text(key));
         let told = match &entry.event {
-            Event::Submitted { .. } => [say(key("field-comment"), self.claim().answers.comment.as_ref(), &[], false), None],
+            Event::Submitted { .. } => {
+                [say(key("field-comment"), self.claim().answers.comment.as_ref(), &[], false), None]
+            }
             Event::InformationRequested { message, .. } => {
                 [say(key("history-information-requested"), Some(message), &[], false), None]
             }
