@@ -6,16 +6,18 @@ use cpor::claims::keys::{Keys, token_hash};
 use cpor::claims::office::{Office, Stationery};
 use cpor::db::{DbError, Pool, connect, migrate};
 use cpor::outbox::{Action, Audience, Letter, MailKind, Owed, Sender, Target, Transport, owe};
+use cpor::private_postgres::{Durability, PrivateServer, find_binaries};
 use cpor::text::Language;
 use cpor::time::Calendar;
 use cpor::time::clock::Clock;
 use cpor::worker::mail::Mailroom;
-use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
 use diesel::pg::PgConnection;
 use diesel::sql_types::{Bytea, Text};
-use std::sync::Arc;
+use diesel::{QueryResult, RunQueryDsl};
+use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 pub const CUSTOMER: &str = "carol@northwind.example";
@@ -53,23 +55,30 @@ pub struct Database {
     name: String,
 }
 
-fn server() -> String {
-    std::env::var("CPOR_TEST_DATABASE_URL")
-        .unwrap_or_else(|_unset| "postgres:///postgres?host=/var/run/postgresql".to_owned())
-}
+/// The server that the environment names, else one of the tests' own; it ends with the test program.
+static OWN_SERVER: LazyLock<PrivateServer> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let binaries = find_binaries(None, &folder.join("cache")).unwrap();
+    PrivateServer::first_free(&binaries, &folder.join("mail"), Durability::Fast).unwrap()
+});
 
-/// The server's URL with another database.
+/// The URL of a database on the server.
 fn url_of(name: &str) -> String {
-    let server = server();
+    let Ok(server) = std::env::var("CPOR_TEST_DATABASE_URL") else { return OWN_SERVER.url(name) };
     let (place, options) = server.split_once('?').unwrap_or((&server, ""));
     let (place, _) = place.rsplit_once('/').unwrap();
-    if options.is_empty() { format!("{place}/{name}") } else { format!("{place}/{name}?{options}") }
+    format!("{place}/{name}?{options}")
+}
+
+fn on_the_server(command: &str) -> QueryResult<()> {
+    connect(&url_of("postgres")).unwrap().batch_execute(command)
 }
 
 impl Database {
     pub fn fresh(connections: u32) -> Self {
         let name = format!("cpor_mail_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        connect(&server()).unwrap().batch_execute(&format!("create database {name} template template0")).unwrap();
+        on_the_server(&format!("drop database if exists {name} with (force)")).unwrap();
+        on_the_server(&format!("create database {name} template template0")).unwrap();
         let url = url_of(&name);
         migrate(&url).unwrap();
         let mut conn = connect(&url).unwrap();
@@ -106,9 +115,7 @@ impl Database {
 
 impl Drop for Database {
     fn drop(&mut self) {
-        let dropped =
-            connect(&server()).map(|mut conn| conn.batch_execute(&format!("drop database {} with (force)", self.name)));
-        if !matches!(dropped, Ok(Ok(()))) {
+        if on_the_server(&format!("drop database {} with (force)", self.name)).is_err() {
             eprintln!("database {} is left behind", self.name);
         }
     }

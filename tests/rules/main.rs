@@ -7,5 +7,6 @@
 mod golden;
 mod letters;
 mod lifecycle;
+mod owing;
 mod permissions;
 mod situations;
