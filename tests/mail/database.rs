@@ -168,14 +168,20 @@ const FIXTURE: &str = "
     insert into companies values (1, 'Contoso Consulting', '1111111');
     insert into locations values (1, 1, '2222222', 'Paris');
     insert into users values
-        (1, 'alice@contoso.example', 'Alice Martin', '-', 'en', 'partner', 1),
-        (2, 'rita@program.example', 'Rita', '-', 'en', 'programme', null);
+        (1, 'alice@contoso.example', 'Alice Martin', '-', 'fr', 'partner', 1),
+        (2, 'rita@program.example', 'Rita', '-', 'en', 'programme', null),
+        (3, 'lea@program.example', 'Lea', '-', 'en', 'programme', null),
+        (4, 'left@program.example', 'Left', '-', 'en', 'programme', null);
+    update users set disabled_at = '2026-01-01Z' where id = 4;
+    insert into user_roles values
+        (2, 'reviewer', 'programme'), (3, 'lead', 'programme'), (4, 'lead', 'programme');
     insert into claims (id, company_id, created_by, created_at, updated_at, version, status, stage, round, answers,
             poe_count, reviewer_id, held, link_issue) values
         (1, 1, 1, '2026-03-01Z', '2026-03-11Z', 4, 'approved', 'awaiting_handover', 1,
         '{\"location\": 1, \"name\": \"Rollout\", \"area\": \"microsoft_365\", \"activities\": [\"usage\"],
           \"customer_name\": \"Northwind\", \"tenant_domain\": \"northwind.example\",
           \"tenant_id\": \"11111111-2222-4333-8444-555555555555\", \"customer_language\": \"fr\",
+          \"partner_contact\": {\"name\": \"Alice Martin\", \"title\": \"CEO\", \"email\": \"Alice@contoso.example\"},
           \"customer_contact\": {\"name\": \"Zoé Dupré\", \"title\": \"CIO\", \"email\": \"carol@northwind.example\"},
           \"products\": [{\"code\": \"teams\", \"label_en\": \"Teams\", \"label_fr\": \"Teams\", \"subscription_id\": null}]}',
         1, 2, false, 1);

@@ -7,5 +7,6 @@
 mod database;
 mod delivery;
 mod failures;
+mod owed;
 mod sink;
 mod workers;
