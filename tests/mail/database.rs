@@ -1,11 +1,19 @@
 //! A fresh database per test, with one approved claim whose customer has not been told yet.
 
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
+use cpor::claims::act::{ActError, act, open};
+use cpor::claims::answers::{Answers, Contact, ProductChoice};
+use cpor::claims::checklist::{Checklist, Element, Finding, Line};
+use cpor::claims::claim::{Activity, Area, Claim};
+use cpor::claims::command::Command;
 use cpor::claims::deadlines::Periods;
-use cpor::claims::keys::{Keys, token_hash};
+use cpor::claims::event::FileFacts;
+use cpor::claims::keys::Keys;
 use cpor::claims::office::{Office, Stationery};
+use cpor::claims::policy::Actor;
 use cpor::db::{DbError, Pool, connect, migrate};
 use cpor::outbox::{Action, Audience, Letter, MailKind, Owed, Sender, Target, Transport, owe};
+use cpor::people::{self, LocationId, UserId};
 use cpor::private_postgres::{Durability, PrivateServer, find_binaries};
 use cpor::text::Language;
 use cpor::time::Calendar;
@@ -13,12 +21,13 @@ use cpor::time::clock::Clock;
 use cpor::worker::mail::Mailroom;
 use diesel::connection::SimpleConnection;
 use diesel::pg::PgConnection;
-use diesel::sql_types::{Bytea, Text};
-use diesel::{QueryResult, RunQueryDsl};
+use diesel::sql_types::Text;
+use diesel::{Connection, QueryResult, RunQueryDsl};
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
+use uuid::Uuid;
 
 pub const CUSTOMER: &str = "carol@northwind.example";
 
@@ -52,6 +61,7 @@ static COUNT: AtomicU32 = AtomicU32::new(0);
 
 pub struct Database {
     pub pool: Pool,
+    url: String,
     name: String,
 }
 
@@ -75,21 +85,24 @@ fn on_the_server(command: &str) -> QueryResult<()> {
 }
 
 impl Database {
-    pub fn fresh(connections: u32) -> Self {
+    /// With an approved claim, and its mails owed.
+    pub fn with_mail_owed(connections: u32) -> Self {
         let name = format!("cpor_mail_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         on_the_server(&format!("drop database if exists {name} with (force)")).unwrap();
         on_the_server(&format!("create database {name} template template0")).unwrap();
         let url = url_of(&name);
         migrate(&url).unwrap();
-        let mut conn = connect(&url).unwrap();
-        conn.batch_execute(FIXTURE).unwrap();
-        let token = office(start()).keys.consent_token(1, 1, CUSTOMER);
-        diesel::sql_query("insert into consent_links values (1, 1, 1, $1, $2, '2026-03-11 09:00Z')")
-            .bind::<Text, _>(CUSTOMER)
-            .bind::<Bytea, _>(token_hash(&token))
-            .execute(&mut conn)
-            .unwrap();
-        Self { pool: Pool::open(&url, connections).unwrap(), name }
+        connect(&url).unwrap().batch_execute(PEOPLE).unwrap();
+        let db = Self { pool: Pool::open(&url, connections).unwrap(), url, name };
+        db.with(|conn| conn.transaction(approved_claim)).unwrap();
+        db
+    }
+
+    /// With an approved claim, and no mail: a test owes its own.
+    pub fn fresh(connections: u32) -> Self {
+        let db = Self::with_mail_owed(connections);
+        connect(&db.url).unwrap().batch_execute("truncate outbox restart identity").unwrap();
+        db
     }
 
     pub fn with<T>(&self, work: impl FnOnce(&mut PgConnection) -> T) -> T {
@@ -163,8 +176,47 @@ pub fn consent_mail() -> Owed {
     owed
 }
 
-const FIXTURE: &str = "
-    begin;
+/// Alice of Contoso files a claim, and Rita approves it.
+fn approved_claim(conn: &mut PgConnection) -> Result<Claim, ActError> {
+    let office = office(start());
+    let alice = people::by_id(conn, UserId(1))?.ok_or(ActError::NotFound)?;
+    let rita = Actor::Person(people::by_id(conn, UserId(2))?.ok_or(ActError::NotFound)?);
+    let claim = open(conn, &office, &alice, answers())?;
+    let alice = Actor::Person(alice);
+    let file = FileFacts {
+        name: "proof.pdf".into(),
+        kind: "pdf".into(),
+        size: 9,
+        sha256: "ab".repeat(32),
+        storage_key: "k".into(),
+    };
+    let found = Line { finding: Finding::Found, page: None };
+    let checklist = Checklist {
+        elements: Element::ALL.iter().map(|element| (*element, found.clone())).collect(),
+        products: vec![("teams".into(), found.clone())],
+    };
+    act(conn, &office, claim.id, &alice, None, Command::AddProof { file })?;
+    act(conn, &office, claim.id, &alice, None, Command::Submit { declared: true })?;
+    act(conn, &office, claim.id, &rita, None, Command::StartReview)?;
+    act(conn, &office, claim.id, &rita, None, Command::Approve { checklist, note: None })
+}
+
+fn answers() -> Answers {
+    let contact = |name: &str, email: &str| Contact { name: name.into(), title: "CIO".into(), email: email.into() };
+    let (code, label) = ("teams".to_owned(), || "Microsoft Teams".to_owned());
+    Answers {
+        customer_name: Some("Northwind Traders".into()),
+        tenant_domain: Some("northwind.example".into()),
+        tenant_id: Some(Uuid::from_u128(1)),
+        customer_contact: Some(contact("Zoé Dupré", CUSTOMER)),
+        customer_language: Some("fr".into()),
+        products: vec![ProductChoice { code, label_en: label(), label_fr: label(), subscription_id: None }],
+        partner_contact: Some(contact("Alice Martin", "Alice@contoso.example")),
+        ..Answers::begin(LocationId(1), "Rollout".into(), Area::Microsoft365, vec![Activity::Usage])
+    }
+}
+
+const PEOPLE: &str = "
     insert into companies values (1, 'Contoso Consulting', '1111111');
     insert into locations values (1, 1, '2222222', 'Paris');
     insert into users values
@@ -174,26 +226,5 @@ const FIXTURE: &str = "
         (4, 'left@program.example', 'Left', '-', 'en', 'programme', null);
     update users set disabled_at = '2026-01-01Z' where id = 4;
     insert into user_roles values
-        (2, 'reviewer', 'programme'), (3, 'lead', 'programme'), (4, 'lead', 'programme');
-    insert into claims (id, company_id, created_by, created_at, updated_at, version, status, stage, round, answers,
-            poe_count, reviewer_id, held, link_issue) values
-        (1, 1, 1, '2026-03-01Z', '2026-03-11Z', 4, 'approved', 'awaiting_handover', 1,
-        '{\"location\": 1, \"name\": \"Rollout\", \"area\": \"microsoft_365\", \"activities\": [\"usage\"],
-          \"customer_name\": \"Northwind\", \"tenant_domain\": \"northwind.example\",
-          \"tenant_id\": \"11111111-2222-4333-8444-555555555555\", \"customer_language\": \"fr\",
-          \"partner_contact\": {\"name\": \"Alice Martin\", \"title\": \"CEO\", \"email\": \"Alice@contoso.example\"},
-          \"customer_contact\": {\"name\": \"Zoé Dupré\", \"title\": \"CIO\", \"email\": \"carol@northwind.example\"},
-          \"products\": [{\"code\": \"teams\", \"label_en\": \"Teams\", \"label_fr\": \"Teams\", \"subscription_id\": null}]}',
-        1, 2, false, 1);
-    insert into claim_events (claim_id, seq, kind, from_status, to_status, actor_kind, actor_id, happened_at, internal,
-            body, prev_hash, hash)
-        select 1, seq, kind, from_status, to_status, actor_kind, actor_id, '2026-03-11Z', false, '{}',
-            decode(repeat('0' || (seq - 1), 32), 'hex'), decode(repeat('0' || seq, 32), 'hex')
-        from (values
-            (1, 'created', null, 'editing', 'partner', 1),
-            (2, 'submitted', 'editing', 'submitted', 'partner', 1),
-            (3, 'review_started', 'submitted', 'under_review', 'reviewer', 2),
-            (4, 'approved', 'under_review', 'approved', 'reviewer', 2)
-        ) as e (seq, kind, from_status, to_status, actor_kind, actor_id);
-    commit;
+        (1, 'global_admin', 'partner'), (2, 'reviewer', 'programme'), (3, 'lead', 'programme'), (4, 'lead', 'programme');
 ";

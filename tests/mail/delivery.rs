@@ -68,7 +68,7 @@ fn a_second_copy_of_the_consent_mail_moves_nothing() {
     assert_eq!(deliver_once(&db.pool, &office(start()), &room(&sink.url())).unwrap(), Some(Delivered::Accepted(1)));
     let later = later(TimeDelta::days(3));
     assert_eq!(deliver_once(&db.pool, &later, &room(&sink.url())).unwrap(), Some(Delivered::Accepted(2)));
-    assert_eq!(db.ask("select version from claims"), "5");
+    assert_eq!(db.ask("select version from claims"), "6");
     assert_eq!(db.ask("select decline_until from claims"), "2026-03-18 23:00:00+00");
 }
 

@@ -27,6 +27,38 @@ fn owed(db: &Database) -> String {
 }
 
 #[test]
+fn a_claims_way_to_approval_is_told_step_by_step() {
+    let (db, sink) = (Database::with_mail_owed(1), Sink::start(Manner::Accept));
+    assert_eq!(deliver_all(&db.pool, &later(TimeDelta::zero()), &room(&sink.url())).unwrap(), 4);
+    let kinds = db.ask("select string_agg(kind || ' ' || recipient || ' ' || language, ', ' order by id) from outbox");
+    let (alice, carol) = ("Alice@contoso.example fr", "carol@northwind.example fr");
+    assert_eq!(kinds, format!("received {alice}, review_started {alice}, consent {carol}, approved {alice}"));
+    assert_eq!(db.ask("select stage from claims"), "decline_window");
+    let consent = sink.taken().into_iter().find(|mail| mail.to == [CUSTOMER]).unwrap();
+    let token = later(TimeDelta::zero()).keys.consent_token(1, 1, CUSTOMER);
+    assert!(consent.data.replace("=\r\n", "").contains(&token));
+    assert!(sink.taken().iter().all(|mail| mail.to == [CUSTOMER] || !mail.data.contains("/consent/")));
+}
+
+#[test]
+fn comments_close_together_owe_one_mail_a_side() {
+    let db = Database::fresh(1);
+    let comment = |user: i64, minutes: i64| {
+        let office = later(TimeDelta::minutes(minutes));
+        let command = Command::Comment { text: "Hello".into(), files: vec![] };
+        db.with(|conn| {
+            let who = Actor::Person(cpor::people::by_id(conn, cpor::people::UserId(user)).unwrap().unwrap());
+            conn.transaction(|conn| act(conn, &office, ID, &who, None, command)).map(drop).unwrap();
+        });
+        db.ask("select string_agg(audience, ' ' order by id) from outbox")
+    };
+    assert_eq!(comment(1, 0), "reviewer");
+    assert_eq!(comment(1, 15), "reviewer", "the pause is over only after it");
+    assert_eq!(comment(2, 15), "reviewer partner", "the other side hears of its own");
+    assert_eq!(comment(1, 16), "reviewer partner reviewer");
+}
+
+#[test]
 fn a_decline_its_recall_and_a_late_wish_reach_partner_customer_and_leads() {
     let (db, sink) = (Database::fresh(1), Sink::start(Manner::Accept));
     db.owe(&[consent_mail()]);
