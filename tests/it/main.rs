@@ -6,6 +6,7 @@ mod boundary;
 mod database_refuses;
 mod forms;
 mod races;
+mod schema;
 mod sessions;
 mod settings;
 mod sign_in;
