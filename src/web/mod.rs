@@ -9,6 +9,8 @@
 //! Only `state`, `errors` and `session` know the database.
 
 pub mod assets;
+pub mod claims;
+pub mod csv;
 pub mod errors;
 pub mod forms;
 pub mod guard;

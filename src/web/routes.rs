@@ -1,5 +1,6 @@
 //! Every address, once. The table serves, and the tests walk it.
 
+use super::claims::{comments, files, history, show};
 use super::errors::PageError;
 use super::state::State;
 use super::{assets, guard, health, session, sign_in, visitor};
@@ -36,6 +37,12 @@ routes! {
     get  "/sign-in"  => sign_in::page;
     post "/sign-in"  => sign_in::create;
     post "/sign-out" => sign_in::delete;
+    get  "/claims/{id}"              => show::page;
+    post "/claims/{id}/comments"     => comments::create;
+    post "/claims/{id}/notes"        => comments::note;
+    get  "/claims/{id}/files/{file}" => files::download;
+    get  "/claims/{id}/history"      => history::page;
+    get  "/claims/{id}/history.csv"  => history::table;
 }
 
 /// One resource for each path of a table: with its methods, and 405 for all others.
