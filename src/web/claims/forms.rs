@@ -10,7 +10,7 @@ mod partner;
 mod products;
 
 pub use contact::ContactForm;
-pub use customer::CustomerForm;
+pub use customer::{CustomerForm, fields_in_unicode};
 pub use partner::PartnerForm;
 pub use products::{ProductsForm, subscription_field};
 

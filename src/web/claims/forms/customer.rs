@@ -100,7 +100,7 @@ fn texts(contact: Option<&Contact>) -> [String; 3] {
 }
 
 /// A domain as people write it: `bücher.example`, not `xn--bcher-kva.example`.
-pub(in crate::web) fn fields_in_unicode(domain: &str) -> String {
+pub fn fields_in_unicode(domain: &str) -> String {
     let (unicode, result) = idna::domain_to_unicode(domain);
     if result.is_ok() { unicode } else { domain.to_owned() }
 }
