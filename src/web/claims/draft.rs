@@ -21,7 +21,8 @@ use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Words;
 use crate::web::errors::PageError;
-use crate::web::page::{Notice, see_other};
+use crate::web::forms::Errors;
+use crate::web::page::{Frame, Notice, see_other};
 use crate::web::state::{State, WebState};
 use actix_web::HttpResponse;
 
@@ -191,14 +192,26 @@ pub(super) fn editable(person: &Person, claim: &Claim, action: Action) -> Result
 /// Opens a draft at a step.
 ///
 /// # Errors
-/// [`PageError::NotFound`] and [`PageError::Forbidden`] as the policy says.
-pub async fn open(state: &State, t: Texts, person: Person, id: &str, step: Step) -> Result<Opened, PageError> {
+/// [`PageError::NotFound`] and [`PageError::Forbidden`] as the policy says; for a form to a claim that was sent meanwhile,
+/// the page that says so.
+pub async fn open(
+    state: &State,
+    frame: &Frame,
+    person: Person,
+    id: &str,
+    step: Step,
+) -> Result<Opened, PageError> {
+    let t = frame.t;
     let number = super::claim_id(id)?;
     let actor = Actor::Person(person.clone());
     let found = state.read(move |conn, _now| Ok(queries::look_up(conn, &actor, number)?)).await?;
     editable(&person, &found.claim, Action::EditDraft)?;
     if found.claim.status != Status::Editing {
-        return Ok(Opened::Elsewhere(see_other(&super::path(number))));
+        let refusal = Refusal::WrongStatus(found.claim.status);
+        return match frame.is_form() {
+            true => Err(PageError::Refused { refusal, claim: Some(Box::new(found.claim)) }),
+            false => Ok(Opened::Elsewhere(see_other(&super::path(number)))),
+        };
     }
     let first = resume(&found.claim);
     if step > first {
@@ -206,7 +219,7 @@ pub async fn open(state: &State, t: Texts, person: Person, id: &str, step: Step)
         let notice = Notice::new("step-too-early");
         return Ok(Opened::Elsewhere(notice.map_or_else(|| see_other(&first.path(number)), |n| n.after(response))));
     }
-    if number.to_string() != id {
+    if number.to_string() != id && !frame.is_form() {
         return Ok(Opened::Elsewhere(see_other(&step.path(number))));
     }
     let words = Words::new(t.language(), &state.office.calendar);
@@ -321,4 +334,19 @@ pub(super) fn changed_by(state: &WebState, t: Texts, claim: &Claim, name: &str) 
 
 fn lines_of(t: Texts, step: Step, answers: &Answers, place: Place<'_>) -> Vec<Line> {
     summary::lines(t, answers, place).into_iter().filter(|line| line.step == step).collect()
+}
+
+/// What a form says, unless something is wrong with it: with what could not be read (`unreadable`) or with a value.
+pub(super) fn judge(unreadable: Errors, parsed: Result<Answers, Errors>) -> Result<Answers, Errors> {
+    match parsed {
+        Ok(answers) if !unreadable.any() => Ok(answers),
+        Ok(_) => Err(unreadable),
+        Err(wrong) => {
+            let mut all = unreadable;
+            for error in wrong.list() {
+                all.add(error.field.clone(), error.message.clone());
+            }
+            Err(all)
+        }
+    }
 }

@@ -6,7 +6,7 @@ use crate::text::{Language, Texts};
 use crate::web::claims::forms::{CustomerForm, Reading};
 use crate::web::errors::PageError;
 use crate::web::forms::Posted;
-use crate::web::page::{self, Frame};
+use crate::web::page::{self, Choice, Frame};
 use crate::web::session::SignedIn;
 use crate::web::state::State;
 use actix_web::http::StatusCode;
@@ -35,6 +35,12 @@ impl<'a> CustomerPage<'a> {
         Self { t, frame, draft, steps, form, conflict: None, days: state.office.periods.decline }
     }
 
+    /// The languages of the customer's mail, by their own names.
+    fn languages(&self) -> Vec<Choice> {
+        let language = |language: Language| Choice::new(language.code(), language.own_name());
+        Language::ALL.map(|each| language(each).chosen_in(&[&self.form.language])).into()
+    }
+
     fn technical(&self) -> bool {
         self.draft.claim().answers.area == Area::BusinessApplications
     }
@@ -50,7 +56,7 @@ pub async fn page(
     id: web::Path<String>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, frame.t, person, &id, Step::Customer).await? {
+    let draft = match open(&state, &frame, person, &id, Step::Customer).await? {
         Opened::Draft(draft) => draft,
         Opened::Elsewhere(response) => return Ok(response),
     };
@@ -70,7 +76,7 @@ pub async fn update(
     state: State,
     posted: Posted<CustomerForm>,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, frame.t, person, &id, Step::Customer).await? {
+    let draft = match open(&state, &frame, person, &id, Step::Customer).await? {
         Opened::Draft(draft) => draft,
         Opened::Elsewhere(response) => return Ok(response),
     };
@@ -93,9 +99,4 @@ pub async fn update(
             Ok(page::render_as(StatusCode::CONFLICT, &page))
         }
     }
-}
-
-/// The languages of the customer's mail.
-const fn languages() -> [Language; 2] {
-    Language::ALL
 }

@@ -4,7 +4,7 @@ use super::{Reader, Reading};
 use crate::claims::answers::Answers;
 use crate::claims::claim::{Activity, Area};
 use crate::claims::fields::{self, FieldError, LINE};
-use crate::people::{LocationId, Person};
+use crate::people::LocationId;
 use crate::text::Texts;
 use crate::web::forms::Errors;
 use serde::Deserialize;
@@ -44,13 +44,13 @@ impl PartnerForm {
         self.activity.iter().any(|name| name == activity.as_str())
     }
 
-    /// Reads the step. It has no half: a claim begins with all of it.
+    /// Reads the step. It has no half: a claim begins with all of it. `places` are the locations that may be named.
     ///
     /// # Errors
     /// One message for each wrong field.
-    pub fn parse(&self, t: Texts, person: &Person) -> Result<Answers, Errors> {
+    pub fn parse(&self, t: Texts, places: &[LocationId]) -> Result<Answers, Errors> {
         let mut reader = Reader::new(t, Reading::Whole);
-        let location = reader.field("location", "field-partner-location", &self.location, |raw| own(raw, person));
+        let location = reader.field("location", "field-partner-location", &self.location, |raw| own(raw, places));
         let name = reader.field("name", "field-claim-name", &self.name, |raw| {
             fields::line(raw, "error-claim-name-missing", LINE)
         });
@@ -80,10 +80,10 @@ impl PartnerForm {
     }
 }
 
-fn own(raw: &str, person: &Person) -> Result<LocationId, FieldError> {
+fn own(raw: &str, places: &[LocationId]) -> Result<LocationId, FieldError> {
     if raw.is_empty() {
         return Err(FieldError::Plain("error-location-choose"));
     }
-    let location = raw.parse().ok().map(LocationId).filter(|location| !person.roles_at(*location).is_empty());
-    location.ok_or(FieldError::Plain("error-location-foreign"))
+    let named = raw.parse().ok().map(LocationId).filter(|location| places.contains(location));
+    named.ok_or(FieldError::Plain("error-location-foreign"))
 }
