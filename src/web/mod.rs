@@ -1,5 +1,3 @@
-//! (to come)
-pub mod claims;
 //! Requests in, pages out.
 //!
 //! ```text
@@ -11,6 +9,7 @@ pub mod claims;
 //! Only `state`, `errors` and `session` know the database.
 
 pub mod assets;
+pub mod claims;
 pub mod errors;
 pub mod forms;
 pub mod guard;

@@ -61,9 +61,10 @@ enum For {
 }
 
 /// The main menu: who, where, text.
-const MENU: [(For, &str, &str); 3] = [
+const MENU: [(For, &str, &str); 4] = [
     (For::Reviewers, "/review", "review-title"),
     (For::Partners, "/claims", "claims-title"),
+    (For::Partners, "/outcomes", "outcomes-title"),
     (For::Reviewers, "/claims", "nav-all-claims"),
 ];
 

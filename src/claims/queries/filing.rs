@@ -71,8 +71,7 @@ pub fn steps_left(conn: &mut PgConnection, scope: Scope, ids: &[ClaimId]) -> Que
         .select((claims::id, claims::answers, claims::poe_count))
         .load(conn)?;
     let left = |(id, answers, files): (i64, serde_json::Value, i16)| {
-        let answers: Answers =
-            serde_json::from_value(answers).map_err(|e| Error::DeserializationError(e.into()))?;
+        let answers: Answers = serde_json::from_value(answers).map_err(|e| Error::DeserializationError(e.into()))?;
         Ok((ClaimId(id), answers.missing(files).len() + 1))
     };
     rows.into_iter().map(left).collect()

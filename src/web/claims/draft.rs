@@ -45,8 +45,7 @@ pub enum Step {
 
 impl Step {
     /// All, in their order.
-    pub const ALL: [Self; 6] =
-        [Self::Partner, Self::Customer, Self::Products, Self::Proof, Self::Contact, Self::Check];
+    pub const ALL: [Self; 6] = [Self::Partner, Self::Customer, Self::Products, Self::Proof, Self::Contact, Self::Check];
 
     /// Its number, from 1.
     pub const fn number(self) -> usize {
@@ -144,6 +143,18 @@ impl Steps {
         Self { step, links: Step::ALL.into_iter().map(link).collect() }
     }
 
+    /// What the page asks.
+    pub fn heading(&self, t: Texts) -> &'static str {
+        t.text(match self.step {
+            Step::Partner => "step-partner-title",
+            Step::Customer => "step-customer-title",
+            Step::Products => "step-products-title",
+            Step::Proof => "step-proof-title",
+            Step::Contact => "step-contact-title",
+            Step::Check => "step-check",
+        })
+    }
+
     /// "Step 2 of 6".
     pub fn position(&self, t: Texts) -> String {
         t.with("step-of", &[("number", self.step.number().into()), ("total", Step::ALL.len().into())])
@@ -194,13 +205,7 @@ pub(super) fn editable(person: &Person, claim: &Claim, action: Action) -> Result
 /// # Errors
 /// [`PageError::NotFound`] and [`PageError::Forbidden`] as the policy says; for a form to a claim that was sent meanwhile,
 /// the page that says so.
-pub async fn open(
-    state: &State,
-    frame: &Frame,
-    person: Person,
-    id: &str,
-    step: Step,
-) -> Result<Opened, PageError> {
+pub async fn open(state: &State, frame: &Frame, person: Person, id: &str, step: Step) -> Result<Opened, PageError> {
     let t = frame.t;
     let number = super::claim_id(id)?;
     let actor = Actor::Person(person.clone());
@@ -279,18 +284,11 @@ pub async fn save(state: &State, t: Texts, draft: &Draft, step: Step, save: Save
     let office = state.office.clone();
     let command = Command::SaveDraft { answers: Box::new(save.answers.clone()) };
     let work = move |conn: &mut diesel::PgConnection| {
-        Ok(act::once(
-            conn,
-            &save.once,
-            |_claim| to,
-            |conn| act::act(conn, &office, id, &actor, Some(version), command),
-        ))
+        Ok(act::once(conn, &save.once, |_claim| to, |conn| act::act(conn, &office, id, &actor, Some(version), command)))
     };
     match state.write(work).await? {
         Ok(Landing::Done(to) | Landing::Again(to)) => Ok(Saved::At(to)),
-        Err(ActError::Refused { refusal: Refusal::Changed, claim: Some(claim) })
-            if claim.status == Status::Editing =>
-        {
+        Err(ActError::Refused { refusal: Refusal::Changed, claim: Some(claim) }) if claim.status == Status::Editing => {
             Ok(Saved::Changed(conflict(state, t, draft, step, claim.id, &save.answers).await?))
         }
         Err(error) => Err(error.into()),

@@ -9,7 +9,16 @@ use actix_web::{HttpRequest, HttpResponse};
 const COOKIE: &str = "__Host-notice";
 
 /// The notices there are. Their words have no variables: the page itself tells the rest.
-const KEYS: [&str; 2] = ["notice-signed-out", "notice-signed-in-again"];
+const KEYS: &[&str] = &[
+    "notice-signed-out",
+    "notice-signed-in-again",
+    "step-too-early",
+    "notice-products-dropped",
+    "notice-files-added",
+    "notice-file-removed",
+    "notice-draft-deleted",
+    "notice-claim-submitted",
+];
 
 /// One of the notices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

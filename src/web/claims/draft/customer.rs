@@ -35,10 +35,16 @@ impl<'a> CustomerPage<'a> {
         Self { t, frame, draft, steps, form, conflict: None, days: state.office.periods.decline }
     }
 
-    /// The languages of the customer's mail, by their own names.
+    /// The languages of the customer's mail.
     fn languages(&self) -> Vec<Choice> {
-        let language = |language: Language| Choice::new(language.code(), language.own_name());
-        Language::ALL.map(|each| language(each).chosen_in(&[&self.form.language])).into()
+        let name = |language| match language {
+            Language::English => "language-english",
+            Language::French => "language-french",
+        };
+        let choice = |language: Language| Choice::new(language.code(), self.t.text(name(language)));
+        let none = Choice::new("", self.t.text("list-choose"));
+        let each = Language::ALL.into_iter().map(|language| choice(language).chosen_in(&[&self.form.language]));
+        std::iter::once(none).chain(each).collect()
     }
 
     fn technical(&self) -> bool {

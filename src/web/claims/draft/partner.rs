@@ -48,7 +48,8 @@ impl<'a> PartnerPage<'a> {
             Area::Microsoft365 => "area-microsoft-365-help",
             Area::BusinessApplications => "area-business-applications-help",
         };
-        let choice = |area: &Area| Choice::new(area.as_str(), self.t.text(area.label_key())).help(self.t.text(help(*area)));
+        let choice =
+            |area: &Area| Choice::new(area.as_str(), self.t.text(area.label_key())).help(self.t.text(help(*area)));
         Area::ALL.iter().map(|area| choice(area).chosen_in(&[&self.form.area])).collect()
     }
 
@@ -92,7 +93,7 @@ async fn places(state: &State, person: &Person, now_named: Option<LocationId>) -
 fn choices(t: Texts, places: &[Place], named: &str) -> Vec<Choice> {
     let each = places.iter().map(|place| Choice::new(place.id.0.to_string(), &place.label).chosen_in(&[named]));
     // With one location there is nothing to choose.
-    let nothing = (places.len() != 1).then(|| Choice::new("", t.text("choose")));
+    let nothing = (places.len() != 1).then(|| Choice::new("", t.text("list-choose")));
     nothing.into_iter().chain(each).collect()
 }
 
@@ -153,8 +154,7 @@ pub async fn page(
         Opened::Elsewhere(response) => return Ok(response),
     };
     let places = places(&state, &draft.person, Some(draft.claim().answers.location)).await?;
-    let form =
-        PartnerForm { version: draft.claim().version.to_string(), ..PartnerForm::of(&draft.claim().answers) };
+    let form = PartnerForm { version: draft.claim().version.to_string(), ..PartnerForm::of(&draft.claim().answers) };
     Ok(page::render(&PartnerPage::new(frame, Some(&draft), form, &places)))
 }
 

@@ -113,8 +113,7 @@ pub async fn page(
         Opened::Elsewhere(response) => return Ok(response),
     };
     let asked = ask(&state, &draft).await?;
-    let form =
-        ProductsForm { version: draft.claim().version.to_string(), ..ProductsForm::of(&draft.claim().answers) };
+    let form = ProductsForm { version: draft.claim().version.to_string(), ..ProductsForm::of(&draft.claim().answers) };
     Ok(page::render(&ProductsPage::new(frame, &draft, form, &asked)))
 }
 

@@ -51,9 +51,8 @@ impl PartnerForm {
     pub fn parse(&self, t: Texts, places: &[LocationId]) -> Result<Answers, Errors> {
         let mut reader = Reader::new(t, Reading::Whole);
         let location = reader.field("location", "field-partner-location", &self.location, |raw| own(raw, places));
-        let name = reader.field("name", "field-claim-name", &self.name, |raw| {
-            fields::line(raw, "error-claim-name-missing", LINE)
-        });
+        let name = reader
+            .field("name", "field-claim-name", &self.name, |raw| fields::line(raw, "error-claim-name-missing", LINE));
         let area = reader.field("area", "field-solution-area", &self.area, |raw| {
             Area::parse(raw).ok_or(FieldError::Plain("error-area-choose"))
         });
