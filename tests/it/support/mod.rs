@@ -1,0 +1,13 @@
+//! What every test stands on: [`TestApp`], its cast, and pages that can be asked things.
+
+mod app;
+mod browser;
+mod cast;
+mod database;
+mod page;
+mod pages;
+
+pub use app::{HOST, ORIGIN, TestApp};
+pub use browser::Browser;
+pub use cast::{ALICE, BOB, PASSWORD};
+pub use page::Page;
