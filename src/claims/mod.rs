@@ -20,6 +20,7 @@ mod facts;
 pub mod fields;
 pub mod flags;
 pub mod keys;
+mod labels;
 pub mod lifecycle;
 pub mod office;
 pub mod policy;

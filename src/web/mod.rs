@@ -1,2 +1,3 @@
 //! (to come)
+pub mod claims;
 pub mod upload;

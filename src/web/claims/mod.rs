@@ -1,0 +1,3 @@
+//! Pages of claims, for the partner who files them.
+
+pub mod words;
