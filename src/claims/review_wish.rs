@@ -167,7 +167,7 @@ fn message(reading: &mut Reading, draft: &ReviewDraft, missing: &'static str) ->
 
 fn reject(reading: &mut Reading, draft: &ReviewDraft) -> Option<Command> {
     let ticked = |group: RejectionGroup| -> Vec<RejectionDetail> {
-        let is = |detail: &&RejectionDetail| draft.details.iter().any(|raw| *raw == field_of(group, **detail));
+        let is = |detail: &&RejectionDetail| draft.details.iter().any(|raw| raw == detail.as_str());
         group.details().iter().filter(is).copied().collect()
     };
     let chosen = GROUPS.into_iter().find(|group| group.as_str() == draft.group);
@@ -185,11 +185,6 @@ fn reject(reading: &mut Reading, draft: &ReviewDraft) -> Option<Command> {
     }
     let text = message(reading, draft, "error-message-missing");
     Some(Command::Reject { group: group?, details, text, note: None })
-}
-
-/// The value of a detail's box in the form: no two groups share a detail that a reviewer may give.
-pub fn field_of(_group: RejectionGroup, detail: RejectionDetail) -> &'static str {
-    detail.as_str()
 }
 
 /// The name under which problems with the details of a group are shown.

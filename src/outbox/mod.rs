@@ -1,1 +1,27 @@
-//! (to come)
+//! Mail that is owed: what a letter is, the queue that keeps it until a mail server took it, and the way there.
+//!
+//! ```text
+//! owe ─► outbox row ─► lease ─► Message ─► Transport ─► mark_accepted | mark_failed
+//!        (with the event)      (no connection held)     (only while the lease is ours)
+//! ```
+//! A mail goes out at least once; a second copy, after a crash at the worst moment, has the same Message-ID (rule 11.2).
+
+mod delivery;
+mod kind;
+mod letter;
+mod message;
+mod queue;
+mod smtp_url;
+mod transport;
+
+pub use delivery::{Failed, LEASE, Leased, lease, mark_accepted, mark_failed};
+pub use kind::{Audience, MailKind};
+pub use letter::{Action, Fact, Letter, List, ListItem, Quote, Target, line};
+pub use message::{Message, Sender};
+pub use queue::{Kept, Owed, Place, mailbox, owe, owed_since};
+pub use transport::{Failure, Transport};
+
+/// A setting of the mail that cannot be used; the text says which and why.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct SettingError(pub String);

@@ -1,0 +1,184 @@
+# Mails. In each: $claim is the claim ID, $customer and $partner are names, $programme the programme owner's.
+# $deadline is a deadline in full, $date the same in short. Subjects are one line.
+
+mail-greeting = Hello { $name },
+mail-greeting-nobody = Hello,
+mail-open-claim = Open the claim
+mail-open-consent = Open the page of this association
+mail-message-reviewer = Message from the reviewer
+mail-message-partner = Message from the partner
+mail-message-customer = The customer’s reason
+mail-comment-attached = { $count ->
+    [one] { $count } file is attached to it on the claim page.
+   *[other] { $count } files are attached to it on the claim page.
+}
+mail-footer-service = This mail was sent by the partner association service of { $programme }.
+mail-footer-partner = You get it because you are the contact of this claim.
+mail-footer-reviewer = You get it because you review claims.
+mail-footer-customer = You get it because { $partner } named you as its contact at { $customer }.
+mail-location = { $location } (MPN ID { $number })
+
+# M1: received.
+
+mail-received-subject = Claim { $claim } received: review starts by { $date }
+mail-received-happened = We received your claim for { $customer }. A reviewer starts by { $deadline }.
+mail-received-next = There is nothing to do. Until the review starts you can still edit the claim and add proof.
+
+# M2: review started.
+
+mail-started-subject = Review of claim { $claim } has started: decision by { $date }
+mail-started-happened = A reviewer is checking the proof of your claim for { $customer }. You get the decision by { $deadline }.
+mail-started-next = There is nothing to do. If something is missing, we write to you.
+
+# M3: information needed.
+
+mail-needed-subject = Action required by { $date }: claim { $claim }, { $customer }
+mail-needed-happened = A reviewer needs more from you to decide on your claim for { $customer }.
+mail-needed-happened-dispute = A reviewer needs more from you to decide on your dispute about { $customer }.
+mail-needed-next = Answer by { $deadline }. Without an answer by then, the claim is rejected.
+mail-needed-how = Open the claim and choose “Respond to request”. Add proof, change a field, remove a product or write to the reviewer. A comment alone is not an answer.
+mail-needed-reasons = What is missing
+mail-needed-remove = Products that the reviewer suggests to remove
+
+# M4 and M5: answered.
+
+mail-answered-subject = The partner answered: claim { $claim }, { $customer }, decide by { $date }
+mail-answered-happened = { $partner } answered your request about { $customer }. The claim is back with you.
+mail-answered-next = Decide by { $deadline }. The claim page shows what is new.
+mail-answer-received-subject = Your answer on claim { $claim } was received: decision by { $date }
+mail-answer-received-happened = We received your answer about { $customer }. The claim is back with its reviewer, who decides by { $deadline }.
+mail-answer-received-next = There is nothing to do.
+
+# M6: rejected.
+
+mail-rejected-subject = Claim { $claim } rejected: why, and how to dispute by { $date }
+mail-rejected-subject-final = Dispute decided: claim { $claim } stays rejected
+mail-rejected-happened = A reviewer rejected your claim for { $customer }. The reasons are below and on the claim page.
+mail-rejected-happened-silence = Your claim for { $customer } was rejected because the answer that we asked for did not arrive in time. The claim page shows what was asked.
+mail-rejected-happened-final = A reviewer looked at your dispute about { $customer }. The claim stays rejected. The reasons are below and on the claim page.
+mail-rejected-dispute = If you do not agree, you can dispute by { $deadline }. Open the claim, choose “Dispute”, and write why or add proof. Another reviewer decides.
+mail-rejected-dispute-silence = You can dispute by { $deadline }. Open the claim, choose “Dispute”, and write why or add the proof that was missing.
+mail-rejected-final = This decision is final, because a claim can be disputed once. You can make a new claim with updated proof: open the claim and choose “Copy to a new claim”.
+mail-rejected-reasons = Why: { $group }
+
+# M7: to the customer.
+
+mail-consent-subject = { $partner } says it works with { $customer }. You can decline until { $date } ({ $claim })
+mail-consent-happened = { $partner } asked us to record it as a partner of { $customer }. We checked a proof of its work and approved the request.
+mail-consent-agree = If you agree, you do not need to do anything.
+mail-consent-decline = { $days ->
+    [one] If you do not agree, open the page below and choose “Decline this association”. You have { $days } day from the delivery of this mail: at least until { $deadline }. The page shows the exact time.
+   *[other] If you do not agree, open the page below and choose “Decline this association”. You have { $days } days from the delivery of this mail: at least until { $deadline }. The page shows the exact time.
+}
+mail-consent-products = What { $partner } says it works on
+mail-consent-will-see = What { $partner } will see
+mail-consent-sees-usage = For the products above, month by month: how many people use them and how many licences are paid for
+mail-consent-will-not-see = What { $partner } will not see
+mail-consent-sees-no-content = Your documents, messages and other content
+mail-consent-sees-no-people = Names of users, and what any one of them does
+mail-consent-sees-no-access = Your invoices and passwords. It gets no access to your systems
+mail-consent-genuine = We never ask for a password or a payment, and you need no account. Questions: call your usual contact at { $partner }, or answer this mail.
+mail-consent-action = See who claims what, or decline
+
+# A bounce: the partner is asked for another address.
+
+mail-address-subject = Action required: another address for the customer of claim { $claim }, { $customer }
+mail-address-happened = Our mail to { $address } came back, so { $customer } could not be told about your association. The customer’s time to decline stands still, and the claim goes no further.
+mail-address-next = Open the claim and give the address of another person at the customer. That person gets a new mail and the full time to decline.
+mail-address-deadline = There is no deadline for this.
+
+# M8: approved.
+
+mail-approved-subject = { $days ->
+    [one] Claim { $claim } approved: the customer can decline for { $days } day
+   *[other] Claim { $claim } approved: the customer can decline for { $days } days
+}
+mail-approved-subject-dispute = Dispute decided: claim { $claim } approved
+mail-approved-happened = Your claim for { $customer } is approved: the association stands. Approval is not yet a payment.
+mail-approved-customer = { $days ->
+    [one] We are writing to the customer now. The customer can decline for { $days } day from the moment a mail server has taken that mail: at least until { $deadline }.
+   *[other] We are writing to the customer now. The customer can decline for { $days } days from the moment a mail server has taken that mail: at least until { $deadline }.
+}
+mail-approved-assessment = After that, the claim goes to the eligibility assessment. We write to you then. There is nothing to do.
+mail-approved-recognition = This claim is for recognition only: it is not assessed, and nothing is paid. There is nothing to do.
+
+# M9: on hold.
+
+mail-held-subject = Claim { $claim } is on hold
+mail-held-happened = A reviewer put the review of your claim for { $customer } on hold. Its clock stands still, so there is no deadline now.
+mail-held-next = Read the reviewer’s message below. You can still add proof and write a comment on the claim page.
+
+# M10: to the partner, what the customer did.
+
+mail-declined-subject = { $customer } declined the association ({ $claim })
+mail-declined-happened = { $customer } declined the association with you. The claim is rejected.
+mail-declined-until = The customer can take this back until { $deadline }; after that it is final.
+mail-declined-open = The customer can take this back while its time to decline lasts; after that it is final.
+mail-declined-next = This cannot be disputed. Talk to the customer; if it changes its mind after that time, make a new claim.
+mail-taken-back-subject = { $customer } took its decline back ({ $claim })
+mail-taken-back-happened = { $customer } declined by mistake and took it back. The association stands again. Approval is not yet a payment.
+mail-taken-back-until = The customer can still decline until { $deadline }. There is nothing to do.
+mail-taken-back-open = The customer’s time to decline has not begun yet. There is nothing to do.
+mail-ended-subject = { $customer } ended the association ({ $claim })
+mail-ended-happened = At the wish of { $customer }, the association with you was ended after the time to decline. The claim is rejected. This is final and cannot be disputed.
+mail-ended-next = Talk to the customer. If it changes its mind, make a new claim: open the claim and choose “Copy to a new claim”.
+
+# M11: receipts to the customer.
+
+mail-receipt-declined-subject = You declined { $partner } ({ $claim })
+mail-receipt-declined-happened = You declined the association of { $partner } with { $customer }. It is no longer recorded as your partner. We told { $partner }.
+mail-receipt-declined-until = If this was a mistake, open the page below and choose “I declined by mistake” by { $deadline }. If not, there is nothing to do.
+mail-receipt-declined-open = If this was a mistake, open the page below and choose “I declined by mistake” while your time to decline lasts. If not, there is nothing to do.
+mail-receipt-taken-back-subject = You took back your decline of { $partner } ({ $claim })
+mail-receipt-taken-back-happened = You said that you declined by mistake. { $partner } is recorded as a partner of { $customer } again. We told { $partner }.
+mail-receipt-taken-back-until = Until { $deadline } you can still decline on the page below. If you agree, there is nothing to do.
+mail-receipt-taken-back-open = You can still decline on the page below. If you agree, there is nothing to do.
+mail-receipt-end-subject = We received your wish to end the association with { $partner } ({ $claim })
+mail-receipt-end-happened = You asked to end the association of { $partner } with { $customer }. A person at { $programme } looks at it and ends it.
+mail-receipt-end-next = There is nothing to do. You get a mail when it has ended.
+mail-receipt-ended-subject = The association with { $partner } has ended ({ $claim })
+mail-receipt-ended-happened = At your wish, the association of { $partner } with { $customer } has ended. We told { $partner }.
+mail-receipt-nothing = There is nothing to do.
+
+# To the leads: a customer asks to end an association.
+
+mail-end-asked-subject = { $customer } asks to end its association with { $partner } ({ $claim })
+mail-end-asked-happened = After the time to decline, { $customer } asked on its page to end the association with { $partner }.
+mail-end-asked-next = Open the claim, check the wish, and end the association.
+
+# M12 and M13: assessment and outcome.
+
+mail-assessment-subject = Claim { $claim } sent for eligibility assessment
+mail-assessment-happened = The customer’s time to decline is over, and { $customer } did not decline. Your claim was sent for the eligibility assessment.
+mail-assessment-next = Approval is not a payment, and neither is this step. We write to you when the outcome is known. There is nothing to do.
+mail-eligible-subject = Claim { $claim } is eligible from { $month }
+mail-eligible-happened = The assessment of your association with { $customer } is done: it is eligible from { $month }.
+mail-eligible-next = Eligible is not yet a payment: amounts are worked out and paid by the payment system, and shown under earnings. There is nothing to do.
+mail-not-eligible-subject = Claim { $claim } is not eligible: { $reason }
+mail-not-eligible-happened = The assessment of your association with { $customer } is done: it is not eligible from { $month }, so nothing is paid for it. Approval is not a payment.
+mail-not-eligible-next = The association stays valid. If something in the reason can be mended, mend it and write a comment on the claim.
+
+# M14: withdrawn.
+
+mail-withdrawn-subject = Claim { $claim } withdrawn: { $customer }
+mail-withdrawn-happened = { $partner } withdrew the claim for { $customer }: { $reason }. It is closed.
+mail-withdrawn-next = There is nothing more to do on it.
+mail-withdrawn-customer-subject = { $partner } ended the association with { $customer } ({ $claim })
+mail-withdrawn-customer-happened = { $partner } told us that it should no longer be recorded as a partner of { $customer }. The association has ended, and { $partner } sees nothing of you through it any more.
+
+# M15 and M16: dispute and reinstatement.
+
+mail-dispute-subject = Dispute of claim { $claim } received: answer by { $date }
+mail-dispute-happened = We received your dispute about { $customer }. Another reviewer looks at the claim again and answers by { $deadline }.
+mail-dispute-next = There is nothing to do.
+mail-reinstated-subject = Claim { $claim } is open again: { $customer }
+mail-reinstated-happened = Your claim for { $customer } was rejected by error or because of an outage. We took the rejection back; the claim goes on where it was.
+mail-reinstated-review = The decision comes by { $deadline }. There is nothing to do.
+mail-reinstated-answer = The reviewer’s request is open again. Answer by { $deadline }. Without an answer by then, the claim is rejected.
+
+# M18: comments.
+
+mail-comment-subject = New comment on claim { $claim }, { $customer }
+mail-comment-reviewer = A reviewer wrote a comment on your claim for { $customer }. No deadline moved.
+mail-comment-partner = { $partner } wrote a comment on the claim for { $customer }. No deadline moved.
+mail-comment-next = You can answer on the claim page.

@@ -1,0 +1,184 @@
+# Mails. In each: $claim is the claim ID, $customer and $partner are names, $programme the programme owner's.
+# $deadline is a deadline in full, $date the same in short. Subjects are one line.
+
+mail-greeting = Bonjour { $name },
+mail-greeting-nobody = Bonjour,
+mail-open-claim = Ouvrir la demande
+mail-open-consent = Ouvrir la page de cette association
+mail-message-reviewer = Message de l’examinateur
+mail-message-partner = Message du partenaire
+mail-message-customer = Motif du client
+mail-comment-attached = { $count ->
+    [one] { $count } fichier y est joint, sur la page de la demande.
+   *[other] { $count } fichiers y sont joints, sur la page de la demande.
+}
+mail-footer-service = Ce message a été envoyé par le service d’association des partenaires de { $programme }.
+mail-footer-partner = Vous le recevez parce que vous êtes le contact de cette demande.
+mail-footer-reviewer = Vous le recevez parce que vous examinez des demandes.
+mail-footer-customer = Vous le recevez parce que { $partner } vous a désigné comme son contact chez { $customer }.
+mail-location = { $location } (ID MPN { $number })
+
+# M1: received.
+
+mail-received-subject = Demande { $claim } reçue : début de l’examen au plus tard le { $date }
+mail-received-happened = Nous avons reçu votre demande pour { $customer }. Un examinateur commence au plus tard le { $deadline }.
+mail-received-next = Vous n’avez rien à faire. Jusqu’au début de l’examen, vous pouvez encore modifier la demande et ajouter des preuves.
+
+# M2: review started.
+
+mail-started-subject = L’examen de la demande { $claim } a commencé : décision au plus tard le { $date }
+mail-started-happened = Un examinateur vérifie la preuve de votre demande pour { $customer }. Vous aurez la décision au plus tard le { $deadline }.
+mail-started-next = Vous n’avez rien à faire. S’il manque quelque chose, nous vous écrirons.
+
+# M3: information needed.
+
+mail-needed-subject = Action requise au plus tard le { $date } : demande { $claim }, { $customer }
+mail-needed-happened = Un examinateur a besoin d’un complément pour décider de votre demande pour { $customer }.
+mail-needed-happened-dispute = Un examinateur a besoin d’un complément pour trancher votre contestation concernant { $customer }.
+mail-needed-next = Répondez au plus tard le { $deadline }. Sans réponse dans ce délai, la demande est rejetée.
+mail-needed-how = Ouvrez la demande et choisissez « Répondre à la demande ». Ajoutez une preuve, modifiez un champ, retirez un produit ou écrivez à l’examinateur. Un commentaire seul n’est pas une réponse.
+mail-needed-reasons = Ce qui manque
+mail-needed-remove = Produits que l’examinateur propose de retirer
+
+# M4 and M5: answered.
+
+mail-answered-subject = Le partenaire a répondu : demande { $claim }, { $customer }, décision au plus tard le { $date }
+mail-answered-happened = { $partner } a répondu à votre question sur { $customer }. La demande vous revient.
+mail-answered-next = Décidez au plus tard le { $deadline }. La page de la demande montre ce qui est nouveau.
+mail-answer-received-subject = Votre réponse sur la demande { $claim } est arrivée : décision au plus tard le { $date }
+mail-answer-received-happened = Nous avons reçu votre réponse concernant { $customer }. La demande est de nouveau chez son examinateur, qui décide au plus tard le { $deadline }.
+mail-answer-received-next = Vous n’avez rien à faire.
+
+# M6: rejected.
+
+mail-rejected-subject = Demande { $claim } rejetée : motif et contestation jusqu’au { $date }
+mail-rejected-subject-final = Contestation tranchée : la demande { $claim } reste rejetée
+mail-rejected-happened = Un examinateur a rejeté votre demande pour { $customer }. Les motifs sont indiqués ci-dessous et sur la page de la demande.
+mail-rejected-happened-silence = Votre demande pour { $customer } a été rejetée, car la réponse attendue n’est pas arrivée à temps. La page de la demande montre ce qui était demandé.
+mail-rejected-happened-final = Un examinateur a étudié votre contestation concernant { $customer }. La demande reste rejetée. Les motifs sont indiqués ci-dessous et sur la page de la demande.
+mail-rejected-dispute = Si vous n’êtes pas d’accord, contestez au plus tard le { $deadline }. Ouvrez la demande, choisissez « Contester », et écrivez pourquoi ou ajoutez une preuve. Un autre examinateur décide.
+mail-rejected-dispute-silence = Vous pouvez contester jusqu’au { $deadline }. Ouvrez la demande, choisissez « Contester », et écrivez pourquoi ou ajoutez la preuve qui manquait.
+mail-rejected-final = Cette décision est définitive, car une demande se conteste une seule fois. Vous pouvez faire une nouvelle demande avec une preuve à jour : ouvrez la demande et choisissez « Copier vers une nouvelle demande ».
+mail-rejected-reasons = Motif : { $group }
+
+# M7: to the customer.
+
+mail-consent-subject = { $partner } déclare travailler avec { $customer }. Refus possible jusqu’au { $date } ({ $claim })
+mail-consent-happened = { $partner } nous a demandé de l’enregistrer comme partenaire de { $customer }. Nous avons vérifié une preuve de son travail et approuvé la demande.
+mail-consent-agree = Si vous êtes d’accord, vous n’avez rien à faire.
+mail-consent-decline = { $days ->
+    [one] Si vous n’êtes pas d’accord, ouvrez la page ci-dessous et choisissez « Refuser cette association ». Vous avez { $days } jour à partir de la remise de ce message : au moins jusqu’au { $deadline }. La page indique l’heure exacte.
+   *[other] Si vous n’êtes pas d’accord, ouvrez la page ci-dessous et choisissez « Refuser cette association ». Vous avez { $days } jours à partir de la remise de ce message : au moins jusqu’au { $deadline }. La page indique l’heure exacte.
+}
+mail-consent-products = Ce sur quoi { $partner } déclare travailler
+mail-consent-will-see = Ce que { $partner } verra
+mail-consent-sees-usage = Pour les produits ci-dessus, mois par mois : combien de personnes les utilisent et combien de licences sont payées
+mail-consent-will-not-see = Ce que { $partner } ne verra pas
+mail-consent-sees-no-content = Vos documents, messages et autres contenus
+mail-consent-sees-no-people = Les noms des utilisateurs et ce que fait chacun d’eux
+mail-consent-sees-no-access = Vos factures et mots de passe. Il n’a aucun accès à vos systèmes
+mail-consent-genuine = Nous ne demandons jamais de mot de passe ni de paiement, et il ne faut pas de compte. Une question ? Appelez votre contact habituel chez { $partner } ou répondez à ce message.
+mail-consent-action = Voir qui déclare quoi, ou refuser
+
+# A bounce: the partner is asked for another address.
+
+mail-address-subject = Action requise : une autre adresse pour le client de la demande { $claim }, { $customer }
+mail-address-happened = Notre message à { $address } est revenu : { $customer } n’a donc pas pu être informé de votre association. Le délai de refus du client ne court pas, et la demande n’avance plus.
+mail-address-next = Ouvrez la demande et donnez l’adresse d’une autre personne chez le client. Elle recevra un nouveau message et aura tout le délai pour refuser.
+mail-address-deadline = Il n’y a pas d’échéance pour cela.
+
+# M8: approved.
+
+mail-approved-subject = { $days ->
+    [one] Demande { $claim } approuvée : le client peut refuser pendant { $days } jour
+   *[other] Demande { $claim } approuvée : le client peut refuser pendant { $days } jours
+}
+mail-approved-subject-dispute = Contestation tranchée : demande { $claim } approuvée
+mail-approved-happened = Votre demande pour { $customer } est approuvée : l’association est valable. L’approbation n’est pas encore un paiement.
+mail-approved-customer = { $days ->
+    [one] Nous écrivons maintenant au client. Il peut refuser pendant { $days } jour à partir du moment où un serveur de messagerie a accepté ce message : au moins jusqu’au { $deadline }.
+   *[other] Nous écrivons maintenant au client. Il peut refuser pendant { $days } jours à partir du moment où un serveur de messagerie a accepté ce message : au moins jusqu’au { $deadline }.
+}
+mail-approved-assessment = Ensuite, la demande est transmise pour l’évaluation de l’éligibilité. Nous vous écrirons alors. Vous n’avez rien à faire.
+mail-approved-recognition = Cette demande vaut reconnaissance uniquement : elle n’est pas évaluée, et rien n’est payé. Vous n’avez rien à faire.
+
+# M9: on hold.
+
+mail-held-subject = La demande { $claim } est en suspens
+mail-held-happened = Un examinateur a mis en suspens l’examen de votre demande pour { $customer }. Son délai ne court pas : il n’y a pas d’échéance pour l’instant.
+mail-held-next = Lisez le message de l’examinateur ci-dessous. Vous pouvez toujours ajouter des preuves et écrire un commentaire sur la page de la demande.
+
+# M10: to the partner, what the customer did.
+
+mail-declined-subject = { $customer } a refusé l’association ({ $claim })
+mail-declined-happened = { $customer } a refusé l’association avec vous. La demande est rejetée.
+mail-declined-until = Le client peut revenir sur ce refus jusqu’au { $deadline } ; ensuite, il est définitif.
+mail-declined-open = Le client peut revenir sur ce refus tant que son délai dure ; ensuite, il est définitif.
+mail-declined-next = Ce refus ne peut pas être contesté. Parlez au client ; s’il change d’avis après ce délai, faites une nouvelle demande.
+mail-taken-back-subject = { $customer } est revenu sur son refus ({ $claim })
+mail-taken-back-happened = { $customer } avait refusé par erreur et est revenu sur ce refus. L’association est de nouveau valable. L’approbation n’est pas encore un paiement.
+mail-taken-back-until = Le client peut encore refuser jusqu’au { $deadline }. Vous n’avez rien à faire.
+mail-taken-back-open = Le délai de refus du client n’a pas encore commencé. Vous n’avez rien à faire.
+mail-ended-subject = { $customer } a mis fin à l’association ({ $claim })
+mail-ended-happened = À la demande de { $customer }, l’association avec vous a pris fin après le délai de refus. La demande est rejetée. C’est définitif et ne peut pas être contesté.
+mail-ended-next = Parlez au client. S’il change d’avis, faites une nouvelle demande : ouvrez la demande et choisissez « Copier vers une nouvelle demande ».
+
+# M11: receipts to the customer.
+
+mail-receipt-declined-subject = Vous avez refusé { $partner } ({ $claim })
+mail-receipt-declined-happened = Vous avez refusé l’association de { $partner } avec { $customer }. { $partner } n’est plus enregistré comme votre partenaire. Nous l’en avons informé.
+mail-receipt-declined-until = En cas d’erreur, ouvrez la page ci-dessous et choisissez « J’ai refusé par erreur » au plus tard le { $deadline }. Sinon, vous n’avez rien à faire.
+mail-receipt-declined-open = En cas d’erreur, ouvrez la page ci-dessous et choisissez « J’ai refusé par erreur » tant que votre délai dure. Sinon, vous n’avez rien à faire.
+mail-receipt-taken-back-subject = Vous êtes revenu sur votre refus de { $partner } ({ $claim })
+mail-receipt-taken-back-happened = Vous avez indiqué avoir refusé par erreur. { $partner } est de nouveau enregistré comme partenaire de { $customer }. Nous l’en avons informé.
+mail-receipt-taken-back-until = Jusqu’au { $deadline }, vous pouvez encore refuser sur la page ci-dessous. Si vous êtes d’accord, vous n’avez rien à faire.
+mail-receipt-taken-back-open = Vous pouvez encore refuser sur la page ci-dessous. Si vous êtes d’accord, vous n’avez rien à faire.
+mail-receipt-end-subject = Nous avons reçu votre souhait de mettre fin à l’association avec { $partner } ({ $claim })
+mail-receipt-end-happened = Vous avez demandé de mettre fin à l’association de { $partner } avec { $customer }. Une personne de { $programme } s’en occupe.
+mail-receipt-end-next = Vous n’avez rien à faire. Vous recevrez un message quand l’association aura pris fin.
+mail-receipt-ended-subject = L’association avec { $partner } a pris fin ({ $claim })
+mail-receipt-ended-happened = À votre demande, l’association de { $partner } avec { $customer } a pris fin. Nous en avons informé { $partner }.
+mail-receipt-nothing = Vous n’avez rien à faire.
+
+# To the leads: a customer asks to end an association.
+
+mail-end-asked-subject = { $customer } demande la fin de son association avec { $partner } ({ $claim })
+mail-end-asked-happened = Après le délai de refus, { $customer } a demandé sur sa page la fin de l’association avec { $partner }.
+mail-end-asked-next = Ouvrez la demande, vérifiez ce souhait et mettez fin à l’association.
+
+# M12 and M13: assessment and outcome.
+
+mail-assessment-subject = Demande { $claim } transmise pour évaluation de l’éligibilité
+mail-assessment-happened = Le délai de refus du client est terminé, et { $customer } n’a pas refusé. Votre demande a été transmise pour l’évaluation de l’éligibilité.
+mail-assessment-next = L’approbation n’est pas un paiement, et cette étape non plus. Nous vous écrirons quand le résultat sera connu. Vous n’avez rien à faire.
+mail-eligible-subject = La demande { $claim } est éligible à partir de { $month }
+mail-eligible-happened = L’évaluation de votre association avec { $customer } est terminée : elle est éligible à partir de { $month }.
+mail-eligible-next = L’éligibilité n’est pas encore un paiement : les montants sont calculés et payés par le système de paiement, et affichés avec les gains. Vous n’avez rien à faire.
+mail-not-eligible-subject = La demande { $claim } n’est pas éligible : { $reason }
+mail-not-eligible-happened = L’évaluation de votre association avec { $customer } est terminée : elle n’est pas éligible à partir de { $month }, et rien n’est donc payé pour elle. L’approbation n’est pas un paiement.
+mail-not-eligible-next = L’association reste valable. Si le motif peut être corrigé, corrigez-le et écrivez un commentaire sur la demande.
+
+# M14: withdrawn.
+
+mail-withdrawn-subject = Demande { $claim } retirée : { $customer }
+mail-withdrawn-happened = { $partner } a retiré la demande pour { $customer } : { $reason }. Elle est close.
+mail-withdrawn-next = Vous n’avez plus rien à faire sur cette demande.
+mail-withdrawn-customer-subject = { $partner } a mis fin à l’association avec { $customer } ({ $claim })
+mail-withdrawn-customer-happened = { $partner } nous a indiqué ne plus devoir être enregistré comme partenaire de { $customer }. L’association a pris fin, et { $partner } ne voit plus rien de vous par ce biais.
+
+# M15 and M16: dispute and reinstatement.
+
+mail-dispute-subject = Contestation de la demande { $claim } reçue : réponse au plus tard le { $date }
+mail-dispute-happened = Nous avons reçu votre contestation concernant { $customer }. Un autre examinateur étudie de nouveau la demande et répond au plus tard le { $deadline }.
+mail-dispute-next = Vous n’avez rien à faire.
+mail-reinstated-subject = La demande { $claim } est de nouveau ouverte : { $customer }
+mail-reinstated-happened = Votre demande pour { $customer } a été rejetée par erreur ou à cause d’une panne. Nous avons annulé ce rejet ; la demande reprend là où elle en était.
+mail-reinstated-review = La décision vous parviendra au plus tard le { $deadline }. Vous n’avez rien à faire.
+mail-reinstated-answer = La question de l’examinateur est de nouveau ouverte. Répondez au plus tard le { $deadline }. Sans réponse dans ce délai, la demande est rejetée.
+
+# M18: comments.
+
+mail-comment-subject = Nouveau commentaire sur la demande { $claim }, { $customer }
+mail-comment-reviewer = Un examinateur a écrit un commentaire sur votre demande pour { $customer }. Aucune échéance n’a changé.
+mail-comment-partner = { $partner } a écrit un commentaire sur la demande pour { $customer }. Aucune échéance n’a changé.
+mail-comment-next = Vous pouvez répondre sur la page de la demande.

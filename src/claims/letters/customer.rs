@@ -1,0 +1,83 @@
+//! To the customer: plain words, nothing about what passed between partner and reviewer, one link to their own page.
+
+use crate::claims::event::Event;
+use crate::claims::letters::pen::Pen;
+use crate::outbox::{Action, Letter, List, ListItem, Target};
+
+pub(super) fn compose(pen: &Pen) -> Option<Letter> {
+    let until = pen.claim().decline_until;
+    let letter = match pen.event() {
+        Event::Approved { .. } | Event::AddressReplaced { .. } => consent(pen),
+        Event::Declined { .. } => {
+            let (known, unknown) = ("mail-receipt-declined-until", "mail-receipt-declined-open");
+            let happened = pen.say("mail-receipt-declined-happened");
+            receipt(pen, "mail-receipt-declined-subject", happened, pen.say_until_or(known, unknown, until))
+        }
+        Event::DeclineTakenBack => {
+            let (known, unknown) = ("mail-receipt-taken-back-until", "mail-receipt-taken-back-open");
+            let happened = pen.say("mail-receipt-taken-back-happened");
+            receipt(pen, "mail-receipt-taken-back-subject", happened, pen.say_until_or(known, unknown, until))
+        }
+        Event::EndRequested { .. } => {
+            let happened = pen.say("mail-receipt-end-happened");
+            receipt(pen, "mail-receipt-end-subject", happened, pen.say("mail-receipt-end-next"))
+        }
+        Event::DeclinedLate { .. } => {
+            let happened = pen.say("mail-receipt-ended-happened");
+            receipt(pen, "mail-receipt-ended-subject", happened, pen.say("mail-receipt-nothing"))
+        }
+        Event::Withdrawn { .. } => {
+            let happened = pen.say("mail-withdrawn-customer-happened");
+            receipt(pen, "mail-withdrawn-customer-subject", happened, pen.say("mail-receipt-nothing"))
+        }
+        Event::Created { .. }
+        | Event::DraftSaved { .. }
+        | Event::DraftDeleted { .. }
+        | Event::Submitted { .. }
+        | Event::Edited { .. }
+        | Event::ReviewStarted { .. }
+        | Event::Taken { .. }
+        | Event::Released { .. }
+        | Event::Assigned { .. }
+        | Event::InformationRequested { .. }
+        | Event::Answered { .. }
+        | Event::ClosedUnanswered { .. }
+        | Event::Rejected { .. }
+        | Event::Held { .. }
+        | Event::Resumed { .. }
+        | Event::CustomerNotified { .. }
+        | Event::MailBounced { .. }
+        | Event::SentForAssessment
+        | Event::OutcomeRecorded { .. }
+        | Event::Disputed { .. }
+        | Event::Reinstated { .. }
+        | Event::ProofAdded { .. }
+        | Event::ProofRemoved { .. }
+        | Event::CommentAdded { .. }
+        | Event::NoteAdded { .. } => return None,
+    };
+    Some(letter)
+}
+
+fn receipt(pen: &Pen, subject: &'static str, happened: String, next: String) -> Letter {
+    pen.letter(pen.say(subject), vec![happened, next])
+}
+
+/// The mail whose silence is agreement: who claims what, what it means, and how to say no (rules 11.7 and 12.4).
+fn consent(pen: &Pen) -> Letter {
+    let paragraphs =
+        vec![pen.say("mail-consent-happened"), pen.say("mail-consent-agree"), pen.say_days("mail-consent-decline")];
+    let activity = |a: &crate::claims::claim::Activity| ListItem { label: pen.text(a.label_key()), text: None };
+    let activities = pen.claim().answers.activities.iter().map(activity).collect();
+    let lists = vec![
+        List { title: pen.say("mail-consent-products"), items: pen.products(None) },
+        List { title: pen.text("field-activity"), items: activities },
+        pen.list("mail-consent-will-see", &["mail-consent-sees-usage"]),
+        pen.list(
+            "mail-consent-will-not-see",
+            &["mail-consent-sees-no-content", "mail-consent-sees-no-people", "mail-consent-sees-no-access"],
+        ),
+    ];
+    let action = Some(Action { label: pen.text("mail-consent-action"), to: Target::ConsentLink });
+    Letter { lists, action, ..pen.letter(pen.say_days("mail-consent-subject"), paragraphs) }
+}

@@ -1,0 +1,50 @@
+//! What the mails say. One file per audience, because each may know other things: partners never read a reviewer's name,
+//! customers never what passed between partner and reviewer, and notes of reviewers stand in no letter (rule 11.6).
+
+mod customer;
+mod partner;
+mod pen;
+mod reviewer;
+
+use crate::claims::deadlines::Periods;
+use crate::claims::lifecycle::Decision;
+use crate::claims::notices::Notice;
+use crate::claims::office::Stationery;
+use crate::outbox::{Audience, Letter};
+use crate::text::Language;
+use crate::time::Calendar;
+use pen::Pen;
+
+/// What a letter is made of, beside the decision that owes it.
+#[derive(Debug, Clone, Copy)]
+pub struct LetterFacts<'a> {
+    /// What happened.
+    pub decision: &'a Decision,
+    /// The partner company's name.
+    pub partner: &'a str,
+    /// The name of the partner's location.
+    pub location: &'a str,
+    /// The location's MPN ID.
+    pub mpn_id: &'a str,
+    /// Whose programme it is, and the start of every link.
+    pub stationery: &'a Stationery,
+    /// The days and the zone in which deadlines are written.
+    pub calendar: &'a Calendar,
+    /// How long the customer may decline.
+    pub periods: &'a Periods,
+    /// The reader's language.
+    pub language: Language,
+    /// The reader's name.
+    pub reader: &'a str,
+}
+
+/// The letter of a notice; `None` when the event of `facts` does not owe it.
+pub fn compose(notice: Notice, facts: &LetterFacts) -> Option<Letter> {
+    let audience = notice.to.audience();
+    let pen = Pen::new(facts, audience);
+    match audience {
+        Audience::Partner => partner::compose(&pen),
+        Audience::Reviewer => reviewer::compose(&pen),
+        Audience::Customer => customer::compose(&pen),
+    }
+}

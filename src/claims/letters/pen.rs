@@ -1,0 +1,204 @@
+//! What all letters have in common: the reader's words, names as single lines, the facts at the end, the one link.
+
+use crate::claims::claim::{Claim, Status};
+use crate::claims::event::Event;
+use crate::claims::letters::LetterFacts;
+use crate::outbox::{Action, Audience, Fact, Letter, List, ListItem, Quote, Target, line};
+use crate::text::{Arg, Language, Texts};
+use crate::time::Words;
+use chrono::{DateTime, Utc};
+
+/// Writes one letter.
+pub(super) struct Pen<'a> {
+    facts: &'a LetterFacts<'a>,
+    audience: Audience,
+    texts: Texts,
+    claim_id: String,
+    customer: String,
+    partner: String,
+}
+
+impl<'a> Pen<'a> {
+    pub fn new(facts: &'a LetterFacts<'a>, audience: Audience) -> Self {
+        let claim = facts.decision.after();
+        Self {
+            facts,
+            audience,
+            texts: facts.language.texts(),
+            claim_id: claim.id.to_string(),
+            customer: line(claim.answers.customer_name.as_deref().unwrap_or_default()),
+            partner: line(facts.partner),
+        }
+    }
+
+    pub fn event(&self) -> &'a Event {
+        self.facts.decision.event()
+    }
+
+    pub fn before(&self) -> Option<&'a Claim> {
+        self.facts.decision.before()
+    }
+
+    /// The claim as it stands now.
+    pub fn claim(&self) -> &'a Claim {
+        self.facts.decision.after()
+    }
+
+    pub fn words(&self) -> Words<'a> {
+        Words::new(self.facts.language, self.facts.calendar)
+    }
+
+    /// The days that the customer has, and the earliest end they can have: they begin when the mail is accepted, which
+    /// has not happened yet.
+    pub fn decline_days(&self) -> (u32, DateTime<Utc>) {
+        let days = self.facts.periods.decline;
+        (days, self.facts.calendar.end_of_calendar_day(self.facts.decision.now(), days))
+    }
+
+    /// A text without values of its own.
+    pub fn text(&self, key: &'static str) -> String {
+        self.texts.text(key).to_owned()
+    }
+
+    /// A text with the claim ID and the names.
+    pub fn say(&self, key: &'static str) -> String {
+        self.say_with(key, &[])
+    }
+
+    /// A text with the claim ID, the names and a deadline.
+    pub fn say_until(&self, key: &'static str, deadline: DateTime<Utc>) -> String {
+        let words = self.words();
+        let (long, short) = (words.deadline(deadline), words.short_deadline(deadline));
+        self.say_with(key, &[("deadline", long.into()), ("date", short.into())])
+    }
+
+    /// `known` with the deadline, or `unknown` when there is none yet.
+    pub fn say_until_or(&self, known: &'static str, unknown: &'static str, deadline: Option<DateTime<Utc>>) -> String {
+        deadline.map_or_else(|| self.say(unknown), |end| self.say_until(known, end))
+    }
+
+    /// A text about the customer's days.
+    pub fn say_days(&self, key: &'static str) -> String {
+        let (days, end) = self.decline_days();
+        let words = self.words();
+        let (long, short) = (words.deadline(end), words.short_deadline(end));
+        self.say_with(key, &[("days", days.into()), ("deadline", long.into()), ("date", short.into())])
+    }
+
+    /// A text with the claim ID, the names and these values.
+    pub fn say_with(&self, key: &'static str, values: &[(&str, Arg)]) -> String {
+        let mut args: Vec<(&str, Arg)> = vec![
+            ("claim", (&self.claim_id).into()),
+            ("customer", (&self.customer).into()),
+            ("partner", (&self.partner).into()),
+            ("programme", self.facts.stationery.programme.as_str().into()),
+        ];
+        args.extend_from_slice(values);
+        self.texts.with(key, &args)
+    }
+
+    /// The letter, with greeting, facts, link and footer.
+    pub fn letter(&self, subject: String, paragraphs: Vec<String>) -> Letter {
+        Letter {
+            subject: line(&subject),
+            greeting: self.greeting(),
+            paragraphs,
+            lists: Vec::new(),
+            quote: None,
+            action: Some(self.action()),
+            facts: self.table(),
+            footer: self.footer(),
+        }
+    }
+
+    fn greeting(&self) -> String {
+        match line(self.facts.reader) {
+            name if name.is_empty() => self.text("mail-greeting-nobody"),
+            name => self.say_with("mail-greeting", &[("name", name.into())]),
+        }
+    }
+
+    fn action(&self) -> Action {
+        match self.audience {
+            Audience::Partner | Audience::Reviewer => {
+                let url = format!("{}/claims/{}", self.facts.stationery.base_url, self.claim_id);
+                Action { label: self.text("mail-open-claim"), to: Target::Url(url) }
+            }
+            Audience::Customer => Action { label: self.text("mail-open-consent"), to: Target::ConsentLink },
+        }
+    }
+
+    fn table(&self) -> Vec<Fact> {
+        let number = ("number", Arg::from(self.facts.mpn_id));
+        let location = self.say_with("mail-location", &[("location", line(self.facts.location).into()), number]);
+        let mut facts = vec![
+            self.fact("field-claim-id", self.claim_id.clone()),
+            self.fact("field-customer", self.customer.clone()),
+        ];
+        if self.audience != Audience::Partner {
+            facts.push(self.fact("field-partner", self.partner.clone()));
+        }
+        facts.push(self.fact("field-partner-location", location));
+        if let Some(due) = self.open_deadline() {
+            facts.push(self.fact("field-deadline", self.words().deadline(due)));
+        }
+        facts
+    }
+
+    fn fact(&self, key: &'static str, value: String) -> Fact {
+        Fact { label: self.text(key), value }
+    }
+
+    /// The deadline that the reader waits for or works towards. What partner and reviewer owe each other is none of the
+    /// customer's business.
+    fn open_deadline(&self) -> Option<DateTime<Utc>> {
+        let claim = self.claim();
+        match self.audience {
+            Audience::Partner | Audience::Reviewer => claim.due_at,
+            Audience::Customer => {
+                claim.decline_until.filter(|end| self.facts.decision.now() < *end && self.may_still_change())
+            }
+        }
+    }
+
+    /// Whether the customer's page can still decline, or take a decline back.
+    fn may_still_change(&self) -> bool {
+        let claim = self.claim();
+        claim.status == Status::Approved || claim.rejection.as_ref().is_some_and(|r| !r.is_final)
+    }
+
+    fn footer(&self) -> Vec<String> {
+        let why = match self.audience {
+            Audience::Partner => "mail-footer-partner",
+            Audience::Reviewer => "mail-footer-reviewer",
+            Audience::Customer => "mail-footer-customer",
+        };
+        let genuine = (self.audience == Audience::Customer).then(|| self.say("mail-consent-genuine"));
+        genuine.into_iter().chain([self.say("mail-footer-service"), self.say(why)]).collect()
+    }
+
+    /// The names of the products, as they were when chosen, in the reader's language; all of them, or those of `codes`.
+    pub fn products(&self, codes: Option<&[String]>) -> Vec<ListItem> {
+        let products = self.before().unwrap_or(self.claim()).answers.products.iter();
+        let wanted = products.filter(|p| codes.is_none_or(|codes| codes.contains(&p.code)));
+        let label = |label: &str| ListItem { label: line(label), text: None };
+        wanted
+            .map(|p| match self.facts.language {
+                Language::English => label(&p.label_en),
+                Language::French => label(&p.label_fr),
+            })
+            .collect()
+    }
+
+    /// A list of plain lines.
+    pub fn list(&self, title: &'static str, keys: &[&'static str]) -> List {
+        let items = keys.iter().map(|key| ListItem { label: self.say(key), text: None }).collect();
+        List { title: self.say(title), items }
+    }
+
+    /// Somebody's words, if they wrote any.
+    pub fn quote(&self, title: &'static str, text: Option<&str>) -> Option<Quote> {
+        let text = text.filter(|text| !text.trim().is_empty())?;
+        Some(Quote { title: self.text(title), text: text.to_owned() })
+    }
+}

@@ -1,0 +1,210 @@
+//! Who may send a mail now, and what came of it. A lease is a row's number of attempts: a worker that was overtaken
+//! holds an older number, and what it writes then changes nothing (rule 11.4).
+
+use crate::db::schema::outbox;
+use crate::outbox::kind::MailKind;
+use crate::outbox::letter::{Letter, line};
+use crate::outbox::queue::{known, read_letter};
+use crate::text::Language;
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use serde_json::Value;
+use std::time::{Duration, Instant};
+
+/// How long a lease lasts; longer than any conversation with a mail server that keeps to its time limits.
+pub const LEASE: Duration = Duration::from_secs(600);
+/// The wait after the first failure; it doubles with each further one.
+const FIRST_WAIT: TimeDelta = TimeDelta::minutes(1);
+/// The longest wait.
+const LONGEST_WAIT: TimeDelta = TimeDelta::days(1);
+/// A mail is given up after so many attempts …
+const ATTEMPTS: i32 = 10;
+/// … if it is also so old: an outage of hours costs no mail, whatever its attempts.
+const AGE: TimeDelta = TimeDelta::days(5);
+/// The longest error text kept, in characters.
+const ERROR_LENGTH: usize = 500;
+
+/// A mail that this worker, and nobody else, may send until the lease ends.
+#[derive(Debug, Clone)]
+pub struct Leased {
+    /// The row.
+    pub id: i64,
+    /// The number of this attempt: the fence.
+    pub attempt: i32,
+    /// The claim that it is about.
+    pub claim_id: i64,
+    /// Its kind.
+    pub kind: MailKind,
+    /// The address.
+    pub recipient: String,
+    /// The reader's name.
+    pub recipient_name: String,
+    /// The reader's language.
+    pub language: Language,
+    /// What it says.
+    pub letter: Letter,
+    /// The customer's link that it carries.
+    pub consent_link_id: Option<i64>,
+    /// When it was owed.
+    pub owed_at: DateTime<Utc>,
+    taken: Instant,
+}
+
+impl Leased {
+    /// Whether the lease has run out by this machine's own steady clock: a worker that was frozen meanwhile must not
+    /// begin to send.
+    pub fn is_over(&self) -> bool {
+        self.taken.elapsed() >= LEASE
+    }
+}
+
+type LeasedRow = (i64, i32, i64, String, String, String, String, Value, Option<i64>, DateTime<Utc>);
+
+/// Leases up to `batch` mails that are due at `now`, the longest due first. Rows that another worker is about to lease
+/// are passed over.
+///
+/// # Errors
+/// When the database cannot be asked or holds a letter that this program does not know.
+pub fn lease(conn: &mut PgConnection, now: DateTime<Utc>, batch: i64) -> QueryResult<Vec<Leased>> {
+    let taken = Instant::now();
+    let until = now + TimeDelta::seconds(i64::try_from(LEASE.as_secs()).unwrap_or(i64::MAX));
+    conn.transaction(|conn| {
+        let due: Vec<(i64, i32)> = outbox::table
+            .select((outbox::id, outbox::attempts))
+            .filter(outbox::accepted_at.is_null())
+            .filter(outbox::parked_at.is_null())
+            .filter(outbox::next_attempt_at.le(now))
+            .filter(outbox::lease_until.is_null().or(outbox::lease_until.le(now)))
+            .order((outbox::next_attempt_at, outbox::id))
+            .limit(batch)
+            .for_update()
+            .skip_locked()
+            .load(conn)?;
+        due.into_iter().map(|(id, attempts)| read(take(conn, id, attempts + 1, now, until)?, taken)).collect()
+    })
+}
+
+/// The next attempt is set as if this one had failed, so that a mail whose worker dies on it waits longer each time.
+fn take(
+    conn: &mut PgConnection,
+    id: i64,
+    attempt: i32,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> QueryResult<LeasedRow> {
+    let set = (
+        outbox::attempts.eq(attempt),
+        outbox::lease_until.eq(until),
+        outbox::next_attempt_at.eq(now + wait_after(attempt)),
+    );
+    diesel::update(outbox::table.find(id))
+        .set(set)
+        .returning((
+            outbox::id,
+            outbox::attempts,
+            outbox::claim_id,
+            outbox::kind,
+            outbox::recipient,
+            outbox::recipient_name,
+            outbox::language,
+            outbox::letter,
+            outbox::consent_link_id,
+            outbox::owed_at,
+        ))
+        .get_result(conn)
+}
+
+fn read(row: LeasedRow, taken: Instant) -> QueryResult<Leased> {
+    let (id, attempt, claim_id, kind, recipient, recipient_name, language, letter, consent_link_id, owed_at) = row;
+    Ok(Leased {
+        id,
+        attempt,
+        claim_id,
+        kind: known(&kind, MailKind::parse)?,
+        recipient,
+        recipient_name,
+        language: known(&language, Language::parse)?,
+        letter: read_letter(letter)?,
+        consent_link_id,
+        owed_at,
+        taken,
+    })
+}
+
+/// Notes that a mail server took the mail. `false` when the lease was lost meanwhile; then nothing is written.
+///
+/// # Errors
+/// When the database refuses.
+pub fn mark_accepted(conn: &mut PgConnection, mail: &Leased, now: DateTime<Utc>) -> QueryResult<bool> {
+    let set = (outbox::accepted_at.eq(now), outbox::lease_until.eq(None::<DateTime<Utc>>));
+    diesel::update(held(mail)).set(set).execute(conn).map(|rows| rows == 1)
+}
+
+/// What became of a mail that was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failed {
+    /// It will be tried again then.
+    Again(DateTime<Utc>),
+    /// It was given up and waits for a person.
+    Parked,
+    /// The lease was lost meanwhile; nothing was written.
+    LeaseLost,
+}
+
+/// Notes that the mail was not taken, and when to try again: after one minute, then twice as long each time up to a day.
+/// A permanent failure, or the last of ten attempts in five days, parks it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn mark_failed(
+    conn: &mut PgConnection,
+    mail: &Leased,
+    now: DateTime<Utc>,
+    error: &str,
+    permanent: bool,
+) -> QueryResult<Failed> {
+    let given_up = permanent || (mail.attempt >= ATTEMPTS && now - mail.owed_at >= AGE);
+    let next = now + wait_after(mail.attempt);
+    let set = (
+        outbox::last_error.eq(line(error).chars().take(ERROR_LENGTH).collect::<String>()),
+        outbox::next_attempt_at.eq(next),
+        outbox::parked_at.eq(given_up.then_some(now)),
+        outbox::lease_until.eq(None::<DateTime<Utc>>),
+    );
+    let written = diesel::update(held(mail)).set(set).execute(conn)? == 1;
+    Ok(match (written, given_up) {
+        (false, _) => Failed::LeaseLost,
+        (true, true) => Failed::Parked,
+        (true, false) => Failed::Again(next),
+    })
+}
+
+/// The row, while the lease holds.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn held(mail: &Leased) -> _ {
+    let id: i64 = mail.id;
+    let attempt: i32 = mail.attempt;
+    outbox::table
+        .filter(outbox::id.eq(id))
+        .filter(outbox::attempts.eq(attempt))
+        .filter(outbox::accepted_at.is_null())
+        .filter(outbox::parked_at.is_null())
+}
+
+fn wait_after(attempt: i32) -> TimeDelta {
+    let doublings = attempt.saturating_sub(1).clamp(0, 20).unsigned_abs();
+    FIRST_WAIT.checked_mul(1 << doublings).map_or(LONGEST_WAIT, |wait| wait.min(LONGEST_WAIT))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_double_from_a_minute_to_a_day() {
+        let minutes: Vec<i64> = (1..=13).map(|attempt| wait_after(attempt).num_minutes()).collect();
+        assert_eq!(minutes, [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 1440, 1440]);
+        assert_eq!(wait_after(i32::MAX), LONGEST_WAIT);
+    }
+}

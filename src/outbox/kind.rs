@@ -1,0 +1,106 @@
+//! The kinds of mail, and whom they speak to.
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $text:literal, $code:literal;)+) => {
+        /// A kind of mail (rule 11.3). Its code is the number that people know it by.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum MailKind { $($(#[$doc])* $name),+ }
+
+        impl MailKind {
+            /// Every kind, in the order of the rules.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The name in the database.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text),+ }
+            }
+
+            /// The number in the rules, for example `M7`.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),+ }
+            }
+
+            /// The kind of that database name; `None` for any other text.
+            pub fn parse(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|kind| kind.as_str() == text)
+            }
+        }
+    };
+}
+
+kinds! {
+    /// To the partner: the claim arrived.
+    Received = "received", "M1";
+    /// To the partner: the review began.
+    ReviewStarted = "review_started", "M2";
+    /// To the partner: more is needed.
+    InformationNeeded = "information_needed", "M3";
+    /// To the reviewer: the partner answered.
+    Answered = "answered", "M4";
+    /// To the partner: the answer arrived.
+    AnswerReceived = "answer_received", "M5";
+    /// To the partner: rejected, and what can be done.
+    Rejected = "rejected", "M6";
+    /// To the customer: who claims what, and how to decline. Its acceptance starts the customer's days (rule 4.5).
+    Consent = "consent", "M7";
+    /// To the partner: the mail to the customer came back.
+    AddressNeeded = "address_needed", "M7b";
+    /// To the partner: approved, which is not yet a payment.
+    Approved = "approved", "M8";
+    /// To the partner: on hold.
+    Held = "held", "M9";
+    /// To the partner: the customer declined, took it back, or ended the association.
+    Declined = "declined", "M10";
+    /// To the customer: the receipt of what they did.
+    Receipt = "receipt", "M11";
+    /// To the leads: the customer asks to end the association.
+    EndRequested = "end_requested", "M11b";
+    /// To the partner: sent for assessment.
+    SentForAssessment = "sent_for_assessment", "M12";
+    /// To the partner: what the assessment found.
+    Outcome = "outcome", "M13";
+    /// To the reviewer, and to a customer who was told before: withdrawn.
+    Withdrawn = "withdrawn", "M14";
+    /// To the partner: the dispute arrived.
+    DisputeReceived = "dispute_received", "M15";
+    /// To the partner: a rejection was taken back.
+    Reinstated = "reinstated", "M16";
+    /// To the other side: a new comment.
+    Comment = "comment", "M18";
+}
+
+/// Whom a mail speaks to. It decides what the mail may say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Audience {
+    /// The partner's contact.
+    Partner,
+    /// A reviewer or lead.
+    Reviewer,
+    /// The customer, by the contact that the partner named.
+    Customer,
+}
+
+impl Audience {
+    /// The name in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Partner => "partner",
+            Self::Reviewer => "reviewer",
+            Self::Customer => "customer",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_codes_are_unique_and_read_back() {
+        for kind in MailKind::ALL {
+            assert_eq!(MailKind::parse(kind.as_str()), Some(*kind));
+            assert_eq!(MailKind::ALL.iter().filter(|other| other.code() == kind.code()).count(), 1);
+        }
+        assert_eq!(MailKind::parse("M1"), None);
+    }
+}

@@ -1,0 +1,189 @@
+//! What a mail says. Fixed when the mail is owed: the letter says what was true, however late it arrives (rule 11.1).
+
+use crate::text::Language;
+use askama::Template;
+use serde::{Deserialize, Serialize};
+
+/// The words of a mail in its reader's language, in the order in which they are read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// The subject; a single line.
+    pub subject: String,
+    /// "Hello Carol,".
+    pub greeting: String,
+    /// What happened and what to do.
+    pub paragraphs: Vec<String>,
+    /// For example the reasons of a request.
+    #[serde(default)]
+    pub lists: Vec<List>,
+    /// What somebody wrote to the reader.
+    #[serde(default)]
+    pub quote: Option<Quote>,
+    /// The one link.
+    #[serde(default)]
+    pub action: Option<Action>,
+    /// Claim, customer, deadline.
+    pub facts: Vec<Fact>,
+    /// Who writes, and why to this reader.
+    pub footer: Vec<String>,
+}
+
+/// A list with its heading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct List {
+    /// What the list is of.
+    pub title: String,
+    /// Its lines.
+    pub items: Vec<ListItem>,
+}
+
+/// A line of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListItem {
+    /// The line.
+    pub label: String,
+    /// What it means, if that needs saying.
+    #[serde(default)]
+    pub text: Option<String>,
+}
+
+/// The words of a person, word for word; may have several lines.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// Whose words they are.
+    pub title: String,
+    /// The words.
+    pub text: String,
+}
+
+/// The one thing to open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Action {
+    /// What opens.
+    pub label: String,
+    /// Where it is.
+    pub to: Target,
+}
+
+/// Where a letter's link leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    /// To this address.
+    Url(String),
+    /// To the customer's own page; the address is derived when sending and kept nowhere (rule 12.1).
+    ConsentLink,
+}
+
+/// A line of the table at the end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// What it is.
+    pub label: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// `text` as one line: whatever would end a line, hide or turn text around becomes a space.
+pub fn line(text: &str) -> String {
+    let spaced: String = text.chars().map(|c| if is_odd(c) { ' ' } else { c }).collect();
+    spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Control characters, line and paragraph separators, and marks that change the direction of what follows.
+fn is_odd(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+impl Quote {
+    /// Line by line, without control characters.
+    fn lines(&self) -> Vec<String> {
+        self.text.lines().map(line).collect()
+    }
+}
+
+impl Letter {
+    /// The plain text of the mail. `link` is the customer's address, for a letter that leads to it.
+    pub fn text(&self, language: Language, link: Option<&str>) -> String {
+        let colon = match language {
+            Language::English => ":",
+            Language::French => "\u{A0}:",
+        };
+        let page = Text { letter: self, address: self.address(link), colon };
+        page.render().unwrap_or_default()
+    }
+
+    /// The HTML of the mail, which says the same.
+    pub fn html(&self, language: Language, link: Option<&str>) -> String {
+        let page = Html { letter: self, address: self.address(link), language: language.code() };
+        page.render().unwrap_or_default()
+    }
+
+    /// The address of the one link, if it is one that a mail may carry.
+    fn address<'a>(&'a self, link: Option<&'a str>) -> Option<(&'a str, &'a str)> {
+        let action = self.action.as_ref()?;
+        let address = match &action.to {
+            Target::Url(url) => url,
+            Target::ConsentLink => link?,
+        };
+        let is_web = address.starts_with("https://") || address.starts_with("http://");
+        is_web.then_some((action.label.as_str(), address))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "mail/letter.txt")]
+struct Text<'a> {
+    letter: &'a Letter,
+    address: Option<(&'a str, &'a str)>,
+    /// What stands between a fact's label and its value.
+    colon: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "mail/letter.html")]
+struct Html<'a> {
+    letter: &'a Letter,
+    address: Option<(&'a str, &'a str)>,
+    language: &'a str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letter(to: Target) -> Letter {
+        Letter {
+            subject: "S".into(),
+            greeting: "Hello,".into(),
+            paragraphs: vec!["One.".into()],
+            lists: Vec::new(),
+            quote: Some(Quote { title: "Message".into(), text: "a\r\nb\u{202E}c".into() }),
+            action: Some(Action { label: "Open".into(), to }),
+            facts: Vec::new(),
+            footer: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_line_stays_one_line() {
+        assert_eq!(line(" a\r\nBcc: x\u{0}\u{2028}y\u{202E} z\t"), "a Bcc: x y z");
+        assert_eq!(line("Zoé’s\u{A0}café"), "Zoé’s\u{A0}café");
+    }
+
+    #[test]
+    fn only_web_addresses_become_links_and_the_customers_link_comes_from_outside() {
+        let own = letter(Target::ConsentLink);
+        assert!(
+            own.text(Language::English, Some("https://x.example/consent/t")).contains("https://x.example/consent/t")
+        );
+        assert!(!own.text(Language::English, None).contains("Open"));
+        let bad = letter(Target::Url("javascript:alert(1)".into()));
+        assert!(!bad.html(Language::English, None).contains("javascript"));
+    }
+
+    #[test]
+    fn quoted_words_are_marked_line_by_line() {
+        assert!(letter(Target::ConsentLink).text(Language::English, None).contains("> a\n> b c\n"));
+    }
+}

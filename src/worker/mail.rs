@@ -1,0 +1,176 @@
+//! Hands over the mail that is owed, one at a time: lease it, talk to the mail server with no connection held, note what
+//! came of it. That the customer's mail was taken starts the customer's days in the same transaction (rule 4.5).
+
+use crate::claims::act::{ActError, act};
+use crate::claims::claim::ClaimId;
+use crate::claims::command::Command;
+use crate::claims::office::Office;
+use crate::claims::policy::Actor;
+use crate::db::schema::consent_links;
+use crate::db::{DbError, Pool};
+use crate::outbox::{self, Failed, Failure, Leased, MailKind, Message, Sender, Transport};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+/// How long the loop rests when no mail is due.
+const REST: Duration = Duration::from_secs(2);
+/// How long it waits before it notes again that a mail was taken, when the database refuses.
+const NOTE_AGAIN: [Duration; 2] = [Duration::from_millis(200), Duration::from_secs(2)];
+
+/// How mail leaves the house.
+#[derive(Debug, Clone)]
+pub struct Mailroom {
+    /// The way out.
+    pub transport: Transport,
+    /// Whose mail it is.
+    pub sender: Sender,
+}
+
+/// What became of one mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivered {
+    /// A mail server took it.
+    Accepted(i64),
+    /// It was not taken.
+    Failed(i64, Failed),
+    /// It was the turn of this worker, but the lease was lost on the way; somebody else does it.
+    LeaseLost(i64),
+}
+
+/// The customer's link of a mail, as it is when the mail goes out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Link {
+    issue: i16,
+    recipient: String,
+    replaced: bool,
+}
+
+/// Hands over the mail that is due longest; `None` when none is due.
+///
+/// # Errors
+/// When the database cannot be asked. A mail that was taken meanwhile goes out once more, with the same Message-ID.
+pub fn deliver_once(pool: &Pool, office: &Office, room: &Mailroom) -> Result<Option<Delivered>, DbError> {
+    let Some((mail, link)) = pool.with(|conn| take(conn, office))? else { return Ok(None) };
+    let replaced = link.as_ref().is_some_and(|link| link.replaced);
+    let sent = if replaced && mail.kind == MailKind::Consent {
+        Err(Failure { error: "a newer link replaced the one of this mail".to_owned(), permanent: true })
+    } else if mail.is_over() {
+        return Ok(Some(Delivered::LeaseLost(mail.id)));
+    } else {
+        let address = link.as_ref().filter(|link| !link.replaced).map(|link| consent_address(office, &mail, link));
+        room.transport.send(|| Message::of(&mail, &room.sender, address.as_deref()))
+    };
+    let delivered = match sent {
+        Ok(()) => persistently(|| pool.with(|conn| accepted(conn, office, &mail, link.as_ref())))?,
+        Err(failure) => pool.with(|conn| failed(conn, office, &mail, &failure))?,
+    };
+    Ok(Some(delivered))
+}
+
+/// Hands over mail until none is due, and says how many mails were tried.
+///
+/// # Errors
+/// As [`deliver_once`].
+pub fn deliver_all(pool: &Pool, office: &Office, room: &Mailroom) -> Result<usize, DbError> {
+    let mut tried = 0;
+    while deliver_once(pool, office, room)?.is_some() {
+        tried += 1;
+    }
+    Ok(tried)
+}
+
+/// Hands over mail as it falls due, until `stop` says something or its other end is gone.
+pub fn run(pool: &Pool, office: &Office, room: &Mailroom, stop: &Receiver<()>) {
+    loop {
+        let rest = match deliver_once(pool, office, room) {
+            Ok(Some(_)) => Duration::ZERO,
+            Ok(None) => REST,
+            Err(error) => {
+                tracing::warn!(%error, "mail waits for the database");
+                REST
+            }
+        };
+        match stop.recv_timeout(rest) {
+            Err(RecvTimeoutError::Timeout) => {}
+            Ok(()) | Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+fn take(conn: &mut PgConnection, office: &Office) -> Result<Option<(Leased, Option<Link>)>, DbError> {
+    let now = office.clock.now(conn)?;
+    let Some(mail) = outbox::lease(conn, now, 1)?.pop() else { return Ok(None) };
+    let link = mail.consent_link_id.map(|id| {
+        consent_links::table
+            .find(id)
+            .select((consent_links::issue, consent_links::recipient, consent_links::replaced_at.is_not_null()))
+            .first(conn)
+    });
+    let link = link.transpose()?.map(|(issue, recipient, replaced)| Link { issue, recipient, replaced });
+    Ok(Some((mail, link)))
+}
+
+/// The customer's page. Derived now, so that neither the outbox nor a log or backup holds it (rule 12.1).
+fn consent_address(office: &Office, mail: &Leased, link: &Link) -> String {
+    let token = office.keys.consent_token(mail.claim_id, link.issue, &link.recipient);
+    format!("{}/consent/{token}", office.stationery.base_url)
+}
+
+/// The mail is with the mail server already, so it is worth more than one try to remember that.
+fn persistently<T>(mut work: impl FnMut() -> Result<T, DbError>) -> Result<T, DbError> {
+    for wait in NOTE_AGAIN {
+        match work() {
+            Ok(done) => return Ok(done),
+            Err(error) => tracing::warn!(%error, "a mail was taken, but that could not be noted yet"),
+        }
+        std::thread::sleep(wait);
+    }
+    work()
+}
+
+fn accepted(
+    conn: &mut PgConnection,
+    office: &Office,
+    mail: &Leased,
+    link: Option<&Link>,
+) -> Result<Delivered, DbError> {
+    conn.transaction(|conn| {
+        let now = office.clock.now(conn)?;
+        if !outbox::mark_accepted(conn, mail, now)? {
+            return Ok(Delivered::LeaseLost(mail.id));
+        }
+        if let Some(link) = link.filter(|_| mail.kind == MailKind::Consent) {
+            confirm_handover(conn, office, mail, link)?;
+        }
+        Ok(Delivered::Accepted(mail.id))
+    })
+}
+
+/// Starts the customer's days. That the claim moved on meanwhile, by a decline or a withdrawal, is no failure of the mail.
+fn confirm_handover(conn: &mut PgConnection, office: &Office, mail: &Leased, link: &Link) -> Result<(), DbError> {
+    let command = Command::ConfirmHandover { issue: link.issue };
+    let done = conn.transaction(|conn| act(conn, office, ClaimId(mail.claim_id), &Actor::System, None, command));
+    match done {
+        Ok(_) => Ok(()),
+        Err(ActError::Refused { refusal, .. }) => {
+            tracing::info!(mail = mail.id, ?refusal, "the customer's mail was taken after the claim had moved on");
+            Ok(())
+        }
+        Err(ActError::NotFound | ActError::FormReused) => Ok(()),
+        Err(ActError::Fault(error)) => Err(error),
+    }
+}
+
+fn failed(conn: &mut PgConnection, office: &Office, mail: &Leased, failure: &Failure) -> Result<Delivered, DbError> {
+    let now = office.clock.now(conn)?;
+    let outcome = outbox::mark_failed(conn, mail, now, &failure.error, failure.permanent)?;
+    let (id, kind, attempt, error) = (mail.id, mail.kind.code(), mail.attempt, failure.error.as_str());
+    if outcome == Failed::Parked {
+        tracing::error!(mail = id, kind, attempt, error, "a mail was given up and waits for a lead");
+    } else {
+        tracing::warn!(mail = id, kind, attempt, error, "a mail was not taken");
+    }
+    Ok(if outcome == Failed::LeaseLost { Delivered::LeaseLost(id) } else { Delivered::Failed(id, outcome) })
+}
