@@ -1,4 +1,4 @@
-//! What a reviewer should know about the customer's address before they trust it (rule 7.8). A flag is a hint to look
+//! What a reviewer should know about the customer's address before they trust it. A flag is a hint to look
 //! twice; it decides nothing.
 
 use crate::claims::answers::Change;
@@ -74,7 +74,7 @@ pub fn flags<'a>(claim: &Claim, partner_domains: &[String], events: impl IntoIte
         .collect()
 }
 
-/// Rule 6.4 keeps domains of addresses in lower case.
+/// Addresses are kept with their domain in lower case.
 fn domain_of(address: &str) -> &str {
     address.rsplit_once('@').map_or("", |(_, domain)| domain)
 }
@@ -86,7 +86,8 @@ fn is_within(domain: &str, parent: &str) -> bool {
 /// Only events after the first submission name changes under these kinds.
 fn changes_contact(event: &Event) -> bool {
     let of_contact = |changes: &[Change]| changes.iter().any(|change| change.field.starts_with("customer_contact"));
-    if let Event::Edited { changes } | Event::Answered { changes, .. } | Event::AddressReplaced { changes, .. } = event {
+    if let Event::Edited { changes } | Event::Answered { changes, .. } | Event::AddressReplaced { changes, .. } = event
+    {
         of_contact(changes)
     } else {
         false

@@ -1,5 +1,5 @@
 //! A review that is under way: what a reviewer has marked, ticked and written so far, as it was typed, so that it
-//! survives a mistake, a sign-out and the end of the day (rule 7.7). `review_wish` turns it into a decision.
+//! survives a mistake, a sign-out and the end of the day. `review_wish` turns it into a decision.
 
 use crate::claims::act::ActError;
 use crate::claims::checklist::{Checklist, Element, Finding, Line};

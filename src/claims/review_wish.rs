@@ -153,8 +153,7 @@ fn ask(reading: &mut Reading, draft: &ReviewDraft, claim: &Claim) -> Command {
     if reasons.is_empty() {
         reading.plain("reasons", "error-reasons-choose");
     }
-    let missing =
-        if reasons.contains(&AskReason::Other) { "reason-other-needs-text" } else { "error-message-missing" };
+    let missing = if reasons.contains(&AskReason::Other) { "reason-other-needs-text" } else { "error-message-missing" };
     let message = message(reading, draft, missing);
     let codes = claim.answers.products.iter().map(|p| p.code.clone());
     let remove_products = codes.filter(|code| draft.remove.contains(code)).collect();

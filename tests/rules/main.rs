@@ -8,4 +8,5 @@ mod golden;
 mod letters;
 mod lifecycle;
 mod permissions;
+mod reviews;
 mod situations;
