@@ -1,0 +1,6 @@
+// What a browser test needs.
+
+export { audit, axe, screenshots } from './audit.js';
+export { launch } from './browser.js';
+export { NARROW, WIDE, person } from './person.js';
+export { freePort, startProgram } from './program.js';
