@@ -19,6 +19,7 @@ mod evolve;
 mod facts;
 pub mod fields;
 pub mod flags;
+pub mod history;
 pub mod keys;
 mod labels;
 pub mod letters;

@@ -11,9 +11,9 @@ macro_rules! files {
 }
 
 /// How many areas there are.
-const AREAS: usize = 9;
+const AREAS: usize = 10;
 
 pub(super) const ENGLISH: [Source; AREAS] =
-    files!("en": "claims", "consent", "errors", "fields", "mail", "pages", "reasons", "shared", "time");
+    files!("en": "claims", "consent", "errors", "fields", "history", "mail", "pages", "reasons", "shared", "time");
 pub(super) const FRENCH: [Source; AREAS] =
-    files!("fr": "claims", "consent", "errors", "fields", "mail", "pages", "reasons", "shared", "time");
+    files!("fr": "claims", "consent", "errors", "fields", "history", "mail", "pages", "reasons", "shared", "time");
