@@ -5,9 +5,11 @@ mod file;
 mod history;
 mod list;
 mod look;
+mod reviewing;
 
 pub use due::{DueWork, due};
 pub use file::{FileRow, file, files};
 pub use history::{Entry, MailRow, entries, mails};
 pub use list::{Cursor, Filter, Order, Row, Scope, Whose, count, list};
 pub use look::{Found, by_token, look, look_up};
+pub use reviewing::{Desk, desk};

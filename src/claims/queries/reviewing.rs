@@ -1,0 +1,109 @@
+//! Everything that a reviewer has before their eyes.
+
+use crate::claims::act::ActError;
+use crate::claims::checklist::Checklist;
+use crate::claims::claim::{Claim, ClaimId};
+use crate::claims::command::Command;
+use crate::claims::event::Event;
+use crate::claims::facts;
+use crate::claims::flags::{Flag, flags};
+use crate::claims::history::Names;
+use crate::claims::policy::{Action, Actor, may};
+use crate::claims::queries::{Entry, FileRow, Found, entries, files, look_up};
+use crate::claims::review_draft::{self, SavedDraft};
+use crate::db::schema::{locations, users};
+use crate::people::{LocationId, UserId};
+use chrono::{DateTime, Utc};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+
+/// A claim on a reviewer's desk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Desk {
+    /// The claim and its names.
+    pub found: Found,
+    /// Its proof.
+    pub files: Vec<FileRow>,
+    /// Its history, internal entries included.
+    pub entries: Vec<Entry>,
+    /// Names that the history mentions by number.
+    pub names: Names,
+    /// What to look at twice.
+    pub flags: Vec<Flag>,
+    /// Another partner has an undecided or approved claim on the same thing (rule 9.3).
+    pub competing: bool,
+    /// The reader's own review as far as it was kept.
+    pub draft: Option<SavedDraft>,
+}
+
+/// A claim as a reviewer works on it.
+///
+/// # Errors
+/// [`ActError::NotFound`] when there is none of that number for them, and for everybody who is no reviewer.
+pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk, ActError> {
+    let found = look_up(conn, actor, id)?;
+    let claim = &found.claim;
+    if !may(actor, Action::ViewInternal, claim) {
+        return Err(ActError::NotFound);
+    }
+    let files = files(conn, claim)?;
+    let entries = entries(conn, actor, claim)?;
+    let names = names(conn, claim)?;
+    let flags = flags(claim, &partner_domains(conn, claim)?, entries.iter().map(|entry| &entry.event));
+    let approval = Command::Approve { checklist: Checklist::default(), note: None };
+    let competing = facts::gather(conn, claim, &approval)?.competing;
+    let draft = review_draft::own(conn, actor, claim)?;
+    Ok(Desk { files, entries, names, flags, competing, draft, found })
+}
+
+fn names(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Names> {
+    let places: Vec<(i64, String, String)> = locations::table
+        .filter(locations::company_id.eq(claim.company.0))
+        .select((locations::id, locations::name, locations::mpn_id))
+        .load(conn)?;
+    let people: Vec<(i64, String)> =
+        users::table.filter(users::side.eq("programme")).select((users::id, users::name)).load(conn)?;
+    Ok(Names {
+        locations: places.into_iter().map(|(id, name, mpn)| (LocationId(id), format!("{name} ({mpn})"))).collect(),
+        reviewers: people.into_iter().map(|(id, name)| (UserId(id), name)).collect(),
+    })
+}
+
+/// The domains of the accounts of the claim's company.
+fn partner_domains(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<String>> {
+    let addresses: Vec<String> =
+        users::table.filter(users::company_id.eq(claim.company.0)).select(users::email).load(conn)?;
+    let domain = |address: &String| address.rsplit_once('@').map(|(_, domain)| domain.to_owned());
+    let mut domains: Vec<String> = addresses.iter().filter_map(domain).collect();
+    domains.sort();
+    domains.dedup();
+    Ok(domains)
+}
+
+impl Desk {
+    /// Whose work the claim is, and since when.
+    pub fn holder(&self) -> Option<(&str, DateTime<Utc>)> {
+        let reviewer = self.found.claim.reviewer?;
+        let name = self.names.reviewers.get(&reviewer)?;
+        // A review that was begun by whoever had taken the claim before does not make it theirs anew.
+        let mut since = None;
+        for entry in &self.entries {
+            if let Event::Taken { reviewer: to } | Event::Assigned { reviewer: to, .. } = &entry.event {
+                since = Some((*to, entry.at));
+            } else if let Event::ReviewStarted { reviewer: to, .. } = &entry.event
+                && since.is_none_or(|(holder, _)| holder != *to)
+            {
+                since = Some((*to, entry.at));
+            } else if matches!(entry.event, Event::Released { .. }) {
+                since = None;
+            }
+        }
+        since.filter(|(holder, _)| *holder == reviewer).map(|(_, at)| (name.as_str(), at))
+    }
+
+    /// What happened after the claim had that version.
+    pub fn since(&self, version: i32) -> &[Entry] {
+        let first = self.entries.partition_point(|entry| entry.seq <= version);
+        &self.entries[first..]
+    }
+}
