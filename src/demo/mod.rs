@@ -1,4 +1,5 @@
 //! (to come)
+pub mod accounts;
 pub mod package;
 pub mod pdf_page;
 pub mod proof;

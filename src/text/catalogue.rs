@@ -11,9 +11,13 @@ macro_rules! files {
 }
 
 /// How many areas there are.
-const AREAS: usize = 10;
+const AREAS: usize = 12;
 
-pub(super) const ENGLISH: [Source; AREAS] =
-    files!("en": "claims", "consent", "errors", "fields", "history", "mail", "pages", "reasons", "shared", "time");
-pub(super) const FRENCH: [Source; AREAS] =
-    files!("fr": "claims", "consent", "errors", "fields", "history", "mail", "pages", "reasons", "shared", "time");
+pub(super) const ENGLISH: [Source; AREAS] = files!(
+    "en": "claims", "consent", "errors", "fields", "history", "mail", "pages", "reasons", "reviews", "shared", "time",
+    "web"
+);
+pub(super) const FRENCH: [Source; AREAS] = files!(
+    "fr": "claims", "consent", "errors", "fields", "history", "mail", "pages", "reasons", "reviews", "shared", "time",
+    "web"
+);

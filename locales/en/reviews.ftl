@@ -1,0 +1,1 @@
+# The review queue, the review page and the outcome.
