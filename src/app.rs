@@ -8,6 +8,8 @@ use crate::time::business_days::Calendar;
 use crate::time::clock::Clock;
 use crate::web::routes;
 use crate::web::state::{Parts, State, WebState};
+use crate::worker::mail::{self, Mailroom};
+use crate::worker::{Crew, deadlines};
 use actix_web::HttpServer;
 use actix_web::web::Data;
 use chrono::NaiveDate;
@@ -18,6 +20,7 @@ use std::sync::Arc;
 /// The program, ready to serve.
 pub struct App {
     state: State,
+    jobs: Pool,
     url: String,
     // Stops when the program ends.
     _private: Option<PrivateServer>,
@@ -71,13 +74,14 @@ impl App {
         let Opened { url, private } = opened;
         let secret = secret(&settings)?;
         let pool = Pool::open(&url, settings.web_connections).map_err(|e| one_line(&e.to_string()))?;
+        let jobs = Pool::open(&url, settings.job_connections).map_err(|e| one_line(&e.to_string()))?;
         let holidays = pool.with(holidays).map_err(|e| one_line(&e.to_string()))?;
         let calendar = Arc::new(Calendar::new(settings.time_zone, holidays));
         let files = Storage::in_folder(&settings.storage_dir, Limits::default())
             .map_err(|e| format!("CPOR_STORAGE_URL: {} cannot be used: {e}", settings.storage_dir.display()))?;
         let settings = Arc::new(settings);
         let state = Data::new(WebState::new(Parts { pool, settings, clock, calendar, files, secret }));
-        Ok(Self { state, url, _private: private })
+        Ok(Self { state, jobs, url, _private: private })
     }
 
     /// What the pages share.
@@ -101,8 +105,31 @@ impl App {
             HttpServer::new(move || routes::app(state.clone())).shutdown_timeout(25).bind(bind).map_err(|e| {
                 format!("CPOR_BIND: cannot listen on {bind}: {e}; stop what uses it or choose another port")
             })?;
+        let crew = Crew::start(&self.jobs, &self.state.office, self.mailroom());
         ready(&self.state.settings);
-        server.run().await.map_err(|e| one_line(&e.to_string()))
+        let ended = server.run().await.map_err(|e| one_line(&e.to_string()));
+        drop(crew);
+        ended
+    }
+
+    /// Does what is due and hands over the mail that is owed, once. Says how many claims moved and how many mails were
+    /// tried.
+    ///
+    /// # Errors
+    /// One line that says what to do.
+    pub fn run_jobs(&self) -> Result<(usize, usize), String> {
+        let office = &self.state.office;
+        let moved = deadlines::sweep(&self.jobs, office).map_err(|e| one_line(&e.to_string()))?;
+        let mails = match self.mailroom() {
+            Some(room) => mail::deliver_all(&self.jobs, office, &room).map_err(|e| one_line(&e.to_string()))?,
+            None => 0,
+        };
+        Ok((moved, mails))
+    }
+
+    fn mailroom(&self) -> Option<Mailroom> {
+        let settings = &self.state.settings;
+        Some(Mailroom { transport: settings.transport.clone()?, sender: settings.sender.clone() })
     }
 }
 

@@ -8,6 +8,7 @@ mod secret;
 mod tests;
 
 use crate::claims::deadlines::Periods;
+use crate::outbox::{Sender, Transport};
 use chrono_tz::Tz;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -41,10 +42,10 @@ pub struct Settings {
     pub data_dir: PathBuf,
     /// The folder of the evidence (`CPOR_STORAGE_URL`).
     pub storage_dir: PathBuf,
-    /// The mail server (`CPOR_SMTP_URL`); without one, mail is only kept.
-    pub smtp_url: Option<String>,
+    /// The way mail leaves (`CPOR_SMTP_URL`). Without a mail server it is kept and shown in a demo; else it waits.
+    pub transport: Option<Transport>,
     /// Who mails come from (`CPOR_MAIL_FROM`).
-    pub mail_from: String,
+    pub sender: Sender,
     /// What stands before the path in every link (`CPOR_BASE_URL`).
     pub base_url: BaseUrl,
     /// The service zone (`CPOR_TIME_ZONE`).
@@ -91,13 +92,14 @@ impl Settings {
         let demo = vars.switch("CPOR_DEMO", database == Database::Private)?;
         let bind = vars.parsed("CPOR_BIND", "127.0.0.1:8080", "an address and a port like 127.0.0.1:8080")?;
         let data_dir = PathBuf::from(vars.get("CPOR_DATA_DIR").unwrap_or_else(|| "./var".to_owned()));
+        let base_url = vars.base_url(bind)?;
         let settings = Self {
             bind,
             data_dir: data_dir.clone(),
             storage_dir: vars.storage(&data_dir)?,
-            smtp_url: vars.smtp_url()?,
-            mail_from: vars.mail_from()?,
-            base_url: vars.base_url(bind)?,
+            transport: vars.transport(demo)?,
+            sender: vars.sender(&base_url)?,
+            base_url,
             time_zone: vars.parsed("CPOR_TIME_ZONE", "Europe/Paris", "a time zone like Europe/Paris")?,
             secret: vars.secret()?,
             programme: vars.get("CPOR_PROGRAMME").unwrap_or_else(|| "Litware Cloud".to_owned()),
@@ -231,24 +233,20 @@ impl Variables<'_> {
         }
     }
 
-    fn smtp_url(&self) -> Result<Option<String>, SettingError> {
+    fn transport(&self, demo: bool) -> Result<Option<Transport>, SettingError> {
         match self.get("CPOR_SMTP_URL") {
-            Some(url) if !url.starts_with("smtp://") && !url.starts_with("smtps://") => Err(SettingError(
-                "CPOR_SMTP_URL: must begin with smtp:// or smtps://, like smtps://user:password@mail.example:465"
-                    .to_owned(),
-            )),
-            url => Ok(url),
+            None => Ok(demo.then_some(Transport::Kept)),
+            Some(url) => {
+                Transport::smtp(&url).map(Some).map_err(|error| SettingError(format!("CPOR_SMTP_URL: {error}")))
+            }
         }
     }
 
-    fn mail_from(&self) -> Result<String, SettingError> {
+    fn sender(&self, base_url: &BaseUrl) -> Result<Sender, SettingError> {
         let from = self.get("CPOR_MAIL_FROM").unwrap_or_else(|| "associations@program.example".to_owned());
-        match lettre::message::Mailbox::from_str(&from) {
-            Ok(_) => Ok(from),
-            Err(_unreadable) => Err(SettingError(format!(
-                "CPOR_MAIL_FROM: {from:?} is no address; write one like associations@program.example"
-            ))),
-        }
+        Sender::new(&from, &base_url.to_string()).map_err(|error| {
+            SettingError(format!("CPOR_MAIL_FROM: {error}; write one like associations@program.example"))
+        })
     }
 
     fn base_url(&self, bind: SocketAddr) -> Result<BaseUrl, SettingError> {

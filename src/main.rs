@@ -26,9 +26,18 @@ enum Command {
     Serve,
     /// Bring the database up to date, and stop.
     Migrate,
+    /// What falls due and the mail that is owed.
+    #[command(subcommand)]
+    Jobs(JobsCommand),
     /// Accounts.
     #[command(subcommand)]
     User(UserCommand),
+}
+
+#[derive(Subcommand)]
+enum JobsCommand {
+    /// Do all of it once, and stop.
+    Run,
 }
 
 #[derive(Subcommand)]
@@ -80,6 +89,11 @@ fn run(arguments: Arguments, settings: Settings) -> Result<(), String> {
     match arguments.command.unwrap_or(Command::Serve) {
         Command::Serve => serve(settings),
         Command::Migrate => app::open_database(&settings).map(drop),
+        Command::Jobs(JobsCommand::Run) => {
+            let (moved, mails) = App::build(settings)?.run_jobs()?;
+            say(&format!("{moved} claims moved, {mails} mails tried"));
+            Ok(())
+        }
         Command::User(UserCommand::Add(new)) => add_user(&settings, new),
     }
 }

@@ -14,6 +14,7 @@ pub mod checklist;
 pub mod claim;
 pub mod command;
 pub mod deadlines;
+pub mod desk;
 pub mod event;
 mod evolve;
 mod facts;

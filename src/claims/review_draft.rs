@@ -1,17 +1,8 @@
 //! A review that is under way: what a reviewer has marked, ticked and written so far, as it was typed, so that it
 //! survives a mistake, a sign-out and the end of the day. `review_wish` turns it into a decision.
 
-use crate::claims::act::ActError;
 use crate::claims::checklist::{Checklist, Element, Finding, Line};
-use crate::claims::claim::{AskReason, Claim, ClaimId, RejectionDetail, RejectionGroup, Status};
-use crate::claims::policy::{self, Action, Actor};
-use crate::claims::queries;
-use crate::claims::refusal::Refusal;
-use crate::db::schema::review_drafts;
-use chrono::{DateTime, Utc};
-use diesel::pg::PgConnection;
-use diesel::prelude::*;
-use diesel::result::Error;
+use crate::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -67,7 +58,7 @@ impl ReviewDraft {
                 "reasons" => draft.reasons.push(value),
                 "remove" => draft.remove.push(value),
                 "group" => draft.group = value,
-                "details" => draft.details.push(value),
+                "details-insufficient_proof" | "details-competing_claim" => draft.details.push(value),
                 "message" => draft.message = value,
                 "note" => draft.note = value,
                 "offered" => draft.offered.push(value),
@@ -128,7 +119,7 @@ impl ReviewDraft {
 
     /// What is left of it in the next round: the findings and the note. The decision and its words were for the last one.
     #[must_use]
-    fn carried_over(self) -> Self {
+    pub fn carried_over(self) -> Self {
         Self { version: self.version, findings: self.findings, pages: self.pages, note: self.note, ..Self::default() }
     }
 
@@ -149,67 +140,4 @@ fn add(list: &mut Vec<String>, value: &str) {
 fn line_names(claim: &Claim) -> Vec<String> {
     let products = claim.answers.products.iter().map(|p| product_line_name(&p.code));
     Element::ALL.iter().map(|e| line_name(*e)).chain(products).collect()
-}
-
-/// A draft as it was kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SavedDraft {
-    /// Its content.
-    pub draft: ReviewDraft,
-    /// When.
-    pub saved_at: DateTime<Utc>,
-}
-
-/// Keeps a reviewer's own draft; it replaces the one before. Saving the same twice is the same as saving it once, so this
-/// needs no receipt.
-///
-/// # Errors
-/// [`ActError::NotFound`], or [`ActError::Refused`] when the claim is not theirs to decide now.
-pub fn save(
-    conn: &mut PgConnection,
-    actor: &Actor,
-    id: ClaimId,
-    draft: &ReviewDraft,
-    now: DateTime<Utc>,
-) -> Result<Claim, ActError> {
-    let claim = queries::look(conn, actor, id)?;
-    let refused = |refusal| ActError::Refused { refusal, claim: Some(Box::new(claim.clone())) };
-    policy::check(actor, Action::Approve, &claim).map_err(|denied| refused(Refusal::Denied(denied)))?;
-    if !matches!(claim.status, Status::UnderReview | Status::Disputed) {
-        return Err(refused(Refusal::WrongStatus(claim.status)));
-    }
-    let content = serde_json::to_value(draft).map_err(|e| Error::SerializationError(e.into()))?;
-    let row = (
-        review_drafts::claim_id.eq(id.0),
-        review_drafts::reviewer_id.eq(actor.user().map_or(0, |user| user.0)),
-        review_drafts::round.eq(claim.round),
-        review_drafts::content.eq(content),
-        review_drafts::saved_at.eq(now),
-    );
-    diesel::insert_into(review_drafts::table)
-        .values(row.clone())
-        .on_conflict(review_drafts::claim_id)
-        .do_update()
-        .set((row.1, row.2, row.3, row.4))
-        .execute(conn)?;
-    Ok(claim)
-}
-
-/// The actor's own draft of a claim that was looked up; of an earlier round only what still holds.
-///
-/// # Errors
-/// When the database cannot be asked.
-pub fn own(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<Option<SavedDraft>> {
-    let row: Option<(i16, serde_json::Value, DateTime<Utc>)> = review_drafts::table
-        .filter(review_drafts::claim_id.eq(claim.id.0))
-        .filter(review_drafts::reviewer_id.eq(actor.user().map_or(0, |user| user.0)))
-        .select((review_drafts::round, review_drafts::content, review_drafts::saved_at))
-        .first(conn)
-        .optional()?;
-    row.map(|(round, content, saved_at)| {
-        let draft: ReviewDraft = serde_json::from_value(content).map_err(|e| Error::DeserializationError(e.into()))?;
-        let draft = if round == claim.round { draft } else { draft.carried_over() };
-        Ok(SavedDraft { draft, saved_at })
-    })
-    .transpose()
 }

@@ -18,6 +18,7 @@ mod errors;
 mod ids;
 #[cfg(test)]
 mod tests;
+mod with_files;
 
 use super::errors::PageError;
 use super::visitor::Visitor;
@@ -30,6 +31,7 @@ use serde::de::DeserializeOwned;
 pub use body::{MOST_BYTES, Pairs};
 pub use errors::{Errors, FieldError};
 pub use ids::{Binding, FORM_ID};
+pub use with_files::{PostedFiles, read_with_files};
 
 /// A form that was made for this reader and arrived whole.
 #[derive(Debug)]

@@ -12,4 +12,4 @@ pub use file::{FileRow, file, files};
 pub use history::{Entry, MailRow, entries, mails};
 pub use list::{Cursor, Filter, Order, Row, Scope, Whose, count, list};
 pub use look::{Found, by_token, look, look_up};
-pub use reviewing::{Desk, desk};
+pub use reviewing::{Desk, SavedDraft, desk, own_draft};

@@ -10,12 +10,22 @@ use crate::claims::flags::{Flag, flags};
 use crate::claims::history::Names;
 use crate::claims::policy::{Action, Actor, may};
 use crate::claims::queries::{Entry, FileRow, Found, entries, files, look_up};
-use crate::claims::review_draft::{self, SavedDraft};
-use crate::db::schema::{locations, users};
+use crate::claims::review_draft::ReviewDraft;
+use crate::db::schema::{locations, review_drafts, users};
 use crate::people::{LocationId, UserId};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use diesel::result::Error;
+
+/// A draft as it was kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedDraft {
+    /// Its content.
+    pub draft: ReviewDraft,
+    /// When.
+    pub saved_at: DateTime<Utc>,
+}
 
 /// A claim on a reviewer's desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,8 +62,27 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
     let flags = flags(claim, &partner_domains(conn, claim)?, entries.iter().map(|entry| &entry.event));
     let approval = Command::Approve { checklist: Checklist::default(), note: None };
     let competing = facts::gather(conn, claim, &approval)?.competing;
-    let draft = review_draft::own(conn, actor, claim)?;
+    let draft = own_draft(conn, actor, claim)?;
     Ok(Desk { files, entries, names, flags, competing, draft, found })
+}
+
+/// The actor's own draft of a claim that was looked up; of an earlier round only what still holds.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn own_draft(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<Option<SavedDraft>> {
+    let row: Option<(i16, serde_json::Value, DateTime<Utc>)> = review_drafts::table
+        .filter(review_drafts::claim_id.eq(claim.id.0))
+        .filter(review_drafts::reviewer_id.eq(actor.user().map_or(0, |user| user.0)))
+        .select((review_drafts::round, review_drafts::content, review_drafts::saved_at))
+        .first(conn)
+        .optional()?;
+    row.map(|(round, content, saved_at)| {
+        let draft: ReviewDraft = serde_json::from_value(content).map_err(|e| Error::DeserializationError(e.into()))?;
+        let draft = if round == claim.round { draft } else { draft.carried_over() };
+        Ok(SavedDraft { draft, saved_at })
+    })
+    .transpose()
 }
 
 fn names(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Names> {

@@ -62,6 +62,11 @@ async fn collect(mut payload: Payload) -> Result<Vec<u8>, PageError> {
 }
 
 impl Sent {
+    /// Fields that were read in another way.
+    pub(super) fn of(pairs: Pairs) -> Self {
+        Self { pairs, ..Self::default() }
+    }
+
     /// Decodes `name=value&…`. What is no UTF-8 or no percent code is refused, not guessed. Line ends become `\n`, and
     /// control characters are taken out: no field can hold them.
     pub(super) fn decode(bytes: &[u8]) -> Result<Self, PageError> {
@@ -122,7 +127,7 @@ impl Sent {
 }
 
 /// Whether a character has no place in a field: all controls but tab and line feed.
-fn is_odd(character: char) -> bool {
+pub(super) fn is_odd(character: char) -> bool {
     character.is_control() && character != '\n' && character != '\t'
 }
 

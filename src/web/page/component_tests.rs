@@ -48,7 +48,10 @@ fn a_field_joins_label_hint_and_value() {
     let html = html(Errors::default());
     has(&html, r#"<label for="name">Name</label>"#);
     has(&html, r#"<p class="hint" id="name-hint">As on paper</p>"#);
-    has(&html, r#"id="name" name="name" value="&#60;b&#62;&#38;&#34;" autocomplete="name" aria-describedby="name-hint">"#);
+    has(
+        &html,
+        r#"id="name" name="name" value="&#60;b&#62;&#38;&#34;" autocomplete="name" aria-describedby="name-hint">"#,
+    );
     has(&html, r#"Comment <span class="hint">(optional)</span>"#);
     has(&html, "<textarea class=\"area input\" id=\"comment\" name=\"comment\" rows=\"5\">\n&#60;b&#62;");
     assert!(!html.contains("aria-invalid"));
@@ -81,7 +84,10 @@ fn choices_say_what_is_chosen() {
 #[test]
 fn the_small_parts_are_as_agreed() {
     let html = html(Errors::default());
-    has(&html, r#"<span class="tag tag--ok"><svg class="tg" aria-hidden="true" focusable="false"><use href="/static/icons-"#);
+    has(
+        &html,
+        r#"<span class="tag tag--ok"><svg class="tg" aria-hidden="true" focusable="false"><use href="/static/icons-"#,
+    );
     has(&html, r#"<div class="notice notice--warn"><p>&#60;b&#62;"#);
     has(&html, r#"<a href="/change">Change Name</a>"#);
     has(&html, r#"<a rel="next" href="/claims?after=x">Next page</a>"#);
