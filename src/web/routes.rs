@@ -2,7 +2,7 @@
 
 use super::errors::PageError;
 use super::state::State;
-use super::{assets, guard, health, session, sign_in, visitor};
+use super::{assets, guard, health, reviews, session, sign_in, visitor};
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -36,6 +36,15 @@ routes! {
     get  "/sign-in"  => sign_in::page;
     post "/sign-in"  => sign_in::create;
     post "/sign-out" => sign_in::delete;
+    get  "/review"                   => reviews::queue::page;
+    post "/claims/{id}/taking"       => reviews::taking::take;
+    post "/claims/{id}/review-start" => reviews::taking::start;
+    get  "/claims/{id}/review"       => reviews::page::page;
+    post "/claims/{id}/review"       => reviews::page::save;
+    get  "/claims/{id}/decision"     => reviews::decision::page;
+    post "/claims/{id}/decision"     => reviews::decision::send;
+    get  "/claims/{id}/outcome"      => reviews::outcome::page;
+    post "/claims/{id}/outcome"      => reviews::outcome::record;
 }
 
 /// One resource for each path of a table: with its methods, and 405 for all others.

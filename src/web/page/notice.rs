@@ -9,7 +9,15 @@ use actix_web::{HttpRequest, HttpResponse};
 const COOKIE: &str = "__Host-notice";
 
 /// The notices there are. Their words have no variables: the page itself tells the rest.
-const KEYS: [&str; 2] = ["notice-signed-out", "notice-signed-in-again"];
+const KEYS: [&str; 7] = [
+    "notice-signed-out",
+    "notice-signed-in-again",
+    "notice-claim-taken",
+    "notice-review-started",
+    "notice-review-saved",
+    "notice-decision-sent",
+    "notice-outcome-recorded",
+];
 
 /// One of the notices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
