@@ -174,20 +174,34 @@ impl From<ActError> for PageError {
     }
 }
 
-/// A page that says what went wrong.
+/// What an error page says.
+struct Said {
+    title: &'static str,
+    text: String,
+    /// Finds the line in the log; of faults only.
+    reference: Option<String>,
+    /// Where to send what was typed.
+    to: String,
+    /// What was typed, to be sent again.
+    kept: Pairs,
+}
+
+/// The page for someone who is signed in.
 #[derive(Template)]
 #[template(path = "errors/error.html")]
 struct ErrorPage {
     t: Texts,
     frame: Frame,
-    title: &'static str,
-    text: String,
-    /// Whether the reference helps: it finds the line in the log.
-    referred: bool,
-    /// Where to send it.
-    to: String,
-    /// What was typed, to be sent again.
-    kept: Pairs,
+    said: Said,
+}
+
+/// The page for anybody else.
+#[derive(Template)]
+#[template(path = "errors/bare.html")]
+struct BareErrorPage {
+    t: Texts,
+    frame: Frame,
+    said: Said,
 }
 
 /// The page that an error becomes. Faults are logged here, once.
@@ -204,8 +218,13 @@ pub fn page_of(error: &PageError, frame: Frame) -> HttpResponse {
     let (title, text) = error.words(frame.t);
     let (to, kept) =
         if let PageError::StaleForm { to, kept } = error { (to.clone(), kept.clone()) } else { Default::default() };
-    let referred = status.is_server_error();
-    let mut response = page::render_as(status, &ErrorPage { t: frame.t, frame, title, text, referred, to, kept });
+    let reference = status.is_server_error().then(|| frame.reference.clone());
+    let said = Said { title, text, reference, to, kept };
+    let mut response = if frame.person().is_some() {
+        page::render_as(status, &ErrorPage { t: frame.t, frame, said })
+    } else {
+        page::render_as(status, &BareErrorPage { t: frame.t, frame, said })
+    };
     if let PageError::Method { allow } = error
         && let Ok(allow) = header::HeaderValue::from_str(allow)
     {

@@ -72,15 +72,17 @@ fn resource(path: &str, methods: &[&str], routes: Vec<Route>) -> Resource {
     routes.into_iter().fold(web::resource(path), Resource::route).default_service(web::to(refuse))
 }
 
-/// The application: the layers of [`guard`] around the tables.
+/// The application: the layers of [`guard`] around the tables. `extra` is for tests: pages that only they need.
 pub fn app(
     state: State,
+    extra: fn(&mut web::ServiceConfig),
 ) -> App<
     impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse<BoxBody>, Error = Error, InitError = ()>
     + use<>,
 > {
     let session = session::middleware(&state);
-    let pages = resources(page_routes()).into_iter().fold(web::scope(""), actix_web::Scope::service);
+    let pages = web::scope("").configure(extra);
+    let pages = resources(page_routes()).into_iter().fold(pages, actix_web::Scope::service);
     let pages = pages
         .default_service(web::to(|| std::future::ready(Err::<String, _>(PageError::NotFound))))
         .wrap(from_fn(visitor::meet))
