@@ -116,6 +116,22 @@ impl Teller<'_> {
         entry.actor_name.clone().unwrap_or_else(|| self.t.text(side).to_owned())
     }
 
+    /// Who did it, as it stands at the head of a line.
+    pub fn author(&self, entry: &Entry) -> String {
+        let side = match entry.actor_kind.as_str() {
+            "partner" => "field-partner",
+            "reviewer" | "lead" => "field-reviewer",
+            "customer" => "role-customer",
+            _ => "role-system",
+        };
+        entry.actor_name.clone().unwrap_or_else(|| self.t.text(side).to_owned())
+    }
+
+    /// The name of a reviewer, if the reader may know it.
+    pub fn reviewer(&self, id: UserId) -> Option<&str> {
+        self.names.reviewers.get(&id).map(String::as_str)
+    }
+
     /// The move from one status to another, if there was one.
     fn status_line(&self, entry: &Entry) -> Vec<Line> {
         let word = |status: Status| self.t.text(status.label_key()).to_owned();

@@ -224,6 +224,7 @@ fn apply_files(conn: &mut PgConnection, decision: &Decision) -> QueryResult<()> 
         diesel::insert_into(claim_files::table)
             .values((
                 claim_files::claim_id.eq(decision.after().id.0),
+                claim_files::proof.eq(!matches!(decision.event(), Event::CommentAdded { .. })),
                 claim_files::name.eq(&file.name),
                 claim_files::kind.eq(&file.kind),
                 claim_files::size.eq(i64::try_from(file.size).unwrap_or(i64::MAX)),

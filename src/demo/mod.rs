@@ -1,5 +1,20 @@
-//! (to come)
+//! Demo mode's contents: companies, people, and claims in every status, told as if the past weeks had really happened.
+//!
+//! ```text
+//! stories (data) ─► tell: each step through the claims' own door, by a clock fixed in the past ─► history, files, mail
+//! ```
+//! Nothing here exists outside demo mode.
+
 pub mod accounts;
+mod cast;
+mod fill;
 pub mod package;
+mod paper;
 pub mod pdf_page;
+mod post;
 pub mod proof;
+mod script;
+mod stories;
+mod tell;
+
+pub use fill::{FillError, fill, is_empty};

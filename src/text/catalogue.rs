@@ -11,13 +11,13 @@ macro_rules! files {
 }
 
 /// How many areas there are.
-const AREAS: usize = 12;
+const AREAS: usize = 13;
 
 pub(super) const ENGLISH: [Source; AREAS] = files!(
-    "en": "claims", "consent", "errors", "fields", "history", "mail", "pages", "reasons", "reviews", "shared", "time",
-    "web"
+    "en": "claim-page", "claims", "consent", "errors", "fields", "history", "mail", "pages", "reasons", "reviews", "shared",
+    "time", "web"
 );
 pub(super) const FRENCH: [Source; AREAS] = files!(
-    "fr": "claims", "consent", "errors", "fields", "history", "mail", "pages", "reasons", "reviews", "shared", "time",
-    "web"
+    "fr": "claim-page", "claims", "consent", "errors", "fields", "history", "mail", "pages", "reasons", "reviews", "shared",
+    "time", "web"
 );

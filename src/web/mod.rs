@@ -10,6 +10,7 @@
 
 pub mod assets;
 pub mod claims;
+pub mod csv;
 pub mod errors;
 pub mod forms;
 pub mod guard;

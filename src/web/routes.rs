@@ -1,5 +1,6 @@
 //! Every address, once. The table serves, and the tests walk it.
 
+use super::claims::{comments, files, history, show};
 use super::errors::PageError;
 use super::state::State;
 use super::{assets, guard, health, reviews, session, sign_in, visitor};
@@ -45,6 +46,12 @@ routes! {
     post "/claims/{id}/decision"     => reviews::decision::send;
     get  "/claims/{id}/outcome"      => reviews::outcome::page;
     post "/claims/{id}/outcome"      => reviews::outcome::record;
+    get  "/claims/{id}"              => show::page;
+    post "/claims/{id}/comments"     => comments::create;
+    post "/claims/{id}/notes"        => comments::note;
+    get  "/claims/{id}/files/{file}" => files::download;
+    get  "/claims/{id}/history"      => history::page;
+    get  "/claims/{id}/history.csv"  => history::table;
 }
 
 /// One resource for each path of a table: with its methods, and 405 for all others.

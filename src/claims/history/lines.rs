@@ -86,8 +86,8 @@ impl Teller<'_> {
             Event::Reinstated { reason, due } => {
                 [self.quote("field-reason", Some(reason)), vec![self.until("field-deadline", *due)]].concat()
             }
-            Event::ProofAdded { file } => self.files(std::slice::from_ref(file)),
-            Event::ProofRemoved { file: _, name } => vec![self.fact("history-file-name", name)],
+            Event::ProofAdded { file, .. } => self.files(std::slice::from_ref(file)),
+            Event::ProofRemoved { name, .. } => vec![self.fact("history-file-name", name)],
             Event::CommentAdded { text, files } => {
                 [self.quote("history-comment-added", Some(text)), self.files(files)].concat()
             }

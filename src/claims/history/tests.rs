@@ -109,8 +109,8 @@ fn all() -> Vec<Event> {
         Event::Withdrawn { reason: RejectionDetail::WrongMpn, text: said() },
         Event::Disputed { justification: Some(said()), files: vec![file()], decision_due: due },
         Event::Reinstated { reason: said(), due },
-        Event::ProofAdded { file: file() },
-        Event::ProofRemoved { file: 4, name: "proof.pdf".into() },
+        Event::ProofAdded { file: file(), expires_at: None },
+        Event::ProofRemoved { file: 4, name: "proof.pdf".into(), expires_at: at() },
         Event::CommentAdded { text: said(), files: vec![file()] },
         Event::NoteAdded { text: secret() },
     ]

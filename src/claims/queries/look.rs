@@ -60,8 +60,8 @@ fn named(conn: &mut PgConnection, id: ClaimId) -> QueryResult<Option<Found>> {
     .transpose()
 }
 
-/// The claim that a customer's token opens, and the actor who holds it; `None` for unknown tokens and for those that a
-/// newer link replaced, which look the same (rule 12.6).
+/// The claim that a customer's token belongs to, and the actor who holds it; `None` for a token that is not ours
+/// (rule 12.6). One that a newer link replaced still leads here, but its actor may do nothing (rule 12.2).
 ///
 /// # Errors
 /// When the database cannot be asked.

@@ -5,6 +5,7 @@ mod file;
 mod history;
 mod list;
 mod look;
+mod names;
 mod reviewing;
 
 pub use due::{DueWork, due};
@@ -12,4 +13,5 @@ pub use file::{FileRow, file, files};
 pub use history::{Entry, MailRow, entries, mails};
 pub use list::{Cursor, Filter, Order, Row, Scope, Whose, count, list};
 pub use look::{Found, by_token, look, look_up};
+pub use names::names;
 pub use reviewing::{Desk, SavedDraft, desk, own_draft};

@@ -9,10 +9,9 @@ use crate::claims::facts;
 use crate::claims::flags::{Flag, flags};
 use crate::claims::history::Names;
 use crate::claims::policy::{Action, Actor, may};
-use crate::claims::queries::{Entry, FileRow, Found, entries, files, look_up};
+use crate::claims::queries::{Entry, FileRow, Found, entries, files, look_up, names};
 use crate::claims::review_draft::ReviewDraft;
-use crate::db::schema::{locations, review_drafts, users};
-use crate::people::{LocationId, UserId};
+use crate::db::schema::{review_drafts, users};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -58,7 +57,7 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
     }
     let files = files(conn, claim)?;
     let entries = entries(conn, actor, claim)?;
-    let names = names(conn, claim)?;
+    let names = names(conn, actor, claim)?;
     let flags = flags(claim, &partner_domains(conn, claim)?, entries.iter().map(|entry| &entry.event));
     let approval = Command::Approve { checklist: Checklist::default(), note: None };
     let competing = facts::gather(conn, claim, &approval)?.competing;
@@ -83,19 +82,6 @@ pub fn own_draft(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> Query
         Ok(SavedDraft { draft, saved_at })
     })
     .transpose()
-}
-
-fn names(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Names> {
-    let places: Vec<(i64, String, String)> = locations::table
-        .filter(locations::company_id.eq(claim.company.0))
-        .select((locations::id, locations::name, locations::mpn_id))
-        .load(conn)?;
-    let people: Vec<(i64, String)> =
-        users::table.filter(users::side.eq("programme")).select((users::id, users::name)).load(conn)?;
-    Ok(Names {
-        locations: places.into_iter().map(|(id, name, mpn)| (LocationId(id), format!("{name} ({mpn})"))).collect(),
-        reviewers: people.into_iter().map(|(id, name)| (UserId(id), name)).collect(),
-    })
 }
 
 /// The domains of the accounts of the claim's company.

@@ -9,9 +9,11 @@ use actix_web::{HttpRequest, HttpResponse};
 const COOKIE: &str = "__Host-notice";
 
 /// The notices there are. Their words have no variables: the page itself tells the rest.
-const KEYS: [&str; 7] = [
+const KEYS: [&str; 9] = [
     "notice-signed-out",
     "notice-signed-in-again",
+    "notice-comment-added",
+    "notice-note-added",
     "notice-claim-taken",
     "notice-review-started",
     "notice-review-saved",

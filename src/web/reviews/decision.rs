@@ -1,7 +1,7 @@
 //! "Send this?": the decision as the partner will read it, and its sending.
 
 use super::page::{Shown, conflict, invalid, read_desk};
-use super::{claim_id, done, form, spelled_otherwise};
+use super::{done, form};
 use crate::claims::act::{ActError, Landing, once};
 use crate::claims::claim::{ClaimId, Status};
 use crate::claims::desk;
@@ -17,12 +17,13 @@ use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Words;
 use crate::web::claims::words::Tag;
+use crate::web::claims::address::OfClaim;
 use crate::web::errors::PageError;
 use crate::web::forms::{Errors, Posted};
 use crate::web::page::{self, Frame, see_other};
 use crate::web::session::{Reviewer, SignedIn};
 use crate::web::state::State;
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;
 
@@ -69,15 +70,11 @@ pub struct SendForm {
 /// [`PageError::NotFound`], also for partners; [`PageError::Forbidden`] for whoever may not decide; [`PageError::Busy`] and
 /// faults.
 pub async fn page(
-    request: HttpRequest,
+    OfClaim(id): OfClaim,
     frame: Frame,
     Reviewer(reader): Reviewer,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let id = claim_id(&request)?;
-    if let Some(elsewhere) = spelled_otherwise(&request, id, "decision") {
-        return Ok(elsewhere);
-    }
     let (desk, _) = read_desk(&state, &reader, id).await?;
     let claim = &desk.found.claim;
     let actor = Actor::Person(reader.clone());
@@ -158,13 +155,12 @@ fn sets(t: Texts, words: Words<'_>, office: &Office, event: &Event) -> Vec<(&'st
 /// # Errors
 /// [`PageError::NotFound`], [`PageError::Forbidden`], [`PageError::Busy`] and faults.
 pub async fn send(
-    request: HttpRequest,
+    OfClaim(id): OfClaim,
     frame: Frame,
     SignedIn(reader): SignedIn,
     state: State,
     posted: Posted<SendForm>,
 ) -> Result<HttpResponse, PageError> {
-    let id = claim_id(&request)?;
     let version = posted.form.version.parse().unwrap_or(0);
     let (office, actor) = (state.office.clone(), Actor::Person(reader.clone()));
     let landed = state.write(move |conn| {

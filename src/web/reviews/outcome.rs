@@ -2,7 +2,7 @@
 
 use super::page::{is_assessed, read_desk};
 use super::shown::{Head, Said, Shower};
-use super::{claim_id, done, spelled_otherwise};
+use super::done;
 use crate::claims::act::{ActError, Landing, act, once};
 use crate::claims::claim::{Claim, IneligibleReason};
 use crate::claims::command::Command;
@@ -14,13 +14,14 @@ use crate::claims::refusal::Refusal;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claims::words::Teller;
+use crate::web::claims::address::OfClaim;
 use crate::web::errors::PageError;
 use crate::web::forms::{Errors, Posted};
 use crate::web::page::{self, Choice, Frame};
 use crate::web::session::{Lead, SignedIn};
 use crate::web::state::State;
 use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::HttpResponse;
 use askama::Template;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::Deserialize;
@@ -62,15 +63,11 @@ struct OutcomePage {
 /// [`PageError::NotFound`], [`PageError::Forbidden`] for reviewers who are no leads, [`PageError::Refused`] before the
 /// assessment; [`PageError::Busy`] and faults.
 pub async fn page(
-    request: HttpRequest,
+    OfClaim(id): OfClaim,
     frame: Frame,
     Lead(reader): Lead,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let id = claim_id(&request)?;
-    if let Some(elsewhere) = spelled_otherwise(&request, id, "outcome") {
-        return Ok(elsewhere);
-    }
     let (desk, now) = read_desk(&state, &reader, id).await?;
     let claim = &desk.found.claim;
     if !claim.stage.is_some_and(is_assessed) {
@@ -133,13 +130,12 @@ fn outcome_page(
 /// # Errors
 /// As [`page`]; [`PageError::Forbidden`] for everybody who is no lead.
 pub async fn record(
-    request: HttpRequest,
+    OfClaim(id): OfClaim,
     frame: Frame,
     SignedIn(reader): SignedIn,
     state: State,
     posted: Posted<OutcomeForm>,
 ) -> Result<HttpResponse, PageError> {
-    let id = claim_id(&request)?;
     let Posted { form, once: receipt, errors } = posted;
     let frame = frame.at(format!("/claims/{id}/outcome"));
     let command = match read(frame.t, &form, errors) {

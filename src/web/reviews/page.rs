@@ -2,7 +2,7 @@
 
 use super::form::{self, ReviewForm};
 use super::shown::{FileShown, Head, Said, Shower};
-use super::{claim_id, done, spelled_otherwise};
+use super::done;
 use crate::claims::claim::{ClaimId, Stage, Status};
 use crate::claims::desk;
 use crate::claims::office::Office;
@@ -14,13 +14,14 @@ use crate::claims::review_wish;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claims::words::Teller;
+use crate::web::claims::address::OfClaim;
 use crate::web::errors::PageError;
 use crate::web::forms::{Errors, Pairs, Posted};
 use crate::web::page::{self, Frame, see_other};
 use crate::web::session::{Reviewer, SignedIn};
 use crate::web::state::State;
 use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::HttpResponse;
 use askama::Template;
 use chrono::{DateTime, Utc};
 
@@ -81,15 +82,11 @@ pub(super) struct Shown {
 /// # Errors
 /// [`PageError::NotFound`], also for partners; [`PageError::Busy`] and faults.
 pub async fn page(
-    request: HttpRequest,
+    OfClaim(id): OfClaim,
     frame: Frame,
     Reviewer(reader): Reviewer,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let id = claim_id(&request)?;
-    if let Some(elsewhere) = spelled_otherwise(&request, id, "review") {
-        return Ok(elsewhere);
-    }
     let (desk, now) = read_desk(&state, &reader, id).await?;
     Ok(page::render(&review_page(frame, &state.office, &reader, &desk, now, Shown::default())))
 }
@@ -109,13 +106,12 @@ pub(super) async fn read_desk(
 /// # Errors
 /// [`PageError::NotFound`], [`PageError::Forbidden`], [`PageError::Busy`] and faults.
 pub async fn save(
-    request: HttpRequest,
+    OfClaim(id): OfClaim,
     frame: Frame,
     SignedIn(reader): SignedIn,
     state: State,
     posted: Posted<Pairs>,
 ) -> Result<HttpResponse, PageError> {
-    let id = claim_id(&request)?;
     let here = format!("/claims/{id}/review");
     let frame = frame.at(&here);
     let (office, actor, pairs) = (state.office.clone(), Actor::Person(reader.clone()), posted.form.clone());

@@ -1,19 +1,20 @@
 //! Taking a claim, and beginning its review.
 
 use super::page::Shown;
-use super::{claim_id, done, page};
+use super::{done, page};
 use crate::claims::act::{Landing, act, once};
 use crate::claims::claim::ClaimId;
 use crate::claims::command::Command;
 use crate::claims::policy::Actor;
 use crate::claims::refusal::Refusal;
 use crate::people::Person;
+use crate::web::claims::address::OfClaim;
 use crate::web::errors::PageError;
 use crate::web::forms::Posted;
 use crate::web::page::{Frame, see_other};
 use crate::web::session::SignedIn;
 use crate::web::state::State;
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::HttpResponse;
 use serde::Deserialize;
 
 /// What the button sends.
@@ -29,13 +30,12 @@ pub struct TakeForm {
 /// # Errors
 /// [`PageError::NotFound`], [`PageError::Forbidden`], [`PageError::Busy`] and faults.
 pub async fn take(
-    request: HttpRequest,
+    OfClaim(id): OfClaim,
     frame: Frame,
     SignedIn(reader): SignedIn,
     state: State,
     posted: Posted<TakeForm>,
 ) -> Result<HttpResponse, PageError> {
-    let id = claim_id(&request)?;
     begin(frame, reader, state, posted, id, Command::Take, "notice-claim-taken").await
 }
 
@@ -44,13 +44,12 @@ pub async fn take(
 /// # Errors
 /// As [`take`].
 pub async fn start(
-    request: HttpRequest,
+    OfClaim(id): OfClaim,
     frame: Frame,
     SignedIn(reader): SignedIn,
     state: State,
     posted: Posted<TakeForm>,
 ) -> Result<HttpResponse, PageError> {
-    let id = claim_id(&request)?;
     begin(frame, reader, state, posted, id, Command::StartReview, "notice-review-started").await
 }
 
