@@ -3,7 +3,9 @@
 mod address_table;
 mod architecture;
 mod boundary;
+mod database_refuses;
 mod forms;
+mod races;
 mod sessions;
 mod settings;
 mod sign_in;
