@@ -71,7 +71,8 @@ pub fn send(
 ) -> Result<Claim, ActError> {
     let claim = queries::look(conn, actor, id)?;
     decidable(actor, &claim)?;
-    let shown = queries::own_draft(conn, actor, &claim)?.map(|saved| saved.draft).filter(|draft| draft.digest() == digest);
+    let shown =
+        queries::own_draft(conn, actor, &claim)?.map(|saved| saved.draft).filter(|draft| draft.digest() == digest);
     let wish = shown.and_then(|draft| review_wish::read(&draft, &claim).ok());
     let changed = || ActError::Refused { refusal: Refusal::Changed, claim: Some(Box::new(claim.clone())) };
     let wish = wish.ok_or_else(changed)?;

@@ -80,7 +80,15 @@ fn asking_needs_a_reason_and_a_message() {
 fn rejecting_needs_a_group_a_detail_of_it_and_a_text() {
     assert_eq!(fields(read(&draft(&[("decision", "reject")]), &claim())), ["group", "message"]);
     let of = |group: &str, detail: &str| {
-        read(&draft(&[("decision", "reject"), ("group", group), ("details-insufficient_proof", detail), ("message", "No.")]), &claim())
+        read(
+            &draft(&[
+                ("decision", "reject"),
+                ("group", group),
+                ("details-insufficient_proof", detail),
+                ("message", "No."),
+            ]),
+            &claim(),
+        )
     };
     assert_eq!(fields(of("insufficient_proof", "superseded")), ["details-insufficient_proof"]);
     assert_eq!(fields(of("customer_decline", "late")), ["group"]);

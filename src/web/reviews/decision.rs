@@ -16,8 +16,8 @@ use crate::outbox::{Letter, Owed};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Words;
-use crate::web::claims::words::Tag;
 use crate::web::claims::address::OfClaim;
+use crate::web::claims::words::Tag;
 use crate::web::errors::PageError;
 use crate::web::forms::{Errors, Posted};
 use crate::web::page::{self, Frame, see_other};
@@ -101,7 +101,9 @@ pub async fn page(
     let preview = state.read(move |conn, now| Ok(preview(conn, &office, id, &actor, command, now)?)).await;
     match preview {
         Ok(preview) => Ok(page::render(&decision_page(frame, &state.office, &draft, &wish, preview))),
-        Err(PageError::Refused { refusal, .. }) => conflict(frame, reader, &state, id, refusal, since(&Some(draft))).await,
+        Err(PageError::Refused { refusal, .. }) => {
+            conflict(frame, reader, &state, id, refusal, since(&Some(draft))).await
+        }
         Err(other) => Err(other),
     }
 }

@@ -86,10 +86,14 @@ pub struct ReviewForm {
 /// The form of `draft` for `claim` as it stands now.
 pub fn of(draft: &ReviewDraft, claim: &Claim, teller: Teller<'_>, at: &Moment<'_>) -> ReviewForm {
     let t = teller.t;
-    let products: Vec<CheckLine> = claim.answers.products.iter().map(|p| {
-        line(t, draft, product_line_name(&p.code), p.label(t.language()).to_owned(), String::new())
-    }).collect();
-    let element = |e: &Element| line(t, draft, line_name(*e), t.text(e.label_key()).to_owned(), help(*e, claim, teller));
+    let products: Vec<CheckLine> = claim
+        .answers
+        .products
+        .iter()
+        .map(|p| line(t, draft, product_line_name(&p.code), p.label(t.language()).to_owned(), String::new()))
+        .collect();
+    let element =
+        |e: &Element| line(t, draft, line_name(*e), t.text(e.label_key()).to_owned(), help(*e, claim, teller));
     let elements: Vec<CheckLine> = Element::ALL.iter().map(element).collect();
     let found = products.iter().filter(|line| draft.finding(&line.name) == Finding::Found).count();
     let checked = elements.iter().filter(|line| draft.finding(&line.name) != Finding::NotChecked).count();
@@ -103,9 +107,12 @@ pub fn of(draft: &ReviewDraft, claim: &Claim, teller: Teller<'_>, at: &Moment<'_
         elements_checked: t.with("review-checked-of", &[("checked", checked.into()), ("total", all_elements.into())]),
         decisions: Decision::ALL.iter().map(|d| choice(t, d.as_str(), d.label_key(), &draft.decision)).collect(),
         reasons: AskReason::ALL.iter().map(|reason| reason_choice(t, draft, *reason)).collect(),
-        remove: claim.answers.products.iter().map(|p| {
-            Choice::new(&p.code, p.label(t.language())).chosen_in(&draft.remove)
-        }).collect(),
+        remove: claim
+            .answers
+            .products
+            .iter()
+            .map(|p| Choice::new(&p.code, p.label(t.language())).chosen_in(&draft.remove))
+            .collect(),
         groups: GROUPS.iter().map(|g| choice(t, g.as_str(), g.label_key(), &draft.group)).collect(),
         details: GROUPS.iter().map(|group| details(t, draft, *group)).collect(),
         message: draft.message.clone(),

@@ -6,6 +6,7 @@ pub mod outcome;
 pub mod page;
 pub mod queue;
 mod shown;
+mod stand;
 pub mod taking;
 
 use super::page::{Notice, see_other};

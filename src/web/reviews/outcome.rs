@@ -1,8 +1,9 @@
 //! What the assessment found, recorded by a lead (T16).
 
-use super::page::{is_assessed, read_desk};
-use super::shown::{Head, Said, Shower};
 use super::done;
+use super::page::read_desk;
+use super::shown::{Head, Said, Shower};
+use super::stand::is_assessed;
 use crate::claims::act::{ActError, Landing, act, once};
 use crate::claims::claim::{Claim, IneligibleReason};
 use crate::claims::command::Command;
@@ -13,15 +14,15 @@ use crate::claims::queries::Desk;
 use crate::claims::refusal::Refusal;
 use crate::people::Person;
 use crate::text::Texts;
-use crate::web::claims::words::Teller;
 use crate::web::claims::address::OfClaim;
+use crate::web::claims::words::Teller;
 use crate::web::errors::PageError;
 use crate::web::forms::{Errors, Posted};
 use crate::web::page::{self, Choice, Frame};
 use crate::web::session::{Lead, SignedIn};
 use crate::web::state::State;
-use actix_web::http::StatusCode;
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use askama::Template;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::Deserialize;

@@ -1,9 +1,10 @@
 //! The review of a claim: its data beside its proof, the checklist, and the decision on its way.
 
-use super::form::{self, ReviewForm};
-use super::shown::{FileShown, Head, Said, Shower};
 use super::done;
-use crate::claims::claim::{ClaimId, Stage, Status};
+use super::form;
+use super::shown::{FileShown, Head, Said, Shower};
+use super::stand::{Stand, is_assessed, sentence, stand, told};
+use crate::claims::claim::ClaimId;
 use crate::claims::desk;
 use crate::claims::office::Office;
 use crate::claims::policy::{Action, Actor, Denied, may};
@@ -13,29 +14,17 @@ use crate::claims::review_draft::ReviewDraft;
 use crate::claims::review_wish;
 use crate::people::Person;
 use crate::text::Texts;
-use crate::web::claims::words::Teller;
 use crate::web::claims::address::OfClaim;
+use crate::web::claims::words::Teller;
 use crate::web::errors::PageError;
 use crate::web::forms::{Errors, Pairs, Posted};
 use crate::web::page::{self, Frame, see_other};
 use crate::web::session::{Reviewer, SignedIn};
 use crate::web::state::State;
-use actix_web::http::StatusCode;
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use askama::Template;
 use chrono::{DateTime, Utc};
-
-/// What the reader can do here.
-enum Stand {
-    /// Begin the review.
-    Start,
-    /// Take the claim.
-    Take,
-    /// Work on the review.
-    Form(Box<ReviewForm>),
-    /// Nothing.
-    Nothing,
-}
 
 /// What happened since the reader last looked.
 struct Meanwhile {
@@ -92,11 +81,7 @@ pub async fn page(
 }
 
 /// What lies on the reader's desk, and the time.
-pub(super) async fn read_desk(
-    state: &State,
-    reader: &Person,
-    id: ClaimId,
-) -> Result<(Desk, DateTime<Utc>), PageError> {
+pub(super) async fn read_desk(state: &State, reader: &Person, id: ClaimId) -> Result<(Desk, DateTime<Utc>), PageError> {
     let actor = Actor::Person(reader.clone());
     state.read(move |conn, now| Ok((queries::desk(conn, &actor, id)?, now))).await
 }
@@ -241,91 +226,6 @@ fn review_page(
         typed,
         t,
         frame,
-    }
-}
-
-/// Whether the claim was sent for assessment.
-pub(super) fn is_assessed(stage: Stage) -> bool {
-    matches!(stage, Stage::Assessment | Stage::Eligible | Stage::NotEligible)
-}
-
-fn stand(desk: &Desk, actor: &Actor, office: &Office, teller: Teller<'_>, sent: Option<&ReviewDraft>) -> Stand {
-    let claim = &desk.found.claim;
-    let free = claim.reviewer.is_none();
-    let own = claim.reviewer == actor.user();
-    match claim.status {
-        Status::Submitted if free || own => Stand::Start,
-        Status::UnderReview | Status::Disputed if own => {
-            let saved = desk.draft.as_ref();
-            let draft = sent.or(saved.map(|saved| &saved.draft)).cloned().unwrap_or_default();
-            let at = office.moment(teller.now);
-            let mut form = form::of(&draft.with_suggestions(claim), claim, teller, &at);
-            form.saved_at = saved.map(|saved| teller.words().time(saved.saved_at));
-            Stand::Form(Box::new(form))
-        }
-        Status::UnderReview | Status::PartnerActionRequired | Status::Disputed
-            if free && claim.barred_reviewer != actor.user() =>
-        {
-            Stand::Take
-        }
-        Status::Editing
-        | Status::Submitted
-        | Status::UnderReview
-        | Status::PartnerActionRequired
-        | Status::Approved
-        | Status::Rejected
-        | Status::Disputed
-        | Status::Deleted => Stand::Nothing,
-    }
-}
-
-fn told(t: Texts, teller: Teller<'_>, desk: &Desk, reader: &Person, stand: &Stand) -> Option<String> {
-    let claim = &desk.found.claim;
-    let own = claim.reviewer == Some(reader.id);
-    let since = desk.holder().map(|(name, at)| (name, teller.words().instant(at)));
-    match (stand, since) {
-        (Stand::Form(_), Some((_, date))) => Some(t.with("review-yours-since", &[("date", date.into())])),
-        (Stand::Form(_), None) => None,
-        (Stand::Start, _) => Some(t.text("review-not-begun").to_owned()),
-        (Stand::Take, _) => Some(t.text("review-nobodys").to_owned()),
-        (Stand::Nothing, _) if matches!(claim.status, Status::Approved | Status::Rejected) => {
-            Some(t.text("review-decided-told").to_owned())
-        }
-        (Stand::Nothing, _) if own => Some(t.text("review-waiting-told").to_owned()),
-        (Stand::Nothing, Some((name, date))) => {
-            Some(t.with("review-held-by", &[("name", name.into()), ("date", date.into())]))
-        }
-        (Stand::Nothing, None) if claim.barred_reviewer == Some(reader.id) => {
-            Some(t.text("review-barred").to_owned())
-        }
-        (Stand::Nothing, None) => Some(t.text("review-decided-told").to_owned()),
-    }
-}
-
-/// Why what the reader wanted did not happen.
-fn sentence(
-    t: Texts,
-    teller: Teller<'_>,
-    desk: &Desk,
-    reader: &Person,
-    refusal: &Refusal,
-    since: i32,
-) -> String {
-    let claim = &desk.found.claim;
-    let other = desk.holder().filter(|_| claim.reviewer != Some(reader.id));
-    if *refusal == Refusal::Changed {
-        let key = if since == claim.version { "review-refused-other-window" } else { "review-since-saved" };
-        return t.text(key).to_owned();
-    }
-    if let Some((name, at)) = other {
-        let time = teller.words().instant(at);
-        return t.with("error-409-taken", &[("name", name.into()), ("time", time.into())]);
-    }
-    match refusal {
-        Refusal::Competing => t.text("review-competing").to_owned(),
-        Refusal::OwnClaim(_) => t.text("review-refused-own-claim").to_owned(),
-        Refusal::Barred => t.text("review-barred").to_owned(),
-        _ => t.with("error-409-not-possible", &[("status", t.text(claim.status.label_key()).into())]),
     }
 }
 

@@ -56,10 +56,9 @@ impl View {
             Self::Waiting => of(&[Status::PartnerActionRequired]),
             Self::Disputes => of(&[Status::Disputed]),
             // Only clocks of reviewers: what partners let pass is closed by itself.
-            Self::Overdue => Filter {
-                overdue_at: Some(now),
-                ..of(&[Status::Submitted, Status::UnderReview, Status::Disputed])
-            },
+            Self::Overdue => {
+                Filter { overdue_at: Some(now), ..of(&[Status::Submitted, Status::UnderReview, Status::Disputed]) }
+            }
             Self::Decided => Filter {
                 changed_since: Some(now - TimeDelta::days(DECIDED_DAYS)),
                 ..of(&[Status::Approved, Status::Rejected])
@@ -163,9 +162,7 @@ pub async fn page(
     let search = query.q.trim().to_owned();
     let (id, asked, after) = (reader.id, search.clone(), Cursor::parse(&query.after));
     let found = state.read(move |conn, now| {
-        let count = |conn: &mut _, view: View| {
-            queries::count(conn, Scope::Programme, &view.filter(id, now), MOST + 1)
-        };
+        let count = |conn: &mut _, view: View| queries::count(conn, Scope::Programme, &view.filter(id, now), MOST + 1);
         let counts = View::ALL.iter().map(|view| count(conn, *view)).collect::<Result<Vec<_>, _>>()?;
         let filter = Filter { search: Some(asked), ..view.filter(id, now) };
         let most = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
@@ -206,11 +203,7 @@ fn address(path: &str, pairs: &[(&str, &str)]) -> String {
 }
 
 fn tab(t: Texts, view: View, count: i64, current: View) -> Tab {
-    let text = if count > MOST {
-        t.with("review-count-capped", &[("count", MOST.into())])
-    } else {
-        count.to_string()
-    };
+    let text = if count > MOST { t.with("review-count-capped", &[("count", MOST.into())]) } else { count.to_string() };
     let late = view == View::Overdue && count > 0;
     Tab { name: view.as_str(), text: t.text(view.label_key()), count: text, late, current: view == current }
 }
