@@ -24,6 +24,7 @@ areas![
     "mail",
     "pages",
     "reasons",
+    "reviews",
     "shared",
     "time",
     "web",

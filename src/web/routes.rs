@@ -2,7 +2,7 @@
 
 use super::errors::PageError;
 use super::state::State;
-use super::{assets, claims, guard, health, session, sign_in, visitor};
+use super::{assets, claims, guard, health, reviews, session, sign_in, visitor};
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -65,6 +65,15 @@ routes! {
     post "/claims/{id}/submission"           => claims::draft::check::create;
     get  "/claims/{id}/deletion"             => claims::draft::deletion::page;
     post "/claims/{id}/deletion"             => claims::draft::deletion::create;
+    get  "/review"                   => reviews::queue::page;
+    post "/claims/{id}/taking"       => reviews::taking::take;
+    post "/claims/{id}/review-start" => reviews::taking::start;
+    get  "/claims/{id}/review"       => reviews::page::page;
+    post "/claims/{id}/review"       => reviews::page::save;
+    get  "/claims/{id}/decision"     => reviews::decision::page;
+    post "/claims/{id}/decision"     => reviews::decision::send;
+    get  "/claims/{id}/outcome"      => reviews::outcome::page;
+    post "/claims/{id}/outcome"      => reviews::outcome::record;
 }
 
 /// One resource for each path of a table: with its methods, and 405 for all others.

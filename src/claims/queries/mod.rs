@@ -7,6 +7,7 @@ mod history;
 mod list;
 mod look;
 mod names;
+mod reviewing;
 
 pub use due::{DueWork, due};
 pub use file::{FileRow, file, files};
@@ -15,3 +16,4 @@ pub use history::{Entry, MailRow, entries, mails};
 pub use list::{Cursor, Filter, Order, Row, Scope, Whose, count, list};
 pub use look::{Found, by_token, look, look_up};
 pub use names::names;
+pub use reviewing::{Desk, SavedDraft, desk, own_draft};

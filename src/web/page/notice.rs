@@ -20,6 +20,11 @@ const KEYS: &[&str] = &[
     "notice-file-removed",
     "notice-draft-deleted",
     "notice-claim-submitted",
+    "notice-claim-taken",
+    "notice-review-started",
+    "notice-review-saved",
+    "notice-decision-sent",
+    "notice-outcome-recorded",
 ];
 
 /// One of the notices.
