@@ -9,12 +9,14 @@
 //! Only `state`, `errors` and `session` know the database.
 
 pub mod assets;
+pub mod consent;
 pub mod errors;
 pub mod forms;
 pub mod guard;
 pub mod health;
 pub mod language;
 pub mod page;
+pub mod rate;
 mod refusals;
 pub mod routes;
 pub mod session;

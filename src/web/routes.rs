@@ -2,7 +2,7 @@
 
 use super::errors::PageError;
 use super::state::State;
-use super::{assets, guard, health, session, sign_in, visitor};
+use super::{assets, consent, guard, health, session, sign_in, visitor};
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -36,6 +36,12 @@ routes! {
     get  "/sign-in"  => sign_in::page;
     post "/sign-in"  => sign_in::create;
     post "/sign-out" => sign_in::delete;
+    get  "/consent/{token}"             => consent::show;
+    get  "/consent/{token}/decline"     => consent::decline_page;
+    post "/consent/{token}/decline"     => consent::decline;
+    post "/consent/{token}/restoration" => consent::restore;
+    get  "/consent/{token}/end"         => consent::end_page;
+    post "/consent/{token}/end"         => consent::end;
 }
 
 /// One resource for each path of a table: with its methods, and 405 for all others.
