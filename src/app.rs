@@ -38,6 +38,13 @@ pub struct Opened {
     private: Option<PrivateServer>,
 }
 
+impl Opened {
+    /// A database at `url` that somebody else has brought up to date.
+    pub fn at(url: String) -> Self {
+        Self { url, private: None }
+    }
+}
+
 /// Starts the private database if there is no other, and brings the schema up to date.
 ///
 /// # Errors
@@ -121,9 +128,9 @@ impl App {
         let state = self.state.clone();
         let bind = state.settings.bind;
         let server =
-            HttpServer::new(move || routes::app(state.clone())).shutdown_timeout(25).bind(bind).map_err(|e| {
-                format!("CPOR_BIND: cannot listen on {bind}: {e}; stop what uses it or choose another port")
-            })?;
+            HttpServer::new(move || routes::app(state.clone(), |_config| {})).shutdown_timeout(25).bind(bind).map_err(
+                |e| format!("CPOR_BIND: cannot listen on {bind}: {e}; stop what uses it or choose another port"),
+            )?;
         let jobs = self.jobs().clone().start();
         ready(&self.state.settings);
         let served = server.run().await;

@@ -39,7 +39,6 @@ claim-approval-no-payment = Approval is not a payment.
 
 # History.
 
-history-title = History
 history-show = Show
 history-everything = Everything
 history-changes = Changes

@@ -39,7 +39,6 @@ claim-approval-no-payment = L’approbation n’est pas un paiement.
 
 # History.
 
-history-title = Historique
 history-show = Afficher
 history-everything = Tout
 history-changes = Modifications

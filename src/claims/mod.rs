@@ -18,6 +18,7 @@ pub mod event;
 mod evolve;
 mod facts;
 pub mod fields;
+pub mod history;
 pub mod keys;
 mod labels;
 pub mod letters;

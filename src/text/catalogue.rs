@@ -11,9 +11,7 @@ macro_rules! files {
 }
 
 /// How many areas there are.
-const AREAS: usize = 10;
+const AREAS: usize = 12;
 
-pub(super) const ENGLISH: [Source; AREAS] =
-    files!("en": "claims", "consent", "errors", "fields", "mail", "pages", "reasons", "shared", "time", "web");
-pub(super) const FRENCH: [Source; AREAS] =
-    files!("fr": "claims", "consent", "errors", "fields", "mail", "pages", "reasons", "shared", "time", "web");
+pub(super) const ENGLISH: [Source; AREAS] = files!("en": "claim-page", "claims", "consent", "errors", "fields", "history", "mail", "pages", "reasons", "shared", "time", "web");
+pub(super) const FRENCH: [Source; AREAS] = files!("fr": "claim-page", "claims", "consent", "errors", "fields", "history", "mail", "pages", "reasons", "shared", "time", "web");

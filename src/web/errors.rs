@@ -30,6 +30,12 @@ pub enum PageError {
     /// There is no such thing, or none that this reader may see.
     #[error("not found")]
     NotFound,
+    /// The page has one address, and this is another spelling of it.
+    #[error("moved to {to}")]
+    Moved {
+        /// The address.
+        to: String,
+    },
     /// They may see it but not do it.
     #[error("forbidden")]
     Forbidden,
@@ -95,7 +101,7 @@ impl PageError {
         let text = |title, text| (t.text(title), t.text(text).to_owned());
         match self {
             Self::SignIn { .. } => (t.text("sign-in-title"), t.text("error-session-ended").to_owned()),
-            Self::NotFound => text("error-404-title", "error-404-text"),
+            Self::NotFound | Self::Moved { .. } => text("error-404-title", "error-404-text"),
             Self::Forbidden => text("error-403-title", "error-403-text"),
             Self::Elsewhere => text("error-403-form-title", "error-403-elsewhere-text"),
             Self::StaleForm { .. } => text("error-403-form-title", "error-403-form-text"),
@@ -128,6 +134,7 @@ impl ResponseError for PageError {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::SignIn { kept, .. } if kept.is_empty() => StatusCode::SEE_OTHER,
+            Self::Moved { .. } => StatusCode::SEE_OTHER,
             Self::SignIn { .. } | Self::Forbidden | Self::Elsewhere | Self::StaleForm { .. } => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::WrongHost | Self::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -174,20 +181,34 @@ impl From<ActError> for PageError {
     }
 }
 
-/// A page that says what went wrong.
+/// What an error page says.
+struct Said {
+    title: &'static str,
+    text: String,
+    /// Finds the line in the log; of faults only.
+    reference: Option<String>,
+    /// Where to send what was typed.
+    to: String,
+    /// What was typed, to be sent again.
+    kept: Pairs,
+}
+
+/// The page for someone who is signed in.
 #[derive(Template)]
 #[template(path = "errors/error.html")]
 struct ErrorPage {
     t: Texts,
     frame: Frame,
-    title: &'static str,
-    text: String,
-    /// Whether the reference helps: it finds the line in the log.
-    referred: bool,
-    /// Where to send it.
-    to: String,
-    /// What was typed, to be sent again.
-    kept: Pairs,
+    said: Said,
+}
+
+/// The page for anybody else.
+#[derive(Template)]
+#[template(path = "errors/bare.html")]
+struct BareErrorPage {
+    t: Texts,
+    frame: Frame,
+    said: Said,
 }
 
 /// The page that an error becomes. Faults are logged here, once.
@@ -204,8 +225,13 @@ pub fn page_of(error: &PageError, frame: Frame) -> HttpResponse {
     let (title, text) = error.words(frame.t);
     let (to, kept) =
         if let PageError::StaleForm { to, kept } = error { (to.clone(), kept.clone()) } else { Default::default() };
-    let referred = status.is_server_error();
-    let mut response = page::render_as(status, &ErrorPage { t: frame.t, frame, title, text, referred, to, kept });
+    let reference = status.is_server_error().then(|| frame.reference.clone());
+    let said = Said { title, text, reference, to, kept };
+    let mut response = if frame.person().is_some() {
+        page::render_as(status, &ErrorPage { t: frame.t, frame, said })
+    } else {
+        page::render_as(status, &BareErrorPage { t: frame.t, frame, said })
+    };
     if let PageError::Method { allow } = error
         && let Ok(allow) = header::HeaderValue::from_str(allow)
     {

@@ -9,7 +9,9 @@
 //! Only `state`, `errors` and `session` know the database.
 
 pub mod assets;
+pub mod claims;
 pub mod consent;
+pub mod csv;
 pub mod errors;
 pub mod forms;
 pub mod guard;

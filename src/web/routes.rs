@@ -1,5 +1,6 @@
 //! Every address, once. The table serves, and the tests walk it.
 
+use super::claims::{comments, files, history, show};
 use super::errors::PageError;
 use super::state::State;
 use super::{assets, consent, guard, health, session, sign_in, visitor};
@@ -42,6 +43,12 @@ routes! {
     post "/consent/{token}/restoration" => consent::restore;
     get  "/consent/{token}/end"         => consent::end_page;
     post "/consent/{token}/end"         => consent::end;
+    get  "/claims/{id}"              => show::page;
+    post "/claims/{id}/comments"     => comments::create;
+    post "/claims/{id}/notes"        => comments::note;
+    get  "/claims/{id}/files/{file}" => files::download;
+    get  "/claims/{id}/history"      => history::page;
+    get  "/claims/{id}/history.csv"  => history::table;
 }
 
 /// One resource for each path of a table: with its methods, and 405 for all others.
@@ -69,15 +76,17 @@ fn resource(path: &str, methods: &[&str], routes: Vec<Route>) -> Resource {
     routes.into_iter().fold(web::resource(path), Resource::route).default_service(web::to(refuse))
 }
 
-/// The application: the layers of [`guard`] around the tables.
+/// The application: the layers of [`guard`] around the tables. `extra` is for tests: pages that only they need.
 pub fn app(
     state: State,
+    extra: fn(&mut web::ServiceConfig),
 ) -> App<
     impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse<BoxBody>, Error = Error, InitError = ()>
     + use<>,
 > {
     let session = session::middleware(&state);
-    let pages = resources(page_routes()).into_iter().fold(web::scope(""), actix_web::Scope::service);
+    let pages = web::scope("").configure(extra);
+    let pages = resources(page_routes()).into_iter().fold(pages, actix_web::Scope::service);
     let pages = pages
         .default_service(web::to(|| std::future::ready(Err::<String, _>(PageError::NotFound))))
         .wrap(from_fn(visitor::meet))

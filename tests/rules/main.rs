@@ -8,5 +8,6 @@ mod book;
 mod golden;
 mod letters;
 mod lifecycle;
+mod owing;
 mod permissions;
 mod situations;

@@ -6,6 +6,7 @@ mod file;
 mod history;
 mod list;
 mod look;
+mod names;
 
 pub use customer::{Linked, addresses, by_token};
 pub use due::{DueWork, due};
@@ -13,3 +14,5 @@ pub use file::{FileRow, file, files};
 pub use history::{Entry, MailRow, entries, mails};
 pub use list::{Cursor, Filter, Order, Row, Scope, Whose, count, list};
 pub use look::{Found, look, look_up};
+
+pub use names::names;
