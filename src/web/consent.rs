@@ -117,7 +117,7 @@ impl Visit {
                 page::render_as(status, &page)
             }
             Standing::Over { until, asked_at } => {
-                page::render_as(status, &OverPage { t, frame, moved, href: end, until, asked_at, linked, w: words })
+                page::render_as(status, &OverPage { t, frame, moved, href: end, until, asked_at, w: words })
             }
             Standing::Withdrawn | Standing::Gone => {
                 let title = words.calm_title(&standing);

@@ -1,6 +1,7 @@
 //! Every address, once. The table serves, and the tests walk it.
 
 use super::claims::{comments, files, history, show};
+use super::demo::{clock, mail};
 use super::errors::PageError;
 use super::state::State;
 use super::{assets, consent, guard, health, session, sign_in, visitor};
@@ -43,6 +44,9 @@ routes! {
     post "/consent/{token}/restoration" => consent::restore;
     get  "/consent/{token}/end"         => consent::end_page;
     post "/consent/{token}/end"         => consent::end;
+    get  "/demo/mail"  => mail::page;
+    get  "/demo/clock" => clock::page;
+    post "/demo/clock" => clock::advance;
     get  "/claims/{id}"              => show::page;
     post "/claims/{id}/comments"     => comments::create;
     post "/claims/{id}/notes"        => comments::note;

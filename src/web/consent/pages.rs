@@ -157,7 +157,6 @@ pub(super) struct OverPage {
     pub(super) href: String,
     pub(super) until: DateTime<Utc>,
     pub(super) asked_at: Option<DateTime<Utc>>,
-    pub(super) linked: Linked,
 }
 
 /// Asking for the end, after the time to decline.

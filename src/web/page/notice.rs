@@ -9,7 +9,8 @@ use actix_web::{HttpRequest, HttpResponse};
 const COOKIE: &str = "__Host-notice";
 
 /// The notices there are. Their words have no variables: the page itself tells the rest.
-const KEYS: [&str; 4] = ["notice-signed-out", "notice-signed-in-again", "notice-comment-added", "notice-note-added"];
+const KEYS: [&str; 5] =
+    ["notice-signed-out", "notice-signed-in-again", "notice-clock-moved", "notice-comment-added", "notice-note-added"];
 
 /// One of the notices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
