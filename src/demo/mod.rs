@@ -7,6 +7,7 @@
 
 pub mod accounts;
 mod cast;
+pub mod clock;
 mod fill;
 pub mod package;
 mod paper;
