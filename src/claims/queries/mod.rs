@@ -2,6 +2,7 @@
 
 mod due;
 mod file;
+mod filing;
 mod history;
 mod list;
 mod look;
@@ -10,6 +11,7 @@ mod reviewing;
 
 pub use due::{DueWork, due};
 pub use file::{FileRow, file, files};
+pub use filing::{Others, ProductRow, held_files, others_on, products_on, steps_left};
 pub use history::{Entry, MailRow, entries, mails};
 pub use list::{Cursor, Filter, Order, Row, Scope, Whose, count, list};
 pub use look::{Found, by_token, look, look_up};

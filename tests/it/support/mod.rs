@@ -6,8 +6,9 @@ mod cast;
 pub mod claims;
 mod database;
 mod page;
+mod pages;
 
 pub use app::{HOST, ORIGIN, TestApp};
 pub use browser::Browser;
-pub use cast::{ALICE, BOB, Cast, GRACE, LEA, PASSWORD, RITA, SAM};
+pub use cast::{ALICE, BOB, PASSWORD, RITA, SAM};
 pub use page::Page;
