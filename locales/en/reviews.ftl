@@ -28,6 +28,10 @@ review-barred = You rejected this claim, so another reviewer decides the dispute
 
 review-page-title = Review { $customer }
 review-claim-data = What the partner claims
+review-claim-and-proof = Claim and proof
+review-start-by = Start by
+review-decide-by = Decide by
+review-sent = sent { $date }
 review-files = Proof
 review-said = What was said
 review-look-twice = Look twice

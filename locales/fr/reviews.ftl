@@ -28,6 +28,10 @@ review-barred = Vous avez rejeté cette demande : une autre personne décide de
 
 review-page-title = Examiner { $customer }
 review-claim-data = Ce que le partenaire demande
+review-claim-and-proof = Demande et preuve
+review-start-by = À commencer au plus tard le
+review-decide-by = À décider au plus tard le
+review-sent = envoyée le { $date }
 review-files = Preuve
 review-said = Échanges
 review-look-twice = À regarder de près
