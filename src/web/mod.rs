@@ -21,6 +21,7 @@ pub mod language;
 pub mod page;
 pub mod rate;
 mod refusals;
+pub mod reviews;
 pub mod routes;
 pub mod session;
 pub mod sign_in;

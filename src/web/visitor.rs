@@ -163,6 +163,17 @@ fn is_customers(path: &str) -> bool {
     path.starts_with("/consent/")
 }
 
+/// Middleware around the addresses without a session: dresses their errors as pages.
+///
+/// # Errors
+/// None of its own.
+pub async fn dressed(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    Ok(dress(next.call(request).await?.map_into_boxed_body()))
+}
+
 /// Answers a request that goes no further.
 pub fn refuse(request: ServiceRequest, error: &PageError) -> ServiceResponse<BoxBody> {
     let page = errors::page_of(error, Frame::of(request.request()));
