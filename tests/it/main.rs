@@ -7,8 +7,11 @@ mod assets;
 mod boundary;
 mod database_refuses;
 mod forms;
+#[path = "../golden/mod.rs"]
+mod golden;
 mod races;
 mod readers;
+mod routes;
 mod schema;
 mod sessions;
 mod settings;
