@@ -5,12 +5,14 @@ mod choice;
 mod component_tests;
 mod notice;
 
+use super::errors::Arrived;
 use super::forms::{Binding, Errors};
 use super::state::State;
 use super::visitor::Visitor;
 use crate::claims::keys::Keys;
 use crate::people::{Person, Standing};
 use crate::text::{Language, Texts};
+use crate::time::{Calendar, Words};
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
@@ -19,6 +21,7 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use askama::Template;
 use std::rc::Rc;
+use std::sync::Arc;
 
 pub use choice::Choice;
 pub use notice::Notice;
@@ -37,6 +40,7 @@ pub struct Frame {
     pub programme: String,
     visitor: Rc<Visitor>,
     keys: Option<Keys>,
+    calendar: Option<Arc<Calendar>>,
     binding: Binding,
     here: String,
 }
@@ -83,6 +87,7 @@ impl Frame {
             demo: state.is_some_and(|state| state.settings.demo),
             programme: state.map(|state| state.settings.programme.clone()).unwrap_or_default(),
             keys: state.map(|state| state.office.keys.clone()),
+            calendar: state.map(|state| Arc::clone(&state.office.calendar)),
             here: here(request),
             visitor,
             binding,
@@ -99,6 +104,7 @@ impl Frame {
             demo: false,
             programme: String::new(),
             keys: None,
+            calendar: None,
             binding: Binding::Visit(String::new()),
             here: "/".to_owned(),
             visitor,
@@ -129,6 +135,16 @@ impl Frame {
     /// A new form id; one for each form on the page.
     pub fn form_id(&self) -> String {
         self.keys.as_ref().map(|keys| self.binding.issue(keys)).unwrap_or_default()
+    }
+
+    /// Writes times for this reader.
+    pub fn when(&self) -> Option<Words<'_>> {
+        self.calendar.as_deref().map(|calendar| Words::new(self.t.language(), calendar))
+    }
+
+    /// The form that this request brought.
+    pub(super) fn arrived(&self) -> Option<Arrived> {
+        self.visitor.arrived()
     }
 
     /// Who is signed in.
@@ -245,6 +261,14 @@ pub fn render_as(status: StatusCode, page: &impl Template) -> HttpResponse {
 /// "Done; now look there": the answer to every form that did something.
 pub fn see_other(path: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, path)).finish()
+}
+
+/// [`see_other`], and a notice on the page that it leads to; `notice` is listed in `page/notice.rs`.
+pub fn done(path: &str, notice: &str) -> HttpResponse {
+    match Notice::new(notice) {
+        Some(notice) => notice.after(see_other(path)),
+        None => see_other(path),
+    }
 }
 
 /// A cookie of ours: never for scripts, other sites or plain connections. Without an age it goes with the browser.
