@@ -18,6 +18,7 @@ pub mod health;
 pub mod language;
 pub mod page;
 mod refusals;
+pub mod reviews;
 pub mod routes;
 pub mod session;
 pub mod sign_in;

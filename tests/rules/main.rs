@@ -10,4 +10,5 @@ mod letters;
 mod lifecycle;
 mod owing;
 mod permissions;
+mod reviews;
 mod situations;

@@ -2,14 +2,18 @@
 
 mod due;
 mod file;
+mod filing;
 mod history;
 mod list;
 mod look;
 mod names;
+mod reviewing;
 
 pub use due::{DueWork, due};
 pub use file::{FileRow, file, files};
+pub use filing::{Others, ProductRow, held_files, others_on, products_on, steps_left};
 pub use history::{Entry, MailRow, entries, mails};
 pub use list::{Cursor, Filter, Order, Row, Scope, Whose, count, list};
 pub use look::{Found, by_token, look, look_up};
 pub use names::names;
+pub use reviewing::{Desk, SavedDraft, desk, own_draft};
