@@ -16,7 +16,6 @@ review-on-hold = on hold
 
 # Whose work it is.
 
-review-open = Review { $claim }
 review-not-begun = Not begun. Starting takes the claim and sets the day of the decision.
 review-nobodys = Nobody has this claim. Take it to go on.
 review-held-by = { $name } has had this claim since { $date }. Only they can decide it.
@@ -29,6 +28,10 @@ review-barred = You rejected this claim, so another reviewer decides the dispute
 
 review-page-title = Review { $customer }
 review-claim-data = What the partner claims
+review-claim-and-proof = Claim and proof
+review-start-by = Start by
+review-decide-by = Decide by
+review-sent = sent { $date }
 review-files = Proof
 review-said = What was said
 review-look-twice = Look twice
@@ -63,8 +66,6 @@ decision-customer-days = { $days ->
    *[other] Customer may decline for { $days } days from the moment their mail is accepted
 }
 decision-mail-to = E-mail to { $name }
-decision-mail-address = To
-decision-mail-subject = Subject
 decision-no-message = Your message is not sent with an approval.
 decision-change = Change the review
 
@@ -78,7 +79,6 @@ outcome-reason-hint = Only when not eligible.
 outcome-text-hint = Needed for Other. The partner reads it.
 outcome-month-hint = Year and month, such as 2026-11.
 outcome-record = Record outcome
-outcome-not-yet = The outcome can be recorded once the claim was sent for assessment.
 error-outcome-choose = Choose eligible or not eligible
 error-outcome-reason = Choose why it is not eligible
 error-month = Write the month as year and month, such as 2026-11

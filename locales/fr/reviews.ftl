@@ -16,7 +16,6 @@ review-on-hold = en attente
 
 # Whose work it is.
 
-review-open = Examiner { $claim }
 review-not-begun = Pas encore commencée. En commençant, vous prenez la demande et la date de décision est fixée.
 review-nobodys = Cette demande n’est à personne. Prenez-la pour continuer.
 review-held-by = { $name } a cette demande depuis le { $date }. La décision lui revient.
@@ -29,6 +28,10 @@ review-barred = Vous avez rejeté cette demande : une autre personne décide de
 
 review-page-title = Examiner { $customer }
 review-claim-data = Ce que le partenaire demande
+review-claim-and-proof = Demande et preuve
+review-start-by = À commencer au plus tard le
+review-decide-by = À décider au plus tard le
+review-sent = envoyée le { $date }
 review-files = Preuve
 review-said = Échanges
 review-look-twice = À regarder de près
@@ -63,8 +66,6 @@ decision-customer-days = { $days ->
    *[other] Le client peut refuser pendant { $days } jours à partir de l’acceptation de son e-mail
 }
 decision-mail-to = E-mail à { $name }
-decision-mail-address = À
-decision-mail-subject = Objet
 decision-no-message = Votre message n’est pas envoyé avec une approbation.
 decision-change = Modifier l’examen
 
@@ -78,7 +79,6 @@ outcome-reason-hint = Seulement si non éligible.
 outcome-text-hint = Obligatoire pour Autre. Le partenaire le lit.
 outcome-month-hint = Année et mois, par exemple 2026-11.
 outcome-record = Enregistrer le résultat
-outcome-not-yet = Le résultat peut être enregistré une fois la demande envoyée pour évaluation.
 error-outcome-choose = Choisissez éligible ou non éligible
 error-outcome-reason = Choisissez pourquoi elle n’est pas éligible
 error-month = Écrivez le mois sous la forme année et mois, par exemple 2026-11

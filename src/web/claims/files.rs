@@ -52,7 +52,7 @@ pub fn file_lines(t: Texts, calendar: &Calendar, claim: ClaimId, files: Vec<File
             kind: file.kind.to_uppercase(),
             size: size_words(t, file.size),
             sha256: file.sha256.iter().take(6).map(|byte| format!("{byte:02x}")).collect(),
-            added: t.with("file-added-by", &[("name", by.into()), ("time", at.into())]),
+            added: t.with("filing-file-added-by", &[("name", by.into()), ("time", at.into())]),
             removal: format!("{href}/removal"),
             name: file.name,
             href,

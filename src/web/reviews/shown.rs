@@ -1,7 +1,7 @@
 //! What the review page shows of a claim, in words: its head, its data, its proof and what was said.
 
 use crate::claims::answers::Contact;
-use crate::claims::claim::{Activity, Claim};
+use crate::claims::claim::{Activity, Claim, Status};
 use crate::claims::event::Event;
 use crate::claims::history::{self, Line};
 use crate::claims::queries::{Desk, Entry, FileRow};
@@ -21,6 +21,8 @@ pub struct Head {
     pub stage: Option<String>,
     /// The next deadline.
     pub due: Due,
+    /// Whose deadline for what; may be empty.
+    pub due_label: &'static str,
     /// Partner, area, activities, since when.
     pub line: String,
     /// Which round of review.
@@ -76,7 +78,10 @@ impl Shower<'_> {
     pub fn head(&self) -> Head {
         let (t, claim, found) = (self.t(), self.claim(), &self.desk.found);
         let stands = Stands::from(claim);
-        let sent = claim.submitted_at.map(|at| self.teller.words().date(self.teller.calendar.local_date(at)));
+        let sent = claim.submitted_at.map(|at| {
+            let date = self.teller.words().date(self.teller.calendar.local_date(at));
+            t.with("review-sent", &[("date", date.into())])
+        });
         let mut parts = vec![
             format!("{}, {} ({})", found.company, found.location, found.mpn_id),
             t.text(claim.answers.area.label_key()).to_owned(),
@@ -89,6 +94,7 @@ impl Shower<'_> {
             tag: claim.status.tag(t),
             stage: self.teller.stage(&stands),
             due: self.teller.due(&stands),
+            due_label: due_key(claim.status).map_or("", |key| t.text(key)),
             line: parts.join(" · "),
             round: claim.round,
         }
@@ -155,6 +161,16 @@ impl Shower<'_> {
             }
         };
         entries.map(said).collect()
+    }
+}
+
+/// The key of what a deadline is for.
+const fn due_key(status: Status) -> Option<&'static str> {
+    match status {
+        Status::Submitted => Some("review-start-by"),
+        Status::UnderReview | Status::Disputed => Some("review-decide-by"),
+        Status::PartnerActionRequired => Some("history-answer-due"),
+        Status::Editing | Status::Approved | Status::Rejected | Status::Deleted => None,
     }
 }
 
