@@ -26,6 +26,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 pub use address::own_path;
+pub(super) use address::referring_page;
 pub use choice::Choice;
 pub use menu::NavLink;
 pub use notice::Notice;

@@ -76,6 +76,16 @@ async fn what_a_stranger_typed_is_kept_over_signing_in() {
 }
 
 #[actix_web::test]
+async fn a_form_with_nothing_typed_leads_back_to_its_page() {
+    let app = TestApp::start().await;
+    let from =
+        |referer: &str| app.stranger().form("/test/form", "", &[]).insert_header(("referer", referer.to_owned()));
+    let own = app.send(from("http://127.0.0.1:8080/claims/CPOR-0000001?tab=2")).await;
+    own.leads_to("/sign-in?to=%2Fclaims%2FCPOR-0000001%3Ftab%3D2");
+    app.send(from("https://evil.example/claims")).await.leads_to("/sign-in");
+}
+
+#[actix_web::test]
 async fn a_page_that_reads_cannot_write() {
     let app = TestApp::start().await;
     let tried = app.state().read(|conn, _now| Ok(diesel::delete(sessions::table).execute(conn)?)).await;
@@ -109,5 +119,5 @@ async fn a_password_never_comes_back() {
     app.alice().post_as("/test/fault", "stale", &fields).await.is(403).lacks("dear");
     app.alice().post("/test/fault", &fields).await.is(500).lacks("dear");
     app.alice().post("/test/refused", &fields).await.is(409).lacks("dear");
-    app.stranger().post_as("/test/form", "stale", &fields).await.is(403).lacks("dear");
+    app.stranger().post_as("/test/form", "stale", &fields).await.is(303).lacks("dear");
 }

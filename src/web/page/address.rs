@@ -18,7 +18,7 @@ pub(super) fn of_page(request: &HttpRequest) -> String {
 }
 
 /// The page of ours that a form was on.
-fn referring_page(request: &HttpRequest) -> Option<String> {
+pub(in crate::web) fn referring_page(request: &HttpRequest) -> Option<String> {
     let host = request.headers().get(header::HOST)?.to_str().ok()?;
     let referer = request.headers().get(header::REFERER)?.to_str().ok()?;
     let path = referer.split_once("://")?.1.strip_prefix(host)?;
