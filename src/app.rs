@@ -2,17 +2,20 @@
 
 use crate::config::{Database, Secret, Settings};
 use crate::db::{self, Pool};
+use crate::demo;
 use crate::files::{Limits, Storage};
 use crate::private_postgres::{Durability, PrivateServer, find_binaries};
 use crate::time::business_days::Calendar;
 use crate::time::clock::Clock;
+use crate::time::holidays;
 use crate::web::routes;
 use crate::web::state::{Parts, State, WebState};
-use crate::worker::mail::{self, Mailroom};
-use crate::worker::{Crew, deadlines};
+use crate::worker::Jobs;
+use crate::worker::mail::Mailroom;
 use actix_web::HttpServer;
 use actix_web::web::Data;
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
+use chrono_tz::Tz;
 use diesel::prelude::*;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,7 +23,6 @@ use std::sync::Arc;
 /// The program, ready to serve.
 pub struct App {
     state: State,
-    jobs: Pool,
     url: String,
     // Stops when the program ends.
     _private: Option<PrivateServer>,
@@ -80,20 +82,37 @@ impl App {
     pub fn with_clock(settings: Settings, opened: Opened, clock: Clock) -> Result<Self, String> {
         let Opened { url, private } = opened;
         let secret = secret(&settings)?;
+        let room = mailroom(&settings);
         let pool = Pool::open(&url, settings.web_connections).map_err(|e| one_line(&e.to_string()))?;
-        let jobs = Pool::open(&url, settings.job_connections).map_err(|e| one_line(&e.to_string()))?;
-        let holidays = pool.with(holidays).map_err(|e| one_line(&e.to_string()))?;
+        let zone = settings.time_zone;
+        let holidays = pool.with(|conn| holidays(conn, zone, clock)).map_err(|e| one_line(&e.to_string()))?;
         let calendar = Arc::new(Calendar::new(settings.time_zone, holidays));
         let files = Storage::in_folder(&settings.storage_dir, Limits::default())
             .map_err(|e| format!("CPOR_STORAGE_URL: {} cannot be used: {e}", settings.storage_dir.display()))?;
+        let job_pool = Pool::open(&url, settings.job_connections).map_err(|e| one_line(&e.to_string()))?;
         let settings = Arc::new(settings);
-        let state = Data::new(WebState::new(Parts { pool, settings, clock, calendar, files, secret }));
-        Ok(Self { state, jobs, url, _private: private })
+        let parts = Parts { pool, job_pool, settings, clock, calendar, files, secret, room };
+        let state = Data::new(WebState::new(parts));
+        Ok(Self { state, url, _private: private })
     }
 
     /// What the pages share.
     pub fn state(&self) -> &State {
         &self.state
+    }
+
+    /// What the loops beside the pages work with.
+    pub fn jobs(&self) -> &Jobs {
+        &self.state.jobs
+    }
+
+    /// Fills an empty demo, and says how many claims it has now made. `progress` is told how many of how many are done.
+    ///
+    /// # Errors
+    /// One line that says what happened.
+    pub fn fill_demo(&self, progress: impl FnMut(u64, u64)) -> Result<u64, String> {
+        let jobs = self.jobs();
+        demo::fill(&jobs.pool, &jobs.office, &jobs.files, progress).map_err(|e| one_line(&format!("demo: {e}")))
     }
 
     /// The address of the database.
@@ -112,31 +131,11 @@ impl App {
             HttpServer::new(move || routes::app(state.clone(), |_config| {})).shutdown_timeout(25).bind(bind).map_err(
                 |e| format!("CPOR_BIND: cannot listen on {bind}: {e}; stop what uses it or choose another port"),
             )?;
-        let crew = Crew::start(&self.jobs, &self.state.office, self.mailroom());
+        let jobs = self.jobs().clone().start();
         ready(&self.state.settings);
-        let ended = server.run().await.map_err(|e| one_line(&e.to_string()));
-        drop(crew);
-        ended
-    }
-
-    /// Does what is due and hands over the mail that is owed, once. Says how many claims moved and how many mails were
-    /// tried.
-    ///
-    /// # Errors
-    /// One line that says what to do.
-    pub fn run_jobs(&self) -> Result<(usize, usize), String> {
-        let office = &self.state.office;
-        let moved = deadlines::sweep(&self.jobs, office).map_err(|e| one_line(&e.to_string()))?;
-        let mails = match self.mailroom() {
-            Some(room) => mail::deliver_all(&self.jobs, office, &room).map_err(|e| one_line(&e.to_string()))?,
-            None => 0,
-        };
-        Ok((moved, mails))
-    }
-
-    fn mailroom(&self) -> Option<Mailroom> {
-        let settings = &self.state.settings;
-        Some(Mailroom { transport: settings.transport.clone()?, sender: settings.sender.clone() })
+        let served = server.run().await;
+        jobs.stop();
+        served.map_err(|e| one_line(&e.to_string()))
     }
 }
 
@@ -149,7 +148,20 @@ fn secret(settings: &Settings) -> Result<Secret, String> {
     Secret::kept_in(&file).map_err(|e| format!("CPOR_SECRET: not set, and {} cannot be used: {e}", file.display()))
 }
 
-fn holidays(conn: &mut diesel::PgConnection) -> Result<Vec<NaiveDate>, db::DbError> {
+/// The way out for mail; without one, mail waits.
+fn mailroom(settings: &Settings) -> Option<Mailroom> {
+    if settings.transport.is_none() {
+        tracing::warn!("CPOR_SMTP_URL is not set: mail waits in the database, and customers' days do not begin");
+    }
+    Some(Mailroom { transport: settings.transport.clone()?, sender: settings.sender.clone() })
+}
+
+/// The days that do not count: on the first start those of the country of the service zone, then what the table says.
+fn holidays(conn: &mut diesel::PgConnection, zone: Tz, clock: Clock) -> Result<Vec<NaiveDate>, db::DbError> {
+    if zone == Tz::Europe__Paris {
+        let year = clock.now(conn)?.with_timezone(&zone).year();
+        holidays::fill_table(conn, year)?;
+    }
     Ok(db::schema::holidays::table.select(db::schema::holidays::day).load(conn)?)
 }
 

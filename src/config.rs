@@ -282,7 +282,6 @@ impl Variables<'_> {
             decline: days("DECLINE", usual.decline)?,
             dispute: days("DISPUTE", usual.dispute)?,
             dispute_decision: days("DISPUTE_DECISION", usual.dispute_decision)?,
-            reinstate: days("REINSTATE", usual.reinstate)?,
             decline_grace: self.number("CPOR_PERIOD_DECLINE_GRACE", usual.decline_grace, 1..=86_400)?,
         })
     }

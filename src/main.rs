@@ -1,11 +1,16 @@
 //! The one program: it serves, migrates and adds accounts.
 
+mod progress;
+
 use clap::{Parser, Subcommand};
 use cpor::app::{self, App};
+use cpor::claims::verify;
 use cpor::config::Settings;
-use cpor::demo::accounts;
+use cpor::demo::{accounts, load};
 use cpor::people::{self, NewPerson, password};
 use cpor::text::Language;
+use diesel::connection::SimpleConnection as _;
+use progress::Progress;
 use std::io::{BufRead as _, IsTerminal as _};
 use std::process::ExitCode;
 use tracing_subscriber::filter::{LevelFilter, Targets};
@@ -26,9 +31,17 @@ enum Command {
     Serve,
     /// Bring the database up to date, and stop.
     Migrate,
-    /// What falls due and the mail that is owed.
+    /// Work beside the pages.
     #[command(subcommand)]
     Jobs(JobsCommand),
+    /// Make claims for load tests, with companies and accounts as in the demo where there are none.
+    Seed {
+        /// How many.
+        #[arg(long)]
+        claims: u64,
+    },
+    /// Recompute every claim's history, and name what does not fit.
+    VerifyHistory,
     /// Accounts.
     #[command(subcommand)]
     User(UserCommand),
@@ -36,7 +49,7 @@ enum Command {
 
 #[derive(Subcommand)]
 enum JobsCommand {
-    /// Do all of it once, and stop.
+    /// Do what is due now (deadlines, mail, tidying up), and stop.
     Run,
 }
 
@@ -89,17 +102,20 @@ fn run(arguments: Arguments, settings: Settings) -> Result<(), String> {
     match arguments.command.unwrap_or(Command::Serve) {
         Command::Serve => serve(settings),
         Command::Migrate => app::open_database(&settings).map(drop),
-        Command::Jobs(JobsCommand::Run) => {
-            let (moved, mails) = App::build(settings)?.run_jobs()?;
-            say(&format!("{moved} claims moved, {mails} mails tried"));
-            Ok(())
-        }
+        Command::Jobs(JobsCommand::Run) => run_jobs(settings),
+        Command::Seed { claims } => seed(settings, claims),
+        Command::VerifyHistory => verify_history(&settings),
         Command::User(UserCommand::Add(new)) => add_user(&settings, new),
     }
 }
 
 fn serve(settings: Settings) -> Result<(), String> {
     let app = App::build(settings)?;
+    if app.state().settings.demo {
+        let progress = Progress::new("Filling the demo");
+        app.fill_demo(|done, total| progress.tell(done, total))?;
+        progress.end();
+    }
     actix_web::rt::System::new().block_on(app.serve(announce))
 }
 
@@ -111,6 +127,43 @@ fn announce(settings: &Settings) {
         for account in accounts::ALL {
             say(&format!("  {}", account.email));
         }
+    }
+}
+
+fn run_jobs(settings: Settings) -> Result<(), String> {
+    let app = App::build(settings)?;
+    let done = app.jobs().once().map_err(|e| e.to_string())?;
+    say(&format!("{} deadlines, {} mails, {} removed", done.moved, done.mails, done.removed));
+    Ok(())
+}
+
+fn seed(settings: Settings, claims: u64) -> Result<(), String> {
+    let app = App::build(settings)?;
+    let progress = Progress::new("Making claims");
+    let jobs = app.jobs();
+    load::make(&jobs.pool, &jobs.office, claims, |done, total| progress.tell(done, total))
+        .map_err(|e| e.to_string())?;
+    progress.end();
+    let mut conn = cpor::db::connect(app.database_url()).map_err(|e| e.to_string())?;
+    // So that the next query is planned for what is there now.
+    conn.batch_execute("analyze").map_err(|e| e.to_string())?;
+    say(&format!("{claims} claims made"));
+    Ok(())
+}
+
+fn verify_history(settings: &Settings) -> Result<(), String> {
+    let database = app::open_database(settings)?;
+    let mut conn = cpor::db::connect(&database.url).map_err(|e| e.to_string())?;
+    let progress = Progress::new("Verifying history");
+    let report = verify::all(&mut conn, |done, total| progress.tell(done, total)).map_err(|e| e.to_string())?;
+    progress.end();
+    say(&format!("{} claims, {} events", report.claims, report.events));
+    for fault in &report.faults {
+        say(&format!("{}: event {}: {}", fault.claim, fault.seq, fault.what));
+    }
+    match report.faults.len() {
+        0 => Ok(()),
+        count => Err(format!("the history of {count} claims does not fit")),
     }
 }
 

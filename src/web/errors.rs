@@ -30,6 +30,12 @@ pub enum PageError {
     /// There is no such thing, or none that this reader may see.
     #[error("not found")]
     NotFound,
+    /// The page has one address, and this is another spelling of it.
+    #[error("moved to {to}")]
+    Moved {
+        /// The address.
+        to: String,
+    },
     /// They may see it but not do it.
     #[error("forbidden")]
     Forbidden,
@@ -95,7 +101,7 @@ impl PageError {
         let text = |title, text| (t.text(title), t.text(text).to_owned());
         match self {
             Self::SignIn { .. } => (t.text("sign-in-title"), t.text("error-session-ended").to_owned()),
-            Self::NotFound => text("error-404-title", "error-404-text"),
+            Self::NotFound | Self::Moved { .. } => text("error-404-title", "error-404-text"),
             Self::Forbidden => text("error-403-title", "error-403-text"),
             Self::Elsewhere => text("error-403-form-title", "error-403-elsewhere-text"),
             Self::StaleForm { .. } => text("error-403-form-title", "error-403-form-text"),
@@ -128,6 +134,7 @@ impl ResponseError for PageError {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::SignIn { kept, .. } if kept.is_empty() => StatusCode::SEE_OTHER,
+            Self::Moved { .. } => StatusCode::SEE_OTHER,
             Self::SignIn { .. } | Self::Forbidden | Self::Elsewhere | Self::StaleForm { .. } => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::WrongHost | Self::BadRequest(_) => StatusCode::BAD_REQUEST,

@@ -1,6 +1,7 @@
 //! What handlers share, and their only way to the database.
 
 use super::errors::PageError;
+use super::rate::Visits;
 use crate::claims::keys::Keys;
 use crate::claims::office::{Office, Stationery};
 use crate::config::{Secret, Settings};
@@ -9,6 +10,8 @@ use crate::files::Storage;
 use crate::people::password::Passwords;
 use crate::time::business_days::Calendar;
 use crate::time::clock::Clock;
+use crate::worker::Jobs;
+use crate::worker::mail::Mailroom;
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
 use diesel::Connection as _;
@@ -22,6 +25,8 @@ pub type State = Data<WebState>;
 pub struct WebState {
     /// Connections for pages; behind [`WebState::read`] and [`WebState::write`].
     pool: Pool,
+    /// What runs beside the pages; the demo's clock runs it at once.
+    pub jobs: Jobs,
     /// What was set.
     pub settings: Arc<Settings>,
     /// What every act needs: clock, calendar, periods, letterhead, keys.
@@ -30,6 +35,8 @@ pub struct WebState {
     pub files: Storage,
     /// Compares passwords, a few at a time.
     pub passwords: Passwords,
+    /// Counts visits of customers' pages.
+    pub visits: Visits,
     /// Signs the session cookie.
     pub cookie_key: actix_web::cookie::Key,
 }
@@ -40,6 +47,10 @@ pub struct Parts {
     pub pool: Pool,
     /// What was set.
     pub settings: Arc<Settings>,
+    /// Connections for jobs.
+    pub job_pool: Pool,
+    /// The way out for mail.
+    pub room: Option<Mailroom>,
     /// The clock that decides.
     pub clock: Clock,
     /// Business days of the service zone.
@@ -56,7 +67,7 @@ const PASSWORDS_AT_ONCE: usize = 2;
 impl WebState {
     /// The state of a program that is about to serve.
     pub fn new(parts: Parts) -> Self {
-        let Parts { pool, settings, clock, calendar, files, secret } = parts;
+        let Parts { pool, job_pool, settings, clock, calendar, files, secret, room } = parts;
         let cookie_key = [secret.key("session cookie 1"), secret.key("session cookie 2")].concat();
         let office = Office {
             clock,
@@ -65,12 +76,15 @@ impl WebState {
             stationery: Stationery { programme: settings.programme.clone(), base_url: settings.base_url.to_string() },
             keys: Keys::new(&secret.key("claims")),
         };
+        let jobs = Jobs { pool: job_pool, office: office.clone(), room, files: files.clone() };
         Self {
             pool,
+            jobs,
             settings,
             office,
             files,
             passwords: Passwords::new(PASSWORDS_AT_ONCE),
+            visits: Visits::default(),
             cookie_key: actix_web::cookie::Key::from(&cookie_key),
         }
     }

@@ -12,7 +12,7 @@ use crate::claims::claim::ClaimId;
 use crate::claims::command::Command;
 use crate::claims::policy::Actor;
 use crate::claims::queries::{self, FileRow};
-use crate::files::{FileKind, FileName, Key};
+use crate::files::Key;
 use crate::text::{Language, Texts};
 use crate::time::{Calendar, Words};
 use crate::web::errors::PageError;
@@ -20,8 +20,6 @@ use crate::web::forms::Posted;
 use crate::web::page::{Notice, see_other};
 use crate::web::session::SignedIn;
 use crate::web::state::State;
-use actix_web::http::header;
-use actix_web::web::Bytes;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
@@ -54,7 +52,7 @@ pub fn file_lines(t: Texts, calendar: &Calendar, claim: ClaimId, files: Vec<File
             kind: file.kind.to_uppercase(),
             size: size_words(t, file.size),
             sha256: file.sha256.iter().take(6).map(|byte| format!("{byte:02x}")).collect(),
-            added: t.with("file-added-by", &[("name", by.into()), ("time", at.into())]),
+            added: t.with("filing-file-added-by", &[("name", by.into()), ("time", at.into())]),
             removal_href: format!("{href}/removal"),
             name: file.name,
             href,
@@ -75,41 +73,6 @@ pub fn size_words(t: Texts, bytes: i64) -> String {
         Language::French => ',',
     };
     t.with("file-size-mb", &[("size", format!("{}{point}{}", tenths / 10, tenths % 10).into())])
-}
-
-/// `GET /claims/{id}/files/{file}`: for whoever may see the claim, to be saved, never to be run here (F-05).
-///
-/// # Errors
-/// [`PageError::NotFound`].
-pub async fn download(
-    SignedIn(person): SignedIn,
-    address: web::Path<(String, i64)>,
-    state: State,
-) -> Result<HttpResponse, PageError> {
-    let (id, file) = address.into_inner();
-    let (id, actor) = (claim_id(&id)?, Actor::Person(person));
-    let row = state.read(move |conn, _now| Ok(queries::file(conn, &actor, id, file)?)).await?;
-    let key = Key::parse(&row.storage_key).ok_or_else(|| PageError::fault("a file without a key"))?;
-    let storage = state.files.clone();
-    let reader = web::block(move || storage.open(&key)).await.map_err(PageError::fault)?;
-    let reader = reader.map_err(|error| PageError::fault(format!("file {}: {error}", row.id)))?;
-    let size = reader.size();
-    let chunks = futures_util::stream::try_unfold(reader, |mut reader| async {
-        let read = web::block(move || {
-            let chunk = reader.next_chunk();
-            chunk.map(|chunk| chunk.map(|bytes| (Bytes::from(bytes), reader)))
-        });
-        read.await.map_err(std::io::Error::other)?
-    });
-    let name = FileName::clean(&row.name).unwrap_or_else(|_empty| FileName::unnamed());
-    let kind = FileKind::from_code(&row.kind).map_or("application/octet-stream", FileKind::media_type);
-    Ok(HttpResponse::Ok()
-        .content_type(kind)
-        .insert_header((header::CONTENT_DISPOSITION, name.attachment()))
-        .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"))
-        // Compressing would hide the length, and most proof is compressed already.
-        .insert_header((header::CONTENT_ENCODING, "identity"))
-        .body(actix_web::body::SizedStream::new(size, Box::pin(chunks))))
 }
 
 /// What the form that removes a file sends: nothing but its id.

@@ -6,12 +6,17 @@
 //! words     status, deadline, next step in words          summary   a claim's answers, line by line
 //! ```
 
+pub mod address;
+pub mod comments;
+pub mod download;
 pub mod draft;
 pub mod files;
 pub mod forms;
+pub mod history;
 pub mod index;
 pub mod outcomes;
 pub mod sheet;
+pub mod show;
 pub mod summary;
 pub mod words;
 

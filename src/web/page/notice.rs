@@ -12,12 +12,20 @@ const COOKIE: &str = "__Host-notice";
 const KEYS: &[&str] = &[
     "notice-signed-out",
     "notice-signed-in-again",
+    "notice-clock-moved",
+    "notice-comment-added",
+    "notice-note-added",
     "step-too-early",
     "notice-products-dropped",
     "notice-files-added",
     "notice-file-removed",
     "notice-draft-deleted",
     "notice-claim-submitted",
+    "notice-claim-taken",
+    "notice-review-started",
+    "notice-review-saved",
+    "notice-decision-sent",
+    "notice-outcome-recorded",
 ];
 
 /// One of the notices.

@@ -65,6 +65,7 @@ fn every_status_and_stage_says_what_happens_next_in_both_languages() {
     let rejection = |group, details: &[RejectionDetail], is_final| Rejection {
         group,
         details: details.to_vec(),
+        from_stage: None,
         from: Status::UnderReview,
         by: None,
         at: at(11, 12),
