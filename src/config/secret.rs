@@ -31,15 +31,8 @@ impl Secret {
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder)?;
         }
-        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
-            Ok(mut new) => {
-                let mut bytes = [0; 32];
-                getrandom::fill(&mut bytes).map_err(io::Error::other)?;
-                new.write_all(STANDARD.encode(bytes).as_bytes())?;
-                new.sync_all()?;
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
+        if !file.exists() {
+            make(file)?;
         }
         let too_short = || io::Error::other(format!("{} holds no secret; remove it", file.display()));
         Self::new(&fs::read(file)?).ok_or_else(too_short)
@@ -54,6 +47,22 @@ impl Secret {
             bytes.copy_from_slice(&mac.finalize().into_bytes());
         }
         bytes
+    }
+}
+
+/// Makes a secret whole in one step: of two programs that start at once, one makes it and both use it.
+fn make(file: &Path) -> io::Result<()> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(io::Error::other)?;
+    let new = file.with_extension(format!("new-{}", std::process::id()));
+    let mut written = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
+    written.write_all(STANDARD.encode(bytes).as_bytes())?;
+    written.sync_all()?;
+    let linked = fs::hard_link(&new, file);
+    fs::remove_file(&new)?;
+    match linked {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
     }
 }
 

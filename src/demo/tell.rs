@@ -81,8 +81,7 @@ impl<'a> Teller<'a> {
             None => scene.begin(conn, who, what)?,
         };
         let late = matches!(what, Do::ApproveUnheard);
-        super::post::settle(conn, self.office, &claim, scene.now, late.then_some(self.now))?;
-        Ok(Some(claim))
+        super::post::settle(conn, self.office, claim, scene.now, late.then_some(self.now)).map(Some)
     }
 
     /// When a step happened.
@@ -139,7 +138,9 @@ impl Scene<'_> {
         let actor = match who {
             Who::Customer => Actor::Customer { claim: claim.id, issue: claim.link_issue },
             Who::System => Actor::System,
-            _ => Actor::Person(self.teller.person(who).map_err(wrong)?.clone()),
+            Who::Ines | Who::Bastien | Who::Grace | Who::Felix | Who::Rita | Who::Sam | Who::Ada => {
+                Actor::Person(self.teller.person(who).map_err(wrong)?.clone())
+            }
         };
         act(conn, &self.office(), claim.id, &actor, None, command).map_err(wrong)
     }
@@ -255,8 +256,8 @@ fn reject(group: RejectionGroup, details: &[crate::claims::claim::RejectionDetai
 
 /// A step that the door refused; [`Teller::tell`] adds whose it is.
 fn wrong(why: ActError) -> FillError {
-    match why {
-        ActError::Fault(fault) => FillError::Database(fault),
-        why => FillError::Story { claim: "", step: 0, why },
+    if let ActError::Fault(fault) = why {
+        return FillError::Database(fault);
     }
+    FillError::Story { claim: "", step: 0, why }
 }

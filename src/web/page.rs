@@ -39,6 +39,7 @@ pub struct Frame {
     keys: Option<Keys>,
     binding: Binding,
     here: String,
+    form: bool,
 }
 
 /// A link of the main menu.
@@ -60,9 +61,10 @@ enum For {
 }
 
 /// The main menu: who, where, text.
-const MENU: [(For, &str, &str); 3] = [
+const MENU: [(For, &str, &str); 4] = [
     (For::Reviewers, "/review", "review-title"),
     (For::Partners, "/claims", "claims-title"),
+    (For::Partners, "/outcomes", "outcomes-title"),
     (For::Reviewers, "/claims", "nav-all-claims"),
 ];
 
@@ -84,6 +86,7 @@ impl Frame {
             programme: state.map(|state| state.settings.programme.clone()).unwrap_or_default(),
             keys: state.map(|state| state.office.keys.clone()),
             here: here(request),
+            form: request.method() == Method::POST,
             visitor,
             binding,
         }
@@ -101,6 +104,7 @@ impl Frame {
             keys: None,
             binding: Binding::Visit(String::new()),
             here: "/".to_owned(),
+            form: false,
             visitor,
         }
     }
@@ -129,6 +133,11 @@ impl Frame {
     /// A new form id; one for each form on the page.
     pub fn form_id(&self) -> String {
         self.keys.as_ref().map(|keys| self.binding.issue(keys)).unwrap_or_default()
+    }
+
+    /// Whether a form was sent here, rather than a page asked for.
+    pub fn is_form(&self) -> bool {
+        self.form
     }
 
     /// Who is signed in.

@@ -1,9 +1,8 @@
 //! Every address, once. The table serves, and the tests walk it.
 
-use super::claims::{comments, files, history, show};
 use super::errors::PageError;
 use super::state::State;
-use super::{assets, guard, health, session, sign_in, visitor};
+use super::{assets, claims, consent, demo, guard, health, reviews, session, sign_in, visitor};
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -33,16 +32,60 @@ routes! {
 routes! {
     /// Pages: (method, path). A path that is fixed stands before one with a variable that would match it too.
     PAGES, page_routes:
-    get  "/"         => sign_in::start;
-    get  "/sign-in"  => sign_in::page;
-    post "/sign-in"  => sign_in::create;
-    post "/sign-out" => sign_in::delete;
-    get  "/claims/{id}"              => show::page;
-    post "/claims/{id}/comments"     => comments::create;
-    post "/claims/{id}/notes"        => comments::note;
-    get  "/claims/{id}/files/{file}" => files::download;
-    get  "/claims/{id}/history"      => history::page;
-    get  "/claims/{id}/history.csv"  => history::table;
+    get  "/"                                 => sign_in::start;
+    get  "/sign-in"                          => sign_in::page;
+    post "/sign-in"                          => sign_in::create;
+    post "/sign-out"                         => sign_in::delete;
+
+    get  "/claims"                           => claims::index::page;
+    get  "/claims.csv"                       => claims::index::csv;
+    get  "/outcomes"                         => claims::outcomes::page;
+    get  "/outcomes.csv"                     => claims::outcomes::csv;
+    post "/claims"                           => claims::draft::partner::create;
+    get  "/claims/new"                       => claims::draft::partner::new;
+    get  "/claims/{id}"                      => claims::show::page;
+    post "/claims/{id}/comments"             => claims::comments::create;
+    post "/claims/{id}/notes"                => claims::comments::note;
+    get  "/claims/{id}/history"              => claims::history::page;
+    get  "/claims/{id}/history.csv"          => claims::history::table;
+    get  "/claims/{id}/partner"              => claims::draft::partner::page;
+    post "/claims/{id}/partner"              => claims::draft::partner::update;
+    get  "/claims/{id}/customer"             => claims::draft::customer::page;
+    post "/claims/{id}/customer"             => claims::draft::customer::update;
+    get  "/claims/{id}/products"             => claims::draft::products::page;
+    post "/claims/{id}/products"             => claims::draft::products::update;
+    get  "/claims/{id}/proof"                => claims::draft::proof::page;
+    get  "/claims/{id}/proof-template"       => claims::files::template;
+    post "/claims/{id}/files"                => claims::files::create;
+    get  "/claims/{id}/files/{file}"         => claims::download::download;
+    post "/claims/{id}/files/{file}/removal" => claims::files::remove;
+    get  "/claims/{id}/contact"              => claims::draft::contact::page;
+    post "/claims/{id}/contact"              => claims::draft::contact::update;
+    get  "/claims/{id}/check"                => claims::draft::check::page;
+    post "/claims/{id}/submission"           => claims::draft::check::create;
+    get  "/claims/{id}/deletion"             => claims::draft::deletion::page;
+    post "/claims/{id}/deletion"             => claims::draft::deletion::create;
+
+    get  "/review"                           => reviews::queue::page;
+    post "/claims/{id}/taking"               => reviews::taking::take;
+    post "/claims/{id}/review-start"         => reviews::taking::start;
+    get  "/claims/{id}/review"               => reviews::page::page;
+    post "/claims/{id}/review"               => reviews::page::save;
+    get  "/claims/{id}/decision"             => reviews::decision::page;
+    post "/claims/{id}/decision"             => reviews::decision::send;
+    get  "/claims/{id}/outcome"              => reviews::outcome::page;
+    post "/claims/{id}/outcome"              => reviews::outcome::record;
+
+    get  "/consent/{token}"                  => consent::show;
+    get  "/consent/{token}/decline"          => consent::decline_page;
+    post "/consent/{token}/decline"          => consent::decline;
+    post "/consent/{token}/restoration"      => consent::restore;
+    get  "/consent/{token}/end"              => consent::end_page;
+    post "/consent/{token}/end"              => consent::end;
+
+    get  "/demo/mail"                        => demo::mail::page;
+    get  "/demo/clock"                       => demo::clock::page;
+    post "/demo/clock"                       => demo::clock::advance;
 }
 
 /// One resource for each path of a table: with its methods, and 405 for all others.
@@ -88,6 +131,7 @@ pub fn app(
     let app = App::new().app_data(state);
     let app = resources(open_routes()).into_iter().fold(app, App::service);
     app.service(pages)
+        .wrap(from_fn(visitor::dressed))
         .wrap(from_fn(guard::origin))
         .wrap(from_fn(guard::host))
         .wrap(Compress::default())

@@ -8,5 +8,7 @@ mod book;
 mod golden;
 mod letters;
 mod lifecycle;
+mod owing;
 mod permissions;
+mod reviews;
 mod situations;

@@ -9,7 +9,24 @@ use actix_web::{HttpRequest, HttpResponse};
 const COOKIE: &str = "__Host-notice";
 
 /// The notices there are. Their words have no variables: the page itself tells the rest.
-const KEYS: [&str; 4] = ["notice-signed-out", "notice-signed-in-again", "notice-comment-added", "notice-note-added"];
+const KEYS: &[&str] = &[
+    "notice-signed-out",
+    "notice-signed-in-again",
+    "notice-clock-moved",
+    "notice-comment-added",
+    "notice-note-added",
+    "step-too-early",
+    "notice-products-dropped",
+    "notice-files-added",
+    "notice-file-removed",
+    "notice-draft-deleted",
+    "notice-claim-submitted",
+    "notice-claim-taken",
+    "notice-review-started",
+    "notice-review-saved",
+    "notice-decision-sent",
+    "notice-outcome-recorded",
+];
 
 /// One of the notices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,9 +4,10 @@ use super::browser::{Browser, Jar};
 use super::cast::{self, Cast};
 use super::database::TestDatabase;
 use super::page::Page;
+use super::pages::pages_of_tests;
 use actix_web::dev::Service as _;
 use actix_web::test::{TestRequest, init_service};
-use actix_web::{HttpResponse, body, web};
+use actix_web::{HttpResponse, body};
 use cpor::app::{App, Opened};
 use cpor::config::Settings;
 use cpor::db::Pool;
@@ -161,20 +162,4 @@ async fn read(response: HttpResponse) -> Page {
     let (head, body) = response.into_parts();
     let bytes = body::to_bytes(body).await.unwrap_or_default();
     Page::new(head.status().as_u16(), head.headers().clone(), bytes.to_vec())
-}
-
-/// Pages that break.
-fn pages_of_tests(config: &mut web::ServiceConfig) {
-    config
-        .route("/test/panic", web::get().to(panic))
-        .route("/test/panic-in-blocking", web::get().to(panic_in_blocking));
-}
-
-async fn panic() -> HttpResponse {
-    panic!("a panic in a handler, with /a/path and select 1");
-}
-
-async fn panic_in_blocking(state: State) -> Result<HttpResponse, cpor::web::errors::PageError> {
-    state.read(|_conn, _now| -> Result<(), _> { panic!("a panic in a database call") }).await?;
-    Ok(HttpResponse::Ok().finish())
 }

@@ -3,10 +3,12 @@
 mod app;
 mod browser;
 mod cast;
+pub mod claims;
 mod database;
 mod page;
+mod pages;
 
 pub use app::{HOST, ORIGIN, TestApp};
 pub use browser::Browser;
-pub use cast::{ALICE, BOB, Cast, GRACE, LEA, PASSWORD, RITA};
+pub use cast::{ALICE, BOB, PASSWORD, RITA, SAM};
 pub use page::Page;
