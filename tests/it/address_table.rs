@@ -48,7 +48,7 @@ async fn strangers_change_nothing() {
 async fn addresses_with_a_name_in_them_do_not_break_on_odd_names() {
     let app = TestApp::start().await;
     for (_, path) in PAGES.iter().filter(|(method, path)| *method == "get" && path.contains('{')) {
-        for odd in ["0", "-1", "99999999999999999999", "%00", "%ff", "CPOR-0000000", "a'b", "é", "..", "%2e%2e"] {
+        for odd in ["0", "-1", "99999999999999999999", "%00", "%ff", "CPOR-0000000", "a'b", "%C3%A9", "..", "%2e%2e"] {
             let mut filled = String::new();
             for part in path.split('/').skip(1) {
                 filled.push('/');

@@ -5,6 +5,7 @@ mod address_table;
 mod architecture;
 mod assets;
 mod boundary;
+mod claims;
 mod database_refuses;
 mod forms;
 mod races;

@@ -40,7 +40,7 @@ pub struct FileLine {
     /// Where it is downloaded.
     pub href: String,
     /// Where a form that removes it goes, while the claim is a draft.
-    pub removal: String,
+    pub removal_href: String,
 }
 
 /// The files of a claim in words.
@@ -54,7 +54,7 @@ pub fn file_lines(t: Texts, calendar: &Calendar, claim: ClaimId, files: Vec<File
             size: file_size(t, file.size.unsigned_abs()),
             sha256: file.sha256.iter().take(6).map(|byte| format!("{byte:02x}")).collect(),
             added: t.with("filing-file-added-by", &[("name", by.into()), ("time", at.into())]),
-            removal: format!("{href}/removal"),
+            removal_href: format!("{href}/removal"),
             name: file.name,
             href,
         }

@@ -39,7 +39,7 @@ impl<'a> PartnerPage<'a> {
     }
 
     /// Where the form goes.
-    fn action(&self) -> String {
+    fn action_href(&self) -> String {
         self.draft.map_or("/claims".to_owned(), |draft| Step::Partner.path(draft.claim().id))
     }
 

@@ -31,7 +31,6 @@ pub async fn template(
     Ok(HttpResponse::Ok()
         .content_type("application/rtf")
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{id}-proof.rtf\"")))
-        .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"))
         .body(rtf))
 }
 
