@@ -258,6 +258,7 @@ pub(super) struct NewFile {
     storage_key: String,
     added_by: i64,
     added_at: DateTime<Utc>,
+    proof: bool,
 }
 
 impl NewFile {
@@ -273,6 +274,8 @@ impl NewFile {
                 storage_key: file.storage_key.clone(),
                 added_by: decision.actor().user().map_or(0, |u| u.0),
                 added_at: decision.now(),
+                // What comes with a comment is part of the talk, not evidence.
+                proof: !matches!(decision.event(), Event::CommentAdded { .. }),
             })
         })
     }
