@@ -6,9 +6,10 @@ use clap::{Parser, Subcommand};
 use cpor::app::{self, App};
 use cpor::claims::verify;
 use cpor::config::Settings;
-use cpor::demo::accounts;
+use cpor::demo::{accounts, load};
 use cpor::people::{self, NewPerson, password};
 use cpor::text::Language;
+use diesel::connection::SimpleConnection as _;
 use progress::Progress;
 use std::io::{BufRead as _, IsTerminal as _};
 use std::process::ExitCode;
@@ -33,6 +34,12 @@ enum Command {
     /// Work beside the pages.
     #[command(subcommand)]
     Jobs(JobsCommand),
+    /// Make claims for load tests, with companies and accounts as in the demo where there are none.
+    Seed {
+        /// How many.
+        #[arg(long)]
+        claims: u64,
+    },
     /// Recompute every claim's history, and name what does not fit.
     VerifyHistory,
     /// Accounts.
@@ -96,6 +103,7 @@ fn run(arguments: Arguments, settings: Settings) -> Result<(), String> {
         Command::Serve => serve(settings),
         Command::Migrate => app::open_database(&settings).map(drop),
         Command::Jobs(JobsCommand::Run) => run_jobs(settings),
+        Command::Seed { claims } => seed(settings, claims),
         Command::VerifyHistory => verify_history(&settings),
         Command::User(UserCommand::Add(new)) => add_user(&settings, new),
     }
@@ -126,6 +134,20 @@ fn run_jobs(settings: Settings) -> Result<(), String> {
     let app = App::build(settings)?;
     let done = app.jobs().once().map_err(|e| e.to_string())?;
     say(&format!("{} deadlines, {} mails, {} removed", done.moved, done.mails, done.removed));
+    Ok(())
+}
+
+fn seed(settings: Settings, claims: u64) -> Result<(), String> {
+    let app = App::build(settings)?;
+    let progress = Progress::new("Making claims");
+    let jobs = app.jobs();
+    load::make(&jobs.pool, &jobs.office, claims, |done, total| progress.tell(done, total))
+        .map_err(|e| e.to_string())?;
+    progress.end();
+    let mut conn = cpor::db::connect(app.database_url()).map_err(|e| e.to_string())?;
+    // So that the next query is planned for what is there now.
+    conn.batch_execute("analyze").map_err(|e| e.to_string())?;
+    say(&format!("{claims} claims made"));
     Ok(())
 }
 

@@ -9,6 +9,7 @@
 
 pub mod act;
 pub mod answers;
+pub mod bulk;
 mod chain;
 pub mod checklist;
 pub mod claim;

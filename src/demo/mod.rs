@@ -3,11 +3,13 @@
 //! ```text
 //! stories (data) ─► tell: each step through the claims' own door, by a clock fixed in the past ─► history, files, mail
 //! ```
-//! Nothing here exists outside demo mode.
+//! Nothing here exists outside demo mode, but for [`load`], which makes claims for load tests.
 
 pub mod accounts;
 mod cast;
+pub mod clock;
 mod fill;
+pub mod load;
 pub mod package;
 mod paper;
 pub mod pdf_page;

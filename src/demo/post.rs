@@ -14,15 +14,15 @@ use diesel::pg::PgConnection;
 /// More mails than one step owes.
 const BATCH: i64 = 50;
 
-/// Hands over what is owed at `now`. With `unheard_until`, the customer's server puts our mail off again and again until
+/// Hands over what is owed at `now`, and says how the claim stands then. With `unheard_until`, the customer's server puts our mail off again and again until
 /// then, so that it waits for its next attempt.
 pub(super) fn settle(
     conn: &mut PgConnection,
     office: &Office,
-    claim: &Claim,
+    mut claim: Claim,
     now: DateTime<Utc>,
     unheard_until: Option<DateTime<Utc>>,
-) -> Result<(), FillError> {
+) -> Result<Claim, FillError> {
     let mut taken_at = now + TimeDelta::minutes(1);
     for mail in outbox::lease(conn, taken_at, BATCH)? {
         if mail.kind != MailKind::Consent {
@@ -34,20 +34,20 @@ pub(super) fn settle(
             let busy = "451 4.7.1 Greylisted, try again later";
             let Failed::Again(next) = outbox::mark_failed(conn, &mail, taken_at, busy, false)? else { break };
             if unheard_until.is_some_and(|until| next > until) {
-                return Ok(());
+                return Ok(claim);
             }
             taken_at = next;
-            let Some(again) = outbox::lease(conn, taken_at, 1)?.pop() else { return Ok(()) };
+            let Some(again) = outbox::lease(conn, taken_at, 1)?.pop() else { return Ok(claim) };
             mail = again;
         }
         outbox::mark_accepted(conn, &mail, taken_at)?;
         let office = Office { clock: Clock::Fixed(taken_at), ..office.clone() };
         let command = Command::ConfirmHandover { issue: claim.link_issue };
-        match act(conn, &office, claim.id, &Actor::System, None, command) {
-            Ok(_) => {}
+        claim = match act(conn, &office, claim.id, &Actor::System, None, command) {
+            Ok(claim) => claim,
             Err(ActError::Fault(fault)) => return Err(fault.into()),
             Err(why) => return Err(FillError::Story { claim: "", step: 0, why }),
         }
     }
-    Ok(())
+    Ok(claim)
 }

@@ -81,8 +81,7 @@ impl<'a> Teller<'a> {
             None => scene.begin(conn, who, what)?,
         };
         let late = matches!(what, Do::ApproveUnheard);
-        super::post::settle(conn, self.office, &claim, scene.now, late.then_some(self.now))?;
-        Ok(Some(claim))
+        super::post::settle(conn, self.office, claim, scene.now, late.then_some(self.now)).map(Some)
     }
 
     /// When a step happened.

@@ -10,13 +10,16 @@
 
 pub mod assets;
 pub mod claims;
+pub mod consent;
 pub mod csv;
+pub mod demo;
 pub mod errors;
 pub mod forms;
 pub mod guard;
 pub mod health;
 pub mod language;
 pub mod page;
+pub mod rate;
 mod refusals;
 pub mod reviews;
 pub mod routes;

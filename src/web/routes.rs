@@ -2,7 +2,7 @@
 
 use super::errors::PageError;
 use super::state::State;
-use super::{assets, claims, guard, health, reviews, session, sign_in, visitor};
+use super::{assets, claims, consent, demo, guard, health, reviews, session, sign_in, visitor};
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -32,10 +32,10 @@ routes! {
 routes! {
     /// Pages: (method, path). A path that is fixed stands before one with a variable that would match it too.
     PAGES, page_routes:
-    get  "/"         => sign_in::start;
-    get  "/sign-in"  => sign_in::page;
-    post "/sign-in"  => sign_in::create;
-    post "/sign-out" => sign_in::delete;
+    get  "/"                                 => sign_in::start;
+    get  "/sign-in"                          => sign_in::page;
+    post "/sign-in"                          => sign_in::create;
+    post "/sign-out"                         => sign_in::delete;
 
     get  "/claims"                           => claims::index::page;
     get  "/claims.csv"                       => claims::index::csv;
@@ -65,15 +65,27 @@ routes! {
     post "/claims/{id}/submission"           => claims::draft::check::create;
     get  "/claims/{id}/deletion"             => claims::draft::deletion::page;
     post "/claims/{id}/deletion"             => claims::draft::deletion::create;
-    get  "/review"                   => reviews::queue::page;
-    post "/claims/{id}/taking"       => reviews::taking::take;
-    post "/claims/{id}/review-start" => reviews::taking::start;
-    get  "/claims/{id}/review"       => reviews::page::page;
-    post "/claims/{id}/review"       => reviews::page::save;
-    get  "/claims/{id}/decision"     => reviews::decision::page;
-    post "/claims/{id}/decision"     => reviews::decision::send;
-    get  "/claims/{id}/outcome"      => reviews::outcome::page;
-    post "/claims/{id}/outcome"      => reviews::outcome::record;
+
+    get  "/review"                           => reviews::queue::page;
+    post "/claims/{id}/taking"               => reviews::taking::take;
+    post "/claims/{id}/review-start"         => reviews::taking::start;
+    get  "/claims/{id}/review"               => reviews::page::page;
+    post "/claims/{id}/review"               => reviews::page::save;
+    get  "/claims/{id}/decision"             => reviews::decision::page;
+    post "/claims/{id}/decision"             => reviews::decision::send;
+    get  "/claims/{id}/outcome"              => reviews::outcome::page;
+    post "/claims/{id}/outcome"              => reviews::outcome::record;
+
+    get  "/consent/{token}"                  => consent::show;
+    get  "/consent/{token}/decline"          => consent::decline_page;
+    post "/consent/{token}/decline"          => consent::decline;
+    post "/consent/{token}/restoration"      => consent::restore;
+    get  "/consent/{token}/end"              => consent::end_page;
+    post "/consent/{token}/end"              => consent::end;
+
+    get  "/demo/mail"                        => demo::mail::page;
+    get  "/demo/clock"                       => demo::clock::page;
+    post "/demo/clock"                       => demo::clock::advance;
 }
 
 /// One resource for each path of a table: with its methods, and 405 for all others.

@@ -1,6 +1,7 @@
 //! What handlers share, and their only way to the database.
 
 use super::errors::PageError;
+use super::rate::Visits;
 use crate::claims::keys::Keys;
 use crate::claims::office::{Office, Stationery};
 use crate::config::{Secret, Settings};
@@ -34,6 +35,8 @@ pub struct WebState {
     pub files: Storage,
     /// Compares passwords, a few at a time.
     pub passwords: Passwords,
+    /// Counts visits of customers' pages.
+    pub visits: Visits,
     /// Signs the session cookie.
     pub cookie_key: actix_web::cookie::Key,
 }
@@ -81,6 +84,7 @@ impl WebState {
             office,
             files,
             passwords: Passwords::new(PASSWORDS_AT_ONCE),
+            visits: Visits::default(),
             cookie_key: actix_web::cookie::Key::from(&cookie_key),
         }
     }

@@ -140,7 +140,8 @@ pub async fn meet(
     }
     let visitor = Rc::new(visitor);
     request.extensions_mut().insert(Rc::clone(&visitor));
-    let chosen = language::chosen(request.query_string()).filter(|_| request.method() == Method::GET);
+    let chosen = language::chosen(request.query_string())
+        .filter(|_| request.method() == Method::GET && !is_customers(request.path()));
     let response = next.call(request).await?.map_into_boxed_body();
     let mut response = dress(response);
     let head = response.response_mut();
@@ -166,6 +167,11 @@ pub async fn dressed(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     Ok(dress(next.call(request).await?.map_into_boxed_body()))
+}
+
+/// Whether a page is a customer's: it leaves no cookie behind.
+fn is_customers(path: &str) -> bool {
+    path.starts_with("/consent/")
 }
 
 /// Answers a request that goes no further.

@@ -12,6 +12,7 @@ const COOKIE: &str = "__Host-notice";
 const KEYS: &[&str] = &[
     "notice-signed-out",
     "notice-signed-in-again",
+    "notice-clock-moved",
     "notice-comment-added",
     "notice-note-added",
     "step-too-early",
