@@ -28,6 +28,7 @@ pub mod policy;
 mod post;
 pub mod queries;
 pub mod refusal;
+pub mod replay;
 mod review;
 mod store;
 mod submission;
