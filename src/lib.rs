@@ -1,7 +1,9 @@
 //! Partners claim that they are associated with a customer, prove it, reviewers check it,
 //! the customer may decline, and everyone can see what happened.
 
+pub mod app;
 pub mod claims;
+pub mod config;
 pub mod db;
 pub mod demo;
 pub mod files;

@@ -20,8 +20,10 @@ status-draft-since = Draft, changed { $date }
 # Stages of an approved claim. $date is a date in words, $reason a reason's label.
 
 stage-waiting-for-mail = Waiting for the customer’s mail to be accepted
+stage-address-needed = Waiting for a new address of the customer
 stage-decline-window = Customer may decline until { $date }
 stage-sent-for-assessment = Sent for eligibility assessment on { $date }
+stage-in-assessment = Sent for eligibility assessment
 stage-eligible = Eligible
 stage-not-eligible = Not eligible: { $reason }
 stage-recognition-only = Recognition only
@@ -30,6 +32,10 @@ stage-end-requested = The customer asked to end the association
 # What happens next, on the claim page's top card.
 
 next-editing = Finish and send your claim.
+next-draft = { $steps ->
+    [one] Not sent yet: { $steps } step left.
+   *[other] Not sent yet: { $steps } steps left.
+}
 next-steps-left = { $steps ->
     [one] { $steps } step left.
    *[other] { $steps } steps left.
@@ -39,12 +45,19 @@ next-submitted = We start the review by { $date }. You can still edit.
 next-under-review = Decision by { $date }. Nothing to do.
 next-on-hold = The review is on hold. Its clock stands still.
 next-partner-action-required = Send what the reviewer asked for by { $deadline }, or the claim is rejected.
+next-answer-time-over = The time to answer ended on { $date }. The claim is being closed.
 next-waiting-for-mail = Approved. The customer’s time to decline starts when the mail server has accepted our mail to them.
+next-address-needed = Our mail to the customer came back. Give a new address, so that the customer’s days can begin.
 next-decline-window = Approved. The customer can decline until { $date }. Then we check eligibility.
 next-decline-window-recognition = Approved. The customer can decline until { $date }.
+next-assessment = The customer’s days are over, and eligibility is being checked. Approval is not yet a payment.
+next-recognition-only = The association stands. It is recognition only: nothing is assessed or paid.
+next-eligible = Eligible. You are associated with this customer. Payments come from the payment system, not from here.
+next-not-eligible = Not eligible: { $reason }. The association stays valid.
 next-approved = You are associated with this customer. Approval is not yet a payment.
 next-rejected-disputable = Rejected: { $reason }. You can dispute until { $date }, { $left }.
 next-rejected-time-over = The time to dispute ended on { $date }. Make a new claim with updated proof.
+next-rejected-closed = Closed: { $reason }. You can copy the claim to a new one.
 next-rejected-final = This rejection is final. You can copy the claim to a new one.
 next-disputed = We answer your dispute by { $date }. Nothing to do.
 next-who-partner = Next move: you

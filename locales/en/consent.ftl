@@ -1,21 +1,86 @@
 # The customer's page. At most 20 words a sentence.
 
 consent-title = { $partner } says it works with you
+consent-intro = { $partner } asked to be recorded as a partner of { $customer }. We checked its documents and approved the request. You can say no.
+consent-taken-back = You took your decline back on { $when }. The association stands. You can still decline.
+consent-your-choice = Your choice
 consent-agree = If you agree, you do not need to do anything.
 consent-disagree = If you do not agree, decline by { $deadline }.
+consent-disagree-open = { $days ->
+    [one] If you do not agree, decline here. You have { $days } day from the delivery of our e-mail.
+   *[other] If you do not agree, decline here. You have { $days } days from the delivery of our e-mail.
+}
 consent-decline = Decline this association
+
+# What it is about.
+
+consent-request = The request
+consent-partner = Partner
+consent-partner-value = { $partner }, { $location }
+consent-organization = Your organization
+consent-organization-value = { $customer } ({ $domain })
+consent-products = Products
+consent-role = Partner’s role
+consent-role-usage = Helps you use these products
+consent-role-pre-sales = Helped you choose these products
+consent-role-revenue-association = Took part in your purchase of these products
+consent-since = Recorded since
+consent-effects = If you do not decline
+consent-sees-usage = The partner can see how much these products are used in your organization.
+consent-may-be-paid = The partner may be paid for this work by { $programme }.
+consent-not-content = The partner cannot read your messages or files.
+consent-not-contracts = Your contracts and prices do not change.
+consent-genuine = Is this message genuine?
+consent-genuine-sent = We sent it to { $email }, because the partner gave it as the contact address.
+consent-genuine-text = We never ask for a password or a payment. Questions: call your usual contact at { $partner }.
+consent-reference = Reference { $claim }
+
+# Declining.
+
+consent-decline-title = Decline this association?
+consent-decline-text = { $partner } will not be recorded as a partner of { $customer }. We will tell the partner that you declined.
+consent-undo-until = You can take this back until { $deadline }.
+consent-undo-open = You can take this back while your time to decline lasts.
 consent-yes = Yes, decline this association
 consent-no = No, keep it
+consent-choose = Choose whether to decline the association or to keep it.
 consent-reason = Reason (optional)
+consent-reason-hint = The partner sees what you write. Up to { $max } characters.
+consent-moved = Nothing was changed: the situation is a new one since you opened the form. Read below what stands now.
+
+# Declined.
+
 consent-declined-title = You declined the association
+consent-declined-text = { $partner } is not recorded as a partner of { $customer }.
+consent-declined-at = Declined on { $when } ({ $zone }), by the link that we sent to { $email }.
+consent-declined-receipt = We send a receipt to { $email }.
+consent-declined-told = We tell the partner. You do not need to contact it.
+consent-declined-work = Any work that you agreed with the partner is not affected.
+consent-declined-final = The time to take this back is over. The partner can send a new request.
+consent-mistake-title = Declined by mistake?
 consent-mistake = I declined by mistake
+consent-not-taken-back = It cannot be taken back any more: another request for the same products came between. The partner can send a new request.
+consent-ended-at = Ended on { $when } ({ $zone }), as you asked us.
+
+# The time is over.
+
 consent-time-over-title = The time to decline has passed
+consent-time-over-text = It ended on { $deadline }. { $partner } is recorded as a partner of { $customer }.
+consent-time-over-still = You can still end the association
+consent-time-over-ask = Ask the partner to withdraw it, or ask us.
 consent-time-over-end = Ask to end this association
+consent-end-title = Ask to end this association?
+consent-end-text = A person reads your request and then ends the association of { $partner } with { $customer }.
+consent-end-yes = Yes, ask to end it
+consent-end-choose = Choose whether to ask for the end of the association or to keep it.
+consent-end-reason-hint = We read what you write, and the partner may see it. Up to { $max } characters.
+consent-end-asked-title = You asked us to end it
+consent-end-asked = We received your request on { $when } ({ $zone }). We write to { $email } when it is done.
+
+# Nothing to decide.
+
 consent-withdrawn-title = { $partner } withdrew this claim
 consent-withdrawn-text = There is nothing to do.
-consent-replaced-title = There is a newer link
-consent-replaced-text = Use the link in our latest e-mail to you.
+consent-ended-title = { $partner } is not recorded as your partner
 consent-unknown-title = We do not know this link
-consent-unknown-text = Copy the whole address from the mail, or contact us.
-consent-genuine = Is this message genuine?
-consent-genuine-text = We never ask for a password or a payment. Questions: call your usual contact at { $partner }.
+consent-unknown-text = Copy the whole address from the mail, or contact us. If we wrote to you again since, use the link in our latest e-mail.

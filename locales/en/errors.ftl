@@ -104,3 +104,5 @@ file-download = Download { $file }
 file-size-kb = { $size } KB
 file-size-mb = { $size } MB
 error-control-characters = Remove the invisible control characters. Type the text again.
+error-page-number = The page is a whole number from 1, or empty
+error-finding-choose = Choose Found, Missing or Not checked

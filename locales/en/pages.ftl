@@ -39,7 +39,6 @@ claim-approval-no-payment = Approval is not a payment.
 
 # History.
 
-history-title = History
 history-show = Show
 history-everything = Everything
 history-changes = Changes
@@ -69,11 +68,28 @@ review-flag-changed = The customer contact was changed after filing.
 
 demo-mail-title = Demo mailbox
 demo-mail-empty = No mail yet.
+demo-mail-text = Every mail of this demo, newest first. Nothing was really sent.
+demo-mail-from = From
+demo-mail-to = To
+demo-mail-date = Date
+demo-mail-accepted = delivered
+demo-mail-waiting = waits for its next attempt
+demo-mail-parked = given up
 demo-clock-title = Demo clock
 demo-clock-now = Current time
 demo-clock-advance-business-day = Advance 1 business day
 demo-clock-advance-7 = Advance 7 days
 demo-clock-advance-31 = Advance 31 days
+demo-clock-text = Move the clock forward to see deadlines pass. What falls due happens before the page answers. It cannot be turned back.
+demo-clock-step = Step forward
+demo-clock-date-title = Go to a date
+demo-clock-date = Date
+demo-clock-date-hint = Year, month, day: for example { $date }
+demo-clock-date-go = Go to this date
+demo-clock-date-unreadable = Write the date as year, month, day, like 2027-01-31.
+demo-clock-date-past = Choose a day after the clock’s own day. It only moves forward.
+demo-clock-date-far = Choose a day within 400 days.
+notice-clock-moved = The clock was moved, and what fell due is done.
 
 # Administration and reports.
 

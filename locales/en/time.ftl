@@ -21,6 +21,11 @@ time-days-overdue = { $days ->
     [one] { $days } day overdue
    *[other] { $days } days overdue
 }
+time-last-day-to-dispute = last day to dispute
+time-days-to-dispute = { $days ->
+    [one] { $days } day left to dispute
+   *[other] { $days } days left to dispute
+}
 tone-on-time = on time
 tone-due-soon = due soon
 tone-overdue = overdue

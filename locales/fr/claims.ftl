@@ -20,8 +20,10 @@ status-draft-since = Brouillon, modifié le { $date }
 # Stages of an approved claim. $date is a date in words, $reason a reason's label.
 
 stage-waiting-for-mail = En attente de l’acceptation du mail au client
+stage-address-needed = En attente d’une nouvelle adresse du client
 stage-decline-window = Le client peut refuser jusqu’au { $date }
 stage-sent-for-assessment = Transmise pour évaluation de l’éligibilité le { $date }
+stage-in-assessment = Transmise pour évaluation de l’éligibilité
 stage-eligible = Éligible
 stage-not-eligible = Non éligible : { $reason }
 stage-recognition-only = Reconnaissance uniquement
@@ -30,6 +32,10 @@ stage-end-requested = Le client demande la fin de l’association
 # What happens next, on the claim page's top card.
 
 next-editing = Terminez et envoyez votre demande.
+next-draft = { $steps ->
+    [one] Pas encore envoyée : il reste { $steps } étape.
+   *[other] Pas encore envoyée : il reste { $steps } étapes.
+}
 next-steps-left = { $steps ->
     [one] Il reste { $steps } étape.
    *[other] Il reste { $steps } étapes.
@@ -39,12 +45,19 @@ next-submitted = Nous commençons l’examen au plus tard le { $date }. Vous pou
 next-under-review = Décision au plus tard le { $date }. Vous n’avez rien à faire.
 next-on-hold = L’examen est en suspens. Son délai ne court pas.
 next-partner-action-required = Envoyez ce que demande l’examinateur au plus tard le { $deadline }, sinon la demande est rejetée.
+next-answer-time-over = Le délai de réponse est passé depuis le { $date }. La demande va être close.
 next-waiting-for-mail = Approuvée. Le délai de refus du client commence quand le serveur de messagerie a accepté notre message.
+next-address-needed = Notre message au client nous est revenu. Indiquez une nouvelle adresse pour que son délai puisse commencer.
 next-decline-window = Approuvée. Le client peut refuser jusqu’au { $date }. Ensuite, nous vérifions l’éligibilité.
 next-decline-window-recognition = Approuvée. Le client peut refuser jusqu’au { $date }.
+next-assessment = Le délai du client est passé et l’éligibilité est en cours de vérification. L’approbation n’est pas encore un paiement.
+next-recognition-only = L’association est valable. Reconnaissance uniquement : rien n’est évalué ni payé.
+next-eligible = Éligible. Vous êtes associé à ce client. Les paiements viennent du système de paiement, pas d’ici.
+next-not-eligible = Non éligible : { $reason }. L’association reste valable.
 next-approved = Vous êtes associé à ce client. L’approbation n’est pas encore un paiement.
 next-rejected-disputable = Rejetée : { $reason }. Contestation possible jusqu’au { $date }, { $left }.
 next-rejected-time-over = Le délai de contestation est passé depuis le { $date }. Faites une nouvelle demande avec une preuve à jour.
+next-rejected-closed = Close : { $reason }. Vous pouvez copier la demande vers une nouvelle.
 next-rejected-final = Ce rejet est définitif. Vous pouvez copier la demande vers une nouvelle.
 next-disputed = Réponse à votre contestation au plus tard le { $date }. Vous n’avez rien à faire.
 next-who-partner = Prochaine action : vous

@@ -1,21 +1,86 @@
 # The customer's page. At most 20 words a sentence.
 
 consent-title = { $partner } déclare travailler avec vous
+consent-intro = { $partner } a demandé à être enregistré comme partenaire de { $customer }. Nous avons vérifié ses documents et approuvé la demande. Vous pouvez refuser.
+consent-taken-back = Vous êtes revenu sur votre refus le { $when }. L’association est maintenue. Vous pouvez toujours refuser.
+consent-your-choice = Votre choix
 consent-agree = Si vous êtes d’accord, vous n’avez rien à faire.
 consent-disagree = Si vous n’êtes pas d’accord, refusez au plus tard le { $deadline }.
+consent-disagree-open = { $days ->
+    [one] Si vous n’êtes pas d’accord, refusez ici. Vous avez { $days } jour à compter de la remise de notre e-mail.
+   *[other] Si vous n’êtes pas d’accord, refusez ici. Vous avez { $days } jours à compter de la remise de notre e-mail.
+}
 consent-decline = Refuser cette association
+
+# What it is about.
+
+consent-request = La demande
+consent-partner = Partenaire
+consent-partner-value = { $partner }, { $location }
+consent-organization = Votre organisation
+consent-organization-value = { $customer } ({ $domain })
+consent-products = Produits
+consent-role = Rôle du partenaire
+consent-role-usage = Vous aide à utiliser ces produits
+consent-role-pre-sales = Vous a aidé à choisir ces produits
+consent-role-revenue-association = A pris part à votre achat de ces produits
+consent-since = Enregistré depuis
+consent-effects = Si vous ne refusez pas
+consent-sees-usage = Le partenaire peut voir à quel point ces produits sont utilisés dans votre organisation.
+consent-may-be-paid = Le partenaire peut être rémunéré pour ce travail par { $programme }.
+consent-not-content = Le partenaire ne peut pas lire vos messages ni vos fichiers.
+consent-not-contracts = Vos contrats et vos prix ne changent pas.
+consent-genuine = Ce message est-il authentique ?
+consent-genuine-sent = Nous l’avons envoyé à { $email }, car le partenaire a indiqué cette adresse comme contact.
+consent-genuine-text = Nous ne demandons jamais de mot de passe ni de paiement. Une question ? Appelez votre contact habituel chez { $partner }.
+consent-reference = Référence { $claim }
+
+# Declining.
+
+consent-decline-title = Refuser cette association ?
+consent-decline-text = { $partner } ne sera pas enregistré comme partenaire de { $customer }. Nous informerons le partenaire de votre refus.
+consent-undo-until = Vous pourrez revenir sur ce refus jusqu’au { $deadline }.
+consent-undo-open = Vous pourrez revenir sur ce refus tant que dure le délai.
 consent-yes = Oui, refuser cette association
 consent-no = Non, la conserver
+consent-choose = Choisissez de refuser l’association ou de la conserver.
 consent-reason = Motif (facultatif)
+consent-reason-hint = Le partenaire voit ce que vous écrivez. { $max } caractères au maximum.
+consent-moved = Rien n’a été modifié : la situation a changé depuis l’ouverture du formulaire. Voici où en est l’association.
+
+# Declined.
+
 consent-declined-title = Vous avez refusé l’association
+consent-declined-text = { $partner } n’est pas enregistré comme partenaire de { $customer }.
+consent-declined-at = Refus enregistré le { $when } ({ $zone }), par le lien envoyé à { $email }.
+consent-declined-receipt = Nous envoyons un accusé de réception à { $email }.
+consent-declined-told = Nous informons le partenaire. Vous n’avez pas à le contacter.
+consent-declined-work = Les travaux convenus avec le partenaire ne sont pas concernés.
+consent-declined-final = Le délai pour revenir sur ce refus est passé. Le partenaire peut envoyer une nouvelle demande.
+consent-mistake-title = Un refus par erreur ?
 consent-mistake = J’ai refusé par erreur
+consent-not-taken-back = Il n’est plus possible de revenir sur ce refus : une autre demande porte désormais sur ces produits. Le partenaire peut envoyer une nouvelle demande.
+consent-ended-at = Fin enregistrée le { $when } ({ $zone }), à votre demande.
+
+# The time is over.
+
 consent-time-over-title = Le délai pour refuser est passé
+consent-time-over-text = Il s’est terminé le { $deadline }. { $partner } est enregistré comme partenaire de { $customer }.
+consent-time-over-still = Vous pouvez encore mettre fin à l’association
+consent-time-over-ask = Demandez au partenaire de la retirer, ou demandez-le-nous.
 consent-time-over-end = Demander la fin de cette association
+consent-end-title = Demander la fin de cette association ?
+consent-end-text = Une personne lit votre demande, puis met fin à l’association de { $partner } avec { $customer }.
+consent-end-yes = Oui, demander la fin
+consent-end-choose = Choisissez de demander la fin de l’association ou de la conserver.
+consent-end-reason-hint = Nous lisons ce que vous écrivez, et le partenaire peut le voir. { $max } caractères au maximum.
+consent-end-asked-title = Vous nous avez demandé d’y mettre fin
+consent-end-asked = Nous avons reçu votre demande le { $when } ({ $zone }). Nous écrirons à { $email } quand ce sera fait.
+
+# Nothing to decide.
+
 consent-withdrawn-title = { $partner } a retiré cette demande
 consent-withdrawn-text = Vous n’avez rien à faire.
-consent-replaced-title = Il existe un lien plus récent
-consent-replaced-text = Utilisez le lien de notre dernier e-mail.
+consent-ended-title = { $partner } n’est pas enregistré comme votre partenaire
 consent-unknown-title = Nous ne connaissons pas ce lien
-consent-unknown-text = Copiez l’adresse complète depuis l’e-mail, ou contactez-nous.
-consent-genuine = Ce message est-il authentique ?
-consent-genuine-text = Nous ne demandons jamais de mot de passe ni de paiement. Une question ? Appelez votre contact habituel chez { $partner }.
+consent-unknown-text = Copiez l’adresse complète depuis l’e-mail, ou contactez-nous. Si nous vous avons réécrit depuis, utilisez le lien de notre dernier e-mail.

@@ -104,3 +104,5 @@ file-download = Télécharger { $file }
 file-size-kb = { $size } ko
 file-size-mb = { $size } Mo
 error-control-characters = Supprimez les caractères de contrôle invisibles. Saisissez le texte à nouveau.
+error-page-number = La page est un nombre entier à partir de 1, ou rien
+error-finding-choose = Choisissez Trouvé, Absent ou Non vérifié

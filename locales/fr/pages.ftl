@@ -39,7 +39,6 @@ claim-approval-no-payment = L’approbation n’est pas un paiement.
 
 # History.
 
-history-title = Historique
 history-show = Afficher
 history-everything = Tout
 history-changes = Modifications
@@ -69,11 +68,28 @@ review-flag-changed = Le contact chez le client a été modifié après l’envo
 
 demo-mail-title = Boîte de démonstration
 demo-mail-empty = Aucun e-mail pour l’instant.
+demo-mail-text = Tous les e-mails de cette démo, du plus récent au plus ancien. Rien n’a vraiment été envoyé.
+demo-mail-from = De
+demo-mail-to = À
+demo-mail-date = Date
+demo-mail-accepted = remis
+demo-mail-waiting = attend le prochain essai
+demo-mail-parked = abandonné
 demo-clock-title = Horloge de démonstration
 demo-clock-now = Heure actuelle
 demo-clock-advance-business-day = Avancer de 1 jour ouvré
 demo-clock-advance-7 = Avancer de 7 jours
 demo-clock-advance-31 = Avancer de 31 jours
+demo-clock-text = Avancez l’horloge pour voir passer les échéances. Ce qui arrive à échéance est fait avant que la page réponde. Elle ne recule pas.
+demo-clock-step = Avancer
+demo-clock-date-title = Aller à une date
+demo-clock-date = Date
+demo-clock-date-hint = Année, mois, jour : par exemple { $date }
+demo-clock-date-go = Aller à cette date
+demo-clock-date-unreadable = Écrivez la date sous la forme année, mois, jour, comme 2027-01-31.
+demo-clock-date-past = Choisissez un jour après celui de l’horloge. Elle ne fait qu’avancer.
+demo-clock-date-far = Choisissez un jour dans les 400 jours.
+notice-clock-moved = L’horloge a été avancée, et ce qui arrivait à échéance est fait.
 
 # Administration and reports.
 

@@ -21,6 +21,11 @@ time-days-overdue = { $days ->
     [one] en retard de { $days } jour
    *[other] en retard de { $days } jours
 }
+time-last-day-to-dispute = dernier jour pour contester
+time-days-to-dispute = { $days ->
+    [one] { $days } jour pour contester
+   *[other] { $days } jours pour contester
+}
 tone-on-time = dans les temps
 tone-due-soon = échéance proche
 tone-overdue = en retard

@@ -1,7 +1,7 @@
 -- The people and the companies they act for, and their sign-ins.
 --
 -- The program works as the role cpor_program, which owns nothing: what it may do is granted here and
--- taken away again where a table must only grow (rule 10.2). A role belongs to the whole server, so it may be there already.
+-- taken away again where a table must only grow (rule 10.1). A role belongs to the whole server, so it may be there already.
 do $$
 begin
     if not exists (select from pg_roles where rolname = 'cpor_program') then

@@ -141,8 +141,10 @@ pub fn open(conn: &mut PgConnection, office: &Office, who: &Person, answers: Ans
     let Actor::Person(person) = as_of_now(conn, &Actor::Person(who.clone()))? else { return Err(ActError::NotFound) };
     let now = office.clock.now(conn)?;
     let id = store::next_id(conn)?;
+    let company = person.company().ok_or(ActError::NotFound)?;
+    let facts = facts::for_new(conn, company, answers.location)?;
     let decision =
-        lifecycle::open(id, answers, person, &office.moment(now)).map_err(|refusal| refused(refusal, None))?;
+        lifecycle::open(id, answers, person, &facts, &office.moment(now)).map_err(|refusal| refused(refusal, None))?;
     write(conn, office, None, decision)
 }
 
@@ -180,7 +182,7 @@ fn same_key(error: Error, locked: Option<&store::Locked>) -> ActError {
     let claim = locked.map(|l| &l.claim);
     if let Error::DatabaseError(DatabaseErrorKind::UniqueViolation, info) = &error {
         match (info.constraint_name(), claim) {
-            (Some("claim_keys_once_a_company"), Some(own)) => return refused(Refusal::OwnClaim(own.id), claim),
+            (Some("claim_keys_once_a_company"), _) => return refused(Refusal::Changed, claim),
             (Some("claim_keys_one_holder"), _) => return refused(Refusal::Competing, claim),
             _ => {}
         }

@@ -118,10 +118,18 @@ impl Answers {
         match area {
             Area::Microsoft365 => activities == [Activity::Usage],
             Area::BusinessApplications => {
-                activities == [Activity::RevenueAssociation]
-                    || (!activities.is_empty() && !activities.contains(&Activity::RevenueAssociation))
+                use Activity::{PreSales, RevenueAssociation, Usage};
+                matches!(activities, [RevenueAssociation] | [PreSales] | [Usage] | [PreSales, Usage])
             }
         }
+    }
+
+    /// Whether area and activities go together and nothing is claimed twice (rules 6.2 and 6.6).
+    pub fn is_sound(&self) -> bool {
+        let twice = |(i, p): (usize, &ProductChoice)| {
+            self.products[..i].iter().any(|q| q.code == p.code && q.subscription_id == p.subscription_id)
+        };
+        Self::activities_fit(self.area, &self.activities) && !self.products.iter().enumerate().any(twice)
     }
 
     /// What keeps this from being submitted, by step (rule 3.4).
@@ -229,6 +237,7 @@ mod tests {
         assert!(fits(Area::BusinessApplications, &[PreSales, Usage]));
         assert!(fits(Area::BusinessApplications, &[RevenueAssociation]));
         assert!(!fits(Area::BusinessApplications, &[Usage, RevenueAssociation]));
+        assert!(!fits(Area::BusinessApplications, &[Usage, Usage]));
         assert!(!fits(Area::BusinessApplications, &[]));
     }
 

@@ -36,7 +36,7 @@ impl Link<'_> {
     /// The hash of this event after `previous`. Each part is preceded by its length, so that no two events share their bytes.
     pub fn hash(&self, previous: &[u8]) -> [u8; 32] {
         let mut sha = Sha256::new();
-        // Keys in alphabetical order: serde_json sorts them, as does the database.
+        // serde_json sorts the keys, in whatever order the database gave them.
         let body = self.body.to_string();
         let parts: [&[u8]; 11] = [
             previous,

@@ -81,16 +81,113 @@ impl Checklist {
 
     /// The details of a rejection that the missing lines suggest (rule 7.6).
     pub fn suggested_details(&self) -> Vec<RejectionDetail> {
-        self.suggested_reasons()
-            .into_iter()
-            .map(|reason| match reason {
-                AskReason::MissingAllPoe => RejectionDetail::PoeUnavailable,
-                AskReason::MissingAcknowledgement => RejectionDetail::MissingConsent,
-                AskReason::MissingOrOldDates => RejectionDetail::MissingOrOldDates,
-                AskReason::MissingService => RejectionDetail::WorkNotDescribed,
-                AskReason::MissingProducts => RejectionDetail::MissingProducts,
-                AskReason::Other => RejectionDetail::Other,
-            })
-            .collect()
+        self.suggested_reasons().into_iter().map(RejectionDetail::suggested_by).collect()
+    }
+}
+
+impl RejectionDetail {
+    /// The detail of a rejection that says what a reason to ask says.
+    pub const fn suggested_by(reason: AskReason) -> Self {
+        match reason {
+            AskReason::MissingAllPoe => Self::PoeUnavailable,
+            AskReason::MissingAcknowledgement => Self::MissingConsent,
+            AskReason::MissingOrOldDates => Self::MissingOrOldDates,
+            AskReason::MissingService => Self::WorkNotDescribed,
+            AskReason::MissingProducts => Self::MissingProducts,
+            AskReason::Other => Self::Other,
+        }
+    }
+}
+
+impl Element {
+    /// The key of its name.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::BelongsToClaim => "checklist-belongs",
+            Self::Acknowledgement => "checklist-acknowledgement",
+            Self::Dates => "checklist-dates",
+            Self::Service => "checklist-service",
+        }
+    }
+}
+
+impl Finding {
+    /// The key of its name.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::Found => "checklist-found",
+            Self::Missing => "checklist-missing",
+            Self::NotChecked => "checklist-not-checked",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::answers::ProductChoice;
+    use crate::claims::claim::{Activity, Area};
+    use crate::people::LocationId;
+
+    fn line(finding: Finding) -> Line {
+        Line { finding, page: Some(2) }
+    }
+
+    fn answers(codes: &[&str]) -> Answers {
+        let product = |code: &&str| ProductChoice {
+            code: (*code).into(),
+            label_en: (*code).into(),
+            label_fr: (*code).into(),
+            subscription_id: None,
+        };
+        let begun = Answers::begin(LocationId(1), "Rollout".into(), Area::Microsoft365, vec![Activity::Usage]);
+        Answers { products: codes.iter().map(product).collect(), ..begun }
+    }
+
+    fn all(finding: Finding, codes: &[&str]) -> Checklist {
+        Checklist {
+            elements: Element::ALL.iter().map(|e| (*e, line(finding))).collect(),
+            products: codes.iter().map(|c| ((*c).to_owned(), line(finding))).collect(),
+        }
+    }
+
+    #[test]
+    fn only_a_checklist_that_found_every_line_is_complete() {
+        let claimed = answers(&["teams", "intune"]);
+        assert!(all(Finding::Found, &["teams", "intune"]).is_complete_for(&claimed));
+        assert!(!Checklist::default().is_complete_for(&claimed));
+        assert!(!all(Finding::Found, &["teams"]).is_complete_for(&claimed), "a product was not looked at");
+        for finding in [Finding::Missing, Finding::NotChecked] {
+            for n in 0..Element::ALL.len() {
+                let mut list = all(Finding::Found, &["teams", "intune"]);
+                list.elements[n].1 = line(finding);
+                assert!(!list.is_complete_for(&claimed), "{:?} {finding:?}", Element::ALL[n]);
+            }
+            let mut list = all(Finding::Found, &["teams", "intune"]);
+            list.products[1].1 = line(finding);
+            assert!(!list.is_complete_for(&claimed), "intune {finding:?}");
+        }
+    }
+
+    #[test]
+    fn a_missing_line_suggests_its_reason_and_nothing_else_does() {
+        let mut list = all(Finding::NotChecked, &["teams"]);
+        assert_eq!(list.suggested_reasons(), []);
+        list.elements[1].1 = line(Finding::Missing);
+        assert_eq!(list.suggested_reasons(), [AskReason::MissingAcknowledgement]);
+        assert_eq!(list.suggested_details(), [RejectionDetail::MissingConsent]);
+        list.products[0].1 = line(Finding::Missing);
+        assert_eq!(list.suggested_reasons(), [AskReason::MissingAcknowledgement, AskReason::MissingProducts]);
+        assert_eq!(all(Finding::Missing, &["teams"]).suggested_reasons().len(), AskReason::ALL.len() - 1);
+        assert_eq!(all(Finding::Found, &["teams"]).suggested_reasons(), []);
+    }
+
+    #[test]
+    fn every_suggested_detail_belongs_to_insufficient_proof() {
+        use crate::claims::claim::RejectionGroup;
+        for reason in AskReason::ALL {
+            let detail = RejectionDetail::suggested_by(*reason);
+            assert!(RejectionGroup::InsufficientProof.details().contains(&detail), "{reason:?}");
+        }
     }
 }

@@ -199,6 +199,9 @@ pub struct Rejection {
     pub details: Vec<RejectionDetail>,
     /// The status before, to which a lead may reinstate (rule 3.25).
     pub from: Status,
+    /// The stage before, to which a customer may take a decline back (rule 3.14).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_stage: Option<Stage>,
     /// The reviewer who rejected, who may not decide a dispute (rule 8.4); `None` for partner, customer and system.
     pub by: Option<UserId>,
     /// When.

@@ -21,12 +21,10 @@ pub struct Periods {
     pub decision_floor: u32,
     /// Calendar days in which a customer may decline.
     pub decline: u32,
-    /// Calendar days in which a partner may dispute.
+    /// Calendar days in which a partner may dispute and a lead may reinstate.
     pub dispute: u32,
     /// Business days in which a dispute is decided.
     pub dispute_decision: u32,
-    /// Calendar days in which a lead may reinstate.
-    pub reinstate: u32,
     /// Seconds by which the assessment waits for declines that are still on their way (rule 4.9).
     pub decline_grace: u32,
 }
@@ -43,7 +41,6 @@ impl Default for Periods {
             decline: 7,
             dispute: 30,
             dispute_decision: 5,
-            reinstate: 30,
             decline_grace: 60,
         }
     }

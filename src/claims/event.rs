@@ -114,10 +114,10 @@ events! {
     Disputed = "disputed" { justification: Option<String>, files: Vec<FileFacts>, decision_due: DateTime<Utc> },
     /// T25: a lead put a wrongly rejected claim back.
     Reinstated = "reinstated" { reason: String, due: DateTime<Utc> },
-    /// T26: proof was added.
-    ProofAdded = "proof_added" { file: FileFacts },
+    /// T26: proof was added; to a draft, which then lives longer (rule 3.2).
+    ProofAdded = "proof_added" { file: FileFacts, expires_at: Option<DateTime<Utc>> },
     /// Proof was taken away from a draft (rule 7.4).
-    ProofRemoved = "proof_removed" { file: i64, name: String },
+    ProofRemoved = "proof_removed" { file: i64, name: String, expires_at: DateTime<Utc> },
     /// T26: somebody wrote to the other side.
     CommentAdded = "comment_added" { text: String, files: Vec<FileFacts> },
     /// T26: a reviewer noted something for reviewers only.
@@ -127,7 +127,7 @@ events! {
 impl Event {
     /// The files that came with it.
     pub fn files(&self) -> &[FileFacts] {
-        if let Self::ProofAdded { file } = self {
+        if let Self::ProofAdded { file, .. } = self {
             std::slice::from_ref(file)
         } else if let Self::Disputed { files, .. } | Self::CommentAdded { files, .. } = self {
             files

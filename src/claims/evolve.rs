@@ -63,8 +63,14 @@ pub fn evolve(
             c.due_at = Some(*expires_at);
         }
         Event::DraftDeleted { .. } => enter(c, Status::Deleted, None),
-        Event::ProofAdded { .. } => c.poe_count += 1,
-        Event::ProofRemoved { .. } => c.poe_count -= 1,
+        Event::ProofAdded { expires_at, .. } => {
+            c.poe_count += 1;
+            c.due_at = expires_at.or(c.due_at);
+        }
+        Event::ProofRemoved { expires_at, .. } => {
+            c.poe_count -= 1;
+            c.due_at = Some(*expires_at);
+        }
         Event::Submitted { start_due } => {
             c.submitted_at = Some(at);
             enter(c, Status::Submitted, Some(*start_due));
@@ -176,18 +182,18 @@ fn reject(
     until: Option<DateTime<Utc>>,
 ) {
     let within_window = details == [RejectionDetail::WithinWindow];
-    let from = claim.status;
+    let (from, from_stage) = (claim.status, claim.stage);
     // What an unanswered request had paused must still be there if a lead reinstates the claim (rule 3.25).
     if from != Status::PartnerActionRequired {
         run_again(claim);
     }
     enter(claim, Status::Rejected, until);
     let is_final = until.is_none() && !within_window;
-    claim.rejection = Some(Rejection { group, details: details.to_vec(), from, by, at, is_final });
+    claim.rejection = Some(Rejection { group, details: details.to_vec(), from, from_stage, by, at, is_final });
 }
 
 fn dispute(claim: &mut Claim, files: usize, decision_due: DateTime<Utc>) {
-    claim.barred_reviewer = claim.rejection.as_ref().and_then(|r| r.by);
+    claim.barred_reviewer = claim.rejection.as_ref().and_then(|r| r.by).or(claim.barred_reviewer);
     claim.reviewer = None;
     claim.return_status = None;
     claim.poe_count += i16::try_from(files).unwrap_or(i16::MAX);
@@ -215,8 +221,10 @@ fn open_window(claim: &mut Claim, until: DateTime<Utc>) {
 }
 
 fn take_back(claim: &mut Claim) {
+    let bounced = claim.rejection.as_ref().is_some_and(|r| r.from_stage == Some(Stage::AddressNeeded));
     match claim.decline_until {
         Some(until) => enter_stage(claim, Stage::DeclineWindow, Some(until)),
+        None if bounced => enter_stage(claim, Stage::AddressNeeded, None),
         None => enter_stage(claim, Stage::AwaitingHandover, None),
     }
 }

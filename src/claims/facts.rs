@@ -4,38 +4,71 @@ use crate::claims::answers::Answers;
 use crate::claims::claim::{Activity, Claim, ClaimId};
 use crate::claims::command::Command;
 use crate::claims::lifecycle::Facts;
-use crate::db::schema::{claim_keys, user_roles, users};
-use crate::people::UserId;
+use crate::db::schema::{claim_files, claim_keys, locations, user_roles, users};
+use crate::people::{CompanyId, LocationId, UserId};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use uuid::Uuid;
 
 /// Reads the facts that `command` depends on, and no others.
 pub(super) fn gather(conn: &mut PgConnection, claim: &Claim, command: &Command) -> QueryResult<Facts> {
-    if let Command::Edit { answers } | Command::Answer { answers, .. } = command {
-        others_on(conn, claim, answers)
+    let none = Facts::default();
+    if let Command::SaveDraft { answers } = command {
+        Ok(Facts { location_fits: location_fits(conn, claim.company, answers.location)?, ..none })
+    } else if let Command::Edit { answers } | Command::Answer { answers, .. } = command {
+        let location_fits = location_fits(conn, claim.company, answers.location)?;
+        Ok(Facts { location_fits, ..others_on(conn, claim, answers)? })
     } else if let Command::Assign { reviewer, .. } = command {
-        Ok(Facts { assignee_reviews: reviews(conn, *reviewer)?, ..Facts::default() })
+        Ok(Facts { assignee_reviews: reviews(conn, *reviewer)?, ..none })
+    } else if let Command::RemoveProof { file, .. } = command {
+        Ok(Facts { file_there: file_there(conn, claim, *file)?, ..none })
     } else if depends_on_others(command) {
         others_on(conn, claim, &claim.answers)
     } else {
-        Ok(Facts::default())
+        Ok(none)
     }
+}
+
+/// The facts on which a new claim of `company` depends.
+pub(super) fn for_new(conn: &mut PgConnection, company: CompanyId, location: LocationId) -> QueryResult<Facts> {
+    Ok(Facts { location_fits: location_fits(conn, company, location)?, ..Facts::default() })
 }
 
 fn depends_on_others(command: &Command) -> bool {
     matches!(
         command,
-        Command::Submit { .. } | Command::Approve { .. } | Command::TakeBackDecline { .. } | Command::Reinstate { .. }
+        Command::Submit { .. }
+            | Command::Approve { .. }
+            | Command::TakeBackDecline { .. }
+            | Command::Reinstate { .. }
+            | Command::Dispute { .. }
     )
 }
 
-type KeyRow = (i64, i64, String, String, Option<Uuid>);
+fn location_fits(conn: &mut PgConnection, company: CompanyId, location: LocationId) -> QueryResult<bool> {
+    let open = locations::table
+        .filter(locations::id.eq(location.0))
+        .filter(locations::company_id.eq(company.0))
+        .filter(locations::active);
+    diesel::select(diesel::dsl::exists(open)).get_result(conn)
+}
+
+fn file_there(conn: &mut PgConnection, claim: &Claim, file: i64) -> QueryResult<bool> {
+    let kept = claim_files::table
+        .filter(claim_files::id.eq(file))
+        .filter(claim_files::claim_id.eq(claim.id.0))
+        .filter(claim_files::proof)
+        .filter(claim_files::removed_at.is_null());
+    diesel::select(diesel::dsl::exists(kept)).get_result(conn)
+}
+
+type KeyRow = (i64, i64, String, String, Option<Uuid>, bool);
 
 /// Other live claims that share a key with these answers.
 fn others_on(conn: &mut PgConnection, claim: &Claim, answers: &Answers) -> QueryResult<Facts> {
     let Some(tenant) = answers.tenant_id else { return Ok(Facts::default()) };
     let codes: Vec<&str> = answers.products.iter().map(|p| p.code.as_str()).collect();
+    wait_for_tenant(conn, tenant)?;
     let rows: Vec<KeyRow> = claim_keys::table
         .filter(claim_keys::tenant_id.eq(tenant))
         .filter(claim_keys::product.eq_any(codes))
@@ -46,10 +79,11 @@ fn others_on(conn: &mut PgConnection, claim: &Claim, answers: &Answers) -> Query
             claim_keys::activity,
             claim_keys::product,
             claim_keys::subscription_id,
+            claim_keys::approved,
         ))
         .order(claim_keys::claim_id)
         .load(conn)?;
-    let shared = |(_, _, activity, product, subscription): &&KeyRow| {
+    let shared = |(_, _, activity, product, subscription, _): &&KeyRow| {
         Activity::parse(activity).is_some_and(|a| answers.activities.contains(&a))
             && answers.products.iter().any(|p| p.code == *product && p.subscription_id == *subscription)
     };
@@ -58,8 +92,19 @@ fn others_on(conn: &mut PgConnection, claim: &Claim, answers: &Answers) -> Query
     Ok(Facts {
         own_claim: own.first().map(|row| ClaimId(row.0)),
         competing: !others.is_empty(),
-        assignee_reviews: false,
+        held_by_other: others.iter().any(|row| row.5),
+        ..Facts::default()
     })
+}
+
+/// Claims about one tenant are decided one after the other, so that two on one thing always see each other.
+fn wait_for_tenant(conn: &mut PgConnection, tenant: Uuid) -> QueryResult<()> {
+    let (high, low) = tenant.as_u64_pair();
+    let key = i64::from_ne_bytes((high ^ low).to_ne_bytes());
+    diesel::sql_query("select pg_advisory_xact_lock($1)")
+        .bind::<diesel::sql_types::Int8, _>(key)
+        .execute(conn)
+        .map(drop)
 }
 
 fn reviews(conn: &mut PgConnection, user: UserId) -> QueryResult<bool> {

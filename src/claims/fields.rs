@@ -52,7 +52,7 @@ pub fn optional_line(raw: &str, max: usize) -> Result<Option<String>, FieldError
 /// Text of several lines, trimmed, with plain line ends; `missing` is the message when it is empty.
 ///
 /// # Errors
-/// As [`line`].
+/// As [`line()`].
 pub fn text(raw: &str, missing: &'static str, max: usize) -> Result<String, FieldError> {
     optional_text(raw, max)?.ok_or(FieldError::Plain(missing))
 }

@@ -1,4 +1,4 @@
-//! The whole life of a claim: [`decide`] says what a wish leads to, [`evolve`] what an event makes of a claim.
+//! The whole life of a claim: [`decide`] says what a wish leads to, `evolve` what an event makes of a claim.
 //!
 //! Both are pure. A [`Decision`] can only be made here, and only a decision can be written, so nothing happens to a claim
 //! that is not in this file. `tests/golden/lifecycle.txt` prints what it allows; rules 3.1 to 3.26 say it in words.
@@ -22,6 +22,12 @@ pub struct Facts {
     pub own_claim: Option<ClaimId>,
     /// Another company has an undecided or approved claim on one of the same keys (rule 9.3).
     pub competing: bool,
+    /// Another company's claim on one of the same keys is approved (rule 9.2).
+    pub held_by_other: bool,
+    /// The location is one of the claim's company, and open (rule 6.1).
+    pub location_fits: bool,
+    /// The file to remove is one of the claim's proof files and still there.
+    pub file_there: bool,
     /// The person to whom a lead assigns is a reviewer.
     pub assignee_reviews: bool,
 }
@@ -73,10 +79,10 @@ impl Decision {
 /// # Errors
 /// [`Refusal::Denied`] when the location is not one of the person's, [`Refusal::WrongDetails`] when area and activities do
 /// not go together.
-pub fn open(id: ClaimId, answers: Answers, person: Person, at: &Moment) -> Result<Decision, Refusal> {
+pub fn open(id: ClaimId, answers: Answers, person: Person, facts: &Facts, at: &Moment) -> Result<Decision, Refusal> {
     let company = person.company().filter(|_| !person.roles_at(answers.location).is_empty());
     let company = company.ok_or(Refusal::Denied(Denied::Forbidden))?;
-    if !Answers::activities_fit(answers.area, &answers.activities) {
+    if !answers.is_sound() || !facts.location_fits {
         return Err(Refusal::WrongDetails);
     }
     let event = Event::Created { answers: Box::new(answers), expires_at: at.in_calendar_days(at.periods.draft) };
@@ -97,7 +103,7 @@ pub fn decide(claim: Claim, command: Command, actor: Actor, facts: &Facts, at: &
 
 fn event(claim: &Claim, command: Command, actor: &Actor, facts: &Facts, at: &Moment) -> Result<Event, Refusal> {
     match command {
-        Command::SaveDraft { answers } => submission::save(claim, &answers, actor, at),
+        Command::SaveDraft { answers } => submission::save(claim, &answers, actor, facts, at),
         Command::DeleteDraft => submission::delete(claim),
         Command::ExpireDraft => submission::expire(claim, at),
         Command::Submit { declared } => submission::submit(claim, declared, facts, at),
@@ -127,10 +133,10 @@ fn event(claim: &Claim, command: Command, actor: &Actor, facts: &Facts, at: &Mom
         Command::AskToEnd { reason } => window::ask_to_end(claim, reason, at),
         Command::DeclineLate { reason } => window::decline_late(claim, reason, at),
         Command::Withdraw { reason, text } => submission::withdraw(claim, reason, text),
-        Command::Dispute { justification, files } => submission::dispute(claim, justification, files, at),
+        Command::Dispute { justification, files } => submission::dispute(claim, justification, files, facts, at),
         Command::Reinstate { reason } => review::reinstate(claim, reason, facts, at),
-        Command::AddProof { file } => submission::add_proof(claim, file),
-        Command::RemoveProof { file, name } => submission::remove_proof(claim, file, name),
+        Command::AddProof { file } => submission::add_proof(claim, file, at),
+        Command::RemoveProof { file, name } => submission::remove_proof(claim, file, name, facts, at),
         Command::Comment { text, files } => {
             not_in(claim, &[Status::Editing, Status::Deleted])?;
             Ok(Event::CommentAdded { text, files })

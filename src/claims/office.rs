@@ -36,4 +36,9 @@ impl Office {
     pub fn moment(&self, now: DateTime<Utc>) -> Moment<'_> {
         Moment { now, calendar: &self.calendar, periods: &self.periods }
     }
+
+    /// The address of the customer's page. Derived whenever it is needed, so that nothing holds it (rule 12.1).
+    pub fn consent_address(&self, claim: i64, issue: i16, recipient: &str) -> String {
+        format!("{}/consent/{}", self.stationery.base_url, self.keys.consent_token(claim, issue, recipient))
+    }
 }

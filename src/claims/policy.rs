@@ -104,9 +104,8 @@ impl Action {
         use Relation::{Assigned, Billing, Colleague, Customer, Global, Incentives, Lead, Reviewer, System};
         match self {
             Self::View => &[Billing, Global, Incentives, Colleague, Assigned, Reviewer, Lead],
-            Self::ViewInternal | Self::Note | Self::Take | Self::Start | Self::RecordBounce => {
-                &[Assigned, Reviewer, Lead]
-            }
+            Self::ViewInternal | Self::Note | Self::Take | Self::Start => &[Assigned, Reviewer, Lead],
+            Self::RecordBounce => &[Assigned, Reviewer, Lead, System],
             Self::EditDraft
             | Self::DeleteDraft
             | Self::Submit
@@ -120,7 +119,8 @@ impl Action {
             Self::Comment => &[Billing, Global, Incentives, Assigned, Reviewer, Lead],
             Self::Ask | Self::Approve | Self::Reject | Self::Release => &[Assigned],
             Self::Hold => &[Assigned, Lead],
-            Self::Assign | Self::RecordOutcome | Self::DeclineLate | Self::Reinstate => &[Lead],
+            Self::RecordOutcome => &[Lead, System],
+            Self::Assign | Self::DeclineLate | Self::Reinstate => &[Lead],
             Self::Decline | Self::AskToEnd => &[Customer],
             Self::ExpireDraft | Self::CloseUnanswered | Self::ConfirmHandover | Self::SendForAssessment => &[System],
         }

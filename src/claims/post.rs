@@ -23,9 +23,15 @@ struct Reader {
 }
 
 pub(super) fn owe(conn: &mut PgConnection, office: &Office, decision: &Decision) -> QueryResult<()> {
+    let mails = mails(conn, office, decision)?;
+    if mails.is_empty() { Ok(()) } else { outbox::owe(conn, &mails, decision.now()) }
+}
+
+/// The mails themselves, also of a decision that nobody has written yet.
+pub(super) fn mails(conn: &mut PgConnection, office: &Office, decision: &Decision) -> QueryResult<Vec<Owed>> {
     let notices = notices(decision);
     if notices.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let claim = decision.after();
     let (partner, location, mpn_id) = letterhead(conn, claim)?;
@@ -61,7 +67,7 @@ pub(super) fn owe(conn: &mut PgConnection, office: &Office, decision: &Decision)
             }));
         }
     }
-    outbox::owe(conn, &mails, decision.now())
+    Ok(mails)
 }
 
 /// The company, the location and its MPN ID.

@@ -5,7 +5,7 @@ use crate::claims::checklist::Checklist;
 use crate::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
 use crate::claims::deadlines::Moment;
 use crate::claims::event::Event;
-use crate::claims::lifecycle::{Facts, only_in};
+use crate::claims::lifecycle::{Facts, in_time, only_in};
 use crate::claims::policy::Actor;
 use crate::claims::refusal::Refusal;
 use crate::people::UserId;
@@ -137,10 +137,8 @@ pub(super) fn reinstate(claim: &Claim, reason: String, facts: &Facts, at: &Momen
     only_in(claim, &[Status::Rejected])?;
     let rejection =
         claim.rejection.as_ref().filter(|r| r.group.is_disputable() && !r.is_final).ok_or(Refusal::Final)?;
-    let until = at.calendar.end_of_calendar_day(rejection.at, at.periods.reinstate);
-    if at.now >= until {
-        return Err(Refusal::TooLate(until));
-    }
+    // As long as the partner may dispute: one stored deadline for both ways back (rules 3.25 and 4.3).
+    in_time(claim, at.now)?;
     if let Some(id) = facts.own_claim {
         return Err(Refusal::OwnClaim(id));
     }

@@ -17,7 +17,7 @@ use serde_json::Value;
 
 /// A claim as its table holds it, without the generated columns.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = claims, treat_none_as_null = true)]
+#[diesel(table_name = claims, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub(super) struct ClaimRow {
     id: i64,
     company_id: i64,
@@ -47,7 +47,12 @@ pub(super) struct ClaimRow {
 }
 
 impl ClaimRow {
-    fn of(claim: &Claim) -> serde_json::Result<Self> {
+    /// The row of a claim.
+    pub(super) fn of(claim: &Claim) -> QueryResult<Self> {
+        Self::written(claim).map_err(|e| Error::SerializationError(e.into()))
+    }
+
+    fn written(claim: &Claim) -> serde_json::Result<Self> {
         Ok(Self {
             id: claim.id.0,
             company_id: claim.company.0,
@@ -156,7 +161,7 @@ pub(super) fn apply(
     locked: Option<&Locked>,
     decision: &Decision,
 ) -> QueryResult<()> {
-    let row = ClaimRow::of(decision.after()).map_err(|e| Error::SerializationError(e.into()))?;
+    let row = ClaimRow::of(decision.after())?;
     if locked.is_none() {
         diesel::insert_into(claims::table).values(&row).execute(conn)?;
     }
@@ -168,39 +173,66 @@ pub(super) fn apply(
     apply_link(conn, keys, decision)
 }
 
+/// An event as its table holds it, without the generated columns.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = claim_events, treat_none_as_default_value = false)]
+pub(super) struct EventRow {
+    claim_id: i64,
+    seq: i32,
+    kind: &'static str,
+    from_status: Option<&'static str>,
+    to_status: &'static str,
+    actor_kind: &'static str,
+    actor_id: Option<i64>,
+    happened_at: DateTime<Utc>,
+    internal: bool,
+    body: Value,
+    prev_hash: Vec<u8>,
+    pub(super) hash: Vec<u8>,
+}
+
+impl EventRow {
+    /// The row of a decision's event, chained to the hash of the event before.
+    pub(super) fn of(decision: &Decision, previous: &[u8]) -> QueryResult<Self> {
+        let after = decision.after();
+        let mut tagged = to_json(serde_json::to_value(decision.event()))?;
+        let body = tagged.get_mut("body").map_or_else(|| Value::Object(serde_json::Map::new()), Value::take);
+        let mut row = Self {
+            claim_id: after.id.0,
+            seq: after.version,
+            kind: decision.event().kind(),
+            from_status: decision.before().map(|c| c.status.as_str()),
+            to_status: after.status.as_str(),
+            actor_kind: actor_kind(decision.actor()),
+            actor_id: decision.actor().user().map(|u| u.0),
+            happened_at: decision.now(),
+            internal: decision.event().is_internal(),
+            body,
+            prev_hash: previous.to_vec(),
+            hash: Vec::new(),
+        };
+        row.hash = row.link().hash(previous).to_vec();
+        Ok(row)
+    }
+
+    fn link(&self) -> Link<'_> {
+        Link {
+            claim: self.claim_id,
+            seq: self.seq,
+            kind: self.kind,
+            from_status: self.from_status,
+            to_status: self.to_status,
+            actor_kind: self.actor_kind,
+            actor_id: self.actor_id,
+            happened_at: self.happened_at,
+            internal: self.internal,
+            body: &self.body,
+        }
+    }
+}
+
 fn insert_event(conn: &mut PgConnection, previous: &[u8], decision: &Decision) -> QueryResult<()> {
-    let after = decision.after();
-    let mut tagged = to_json(serde_json::to_value(decision.event()))?;
-    let body = tagged.get_mut("body").map_or_else(|| Value::Object(serde_json::Map::new()), Value::take);
-    let link = Link {
-        claim: after.id.0,
-        seq: after.version,
-        kind: decision.event().kind(),
-        from_status: decision.before().map(|c| c.status.as_str()),
-        to_status: after.status.as_str(),
-        actor_kind: actor_kind(decision.actor()),
-        actor_id: decision.actor().user().map(|u| u.0),
-        happened_at: decision.now(),
-        internal: decision.event().is_internal(),
-        body: &body,
-    };
-    diesel::insert_into(claim_events::table)
-        .values((
-            claim_events::claim_id.eq(link.claim),
-            claim_events::seq.eq(link.seq),
-            claim_events::kind.eq(link.kind),
-            claim_events::from_status.eq(link.from_status),
-            claim_events::to_status.eq(link.to_status),
-            claim_events::actor_kind.eq(link.actor_kind),
-            claim_events::actor_id.eq(link.actor_id),
-            claim_events::happened_at.eq(link.happened_at),
-            claim_events::internal.eq(link.internal),
-            claim_events::body.eq(&body),
-            claim_events::prev_hash.eq(previous),
-            claim_events::hash.eq(&link.hash(previous)[..]),
-        ))
-        .execute(conn)
-        .map(drop)
+    diesel::insert_into(claim_events::table).values(EventRow::of(decision, previous)?).execute(conn).map(drop)
 }
 
 /// On whose side an actor stands, as history says it.
@@ -214,27 +246,79 @@ pub(super) fn actor_kind(actor: &Actor) -> &'static str {
     }
 }
 
+/// A file as its table holds it when it is added.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = claim_files, treat_none_as_default_value = false)]
+pub(super) struct NewFile {
+    claim_id: i64,
+    name: String,
+    kind: String,
+    size: i64,
+    sha256: Vec<u8>,
+    storage_key: String,
+    added_by: i64,
+    added_at: DateTime<Utc>,
+}
+
+impl NewFile {
+    /// The files that came with a decision.
+    pub(super) fn of(decision: &Decision) -> impl Iterator<Item = QueryResult<Self>> {
+        decision.event().files().iter().map(|file| {
+            Ok(Self {
+                claim_id: decision.after().id.0,
+                name: file.name.clone(),
+                kind: file.kind.clone(),
+                size: i64::try_from(file.size).unwrap_or(i64::MAX),
+                sha256: file.sha256_bytes().ok_or_else(|| Error::SerializationError("not a SHA-256".into()))?,
+                storage_key: file.storage_key.clone(),
+                added_by: decision.actor().user().map_or(0, |u| u.0),
+                added_at: decision.now(),
+            })
+        })
+    }
+}
+
 fn apply_files(conn: &mut PgConnection, decision: &Decision) -> QueryResult<()> {
     if let Event::ProofRemoved { file, .. } = decision.event() {
         let file = claim_files::table.find(file).filter(claim_files::claim_id.eq(decision.after().id.0));
         return diesel::update(file).set(claim_files::removed_at.eq(decision.now())).execute(conn).map(drop);
     }
-    for file in decision.event().files() {
-        let sha256 = file.sha256_bytes().ok_or_else(|| Error::SerializationError("not a SHA-256".into()))?;
-        diesel::insert_into(claim_files::table)
-            .values((
-                claim_files::claim_id.eq(decision.after().id.0),
-                claim_files::name.eq(&file.name),
-                claim_files::kind.eq(&file.kind),
-                claim_files::size.eq(i64::try_from(file.size).unwrap_or(i64::MAX)),
-                claim_files::sha256.eq(sha256),
-                claim_files::storage_key.eq(&file.storage_key),
-                claim_files::added_by.eq(decision.actor().user().map_or(0, |u| u.0)),
-                claim_files::added_at.eq(decision.now()),
-            ))
-            .execute(conn)?;
+    for file in NewFile::of(decision) {
+        diesel::insert_into(claim_files::table).values(file?).execute(conn)?;
     }
     Ok(())
+}
+
+/// A customer's link as its table holds it when it is made: the hash of the token, not the token.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = consent_links, treat_none_as_default_value = false)]
+pub(super) struct NewLink {
+    claim_id: i64,
+    issue: i16,
+    recipient: String,
+    token_hash: Vec<u8>,
+    issued_at: DateTime<Utc>,
+    pub(super) accepted_at: Option<DateTime<Utc>>,
+}
+
+impl NewLink {
+    /// The link that a decision brings the customer, if it brings one.
+    pub(super) fn of(keys: &Keys, decision: &Decision) -> Option<Self> {
+        if !matches!(decision.event(), Event::Approved { .. } | Event::AddressReplaced { .. }) {
+            return None;
+        }
+        let after = decision.after();
+        let recipient = after.answers.customer_contact.as_ref().map_or("", |c| &c.email);
+        let token = keys.consent_token(after.id.0, after.link_issue, recipient);
+        Some(Self {
+            claim_id: after.id.0,
+            issue: after.link_issue,
+            recipient: recipient.to_owned(),
+            token_hash: token_hash(&token),
+            issued_at: decision.now(),
+            accepted_at: None,
+        })
+    }
 }
 
 /// An approval and a new address bring the customer a new link; the one before is void (rule 12.2).
@@ -244,17 +328,8 @@ fn apply_link(conn: &mut PgConnection, keys: &Keys, decision: &Decision) -> Quer
         .filter(consent_links::claim_id.eq(after.id.0))
         .filter(consent_links::replaced_at.is_null());
     let event = decision.event();
-    if matches!(event, Event::Approved { .. } | Event::AddressReplaced { .. }) {
+    if let Some(link) = NewLink::of(keys, decision) {
         diesel::update(valid).set(consent_links::replaced_at.eq(decision.now())).execute(conn)?;
-        let recipient = after.answers.customer_contact.as_ref().map_or("", |c| &c.email);
-        let token = keys.consent_token(after.id.0, after.link_issue, recipient);
-        let link = (
-            consent_links::claim_id.eq(after.id.0),
-            consent_links::issue.eq(after.link_issue),
-            consent_links::recipient.eq(recipient),
-            consent_links::token_hash.eq(token_hash(&token)),
-            consent_links::issued_at.eq(decision.now()),
-        );
         diesel::insert_into(consent_links::table).values(link).execute(conn)?;
     } else if matches!(event, Event::CustomerNotified { .. }) {
         diesel::update(valid).set(consent_links::accepted_at.eq(decision.now())).execute(conn)?;

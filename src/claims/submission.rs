@@ -1,5 +1,5 @@
 //! What the partner's side leads to: drafting, submitting, editing, answering, disputing, withdrawing, and the system's
-//! part when a partner stays silent (rules 3.1 to 3.5, 3.9, 3.10, 3.19, 3.20).
+//! part when a partner stays silent (rules 3.2 to 3.5, 3.9, 3.10, 3.19, 3.20, 3.23, 3.26).
 
 use crate::claims::answers::Answers;
 use crate::claims::claim::{Claim, RejectionDetail, RejectionGroup, Status};
@@ -15,13 +15,19 @@ pub const MAX_FILES: i16 = 40;
 const LIVE: [Status; 5] =
     [Status::Submitted, Status::UnderReview, Status::PartnerActionRequired, Status::Disputed, Status::Approved];
 
-pub(super) fn save(claim: &Claim, answers: &Answers, actor: &Actor, at: &Moment) -> Result<Event, Refusal> {
+pub(super) fn save(
+    claim: &Claim,
+    answers: &Answers,
+    actor: &Actor,
+    facts: &Facts,
+    at: &Moment,
+) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Editing])?;
     let at_home = match actor {
         Actor::Person(person) => !person.roles_at(answers.location).is_empty(),
         Actor::Customer { .. } | Actor::System => false,
     };
-    if !at_home || !Answers::activities_fit(answers.area, &answers.activities) {
+    if !at_home || !facts.location_fits || !answers.is_sound() {
         return Err(Refusal::WrongDetails);
     }
     Ok(Event::DraftSaved {
@@ -60,7 +66,7 @@ fn not_held_already(facts: &Facts) -> Result<(), Refusal> {
 
 pub(super) fn edit(claim: &Claim, answers: &Answers, facts: &Facts) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Submitted])?;
-    editable(claim, answers)?;
+    editable(claim, answers, facts)?;
     not_held_already(facts)?;
     let changes = answers.changes_since(&claim.answers);
     if changes.is_empty() {
@@ -70,7 +76,7 @@ pub(super) fn edit(claim: &Claim, answers: &Answers, facts: &Facts) -> Result<Ev
 }
 
 /// Tenant, area and activity are fixed at submission, and the claim must stay complete (rule 3.5).
-fn editable(claim: &Claim, answers: &Answers) -> Result<(), Refusal> {
+fn editable(claim: &Claim, answers: &Answers, facts: &Facts) -> Result<(), Refusal> {
     let old = &claim.answers;
     let same = old.name == answers.name
         && old.area == answers.area
@@ -80,6 +86,9 @@ fn editable(claim: &Claim, answers: &Answers) -> Result<(), Refusal> {
         && old.tenant_id == answers.tenant_id;
     if !same {
         return Err(Refusal::Frozen);
+    }
+    if !answers.is_sound() || (answers.location != old.location && !facts.location_fits) {
+        return Err(Refusal::WrongDetails);
     }
     let missing = answers.missing(claim.poe_count);
     if missing.is_empty() { Ok(()) } else { Err(Refusal::Incomplete(missing)) }
@@ -94,7 +103,7 @@ pub(super) fn answer(
 ) -> Result<Event, Refusal> {
     only_in(claim, &[Status::PartnerActionRequired])?;
     in_time(claim, at.now)?;
-    editable(claim, answers)?;
+    editable(claim, answers, facts)?;
     not_held_already(facts)?;
     let changes = answers.changes_since(&claim.answers);
     let new_proof = claim.request_poe_count.is_some_and(|count| claim.poe_count > count);
@@ -124,6 +133,7 @@ pub(super) fn dispute(
     claim: &Claim,
     justification: Option<String>,
     files: Vec<FileFacts>,
+    facts: &Facts,
     at: &Moment,
 ) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Rejected])?;
@@ -134,19 +144,33 @@ pub(super) fn dispute(
     if justification.is_none() && files.is_empty() {
         return Err(Refusal::NothingAnswered);
     }
+    if files.len() > usize::try_from(MAX_FILES - claim.poe_count).unwrap_or(0) {
+        return Err(Refusal::TooManyFiles);
+    }
+    not_held_already(facts)?;
     Ok(Event::Disputed { justification, files, decision_due: at.in_business_days(at.periods.dispute_decision) })
 }
 
-pub(super) fn add_proof(claim: &Claim, file: FileFacts) -> Result<Event, Refusal> {
+pub(super) fn add_proof(claim: &Claim, file: FileFacts, at: &Moment) -> Result<Event, Refusal> {
     let open = [Status::Editing].into_iter().chain(LIVE).collect::<Vec<_>>();
     only_in(claim, &open)?;
     if claim.poe_count >= MAX_FILES {
         return Err(Refusal::TooManyFiles);
     }
-    Ok(Event::ProofAdded { file })
+    let expires_at = (claim.status == Status::Editing).then(|| at.in_calendar_days(at.periods.draft));
+    Ok(Event::ProofAdded { file, expires_at })
 }
 
-pub(super) fn remove_proof(claim: &Claim, file: i64, name: String) -> Result<Event, Refusal> {
+pub(super) fn remove_proof(
+    claim: &Claim,
+    file: i64,
+    name: String,
+    facts: &Facts,
+    at: &Moment,
+) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Editing])?;
-    Ok(Event::ProofRemoved { file, name })
+    if !facts.file_there {
+        return Err(Refusal::AlreadyDone);
+    }
+    Ok(Event::ProofRemoved { file, name, expires_at: at.in_calendar_days(at.periods.draft) })
 }

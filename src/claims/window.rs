@@ -15,11 +15,17 @@ const OPEN: [Stage; 3] = [Stage::AwaitingHandover, Stage::AddressNeeded, Stage::
 const ASSESSED: [Stage; 3] = [Stage::Assessment, Stage::Eligible, Stage::NotEligible];
 
 pub(super) fn confirm_handover(claim: &Claim, issue: i16, at: &Moment) -> Result<Event, Refusal> {
-    let waits = claim.stage == Some(Stage::AwaitingHandover) || (declined(claim) && claim.decline_until.is_none());
+    let waits = claim.stage == Some(Stage::AwaitingHandover) || declined_unconfirmed(claim);
     if !waits || issue != claim.link_issue {
         return Err(Refusal::AlreadyDone);
     }
     Ok(Event::CustomerNotified { issue, decline_until: at.in_calendar_days(at.periods.decline) })
+}
+
+/// Declined while the mail was on its way: the days are noted all the same, because they end the way back.
+fn declined_unconfirmed(claim: &Claim) -> bool {
+    let waited = claim.rejection.as_ref().is_some_and(|r| r.from_stage == Some(Stage::AwaitingHandover));
+    declined(claim) && waited && claim.decline_until.is_none()
 }
 
 /// Declined by the customer, and not as a late wish that a lead carried out.
@@ -85,7 +91,7 @@ pub(super) fn take_back(claim: &Claim, asked_at: DateTime<Utc>, facts: &Facts, a
     if let Some(id) = facts.own_claim {
         return Err(Refusal::OwnClaim(id));
     }
-    if facts.competing {
+    if facts.held_by_other {
         return Err(Refusal::Competing);
     }
     Ok(Event::DeclineTakenBack)

@@ -3,4 +3,4 @@
 pub mod pool;
 pub mod schema;
 
-pub use pool::{DbError, Pool, connect, migrate, run};
+pub use pool::{DbError, MIGRATIONS, Pool, connect, migrate, run};

@@ -163,6 +163,7 @@ diesel::table! {
     claim_files (id) {
         id -> Int8,
         claim_id -> Int8,
+        proof -> Bool,
         name -> Text,
         kind -> Text,
         size -> Int8,

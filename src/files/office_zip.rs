@@ -1,5 +1,5 @@
 //! Word, Excel and `PowerPoint` files since 2007 are zip packages. Only the list of entries at
-//! the package's end is read; nothing is unpacked (F-07).
+//! the package's end is read; nothing is unpacked (rule 7.2).
 
 use std::io::{Read, Seek};
 

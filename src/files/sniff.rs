@@ -1,4 +1,4 @@
-//! Tells a file's kind by its content (F-01). Nothing is unpacked, rendered or run, and memory
+//! Tells a file's kind by its content (rule 7.2). Nothing is unpacked, rendered or run, and memory
 //! stays flat whatever the file says about itself.
 
 use std::io::{self, Read, Seek, SeekFrom};

@@ -1,6 +1,6 @@
 //! Where evidence bytes are kept.
 //!
-//! Order of a put (F-08): write to a temporary file in the same file system, tell the kind,
+//! Order of a put (rule 7.3): write to a temporary file in the same file system, tell the kind,
 //! fsync the file, rename it to its key, fsync the folders up to the root. Only then does the
 //! caller commit the key to the database, so a committed key always has its bytes. A crash in
 //! between leaves an unfinished or unreferenced file, which [`Storage::remove_unfinished`] and
@@ -93,7 +93,7 @@ impl Storage {
         Reader::new(File::open(self.path(key))?)
     }
 
-    /// Hashes a kept file again, to find any later change (F-09).
+    /// Hashes a kept file again, to find any later change (rule 7.3).
     ///
     /// # Errors
     /// As [`Storage::open`].

@@ -132,6 +132,18 @@ fn read(row: LeasedRow, taken: Instant) -> QueryResult<Leased> {
     })
 }
 
+/// Whether somebody is handing a mail over at `now`.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn under_way(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<bool> {
+    let leased = outbox::table
+        .filter(outbox::accepted_at.is_null())
+        .filter(outbox::parked_at.is_null())
+        .filter(outbox::lease_until.gt(now));
+    diesel::select(diesel::dsl::exists(leased)).get_result(conn)
+}
+
 /// Notes that a mail server took the mail. `false` when the lease was lost meanwhile; then nothing is written.
 ///
 /// # Errors

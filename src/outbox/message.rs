@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn a_sender_is_an_address() {
         let sender = Sender::new("Litware Cloud <claims@litware.example>", "https://x.example").unwrap();
-        assert_eq!(sender.shown(), "\"Litware Cloud\" <claims@litware.example>");
+        assert_eq!(sender.shown(), "Litware Cloud <claims@litware.example>");
         assert!(Sender::new("nobody", "https://x.example").is_err());
         assert!(Sender::new("a@b.example\r\nBcc: c@d.example", "https://x.example").is_err());
     }

@@ -14,7 +14,7 @@ mod queue;
 mod smtp_url;
 mod transport;
 
-pub use delivery::{Failed, LEASE, Leased, lease, mark_accepted, mark_failed};
+pub use delivery::{Failed, LEASE, Leased, lease, mark_accepted, mark_failed, under_way};
 pub use kind::{Audience, MailKind};
 pub use letter::{Action, Fact, Letter, List, ListItem, Quote, Target, line};
 pub use message::{Message, Sender};

@@ -3,17 +3,29 @@
 /// A catalogue file: its name and its Fluent source.
 type Source = (&'static str, &'static str);
 
-/// The files of one language; both have the same areas.
-macro_rules! files {
-    ($language:literal: $($area:literal),+ $(,)?) => {
-        [$((concat!($area, ".ftl"), include_str!(concat!("../../locales/", $language, "/", $area, ".ftl")))),+]
+/// The files of both languages, which have the same areas.
+macro_rules! areas {
+    ($($area:literal),+ $(,)?) => {
+        pub(super) const ENGLISH: &[Source] =
+            &[$((concat!($area, ".ftl"), include_str!(concat!("../../locales/en/", $area, ".ftl")))),+];
+        pub(super) const FRENCH: &[Source] =
+            &[$((concat!($area, ".ftl"), include_str!(concat!("../../locales/fr/", $area, ".ftl")))),+];
     };
 }
 
-/// How many areas there are.
-const AREAS: usize = 9;
-
-pub(super) const ENGLISH: [Source; AREAS] =
-    files!("en": "claims", "consent", "errors", "fields", "mail", "pages", "reasons", "shared", "time");
-pub(super) const FRENCH: [Source; AREAS] =
-    files!("fr": "claims", "consent", "errors", "fields", "mail", "pages", "reasons", "shared", "time");
+areas![
+    "claim-page",
+    "claims",
+    "consent",
+    "errors",
+    "fields",
+    "filing",
+    "history",
+    "mail",
+    "pages",
+    "reasons",
+    "reviews",
+    "shared",
+    "time",
+    "web",
+];

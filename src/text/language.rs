@@ -60,8 +60,8 @@ impl Language {
     #[must_use]
     pub const fn sources(self) -> &'static [(&'static str, &'static str)] {
         match self {
-            Self::English => &catalogue::ENGLISH,
-            Self::French => &catalogue::FRENCH,
+            Self::English => catalogue::ENGLISH,
+            Self::French => catalogue::FRENCH,
         }
     }
 }

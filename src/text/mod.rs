@@ -8,6 +8,7 @@
 mod catalogue;
 mod language;
 mod numbers;
+pub mod sizes;
 mod texts;
 
 pub use language::Language;

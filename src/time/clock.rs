@@ -38,3 +38,9 @@ impl Clock {
         }
     }
 }
+
+/// The machine's own time: only for comparing with what the machine wrote, such as the times of files.
+#[expect(clippy::disallowed_methods, reason = "the disk keeps the machine's time; nothing is decided by it")]
+pub fn machine_now() -> DateTime<Utc> {
+    Utc::now()
+}

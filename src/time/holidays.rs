@@ -2,7 +2,10 @@
 //!
 //! The table decides, not this list: leads may add and remove days there.
 
+use crate::db::schema::holidays;
 use chrono::{Days, NaiveDate};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
 
 /// A public holiday: its date, its English name, its French name.
 pub type Holiday = (NaiveDate, &'static str, &'static str);
@@ -39,6 +42,30 @@ pub fn french_holidays(year: i32) -> Vec<Holiday> {
     let mut holidays: Vec<Holiday> = fixed.chain(movable).collect();
     holidays.sort_unstable();
     holidays
+}
+
+/// Puts the French holidays of `year` and the three years after it into the table, but for years of which the table holds
+/// a day already: those are as leads want them.
+///
+/// # Errors
+/// When the database refuses.
+pub fn fill_table(conn: &mut PgConnection, year: i32) -> QueryResult<usize> {
+    let mut added = 0;
+    for year in year..=year.saturating_add(3) {
+        let days = french_holidays(year);
+        let (Some(first), Some(last)) = (NaiveDate::from_ymd_opt(year, 1, 1), NaiveDate::from_ymd_opt(year, 12, 31))
+        else {
+            continue;
+        };
+        let known: i64 = holidays::table.filter(holidays::day.between(first, last)).count().get_result(conn)?;
+        if known > 0 {
+            continue;
+        }
+        let row = |(day, en, fr): Holiday| (holidays::day.eq(day), holidays::name_en.eq(en), holidays::name_fr.eq(fr));
+        let rows: Vec<_> = days.into_iter().map(row).collect();
+        added += diesel::insert_into(holidays::table).values(rows).on_conflict_do_nothing().execute(conn)?;
+    }
+    Ok(added)
 }
 
 /// Easter Sunday of the Gregorian calendar (the rule known as Meeus, Jones and Butcher).

@@ -66,7 +66,9 @@ impl<'a> Words<'a> {
         Self { language, calendar }
     }
 
-    fn texts(self) -> Texts {
+    /// The words of the same language.
+    #[must_use]
+    pub fn texts(self) -> Texts {
         self.language.texts()
     }
 

@@ -63,7 +63,7 @@ impl Uploaded {
 pub async fn read<C, E>(
     form: Multipart,
     storage: &Storage,
-    shape: &FormShape,
+    shape: &FormShape<'_>,
     limits: &UploadLimits,
     check: C,
 ) -> Result<Uploaded, UploadError<E>>
@@ -95,7 +95,7 @@ async fn forget(storage: &Storage, uploaded: &Uploaded) {
 /// One form being read.
 struct Reading<'a> {
     storage: &'a Storage,
-    shape: &'a FormShape,
+    shape: &'a FormShape<'a>,
     limits: &'a UploadLimits,
     budget: Budget,
 }

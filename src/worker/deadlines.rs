@@ -28,7 +28,10 @@ pub fn sweep(pool: &Pool, office: &Office) -> Result<usize, DbError> {
                     Ok(_) => moved += 1,
                     // Somebody moved the claim in the meantime.
                     Err(ActError::Refused { .. } | ActError::NotFound | ActError::FormReused) => {}
-                    Err(ActError::Fault(fault)) => return Err(fault),
+                    // One claim that cannot be moved must not hold up those behind it.
+                    Err(ActError::Fault(fault)) => {
+                        tracing::error!(claim = %due.claim, error = %fault, "a deadline could not be carried out");
+                    }
                 }
             }
             Ok::<_, DbError>((moved, seen))

@@ -59,7 +59,10 @@ pub fn deliver_once(pool: &Pool, office: &Office, room: &Mailroom) -> Result<Opt
     } else if mail.is_over() {
         return Ok(Some(Delivered::LeaseLost(mail.id)));
     } else {
-        let address = link.as_ref().filter(|link| !link.replaced).map(|link| consent_address(office, &mail, link));
+        let address = link
+            .as_ref()
+            .filter(|link| !link.replaced)
+            .map(|link| office.consent_address(mail.claim_id, link.issue, &link.recipient));
         room.transport.send(|| Message::of(&mail, &room.sender, address.as_deref()))
     };
     let delivered = match sent {
@@ -110,12 +113,6 @@ fn take(conn: &mut PgConnection, office: &Office) -> Result<Option<(Leased, Opti
     });
     let link = link.transpose()?.map(|(issue, recipient, replaced)| Link { issue, recipient, replaced });
     Ok(Some((mail, link)))
-}
-
-/// The customer's page. Derived now, so that neither the outbox nor a log or backup holds it (rule 12.1).
-fn consent_address(office: &Office, mail: &Leased, link: &Link) -> String {
-    let token = office.keys.consent_token(mail.claim_id, link.issue, &link.recipient);
-    format!("{}/consent/{token}", office.stationery.base_url)
 }
 
 /// The mail is with the mail server already, so it is worth more than one try to remember that.

@@ -1,4 +1,142 @@
-//! The loops beside the pages: what falls due, and the mail that is owed.
+//! The loops beside the pages: what falls due, the mail that is owed, and tidying up. Each may run late, twice, or on two
+//! servers at once.
 
 pub mod deadlines;
+pub mod housekeeping;
 pub mod mail;
+pub mod orphans;
+
+use crate::claims::office::Office;
+use crate::db::{DbError, Pool};
+use crate::files::Storage;
+use mail::Mailroom;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// How long the deadlines' loop rests; how much later than due something may happen.
+const DEADLINES_REST: Duration = Duration::from_secs(15);
+/// How long the housekeeping's loop rests.
+const TIDYING_REST: Duration = Duration::from_secs(3600);
+
+/// What the jobs work with.
+#[derive(Clone)]
+pub struct Jobs {
+    /// Connections of their own, so that they and the pages do not starve each other.
+    pub pool: Pool,
+    /// Clock, calendar, letterhead, keys.
+    pub office: Office,
+    /// The way out for mail; without one, mail waits.
+    pub room: Option<Mailroom>,
+    /// The bytes of evidence.
+    pub files: Storage,
+}
+
+/// What was done.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Done {
+    /// Claims that were moved by their deadline.
+    pub moved: usize,
+    /// Mails that were tried.
+    pub mails: usize,
+    /// Stored files, receipts and sessions that were removed.
+    pub removed: usize,
+}
+
+impl Jobs {
+    /// Everything that is due now: deadlines first, then mail, again until nothing is left, because each may bring about
+    /// the other.
+    ///
+    /// # Errors
+    /// When the database cannot be asked. What was done before stays done.
+    pub fn fall_due(&self) -> Result<Done, DbError> {
+        let mut done = Done::default();
+        loop {
+            let moved = deadlines::sweep(&self.pool, &self.office)?;
+            let room = self.room.as_ref();
+            let mails = room.map_or(Ok(0), |room| mail::deliver_all(&self.pool, &self.office, room))?;
+            done.moved += moved;
+            done.mails += mails;
+            if moved + mails == 0 {
+                return Ok(done);
+            }
+        }
+    }
+
+    /// All jobs once.
+    ///
+    /// # Errors
+    /// As [`Jobs::fall_due`].
+    pub fn once(&self) -> Result<Done, DbError> {
+        let done = self.fall_due()?;
+        Ok(Done { removed: self.tidy()?, ..done })
+    }
+
+    fn tidy(&self) -> Result<usize, DbError> {
+        Ok(housekeeping::sweep(&self.pool)? + orphans::sweep(&self.pool, &self.files)?)
+    }
+
+    /// Starts the loops.
+    pub fn start(self) -> Running {
+        let mut running = Running::default();
+        let jobs = Arc::new(self);
+        let deadlines = Arc::clone(&jobs);
+        running.add("deadlines", move |stop| {
+            again(stop, DEADLINES_REST, "deadlines", || deadlines::sweep(&deadlines.pool, &deadlines.office));
+        });
+        if jobs.room.is_some() {
+            let jobs = Arc::clone(&jobs);
+            running.add("mail", move |stop| {
+                if let Some(room) = &jobs.room {
+                    mail::run(&jobs.pool, &jobs.office, room, stop);
+                }
+            });
+        }
+        running.add("housekeeping", move |stop| again(stop, TIDYING_REST, "housekeeping", || jobs.tidy()));
+        running
+    }
+}
+
+/// Does `work` now and after each rest, until `stop` says something or its other end is gone.
+fn again(stop: &Receiver<()>, rest: Duration, what: &str, work: impl Fn() -> Result<usize, DbError>) {
+    loop {
+        match work() {
+            Ok(0) => {}
+            Ok(done) => tracing::info!(what, done, "a job is done"),
+            Err(error) => tracing::warn!(what, %error, "a job waits for the database"),
+        }
+        match stop.recv_timeout(rest) {
+            Err(RecvTimeoutError::Timeout) => {}
+            Ok(()) | Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+/// Loops that run. Each ends after the piece of work that it has begun.
+#[derive(Default)]
+pub struct Running {
+    loops: Vec<(Sender<()>, JoinHandle<()>)>,
+}
+
+impl Running {
+    fn add(&mut self, name: &str, work: impl Fn(&Receiver<()>) + Send + 'static) {
+        let (stop, stopped) = channel();
+        let started = std::thread::Builder::new().name(name.to_owned()).spawn(move || work(&stopped));
+        match started {
+            Ok(thread) => self.loops.push((stop, thread)),
+            Err(error) => tracing::error!(name, %error, "a job's loop does not start"),
+        }
+    }
+
+    /// Tells all loops to end, and waits until they have.
+    pub fn stop(self) {
+        let (stops, threads): (Vec<_>, Vec<_>) = self.loops.into_iter().unzip();
+        drop(stops);
+        for thread in threads {
+            if thread.join().is_err() {
+                tracing::error!("a job's loop had panicked");
+            }
+        }
+    }
+}

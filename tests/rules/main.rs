@@ -4,8 +4,11 @@
 
 #![expect(clippy::unwrap_used, clippy::wildcard_enum_match_arm, reason = "a test stops at the first surprise")]
 
+mod book;
 mod golden;
 mod letters;
 mod lifecycle;
+mod owing;
 mod permissions;
+mod reviews;
 mod situations;

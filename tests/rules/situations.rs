@@ -153,7 +153,9 @@ fn rejected(group: RejectionGroup, is_final: bool) -> Claim {
     let details = group.details().first().copied().into_iter().collect();
     let by = (group == RejectionGroup::InsufficientProof).then_some(RITA);
     let from = if group == RejectionGroup::CustomerDecline { Status::Approved } else { Status::UnderReview };
-    let rejection = Some(Rejection { group, details, from, by, at: now(), is_final });
+    let from = if group == RejectionGroup::NoPartnerResponse { Status::PartnerActionRequired } else { from };
+    let from_stage = (from == Status::Approved).then_some(Stage::AwaitingHandover);
+    let rejection = Some(Rejection { group, details, from, from_stage, by, at: now(), is_final });
     let decline_until = if group == RejectionGroup::CustomerDecline { days(3) } else { None };
     let due_at = if group.is_disputable() && !is_final { days(20) } else { None };
     let claim = reviewed(Status::Rejected);
@@ -175,6 +177,7 @@ pub fn all() -> Vec<(&'static str, Claim)> {
         ("editing, expired", overdue(base(Status::Editing))),
         ("deleted", base(Status::Deleted)),
         ("submitted", base(Status::Submitted)),
+        ("submitted, Rita's", reviewed(Status::Submitted)),
         ("submitted, overdue", overdue(base(Status::Submitted))),
         ("under_review", reviewed(Status::UnderReview)),
         ("under_review, overdue", overdue(reviewed(Status::UnderReview))),
@@ -182,6 +185,7 @@ pub fn all() -> Vec<(&'static str, Claim)> {
         ("under_review, Sam's", sams),
         ("under_review, held", held),
         ("partner_action_required", waiting(Status::UnderReview)),
+        ("partner_action_required, nobody's", Claim { reviewer: None, ..waiting(Status::UnderReview) }),
         ("partner_action_required, overdue", overdue(waiting(Status::UnderReview))),
         ("partner_action_required, in dispute", waiting(Status::Disputed)),
         ("approved, awaiting_handover", approved(Stage::AwaitingHandover)),
@@ -226,6 +230,7 @@ pub fn wishes() -> Vec<(&'static str, Actor, Command)> {
         ("T7 take", rita(), Command::Take),
         ("T7 release", rita(), Command::Release { reason: text() }),
         ("T7 assign to Sam", lea(), Command::Assign { reviewer: SAM, reason: text() }),
+        ("T7 assign to Tom", lea(), Command::Assign { reviewer: UserId(9), reason: text() }),
         (
             "T8 T22 request information",
             rita(),

@@ -45,7 +45,7 @@ macro_rules! columns {
     };
 }
 
-/// The files of a claim that was looked up, in the order in which they were added.
+/// The proof files of a claim that was looked up, in the order in which they were added.
 ///
 /// # Errors
 /// When the database cannot be asked.
@@ -53,6 +53,7 @@ pub fn files(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<FileRow>
     claim_files::table
         .inner_join(users::table.on(users::id.eq(claim_files::added_by)))
         .filter(claim_files::claim_id.eq(claim.id.0))
+        .filter(claim_files::proof)
         .filter(claim_files::removed_at.is_null())
         .order(claim_files::id)
         .select(columns!())

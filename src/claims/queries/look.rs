@@ -2,10 +2,9 @@
 
 use crate::claims::act::ActError;
 use crate::claims::claim::{Claim, ClaimId};
-use crate::claims::keys::token_hash;
 use crate::claims::policy::{self, Action, Actor};
 use crate::claims::store::ClaimRow;
-use crate::db::schema::{claims, companies, consent_links, locations, users};
+use crate::db::schema::{claims, companies, locations, users};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
@@ -45,7 +44,7 @@ pub fn look_up(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Fo
     if policy::may(actor, Action::View, &found.claim) { Ok(found) } else { Err(ActError::NotFound) }
 }
 
-fn named(conn: &mut PgConnection, id: ClaimId) -> QueryResult<Option<Found>> {
+pub(super) fn named(conn: &mut PgConnection, id: ClaimId) -> QueryResult<Option<Found>> {
     let row: Option<(ClaimRow, Names)> = claims::table
         .inner_join(companies::table.on(companies::id.eq(claims::company_id)))
         .inner_join(locations::table.on(locations::id.nullable().eq(claims::location_id)))
@@ -58,20 +57,4 @@ fn named(conn: &mut PgConnection, id: ClaimId) -> QueryResult<Option<Found>> {
         Ok(Found { claim: row.read()?, company, location, mpn_id, created_by })
     })
     .transpose()
-}
-
-/// The claim that a customer's token opens, and the actor who holds it; `None` for unknown tokens and for those that a
-/// newer link replaced, which look the same (rule 12.6).
-///
-/// # Errors
-/// When the database cannot be asked.
-pub fn by_token(conn: &mut PgConnection, token: &str) -> QueryResult<Option<(Found, Actor)>> {
-    let link: Option<(i64, i16)> = consent_links::table
-        .filter(consent_links::token_hash.eq(token_hash(token)))
-        .select((consent_links::claim_id, consent_links::issue))
-        .first(conn)
-        .optional()?;
-    let Some((claim, issue)) = link else { return Ok(None) };
-    let found = named(conn, ClaimId(claim))?;
-    Ok(found.map(|found| (found, Actor::Customer { claim: ClaimId(claim), issue })))
 }

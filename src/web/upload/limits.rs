@@ -8,18 +8,18 @@ use tokio::time::Instant;
 
 /// Which fields a form has. Any other is refused.
 #[derive(Debug, Clone, Copy)]
-pub struct FormShape {
+pub struct FormShape<'a> {
     /// Name of the file input, which may bring several files.
-    pub files: &'static str,
+    pub files: &'a str,
     /// Text fields that come at most once.
-    pub once: &'static [&'static str],
+    pub once: &'a [&'a str],
     /// Text fields that may come several times.
-    pub many: &'static [&'static str],
+    pub many: &'a [&'a str],
 }
 
-impl FormShape {
+impl<'a> FormShape<'a> {
     /// A form with the file input `files` and these text fields, each at most once.
-    pub const fn new(once: &'static [&'static str]) -> Self {
+    pub const fn new(once: &'a [&'a str]) -> Self {
         Self { files: "files", once, many: &[] }
     }
 }

@@ -1,0 +1,75 @@
+# A claim's page. What is on other pages too stands in claims.ftl and pages.ftl.
+
+claim-page-title = { $customer }, { $claim }: { $status }
+claim-made-by = made by { $name }
+claim-no-files = No files yet
+claim-support-hint = Select and copy these lines when you write to support.
+claim-comment-hint-reviewer = The reviewer sees it. A comment moves no deadline.
+claim-comment-hint-partner = The partner sees it. A comment moves no deadline.
+claim-to-review = Go to the review
+claim-to-outcome = Record the outcome
+file-added-by = added { $date } by { $name }
+button-add-note = Add note
+error-note-missing = Write a note
+notice-comment-added = Your comment was added.
+notice-note-added = Your note was added. Only reviewers see it.
+
+# The card on top, to the programme's people.
+
+card-start = Start the review by { $date }.
+card-decide = Decide by { $date }.
+card-decide-dispute = Decide the dispute by { $date }.
+card-answer = The partner answers by { $date }, or the claim is rejected.
+card-address-needed = Our mail to the customer came back. The partner must give a new address.
+card-assessment = The customer’s days are over. The outcome of the assessment is to be recorded.
+card-eligible = Eligible. Payments come from the payment system, not from here.
+card-rejected-open = Rejected: { $reason }. The partner can dispute until { $date }.
+card-rejected = Rejected: { $reason }.
+card-if-declined = If the customer declines by then, the association ends. If they do nothing, it stands.
+card-dispute-once = A claim can be disputed once. Another reviewer decides.
+card-who-partner = Next move: the partner
+card-who-system = Next move: the system
+card-who-lead = Next move: a review lead
+
+# What happens next.
+
+steps-by = by { $date }
+steps-until = until { $date }
+steps-ended = ended on { $date }
+steps-from = from { $month }
+steps-sent-on = sent on { $date }
+steps-send = Finish and send
+steps-sent = Sent
+steps-start = Review starts
+steps-start-days = { $days ->
+    [one] within { $days } business day after sending
+   *[other] within { $days } business days after sending
+}
+steps-started = Review started
+steps-answer-you = You answer the reviewer
+steps-answer = The partner answers
+steps-answer-days = { $days ->
+    [one] within { $days } business day of the answer
+   *[other] within { $days } business days of the answer
+}
+steps-decision = Decision
+steps-decision-days = { $days ->
+    [one] within { $days } business day after the review starts
+   *[other] within { $days } business days after the review starts
+}
+steps-result = Result of the dispute
+steps-disputed-you = You disputed
+steps-disputed = The partner disputed
+steps-dispute-you = You can dispute
+steps-dispute = The partner can dispute
+steps-customer = Customer can decline
+steps-customer-days = { $days ->
+    [one] for { $days } day after approval
+   *[other] for { $days } days after approval
+}
+steps-customer-mail = starts when our mail has been accepted
+steps-assessment = Eligibility assessment
+steps-assessment-then = then the outcome shows here
+steps-assessment-soon = starts now
+steps-not-eligible = Not eligible
+steps-recognition = no assessment, no payment

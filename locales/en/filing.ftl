@@ -1,0 +1,65 @@
+# Filing a claim, and the list of claims.
+
+list-choose = Choose
+language-english = English
+language-french = French
+steps-title = Steps
+filter-named = { $label }: { $value }
+filter-remove = Remove filter
+filters-active = Active filters:
+list-count = { $count }
+list-count-more = { $count }+
+list-claims-more = more than { $count } claims
+list-first = First page
+list-sort-by = Sort by
+claims-intro = Deadlines and times are shown in { $zone }.
+claims-next-deadline = Next deadline: { $date }, { $name }.
+claims-find = Find claims
+claims-views = Views
+claims-search-all = Search all claims
+claims-order-due = next deadline first
+claims-order-changed = newest change first
+field-claim = Claim
+field-stage = Stage
+action-new-address = Give a new address
+action-open = Open claim
+due-none = No deadline
+due-paused = Paused
+csv-more = Only the first { $count } claims are in this file. Narrow the list to get the others.
+conflict-text = Your page was older, so nothing was overwritten. What you typed is still in the form. Continue saves yours in place of what is saved now.
+conflict-elsewhere = The change is on another step; nothing differs here.
+competing-claim = Another claim exists for at least one of these things. You may go on: the reviewer compares the proofs.
+error-step-open = { $step } is not finished yet
+check-missing = Before you can submit, finish these steps:
+check-changed = These are the answers as they are saved now. Check them again before you submit.
+check-own-claim = Change this claim, or withdraw the other one first.
+check-start-by = If you submit today, the review starts by { $date }.
+delete-draft-title = Delete this draft?
+delete-draft-text = Its answers and files are removed. This cannot be undone.
+delete-draft-yes = Yes, delete
+button-remove = Remove
+proof-add-title = Add proof of execution
+filing-file-added-by = added by { $name }, { $time }
+file-name-missing = A file has no usable name. Rename it and choose it again.
+notice-products-dropped = The products were taken out, because they belong to the other solution area. Choose products again.
+notice-files-added = Your files were added.
+notice-file-removed = The file was removed.
+notice-draft-deleted = The draft was deleted.
+notice-claim-submitted = Claim submitted. Below you see by when the review starts.
+template-instructions = Fill in the dotted lines, let your customer sign, and upload the signed document as proof of execution.
+template-work-done = Work done for the customer, for each product
+template-work-from = First day of the work
+template-work-to = Last day of the work
+template-acknowledgement = Customer’s acknowledgement
+template-acknowledgement-text = We confirm that the partner named above did the work described here for us.
+template-signed-on = Date
+template-signature = Signature
+
+# What became of approved claims.
+
+outcomes-title = Outcomes
+outcomes-lead = An approved association is not a payment. It is checked against the programme’s rules after the customer’s days are over.
+outcomes-empty = Nothing here yet. Claims appear when they are approved.
+report-eligibility = Eligibility
+report-eligible = Eligible
+report-not-eligible = Not eligible

@@ -1,0 +1,78 @@
+# What happened to a claim: the title of each entry.
+
+history-created = Draft created
+history-draft-saved = Draft saved
+history-draft-deleted = Draft deleted
+history-draft-expired = Draft deleted at its expiry
+history-submitted = Claim submitted
+history-edited = Claim edited
+history-review-started = Review started
+history-taken = Claim taken
+history-released = Claim released
+history-assigned = Claim assigned
+history-information-requested = More information requested
+history-answered = Request answered
+history-closed-unanswered = Rejected: no answer in time
+history-approved = Claim approved
+history-rejected = Claim rejected
+history-held = Review put on hold
+history-resumed = Review resumed
+history-customer-notified = Mail to the customer accepted
+history-mail-bounced = Mail to the customer came back
+history-address-replaced = New address for the customer
+history-declined = The customer declined
+history-decline-taken-back = The customer took the decline back
+history-sent-for-assessment = Sent for eligibility assessment
+history-eligible = Outcome: eligible
+history-not-eligible = Outcome: not eligible
+history-end-requested = The customer asked to end the association
+history-declined-late = Association ended at the customer’s wish
+history-withdrawn = Claim withdrawn
+history-disputed = Rejection disputed
+history-reinstated = Rejection taken back
+history-proof-added = File added
+history-proof-removed = File removed
+history-comment-added = Comment
+history-note-added = Internal note
+history-mail = E-mail to { $recipient }
+history-internal = Reviewers only
+
+# Who did it, when there is no name.
+
+history-by-partner = the partner
+history-by-customer = the customer
+history-by-system = the system
+
+# Labels of details. What has a name elsewhere keeps it.
+
+history-start-due = Review starts by
+history-decision-due = Decision by
+history-answer-due = Answer by
+history-dispute-until = Dispute by
+history-decline-until = Customer may decline until
+history-missing = Missing
+history-internal-reason = Internal reason
+history-file-name = File
+history-partner-contact = Partner contact
+history-other-field = Other field
+history-contact-field = { $contact } – { $field }
+history-found-on-page = { $finding }, page { $page }
+history-line = { $label }: { $text }
+history-file = { $name }, { $size }, SHA-256 { $sha256 }
+history-subject = Subject
+history-delivery = Delivery
+history-mail-waiting = Waiting to be sent
+history-mail-accepted = Accepted by the mail server on { $instant }
+history-mail-parked = Given up on { $instant }
+
+# The page and the file to download.
+
+history-title = History
+history-of = History of { $claim }, { $customer }
+history-from = from
+history-to = to
+history-time = Time
+history-event = Event
+history-by = By
+history-details = Details
+history-status-after = Status after

@@ -1,0 +1,92 @@
+# The queue.
+
+review-views = Views
+review-count-capped = { $count }+
+review-column-due = Due
+review-column-decided = Last change
+review-column-customer = Customer and partner
+review-column-products = Products
+review-no-match = No claim in this view matches.
+review-search-all = Search all claims
+review-next-due = The next claim is due { $date }.
+review-first-page = First page
+review-none = nobody
+review-no-deadline = no deadline
+review-on-hold = on hold
+
+# Whose work it is.
+
+review-not-begun = Not begun. Starting takes the claim and sets the day of the decision.
+review-nobodys = Nobody has this claim. Take it to go on.
+review-held-by = { $name } has had this claim since { $date }. Only they can decide it.
+review-yours-since = Yours since { $date }
+review-waiting-told = You wait for the partner’s answer. The claim comes back to you with it.
+review-decided-told = There is nothing to review in this status.
+review-barred = You rejected this claim, so another reviewer decides the dispute.
+
+# The page.
+
+review-page-title = Review { $customer }
+review-claim-data = What the partner claims
+review-claim-and-proof = Claim and proof
+review-start-by = Start by
+review-decide-by = Decide by
+review-sent = sent { $date }
+review-files = Proof
+review-said = What was said
+review-look-twice = Look twice
+review-competing = Another partner has a claim on the same product. It cannot be approved until a lead has compared the two.
+review-found-of = { $found } of { $total } found
+review-checked-of = { $checked } of { $total } checked
+review-page-of = { $line }: page
+review-window = Dates that count: { $from } to { $to }
+review-suggested = suggested by your checks
+review-message-hint = { $hint } If you ask today, the answer is due { $answer }; if you reject today, the partner can dispute until { $dispute }. It is not sent with an approval.
+review-message-hint-final = { $hint } If you ask today, the answer is due { $answer }; a rejection after a dispute is final. It is not sent with an approval.
+review-remove-hint = The partner may remove these instead of proving them.
+review-group = Reason for the rejection
+review-details = { $group }: what exactly?
+review-not-found = { $line }: mark it Found before you approve
+review-saved-at = Saved at { $time }
+review-meanwhile = What happened meanwhile
+review-since-saved = The claim changed since you saved. Check your review again.
+review-typed = What you typed
+review-refused-other-window = You changed this review in another window. Check it again before you send it.
+review-refused-own-claim = The partner has another live claim on the same product. Only one of the two can be approved.
+
+# The confirm page.
+
+decision-check-title = Check before you send
+decision-leads-to = Status after sending
+decision-answer-due = Partner answers by
+decision-dispute-until = Partner may dispute until
+decision-final = Final: the partner cannot dispute it again
+decision-customer-days = { $days ->
+    [one] Customer may decline for { $days } day from the moment their mail is accepted
+   *[other] Customer may decline for { $days } days from the moment their mail is accepted
+}
+decision-mail-to = E-mail to { $name }
+decision-no-message = Your message is not sent with an approval.
+decision-change = Change the review
+
+# The outcome.
+
+outcome-title = Record the outcome
+outcome-result = Outcome
+outcome-eligible = Eligible
+outcome-not-eligible = Not eligible
+outcome-reason-hint = Only when not eligible.
+outcome-text-hint = Needed for Other. The partner reads it.
+outcome-month-hint = Year and month, such as 2026-11.
+outcome-record = Record outcome
+error-outcome-choose = Choose eligible or not eligible
+error-outcome-reason = Choose why it is not eligible
+error-month = Write the month as year and month, such as 2026-11
+
+# Notices.
+
+notice-review-started = The review has begun. The claim is yours.
+notice-claim-taken = You took the claim.
+notice-review-saved = Your progress is saved.
+notice-decision-sent = The decision is sent.
+notice-outcome-recorded = The outcome is recorded.

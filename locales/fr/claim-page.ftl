@@ -1,0 +1,75 @@
+# A claim's page. What is on other pages too stands in claims.ftl and pages.ftl.
+
+claim-page-title = { $customer }, { $claim } : { $status }
+claim-made-by = faite par { $name }
+claim-no-files = Aucun fichier
+claim-support-hint = Sélectionnez et copiez ces lignes quand vous écrivez à l’assistance.
+claim-comment-hint-reviewer = L’examinateur le voit. Un commentaire ne déplace aucune échéance.
+claim-comment-hint-partner = Le partenaire le voit. Un commentaire ne déplace aucune échéance.
+claim-to-review = Aller à l’examen
+claim-to-outcome = Enregistrer le résultat
+file-added-by = ajouté le { $date } par { $name }
+button-add-note = Ajouter la note
+error-note-missing = Écrivez une note
+notice-comment-added = Votre commentaire a été ajouté.
+notice-note-added = Votre note a été ajoutée. Seuls les examinateurs la voient.
+
+# The card on top, to the programme's people.
+
+card-start = Commencez l’examen au plus tard le { $date }
+card-decide = Décidez au plus tard le { $date }
+card-decide-dispute = Tranchez la contestation au plus tard le { $date }
+card-answer = Le partenaire répond au plus tard le { $date }, sinon la demande est rejetée.
+card-address-needed = Notre e-mail au client est revenu. Le partenaire doit donner une nouvelle adresse.
+card-assessment = Le délai du client est écoulé. Le résultat de l’évaluation est à enregistrer.
+card-eligible = Éligible. Les paiements viennent du système de paiement, pas d’ici.
+card-rejected-open = Rejetée : { $reason }. Le partenaire peut contester jusqu’au { $date }
+card-rejected = Rejetée : { $reason }.
+card-if-declined = Si le client refuse d’ici là, l’association prend fin. S’il ne fait rien, elle est maintenue.
+card-dispute-once = Une demande peut être contestée une fois. Un autre examinateur tranche.
+card-who-partner = Prochaine action : le partenaire
+card-who-system = Prochaine action : le système
+card-who-lead = Prochaine action : un responsable de l’examen
+
+# What happens next.
+
+steps-by = au plus tard le { $date }
+steps-until = jusqu’au { $date }
+steps-ended = terminé le { $date }
+steps-from = à partir de { $month }
+steps-sent-on = transmise le { $date }
+steps-send = Terminer et envoyer
+steps-sent = Envoyée
+steps-start = Début de l’examen
+steps-start-days = { $days ->
+    [one] sous { $days } jour ouvré après l’envoi
+   *[other] sous { $days } jours ouvrés après l’envoi
+}
+steps-started = Examen commencé
+steps-answer-you = Vous répondez à l’examinateur
+steps-answer = Le partenaire répond
+steps-answer-days = { $days ->
+    [one] sous { $days } jour ouvré après la réponse
+   *[other] sous { $days } jours ouvrés après la réponse
+}
+steps-decision = Décision
+steps-decision-days = { $days ->
+    [one] sous { $days } jour ouvré après le début de l’examen
+   *[other] sous { $days } jours ouvrés après le début de l’examen
+}
+steps-result = Résultat de la contestation
+steps-disputed-you = Vous avez contesté
+steps-disputed = Le partenaire a contesté
+steps-dispute-you = Vous pouvez contester
+steps-dispute = Le partenaire peut contester
+steps-customer = Le client peut refuser
+steps-customer-days = { $days ->
+    [one] pendant { $days } jour après l’approbation
+   *[other] pendant { $days } jours après l’approbation
+}
+steps-customer-mail = commence quand notre e-mail a été accepté
+steps-assessment = Évaluation de l’éligibilité
+steps-assessment-then = ensuite, le résultat s’affiche ici
+steps-assessment-soon = commence maintenant
+steps-not-eligible = Non éligible
+steps-recognition = ni évaluation, ni paiement

@@ -1,0 +1,65 @@
+# Déposer une demande, et la liste des demandes.
+
+list-choose = Choisir
+language-english = Anglais
+language-french = Français
+steps-title = Étapes
+filter-named = { $label } : { $value }
+filter-remove = Retirer le filtre
+filters-active = Filtres actifs :
+list-count = { $count }
+list-count-more = { $count }+
+list-claims-more = plus de { $count } demandes
+list-first = Première page
+list-sort-by = Trier par
+claims-intro = Les échéances et les heures sont indiquées en { $zone }.
+claims-next-deadline = Prochaine échéance : { $date }, { $name }.
+claims-find = Trouver des demandes
+claims-views = Vues
+claims-search-all = Rechercher dans toutes les demandes
+claims-order-due = échéance la plus proche en premier
+claims-order-changed = modification la plus récente en premier
+field-claim = Demande
+field-stage = Avancement
+action-new-address = Indiquer une nouvelle adresse
+action-open = Ouvrir la demande
+due-none = Pas d’échéance
+due-paused = En pause
+csv-more = Ce fichier ne contient que les { $count } premières demandes. Affinez la liste pour obtenir les autres.
+conflict-text = Votre page était plus ancienne, donc rien n’a été écrasé. Ce que vous avez saisi est toujours dans le formulaire. Continuer enregistre votre saisie à la place de ce qui est enregistré maintenant.
+conflict-elsewhere = La modification concerne une autre étape ; rien ne diffère ici.
+competing-claim = Une autre demande existe pour au moins un de ces éléments. Vous pouvez continuer : l’examinateur compare les preuves.
+error-step-open = { $step } : cette étape n’est pas terminée
+check-missing = Avant d’envoyer, terminez ces étapes :
+check-changed = Voici les réponses telles qu’elles sont enregistrées maintenant. Vérifiez-les de nouveau avant d’envoyer.
+check-own-claim = Modifiez cette demande ou retirez d’abord l’autre.
+check-start-by = Si vous envoyez aujourd’hui, l’examen commence au plus tard le { $date }.
+delete-draft-title = Supprimer ce brouillon ?
+delete-draft-text = Ses réponses et ses fichiers sont supprimés. C’est irréversible.
+delete-draft-yes = Oui, supprimer
+button-remove = Supprimer
+proof-add-title = Ajouter une preuve d’exécution
+filing-file-added-by = ajouté par { $name }, { $time }
+file-name-missing = Un fichier n’a pas de nom utilisable. Renommez-le et choisissez-le de nouveau.
+notice-products-dropped = Les produits ont été retirés, car ils appartiennent à l’autre domaine de solution. Choisissez-les de nouveau.
+notice-files-added = Vos fichiers ont été ajoutés.
+notice-file-removed = Le fichier a été supprimé.
+notice-draft-deleted = Le brouillon a été supprimé.
+notice-claim-submitted = Demande envoyée. Vous voyez ci-dessous quand l’examen commence au plus tard.
+template-instructions = Remplissez les lignes pointillées, faites signer votre client et envoyez le document signé comme preuve d’exécution.
+template-work-done = Travaux réalisés pour le client, pour chaque produit
+template-work-from = Premier jour des travaux
+template-work-to = Dernier jour des travaux
+template-acknowledgement = Accord du client
+template-acknowledgement-text = Nous confirmons que le partenaire nommé ci-dessus a réalisé pour nous les travaux décrits ici.
+template-signed-on = Date
+template-signature = Signature
+
+# Ce que sont devenues les demandes approuvées.
+
+outcomes-title = Résultats
+outcomes-lead = Une association approuvée n’est pas un paiement. Elle est vérifiée selon les règles du programme, une fois le délai du client passé.
+outcomes-empty = Rien pour l’instant. Les demandes apparaissent ici quand elles sont approuvées.
+report-eligibility = Éligibilité
+report-eligible = Éligible
+report-not-eligible = Non éligible

@@ -1,0 +1,78 @@
+# What happened to a claim: the title of each entry.
+
+history-created = Brouillon créé
+history-draft-saved = Brouillon enregistré
+history-draft-deleted = Brouillon supprimé
+history-draft-expired = Brouillon supprimé à son expiration
+history-submitted = Demande envoyée
+history-edited = Demande modifiée
+history-review-started = Examen commencé
+history-taken = Demande prise en charge
+history-released = Demande rendue
+history-assigned = Demande attribuée
+history-information-requested = Complément demandé
+history-answered = Réponse envoyée
+history-closed-unanswered = Rejetée : pas de réponse à temps
+history-approved = Demande approuvée
+history-rejected = Demande rejetée
+history-held = Examen suspendu
+history-resumed = Examen repris
+history-customer-notified = E-mail au client accepté
+history-mail-bounced = E-mail au client revenu
+history-address-replaced = Nouvelle adresse du client
+history-declined = Le client a refusé
+history-decline-taken-back = Le client est revenu sur son refus
+history-sent-for-assessment = Transmise pour évaluation de l’éligibilité
+history-eligible = Résultat : éligible
+history-not-eligible = Résultat : non éligible
+history-end-requested = Le client a demandé la fin de l’association
+history-declined-late = Association terminée à la demande du client
+history-withdrawn = Demande retirée
+history-disputed = Rejet contesté
+history-reinstated = Rejet annulé
+history-proof-added = Fichier ajouté
+history-proof-removed = Fichier supprimé
+history-comment-added = Commentaire
+history-note-added = Note interne
+history-mail = E-mail à { $recipient }
+history-internal = Examinateurs seulement
+
+# Who did it, when there is no name.
+
+history-by-partner = le partenaire
+history-by-customer = le client
+history-by-system = le système
+
+# Labels of details. What has a name elsewhere keeps it.
+
+history-start-due = Début de l’examen au plus tard
+history-decision-due = Décision au plus tard
+history-answer-due = Réponse au plus tard
+history-dispute-until = Contestation au plus tard
+history-decline-until = Refus du client possible jusqu’au
+history-missing = Manque
+history-internal-reason = Motif interne
+history-file-name = Fichier
+history-partner-contact = Contact chez le partenaire
+history-other-field = Autre champ
+history-contact-field = { $contact } – { $field }
+history-found-on-page = { $finding }, page { $page }
+history-line = { $label } : { $text }
+history-file = { $name }, { $size }, SHA-256 { $sha256 }
+history-subject = Objet
+history-delivery = Remise
+history-mail-waiting = En attente d’envoi
+history-mail-accepted = Accepté par le serveur de messagerie le { $instant }
+history-mail-parked = Abandonné le { $instant }
+
+# The page and the file to download.
+
+history-title = Historique
+history-of = Historique de { $claim }, { $customer }
+history-from = de
+history-to = à
+history-time = Date et heure
+history-event = Événement
+history-by = Par
+history-details = Détails
+history-status-after = Statut ensuite

@@ -1,0 +1,92 @@
+# The queue.
+
+review-views = Vues
+review-count-capped = { $count }+
+review-column-due = Échéance
+review-column-decided = Dernier changement
+review-column-customer = Client et partenaire
+review-column-products = Produits
+review-no-match = Aucune demande de cette vue ne correspond.
+review-search-all = Chercher dans toutes les demandes
+review-next-due = La prochaine demande est à traiter au plus tard le { $date }.
+review-first-page = Première page
+review-none = personne
+review-no-deadline = sans échéance
+review-on-hold = en attente
+
+# Whose work it is.
+
+review-not-begun = Pas encore commencée. En commençant, vous prenez la demande et la date de décision est fixée.
+review-nobodys = Cette demande n’est à personne. Prenez-la pour continuer.
+review-held-by = { $name } a cette demande depuis le { $date }. La décision lui revient.
+review-yours-since = À vous depuis le { $date }
+review-waiting-told = Vous attendez la réponse du partenaire. La demande vous revient avec elle.
+review-decided-told = Il n’y a rien à examiner dans ce statut.
+review-barred = Vous avez rejeté cette demande : une autre personne décide de la contestation.
+
+# The page.
+
+review-page-title = Examiner { $customer }
+review-claim-data = Ce que le partenaire demande
+review-claim-and-proof = Demande et preuve
+review-start-by = À commencer au plus tard le
+review-decide-by = À décider au plus tard le
+review-sent = envoyée le { $date }
+review-files = Preuve
+review-said = Échanges
+review-look-twice = À regarder de près
+review-competing = Un autre partenaire a une demande sur le même produit. Elle ne peut pas être approuvée avant qu’un responsable ait comparé les deux.
+review-found-of = { $found } sur { $total } trouvés
+review-checked-of = { $checked } sur { $total } vérifiés
+review-page-of = { $line } : page
+review-window = Dates retenues : du { $from } au { $to }
+review-suggested = proposé d’après vos contrôles
+review-message-hint = { $hint } Si vous demandez un complément aujourd’hui, la réponse est attendue au plus tard le { $answer } ; si vous rejetez aujourd’hui, le partenaire peut contester jusqu’au { $dispute }. Il n’est pas envoyé avec une approbation.
+review-message-hint-final = { $hint } Si vous demandez un complément aujourd’hui, la réponse est attendue au plus tard le { $answer } ; un rejet après contestation est définitif. Il n’est pas envoyé avec une approbation.
+review-remove-hint = Le partenaire peut les retirer au lieu de les prouver.
+review-group = Motif du rejet
+review-details = { $group } : quoi exactement ?
+review-not-found = { $line } : indiquez Trouvé avant d’approuver
+review-saved-at = Enregistré à { $time }
+review-meanwhile = Ce qui s’est passé entre-temps
+review-since-saved = La demande a changé depuis votre enregistrement. Vérifiez de nouveau votre examen.
+review-typed = Ce que vous avez écrit
+review-refused-other-window = Vous avez modifié cet examen dans une autre fenêtre. Vérifiez-le de nouveau avant de l’envoyer.
+review-refused-own-claim = Le partenaire a une autre demande en cours sur le même produit. Une seule des deux peut être approuvée.
+
+# The confirm page.
+
+decision-check-title = Vérifiez avant d’envoyer
+decision-leads-to = Statut après l’envoi
+decision-answer-due = Réponse du partenaire au plus tard
+decision-dispute-until = Contestation possible jusqu’au
+decision-final = Définitif : le partenaire ne peut plus contester
+decision-customer-days = { $days ->
+    [one] Le client peut refuser pendant { $days } jour à partir de l’acceptation de son e-mail
+   *[other] Le client peut refuser pendant { $days } jours à partir de l’acceptation de son e-mail
+}
+decision-mail-to = E-mail à { $name }
+decision-no-message = Votre message n’est pas envoyé avec une approbation.
+decision-change = Modifier l’examen
+
+# The outcome.
+
+outcome-title = Enregistrer le résultat
+outcome-result = Résultat
+outcome-eligible = Éligible
+outcome-not-eligible = Non éligible
+outcome-reason-hint = Seulement si non éligible.
+outcome-text-hint = Obligatoire pour Autre. Le partenaire le lit.
+outcome-month-hint = Année et mois, par exemple 2026-11.
+outcome-record = Enregistrer le résultat
+error-outcome-choose = Choisissez éligible ou non éligible
+error-outcome-reason = Choisissez pourquoi elle n’est pas éligible
+error-month = Écrivez le mois sous la forme année et mois, par exemple 2026-11
+
+# Notices.
+
+notice-review-started = L’examen a commencé. La demande est à vous.
+notice-claim-taken = Vous avez pris la demande.
+notice-review-saved = Votre avancement est enregistré.
+notice-decision-sent = La décision est envoyée.
+notice-outcome-recorded = Le résultat est enregistré.

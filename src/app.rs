@@ -1,0 +1,171 @@
+//! Puts the program together: database, clock, calendar, files, pages. The tests start the same.
+
+use crate::config::{Database, Secret, Settings};
+use crate::db::{self, Pool};
+use crate::demo;
+use crate::files::{Limits, Storage};
+use crate::private_postgres::{Durability, PrivateServer, find_binaries};
+use crate::time::business_days::Calendar;
+use crate::time::clock::Clock;
+use crate::time::holidays;
+use crate::web::routes;
+use crate::web::state::{Parts, State, WebState};
+use crate::worker::Jobs;
+use crate::worker::mail::Mailroom;
+use actix_web::HttpServer;
+use actix_web::web::Data;
+use chrono::{Datelike as _, NaiveDate};
+use chrono_tz::Tz;
+use diesel::prelude::*;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The program, ready to serve.
+pub struct App {
+    state: State,
+    url: String,
+    // Stops when the program ends.
+    _private: Option<PrivateServer>,
+}
+
+/// The name of the private database.
+const PRIVATE_DATABASE: &str = "postgres";
+
+/// A database that is there and up to date.
+pub struct Opened {
+    /// Its address.
+    pub url: String,
+    private: Option<PrivateServer>,
+}
+
+impl Opened {
+    /// A database at `url` that somebody else has brought up to date.
+    pub fn at(url: String) -> Self {
+        Self { url, private: None }
+    }
+}
+
+/// Starts the private database if there is no other, and brings the schema up to date.
+///
+/// # Errors
+/// One line that says what to do.
+pub fn open_database(settings: &Settings) -> Result<Opened, String> {
+    let (url, private) = match &settings.database {
+        Database::Url(url) => (url.clone(), None),
+        Database::Private => {
+            let binaries = find_binaries(settings.pg_bin.as_deref(), &settings.data_dir.join("postgres-programs"))
+                .map_err(|e| e.to_string())?;
+            let server = PrivateServer::start(&binaries, &settings.data_dir.join("postgres"), Durability::Full)
+                .map_err(|e| e.to_string())?;
+            (server.url(PRIVATE_DATABASE), Some(server))
+        }
+    };
+    db::migrate(&url).map_err(|e| format!("DATABASE_URL: the database cannot be used: {}", one_line(&e)))?;
+    Ok(Opened { url, private })
+}
+
+impl App {
+    /// Opens everything that `settings` name.
+    ///
+    /// # Errors
+    /// One line that says what to do.
+    pub fn build(settings: Settings) -> Result<Self, String> {
+        let opened = open_database(&settings)?;
+        let clock = if settings.demo { Clock::Demo } else { Clock::Database };
+        Self::with_clock(settings, opened, clock)
+    }
+
+    /// As [`App::build`], with another clock: for tests.
+    ///
+    /// # Errors
+    /// One line that says what to do.
+    pub fn with_clock(settings: Settings, opened: Opened, clock: Clock) -> Result<Self, String> {
+        let Opened { url, private } = opened;
+        let secret = secret(&settings)?;
+        let room = mailroom(&settings);
+        let pool = Pool::open(&url, settings.web_connections).map_err(|e| one_line(&e.to_string()))?;
+        let zone = settings.time_zone;
+        let holidays = pool.with(|conn| holidays(conn, zone, clock)).map_err(|e| one_line(&e.to_string()))?;
+        let calendar = Arc::new(Calendar::new(settings.time_zone, holidays));
+        let files = Storage::in_folder(&settings.storage_dir, Limits::default())
+            .map_err(|e| format!("CPOR_STORAGE_URL: {} cannot be used: {e}", settings.storage_dir.display()))?;
+        let job_pool = Pool::open(&url, settings.job_connections).map_err(|e| one_line(&e.to_string()))?;
+        let settings = Arc::new(settings);
+        let parts = Parts { pool, job_pool, settings, clock, calendar, files, secret, room };
+        let state = Data::new(WebState::new(parts));
+        Ok(Self { state, url, _private: private })
+    }
+
+    /// What the pages share.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// What the loops beside the pages work with.
+    pub fn jobs(&self) -> &Jobs {
+        &self.state.jobs
+    }
+
+    /// Fills an empty demo, and says how many claims it has now made. `progress` is told how many of how many are done.
+    ///
+    /// # Errors
+    /// One line that says what happened.
+    pub fn fill_demo(&self, progress: impl FnMut(u64, u64)) -> Result<u64, String> {
+        let jobs = self.jobs();
+        demo::fill(&jobs.pool, &jobs.office, &jobs.files, progress).map_err(|e| one_line(&format!("demo: {e}")))
+    }
+
+    /// The address of the database.
+    pub fn database_url(&self) -> &str {
+        &self.url
+    }
+
+    /// Answers requests until the program is told to stop, and then finishes those that have begun.
+    ///
+    /// # Errors
+    /// One line that says what to do.
+    pub async fn serve(self, ready: impl FnOnce(&Settings)) -> Result<(), String> {
+        let state = self.state.clone();
+        let bind = state.settings.bind;
+        let server =
+            HttpServer::new(move || routes::app(state.clone(), |_config| {})).shutdown_timeout(25).bind(bind).map_err(
+                |e| format!("CPOR_BIND: cannot listen on {bind}: {e}; stop what uses it or choose another port"),
+            )?;
+        let jobs = self.jobs().clone().start();
+        ready(&self.state.settings);
+        let served = server.run().await;
+        jobs.stop();
+        served.map_err(|e| one_line(&e.to_string()))
+    }
+}
+
+/// The server's secret: as set, or in a demo kept in the data folder.
+fn secret(settings: &Settings) -> Result<Secret, String> {
+    if let Some(secret) = &settings.secret {
+        return Ok(secret.clone());
+    }
+    let file: PathBuf = settings.data_dir.join("secret");
+    Secret::kept_in(&file).map_err(|e| format!("CPOR_SECRET: not set, and {} cannot be used: {e}", file.display()))
+}
+
+/// The way out for mail; without one, mail waits.
+fn mailroom(settings: &Settings) -> Option<Mailroom> {
+    if settings.transport.is_none() {
+        tracing::warn!("CPOR_SMTP_URL is not set: mail waits in the database, and customers' days do not begin");
+    }
+    Some(Mailroom { transport: settings.transport.clone()?, sender: settings.sender.clone() })
+}
+
+/// The days that do not count: on the first start those of the country of the service zone, then what the table says.
+fn holidays(conn: &mut diesel::PgConnection, zone: Tz, clock: Clock) -> Result<Vec<NaiveDate>, db::DbError> {
+    if zone == Tz::Europe__Paris {
+        let year = clock.now(conn)?.with_timezone(&zone).year();
+        holidays::fill_table(conn, year)?;
+    }
+    Ok(db::schema::holidays::table.select(db::schema::holidays::day).load(conn)?)
+}
+
+/// A message of a library on one line.
+fn one_line(message: &str) -> String {
+    message.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,78 @@
+//! Many whole lives of claims at once, for load tests: the same rows as through the door, chained and checked by the same
+//! constraints, but copied in by the thousand. No mail is owed.
+
+use crate::claims::chain;
+use crate::claims::claim::ClaimId;
+use crate::claims::event::Event;
+use crate::claims::keys::Keys;
+use crate::claims::lifecycle::Decision;
+use crate::claims::store::{ClaimRow, EventRow, NewFile, NewLink};
+use crate::db::schema::{claim_events, claim_files, claims, consent_links};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Int8};
+
+/// The numbers of the next `count` claims.
+///
+/// # Errors
+/// When the database refuses.
+pub fn next_ids(conn: &mut PgConnection, count: i64) -> QueryResult<Vec<ClaimId>> {
+    #[derive(QueryableByName)]
+    struct Next {
+        #[diesel(sql_type = Int8)]
+        id: i64,
+    }
+    let numbers = "select nextval(pg_get_serial_sequence('claims', 'id')) as id from generate_series(1, $1)";
+    let rows: Vec<Next> = diesel::sql_query(numbers).bind::<BigInt, _>(count).load(conn)?;
+    Ok(rows.into_iter().map(|next| ClaimId(next.id)).collect())
+}
+
+/// Writes the lives of new claims, each from its first decision to its last, in one transaction.
+///
+/// # Errors
+/// When the database refuses; nothing is written then.
+pub fn write(conn: &mut PgConnection, keys: &Keys, lives: &[Vec<Decision>]) -> QueryResult<()> {
+    let mut rows = Rows::default();
+    for life in lives {
+        rows.add(keys, life)?;
+    }
+    conn.transaction(|conn| {
+        diesel::copy_from(claims::table).from_insertable(&rows.claims).execute(conn)?;
+        diesel::copy_from(claim_events::table).from_insertable(&rows.events).execute(conn)?;
+        diesel::copy_from(claim_files::table).from_insertable(&rows.files).execute(conn)?;
+        diesel::copy_from(consent_links::table).from_insertable(&rows.links).execute(conn)?;
+        Ok(())
+    })
+}
+
+#[derive(Default)]
+struct Rows {
+    claims: Vec<ClaimRow>,
+    events: Vec<EventRow>,
+    files: Vec<NewFile>,
+    links: Vec<NewLink>,
+}
+
+impl Rows {
+    fn add(&mut self, keys: &Keys, life: &[Decision]) -> QueryResult<()> {
+        let mut head = chain::START.to_vec();
+        let mut link = None::<NewLink>;
+        for decision in life {
+            let event = EventRow::of(decision, &head)?;
+            head.clone_from(&event.hash);
+            self.events.push(event);
+            for file in NewFile::of(decision) {
+                self.files.push(file?);
+            }
+            link = NewLink::of(keys, decision).or(link);
+            if let (Event::CustomerNotified { .. }, Some(link)) = (decision.event(), &mut link) {
+                link.accepted_at = Some(decision.now());
+            }
+        }
+        self.links.extend(link);
+        if let Some(last) = life.last() {
+            self.claims.push(ClaimRow::of(last.after())?);
+        }
+        Ok(())
+    }
+}

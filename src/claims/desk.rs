@@ -1,0 +1,88 @@
+//! What a reviewer does at their desk: keep a review that is under way, and send it.
+
+use crate::claims::act::{ActError, act};
+use crate::claims::claim::{Claim, ClaimId, Status};
+use crate::claims::command::Command;
+use crate::claims::office::Office;
+use crate::claims::policy::{self, Action, Actor};
+use crate::claims::queries;
+use crate::claims::refusal::Refusal;
+use crate::claims::review_draft::ReviewDraft;
+use crate::claims::review_wish::{self, Choice};
+use crate::db::schema::review_drafts;
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::result::Error;
+
+/// Keeps the form of a reviewer's own review; it replaces the one before. Saving the same twice is the same as saving it
+/// once, so this needs no receipt. Returns the claim as it stands, and the review with the reasons that it suggests.
+///
+/// # Errors
+/// [`ActError::NotFound`], or [`ActError::Refused`] when the claim is not theirs to decide now.
+pub fn save(
+    conn: &mut PgConnection,
+    office: &Office,
+    actor: &Actor,
+    id: ClaimId,
+    pairs: &[(String, String)],
+) -> Result<(Claim, ReviewDraft), ActError> {
+    let claim = queries::look(conn, actor, id)?;
+    decidable(actor, &claim)?;
+    let draft = ReviewDraft::read(pairs, &claim).with_suggestions(&claim);
+    let content = serde_json::to_value(&draft).map_err(|e| Error::SerializationError(e.into()))?;
+    let row = (
+        review_drafts::reviewer_id.eq(actor.user().map_or(0, |user| user.0)),
+        review_drafts::round.eq(claim.round),
+        review_drafts::content.eq(content),
+        review_drafts::saved_at.eq(office.clock.now(conn)?),
+    );
+    diesel::insert_into(review_drafts::table)
+        .values((review_drafts::claim_id.eq(id.0), row.clone()))
+        .on_conflict(review_drafts::claim_id)
+        .do_update()
+        .set(row)
+        .execute(conn)?;
+    Ok((claim, draft))
+}
+
+/// Whether the actor may decide the claim, and its status allows it.
+fn decidable(actor: &Actor, claim: &Claim) -> Result<(), ActError> {
+    let refused = |refusal| ActError::Refused { refusal, claim: Some(Box::new(claim.clone())) };
+    policy::check(actor, Action::Approve, claim).map_err(|denied| refused(Refusal::Denied(denied)))?;
+    if matches!(claim.status, Status::UnderReview | Status::Disputed) {
+        Ok(())
+    } else {
+        Err(refused(Refusal::WrongStatus(claim.status)))
+    }
+}
+
+/// Sends the actor's own review: the decision, and a note that has no room in it. `version` and `digest` are those of the
+/// page that showed what would be sent. Inside the caller's transaction.
+///
+/// # Errors
+/// As [`act`]; [`Refusal::Changed`] also when the review is no longer the one that was shown.
+pub fn send(
+    conn: &mut PgConnection,
+    office: &Office,
+    actor: &Actor,
+    id: ClaimId,
+    version: i32,
+    digest: &str,
+) -> Result<Claim, ActError> {
+    let claim = queries::look(conn, actor, id)?;
+    decidable(actor, &claim)?;
+    let shown =
+        queries::own_draft(conn, actor, &claim)?.map(|saved| saved.draft).filter(|draft| draft.digest() == digest);
+    let wish = shown.and_then(|draft| review_wish::read(&draft, &claim).ok());
+    let changed = || ActError::Refused { refusal: Refusal::Changed, claim: Some(Box::new(claim.clone())) };
+    let wish = wish.ok_or_else(changed)?;
+    let decided = act(conn, office, id, actor, Some(version), wish.command)?;
+    if wish.choice != Choice::Ask {
+        // The findings of a request are still wanted when the answer comes.
+        diesel::delete(review_drafts::table.find(id.0)).execute(conn)?;
+    }
+    match wish.note {
+        Some(text) => act(conn, office, id, actor, None, Command::Note { text }),
+        None => Ok(decided),
+    }
+}

@@ -1,0 +1,206 @@
+//! What happened to a claim, in words (rules 10.4 and 10.5).
+//!
+//! Pure: an [`Entry`] in, a [`Told`] out. What the reader may not know was taken out when the entry was read, so that
+//! this module tells whatever it is given, and the same to both sides.
+
+mod lines;
+mod values;
+
+#[cfg(test)]
+mod tests;
+
+use crate::claims::claim::Status;
+use crate::claims::event::Event;
+use crate::claims::queries::Entry;
+use crate::people::{LocationId, UserId};
+use crate::text::Texts;
+use crate::time::Words;
+use std::collections::HashMap;
+
+/// An entry of the history, ready to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What happened: "Claim submitted".
+    pub title: String,
+    /// Who did it: "Amélie Roux", "a reviewer", "the customer".
+    pub by: String,
+    /// Everything else that is to say, in the order in which it is read.
+    pub lines: Vec<Line>,
+}
+
+/// A detail of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line {
+    /// A value with its label.
+    Fact {
+        /// What it is.
+        label: String,
+        /// What it says.
+        value: String,
+    },
+    /// Somebody's own words, which may have several lines.
+    Quote {
+        /// Whose words, or what for.
+        label: String,
+        /// The words.
+        text: String,
+    },
+    /// A value that became another.
+    Change {
+        /// Which.
+        field: String,
+        /// What it was.
+        before: String,
+        /// What it is since.
+        after: String,
+    },
+    /// A file that came with it.
+    File {
+        /// Its name.
+        name: String,
+        /// Its size in words.
+        size: String,
+        /// The digest of its content, in hexadecimal.
+        sha256: String,
+    },
+}
+
+/// What telling needs beside the entry.
+#[derive(Clone)]
+pub struct Teller<'a> {
+    /// The words of the reader's language.
+    t: Texts,
+    /// Dates and deadlines in that language.
+    words: Words<'a>,
+    /// Names of products and workloads by their code, as the claim has named them over time.
+    products: HashMap<String, String>,
+    /// Who and where.
+    names: &'a Names,
+}
+
+/// Names that events mention by number only.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Names {
+    /// The company's locations, as they are shown.
+    pub locations: HashMap<LocationId, String>,
+    /// The programme's people; empty unless one of them reads (rule 5.7).
+    pub reviewers: HashMap<UserId, String>,
+}
+
+impl<'a> Teller<'a> {
+    /// Tells the history that `entries` are, in the language of `words`.
+    pub fn new(words: Words<'a>, entries: &[Entry], names: &'a Names) -> Self {
+        let t = words.texts();
+        let chosen = entries.iter().flat_map(|entry| values::products_of(&entry.event));
+        let products = chosen.map(|product| (product.code.clone(), product.label(t.language()).to_owned())).collect();
+        Self { t, words, products, names }
+    }
+}
+
+impl Teller<'_> {
+    /// Tells one entry.
+    pub fn tell(&self, entry: &Entry) -> Told {
+        let mut lines = self.status_line(entry);
+        lines.extend(self.lines(&entry.event));
+        Told { title: self.t.text(title_key(&entry.event)).to_owned(), by: self.by(entry), lines }
+    }
+
+    /// Who did it. An actor without a name is told by their side.
+    pub fn by(&self, entry: &Entry) -> String {
+        let side = match entry.actor_kind.as_str() {
+            "partner" => "history-by-partner",
+            "reviewer" | "lead" => "role-a-reviewer",
+            "customer" => "history-by-customer",
+            _ => "history-by-system",
+        };
+        entry.actor_name.clone().unwrap_or_else(|| self.t.text(side).to_owned())
+    }
+
+    /// Who did it, as it stands at the head of a line.
+    pub fn author(&self, entry: &Entry) -> String {
+        let side = match entry.actor_kind.as_str() {
+            "partner" => "field-partner",
+            "reviewer" | "lead" => "field-reviewer",
+            "customer" => "role-customer",
+            _ => "role-system",
+        };
+        entry.actor_name.clone().unwrap_or_else(|| self.t.text(side).to_owned())
+    }
+
+    /// The name of a reviewer, if the reader may know it.
+    pub fn reviewer(&self, id: UserId) -> Option<&str> {
+        self.names.reviewers.get(&id).map(String::as_str)
+    }
+
+    /// The move from one status to another, if there was one.
+    fn status_line(&self, entry: &Entry) -> Vec<Line> {
+        let word = |status: Status| self.t.text(status.label_key()).to_owned();
+        match entry.from {
+            Some(from) if from != entry.to && entry.to != Status::Deleted => {
+                vec![Line::Change {
+                    field: self.t.text("field-status").to_owned(),
+                    before: word(from),
+                    after: word(entry.to),
+                }]
+            }
+            Some(_) | None => vec![],
+        }
+    }
+}
+
+/// The key of an event's title.
+const fn title_key(event: &Event) -> &'static str {
+    match event {
+        Event::Created { .. } => "history-created",
+        Event::DraftSaved { .. } => "history-draft-saved",
+        Event::DraftDeleted { expired: false } => "history-draft-deleted",
+        Event::DraftDeleted { expired: true } => "history-draft-expired",
+        Event::Submitted { .. } => "history-submitted",
+        Event::Edited { .. } => "history-edited",
+        Event::ReviewStarted { .. } => "history-review-started",
+        Event::Taken { .. } => "history-taken",
+        Event::Released { .. } => "history-released",
+        Event::Assigned { .. } => "history-assigned",
+        Event::InformationRequested { .. } => "history-information-requested",
+        Event::Answered { .. } => "history-answered",
+        Event::ClosedUnanswered { .. } => "history-closed-unanswered",
+        Event::Approved { .. } => "history-approved",
+        Event::Rejected { .. } => "history-rejected",
+        Event::Held { .. } => "history-held",
+        Event::Resumed { .. } => "history-resumed",
+        Event::CustomerNotified { .. } => "history-customer-notified",
+        Event::MailBounced { .. } => "history-mail-bounced",
+        Event::AddressReplaced { .. } => "history-address-replaced",
+        Event::Declined { .. } => "history-declined",
+        Event::DeclineTakenBack => "history-decline-taken-back",
+        Event::SentForAssessment => "history-sent-for-assessment",
+        Event::OutcomeRecorded { reason: None, .. } => "history-eligible",
+        Event::OutcomeRecorded { reason: Some(_), .. } => "history-not-eligible",
+        Event::EndRequested { .. } => "history-end-requested",
+        Event::DeclinedLate { .. } => "history-declined-late",
+        Event::Withdrawn { .. } => "history-withdrawn",
+        Event::Disputed { .. } => "history-disputed",
+        Event::Reinstated { .. } => "history-reinstated",
+        Event::ProofAdded { .. } => "history-proof-added",
+        Event::ProofRemoved { .. } => "history-proof-removed",
+        Event::CommentAdded { .. } => "history-comment-added",
+        Event::NoteAdded { .. } => "history-note-added",
+    }
+}
+
+impl Line {
+    /// The line as one piece of text, for exports.
+    pub fn in_one(&self, t: Texts) -> String {
+        match self {
+            Self::Fact { label, value } => t.with("history-line", &[("label", label.into()), ("text", value.into())]),
+            Self::Quote { label, text } => t.with("history-line", &[("label", label.into()), ("text", text.into())]),
+            Self::Change { field, before, after } => {
+                let text = t.with("list-from-to", &[("before", before.into()), ("after", after.into())]);
+                t.with("history-line", &[("label", field.into()), ("text", text.into())])
+            }
+            Self::File { name, size, sha256 } => {
+                t.with("history-file", &[("name", name.into()), ("size", size.into()), ("sha256", sha256.into())])
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! What a wish would lead to if it were done now, without doing it: for the pages that ask "send this?".
+
+use crate::claims::act::ActError;
+use crate::claims::claim::{Claim, ClaimId};
+use crate::claims::command::Command;
+use crate::claims::facts;
+use crate::claims::lifecycle::{self, Decision};
+use crate::claims::office::Office;
+use crate::claims::policy::Actor;
+use crate::claims::post;
+use crate::claims::queries;
+use crate::claims::refusal::Refusal;
+use crate::outbox::Owed;
+use chrono::{DateTime, Utc};
+use diesel::pg::PgConnection;
+
+/// A wish and everything that it would bring about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Preview {
+    /// The event with its real deadline, and the claim after it.
+    pub decision: Decision,
+    /// The mails word for word, to whom they would go.
+    pub mails: Vec<Owed>,
+}
+
+/// What `command` would lead to at `now`. Nothing is locked or written, and the door decides again when the wish is sent.
+///
+/// # Errors
+/// As [`crate::claims::act::act`].
+pub fn preview(
+    conn: &mut PgConnection,
+    office: &Office,
+    id: ClaimId,
+    who: &Actor,
+    command: Command,
+    now: DateTime<Utc>,
+) -> Result<Preview, ActError> {
+    let claim = queries::look(conn, who, id)?;
+    let facts = facts::gather(conn, &claim, &command)?;
+    let refused = |refusal: Refusal, claim: &Claim| ActError::Refused { refusal, claim: Some(Box::new(claim.clone())) };
+    let before = claim.clone();
+    let decision =
+        lifecycle::decide(claim, command, who.clone(), &facts, &office.moment(now)).map_err(|r| refused(r, &before))?;
+    let mails = post::mails(conn, office, &decision)?;
+    Ok(Preview { decision, mails })
+}

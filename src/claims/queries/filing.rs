@@ -1,0 +1,90 @@
+//! What filing a claim needs to know: what can be claimed, who else claims it, how far drafts are.
+
+use crate::claims::act::ActError;
+use crate::claims::answers::Answers;
+use crate::claims::claim::{Area, Claim, ClaimId, Status};
+use crate::claims::command::Command;
+use crate::claims::facts;
+use crate::claims::policy::Actor;
+use crate::claims::queries::{FileRow, Scope, files, look};
+use crate::claims::store;
+use crate::db::schema::{claims, products};
+use chrono::NaiveDate;
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::result::Error;
+use std::collections::HashMap;
+
+/// A product or workload of the reference data.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct ProductRow {
+    /// Its code.
+    pub code: String,
+    /// Its English name.
+    pub label_en: String,
+    /// Its French name.
+    pub label_fr: String,
+}
+
+/// What can be claimed in an area on a day, in its order (rule 6.9).
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn products_on(conn: &mut PgConnection, area: Area, day: NaiveDate) -> QueryResult<Vec<ProductRow>> {
+    products::table
+        .filter(products::area.eq(area.as_str()))
+        .filter(products::active_from.le(day))
+        .filter(products::active_to.is_null().or(products::active_to.ge(day)))
+        .order((products::position, products::code))
+        .select((products::code, products::label_en, products::label_fr))
+        .load(conn)
+}
+
+/// Live claims on what a claim is about (rules 9.1 and 9.2).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Others {
+    /// One of the own company.
+    pub own: Option<ClaimId>,
+    /// Some other company has one; nobody learns which.
+    pub competing: bool,
+}
+
+/// Whether others claim what this claim is about. The claim comes from a look-up, so it may be seen.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn others_on(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Others> {
+    let facts = facts::gather(conn, claim, &Command::Submit { declared: true })?;
+    Ok(Others { own: facts.own_claim, competing: facts.competing })
+}
+
+/// How many steps each of these drafts still has, sending it included.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn steps_left(conn: &mut PgConnection, scope: Scope, ids: &[ClaimId]) -> QueryResult<HashMap<ClaimId, usize>> {
+    let Scope::Company(company) = scope else { return Ok(HashMap::new()) };
+    let rows: Vec<(i64, serde_json::Value, i16)> = claims::table
+        .filter(claims::company_id.eq(company.0))
+        .filter(claims::status.eq(Status::Editing.as_str()))
+        .filter(claims::id.eq_any(ids.iter().map(|id| id.0)))
+        .select((claims::id, claims::answers, claims::poe_count))
+        .load(conn)?;
+    let left = |(id, answers, files): (i64, serde_json::Value, i16)| {
+        let answers: Answers = serde_json::from_value(answers).map_err(|e| Error::DeserializationError(e.into()))?;
+        Ok((ClaimId(id), answers.missing(files).len() + 1))
+    };
+    rows.into_iter().map(left).collect()
+}
+
+/// A claim and its files, held until the transaction ends: what is added next cannot meet a twin that was added
+/// meanwhile.
+///
+/// # Errors
+/// [`ActError::NotFound`] when there is none of that number for the actor.
+pub fn held_files(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<(Claim, Vec<FileRow>), ActError> {
+    store::lock(conn, id)?.ok_or(ActError::NotFound)?;
+    let claim = look(conn, actor, id)?;
+    let files = files(conn, &claim)?;
+    Ok((claim, files))
+}

@@ -1,0 +1,30 @@
+//! Names behind the numbers in a claim's history.
+
+use crate::claims::claim::Claim;
+use crate::claims::history::Names;
+use crate::claims::policy::{Action, Actor, may};
+use crate::db::schema::{locations, users};
+use crate::people::{LocationId, UserId};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+
+/// The locations of the claim's company, and for reviewers the names of the programme's people. The claim comes from a
+/// look-up, so it may be seen.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn names(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<Names> {
+    let places: Vec<(i64, String, String)> = locations::table
+        .filter(locations::company_id.eq(claim.company.0))
+        .select((locations::id, locations::name, locations::mpn_id))
+        .load(conn)?;
+    let people: Vec<(i64, String)> = if may(actor, Action::ViewInternal, claim) {
+        users::table.filter(users::side.eq("programme")).select((users::id, users::name)).load(conn)?
+    } else {
+        vec![]
+    };
+    Ok(Names {
+        locations: places.into_iter().map(|(id, name, mpn)| (LocationId(id), format!("{name} ({mpn})"))).collect(),
+        reviewers: people.into_iter().map(|(id, name)| (UserId(id), name)).collect(),
+    })
+}

@@ -1,0 +1,124 @@
+//! Everything that a reviewer has before their eyes.
+
+use crate::claims::act::ActError;
+use crate::claims::checklist::Checklist;
+use crate::claims::claim::{Claim, ClaimId};
+use crate::claims::command::Command;
+use crate::claims::event::Event;
+use crate::claims::facts;
+use crate::claims::flags::{Flag, flags};
+use crate::claims::history::Names;
+use crate::claims::policy::{Action, Actor, may};
+use crate::claims::queries::{Entry, FileRow, Found, entries, files, look_up, names};
+use crate::claims::review_draft::ReviewDraft;
+use crate::db::schema::{review_drafts, users};
+use chrono::{DateTime, Utc};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::result::Error;
+
+/// A draft as it was kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedDraft {
+    /// Its content.
+    pub draft: ReviewDraft,
+    /// When.
+    pub saved_at: DateTime<Utc>,
+}
+
+/// A claim on a reviewer's desk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Desk {
+    /// The claim and its names.
+    pub found: Found,
+    /// Its proof.
+    pub files: Vec<FileRow>,
+    /// Its history, internal entries included.
+    pub entries: Vec<Entry>,
+    /// Names that the history mentions by number.
+    pub names: Names,
+    /// What to look at twice.
+    pub flags: Vec<Flag>,
+    /// Another partner has an undecided or approved claim on the same thing (rule 9.3).
+    pub competing: bool,
+    /// The reader's own review as far as it was kept.
+    pub draft: Option<SavedDraft>,
+}
+
+/// A claim as a reviewer works on it.
+///
+/// # Errors
+/// [`ActError::NotFound`] when there is none of that number for them, and for everybody who is no reviewer.
+pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk, ActError> {
+    let found = look_up(conn, actor, id)?;
+    let claim = &found.claim;
+    if !may(actor, Action::ViewInternal, claim) {
+        return Err(ActError::NotFound);
+    }
+    let files = files(conn, claim)?;
+    let entries = entries(conn, actor, claim)?;
+    let names = names(conn, actor, claim)?;
+    let flags = flags(claim, &partner_domains(conn, claim)?, entries.iter().map(|entry| &entry.event));
+    let approval = Command::Approve { checklist: Checklist::default(), note: None };
+    let competing = facts::gather(conn, claim, &approval)?.competing;
+    let draft = own_draft(conn, actor, claim)?;
+    Ok(Desk { files, entries, names, flags, competing, draft, found })
+}
+
+/// The actor's own draft of a claim that was looked up; of an earlier round only what still holds.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn own_draft(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<Option<SavedDraft>> {
+    let row: Option<(i16, serde_json::Value, DateTime<Utc>)> = review_drafts::table
+        .filter(review_drafts::claim_id.eq(claim.id.0))
+        .filter(review_drafts::reviewer_id.eq(actor.user().map_or(0, |user| user.0)))
+        .select((review_drafts::round, review_drafts::content, review_drafts::saved_at))
+        .first(conn)
+        .optional()?;
+    row.map(|(round, content, saved_at)| {
+        let draft: ReviewDraft = serde_json::from_value(content).map_err(|e| Error::DeserializationError(e.into()))?;
+        let draft = if round == claim.round { draft } else { draft.carried_over() };
+        Ok(SavedDraft { draft, saved_at })
+    })
+    .transpose()
+}
+
+/// The domains of the accounts of the claim's company.
+fn partner_domains(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<String>> {
+    let addresses: Vec<String> =
+        users::table.filter(users::company_id.eq(claim.company.0)).select(users::email).load(conn)?;
+    let domain = |address: &String| address.rsplit_once('@').map(|(_, domain)| domain.to_owned());
+    let mut domains: Vec<String> = addresses.iter().filter_map(domain).collect();
+    domains.sort();
+    domains.dedup();
+    Ok(domains)
+}
+
+impl Desk {
+    /// Whose work the claim is, and since when.
+    pub fn holder(&self) -> Option<(&str, DateTime<Utc>)> {
+        let reviewer = self.found.claim.reviewer?;
+        let name = self.names.reviewers.get(&reviewer)?;
+        // A review that was begun by whoever had taken the claim before does not make it theirs anew.
+        let mut since = None;
+        for entry in &self.entries {
+            if let Event::Taken { reviewer: to } | Event::Assigned { reviewer: to, .. } = &entry.event {
+                since = Some((*to, entry.at));
+            } else if let Event::ReviewStarted { reviewer: to, .. } = &entry.event
+                && since.is_none_or(|(holder, _)| holder != *to)
+            {
+                since = Some((*to, entry.at));
+            } else if matches!(entry.event, Event::Released { .. }) {
+                since = None;
+            }
+        }
+        since.filter(|(holder, _)| *holder == reviewer).map(|(_, at)| (name.as_str(), at))
+    }
+
+    /// What happened after the claim had that version.
+    pub fn since(&self, version: i32) -> &[Entry] {
+        let first = self.entries.partition_point(|entry| entry.seq <= version);
+        &self.entries[first..]
+    }
+}

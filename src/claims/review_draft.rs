@@ -1,0 +1,143 @@
+//! A review that is under way: what a reviewer has marked, ticked and written so far, as it was typed, so that it
+//! survives a mistake, a sign-out and the end of the day. `review_wish` turns it into a decision.
+
+use crate::claims::checklist::{Checklist, Element, Finding, Line};
+use crate::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// The raw text of a review's form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReviewDraft {
+    /// The claim's version that the reviewer had before their eyes.
+    pub version: i32,
+    /// By [`line_name`]: what was found.
+    pub findings: BTreeMap<String, String>,
+    /// By [`line_name`]: on which page.
+    pub pages: BTreeMap<String, String>,
+    /// `approve`, `ask` or `reject`; empty while undecided.
+    pub decision: String,
+    /// Ticked reasons to ask.
+    pub reasons: Vec<String>,
+    /// Codes of the products to remove.
+    pub remove: Vec<String>,
+    /// The group of a rejection.
+    pub group: String,
+    /// Ticked details of a rejection.
+    pub details: Vec<String>,
+    /// To the partner.
+    pub message: String,
+    /// To other reviewers.
+    pub note: String,
+    /// Reasons that missing lines have pre-ticked before: whoever took such a tick away meant it.
+    pub offered: Vec<String>,
+}
+
+/// The form's name of an element's line.
+pub fn line_name(element: Element) -> String {
+    element.as_str().to_owned()
+}
+
+/// The form's name of a product's line.
+pub fn product_line_name(code: &str) -> String {
+    format!("product-{code}")
+}
+
+impl ReviewDraft {
+    /// Reads the fields of the form; what it does not know is left out.
+    pub fn read(pairs: &[(String, String)], claim: &Claim) -> Self {
+        let mut draft = Self::default();
+        let lines = line_names(claim);
+        for (name, value) in pairs {
+            let value = value.clone();
+            match name.as_str() {
+                "version" => draft.version = value.parse().unwrap_or(0),
+                "decision" => draft.decision = value,
+                "reasons" => draft.reasons.push(value),
+                "remove" => draft.remove.push(value),
+                "group" => draft.group = value,
+                "details-insufficient_proof" | "details-competing_claim" => draft.details.push(value),
+                "message" => draft.message = value,
+                "note" => draft.note = value,
+                "offered" => draft.offered.push(value),
+                other => draft.read_line(other, value, &lines),
+            }
+        }
+        draft
+    }
+
+    fn read_line(&mut self, name: &str, value: String, lines: &[String]) {
+        let known = |line: &str| lines.iter().any(|l| l == line);
+        if let Some(line) = name.strip_prefix("check-").filter(|l| known(l)) {
+            self.findings.insert(line.to_owned(), value);
+        } else if let Some(line) = name.strip_prefix("page-").filter(|l| known(l)) {
+            self.pages.insert(line.to_owned(), value);
+        }
+    }
+
+    /// What was found in a line, as far as it can be read.
+    pub fn finding(&self, line: &str) -> Finding {
+        self.findings.get(line).and_then(|f| Finding::parse(f)).unwrap_or(Finding::NotChecked)
+    }
+
+    /// The page as it was typed.
+    pub fn page(&self, line: &str) -> &str {
+        self.pages.get(line).map_or("", String::as_str)
+    }
+
+    fn line(&self, line: &str) -> Line {
+        Line { finding: self.finding(line), page: self.page(line).trim().parse().ok().filter(|page| *page > 0) }
+    }
+
+    /// The findings.
+    pub fn checklist(&self, claim: &Claim) -> Checklist {
+        let product = |code: &String| (code.clone(), self.line(&product_line_name(code)));
+        Checklist {
+            elements: Element::ALL.iter().map(|e| (*e, self.line(&line_name(*e)))).collect(),
+            products: claim.answers.products.iter().map(|p| product(&p.code)).collect(),
+        }
+    }
+
+    /// Ticks the reasons that the missing lines suggest, once each (rule 7.6).
+    #[must_use]
+    pub fn with_suggestions(mut self, claim: &Claim) -> Self {
+        let suggested = self.checklist(claim).suggested_reasons();
+        let new = |reason: &&AskReason| !self.offered.iter().any(|o| o == reason.as_str());
+        let new: Vec<AskReason> = suggested.iter().filter(new).copied().collect();
+        for reason in &new {
+            add(&mut self.reasons, reason.as_str());
+            add(&mut self.offered, reason.as_str());
+            add(&mut self.details, RejectionDetail::suggested_by(*reason).as_str());
+        }
+        if !new.is_empty() && self.group.is_empty() {
+            RejectionGroup::InsufficientProof.as_str().clone_into(&mut self.group);
+        }
+        self
+    }
+
+    /// What is left of it in the next round: the findings and the note. The decision and its words were for the last one.
+    #[must_use]
+    pub fn carried_over(self) -> Self {
+        Self { version: self.version, findings: self.findings, pages: self.pages, note: self.note, ..Self::default() }
+    }
+
+    /// Tells two drafts apart: what is sent must be what was shown.
+    pub fn digest(&self) -> String {
+        let bytes = serde_json::to_vec(self).unwrap_or_default();
+        Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+fn add(list: &mut Vec<String>, value: &str) {
+    if !list.iter().any(|each| each == value) {
+        list.push(value.to_owned());
+    }
+}
+
+/// The names of all lines of a claim's checklist.
+fn line_names(claim: &Claim) -> Vec<String> {
+    let products = claim.answers.products.iter().map(|p| product_line_name(&p.code));
+    Element::ALL.iter().map(|e| line_name(*e)).chain(products).collect()
+}

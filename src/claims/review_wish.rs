@@ -1,0 +1,192 @@
+//! From the raw text of a review to the wish that it is, or to every mend that it still needs (rules 3.8, 3.11, 3.12, 7.5).
+
+use crate::claims::checklist::{Element, Finding};
+use crate::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, named};
+use crate::claims::command::Command;
+use crate::claims::fields::{self, FieldError, MESSAGE};
+use crate::claims::review_draft::{ReviewDraft, line_name, product_line_name};
+
+named! {
+    /// What a reviewer may decide.
+    Choice {
+        Approve = "approve",
+        Ask = "ask",
+        Reject = "reject",
+    }
+}
+
+impl Choice {
+    /// The key of its name.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::Approve => "decision-approve",
+            Self::Ask => "decision-ask",
+            Self::Reject => "decision-reject",
+        }
+    }
+}
+
+/// The groups of a rejection that a reviewer may give: silence, withdrawal and the customer's decline have their own doors.
+pub const GROUPS: [RejectionGroup; 2] = [RejectionGroup::InsufficientProof, RejectionGroup::CompetingClaim];
+
+/// A review that can be sent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wish {
+    /// Which of the three it is.
+    pub choice: Choice,
+    /// What to do.
+    pub command: Command,
+    /// A note that the command does not carry itself.
+    pub note: Option<String>,
+}
+
+/// Why a review cannot be sent yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The name of the field.
+    pub field: String,
+    /// What is wrong there.
+    pub why: Why,
+}
+
+/// What is wrong with a field of a review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// The rule of the field; the key is that of its label.
+    Field(FieldError, &'static str),
+    /// An element was not found, so the claim cannot be approved.
+    ElementNotFound(Element),
+    /// A product was not found, so the claim cannot be approved; its code.
+    ProductNotFound(String),
+}
+
+/// Collects problems while fields are read.
+#[derive(Default)]
+struct Reading(Vec<Problem>);
+
+impl Reading {
+    fn add(&mut self, field: impl Into<String>, why: Why) {
+        self.0.push(Problem { field: field.into(), why });
+    }
+
+    fn plain(&mut self, field: &str, key: &'static str) {
+        self.add(field, Why::Field(FieldError::Plain(key), "field-message-to-partner"));
+    }
+
+    fn take<T: Default>(&mut self, field: &str, label: &'static str, read: Result<T, FieldError>) -> T {
+        read.unwrap_or_else(|error| {
+            self.add(field, Why::Field(error, label));
+            T::default()
+        })
+    }
+}
+
+/// The wish of a review.
+///
+/// # Errors
+/// Every problem, in the order of the page.
+pub fn read(draft: &ReviewDraft, claim: &Claim) -> Result<Wish, Vec<Problem>> {
+    let mut reading = Reading::default();
+    read_lines(&mut reading, draft, claim);
+    let choice = Choice::parse(&draft.decision);
+    let command = match choice {
+        None => {
+            reading.plain("decision", "error-decision-choose");
+            None
+        }
+        Some(Choice::Approve) => approve(&mut reading, draft, claim),
+        Some(Choice::Ask) => Some(ask(&mut reading, draft, claim)),
+        Some(Choice::Reject) => reject(&mut reading, draft),
+    };
+    let note = reading.take("note", "field-internal-note", fields::optional_text(&draft.note, MESSAGE));
+    match (choice, command) {
+        (Some(choice), Some(command)) if reading.0.is_empty() => Ok(with_note(choice, command, note)),
+        _ => Err(reading.0),
+    }
+}
+
+/// A request has no room for a note, so there it goes beside.
+fn with_note(choice: Choice, command: Command, note: Option<String>) -> Wish {
+    if let Command::Approve { checklist, .. } = command {
+        Wish { choice, command: Command::Approve { checklist, note }, note: None }
+    } else if let Command::Reject { group, details, text, .. } = command {
+        Wish { choice, command: Command::Reject { group, details, text, note }, note: None }
+    } else {
+        Wish { choice, command, note }
+    }
+}
+
+fn read_lines(reading: &mut Reading, draft: &ReviewDraft, claim: &Claim) {
+    let products = claim.answers.products.iter().map(|p| product_line_name(&p.code));
+    for line in products.chain(Element::ALL.iter().map(|e| line_name(*e))) {
+        let page = draft.page(&line).trim();
+        if !page.is_empty() && !page.parse::<u16>().is_ok_and(|page| page > 0) {
+            reading.plain(&format!("page-{line}"), "error-page-number");
+        }
+        if draft.findings.get(&line).is_some_and(|raw| Finding::parse(raw).is_none()) {
+            let unknown = FieldError::Plain("error-finding-choose");
+            reading.add(format!("check-{line}"), Why::Field(unknown, "checklist-title"));
+        }
+    }
+}
+
+fn approve(reading: &mut Reading, draft: &ReviewDraft, claim: &Claim) -> Option<Command> {
+    let checklist = draft.checklist(claim);
+    let found = |finding| finding == Finding::Found;
+    for product in &claim.answers.products {
+        if !found(checklist.product(&product.code).finding) {
+            let field = format!("check-{}", product_line_name(&product.code));
+            reading.add(field, Why::ProductNotFound(product.code.clone()));
+        }
+    }
+    for element in Element::ALL {
+        if !found(checklist.element(*element).finding) {
+            reading.add(format!("check-{}", line_name(*element)), Why::ElementNotFound(*element));
+        }
+    }
+    Some(Command::Approve { checklist, note: None })
+}
+
+fn ask(reading: &mut Reading, draft: &ReviewDraft, claim: &Claim) -> Command {
+    let is = |reason: &AskReason| draft.reasons.iter().any(|raw| raw == reason.as_str());
+    let reasons: Vec<AskReason> = AskReason::ALL.iter().filter(|reason| is(reason)).copied().collect();
+    if reasons.is_empty() {
+        reading.plain("reasons", "error-reasons-choose");
+    }
+    let missing = if reasons.contains(&AskReason::Other) { "reason-other-needs-text" } else { "error-message-missing" };
+    let message = message(reading, draft, missing);
+    let codes = claim.answers.products.iter().map(|p| p.code.clone());
+    let remove_products = codes.filter(|code| draft.remove.contains(code)).collect();
+    Command::RequestInformation { reasons, message, remove_products }
+}
+
+fn message(reading: &mut Reading, draft: &ReviewDraft, missing: &'static str) -> String {
+    reading.take("message", "field-message-to-partner", fields::text(&draft.message, missing, MESSAGE))
+}
+
+fn reject(reading: &mut Reading, draft: &ReviewDraft) -> Option<Command> {
+    let ticked = |group: RejectionGroup| -> Vec<RejectionDetail> {
+        let is = |detail: &&RejectionDetail| draft.details.iter().any(|raw| raw == detail.as_str());
+        group.details().iter().filter(is).copied().collect()
+    };
+    let chosen = GROUPS.into_iter().find(|group| group.as_str() == draft.group);
+    // Whoever ticked details of one group only has chosen it.
+    let implied = || {
+        let mut with_ticks = GROUPS.into_iter().filter(|group| !ticked(*group).is_empty());
+        with_ticks.next().filter(|_| with_ticks.next().is_none())
+    };
+    let group = chosen.or_else(implied);
+    let details = group.map(ticked).unwrap_or_default();
+    match group {
+        None => reading.plain("group", "error-reason-choose"),
+        Some(group) if details.is_empty() => reading.plain(&details_field(group), "error-reasons-choose"),
+        Some(_) => {}
+    }
+    let text = message(reading, draft, "error-message-missing");
+    Some(Command::Reject { group: group?, details, text, note: None })
+}
+
+/// The name under which problems with the details of a group are shown.
+pub fn details_field(group: RejectionGroup) -> String {
+    format!("details-{}", group.as_str())
+}

@@ -1,0 +1,157 @@
+use super::*;
+
+fn read(variables: &[(&str, &str)]) -> Result<Settings, String> {
+    let find = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+    Settings::from_variables(&find).map_err(|problem| problem.to_string())
+}
+
+const SECRET: &str = "0123456789abcdef0123456789abcdef";
+const PRODUCTION: [(&str, &str); 3] = [
+    ("DATABASE_URL", "postgres://cpor@localhost/cpor"),
+    ("CPOR_SECRET", SECRET),
+    ("CPOR_BASE_URL", "https://claims.example"),
+];
+
+#[test]
+fn nothing_set_is_a_demo_on_this_machine() {
+    let settings = read(&[]).unwrap();
+    assert_eq!(settings.bind.to_string(), "127.0.0.1:8080");
+    assert_eq!(settings.base_url.to_string(), "http://127.0.0.1:8080");
+    assert_eq!(settings.database, Database::Private);
+    assert_eq!(settings.storage_dir, PathBuf::from("./var/files"));
+    assert_eq!(settings.time_zone, chrono_tz::Europe::Paris);
+    assert_eq!(settings.programme, "Litware Cloud");
+    assert_eq!(settings.periods, Periods::default());
+    assert!(settings.demo && !settings.reviewer_names && settings.secret.is_none());
+    assert!(matches!(settings.transport, Some(Transport::Kept)));
+}
+
+#[test]
+fn production_is_as_set() {
+    let settings = read(&PRODUCTION).unwrap();
+    assert!(!settings.demo && settings.base_url.is_https());
+    assert!(settings.transport.is_none(), "mail waits, it is not taken for sent");
+    let mut more = PRODUCTION.to_vec();
+    more.extend([
+        ("CPOR_SMTP_URL", "smtps://user:word@mail.example:465"),
+        ("CPOR_MAIL_FROM", "Litware Cloud <claims@litware.example>"),
+        ("CPOR_TIME_ZONE", "America/New_York"),
+        ("CPOR_PERIOD_DECLINE", "14"),
+        ("CPOR_REVIEWER_NAMES", "yes"),
+        ("CPOR_STORAGE_URL", "file:///srv/proof"),
+        ("CPOR_WEB_CONNECTIONS", " 20 "),
+        ("CPOR_PROGRAMME", ""),
+    ]);
+    let settings = read(&more).unwrap();
+    assert_eq!(settings.periods.decline, 14);
+    assert_eq!(settings.storage_dir, PathBuf::from("/srv/proof"));
+    assert_eq!(settings.web_connections, 20);
+    assert_eq!(settings.programme, "Litware Cloud", "an empty value counts as none");
+    assert!(settings.reviewer_names && settings.transport.is_some());
+}
+
+#[test]
+fn every_bad_value_is_one_line_that_names_it_and_the_mend() {
+    let bad = [
+        ("CPOR_BIND", "8080", "an address and a port"),
+        ("CPOR_BIND", "127.0.0.1:99999", "an address and a port"),
+        ("CPOR_DEMO", "maybe", "write yes or no"),
+        ("CPOR_TIME_ZONE", "Paris", "like Europe/Paris"),
+        ("CPOR_STORAGE_URL", "s3://bucket/prefix", "not supported yet"),
+        ("CPOR_STORAGE_URL", "ftp://host/x", "name a folder"),
+        ("CPOR_SMTP_URL", "mail.example", "smtp://host:port"),
+        ("CPOR_MAIL_FROM", "nobody", "write one like"),
+        ("CPOR_BASE_URL", "claims.example", "https://claims.example"),
+        ("CPOR_BASE_URL", "https://claims.example/path", "scheme and host only"),
+        ("CPOR_BASE_URL", "https://user@claims.example", "scheme and host only"),
+        ("CPOR_BASE_URL", "ftp://claims.example", "scheme and host only"),
+        ("CPOR_SECRET", "short", "at least 32"),
+        ("CPOR_REVIEWER_NAMES", "2", "write yes or no"),
+        ("CPOR_PERIOD_DECLINE", "0", "from 1 to 1000"),
+        ("CPOR_PERIOD_ANSWER", "five", "a whole number"),
+        ("CPOR_PERIOD_DECLINE_GRACE", "-1", "a whole number"),
+        ("CPOR_WEB_CONNECTIONS", "0", "from 1 to 500"),
+        ("CPOR_JOB_CONNECTIONS", "9999", "from 1 to 500"),
+        ("CPOR_LOG_JSON", "?", "write yes or no"),
+        ("DATABASE_URL", "postgres://cpor@db.example/cpor", "CPOR_DATABASE_PLAINTEXT"),
+    ];
+    for (name, value, mend) in bad {
+        let problem = read(&[(name, value)]).unwrap_err();
+        assert!(problem.starts_with(name), "{problem}");
+        assert!(problem.contains(mend), "{problem}");
+        assert!(!problem.contains('\n'), "{problem}");
+    }
+}
+
+#[test]
+fn production_does_not_start_half_set() {
+    let without = |name: &str| PRODUCTION.iter().filter(|(known, _)| *known != name).copied().collect::<Vec<_>>();
+    assert!(read(&without("CPOR_SECRET")).unwrap_err().starts_with("CPOR_SECRET: not set"));
+    let with = |value| [without("CPOR_BASE_URL"), vec![("CPOR_BASE_URL", value)]].concat();
+    assert!(read(&with("http://claims.example")).unwrap_err().starts_with("CPOR_BASE_URL"));
+    for loopback in ["http://localhost:8080", "http://127.0.0.1:8080", "http://[::1]:8080"] {
+        assert!(read(&with(loopback)).is_ok(), "{loopback}");
+    }
+}
+
+#[test]
+fn a_database_elsewhere_is_not_spoken_to_in_the_clear() {
+    let local = [
+        "postgres:///cpor",
+        "postgres://cpor@%2Fvar%2Frun%2Fpostgresql/cpor",
+        "postgres://cpor:word@localhost:5432/cpor",
+        "postgresql://127.0.0.2/cpor?connect_timeout=3",
+        "postgres://[::1]:5432/cpor",
+        "postgres:///cpor?host=/var/run/postgresql",
+        "host=localhost dbname=cpor",
+        "dbname=cpor",
+    ];
+    let far = [
+        "postgres://cpor@db.example/cpor",
+        "postgres://cpor@10.0.0.5:5432/cpor?sslmode=require",
+        "postgres://localhost,db.example/cpor",
+        "postgres:///cpor?host=db.example",
+        "postgres://localhost/cpor?hostaddr=10.0.0.5",
+        "host=db.example dbname=cpor",
+        "postgres://cpor@localhost.example/cpor",
+    ];
+    for url in local {
+        assert!(is_local(url), "{url}");
+    }
+    for url in far {
+        assert!(!is_local(url), "{url}");
+        assert!(read(&[("DATABASE_URL", url), ("CPOR_DEMO", "yes"), ("CPOR_DATABASE_PLAINTEXT", "yes")]).is_ok());
+    }
+}
+
+#[test]
+fn the_base_url_is_as_browsers_write_it() {
+    let cases = [
+        ("https://Claims.Example/", "https://claims.example"),
+        ("https://claims.example:443", "https://claims.example"),
+        ("http://claims.example:80/", "http://claims.example"),
+        ("https://claims.example:8443", "https://claims.example:8443"),
+    ];
+    for (given, shown) in cases {
+        assert_eq!(BaseUrl::parse(given).unwrap().to_string(), shown);
+    }
+    let of = |bind: &str| BaseUrl::of_address(bind.parse().unwrap()).to_string();
+    assert_eq!(of("0.0.0.0:8080"), "http://127.0.0.1:8080");
+    assert_eq!(of("[::1]:8080"), "http://[::1]:8080");
+    assert_eq!(of("127.0.0.1:80"), "http://127.0.0.1");
+}
+
+#[test]
+fn a_secret_is_kept_for_its_owner_only_and_never_shown() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = std::env::temp_dir().join(format!("cpor-secret-{}", std::process::id()));
+    let file = folder.join("secret");
+    let first = Secret::kept_in(&file).unwrap();
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(Secret::kept_in(&file).unwrap() == first);
+    assert_ne!(first.key("a"), first.key("b"));
+    assert_eq!(format!("{first:?}"), "Secret(…)");
+    std::fs::write(&file, "short").unwrap();
+    assert!(Secret::kept_in(&file).is_err());
+    std::fs::remove_dir_all(folder).unwrap();
+}

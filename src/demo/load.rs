@@ -1,0 +1,114 @@
+//! Claims for load tests: many, of every status, each with a life that the rules allow. The bytes of their proofs are not
+//! there, and they owe no mail.
+
+mod life;
+mod names;
+
+use crate::claims::bulk;
+use crate::claims::office::Office;
+use crate::db::schema::{locations, products, users};
+use crate::db::{DbError, Pool};
+use crate::demo::cast;
+use crate::demo::{FillError, accounts, is_empty};
+use crate::people::{self, LocationId, Person, UserId, password};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Sender, channel};
+
+/// Claims written at once.
+const BATCH: u64 = 1_000;
+/// Connections that write at the same time.
+const WRITERS: usize = 2;
+
+/// A product: code, area, English and French name.
+type Product = (String, String, String, String);
+
+/// Who files and who reviews, where, and what there is to claim.
+pub(super) struct Cast {
+    /// Partners' users with one of their locations.
+    partners: Vec<(Person, LocationId)>,
+    reviewers: Vec<Person>,
+    products: Vec<Product>,
+}
+
+/// Makes `count` claims, and companies and accounts as in the demo where there are none. `progress` is told how many of how
+/// many are done.
+///
+/// # Errors
+/// [`FillError`]; what was told as done stays.
+pub fn make(pool: &Pool, office: &Office, count: u64, progress: impl Fn(u64, u64)) -> Result<(), FillError> {
+    let cast = pool.with(|conn| Cast::gather(conn))?;
+    let now = pool.with(|conn| office.clock.now(conn).map_err(DbError::from))?;
+    let taken = AtomicU64::new(0);
+    let (done, finished) = channel();
+    std::thread::scope(|scope| {
+        for _ in 0..WRITERS {
+            let (done, cast, taken) = (done.clone(), &cast, &taken);
+            scope.spawn(move || write_batches(pool, office, cast, now, count, taken, &done));
+        }
+        drop(done);
+        let mut sum = 0;
+        for batch in finished {
+            sum += batch?;
+            progress(sum, count);
+        }
+        Ok(())
+    })
+}
+
+fn write_batches(
+    pool: &Pool,
+    office: &Office,
+    cast: &Cast,
+    now: chrono::DateTime<chrono::Utc>,
+    count: u64,
+    taken: &AtomicU64,
+    done: &Sender<Result<u64, FillError>>,
+) {
+    loop {
+        let first = taken.fetch_add(BATCH, Ordering::Relaxed);
+        let size = count.saturating_sub(first).min(BATCH);
+        if size == 0 {
+            return;
+        }
+        let written = pool.with(|conn| {
+            let ids = bulk::next_ids(conn, i64::try_from(size).unwrap_or(0))?;
+            let lives: Vec<_> = ids.into_iter().map(|id| life::of(id, cast, office, now)).collect();
+            bulk::write(conn, &office.keys, &lives)?;
+            Ok::<_, FillError>(size)
+        });
+        let failed = written.is_err();
+        if done.send(written).is_err() || failed {
+            return;
+        }
+    }
+}
+
+impl Cast {
+    fn gather(conn: &mut PgConnection) -> Result<Self, FillError> {
+        if is_empty(conn)? {
+            conn.transaction(|conn| cast::make(conn, &password::hash(accounts::PASSWORD)?).map_err(FillError::from))?;
+        }
+        let ids: Vec<i64> =
+            users::table.filter(users::disabled_at.is_null()).order(users::id).select(users::id).load(conn)?;
+        let places: Vec<i64> = locations::table.order(locations::id).select(locations::id).load(conn)?;
+        let (mut partners, mut reviewers) = (Vec::new(), Vec::new());
+        for id in ids {
+            let Some(person) = people::by_id(conn, UserId(id))? else { continue };
+            if person.company().is_none() {
+                reviewers.push(person);
+                continue;
+            }
+            let own = people::locations_of(conn, person.company().unwrap_or(people::CompanyId(0)))?;
+            let acts_in =
+                |place: &&i64| own.iter().any(|l| l.id == **place) && !person.roles_at(LocationId(**place)).is_empty();
+            partners.extend(places.iter().filter(acts_in).map(|place| (person.clone(), LocationId(*place))));
+        }
+        let products: Vec<Product> = products::table
+            .order((products::area, products::position))
+            .select((products::code, products::area, products::label_en, products::label_fr))
+            .load(conn)?;
+        Ok(Self { partners, reviewers, products })
+    }
+}

@@ -1,0 +1,322 @@
+//! One claim's life, made of its number alone.
+
+use super::names::{customer, mixed, person};
+use super::{Cast, Product};
+use crate::claims::answers::{Answers, Contact, ProductChoice};
+use crate::claims::checklist::{Checklist, Element, Finding, Line};
+use crate::claims::claim::{Activity, Area, AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup};
+use crate::claims::command::Command;
+use crate::claims::event::FileFacts;
+use crate::claims::lifecycle::{Decision, Facts, decide, open};
+use crate::claims::office::Office;
+use crate::claims::policy::Actor;
+use crate::people::Person;
+use chrono::{DateTime, Datelike, TimeDelta, Utc};
+use uuid::Uuid;
+
+/// How far a life has come, and how often in a hundred.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Draft,
+    Submitted,
+    UnderReview,
+    Asked,
+    Disputed,
+    Window,
+    Assessment,
+    Eligible,
+    NotEligible,
+    Rejected,
+    Withdrawn,
+    Declined,
+}
+
+const FATES: [(Fate, u64); 12] = [
+    (Fate::Draft, 3),
+    (Fate::Submitted, 6),
+    (Fate::UnderReview, 8),
+    (Fate::Asked, 4),
+    (Fate::Disputed, 2),
+    (Fate::Window, 4),
+    (Fate::Assessment, 8),
+    (Fate::Eligible, 38),
+    (Fate::NotEligible, 8),
+    (Fate::Rejected, 12),
+    (Fate::Withdrawn, 4),
+    (Fate::Declined, 3),
+];
+
+fn fate(number: u64) -> Fate {
+    let mut left = mixed(number, 1) % 100;
+    for (fate, share) in FATES {
+        if left < share {
+            return fate;
+        }
+        left -= share;
+    }
+    Fate::Eligible
+}
+
+/// How many days ago the last thing that matters happened: little for what is open, up to two years for what is over.
+fn age(number: u64, fate: Fate) -> i64 {
+    let spread = |days: u64| i64::try_from(mixed(number, 2) % days).unwrap_or(0);
+    match fate {
+        Fate::Draft => spread(60),
+        Fate::Submitted | Fate::UnderReview | Fate::Asked | Fate::Disputed | Fate::Window => spread(4),
+        Fate::Assessment => spread(20),
+        Fate::Eligible | Fate::NotEligible | Fate::Rejected | Fate::Withdrawn | Fate::Declined => 3 + spread(720),
+    }
+}
+
+struct Life<'a> {
+    office: &'a Office,
+    at: DateTime<Utc>,
+    decisions: Vec<Decision>,
+    partner: Actor,
+    reviewer: Actor,
+}
+
+/// The life of claim `id` up to `now`.
+pub(super) fn of(id: ClaimId, cast: &Cast, office: &Office, now: DateTime<Utc>) -> Vec<Decision> {
+    let number = id.0.unsigned_abs();
+    let fate = fate(number);
+    let (Some((filer, place)), Some(reviewer)) =
+        (chosen(&cast.partners, mixed(number, 3)), chosen(&cast.reviewers, mixed(number, 4)))
+    else {
+        return Vec::new();
+    };
+    // Nothing below takes longer than 30 days.
+    let minutes = i64::try_from(mixed(number, 5) % 480).unwrap_or(0);
+    let began = now - TimeDelta::days(age(number, fate) + before_the_end(fate)) - TimeDelta::minutes(minutes);
+    let mut life = Life {
+        office,
+        at: began,
+        decisions: Vec::with_capacity(12),
+        partner: Actor::Person(filer.clone()),
+        reviewer: Actor::Person(reviewer.clone()),
+    };
+    let answers = answers(number, cast, filer, *place);
+    life.begin(id, filer, &answers);
+    if fate != Fate::Draft {
+        life.submit(number);
+        life.go_on(number, fate);
+    }
+    life.decisions
+}
+
+/// How many days the steps of [`Life::go_on`] take.
+fn before_the_end(fate: Fate) -> i64 {
+    match fate {
+        Fate::Draft | Fate::Submitted => 1,
+        Fate::UnderReview => 3,
+        Fate::Asked | Fate::Window | Fate::Withdrawn => 4,
+        Fate::Rejected | Fate::Declined => 6,
+        Fate::Disputed => 12,
+        Fate::Assessment => 14,
+        Fate::Eligible | Fate::NotEligible => 24,
+    }
+}
+
+fn chosen<T>(list: &[T], number: u64) -> Option<&T> {
+    let length = u64::try_from(list.len()).ok().filter(|length| *length > 0)?;
+    list.get(usize::try_from(number % length).ok()?)
+}
+
+impl Life<'_> {
+    fn later(&mut self, days: i64, minutes: i64) {
+        self.at += TimeDelta::days(days) + TimeDelta::minutes(minutes);
+    }
+
+    /// What the rules refuse does not happen; the life goes on without it.
+    fn act(&mut self, who: &Actor, command: Command) {
+        let Some(claim) = self.decisions.last().map(|d| d.after().clone()) else { return };
+        let moment = self.office.moment(self.at);
+        match decide(claim, command, who.clone(), &facts(), &moment) {
+            Ok(decision) => self.decisions.push(decision),
+            Err(refusal) => debug_assert!(false, "{refusal:?}"),
+        }
+    }
+
+    fn by_partner(&mut self, command: Command) {
+        let who = self.partner.clone();
+        self.act(&who, command);
+    }
+
+    fn by_reviewer(&mut self, command: Command) {
+        let who = self.reviewer.clone();
+        self.act(&who, command);
+    }
+
+    fn begin(&mut self, id: ClaimId, filer: &Person, full: &Answers) {
+        let first = Answers::begin(full.location, full.name.clone(), full.area, full.activities.clone());
+        match open(id, first, filer.clone(), &facts(), &self.office.moment(self.at)) {
+            Ok(decision) => self.decisions.push(decision),
+            Err(refusal) => debug_assert!(false, "{refusal:?}"),
+        }
+        self.later(0, 12);
+        self.by_partner(Command::SaveDraft { answers: Box::new(full.clone()) });
+    }
+
+    fn submit(&mut self, number: u64) {
+        self.later(0, 3);
+        self.by_partner(Command::AddProof { file: proof(number) });
+        self.later(0, 2);
+        self.by_partner(Command::Submit { declared: true });
+        self.later(0, 1);
+        self.say(number, 0, true);
+        self.say(number, 1, false);
+    }
+
+    fn say(&mut self, number: u64, turn: u64, partner: bool) {
+        const WORDS: [&str; 4] = [
+            "The signed page is the last one of the file.",
+            "Thank you. I look at it this week.",
+            "The customer confirmed the dates by telephone; the letter follows.",
+            "Please name the person who signed for the customer.",
+        ];
+        let text = chosen(&WORDS, mixed(number, 20 + turn)).copied().unwrap_or_default().to_owned();
+        self.later(0, 7);
+        let command = Command::Comment { text, files: Vec::new() };
+        if partner { self.by_partner(command) } else { self.by_reviewer(command) }
+    }
+
+    fn go_on(&mut self, number: u64, fate: Fate) {
+        if fate == Fate::Submitted {
+            return self.say(number, 2, true);
+        }
+        self.later(1, 95);
+        self.by_reviewer(Command::StartReview);
+        self.say(number, 2, true);
+        match fate {
+            Fate::Draft | Fate::Submitted | Fate::UnderReview => {}
+            Fate::Asked => {
+                self.later(1, 30);
+                self.by_reviewer(Command::RequestInformation {
+                    reasons: vec![AskReason::MissingOrOldDates],
+                    message: "When was the work done?".to_owned(),
+                    remove_products: Vec::new(),
+                });
+            }
+            Fate::Rejected | Fate::Disputed => {
+                self.later(1, 45);
+                self.by_reviewer(Command::Reject {
+                    group: RejectionGroup::InsufficientProof,
+                    details: vec![RejectionDetail::WorkNotDescribed],
+                    text: "The proof does not describe the work.".to_owned(),
+                    note: None,
+                });
+                if fate == Fate::Disputed {
+                    self.later(6, 20);
+                    let why = Some("Page 1 describes it, task by task.".to_owned());
+                    self.by_partner(Command::Dispute { justification: why, files: Vec::new() });
+                }
+            }
+            Fate::Withdrawn => {
+                self.later(1, 10);
+                let reason = RejectionDetail::NoLongerWorking;
+                self.by_partner(Command::Withdraw { reason, text: "The contract ended.".to_owned() });
+            }
+            Fate::Window | Fate::Assessment | Fate::Eligible | Fate::NotEligible | Fate::Declined => {
+                self.approve(number, fate);
+            }
+        }
+    }
+
+    fn approve(&mut self, number: u64, fate: Fate) {
+        self.later(1, 15);
+        let Some(claim) = self.decisions.last().map(Decision::after) else { return };
+        let checklist = all_found(&claim.answers);
+        let customer = Actor::Customer { claim: claim.id, issue: claim.link_issue + 1 };
+        let issue = claim.link_issue + 1;
+        self.by_reviewer(Command::Approve { checklist, note: None });
+        self.later(0, 1);
+        self.act(&Actor::System, Command::ConfirmHandover { issue });
+        if fate == Fate::Window {
+            return;
+        }
+        if fate == Fate::Declined {
+            self.later(1, 200);
+            let asked_at = self.at;
+            return self.act(&customer, Command::Decline { reason: None, asked_at });
+        }
+        let until = self.decisions.last().and_then(|d| d.after().decline_until);
+        self.at = until.unwrap_or(self.at) + TimeDelta::seconds(90);
+        self.act(&Actor::System, Command::SendForAssessment);
+        if fate != Fate::Assessment {
+            self.later(6, 0);
+            let reason = (fate == Fate::NotEligible).then_some(IneligibleReason::NoGrowth);
+            self.outcome(number, reason);
+        }
+    }
+
+    /// A lead records it; the reviewer stands in where the cast's reviewer is none.
+    fn outcome(&mut self, _number: u64, reason: Option<IneligibleReason>) {
+        let date = self.office.calendar.local_date(self.at);
+        let effective_month = date.with_day(1).unwrap_or(date);
+        let lead = match self.reviewer.clone() {
+            Actor::Person(person) => {
+                Actor::Person(Person { standing: crate::people::Standing::Reviewer { lead: true }, ..person })
+            }
+            other => other,
+        };
+        self.act(&lead, Command::RecordOutcome { reason, text: None, effective_month });
+    }
+}
+
+/// No claim made here is on the same thing as another.
+fn facts() -> Facts {
+    Facts { location_fits: true, ..Facts::default() }
+}
+
+fn all_found(answers: &Answers) -> Checklist {
+    let found = Line { finding: Finding::Found, page: Some(1) };
+    Checklist {
+        elements: Element::ALL.iter().map(|element| (*element, found.clone())).collect(),
+        products: answers.products.iter().map(|product| (product.code.clone(), found.clone())).collect(),
+    }
+}
+
+/// A proof that is not in the storage.
+fn proof(number: u64) -> FileFacts {
+    let sha256: String = (0..4).map(|part| format!("{:016x}", mixed(number, 30 + part))).collect();
+    let storage_key = format!("{}/{}/{sha256}-{:016x}", &sha256[..2], &sha256[2..4], number);
+    FileFacts { name: "Statement of work.pdf".to_owned(), kind: "pdf".to_owned(), size: 48_211, sha256, storage_key }
+}
+
+fn answers(number: u64, cast: &Cast, filer: &Person, place: crate::people::LocationId) -> Answers {
+    let business = mixed(number, 6).is_multiple_of(3);
+    let area = if business { Area::BusinessApplications } else { Area::Microsoft365 };
+    let activities = match mixed(number, 7) % 4 {
+        0 if business => vec![Activity::PreSales],
+        1 if business => vec![Activity::PreSales, Activity::Usage],
+        _ => vec![Activity::Usage],
+    };
+    let of_area: Vec<&Product> = cast.products.iter().filter(|(_, of, ..)| of == area.as_str()).collect();
+    let first = mixed(number, 8);
+    let products = (0..=(mixed(number, 9) % 3)).filter_map(|n| chosen(&of_area, first + n)).map(|(code, _, en, fr)| {
+        let subscription_id = business.then(|| Uuid::from_u64_pair(mixed(number, 10), first));
+        ProductChoice { code: code.clone(), label_en: en.clone(), label_fr: fr.clone(), subscription_id }
+    });
+    let name = customer(mixed(number, 11));
+    let domain = format!("customer-{number}.example");
+    let contact = |name: &str, title: &str| Contact {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        email: format!("{}@{domain}", name.to_lowercase().replace(' ', ".")),
+    };
+    Answers {
+        customer_name: Some(name.clone()),
+        tenant_domain: Some(domain.clone()),
+        tenant_id: Some(Uuid::from_u64_pair(mixed(number, 12), mixed(number, 13))),
+        customer_contact: Some(contact(person(mixed(number, 14)), "Head of IT")),
+        customer_language: Some(if mixed(number, 15).is_multiple_of(4) { "fr" } else { "en" }.to_owned()),
+        technical_contact: business.then(|| contact(person(mixed(number, 16)), "Administrator")),
+        products: products.collect(),
+        partner_contact: Some(Contact {
+            name: filer.name.clone(),
+            title: "Partner operations".to_owned(),
+            email: filer.email.clone(),
+        }),
+        ..Answers::begin(place, format!("{name}, rollout"), area, activities)
+    }
+}

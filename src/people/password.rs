@@ -1,0 +1,133 @@
+//! Passwords: how they are kept, compared and chosen.
+//!
+//! Argon2id at the cost that OWASP names (19 MiB, two passes) takes a core for some 80 ms. That is why it never runs on
+//! an async thread, and why only a few run at once: a hundred sign-ins in one second queue up instead of taking 2 GiB.
+
+use actix_web::web;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::{Argon2, PasswordHasher, PasswordVerifier};
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+use tokio::sync::Semaphore;
+
+/// The fewest characters of a password.
+pub const SHORTEST: usize = 12;
+/// The most bytes of a password: more would only cost us time.
+pub const LONGEST: usize = 1000;
+
+/// How long somebody waits for their turn before the page says that the service is busy.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Hash of a password that nobody has: comparing with it takes as long as with a real one, so that the time of an
+/// answer does not tell whether an account exists.
+static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| {
+    let mut unknown = [0; 32];
+    getrandom::fill(&mut unknown).ok()?;
+    hash_bytes(&unknown).ok()
+});
+
+/// Why a password was neither right nor wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum PasswordError {
+    /// Too many sign-ins at once.
+    #[error("too many passwords are being compared")]
+    Busy,
+    /// A hash could not be made or read.
+    #[error("the password hash failed: {0}")]
+    Hash(String),
+}
+
+/// Compares passwords, a few at a time.
+#[derive(Debug, Clone)]
+pub struct Passwords(Arc<Semaphore>);
+
+impl Passwords {
+    /// At most `at_once` comparisons at the same time (19 MiB each).
+    pub fn new(at_once: usize) -> Self {
+        Self(Arc::new(Semaphore::new(at_once)))
+    }
+
+    /// Whether `password` is the one that `hash` was made of; with no hash it takes as long and is never right.
+    ///
+    /// # Errors
+    /// [`PasswordError::Busy`] when others take too long, [`PasswordError::Hash`] for a broken hash.
+    pub async fn matches(&self, password: String, hash: Option<String>) -> Result<bool, PasswordError> {
+        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.0).acquire_owned()).await;
+        let (Ok(Ok(turn)), true) = (turn, password.len() <= LONGEST) else {
+            return if password.len() > LONGEST { Ok(false) } else { Err(PasswordError::Busy) };
+        };
+        let compared = web::block(move || {
+            let result = compare(&password, hash.as_deref());
+            drop(turn);
+            result
+        });
+        compared.await.unwrap_or_else(|panic| Err(PasswordError::Hash(panic.to_string())))
+    }
+}
+
+fn compare(password: &str, hash: Option<&str>) -> Result<bool, PasswordError> {
+    let text = hash.or(NOBODY.as_deref()).ok_or_else(|| PasswordError::Hash("no randomness".to_owned()))?;
+    let parsed = PasswordHash::new(text).map_err(|e| PasswordError::Hash(e.to_string()))?;
+    let right = Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok();
+    Ok(right && hash.is_some())
+}
+
+/// The hash of a new password, with its own salt.
+///
+/// # Errors
+/// [`PasswordError::Hash`] without randomness.
+pub fn hash(password: &str) -> Result<String, PasswordError> {
+    hash_bytes(password.as_bytes())
+}
+
+fn hash_bytes(password: &[u8]) -> Result<String, PasswordError> {
+    let hash = Argon2::default().hash_password(password).map_err(|e| PasswordError::Hash(e.to_string()))?;
+    Ok(hash.to_string())
+}
+
+/// What is wrong with a password that somebody chose; `None` if nothing.
+pub fn fault(password: &str) -> Option<&'static str> {
+    if password.chars().count() < SHORTEST {
+        return Some("use at least 12 characters");
+    }
+    if password.len() > LONGEST {
+        return Some("use at most 1,000 bytes");
+    }
+    let same = password.chars().next().is_some_and(|first| password.chars().all(|each| each == first));
+    let lower = password.to_lowercase();
+    let guessed = ["password", "motdepasse", "association", "123456789012", "qwertyuiop"];
+    (same || guessed.iter().any(|word| lower.starts_with(word))).then_some("choose one that is harder to guess")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[actix_web::test]
+    async fn only_the_right_password_matches() {
+        let passwords = Passwords::new(2);
+        let kept = hash("correct horse battery").unwrap();
+        assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
+        assert!(passwords.matches("correct horse battery".to_owned(), Some(kept.clone())).await.unwrap());
+        assert!(!passwords.matches("correct horse batterz".to_owned(), Some(kept.clone())).await.unwrap());
+        assert!(!passwords.matches("x".repeat(5_000_000), Some(kept)).await.unwrap());
+        assert!(!passwords.matches("anything".to_owned(), None).await.unwrap());
+        assert!(passwords.matches("anything".to_owned(), Some("no hash".to_owned())).await.is_err());
+    }
+
+    #[test]
+    fn long_passwords_are_never_cut() {
+        let first = format!("{}a", "x".repeat(72));
+        let kept = hash(&first).unwrap();
+        assert!(compare(&first, Some(&kept)).unwrap());
+        assert!(!compare(&format!("{}b", "x".repeat(72)), Some(&kept)).unwrap());
+    }
+
+    #[test]
+    fn a_weak_password_is_told_so() {
+        for weak in ["short", "aaaaaaaaaaaaaaaa", "Password12345", "x y".repeat(400).as_str()] {
+            assert!(fault(weak).is_some(), "{weak}");
+        }
+        assert_eq!(fault("a quiet green bicycle "), None);
+    }
+}

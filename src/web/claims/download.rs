@@ -1,0 +1,64 @@
+//! A file of a claim, handed out as a download and as nothing else (rule 7.3).
+
+use super::address::OfClaim;
+use crate::claims::policy::Actor;
+use crate::claims::queries::{self, FileRow};
+use crate::files::{FileKind, FileName, Key, Reader};
+use crate::web::errors::PageError;
+use crate::web::session::SignedIn;
+use crate::web::state::State;
+use actix_web::body::SizedStream;
+use actix_web::http::header;
+use actix_web::web::{self, Bytes};
+use actix_web::{HttpRequest, HttpResponse};
+use futures_util::stream::{Stream, try_unfold};
+use std::io;
+
+/// Whatever a browser makes of the bytes, it may do nothing.
+const POLICY: &str = "default-src 'none'; sandbox";
+
+/// `GET /claims/{id}/files/{file}`
+pub async fn download(
+    state: State,
+    request: HttpRequest,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+) -> Result<HttpResponse, PageError> {
+    let file = request.match_info().get("file").and_then(number).ok_or(PageError::NotFound)?;
+    let user = person.id;
+    let row = state.read(move |conn, _now| Ok(queries::file(conn, &Actor::Person(person), id, file)?)).await?;
+    let reader = open(&state, &row).await?;
+    tracing::info!(user = user.0, claim = %id, file, "a file was downloaded");
+    let kind = FileKind::from_code(&row.kind).map_or("application/octet-stream", FileKind::media_type);
+    let name = FileName::clean(&row.name).unwrap_or_else(|_unnamed| FileName::unnamed());
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, kind))
+        .insert_header((header::CONTENT_DISPOSITION, name.attachment()))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        // As it is: its length is known, and most kinds are packed already.
+        .insert_header((header::CONTENT_ENCODING, "identity"))
+        .body(SizedStream::new(reader.size(), Box::pin(chunks(reader)))))
+}
+
+/// A file's number, as the page writes it.
+fn number(text: &str) -> Option<i64> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+}
+
+async fn open(state: &State, row: &FileRow) -> Result<Reader, PageError> {
+    let key = Key::parse(&row.storage_key).ok_or_else(|| PageError::fault("a file has no place"))?;
+    let storage = state.files.clone();
+    let opened = web::block(move || storage.open(&key)).await;
+    opened.map_err(PageError::fault)?.map_err(PageError::fault)
+}
+
+/// The bytes, a chunk at a time, read where reading may take its time.
+fn chunks(reader: Reader) -> impl Stream<Item = io::Result<Bytes>> {
+    try_unfold(reader, |mut reader| async move {
+        let read = web::block(move || reader.next_chunk().map(|chunk| chunk.map(|bytes| (bytes, reader)))).await;
+        let next = read.map_err(io::Error::other)??;
+        Ok(next.map(|(bytes, reader)| (Bytes::from(bytes), reader)))
+    })
+}

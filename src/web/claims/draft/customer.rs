@@ -1,0 +1,108 @@
+//! Step 2: which customer.
+
+use super::{Conflict, Draft, Opened, Save, Saved, Step, Steps, open, save};
+use crate::claims::claim::Area;
+use crate::text::{Language, Texts};
+use crate::web::claims::forms::{CustomerForm, Reading};
+use crate::web::errors::PageError;
+use crate::web::forms::Posted;
+use crate::web::page::{self, Choice, Frame};
+use crate::web::session::SignedIn;
+use crate::web::state::State;
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "claims/draft/customer.html")]
+struct CustomerPage<'a> {
+    t: Texts,
+    frame: Frame,
+    draft: &'a Draft,
+    steps: Steps,
+    form: CustomerForm,
+    conflict: Option<Conflict>,
+    /// How long the customer may decline.
+    days: u32,
+}
+
+impl<'a> CustomerPage<'a> {
+    fn new(frame: Frame, state: &State, draft: &'a Draft, form: CustomerForm) -> Self {
+        let (t, claim) = (frame.t, draft.claim());
+        let steps = Steps::of(t, Some(claim), Step::Customer);
+        let frame = frame.at(Step::Customer.path(claim.id));
+        Self { t, frame, draft, steps, form, conflict: None, days: state.office.periods.decline }
+    }
+
+    /// The languages of the customer's mail.
+    fn languages(&self) -> Vec<Choice> {
+        let name = |language| match language {
+            Language::English => "language-english",
+            Language::French => "language-french",
+        };
+        let choice = |language: Language| Choice::new(language.code(), self.t.text(name(language)));
+        let none = Choice::new("", self.t.text("list-choose"));
+        let each = Language::ALL.into_iter().map(|language| choice(language).chosen_in(&[&self.form.language]));
+        std::iter::once(none).chain(each).collect()
+    }
+
+    fn technical(&self) -> bool {
+        self.draft.claim().answers.area == Area::BusinessApplications
+    }
+}
+
+/// `GET /claims/{id}/customer`
+///
+/// # Errors
+/// As [`open`].
+pub async fn page(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    id: web::Path<String>,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let draft = match open(&state, &frame, person, &id, Step::Customer).await? {
+        Opened::Draft(draft) => draft,
+        Opened::Elsewhere(response) => return Ok(response),
+    };
+    let mut form = CustomerForm::of(&draft.claim().answers);
+    form.version = draft.claim().version.to_string();
+    Ok(page::render(&CustomerPage::new(frame, &state, &draft, form)))
+}
+
+/// `POST /claims/{id}/customer`
+///
+/// # Errors
+/// As [`open`] and [`save`].
+pub async fn update(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    id: web::Path<String>,
+    state: State,
+    posted: Posted<CustomerForm>,
+) -> Result<HttpResponse, PageError> {
+    let draft = match open(&state, &frame, person, &id, Step::Customer).await? {
+        Opened::Draft(draft) => draft,
+        Opened::Elsewhere(response) => return Ok(response),
+    };
+    let Posted { form, once, errors } = posted;
+    let later = form.leave == "later";
+    let reading = if later { Reading::Open } else { Reading::Whole };
+    let answers = match super::judge(errors, form.parse(frame.t, &draft.claim().answers, reading)) {
+        Ok(answers) => answers,
+        Err(errors) => {
+            return Ok(page::invalid(&CustomerPage::new(frame.with_errors(errors), &state, &draft, form)));
+        }
+    };
+    let wish = Save { once, version: form.version.clone(), answers, later };
+    match save(&state, frame.t, &draft, Step::Customer, wish).await? {
+        Saved::At(to) => Ok(page::see_other(&to)),
+        Saved::Changed(conflict) => {
+            let form = CustomerForm { version: conflict.version.to_string(), ..form };
+            let mut page = CustomerPage::new(frame, &state, &draft, form);
+            page.conflict = Some(conflict);
+            Ok(page::render_as(StatusCode::CONFLICT, &page))
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Step 4: the proof, and afterwards the page on which more of it is added.
+
+use super::{Step, Steps, resume};
+use crate::claims::answers::ProductChoice;
+use crate::claims::claim::{ClaimId, Status};
+use crate::claims::policy::{Action, Actor};
+use crate::claims::queries::{self, Found};
+use crate::files::FileKind;
+use crate::people::Person;
+use crate::text::Texts;
+use crate::web::claims::files::{FileLine, file_lines};
+use crate::web::claims::summary::product_label;
+use crate::web::errors::PageError;
+use crate::web::page::{self, Frame, Notice, see_other};
+use crate::web::session::SignedIn;
+use crate::web::state::State;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "claims/draft/proof.html")]
+pub(in crate::web::claims) struct ProofPage {
+    t: Texts,
+    frame: Frame,
+    found: Found,
+    /// The steps, while the claim is a draft.
+    steps: Option<Steps>,
+    files: Vec<FileLine>,
+    competing: bool,
+}
+
+impl ProofPage {
+    fn id(&self) -> ClaimId {
+        self.found.claim.id
+    }
+
+    fn title(&self) -> &'static str {
+        self.t.text(if self.steps.is_some() { "step-proof-title" } else { "proof-add-title" })
+    }
+
+    fn accept(&self) -> String {
+        FileKind::accept_attribute()
+    }
+
+    /// What the files must show.
+    fn must_show(&self) -> Vec<String> {
+        let t = self.t;
+        let product = |p: &ProductChoice| t.with("checklist-product", &[("product", product_label(p, t).into())]);
+        let elements = ["checklist-belongs", "checklist-acknowledgement", "checklist-dates", "checklist-service"];
+        let elements = elements.into_iter().map(|key| t.text(key).to_owned());
+        elements.chain(self.found.claim.answers.products.iter().map(product)).collect()
+    }
+
+    /// The messages at the file input.
+    fn file_errors(&self) -> Vec<(&str, &str)> {
+        let of_files = |id: &str| id == "files" || id.starts_with("file-");
+        let errors = self.frame.errors.list().iter().filter(|error| of_files(&error.field));
+        errors.map(|error| (error.field.as_str(), error.message.as_str())).collect()
+    }
+
+    fn described(&self) -> String {
+        let errors = self.file_errors().into_iter().map(|(id, _)| format!(" {id}-error"));
+        std::iter::once("files-hint".to_owned()).chain(errors).collect()
+    }
+}
+
+/// The page as the claim stands now.
+pub(in crate::web::claims) async fn build(
+    state: &State,
+    frame: Frame,
+    person: Person,
+    id: ClaimId,
+) -> Result<ProofPage, PageError> {
+    let t = frame.t;
+    let actor = Actor::Person(person);
+    let (found, files, competing) = state
+        .read(move |conn, _now| {
+            let found = queries::look_up(conn, &actor, id)?;
+            let files = queries::files(conn, &found.claim)?;
+            let competing = queries::others_on(conn, &found.claim)?.competing;
+            Ok((found, files, competing))
+        })
+        .await?;
+    let draft = found.claim.status == Status::Editing;
+    let steps = draft.then(|| Steps::of(t, Some(&found.claim), Step::Proof));
+    let files = file_lines(t, &state.office.calendar, id, files);
+    Ok(ProofPage { t, frame: frame.at(Step::Proof.path(id)), found, steps, files, competing: competing && draft })
+}
+
+/// `GET /claims/{id}/proof`
+///
+/// # Errors
+/// [`PageError::NotFound`] and [`PageError::Forbidden`] as the policy says.
+pub async fn page(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    id: web::Path<String>,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let number = crate::web::claims::claim_id(&id)?;
+    let page = build(&state, frame, person.clone(), number).await?;
+    let claim = &page.found.claim;
+    super::editable(&person, claim, Action::AddProof)?;
+    if claim.status == Status::Editing && resume(claim) < Step::Proof {
+        let response = see_other(&resume(claim).path(number));
+        return Ok(match Notice::new("step-too-early") {
+            Some(notice) => notice.after(response),
+            None => response,
+        });
+    }
+    if matches!(claim.status, Status::Rejected | Status::Deleted) {
+        return Ok(see_other(&crate::web::claims::path(number)));
+    }
+    if number.to_string() != *id {
+        return Ok(see_other(&Step::Proof.path(number)));
+    }
+    Ok(page::render(&page))
+}

@@ -1,0 +1,130 @@
+//! Proof in and out: uploads, downloads, removal, and the template to fill in.
+
+mod blank;
+mod taking;
+
+pub use blank::template;
+pub use taking::create;
+
+use super::claim_id;
+use crate::claims::act;
+use crate::claims::claim::ClaimId;
+use crate::claims::command::Command;
+use crate::claims::policy::Actor;
+use crate::claims::queries::{self, FileRow};
+use crate::files::Key;
+use crate::text::{Language, Texts};
+use crate::time::{Calendar, Words};
+use crate::web::errors::PageError;
+use crate::web::forms::Posted;
+use crate::web::page::{Notice, see_other};
+use crate::web::session::SignedIn;
+use crate::web::state::State;
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+
+/// A file as pages list it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileLine {
+    /// Its name.
+    pub name: String,
+    /// What it is: "PDF".
+    pub kind: String,
+    /// How large: "1.2 MB".
+    pub size: String,
+    /// The first digits of its SHA-256.
+    pub sha256: String,
+    /// Who added it and when, in words.
+    pub added: String,
+    /// Where it is downloaded.
+    pub href: String,
+    /// Where a form that removes it goes, while the claim is a draft.
+    pub removal: String,
+}
+
+/// The files of a claim in words.
+pub fn file_lines(t: Texts, calendar: &Calendar, claim: ClaimId, files: Vec<FileRow>) -> Vec<FileLine> {
+    let words = Words::new(t.language(), calendar);
+    let line = |file: FileRow| {
+        let href = format!("/claims/{claim}/files/{}", file.id);
+        let (by, at) = (file.added_by, words.instant(file.added_at));
+        FileLine {
+            kind: file.kind.to_uppercase(),
+            size: size_words(t, file.size),
+            sha256: file.sha256.iter().take(6).map(|byte| format!("{byte:02x}")).collect(),
+            added: t.with("filing-file-added-by", &[("name", by.into()), ("time", at.into())]),
+            removal: format!("{href}/removal"),
+            name: file.name,
+            href,
+        }
+    };
+    files.into_iter().map(line).collect()
+}
+
+/// "12 KB", "1.2 MB", "1,2 Mo".
+pub fn size_words(t: Texts, bytes: i64) -> String {
+    const KILO: i64 = 1024;
+    if bytes < KILO * KILO {
+        return t.with("file-size-kb", &[("size", ((bytes + KILO - 1) / KILO).into())]);
+    }
+    let tenths = (bytes * 10 + KILO * KILO / 2) / (KILO * KILO);
+    let point = match t.language() {
+        Language::English => '.',
+        Language::French => ',',
+    };
+    t.with("file-size-mb", &[("size", format!("{}{point}{}", tenths / 10, tenths % 10).into())])
+}
+
+/// What the form that removes a file sends: nothing but its id.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct RemovalForm {}
+
+/// `POST /claims/{id}/files/{file}/removal`: while the claim is a draft (rule 7.4).
+///
+/// # Errors
+/// As [`act::act`].
+pub async fn remove(
+    SignedIn(person): SignedIn,
+    address: web::Path<(String, i64)>,
+    state: State,
+    posted: Posted<RemovalForm>,
+) -> Result<HttpResponse, PageError> {
+    let (id, file) = address.into_inner();
+    let (id, actor) = (claim_id(&id)?, Actor::Person(person));
+    let office = state.office.clone();
+    let (landing, key) = state
+        .write(move |conn| {
+            let mut key = None;
+            let landing = act::once(
+                conn,
+                &posted.once,
+                |_claim| format!("/claims/{id}/proof"),
+                |conn| {
+                    let row = queries::file(conn, &actor, id, file)?;
+                    let command = Command::RemoveProof { file, name: row.name };
+                    key = Key::parse(&row.storage_key);
+                    act::act(conn, &office, id, &actor, None, command)
+                },
+            )?;
+            Ok((landing, key))
+        })
+        .await?;
+    if let Some(key) = key {
+        forget(&state, vec![key]).await;
+    }
+    let response = see_other(landing.location());
+    Ok(match Notice::new("notice-file-removed") {
+        Some(notice) => notice.after(response),
+        None => response,
+    })
+}
+
+/// Removes bytes that no claim names. What cannot be removed now is found by the sweep.
+async fn forget(state: &State, keys: Vec<Key>) {
+    let storage = state.files.clone();
+    let removed = web::block(move || keys.iter().try_for_each(|key| storage.remove(key))).await;
+    if !matches!(removed, Ok(Ok(()))) {
+        tracing::warn!("bytes that no claim names stay until the sweep");
+    }
+}

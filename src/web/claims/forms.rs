@@ -1,0 +1,130 @@
+//! What the steps of a claim send: raw text, so that a form with errors comes back as it was typed, and its reading
+//! into values that passed their rule ([`crate::claims::fields`]).
+//!
+//! `parse` reads a whole step, as *Continue* needs it. `keep` reads what is there, as *Save and come back later* needs it:
+//! what is empty stays open, what is given must be right.
+
+mod contact;
+mod customer;
+mod partner;
+mod products;
+
+pub use contact::ContactForm;
+pub use customer::{CustomerForm, fields_in_unicode};
+pub use partner::PartnerForm;
+pub use products::{ProductsForm, subscription_field};
+
+use crate::claims::answers::Contact;
+use crate::claims::fields::{self, FieldError, LINE};
+use crate::text::Texts;
+use crate::web::forms::Errors;
+
+/// A product that can be claimed, in the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Its code.
+    pub code: String,
+    /// Its English name.
+    pub label_en: String,
+    /// Its French name.
+    pub label_fr: String,
+}
+
+impl Offer {
+    /// Its name in the reader's language.
+    pub fn label(&self, t: Texts) -> &str {
+        match t.language() {
+            crate::text::Language::English => &self.label_en,
+            crate::text::Language::French => &self.label_fr,
+        }
+    }
+}
+
+/// How strictly a step is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// Everything the step needs must be there.
+    Whole,
+    /// What is empty stays open.
+    Open,
+}
+
+/// Collects values and messages of one form.
+pub(super) struct Reader {
+    t: Texts,
+    reading: Reading,
+    errors: Errors,
+}
+
+impl Reader {
+    pub(super) fn new(t: Texts, reading: Reading) -> Self {
+        Self { t, reading, errors: Errors::default() }
+    }
+
+    /// The value of a field, or its message noted at the field. With [`Reading::Open`] an empty field is no value.
+    pub(super) fn field<T>(
+        &mut self,
+        id: &str,
+        label: &'static str,
+        raw: &str,
+        rule: impl FnOnce(&str) -> Result<T, FieldError>,
+    ) -> Option<T> {
+        if self.reading == Reading::Open && raw.trim().is_empty() {
+            return None;
+        }
+        match rule(raw) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.errors.add(id, error.say(self.t, self.t.text(label)));
+                None
+            }
+        }
+    }
+
+    /// A text that may be left out.
+    pub(super) fn optional(
+        &mut self,
+        id: &str,
+        label: &'static str,
+        rule: Result<Option<String>, FieldError>,
+    ) -> Option<String> {
+        match rule {
+            Ok(value) => value,
+            Err(error) => {
+                self.errors.add(id, error.say(self.t, self.t.text(label)));
+                None
+            }
+        }
+    }
+
+    /// Notes a message.
+    pub(super) fn refuse(&mut self, id: &str, message: impl Into<String>) {
+        self.errors.add(id, message);
+    }
+
+    /// A person: whole, or with [`Reading::Open`] not begun at all. A half person cannot be kept.
+    pub(super) fn contact(&mut self, ids: [&str; 3], raw: [&str; 3]) -> Option<Contact> {
+        let begun = raw.iter().any(|text| !text.trim().is_empty());
+        if self.reading == Reading::Open && !begun {
+            return None;
+        }
+        let reading = std::mem::replace(&mut self.reading, Reading::Whole);
+        let line = |missing| move |raw: &str| fields::line(raw, missing, LINE);
+        let name = self.field(ids[0], "field-name", raw[0], line("error-contact-name-missing"));
+        let title = self.field(ids[1], "field-job-title", raw[1], line("error-job-title-missing"));
+        let email = self.field(ids[2], "field-email", raw[2], fields::email);
+        self.reading = reading;
+        Some(Contact { name: name?, title: title?, email: email? })
+    }
+
+    /// The value, unless something was wrong.
+    pub(super) fn finish<T>(self, value: Option<T>) -> Result<T, Errors> {
+        match value {
+            Some(value) if !self.errors.any() => Ok(value),
+            _ => Err(self.errors),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,173 @@
+//! A claim's history as a page and as a file (rules 10.4 to 10.6).
+
+use super::address::OfClaim;
+use crate::claims::claim::{Claim, ClaimId};
+use crate::claims::history::{Line, Names, Teller, Told};
+use crate::claims::policy::Actor;
+use crate::claims::queries::{self, Entry, MailRow};
+use crate::people::Person;
+use crate::text::Texts;
+use crate::time::{Calendar, Words};
+use crate::web::errors::PageError;
+use crate::web::page::{self, Frame};
+use crate::web::session::SignedIn;
+use crate::web::state::State;
+use crate::web::{csv, visitor};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use chrono::{DateTime, Utc};
+
+/// Everything that happened, read in one snapshot.
+struct Loaded {
+    claim: Claim,
+    entries: Vec<Entry>,
+    mails: Vec<MailRow>,
+    names: Names,
+}
+
+/// What happened at one time: an event, or a mail that one owed.
+struct Happening {
+    at: DateTime<Utc>,
+    told: Told,
+    /// The icon of its kind.
+    icon: &'static str,
+    /// The status after it.
+    status: &'static str,
+    internal: bool,
+    time: String,
+    machine: String,
+}
+
+/// A day's happenings, the newest first.
+struct Day {
+    title: String,
+    happenings: Vec<Happening>,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "claims/history.html")]
+struct HistoryPage {
+    t: Texts,
+    frame: Frame,
+    id: String,
+    href: String,
+    customer: String,
+    list_href: &'static str,
+    list_title: &'static str,
+    days: Vec<Day>,
+}
+
+/// `GET /claims/{id}/history`
+pub async fn page(
+    state: State,
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+) -> Result<HttpResponse, PageError> {
+    let t = frame.t;
+    let partner = person.company().is_some();
+    let loaded = load(&state, person, id).await?;
+    let words = Words::new(t.language(), &state.office.calendar);
+    let (list_href, list_title) = if partner { ("/claims", "claims-title") } else { ("/review", "review-title") };
+    let customer = loaded.claim.answers.customer_name.clone().unwrap_or_else(|| loaded.claim.answers.name.clone());
+    let days = days(happenings(&loaded, words), &state.office.calendar, words);
+    let list_title = t.text(list_title);
+    let href = format!("/claims/{id}");
+    Ok(page::render(&HistoryPage { t, frame, id: id.to_string(), href, customer, list_href, list_title, days }))
+}
+
+/// `GET /claims/{id}/history.csv`
+pub async fn table(
+    state: State,
+    request: HttpRequest,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+) -> Result<HttpResponse, PageError> {
+    let t = visitor::Visitor::of(&request).texts();
+    let user = person.id;
+    let loaded = load(&state, person, id).await?;
+    tracing::info!(user = user.0, claim = %id, "a history was exported");
+    let happenings = happenings(&loaded, Words::new(t.language(), &state.office.calendar));
+    let heads = ["history-time", "history-event", "history-by", "history-status-after", "history-details"];
+    let rows = happenings.into_iter().map(|happening| {
+        let details = happening.told.lines.iter().map(|line| line.in_one(t)).collect::<Vec<_>>().join("\n");
+        [happening.machine, happening.told.title, happening.told.by, happening.status.to_owned(), details]
+    });
+    csv::file(&format!("{id}-history.csv"), heads.map(|head| t.text(head)), rows)
+}
+
+async fn load(state: &State, person: Person, id: ClaimId) -> Result<Loaded, PageError> {
+    let read = move |conn: &mut _, _now| {
+        let actor = Actor::Person(person);
+        let claim = queries::look(conn, &actor, id)?;
+        let entries = queries::entries(conn, &actor, &claim)?;
+        let mails = queries::mails(conn, &actor, &claim)?;
+        let names = queries::names(conn, &actor, &claim)?;
+        Ok(Loaded { claim, entries, mails, names })
+    };
+    state.read(read).await
+}
+
+/// Events and their mails, the newest first; a mail comes after the event that owed it.
+fn happenings(loaded: &Loaded, words: Words<'_>) -> Vec<Happening> {
+    let t = words.texts();
+    let teller = Teller::new(words, &loaded.entries, &loaded.names);
+    let mut all = Vec::new();
+    for entry in &loaded.entries {
+        let happening = |told, icon| Happening {
+            at: entry.at,
+            told,
+            icon,
+            status: t.text(entry.to.label_key()),
+            internal: entry.internal,
+            time: words.time(entry.at),
+            machine: words.machine(entry.at),
+        };
+        all.push(happening(teller.tell(entry), icon(entry)));
+        let owed = loaded.mails.iter().filter(|mail| mail.seq == entry.seq);
+        all.extend(owed.map(|mail| happening(tell_mail(mail, t, words), "send")));
+    }
+    all.reverse();
+    all
+}
+
+fn icon(entry: &Entry) -> &'static str {
+    if entry.internal {
+        "lock"
+    } else if !entry.event.files().is_empty() {
+        "doc"
+    } else if entry.from != Some(entry.to) {
+        "right"
+    } else {
+        "pen"
+    }
+}
+
+/// A mail: to whom, its subject, and how far it got.
+fn tell_mail(mail: &MailRow, t: Texts, words: Words<'_>) -> Told {
+    let delivery = match (mail.accepted_at, mail.parked_at) {
+        (Some(at), _) => t.with("history-mail-accepted", &[("instant", words.instant(at).into())]),
+        (None, Some(at)) => t.with("history-mail-parked", &[("instant", words.instant(at).into())]),
+        (None, None) => t.text("history-mail-waiting").to_owned(),
+    };
+    let fact = |label, value: &str| Line::Fact { label: t.text(label).to_owned(), value: value.to_owned() };
+    let subject = mail.subject.as_str().unwrap_or_default();
+    Told {
+        title: t.with("history-mail", &[("recipient", (&mail.recipient).into())]),
+        by: t.text("history-by-system").to_owned(),
+        lines: vec![fact("history-subject", subject), fact("history-delivery", &delivery)],
+    }
+}
+
+fn days(happenings: Vec<Happening>, calendar: &Calendar, words: Words<'_>) -> Vec<Day> {
+    let mut days: Vec<Day> = Vec::new();
+    for happening in happenings {
+        let title = words.long_date(calendar.local_date(happening.at));
+        match days.last_mut() {
+            Some(day) if day.title == title => day.happenings.push(happening),
+            Some(_) | None => days.push(Day { title, happenings: vec![happening] }),
+        }
+    }
+    days
+}

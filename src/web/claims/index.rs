@@ -1,0 +1,212 @@
+//! The list of claims: what needs action, then everything, narrowed by views and filters that stand in the address.
+
+mod export;
+mod query;
+mod rows;
+
+pub use export::csv;
+pub use query::{ListQuery, View};
+pub use rows::RowView;
+
+use super::words::Teller;
+use crate::claims::claim::Status;
+use crate::claims::queries::{self, Cursor, Filter, Order, Row, Scope};
+use crate::people::{Location, Person};
+use crate::text::Texts;
+use crate::web::claims::draft::partner::places_of;
+use crate::web::errors::PageError;
+use crate::web::forms::Asked;
+use crate::web::page::{self, Choice, Frame};
+use crate::web::session::SignedIn;
+use crate::web::state::State;
+use actix_web::HttpResponse;
+use askama::Template;
+use query::Chip;
+
+/// Claims on a page.
+const PAGE: i64 = 25;
+/// Counts go no further: "1,000+".
+const MOST_COUNTED: i64 = 1_000;
+/// Claims in *Needs your action*.
+const MOST_ACTIONS: i64 = 12;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "claims/index.html")]
+struct IndexPage {
+    t: Texts,
+    frame: Frame,
+    query: ListQuery,
+    partner: bool,
+    /// May begin a claim: has a location to name.
+    may_file: bool,
+    intro: String,
+    todo: Vec<RowView>,
+    /// The next deadline, when nothing needs action.
+    coming: Option<RowView>,
+    views: Vec<ViewLink>,
+    statuses: Vec<Choice>,
+    places: Vec<Choice>,
+    chips: Vec<Chip>,
+    rows: Vec<RowView>,
+    found: String,
+    next_href: String,
+    /// The company has no claim at all.
+    none_yet: bool,
+}
+
+/// A link to a view.
+struct ViewLink {
+    text: &'static str,
+    count: String,
+    href: String,
+    current: bool,
+}
+
+impl IndexPage {
+    fn title(&self) -> &'static str {
+        self.t.text(if self.partner { "claims-title" } else { "nav-all-claims" })
+    }
+
+    fn caption(&self) -> String {
+        let order = match self.query.order() {
+            Order::Due => "claims-order-due",
+            Order::Changed => "claims-order-changed",
+        };
+        format!("{}, {}", self.title(), self.t.text(order))
+    }
+
+    fn sorted(&self, column: &str) -> bool {
+        (column == "updated") == (self.query.order() == Order::Changed)
+    }
+}
+
+/// What the page reads from the database.
+struct Read {
+    todo: Vec<Row>,
+    coming: Option<Row>,
+    counts: Vec<i64>,
+    rows: Vec<RowView>,
+    todo_rows: Vec<RowView>,
+    coming_row: Option<RowView>,
+    more: Option<Cursor>,
+    none_yet: bool,
+}
+
+/// `GET /claims`
+///
+/// # Errors
+/// Faults.
+pub async fn page(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    asked: Asked<ListQuery>,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let query = asked.0.understood();
+    let places = match person.company() {
+        Some(company) => places_of(&state, company).await?,
+        None => Vec::new(),
+    };
+    let read = read(&state, frame.t, &person, query.clone()).await?;
+    Ok(page::render(&build(frame, &state, &person, query, &places, read)))
+}
+
+async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Result<Read, PageError> {
+    let (scope, calendar) = (Scope::of(person), std::sync::Arc::clone(&state.office.calendar));
+    let partner = person.company().is_some();
+    state
+        .read(move |conn, now| {
+            let teller = Teller { t, calendar: &calendar, now };
+            let mut read = Read {
+                todo: Vec::new(),
+                coming: None,
+                counts: Vec::new(),
+                rows: Vec::new(),
+                todo_rows: Vec::new(),
+                coming_row: None,
+                more: None,
+                none_yet: false,
+            };
+            if partner {
+                let waiting = Filter { needs_partner_at: Some(now), ..Filter::default() };
+                read.todo = queries::list(conn, scope, &waiting, Order::Due, None, MOST_ACTIONS)?;
+                if read.todo.is_empty() {
+                    let running = Filter { statuses: RUNNING.to_vec(), ..Filter::default() };
+                    read.coming = queries::list(conn, scope, &running, Order::Due, None, 1)?.pop();
+                }
+            }
+            for view in View::ALL {
+                let filter = query.filter_in(view);
+                read.counts.push(queries::count(conn, scope, &filter, MOST_COUNTED + 1)?);
+            }
+            let order = query.order();
+            let mut rows = queries::list(conn, scope, &query.filter(), order, query.after(), PAGE + 1)?;
+            let page = usize::try_from(PAGE).unwrap_or_default();
+            if rows.len() > page {
+                rows.truncate(page);
+                read.more = rows.last().map(|row| row.cursor(order));
+            }
+            let drafts: Vec<_> = rows.iter().filter(|row| row.status == Status::Editing).map(|row| row.id).collect();
+            let steps = queries::steps_left(conn, scope, &drafts)?;
+            let view = |row: &Row| RowView::of(&teller, row, steps.get(&row.id).copied().unwrap_or_default());
+            read.rows = rows.iter().map(view).collect();
+            read.todo_rows = read.todo.iter().map(view).collect();
+            read.coming_row = read.coming.as_ref().map(view);
+            read.none_yet = rows.is_empty() && queries::count(conn, scope, &Filter::default(), 1)? == 0;
+            Ok(read)
+        })
+        .await
+}
+
+/// Claims on which a clock runs.
+const RUNNING: [Status; 4] = [Status::Submitted, Status::UnderReview, Status::PartnerActionRequired, Status::Disputed];
+
+fn build(frame: Frame, state: &State, person: &Person, query: ListQuery, places: &[Location], read: Read) -> IndexPage {
+    let t = frame.t;
+    let partner = person.company().is_some();
+    let zone = crate::time::Words::new(t.language(), &state.office.calendar).zone();
+    let mine = |place: &Location| place.active && !person.roles_at(crate::people::LocationId(place.id)).is_empty();
+    let current = query.view();
+    let link = |(view, count): (View, i64)| ViewLink {
+        text: t.text(view.key()),
+        count: counted(t, count),
+        href: query.in_view(view).href("/claims"),
+        current: view == current,
+    };
+    let here = View::ALL.iter().position(|view| *view == current).and_then(|at| read.counts.get(at));
+    IndexPage {
+        t,
+        partner,
+        may_file: partner && places.iter().any(mine),
+        intro: t.with("claims-intro", &[("zone", zone.into())]),
+        todo: read.todo_rows,
+        coming: read.coming_row,
+        views: View::ALL.into_iter().zip(read.counts.iter().copied()).map(link).collect(),
+        statuses: query.statuses(t, partner),
+        places: query.places(t, places),
+        chips: query.chips(t, places),
+        found: found_words(t, here.copied().unwrap_or_default()),
+        next_href: read.more.map(|cursor| query.behind(cursor).href("/claims")).unwrap_or_default(),
+        none_yet: read.none_yet,
+        rows: read.rows,
+        query,
+        frame,
+    }
+}
+
+fn counted(t: Texts, count: i64) -> String {
+    if count > MOST_COUNTED {
+        t.with("list-count-more", &[("count", MOST_COUNTED.into())])
+    } else {
+        t.with("list-count", &[("count", count.into())])
+    }
+}
+
+fn found_words(t: Texts, count: i64) -> String {
+    if count > MOST_COUNTED {
+        t.with("list-claims-more", &[("count", MOST_COUNTED.into())])
+    } else {
+        t.with("list-claims", &[("count", count.into())])
+    }
+}

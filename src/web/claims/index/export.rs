@@ -1,0 +1,118 @@
+//! The list as a table to download.
+
+use super::query::ListQuery;
+use super::rows::RowView;
+use crate::claims::claim::Status;
+use crate::claims::queries::{self, Row, Scope};
+use crate::text::Texts;
+use crate::time::{Calendar, Words};
+use crate::web::claims::sheet::Sheet;
+use crate::web::claims::words::{Due, Stands, Teller, reason};
+use crate::web::errors::PageError;
+use crate::web::forms::Asked;
+use crate::web::page::Frame;
+use crate::web::session::SignedIn;
+use crate::web::state::State;
+use actix_web::HttpResponse;
+use chrono::{DateTime, Utc};
+
+/// Claims read at once.
+const BATCH: i64 = 1_000;
+/// Claims in a table; whoever has more narrows the list.
+pub(in crate::web::claims) const MOST_ROWS: usize = 20_000;
+
+/// `GET /claims.csv`: what the list shows, all pages of it.
+///
+/// # Errors
+/// Faults.
+pub async fn csv(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    asked: Asked<ListQuery>,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let (query, scope, t) = (asked.0.understood(), Scope::of(&person), frame.t);
+    let calendar = std::sync::Arc::clone(&state.office.calendar);
+    let sheet = state
+        .read(move |conn, now| {
+            let teller = Teller { t, calendar: &calendar, now };
+            let mut sheet = Sheet::new(headings(t))?;
+            let mut after = query.after();
+            let mut written = 0;
+            while written < MOST_ROWS {
+                let rows = queries::list(conn, scope, &query.filter(), query.order(), after, BATCH)?;
+                let drafts: Vec<_> =
+                    rows.iter().filter(|row| row.status == Status::Editing).map(|row| row.id).collect();
+                let steps = queries::steps_left(conn, scope, &drafts)?;
+                for row in &rows {
+                    let cells = cells(&teller, row, steps.get(&row.id).copied().unwrap_or_default());
+                    sheet.row(cells.iter().map(String::as_str))?;
+                }
+                written += rows.len();
+                after = rows.last().map(|row| row.cursor(query.order()));
+                if rows.len() < usize::try_from(BATCH).unwrap_or_default() {
+                    return Ok(sheet);
+                }
+            }
+            sheet.row([t.with("csv-more", &[("count", MOST_ROWS.into())]).as_str()])?;
+            Ok(sheet)
+        })
+        .await?;
+    sheet.download("claims.csv")
+}
+
+fn headings(t: Texts) -> [&'static str; 16] {
+    [
+        t.text("field-claim-id"),
+        t.text("field-claim-name"),
+        t.text("field-customer-name"),
+        t.text("field-tenant-domain"),
+        t.text("field-tenant-id"),
+        t.text("field-partner"),
+        t.text("field-partner-location"),
+        t.text("field-mpn-id"),
+        t.text("field-solution-area"),
+        t.text("field-activity"),
+        t.text("field-status"),
+        t.text("field-stage"),
+        t.text("field-reason"),
+        t.text("claim-next"),
+        t.text("field-deadline"),
+        t.text("field-updated"),
+    ]
+}
+
+fn cells(teller: &Teller<'_>, row: &Row, steps_left: usize) -> [String; 16] {
+    let t = teller.t;
+    let stands = Stands { steps_left, ..Stands::from(row) };
+    let view = RowView::of(teller, row, steps_left);
+    let activities: Vec<&str> = row.activities.iter().map(|activity| t.text(activity.label_key())).collect();
+    let due = row.due_at.filter(|_| matches!(view.due, Due::On(_)));
+    [
+        view.id,
+        row.name.clone(),
+        row.customer.clone().unwrap_or_default(),
+        view.domain,
+        row.tenant.map(|tenant| tenant.to_string()).unwrap_or_default(),
+        view.company,
+        row.location.clone(),
+        row.mpn_id.clone(),
+        t.text(row.area.label_key()).to_owned(),
+        activities.join("; "),
+        view.tag.text.to_owned(),
+        view.stage,
+        stands.rejection.map(|rejection| reason(t, rejection).to_owned()).unwrap_or_default(),
+        view.next,
+        due.map(|at| day(teller.calendar, at)).unwrap_or_default(),
+        moment(teller, row.updated_at),
+    ]
+}
+
+/// The last day of a deadline, as every program reads it.
+fn day(calendar: &Calendar, deadline: DateTime<Utc>) -> String {
+    calendar.last_moment_day(deadline).format("%Y-%m-%d").to_string()
+}
+
+fn moment(teller: &Teller<'_>, at: DateTime<Utc>) -> String {
+    Words::new(teller.t.language(), teller.calendar).machine(at)
+}

@@ -1,0 +1,278 @@
+//! What a list is narrowed to, as it stands in the address.
+
+use crate::claims::claim::Status;
+use crate::claims::queries::{Cursor, Filter, Order};
+use crate::people::{Location, LocationId};
+use crate::text::Texts;
+use crate::web::page::Choice;
+use serde::Deserialize;
+
+/// The query of the list. What it cannot mean does nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct ListQuery {
+    /// A view: `in-progress`, `approved`, `rejected`, `all`.
+    pub view: String,
+    /// What is searched.
+    pub q: String,
+    /// A status.
+    pub status: String,
+    /// The number of a location.
+    pub location: String,
+    /// `updated`: the newest change first.
+    pub sort: String,
+    /// The last row of the page before.
+    pub after: String,
+}
+
+/// A view of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// Somebody has something to do.
+    InProgress,
+    /// The association stands.
+    Approved,
+    /// Closed.
+    Rejected,
+    /// Everything.
+    All,
+}
+
+impl View {
+    /// All, in their order.
+    pub const ALL: [Self; 4] = [Self::InProgress, Self::Approved, Self::Rejected, Self::All];
+
+    /// The key of its name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::InProgress => "claims-view-in-progress",
+            Self::Approved => "claims-view-approved",
+            Self::Rejected => "claims-view-rejected",
+            Self::All => "claims-view-all",
+        }
+    }
+
+    /// Its name in an address.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::InProgress => "in-progress",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+            Self::All => "all",
+        }
+    }
+
+    const fn statuses(self) -> &'static [Status] {
+        use Status as S;
+        match self {
+            Self::InProgress => &[S::Editing, S::Submitted, S::UnderReview, S::PartnerActionRequired, S::Disputed],
+            Self::Approved => &[S::Approved],
+            Self::Rejected => &[S::Rejected],
+            Self::All => &[],
+        }
+    }
+}
+
+/// A filter that can be taken away.
+pub struct Chip {
+    /// What it is.
+    pub text: String,
+    /// The list without it.
+    pub href: String,
+}
+
+/// The longest search.
+const LONGEST: usize = 200;
+
+impl ListQuery {
+    /// The query without what it cannot mean.
+    #[must_use]
+    pub fn understood(mut self) -> Self {
+        self.q = self.q.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+        self.status.retain(|c| c.is_ascii_lowercase() || c == '_');
+        if Status::parse(&self.status).is_none_or(|status| status == Status::Deleted) {
+            self.status.clear();
+        }
+        if self.location.parse::<i64>().is_err() {
+            self.location.clear();
+        }
+        if self.sort != "updated" {
+            self.sort.clear();
+        }
+        if Cursor::parse(&self.after).is_none() {
+            self.after.clear();
+        }
+        self.view = self.view().as_str().to_owned();
+        self
+    }
+
+    fn asked_status(&self) -> Option<Status> {
+        Status::parse(&self.status)
+    }
+
+    /// The view: the one asked for, unless a status is asked for that it does not show.
+    pub fn view(&self) -> View {
+        let named = View::ALL.into_iter().find(|view| view.as_str() == self.view).unwrap_or(View::InProgress);
+        match self.asked_status() {
+            Some(status) if named != View::All && !named.statuses().contains(&status) => {
+                let shows = |view: &View| view.statuses().contains(&status);
+                View::ALL.into_iter().find(shows).unwrap_or(View::All)
+            }
+            _ => named,
+        }
+    }
+
+    /// What the list shows.
+    pub fn filter(&self) -> Filter {
+        match self.asked_status() {
+            Some(status) => Filter { statuses: vec![status], ..self.filter_in(View::All) },
+            None => self.filter_in(self.view()),
+        }
+    }
+
+    /// What a view shows, without the status.
+    pub fn filter_in(&self, view: View) -> Filter {
+        Filter {
+            statuses: view.statuses().to_vec(),
+            location: self.location.parse().ok().map(LocationId),
+            search: Some(self.q.clone()).filter(|q| !q.is_empty()),
+            ..Filter::default()
+        }
+    }
+
+    /// In which order.
+    pub fn order(&self) -> Order {
+        if self.sort == "updated" { Order::Changed } else { Order::Due }
+    }
+
+    /// Behind which row.
+    pub fn after(&self) -> Option<Cursor> {
+        Cursor::parse(&self.after)
+    }
+
+    /// The same in another view, from the top.
+    #[must_use]
+    pub fn in_view(&self, view: View) -> Self {
+        Self { view: view.as_str().to_owned(), status: String::new(), after: String::new(), ..self.clone() }
+    }
+
+    /// The next page.
+    #[must_use]
+    pub fn behind(&self, cursor: Cursor) -> Self {
+        Self { after: cursor.to_text(), ..self.clone() }
+    }
+
+    /// The first page.
+    #[must_use]
+    pub fn top(&self) -> Self {
+        Self { after: String::new(), ..self.clone() }
+    }
+
+    /// The same sorted otherwise, from the top.
+    #[must_use]
+    pub fn sorted_by(&self, sort: &str) -> Self {
+        Self { sort: sort.to_owned(), after: String::new(), ..self.clone() }
+    }
+
+    /// Everything of this view.
+    #[must_use]
+    pub fn without_filters(&self) -> Self {
+        Self { view: self.view.clone(), sort: self.sort.clone(), ..Self::default() }
+    }
+
+    /// Whether it is narrowed beyond its view.
+    pub fn is_narrowed(&self) -> bool {
+        !(self.q.is_empty() && self.status.is_empty() && self.location.is_empty())
+    }
+
+    /// The address of this list.
+    pub fn href(&self, path: &str) -> String {
+        let fields = [
+            ("view", if self.view() == View::InProgress { "" } else { self.view.as_str() }),
+            ("q", &self.q),
+            ("status", &self.status),
+            ("location", &self.location),
+            ("sort", &self.sort),
+            ("after", &self.after),
+        ];
+        let given: Vec<_> = fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        let query = serde_html_form::to_string(given).unwrap_or_default();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    }
+
+    /// The statuses to choose from. Reviewers see no drafts.
+    pub fn statuses(&self, t: Texts, drafts: bool) -> Vec<Choice> {
+        let shown = |status: &&Status| **status != Status::Deleted && (drafts || **status != Status::Editing);
+        let each = Status::ALL.iter().filter(shown).map(|s| Choice::new(s.as_str(), t.text(s.label_key())));
+        let all = std::iter::once(Choice::new("", t.text("list-all")));
+        all.chain(each).map(|choice| choice.chosen_in(&[&self.status])).collect()
+    }
+
+    /// The locations to choose from.
+    pub fn places(&self, t: Texts, places: &[Location]) -> Vec<Choice> {
+        let each = places.iter().map(|place| Choice::new(place.id.to_string(), place_words(place)));
+        let all = std::iter::once(Choice::new("", t.text("list-all")));
+        all.chain(each).map(|choice| choice.chosen_in(&[&self.location])).collect()
+    }
+
+    /// The filters in use.
+    pub fn chips(&self, t: Texts, places: &[Location]) -> Vec<Chip> {
+        let named = |label: &'static str, value: &str| {
+            t.with("filter-named", &[("label", t.text(label).into()), ("value", value.into())])
+        };
+        let top = Self { after: String::new(), ..self.clone() };
+        let mut chips = Vec::new();
+        if !self.q.is_empty() {
+            let href = Self { q: String::new(), ..top.clone() }.href("/claims");
+            chips.push(Chip { text: named("field-search", &self.q), href });
+        }
+        if let Some(status) = self.asked_status() {
+            let href = Self { status: String::new(), ..top.clone() }.href("/claims");
+            chips.push(Chip { text: named("field-status", t.text(status.label_key())), href });
+        }
+        if let Some(place) = places.iter().find(|place| place.id.to_string() == self.location) {
+            let href = Self { location: String::new(), ..top }.href("/claims");
+            chips.push(Chip { text: named("field-partner-location", &place_words(place)), href });
+        }
+        chips
+    }
+}
+
+/// "Paris (2222222)".
+pub fn place_words(place: &Location) -> String {
+    format!("{} ({})", place.name, place.mpn_id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn query(view: &str, status: &str) -> ListQuery {
+        ListQuery { view: view.to_owned(), status: status.to_owned(), ..ListQuery::default() }.understood()
+    }
+
+    #[test]
+    fn a_status_brings_its_view_along() {
+        assert_eq!(query("", "").view(), View::InProgress);
+        assert_eq!(query("", "approved").view(), View::Approved);
+        assert_eq!(query("all", "approved").view(), View::All);
+        assert_eq!(query("", "deleted").filter().statuses, View::InProgress.statuses());
+        assert_eq!(query("rejected", "submitted").filter().statuses, [Status::Submitted]);
+    }
+
+    #[test]
+    fn the_address_says_what_is_shown_and_nothing_odd() {
+        let odd = ListQuery {
+            view: "x".to_owned(),
+            q: " a&b=ü\0 ".to_owned(),
+            location: "1 or 1=1".to_owned(),
+            sort: "; drop".to_owned(),
+            after: "x.y".to_owned(),
+            ..ListQuery::default()
+        };
+        assert_eq!(odd.understood().href("/claims"), "/claims?q=a%26b%3D%C3%BC");
+        let next = query("approved", "").behind(Cursor { at: None, id: 7 });
+        assert_eq!(next.href("/claims"), "/claims?view=approved&after=.7");
+        assert_eq!(next.sorted_by("updated").href("/claims"), "/claims?view=approved&sort=updated");
+    }
+}

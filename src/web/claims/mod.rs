@@ -1,0 +1,37 @@
+//! Pages of claims, for the partner who files them.
+//!
+//! ```text
+//! index     the list, what needs action, the CSV          outcomes  what became of approved claims
+//! draft     a new claim, step by step                     files     proof in and out
+//! words     status, deadline, next step in words          summary   a claim's answers, line by line
+//! ```
+
+pub mod address;
+pub mod comments;
+pub mod download;
+pub mod draft;
+pub mod files;
+pub mod forms;
+pub mod history;
+pub mod index;
+pub mod outcomes;
+pub mod sheet;
+pub mod show;
+pub mod summary;
+pub mod words;
+
+use super::errors::PageError;
+use crate::claims::claim::ClaimId;
+
+/// The claim that an address names, and whether it was written as it should be.
+///
+/// # Errors
+/// [`PageError::NotFound`] when it names none.
+pub fn claim_id(text: &str) -> Result<ClaimId, PageError> {
+    ClaimId::parse(text).ok_or(PageError::NotFound)
+}
+
+/// The address of a claim's page.
+pub fn path(id: ClaimId) -> String {
+    format!("/claims/{id}")
+}

@@ -1,0 +1,215 @@
+//! A claim's page, for the partner whose claim it is and for reviewers.
+
+mod card;
+mod details;
+mod steps;
+mod thread;
+mod view;
+
+use super::address::OfClaim;
+use crate::claims::claim::Status;
+use crate::claims::history::{self, Names};
+use crate::claims::office::Office;
+use crate::claims::policy::{Action, Actor};
+use crate::claims::queries::{self, Entry, FileRow, Found};
+use crate::people::Person;
+use crate::text::Texts;
+use crate::text::sizes::file_size;
+use crate::web::claims::words::Teller;
+use crate::web::errors::PageError;
+use crate::web::page::{self, Frame};
+use crate::web::session::SignedIn;
+use crate::web::state::State;
+use actix_web::HttpResponse;
+use askama::Template;
+use chrono::{DateTime, Utc};
+
+use card::{Card, Link};
+use details::Row;
+use steps::Step;
+use thread::Said;
+pub use view::View;
+
+/// Everything that the page is made of, read in one snapshot.
+pub struct Loaded {
+    found: Found,
+    entries: Vec<Entry>,
+    files: Vec<FileRow>,
+    names: Names,
+    actor: Actor,
+    now: DateTime<Utc>,
+}
+
+/// What somebody typed into the forms of the page.
+#[derive(Debug, Default)]
+pub struct Typed {
+    /// A comment.
+    pub comment: String,
+    /// An internal note.
+    pub note: String,
+}
+
+/// A file of the claim.
+struct FileLine {
+    name: String,
+    href: String,
+    size: String,
+    added: String,
+    sha256: String,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "claims/show.html")]
+struct ClaimPage {
+    t: Texts,
+    frame: Frame,
+    id: String,
+    href: String,
+    list_href: &'static str,
+    list_title: &'static str,
+    heading: String,
+    byline: String,
+    card: Card,
+    steps: Vec<Step>,
+    files: Vec<FileLine>,
+    files_total: String,
+    details: Vec<Row>,
+    thread: Vec<Said>,
+    typed: Typed,
+    comments: bool,
+    notes: bool,
+    comment_hint: &'static str,
+    others: Vec<Link>,
+    support: Vec<String>,
+}
+
+/// `GET /claims/{id}`
+pub async fn page(
+    state: State,
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+) -> Result<HttpResponse, PageError> {
+    let loaded = load(&state, person, id).await?;
+    Ok(page::render(&dress(frame, &state.office, &loaded, Typed::default())))
+}
+
+/// Reads what the page is made of, in five queries.
+///
+/// # Errors
+/// [`PageError::NotFound`] when the claim is hidden from the person.
+pub async fn load(state: &State, person: Person, id: crate::claims::claim::ClaimId) -> Result<Loaded, PageError> {
+    let read = move |conn: &mut _, now| {
+        let actor = Actor::Person(person);
+        let found = queries::look_up(conn, &actor, id)?;
+        let entries = queries::entries(conn, &actor, &found.claim)?;
+        let files = queries::files(conn, &found.claim)?;
+        let names = queries::names(conn, &actor, &found.claim)?;
+        Ok(Loaded { found, entries, files, names, actor, now })
+    };
+    state.read(read).await
+}
+
+/// The page again, with what is wrong with one of its forms and what was typed into it.
+///
+/// # Errors
+/// [`PageError::Forbidden`] when the person may not do what the form does.
+pub fn again(
+    frame: Frame,
+    office: &Office,
+    loaded: &Loaded,
+    action: Action,
+    typed: Typed,
+) -> Result<HttpResponse, PageError> {
+    if !crate::claims::policy::may(&loaded.actor, action, &loaded.found.claim) {
+        return Err(PageError::Forbidden);
+    }
+    let frame = frame.at(format!("/claims/{}", loaded.found.claim.id));
+    Ok(page::invalid(&dress(frame, office, loaded, typed)))
+}
+
+fn dress(frame: Frame, office: &Office, loaded: &Loaded, typed: Typed) -> ClaimPage {
+    let t = frame.t;
+    let teller = Teller { t, calendar: &office.calendar, now: loaded.now };
+    let view = View {
+        found: &loaded.found,
+        entries: &loaded.entries,
+        actor: &loaded.actor,
+        teller,
+        history: history::Teller::new(teller.words(), &loaded.entries, &loaded.names),
+        periods: office.periods,
+    };
+    let claim = view.claim();
+    let inside = view.inside();
+    let talks = claim.status != Status::Editing;
+    let (list_href, list_title) = if inside { ("/review", "review-title") } else { ("/claims", "claims-title") };
+    ClaimPage {
+        t,
+        id: claim.id.to_string(),
+        href: view.href(""),
+        list_href,
+        list_title: t.text(list_title),
+        heading: claim.answers.customer_name.clone().unwrap_or_else(|| claim.answers.name.clone()),
+        byline: byline(&view),
+        card: view.card(),
+        steps: view.steps(),
+        files: loaded.files.iter().map(|file| file_line(&view, file)).collect(),
+        files_total: files_total(t, &loaded.files),
+        details: view.details(),
+        thread: view.thread(&loaded.files),
+        typed,
+        comments: talks && view.may(Action::Comment),
+        notes: talks && view.may(Action::Note),
+        comment_hint: comment_hint(t, &view),
+        others: view.other_actions(),
+        support: view.support(),
+        frame,
+    }
+}
+
+fn byline(view: &View<'_>) -> String {
+    let (t, found) = (view.t(), view.found);
+    let by = t.with("claim-made-by", &[("name", (&found.created_by).into())]);
+    let place = format!("{} ({})", found.location, found.mpn_id);
+    let area = t.text(view.claim().answers.area.label_key()).to_owned();
+    let company = view.inside().then(|| found.company.clone());
+    [company, Some(area), Some(view.activities()), Some(by), Some(place)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// Who reads a comment, and what it does not do.
+fn comment_hint(t: Texts, view: &View<'_>) -> &'static str {
+    if view.inside() {
+        t.text("claim-comment-hint-partner")
+    } else if view.claim().status == Status::PartnerActionRequired {
+        t.text("claim-comment-no-answer")
+    } else {
+        t.text("claim-comment-hint-reviewer")
+    }
+}
+
+fn file_line(view: &View<'_>, file: &FileRow) -> FileLine {
+    let t = view.t();
+    let size = file_size(t, file.size.unsigned_abs());
+    let (date, name) = (view.day(file.added_at), file.added_by.as_str());
+    FileLine {
+        name: file.name.clone(),
+        href: view.href(&format!("/files/{}", file.id)),
+        added: t.with("file-added-by", &[("date", date.into()), ("name", name.into())]),
+        size,
+        sha256: file.sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
+    }
+}
+
+/// "2 files, 3.4 MB".
+fn files_total(t: Texts, files: &[FileRow]) -> String {
+    if files.is_empty() {
+        return t.text("claim-no-files").to_owned();
+    }
+    let bytes = files.iter().map(|file| file.size.unsigned_abs()).sum();
+    format!("{}, {}", t.with("list-files", &[("count", files.len().into())]), file_size(t, bytes))
+}

@@ -1,0 +1,316 @@
+//! The card on top: what happens next, who acts, until when, and what the claim stands on or falls by.
+
+use super::view::View;
+use crate::claims::answers::Missing;
+use crate::claims::claim::{Claim, RejectionGroup, Stage, Status};
+use crate::claims::event::Event;
+use crate::claims::policy::Action;
+use crate::claims::queries::Entry;
+use crate::web::claims::words::{self, Due, Tag};
+
+/// The card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// The class of its tone.
+    pub class: &'static str,
+    /// The status.
+    pub tag: Tag,
+    /// How far an approved claim has come.
+    pub stage: Option<String>,
+    /// What happens next.
+    pub title: String,
+    /// Until when, where something has a deadline.
+    pub limit: Option<Limit>,
+    /// Who acts.
+    pub who: &'static str,
+    /// What else is to know, a sentence or two each.
+    pub remarks: Vec<String>,
+    /// What was asked, or why the claim ended.
+    pub matter: Option<Matter>,
+    /// What the reader can do about it; the first is the one to do.
+    pub actions: Vec<Link>,
+}
+
+/// A deadline in full.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limit {
+    /// For `<time datetime>`.
+    pub machine: String,
+    /// "Monday 23 November 2026, 23:59 (Paris time)".
+    pub full: String,
+    /// "1 business day left".
+    pub left: String,
+    /// The class of its tone.
+    pub class: &'static str,
+}
+
+/// What somebody decided or asked, in their words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matter {
+    /// What it is: "Missing", "Reason".
+    pub label: &'static str,
+    /// The reasons: their names, and what to do about each.
+    pub reasons: Vec<(String, Option<&'static str>)>,
+    /// The words.
+    pub text: Option<String>,
+    /// Whose words, and when.
+    pub by: String,
+    /// When, for `<time datetime>`.
+    pub machine: String,
+    /// When, in words.
+    pub at: String,
+    /// Products that the partner should remove.
+    pub products: Vec<String>,
+}
+
+/// A link of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads.
+    pub href: String,
+    /// Its words.
+    pub text: &'static str,
+}
+
+impl View<'_> {
+    /// The card of the claim as it stands.
+    pub fn card(&self) -> Card {
+        let (claim, stands) = (self.claim(), self.stands());
+        Card {
+            class: tone(claim),
+            tag: claim.status.tag(self.t()),
+            stage: self.teller.stage(&stands),
+            title: if self.inside() { self.next_inside() } else { self.teller.next(&stands) },
+            limit: self.limit(),
+            who: self.t().text(self.who()),
+            remarks: self.remarks(),
+            matter: self.matter(),
+            actions: self.card_actions(),
+        }
+    }
+
+    fn limit(&self) -> Option<Limit> {
+        let at = self.claim().due_at?;
+        let Due::On(deadline) = self.teller.due(&self.stands()) else { return None };
+        let words = self.words();
+        Some(Limit { machine: deadline.machine, full: words.deadline(at), left: deadline.left, class: deadline.class })
+    }
+
+    /// What happens next, to the programme's people.
+    fn next_inside(&self) -> String {
+        let (claim, t) = (self.claim(), self.t());
+        let due = claim.due_at.map(|due| self.words().short_deadline(due)).unwrap_or_default();
+        let late = claim.due_at.is_some_and(|due| self.now() >= due);
+        match (claim.status, claim.stage) {
+            (Status::Submitted, _) => t.with("card-start", &[("date", due.into())]),
+            (Status::UnderReview, _) if !claim.held => t.with("card-decide", &[("date", due.into())]),
+            (Status::Disputed, _) => t.with("card-decide-dispute", &[("date", due.into())]),
+            (Status::PartnerActionRequired, _) if !late => t.with("card-answer", &[("date", due.into())]),
+            (Status::Approved, Some(Stage::AddressNeeded)) => t.text("card-address-needed").to_owned(),
+            (Status::Approved, Some(Stage::Assessment)) => t.text("card-assessment").to_owned(),
+            (Status::Approved, Some(Stage::Eligible)) => t.text("card-eligible").to_owned(),
+            (Status::Rejected, _) => self.rejected_inside(due),
+            _ => self.teller.next(&self.stands()),
+        }
+    }
+
+    fn rejected_inside(&self, due: String) -> String {
+        let (claim, t) = (self.claim(), self.t());
+        let reason = claim.rejection.as_ref().map(|rejection| words::reason(t, rejection)).unwrap_or_default();
+        if claim.is_disputable(self.now()) {
+            t.with("card-rejected-open", &[("reason", reason.into()), ("date", due.into())])
+        } else {
+            t.with("card-rejected", &[("reason", reason.into())])
+        }
+    }
+
+    /// Whose move it is.
+    fn who(&self) -> &'static str {
+        let claim = self.claim();
+        let inside = self.inside();
+        let (partner, reviewer) = match (inside, claim.reviewer.is_some() && claim.reviewer == self.actor.user()) {
+            (false, _) => ("next-who-partner", "next-who-reviewer"),
+            (true, true) => ("card-who-partner", "next-who-partner"),
+            (true, false) => ("card-who-partner", "next-who-reviewer"),
+        };
+        let over = claim.decline_until.is_some_and(|end| self.now() >= end);
+        match claim.status {
+            Status::Editing | Status::PartnerActionRequired => partner,
+            Status::Submitted | Status::UnderReview | Status::Disputed => reviewer,
+            Status::Rejected if claim.is_disputable(self.now()) => partner,
+            Status::Rejected | Status::Deleted => "next-who-nobody",
+            Status::Approved => match claim.stage {
+                Some(Stage::AwaitingHandover) | None => "card-who-system",
+                Some(Stage::AddressNeeded) => partner,
+                Some(Stage::DeclineWindow) if !over => "next-who-customer",
+                Some(Stage::DeclineWindow) if claim.is_recognition_only() => "next-who-nobody",
+                Some(Stage::DeclineWindow) => "card-who-system",
+                Some(Stage::Assessment) => "card-who-lead",
+                Some(Stage::Eligible | Stage::NotEligible) => "next-who-nobody",
+            },
+        }
+    }
+
+    fn remarks(&self) -> Vec<String> {
+        let (claim, t) = (self.claim(), self.t());
+        let mut remarks = Vec::new();
+        let mut add = |key| remarks.push(t.text(key).to_owned());
+        match claim.status {
+            Status::Approved => {
+                if claim.stage == Some(Stage::DeclineWindow) && claim.in_decline_window(self.now()) {
+                    add("card-if-declined");
+                }
+                if claim.end_requested_at.is_some() {
+                    add("stage-end-requested");
+                }
+                add("claim-approval-no-payment");
+            }
+            Status::Rejected if !claim.is_disputable(self.now()) => {
+                if let Some(why) = why_final(claim) {
+                    add(why);
+                }
+            }
+            Status::Rejected => add("card-dispute-once"),
+            Status::Editing => {
+                let date = claim.due_at.map(|due| self.words().short_deadline(due)).unwrap_or_default();
+                remarks.push(t.with("next-draft-expiry", &[("date", date.into())]));
+            }
+            Status::Submitted
+            | Status::UnderReview
+            | Status::PartnerActionRequired
+            | Status::Disputed
+            | Status::Deleted => {}
+        }
+        remarks
+    }
+
+    fn matter(&self) -> Option<Matter> {
+        let claim = self.claim();
+        match claim.status {
+            Status::PartnerActionRequired => self.question(),
+            Status::UnderReview | Status::Disputed if claim.held => self.hold(),
+            Status::Rejected => match claim.rejection.as_ref()?.group {
+                RejectionGroup::NoPartnerResponse => self.question(),
+                RejectionGroup::InsufficientProof
+                | RejectionGroup::PartnerRequest
+                | RejectionGroup::CustomerDecline
+                | RejectionGroup::CompetingClaim => self.end(),
+            },
+            Status::Editing
+            | Status::Submitted
+            | Status::UnderReview
+            | Status::Approved
+            | Status::Disputed
+            | Status::Deleted => None,
+        }
+    }
+
+    /// What the reviewer asked for.
+    fn question(&self) -> Option<Matter> {
+        let asked = self.last(|event| matches!(event, Event::InformationRequested { .. }))?;
+        let Event::InformationRequested { reasons, message, remove_products, .. } = &asked.event else { return None };
+        let reason = |reason: &crate::claims::claim::AskReason| {
+            (self.t().text(reason.label_key()).to_owned(), Some(self.t().text(reason.long_key())))
+        };
+        let products = remove_products.iter().map(|code| self.history.product(code).to_owned()).collect();
+        let reasons = reasons.iter().map(reason).collect();
+        Some(Matter { reasons, products, ..self.matter_of("history-missing", asked, Some(message)) })
+    }
+
+    fn hold(&self) -> Option<Matter> {
+        let held = self.last(|event| matches!(event, Event::Held { .. }))?;
+        let Event::Held { message, .. } = &held.event else { return None };
+        Some(self.matter_of("status-on-hold", held, Some(message)))
+    }
+
+    /// How the claim ended: reasons, and the words of whoever ended it.
+    fn end(&self) -> Option<Matter> {
+        let ended =
+            self.entries.iter().rev().find(|entry| {
+                entry.to == Status::Rejected && entry.from.is_some_and(|from| from != Status::Rejected)
+            })?;
+        let text = if let Event::Rejected { text, .. }
+        | Event::Withdrawn { text, .. }
+        | Event::DeclinedLate { reason: text }
+        | Event::Declined { reason: Some(text) } = &ended.event
+        {
+            Some(text)
+        } else {
+            None
+        };
+        let rejection = self.claim().rejection.as_ref()?;
+        let reasons = vec![(self.history.rejection(rejection.group, &rejection.details), None)];
+        Some(Matter { reasons, ..self.matter_of("field-reason", ended, text) })
+    }
+
+    fn matter_of(&self, label: &'static str, entry: &Entry, text: Option<&String>) -> Matter {
+        Matter {
+            label: self.t().text(label),
+            reasons: vec![],
+            text: text.filter(|text| !text.is_empty()).cloned(),
+            by: self.history.author(entry),
+            machine: self.words().machine(entry.at),
+            at: self.words().instant(entry.at),
+            products: vec![],
+        }
+    }
+
+    /// The one thing to do, where there is one and its page exists.
+    fn card_actions(&self) -> Vec<Link> {
+        let claim = self.claim();
+        let link = |path: &str, text| Link { href: self.href(path), text: self.t().text(text) };
+        let reviewable = matches!(claim.status, Status::Submitted | Status::UnderReview | Status::Disputed);
+        let assessed = matches!(claim.stage, Some(Stage::Assessment | Stage::Eligible | Stage::NotEligible));
+        if claim.status == Status::Editing && self.may(Action::EditDraft) {
+            vec![link(first_open_step(claim), "button-continue")]
+        } else if reviewable && self.inside() {
+            vec![link("/review", "claim-to-review")]
+        } else if assessed && self.may(Action::RecordOutcome) {
+            vec![link("/outcome", "claim-to-outcome")]
+        } else {
+            vec![]
+        }
+    }
+
+    /// What else the reader can do; only what has a page.
+    pub fn other_actions(&self) -> Vec<Link> {
+        let claim = self.claim();
+        let offers =
+            [(claim.status == Status::Editing && self.may(Action::DeleteDraft), "/deletion", "button-delete-draft")];
+        let offered = offers.into_iter().filter(|(offered, ..)| *offered);
+        offered.map(|(_, path, text)| Link { href: self.href(path), text: self.t().text(text) }).collect()
+    }
+}
+
+/// The page of the form where a draft goes on.
+fn first_open_step(claim: &Claim) -> &'static str {
+    match claim.answers.missing(claim.poe_count).first() {
+        Some(Missing::Customer) => "/customer",
+        Some(Missing::Products) => "/products",
+        Some(Missing::Proof) => "/proof",
+        Some(Missing::PartnerContact) => "/contact",
+        None => "/check",
+    }
+}
+
+fn tone(claim: &Claim) -> &'static str {
+    match claim.status {
+        Status::PartnerActionRequired => "callout--warn",
+        Status::Approved => "callout--ok",
+        Status::Rejected => "callout--bad",
+        Status::Disputed => "callout--alt",
+        Status::Editing | Status::Submitted | Status::UnderReview | Status::Deleted => "",
+    }
+}
+
+/// Why a rejection cannot be disputed (any more), and what can be done instead; `None` when time alone ended it.
+fn why_final(claim: &Claim) -> Option<&'static str> {
+    let rejection = claim.rejection.as_ref()?;
+    match rejection.group {
+        RejectionGroup::PartnerRequest => Some("rejection-not-disputable-partner-request"),
+        RejectionGroup::CustomerDecline => Some("rejection-not-disputable-customer-decline"),
+        RejectionGroup::InsufficientProof | RejectionGroup::NoPartnerResponse | RejectionGroup::CompetingClaim => {
+            rejection.is_final.then_some("rejection-not-disputable-after-dispute")
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What both sides said to each other about a claim, oldest first; notes among reviewers between it, for reviewers.
+
+use super::view::View;
+use crate::claims::event::{Event, FileFacts};
+use crate::claims::queries::{Entry, FileRow};
+
+/// Something said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// Who said it.
+    pub by: String,
+    /// When, in words.
+    pub at: String,
+    /// When, for `<time datetime>`.
+    pub machine: String,
+    /// On what occasion, where it was more than a comment.
+    pub occasion: Option<&'static str>,
+    /// The words.
+    pub text: String,
+    /// Names and addresses of the files that came with it.
+    pub files: Vec<(String, String)>,
+    /// Reviewers only.
+    pub internal: bool,
+}
+
+impl View<'_> {
+    /// Everything said.
+    pub fn thread(&self, files: &[FileRow]) -> Vec<Said> {
+        self.entries.iter().flat_map(|entry| self.said(entry, files)).collect()
+    }
+
+    fn said(&self, entry: &Entry, files: &[FileRow]) -> Vec<Said> {
+        let say = |occasion, text: Option<&String>, attached: &[FileFacts], internal| {
+            let text = text.filter(|text| !text.is_empty());
+            text.map(|text| Said {
+                by: self.history.author(entry),
+                at: self.words().instant(entry.at),
+                machine: self.words().machine(entry.at),
+                occasion,
+                text: text.clone(),
+                files: attached.iter().filter_map(|file| self.attached(file, files)).collect(),
+                internal,
+            })
+        };
+        let key = |key| Some(self.t().text(key));
+        let told = match &entry.event {
+            Event::Submitted { .. } => {
+                [say(key("field-comment"), self.claim().answers.comment.as_ref(), &[], false), None]
+            }
+            Event::InformationRequested { message, .. } => {
+                [say(key("history-information-requested"), Some(message), &[], false), None]
+            }
+            Event::Answered { reply, .. } => [say(key("history-answered"), reply.as_ref(), &[], false), None],
+            Event::Held { message, reason, .. } => [
+                say(key("history-held"), Some(message), &[], false),
+                say(key("history-internal-reason"), Some(reason), &[], true),
+            ],
+            Event::Resumed { reason, .. } => [say(key("history-resumed"), Some(reason), &[], true), None],
+            Event::Approved { note, .. } => [say(key("history-approved"), note.as_ref(), &[], true), None],
+            Event::Rejected { text, note, .. } => [
+                say(key("history-rejected"), Some(text), &[], false),
+                say(key("field-internal-note"), note.as_ref(), &[], true),
+            ],
+            Event::Disputed { justification, files, .. } => {
+                [say(key("history-disputed"), justification.as_ref(), files, false), None]
+            }
+            Event::CommentAdded { text, files } => [say(None, Some(text), files, false), None],
+            Event::NoteAdded { text } => [say(None, Some(text), &[], true), None],
+            Event::Created { .. }
+            | Event::DraftSaved { .. }
+            | Event::DraftDeleted { .. }
+            | Event::Edited { .. }
+            | Event::ReviewStarted { .. }
+            | Event::Taken { .. }
+            | Event::Released { .. }
+            | Event::Assigned { .. }
+            | Event::ClosedUnanswered { .. }
+            | Event::CustomerNotified { .. }
+            | Event::MailBounced { .. }
+            | Event::AddressReplaced { .. }
+            | Event::Declined { .. }
+            | Event::DeclineTakenBack
+            | Event::SentForAssessment
+            | Event::OutcomeRecorded { .. }
+            | Event::EndRequested { .. }
+            | Event::DeclinedLate { .. }
+            | Event::Withdrawn { .. }
+            | Event::Reinstated { .. }
+            | Event::ProofAdded { .. }
+            | Event::ProofRemoved { .. } => [None, None],
+        };
+        told.into_iter().flatten().filter(|said| !said.internal || self.inside()).collect()
+    }
+
+    fn attached(&self, file: &FileFacts, files: &[FileRow]) -> Option<(String, String)> {
+        let row = files.iter().find(|row| row.storage_key == file.storage_key)?;
+        Some((row.name.clone(), self.href(&format!("/files/{}", row.id))))
+    }
+}

@@ -1,0 +1,81 @@
+//! What all parts of the claim's page are told from: the claim, its history, its reader and the moment.
+
+use crate::claims::claim::Claim;
+use crate::claims::deadlines::Periods;
+use crate::claims::event::Event;
+use crate::claims::history;
+use crate::claims::policy::{self, Action, Actor};
+use crate::claims::queries::{Entry, Found};
+use crate::text::Texts;
+use crate::time::Words;
+use crate::web::claims::words::{Stands, Teller};
+use chrono::{DateTime, Utc};
+
+/// A claim, seen by one reader at one moment.
+pub struct View<'a> {
+    /// The claim with its names.
+    pub found: &'a Found,
+    /// What happened, as far as the reader may know it, oldest first.
+    pub entries: &'a [Entry],
+    /// Who reads.
+    pub actor: &'a Actor,
+    /// Tells where the claim stands.
+    pub teller: Teller<'a>,
+    /// Tells what happened.
+    pub history: history::Teller<'a>,
+    /// How long each period is.
+    pub periods: Periods,
+}
+
+impl View<'_> {
+    /// The claim.
+    pub fn claim(&self) -> &Claim {
+        &self.found.claim
+    }
+
+    /// The words of the reader's language.
+    pub fn t(&self) -> Texts {
+        self.teller.t
+    }
+
+    /// Dates in words.
+    pub fn words(&self) -> Words<'_> {
+        self.teller.words()
+    }
+
+    /// Now.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.teller.now
+    }
+
+    /// Whether the reader is one of the programme's people.
+    pub fn inside(&self) -> bool {
+        self.may(Action::ViewInternal)
+    }
+
+    /// Whether the reader may do this to the claim.
+    pub fn may(&self, action: Action) -> bool {
+        policy::may(self.actor, action, self.claim())
+    }
+
+    /// Where the claim stands, with what only its history knows.
+    pub fn stands(&self) -> Stands<'_> {
+        let sent = self.last(|event| matches!(event, Event::SentForAssessment));
+        Stands { assessed_at: sent.map(|entry| entry.at), ..Stands::from(self.claim()) }
+    }
+
+    /// The last entry of a kind.
+    pub fn last(&self, is: impl Fn(&Event) -> bool) -> Option<&Entry> {
+        self.entries.iter().rev().find(|entry| is(&entry.event))
+    }
+
+    /// A day in short: "Mon 23 Nov".
+    pub fn day(&self, at: DateTime<Utc>) -> String {
+        self.words().short_date(self.teller.calendar.local_date(at))
+    }
+
+    /// The address of the claim's page, or of one below it: `path` begins with a slash or is empty.
+    pub fn href(&self, path: &str) -> String {
+        format!("/claims/{}{path}", self.claim().id)
+    }
+}

@@ -1,0 +1,298 @@
+//! A claim's status, deadline and next step in words: the same on every page that shows a claim.
+//!
+//! `templates/components/claim.html` draws what these say. A status never stands alone (rule 14.2): its tag goes with
+//! what happens next, and a deadline with its date, its distance and its tone.
+
+use crate::claims::claim::{Area, Claim, IneligibleReason, Rejection, Stage, Status};
+use crate::claims::queries::Row;
+use crate::text::Texts;
+use crate::time::{Calendar, Tone, Words};
+use chrono::{DateTime, Utc};
+
+/// What the words about a claim depend on; a row of a list and a whole claim both have it.
+#[derive(Debug, Clone, Copy)]
+pub struct Stands<'a> {
+    /// Where it stands.
+    pub status: Status,
+    /// How far since approval.
+    pub stage: Option<Stage>,
+    /// Until when whoever moves next is in time.
+    pub due_at: Option<DateTime<Utc>>,
+    /// The clock is held.
+    pub held: bool,
+    /// Why it stands rejected.
+    pub rejection: Option<&'a Rejection>,
+    /// Why it is not eligible.
+    pub outcome_reason: Option<IneligibleReason>,
+    /// Revenue association alone.
+    pub recognition_only: bool,
+    /// Steps of a draft that are still open, sending it included; 0 where nobody counted.
+    pub steps_left: usize,
+    /// When it was sent for assessment; `None` where nobody asked.
+    pub assessed_at: Option<DateTime<Utc>>,
+}
+
+impl<'a> From<&'a Claim> for Stands<'a> {
+    fn from(claim: &'a Claim) -> Self {
+        Self {
+            status: claim.status,
+            stage: claim.stage,
+            due_at: claim.due_at,
+            held: claim.held,
+            rejection: claim.rejection.as_ref(),
+            outcome_reason: claim.outcome_reason,
+            recognition_only: claim.is_recognition_only(),
+            steps_left: claim.answers.missing(claim.poe_count).len() + 1,
+            assessed_at: None,
+        }
+    }
+}
+
+impl<'a> From<&'a Row> for Stands<'a> {
+    fn from(row: &'a Row) -> Self {
+        Self {
+            status: row.status,
+            stage: row.stage,
+            due_at: row.due_at,
+            held: row.held,
+            rejection: row.rejection.as_ref(),
+            outcome_reason: row.outcome_reason.as_deref().and_then(IneligibleReason::parse),
+            recognition_only: row.is_recognition_only(),
+            steps_left: 0,
+            assessed_at: None,
+        }
+    }
+}
+
+/// A status tag: class, icon and words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tag {
+    /// The class of its tone; empty for the neutral one.
+    pub class: &'static str,
+    /// The name of its icon in `icons.svg`.
+    pub icon: &'static str,
+    /// Its words.
+    pub text: &'static str,
+}
+
+/// What a claim waits for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Due {
+    /// Nothing with a deadline.
+    Nothing,
+    /// A clock that is held.
+    Paused,
+    /// A day.
+    On(Deadline),
+}
+
+/// A deadline in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deadline {
+    /// For `<time datetime>`.
+    pub machine: String,
+    /// "Mon 23 Nov".
+    pub date: String,
+    /// "1 business day left".
+    pub left: String,
+    /// The class of its tone; empty for "on time".
+    pub class: &'static str,
+    /// The bar beside it: which of its cells are full. Decoration; empty for none.
+    pub bar: Vec<bool>,
+}
+
+impl Status {
+    /// The key of its name. A deleted draft is on no page.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::Editing | Self::Deleted => "status-editing",
+            Self::Submitted => "status-submitted",
+            Self::UnderReview => "status-under-review",
+            Self::PartnerActionRequired => "status-partner-action-required",
+            Self::Approved => "status-approved",
+            Self::Rejected => "status-rejected",
+            Self::Disputed => "status-disputed",
+        }
+    }
+
+    /// Its tag.
+    pub fn tag(self, t: Texts) -> Tag {
+        let (class, icon) = match self {
+            Self::Editing | Self::Deleted => ("", "pen"),
+            Self::Submitted => ("tag--info", "send"),
+            Self::UnderReview => ("tag--info", "eye"),
+            Self::PartnerActionRequired => ("tag--warn", "alert"),
+            Self::Approved => ("tag--ok", "check"),
+            Self::Rejected => ("tag--bad", "cross"),
+            Self::Disputed => ("tag--alt", "scale"),
+        };
+        Tag { class, icon, text: t.text(self.label_key()) }
+    }
+}
+
+impl Area {
+    /// The key of its name.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::Microsoft365 => "area-microsoft-365",
+            Self::BusinessApplications => "area-business-applications",
+        }
+    }
+}
+
+/// Why a claim stands rejected, in a few words: its first detail, else its group.
+pub fn reason(t: Texts, rejection: &Rejection) -> &'static str {
+    t.text(rejection.details.first().map_or_else(|| rejection.group.label_key(), |detail| detail.label_key()))
+}
+
+/// Says where a claim stands, to one reader at one moment.
+#[derive(Clone, Copy)]
+pub struct Teller<'a> {
+    /// The words of the reader's language.
+    pub t: Texts,
+    /// The service's days.
+    pub calendar: &'a Calendar,
+    /// Now.
+    pub now: DateTime<Utc>,
+}
+
+impl<'a> Teller<'a> {
+    /// Dates in words.
+    pub fn words(&self) -> Words<'a> {
+        Words::new(self.t.language(), self.calendar)
+    }
+
+    /// The next deadline.
+    pub fn due(&self, stands: &Stands<'_>) -> Due {
+        if stands.held {
+            return Due::Paused;
+        }
+        let Some(at) = stands.due_at else { return Due::Nothing };
+        let (left, class, bar) = match stands.status {
+            Status::Submitted | Status::UnderReview | Status::PartnerActionRequired | Status::Disputed => {
+                let left = self.calendar.business_days_left(self.now, at);
+                (self.words().business_days_left(self.now, at), self.tone(at), bar(left, 5))
+            }
+            Status::Approved if self.now < at => {
+                let left = self.calendar.calendar_days_left(self.now, at);
+                (self.words().calendar_days_left(self.now, at), "", bar(left, 7))
+            }
+            Status::Rejected if self.now < at => (self.left_to_dispute(at), "", Vec::new()),
+            Status::Editing => (self.words().calendar_days_left(self.now, at), self.tone(at), Vec::new()),
+            Status::Approved | Status::Rejected | Status::Deleted => return Due::Nothing,
+        };
+        let words = self.words();
+        Due::On(Deadline { machine: words.machine_deadline(at), date: words.short_deadline(at), left, class, bar })
+    }
+
+    fn tone(&self, at: DateTime<Utc>) -> &'static str {
+        match Tone::of(self.calendar, self.now, at, false) {
+            Tone::OnTime | Tone::Paused => "",
+            Tone::Soon => "due--soon",
+            Tone::Overdue => "due--late",
+        }
+    }
+
+    /// "22 days left to dispute".
+    fn left_to_dispute(&self, at: DateTime<Utc>) -> String {
+        match self.calendar.calendar_days_left(self.now, at) {
+            ..=0 => self.t.text("time-last-day-to-dispute").to_owned(),
+            days => self.t.with("time-days-to-dispute", &[("days", days.into())]),
+        }
+    }
+
+    /// How far an approved claim has come; `None` for any other.
+    pub fn stage(&self, stands: &Stands<'_>) -> Option<String> {
+        let text = |key| self.t.text(key).to_owned();
+        Some(match stands.stage? {
+            Stage::AwaitingHandover => text("stage-waiting-for-mail"),
+            Stage::AddressNeeded => text("stage-address-needed"),
+            Stage::DeclineWindow => match stands.due_at.filter(|due| self.now < *due || !stands.recognition_only) {
+                Some(due) => self.t.with("stage-decline-window", &[("date", self.words().short_deadline(due).into())]),
+                None => text("stage-recognition-only"),
+            },
+            Stage::Assessment => match stands.assessed_at {
+                Some(at) => {
+                    let date = self.words().date(self.calendar.local_date(at));
+                    self.t.with("stage-sent-for-assessment", &[("date", date.into())])
+                }
+                None => text("stage-in-assessment"),
+            },
+            Stage::Eligible => text("stage-eligible"),
+            Stage::NotEligible => {
+                let reason = stands.outcome_reason.unwrap_or(IneligibleReason::Other);
+                self.t.with("stage-not-eligible", &[("reason", self.t.text(reason.label_key()).into())])
+            }
+        })
+    }
+
+    /// What happens next and who acts, to the partner, in a sentence or two.
+    pub fn next(&self, stands: &Stands<'_>) -> String {
+        let t = self.t;
+        let due = stands.due_at.map(|due| self.words().short_deadline(due)).unwrap_or_default();
+        match stands.status {
+            Status::Editing | Status::Deleted if stands.steps_left == 0 => t.text("next-editing").to_owned(),
+            Status::Editing | Status::Deleted => t.with("next-draft", &[("steps", stands.steps_left.into())]),
+            Status::UnderReview | Status::Disputed if stands.held => t.text("next-on-hold").to_owned(),
+            Status::Submitted => t.with("next-submitted", &[("date", due.into())]),
+            Status::UnderReview => t.with("next-under-review", &[("date", due.into())]),
+            Status::Disputed => t.with("next-disputed", &[("date", due.into())]),
+            Status::PartnerActionRequired => match stands.due_at {
+                Some(at) if self.now >= at => t.with("next-answer-time-over", &[("date", due.into())]),
+                at => {
+                    let deadline = at.map(|at| self.words().deadline(at)).unwrap_or_default();
+                    t.with("next-partner-action-required", &[("deadline", deadline.into())])
+                }
+            },
+            Status::Approved => self.next_of_approved(stands, due),
+            Status::Rejected => self.next_of_rejected(stands, due),
+        }
+    }
+
+    fn next_of_approved(&self, stands: &Stands<'_>, due: String) -> String {
+        let t = self.t;
+        let open = stands.due_at.is_some_and(|at| self.now < at);
+        match stands.stage.unwrap_or(Stage::AwaitingHandover) {
+            Stage::AwaitingHandover => t.text("next-waiting-for-mail").to_owned(),
+            Stage::AddressNeeded => t.text("next-address-needed").to_owned(),
+            Stage::DeclineWindow => match (open, stands.recognition_only) {
+                (true, false) => t.with("next-decline-window", &[("date", due.into())]),
+                (true, true) => t.with("next-decline-window-recognition", &[("date", due.into())]),
+                (false, true) => t.text("next-recognition-only").to_owned(),
+                (false, false) => t.text("next-assessment").to_owned(),
+            },
+            Stage::Assessment => t.text("next-assessment").to_owned(),
+            Stage::Eligible => t.text("next-eligible").to_owned(),
+            Stage::NotEligible => {
+                let reason = stands.outcome_reason.unwrap_or(IneligibleReason::Other);
+                t.with("next-not-eligible", &[("reason", t.text(reason.label_key()).into())])
+            }
+        }
+    }
+
+    fn next_of_rejected(&self, stands: &Stands<'_>, due: String) -> String {
+        let t = self.t;
+        let reason = stands.rejection.map(|rejection| reason(t, rejection)).unwrap_or_default();
+        let open = stands.rejection.is_some_and(|r| r.group.is_disputable() && !r.is_final);
+        match stands.due_at.filter(|_| open) {
+            Some(at) if self.now < at => {
+                let left = self.words().calendar_days_left(self.now, at);
+                t.with(
+                    "next-rejected-disputable",
+                    &[("reason", reason.into()), ("date", due.into()), ("left", left.into())],
+                )
+            }
+            Some(_) => t.with("next-rejected-time-over", &[("date", due.into())]),
+            None => t.with("next-rejected-closed", &[("reason", reason.into())]),
+        }
+    }
+}
+
+/// A bar of `cells`: as many are full as days are gone.
+fn bar(left: i64, cells: usize) -> Vec<bool> {
+    let left = usize::try_from(left.max(0)).unwrap_or(cells).min(cells);
+    (0..cells).map(|cell| cell < cells - left).collect()
+}
+
+#[cfg(test)]
+mod tests;

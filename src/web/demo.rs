@@ -1,0 +1,13 @@
+//! The demo's own pages: its mailbox and its clock. Outside demo mode there are none (rule 13.2).
+
+pub mod clock;
+pub mod mail;
+
+use super::errors::PageError;
+use super::state::State;
+
+/// # Errors
+/// [`PageError::NotFound`] unless this is a demo.
+fn only_in_demo(state: &State) -> Result<(), PageError> {
+    if state.settings.demo { Ok(()) } else { Err(PageError::NotFound) }
+}

@@ -1,0 +1,137 @@
+//! The demo's mailbox: every mail that was owed, as it reaches its reader, customers' links included.
+
+use super::only_in_demo;
+use crate::claims::queries;
+use crate::outbox::{self, Kept, Place, Target};
+use crate::text::{Language, Texts};
+use crate::time::Words;
+use crate::web::errors::PageError;
+use crate::web::forms::Asked;
+use crate::web::page::{self, Frame};
+use crate::web::state::State;
+use actix_web::HttpResponse;
+use askama::Template;
+use chrono::DateTime;
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// Mails a page.
+const PAGE: usize = 25;
+
+/// `?before=` of the page.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MailQuery {
+    before: String,
+}
+
+/// A piece of a mail's text.
+enum Piece {
+    Text(String),
+    Link { href: String, text: String },
+}
+
+/// A mail as the page shows it.
+struct Mail {
+    id: i64,
+    subject: String,
+    to: String,
+    language: &'static str,
+    time: String,
+    machine: String,
+    state: &'static str,
+    pieces: Vec<Piece>,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "demo/mail.html")]
+struct MailPage {
+    t: Texts,
+    frame: Frame,
+    from: String,
+    mails: Vec<Mail>,
+    first_href: &'static str,
+    next_href: String,
+}
+
+/// `GET /demo/mail`
+///
+/// # Errors
+/// [`PageError::NotFound`] outside the demo, and faults.
+pub async fn page(frame: Frame, state: State, query: Asked<MailQuery>) -> Result<HttpResponse, PageError> {
+    only_in_demo(&state)?;
+    let before = place(&query.0.before);
+    let office = state.office.clone();
+    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let read = state.read(move |conn, _now| {
+        let mails = outbox::mailbox(conn, limit, before)?;
+        let links: Vec<i64> = mails.iter().filter_map(|mail| mail.consent_link_id).collect();
+        let addresses: HashMap<i64, String> = queries::addresses(conn, &office, &links)?.into_iter().collect();
+        Ok((mails, addresses))
+    });
+    let (mut kept, addresses) = read.await?;
+    let more = kept.len() > PAGE;
+    kept.truncate(PAGE);
+    let next_href = match kept.last().filter(|_| more) {
+        Some(last) => format!("/demo/mail?before={}.{}", last.owed_at.timestamp_micros(), last.id),
+        None => String::new(),
+    };
+    let words = Words::new(frame.t.language(), &state.office.calendar);
+    let base_url = &state.office.stationery.base_url;
+    let mails = kept.iter().map(|mail| shown(frame.t, words, base_url, mail, &addresses)).collect();
+    let from = state.settings.sender.shown();
+    let first_href = if before.is_some() { "/demo/mail" } else { "" };
+    Ok(page::render(&MailPage { t: frame.t, frame, from, mails, first_href, next_href }))
+}
+
+/// Where an older page begins; the newest for anything that we did not write.
+fn place(text: &str) -> Option<Place> {
+    let (micros, id) = text.split_once('.')?;
+    let owed_at = DateTime::from_timestamp_micros(micros.parse().ok()?)?;
+    Some(Place { owed_at, id: id.parse().ok()? })
+}
+
+fn shown(t: Texts, words: Words<'_>, base_url: &str, mail: &Kept, addresses: &HashMap<i64, String>) -> Mail {
+    let link = mail.consent_link_id.and_then(|id| addresses.get(&id)).map(String::as_str);
+    let own = match &mail.letter.action {
+        Some(action) => match &action.to {
+            Target::Url(url) => Some(url.as_str()),
+            Target::ConsentLink => link,
+        },
+        None => None,
+    };
+    let state = match (mail.accepted_at, mail.parked_at) {
+        (Some(_), _) => t.text("demo-mail-accepted"),
+        (None, Some(_)) => t.text("demo-mail-parked"),
+        (None, None) => t.text("demo-mail-waiting"),
+    };
+    Mail {
+        id: mail.id,
+        subject: mail.letter.subject.clone(),
+        to: format!("{} <{}>", mail.recipient_name, mail.recipient),
+        language: language_mark(t, mail.language),
+        time: words.instant(mail.owed_at),
+        machine: words.machine(mail.owed_at),
+        state,
+        pieces: pieces(&mail.letter.text(mail.language, link), own.unwrap_or_default(), base_url),
+    }
+}
+
+/// The `lang` of a mail in another language than the page; empty for the same.
+fn language_mark(t: Texts, language: Language) -> &'static str {
+    if t.language() == language { "" } else { language.code() }
+}
+
+/// The text with its one address as a link. The link leads to this program by whatever name the reader reached it.
+fn pieces(text: &str, address: &str, base_url: &str) -> Vec<Piece> {
+    let Some((before, after)) = text.split_once(address).filter(|_| !address.is_empty()) else {
+        return vec![Piece::Text(text.to_owned())];
+    };
+    let href = address.strip_prefix(base_url).filter(|path| path.starts_with('/')).unwrap_or(address);
+    vec![
+        Piece::Text(before.to_owned()),
+        Piece::Link { href: href.to_owned(), text: address.to_owned() },
+        Piece::Text(after.to_owned()),
+    ]
+}

@@ -1,0 +1,178 @@
+//! The layers around every page, outermost first.
+//!
+//! 1. [`outermost`]: request id and log line, security headers, HEAD as GET, panics and broken layers as pages
+//! 2. [`host`]: only under our own name
+//! 3. [`origin`]: what changes something comes from our own pages, and is told so before its body is read
+//! 4. the session (`session::middleware`), 5. the visitor and the error pages (`visitor::meet`)
+//!
+//! A layer that returns `Err` skips the ones around it, so these return responses.
+
+mod headers;
+mod last_page;
+mod names;
+
+use super::errors::PageError;
+use super::language;
+use super::state::State;
+use super::visitor::{Visitor, refuse};
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::{Method, header};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage as _, HttpRequest};
+use futures_util::FutureExt as _;
+use last_page::LastPage;
+use std::panic::AssertUnwindSafe;
+use std::rc::Rc;
+use std::time::Instant;
+
+pub use headers::protect;
+pub use names::Names;
+
+/// The request's id: in the log, on error pages and in the answer's `X-Request-Id`.
+#[derive(Debug, Clone)]
+struct RequestId(String);
+
+/// The id of a request.
+pub fn reference(request: &HttpRequest) -> String {
+    request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default()
+}
+
+fn new_reference() -> String {
+    let mut bytes = [0; 6];
+    // An id that is not unique only makes the log harder to read.
+    let _ = getrandom::fill(&mut bytes);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Layer 1.
+///
+/// # Errors
+/// The last page, when a layer inside panicked or broke: it brings its own headers.
+pub async fn outermost(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let began = Instant::now();
+    let reference = new_reference();
+    request.extensions_mut().insert(RequestId(reference.clone()));
+    let line = Line { reference, method: request.method().clone(), path: redacted(request.path()), began };
+    let language = language::of(request.request(), None);
+    if request.method() == Method::HEAD {
+        // The server leaves the body out by itself; handlers and routes need not know.
+        request.head_mut().method = Method::GET;
+    }
+    let answer = AssertUnwindSafe(async move { next.call(request).await }).catch_unwind().await;
+    match answer {
+        Ok(Ok(response)) => {
+            let mut response = response.map_into_boxed_body();
+            protect(response.headers_mut(), &line.reference);
+            line.log(response.status().as_u16(), user_of(response.request()));
+            Ok(response)
+        }
+        Ok(Err(error)) => {
+            tracing::error!(reference = %line.reference, %error, "a layer broke");
+            line.log(503, None);
+            Err(LastPage::busy(language, line.reference).into())
+        }
+        Err(_panic) => {
+            tracing::error!(reference = %line.reference, "a request panicked");
+            line.log(500, None);
+            Err(LastPage::fault(language, line.reference).into())
+        }
+    }
+}
+
+/// What the access log says of a request. Queries are left out: they may name customers.
+struct Line {
+    reference: String,
+    method: Method,
+    path: String,
+    began: Instant,
+}
+
+impl Line {
+    fn log(&self, status: u16, user: Option<i64>) {
+        let milliseconds = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let (reference, method, path) = (&self.reference, &self.method, &self.path);
+        tracing::info!(target: "access", %reference, %method, %path, status, milliseconds, user, "request");
+    }
+}
+
+fn user_of(request: &HttpRequest) -> Option<i64> {
+    let visitor = request.extensions().get::<Rc<Visitor>>().cloned()?;
+    visitor.person.as_ref().map(|person| person.id.0)
+}
+
+/// A path fit for the log: a customer's token is a key and stays out (C-10).
+fn redacted(path: &str) -> String {
+    match path.strip_prefix("/consent/") {
+        Some(rest) => {
+            let tail = rest.split_once('/').map(|(_, tail)| tail);
+            tail.map_or("/consent/…".to_owned(), |tail| format!("/consent/…/{tail}"))
+        }
+        None => path.to_owned(),
+    }
+}
+
+/// Layer 2: refuses requests to a name that is not ours, so that no link, cookie or cache is made for it (W-07).
+/// Watchers may ask for the program's health by any name.
+///
+/// # Errors
+/// None of its own.
+pub async fn host(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let known = names(&request).is_some_and(|names| names.knows(request.request()));
+    if known || matches!(request.path(), "/healthz" | "/readyz") {
+        return Ok(next.call(request).await?.map_into_boxed_body());
+    }
+    Ok(refuse(request, &PageError::WrongHost))
+}
+
+/// Layer 3: refuses what changes something unless it comes from a page of ours (W-01). Browsers say so themselves:
+/// `Sec-Fetch-Site`, or where that is missing `Origin`. What says neither is refused as well.
+///
+/// # Errors
+/// None of its own.
+pub async fn origin(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE);
+    if safe || is_same_origin(&request) {
+        return Ok(next.call(request).await?.map_into_boxed_body());
+    }
+    Ok(refuse(request, &PageError::Elsewhere))
+}
+
+fn is_same_origin(request: &ServiceRequest) -> bool {
+    let one = |name: &str| {
+        let mut values = request.headers().get_all(name);
+        let first = values.next()?;
+        let first = if values.next().is_some() { "several" } else { first.to_str().unwrap_or("odd") };
+        Some(first.to_owned())
+    };
+    match (one("sec-fetch-site"), one(header::ORIGIN.as_str())) {
+        (Some(site), _) => site == "same-origin",
+        (None, Some(origin)) => names(request).is_some_and(|names| names.is_origin(request.request(), &origin)),
+        (None, None) => false,
+    }
+}
+
+fn names(request: &ServiceRequest) -> Option<Names> {
+    Some(Names::of(&request.app_data::<State>()?.settings))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_stay_out_of_the_log() {
+        assert_eq!(redacted("/consent/abc"), "/consent/…");
+        assert_eq!(redacted("/consent/abc/decline"), "/consent/…/decline");
+        assert_eq!(redacted("/claims/CPOR-0000001"), "/claims/CPOR-0000001");
+    }
+}

@@ -1,0 +1,20 @@
+//! For whatever watches the program.
+
+use super::errors::PageError;
+use super::state::State;
+use actix_web::HttpResponse;
+use actix_web::http::header::ContentType;
+
+/// `GET /healthz`: the program runs. Asks nothing else, so that a database that is away does not get it restarted.
+pub async fn alive() -> HttpResponse {
+    std::future::ready(HttpResponse::Ok().content_type(ContentType::plaintext()).body("ok\n")).await
+}
+
+/// `GET /readyz`: the program can answer pages.
+///
+/// # Errors
+/// [`PageError::Busy`] while it cannot.
+pub async fn ready(state: State) -> Result<HttpResponse, PageError> {
+    state.read(|_conn, _now| Ok(())).await?;
+    Ok(HttpResponse::Ok().content_type(ContentType::plaintext()).body("ready\n"))
+}

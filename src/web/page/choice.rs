@@ -1,0 +1,35 @@
+//! An option of radios, checkboxes or a select.
+
+/// One option, as the macros of `components/choice.html` show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What the form sends.
+    pub value: String,
+    /// What the reader reads.
+    pub label: String,
+    /// What it is for; may be empty.
+    pub help: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+impl Choice {
+    /// An option that is not chosen.
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into(), help: String::new(), chosen: false }
+    }
+
+    /// The same with what it is for.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// The same, chosen if `values` names it.
+    #[must_use]
+    pub fn chosen_in(mut self, values: &[impl AsRef<str>]) -> Self {
+        self.chosen = values.iter().any(|value| value.as_ref() == self.value);
+        self
+    }
+}

@@ -1,0 +1,198 @@
+//! "Send this?": the decision as the partner will read it, and its sending.
+
+use super::page::{Shown, conflict, invalid, read_desk};
+use super::{done, form};
+use crate::claims::act::{ActError, Landing, once};
+use crate::claims::claim::{ClaimId, Status};
+use crate::claims::desk;
+use crate::claims::event::Event;
+use crate::claims::office::Office;
+use crate::claims::policy::{Action, Actor, Denied, may};
+use crate::claims::preview::{Preview, preview};
+use crate::claims::refusal::Refusal;
+use crate::claims::review_draft::ReviewDraft;
+use crate::claims::review_wish::{self, Choice, Wish};
+use crate::outbox::{Letter, Owed};
+use crate::people::Person;
+use crate::text::Texts;
+use crate::time::Words;
+use crate::web::claims::address::OfClaim;
+use crate::web::claims::words::Tag;
+use crate::web::errors::PageError;
+use crate::web::forms::{Errors, Posted};
+use crate::web::page::{self, Frame, see_other};
+use crate::web::session::{Reviewer, SignedIn};
+use crate::web::state::State;
+use actix_web::HttpResponse;
+use askama::Template;
+use serde::Deserialize;
+
+/// A mail as it will be sent.
+struct Mail {
+    name: String,
+    address: String,
+    language: &'static str,
+    letter: Letter,
+}
+
+#[derive(Template)]
+#[template(path = "reviews/decision.html")]
+struct DecisionPage {
+    t: Texts,
+    frame: Frame,
+    id: String,
+    customer: String,
+    decision: &'static str,
+    tag: Tag,
+    /// Label and value of what the decision sets.
+    sets: Vec<(&'static str, String)>,
+    mails: Vec<Mail>,
+    note: String,
+    unsent_message: bool,
+    reject: bool,
+    version: i32,
+    digest: String,
+}
+
+/// What the confirm page sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SendForm {
+    /// The version of the claim that was shown.
+    version: String,
+    /// Which review was shown.
+    review: String,
+}
+
+/// `GET /claims/{id}/decision`
+///
+/// # Errors
+/// [`PageError::NotFound`], also for partners; [`PageError::Forbidden`] for whoever may not decide; [`PageError::Busy`] and
+/// faults.
+pub async fn page(
+    OfClaim(id): OfClaim,
+    frame: Frame,
+    Reviewer(reader): Reviewer,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let (desk, _) = read_desk(&state, &reader, id).await?;
+    let claim = &desk.found.claim;
+    let actor = Actor::Person(reader.clone());
+    if !may(&actor, Action::Approve, claim) {
+        let refusal = Refusal::Denied(Denied::Forbidden);
+        return conflict(frame, reader, &state, id, refusal, since(&desk.draft.map(|saved| saved.draft))).await;
+    }
+    let in_review = matches!(claim.status, Status::UnderReview | Status::Disputed);
+    let Some(draft) = desk.draft.map(|saved| saved.draft).filter(|_| in_review) else {
+        return Ok(see_other(&format!("/claims/{id}/review")));
+    };
+    if draft.version != claim.version {
+        let shown = since(&Some(draft));
+        return conflict(frame, reader, &state, id, Refusal::Changed, shown).await;
+    }
+    let wish = match review_wish::read(&draft, claim) {
+        Ok(wish) => wish,
+        Err(problems) => {
+            let errors = form::errors(frame.t, claim, problems, Errors::default());
+            return invalid(frame.at(format!("/claims/{id}/review")), reader, &state, id, draft, errors).await;
+        }
+    };
+    let (office, command) = (state.office.clone(), wish.command.clone());
+    let preview = state.read(move |conn, now| Ok(preview(conn, &office, id, &actor, command, now)?)).await;
+    match preview {
+        Ok(preview) => Ok(page::render(&decision_page(frame, &state.office, &draft, &wish, preview))),
+        Err(PageError::Refused { refusal, .. }) => {
+            conflict(frame, reader, &state, id, refusal, since(&Some(draft))).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+fn since(draft: &Option<ReviewDraft>) -> Shown {
+    Shown { since: draft.as_ref().map_or(i32::MAX, |draft| draft.version), draft: draft.clone(), refusal: None }
+}
+
+fn decision_page(frame: Frame, office: &Office, draft: &ReviewDraft, wish: &Wish, preview: Preview) -> DecisionPage {
+    let t = frame.t;
+    let words = Words::new(t.language(), &office.calendar);
+    let after = preview.decision.after();
+    DecisionPage {
+        id: after.id.to_string(),
+        customer: after.answers.customer_name.clone().unwrap_or_default(),
+        decision: t.text(wish.choice.label_key()),
+        tag: after.status.tag(t),
+        sets: sets(t, words, office, preview.decision.event()),
+        mails: preview.mails.into_iter().map(mail).collect(),
+        note: draft.note.trim().to_owned(),
+        unsent_message: wish.choice == Choice::Approve && !draft.message.trim().is_empty(),
+        reject: wish.choice == Choice::Reject,
+        version: draft.version,
+        digest: draft.digest(),
+        t,
+        frame,
+    }
+}
+
+fn mail(owed: Owed) -> Mail {
+    let Owed { recipient, recipient_name, language, letter, .. } = owed;
+    Mail { name: recipient_name, address: recipient, language: language.code(), letter }
+}
+
+/// The deadlines that the decision would set now.
+fn sets(t: Texts, words: Words<'_>, office: &Office, event: &Event) -> Vec<(&'static str, String)> {
+    let days = || t.with("decision-customer-days", &[("days", office.periods.decline.into())]);
+    if let Event::InformationRequested { answer_due, .. } = event {
+        vec![(t.text("decision-answer-due"), words.deadline(*answer_due))]
+    } else if let Event::Rejected { dispute_until: Some(until), .. } = event {
+        vec![(t.text("decision-dispute-until"), words.deadline(*until))]
+    } else if let Event::Rejected { dispute_until: None, .. } = event {
+        vec![(t.text("rejection-final"), t.text("decision-final").to_owned())]
+    } else {
+        vec![(t.text("field-deadline"), days())]
+    }
+}
+
+/// `POST /claims/{id}/decision` (T8, T11, T12, T21, T22, T24)
+///
+/// # Errors
+/// [`PageError::NotFound`], [`PageError::Forbidden`], [`PageError::Busy`] and faults.
+pub async fn send(
+    OfClaim(id): OfClaim,
+    frame: Frame,
+    SignedIn(reader): SignedIn,
+    state: State,
+    posted: Posted<SendForm>,
+) -> Result<HttpResponse, PageError> {
+    let version = posted.form.version.parse().unwrap_or(0);
+    let (office, actor) = (state.office.clone(), Actor::Person(reader.clone()));
+    let landed = state.write(move |conn| {
+        let Posted { form, once: receipt, .. } = posted;
+        let work = |conn: &mut _| desk::send(conn, &office, &actor, id, version, &form.review);
+        let landed: Result<Landing, ActError> = once(conn, &receipt, |claim| format!("/claims/{}", claim.id), work);
+        Ok(landed?)
+    });
+    let refusal = match landed.await {
+        Ok(Landing::Done(to) | Landing::Again(to)) => return Ok(done(&to, "notice-decision-sent")),
+        Err(PageError::Refused { refusal, .. }) => refusal,
+        Err(PageError::Forbidden) => Refusal::Denied(Denied::Forbidden),
+        Err(other) => return Err(other),
+    };
+    refuse(frame, reader, &state, id, refusal, version).await
+}
+
+/// The page that says what happened meanwhile, with what the reader had kept.
+async fn refuse(
+    frame: Frame,
+    reader: Person,
+    state: &State,
+    id: ClaimId,
+    refusal: Refusal,
+    version: i32,
+) -> Result<HttpResponse, PageError> {
+    if reader.company().is_some() {
+        return Err(PageError::Forbidden);
+    }
+    let (desk, _) = read_desk(state, &reader, id).await?;
+    let draft = desk.draft.map(|saved| saved.draft);
+    conflict(frame, reader, state, id, refusal, Shown { draft, since: version, refusal: None }).await
+}

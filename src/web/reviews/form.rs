@@ -1,0 +1,206 @@
+//! The form of a review: its lines and choices as the template draws them, and its problems in words.
+
+use crate::claims::checklist::{Element, Finding};
+use crate::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
+use crate::claims::deadlines::Moment;
+use crate::claims::review_draft::{ReviewDraft, line_name, product_line_name};
+use crate::claims::review_wish::{Choice as Decision, GROUPS, Problem, Why, details_field};
+use crate::text::Texts;
+use crate::web::claims::words::Teller;
+use crate::web::forms::Errors;
+use crate::web::page::Choice;
+use chrono::Months;
+
+/// A line of the checklist.
+pub struct CheckLine {
+    /// Its name in the form.
+    pub name: String,
+    /// What is looked for.
+    pub label: String,
+    /// What helps to look for it.
+    pub help: String,
+    /// Found, Missing, Not checked.
+    pub findings: Vec<FindingChoice>,
+    /// The page as it was typed.
+    pub page: String,
+}
+
+/// One of a line's three radios.
+pub struct FindingChoice {
+    /// What the form sends.
+    pub value: &'static str,
+    /// What the reader reads.
+    pub label: &'static str,
+    /// Its class.
+    pub class: &'static str,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// The details of one group of a rejection.
+pub struct Details {
+    /// Their name in the form.
+    pub name: String,
+    /// The group.
+    pub legend: String,
+    /// The class that shows them only with their group.
+    pub class: String,
+    /// The details.
+    pub choices: Vec<Choice>,
+}
+
+/// Everything in the form.
+pub struct ReviewForm {
+    /// The claim's version that is before the reviewer's eyes.
+    pub version: i32,
+    /// Reasons that were suggested before.
+    pub offered: Vec<String>,
+    /// One line a product.
+    pub products: Vec<CheckLine>,
+    /// "2 of 3 found".
+    pub products_found: String,
+    /// One line an element.
+    pub elements: Vec<CheckLine>,
+    /// "3 of 4 checked".
+    pub elements_checked: String,
+    /// Approve, ask, reject.
+    pub decisions: Vec<Choice>,
+    /// Reasons to ask.
+    pub reasons: Vec<Choice>,
+    /// Products that the partner may remove.
+    pub remove: Vec<Choice>,
+    /// Groups of a rejection.
+    pub groups: Vec<Choice>,
+    /// Their details.
+    pub details: Vec<Details>,
+    /// To the partner.
+    pub message: String,
+    /// What the message is for, with the deadlines that it would set.
+    pub message_hint: String,
+    /// To other reviewers.
+    pub note: String,
+    /// When it was kept.
+    pub saved_at: Option<String>,
+}
+
+/// The form of `draft` for `claim` as it stands now.
+pub fn of(draft: &ReviewDraft, claim: &Claim, teller: Teller<'_>, at: &Moment<'_>) -> ReviewForm {
+    let t = teller.t;
+    let products: Vec<CheckLine> = claim
+        .answers
+        .products
+        .iter()
+        .map(|p| line(t, draft, product_line_name(&p.code), p.label(t.language()).to_owned(), String::new()))
+        .collect();
+    let element =
+        |e: &Element| line(t, draft, line_name(*e), t.text(e.label_key()).to_owned(), help(*e, claim, teller));
+    let elements: Vec<CheckLine> = Element::ALL.iter().map(element).collect();
+    let found = products.iter().filter(|line| draft.finding(&line.name) == Finding::Found).count();
+    let checked = elements.iter().filter(|line| draft.finding(&line.name) != Finding::NotChecked).count();
+    let (all_products, all_elements) = (products.len(), elements.len());
+    ReviewForm {
+        version: claim.version,
+        offered: draft.offered.clone(),
+        products,
+        products_found: t.with("review-found-of", &[("found", found.into()), ("total", all_products.into())]),
+        elements,
+        elements_checked: t.with("review-checked-of", &[("checked", checked.into()), ("total", all_elements.into())]),
+        decisions: Decision::ALL.iter().map(|d| choice(t, d.as_str(), d.label_key(), &draft.decision)).collect(),
+        reasons: AskReason::ALL.iter().map(|reason| reason_choice(t, draft, *reason)).collect(),
+        remove: claim
+            .answers
+            .products
+            .iter()
+            .map(|p| Choice::new(&p.code, p.label(t.language())).chosen_in(&draft.remove))
+            .collect(),
+        groups: GROUPS.iter().map(|g| choice(t, g.as_str(), g.label_key(), &draft.group)).collect(),
+        details: GROUPS.iter().map(|group| details(t, draft, *group)).collect(),
+        message: draft.message.clone(),
+        message_hint: message_hint(claim, teller, at),
+        note: draft.note.clone(),
+        saved_at: None,
+    }
+}
+
+fn line(t: Texts, draft: &ReviewDraft, name: String, label: String, help: String) -> CheckLine {
+    let found = draft.finding(&name);
+    let finding = |finding: &Finding| FindingChoice {
+        value: finding.as_str(),
+        label: t.text(finding.label_key()),
+        class: match finding {
+            Finding::Found => "y",
+            Finding::Missing => "n",
+            Finding::NotChecked => "u",
+        },
+        chosen: *finding == found,
+    };
+    let page = draft.page(&name).to_owned();
+    CheckLine { findings: Finding::ALL.iter().map(finding).collect(), page, name, label, help }
+}
+
+/// What must be found, as far as the claim says it.
+fn help(element: Element, claim: &Claim, teller: Teller<'_>) -> String {
+    match element {
+        Element::BelongsToClaim => {
+            let (domain, tenant) = (claim.answers.tenant_domain.as_deref(), claim.answers.tenant_id);
+            let tenant = tenant.map(|id| id.to_string());
+            [domain, tenant.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
+        Element::Dates => {
+            let Some(sent) = claim.submitted_at.map(|at| teller.calendar.local_date(at)) else { return String::new() };
+            let from = sent.checked_sub_months(Months::new(12)).unwrap_or(sent);
+            let words = teller.words();
+            teller.t.with("review-window", &[("from", words.date(from).into()), ("to", words.date(sent).into())])
+        }
+        Element::Acknowledgement | Element::Service => String::new(),
+    }
+}
+
+fn choice(t: Texts, value: &'static str, key: &'static str, chosen: &str) -> Choice {
+    Choice::new(value, t.text(key)).chosen_in(&[chosen])
+}
+
+fn reason_choice(t: Texts, draft: &ReviewDraft, reason: AskReason) -> Choice {
+    let offered = draft.offered.iter().any(|raw| raw == reason.as_str());
+    let help = if offered { t.text("review-suggested") } else { "" };
+    Choice::new(reason.as_str(), t.text(reason.label_key())).chosen_in(&draft.reasons).help(help)
+}
+
+fn details(t: Texts, draft: &ReviewDraft, group: RejectionGroup) -> Details {
+    let detail = |d: &RejectionDetail| Choice::new(d.as_str(), t.text(d.label_key())).chosen_in(&draft.details);
+    let choices = group.details().iter().map(detail);
+    Details {
+        name: details_field(group),
+        legend: t.with("review-details", &[("group", t.text(group.label_key()).into())]),
+        class: format!("for-{}", group.as_str()),
+        choices: choices.collect(),
+    }
+}
+
+fn message_hint(claim: &Claim, teller: Teller<'_>, at: &Moment<'_>) -> String {
+    let (t, words) = (teller.t, teller.words());
+    let answer = words.short_deadline(at.in_business_days(at.periods.answer));
+    let hint = t.text("field-message-to-partner-hint");
+    if claim.status == Status::Disputed {
+        return t.with("review-message-hint-final", &[("hint", hint.into()), ("answer", answer.into())]);
+    }
+    let dispute = words.short_deadline(at.in_calendar_days(at.periods.dispute));
+    t.with("review-message-hint", &[("hint", hint.into()), ("answer", answer.into()), ("dispute", dispute.into())])
+}
+
+/// Problems in words, for the summary and the fields.
+pub fn errors(t: Texts, claim: &Claim, problems: Vec<Problem>, mut errors: Errors) -> Errors {
+    for Problem { field, why } in problems {
+        let not_found = |line: &str| t.with("review-not-found", &[("line", line.into())]);
+        let message = match &why {
+            Why::Field(error, label) => error.say(t, t.text(label)),
+            Why::ElementNotFound(element) => not_found(t.text(element.label_key())),
+            Why::ProductNotFound(code) => {
+                let product = claim.answers.products.iter().find(|p| p.code == *code);
+                not_found(product.map_or(code, |p| p.label(t.language())))
+            }
+        };
+        errors.add(field, message);
+    }
+    errors
+}

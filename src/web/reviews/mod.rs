@@ -1,0 +1,22 @@
+//! Pages of the programme's side: the queue, the review of a claim, its decision and its outcome.
+
+pub mod decision;
+mod form;
+pub mod outcome;
+pub mod page;
+pub mod queue;
+mod shown;
+mod stand;
+pub mod taking;
+
+use super::page::{Notice, see_other};
+use actix_web::HttpResponse;
+
+/// A redirect that says what was done.
+fn done(path: &str, notice: &'static str) -> HttpResponse {
+    let response = see_other(path);
+    match Notice::new(notice) {
+        Some(notice) => notice.after(response),
+        None => response,
+    }
+}

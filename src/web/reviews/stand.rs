@@ -1,0 +1,129 @@
+//! Where a claim stands for its reader: what they can do with it, whose work it is, and why something did not happen.
+
+use super::form::{self, ReviewForm};
+use crate::claims::claim::{Stage, Status};
+use crate::claims::office::Office;
+use crate::claims::policy::Actor;
+use crate::claims::queries::Desk;
+use crate::claims::refusal::Refusal;
+use crate::claims::review_draft::ReviewDraft;
+use crate::people::Person;
+use crate::text::Texts;
+use crate::web::claims::words::Teller;
+
+/// What the reader can do here.
+pub(super) enum Stand {
+    /// Begin the review.
+    Start,
+    /// Take the claim.
+    Take,
+    /// Work on the review.
+    Form(Box<ReviewForm>),
+    /// Nothing.
+    Nothing,
+}
+
+/// Whether the claim was sent for assessment.
+pub(super) fn is_assessed(stage: Stage) -> bool {
+    matches!(stage, Stage::Assessment | Stage::Eligible | Stage::NotEligible)
+}
+
+pub(super) fn stand(
+    desk: &Desk,
+    actor: &Actor,
+    office: &Office,
+    teller: Teller<'_>,
+    sent: Option<&ReviewDraft>,
+) -> Stand {
+    let claim = &desk.found.claim;
+    let free = claim.reviewer.is_none();
+    let own = claim.reviewer == actor.user();
+    match claim.status {
+        Status::Submitted if free || own => Stand::Start,
+        Status::UnderReview | Status::Disputed if own => {
+            let saved = desk.draft.as_ref();
+            let draft = sent.or(saved.map(|saved| &saved.draft)).cloned().unwrap_or_default();
+            let at = office.moment(teller.now);
+            let mut form = form::of(&draft.with_suggestions(claim), claim, teller, &at);
+            form.saved_at = saved.map(|saved| teller.words().time(saved.saved_at));
+            Stand::Form(Box::new(form))
+        }
+        Status::UnderReview | Status::PartnerActionRequired | Status::Disputed
+            if free && claim.barred_reviewer != actor.user() =>
+        {
+            Stand::Take
+        }
+        Status::Editing
+        | Status::Submitted
+        | Status::UnderReview
+        | Status::PartnerActionRequired
+        | Status::Approved
+        | Status::Rejected
+        | Status::Disputed
+        | Status::Deleted => Stand::Nothing,
+    }
+}
+
+pub(super) fn told(t: Texts, teller: Teller<'_>, desk: &Desk, reader: &Person, stand: &Stand) -> Option<String> {
+    let claim = &desk.found.claim;
+    let own = claim.reviewer == Some(reader.id);
+    let since = desk.holder().map(|(name, at)| (name, teller.words().instant(at)));
+    match (stand, since) {
+        (Stand::Form(_), Some((_, date))) => Some(t.with("review-yours-since", &[("date", date.into())])),
+        (Stand::Form(_), None) => None,
+        (Stand::Start, _) => Some(t.text("review-not-begun").to_owned()),
+        (Stand::Take, _) => Some(t.text("review-nobodys").to_owned()),
+        (Stand::Nothing, _) if matches!(claim.status, Status::Approved | Status::Rejected) => {
+            Some(t.text("review-decided-told").to_owned())
+        }
+        (Stand::Nothing, _) if own => Some(t.text("review-waiting-told").to_owned()),
+        (Stand::Nothing, Some((name, date))) => {
+            Some(t.with("review-held-by", &[("name", name.into()), ("date", date.into())]))
+        }
+        (Stand::Nothing, None) if claim.barred_reviewer == Some(reader.id) => Some(t.text("review-barred").to_owned()),
+        (Stand::Nothing, None) => Some(t.text("review-decided-told").to_owned()),
+    }
+}
+
+/// Why what the reader wanted did not happen.
+pub(super) fn sentence(
+    t: Texts,
+    teller: Teller<'_>,
+    desk: &Desk,
+    reader: &Person,
+    refusal: &Refusal,
+    since: i32,
+) -> String {
+    let claim = &desk.found.claim;
+    let other = desk.holder().filter(|_| claim.reviewer != Some(reader.id));
+    if *refusal == Refusal::Changed {
+        let key = if since == claim.version { "review-refused-other-window" } else { "review-since-saved" };
+        return t.text(key).to_owned();
+    }
+    if let Some((name, at)) = other {
+        let time = teller.words().instant(at);
+        return t.with("error-409-taken", &[("name", name.into()), ("time", time.into())]);
+    }
+    match refusal {
+        Refusal::Competing => t.text("review-competing").to_owned(),
+        Refusal::OwnClaim(_) => t.text("review-refused-own-claim").to_owned(),
+        Refusal::Barred => t.text("review-barred").to_owned(),
+        Refusal::Denied(_)
+        | Refusal::WrongStatus(_)
+        | Refusal::Changed
+        | Refusal::TooLate(_)
+        | Refusal::TooEarly
+        | Refusal::Incomplete(_)
+        | Refusal::NotDeclared
+        | Refusal::ChecklistIncomplete
+        | Refusal::NothingAnswered
+        | Refusal::Frozen
+        | Refusal::TakenBy(_)
+        | Refusal::Final
+        | Refusal::WrongDetails
+        | Refusal::TooManyFiles
+        | Refusal::AlreadyDone => {
+            t.with("error-409-not-possible", &[("status", t.text(claim.status.label_key()).into())])
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Taking a claim, and beginning its review.
+
+use super::page::Shown;
+use super::{done, page};
+use crate::claims::act::{Landing, act, once};
+use crate::claims::claim::ClaimId;
+use crate::claims::command::Command;
+use crate::claims::policy::Actor;
+use crate::claims::refusal::Refusal;
+use crate::people::Person;
+use crate::web::claims::address::OfClaim;
+use crate::web::errors::PageError;
+use crate::web::forms::Posted;
+use crate::web::page::{Frame, see_other};
+use crate::web::session::SignedIn;
+use crate::web::state::State;
+use actix_web::HttpResponse;
+use serde::Deserialize;
+
+/// What the button sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct TakeForm {
+    /// The version of the claim that the page showed, if it showed one.
+    version: String,
+}
+
+/// `POST /claims/{id}/taking` (T7)
+///
+/// # Errors
+/// [`PageError::NotFound`], [`PageError::Forbidden`], [`PageError::Busy`] and faults.
+pub async fn take(
+    OfClaim(id): OfClaim,
+    frame: Frame,
+    SignedIn(reader): SignedIn,
+    state: State,
+    posted: Posted<TakeForm>,
+) -> Result<HttpResponse, PageError> {
+    begin(frame, reader, state, posted, id, Command::Take, "notice-claim-taken").await
+}
+
+/// `POST /claims/{id}/review-start` (T6)
+///
+/// # Errors
+/// As [`take`].
+pub async fn start(
+    OfClaim(id): OfClaim,
+    frame: Frame,
+    SignedIn(reader): SignedIn,
+    state: State,
+    posted: Posted<TakeForm>,
+) -> Result<HttpResponse, PageError> {
+    begin(frame, reader, state, posted, id, Command::StartReview, "notice-review-started").await
+}
+
+async fn begin(
+    frame: Frame,
+    reader: Person,
+    state: State,
+    posted: Posted<TakeForm>,
+    id: ClaimId,
+    command: Command,
+    notice: &'static str,
+) -> Result<HttpResponse, PageError> {
+    let (office, actor) = (state.office.clone(), Actor::Person(reader.clone()));
+    let landed = state.write(move |conn| {
+        let work = |conn: &mut _| act(conn, &office, id, &actor, None, command);
+        Ok(once(conn, &posted.once, |claim| format!("/claims/{}/review", claim.id), work)?)
+    });
+    match landed.await {
+        Ok(Landing::Done(to) | Landing::Again(to)) => Ok(done(&to, notice)),
+        // It is theirs already: pressed in two windows.
+        Err(PageError::Refused { refusal: Refusal::AlreadyDone, .. }) => Ok(see_other(&format!("/claims/{id}/review"))),
+        Err(PageError::Refused { refusal, .. }) => {
+            let since = posted.form.version.parse().unwrap_or(i32::MAX);
+            page::conflict(frame, reader, &state, id, refusal, Shown { since, ..Shown::default() }).await
+        }
+        Err(other) => Err(other),
+    }
+}

@@ -1,0 +1,139 @@
+//! Every address, once. The table serves, and the tests walk it.
+
+use super::errors::PageError;
+use super::state::State;
+use super::{assets, claims, consent, demo, guard, health, reviews, session, sign_in, visitor};
+use actix_web::body::BoxBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{App, Error, Resource, Route, web};
+
+/// Writes a table of addresses as an inventory and as routes.
+macro_rules! routes {
+    ($(#[$doc:meta])* $inventory:ident, $routes:ident: $($method:ident $path:literal => $handler:path;)+) => {
+        $(#[$doc])*
+        pub const $inventory: &[(&str, &str)] = &[$((stringify!($method), $path)),+];
+
+        fn $routes() -> Vec<(&'static str, &'static str, Route)> {
+            vec![$((stringify!($method), $path, web::$method().to($handler))),+]
+        }
+    };
+}
+
+routes! {
+    /// Addresses without a session: (method, path).
+    OPEN, open_routes:
+    get  "/healthz"       => health::alive;
+    get  "/readyz"        => health::ready;
+    get  "/static/{file}" => assets::file;
+}
+
+routes! {
+    /// Pages: (method, path). A path that is fixed stands before one with a variable that would match it too.
+    PAGES, page_routes:
+    get  "/"                                 => sign_in::start;
+    get  "/sign-in"                          => sign_in::page;
+    post "/sign-in"                          => sign_in::create;
+    post "/sign-out"                         => sign_in::delete;
+
+    get  "/claims"                           => claims::index::page;
+    get  "/claims.csv"                       => claims::index::csv;
+    get  "/outcomes"                         => claims::outcomes::page;
+    get  "/outcomes.csv"                     => claims::outcomes::csv;
+    post "/claims"                           => claims::draft::partner::create;
+    get  "/claims/new"                       => claims::draft::partner::new;
+    get  "/claims/{id}"                      => claims::show::page;
+    post "/claims/{id}/comments"             => claims::comments::create;
+    post "/claims/{id}/notes"                => claims::comments::note;
+    get  "/claims/{id}/history"              => claims::history::page;
+    get  "/claims/{id}/history.csv"          => claims::history::table;
+    get  "/claims/{id}/partner"              => claims::draft::partner::page;
+    post "/claims/{id}/partner"              => claims::draft::partner::update;
+    get  "/claims/{id}/customer"             => claims::draft::customer::page;
+    post "/claims/{id}/customer"             => claims::draft::customer::update;
+    get  "/claims/{id}/products"             => claims::draft::products::page;
+    post "/claims/{id}/products"             => claims::draft::products::update;
+    get  "/claims/{id}/proof"                => claims::draft::proof::page;
+    get  "/claims/{id}/proof-template"       => claims::files::template;
+    post "/claims/{id}/files"                => claims::files::create;
+    get  "/claims/{id}/files/{file}"         => claims::download::download;
+    post "/claims/{id}/files/{file}/removal" => claims::files::remove;
+    get  "/claims/{id}/contact"              => claims::draft::contact::page;
+    post "/claims/{id}/contact"              => claims::draft::contact::update;
+    get  "/claims/{id}/check"                => claims::draft::check::page;
+    post "/claims/{id}/submission"           => claims::draft::check::create;
+    get  "/claims/{id}/deletion"             => claims::draft::deletion::page;
+    post "/claims/{id}/deletion"             => claims::draft::deletion::create;
+
+    get  "/review"                           => reviews::queue::page;
+    post "/claims/{id}/taking"               => reviews::taking::take;
+    post "/claims/{id}/review-start"         => reviews::taking::start;
+    get  "/claims/{id}/review"               => reviews::page::page;
+    post "/claims/{id}/review"               => reviews::page::save;
+    get  "/claims/{id}/decision"             => reviews::decision::page;
+    post "/claims/{id}/decision"             => reviews::decision::send;
+    get  "/claims/{id}/outcome"              => reviews::outcome::page;
+    post "/claims/{id}/outcome"              => reviews::outcome::record;
+
+    get  "/consent/{token}"                  => consent::show;
+    get  "/consent/{token}/decline"          => consent::decline_page;
+    post "/consent/{token}/decline"          => consent::decline;
+    post "/consent/{token}/restoration"      => consent::restore;
+    get  "/consent/{token}/end"              => consent::end_page;
+    post "/consent/{token}/end"              => consent::end;
+
+    get  "/demo/mail"                        => demo::mail::page;
+    get  "/demo/clock"                       => demo::clock::page;
+    post "/demo/clock"                       => demo::clock::advance;
+}
+
+/// One resource for each path of a table: with its methods, and 405 for all others.
+fn resources(table: Vec<(&'static str, &'static str, Route)>) -> Vec<Resource> {
+    let mut grouped: Vec<(&str, Vec<&str>, Vec<Route>)> = Vec::new();
+    for (method, path, route) in table {
+        match grouped.iter_mut().find(|(known, ..)| *known == path) {
+            Some((_, methods, routes)) => {
+                methods.push(method);
+                routes.push(route);
+            }
+            None => grouped.push((path, vec![method], vec![route])),
+        }
+    }
+    grouped.into_iter().map(|(path, methods, routes)| resource(path, &methods, routes)).collect()
+}
+
+fn resource(path: &str, methods: &[&str], routes: Vec<Route>) -> Resource {
+    let mut allow: Vec<String> = methods.iter().map(|method| method.to_uppercase()).collect();
+    if methods.contains(&"get") {
+        allow.push(Method::HEAD.to_string());
+    }
+    let allow = allow.join(", ");
+    let refuse = move || std::future::ready(Err::<String, _>(PageError::Method { allow: allow.clone() }));
+    routes.into_iter().fold(web::resource(path), Resource::route).default_service(web::to(refuse))
+}
+
+/// The application: the layers of [`guard`] around the tables. `extra` is for tests: pages that only they need.
+pub fn app(
+    state: State,
+    extra: fn(&mut web::ServiceConfig),
+) -> App<
+    impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse<BoxBody>, Error = Error, InitError = ()>
+    + use<>,
+> {
+    let session = session::middleware(&state);
+    let pages = web::scope("").configure(extra);
+    let pages = resources(page_routes()).into_iter().fold(pages, actix_web::Scope::service);
+    let pages = pages
+        .default_service(web::to(|| std::future::ready(Err::<String, _>(PageError::NotFound))))
+        .wrap(from_fn(visitor::meet))
+        .wrap(session);
+    let app = App::new().app_data(state);
+    let app = resources(open_routes()).into_iter().fold(app, App::service);
+    app.service(pages)
+        .wrap(from_fn(visitor::dressed))
+        .wrap(from_fn(guard::origin))
+        .wrap(from_fn(guard::host))
+        .wrap(Compress::default())
+        .wrap(from_fn(guard::outermost))
+}

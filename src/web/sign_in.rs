@@ -1,0 +1,208 @@
+//! Signing in and out.
+
+use super::errors::PageError;
+use super::forms::{Asked, Binding, Errors, Pairs, Posted};
+use super::guard::Names;
+use super::page::{self, Frame, Notice, own_path};
+use super::session;
+use super::state::State;
+use crate::demo::accounts::{self, Account};
+use crate::people::sign_in::{self, Attempt};
+use crate::people::{UserId, password::PasswordError};
+use crate::text::Texts;
+use actix_session::Session;
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use serde::Deserialize;
+
+/// Where people sign in.
+pub const PATH: &str = "/sign-in";
+
+/// What the page sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SignInForm {
+    email: String,
+    password: String,
+    /// Where to go afterwards.
+    to: String,
+    /// What had been typed there when a session ended, as a form.
+    kept: String,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+struct SignInPage {
+    t: Texts,
+    frame: Frame,
+    form: SignInForm,
+    /// A session ended while something was typed.
+    ended: bool,
+    /// No browser keeps the cookie here.
+    insecure: bool,
+    accounts: &'static [Account],
+}
+
+/// The page that offers to send again what was typed when a session ended.
+#[derive(Template)]
+#[template(path = "sign_in_again.html")]
+struct AgainPage {
+    t: Texts,
+    frame: Frame,
+    to: String,
+    kept: Pairs,
+}
+
+/// `?to=` of the page.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SignInQuery {
+    to: String,
+}
+
+/// The address of the page that leads on to `to`.
+pub fn path_to(to: &str) -> String {
+    match own_path(to) {
+        Some("/") | None => PATH.to_owned(),
+        Some(to) => {
+            let query = serde_html_form::to_string([("to", to)]).unwrap_or_default();
+            format!("{PATH}?{query}")
+        }
+    }
+}
+
+/// `GET /`: to the page where each one's work is.
+///
+/// # Errors
+/// None.
+pub async fn start(frame: Frame) -> Result<HttpResponse, PageError> {
+    let to = match frame.person().map(crate::people::Person::company) {
+        Some(Some(_)) => "/claims",
+        Some(None) => "/review",
+        None => PATH,
+    };
+    std::future::ready(Ok(page::see_other(to))).await
+}
+
+/// `GET /sign-in`
+///
+/// # Errors
+/// None.
+pub async fn page(
+    request: HttpRequest,
+    frame: Frame,
+    query: Asked<SignInQuery>,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let to = own_path(&query.0.to).unwrap_or_default().to_owned();
+    if frame.person().is_some() {
+        return Ok(page::see_other(if to.is_empty() { "/" } else { &to }));
+    }
+    let insecure = !Names::of(&state.settings).keeps_cookies(&request);
+    let form = SignInForm { to, ..SignInForm::default() };
+    let page = page::render(&page_with(frame, form, false, insecure));
+    std::future::ready(Ok(page)).await
+}
+
+/// The page when a session ended while something was typed: it is kept.
+pub fn again(frame: Frame, to: String, kept: Pairs) -> HttpResponse {
+    let kept = serde_html_form::to_string(&kept).unwrap_or_default();
+    let form = SignInForm { to, kept, ..SignInForm::default() };
+    page::render_as(StatusCode::FORBIDDEN, &page_with(frame.at(PATH), form, true, false))
+}
+
+fn page_with(frame: Frame, form: SignInForm, ended: bool, insecure: bool) -> SignInPage {
+    let accounts = if frame.demo { accounts::ALL } else { &[] };
+    SignInPage { t: frame.t, form: SignInForm { password: String::new(), ..form }, ended, insecure, accounts, frame }
+}
+
+/// `POST /sign-in`
+///
+/// # Errors
+/// [`PageError::Busy`] when too many sign in at once, and faults.
+pub async fn create(
+    request: HttpRequest,
+    frame: Frame,
+    session: Session,
+    state: State,
+    posted: Result<Posted<SignInForm>, PageError>,
+) -> Result<HttpResponse, PageError> {
+    if !Names::of(&state.settings).keeps_cookies(&request) {
+        let page = page_with(frame, SignInForm::default(), false, true);
+        return Ok(page::render_as(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
+    let form = posted?.form;
+    match check(&state, &form, frame.t).await? {
+        Ok(user) => {
+            let form_key = session::begin(&session, user)?;
+            Ok(go_on(frame, &form, form_key))
+        }
+        Err(errors) => Ok(page::invalid(&page_with(frame.at(PATH).with_errors(errors), form, false, false))),
+    }
+}
+
+/// Whose address and password these are, or what to say.
+async fn check(state: &State, form: &SignInForm, t: Texts) -> Result<Result<UserId, Errors>, PageError> {
+    let email = form.email.clone();
+    let attempt = state.sign_in_work(move |conn, now| Ok(sign_in::begin(conn, &email, now)?)).await?;
+    let account = match attempt {
+        Attempt::Compare(account) => account,
+        Attempt::Wait(minutes) => {
+            return Ok(Err(wrong(t.with("error-sign-in-locked", &[("minutes", minutes.into())]))));
+        }
+    };
+    let (user, hash) = account.unzip();
+    let right = state.passwords.matches(form.password.clone(), hash).await?;
+    match user.filter(|_| right) {
+        Some(user) => {
+            let email = form.email.clone();
+            state.sign_in_work(move |conn, _now| Ok(sign_in::succeeded(conn, &email)?)).await?;
+            Ok(Ok(user))
+        }
+        None => Ok(Err(wrong(t.text("error-sign-in")))),
+    }
+}
+
+fn wrong(message: impl Into<String>) -> Errors {
+    let mut errors = Errors::default();
+    errors.add("email", message);
+    errors
+}
+
+/// Where signing in leads: on, or if something had been typed, to a page that offers to send it.
+fn go_on(frame: Frame, form: &SignInForm, form_key: String) -> HttpResponse {
+    let to = own_path(&form.to).unwrap_or("/");
+    let kept: Pairs = serde_html_form::from_str(&form.kept).unwrap_or_default();
+    if kept.is_empty() {
+        return page::see_other(to);
+    }
+    let frame = frame.at(to).bound_to(Binding::Session(form_key));
+    page::render(&AgainPage { t: frame.t, frame, to: to.to_owned(), kept })
+}
+
+/// `POST /sign-out`
+///
+/// # Errors
+/// None.
+pub async fn delete(session: Session, _posted: Posted<SignInQuery>) -> Result<HttpResponse, PageError> {
+    session::end(&session);
+    let mut response = page::see_other(PATH);
+    let clear = header::HeaderValue::from_static("\"cache\", \"storage\"");
+    response.headers_mut().insert(header::HeaderName::from_static("clear-site-data"), clear);
+    let response = match Notice::new("notice-signed-out") {
+        Some(notice) => notice.after(response),
+        None => response,
+    };
+    std::future::ready(Ok(response)).await
+}
+
+impl From<PasswordError> for PageError {
+    fn from(error: PasswordError) -> Self {
+        match error {
+            PasswordError::Busy => Self::Busy(error.to_string()),
+            PasswordError::Hash(_) => Self::fault(error),
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! What handlers share, and their only way to the database.
+
+use super::errors::PageError;
+use super::rate::Visits;
+use crate::claims::keys::Keys;
+use crate::claims::office::{Office, Stationery};
+use crate::config::{Secret, Settings};
+use crate::db::{self, Pool};
+use crate::files::Storage;
+use crate::people::password::Passwords;
+use crate::time::business_days::Calendar;
+use crate::time::clock::Clock;
+use crate::worker::Jobs;
+use crate::worker::mail::Mailroom;
+use actix_web::web::Data;
+use chrono::{DateTime, Utc};
+use diesel::Connection as _;
+use diesel::pg::PgConnection;
+use std::sync::Arc;
+
+/// The handlers' argument for [`WebState`].
+pub type State = Data<WebState>;
+
+/// Everything that a request may need; the same for all.
+pub struct WebState {
+    /// Connections for pages; behind [`WebState::read`] and [`WebState::write`].
+    pool: Pool,
+    /// What runs beside the pages; the demo's clock runs it at once.
+    pub jobs: Jobs,
+    /// What was set.
+    pub settings: Arc<Settings>,
+    /// What every act needs: clock, calendar, periods, letterhead, keys.
+    pub office: Office,
+    /// The bytes of evidence.
+    pub files: Storage,
+    /// Compares passwords, a few at a time.
+    pub passwords: Passwords,
+    /// Counts visits of customers' pages.
+    pub visits: Visits,
+    /// Signs the session cookie.
+    pub cookie_key: actix_web::cookie::Key,
+}
+
+/// What a [`WebState`] is made of.
+pub struct Parts {
+    /// Connections for pages.
+    pub pool: Pool,
+    /// What was set.
+    pub settings: Arc<Settings>,
+    /// Connections for jobs.
+    pub job_pool: Pool,
+    /// The way out for mail.
+    pub room: Option<Mailroom>,
+    /// The clock that decides.
+    pub clock: Clock,
+    /// Business days of the service zone.
+    pub calendar: Arc<Calendar>,
+    /// The bytes of evidence.
+    pub files: Storage,
+    /// The server's secret.
+    pub secret: Secret,
+}
+
+/// Passwords compared at the same time; each takes a core and 19 MiB.
+const PASSWORDS_AT_ONCE: usize = 2;
+
+impl WebState {
+    /// The state of a program that is about to serve.
+    pub fn new(parts: Parts) -> Self {
+        let Parts { pool, job_pool, settings, clock, calendar, files, secret, room } = parts;
+        let cookie_key = [secret.key("session cookie 1"), secret.key("session cookie 2")].concat();
+        let office = Office {
+            clock,
+            calendar,
+            periods: settings.periods,
+            stationery: Stationery { programme: settings.programme.clone(), base_url: settings.base_url.to_string() },
+            keys: Keys::new(&secret.key("claims")),
+        };
+        let jobs = Jobs { pool: job_pool, office: office.clone(), room, files: files.clone() };
+        Self {
+            pool,
+            jobs,
+            settings,
+            office,
+            files,
+            passwords: Passwords::new(PASSWORDS_AT_ONCE),
+            visits: Visits::default(),
+            cookie_key: actix_web::cookie::Key::from(&cookie_key),
+        }
+    }
+
+    /// Reads for a page: one snapshot of the database, in which the database itself refuses to change anything.
+    /// `work` is told the time.
+    ///
+    /// # Errors
+    /// [`PageError::Busy`], [`PageError::Fault`], and whatever `work` returns.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut PgConnection, DateTime<Utc>) -> Result<T, PageError> + Send + 'static,
+    ) -> Result<T, PageError> {
+        let clock = self.office.clock;
+        let transaction = move |conn: &mut PgConnection| {
+            conn.build_transaction().read_only().repeatable_read().run(|conn| {
+                let now = clock.now(conn)?;
+                work(conn, now)
+            })
+        };
+        db::run(&self.pool, transaction).await
+    }
+
+    /// Does one business operation. `work` opens its own transaction and reads the clock after its locks.
+    ///
+    /// # Errors
+    /// [`PageError::Busy`], [`PageError::Fault`], and whatever `work` returns.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut PgConnection) -> Result<T, PageError> + Send + 'static,
+    ) -> Result<T, PageError> {
+        db::run(&self.pool, work).await
+    }
+
+    /// Does something small in one transaction, told the real time: what belongs to signing in does not age by the
+    /// demo's clock.
+    ///
+    /// # Errors
+    /// [`PageError::Busy`], [`PageError::Fault`], and whatever `work` returns.
+    pub async fn sign_in_work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut PgConnection, DateTime<Utc>) -> Result<T, PageError> + Send + 'static,
+    ) -> Result<T, PageError> {
+        let transaction = move |conn: &mut PgConnection| {
+            conn.transaction(|conn| {
+                let now = Clock::Database.now(conn)?;
+                work(conn, now)
+            })
+        };
+        db::run(&self.pool, transaction).await
+    }
+
+    /// The pool, for the session store.
+    pub(super) fn pool(&self) -> &Pool {
+        &self.pool
+    }
+}

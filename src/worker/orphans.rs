@@ -1,0 +1,46 @@
+//! Stored files that no row names: an upload broke off between the disk and the database (rule 7.3).
+
+use crate::db::schema::claim_files;
+use crate::db::{DbError, Pool};
+use crate::files::{Key, Storage};
+use crate::time::clock;
+use chrono::TimeDelta;
+use diesel::prelude::*;
+use std::collections::HashSet;
+
+/// A file this young may belong to a transaction that is still under way.
+const AGE: TimeDelta = TimeDelta::hours(24);
+/// Files looked up at once.
+const BATCH: usize = 500;
+
+/// Removes them, and says how many. The disk keeps the machine's own time, so that is the time here, whatever the demo's
+/// clock says.
+///
+/// # Errors
+/// When the database cannot be asked; a disk that refuses is only logged, because the next sweep tries again.
+pub fn sweep(pool: &Pool, files: &Storage) -> Result<usize, DbError> {
+    let before = clock::machine_now() - AGE;
+    let unfinished = files.remove_unfinished(before);
+    let leftovers = files.leftovers(before);
+    let mut removed = unfinished.inspect_err(|error| tracing::warn!(%error, "old uploads stay")).unwrap_or(0);
+    let keys = leftovers.inspect_err(|error| tracing::warn!(%error, "stored files stay")).unwrap_or_default();
+    for batch in keys.chunks(BATCH) {
+        for key in nameless(pool, batch)? {
+            match files.remove(key) {
+                Ok(()) => removed += 1,
+                Err(error) => tracing::warn!(%error, %key, "a stored file stays"),
+            }
+        }
+    }
+    Ok(removed)
+}
+
+/// Those of the keys that no row names.
+fn nameless<'a>(pool: &Pool, keys: &'a [Key]) -> Result<Vec<&'a Key>, DbError> {
+    let texts: Vec<&str> = keys.iter().map(Key::as_str).collect();
+    let named: HashSet<String> = pool.with(|conn| {
+        let rows = claim_files::table.filter(claim_files::storage_key.eq_any(texts)).select(claim_files::storage_key);
+        rows.load(conn).map(Vec::into_iter).map(Iterator::collect).map_err(DbError::from)
+    })?;
+    Ok(keys.iter().filter(|key| !named.contains(key.as_str())).collect())
+}

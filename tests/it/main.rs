@@ -1,0 +1,17 @@
+//! The program as people and browsers meet it: one binary, a server of its own, a database for each test.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod address_table;
+mod architecture;
+mod assets;
+mod boundary;
+mod database_refuses;
+mod forms;
+mod races;
+mod readers;
+mod schema;
+mod sessions;
+mod settings;
+mod sign_in;
+mod support;
+mod templates;

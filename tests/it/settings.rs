@@ -1,0 +1,39 @@
+//! The program as it is started: bad settings end it with one line.
+
+use std::process::{Command, Output};
+
+fn start(variables: &[(&str, &str)], arguments: &[&str]) -> Output {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("never-used");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cpor"));
+    command.args(arguments).env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
+    command.env("CPOR_DATA_DIR", folder).envs(variables.iter().copied()).output().unwrap()
+}
+
+#[test]
+fn a_bad_setting_ends_the_program_with_one_line() {
+    let database = ("DATABASE_URL", "postgres://nobody@localhost:1/none");
+    let secret = ("CPOR_SECRET", "0123456789abcdef0123456789abcdef");
+    let cases: [(&[(&str, &str)], &str); 6] = [
+        (&[("CPOR_BIND", "nonsense")], "CPOR_BIND"),
+        (&[("CPOR_TIME_ZONE", "Paris")], "CPOR_TIME_ZONE"),
+        (&[database], "CPOR_SECRET"),
+        (&[database, secret, ("CPOR_BASE_URL", "http://claims.example")], "CPOR_BASE_URL"),
+        (&[database, secret], "DATABASE_URL"),
+        (&[("DATABASE_URL", "postgres://db.example/x")], "DATABASE_URL"),
+    ];
+    for (variables, name) in cases {
+        let output = start(variables, &[]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success(), "{name}");
+        assert!(said.starts_with(&format!("cpor: {name}: ")), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+        assert_eq!(output.stdout, b"");
+    }
+}
+
+#[test]
+fn an_unknown_command_is_explained() {
+    let output = start(&[], &["frobnicate"]);
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("frobnicate"));
+}

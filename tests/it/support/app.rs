@@ -1,0 +1,165 @@
+//! The program in the test's own process, with a database of its own.
+
+use super::browser::{Browser, Jar};
+use super::cast::{self, Cast};
+use super::database::TestDatabase;
+use super::page::Page;
+use super::pages::pages_of_tests;
+use actix_web::dev::Service as _;
+use actix_web::test::{TestRequest, init_service};
+use actix_web::{HttpResponse, body};
+use cpor::app::{App, Opened};
+use cpor::config::Settings;
+use cpor::db::Pool;
+use cpor::db::schema::demo_clock;
+use cpor::time::clock::Clock;
+use cpor::web::routes;
+use cpor::web::state::State;
+use diesel::prelude::*;
+use futures_util::future::LocalBoxFuture;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+/// What the program is called in requests.
+pub const HOST: &str = "127.0.0.1:8080";
+/// Where its own pages are.
+pub const ORIGIN: &str = "http://127.0.0.1:8080";
+
+type Answer = Box<dyn Fn(TestRequest) -> LocalBoxFuture<'static, Page>>;
+
+/// The program, its database and its readers.
+pub struct TestApp {
+    answer: Answer,
+    app: App,
+    jars: RefCell<HashMap<&'static str, Rc<RefCell<Jar>>>>,
+    folder: PathBuf,
+    // Dropped last, when nobody is connected any more.
+    database: TestDatabase,
+}
+
+impl TestApp {
+    /// A demo with the cast and nothing else.
+    pub async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    /// The same with other settings.
+    pub async fn start_with(variables: &[(&str, &str)]) -> Self {
+        let database = TestDatabase::create();
+        let name = database.url.rsplit('/').next().unwrap_or_default();
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("data-{}-{name}", std::process::id()));
+        let settings = Settings::from_variables(&|name| {
+            let given = variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+            given.or_else(|| match name {
+                "DATABASE_URL" => Some(database.url.clone()),
+                "CPOR_DATA_DIR" => Some(folder.to_string_lossy().into_owned()),
+                "CPOR_DEMO" => Some("yes".to_owned()),
+                "CPOR_WEB_CONNECTIONS" => Some("4".to_owned()),
+                "CPOR_JOB_CONNECTIONS" => Some("1".to_owned()),
+                _ => None,
+            })
+        })
+        .unwrap();
+        let clock = if settings.demo { Clock::Demo } else { Clock::Database };
+        let app = App::with_clock(settings, Opened::at(database.url.clone()), clock).unwrap();
+        let answer = answering(app.state().clone()).await;
+        Self { answer, app, jars: RefCell::default(), folder, database }
+    }
+
+    /// Sends a request as it is.
+    pub async fn send(&self, request: TestRequest) -> Page {
+        (self.answer)(request).await
+    }
+
+    /// What the pages share: the pool, the office, the settings.
+    pub fn state(&self) -> &State {
+        self.app.state()
+    }
+
+    /// A connection of the database's owner, to look behind the pages.
+    pub fn database(&self) -> PgConnection {
+        cpor::db::connect(&self.database.url).unwrap()
+    }
+
+    /// A pool as jobs use it.
+    pub fn pool(&self) -> Pool {
+        Pool::open(&self.database.url, 1).unwrap()
+    }
+
+    /// Moves the demo's clock forward.
+    pub fn advance(&self, time: chrono::TimeDelta) {
+        diesel::update(demo_clock::table)
+            .set(demo_clock::offset_seconds.eq(demo_clock::offset_seconds + time.num_seconds()))
+            .execute(&mut self.database())
+            .unwrap();
+    }
+
+    /// The browser of one of the cast, who signs in before the first page.
+    pub fn browser(&self, cast: Cast) -> Browser<'_> {
+        let mut jars = self.jars.borrow_mut();
+        let jar = jars.entry(cast.email).or_insert_with(|| Rc::new(RefCell::new(Jar::of(cast))));
+        Browser::new(self, Rc::clone(jar))
+    }
+
+    /// A browser that nobody signed in with.
+    pub fn stranger(&self) -> Browser<'_> {
+        Browser::new(self, Rc::default())
+    }
+
+    pub fn alice(&self) -> Browser<'_> {
+        self.browser(cast::ALICE)
+    }
+
+    pub fn bob(&self) -> Browser<'_> {
+        self.browser(cast::BOB)
+    }
+
+    pub fn grace(&self) -> Browser<'_> {
+        self.browser(cast::GRACE)
+    }
+
+    pub fn charlie(&self) -> Browser<'_> {
+        self.browser(cast::CHARLIE)
+    }
+
+    pub fn rita(&self) -> Browser<'_> {
+        self.browser(cast::RITA)
+    }
+
+    pub fn sam(&self) -> Browser<'_> {
+        self.browser(cast::SAM)
+    }
+
+    pub fn lea(&self) -> Browser<'_> {
+        self.browser(cast::LEA)
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// The whole application, layers included, as one function.
+async fn answering(state: State) -> Answer {
+    let service = Rc::new(init_service(routes::app(state, pages_of_tests)).await);
+    Box::new(move |request| {
+        let service = Rc::clone(&service);
+        Box::pin(async move {
+            match service.call(request.to_request()).await {
+                Ok(response) => read(response.into()).await,
+                // What the server does with an error that passed all layers.
+                Err(error) => read(error.error_response()).await,
+            }
+        })
+    })
+}
+
+async fn read(response: HttpResponse) -> Page {
+    let (head, body) = response.into_parts();
+    let bytes = body::to_bytes(body).await.unwrap_or_default();
+    Page::new(head.status().as_u16(), head.headers().clone(), bytes.to_vec())
+}

@@ -1,0 +1,69 @@
+//! A database for each test, copied from one that is made once a run.
+
+use super::cast;
+use cpor::db;
+use cpor::private_postgres::{Durability, PrivateServer, find_binaries};
+use diesel::connection::SimpleConnection as _;
+use diesel::prelude::*;
+use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{LazyLock, Mutex};
+
+const TEMPLATE: &str = "cpor_template";
+
+static SERVER: LazyLock<PrivateServer> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let pg_bin = std::env::var_os("PG_BIN").map(std::path::PathBuf::from);
+    let binaries = find_binaries(pg_bin.as_deref(), &folder.join("postgres-programs")).unwrap();
+    let server = PrivateServer::first_free(&binaries, folder, Durability::Fast).unwrap();
+    for name in left_over(&server) {
+        run(&server, &format!("drop database \"{name}\" with (force)"));
+    }
+    run(&server, &format!("create database {TEMPLATE}"));
+    let url = server.url(TEMPLATE);
+    db::migrate(&url).unwrap();
+    cast::engage(&mut db::connect(&url).unwrap());
+    server
+});
+
+static COPYING: Mutex<()> = Mutex::new(());
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+fn run(server: &PrivateServer, command: &str) {
+    db::connect(&server.url("postgres")).unwrap().batch_execute(command).unwrap();
+}
+
+/// The databases of earlier runs: the template, and those of tests that were ended before they dropped theirs.
+fn left_over(server: &PrivateServer) -> Vec<String> {
+    #[derive(QueryableByName)]
+    struct Database {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        name: String,
+    }
+    let query = "select datname::text as name from pg_database where datname ~ '^(cpor_template|test_)'";
+    let found: Vec<Database> =
+        diesel::sql_query(query).load(&mut db::connect(&server.url("postgres")).unwrap()).unwrap();
+    found.into_iter().map(|database| database.name).collect()
+}
+
+/// A database of one test, with everybody of the cast in it; dropped with it.
+pub struct TestDatabase {
+    name: String,
+    pub url: String,
+}
+
+impl TestDatabase {
+    pub fn create() -> Self {
+        let name = format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed));
+        // A database that is being connected to cannot be copied, so one test at a time.
+        let _turn = COPYING.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        run(&SERVER, &format!("create database {name} template {TEMPLATE}"));
+        Self { url: SERVER.url(&name), name }
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        run(&SERVER, &format!("drop database if exists {} with (force)", self.name));
+    }
+}

@@ -1,0 +1,14 @@
+//! What every test stands on: [`TestApp`], its cast, and pages that can be asked things.
+
+mod app;
+mod browser;
+mod cast;
+pub mod claims;
+mod database;
+mod page;
+mod pages;
+
+pub use app::{HOST, ORIGIN, TestApp};
+pub use browser::Browser;
+pub use cast::{ALICE, BOB, PASSWORD, RITA, SAM};
+pub use page::Page;

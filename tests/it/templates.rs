@@ -1,0 +1,114 @@
+//! Templates are read for what the escaper cannot see: the place that a value stands in (W-09).
+
+use std::path::{Path, PathBuf};
+
+/// Every template, with its text.
+fn templates() -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let text = std::fs::read_to_string(&path).unwrap();
+                found.push((path, text));
+            }
+        }
+    }
+    found
+}
+
+/// What is wrong with a template.
+fn faults(text: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    let plain = text.replace(' ', "");
+    for word in ["|safe", "|escape(", "|e(", "autoescape", "javascript:"] {
+        if plain.contains(word) {
+            faults.push(format!("{word} is not used here"));
+        }
+    }
+    if plain.contains("={{") {
+        faults.push("an attribute without quotation marks".to_owned());
+    }
+    for attribute in [" style=", " onclick=", " onload=", " onsubmit=", " onchange=", " srcdoc="] {
+        if text.contains(attribute) {
+            faults.push(format!("inline{attribute}…"));
+        }
+    }
+    faults.extend(
+        elements(text, "script")
+            .chain(elements(text, "style"))
+            .filter(|inner| !inner.is_empty())
+            .map(|inner| format!("inline code: {inner}")),
+    );
+    for address in ["href=\"{{", "action=\"{{", "src=\"{{", "formaction=\"{{"] {
+        for (at, _) in text.match_indices(address) {
+            let value = text[at + address.len()..].split("}}").next().unwrap_or_default().trim();
+            // Addresses are made where they can be checked, and named so.
+            let checked =
+                value == "href" || value.contains("_href") || value.contains(".href") || value.contains("::url(");
+            if !checked {
+                faults.push(format!("{address} {value} }}}}: begin it with a fixed path, or name it …_href"));
+            }
+        }
+    }
+    if text.lines().count() > 150 {
+        faults.push("more than 150 lines".to_owned());
+    }
+    faults
+}
+
+/// What stands in each `<name …>…</name>`.
+fn elements<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = String> + 'a {
+    let (open, close) = (format!("<{name}"), format!("</{name}>"));
+    text.match_indices(&open).map(|(at, _)| at).collect::<Vec<_>>().into_iter().map(move |at| {
+        let inner = text[at..].split_once('>').map(|(_, rest)| rest).unwrap_or_default();
+        inner.split(&close).next().unwrap_or_default().trim().to_owned()
+    })
+}
+
+#[test]
+fn no_template_has_a_hole() {
+    let found: Vec<String> = templates()
+        .iter()
+        .flat_map(|(path, text)| faults(text).into_iter().map(move |fault| format!("{}: {fault}", path.display())))
+        // Mail readers know no style sheets, and the address in a mail is made of the base URL.
+        .filter(|fault| {
+            let of_mail = fault.contains("inline style") || fault.contains("{{ address }}");
+            !(fault.contains("/mail/") && of_mail)
+        })
+        .collect();
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+#[test]
+fn the_lint_sees_what_it_is_for() {
+    let holes = [
+        "<p>{{ x|safe }}</p>",
+        "<p>{{ x | safe }}</p>",
+        "<a class={{ x }}>",
+        "<p style=\"color: red\">",
+        "<script>let x = 1;</script>",
+        "<style>{{ x }}</style>",
+        "<a href=\"{{ link }}\">",
+        "<form action=\"{{ to }}\">",
+        "<a href=\"javascript:x()\">",
+        "<b onclick=\"x()\">",
+    ];
+    for hole in holes {
+        assert!(!faults(hole).is_empty(), "{hole}");
+    }
+    let fine = "<a href=\"/claims/{{ id }}\"><script src=\"{{ crate::web::assets::url(\"app.js\") }}\" defer></script>";
+    assert_eq!(faults(fine), Vec::<String>::new());
+}
+
+#[test]
+fn every_page_is_written_as_html() {
+    for (path, _) in templates() {
+        let name = path.to_string_lossy().into_owned();
+        let mail = name.contains("/mail/");
+        assert!(mail || name.ends_with(".html"), "{name} would not be escaped");
+    }
+}

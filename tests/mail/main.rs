@@ -1,0 +1,12 @@
+//! Mail against a mail server: what goes over the wire, and what the outbox remembers when things go wrong.
+//!
+//! The databases are made on the server that `CPOR_TEST_DATABASE_URL` names, else on one of the tests' own.
+
+#![expect(clippy::unwrap_used, clippy::wildcard_enum_match_arm, reason = "a test stops at the first surprise")]
+
+mod database;
+mod delivery;
+mod failures;
+mod owed;
+mod sink;
+mod workers;
