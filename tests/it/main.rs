@@ -5,10 +5,14 @@ mod address_table;
 mod architecture;
 mod assets;
 mod boundary;
+mod claims;
 mod database_refuses;
 mod forms;
+#[path = "../golden/mod.rs"]
+mod golden;
 mod races;
 mod readers;
+mod routes;
 mod schema;
 mod sessions;
 mod settings;

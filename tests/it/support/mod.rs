@@ -10,7 +10,7 @@ mod pages;
 
 pub use app::{HOST, ORIGIN, TestApp};
 pub use browser::Browser;
-pub use cast::{ALICE, BOB, PASSWORD, RITA, SAM};
+pub use cast::{ALICE, BOB, CHARLIE, Cast, GRACE, LEA, PASSWORD, RITA, SAM};
 pub use page::Page;
 
 /// An address with something in place of its variables: a claim that there is not, and the number 1.
