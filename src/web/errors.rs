@@ -220,6 +220,9 @@ pub fn page_of(error: &PageError, frame: Frame) -> HttpResponse {
             super::sign_in::again(frame, to.clone(), kept.clone())
         };
     }
+    if let PageError::Moved { to } = error {
+        return page::see_other(to);
+    }
     log(error, &frame.reference);
     let status = error.status_code();
     let (title, text) = error.words(frame.t);

@@ -9,6 +9,7 @@ mod database_refuses;
 mod forms;
 mod races;
 mod readers;
+mod reviews;
 mod schema;
 mod sessions;
 mod settings;

@@ -10,5 +10,5 @@ mod pages;
 
 pub use app::{HOST, ORIGIN, TestApp};
 pub use browser::Browser;
-pub use cast::{ALICE, BOB, PASSWORD, RITA, SAM};
+pub use cast::{ALICE, BOB, LEA, PASSWORD, RITA, SAM};
 pub use page::Page;
