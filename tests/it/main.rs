@@ -5,11 +5,15 @@ mod address_table;
 mod architecture;
 mod assets;
 mod boundary;
+mod claims;
 mod database_refuses;
 mod forms;
+#[path = "../golden/mod.rs"]
+mod golden;
 mod races;
 mod readers;
 mod reviews;
+mod routes;
 mod schema;
 mod sessions;
 mod settings;
