@@ -5,10 +5,12 @@ mod browser;
 mod cast;
 pub mod claims;
 mod database;
+pub mod log;
 mod page;
 mod pages;
+pub mod whole;
 
 pub use app::{HOST, ORIGIN, TestApp};
 pub use browser::Browser;
-pub use cast::{ALICE, BOB, PASSWORD, RITA, SAM};
+pub use cast::{ALICE, BOB, Cast, PASSWORD, RITA, SAM};
 pub use page::Page;
