@@ -5,13 +5,17 @@ mod address_table;
 mod architecture;
 mod assets;
 mod boundary;
+mod claims;
 mod consent;
 mod database_refuses;
 mod deadlines;
 mod demo;
 mod forms;
+#[path = "../golden/mod.rs"]
+mod golden;
 mod races;
 mod readers;
+mod routes;
 mod schema;
 mod sessions;
 mod settings;

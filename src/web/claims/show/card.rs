@@ -36,7 +36,7 @@ pub struct Card {
 pub struct Limit {
     /// For `<time datetime>`.
     pub machine: String,
-    /// "Monday 23 November 2026, 23:59 (Paris time)".
+    /// "Monday 23 November 2026, 23:59 (Paris time)"; short where that stands above already.
     pub full: String,
     /// "1 business day left".
     pub left: String,
@@ -92,8 +92,10 @@ impl View<'_> {
     fn limit(&self) -> Option<Limit> {
         let at = self.claim().due_at?;
         let Due::On(deadline) = self.teller.due(&self.stands()) else { return None };
-        let words = self.words();
-        Some(Limit { machine: deadline.machine, full: words.deadline(at), left: deadline.left, class: deadline.class })
+        // The sentence above says it in full when the partner must act.
+        let said = self.claim().status == Status::PartnerActionRequired && !self.inside();
+        let full = if said { deadline.date } else { self.words().deadline(at) };
+        Some(Limit { machine: deadline.machine, full, left: deadline.left, class: deadline.class })
     }
 
     /// What happens next, to the programme's people.
@@ -169,6 +171,9 @@ impl View<'_> {
                 if let Some(why) = why_final(claim) {
                     add(why);
                 }
+                if let Some(until) = self.taken_back_until() {
+                    remarks.push(t.with("card-taken-back", &[("date", until.into())]));
+                }
             }
             Status::Rejected => add("card-dispute-once"),
             Status::Editing => {
@@ -182,6 +187,15 @@ impl View<'_> {
             | Status::Deleted => {}
         }
         remarks
+    }
+
+    /// Until when the customer may take a decline back.
+    fn taken_back_until(&self) -> Option<String> {
+        let claim = self.claim();
+        let declined =
+            claim.rejection.as_ref().is_some_and(|r| r.group == RejectionGroup::CustomerDecline && !r.is_final);
+        let until = claim.decline_until.filter(|until| declined && self.now() < *until)?;
+        Some(self.words().short_deadline(until))
     }
 
     fn matter(&self) -> Option<Matter> {
