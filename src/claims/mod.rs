@@ -36,6 +36,7 @@ pub mod refusal;
 mod review;
 pub mod review_draft;
 pub mod review_wish;
+mod rows;
 mod store;
 mod submission;
 pub mod verify;

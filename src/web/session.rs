@@ -4,6 +4,7 @@ mod store;
 
 use super::errors::PageError;
 use super::forms;
+use super::page;
 use super::state::State;
 use super::visitor::{Visitor, random_text};
 use crate::people::{self, CompanyId, Person, Standing, UserId};
@@ -145,5 +146,11 @@ async fn signed_in(request: &HttpRequest, payload: Payload) -> Result<Person, Pa
         return Err(PageError::SignIn { to, kept: Vec::new() });
     }
     let kept = forms::typed(request, payload).await;
-    Err(PageError::SignIn { to: request.path().to_owned(), kept })
+    let to = if kept.is_empty() {
+        // Nothing to send again, so back to the page that the form was on.
+        page::referring_page(request).unwrap_or_else(|| "/".to_owned())
+    } else {
+        request.path().to_owned()
+    };
+    Err(PageError::SignIn { to, kept })
 }

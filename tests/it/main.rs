@@ -8,8 +8,11 @@ mod boundary;
 mod claims;
 mod database_refuses;
 mod forms;
+#[path = "../golden/mod.rs"]
+mod golden;
 mod races;
 mod readers;
+mod routes;
 mod schema;
 mod sessions;
 mod settings;

@@ -73,27 +73,23 @@ pub(super) fn editable(person: &Person, claim: &Claim, action: Action) -> Result
 /// # Errors
 /// [`PageError::NotFound`] and [`PageError::Forbidden`] as the policy says; for a form to a claim that was sent meanwhile,
 /// the page that says so.
-pub async fn open(state: &State, frame: &Frame, person: Person, id: &str, step: Step) -> Result<Opened, PageError> {
+pub async fn open(state: &State, frame: &Frame, person: Person, id: ClaimId, step: Step) -> Result<Opened, PageError> {
     let t = frame.t;
-    let number = super::claim_id(id)?;
     let actor = Actor::Person(person.clone());
-    let found = state.read(move |conn, _now| Ok(queries::look_up(conn, &actor, number)?)).await?;
+    let found = state.read(move |conn, _now| Ok(queries::look_up(conn, &actor, id)?)).await?;
     editable(&person, &found.claim, Action::EditDraft)?;
     if found.claim.status != Status::Editing {
         let refusal = Refusal::WrongStatus(found.claim.status);
         return match frame.is_form() {
             true => Err(PageError::Refused { refusal, claim: Some(Box::new(found.claim)) }),
-            false => Ok(Opened::Elsewhere(see_other(&super::path(number)))),
+            false => Ok(Opened::Elsewhere(see_other(&super::path(id)))),
         };
     }
     let first = resume(&found.claim);
     if step > first {
-        let response = see_other(&first.path(number));
+        let response = see_other(&first.path(id));
         let notice = Notice::new("step-too-early");
-        return Ok(Opened::Elsewhere(notice.map_or_else(|| see_other(&first.path(number)), |n| n.after(response))));
-    }
-    if number.to_string() != id && !frame.is_form() {
-        return Ok(Opened::Elsewhere(see_other(&step.path(number))));
+        return Ok(Opened::Elsewhere(notice.map_or_else(|| see_other(&first.path(id)), |n| n.after(response))));
     }
     let words = Words::new(t.language(), &state.office.calendar);
     let saved = t.with("step-saved-at", &[("time", words.instant(found.claim.updated_at).into())]);
