@@ -6,7 +6,10 @@ mod architecture;
 mod assets;
 mod boundary;
 mod claims;
+mod consent;
 mod database_refuses;
+mod deadlines;
+mod demo;
 mod forms;
 #[path = "../golden/mod.rs"]
 mod golden;
@@ -20,3 +23,4 @@ mod settings;
 mod sign_in;
 mod support;
 mod templates;
+mod verify;

@@ -107,7 +107,6 @@ pub fn almanac(choice: u8) -> Almanac {
         decline: 1,
         dispute: 2,
         dispute_decision: 2,
-        reinstate: 4,
         decline_grace: 1,
         ..usual
     };
@@ -120,7 +119,6 @@ pub fn almanac(choice: u8) -> Almanac {
         decline: 30,
         dispute: 61,
         dispute_decision: 8,
-        reinstate: 20,
         decline_grace: 3600,
         ..usual
     };

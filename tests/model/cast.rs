@@ -1,6 +1,6 @@
 //! Who and when, once the claim is known.
 
-use crate::almanac::{Almanac, calendar_days, clock_changes, midnight, today, tomorrow};
+use crate::almanac::{Almanac, clock_changes, midnight, today, tomorrow};
 use crate::law::{State, rights};
 use crate::people::{REVIEWERS, STAFF, Who, everybody, reviewer};
 use crate::script::{Cast, Mark, When};
@@ -33,9 +33,6 @@ impl Mark {
             Self::Grace => {
                 let grace = TimeDelta::seconds(i64::from(almanac.periods.decline_grace));
                 state.window_end.map(|end| end + grace)
-            }
-            Self::Reinstate => {
-                state.rejection.as_ref().map(|rejection| calendar_days(rejection.at, almanac.periods.reinstate))
             }
             Self::Midnight => Some(midnight(day)),
             Self::Weekend => {

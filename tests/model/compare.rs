@@ -35,6 +35,8 @@ pub fn is_reason(refusal: &Refusal, law: &[Class]) -> bool {
 /// Everything that the law knows about a granted wish.
 pub fn granted(law: &Granted, seen: &Seen) -> Compared {
     same("event", &law.event, &seen.event.kind())?;
+    let internal = ["taken", "released", "assigned", "note_added"].contains(&law.event);
+    same("for reviewers only", &internal, &seen.event.is_internal())?;
     let mut owed = law.mail.clone();
     let mut mail: Vec<_> = seen.mail.iter().map(|notice| (notice.kind, notice.to)).collect();
     owed.sort_by_key(|mail| format!("{mail:?}"));

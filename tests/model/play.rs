@@ -10,7 +10,7 @@ use crate::script::{Script, Step};
 use crate::words;
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use cpor::claims::answers::Answers;
-use cpor::claims::claim::{Claim, ClaimId, Status};
+use cpor::claims::claim::{Claim, Status};
 use cpor::claims::deadlines::Moment;
 use cpor::claims::event::Event;
 use cpor::claims::lifecycle::{Facts, open};
@@ -30,8 +30,8 @@ type Past = Vec<(Event, Option<UserId>, DateTime<Utc>)>;
 #[derive(Debug, Default)]
 pub struct Outcome {
     pub steps: usize,
-    /// Every event that was granted, by its name.
-    pub events: Vec<String>,
+    /// Every transition that was granted, as tests/golden/transitions.txt writes it.
+    pub transitions: Vec<String>,
     /// The story in words, if it was asked for.
     pub tale: Vec<String>,
 }
@@ -88,8 +88,8 @@ fn curtain(script: &Script, program: Program, told: bool) -> Result<Stage<'stati
             Ok(None) => {}
             Ok(Some((state, seen))) => {
                 let past = vec![(seen.event.clone(), who.user(), now)];
-                let outcome = Outcome { steps: 1, events: vec!["created".into()], tale };
                 let claim = seen.after.clone();
+                let outcome = Outcome { steps: 1, transitions: vec![transition("created", "–", &claim)], tale };
                 return Ok(Stage { program, now, settings, state, claim, past, told, outcome });
             }
         }
@@ -98,11 +98,11 @@ fn curtain(script: &Script, program: Program, told: bool) -> Result<Stage<'stati
 }
 
 fn begin(answers: &Answers, who: Who, (now, settings): (DateTime<Utc>, &Settings)) -> (Verdict, Result<Seen, Refusal>) {
-    let facts = Facts::default();
+    let facts = Facts { location_fits: true, ..Facts::default() };
     let law = law::begin(answers, who, Now { instant: now, almanac: &settings.almanac, facts: &facts });
     let at = Moment { now, calendar: &settings.calendar, periods: &settings.almanac.periods };
     let Actor::Person(person) = who.actor() else { unreachable!("only people open claims here") };
-    let seen = open(CLAIM, answers.clone(), person, &at).map(|decision| Seen {
+    let seen = open(CLAIM, answers.clone(), person, &facts, &at).map(|decision| Seen {
         event: decision.event().clone(),
         mail: notices(&decision),
         after: decision.into_after(),
@@ -131,6 +131,10 @@ fn line(now: DateTime<Utc>, deed: &str, law: &Verdict) -> String {
     format!("{}  {deed} → {outcome}", wall(now).format("%a %d %b %Y %H:%M:%S%.6f"))
 }
 
+fn transition(event: &str, before: &str, after: &Claim) -> String {
+    format!("('{event}', '{before}', '{}')", after.status.as_str())
+}
+
 impl Stage<'_> {
     fn has_ended(&self) -> bool {
         let closed = self.state.rejection.as_ref().is_some_and(|rejection| rejection.is_final);
@@ -145,11 +149,7 @@ impl Stage<'_> {
         self.now = step.when.instant(&self.state, self.now, almanac);
         let command = step.wish.command(&self.state, self.now, almanac);
         let who = step.who.who(&command, &self.state);
-        let facts = Facts {
-            own_claim: step.luck.own_claim.then_some(ClaimId(2)),
-            competing: step.luck.competing,
-            assignee_reviews: !step.luck.assignee_left,
-        };
+        let facts = step.luck.facts(self.state.files);
         let law = law::judge(&self.state, who, &command, Now { instant: self.now, almanac, facts: &facts });
         let seen = self.program.decide(&self.claim, &command, who, &facts, (self.now, self.settings));
         self.outcome.steps += 1;
@@ -166,7 +166,7 @@ impl Stage<'_> {
         let moved =
             granted.as_ref().is_some_and(|(state, _, _)| self.state.rights_depend_on() != state.rights_depend_on());
         if let Some((state, claim, event)) = granted {
-            self.outcome.events.push(event.kind().to_owned());
+            self.outcome.transitions.push(transition(event.kind(), self.claim.status.as_str(), &claim));
             self.past.push((event, who.user(), self.now));
             (self.state, self.claim) = (state, claim);
         }

@@ -2,6 +2,8 @@
 
 use crate::answers::Edit;
 use crate::wish::{Arrival, Removal, Wish};
+use cpor::claims::claim::ClaimId;
+use cpor::claims::lifecycle::Facts;
 use proptest::prelude::*;
 
 /// Something to land on.
@@ -11,8 +13,6 @@ pub enum Mark {
     WindowEnd,
     /// The end of the grace after the customer's days.
     Grace,
-    /// The last moment to reinstate.
-    Reinstate,
     Midnight,
     Weekend,
     Holiday,
@@ -37,11 +37,23 @@ pub enum Cast {
     Anybody(u8),
 }
 
+/// What other companies have on the claim's key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Others {
+    Nothing,
+    Undecided,
+    Approved,
+}
+
 /// What lies outside the claim.
 #[derive(Debug, Clone, Copy)]
 pub struct Luck {
     pub own_claim: bool,
-    pub competing: bool,
+    pub others: Others,
+    /// The location is closed.
+    pub closed: bool,
+    /// The file is gone already.
+    pub file_gone: bool,
     /// Whoever is to get the claim reviews no more.
     pub assignee_left: bool,
     /// New settings from here on.
@@ -54,6 +66,20 @@ pub struct Step {
     pub who: Cast,
     pub wish: Wish,
     pub luck: Luck,
+}
+
+impl Luck {
+    /// What the program is told of it.
+    pub fn facts(self, files: i16) -> Facts {
+        Facts {
+            own_claim: self.own_claim.then_some(ClaimId(2)),
+            competing: self.others != Others::Nothing,
+            held_by_other: self.others == Others::Approved,
+            location_fits: !self.closed,
+            file_there: files > 0 && !self.file_gone,
+            assignee_reviews: !self.assignee_left,
+        }
+    }
 }
 
 /// A claim's whole life.
@@ -95,9 +121,16 @@ fn step() -> impl Strategy<Value = Step> {
 fn luck() -> impl Strategy<Value = Luck> {
     use prop::bool::weighted;
     let settings = prop_oneof![60 => Just(None), 1 => (0u8..3).prop_map(Some)];
-    (weighted(0.03), weighted(0.05), weighted(0.1), settings).prop_map(
-        |(own_claim, competing, assignee_left, settings)| Luck { own_claim, competing, assignee_left, settings },
-    )
+    let others = prop_oneof![20 => Just(Others::Nothing), 1 => Just(Others::Undecided), 1 => Just(Others::Approved)];
+    let bad = (weighted(0.03), weighted(0.02), weighted(0.2), weighted(0.1));
+    (bad, others, settings).prop_map(|((own_claim, closed, file_gone, assignee_left), others, settings)| Luck {
+        own_claim,
+        others,
+        closed,
+        file_gone,
+        assignee_left,
+        settings,
+    })
 }
 
 fn when() -> BoxedStrategy<When> {
@@ -107,7 +140,6 @@ fn when() -> BoxedStrategy<When> {
         4 => Just(Mark::Due),
         2 => Just(Mark::WindowEnd),
         2 => Just(Mark::Grace),
-        1 => Just(Mark::Reinstate),
         1 => Just(Mark::Midnight),
         1 => Just(Mark::Weekend),
         1 => Just(Mark::Holiday),

@@ -32,13 +32,14 @@ impl Effort {
 pub struct Played {
     stories: usize,
     steps: usize,
-    events: BTreeMap<String, usize>,
+    /// How often each transition was granted.
+    pub transitions: BTreeMap<String, usize>,
 }
 
 impl fmt::Display for Played {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} stories, {} steps", self.stories, self.steps)?;
-        self.events.iter().try_for_each(|(event, count)| write!(f, ", {event} {count}"))
+        writeln!(f, "{} stories, {} steps", self.stories, self.steps)?;
+        self.transitions.iter().try_for_each(|(transition, count)| writeln!(f, "{count:>8} {transition}"))
     }
 }
 
@@ -52,33 +53,47 @@ fn story(seed: u64) -> (TestRunner, impl ValueTree<Value = Script>) {
     (runner, tree)
 }
 
+/// A story in which law and program differ.
+#[derive(Debug)]
+pub struct Difference {
+    seed: u64,
+    program: Program,
+    /// How many steps were played until it was found.
+    pub after: usize,
+}
+
 /// Plays story after story, with the seeds from `effort.seed` on, until so many steps are done or one differs.
-pub fn search(program: Program, effort: Effort) -> Result<Played, String> {
+pub fn search(program: Program, effort: Effort) -> Result<Played, Difference> {
     let mut played = Played::default();
     let mut seed = effort.seed;
     while played.steps < effort.steps {
-        let (runner, tree) = story(seed);
+        let (_, tree) = story(seed);
         let (outcome, result) = play(&tree.current(), program, false);
         played.stories += 1;
         played.steps += outcome.steps;
-        outcome.events.into_iter().for_each(|event| *played.events.entry(event).or_default() += 1);
+        outcome.transitions.into_iter().for_each(|one| *played.transitions.entry(one).or_default() += 1);
         if result.is_err() {
-            return Err(format!("{}\nafter {} steps", shortest(program, seed, (runner, tree)), played.steps));
+            return Err(Difference { seed, program, after: played.steps });
         }
         seed += 1;
     }
     Ok(played)
 }
 
-/// The shortest story with a difference that can be made of this one, in words.
-fn shortest(program: Program, seed: u64, (mut runner, tree): (TestRunner, impl ValueTree<Value = Script>)) -> String {
-    let once = |script: Script| play(&script, program, false).1.map_err(TestCaseError::fail);
-    let Err(TestError::Fail(_, script)) = runner.run_one(tree, once) else {
-        return format!("MODEL_SEED={seed} differed only once");
-    };
-    let (outcome, result) = play(&without_detours(script, program), program, true);
-    let difference = result.err().unwrap_or_default();
-    format!("MODEL_SEED={seed}\n{}\n{difference}", outcome.tale.join("\n"))
+impl Difference {
+    /// The shortest story that shows it, line by line in words; the first line says how to play it again, the last what
+    /// differs.
+    pub fn told(&self) -> Vec<String> {
+        let (mut runner, tree) = story(self.seed);
+        let once = |script: Script| play(&script, self.program, false).1.map_err(TestCaseError::fail);
+        let mut lines = vec![format!("MODEL_SEED={} MODEL_STEPS=1 cargo test --test model", self.seed)];
+        if let Err(TestError::Fail(_, script)) = runner.run_one(tree, once) {
+            let (outcome, result) = play(&without_detours(script, self.program), self.program, true);
+            lines.extend(outcome.tale);
+            lines.extend(result.err());
+        }
+        lines
+    }
 }
 
 /// The story without every step that it can do without.

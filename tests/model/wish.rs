@@ -156,20 +156,32 @@ fn onward(choice: u8, state: &State, now: DateTime<Utc>) -> Wish {
         (Status::UnderReview | Status::Disputed, _) => decisions(),
         (Status::PartnerActionRequired, _) if due => vec![Wish::Close, Wish::Answer(true, Edit::Nothing)],
         (Status::PartnerActionRequired, _) => {
-            vec![Wish::Answer(true, Edit::Nothing), Wish::Answer(false, change(choice)), Wish::AddProof]
+            let (reply, edit) = (Wish::Answer(true, Edit::Nothing), Wish::Answer(false, change(choice)));
+            vec![reply, edit.clone(), Wish::AddProof, edit, Wish::Release, Wish::Take]
         }
-        (Status::Approved, Some(Stage::AwaitingHandover)) => vec![Wish::Confirm(0)],
-        (Status::Approved, Some(Stage::AddressNeeded)) => vec![Wish::Address(choice)],
+        (Status::Approved, Some(Stage::AwaitingHandover)) => {
+            vec![Wish::Confirm(0), Wish::Confirm(0), Wish::Decline(Arrival::Now), Wish::Bounce(0)]
+        }
+        (Status::Approved, Some(Stage::AddressNeeded)) => {
+            vec![Wish::Address(choice), Wish::Address(choice), Wish::Decline(Arrival::Now)]
+        }
         (Status::Approved, Some(Stage::DeclineWindow)) if due => {
             vec![Wish::Send, Wish::AskToEnd, Wish::DeclineLate, Wish::Decline(Arrival::Now), Wish::Send]
         }
         (Status::Approved, Some(Stage::DeclineWindow)) => {
-            vec![Wish::Decline(Arrival::Now), Wish::Bounce(0), Wish::Withdraw(8), Wish::Comment(false)]
+            vec![Wish::Decline(Arrival::Now), Wish::Bounce(0), Wish::Withdraw(5), Wish::Comment(false)]
         }
         (Status::Approved, _) => {
-            vec![Wish::Outcome(choice), Wish::AskToEnd, Wish::AddProof, Wish::Withdraw(8), Wish::DeclineLate]
+            vec![
+                Wish::Outcome(choice),
+                Wish::AskToEnd,
+                Wish::Outcome(choice),
+                Wish::AddProof,
+                Wish::Withdraw(5),
+                Wish::DeclineLate,
+            ]
         }
-        (Status::Rejected, _) if state.declined_in_time() => vec![Wish::TakeBack(Arrival::Now)],
+        (Status::Rejected, _) if state.declined_in_time() => vec![Wish::TakeBack(Arrival::Now), Wish::Confirm(0)],
         (Status::Rejected | Status::Deleted, _) => vec![Wish::Dispute { justified: true, files: 1 }, Wish::Reinstate],
     };
     usual[usize::from(choice) % usual.len()].clone()

@@ -18,8 +18,16 @@ pub fn facts(command: &Command, facts: &Facts) -> String {
     if facts.own_claim.is_some() {
         words += ", while the company has another claim on the key";
     }
-    if facts.competing {
+    if facts.held_by_other {
+        words += ", while another company holds the key";
+    } else if facts.competing {
         words += ", while another company claims the key";
+    }
+    if !facts.location_fits {
+        words += ", while the location is closed";
+    }
+    if !facts.file_there && matches!(command, Command::RemoveProof { .. }) {
+        words += ", which is gone already";
     }
     if !facts.assignee_reviews && matches!(command, Command::Assign { .. }) {
         words += ", who reviews no more";

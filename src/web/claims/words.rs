@@ -142,10 +142,8 @@ impl Area {
 
 /// Why a claim stands rejected, in a few words: its first detail where that says more than its group.
 pub fn reason(t: Texts, rejection: &Rejection) -> &'static str {
-    let telling = |detail: &&RejectionDetail| {
-        !matches!(detail, RejectionDetail::Other | RejectionDetail::WithinWindow | RejectionDetail::Late)
-    };
-    let detail = rejection.details.iter().find(telling);
+    let vague = [RejectionDetail::Other, RejectionDetail::WithinWindow, RejectionDetail::Late];
+    let detail = rejection.details.iter().find(|detail| !vague.contains(detail));
     t.text(detail.map_or_else(|| rejection.group.label_key(), |detail| detail.label_key()))
 }
 

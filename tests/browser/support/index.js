@@ -4,3 +4,5 @@ export { audit, axe, screenshots } from './audit.js';
 export { launch } from './browser.js';
 export { NARROW, WIDE, person } from './person.js';
 export { freePort, startProgram } from './program.js';
+export { consentLink, demoMail, signIn, signOut, visitor } from './visitor.js';
+export { words } from './words.js';

@@ -5,8 +5,10 @@ mod browser;
 mod cast;
 pub mod claims;
 mod database;
+pub mod log;
 mod page;
 mod pages;
+pub mod whole;
 
 pub use app::{HOST, ORIGIN, TestApp};
 pub use browser::Browser;

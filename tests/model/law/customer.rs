@@ -84,7 +84,7 @@ fn handed_over(next: &mut State, issue: i16, now: Now, no: &mut Obstacles) -> Op
 fn take_back(next: &mut State, asked_at: DateTime<Utc>, now: Now, no: &mut Obstacles) -> Option<&'static str> {
     no.need(next.declined_in_time(), Class::NotInThisStatus);
     no.need(!next.window_over(counts_from(asked_at, now)), Class::TooLate);
-    no.need(!now.facts.competing && now.facts.own_claim.is_none(), Class::Other);
+    no.need(!now.facts.held_by_other && now.facts.own_claim.is_none(), Class::Other);
     next.rejection = None;
     next.status = Status::Approved;
     next.due = next.window_end;

@@ -14,7 +14,8 @@ pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut O
     match command {
         Command::SaveDraft { answers } => {
             no.need(editing, Class::NotInThisStatus);
-            no.need(may_begin(who, answers.location) && fits(answers), Class::Other);
+            no.need(may_begin(who, answers.location) && now.facts.location_fits, Class::Other);
+            no.need(is_sound(answers), Class::Other);
             next.answers = (**answers).clone();
             next.due = Some(calendar_days(now.instant, periods.draft));
             Some("draft_saved")
@@ -37,8 +38,9 @@ pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut O
         }
         Command::RemoveProof { .. } => {
             no.need(editing, Class::NotInThisStatus);
-            no.need(next.files >= 1, Class::Other);
+            no.need(now.facts.file_there, Class::Other);
             next.files -= 1;
+            next.due = Some(calendar_days(now.instant, periods.draft));
             Some("proof_removed")
         }
         _ => None,
@@ -46,7 +48,7 @@ pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut O
 }
 
 /// Area and activities that go together (rule 6.2).
-pub fn fits(answers: &Answers) -> bool {
+fn fits(answers: &Answers) -> bool {
     use Activity::{PreSales, RevenueAssociation, Usage};
     let activities = answers.activities.as_slice();
     match answers.area {
@@ -55,6 +57,12 @@ pub fn fits(answers: &Answers) -> bool {
             [&[PreSales][..], &[Usage], &[PreSales, Usage], &[RevenueAssociation]].contains(&activities)
         }
     }
+}
+
+/// What may be said at all: nothing is claimed twice.
+pub fn is_sound(answers: &Answers) -> bool {
+    let keys: Vec<_> = answers.products.iter().map(|product| (&product.code, product.subscription_id)).collect();
+    fits(answers) && (1..keys.len()).all(|at| !keys[..at].contains(&keys[at]))
 }
 
 /// Every required field is there (rules 6.2 to 6.7).

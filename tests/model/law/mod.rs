@@ -143,7 +143,7 @@ pub fn begin(answers: &Answers, who: Who, now: Now) -> Verdict {
     if !rights::may_begin(who, answers.location) {
         return Err(vec![Class::Hidden, Class::Forbidden]);
     }
-    no.need(draft::fits(answers), Class::Other);
+    no.need(draft::is_sound(answers) && now.facts.location_fits, Class::Other);
     if !no.0.is_empty() {
         return Err(no.0);
     }

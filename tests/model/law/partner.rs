@@ -1,6 +1,6 @@
 //! What partners do after sending a claim: T5, T9, T10, T19, T20 and T26.
 
-use super::draft::is_complete;
+use super::draft::{is_complete, is_sound};
 use super::{Class, Now, Obstacles, State};
 use crate::almanac::calendar_days;
 use cpor::claims::answers::Answers;
@@ -42,6 +42,9 @@ pub fn judge(next: &mut State, command: &Command, now: Now, no: &mut Obstacles) 
             no.need(next.status == Status::Editing || next.is_live(), Class::NotInThisStatus);
             no.need(next.files < MOST_FILES, Class::Other);
             next.files += 1;
+            if next.status == Status::Editing {
+                next.due = Some(calendar_days(now.instant, now.almanac.periods.draft));
+            }
             Some("proof_added")
         }
         Command::Comment { .. } => {
@@ -58,7 +61,8 @@ pub fn judge(next: &mut State, command: &Command, now: Now, no: &mut Obstacles) 
 
 /// What may change after sending, and only into something complete and free (rules 3.5 and 9.1).
 fn change(next: &mut State, answers: &Answers, now: Now, no: &mut Obstacles) {
-    no.need(same_for_good(&next.answers, answers) && is_complete(answers), Class::Other);
+    no.need(same_for_good(&next.answers, answers) && is_complete(answers) && is_sound(answers), Class::Other);
+    no.need(next.answers.location == answers.location || now.facts.location_fits, Class::Other);
     no.need(now.facts.own_claim.is_none(), Class::Other);
     next.answers = answers.clone();
 }

@@ -150,8 +150,7 @@ fn reinstate(next: &mut State, now: Now, no: &mut Obstacles) -> Option<&'static 
     no.need(next.status != Status::Rejected || next.can_be_disputed(), Class::Other);
     no.need(now.facts.own_claim.is_none(), Class::Other);
     let Some(rejection) = next.rejection.take() else { return Some("reinstated") };
-    let limit = calendar_days(rejection.at, periods.reinstate);
-    no.need(now.instant < limit || rejection.is_final, Class::TooLate);
+    no.need(next.due.is_some_and(|due| now.instant < due) || rejection.is_final, Class::TooLate);
     next.status = rejection.from;
     let days = if rejection.from == Status::PartnerActionRequired { periods.answer } else { periods.decision };
     next.due = Some(now.almanac.business_days(now.instant, days));

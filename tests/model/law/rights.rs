@@ -70,8 +70,10 @@ pub fn right(who: Who, action: Action, state: &State) -> Right {
             }
         }
         Who::System => {
-            use Action::{CloseUnanswered, ConfirmHandover, ExpireDraft, RecordBounce, SendForAssessment};
-            let own = [ExpireDraft, CloseUnanswered, ConfirmHandover, RecordBounce, SendForAssessment];
+            use Action::{
+                CloseUnanswered, ConfirmHandover, ExpireDraft, RecordBounce, RecordOutcome, SendForAssessment,
+            };
+            let own = [ExpireDraft, CloseUnanswered, ConfirmHandover, RecordBounce, RecordOutcome, SendForAssessment];
             if own.contains(&action) { Right::Yes } else { Right::No }
         }
     }
