@@ -27,6 +27,7 @@ card-rejected-open = Rejetée : { $reason }. Le partenaire peut contester jusqu
 card-rejected = Rejetée : { $reason }.
 card-if-declined = Si le client refuse d’ici là, l’association prend fin. S’il ne fait rien, elle est maintenue.
 card-dispute-once = Une demande peut être contestée une fois. Un autre examinateur tranche.
+card-taken-back = Le client peut revenir sur son refus jusqu’au { $date }
 card-who-partner = Prochaine action : le partenaire
 card-who-system = Prochaine action : le système
 card-who-lead = Prochaine action : un responsable de l’examen

@@ -74,6 +74,8 @@ struct Life<'a> {
     decisions: Vec<Decision>,
     partner: Actor,
     reviewer: Actor,
+    /// Without a lead, nobody records an outcome.
+    lead: Option<Actor>,
 }
 
 /// The life of claim `id` up to `now`.
@@ -94,6 +96,7 @@ pub(super) fn of(id: ClaimId, cast: &Cast, office: &Office, now: DateTime<Utc>) 
         decisions: Vec::with_capacity(12),
         partner: Actor::Person(filer.clone()),
         reviewer: Actor::Person(reviewer.clone()),
+        lead: cast.reviewers.iter().find(|person| person.is_lead()).cloned().map(Actor::Person),
     };
     let answers = answers(number, cast, filer, *place);
     life.begin(id, filer, &answers);
@@ -217,12 +220,12 @@ impl Life<'_> {
                 self.by_partner(Command::Withdraw { reason, text: "The contract ended.".to_owned() });
             }
             Fate::Window | Fate::Assessment | Fate::Eligible | Fate::NotEligible | Fate::Declined => {
-                self.approve(number, fate);
+                self.approve(fate);
             }
         }
     }
 
-    fn approve(&mut self, number: u64, fate: Fate) {
+    fn approve(&mut self, fate: Fate) {
         self.later(1, 15);
         let Some(claim) = self.decisions.last().map(Decision::after) else { return };
         let checklist = all_found(&claim.answers);
@@ -245,21 +248,16 @@ impl Life<'_> {
         if fate != Fate::Assessment {
             self.later(6, 0);
             let reason = (fate == Fate::NotEligible).then_some(IneligibleReason::NoGrowth);
-            self.outcome(number, reason);
+            self.outcome(reason);
         }
     }
 
-    /// A lead records it; the reviewer stands in where the cast's reviewer is none.
-    fn outcome(&mut self, _number: u64, reason: Option<IneligibleReason>) {
+    fn outcome(&mut self, reason: Option<IneligibleReason>) {
         let date = self.office.calendar.local_date(self.at);
         let effective_month = date.with_day(1).unwrap_or(date);
-        let lead = match self.reviewer.clone() {
-            Actor::Person(person) => {
-                Actor::Person(Person { standing: crate::people::Standing::Reviewer { lead: true }, ..person })
-            }
-            other => other,
-        };
-        self.act(&lead, Command::RecordOutcome { reason, text: None, effective_month });
+        if let Some(lead) = self.lead.clone() {
+            self.act(&lead, Command::RecordOutcome { reason, text: None, effective_month });
+        }
     }
 }
 

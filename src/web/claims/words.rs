@@ -3,7 +3,7 @@
 //! `templates/components/claim.html` draws what these say. A status never stands alone (rule 14.2): its tag goes with
 //! what happens next, and a deadline with its date, its distance and its tone.
 
-use crate::claims::claim::{Area, Claim, IneligibleReason, Rejection, Stage, Status};
+use crate::claims::claim::{Area, Claim, IneligibleReason, Rejection, RejectionDetail, Stage, Status};
 use crate::claims::queries::Row;
 use crate::text::Texts;
 use crate::time::{Calendar, Tone, Words};
@@ -140,9 +140,11 @@ impl Area {
     }
 }
 
-/// Why a claim stands rejected, in a few words: its first detail, else its group.
+/// Why a claim stands rejected, in a few words: its first detail where that says more than its group.
 pub fn reason(t: Texts, rejection: &Rejection) -> &'static str {
-    t.text(rejection.details.first().map_or_else(|| rejection.group.label_key(), |detail| detail.label_key()))
+    let vague = [RejectionDetail::Other, RejectionDetail::WithinWindow, RejectionDetail::Late];
+    let detail = rejection.details.iter().find(|detail| !vague.contains(detail));
+    t.text(detail.map_or_else(|| rejection.group.label_key(), |detail| detail.label_key()))
 }
 
 /// Says where a claim stands, to one reader at one moment.

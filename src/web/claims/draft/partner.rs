@@ -6,14 +6,15 @@ use crate::claims::answers::Answers;
 use crate::claims::claim::{Activity, Area};
 use crate::people::{self, CompanyId, LocationId, Person};
 use crate::text::Texts;
+use crate::web::claims::address::OfClaim;
 use crate::web::claims::forms::PartnerForm;
 use crate::web::errors::PageError;
 use crate::web::forms::Posted;
 use crate::web::page::{self, Choice, Frame, Notice, see_other};
 use crate::web::session::{PartnerStaff, SignedIn};
 use crate::web::state::State;
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
 use askama::Template;
 
 /// The page, for a new claim and for a draft.
@@ -39,7 +40,7 @@ impl<'a> PartnerPage<'a> {
     }
 
     /// Where the form goes.
-    fn action(&self) -> String {
+    fn action_href(&self) -> String {
         self.draft.map_or("/claims".to_owned(), |draft| Step::Partner.path(draft.claim().id))
     }
 
@@ -146,10 +147,10 @@ pub async fn create(
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
-    id: web::Path<String>,
+    OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, &id, Step::Partner).await? {
+    let draft = match open(&state, &frame, person, id, Step::Partner).await? {
         Opened::Draft(draft) => draft,
         Opened::Elsewhere(response) => return Ok(response),
     };
@@ -165,11 +166,11 @@ pub async fn page(
 pub async fn update(
     frame: Frame,
     SignedIn(person): SignedIn,
-    id: web::Path<String>,
+    OfClaim(id): OfClaim,
     state: State,
     posted: Posted<PartnerForm>,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, &id, Step::Partner).await? {
+    let draft = match open(&state, &frame, person, id, Step::Partner).await? {
         Opened::Draft(draft) => draft,
         Opened::Elsewhere(response) => return Ok(response),
     };

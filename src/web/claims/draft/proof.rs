@@ -8,13 +8,14 @@ use crate::claims::queries::{self, Found};
 use crate::files::FileKind;
 use crate::people::Person;
 use crate::text::Texts;
+use crate::web::claims::address::OfClaim;
 use crate::web::claims::files::{FileLine, file_lines};
 use crate::web::claims::summary::product_label;
 use crate::web::errors::PageError;
 use crate::web::page::{self, Frame, Notice, see_other};
 use crate::web::session::SignedIn;
 use crate::web::state::State;
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 use askama::Template;
 
 /// The page.
@@ -95,25 +96,21 @@ pub(in crate::web::claims) async fn build(
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
-    id: web::Path<String>,
+    OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let number = crate::web::claims::claim_id(&id)?;
-    let page = build(&state, frame, person.clone(), number).await?;
+    let page = build(&state, frame, person.clone(), id).await?;
     let claim = &page.found.claim;
     super::editable(&person, claim, Action::AddProof)?;
     if claim.status == Status::Editing && resume(claim) < Step::Proof {
-        let response = see_other(&resume(claim).path(number));
+        let response = see_other(&resume(claim).path(id));
         return Ok(match Notice::new("step-too-early") {
             Some(notice) => notice.after(response),
             None => response,
         });
     }
     if matches!(claim.status, Status::Rejected | Status::Deleted) {
-        return Ok(see_other(&crate::web::claims::path(number)));
-    }
-    if number.to_string() != *id {
-        return Ok(see_other(&Step::Proof.path(number)));
+        return Ok(see_other(&crate::web::claims::path(id)));
     }
     Ok(page::render(&page))
 }

@@ -10,7 +10,7 @@ use crate::claims::queries;
 use crate::files::{FileName, FileProblem, Key, Limits, Stored};
 use crate::people::Person;
 use crate::text::Texts;
-use crate::web::claims::claim_id;
+use crate::web::claims::address::OfClaim;
 use crate::web::claims::draft::{Step, editable, proof};
 use crate::web::errors::PageError;
 use crate::web::forms::{Errors, read_with_files};
@@ -19,7 +19,7 @@ use crate::web::session::SignedIn;
 use crate::web::state::State;
 use crate::web::upload::{FormShape, UploadLimits, Uploaded};
 use actix_multipart::Multipart;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse};
 
 /// Which button was pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,11 +38,11 @@ pub async fn create(
     request: HttpRequest,
     frame: Frame,
     SignedIn(person): SignedIn,
-    id: web::Path<String>,
+    OfClaim(id): OfClaim,
     state: State,
     form: Multipart,
 ) -> Result<HttpResponse, PageError> {
-    let (id, actor) = (claim_id(&id)?, Actor::Person(person.clone()));
+    let actor = Actor::Person(person.clone());
     let claim = state.read(move |conn, _now| Ok(queries::look(conn, &actor, id)?)).await?;
     editable(&person, &claim, Action::AddProof)?;
     let room = Limits::default().max_files.saturating_sub(usize::try_from(claim.poe_count).unwrap_or_default());

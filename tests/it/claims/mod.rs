@@ -1,0 +1,14 @@
+//! Pages of claims.
+
+mod access;
+mod checking;
+mod comments;
+mod draft;
+mod fields;
+mod files;
+mod filing;
+mod history;
+mod list;
+mod outcomes;
+mod proof;
+mod show;
