@@ -33,6 +33,7 @@ mod post;
 pub mod preview;
 pub mod queries;
 pub mod refusal;
+pub mod replay;
 mod review;
 pub mod review_draft;
 pub mod review_wish;

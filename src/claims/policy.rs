@@ -137,7 +137,8 @@ pub fn relations(actor: &Actor, claim: &Claim) -> Vec<Relation> {
             Standing::Partner { .. } => partner_relations(person, claim),
             Standing::Reviewer { lead } => reviewer_relations(person.id, *lead, claim),
         },
-        Actor::Customer { claim: of, issue } if *of == claim.id && *issue == claim.link_issue => {
+        // Before the first approval no link was issued, so the number 0 is nobody's.
+        Actor::Customer { claim: of, issue } if *of == claim.id && *issue == claim.link_issue && *issue > 0 => {
             vec![Relation::Customer]
         }
         Actor::Customer { .. } => vec![],

@@ -219,6 +219,9 @@ struct BareErrorPage {
 
 /// The page that an error becomes. Faults are logged here, once.
 pub fn page_of(error: &PageError, frame: Frame) -> HttpResponse {
+    if let PageError::Moved { to } = error {
+        return page::see_other(to);
+    }
     if let PageError::SignIn { to, kept } = error {
         return if kept.is_empty() {
             page::see_other(&super::sign_in::path_to(to))

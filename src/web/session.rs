@@ -7,7 +7,7 @@ use super::forms;
 use super::page;
 use super::state::State;
 use super::visitor::{Visitor, random_text};
-use crate::people::{self, CompanyId, Person, Standing, UserId};
+use crate::people::{CompanyId, Person, Standing, UserId};
 use actix_session::config::{BrowserSession, CookieContentSecurity};
 use actix_session::{Session, SessionExt as _, SessionMiddleware};
 use actix_web::cookie::SameSite;
@@ -62,7 +62,7 @@ pub(super) async fn person(request: &HttpRequest) -> Result<Option<(Person, Stri
         return Ok(None);
     };
     let state = request.app_data::<State>().cloned().ok_or_else(|| PageError::fault("no state"))?;
-    let person = state.read(move |conn, _now| Ok(people::by_id(conn, UserId(user))?)).await?;
+    let person = state.person(UserId(user)).await?;
     if person.is_none() {
         session.purge();
     }

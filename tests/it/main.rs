@@ -15,6 +15,7 @@ mod forms;
 mod golden;
 mod races;
 mod readers;
+mod reviews;
 mod routes;
 mod schema;
 mod sessions;

@@ -2,6 +2,7 @@
 
 mod card;
 mod details;
+mod matter;
 mod steps;
 mod thread;
 mod view;

@@ -1,0 +1,103 @@
+//! The customer's days and what follows them: T14 to T15, T17, T18, rules 4.5, 4.9 and 12.5.
+
+use super::{Class, Now, Obstacles, State};
+use crate::almanac::calendar_days;
+use crate::people::Who;
+use chrono::{DateTime, TimeDelta, Utc};
+use cpor::claims::claim::{Activity, RejectionDetail, RejectionGroup, Stage, Status};
+use cpor::claims::command::Command;
+
+pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut Obstacles) -> Option<&'static str> {
+    use Stage::{AddressNeeded, AwaitingHandover, DeclineWindow};
+    let approved = next.status == Status::Approved;
+    match command {
+        Command::ConfirmHandover { issue } => handed_over(next, *issue, now, no),
+        Command::RecordBounce { issue } => {
+            no.need(matches!(next.stage, Some(AwaitingHandover | DeclineWindow)), Class::NotInThisStatus);
+            no.need(*issue == next.issue, Class::Other);
+            (next.stage, next.bounced) = (Some(AddressNeeded), true);
+            (next.due, next.window_end) = (None, None);
+            Some("mail_bounced")
+        }
+        Command::ReplaceAddress { contact } => {
+            no.need(next.stage == Some(AddressNeeded), Class::NotInThisStatus);
+            next.answers.customer_contact = Some(contact.clone());
+            (next.stage, next.bounced) = (Some(AwaitingHandover), false);
+            next.issue += 1;
+            Some("address_replaced")
+        }
+        Command::Decline { asked_at, .. } => {
+            no.need(approved, Class::NotInThisStatus);
+            let gone_on = !matches!(next.stage, Some(AwaitingHandover | AddressNeeded | DeclineWindow));
+            let late = next.window_over(counts_from(*asked_at, now));
+            no.need(!approved || !(late || gone_on), Class::TooLate);
+            next.reject(RejectionGroup::CustomerDecline, &[RejectionDetail::WithinWindow], None, false);
+            Some("declined")
+        }
+        Command::TakeBackDecline { asked_at } => take_back(next, *asked_at, now, no),
+        Command::SendForAssessment => {
+            no.need(next.stage == Some(DeclineWindow), Class::NotInThisStatus);
+            let grace = TimeDelta::seconds(i64::from(now.almanac.periods.decline_grace));
+            no.need(next.window_over(now.instant - grace), Class::TooEarly);
+            no.need(next.answers.activities != [Activity::RevenueAssociation], Class::Other);
+            (next.stage, next.due) = (Some(Stage::Assessment), None);
+            Some("sent_for_assessment")
+        }
+        Command::AskToEnd { .. } => {
+            after_the_days(next, now, no);
+            no.need(next.end_asked.is_none(), Class::Other);
+            next.end_asked = Some(now.instant);
+            Some("end_requested")
+        }
+        Command::DeclineLate { .. } => {
+            after_the_days(next, now, no);
+            next.reject(RejectionGroup::CustomerDecline, &[RejectionDetail::Late], who.user(), true);
+            Some("declined_late")
+        }
+        _ => None,
+    }
+}
+
+/// A wish counts from its arrival if that was less than the grace ago (rule 4.9). What has not arrived yet is nonsense.
+fn counts_from(asked_at: DateTime<Utc>, now: Now) -> DateTime<Utc> {
+    let ago = now.instant - asked_at;
+    let grace = TimeDelta::seconds(i64::from(now.almanac.periods.decline_grace));
+    if ago < grace && ago >= TimeDelta::zero() { asked_at } else { now.instant }
+}
+
+/// The days begin when a server took the mail of the valid link, also if its reader was faster than the news (rule 4.5).
+/// A mail that came back begins nothing.
+fn handed_over(next: &mut State, issue: i16, now: Now, no: &mut Obstacles) -> Option<&'static str> {
+    let approved = next.status == Status::Approved;
+    let declined = next.declined_in_time();
+    let waiting = next.stage == Some(Stage::AwaitingHandover) || (declined && next.window_end.is_none());
+    no.need(waiting, Class::NotInThisStatus);
+    no.need(issue == next.issue && !next.bounced, Class::Other);
+    let end = calendar_days(now.instant, now.almanac.periods.decline);
+    next.window_end = Some(end);
+    if approved {
+        (next.stage, next.due) = (Some(Stage::DeclineWindow), Some(end));
+    }
+    Some("customer_notified")
+}
+
+fn take_back(next: &mut State, asked_at: DateTime<Utc>, now: Now, no: &mut Obstacles) -> Option<&'static str> {
+    no.need(next.declined_in_time(), Class::NotInThisStatus);
+    no.need(!next.window_over(counts_from(asked_at, now)), Class::TooLate);
+    no.need(!now.facts.held_by_other && now.facts.own_claim.is_none(), Class::Other);
+    next.rejection = None;
+    next.status = Status::Approved;
+    next.due = next.window_end;
+    next.stage = Some(match (next.bounced, next.window_end) {
+        (true, _) => Stage::AddressNeeded,
+        (false, None) => Stage::AwaitingHandover,
+        (false, Some(_)) => Stage::DeclineWindow,
+    });
+    Some("decline_taken_back")
+}
+
+fn after_the_days(next: &State, now: Now, no: &mut Obstacles) {
+    let approved = next.status == Status::Approved;
+    no.need(approved, Class::NotInThisStatus);
+    no.need(!approved || next.window_over(now.instant), Class::TooEarly);
+}
