@@ -3,7 +3,7 @@
 claim-page-title = { $customer }, { $claim } : { $status }
 claim-made-by = faite par { $name }
 claim-no-files = Aucun fichier
-claim-support-hint = Sélectionnez et copiez ces lignes quand vous écrivez à l’assistance.
+claim-support-hint = Sélectionnez et copiez ces lignes quand vous écrivez au support.
 claim-comment-hint-reviewer = L’examinateur le voit. Un commentaire ne déplace aucune échéance.
 claim-comment-hint-partner = Le partenaire le voit. Un commentaire ne déplace aucune échéance.
 claim-to-review = Aller à l’examen

@@ -19,6 +19,7 @@ use cpor::claims::policy::Actor;
 use cpor::claims::refusal::Refusal;
 use cpor::claims::replay;
 use cpor::people::UserId;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// After its end a claim is knocked at only so often.
 const KNOCKS_AT_THE_END: usize = 6;
@@ -26,83 +27,81 @@ const KNOCKS_AT_THE_END: usize = 6;
 /// Who did what, and when.
 type Past = Vec<(Event, Option<UserId>, DateTime<Utc>)>;
 
-/// What came of a story.
+/// What came of a story, as far as it went.
 #[derive(Debug, Default)]
 pub struct Outcome {
     pub steps: usize,
     /// Every transition that was granted, as tests/golden/transitions.txt writes it.
     pub transitions: Vec<String>,
-    /// The story in words, if it was asked for.
-    pub tale: Vec<String>,
+    /// The story in words, if it is to be told.
+    pub tale: Option<Vec<String>>,
 }
 
 struct Stage<'a> {
     program: Program,
     now: DateTime<Utc>,
-    settings: &'a Settings,
+    settings: &'static Settings,
     state: State,
     claim: Claim,
     past: Past,
-    told: bool,
-    outcome: Outcome,
+    outcome: &'a mut Outcome,
 }
 
-/// Plays the story. `told` also puts it into words.
+/// Plays the story. `told` also puts it into words. A program that panics differs.
 pub fn play(script: &Script, program: Program, told: bool) -> (Outcome, Result<(), String>) {
-    let (mut stage, opened) = match curtain(script, program, told) {
-        Ok(stage) => (stage, Ok(())),
-        Err((tale, difference)) => return (Outcome { tale, ..Outcome::default() }, Err(difference)),
-    };
+    let mut outcome = Outcome { tale: told.then(Vec::new), ..Outcome::default() };
+    let result = catch_unwind(AssertUnwindSafe(|| through(script, program, &mut outcome)));
+    (outcome, result.unwrap_or_else(|_panic| Err("the program panics".to_owned())))
+}
+
+fn through(script: &Script, program: Program, outcome: &mut Outcome) -> Result<(), String> {
+    let mut stage = curtain(script, program, outcome)?;
     let mut knocks = 0;
-    let mut result: Result<(), String> = opened;
     for step in &script.steps {
-        result = result.and_then(|()| stage.step(step));
+        stage.step(step)?;
         knocks += usize::from(stage.has_ended());
-        if result.is_err() || knocks > KNOCKS_AT_THE_END {
+        if knocks > KNOCKS_AT_THE_END {
             break;
         }
     }
-    let result = result.and_then(|()| stage.fold());
-    (stage.outcome, result)
+    stage.fold()
 }
 
-type Failed = (Vec<String>, String);
-
 /// T1: somebody tries to begin the claim; if they may not, somebody who may does.
-fn curtain(script: &Script, program: Program, told: bool) -> Result<Stage<'static>, Failed> {
+fn curtain<'a>(script: &Script, program: Program, outcome: &'a mut Outcome) -> Result<Stage<'a>, String> {
     let settings = settings(script.settings);
     let now = Utc.with_ymd_and_hms(2026, 1, 1, 0, 0, 0).unwrap() + TimeDelta::hours(script.start);
     let location = if script.in_lyon { LYON } else { PARIS };
     let openers: Vec<Who> =
         STAFF.iter().filter(|s| s.company == CONTOSO.0).map(Who::Partner).chain([reviewer(0), reviewer(3)]).collect();
     let opener = openers[usize::from(script.opener) % openers.len()];
-    let mut tale = Vec::new();
-    for (who, pair) in [(opener, script.pair), (openers[0], script.pair % 5)] {
+    for (who, pair, location_fits) in [(opener, script.pair, !script.closed), (openers[0], script.pair % 5, true)] {
         let answers = first_step(location, pair);
-        let (law, seen) = begin(&answers, who, (now, settings));
-        if told {
-            tale.push(line(now, &format!("{} begins a claim ({})", who.words(), words::activities(&answers)), &law));
-        }
-        match agree(&law, &seen) {
-            Err(difference) => return Err((tale, difference)),
-            Ok(None) => {}
-            Ok(Some((state, seen))) => {
-                let past = vec![(seen.event.clone(), who.user(), now)];
-                let claim = seen.after.clone();
-                let outcome = Outcome { steps: 1, transitions: vec![transition("created", "–", &claim)], tale };
-                return Ok(Stage { program, now, settings, state, claim, past, told, outcome });
-            }
+        let facts = Facts { location_fits, ..Facts::default() };
+        outcome.tell(now, || format!("{} begins a claim ({})", who.words(), words::activities(&answers)));
+        let (law, seen) = begin(&answers, who, &facts, (now, settings));
+        outcome.tell_verdict(&law);
+        outcome.steps += 1;
+        if let Some((state, seen)) = agree(&law, &seen)? {
+            let past = vec![(seen.event.clone(), who.user(), now)];
+            let claim = seen.after.clone();
+            outcome.transitions.push(transition("created", "–", &claim));
+            return Ok(Stage { program, now, settings, state, claim, past, outcome });
         }
     }
-    Err((tale, "nobody could begin a claim".into()))
+    Err("nobody could begin a claim".into())
 }
 
-fn begin(answers: &Answers, who: Who, (now, settings): (DateTime<Utc>, &Settings)) -> (Verdict, Result<Seen, Refusal>) {
-    let facts = Facts { location_fits: true, ..Facts::default() };
-    let law = law::begin(answers, who, Now { instant: now, almanac: &settings.almanac, facts: &facts });
+fn begin(
+    answers: &Answers,
+    who: Who,
+    facts: &Facts,
+    (now, settings): (DateTime<Utc>, &Settings),
+) -> (Verdict, Result<Seen, Refusal>) {
+    let law = law::begin(answers, who, Now { instant: now, almanac: &settings.almanac, facts });
     let at = Moment { now, calendar: &settings.calendar, periods: &settings.almanac.periods };
     let Actor::Person(person) = who.actor() else { unreachable!("only people open claims here") };
-    let seen = open(CLAIM, answers.clone(), person, &facts, &at).map(|decision| Seen {
+    let seen = open(CLAIM, answers.clone(), person, facts, &at).map(|decision| Seen {
         event: decision.event().clone(),
         mail: notices(&decision),
         after: decision.into_after(),
@@ -123,12 +122,19 @@ fn agree<'a>(law: &Verdict, program: &'a Result<Seen, Refusal>) -> Result<Option
     }
 }
 
-fn line(now: DateTime<Utc>, deed: &str, law: &Verdict) -> String {
-    let outcome = match law {
-        Ok(granted) => words::state(&granted.state),
-        Err(classes) => format!("refused, {}", words::classes(classes)),
-    };
-    format!("{}  {deed} → {outcome}", wall(now).format("%a %d %b %Y %H:%M:%S%.6f"))
+impl Outcome {
+    fn tell(&mut self, now: DateTime<Utc>, deed: impl FnOnce() -> String) {
+        if let Some(tale) = &mut self.tale {
+            tale.push(format!("{}  {}", wall(now).format("%a %d %b %Y %H:%M:%S%.6f"), deed()));
+        }
+    }
+
+    fn tell_verdict(&mut self, law: &Verdict) {
+        if let Some(deed) = self.tale.as_mut().and_then(|tale| tale.last_mut()) {
+            *deed += " → ";
+            *deed += &law.as_ref().map_or_else(|no| words::classes(no), |granted| words::state(&granted.state));
+        }
+    }
 }
 
 fn transition(event: &str, before: &str, after: &Claim) -> String {
@@ -150,18 +156,14 @@ impl Stage<'_> {
         let command = step.wish.command(&self.state, self.now, almanac);
         let who = step.who.who(&command, &self.state);
         let facts = step.luck.facts(self.state.files);
+        self.outcome.tell(self.now, || {
+            let deed = words::command(&command, &self.state, self.now);
+            format!("{} {deed}{}", who.words(), words::facts(&command, &facts))
+        });
         let law = law::judge(&self.state, who, &command, Now { instant: self.now, almanac, facts: &facts });
-        let seen = self.program.decide(&self.claim, &command, who, &facts, (self.now, self.settings));
+        self.outcome.tell_verdict(&law);
         self.outcome.steps += 1;
-        if self.told {
-            let deed = format!(
-                "{} {}{}",
-                who.words(),
-                words::command(&command, &self.state, self.now),
-                words::facts(&command, &facts)
-            );
-            self.outcome.tale.push(line(self.now, &deed, &law));
-        }
+        let seen = self.program.decide(&self.claim, &command, who, &facts, (self.now, self.settings));
         let granted = agree(&law, &seen)?.map(|(state, seen)| (state, seen.after.clone(), seen.event.clone()));
         let moved =
             granted.as_ref().is_some_and(|(state, _, _)| self.state.rights_depend_on() != state.rights_depend_on());

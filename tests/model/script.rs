@@ -90,6 +90,8 @@ pub struct Script {
     pub settings: u8,
     pub opener: u8,
     pub in_lyon: bool,
+    /// The location is closed when the first one tries.
+    pub closed: bool,
     pub pair: u8,
     pub steps: Vec<Step>,
 }
@@ -99,13 +101,15 @@ pub fn script(length: usize) -> BoxedStrategy<Script> {
     let steps = proptest::collection::vec(step(), 1..=length);
     let settings = prop_oneof![4 => Just(0u8), 1 => Just(1), 1 => Just(2)];
     let opener = prop_oneof![6 => Just(0u8), 1 => any::<u8>()];
+    let place = (prop::bool::weighted(0.2), prop::bool::weighted(0.05));
     let pair = prop_oneof![6 => 0u8..5, 1 => 5u8..8];
-    (0i64..26_000, settings, opener, prop::bool::weighted(0.2), pair, steps)
-        .prop_map(|(start, settings, opener, in_lyon, pair, steps)| Script {
+    (0i64..26_000, settings, opener, place, pair, steps)
+        .prop_map(|(start, settings, opener, (in_lyon, closed), pair, steps)| Script {
             start,
             settings,
             opener,
             in_lyon,
+            closed,
             pair,
             steps,
         })

@@ -47,7 +47,7 @@ impl fmt::Display for Played {
 fn story(seed: u64) -> (TestRunner, impl ValueTree<Value = Script>) {
     // Neighbours differ in many bits, so that their stories differ from the first word on.
     let bytes = [seed, seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1].map(u64::to_le_bytes).concat();
-    let config = Config { failure_persistence: None, max_shrink_iters: 20_000, ..Config::default() };
+    let config = Config { failure_persistence: None, max_shrink_iters: 4_000, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::XorShift, &bytes));
     let tree = script(LONGEST).new_tree(&mut runner).unwrap();
     (runner, tree)
@@ -89,7 +89,7 @@ impl Difference {
         let mut lines = vec![format!("MODEL_SEED={} MODEL_STEPS=1 cargo test --test model", self.seed)];
         if let Err(TestError::Fail(_, script)) = runner.run_one(tree, once) {
             let (outcome, result) = play(&without_detours(script, self.program), self.program, true);
-            lines.extend(outcome.tale);
+            lines.extend(outcome.tale.into_iter().flatten());
             lines.extend(result.err());
         }
         lines

@@ -56,7 +56,7 @@ pub fn classes(classes: &[Class]) -> String {
             Class::Other => "something is in the way",
         })
         .collect();
-    words.join(" or ")
+    format!("refused, {}", words.join(" or "))
 }
 
 fn changed(new: &Answers, state: &State) -> String {

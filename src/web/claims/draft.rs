@@ -92,7 +92,7 @@ pub async fn open(state: &State, frame: &Frame, person: Person, id: ClaimId, ste
         return Ok(Opened::Elsewhere(notice.map_or_else(|| see_other(&first.path(id)), |n| n.after(response))));
     }
     let words = Words::new(t.language(), &state.office.calendar);
-    let saved = t.with("step-saved-at", &[("time", words.instant(found.claim.updated_at).into())]);
+    let saved = t.with("step-saved", &[("time", words.instant(found.claim.updated_at).into())]);
     Ok(Opened::Draft(Box::new(Draft { found, person, saved })))
 }
 

@@ -32,8 +32,8 @@ async fn of_two_reviewers_who_press_start_one_starts_and_the_other_reads_who() {
         let (one, two) = join(rita.post_as(&path, &forms[0], &fields), sam.post_as(&path, &forms[1], &fields)).await;
         let (won, lost) = if one.status == 303 { (one, two) } else { (two, one) };
         won.is(303);
-        let winner = if lost.html.contains("Rita Novak took this claim at") { RITA } else { SAM };
-        lost.is(409).has(&format!("{} took this claim at", winner.name));
+        let winner = if lost.html.contains("Rita Novak took this claim on") { RITA } else { SAM };
+        lost.is(409).has(&format!("{} took this claim on", winner.name));
         assert_eq!(events_of_kind(&app, claim.id, "review_started"), 1);
         end(&app, &claim);
     }

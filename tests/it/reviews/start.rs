@@ -34,7 +34,7 @@ async fn a_second_reviewer_sees_who_has_it_and_since_when() {
     app.act(claim.id, RITA, Command::StartReview);
     let (start, version) = (format!("/claims/{}/review-start", claim.id), claim.version.to_string());
     let late = app.sam().post_as(&start, &form_id, &[("version", &version)]).await;
-    late.is(409).has("This claim changed meanwhile").has("Rita Novak took this claim at").has("Review started");
+    late.is(409).has("This claim changed meanwhile").has("Rita Novak took this claim on").has("Review started");
     late.lacks(">Start review</button>").lacks(">Take</button>");
     let page = app.sam().get(&path).await;
     page.is(200).has("Rita Novak has had this claim since").lacks("name=\"decision\"").lacks("Save progress");
@@ -55,7 +55,7 @@ async fn a_claim_is_taken_from_the_queue() {
     let again = app.rita().form_id("/review").await;
     app.rita().post_as(&taking, &again, &[]).await.leads_to(&path);
     let other = app.sam().form_id("/review").await;
-    app.sam().post_as(&taking, &other, &[]).await.is(409).has("Rita Novak took this claim at");
+    app.sam().post_as(&taking, &other, &[]).await.is(409).has("Rita Novak took this claim on");
     assert_eq!(events_of_kind(&app, claim.id, "taken"), 1);
     app.alice().get(&format!("/claims/{}/history", claim.id)).await.lacks("taken").lacks("Rita");
 }

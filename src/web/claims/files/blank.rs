@@ -31,6 +31,7 @@ pub async fn template(
     Ok(HttpResponse::Ok()
         .content_type("application/rtf")
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{id}-proof.rtf\"")))
+        .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"))
         .body(rtf))
 }
 
