@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { audit, axe, launch, signIn, startProgram, tabThrough, visitor } from './support/index.js';
+import { ANSWERS } from './support/answers.js';
 import { crawl } from './support/crawl.js';
 
 const PHONE = { width: 320, height: 640 };
@@ -53,6 +54,18 @@ describe('every page', () => {
     });
   }
 
+  for (const { what, email, status, open } of ANSWERS) {
+    test(what, async () => {
+      for (const [language, look] of [['en', inEnglish], ['fr', inFrench]]) {
+        const someone = await visit(email, language);
+        const response = await open(someone, program.url);
+        assert.equal(response.status(), status);
+        await look(someone.page);
+        await someone.close();
+      }
+    });
+  }
+
   /** Looks at addresses as several people with the same account, in both languages. */
   async function inspect(addresses, enter) {
     const waiting = [...addresses];
@@ -62,9 +75,9 @@ describe('every page', () => {
       const french = await enter('fr');
       for (let address = waiting.shift(); address; address = waiting.shift()) {
         try {
-          await english.page.goto(address);
+          await english.page.goto(inLanguage(address, 'en'));
           await inEnglish(english.page);
-          await french.page.goto(address);
+          await french.page.goto(inLanguage(address, 'fr'));
           await inFrench(french.page);
         } catch (error) {
           faults.push(`${address}: ${error.message}`);
@@ -77,6 +90,13 @@ describe('every page', () => {
     assert.deepEqual(faults, []);
   }
 });
+
+/** A customer's page is in the language of their mail, unless the address says another. */
+function inLanguage(address, language) {
+  const url = new URL(address);
+  url.searchParams.set('lang', language);
+  return url.href;
+}
 
 /** Everything there is to see, and the keyboard. */
 async function inEnglish(page) {

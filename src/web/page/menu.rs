@@ -43,8 +43,14 @@ pub(super) fn of(person: &Person, t: Texts, demo: bool, path: &str) -> Vec<NavLi
     MENU.iter()
         .chain(demo)
         .filter(|(whom, ..)| *whom == side || *whom == For::Everyone)
-        .map(|&(_, href, key)| NavLink { href, text: t.text(key), current: is_under(path, href) })
+        .map(|&(_, href, key)| NavLink { href, text: t.text(key), current: is_under(place(path), href) })
         .collect()
+}
+
+/// Where in the menu a page belongs: the reviewer's work on a claim belongs to the queue.
+fn place(path: &str) -> &str {
+    let is_work = ["/review", "/decision"].iter().any(|page| path.ends_with(page));
+    if is_work { "/review" } else { path }
 }
 
 /// Whether `path` is `root` or below it.
