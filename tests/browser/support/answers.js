@@ -22,7 +22,7 @@ export const ANSWERS = [
     what: 'a claim that the reader may not see',
     email: 'incentives@fabrikam.example',
     status: 404,
-    open: ({ page }) => page.goto('/claims/CPOR-0000001'),
+    open: ({ page }) => page.goto('/claims/CPOR-0000002'),
   },
   {
     what: 'a customer’s link that nobody knows',
