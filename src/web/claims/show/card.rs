@@ -198,8 +198,12 @@ impl View<'_> {
     /// What else the reader can do; only what has a page.
     pub fn other_actions(&self) -> Vec<Link> {
         let claim = self.claim();
-        let offers =
-            [(claim.status == Status::Editing && self.may(Action::DeleteDraft), "/deletion", "button-delete-draft")];
+        let approved = claim.status == Status::Approved;
+        let withdraw = if approved { Action::EndAssociation } else { Action::Withdraw };
+        let offers = [
+            (claim.status == Status::Editing && self.may(Action::DeleteDraft), "/deletion", "button-delete-draft"),
+            (claim.status.is_live() && self.may(withdraw), "/withdrawal", "button-withdraw-claim"),
+        ];
         let offered = offers.into_iter().filter(|(offered, ..)| *offered);
         offered.map(|(_, path, text)| Link { href: self.href(path), text: self.t().text(text) }).collect()
     }
