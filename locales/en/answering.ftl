@@ -12,3 +12,16 @@ withdraw-explanation-hint = The reviewer reads it. It stays in the history.
 withdraw-consequence-submitted = The claim leaves the queue and is closed. This cannot be undone.
 withdraw-consequence-question = The review stops, and there is nothing more to answer. This cannot be undone.
 withdraw-consequence-disputed = The dispute ends, and the claim stays rejected for good. This cannot be undone.
+
+# Responding.
+
+notice-answer-sent = Your answer was sent to the reviewer.
+response-asked-by = A reviewer, { $time }
+response-what-answers = Your answer needs at least one of these: a new file, a removed product, or a message that explains. A comment on the claim page alone is not an answer.
+response-files = New proof
+response-files-hint = Upload files before you write: each is added to the claim at once, and then this page opens again.
+response-product-named = The reviewer asks you to remove it
+response-remove-hint = Tick what the proof does not cover. The rest stays claimed.
+response-message-hint = Say for each point above what you added, or why nothing is needed. Only a new file or a removed product can go without a message.
+response-accept = Answer by removing what the reviewer named
+error-products-all-removed = Keep at least one product. To give up all of them, withdraw the claim.

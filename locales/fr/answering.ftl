@@ -12,3 +12,16 @@ withdraw-explanation-hint = L’examinateur la lit. Elle reste dans l’historiq
 withdraw-consequence-submitted = La demande quitte la file et elle est close. Cette action est définitive.
 withdraw-consequence-question = L’examen s’arrête, et il n’y a plus rien à répondre. Cette action est définitive.
 withdraw-consequence-disputed = La contestation prend fin, et la demande reste rejetée définitivement. Cette action est définitive.
+
+# Répondre.
+
+notice-answer-sent = Votre réponse a été envoyée à l’examinateur.
+response-asked-by = Un examinateur, { $time }
+response-what-answers = Votre réponse contient au moins l’un de ces éléments : un nouveau fichier, un produit supprimé ou un message qui explique. Un commentaire sur la page de la demande ne suffit pas.
+response-files = Nouvelle preuve
+response-files-hint = Envoyez les fichiers avant d’écrire : chacun s’ajoute aussitôt à la demande, puis cette page s’ouvre à nouveau.
+response-product-named = L’examinateur demande de le supprimer
+response-remove-hint = Cochez ce que la preuve ne couvre pas. Le reste demeure dans la demande.
+response-message-hint = Dites pour chaque point ci-dessus ce que vous avez ajouté, ou pourquoi rien n’est nécessaire. Seul un nouveau fichier ou un produit supprimé peut se passer de message.
+response-accept = Répondre en supprimant ce que nomme l’examinateur
+error-products-all-removed = Gardez au moins un produit. Pour tous les abandonner, retirez la demande.

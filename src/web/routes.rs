@@ -66,6 +66,8 @@ routes! {
     get  "/claims/{id}/deletion"             => claims::draft::deletion::page;
     post "/claims/{id}/deletion"             => claims::draft::deletion::create;
 
+    get  "/claims/{id}/response"             => claims::answering::response::page;
+    post "/claims/{id}/response"             => claims::answering::response::create;
     get  "/claims/{id}/withdrawal"           => claims::answering::withdrawal::page;
     post "/claims/{id}/withdrawal"           => claims::answering::withdrawal::create;
 

@@ -21,6 +21,7 @@ const KEYS: &[&str] = &[
     "notice-file-removed",
     "notice-draft-deleted",
     "notice-claim-submitted",
+    "notice-answer-sent",
     "notice-claim-withdrawn",
     "notice-claim-taken",
     "notice-review-started",

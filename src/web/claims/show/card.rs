@@ -186,6 +186,8 @@ impl View<'_> {
         let assessed = matches!(claim.stage, Some(Stage::Assessment | Stage::Eligible | Stage::NotEligible));
         if claim.status == Status::Editing && self.may(Action::EditDraft) {
             vec![link(first_open_step(claim), "button-continue")]
+        } else if claim.status == Status::PartnerActionRequired && self.may(Action::Answer) {
+            vec![link("/response", "button-respond")]
         } else if reviewable && self.inside() {
             vec![link("/review", "claim-to-review")]
         } else if assessed && self.may(Action::RecordOutcome) {
