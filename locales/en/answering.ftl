@@ -25,3 +25,12 @@ response-remove-hint = Tick what the proof does not cover. The rest stays claime
 response-message-hint = Say for each point above what you added, or why nothing is needed. Only a new file or a removed product can go without a message.
 response-accept = Answer by removing what the reviewer named
 error-products-all-removed = Keep at least one product. To give up all of them, withdraw the claim.
+
+# Disputing.
+
+notice-dispute-sent = Your dispute was sent. Another reviewer looks at the claim again.
+dispute-facts = What the reviewer knows already
+dispute-hint = Write why, add new proof, or both.
+dispute-files-again = The files were not kept. Choose them again.
+dispute-not-rejected = Only a rejected claim can be disputed. This claim is in the status { $status }.
+dispute-over = The time to dispute ended on { $deadline }. Make a new claim with updated proof.

@@ -25,3 +25,12 @@ response-remove-hint = Cochez ce que la preuve ne couvre pas. Le reste demeure d
 response-message-hint = Dites pour chaque point ci-dessus ce que vous avez ajouté, ou pourquoi rien n’est nécessaire. Seul un nouveau fichier ou un produit supprimé peut se passer de message.
 response-accept = Répondre en supprimant ce que nomme l’examinateur
 error-products-all-removed = Gardez au moins un produit. Pour tous les abandonner, retirez la demande.
+
+# Contester.
+
+notice-dispute-sent = Votre contestation a été envoyée. Un autre examinateur revoit la demande.
+dispute-facts = Ce que l’examinateur sait déjà
+dispute-hint = Écrivez pourquoi, ajoutez une nouvelle preuve, ou les deux.
+dispute-files-again = Les fichiers n’ont pas été conservés. Choisissez-les à nouveau.
+dispute-not-rejected = Seule une demande rejetée peut être contestée. Celle-ci a le statut { $status }.
+dispute-over = Le délai de contestation est passé depuis le { $deadline }. Faites une nouvelle demande avec une preuve à jour.

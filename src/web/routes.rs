@@ -68,6 +68,8 @@ routes! {
 
     get  "/claims/{id}/response"             => claims::answering::response::page;
     post "/claims/{id}/response"             => claims::answering::response::create;
+    get  "/claims/{id}/dispute"              => claims::answering::dispute::page;
+    post "/claims/{id}/dispute"              => claims::answering::dispute::create;
     get  "/claims/{id}/withdrawal"           => claims::answering::withdrawal::page;
     post "/claims/{id}/withdrawal"           => claims::answering::withdrawal::create;
 

@@ -1,5 +1,6 @@
 //! What a partner does about a claim that was sent: withdraw it, respond to the reviewer, dispute a rejection.
 
+pub mod dispute;
 pub mod response;
 pub mod withdrawal;
 

@@ -81,7 +81,7 @@ fn action(row: &Row, disputable: bool) -> (&'static str, &'static str) {
     if row.status == Status::PartnerActionRequired {
         ("button-respond", "/response")
     } else if disputable {
-        ("claim-dispute-title", "")
+        ("claim-dispute-title", "/dispute")
     } else if row.stage == Some(Stage::AddressNeeded) {
         ("action-new-address", "")
     } else {

@@ -188,6 +188,8 @@ impl View<'_> {
             vec![link(first_open_step(claim), "button-continue")]
         } else if claim.status == Status::PartnerActionRequired && self.may(Action::Answer) {
             vec![link("/response", "button-respond")]
+        } else if claim.is_disputable(self.now()) && self.may(Action::Dispute) {
+            vec![link("/dispute", "button-dispute")]
         } else if reviewable && self.inside() {
             vec![link("/review", "claim-to-review")]
         } else if assessed && self.may(Action::RecordOutcome) {
