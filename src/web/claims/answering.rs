@@ -109,7 +109,7 @@ struct RefusedPage {
     title: &'static str,
     text: String,
     /// What can be done instead.
-    instead: Vec<String>,
+    instead: Option<String>,
     disputable: bool,
     /// Labels and texts.
     typed: Vec<(&'static str, String)>,
@@ -127,15 +127,12 @@ fn refused(
     let words = Words::new(t.language(), &state.office.calendar);
     let (title, text) = refusals::words(t, Some(words), refusal);
     let disputable = claim.is_disputable(case.now) && case.may(Action::Dispute);
-    let instead = match claim.status {
-        Status::Rejected if disputable => {
-            let deadline = claim.due_at.map(|due| words.deadline(due)).unwrap_or_default();
-            vec![t.with("answering-can-dispute", &[("deadline", deadline.into())])]
-        }
-        Status::PartnerActionRequired if matches!(refusal, Refusal::TooLate(_)) => {
-            vec![t.text("answering-will-be-rejected").to_owned()]
-        }
-        _ => vec![],
+    let instead = if disputable {
+        let deadline = claim.due_at.map(|due| words.deadline(due)).unwrap_or_default();
+        Some(t.with("answering-can-dispute", &[("deadline", deadline.into())]))
+    } else {
+        let waiting = claim.status == Status::PartnerActionRequired && matches!(refusal, Refusal::TooLate(_));
+        waiting.then(|| t.text("answering-will-be-rejected").to_owned())
     };
     let typed = typed.into_iter().filter(|(_, text)| !text.trim().is_empty());
     let typed = typed.map(|(key, text)| (t.text(key), text)).collect();

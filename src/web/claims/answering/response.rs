@@ -37,11 +37,13 @@ struct Asked {
 
 impl Asked {
     fn last(entries: Vec<Entry>) -> Option<Self> {
-        entries.into_iter().rev().find_map(|entry| match entry.event {
-            Event::InformationRequested { reasons, message, remove_products: remove, answer_due: due, .. } => {
-                Some(Self { reasons, message, remove, due, at: entry.at })
-            }
-            _ => None,
+        entries.into_iter().rev().find_map(|entry| {
+            let Event::InformationRequested { reasons, message, remove_products: remove, answer_due: due, .. } =
+                entry.event
+            else {
+                return None;
+            };
+            Some(Self { reasons, message, remove, due, at: entry.at })
         })
     }
 }
@@ -66,10 +68,10 @@ impl Case {
     /// What keeps the partner from answering now.
     fn refusal(&self) -> Option<Refusal> {
         let (claim, now) = (self.claim(), self.case.now);
-        match claim.status {
-            Status::PartnerActionRequired => claim.due_at.filter(|due| now >= *due).map(Refusal::TooLate),
-            status => Some(Refusal::WrongStatus(status)),
+        if claim.status != Status::PartnerActionRequired {
+            return Some(Refusal::WrongStatus(claim.status));
         }
+        claim.due_at.filter(|due| now >= *due).map(Refusal::TooLate)
     }
 
     /// The same refusal in words that fit better: a claim that was rejected for silence was answered too late.

@@ -80,13 +80,13 @@ impl WithdrawalForm {
 }
 
 /// The words in which the partner chooses a reason.
-const fn reason_key(detail: RejectionDetail) -> &'static str {
-    match detail {
-        RejectionDetail::WrongMpn => "withdraw-wrong-partner-id",
-        RejectionDetail::WrongActivity => "withdraw-wrong-activity",
-        RejectionDetail::NoLongerWorking => "withdraw-no-longer-working",
-        _ => "withdraw-other",
-    }
+fn reason_key(detail: RejectionDetail) -> &'static str {
+    let keys = [
+        (RejectionDetail::WrongMpn, "withdraw-wrong-partner-id"),
+        (RejectionDetail::WrongActivity, "withdraw-wrong-activity"),
+        (RejectionDetail::NoLongerWorking, "withdraw-no-longer-working"),
+    ];
+    keys.iter().find(|(known, _)| *known == detail).map_or("withdraw-other", |(_, key)| key)
 }
 
 /// What withdrawing leads to.
