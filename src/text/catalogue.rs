@@ -14,6 +14,7 @@ macro_rules! areas {
 }
 
 areas![
+    "answering",
     "claim-page",
     "claims",
     "consent",

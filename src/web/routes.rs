@@ -66,6 +66,13 @@ routes! {
     get  "/claims/{id}/deletion"             => claims::draft::deletion::page;
     post "/claims/{id}/deletion"             => claims::draft::deletion::create;
 
+    get  "/claims/{id}/response"             => claims::answering::response::page;
+    post "/claims/{id}/response"             => claims::answering::response::create;
+    get  "/claims/{id}/dispute"              => claims::answering::dispute::page;
+    post "/claims/{id}/dispute"              => claims::answering::dispute::create;
+    get  "/claims/{id}/withdrawal"           => claims::answering::withdrawal::page;
+    post "/claims/{id}/withdrawal"           => claims::answering::withdrawal::create;
+
     get  "/review"                           => reviews::queue::page;
     post "/claims/{id}/taking"               => reviews::taking::take;
     post "/claims/{id}/review-start"         => reviews::taking::start;

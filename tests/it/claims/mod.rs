@@ -3,6 +3,7 @@
 mod access;
 mod checking;
 mod comments;
+mod dispute;
 mod draft;
 mod fields;
 mod files;
@@ -11,4 +12,6 @@ mod history;
 mod list;
 mod outcomes;
 mod proof;
+mod respond;
 mod show;
+mod withdraw;
