@@ -14,6 +14,7 @@ macro_rules! areas {
 }
 
 areas![
+    "actions",
     "claim-page",
     "claims",
     "consent",

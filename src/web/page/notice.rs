@@ -26,6 +26,13 @@ const KEYS: &[&str] = &[
     "notice-review-saved",
     "notice-decision-sent",
     "notice-outcome-recorded",
+    "notice-held",
+    "notice-resumed",
+    "notice-released",
+    "notice-assigned",
+    "notice-reinstated",
+    "notice-declined-late",
+    "notice-bounced",
 ];
 
 /// One of the notices.

@@ -6,6 +6,7 @@ use crate::claims::answers::Missing;
 use crate::claims::claim::{Claim, RejectionGroup, Stage, Status};
 use crate::claims::policy::Action;
 use crate::web::claims::words::{self, Due, Tag};
+use crate::web::reviews::errand::Errand;
 
 /// The card.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -200,8 +201,10 @@ impl View<'_> {
         let claim = self.claim();
         let offers =
             [(claim.status == Status::Editing && self.may(Action::DeleteDraft), "/deletion", "button-delete-draft")];
-        let offered = offers.into_iter().filter(|(offered, ..)| *offered);
-        offered.map(|(_, path, text)| Link { href: self.href(path), text: self.t().text(text) }).collect()
+        let offered = offers.into_iter().filter(|(offered, ..)| *offered).map(|(_, path, text)| (path, text));
+        let errands = Errand::offered(self.actor, claim, self.now()).map(|errand| (errand.path(), errand.label_key()));
+        let links = offered.chain(errands);
+        links.map(|(path, text)| Link { href: self.href(path), text: self.t().text(text) }).collect()
     }
 }
 
