@@ -34,3 +34,22 @@ notice-assigned = The claim is assigned.
 notice-reinstated = The rejection is taken back, and the partner is told.
 notice-declined-late = The association has ended. The partner and the customer are told.
 notice-bounced = Recorded. The partner is asked for a new address.
+
+# What partners do with a claim that was sent.
+
+new-address-title = Give a new address of the customer
+new-address-old = Our mail came back from
+new-address-text = { $days ->
+    [one] We write to the new address as soon as you send it. The customer then has { $days } day to decline.
+   *[other] We write to the new address as soon as you send it. The customer then has { $days } days to decline.
+}
+new-address-send = Send to this address
+edit-title = Edit claim
+edit-fixed-title = What cannot be changed
+edit-proof = Files have their own page, and what you typed here is not saved by it:
+edit-conflict = Your page was older, so nothing was overwritten. What you typed is still in the form. Save changes takes yours in place of what is saved now.
+notice-address-replaced = The new address is saved. We write to the customer again.
+notice-claim-edited = Your changes are saved. The deadline has not moved.
+notice-claim-edited-competing = Your changes are saved. Another claim exists for at least one of these products: the reviewer compares the proofs.
+notice-claim-copied = This is a new draft with the same answers, without files. Check each step.
+notice-claim-copied-elsewhere = This is a new draft with the same answers, without files. The location is another one, because the old one is not yours: choose the right one.

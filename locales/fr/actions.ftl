@@ -34,3 +34,22 @@ notice-assigned = La demande est attribuée.
 notice-reinstated = La demande est rétablie, et le partenaire est prévenu.
 notice-declined-late = L’association a pris fin. Le partenaire et le client sont prévenus.
 notice-bounced = C’est noté. Le partenaire doit donner une nouvelle adresse.
+
+# Ce que le partenaire fait d’une demande envoyée.
+
+new-address-title = Donner une nouvelle adresse du client
+new-address-old = Notre mail est revenu de
+new-address-text = { $days ->
+    [one] Nous écrivons à la nouvelle adresse dès que vous l’envoyez. Le client a ensuite { $days } jour pour refuser.
+   *[other] Nous écrivons à la nouvelle adresse dès que vous l’envoyez. Le client a ensuite { $days } jours pour refuser.
+}
+new-address-send = Envoyer à cette adresse
+edit-title = Modifier la demande
+edit-fixed-title = Ce qui ne peut plus changer
+edit-proof = Les fichiers ont leur propre page, qui n’enregistre pas ce que vous avez saisi ici :
+edit-conflict = Votre page était plus ancienne, donc rien n’a été écrasé. Votre saisie est toujours dans le formulaire. « Enregistrer les modifications » met la vôtre à la place de ce qui est enregistré maintenant.
+notice-address-replaced = La nouvelle adresse est enregistrée. Nous écrivons de nouveau au client.
+notice-claim-edited = Vos modifications sont enregistrées. L’échéance n’a pas changé.
+notice-claim-edited-competing = Vos modifications sont enregistrées. Une autre demande existe pour au moins un de ces produits : l’examinateur compare les preuves.
+notice-claim-copied = Voici un nouveau brouillon avec les mêmes réponses, sans fichiers. Vérifiez chaque étape.
+notice-claim-copied-elsewhere = Voici un nouveau brouillon avec les mêmes réponses, sans fichiers. L’établissement est un autre, car l’ancien n’est pas le vôtre : choisissez le bon.

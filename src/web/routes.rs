@@ -66,6 +66,12 @@ routes! {
     get  "/claims/{id}/deletion"             => claims::draft::deletion::page;
     post "/claims/{id}/deletion"             => claims::draft::deletion::create;
 
+    get  "/claims/{id}/edit"                 => claims::edit::page;
+    post "/claims/{id}/edit"                 => claims::edit::update;
+    get  "/claims/{id}/customer-address"     => claims::customer_address::page;
+    post "/claims/{id}/customer-address"     => claims::customer_address::replace;
+    post "/claims/{id}/copy"                 => claims::copy::create;
+
     get  "/review"                           => reviews::queue::page;
     post "/claims/{id}/taking"               => reviews::taking::take;
     post "/claims/{id}/review-start"         => reviews::taking::start;

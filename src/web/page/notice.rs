@@ -33,6 +33,11 @@ const KEYS: &[&str] = &[
     "notice-reinstated",
     "notice-declined-late",
     "notice-bounced",
+    "notice-address-replaced",
+    "notice-claim-edited",
+    "notice-claim-edited-competing",
+    "notice-claim-copied",
+    "notice-claim-copied-elsewhere",
 ];
 
 /// One of the notices.

@@ -189,6 +189,8 @@ impl View<'_> {
             vec![link(first_open_step(claim), "button-continue")]
         } else if reviewable && self.inside() {
             vec![link("/review", "claim-to-review")]
+        } else if claim.stage == Some(Stage::AddressNeeded) && self.may(Action::ReplaceAddress) {
+            vec![link("/customer-address", "action-new-address")]
         } else if assessed && self.may(Action::RecordOutcome) {
             vec![link("/outcome", "claim-to-outcome")]
         } else {
@@ -201,7 +203,9 @@ impl View<'_> {
         let claim = self.claim();
         let offers =
             [(claim.status == Status::Editing && self.may(Action::DeleteDraft), "/deletion", "button-delete-draft")];
-        let offered = offers.into_iter().filter(|(offered, ..)| *offered).map(|(_, path, text)| (path, text));
+        let edit = (claim.status == Status::Submitted && self.may(Action::EditSubmitted), "/edit", "button-edit-claim");
+        let offered =
+            std::iter::once(edit).chain(offers).filter(|(offered, ..)| *offered).map(|(_, path, text)| (path, text));
         let errands = Errand::offered(self.actor, claim, self.now()).map(|errand| (errand.path(), errand.label_key()));
         let links = offered.chain(errands);
         links.map(|(path, text)| Link { href: self.href(path), text: self.t().text(text) }).collect()
