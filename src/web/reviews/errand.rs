@@ -67,7 +67,7 @@ impl Errand {
         match self {
             Self::Bounce => "bounce-confirm",
             Self::DeclineLate => "late-decline-confirm",
-            other => other.label_key(),
+            Self::Hold | Self::Resume | Self::Release | Self::Assign | Self::Reinstate => self.label_key(),
         }
     }
 

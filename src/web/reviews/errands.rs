@@ -136,9 +136,10 @@ fn dress(
     let shower = Shower { teller: Teller { t, calendar: &office.calendar, now: shown.now }, desk: &shown.desk };
     let choice = |colleague: &Colleague| Choice::new(colleague.id.0.to_string(), &colleague.name);
     let each = shown.colleagues.iter().map(|colleague| choice(colleague).chosen_in(&[&form.reviewer]));
-    let reviewers = match errand {
-        Errand::Assign => std::iter::once(Choice::new("", t.text("list-choose"))).chain(each).collect(),
-        _ => Vec::new(),
+    let reviewers = if errand == Errand::Assign {
+        std::iter::once(Choice::new("", t.text("list-choose"))).chain(each).collect()
+    } else {
+        Vec::new()
     };
     ErrandPage {
         head: shower.head(),
