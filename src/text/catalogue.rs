@@ -14,6 +14,7 @@ macro_rules! areas {
 }
 
 areas![
+    "actions",
     "answering",
     "claim-page",
     "claims",

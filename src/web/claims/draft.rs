@@ -153,18 +153,18 @@ pub async fn save(state: &State, t: Texts, draft: &Draft, step: Step, save: Save
     match state.write(work).await? {
         Ok(Landing::Done(to) | Landing::Again(to)) => Ok(Saved::At(to)),
         Err(ActError::Refused { refusal: Refusal::Changed, claim: Some(claim) }) if claim.status == Status::Editing => {
-            Ok(Saved::Changed(conflict(state, t, draft, step, claim.id, &save.answers).await?))
+            Ok(Saved::Changed(conflict(state, t, draft, &[step], claim.id, &save.answers).await?))
         }
         Err(error) => Err(error.into()),
     }
 }
 
-/// Both versions of a step.
-async fn conflict(
+/// Both versions of these steps.
+pub(super) async fn conflict(
     state: &State,
     t: Texts,
     draft: &Draft,
-    step: Step,
+    steps: &[Step],
     id: ClaimId,
     typed: &Answers,
 ) -> Result<Conflict, PageError> {
@@ -176,8 +176,8 @@ async fn conflict(
             Ok((found, last))
         })
         .await?;
-    let mine = lines_of(t, step, typed, draft.place());
-    let theirs = lines_of(t, step, &found.claim.answers, (&found.location, &found.mpn_id));
+    let mine = lines_of(t, steps, typed, draft.place());
+    let theirs = lines_of(t, steps, &found.claim.answers, (&found.location, &found.mpn_id));
     let lines = mine
         .into_iter()
         .zip(theirs)
@@ -194,8 +194,8 @@ pub(super) fn changed_by(state: &WebState, t: Texts, claim: &Claim, name: &str) 
     t.with("error-409-saved-by", &[("name", name.into()), ("time", words.time(claim.updated_at).into())])
 }
 
-fn lines_of(t: Texts, step: Step, answers: &Answers, place: Place<'_>) -> Vec<Line> {
-    summary::lines(t, answers, place).into_iter().filter(|line| line.step == step).collect()
+fn lines_of(t: Texts, steps: &[Step], answers: &Answers, place: Place<'_>) -> Vec<Line> {
+    summary::lines(t, answers, place).into_iter().filter(|line| steps.contains(&line.step)).collect()
 }
 
 /// What a form says, unless something is wrong with it: with what could not be read (`unreadable`) or with a value.

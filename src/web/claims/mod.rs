@@ -10,8 +10,11 @@
 pub mod address;
 pub mod answering;
 pub mod comments;
+pub mod copy;
+pub mod customer_address;
 pub mod download;
 pub mod draft;
+pub mod edit;
 pub mod files;
 pub mod forms;
 pub mod history;

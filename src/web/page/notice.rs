@@ -29,6 +29,18 @@ const KEYS: &[&str] = &[
     "notice-review-saved",
     "notice-decision-sent",
     "notice-outcome-recorded",
+    "notice-held",
+    "notice-resumed",
+    "notice-released",
+    "notice-assigned",
+    "notice-reinstated",
+    "notice-declined-late",
+    "notice-bounced",
+    "notice-address-replaced",
+    "notice-claim-edited",
+    "notice-claim-edited-competing",
+    "notice-claim-copied",
+    "notice-claim-copied-elsewhere",
 ];
 
 /// One of the notices.

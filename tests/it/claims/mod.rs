@@ -1,6 +1,7 @@
 //! Pages of claims.
 
 mod access;
+mod actions;
 mod checking;
 mod comments;
 mod dispute;

@@ -2,6 +2,7 @@
 
 mod checklist;
 mod decision;
+mod errands;
 mod outcome;
 mod queue;
 mod race;

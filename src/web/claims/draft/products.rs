@@ -66,12 +66,18 @@ impl<'a> ProductsPage<'a> {
 }
 
 /// What the page must know beside the draft.
-struct Asked {
-    offers: Vec<Offer>,
-    competing: bool,
+pub(in crate::web::claims) struct Asked {
+    /// What can be claimed.
+    pub offers: Vec<Offer>,
+    /// Another company claims one of the draft's things too.
+    pub competing: bool,
 }
 
-async fn ask(state: &State, draft: &Draft) -> Result<Asked, PageError> {
+/// Asks for it.
+///
+/// # Errors
+/// Faults.
+pub(in crate::web::claims) async fn ask(state: &State, draft: &Draft) -> Result<Asked, PageError> {
     let claim = draft.claim().clone();
     let calendar = std::sync::Arc::clone(&state.office.calendar);
     state

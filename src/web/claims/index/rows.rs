@@ -83,7 +83,7 @@ fn action(row: &Row, disputable: bool) -> (&'static str, &'static str) {
     } else if disputable {
         ("claim-dispute-title", "/dispute")
     } else if row.stage == Some(Stage::AddressNeeded) {
-        ("action-new-address", "")
+        ("action-new-address", "/customer-address")
     } else {
         ("action-open", "")
     }

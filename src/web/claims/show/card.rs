@@ -6,6 +6,7 @@ use crate::claims::answers::Missing;
 use crate::claims::claim::{Claim, RejectionGroup, Stage, Status};
 use crate::claims::policy::Action;
 use crate::web::claims::words::{self, Due, Tag};
+use crate::web::reviews::errand::Errand;
 
 /// The card.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,6 +193,8 @@ impl View<'_> {
             vec![link("/dispute", "button-dispute")]
         } else if reviewable && self.inside() {
             vec![link("/review", "claim-to-review")]
+        } else if claim.stage == Some(Stage::AddressNeeded) && self.may(Action::ReplaceAddress) {
+            vec![link("/customer-address", "action-new-address")]
         } else if assessed && self.may(Action::RecordOutcome) {
             vec![link("/outcome", "claim-to-outcome")]
         } else {
@@ -205,11 +208,13 @@ impl View<'_> {
         let approved = claim.status == Status::Approved;
         let withdraw = if approved { Action::EndAssociation } else { Action::Withdraw };
         let offers = [
+            (claim.status == Status::Submitted && self.may(Action::EditSubmitted), "/edit", "button-edit-claim"),
             (claim.status == Status::Editing && self.may(Action::DeleteDraft), "/deletion", "button-delete-draft"),
             (claim.status.is_live() && self.may(withdraw), "/withdrawal", "button-withdraw-claim"),
         ];
-        let offered = offers.into_iter().filter(|(offered, ..)| *offered);
-        offered.map(|(_, path, text)| Link { href: self.href(path), text: self.t().text(text) }).collect()
+        let offered = offers.into_iter().filter(|(offered, ..)| *offered).map(|(_, path, text)| (path, text));
+        let errands = Errand::offered(self.actor, claim, self.now()).map(|errand| (errand.path(), errand.label_key()));
+        offered.chain(errands).map(|(path, text)| Link { href: self.href(path), text: self.t().text(text) }).collect()
     }
 }
 
