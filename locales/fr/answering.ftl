@@ -1,6 +1,6 @@
 # Répondre à l’examinateur, contester, retirer.
 
-answering-meanwhile = Quelqu’un d’autre a modifié la demande pendant que vous étiez sur cette page. Rien n’a encore été envoyé. Votre saisie est conservée : lisez ce qui a changé, puis renvoyez-la.
+answering-meanwhile = Quelqu’un d’autre a modifié la demande pendant que vous étiez sur cette page. Rien n’a encore été envoyé. Votre saisie est conservée : lisez ce qui a changé, puis renvoyez-la.
 answering-can-dispute = Vous pouvez contester jusqu’au { $deadline }.
 answering-will-be-rejected = La demande est en train d’être rejetée, car aucune réponse n’est arrivée à temps. Vous pourrez contester le rejet dès que nous vous l’aurons annoncé.
 answering-to-claim = Aller à la demande
@@ -17,9 +17,9 @@ withdraw-consequence-disputed = La contestation prend fin, et la demande reste r
 
 notice-answer-sent = Votre réponse a été envoyée à l’examinateur.
 response-asked-by = Un examinateur, { $time }
-response-what-answers = Votre réponse contient au moins l’un de ces éléments : un nouveau fichier, un produit supprimé ou un message qui explique. Un commentaire sur la page de la demande ne suffit pas.
+response-what-answers = Votre réponse contient au moins l’un de ces éléments : un nouveau fichier, un produit supprimé ou un message qui explique. Un commentaire sur la page de la demande ne suffit pas.
 response-files = Nouvelle preuve
-response-files-hint = Envoyez les fichiers avant d’écrire : chacun s’ajoute aussitôt à la demande, puis cette page s’ouvre à nouveau.
+response-files-hint = Envoyez les fichiers avant d’écrire : chacun s’ajoute aussitôt à la demande, puis cette page s’ouvre à nouveau.
 response-product-named = L’examinateur demande de le supprimer
 response-remove-hint = Cochez ce que la preuve ne couvre pas. Le reste demeure dans la demande.
 response-message-hint = Dites pour chaque point ci-dessus ce que vous avez ajouté, ou pourquoi rien n’est nécessaire. Seul un nouveau fichier ou un produit supprimé peut se passer de message.
