@@ -82,7 +82,7 @@ async fn removing_a_product_is_an_answer_and_one_button_accepts_it() {
     fill(&alice, &respond(&claim), &[("leave", "accept")]).await.leads_to(&path(&claim));
     alice.get(&path(&claim)).await.has("Microsoft Teams");
     let history = alice.get(&format!("{}/history", path(&claim))).await;
-    history.has("from Microsoft Teams, Microsoft Intune to Microsoft Teams");
+    history.has("<del>Microsoft Teams, Microsoft Intune</del>").has("<ins>Microsoft Teams</ins>");
     let mut conn = app.database();
     let now = cpor::claims::queries::look(&mut conn, &app.actor(ALICE), claim.id).unwrap();
     assert_eq!(now.answers.products.len(), 1);
