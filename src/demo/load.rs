@@ -3,6 +3,7 @@
 
 mod life;
 mod names;
+mod paper;
 
 use crate::claims::bulk;
 use crate::claims::office::Office;

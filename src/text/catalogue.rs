@@ -15,6 +15,7 @@ macro_rules! areas {
 
 areas![
     "actions",
+    "answering",
     "claim-page",
     "claims",
     "consent",

@@ -66,6 +66,12 @@ routes! {
     get  "/claims/{id}/deletion"             => claims::draft::deletion::page;
     post "/claims/{id}/deletion"             => claims::draft::deletion::create;
 
+    get  "/claims/{id}/response"             => claims::answering::response::page;
+    post "/claims/{id}/response"             => claims::answering::response::create;
+    get  "/claims/{id}/dispute"              => claims::answering::dispute::page;
+    post "/claims/{id}/dispute"              => claims::answering::dispute::create;
+    get  "/claims/{id}/withdrawal"           => claims::answering::withdrawal::page;
+    post "/claims/{id}/withdrawal"           => claims::answering::withdrawal::create;
     get  "/claims/{id}/edit"                 => claims::edit::page;
     post "/claims/{id}/edit"                 => claims::edit::update;
     get  "/claims/{id}/customer-address"     => claims::customer_address::page;

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { audit, axe, launch, signIn, startProgram, tabThrough, visitor } from './support/index.js';
+import { ANSWERS } from './support/answers.js';
 import { crawl } from './support/crawl.js';
 
 const PHONE = { width: 320, height: 640 };
@@ -35,7 +36,7 @@ describe('every page', () => {
     { who: 'a partner', email: 'incentives@contoso.example', starts: ['/', '/claims?q=nobody'] },
     { who: 'a reviewer', email: 'reviewer@program.example', starts: ['/', '/review?q=nobody'] },
     { who: 'a lead', email: 'lead@program.example', starts: ['/'] },
-    { who: 'a signed-out visitor', starts: ['/'] },
+    { who: 'a signed-out visitor', starts: ['/sign-in'] },
     { who: 'a customer', customer: true },
   ];
   for (const { who, email, starts = [], customer } of readers) {
@@ -47,24 +48,42 @@ describe('every page', () => {
       await scout.close();
       assert.deepEqual(broken, []);
       const fresh = [...pages].filter(([look]) => !looked.has(look));
-      fresh.forEach(([look]) => looked.add(look));
       assert.ok(fresh.length > 0);
-      await inspect(fresh.map(([, address]) => address), (language) => visit(email, language));
+      const views = fresh.map(([look, address]) => {
+        const [path] = look.split(' ');
+        const isFirst = !looked.has(path);
+        looked.add(look).add(path);
+        return { address, isFirst };
+      });
+      await inspect(views, (language) => visit(email, language));
     });
   }
 
-  /** Looks at addresses as several people with the same account, in both languages. */
-  async function inspect(addresses, enter) {
-    const waiting = [...addresses];
+  for (const { what, email, status, open } of ANSWERS) {
+    test(what, async () => {
+      for (const [language, look] of [['en', inEnglish], ['fr', inFrench]]) {
+        const someone = await visit(email, language);
+        const response = await open(someone, program.url);
+        assert.equal(response.status(), status);
+        await look(someone.page);
+        await someone.close();
+      }
+    });
+  }
+
+  /** Looks at pages as several people with the same account, in both languages. */
+  async function inspect(views, enter) {
+    const waiting = [...views];
     const faults = [];
     const work = async () => {
       const english = await enter('en');
       const french = await enter('fr');
-      for (let address = waiting.shift(); address; address = waiting.shift()) {
+      for (let view = waiting.shift(); view; view = waiting.shift()) {
+        const { address, isFirst } = view;
         try {
-          await english.page.goto(address);
-          await inEnglish(english.page);
-          await french.page.goto(address);
+          await english.page.goto(inLanguage(address, 'en'));
+          await (isFirst ? inEnglish : inAnotherState)(english.page);
+          await french.page.goto(inLanguage(address, 'fr'));
           await inFrench(french.page);
         } catch (error) {
           faults.push(`${address}: ${error.message}`);
@@ -73,16 +92,30 @@ describe('every page', () => {
       await english.close();
       await french.close();
     };
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, addresses.length) }, work));
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, views.length) }, work));
     assert.deepEqual(faults, []);
   }
 });
+
+/** A customer's page is in the language of their mail, unless the address says another. */
+function inLanguage(address, language) {
+  const url = new URL(address);
+  url.searchParams.set('lang', language);
+  return url.href;
+}
 
 /** Everything there is to see, and the keyboard. */
 async function inEnglish(page) {
   assert.equal(await page.locator('html').getAttribute('lang'), 'en');
   await tabThrough(page);
   await audit(page);
+  await fitsPhone(page);
+}
+
+/** A page that was looked at in another state: its parts are known in every colour. */
+async function inAnotherState(page) {
+  await tabThrough(page);
+  await axe(page);
   await fitsPhone(page);
 }
 

@@ -1,9 +1,11 @@
 //! Proof in and out: uploads, downloads, removal, and the template to fill in.
 
 mod blank;
-mod taking;
+mod input;
+pub(in crate::web::claims) mod taking;
 
 pub use blank::template;
+pub use input::FileInput;
 pub use taking::create;
 
 use super::claim_id;
@@ -108,7 +110,7 @@ pub async fn remove(
 }
 
 /// Removes bytes that no claim names. What cannot be removed now is found by the sweep.
-async fn forget(state: &State, keys: Vec<Key>) {
+pub(super) async fn forget(state: &State, keys: Vec<Key>) {
     let storage = state.files.clone();
     let removed = web::block(move || keys.iter().try_for_each(|key| storage.remove(key))).await;
     if !matches!(removed, Ok(Ok(()))) {

@@ -3,6 +3,7 @@
 use super::address::OfClaim;
 use super::sheet::Sheet;
 use crate::claims::claim::{Claim, ClaimId};
+use crate::claims::event::Event;
 use crate::claims::history::{Line, Names, Teller, Told};
 use crate::claims::policy::Actor;
 use crate::claims::queries::{self, Entry, MailRow};
@@ -141,6 +142,8 @@ fn icon(entry: &Entry) -> &'static str {
         "doc"
     } else if entry.from != Some(entry.to) {
         "right"
+    } else if matches!(entry.event, Event::CustomerNotified { .. }) {
+        "check"
     } else {
         "pen"
     }

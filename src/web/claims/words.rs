@@ -187,7 +187,9 @@ impl<'a> Teller<'a> {
     /// What happens next and who acts, to the partner, in a sentence or two.
     pub fn next(&self, stands: &Stands<'_>) -> String {
         let t = self.t;
+        // These sentences end with the date: the full stop of an abbreviated month is then that of the sentence.
         let due = stands.due_at.map(|due| self.words().short_deadline(due)).unwrap_or_default();
+        let due = due.trim_end_matches('.').to_owned();
         match stands.status {
             Status::Editing | Status::Deleted if stands.steps_left == 0 => t.text("next-editing").to_owned(),
             Status::Editing | Status::Deleted => t.with("next-draft", &[("steps", stands.steps_left.into())]),
@@ -241,10 +243,10 @@ impl<'a> Teller<'a> {
         let open = stands.rejection.is_some_and(|r| r.group.is_disputable() && !r.is_final);
         match stands.due_at.filter(|_| open) {
             Some(at) if self.now < at => {
-                let left = self.words().calendar_days_left(self.now, at);
+                let (date, left) = (self.words().short_deadline(at), self.words().calendar_days_left(self.now, at));
                 t.with(
                     "next-rejected-disputable",
-                    &[("reason", reason.into()), ("date", due.into()), ("left", left.into())],
+                    &[("reason", reason.into()), ("date", date.into()), ("left", left.into())],
                 )
             }
             Some(_) => t.with("next-rejected-time-over", &[("date", due.into())]),

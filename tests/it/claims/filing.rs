@@ -146,6 +146,17 @@ pub async fn upload_as(
     leave: &str,
     files: &[(&str, &[u8])],
 ) -> Page {
+    send_files(browser, &format!("{claim}/files"), form_id, &[("leave", leave)], files).await
+}
+
+/// Sends a form with files.
+pub async fn send_files(
+    browser: &Browser<'_>,
+    path: &str,
+    form_id: &str,
+    fields: &[(&str, &str)],
+    files: &[(&str, &[u8])],
+) -> Page {
     let mut body = Vec::new();
     part(&mut body, "name=\"form_id\"", None, form_id.as_bytes());
     for (name, bytes) in files {
@@ -155,10 +166,12 @@ pub async fn upload_as(
     if files.is_empty() {
         part(&mut body, "name=\"files\"; filename=\"\"", Some("application/octet-stream"), b"");
     }
-    part(&mut body, "name=\"leave\"", None, leave.as_bytes());
+    for (name, value) in fields {
+        part(&mut body, &format!("name=\"{name}\""), None, value.as_bytes());
+    }
     body.extend_from_slice(b"--cut--\r\n");
     let request = browser
-        .request(Method::POST, &format!("{claim}/files"))
+        .request(Method::POST, path)
         .insert_header(("host", HOST))
         .insert_header(("origin", ORIGIN))
         .insert_header(("sec-fetch-site", "same-origin"))

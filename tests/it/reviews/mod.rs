@@ -69,13 +69,13 @@ const REJECT: [(&str, &str); 4] = [
 const APPROVE: [(&str, &str); 1] = [("decision", "approve")];
 
 /// How often that event happened to a claim.
-fn events_of_kind(app: &TestApp, id: ClaimId, kind: &str) -> i64 {
+pub fn events_of_kind(app: &TestApp, id: ClaimId, kind: &str) -> i64 {
     let events = claim_events::table.filter(claim_events::claim_id.eq(id.0)).filter(claim_events::kind.eq(kind));
     events.count().get_result(&mut app.database()).unwrap()
 }
 
 /// The kinds and recipients of the mail of a claim's last event.
-fn last_mails(app: &TestApp, claim: ClaimId) -> Vec<(String, String)> {
+pub fn last_mails(app: &TestApp, claim: ClaimId) -> Vec<(String, String)> {
     let last = outbox::table.filter(outbox::claim_id.eq(claim.0)).select(diesel::dsl::max(outbox::claim_seq));
     let last: Option<i32> = last.first(&mut app.database()).unwrap();
     outbox::table

@@ -5,11 +5,10 @@ use crate::claims::answers::ProductChoice;
 use crate::claims::claim::{ClaimId, Status};
 use crate::claims::policy::{Action, Actor};
 use crate::claims::queries::{self, Found};
-use crate::files::FileKind;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
-use crate::web::claims::files::{FileLine, file_lines};
+use crate::web::claims::files::{FileInput, FileLine, file_lines};
 use crate::web::claims::summary::product_label;
 use crate::web::errors::PageError;
 use crate::web::page::{self, Frame, Notice, see_other};
@@ -40,10 +39,6 @@ impl ProofPage {
         self.t.text(if self.steps.is_some() { "step-proof-title" } else { "proof-add-title" })
     }
 
-    fn accept(&self) -> String {
-        FileKind::accept_attribute()
-    }
-
     /// What the files must show.
     fn must_show(&self) -> Vec<String> {
         let t = self.t;
@@ -53,16 +48,8 @@ impl ProofPage {
         elements.chain(self.found.claim.answers.products.iter().map(product)).collect()
     }
 
-    /// The messages at the file input.
-    fn file_errors(&self) -> Vec<(&str, &str)> {
-        let of_files = |id: &str| id == "files" || id.starts_with("file-");
-        let errors = self.frame.errors.list().iter().filter(|error| of_files(&error.field));
-        errors.map(|error| (error.field.as_str(), error.message.as_str())).collect()
-    }
-
-    fn described(&self) -> String {
-        let errors = self.file_errors().into_iter().map(|(id, _)| format!(" {id}-error"));
-        std::iter::once("files-hint".to_owned()).chain(errors).collect()
+    fn input(&self) -> FileInput {
+        FileInput::of(&self.frame.errors)
     }
 }
 

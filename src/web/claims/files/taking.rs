@@ -11,6 +11,7 @@ use crate::files::{FileName, FileProblem, Key, Limits, Stored};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
+use crate::web::claims::answering::response;
 use crate::web::claims::draft::{Step, editable, proof};
 use crate::web::errors::PageError;
 use crate::web::forms::{Errors, read_with_files};
@@ -27,6 +28,8 @@ enum Button {
     Upload,
     Continue,
     Later,
+    /// *Upload* of the page that responds to the reviewer.
+    Response,
 }
 
 /// `POST /claims/{id}/files`: *Upload*, *Continue* and *Save and come back later* of the proof's page. Whatever was chosen
@@ -51,6 +54,7 @@ pub async fn create(
     let button = match posted.uploaded.fields.get("leave").map(String::as_str) {
         Some("continue") => Button::Continue,
         Some("later") => Button::Later,
+        Some("response") => Button::Response,
         Some(_) | None => Button::Upload,
     };
     let t = frame.t;
@@ -58,10 +62,13 @@ pub async fn create(
     let outcome = add(&state, &person, &claim, posted.once, &posted.uploaded).await?;
     say_problems(t, &posted.uploaded, &outcome, &mut errors);
     let held = usize::try_from(claim.poe_count).unwrap_or_default() + outcome.added;
-    if posted.uploaded.files.is_empty() && button == Button::Upload {
+    if posted.uploaded.files.is_empty() && matches!(button, Button::Upload | Button::Response) {
         errors.add("files", t.text("file-none"));
     } else if button == Button::Continue && held == 0 && !outcome.again {
         errors.add("files", t.text("error-proof-missing"));
+    }
+    if errors.any() && button == Button::Response {
+        return response::again(&state, frame.with_errors(errors), person, id).await;
     }
     if errors.any() {
         let page = proof::build(&state, frame.with_errors(errors), person, id).await?;
@@ -76,6 +83,7 @@ fn go_on(claim: &Claim, button: Button, added: usize) -> HttpResponse {
         Button::Upload if draft => Step::Proof.path(claim.id),
         Button::Continue if draft => Step::Contact.path(claim.id),
         Button::Later if draft => "/claims".to_owned(),
+        Button::Response => response::path(claim.id),
         Button::Upload | Button::Continue | Button::Later => crate::web::claims::path(claim.id),
     };
     match Notice::new("notice-files-added").filter(|_| added > 0) {
@@ -146,7 +154,7 @@ async fn add(
 
 /// After a refusal nothing names the bytes. After a fault the commit may have happened all the same (M-05); then they
 /// stay, and the sweep finds those that nothing names.
-async fn forget_unless_unsure(state: &State, error: &PageError, keys: Vec<Key>) {
+pub(in crate::web::claims) async fn forget_unless_unsure(state: &State, error: &PageError, keys: Vec<Key>) {
     if !matches!(error, PageError::Fault(_) | PageError::Busy(_)) {
         forget(state, keys).await;
     }
@@ -172,7 +180,9 @@ fn add_each(
     Ok(last)
 }
 
-fn facts((at, (name, result)): (usize, &(FileName, Result<Stored, FileProblem>))) -> Option<(usize, FileFacts)> {
+pub(in crate::web::claims) fn facts(
+    (at, (name, result)): (usize, &(FileName, Result<Stored, FileProblem>)),
+) -> Option<(usize, FileFacts)> {
     let stored = result.as_ref().ok()?;
     let facts = FileFacts {
         name: name.as_str().to_owned(),

@@ -79,9 +79,9 @@ fn about(t: Texts, row: &Row) -> String {
 /// What can be done now, and the page below the claim's where it is done.
 fn action(row: &Row, disputable: bool) -> (&'static str, &'static str) {
     if row.status == Status::PartnerActionRequired {
-        ("button-respond", "")
+        ("button-respond", "/response")
     } else if disputable {
-        ("claim-dispute-title", "")
+        ("claim-dispute-title", "/dispute")
     } else if row.stage == Some(Stage::AddressNeeded) {
         ("action-new-address", "/customer-address")
     } else {

@@ -187,6 +187,10 @@ impl View<'_> {
         let assessed = matches!(claim.stage, Some(Stage::Assessment | Stage::Eligible | Stage::NotEligible));
         if claim.status == Status::Editing && self.may(Action::EditDraft) {
             vec![link(first_open_step(claim), "button-continue")]
+        } else if claim.status == Status::PartnerActionRequired && self.may(Action::Answer) {
+            vec![link("/response", "button-respond")]
+        } else if claim.is_disputable(self.now()) && self.may(Action::Dispute) {
+            vec![link("/dispute", "button-dispute")]
         } else if reviewable && self.inside() {
             vec![link("/review", "claim-to-review")]
         } else if claim.stage == Some(Stage::AddressNeeded) && self.may(Action::ReplaceAddress) {
@@ -201,14 +205,16 @@ impl View<'_> {
     /// What else the reader can do; only what has a page.
     pub fn other_actions(&self) -> Vec<Link> {
         let claim = self.claim();
-        let offers =
-            [(claim.status == Status::Editing && self.may(Action::DeleteDraft), "/deletion", "button-delete-draft")];
-        let edit = (claim.status == Status::Submitted && self.may(Action::EditSubmitted), "/edit", "button-edit-claim");
-        let offered =
-            std::iter::once(edit).chain(offers).filter(|(offered, ..)| *offered).map(|(_, path, text)| (path, text));
+        let approved = claim.status == Status::Approved;
+        let withdraw = if approved { Action::EndAssociation } else { Action::Withdraw };
+        let offers = [
+            (claim.status == Status::Submitted && self.may(Action::EditSubmitted), "/edit", "button-edit-claim"),
+            (claim.status == Status::Editing && self.may(Action::DeleteDraft), "/deletion", "button-delete-draft"),
+            (claim.status.is_live() && self.may(withdraw), "/withdrawal", "button-withdraw-claim"),
+        ];
+        let offered = offers.into_iter().filter(|(offered, ..)| *offered).map(|(_, path, text)| (path, text));
         let errands = Errand::offered(self.actor, claim, self.now()).map(|errand| (errand.path(), errand.label_key()));
-        let links = offered.chain(errands);
-        links.map(|(path, text)| Link { href: self.href(path), text: self.t().text(text) }).collect()
+        offered.chain(errands).map(|(path, text)| Link { href: self.href(path), text: self.t().text(text) }).collect()
     }
 }
 
