@@ -1,4 +1,4 @@
-//! A new draft with the answers of an older claim: after a rejection, for a renewal, for a second activity (rule 6.9).
+//! A new draft with the answers of an older claim: after a rejection (rule 8.3), for a renewal, for a second activity.
 
 use crate::claims::act::{self, ActError};
 use crate::claims::answers::Answers;
@@ -20,7 +20,7 @@ pub struct Copied {
 }
 
 /// Opens a draft with the answers of a claim that the person may see, without its files, inside the caller's transaction.
-/// What is no longer offered is left out.
+/// Products that are no longer offered are left out, and the others take the names of today (rule 6.9).
 ///
 /// # Errors
 /// [`ActError::NotFound`] when there is no such claim for them, [`ActError::Refused`] when they act in no location.
