@@ -38,7 +38,7 @@ pub use with_files::{PostedFiles, read_with_files};
 pub struct Posted<T> {
     /// The fields. Characters that cannot be kept are taken out, and [`Posted::errors`] says where.
     pub form: T,
-    /// Its id and the digest of address and fields, for [`crate::claims::act::once`] (M-04).
+    /// Its id and the digest of address and fields, for [`crate::claims::act::once`].
     pub once: Form,
     /// What is wrong already; handlers add their own.
     pub errors: Errors,

@@ -104,7 +104,7 @@ fn user_of(request: &HttpRequest) -> Option<i64> {
     visitor.person.as_ref().map(|person| person.id.0)
 }
 
-/// A path fit for the log: a customer's token is a key and stays out (C-10).
+/// A path fit for the log: a customer's token is a key and stays out.
 fn redacted(path: &str) -> String {
     match path.strip_prefix("/consent/") {
         Some(rest) => {
@@ -115,7 +115,7 @@ fn redacted(path: &str) -> String {
     }
 }
 
-/// Layer 2: refuses requests to a name that is not ours, so that no link, cookie or cache is made for it (W-07).
+/// Layer 2: refuses requests to a name that is not ours, so that no link, cookie or cache is made for it.
 /// Watchers may ask for the program's health by any name.
 ///
 /// # Errors
@@ -131,7 +131,7 @@ pub async fn host(
     Ok(refuse(request, &PageError::WrongHost))
 }
 
-/// Layer 3: refuses what changes something unless it comes from a page of ours (W-01). Browsers say so themselves:
+/// Layer 3: refuses what changes something unless it comes from a page of ours. Browsers say so themselves:
 /// `Sec-Fetch-Site`, or where that is missing `Origin`. What says neither is refused as well.
 ///
 /// # Errors

@@ -18,7 +18,7 @@ use futures_util::future::LocalBoxFuture;
 
 pub use store::{ABSOLUTE, IDLE, SessionStore};
 
-/// The session cookie: a random key and its signature, nothing else (S-01).
+/// The session cookie: a random key and its signature, nothing else.
 pub const COOKIE: &str = "__Host-cpor";
 const USER: &str = "user";
 const FORM_KEY: &str = "form_key";
@@ -36,7 +36,7 @@ pub fn middleware(state: &State) -> SessionMiddleware<SessionStore> {
         .build()
 }
 
-/// Signs someone in: under a new key, so that whatever the browser brought along is worth nothing (S-03). Returns what
+/// Signs someone in: under a new key, so that whatever the browser brought along is worth nothing. Returns what
 /// binds the session's forms.
 ///
 /// # Errors
@@ -49,12 +49,12 @@ pub fn begin(session: &Session, user: UserId) -> Result<String, PageError> {
     Ok(form_key)
 }
 
-/// Signs out: the row goes, so a copied cookie is worth nothing (S-02).
+/// Signs out: the row goes, so a copied cookie is worth nothing.
 pub fn end(session: &Session) {
     session.purge();
 }
 
-/// Who is signed in, as their account stands now (S-05), with what binds their forms. A session without a usable
+/// Who is signed in, as their account stands now, with what binds their forms. A session without a usable
 /// account ends.
 pub(super) async fn person(request: &HttpRequest) -> Result<Option<(Person, String)>, PageError> {
     let session = request.get_session();

@@ -1,4 +1,4 @@
-//! Templates are read for what the escaper cannot see: the place that a value stands in (W-09).
+//! Templates are read for what the escaper cannot see: the place that a value stands in.
 
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,5 @@
 //! Tables to download (RFC 4180). A cell never begins like a formula, so that a spreadsheet computes nothing that a
-//! customer's name says (W-10).
+//! customer's name says.
 
 use crate::web::errors::PageError;
 use actix_web::HttpResponse;

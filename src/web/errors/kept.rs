@@ -26,7 +26,7 @@ pub struct Arrived {
 }
 
 /// What the page of `error` keeps: of a form from another session all, under a new id; of one that may or may not have
-/// taken effect all, under its own id, so that it takes effect once (M-05); of a refused one the texts.
+/// taken effect all, under its own id, so that it takes effect once; of a refused one the texts.
 pub(super) fn of(error: &PageError, frame: &Frame) -> Option<Kept> {
     if let PageError::StaleForm { to, kept } = error {
         let pairs = without_passwords(kept.clone());

@@ -1,7 +1,7 @@
 //! Form ids: made by the server, worth something only to whom the form was shown.
 //!
 //! An id is a random text and a tag over it and whoever the form is bound to. So it is at once the proof that the form is
-//! ours and its reader's (W-01), and the name under which its result is kept (M-04).
+//! ours and its reader's, and the name under which its result is kept.
 
 use crate::claims::keys::{Keys, token_hash};
 use crate::web::visitor::random_text;

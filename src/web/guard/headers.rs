@@ -1,4 +1,4 @@
-//! The headers of every answer (W-04).
+//! The headers of every answer.
 
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 

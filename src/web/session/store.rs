@@ -2,7 +2,7 @@
 //!
 //! A session ends when it is unused for [`IDLE`] and, whatever happens, [`ABSOLUTE`] after signing in. Both
 //! are decided by the database's clock, never by the demo's. `update` changes only a row that is still there: a
-//! sign-out that races other requests stays a sign-out (S-06).
+//! sign-out that races other requests stays a sign-out.
 
 use crate::db::schema::sessions;
 use crate::db::{self, DbError, Pool};

@@ -146,7 +146,7 @@ pub async fn page(
 /// `POST /claims/{id}/dispute` (T20)
 ///
 /// # Errors
-/// As [`page`]; permission is decided before a byte of a file is read (F-03).
+/// As [`page()`]; permission is decided before a byte of a file is read.
 pub async fn create(
     request: HttpRequest,
     frame: Frame,

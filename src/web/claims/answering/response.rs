@@ -210,7 +210,7 @@ pub async fn page(
 /// `POST /claims/{id}/response` (T9, T23)
 ///
 /// # Errors
-/// As [`page`].
+/// As [`page()`].
 pub async fn create(
     frame: Frame,
     SignedIn(person): SignedIn,

@@ -132,7 +132,7 @@ pub async fn page(
 /// `POST /claims/{id}/withdrawal` (T19)
 ///
 /// # Errors
-/// As [`page`].
+/// As [`page()`].
 pub async fn create(
     frame: Frame,
     SignedIn(person): SignedIn,

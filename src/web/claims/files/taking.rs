@@ -36,7 +36,7 @@ enum Button {
 /// is taken, whichever button it was.
 ///
 /// # Errors
-/// As [`act::act`]; permission is decided before a byte of a file is read (F-03).
+/// As [`act::act`]; permission is decided before a byte of a file is read.
 pub async fn create(
     request: HttpRequest,
     frame: Frame,
@@ -152,7 +152,7 @@ async fn add(
     }
 }
 
-/// After a refusal nothing names the bytes. After a fault the commit may have happened all the same (M-05); then they
+/// After a refusal nothing names the bytes. After a fault the commit may have happened all the same; then they
 /// stay, and the sweep finds those that nothing names.
 pub(in crate::web::claims) async fn forget_unless_unsure(state: &State, error: &PageError, keys: Vec<Key>) {
     if !matches!(error, PageError::Fault(_) | PageError::Busy(_)) {
