@@ -23,4 +23,5 @@ mod settings;
 mod sign_in;
 mod support;
 mod templates;
+mod unlucky;
 mod verify;

@@ -83,6 +83,15 @@ impl TestApp {
         cpor::db::connect(&self.database.url).unwrap()
     }
 
+    /// The folder of the database server's socket, and the database's name.
+    pub fn socket(&self) -> (PathBuf, String) {
+        let (server, name) = self.database.url.rsplit_once('/').unwrap_or_default();
+        let host = server.rsplit_once('@').map_or(server, |(_, host)| host);
+        let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
+        let bytes = host.split('%').skip(1).filter_map(|hex| u8::from_str_radix(hex.get(..2)?, 16).ok());
+        (PathBuf::from(String::from_utf8(bytes.collect()).unwrap()), name.to_owned())
+    }
+
     /// A pool as jobs use it.
     pub fn pool(&self) -> Pool {
         Pool::open(&self.database.url, 1).unwrap()
