@@ -73,10 +73,12 @@ describe('the customer’s link', () => {
       const forms = await page.locator('form').count();
       for (let form = 0; form < forms; form++) {
         await page.goto(address);
+        const landed = page.waitForEvent('load');
         await Promise.all([
           page.waitForResponse((answer) => answer.request().method() === 'POST'),
           page.locator('form').nth(form).evaluate((element) => element.submit()),
         ]);
+        await landed;
       }
     }
     await page.goto(pages[0]);
