@@ -4,33 +4,18 @@
 //! that is not in this file. `tests/golden/lifecycle.txt` prints what it allows; rules 3.1 to 3.26 say it in words.
 
 use crate::claims::answers::Answers;
-use crate::claims::claim::{Claim, ClaimId, Stage, Status};
+use crate::claims::claim::{Claim, ClaimId, Status};
 use crate::claims::command::Command;
 use crate::claims::deadlines::Moment;
 use crate::claims::event::Event;
 use crate::claims::evolve::{begin, evolve};
+pub use crate::claims::grounds::Facts;
+use crate::claims::grounds::not_in;
 use crate::claims::policy::{self, Actor, Denied};
 use crate::claims::refusal::Refusal;
 use crate::claims::{review, submission, window};
 use crate::people::Person;
 use chrono::{DateTime, Utc};
-
-/// What a decision must know that lies outside the claim. Read under the claim's lock.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Facts {
-    /// A live claim of the own company on one of the same keys (rule 9.1).
-    pub own_claim: Option<ClaimId>,
-    /// Another company has an undecided or approved claim on one of the same keys (rule 9.3).
-    pub competing: bool,
-    /// Another company's claim on one of the same keys is approved (rule 9.2).
-    pub held_by_other: bool,
-    /// The location is one of the claim's company, and open (rule 6.1).
-    pub location_fits: bool,
-    /// The file to remove is one of the claim's proof files and still there.
-    pub file_there: bool,
-    /// The person to whom a lead assigns is a reviewer.
-    pub assignee_reviews: bool,
-}
 
 /// What will be written: made by [`decide`] and [`open`] alone.
 #[derive(Debug, Clone, PartialEq)]
@@ -146,31 +131,4 @@ fn event(claim: &Claim, command: Command, actor: &Actor, facts: &Facts, at: &Mom
             Ok(Event::NoteAdded { text })
         }
     }
-}
-
-pub(super) fn only_in(claim: &Claim, allowed: &[Status]) -> Result<(), Refusal> {
-    if allowed.contains(&claim.status) { Ok(()) } else { Err(Refusal::WrongStatus(claim.status)) }
-}
-
-pub(super) fn not_in(claim: &Claim, refused: &[Status]) -> Result<(), Refusal> {
-    if refused.contains(&claim.status) { Err(Refusal::WrongStatus(claim.status)) } else { Ok(()) }
-}
-
-pub(super) fn only_at(claim: &Claim, allowed: &[Stage]) -> Result<(), Refusal> {
-    match claim.stage {
-        Some(stage) if allowed.contains(&stage) => Ok(()),
-        _ => Err(Refusal::WrongStatus(claim.status)),
-    }
-}
-
-/// In time means before the stored deadline, whether or not any job has run (rule 4.7).
-pub(super) fn in_time(claim: &Claim, now: DateTime<Utc>) -> Result<(), Refusal> {
-    match claim.due_at {
-        Some(due) if now >= due => Err(Refusal::TooLate(due)),
-        Some(_) | None => Ok(()),
-    }
-}
-
-pub(super) fn overdue(claim: &Claim, now: DateTime<Utc>) -> Result<(), Refusal> {
-    if claim.due_at.is_some_and(|due| now >= due) { Ok(()) } else { Err(Refusal::TooEarly) }
 }

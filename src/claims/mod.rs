@@ -22,6 +22,7 @@ mod evolve;
 mod facts;
 pub mod fields;
 pub mod flags;
+mod grounds;
 pub mod history;
 pub mod keys;
 mod labels;

@@ -5,7 +5,7 @@ use crate::claims::checklist::Checklist;
 use crate::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
 use crate::claims::deadlines::Moment;
 use crate::claims::event::Event;
-use crate::claims::lifecycle::{Facts, in_time, only_in};
+use crate::claims::grounds::{Facts, in_time, only_in};
 use crate::claims::policy::Actor;
 use crate::claims::refusal::Refusal;
 use crate::people::UserId;

@@ -5,7 +5,7 @@ use crate::claims::answers::Answers;
 use crate::claims::claim::{Claim, RejectionDetail, RejectionGroup, Status};
 use crate::claims::deadlines::Moment;
 use crate::claims::event::{Event, FileFacts};
-use crate::claims::lifecycle::{Facts, in_time, only_in, overdue};
+use crate::claims::grounds::{Facts, in_time, only_in, overdue};
 use crate::claims::policy::Actor;
 use crate::claims::refusal::Refusal;
 

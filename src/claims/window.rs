@@ -5,7 +5,7 @@ use crate::claims::answers::{Answers, Contact};
 use crate::claims::claim::{Claim, IneligibleReason, RejectionGroup, Stage, Status};
 use crate::claims::deadlines::Moment;
 use crate::claims::event::Event;
-use crate::claims::lifecycle::{Facts, only_at, only_in};
+use crate::claims::grounds::{Facts, only_at, only_in};
 use crate::claims::refusal::Refusal;
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 

@@ -1,0 +1,50 @@
+//! What decisions stand on: facts from outside the claim, and the questions of status, stage and time that every decision
+//! asks in the same way (rule 4.7).
+
+use crate::claims::claim::{Claim, ClaimId, Stage, Status};
+use crate::claims::refusal::Refusal;
+use chrono::{DateTime, Utc};
+
+/// What a decision must know that lies outside the claim. Read under the claim's lock.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// A live claim of the own company on one of the same keys (rule 9.1).
+    pub own_claim: Option<ClaimId>,
+    /// Another company has an undecided or approved claim on one of the same keys (rule 9.3).
+    pub competing: bool,
+    /// Another company's claim on one of the same keys is approved (rule 9.2).
+    pub held_by_other: bool,
+    /// The location is one of the claim's company, and open (rule 6.1).
+    pub location_fits: bool,
+    /// The file to remove is one of the claim's proof files and still there.
+    pub file_there: bool,
+    /// The person to whom a lead assigns is a reviewer.
+    pub assignee_reviews: bool,
+}
+
+pub(super) fn only_in(claim: &Claim, allowed: &[Status]) -> Result<(), Refusal> {
+    if allowed.contains(&claim.status) { Ok(()) } else { Err(Refusal::WrongStatus(claim.status)) }
+}
+
+pub(super) fn not_in(claim: &Claim, refused: &[Status]) -> Result<(), Refusal> {
+    if refused.contains(&claim.status) { Err(Refusal::WrongStatus(claim.status)) } else { Ok(()) }
+}
+
+pub(super) fn only_at(claim: &Claim, allowed: &[Stage]) -> Result<(), Refusal> {
+    match claim.stage {
+        Some(stage) if allowed.contains(&stage) => Ok(()),
+        _ => Err(Refusal::WrongStatus(claim.status)),
+    }
+}
+
+/// In time means before the stored deadline, whether or not any job has run (rule 4.7).
+pub(super) fn in_time(claim: &Claim, now: DateTime<Utc>) -> Result<(), Refusal> {
+    match claim.due_at {
+        Some(due) if now >= due => Err(Refusal::TooLate(due)),
+        Some(_) | None => Ok(()),
+    }
+}
+
+pub(super) fn overdue(claim: &Claim, now: DateTime<Utc>) -> Result<(), Refusal> {
+    if claim.due_at.is_some_and(|due| now >= due) { Ok(()) } else { Err(Refusal::TooEarly) }
+}
