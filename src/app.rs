@@ -17,6 +17,7 @@ use actix_web::web::Data;
 use chrono::{Datelike as _, NaiveDate};
 use chrono_tz::Tz;
 use diesel::prelude::*;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -43,6 +44,18 @@ impl Opened {
     pub fn at(url: String) -> Self {
         Self { url, private: None }
     }
+}
+
+/// Finds out early, before anything is filled or started, whether the program can listen where it is told to.
+///
+/// # Errors
+/// One line that says what to do.
+pub fn check_port(settings: &Settings) -> Result<(), String> {
+    std::net::TcpListener::bind(settings.bind).map(drop).map_err(|e| cannot_listen(settings.bind, &e))
+}
+
+fn cannot_listen(bind: SocketAddr, error: &std::io::Error) -> String {
+    format!("CPOR_BIND: cannot listen on {bind}: {error}; stop what uses it or choose another port")
 }
 
 /// Starts the private database if there is no other, and brings the schema up to date.
@@ -127,10 +140,10 @@ impl App {
     pub async fn serve(self, ready: impl FnOnce(&Settings)) -> Result<(), String> {
         let state = self.state.clone();
         let bind = state.settings.bind;
-        let server =
-            HttpServer::new(move || routes::app(state.clone(), |_config| {})).shutdown_timeout(25).bind(bind).map_err(
-                |e| format!("CPOR_BIND: cannot listen on {bind}: {e}; stop what uses it or choose another port"),
-            )?;
+        let server = HttpServer::new(move || routes::app(state.clone(), |_config| {}))
+            .shutdown_timeout(25)
+            .bind(bind)
+            .map_err(|e| cannot_listen(bind, &e))?;
         let jobs = self.jobs().clone().start();
         ready(&self.state.settings);
         let served = server.run().await;

@@ -110,6 +110,7 @@ fn run(arguments: Arguments, settings: Settings) -> Result<(), String> {
 }
 
 fn serve(settings: Settings) -> Result<(), String> {
+    app::check_port(&settings)?;
     let app = App::build(settings)?;
     if app.state().settings.demo {
         let progress = Progress::new("Filling the demo");

@@ -27,6 +27,7 @@ card-rejected-open = Rejected: { $reason }. The partner can dispute until { $dat
 card-rejected = Rejected: { $reason }.
 card-if-declined = If the customer declines by then, the association ends. If they do nothing, it stands.
 card-dispute-once = A claim can be disputed once. Another reviewer decides.
+card-taken-back = The customer can take the decline back until { $date }.
 card-who-partner = Next move: the partner
 card-who-system = Next move: the system
 card-who-lead = Next move: a review lead

@@ -3,6 +3,7 @@
 list-choose = Choose
 language-english = English
 language-french = French
+step-saved = Last saved: { $time }
 steps-title = Steps
 filter-named = { $label }: { $value }
 filter-remove = Remove filter
@@ -14,6 +15,7 @@ list-first = First page
 list-sort-by = Sort by
 claims-intro = Deadlines and times are shown in { $zone }.
 claims-next-deadline = Next deadline: { $date }, { $name }.
+claims-left = ({ $left })
 claims-find = Find claims
 claims-views = Views
 claims-search-all = Search all claims

@@ -21,6 +21,11 @@ time-days-overdue = { $days ->
     [one] { $days } day overdue
    *[other] { $days } days overdue
 }
+time-draft-goes-today = deleted tonight
+time-draft-goes = { $days ->
+    [one] deleted in { $days } day
+   *[other] deleted in { $days } days
+}
 time-last-day-to-dispute = last day to dispute
 time-days-to-dispute = { $days ->
     [one] { $days } day left to dispute

@@ -10,7 +10,6 @@ sign-in-insecure = You cannot sign in over this address: your browser would not 
 sign-in-again-title = Send what you typed?
 sign-in-again-text = You are signed in again. Nothing was saved meanwhile, but what you typed is kept.
 sign-in-again-send = Send it now
-sign-in-again-typed = What you typed
 
 # Errors of the connection.
 
@@ -26,3 +25,22 @@ error-408-title = This took too long
 error-408-text = What you sent did not arrive in time. Nothing was changed. Check your connection and try again.
 error-409-reused-title = This form was used already
 error-409-reused-text = It took effect with other content before. Reload the page to see what stands now.
+
+# What the rules do not grant at this moment.
+
+error-typed = What you typed
+error-see-claim = Open the claim as it stands now
+refusal-title = This is not possible now
+refusal-taken = Somebody else has taken this claim meanwhile. Nothing was changed by you.
+refusal-too-late-title = The time for this has ended
+refusal-too-early = The time for this has not come yet. Nothing was changed.
+refusal-incomplete = Not all steps are finished. Finish them and send the claim again.
+refusal-own-claim = Your company has a live claim on the same thing already: { $claim }. Nothing was changed.
+refusal-competing = Another claim on the same thing is not decided yet. A lead decides between them first.
+refusal-checklist = Not everything is found in the proof. Ask the partner for what is missing, or reject.
+refusal-frozen = This cannot be changed any more. To claim something else, withdraw this claim and make a new one.
+refusal-barred = You rejected this claim, so somebody else decides the dispute.
+refusal-final = This rejection is final. File a new claim with new proof.
+refusal-wrong-details = These reasons do not belong together. Choose the group again, and its details.
+refusal-too-many-files = A claim has at most 40 files. Nothing was added.
+refusal-already-done = This was done already. Nothing was changed by you.

@@ -3,7 +3,7 @@
 claim-page-title = { $customer }, { $claim } : { $status }
 claim-made-by = faite par { $name }
 claim-no-files = Aucun fichier
-claim-support-hint = Sélectionnez et copiez ces lignes quand vous écrivez à l’assistance.
+claim-support-hint = Sélectionnez et copiez ces lignes quand vous écrivez au support.
 claim-comment-hint-reviewer = L’examinateur le voit. Un commentaire ne déplace aucune échéance.
 claim-comment-hint-partner = Le partenaire le voit. Un commentaire ne déplace aucune échéance.
 claim-to-review = Aller à l’examen
@@ -27,6 +27,7 @@ card-rejected-open = Rejetée : { $reason }. Le partenaire peut contester jusqu
 card-rejected = Rejetée : { $reason }.
 card-if-declined = Si le client refuse d’ici là, l’association prend fin. S’il ne fait rien, elle est maintenue.
 card-dispute-once = Une demande peut être contestée une fois. Un autre examinateur tranche.
+card-taken-back = Le client peut revenir sur son refus jusqu’au { $date }
 card-who-partner = Prochaine action : le partenaire
 card-who-system = Prochaine action : le système
 card-who-lead = Prochaine action : un responsable de l’examen

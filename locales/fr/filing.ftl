@@ -3,6 +3,7 @@
 list-choose = Choisir
 language-english = Anglais
 language-french = Français
+step-saved = Dernier enregistrement : { $time }
 steps-title = Étapes
 filter-named = { $label } : { $value }
 filter-remove = Retirer le filtre
@@ -14,6 +15,7 @@ list-first = Première page
 list-sort-by = Trier par
 claims-intro = Les échéances et les heures sont indiquées en { $zone }.
 claims-next-deadline = Prochaine échéance : { $date }, { $name }.
+claims-left = ({ $left })
 claims-find = Trouver des demandes
 claims-views = Vues
 claims-search-all = Rechercher dans toutes les demandes

@@ -7,6 +7,7 @@ site-language = Langue
 site-navigation = Menu principal
 site-breadcrumb = Vous êtes ici
 site-help = Aide
+site-demo = Démo
 site-demo-banner = Démo : rien ici n’est réel, et les e-mails restent dans la boîte de démonstration.
 site-signed-in-as = Connecté en tant que { $name }
 site-notifications = { $count ->

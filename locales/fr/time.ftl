@@ -21,6 +21,11 @@ time-days-overdue = { $days ->
     [one] en retard de { $days } jour
    *[other] en retard de { $days } jours
 }
+time-draft-goes-today = supprimé ce soir
+time-draft-goes = { $days ->
+    [one] supprimé dans { $days } jour
+   *[other] supprimé dans { $days } jours
+}
 time-last-day-to-dispute = dernier jour pour contester
 time-days-to-dispute = { $days ->
     [one] { $days } jour pour contester

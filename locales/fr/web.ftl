@@ -10,7 +10,6 @@ sign-in-insecure = Impossible de se connecter à cette adresse : votre navigate
 sign-in-again-title = Envoyer votre saisie ?
 sign-in-again-text = Vous êtes de nouveau connecté. Rien n’a été enregistré entre-temps, mais votre saisie est conservée.
 sign-in-again-send = Envoyer maintenant
-sign-in-again-typed = Votre saisie
 
 # Errors of the connection.
 
@@ -26,3 +25,22 @@ error-408-title = Cela a pris trop de temps
 error-408-text = Votre envoi n’est pas arrivé à temps. Rien n’a été modifié. Vérifiez votre connexion et réessayez.
 error-409-reused-title = Ce formulaire a déjà servi
 error-409-reused-text = Il a déjà pris effet avec un autre contenu. Rechargez la page pour voir l’état actuel.
+
+# What the rules do not grant at this moment.
+
+error-typed = Votre saisie
+error-see-claim = Ouvrir la demande dans son état actuel
+refusal-title = Impossible pour le moment
+refusal-taken = Entre-temps, quelqu’un d’autre a pris cette demande. Vous n’avez rien modifié.
+refusal-too-late-title = Le délai est passé
+refusal-too-early = Il est encore trop tôt. Rien n’a été modifié.
+refusal-incomplete = Toutes les étapes ne sont pas terminées. Terminez-les, puis renvoyez la demande.
+refusal-own-claim = Votre société a déjà une demande en cours pour la même chose : { $claim }. Rien n’a été modifié.
+refusal-competing = Une autre demande pour la même chose n’est pas encore tranchée. Un responsable d’examen tranche d’abord entre elles.
+refusal-checklist = Tout n’a pas été trouvé dans la preuve. Demandez au partenaire ce qui manque, ou rejetez.
+refusal-frozen = Cela n’est plus modifiable. Pour demander autre chose, retirez cette demande et faites-en une nouvelle.
+refusal-barred = Vous avez rejeté cette demande ; quelqu’un d’autre décide de la contestation.
+refusal-final = Ce rejet est définitif. Faites une nouvelle demande avec une nouvelle preuve.
+refusal-wrong-details = Ces motifs ne vont pas ensemble. Choisissez de nouveau le groupe et ses détails.
+refusal-too-many-files = Une demande a 40 fichiers au plus. Rien n’a été ajouté.
+refusal-already-done = C’est déjà fait. Vous n’avez rien modifié.

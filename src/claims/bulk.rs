@@ -6,7 +6,7 @@ use crate::claims::claim::ClaimId;
 use crate::claims::event::Event;
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::Decision;
-use crate::claims::store::{ClaimRow, EventRow, NewFile, NewLink};
+use crate::claims::rows::{ClaimRow, EventRow, NewFile, NewLink};
 use crate::db::schema::{claim_events, claim_files, claims, consent_links};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;

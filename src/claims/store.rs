@@ -1,133 +1,14 @@
 //! The only writer of claims and their events. It decides nothing: it writes what `lifecycle` decided.
 
-use crate::claims::answers::Answers;
-use crate::claims::chain::{self, Link};
-use crate::claims::claim::{Claim, ClaimId, IneligibleReason, Rejection, Stage, Status};
+use crate::claims::chain;
+use crate::claims::claim::{Claim, ClaimId};
 use crate::claims::event::Event;
-use crate::claims::keys::{Keys, token_hash};
+use crate::claims::keys::Keys;
 use crate::claims::lifecycle::Decision;
-use crate::claims::policy::Actor;
+use crate::claims::rows::{ClaimRow, EventRow, NewFile, NewLink};
 use crate::db::schema::{claim_events, claim_files, claims, consent_links};
-use crate::people::{CompanyId, UserId};
-use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use diesel::result::Error;
-use serde_json::Value;
-
-/// A claim as its table holds it, without the generated columns.
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = claims, treat_none_as_null = true, treat_none_as_default_value = false)]
-pub(super) struct ClaimRow {
-    id: i64,
-    company_id: i64,
-    created_by: i64,
-    created_at: DateTime<Utc>,
-    updated_at: DateTime<Utc>,
-    version: i32,
-    status: String,
-    stage: Option<String>,
-    round: i16,
-    answers: Value,
-    poe_count: i16,
-    reviewer_id: Option<i64>,
-    barred_reviewer_id: Option<i64>,
-    submitted_at: Option<DateTime<Utc>>,
-    due_at: Option<DateTime<Utc>>,
-    paused_days: Option<i16>,
-    held: bool,
-    return_status: Option<String>,
-    request_poe_count: Option<i16>,
-    rejection: Option<Value>,
-    decline_until: Option<DateTime<Utc>>,
-    outcome_reason: Option<String>,
-    effective_month: Option<NaiveDate>,
-    end_requested_at: Option<DateTime<Utc>>,
-    link_issue: i16,
-}
-
-impl ClaimRow {
-    /// The row of a claim.
-    pub(super) fn of(claim: &Claim) -> QueryResult<Self> {
-        Self::written(claim).map_err(|e| Error::SerializationError(e.into()))
-    }
-
-    fn written(claim: &Claim) -> serde_json::Result<Self> {
-        Ok(Self {
-            id: claim.id.0,
-            company_id: claim.company.0,
-            created_by: claim.created_by.0,
-            created_at: claim.created_at,
-            updated_at: claim.updated_at,
-            version: claim.version,
-            status: claim.status.as_str().to_owned(),
-            stage: claim.stage.map(|s| s.as_str().to_owned()),
-            round: claim.round,
-            answers: serde_json::to_value(&claim.answers)?,
-            poe_count: claim.poe_count,
-            reviewer_id: claim.reviewer.map(|r| r.0),
-            barred_reviewer_id: claim.barred_reviewer.map(|r| r.0),
-            submitted_at: claim.submitted_at,
-            due_at: claim.due_at,
-            paused_days: claim.paused_days,
-            held: claim.held,
-            return_status: claim.return_status.map(|s| s.as_str().to_owned()),
-            request_poe_count: claim.request_poe_count,
-            rejection: claim.rejection.as_ref().map(serde_json::to_value).transpose()?,
-            decline_until: claim.decline_until,
-            outcome_reason: claim.outcome_reason.map(|r| r.as_str().to_owned()),
-            effective_month: claim.effective_month,
-            end_requested_at: claim.end_requested_at,
-            link_issue: claim.link_issue,
-        })
-    }
-
-    /// The claim of this row.
-    ///
-    /// # Errors
-    /// When the row holds a value that this program does not know.
-    pub(super) fn read(self) -> QueryResult<Claim> {
-        Ok(Claim {
-            id: ClaimId(self.id),
-            company: CompanyId(self.company_id),
-            created_by: UserId(self.created_by),
-            created_at: self.created_at,
-            updated_at: self.updated_at,
-            version: self.version,
-            status: known(&self.status, Status::parse)?,
-            stage: self.stage.map(|s| known(&s, Stage::parse)).transpose()?,
-            round: self.round,
-            answers: from_json::<Answers>(self.answers)?,
-            poe_count: self.poe_count,
-            reviewer: self.reviewer_id.map(UserId),
-            barred_reviewer: self.barred_reviewer_id.map(UserId),
-            submitted_at: self.submitted_at,
-            due_at: self.due_at,
-            paused_days: self.paused_days,
-            held: self.held,
-            return_status: self.return_status.map(|s| known(&s, Status::parse)).transpose()?,
-            request_poe_count: self.request_poe_count,
-            rejection: self.rejection.map(from_json::<Rejection>).transpose()?,
-            decline_until: self.decline_until,
-            outcome_reason: self.outcome_reason.map(|r| known(&r, IneligibleReason::parse)).transpose()?,
-            effective_month: self.effective_month,
-            end_requested_at: self.end_requested_at,
-            link_issue: self.link_issue,
-        })
-    }
-}
-
-fn known<T>(name: &str, parse: impl Fn(&str) -> Option<T>) -> QueryResult<T> {
-    parse(name).ok_or_else(|| Error::DeserializationError(format!("unknown value {name:?}").into()))
-}
-
-fn from_json<T: serde::de::DeserializeOwned>(value: Value) -> QueryResult<T> {
-    serde_json::from_value(value).map_err(|e| Error::DeserializationError(e.into()))
-}
-
-fn to_json(result: serde_json::Result<Value>) -> QueryResult<Value> {
-    result.map_err(|e| Error::SerializationError(e.into()))
-}
 
 /// A claim whose row is locked until the transaction ends, with the hash of its last event.
 pub(super) struct Locked {
@@ -167,115 +48,14 @@ pub(super) fn apply(
     }
     insert_event(conn, locked.map_or(&chain::START[..], |l| &l.head), decision)?;
     if locked.is_some() {
-        diesel::update(claims::table.find(row.id)).set(&row).execute(conn)?;
+        diesel::update(claims::table.find(row.id())).set(&row).execute(conn)?;
     }
     apply_files(conn, decision)?;
     apply_link(conn, keys, decision)
 }
 
-/// An event as its table holds it, without the generated columns.
-#[derive(Debug, Clone, Insertable)]
-#[diesel(table_name = claim_events, treat_none_as_default_value = false)]
-pub(super) struct EventRow {
-    claim_id: i64,
-    seq: i32,
-    kind: &'static str,
-    from_status: Option<&'static str>,
-    to_status: &'static str,
-    actor_kind: &'static str,
-    actor_id: Option<i64>,
-    happened_at: DateTime<Utc>,
-    internal: bool,
-    body: Value,
-    prev_hash: Vec<u8>,
-    pub(super) hash: Vec<u8>,
-}
-
-impl EventRow {
-    /// The row of a decision's event, chained to the hash of the event before.
-    pub(super) fn of(decision: &Decision, previous: &[u8]) -> QueryResult<Self> {
-        let after = decision.after();
-        let mut tagged = to_json(serde_json::to_value(decision.event()))?;
-        let body = tagged.get_mut("body").map_or_else(|| Value::Object(serde_json::Map::new()), Value::take);
-        let mut row = Self {
-            claim_id: after.id.0,
-            seq: after.version,
-            kind: decision.event().kind(),
-            from_status: decision.before().map(|c| c.status.as_str()),
-            to_status: after.status.as_str(),
-            actor_kind: actor_kind(decision.actor()),
-            actor_id: decision.actor().user().map(|u| u.0),
-            happened_at: decision.now(),
-            internal: decision.event().is_internal(),
-            body,
-            prev_hash: previous.to_vec(),
-            hash: Vec::new(),
-        };
-        row.hash = row.link().hash(previous).to_vec();
-        Ok(row)
-    }
-
-    fn link(&self) -> Link<'_> {
-        Link {
-            claim: self.claim_id,
-            seq: self.seq,
-            kind: self.kind,
-            from_status: self.from_status,
-            to_status: self.to_status,
-            actor_kind: self.actor_kind,
-            actor_id: self.actor_id,
-            happened_at: self.happened_at,
-            internal: self.internal,
-            body: &self.body,
-        }
-    }
-}
-
 fn insert_event(conn: &mut PgConnection, previous: &[u8], decision: &Decision) -> QueryResult<()> {
     diesel::insert_into(claim_events::table).values(EventRow::of(decision, previous)?).execute(conn).map(drop)
-}
-
-/// On whose side an actor stands, as history says it.
-pub(super) fn actor_kind(actor: &Actor) -> &'static str {
-    match actor {
-        Actor::Person(person) if person.company().is_some() => "partner",
-        Actor::Person(person) if person.is_lead() => "lead",
-        Actor::Person(_) => "reviewer",
-        Actor::Customer { .. } => "customer",
-        Actor::System => "system",
-    }
-}
-
-/// A file as its table holds it when it is added.
-#[derive(Debug, Clone, Insertable)]
-#[diesel(table_name = claim_files, treat_none_as_default_value = false)]
-pub(super) struct NewFile {
-    claim_id: i64,
-    name: String,
-    kind: String,
-    size: i64,
-    sha256: Vec<u8>,
-    storage_key: String,
-    added_by: i64,
-    added_at: DateTime<Utc>,
-}
-
-impl NewFile {
-    /// The files that came with a decision.
-    pub(super) fn of(decision: &Decision) -> impl Iterator<Item = QueryResult<Self>> {
-        decision.event().files().iter().map(|file| {
-            Ok(Self {
-                claim_id: decision.after().id.0,
-                name: file.name.clone(),
-                kind: file.kind.clone(),
-                size: i64::try_from(file.size).unwrap_or(i64::MAX),
-                sha256: file.sha256_bytes().ok_or_else(|| Error::SerializationError("not a SHA-256".into()))?,
-                storage_key: file.storage_key.clone(),
-                added_by: decision.actor().user().map_or(0, |u| u.0),
-                added_at: decision.now(),
-            })
-        })
-    }
 }
 
 fn apply_files(conn: &mut PgConnection, decision: &Decision) -> QueryResult<()> {
@@ -287,38 +67,6 @@ fn apply_files(conn: &mut PgConnection, decision: &Decision) -> QueryResult<()> 
         diesel::insert_into(claim_files::table).values(file?).execute(conn)?;
     }
     Ok(())
-}
-
-/// A customer's link as its table holds it when it is made: the hash of the token, not the token.
-#[derive(Debug, Clone, Insertable)]
-#[diesel(table_name = consent_links, treat_none_as_default_value = false)]
-pub(super) struct NewLink {
-    claim_id: i64,
-    issue: i16,
-    recipient: String,
-    token_hash: Vec<u8>,
-    issued_at: DateTime<Utc>,
-    pub(super) accepted_at: Option<DateTime<Utc>>,
-}
-
-impl NewLink {
-    /// The link that a decision brings the customer, if it brings one.
-    pub(super) fn of(keys: &Keys, decision: &Decision) -> Option<Self> {
-        if !matches!(decision.event(), Event::Approved { .. } | Event::AddressReplaced { .. }) {
-            return None;
-        }
-        let after = decision.after();
-        let recipient = after.answers.customer_contact.as_ref().map_or("", |c| &c.email);
-        let token = keys.consent_token(after.id.0, after.link_issue, recipient);
-        Some(Self {
-            claim_id: after.id.0,
-            issue: after.link_issue,
-            recipient: recipient.to_owned(),
-            token_hash: token_hash(&token),
-            issued_at: decision.now(),
-            accepted_at: None,
-        })
-    }
 }
 
 /// An approval and a new address bring the customer a new link; the one before is void (rule 12.2).

@@ -4,13 +4,17 @@ use crate::claims::chain::{self, Link};
 use crate::claims::claim::{Claim, ClaimId};
 use crate::claims::event::Event;
 use crate::claims::evolve::{begin, evolve};
-use crate::claims::store::ClaimRow;
+use crate::claims::rows::ClaimRow;
 use crate::db::schema::{claim_events, claim_files, claims};
 use crate::people::UserId;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde_json::Value;
+use std::collections::HashMap;
+
+/// Claims verified together.
+const BATCH: i64 = 500;
 
 /// The first thing that is wrong with a claim's history.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,56 +54,97 @@ struct EventRow {
     hash: Vec<u8>,
 }
 
-/// Verifies every claim; `progress` is told after each batch how many of how many are done.
+/// Verifies every claim, as all of them stood at one moment; `progress` is told after each batch how many of how many are
+/// done.
 ///
 /// # Errors
 /// When the database cannot be asked.
 pub fn all(conn: &mut PgConnection, mut progress: impl FnMut(u64, u64)) -> QueryResult<Report> {
-    const BATCH: i64 = 500;
-    let total: i64 = claims::table.count().get_result(conn)?;
-    let (mut report, mut after) = (Report::default(), 0);
-    loop {
-        let rows: Vec<ClaimRow> = claims::table
-            .filter(claims::id.gt(after))
-            .order(claims::id)
-            .limit(BATCH)
-            .select(ClaimRow::as_select())
-            .load(conn)?;
-        if rows.is_empty() {
-            return Ok(report);
+    conn.build_transaction().read_only().repeatable_read().run(|conn| {
+        let total: i64 = claims::table.count().get_result(conn)?;
+        let total = u64::try_from(total).unwrap_or(0);
+        let (mut report, mut after) = (Report::default(), 0);
+        while let Some(last) = batch(conn, after, &mut report)? {
+            after = last;
+            progress(report.claims, total.max(report.claims));
         }
-        for row in rows {
-            let claim = row.read()?;
-            after = claim.id.0;
-            let (events, fault) = one(conn, &claim)?;
-            report.claims += 1;
-            report.events += events;
-            report.faults.extend(fault);
-        }
-        progress(report.claims, u64::try_from(total).unwrap_or(0).max(report.claims));
-    }
+        Ok(report)
+    })
 }
 
-fn one(conn: &mut PgConnection, claim: &Claim) -> QueryResult<(u64, Option<Fault>)> {
-    let events: Vec<EventRow> = claim_events::table
-        .filter(claim_events::claim_id.eq(claim.id.0))
-        .order(claim_events::seq)
-        .select(EventRow::as_select())
+/// Verifies the next claims after number `after`; the number of the last one, or `None` when there are no more.
+fn batch(conn: &mut PgConnection, after: i64, report: &mut Report) -> QueryResult<Option<i64>> {
+    let rows: Vec<ClaimRow> = claims::table
+        .filter(claims::id.gt(after))
+        .order(claims::id)
+        .limit(BATCH)
+        .select(ClaimRow::as_select())
         .load(conn)?;
-    let count = events.len() as u64;
-    let fault = |seq, what| Some(Fault { claim: claim.id, seq, what });
-    let folded = match fold(claim, &events) {
-        Ok(folded) => folded,
-        Err((seq, what)) => return Ok((count, fault(seq, what))),
+    let Some((first, last)) = rows.first().map(ClaimRow::id).zip(rows.last().map(ClaimRow::id)) else {
+        return Ok(None);
     };
-    let end = claim.version + 1;
+    let mut events = events_between(conn, first, last)?;
+    let mut files = files_between(conn, first, last)?;
+    for row in rows {
+        let id = row.id();
+        let (events, files) = (events.remove(&id).unwrap_or_default(), files.remove(&id).unwrap_or_default());
+        report.claims += 1;
+        report.events += events.len() as u64;
+        let wrong = match row.read() {
+            Ok(claim) => one(&claim, &events, files).err(),
+            Err(_unreadable) => Some((end_of(&events), "the claim cannot be read")),
+        };
+        report.faults.extend(wrong.map(|(seq, what)| Fault { claim: ClaimId(id), seq, what }));
+    }
+    Ok(Some(last))
+}
+
+fn events_between(conn: &mut PgConnection, first: i64, last: i64) -> QueryResult<HashMap<i64, Vec<EventRow>>> {
+    let rows: Vec<(i64, EventRow)> = claim_events::table
+        .filter(claim_events::claim_id.between(first, last))
+        .order((claim_events::claim_id, claim_events::seq))
+        .select((claim_events::claim_id, EventRow::as_select()))
+        .load(conn)?;
+    Ok(by_claim(rows))
+}
+
+/// Storage key and digest of a stored file.
+type FileRow = (String, Vec<u8>);
+
+fn files_between(conn: &mut PgConnection, first: i64, last: i64) -> QueryResult<HashMap<i64, Vec<FileRow>>> {
+    let rows: Vec<(i64, FileRow)> = claim_files::table
+        .filter(claim_files::claim_id.between(first, last))
+        .select((claim_files::claim_id, (claim_files::storage_key, claim_files::sha256)))
+        .load(conn)?;
+    Ok(by_claim(rows))
+}
+
+fn by_claim<T>(rows: Vec<(i64, T)>) -> HashMap<i64, Vec<T>> {
+    let mut grouped: HashMap<i64, Vec<T>> = HashMap::new();
+    for (claim, row) in rows {
+        grouped.entry(claim).or_default().push(row);
+    }
+    grouped
+}
+
+/// The number after the last event.
+fn end_of(events: &[EventRow]) -> i32 {
+    i32::try_from(events.len()).unwrap_or(i32::MAX).saturating_add(1)
+}
+
+fn one(claim: &Claim, events: &[EventRow], files: Vec<FileRow>) -> Result<(), Wrong> {
+    let folded = fold(claim, events)?;
+    let end = end_of(events);
+    if end <= claim.version {
+        return Err((end, "an event is missing"));
+    }
     if folded.as_ref() != Some(claim) {
-        return Ok((count, fault(end, "the claim is not what its events make of it")));
+        return Err((end, "the claim is not what its events make of it"));
     }
-    if files_of_events(&events) != stored_files(conn, claim.id)? {
-        return Ok((count, fault(end, "the files are not those of the events")));
+    if files_of_events(events) != stored(files) {
+        return Err((end, "the files are not those of the events"));
     }
-    Ok((count, None))
+    Ok(())
 }
 
 type Wrong = (i32, &'static str);
@@ -158,13 +203,9 @@ fn files_of_events(events: &[EventRow]) -> Vec<(String, String)> {
     files
 }
 
-fn stored_files(conn: &mut PgConnection, id: ClaimId) -> QueryResult<Vec<(String, String)>> {
-    let rows: Vec<(String, Vec<u8>)> = claim_files::table
-        .filter(claim_files::claim_id.eq(id.0))
-        .select((claim_files::storage_key, claim_files::sha256))
-        .load(conn)?;
+fn stored(rows: Vec<FileRow>) -> Vec<(String, String)> {
     let hex = |bytes: Vec<u8>| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
     let mut files: Vec<_> = rows.into_iter().map(|(key, sha256)| (key, hex(sha256))).collect();
     files.sort();
-    Ok(files)
+    files
 }

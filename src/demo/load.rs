@@ -3,6 +3,7 @@
 
 mod life;
 mod names;
+mod paper;
 
 use crate::claims::bulk;
 use crate::claims::office::Office;
@@ -38,7 +39,7 @@ pub(super) struct Cast {
 /// # Errors
 /// [`FillError`]; what was told as done stays.
 pub fn make(pool: &Pool, office: &Office, count: u64, progress: impl Fn(u64, u64)) -> Result<(), FillError> {
-    let cast = pool.with(|conn| Cast::gather(conn))?;
+    let cast = pool.with(Cast::gather)?;
     let now = pool.with(|conn| office.clock.now(conn).map_err(DbError::from))?;
     let taken = AtomicU64::new(0);
     let (done, finished) = channel();

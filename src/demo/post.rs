@@ -24,12 +24,12 @@ pub(super) fn settle(
     unheard_until: Option<DateTime<Utc>>,
 ) -> Result<Claim, FillError> {
     let mut taken_at = now + TimeDelta::minutes(1);
-    for mail in outbox::lease(conn, taken_at, BATCH)? {
-        if mail.kind != MailKind::Consent {
-            outbox::mark_accepted(conn, &mail, taken_at)?;
-            continue;
-        }
-        let mut mail = mail;
+    let (consent, others): (Vec<_>, Vec<_>) =
+        outbox::lease(conn, taken_at, BATCH)?.into_iter().partition(|mail| mail.kind == MailKind::Consent);
+    for mail in others {
+        outbox::mark_accepted(conn, &mail, taken_at)?;
+    }
+    for mut mail in consent {
         while unheard_until.is_some_and(|until| taken_at <= until) {
             let busy = "451 4.7.1 Greylisted, try again later";
             let Failed::Again(next) = outbox::mark_failed(conn, &mail, taken_at, busy, false)? else { break };

@@ -14,6 +14,8 @@ macro_rules! areas {
 }
 
 areas![
+    "actions",
+    "answering",
     "claim-page",
     "claims",
     "consent",

@@ -4,129 +4,25 @@
 //! came: each asks for a choice that has no default, because mail scanners open pages and submit forms. The token goes
 //! into no log, no table and no other page.
 
+mod choice;
 mod pages;
 mod standing;
+mod visit;
 
 use super::errors::PageError;
 use super::forms::{Errors, Posted};
-use super::page::{self, Choice, Frame};
+use super::page;
 use super::state::State;
-use super::{language, page::see_other};
-use crate::claims::act::{ActError, act, once};
+use crate::claims::act::{ActError, Form, act, once};
 use crate::claims::command::Command;
-use crate::claims::fields::{self, REASON};
-use crate::claims::queries::{self, Linked};
-use crate::text::Language;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};
-use chrono::{DateTime, Utc};
-use pages::{AskPage, CalmPage, DeclinePage, DeclinedPage, OverPage, ShowPage, Words};
+use choice::{ChoiceForm, Chosen, choices};
+use pages::{AskPage, DeclinePage};
 use serde::Deserialize;
 use standing::Standing;
-
-/// Someone who opened a link that is valid now.
-struct Visit {
-    linked: Linked,
-    /// When the link was looked up: a wish counts from here (rule 4.9).
-    now: DateTime<Utc>,
-    frame: Frame,
-    words: Words,
-    /// The page's path, for links and redirects.
-    path: String,
-    /// Chosen on this page; carried along, because no cookie is.
-    query: &'static str,
-}
-
-/// Looks the link up, or answers at once: too often, or no link that we know.
-async fn visit(request: &HttpRequest, state: &State, token: String) -> Result<Result<Visit, HttpResponse>, PageError> {
-    let from = request.peer_addr().map(|address| address.ip());
-    if !state.visits.visit(from) {
-        return Err(PageError::TooMany);
-    }
-    let wanted = token.clone();
-    let (linked, now) = state.read(move |conn, now| Ok((queries::by_token(conn, &wanted)?, now))).await?;
-    let Some(linked) = linked else {
-        return if state.visits.miss(from) { Ok(Err(unknown(request))) } else { Err(PageError::TooMany) };
-    };
-    let chosen = language::chosen(request.query_string());
-    let of_contact = linked.claim().answers.customer_language.as_deref().and_then(Language::parse);
-    let language = chosen.or(of_contact).unwrap_or(Language::English);
-    let query = match chosen {
-        None => "",
-        Some(Language::English) => "?lang=en",
-        Some(Language::French) => "?lang=fr",
-    };
-    let frame = frame(request, language);
-    let words = Words::new(frame.t, state, &linked);
-    Ok(Ok(Visit { linked, now, frame, words, path: format!("/consent/{token}"), query }))
-}
-
-/// The frame of a customer's page. Its language link leads to the page itself, whatever its address, so that the pages of
-/// two unknown links do not differ.
-fn frame(request: &HttpRequest, language: Language) -> Frame {
-    let mut frame = Frame::of(request).at("");
-    frame.t = language.texts();
-    frame
-}
-
-/// The page for every link that opens nothing: unknown, damaged, foreign or replaced (rule 12.6).
-fn unknown(request: &HttpRequest) -> HttpResponse {
-    let frame = Frame::of(request).at("");
-    let t = frame.t;
-    let (title, text) = (t.text("consent-unknown-title").to_owned(), t.text("consent-unknown-text").to_owned());
-    answer(page::render_as(StatusCode::NOT_FOUND, &CalmPage { t, frame, title, text, reference: String::new() }))
-}
-
-/// No search engine keeps a customer's page; that nobody else does is said on every page.
-fn answer(mut response: HttpResponse) -> HttpResponse {
-    let header = (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow"));
-    response.headers_mut().insert(header.0, header.1);
-    response
-}
-
-impl Visit {
-    fn standing(&self) -> Standing {
-        Standing::of(self.linked.claim(), self.now)
-    }
-
-    /// The address of one of the pages.
-    fn to(&self, page: &str) -> String {
-        format!("{}{page}{}", self.path, self.query)
-    }
-
-    fn home(&self) -> HttpResponse {
-        see_other(&self.to(""))
-    }
-
-    /// The page that says how things stand.
-    fn page(self, status: StatusCode, moved: Option<&'static str>) -> HttpResponse {
-        let (decline, end, restoration) = (self.to("/decline"), self.to("/end"), self.to("/restoration"));
-        let Self { linked, now, frame, words, .. } = self;
-        let t = frame.t;
-        let moved = moved.map(|key| t.text(key)).unwrap_or_default();
-        let standing = Standing::of(linked.claim(), now);
-        answer(match standing {
-            Standing::Open { until } => {
-                page::render_as(status, &ShowPage { t, frame, moved, href: decline, until, linked, w: words })
-            }
-            Standing::Declined { at, until, can_return } => {
-                let page =
-                    DeclinedPage { t, frame, moved, action: restoration, at, until, can_return, linked, w: words };
-                page::render_as(status, &page)
-            }
-            Standing::Over { until, asked_at } => {
-                page::render_as(status, &OverPage { t, frame, moved, href: end, until, asked_at, w: words })
-            }
-            Standing::Withdrawn | Standing::Gone => {
-                let title = words.calm_title(&standing);
-                let text = t.text("consent-withdrawn-text").to_owned();
-                page::render_as(status, &CalmPage { t, frame, title, text, reference: words.reference })
-            }
-        })
-    }
-}
+use visit::{Visit, answer, unknown, visit};
 
 /// `GET /consent/{token}`
 ///
@@ -137,48 +33,6 @@ pub async fn show(request: HttpRequest, state: State, token: Path<String>) -> Re
         Ok(visit) => Ok(visit.page(StatusCode::OK, None)),
         Err(unknown) => Ok(unknown),
     }
-}
-
-/// What the second page sends.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct ChoiceForm {
-    choice: String,
-    reason: String,
-}
-
-/// A choice that was made.
-enum Chosen {
-    Yes { reason: Option<String> },
-    No,
-}
-
-impl ChoiceForm {
-    /// What was chosen, or what is wrong. `missing` is the message when nothing was chosen.
-    fn parse(&self, frame: &Frame, missing: &'static str, mut errors: Errors) -> Result<Chosen, Errors> {
-        let reason = fields::optional_text(&self.reason, REASON);
-        match self.choice.as_str() {
-            "no" => return Ok(Chosen::No),
-            "yes" => {}
-            _ => errors.add("choice", frame.t.text(missing)),
-        }
-        match reason {
-            Ok(reason) if !errors.any() => Ok(Chosen::Yes { reason }),
-            Ok(_) => Err(errors),
-            Err(error) => {
-                errors.add("reason", error.say(frame.t, frame.t.text("consent-reason")));
-                Err(errors)
-            }
-        }
-    }
-}
-
-fn choices(frame: &Frame, yes: &'static str, chosen: &str) -> Vec<Choice> {
-    let t = frame.t;
-    [Choice::new("yes", t.text(yes)), Choice::new("no", t.text("consent-no"))]
-        .into_iter()
-        .map(|choice| Choice { chosen: choice.value == chosen, ..choice })
-        .collect()
 }
 
 /// `GET /consent/{token}/decline`
@@ -318,7 +172,7 @@ async fn go(
     request: HttpRequest,
     state: State,
     visit: Visit,
-    form: crate::claims::act::Form,
+    form: Form,
     command: Command,
 ) -> Result<HttpResponse, PageError> {
     let (office, id, actor) = (state.office.clone(), visit.linked.claim().id, visit.linked.actor.clone());
@@ -342,7 +196,7 @@ async fn go(
         Outcome::Moved => "consent-moved",
     };
     let token = visit.path.trim_start_matches("/consent/").to_owned();
-    match self::visit(&request, &state, token).await? {
+    match visit::visit(&request, &state, token).await? {
         Ok(visit) => Ok(visit.page(StatusCode::CONFLICT, Some(key))),
         Err(unknown) => Ok(unknown),
     }

@@ -3,6 +3,8 @@
 //! A handler returns a [`PageError`]; [`super::visitor::meet`] turns it into a page in the reader's language. Errors of a
 //! form are no `PageError`: they come back on the same page ([`super::forms::Errors`]).
 
+mod kept;
+
 use super::forms::Pairs;
 use super::page::{self, Frame};
 use crate::claims::act::ActError;
@@ -14,7 +16,10 @@ use crate::text::Texts;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
 use askama::Template;
+use kept::Kept;
 use std::error::Error;
+
+pub use kept::{Arrived, without_passwords};
 
 /// Why there is no page as asked.
 #[derive(Debug, thiserror::Error)]
@@ -97,7 +102,8 @@ impl PageError {
     }
 
     /// The words of its page: heading and text.
-    fn words(&self, t: Texts) -> (&'static str, String) {
+    fn words(&self, frame: &Frame) -> (&'static str, String) {
+        let t = frame.t;
         let text = |title, text| (t.text(title), t.text(text).to_owned());
         match self {
             Self::SignIn { .. } => (t.text("sign-in-title"), t.text("error-session-ended").to_owned()),
@@ -107,7 +113,7 @@ impl PageError {
             Self::StaleForm { .. } => text("error-403-form-title", "error-403-form-text"),
             Self::WrongHost => text("error-400-title", "error-400-host-text"),
             Self::Method { .. } => text("error-405-title", "error-405-text"),
-            Self::Refused { refusal, claim } => super::refusals::words(t, refusal, claim.as_deref()),
+            Self::Refused { refusal, .. } => super::refusals::words(t, frame.when(), refusal),
             Self::FormReused => text("error-409-reused-title", "error-409-reused-text"),
             Self::TooLarge => text("error-413-title", "error-413-text"),
             Self::BadRequest(_) => text("error-400-title", "error-400-text"),
@@ -187,10 +193,10 @@ struct Said {
     text: String,
     /// Finds the line in the log; of faults only.
     reference: Option<String>,
-    /// Where to send what was typed.
-    to: String,
-    /// What was typed, to be sent again.
-    kept: Pairs,
+    /// The claim that it is about.
+    claim_href: Option<String>,
+    /// What was typed.
+    kept: Option<Kept>,
 }
 
 /// The page for someone who is signed in.
@@ -213,6 +219,9 @@ struct BareErrorPage {
 
 /// The page that an error becomes. Faults are logged here, once.
 pub fn page_of(error: &PageError, frame: Frame) -> HttpResponse {
+    if let PageError::Moved { to } = error {
+        return page::see_other(to);
+    }
     if let PageError::SignIn { to, kept } = error {
         return if kept.is_empty() {
             page::see_other(&super::sign_in::path_to(to))
@@ -220,13 +229,19 @@ pub fn page_of(error: &PageError, frame: Frame) -> HttpResponse {
             super::sign_in::again(frame, to.clone(), kept.clone())
         };
     }
+    if let PageError::Moved { to } = error {
+        return page::see_other(to);
+    }
     log(error, &frame.reference);
     let status = error.status_code();
-    let (title, text) = error.words(frame.t);
-    let (to, kept) =
-        if let PageError::StaleForm { to, kept } = error { (to.clone(), kept.clone()) } else { Default::default() };
+    let (title, text) = error.words(&frame);
     let reference = status.is_server_error().then(|| frame.reference.clone());
-    let said = Said { title, text, reference, to, kept };
+    let claim_href = if let PageError::Refused { claim: Some(claim), .. } = error {
+        Some(format!("/claims/{}", claim.id))
+    } else {
+        None
+    };
+    let said = Said { title, text, reference, claim_href, kept: kept::of(error, &frame) };
     let mut response = if frame.person().is_some() {
         page::render_as(status, &ErrorPage { t: frame.t, frame, said })
     } else {

@@ -20,7 +20,7 @@ mod ids;
 mod tests;
 mod with_files;
 
-use super::errors::PageError;
+use super::errors::{Arrived, PageError, without_passwords};
 use super::visitor::Visitor;
 use crate::claims::act::Form;
 use actix_web::dev::Payload;
@@ -62,6 +62,11 @@ impl<T: DeserializeOwned + 'static> FromRequest for Posted<T> {
                 errors.add(name, visitor.texts().text("error-characters"));
             }
             let form = sent.parse()?;
+            visitor.remember(Arrived {
+                href: request.path().to_owned(),
+                form_id: sent.form_id().to_owned(),
+                pairs: sent.into_pairs(),
+            });
             Ok(Self { form, once: Form { id, digest }, errors })
         })
     }
@@ -85,7 +90,7 @@ impl<T: DeserializeOwned> FromRequest for Asked<T> {
 /// What somebody had typed when their session turned out to have ended; nothing if it is not one of our forms.
 pub async fn typed(request: &HttpRequest, payload: Payload) -> Pairs {
     match body::read(request, payload).await {
-        Ok(sent) => sent.into_pairs(),
+        Ok(sent) => without_passwords(sent.into_pairs()),
         Err(_unreadable) => Pairs::default(),
     }
 }

@@ -11,7 +11,6 @@
 pub mod assets;
 pub mod claims;
 pub mod consent;
-pub mod csv;
 pub mod demo;
 pub mod errors;
 pub mod forms;

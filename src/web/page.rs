@@ -1,16 +1,20 @@
 //! From a template to an answer, and what every page shows around its own matter.
 
+mod address;
 mod choice;
 #[cfg(test)]
 mod component_tests;
+mod menu;
 mod notice;
 
+use super::errors::Arrived;
 use super::forms::{Binding, Errors};
 use super::state::State;
 use super::visitor::Visitor;
 use crate::claims::keys::Keys;
-use crate::people::{Person, Standing};
+use crate::people::Person;
 use crate::text::{Language, Texts};
+use crate::time::{Calendar, Words};
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
@@ -19,8 +23,12 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use askama::Template;
 use std::rc::Rc;
+use std::sync::Arc;
 
+pub use address::own_path;
+pub(super) use address::referring_page;
 pub use choice::Choice;
+pub use menu::NavLink;
 pub use notice::Notice;
 
 /// What the layouts need. Each page struct has one, named `frame`, and the words beside it, named `t`.
@@ -37,40 +45,11 @@ pub struct Frame {
     pub programme: String,
     visitor: Rc<Visitor>,
     keys: Option<Keys>,
+    calendar: Option<Arc<Calendar>>,
     binding: Binding,
     here: String,
     form: bool,
 }
-
-/// A link of the main menu.
-pub struct NavLink {
-    /// Where it leads.
-    pub href: &'static str,
-    /// Its words.
-    pub text: &'static str,
-    /// Whether it leads to where the reader is.
-    pub current: bool,
-}
-
-/// Who sees a link of the main menu.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum For {
-    Partners,
-    Reviewers,
-    Everyone,
-}
-
-/// The main menu: who, where, text.
-const MENU: [(For, &str, &str); 4] = [
-    (For::Reviewers, "/review", "review-title"),
-    (For::Partners, "/claims", "claims-title"),
-    (For::Partners, "/outcomes", "outcomes-title"),
-    (For::Reviewers, "/claims", "nav-all-claims"),
-];
-
-/// The demo's part of the menu.
-const DEMO_MENU: [(For, &str, &str); 2] =
-    [(For::Everyone, "/demo/mail", "demo-mail-title"), (For::Everyone, "/demo/clock", "demo-clock-title")];
 
 impl Frame {
     /// The frame of a request's page.
@@ -85,7 +64,8 @@ impl Frame {
             demo: state.is_some_and(|state| state.settings.demo),
             programme: state.map(|state| state.settings.programme.clone()).unwrap_or_default(),
             keys: state.map(|state| state.office.keys.clone()),
-            here: here(request),
+            calendar: state.map(|state| Arc::clone(&state.office.calendar)),
+            here: address::of_page(request),
             form: request.method() == Method::POST,
             visitor,
             binding,
@@ -102,6 +82,7 @@ impl Frame {
             demo: false,
             programme: String::new(),
             keys: None,
+            calendar: None,
             binding: Binding::Visit(String::new()),
             here: "/".to_owned(),
             form: false,
@@ -135,6 +116,16 @@ impl Frame {
         self.keys.as_ref().map(|keys| self.binding.issue(keys)).unwrap_or_default()
     }
 
+    /// Writes times for this reader.
+    pub fn when(&self) -> Option<Words<'_>> {
+        self.calendar.as_deref().map(|calendar| Words::new(self.t.language(), calendar))
+    }
+
+    /// The form that this request brought.
+    pub(super) fn arrived(&self) -> Option<Arrived> {
+        self.visitor.arrived()
+    }
+
     /// Whether a form was sent here, rather than a page asked for.
     pub fn is_form(&self) -> bool {
         self.form
@@ -153,20 +144,8 @@ impl Frame {
 
     /// The main menu.
     pub fn nav(&self) -> Vec<NavLink> {
-        let Some(person) = self.person() else {
-            return Vec::new();
-        };
-        let side = match person.standing {
-            Standing::Partner { .. } => For::Partners,
-            Standing::Reviewer { .. } => For::Reviewers,
-        };
-        let demo: &[(For, &'static str, &'static str)] = if self.demo { &DEMO_MENU } else { &[] };
         let path = self.here.split('?').next().unwrap_or_default();
-        MENU.iter()
-            .chain(demo)
-            .filter(|(whom, ..)| *whom == side || *whom == For::Everyone)
-            .map(|&(_, href, key)| NavLink { href, text: self.t.text(key), current: is_under(path, href) })
-            .collect()
+        self.person().map(|person| menu::of(person, self.t, self.demo, path)).unwrap_or_default()
     }
 
     /// What the last action has to say, once.
@@ -195,41 +174,6 @@ impl FromRequest for Frame {
     }
 }
 
-/// Whether `path` is `root` or below it.
-fn is_under(path: &str, root: &str) -> bool {
-    path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-/// The address that shows this page again: path and query without `lang`; after a POST, the page that it came from.
-fn here(request: &HttpRequest) -> String {
-    let query = request.query_string();
-    if request.method() == Method::POST
-        && let Some(page) = referring_page(request)
-    {
-        return page;
-    }
-    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
-    let address =
-        if kept.is_empty() { request.path().to_owned() } else { format!("{}?{}", request.path(), kept.join("&")) };
-    own_path(&address).unwrap_or("/").to_owned()
-}
-
-/// The page of ours that a form was on.
-fn referring_page(request: &HttpRequest) -> Option<String> {
-    let host = request.headers().get(header::HOST)?.to_str().ok()?;
-    let referer = request.headers().get(header::REFERER)?.to_str().ok()?;
-    let path = referer.split_once("://")?.1.strip_prefix(host)?;
-    own_path(path).map(str::to_owned)
-}
-
-/// `target` if it is a path of ours, fit for a redirect: what begins with one slash and a letter or digit, or is `/`.
-pub fn own_path(target: &str) -> Option<&str> {
-    let rest = target.strip_prefix('/')?;
-    let starts_well = rest.is_empty() || rest.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '?');
-    let plain = target.chars().all(|each| each.is_ascii_graphic() && !matches!(each, '\\' | '"' | '<' | '>' | '#'));
-    (starts_well && plain && target.len() <= 2_000).then_some(target)
-}
-
 /// The answer with a page.
 pub fn render(page: &impl Template) -> HttpResponse {
     render_as(StatusCode::OK, page)
@@ -256,6 +200,14 @@ pub fn see_other(path: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, path)).finish()
 }
 
+/// [`see_other`], and a notice on the page that it leads to; `notice` is listed in `page/notice.rs`.
+pub fn done(path: &str, notice: &str) -> HttpResponse {
+    match Notice::new(notice) {
+        Some(notice) => notice.after(see_other(path)),
+        None => see_other(path),
+    }
+}
+
 /// A cookie of ours: never for scripts, other sites or plain connections. Without an age it goes with the browser.
 pub fn cookie(name: &'static str, value: String, seconds: Option<i64>) -> Cookie<'static> {
     let mut cookie =
@@ -264,36 +216,4 @@ pub fn cookie(name: &'static str, value: String, seconds: Option<i64>) -> Cookie
         cookie.set_max_age(Duration::seconds(seconds));
     }
     cookie
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_own_paths_are_gone_to() {
-        for own in ["/", "/claims", "/claims/CPOR-0000001?tab=2&x=%20", "/?lang=fr"] {
-            assert_eq!(own_path(own), Some(own));
-        }
-        let foreign = [
-            "",
-            "claims",
-            "//evil.example",
-            "/\\evil.example",
-            "/\t/evil.example",
-            "/%09/evil.example",
-            "https:evil.example",
-            "https://evil.example/",
-            "/@evil.example",
-            "/.evil.example",
-            "/a\r\nLocation: x",
-            "/a b",
-            "/a\\b",
-            "\\/evil",
-            "/é",
-        ];
-        for target in foreign {
-            assert_eq!(own_path(target), None, "{target:?}");
-        }
-    }
 }

@@ -1,11 +1,81 @@
-//! What a refusal says to whoever is refused.
+//! What a refusal says to whoever is refused: what happened meanwhile, and what to do instead.
 
-use crate::claims::claim::Claim;
 use crate::claims::refusal::Refusal;
 use crate::text::Texts;
+use crate::time::Words;
 
-/// Heading and text of the page.
-pub(super) fn words(t: Texts, refusal: &Refusal, _claim: Option<&Claim>) -> (&'static str, String) {
-    let _ = refusal;
-    (t.text("error-409-title"), t.text("error-409-text").to_owned())
+/// Heading and text of the page. `when` writes times.
+pub(super) fn words(t: Texts, when: Option<Words<'_>>, refusal: &Refusal) -> (&'static str, String) {
+    let changed = t.text("error-409-title");
+    let not_possible = t.text("refusal-title");
+    let says = |key: &'static str| (not_possible, t.text(key).to_owned());
+    match refusal {
+        Refusal::Changed => (changed, t.text("error-409-text").to_owned()),
+        Refusal::WrongStatus(status) => {
+            let status = t.text(status.label_key());
+            (changed, t.with("error-409-not-possible", &[("status", status.into())]))
+        }
+        Refusal::TakenBy(_) => (changed, t.text("refusal-taken").to_owned()),
+        Refusal::TooLate(deadline) => {
+            let deadline = when.map(|when| when.deadline(*deadline)).unwrap_or_default();
+            (t.text("refusal-too-late-title"), t.with("error-deadline-passed", &[("deadline", deadline.into())]))
+        }
+        Refusal::OwnClaim(claim) => (not_possible, t.with("refusal-own-claim", &[("claim", claim.to_string().into())])),
+        Refusal::Denied(_) => says("error-403-text"),
+        Refusal::TooEarly => says("refusal-too-early"),
+        Refusal::Incomplete(_) => says("refusal-incomplete"),
+        Refusal::NotDeclared => says("error-declaration"),
+        Refusal::Competing => says("refusal-competing"),
+        Refusal::ChecklistIncomplete => says("refusal-checklist"),
+        Refusal::NothingAnswered => says("error-answer-missing"),
+        Refusal::Frozen => says("refusal-frozen"),
+        Refusal::Barred => says("refusal-barred"),
+        Refusal::Final => says("refusal-final"),
+        Refusal::WrongDetails => says("refusal-wrong-details"),
+        Refusal::TooManyFiles => says("refusal-too-many-files"),
+        Refusal::AlreadyDone => says("refusal-already-done"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::claim::{ClaimId, Status};
+    use crate::text::Language;
+    use crate::time::Calendar;
+    use chrono::DateTime;
+
+    #[test]
+    fn every_refusal_says_something_of_its_own() {
+        let calendar = Calendar::new(chrono_tz::Europe::Paris, []);
+        let refusals = [
+            Refusal::WrongStatus(Status::Approved),
+            Refusal::Changed,
+            Refusal::TooLate(DateTime::from_timestamp(1_772_751_600, 0).unwrap()),
+            Refusal::TooEarly,
+            Refusal::Incomplete(Vec::new()),
+            Refusal::NotDeclared,
+            Refusal::OwnClaim(ClaimId(7)),
+            Refusal::Competing,
+            Refusal::ChecklistIncomplete,
+            Refusal::NothingAnswered,
+            Refusal::Frozen,
+            Refusal::TakenBy(crate::people::UserId(1)),
+            Refusal::Barred,
+            Refusal::Final,
+            Refusal::WrongDetails,
+            Refusal::TooManyFiles,
+            Refusal::AlreadyDone,
+        ];
+        for language in Language::ALL {
+            let when = Words::new(language, &calendar);
+            let mut said: Vec<_> =
+                refusals.iter().map(|refusal| words(language.texts(), Some(when), refusal).1).collect();
+            assert!(said.iter().any(|text| text.contains("CPOR-0000007")), "{said:?}");
+            assert!(said.iter().any(|text| text.contains("2026") && text.contains("Paris")), "{said:?}");
+            said.sort();
+            said.dedup();
+            assert_eq!(said.len(), refusals.len(), "{said:?}");
+        }
+    }
 }

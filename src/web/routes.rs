@@ -66,6 +66,18 @@ routes! {
     get  "/claims/{id}/deletion"             => claims::draft::deletion::page;
     post "/claims/{id}/deletion"             => claims::draft::deletion::create;
 
+    get  "/claims/{id}/response"             => claims::answering::response::page;
+    post "/claims/{id}/response"             => claims::answering::response::create;
+    get  "/claims/{id}/dispute"              => claims::answering::dispute::page;
+    post "/claims/{id}/dispute"              => claims::answering::dispute::create;
+    get  "/claims/{id}/withdrawal"           => claims::answering::withdrawal::page;
+    post "/claims/{id}/withdrawal"           => claims::answering::withdrawal::create;
+    get  "/claims/{id}/edit"                 => claims::edit::page;
+    post "/claims/{id}/edit"                 => claims::edit::update;
+    get  "/claims/{id}/customer-address"     => claims::customer_address::page;
+    post "/claims/{id}/customer-address"     => claims::customer_address::replace;
+    post "/claims/{id}/copy"                 => claims::copy::create;
+
     get  "/review"                           => reviews::queue::page;
     post "/claims/{id}/taking"               => reviews::taking::take;
     post "/claims/{id}/review-start"         => reviews::taking::start;
@@ -75,6 +87,18 @@ routes! {
     post "/claims/{id}/decision"             => reviews::decision::send;
     get  "/claims/{id}/outcome"              => reviews::outcome::page;
     post "/claims/{id}/outcome"              => reviews::outcome::record;
+    get  "/claims/{id}/hold"                 => reviews::errands::page;
+    post "/claims/{id}/hold"                 => reviews::errands::send;
+    get  "/claims/{id}/release"              => reviews::errands::page;
+    post "/claims/{id}/release"              => reviews::errands::send;
+    get  "/claims/{id}/assignment"           => reviews::errands::page;
+    post "/claims/{id}/assignment"           => reviews::errands::send;
+    get  "/claims/{id}/reinstatement"        => reviews::errands::page;
+    post "/claims/{id}/reinstatement"        => reviews::errands::send;
+    get  "/claims/{id}/late-decline"         => reviews::errands::page;
+    post "/claims/{id}/late-decline"         => reviews::errands::send;
+    get  "/claims/{id}/bounce"               => reviews::errands::page;
+    post "/claims/{id}/bounce"               => reviews::errands::send;
 
     get  "/consent/{token}"                  => consent::show;
     get  "/consent/{token}/decline"          => consent::decline_page;

@@ -4,9 +4,10 @@ mod store;
 
 use super::errors::PageError;
 use super::forms;
+use super::page;
 use super::state::State;
 use super::visitor::{Visitor, random_text};
-use crate::people::{self, CompanyId, Person, Standing, UserId};
+use crate::people::{CompanyId, Person, Standing, UserId};
 use actix_session::config::{BrowserSession, CookieContentSecurity};
 use actix_session::{Session, SessionExt as _, SessionMiddleware};
 use actix_web::cookie::SameSite;
@@ -61,7 +62,7 @@ pub(super) async fn person(request: &HttpRequest) -> Result<Option<(Person, Stri
         return Ok(None);
     };
     let state = request.app_data::<State>().cloned().ok_or_else(|| PageError::fault("no state"))?;
-    let person = state.read(move |conn, _now| Ok(people::by_id(conn, UserId(user))?)).await?;
+    let person = state.person(UserId(user)).await?;
     if person.is_none() {
         session.purge();
     }
@@ -145,5 +146,11 @@ async fn signed_in(request: &HttpRequest, payload: Payload) -> Result<Person, Pa
         return Err(PageError::SignIn { to, kept: Vec::new() });
     }
     let kept = forms::typed(request, payload).await;
-    Err(PageError::SignIn { to: request.path().to_owned(), kept })
+    let to = if kept.is_empty() {
+        // Nothing to send again, so back to the page that the form was on.
+        page::referring_page(request).unwrap_or_else(|| "/".to_owned())
+    } else {
+        request.path().to_owned()
+    };
+    Err(PageError::SignIn { to, kept })
 }

@@ -3,7 +3,7 @@
 use super::errors::PageError;
 use super::forms::{Asked, Binding, Errors, Pairs, Posted};
 use super::guard::Names;
-use super::page::{self, Frame, Notice, own_path};
+use super::page::{self, Frame, own_path};
 use super::session;
 use super::state::State;
 use crate::demo::accounts::{self, Account};
@@ -51,7 +51,7 @@ struct SignInPage {
 struct AgainPage {
     t: Texts,
     frame: Frame,
-    to: String,
+    to_href: String,
     kept: Pairs,
 }
 
@@ -179,7 +179,7 @@ fn go_on(frame: Frame, form: &SignInForm, form_key: String) -> HttpResponse {
         return page::see_other(to);
     }
     let frame = frame.at(to).bound_to(Binding::Session(form_key));
-    page::render(&AgainPage { t: frame.t, frame, to: to.to_owned(), kept })
+    page::render(&AgainPage { t: frame.t, frame, to_href: to.to_owned(), kept })
 }
 
 /// `POST /sign-out`
@@ -188,13 +188,9 @@ fn go_on(frame: Frame, form: &SignInForm, form_key: String) -> HttpResponse {
 /// None.
 pub async fn delete(session: Session, _posted: Posted<SignInQuery>) -> Result<HttpResponse, PageError> {
     session::end(&session);
-    let mut response = page::see_other(PATH);
+    let mut response = page::done(PATH, "notice-signed-out");
     let clear = header::HeaderValue::from_static("\"cache\", \"storage\"");
     response.headers_mut().insert(header::HeaderName::from_static("clear-site-data"), clear);
-    let response = match Notice::new("notice-signed-out") {
-        Some(notice) => notice.after(response),
-        None => response,
-    };
     std::future::ready(Ok(response)).await
 }
 

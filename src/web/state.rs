@@ -8,6 +8,7 @@ use crate::config::{Secret, Settings};
 use crate::db::{self, Pool};
 use crate::files::Storage;
 use crate::people::password::Passwords;
+use crate::people::{self, Person, UserId};
 use crate::time::business_days::Calendar;
 use crate::time::clock::Clock;
 use crate::worker::Jobs;
@@ -106,6 +107,14 @@ impl WebState {
             })
         };
         db::run(&self.pool, transaction).await
+    }
+
+    /// The person of an account, as it stands now: asked for every page of someone who is signed in, so in one query.
+    ///
+    /// # Errors
+    /// [`PageError::Busy`] and [`PageError::Fault`].
+    pub(super) async fn person(&self, user: UserId) -> Result<Option<Person>, PageError> {
+        db::run(&self.pool, move |conn| Ok(people::by_id(conn, user)?)).await
     }
 
     /// Does one business operation. `work` opens its own transaction and reads the clock after its locks.

@@ -1,6 +1,6 @@
 //! Who a request comes from, found out once; and the pages that errors become.
 
-use super::errors::{self, PageError};
+use super::errors::{self, Arrived, PageError};
 use super::forms::Binding;
 use super::page::{self, Frame, Notice};
 use super::session;
@@ -15,7 +15,7 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage as _, HttpRequest};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// Binds the forms of someone who is not signed in.
@@ -37,6 +37,7 @@ pub struct Visitor {
     visit_is_new: bool,
     visit_used: Cell<bool>,
     notice_shown: Cell<bool>,
+    arrived: RefCell<Option<Arrived>>,
 }
 
 impl Visitor {
@@ -59,6 +60,7 @@ impl Visitor {
             visit: cookie.unwrap_or_else(random_text),
             visit_used: Cell::new(false),
             notice_shown: Cell::new(false),
+            arrived: RefCell::new(None),
         }
     }
 
@@ -74,6 +76,7 @@ impl Visitor {
             visit_is_new: false,
             visit_used: Cell::new(false),
             notice_shown: Cell::new(false),
+            arrived: RefCell::new(None),
         }
     }
 
@@ -103,6 +106,16 @@ impl Visitor {
     /// The id under which a form's result is kept, if the form is theirs.
     pub fn form_id(&self, request: &HttpRequest, sent: &str) -> Option<String> {
         self.binding(request).check(&request.app_data::<State>()?.office.keys, sent)
+    }
+
+    /// Remembers the form that arrived, for a page that says why it was not taken.
+    pub fn remember(&self, arrived: Arrived) {
+        self.arrived.replace(Some(arrived));
+    }
+
+    /// The form that arrived.
+    pub fn arrived(&self) -> Option<Arrived> {
+        self.arrived.borrow().clone()
     }
 
     /// Takes the notice, so that it is shown once.

@@ -15,7 +15,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 /// How long the loop rests when no mail is due.
-const REST: Duration = Duration::from_secs(2);
+const REST: Duration = Duration::from_millis(500);
 /// How long it waits before it notes again that a mail was taken, when the database refuses.
 const NOTE_AGAIN: [Duration; 2] = [Duration::from_millis(200), Duration::from_secs(2)];
 

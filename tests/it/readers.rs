@@ -76,8 +76,48 @@ async fn what_a_stranger_typed_is_kept_over_signing_in() {
 }
 
 #[actix_web::test]
+async fn a_form_with_nothing_typed_leads_back_to_its_page() {
+    let app = TestApp::start().await;
+    let from =
+        |referer: &str| app.stranger().form("/test/form", "", &[]).insert_header(("referer", referer.to_owned()));
+    let own = app.send(from("http://127.0.0.1:8080/claims/CPOR-0000001?tab=2")).await;
+    own.leads_to("/sign-in?to=%2Fclaims%2FCPOR-0000001%3Ftab%3D2");
+    app.send(from("https://evil.example/claims")).await.leads_to("/sign-in");
+}
+
+#[actix_web::test]
 async fn a_page_that_reads_cannot_write() {
     let app = TestApp::start().await;
     let tried = app.state().read(|conn, _now| Ok(diesel::delete(sessions::table).execute(conn)?)).await;
     assert!(tried.unwrap_err().to_string().contains("read-only"));
+}
+
+#[actix_web::test]
+async fn what_was_refused_can_still_be_read() {
+    let app = TestApp::start().await;
+    let page =
+        app.alice().post("/test/refused", &[("comment", "a text of <some> length"), ("products", "teams")]).await;
+    page.is(409).has("A comment alone is not an answer").has("a text of &#60;some&#62; length</textarea>");
+    page.lacks("teams").lacks("Send it now");
+}
+
+#[actix_web::test]
+async fn what_may_have_taken_effect_is_sent_again_as_the_same_form() {
+    let app = TestApp::start().await;
+    let alice = app.alice();
+    let form_id = alice.form_id("/test/anybody").await;
+    let page = alice.post_as("/test/fault", &form_id, &[("comment", "x"), ("products", "teams")]).await;
+    page.is(500).has("Send it now").has("name=\"products\" value=\"teams\"");
+    assert_eq!(page.form_id(), Some(form_id));
+}
+
+#[actix_web::test]
+async fn a_password_never_comes_back() {
+    let app = TestApp::start().await;
+    let fields = [("email", "incentives@contoso.example"), ("password", "my dear secret")];
+    app.stranger().post_as("/sign-in", "stale", &fields).await.is(403).lacks("dear");
+    app.alice().post_as("/test/fault", "stale", &fields).await.is(403).lacks("dear");
+    app.alice().post("/test/fault", &fields).await.is(500).lacks("dear");
+    app.alice().post("/test/refused", &fields).await.is(409).lacks("dear");
+    app.stranger().post_as("/test/form", "stale", &fields).await.is(303).lacks("dear");
 }

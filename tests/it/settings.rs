@@ -6,7 +6,12 @@ fn start(variables: &[(&str, &str)], arguments: &[&str]) -> Output {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("never-used");
     let mut command = Command::new(env!("CARGO_BIN_EXE_cpor"));
     command.args(arguments).env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
-    command.env("CPOR_DATA_DIR", folder).envs(variables.iter().copied()).output().unwrap()
+    command
+        .env("CPOR_DATA_DIR", folder)
+        .env("CPOR_BIND", "127.0.0.1:0")
+        .envs(variables.iter().copied())
+        .output()
+        .unwrap()
 }
 
 #[test]

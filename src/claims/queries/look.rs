@@ -3,7 +3,7 @@
 use crate::claims::act::ActError;
 use crate::claims::claim::{Claim, ClaimId};
 use crate::claims::policy::{self, Action, Actor};
-use crate::claims::store::ClaimRow;
+use crate::claims::rows::ClaimRow;
 use crate::db::schema::{claims, companies, locations, users};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;

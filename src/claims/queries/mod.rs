@@ -19,4 +19,4 @@ pub use list::{Cursor, Filter, Order, Row, Scope, Whose, count, list};
 pub use look::{Found, look, look_up};
 
 pub use names::names;
-pub use reviewing::{Desk, SavedDraft, desk, own_draft};
+pub use reviewing::{Colleague, Desk, SavedDraft, assignable, desk, own_draft};

@@ -11,7 +11,8 @@ use crate::claims::history::Names;
 use crate::claims::policy::{Action, Actor, may};
 use crate::claims::queries::{Entry, FileRow, Found, entries, files, look_up, names};
 use crate::claims::review_draft::ReviewDraft;
-use crate::db::schema::{review_drafts, users};
+use crate::db::schema::{review_drafts, user_roles, users};
+use crate::people::UserId;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -82,6 +83,34 @@ pub fn own_draft(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> Query
         Ok(SavedDraft { draft, saved_at })
     })
     .transpose()
+}
+
+/// Someone whom a claim can be assigned to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colleague {
+    /// Their account.
+    pub id: UserId,
+    /// Their name.
+    pub name: String,
+}
+
+/// Whom a lead can assign a claim to that was looked up: reviewers who neither have it nor are barred from it
+/// (rule 3.7), by name. Nobody for everybody else.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn assignable(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<Vec<Colleague>> {
+    if !may(actor, Action::Assign, claim) {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(i64, String)> = users::table
+        .filter(users::side.eq("programme").and(users::disabled_at.is_null()))
+        .filter(diesel::dsl::exists(user_roles::table.filter(user_roles::user_id.eq(users::id))))
+        .order((users::name, users::id))
+        .select((users::id, users::name))
+        .load(conn)?;
+    let all = rows.into_iter().map(|(id, name)| Colleague { id: UserId(id), name });
+    Ok(all.filter(|c| claim.reviewer != Some(c.id) && claim.barred_reviewer != Some(c.id)).collect())
 }
 
 /// The domains of the accounts of the claim's company.

@@ -1,18 +1,16 @@
 //! One claim's life, made of its number alone.
 
-use super::names::{customer, mixed, person};
-use super::{Cast, Product};
-use crate::claims::answers::{Answers, Contact, ProductChoice};
-use crate::claims::checklist::{Checklist, Element, Finding, Line};
-use crate::claims::claim::{Activity, Area, AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup};
+use super::Cast;
+use super::names::mixed;
+use super::paper::{all_found, answers, proof};
+use crate::claims::answers::Answers;
+use crate::claims::claim::{AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup};
 use crate::claims::command::Command;
-use crate::claims::event::FileFacts;
 use crate::claims::lifecycle::{Decision, Facts, decide, open};
 use crate::claims::office::Office;
 use crate::claims::policy::Actor;
 use crate::people::Person;
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
-use uuid::Uuid;
 
 /// How far a life has come, and how often in a hundred.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -74,6 +72,8 @@ struct Life<'a> {
     decisions: Vec<Decision>,
     partner: Actor,
     reviewer: Actor,
+    /// Without a lead, nobody records an outcome.
+    lead: Option<Actor>,
 }
 
 /// The life of claim `id` up to `now`.
@@ -94,6 +94,7 @@ pub(super) fn of(id: ClaimId, cast: &Cast, office: &Office, now: DateTime<Utc>) 
         decisions: Vec::with_capacity(12),
         partner: Actor::Person(filer.clone()),
         reviewer: Actor::Person(reviewer.clone()),
+        lead: cast.reviewers.iter().find(|person| person.is_lead()).cloned().map(Actor::Person),
     };
     let answers = answers(number, cast, filer, *place);
     life.begin(id, filer, &answers);
@@ -117,7 +118,8 @@ fn before_the_end(fate: Fate) -> i64 {
     }
 }
 
-fn chosen<T>(list: &[T], number: u64) -> Option<&T> {
+/// The element of this number, counted round and round; `None` of an empty list.
+pub(super) fn chosen<T>(list: &[T], number: u64) -> Option<&T> {
     let length = u64::try_from(list.len()).ok().filter(|length| *length > 0)?;
     list.get(usize::try_from(number % length).ok()?)
 }
@@ -217,12 +219,12 @@ impl Life<'_> {
                 self.by_partner(Command::Withdraw { reason, text: "The contract ended.".to_owned() });
             }
             Fate::Window | Fate::Assessment | Fate::Eligible | Fate::NotEligible | Fate::Declined => {
-                self.approve(number, fate);
+                self.approve(fate);
             }
         }
     }
 
-    fn approve(&mut self, number: u64, fate: Fate) {
+    fn approve(&mut self, fate: Fate) {
         self.later(1, 15);
         let Some(claim) = self.decisions.last().map(Decision::after) else { return };
         let checklist = all_found(&claim.answers);
@@ -245,78 +247,20 @@ impl Life<'_> {
         if fate != Fate::Assessment {
             self.later(6, 0);
             let reason = (fate == Fate::NotEligible).then_some(IneligibleReason::NoGrowth);
-            self.outcome(number, reason);
+            self.outcome(reason);
         }
     }
 
-    /// A lead records it; the reviewer stands in where the cast's reviewer is none.
-    fn outcome(&mut self, _number: u64, reason: Option<IneligibleReason>) {
+    fn outcome(&mut self, reason: Option<IneligibleReason>) {
         let date = self.office.calendar.local_date(self.at);
         let effective_month = date.with_day(1).unwrap_or(date);
-        let lead = match self.reviewer.clone() {
-            Actor::Person(person) => {
-                Actor::Person(Person { standing: crate::people::Standing::Reviewer { lead: true }, ..person })
-            }
-            other => other,
-        };
-        self.act(&lead, Command::RecordOutcome { reason, text: None, effective_month });
+        if let Some(lead) = self.lead.clone() {
+            self.act(&lead, Command::RecordOutcome { reason, text: None, effective_month });
+        }
     }
 }
 
 /// No claim made here is on the same thing as another.
 fn facts() -> Facts {
     Facts { location_fits: true, ..Facts::default() }
-}
-
-fn all_found(answers: &Answers) -> Checklist {
-    let found = Line { finding: Finding::Found, page: Some(1) };
-    Checklist {
-        elements: Element::ALL.iter().map(|element| (*element, found.clone())).collect(),
-        products: answers.products.iter().map(|product| (product.code.clone(), found.clone())).collect(),
-    }
-}
-
-/// A proof that is not in the storage.
-fn proof(number: u64) -> FileFacts {
-    let sha256: String = (0..4).map(|part| format!("{:016x}", mixed(number, 30 + part))).collect();
-    let storage_key = format!("{}/{}/{sha256}-{:016x}", &sha256[..2], &sha256[2..4], number);
-    FileFacts { name: "Statement of work.pdf".to_owned(), kind: "pdf".to_owned(), size: 48_211, sha256, storage_key }
-}
-
-fn answers(number: u64, cast: &Cast, filer: &Person, place: crate::people::LocationId) -> Answers {
-    let business = mixed(number, 6).is_multiple_of(3);
-    let area = if business { Area::BusinessApplications } else { Area::Microsoft365 };
-    let activities = match mixed(number, 7) % 4 {
-        0 if business => vec![Activity::PreSales],
-        1 if business => vec![Activity::PreSales, Activity::Usage],
-        _ => vec![Activity::Usage],
-    };
-    let of_area: Vec<&Product> = cast.products.iter().filter(|(_, of, ..)| of == area.as_str()).collect();
-    let first = mixed(number, 8);
-    let products = (0..=(mixed(number, 9) % 3)).filter_map(|n| chosen(&of_area, first + n)).map(|(code, _, en, fr)| {
-        let subscription_id = business.then(|| Uuid::from_u64_pair(mixed(number, 10), first));
-        ProductChoice { code: code.clone(), label_en: en.clone(), label_fr: fr.clone(), subscription_id }
-    });
-    let name = customer(mixed(number, 11));
-    let domain = format!("customer-{number}.example");
-    let contact = |name: &str, title: &str| Contact {
-        name: name.to_owned(),
-        title: title.to_owned(),
-        email: format!("{}@{domain}", name.to_lowercase().replace(' ', ".")),
-    };
-    Answers {
-        customer_name: Some(name.clone()),
-        tenant_domain: Some(domain.clone()),
-        tenant_id: Some(Uuid::from_u64_pair(mixed(number, 12), mixed(number, 13))),
-        customer_contact: Some(contact(person(mixed(number, 14)), "Head of IT")),
-        customer_language: Some(if mixed(number, 15).is_multiple_of(4) { "fr" } else { "en" }.to_owned()),
-        technical_contact: business.then(|| contact(person(mixed(number, 16)), "Administrator")),
-        products: products.collect(),
-        partner_contact: Some(Contact {
-            name: filer.name.clone(),
-            title: "Partner operations".to_owned(),
-            email: filer.email.clone(),
-        }),
-        ..Answers::begin(place, format!("{name}, rollout"), area, activities)
-    }
 }

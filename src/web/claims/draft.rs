@@ -8,10 +8,13 @@ pub mod deletion;
 pub mod partner;
 pub mod products;
 pub mod proof;
+mod steps;
+
+pub use steps::{Step, StepLink, Steps, open_steps, resume};
 
 use super::summary::{self, Line, Place};
 use crate::claims::act::{self, ActError, Form, Landing};
-use crate::claims::answers::{Answers, Missing};
+use crate::claims::answers::Answers;
 use crate::claims::claim::{Claim, ClaimId, Status};
 use crate::claims::command::Command;
 use crate::claims::policy::{Action, Actor, Denied, check};
@@ -25,141 +28,6 @@ use crate::web::forms::Errors;
 use crate::web::page::{Frame, Notice, see_other};
 use crate::web::state::{State, WebState};
 use actix_web::HttpResponse;
-
-/// A step, in its order (rule 6.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
-    /// 1: partner and activity.
-    Partner,
-    /// 2: the customer.
-    Customer,
-    /// 3: products or workloads.
-    Products,
-    /// 4: proof of execution.
-    Proof,
-    /// 5: the partner's contact and comment.
-    Contact,
-    /// 6: check and submit.
-    Check,
-}
-
-impl Step {
-    /// All, in their order.
-    pub const ALL: [Self; 6] = [Self::Partner, Self::Customer, Self::Products, Self::Proof, Self::Contact, Self::Check];
-
-    /// Its number, from 1.
-    pub const fn number(self) -> usize {
-        self as usize + 1
-    }
-
-    /// The last part of its address.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Partner => "partner",
-            Self::Customer => "customer",
-            Self::Products => "products",
-            Self::Proof => "proof",
-            Self::Contact => "contact",
-            Self::Check => "check",
-        }
-    }
-
-    /// The key of its short name.
-    pub const fn name_key(self) -> &'static str {
-        match self {
-            Self::Partner => "step-partner",
-            Self::Customer => "step-customer",
-            Self::Products => "step-products",
-            Self::Proof => "step-proof",
-            Self::Contact => "step-contact",
-            Self::Check => "step-check",
-        }
-    }
-
-    /// Its address.
-    pub fn path(self, id: ClaimId) -> String {
-        format!("/claims/{id}/{}", self.slug())
-    }
-
-    /// The step after it; the last has none.
-    fn after(self) -> Self {
-        Self::ALL.into_iter().find(|step| *step > self).unwrap_or(Self::Check)
-    }
-
-    fn of(missing: Missing) -> Self {
-        match missing {
-            Missing::Customer => Self::Customer,
-            Missing::Products => Self::Products,
-            Missing::Proof => Self::Proof,
-            Missing::PartnerContact => Self::Contact,
-        }
-    }
-}
-
-/// The steps that still need something.
-pub fn open_steps(claim: &Claim) -> Vec<Step> {
-    claim.answers.missing(claim.poe_count).into_iter().map(Step::of).collect()
-}
-
-/// Where a draft goes on: its first open step.
-pub fn resume(claim: &Claim) -> Step {
-    open_steps(claim).first().copied().unwrap_or(Step::Check)
-}
-
-/// A line of the list of steps.
-pub struct StepLink {
-    /// Its number.
-    pub number: usize,
-    /// Its name.
-    pub name: &'static str,
-    /// Where it is; `None` while it would be too early.
-    pub href: Option<String>,
-    /// The reader is on it.
-    pub current: bool,
-    /// It needs nothing more.
-    pub done: bool,
-}
-
-/// The steps around a page.
-pub struct Steps {
-    /// Which step the page is.
-    pub step: Step,
-    /// All of them.
-    pub links: Vec<StepLink>,
-}
-
-impl Steps {
-    /// The list for a page at `step`; before there is a claim, only the first can be gone to.
-    pub fn of(t: Texts, claim: Option<&Claim>, step: Step) -> Self {
-        let open = claim.map(open_steps);
-        let first = claim.map_or(Step::Partner, resume);
-        let link = |each: Step| StepLink {
-            number: each.number(),
-            name: t.text(each.name_key()),
-            href: claim.filter(|_| each <= first).map(|claim| each.path(claim.id)),
-            current: each == step,
-            done: each != Step::Check && open.as_ref().is_some_and(|open| !open.contains(&each)),
-        };
-        Self { step, links: Step::ALL.into_iter().map(link).collect() }
-    }
-
-    /// What the page asks.
-    pub fn heading(&self, t: Texts) -> &'static str {
-        t.text(match self.step {
-            Step::Partner => "step-partner-title",
-            Step::Customer => "step-customer-title",
-            Step::Products => "step-products-title",
-            Step::Proof => "step-proof-title",
-            Step::Contact => "step-contact-title",
-            Step::Check => "step-check",
-        })
-    }
-
-    /// "Step 2 of 6".
-    pub fn position(&self, t: Texts) -> String {
-        t.with("step-of", &[("number", self.step.number().into()), ("total", Step::ALL.len().into())])
-    }
-}
 
 /// A draft that the reader may edit.
 pub struct Draft {
@@ -205,30 +73,26 @@ pub(super) fn editable(person: &Person, claim: &Claim, action: Action) -> Result
 /// # Errors
 /// [`PageError::NotFound`] and [`PageError::Forbidden`] as the policy says; for a form to a claim that was sent meanwhile,
 /// the page that says so.
-pub async fn open(state: &State, frame: &Frame, person: Person, id: &str, step: Step) -> Result<Opened, PageError> {
+pub async fn open(state: &State, frame: &Frame, person: Person, id: ClaimId, step: Step) -> Result<Opened, PageError> {
     let t = frame.t;
-    let number = super::claim_id(id)?;
     let actor = Actor::Person(person.clone());
-    let found = state.read(move |conn, _now| Ok(queries::look_up(conn, &actor, number)?)).await?;
+    let found = state.read(move |conn, _now| Ok(queries::look_up(conn, &actor, id)?)).await?;
     editable(&person, &found.claim, Action::EditDraft)?;
     if found.claim.status != Status::Editing {
         let refusal = Refusal::WrongStatus(found.claim.status);
         return match frame.is_form() {
             true => Err(PageError::Refused { refusal, claim: Some(Box::new(found.claim)) }),
-            false => Ok(Opened::Elsewhere(see_other(&super::path(number)))),
+            false => Ok(Opened::Elsewhere(see_other(&super::path(id)))),
         };
     }
     let first = resume(&found.claim);
     if step > first {
-        let response = see_other(&first.path(number));
+        let response = see_other(&first.path(id));
         let notice = Notice::new("step-too-early");
-        return Ok(Opened::Elsewhere(notice.map_or_else(|| see_other(&first.path(number)), |n| n.after(response))));
-    }
-    if number.to_string() != id && !frame.is_form() {
-        return Ok(Opened::Elsewhere(see_other(&step.path(number))));
+        return Ok(Opened::Elsewhere(notice.map_or_else(|| see_other(&first.path(id)), |n| n.after(response))));
     }
     let words = Words::new(t.language(), &state.office.calendar);
-    let saved = t.with("step-saved-at", &[("time", words.instant(found.claim.updated_at).into())]);
+    let saved = t.with("step-saved", &[("time", words.instant(found.claim.updated_at).into())]);
     Ok(Opened::Draft(Box::new(Draft { found, person, saved })))
 }
 
@@ -289,18 +153,18 @@ pub async fn save(state: &State, t: Texts, draft: &Draft, step: Step, save: Save
     match state.write(work).await? {
         Ok(Landing::Done(to) | Landing::Again(to)) => Ok(Saved::At(to)),
         Err(ActError::Refused { refusal: Refusal::Changed, claim: Some(claim) }) if claim.status == Status::Editing => {
-            Ok(Saved::Changed(conflict(state, t, draft, step, claim.id, &save.answers).await?))
+            Ok(Saved::Changed(conflict(state, t, draft, &[step], claim.id, &save.answers).await?))
         }
         Err(error) => Err(error.into()),
     }
 }
 
-/// Both versions of a step.
-async fn conflict(
+/// Both versions of these steps.
+pub(super) async fn conflict(
     state: &State,
     t: Texts,
     draft: &Draft,
-    step: Step,
+    steps: &[Step],
     id: ClaimId,
     typed: &Answers,
 ) -> Result<Conflict, PageError> {
@@ -312,8 +176,8 @@ async fn conflict(
             Ok((found, last))
         })
         .await?;
-    let mine = lines_of(t, step, typed, draft.place());
-    let theirs = lines_of(t, step, &found.claim.answers, (&found.location, &found.mpn_id));
+    let mine = lines_of(t, steps, typed, draft.place());
+    let theirs = lines_of(t, steps, &found.claim.answers, (&found.location, &found.mpn_id));
     let lines = mine
         .into_iter()
         .zip(theirs)
@@ -330,8 +194,8 @@ pub(super) fn changed_by(state: &WebState, t: Texts, claim: &Claim, name: &str) 
     t.with("error-409-saved-by", &[("name", name.into()), ("time", words.time(claim.updated_at).into())])
 }
 
-fn lines_of(t: Texts, step: Step, answers: &Answers, place: Place<'_>) -> Vec<Line> {
-    summary::lines(t, answers, place).into_iter().filter(|line| line.step == step).collect()
+fn lines_of(t: Texts, steps: &[Step], answers: &Answers, place: Place<'_>) -> Vec<Line> {
+    summary::lines(t, answers, place).into_iter().filter(|line| steps.contains(&line.step)).collect()
 }
 
 /// What a form says, unless something is wrong with it: with what could not be read (`unreadable`) or with a value.

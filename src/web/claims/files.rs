@@ -1,9 +1,11 @@
 //! Proof in and out: uploads, downloads, removal, and the template to fill in.
 
 mod blank;
-mod taking;
+mod input;
+pub(in crate::web::claims) mod taking;
 
 pub use blank::template;
+pub use input::FileInput;
 pub use taking::create;
 
 use super::claim_id;
@@ -13,7 +15,8 @@ use crate::claims::command::Command;
 use crate::claims::policy::Actor;
 use crate::claims::queries::{self, FileRow};
 use crate::files::Key;
-use crate::text::{Language, Texts};
+use crate::text::Texts;
+use crate::text::sizes::file_size;
 use crate::time::{Calendar, Words};
 use crate::web::errors::PageError;
 use crate::web::forms::Posted;
@@ -39,7 +42,7 @@ pub struct FileLine {
     /// Where it is downloaded.
     pub href: String,
     /// Where a form that removes it goes, while the claim is a draft.
-    pub removal: String,
+    pub removal_href: String,
 }
 
 /// The files of a claim in words.
@@ -50,29 +53,15 @@ pub fn file_lines(t: Texts, calendar: &Calendar, claim: ClaimId, files: Vec<File
         let (by, at) = (file.added_by, words.instant(file.added_at));
         FileLine {
             kind: file.kind.to_uppercase(),
-            size: size_words(t, file.size),
+            size: file_size(t, file.size.unsigned_abs()),
             sha256: file.sha256.iter().take(6).map(|byte| format!("{byte:02x}")).collect(),
             added: t.with("filing-file-added-by", &[("name", by.into()), ("time", at.into())]),
-            removal: format!("{href}/removal"),
+            removal_href: format!("{href}/removal"),
             name: file.name,
             href,
         }
     };
     files.into_iter().map(line).collect()
-}
-
-/// "12 KB", "1.2 MB", "1,2 Mo".
-pub fn size_words(t: Texts, bytes: i64) -> String {
-    const KILO: i64 = 1024;
-    if bytes < KILO * KILO {
-        return t.with("file-size-kb", &[("size", ((bytes + KILO - 1) / KILO).into())]);
-    }
-    let tenths = (bytes * 10 + KILO * KILO / 2) / (KILO * KILO);
-    let point = match t.language() {
-        Language::English => '.',
-        Language::French => ',',
-    };
-    t.with("file-size-mb", &[("size", format!("{}{point}{}", tenths / 10, tenths % 10).into())])
 }
 
 /// What the form that removes a file sends: nothing but its id.
@@ -121,7 +110,7 @@ pub async fn remove(
 }
 
 /// Removes bytes that no claim names. What cannot be removed now is found by the sweep.
-async fn forget(state: &State, keys: Vec<Key>) {
+pub(super) async fn forget(state: &State, keys: Vec<Key>) {
     let storage = state.files.clone();
     let removed = web::block(move || keys.iter().try_for_each(|key| storage.remove(key))).await;
     if !matches!(removed, Ok(Ok(()))) {

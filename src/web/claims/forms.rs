@@ -6,11 +6,13 @@
 
 mod contact;
 mod customer;
+mod edit;
 mod partner;
 mod products;
 
 pub use contact::ContactForm;
 pub use customer::{CustomerForm, fields_in_unicode};
+pub use edit::EditForm;
 pub use partner::PartnerForm;
 pub use products::{ProductsForm, subscription_field};
 
@@ -115,6 +117,13 @@ impl Reader {
         let email = self.field(ids[2], "field-email", raw[2], fields::email);
         self.reading = reading;
         Some(Contact { name: name?, title: title?, email: email? })
+    }
+
+    /// What a part of the form says, or its messages noted.
+    pub(super) fn part<T>(&mut self, parsed: Result<T, Errors>) -> Option<T> {
+        parsed
+            .map_err(|wrong| wrong.list().iter().for_each(|e| self.errors.add(e.field.clone(), e.message.clone())))
+            .ok()
     }
 
     /// The value, unless something was wrong.

@@ -1,7 +1,9 @@
 //! A claim's history as a page and as a file (rules 10.4 to 10.6).
 
 use super::address::OfClaim;
+use super::sheet::Sheet;
 use crate::claims::claim::{Claim, ClaimId};
+use crate::claims::event::Event;
 use crate::claims::history::{Line, Names, Teller, Told};
 use crate::claims::policy::Actor;
 use crate::claims::queries::{self, Entry, MailRow};
@@ -12,7 +14,7 @@ use crate::web::errors::PageError;
 use crate::web::page::{self, Frame};
 use crate::web::session::SignedIn;
 use crate::web::state::State;
-use crate::web::{csv, visitor};
+use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -84,17 +86,18 @@ pub async fn table(
     SignedIn(person): SignedIn,
     OfClaim(id): OfClaim,
 ) -> Result<HttpResponse, PageError> {
-    let t = visitor::Visitor::of(&request).texts();
+    let t = Visitor::of(&request).texts();
     let user = person.id;
     let loaded = load(&state, person, id).await?;
     tracing::info!(user = user.0, claim = %id, "a history was exported");
     let happenings = happenings(&loaded, Words::new(t.language(), &state.office.calendar));
     let heads = ["history-time", "history-event", "history-by", "history-status-after", "history-details"];
-    let rows = happenings.into_iter().map(|happening| {
-        let details = happening.told.lines.iter().map(|line| line.in_one(t)).collect::<Vec<_>>().join("\n");
-        [happening.machine, happening.told.title, happening.told.by, happening.status.to_owned(), details]
-    });
-    csv::file(&format!("{id}-history.csv"), heads.map(|head| t.text(head)), rows)
+    let mut sheet = Sheet::new(heads.map(|head| t.text(head)))?;
+    for Happening { machine, told, status, .. } in &happenings {
+        let details = told.lines.iter().map(|line| line.in_one(t)).collect::<Vec<_>>().join("\n");
+        sheet.row([machine, &told.title, &told.by, *status, &details])?;
+    }
+    sheet.download(&format!("{id}-history.csv"))
 }
 
 async fn load(state: &State, person: Person, id: ClaimId) -> Result<Loaded, PageError> {
@@ -139,6 +142,8 @@ fn icon(entry: &Entry) -> &'static str {
         "doc"
     } else if entry.from != Some(entry.to) {
         "right"
+    } else if matches!(entry.event, Event::CustomerNotified { .. }) {
+        "check"
     } else {
         "pen"
     }

@@ -68,12 +68,15 @@ impl IndexPage {
         self.t.text(if self.partner { "claims-title" } else { "nav-all-claims" })
     }
 
-    fn caption(&self) -> String {
-        let order = match self.query.order() {
+    fn order_words(&self) -> &'static str {
+        self.t.text(match self.query.order() {
             Order::Due => "claims-order-due",
             Order::Changed => "claims-order-changed",
-        };
-        format!("{}, {}", self.title(), self.t.text(order))
+        })
+    }
+
+    fn caption(&self) -> String {
+        format!("{}, {}", self.title(), self.order_words())
     }
 
     fn sorted(&self, column: &str) -> bool {

@@ -3,13 +3,18 @@
 //! ```text
 //! index     the list, what needs action, the CSV          outcomes  what became of approved claims
 //! draft     a new claim, step by step                     files     proof in and out
+//! answering withdraw, respond, dispute                show      a claim's page
 //! words     status, deadline, next step in words          summary   a claim's answers, line by line
 //! ```
 
 pub mod address;
+pub mod answering;
 pub mod comments;
+pub mod copy;
+pub mod customer_address;
 pub mod download;
 pub mod draft;
+pub mod edit;
 pub mod files;
 pub mod forms;
 pub mod history;

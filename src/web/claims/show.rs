@@ -2,6 +2,7 @@
 
 mod card;
 mod details;
+mod matter;
 mod steps;
 mod thread;
 mod view;
@@ -81,6 +82,8 @@ struct ClaimPage {
     notes: bool,
     comment_hint: &'static str,
     others: Vec<Link>,
+    /// The reader files claims, so they can copy this one.
+    copy: bool,
     support: Vec<String>,
 }
 
@@ -163,6 +166,7 @@ fn dress(frame: Frame, office: &Office, loaded: &Loaded, typed: Typed) -> ClaimP
         notes: talks && view.may(Action::Note),
         comment_hint: comment_hint(t, &view),
         others: view.other_actions(),
+        copy: !inside,
         support: view.support(),
         frame,
     }

@@ -3,66 +3,14 @@
 //! `templates/components/claim.html` draws what these say. A status never stands alone (rule 14.2): its tag goes with
 //! what happens next, and a deadline with its date, its distance and its tone.
 
-use crate::claims::claim::{Area, Claim, IneligibleReason, Rejection, Stage, Status};
-use crate::claims::queries::Row;
+mod stands;
+
+pub use stands::Stands;
+
+use crate::claims::claim::{Area, IneligibleReason, Rejection, RejectionDetail, Stage, Status};
 use crate::text::Texts;
 use crate::time::{Calendar, Tone, Words};
 use chrono::{DateTime, Utc};
-
-/// What the words about a claim depend on; a row of a list and a whole claim both have it.
-#[derive(Debug, Clone, Copy)]
-pub struct Stands<'a> {
-    /// Where it stands.
-    pub status: Status,
-    /// How far since approval.
-    pub stage: Option<Stage>,
-    /// Until when whoever moves next is in time.
-    pub due_at: Option<DateTime<Utc>>,
-    /// The clock is held.
-    pub held: bool,
-    /// Why it stands rejected.
-    pub rejection: Option<&'a Rejection>,
-    /// Why it is not eligible.
-    pub outcome_reason: Option<IneligibleReason>,
-    /// Revenue association alone.
-    pub recognition_only: bool,
-    /// Steps of a draft that are still open, sending it included; 0 where nobody counted.
-    pub steps_left: usize,
-    /// When it was sent for assessment; `None` where nobody asked.
-    pub assessed_at: Option<DateTime<Utc>>,
-}
-
-impl<'a> From<&'a Claim> for Stands<'a> {
-    fn from(claim: &'a Claim) -> Self {
-        Self {
-            status: claim.status,
-            stage: claim.stage,
-            due_at: claim.due_at,
-            held: claim.held,
-            rejection: claim.rejection.as_ref(),
-            outcome_reason: claim.outcome_reason,
-            recognition_only: claim.is_recognition_only(),
-            steps_left: claim.answers.missing(claim.poe_count).len() + 1,
-            assessed_at: None,
-        }
-    }
-}
-
-impl<'a> From<&'a Row> for Stands<'a> {
-    fn from(row: &'a Row) -> Self {
-        Self {
-            status: row.status,
-            stage: row.stage,
-            due_at: row.due_at,
-            held: row.held,
-            rejection: row.rejection.as_ref(),
-            outcome_reason: row.outcome_reason.as_deref().and_then(IneligibleReason::parse),
-            recognition_only: row.is_recognition_only(),
-            steps_left: 0,
-            assessed_at: None,
-        }
-    }
-}
 
 /// A status tag: class, icon and words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,9 +88,11 @@ impl Area {
     }
 }
 
-/// Why a claim stands rejected, in a few words: its first detail, else its group.
+/// Why a claim stands rejected, in a few words: its first detail where that says more than its group.
 pub fn reason(t: Texts, rejection: &Rejection) -> &'static str {
-    t.text(rejection.details.first().map_or_else(|| rejection.group.label_key(), |detail| detail.label_key()))
+    let vague = [RejectionDetail::Other, RejectionDetail::WithinWindow, RejectionDetail::Late];
+    let detail = rejection.details.iter().find(|detail| !vague.contains(detail));
+    t.text(detail.map_or_else(|| rejection.group.label_key(), |detail| detail.label_key()))
 }
 
 /// Says where a claim stands, to one reader at one moment.
@@ -178,7 +128,7 @@ impl<'a> Teller<'a> {
                 (self.words().calendar_days_left(self.now, at), "", bar(left, 7))
             }
             Status::Rejected if self.now < at => (self.left_to_dispute(at), "", Vec::new()),
-            Status::Editing => (self.words().calendar_days_left(self.now, at), self.tone(at), Vec::new()),
+            Status::Editing => (self.until_deletion(at), self.tone(at), Vec::new()),
             Status::Approved | Status::Rejected | Status::Deleted => return Due::Nothing,
         };
         let words = self.words();
@@ -190,6 +140,14 @@ impl<'a> Teller<'a> {
             Tone::OnTime | Tone::Paused => "",
             Tone::Soon => "due--soon",
             Tone::Overdue => "due--late",
+        }
+    }
+
+    /// "deleted in 13 days".
+    fn until_deletion(&self, at: DateTime<Utc>) -> String {
+        match self.calendar.calendar_days_left(self.now, at) {
+            ..=0 => self.t.text("time-draft-goes-today").to_owned(),
+            days => self.t.with("time-draft-goes", &[("days", days.into())]),
         }
     }
 
@@ -229,11 +187,16 @@ impl<'a> Teller<'a> {
     /// What happens next and who acts, to the partner, in a sentence or two.
     pub fn next(&self, stands: &Stands<'_>) -> String {
         let t = self.t;
+        // These sentences end with the date: the full stop of an abbreviated month is then that of the sentence.
         let due = stands.due_at.map(|due| self.words().short_deadline(due)).unwrap_or_default();
+        let due = due.trim_end_matches('.').to_owned();
         match stands.status {
             Status::Editing | Status::Deleted if stands.steps_left == 0 => t.text("next-editing").to_owned(),
             Status::Editing | Status::Deleted => t.with("next-draft", &[("steps", stands.steps_left.into())]),
             Status::UnderReview | Status::Disputed if stands.held => t.text("next-on-hold").to_owned(),
+            Status::Submitted if self.is_late(stands) => t.with("next-late-submitted", &[("date", due.into())]),
+            Status::UnderReview if self.is_late(stands) => t.with("next-late-under-review", &[("date", due.into())]),
+            Status::Disputed if self.is_late(stands) => t.with("next-late-disputed", &[("date", due.into())]),
             Status::Submitted => t.with("next-submitted", &[("date", due.into())]),
             Status::UnderReview => t.with("next-under-review", &[("date", due.into())]),
             Status::Disputed => t.with("next-disputed", &[("date", due.into())]),
@@ -247,6 +210,10 @@ impl<'a> Teller<'a> {
             Status::Approved => self.next_of_approved(stands, due),
             Status::Rejected => self.next_of_rejected(stands, due),
         }
+    }
+
+    fn is_late(&self, stands: &Stands<'_>) -> bool {
+        stands.due_at.is_some_and(|at| self.now >= at)
     }
 
     fn next_of_approved(&self, stands: &Stands<'_>, due: String) -> String {
@@ -276,10 +243,10 @@ impl<'a> Teller<'a> {
         let open = stands.rejection.is_some_and(|r| r.group.is_disputable() && !r.is_final);
         match stands.due_at.filter(|_| open) {
             Some(at) if self.now < at => {
-                let left = self.words().calendar_days_left(self.now, at);
+                let (date, left) = (self.words().short_deadline(at), self.words().calendar_days_left(self.now, at));
                 t.with(
                     "next-rejected-disputable",
-                    &[("reason", reason.into()), ("date", due.into()), ("left", left.into())],
+                    &[("reason", reason.into()), ("date", date.into()), ("left", left.into())],
                 )
             }
             Some(_) => t.with("next-rejected-time-over", &[("date", due.into())]),

@@ -1,6 +1,8 @@
 //! Pages of the programme's side: the queue, the review of a claim, its decision and its outcome.
 
 pub mod decision;
+pub mod errand;
+pub mod errands;
 mod form;
 pub mod outcome;
 pub mod page;

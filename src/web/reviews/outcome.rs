@@ -129,7 +129,7 @@ fn outcome_page(
 /// `POST /claims/{id}/outcome`
 ///
 /// # Errors
-/// As [`page`]; [`PageError::Forbidden`] for everybody who is no lead.
+/// As [`page()`]; [`PageError::Forbidden`] for everybody who is no lead.
 pub async fn record(
     OfClaim(id): OfClaim,
     frame: Frame,

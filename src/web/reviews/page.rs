@@ -1,6 +1,7 @@
 //! The review of a claim: its data beside its proof, the checklist, and the decision on its way.
 
 use super::done;
+use super::errand::Errand;
 use super::form;
 use super::shown::{FileShown, Head, Said, Shower};
 use super::stand::{Stand, is_assessed, sentence, stand, told};
@@ -53,6 +54,8 @@ struct ReviewPage {
     typed: Vec<(&'static str, String)>,
     /// A lead may record the outcome.
     outcome: bool,
+    /// What else the reader can do: address and words.
+    errands: Vec<(String, &'static str)>,
 }
 
 /// What a page shows beside what lies on the desk.
@@ -221,6 +224,9 @@ fn review_page(
         told: told(t, teller, desk, reader, &stand),
         version: claim.version,
         outcome: may(&actor, Action::RecordOutcome, claim) && claim.stage.is_some_and(is_assessed),
+        errands: Errand::offered(&actor, claim, now)
+            .map(|errand| (format!("/claims/{}{}", claim.id, errand.path()), t.text(errand.label_key())))
+            .collect(),
         stand,
         meanwhile,
         typed,

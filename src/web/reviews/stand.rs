@@ -78,6 +78,7 @@ pub(super) fn told(t: Texts, teller: Teller<'_>, desk: &Desk, reader: &Person, s
         }
         (Stand::Nothing, _) if own => Some(t.text("review-waiting-told").to_owned()),
         (Stand::Nothing, Some((name, date))) => {
+            let date = date.trim_end_matches('.');
             Some(t.with("review-held-by", &[("name", name.into()), ("date", date.into())]))
         }
         (Stand::Nothing, None) if claim.barred_reviewer == Some(reader.id) => Some(t.text("review-barred").to_owned()),

@@ -6,6 +6,9 @@ import assert from 'node:assert/strict';
 export const WIDE = { width: 1440, height: 900 };
 export const NARROW = { width: 390, height: 844 };
 
+// How long something may take to show; the machine may be busy.
+const PATIENCE_MS = 15_000;
+
 const WITHOUT_SCRIPTS = new WeakSet();
 
 /** Is this the page of a person without JavaScript? */
@@ -37,6 +40,7 @@ export async function person(browser, options = {}) {
     reducedMotion: 'reduce',
     viewport,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   if (!js) {
     WITHOUT_SCRIPTS.add(context);
   }

@@ -31,13 +31,13 @@ export function freePort() {
 /**
  * Starts the program in demo mode and waits until it is ready.
  *
- * `env` adds settings or changes them. Gives `{ url, log(), stop() }`; `stop` must be called, and
- * throws if the program did not end well. Throws, with what the program printed, if it does not
- * become ready.
+ * `env` adds settings or changes them. `place`, from `newPlace`, is where it lives if it is to be
+ * started there again; otherwise it gets one that goes when it stops. Gives `{ url, log(), stop() }`;
+ * `stop` must be called, and throws if the program did not end well. Throws, with what the program
+ * printed, if it does not become ready.
  */
-export async function startProgram({ env = {}, program = PROGRAM } = {}) {
-  const port = await freePort();
-  const dataDir = await newDataDir();
+export async function startProgram({ env = {}, program = PROGRAM, place } = {}) {
+  const { port, dataDir } = place ?? (await newPlace());
   const child = spawn(program, [], {
     cwd: dataDir,
     env: {
@@ -56,7 +56,9 @@ export async function startProgram({ env = {}, program = PROGRAM } = {}) {
   const stop = async () => {
     process.removeListener('exit', kill);
     await end(child, running);
-    await rm(dataDir, { recursive: true, force: true });
+    if (!place) {
+      await rm(dataDir, { recursive: true, force: true });
+    }
   };
   const url = `http://127.0.0.1:${port}`;
   try {
@@ -66,6 +68,11 @@ export async function startProgram({ env = {}, program = PROGRAM } = {}) {
     throw new Error(`${program} did not start: ${error.message}\n${running.log}`);
   }
   return { url, log: () => running.log, stop };
+}
+
+/** A port and an empty folder, `dataDir`, for a program; remove the folder at the end. */
+export async function newPlace() {
+  return { port: await freePort(), dataDir: await newDataDir() };
 }
 
 /** A new folder. The database's account, which may be another, must be able to go through. */

@@ -88,6 +88,11 @@ impl TestApp {
         Pool::open(&self.database.url, 1).unwrap()
     }
 
+    /// A pool of so many connections.
+    pub fn pool_of(&self, size: u32) -> Pool {
+        Pool::open(&self.database.url, size).unwrap()
+    }
+
     /// Moves the demo's clock forward.
     pub fn advance(&self, time: chrono::TimeDelta) {
         diesel::update(demo_clock::table)

@@ -62,6 +62,11 @@ impl<'a> Browser<'a> {
 
     /// Sends a form with this id.
     pub async fn post_as(&self, path: &str, form_id: &str, fields: &[(&str, &str)]) -> Page {
+        self.enter().await;
+        self.submit(path, form_id, fields).await
+    }
+
+    async fn submit(&self, path: &str, form_id: &str, fields: &[(&str, &str)]) -> Page {
         self.send(self.form(path, form_id, fields)).await
     }
 
@@ -91,7 +96,7 @@ impl<'a> Browser<'a> {
     pub async fn sign_in(&self, email: &str, password: &str) -> Page {
         self.jar.borrow_mut().entering = None;
         let form_id = self.open("/sign-in").await.form_id().unwrap_or_default();
-        self.post_as("/sign-in", &form_id, &[("email", email), ("password", password)]).await
+        self.submit("/sign-in", &form_id, &[("email", email), ("password", password)]).await
     }
 
     /// A request with this browser's cookies.

@@ -11,6 +11,8 @@ use cpor::claims::event::FileFacts;
 use cpor::claims::office::Office;
 use cpor::claims::policy::Actor;
 use cpor::db::schema::{locations, users};
+use cpor::demo::package::plain_png;
+use cpor::files::FileName;
 use cpor::people::{self, LocationId, Person, UserId};
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -78,6 +80,19 @@ pub fn rejection() -> Command {
 }
 
 impl TestApp {
+    /// A picture whose bytes are really kept.
+    pub fn a_stored_file(&self, name: &str) -> FileFacts {
+        let name = FileName::clean(name).unwrap();
+        let stored = self.state().files.put(&name, &plain_png(8, 8)).unwrap();
+        FileFacts {
+            name: name.as_str().to_owned(),
+            kind: stored.kind.code().to_owned(),
+            size: stored.size,
+            sha256: stored.sha256.to_string(),
+            storage_key: stored.key.to_string(),
+        }
+    }
+
     /// What acts need.
     pub fn office(&self) -> Office {
         self.state().office.clone()

@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use cpor::claims::act::{self, ActError};
+use cpor::claims::refusal::Refusal;
 use cpor::web::errors::PageError;
 use cpor::web::forms::Posted;
 use cpor::web::page::see_other;
@@ -18,7 +19,9 @@ pub fn pages_of_tests(config: &mut web::ServiceConfig) {
         .route("/test/partner", web::get().to(async |me: PartnerStaff| format!("{} {}", me.person.name, me.company.0)))
         .route("/test/reviewer", web::get().to(async |me: Reviewer| me.0.name))
         .route("/test/lead", web::get().to(async |me: Lead| me.0.name))
-        .route("/test/form", web::post().to(form));
+        .route("/test/form", web::post().to(form))
+        .route("/test/refused", web::post().to(refused))
+        .route("/test/fault", web::post().to(fault));
 }
 
 async fn break_here() -> HttpResponse {
@@ -51,4 +54,12 @@ async fn form(_me: SignedIn, state: State, posted: Posted<CommentForm>) -> Resul
         })
         .await?;
     Ok(see_other(landing.location()))
+}
+
+async fn refused(_me: SignedIn, _posted: Posted<CommentForm>) -> Result<HttpResponse, PageError> {
+    Err(PageError::from(ActError::Refused { refusal: Refusal::NothingAnswered, claim: None }))
+}
+
+async fn fault(_me: SignedIn, _posted: Posted<CommentForm>) -> Result<HttpResponse, PageError> {
+    Err(PageError::fault("the connection broke while committing"))
 }

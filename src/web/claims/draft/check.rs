@@ -9,6 +9,7 @@ use crate::claims::queries;
 use crate::claims::refusal::Refusal;
 use crate::text::Texts;
 use crate::time::Words;
+use crate::web::claims::address::OfClaim;
 use crate::web::claims::files::{FileLine, file_lines};
 use crate::web::claims::summary::{self, Line};
 use crate::web::errors::PageError;
@@ -16,8 +17,8 @@ use crate::web::forms::{Errors, Posted};
 use crate::web::page::{self, Frame, Notice, see_other};
 use crate::web::session::SignedIn;
 use crate::web::state::State;
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
@@ -123,10 +124,10 @@ fn own_claim(t: Texts, claim: &Claim, own: &Claim) -> Own {
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
-    id: web::Path<String>,
+    OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    match open(&state, &frame, person, &id, Step::Check).await? {
+    match open(&state, &frame, person, id, Step::Check).await? {
         Opened::Draft(draft) => Ok(page::render(&build(&state, frame, draft).await?)),
         Opened::Elsewhere(response) => Ok(response),
     }
@@ -139,11 +140,10 @@ pub async fn page(
 pub async fn create(
     frame: Frame,
     SignedIn(person): SignedIn,
-    id: web::Path<String>,
+    OfClaim(id): OfClaim,
     state: State,
     posted: Posted<CheckForm>,
 ) -> Result<HttpResponse, PageError> {
-    let id = crate::web::claims::claim_id(&id)?;
     let actor = Actor::Person(person.clone());
     let Posted { form, once, .. } = posted;
     let (version, declared) = (form.version.parse().unwrap_or(0), form.declared == "yes");

@@ -2,14 +2,15 @@
 
 use super::{Conflict, Draft, Opened, Save, Saved, Step, Steps, judge, open, save};
 use crate::text::Texts;
+use crate::web::claims::address::OfClaim;
 use crate::web::claims::forms::{ContactForm, Reading};
 use crate::web::errors::PageError;
 use crate::web::forms::Posted;
 use crate::web::page::{self, Frame};
 use crate::web::session::SignedIn;
 use crate::web::state::State;
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
 use askama::Template;
 
 /// The page.
@@ -39,10 +40,10 @@ impl<'a> ContactPage<'a> {
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
-    id: web::Path<String>,
+    OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, &id, Step::Contact).await? {
+    let draft = match open(&state, &frame, person, id, Step::Contact).await? {
         Opened::Draft(draft) => draft,
         Opened::Elsewhere(response) => return Ok(response),
     };
@@ -58,11 +59,11 @@ pub async fn page(
 pub async fn update(
     frame: Frame,
     SignedIn(person): SignedIn,
-    id: web::Path<String>,
+    OfClaim(id): OfClaim,
     state: State,
     posted: Posted<ContactForm>,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, &id, Step::Contact).await? {
+    let draft = match open(&state, &frame, person, id, Step::Contact).await? {
         Opened::Draft(draft) => draft,
         Opened::Elsewhere(response) => return Ok(response),
     };

@@ -3,14 +3,15 @@
 use super::{Conflict, Draft, Opened, Save, Saved, Step, Steps, open, save};
 use crate::claims::claim::Area;
 use crate::text::{Language, Texts};
+use crate::web::claims::address::OfClaim;
 use crate::web::claims::forms::{CustomerForm, Reading};
 use crate::web::errors::PageError;
 use crate::web::forms::Posted;
 use crate::web::page::{self, Choice, Frame};
 use crate::web::session::SignedIn;
 use crate::web::state::State;
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
 use askama::Template;
 
 /// The page.
@@ -59,10 +60,10 @@ impl<'a> CustomerPage<'a> {
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
-    id: web::Path<String>,
+    OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, &id, Step::Customer).await? {
+    let draft = match open(&state, &frame, person, id, Step::Customer).await? {
         Opened::Draft(draft) => draft,
         Opened::Elsewhere(response) => return Ok(response),
     };
@@ -78,11 +79,11 @@ pub async fn page(
 pub async fn update(
     frame: Frame,
     SignedIn(person): SignedIn,
-    id: web::Path<String>,
+    OfClaim(id): OfClaim,
     state: State,
     posted: Posted<CustomerForm>,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, &id, Step::Customer).await? {
+    let draft = match open(&state, &frame, person, id, Step::Customer).await? {
         Opened::Draft(draft) => draft,
         Opened::Elsewhere(response) => return Ok(response),
     };

@@ -5,12 +5,13 @@ use crate::claims::act;
 use crate::claims::command::Command;
 use crate::claims::policy::Actor;
 use crate::text::Texts;
+use crate::web::claims::address::OfClaim;
 use crate::web::errors::PageError;
 use crate::web::forms::Posted;
 use crate::web::page::{self, Frame, Notice, see_other};
 use crate::web::session::SignedIn;
 use crate::web::state::State;
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;
 
@@ -46,10 +47,10 @@ pub struct DeletionForm {
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
-    id: web::Path<String>,
+    OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    match open(&state, &frame, person, &id, Step::Partner).await? {
+    match open(&state, &frame, person, id, Step::Partner).await? {
         Opened::Draft(draft) => Ok(page::render(&DeletionPage { t: frame.t, frame, draft: &draft })),
         Opened::Elsewhere(response) => Ok(response),
     }
@@ -61,11 +62,10 @@ pub async fn page(
 /// As [`act::act`]; when somebody saved in between, nothing is deleted.
 pub async fn create(
     SignedIn(person): SignedIn,
-    id: web::Path<String>,
+    OfClaim(id): OfClaim,
     state: State,
     posted: Posted<DeletionForm>,
 ) -> Result<HttpResponse, PageError> {
-    let id = crate::web::claims::claim_id(&id)?;
     let (office, actor) = (state.office.clone(), Actor::Person(person));
     let version = posted.form.version.parse().unwrap_or(0);
     let work = move |conn: &mut diesel::PgConnection| {

@@ -6,14 +6,15 @@ use crate::claims::answers::Answers;
 use crate::claims::claim::{Activity, Area};
 use crate::people::{self, CompanyId, LocationId, Person};
 use crate::text::Texts;
+use crate::web::claims::address::OfClaim;
 use crate::web::claims::forms::PartnerForm;
 use crate::web::errors::PageError;
 use crate::web::forms::Posted;
 use crate::web::page::{self, Choice, Frame, Notice, see_other};
 use crate::web::session::{PartnerStaff, SignedIn};
 use crate::web::state::State;
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
 use askama::Template;
 
 /// The page, for a new claim and for a draft.
@@ -39,7 +40,7 @@ impl<'a> PartnerPage<'a> {
     }
 
     /// Where the form goes.
-    fn action(&self) -> String {
+    fn action_href(&self) -> String {
         self.draft.map_or("/claims".to_owned(), |draft| Step::Partner.path(draft.claim().id))
     }
 
@@ -74,30 +75,41 @@ impl<'a> PartnerPage<'a> {
 }
 
 /// A location in which the person acts.
-struct Place {
-    id: LocationId,
-    label: String,
+pub(in crate::web::claims) struct Place {
+    /// Its number.
+    pub id: LocationId,
+    /// Its name.
+    pub name: String,
+    /// Its MPN ID.
+    pub mpn_id: String,
 }
 
 /// The locations that a person may name: their own, as long as they are in use.
-async fn places(state: &State, person: &Person, now_named: Option<LocationId>) -> Result<Vec<Place>, PageError> {
+pub(in crate::web::claims) async fn places(
+    state: &State,
+    person: &Person,
+    now_named: Option<LocationId>,
+) -> Result<Vec<Place>, PageError> {
     let company = person.company().ok_or(PageError::NotFound)?;
     let all = state.read(move |conn, _now| Ok(people::locations_of(conn, company)?)).await?;
     let mine = all.into_iter().filter(|place| {
         let id = LocationId(place.id);
         !person.roles_at(id).is_empty() && (place.active || now_named == Some(id))
     });
-    Ok(mine.map(|p| Place { id: LocationId(p.id), label: format!("{} ({})", p.name, p.mpn_id) }).collect())
+    Ok(mine.map(|p| Place { id: LocationId(p.id), name: p.name, mpn_id: p.mpn_id }).collect())
 }
 
-fn choices(t: Texts, places: &[Place], named: &str) -> Vec<Choice> {
-    let each = places.iter().map(|place| Choice::new(place.id.0.to_string(), &place.label).chosen_in(&[named]));
+/// The locations as the options of a form.
+pub(in crate::web::claims) fn choices(t: Texts, places: &[Place], named: &str) -> Vec<Choice> {
+    let choice = |place: &Place| Choice::new(place.id.0.to_string(), format!("{} ({})", place.name, place.mpn_id));
+    let each = places.iter().map(|place| choice(place).chosen_in(&[named]));
     // With one location there is nothing to choose.
     let nothing = (places.len() != 1).then(|| Choice::new("", t.text("list-choose")));
     nothing.into_iter().chain(each).collect()
 }
 
-fn ids(places: &[Place]) -> Vec<LocationId> {
+/// Their numbers.
+pub(in crate::web::claims) fn ids(places: &[Place]) -> Vec<LocationId> {
     places.iter().map(|place| place.id).collect()
 }
 
@@ -146,10 +158,10 @@ pub async fn create(
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
-    id: web::Path<String>,
+    OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, &id, Step::Partner).await? {
+    let draft = match open(&state, &frame, person, id, Step::Partner).await? {
         Opened::Draft(draft) => draft,
         Opened::Elsewhere(response) => return Ok(response),
     };
@@ -165,11 +177,11 @@ pub async fn page(
 pub async fn update(
     frame: Frame,
     SignedIn(person): SignedIn,
-    id: web::Path<String>,
+    OfClaim(id): OfClaim,
     state: State,
     posted: Posted<PartnerForm>,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, &id, Step::Partner).await? {
+    let draft = match open(&state, &frame, person, id, Step::Partner).await? {
         Opened::Draft(draft) => draft,
         Opened::Elsewhere(response) => return Ok(response),
     };

@@ -4,14 +4,15 @@ use super::{Conflict, Draft, Opened, Save, Saved, Step, Steps, judge, open, save
 use crate::claims::claim::{Activity, Area};
 use crate::claims::queries;
 use crate::text::Texts;
+use crate::web::claims::address::OfClaim;
 use crate::web::claims::forms::{Offer, ProductsForm, Reading, subscription_field};
 use crate::web::errors::PageError;
 use crate::web::forms::Posted;
 use crate::web::page::{self, Frame};
 use crate::web::session::SignedIn;
 use crate::web::state::State;
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
 use askama::Template;
 
 /// The page.
@@ -65,12 +66,18 @@ impl<'a> ProductsPage<'a> {
 }
 
 /// What the page must know beside the draft.
-struct Asked {
-    offers: Vec<Offer>,
-    competing: bool,
+pub(in crate::web::claims) struct Asked {
+    /// What can be claimed.
+    pub offers: Vec<Offer>,
+    /// Another company claims one of the draft's things too.
+    pub competing: bool,
 }
 
-async fn ask(state: &State, draft: &Draft) -> Result<Asked, PageError> {
+/// Asks for it.
+///
+/// # Errors
+/// Faults.
+pub(in crate::web::claims) async fn ask(state: &State, draft: &Draft) -> Result<Asked, PageError> {
     let claim = draft.claim().clone();
     let calendar = std::sync::Arc::clone(&state.office.calendar);
     state
@@ -105,10 +112,10 @@ async fn ask(state: &State, draft: &Draft) -> Result<Asked, PageError> {
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
-    id: web::Path<String>,
+    OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, &id, Step::Products).await? {
+    let draft = match open(&state, &frame, person, id, Step::Products).await? {
         Opened::Draft(draft) => draft,
         Opened::Elsewhere(response) => return Ok(response),
     };
@@ -124,11 +131,11 @@ pub async fn page(
 pub async fn update(
     frame: Frame,
     SignedIn(person): SignedIn,
-    id: web::Path<String>,
+    OfClaim(id): OfClaim,
     state: State,
     posted: Posted<ProductsForm>,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, &id, Step::Products).await? {
+    let draft = match open(&state, &frame, person, id, Step::Products).await? {
         Opened::Draft(draft) => draft,
         Opened::Elsewhere(response) => return Ok(response),
     };

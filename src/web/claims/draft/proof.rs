@@ -5,16 +5,16 @@ use crate::claims::answers::ProductChoice;
 use crate::claims::claim::{ClaimId, Status};
 use crate::claims::policy::{Action, Actor};
 use crate::claims::queries::{self, Found};
-use crate::files::FileKind;
 use crate::people::Person;
 use crate::text::Texts;
-use crate::web::claims::files::{FileLine, file_lines};
+use crate::web::claims::address::OfClaim;
+use crate::web::claims::files::{FileInput, FileLine, file_lines};
 use crate::web::claims::summary::product_label;
 use crate::web::errors::PageError;
 use crate::web::page::{self, Frame, Notice, see_other};
 use crate::web::session::SignedIn;
 use crate::web::state::State;
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 use askama::Template;
 
 /// The page.
@@ -39,10 +39,6 @@ impl ProofPage {
         self.t.text(if self.steps.is_some() { "step-proof-title" } else { "proof-add-title" })
     }
 
-    fn accept(&self) -> String {
-        FileKind::accept_attribute()
-    }
-
     /// What the files must show.
     fn must_show(&self) -> Vec<String> {
         let t = self.t;
@@ -52,16 +48,8 @@ impl ProofPage {
         elements.chain(self.found.claim.answers.products.iter().map(product)).collect()
     }
 
-    /// The messages at the file input.
-    fn file_errors(&self) -> Vec<(&str, &str)> {
-        let of_files = |id: &str| id == "files" || id.starts_with("file-");
-        let errors = self.frame.errors.list().iter().filter(|error| of_files(&error.field));
-        errors.map(|error| (error.field.as_str(), error.message.as_str())).collect()
-    }
-
-    fn described(&self) -> String {
-        let errors = self.file_errors().into_iter().map(|(id, _)| format!(" {id}-error"));
-        std::iter::once("files-hint".to_owned()).chain(errors).collect()
+    fn input(&self) -> FileInput {
+        FileInput::of(&self.frame.errors)
     }
 }
 
@@ -95,25 +83,21 @@ pub(in crate::web::claims) async fn build(
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
-    id: web::Path<String>,
+    OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let number = crate::web::claims::claim_id(&id)?;
-    let page = build(&state, frame, person.clone(), number).await?;
+    let page = build(&state, frame, person.clone(), id).await?;
     let claim = &page.found.claim;
     super::editable(&person, claim, Action::AddProof)?;
     if claim.status == Status::Editing && resume(claim) < Step::Proof {
-        let response = see_other(&resume(claim).path(number));
+        let response = see_other(&resume(claim).path(id));
         return Ok(match Notice::new("step-too-early") {
             Some(notice) => notice.after(response),
             None => response,
         });
     }
     if matches!(claim.status, Status::Rejected | Status::Deleted) {
-        return Ok(see_other(&crate::web::claims::path(number)));
-    }
-    if number.to_string() != *id {
-        return Ok(see_other(&Step::Proof.path(number)));
+        return Ok(see_other(&crate::web::claims::path(id)));
     }
     Ok(page::render(&page))
 }

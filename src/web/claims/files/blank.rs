@@ -1,19 +1,19 @@
 //! The template of a proof, filled in with what the claim knows.
 
-use super::claim_id;
 use crate::claims::answers::ProductChoice;
 use crate::claims::policy::Actor;
 use crate::claims::queries::{self, Found};
 use crate::files::template::{TemplateData, TemplateLabels, poe_template};
 use crate::text::{Language, Texts};
+use crate::web::claims::address::OfClaim;
 use crate::web::claims::forms::fields_in_unicode;
 use crate::web::claims::summary::product_label;
 use crate::web::errors::PageError;
 use crate::web::page::Frame;
 use crate::web::session::SignedIn;
 use crate::web::state::State;
+use actix_web::HttpResponse;
 use actix_web::http::header;
-use actix_web::{HttpResponse, web};
 
 /// `GET /claims/{id}/proof-template`
 ///
@@ -22,10 +22,10 @@ use actix_web::{HttpResponse, web};
 pub async fn template(
     frame: Frame,
     SignedIn(person): SignedIn,
-    id: web::Path<String>,
+    OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let (id, actor) = (claim_id(&id)?, Actor::Person(person));
+    let actor = Actor::Person(person);
     let found = state.read(move |conn, _now| Ok(queries::look_up(conn, &actor, id)?)).await?;
     let rtf = poe_template(&data(frame.t, &found), &labels(frame.t));
     Ok(HttpResponse::Ok()

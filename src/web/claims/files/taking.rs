@@ -10,7 +10,8 @@ use crate::claims::queries;
 use crate::files::{FileName, FileProblem, Key, Limits, Stored};
 use crate::people::Person;
 use crate::text::Texts;
-use crate::web::claims::claim_id;
+use crate::web::claims::address::OfClaim;
+use crate::web::claims::answering::response;
 use crate::web::claims::draft::{Step, editable, proof};
 use crate::web::errors::PageError;
 use crate::web::forms::{Errors, read_with_files};
@@ -19,7 +20,7 @@ use crate::web::session::SignedIn;
 use crate::web::state::State;
 use crate::web::upload::{FormShape, UploadLimits, Uploaded};
 use actix_multipart::Multipart;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse};
 
 /// Which button was pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,8 @@ enum Button {
     Upload,
     Continue,
     Later,
+    /// *Upload* of the page that responds to the reviewer.
+    Response,
 }
 
 /// `POST /claims/{id}/files`: *Upload*, *Continue* and *Save and come back later* of the proof's page. Whatever was chosen
@@ -38,11 +41,11 @@ pub async fn create(
     request: HttpRequest,
     frame: Frame,
     SignedIn(person): SignedIn,
-    id: web::Path<String>,
+    OfClaim(id): OfClaim,
     state: State,
     form: Multipart,
 ) -> Result<HttpResponse, PageError> {
-    let (id, actor) = (claim_id(&id)?, Actor::Person(person.clone()));
+    let actor = Actor::Person(person.clone());
     let claim = state.read(move |conn, _now| Ok(queries::look(conn, &actor, id)?)).await?;
     editable(&person, &claim, Action::AddProof)?;
     let room = Limits::default().max_files.saturating_sub(usize::try_from(claim.poe_count).unwrap_or_default());
@@ -51,6 +54,7 @@ pub async fn create(
     let button = match posted.uploaded.fields.get("leave").map(String::as_str) {
         Some("continue") => Button::Continue,
         Some("later") => Button::Later,
+        Some("response") => Button::Response,
         Some(_) | None => Button::Upload,
     };
     let t = frame.t;
@@ -58,10 +62,13 @@ pub async fn create(
     let outcome = add(&state, &person, &claim, posted.once, &posted.uploaded).await?;
     say_problems(t, &posted.uploaded, &outcome, &mut errors);
     let held = usize::try_from(claim.poe_count).unwrap_or_default() + outcome.added;
-    if posted.uploaded.files.is_empty() && button == Button::Upload {
+    if posted.uploaded.files.is_empty() && matches!(button, Button::Upload | Button::Response) {
         errors.add("files", t.text("file-none"));
     } else if button == Button::Continue && held == 0 && !outcome.again {
         errors.add("files", t.text("error-proof-missing"));
+    }
+    if errors.any() && button == Button::Response {
+        return response::again(&state, frame.with_errors(errors), person, id).await;
     }
     if errors.any() {
         let page = proof::build(&state, frame.with_errors(errors), person, id).await?;
@@ -76,6 +83,7 @@ fn go_on(claim: &Claim, button: Button, added: usize) -> HttpResponse {
         Button::Upload if draft => Step::Proof.path(claim.id),
         Button::Continue if draft => Step::Contact.path(claim.id),
         Button::Later if draft => "/claims".to_owned(),
+        Button::Response => response::path(claim.id),
         Button::Upload | Button::Continue | Button::Later => crate::web::claims::path(claim.id),
     };
     match Notice::new("notice-files-added").filter(|_| added > 0) {
@@ -146,7 +154,7 @@ async fn add(
 
 /// After a refusal nothing names the bytes. After a fault the commit may have happened all the same (M-05); then they
 /// stay, and the sweep finds those that nothing names.
-async fn forget_unless_unsure(state: &State, error: &PageError, keys: Vec<Key>) {
+pub(in crate::web::claims) async fn forget_unless_unsure(state: &State, error: &PageError, keys: Vec<Key>) {
     if !matches!(error, PageError::Fault(_) | PageError::Busy(_)) {
         forget(state, keys).await;
     }
@@ -172,7 +180,9 @@ fn add_each(
     Ok(last)
 }
 
-fn facts((at, (name, result)): (usize, &(FileName, Result<Stored, FileProblem>))) -> Option<(usize, FileFacts)> {
+pub(in crate::web::claims) fn facts(
+    (at, (name, result)): (usize, &(FileName, Result<Stored, FileProblem>)),
+) -> Option<(usize, FileFacts)> {
     let stored = result.as_ref().ok()?;
     let facts = FileFacts {
         name: name.as_str().to_owned(),

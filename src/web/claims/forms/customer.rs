@@ -95,7 +95,7 @@ impl CustomerForm {
 }
 
 /// A contact as three fields.
-fn texts(contact: Option<&Contact>) -> [String; 3] {
+pub(super) fn texts(contact: Option<&Contact>) -> [String; 3] {
     contact.map(|c| [c.name.clone(), c.title.clone(), c.email.clone()]).unwrap_or_default()
 }
 

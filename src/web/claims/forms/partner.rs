@@ -79,7 +79,11 @@ impl PartnerForm {
     }
 }
 
-fn own(raw: &str, places: &[LocationId]) -> Result<LocationId, FieldError> {
+/// The location that a form names, if it is one of `places`.
+///
+/// # Errors
+/// None named, or another one.
+pub(super) fn own(raw: &str, places: &[LocationId]) -> Result<LocationId, FieldError> {
     if raw.is_empty() {
         return Err(FieldError::Plain("error-location-choose"));
     }

@@ -36,6 +36,8 @@ pub struct RowView {
     pub updated_machine: String,
     /// What the partner can do now, if anything: the words of a link.
     pub action: &'static str,
+    /// Where it is done.
+    pub action_href: String,
     /// The action is a dispute.
     pub disputable: bool,
 }
@@ -61,7 +63,8 @@ impl RowView {
             due: teller.due(&stands),
             updated: words.short_date(teller.calendar.local_date(row.updated_at)),
             updated_machine: words.machine(row.updated_at),
-            action: t.text(action(row, disputable)),
+            action: t.text(action(row, disputable).0),
+            action_href: format!("{}{}", crate::web::claims::path(row.id), action(row, disputable).1),
             disputable,
         }
     }
@@ -73,14 +76,15 @@ fn about(t: Texts, row: &Row) -> String {
     format!("{} · {}", t.text(row.area.label_key()), activities.join(", "))
 }
 
-fn action(row: &Row, disputable: bool) -> &'static str {
+/// What can be done now, and the page below the claim's where it is done.
+fn action(row: &Row, disputable: bool) -> (&'static str, &'static str) {
     if row.status == Status::PartnerActionRequired {
-        "button-respond"
+        ("button-respond", "/response")
     } else if disputable {
-        "claim-dispute-title"
+        ("claim-dispute-title", "/dispute")
     } else if row.stage == Some(Stage::AddressNeeded) {
-        "action-new-address"
+        ("action-new-address", "/customer-address")
     } else {
-        "action-open"
+        ("action-open", "")
     }
 }

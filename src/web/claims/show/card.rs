@@ -1,12 +1,12 @@
 //! The card on top: what happens next, who acts, until when, and what the claim stands on or falls by.
 
+use super::matter::Matter;
 use super::view::View;
 use crate::claims::answers::Missing;
 use crate::claims::claim::{Claim, RejectionGroup, Stage, Status};
-use crate::claims::event::Event;
 use crate::claims::policy::Action;
-use crate::claims::queries::Entry;
 use crate::web::claims::words::{self, Due, Tag};
+use crate::web::reviews::errand::Errand;
 
 /// The card.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,31 +36,12 @@ pub struct Card {
 pub struct Limit {
     /// For `<time datetime>`.
     pub machine: String,
-    /// "Monday 23 November 2026, 23:59 (Paris time)".
+    /// "Monday 23 November 2026, 23:59 (Paris time)"; short where that stands above already.
     pub full: String,
     /// "1 business day left".
     pub left: String,
     /// The class of its tone.
     pub class: &'static str,
-}
-
-/// What somebody decided or asked, in their words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Matter {
-    /// What it is: "Missing", "Reason".
-    pub label: &'static str,
-    /// The reasons: their names, and what to do about each.
-    pub reasons: Vec<(String, Option<&'static str>)>,
-    /// The words.
-    pub text: Option<String>,
-    /// Whose words, and when.
-    pub by: String,
-    /// When, for `<time datetime>`.
-    pub machine: String,
-    /// When, in words.
-    pub at: String,
-    /// Products that the partner should remove.
-    pub products: Vec<String>,
 }
 
 /// A link of the page.
@@ -92,8 +73,10 @@ impl View<'_> {
     fn limit(&self) -> Option<Limit> {
         let at = self.claim().due_at?;
         let Due::On(deadline) = self.teller.due(&self.stands()) else { return None };
-        let words = self.words();
-        Some(Limit { machine: deadline.machine, full: words.deadline(at), left: deadline.left, class: deadline.class })
+        // The sentence above says it in full when the partner must act.
+        let said = self.claim().status == Status::PartnerActionRequired && !self.inside();
+        let full = if said { deadline.date } else { self.words().deadline(at) };
+        Some(Limit { machine: deadline.machine, full, left: deadline.left, class: deadline.class })
     }
 
     /// What happens next, to the programme's people.
@@ -169,6 +152,9 @@ impl View<'_> {
                 if let Some(why) = why_final(claim) {
                     add(why);
                 }
+                if let Some(until) = self.taken_back_until() {
+                    remarks.push(t.with("card-taken-back", &[("date", until.into())]));
+                }
             }
             Status::Rejected => add("card-dispute-once"),
             Status::Editing => {
@@ -184,75 +170,13 @@ impl View<'_> {
         remarks
     }
 
-    fn matter(&self) -> Option<Matter> {
+    /// Until when the customer may take a decline back.
+    fn taken_back_until(&self) -> Option<String> {
         let claim = self.claim();
-        match claim.status {
-            Status::PartnerActionRequired => self.question(),
-            Status::UnderReview | Status::Disputed if claim.held => self.hold(),
-            Status::Rejected => match claim.rejection.as_ref()?.group {
-                RejectionGroup::NoPartnerResponse => self.question(),
-                RejectionGroup::InsufficientProof
-                | RejectionGroup::PartnerRequest
-                | RejectionGroup::CustomerDecline
-                | RejectionGroup::CompetingClaim => self.end(),
-            },
-            Status::Editing
-            | Status::Submitted
-            | Status::UnderReview
-            | Status::Approved
-            | Status::Disputed
-            | Status::Deleted => None,
-        }
-    }
-
-    /// What the reviewer asked for.
-    fn question(&self) -> Option<Matter> {
-        let asked = self.last(|event| matches!(event, Event::InformationRequested { .. }))?;
-        let Event::InformationRequested { reasons, message, remove_products, .. } = &asked.event else { return None };
-        let reason = |reason: &crate::claims::claim::AskReason| {
-            (self.t().text(reason.label_key()).to_owned(), Some(self.t().text(reason.long_key())))
-        };
-        let products = remove_products.iter().map(|code| self.history.product(code).to_owned()).collect();
-        let reasons = reasons.iter().map(reason).collect();
-        Some(Matter { reasons, products, ..self.matter_of("history-missing", asked, Some(message)) })
-    }
-
-    fn hold(&self) -> Option<Matter> {
-        let held = self.last(|event| matches!(event, Event::Held { .. }))?;
-        let Event::Held { message, .. } = &held.event else { return None };
-        Some(self.matter_of("status-on-hold", held, Some(message)))
-    }
-
-    /// How the claim ended: reasons, and the words of whoever ended it.
-    fn end(&self) -> Option<Matter> {
-        let ended =
-            self.entries.iter().rev().find(|entry| {
-                entry.to == Status::Rejected && entry.from.is_some_and(|from| from != Status::Rejected)
-            })?;
-        let text = if let Event::Rejected { text, .. }
-        | Event::Withdrawn { text, .. }
-        | Event::DeclinedLate { reason: text }
-        | Event::Declined { reason: Some(text) } = &ended.event
-        {
-            Some(text)
-        } else {
-            None
-        };
-        let rejection = self.claim().rejection.as_ref()?;
-        let reasons = vec![(self.history.rejection(rejection.group, &rejection.details), None)];
-        Some(Matter { reasons, ..self.matter_of("field-reason", ended, text) })
-    }
-
-    fn matter_of(&self, label: &'static str, entry: &Entry, text: Option<&String>) -> Matter {
-        Matter {
-            label: self.t().text(label),
-            reasons: vec![],
-            text: text.filter(|text| !text.is_empty()).cloned(),
-            by: self.history.author(entry),
-            machine: self.words().machine(entry.at),
-            at: self.words().instant(entry.at),
-            products: vec![],
-        }
+        let declined =
+            claim.rejection.as_ref().is_some_and(|r| r.group == RejectionGroup::CustomerDecline && !r.is_final);
+        let until = claim.decline_until.filter(|until| declined && self.now() < *until)?;
+        Some(self.words().short_deadline(until))
     }
 
     /// The one thing to do, where there is one and its page exists.
@@ -263,8 +187,14 @@ impl View<'_> {
         let assessed = matches!(claim.stage, Some(Stage::Assessment | Stage::Eligible | Stage::NotEligible));
         if claim.status == Status::Editing && self.may(Action::EditDraft) {
             vec![link(first_open_step(claim), "button-continue")]
+        } else if claim.status == Status::PartnerActionRequired && self.may(Action::Answer) {
+            vec![link("/response", "button-respond")]
+        } else if claim.is_disputable(self.now()) && self.may(Action::Dispute) {
+            vec![link("/dispute", "button-dispute")]
         } else if reviewable && self.inside() {
             vec![link("/review", "claim-to-review")]
+        } else if claim.stage == Some(Stage::AddressNeeded) && self.may(Action::ReplaceAddress) {
+            vec![link("/customer-address", "action-new-address")]
         } else if assessed && self.may(Action::RecordOutcome) {
             vec![link("/outcome", "claim-to-outcome")]
         } else {
@@ -275,10 +205,16 @@ impl View<'_> {
     /// What else the reader can do; only what has a page.
     pub fn other_actions(&self) -> Vec<Link> {
         let claim = self.claim();
-        let offers =
-            [(claim.status == Status::Editing && self.may(Action::DeleteDraft), "/deletion", "button-delete-draft")];
-        let offered = offers.into_iter().filter(|(offered, ..)| *offered);
-        offered.map(|(_, path, text)| Link { href: self.href(path), text: self.t().text(text) }).collect()
+        let approved = claim.status == Status::Approved;
+        let withdraw = if approved { Action::EndAssociation } else { Action::Withdraw };
+        let offers = [
+            (claim.status == Status::Submitted && self.may(Action::EditSubmitted), "/edit", "button-edit-claim"),
+            (claim.status == Status::Editing && self.may(Action::DeleteDraft), "/deletion", "button-delete-draft"),
+            (claim.status.is_live() && self.may(withdraw), "/withdrawal", "button-withdraw-claim"),
+        ];
+        let offered = offers.into_iter().filter(|(offered, ..)| *offered).map(|(_, path, text)| (path, text));
+        let errands = Errand::offered(self.actor, claim, self.now()).map(|errand| (errand.path(), errand.label_key()));
+        offered.chain(errands).map(|(path, text)| Link { href: self.href(path), text: self.t().text(text) }).collect()
     }
 }
 

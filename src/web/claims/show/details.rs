@@ -4,6 +4,8 @@ use super::view::View;
 use crate::claims::answers::Contact;
 use crate::claims::claim::Activity;
 use crate::text::Language;
+use crate::web::claims::forms::fields_in_unicode;
+use crate::web::claims::summary::programme_key;
 use crate::web::claims::words;
 
 /// A row of the summary.
@@ -31,6 +33,13 @@ impl Value {
         Self { text: text.into(), ..Self::default() }
     }
 
+    /// A domain as people write it, with what it really is beside it where that differs.
+    fn domain(ascii: &str) -> Self {
+        let text = fields_in_unicode(ascii);
+        let small = if text == ascii { String::new() } else { ascii.to_owned() };
+        Self { text, small, exact: true }
+    }
+
     fn of(contact: &Contact) -> Self {
         Self { text: format!("{}, {}", contact.name, contact.title), small: contact.email.clone(), exact: false }
     }
@@ -51,7 +60,7 @@ impl View<'_> {
             one("field-solution-area", Some(Value::plain(t.text(a.area.label_key())))),
             one("field-activity", Some(Value::plain(self.activities()))),
             one("field-programme", Some(Value::plain(self.programme()))),
-            one("field-tenant-domain", domain.map(Value::plain)),
+            one("field-tenant-domain", domain.map(|domain| Value::domain(domain))),
             one(
                 "field-tenant-id",
                 a.tenant_id.map(|id| Value { small: id.to_string(), exact: true, ..Value::default() }),
@@ -83,11 +92,7 @@ impl View<'_> {
 
     /// What the activities count for.
     fn programme(&self) -> String {
-        let programme = |activity: &Activity| match activity {
-            Activity::PreSales => self.t().text("programme-osa-sell"),
-            Activity::Usage => self.t().text("programme-osu"),
-            Activity::RevenueAssociation => self.t().text("programme-recognition-only"),
-        };
+        let programme = |activity: &Activity| self.t().text(programme_key(*activity));
         self.claim().answers.activities.iter().map(programme).collect::<Vec<_>>().join(", ")
     }
 

@@ -44,9 +44,6 @@ impl View<'_> {
         };
         let key = |key| Some(self.t().text(key));
         let told = match &entry.event {
-            Event::Submitted { .. } => {
-                [say(key("field-comment"), self.claim().answers.comment.as_ref(), &[], false), None]
-            }
             Event::InformationRequested { message, .. } => {
                 [say(key("history-information-requested"), Some(message), &[], false), None]
             }
@@ -69,6 +66,7 @@ impl View<'_> {
             Event::Created { .. }
             | Event::DraftSaved { .. }
             | Event::DraftDeleted { .. }
+            | Event::Submitted { .. }
             | Event::Edited { .. }
             | Event::ReviewStarted { .. }
             | Event::Taken { .. }

@@ -1,0 +1,36 @@
+# Answering the reviewer, disputing, withdrawing.
+
+answering-meanwhile = Somebody else changed the claim while you were on this page. Nothing was sent yet. What you typed is kept: read what changed, then send it again.
+answering-can-dispute = You can dispute until { $deadline }.
+answering-will-be-rejected = The claim is being rejected because no answer came in time. You can dispute the rejection as soon as we have told you about it.
+answering-to-claim = Go to the claim
+
+# Withdrawing.
+
+notice-claim-withdrawn = The claim was withdrawn.
+withdraw-explanation-hint = The reviewer reads it. It stays in the history.
+withdraw-consequence-submitted = The claim leaves the queue and is closed. This cannot be undone.
+withdraw-consequence-question = The review stops, and there is nothing more to answer. This cannot be undone.
+withdraw-consequence-disputed = The dispute ends, and the claim stays rejected for good. This cannot be undone.
+
+# Responding.
+
+notice-answer-sent = Your answer was sent to the reviewer.
+response-asked-by = A reviewer, { $time }
+response-what-answers = Your answer needs at least one of these: a new file, a removed product, or a message that explains. A comment on the claim page alone is not an answer.
+response-files = New proof
+response-files-hint = Upload files before you write: each is added to the claim at once, and then this page opens again.
+response-product-named = The reviewer asks you to remove it
+response-remove-hint = Tick what the proof does not cover. The rest stays claimed.
+response-message-hint = Say for each point above what you added, or why nothing is needed. Only a new file or a removed product can go without a message.
+response-accept = Answer by removing what the reviewer named
+error-products-all-removed = Keep at least one product. To give up all of them, withdraw the claim.
+
+# Disputing.
+
+notice-dispute-sent = Your dispute was sent. Another reviewer looks at the claim again.
+dispute-facts = What the reviewer knows already
+dispute-hint = Write why, add new proof, or both.
+dispute-files-again = The files were not kept. Choose them again.
+dispute-not-rejected = Only a rejected claim can be disputed. This claim is in the status { $status }.
+dispute-over = The time to dispute ended on { $deadline }. Make a new claim with updated proof.

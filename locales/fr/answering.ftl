@@ -1,0 +1,36 @@
+# Répondre à l’examinateur, contester, retirer.
+
+answering-meanwhile = Quelqu’un d’autre a modifié la demande pendant que vous étiez sur cette page. Rien n’a encore été envoyé. Votre saisie est conservée : lisez ce qui a changé, puis renvoyez-la.
+answering-can-dispute = Vous pouvez contester jusqu’au { $deadline }.
+answering-will-be-rejected = La demande est en train d’être rejetée, car aucune réponse n’est arrivée à temps. Vous pourrez contester le rejet dès que nous vous l’aurons annoncé.
+answering-to-claim = Aller à la demande
+
+# Retirer.
+
+notice-claim-withdrawn = La demande a été retirée.
+withdraw-explanation-hint = L’examinateur la lit. Elle reste dans l’historique.
+withdraw-consequence-submitted = La demande quitte la file et elle est close. Cette action est définitive.
+withdraw-consequence-question = L’examen s’arrête, et il n’y a plus rien à répondre. Cette action est définitive.
+withdraw-consequence-disputed = La contestation prend fin, et la demande reste rejetée définitivement. Cette action est définitive.
+
+# Répondre.
+
+notice-answer-sent = Votre réponse a été envoyée à l’examinateur.
+response-asked-by = Un examinateur, { $time }
+response-what-answers = Votre réponse contient au moins l’un de ces éléments : un nouveau fichier, un produit supprimé ou un message qui explique. Un commentaire sur la page de la demande ne suffit pas.
+response-files = Nouvelle preuve
+response-files-hint = Envoyez les fichiers avant d’écrire : chacun s’ajoute aussitôt à la demande, puis cette page s’ouvre à nouveau.
+response-product-named = L’examinateur demande de le supprimer
+response-remove-hint = Cochez ce que la preuve ne couvre pas. Le reste demeure dans la demande.
+response-message-hint = Dites pour chaque point ci-dessus ce que vous avez ajouté, ou pourquoi rien n’est nécessaire. Seul un nouveau fichier ou un produit supprimé peut se passer de message.
+response-accept = Répondre en supprimant ce que nomme l’examinateur
+error-products-all-removed = Gardez au moins un produit. Pour tous les abandonner, retirez la demande.
+
+# Contester.
+
+notice-dispute-sent = Votre contestation a été envoyée. Un autre examinateur revoit la demande.
+dispute-facts = Ce que l’examinateur sait déjà
+dispute-hint = Écrivez pourquoi, ajoutez une nouvelle preuve, ou les deux.
+dispute-files-again = Les fichiers n’ont pas été conservés. Choisissez-les à nouveau.
+dispute-not-rejected = Seule une demande rejetée peut être contestée. Celle-ci a le statut { $status }.
+dispute-over = Le délai de contestation est passé depuis le { $deadline }. Faites une nouvelle demande avec une preuve à jour.

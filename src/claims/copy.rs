@@ -1,0 +1,52 @@
+//! A new draft with the answers of an older claim: after a rejection, for a renewal, for a second activity (rule 6.9).
+
+use crate::claims::act::{self, ActError};
+use crate::claims::answers::Answers;
+use crate::claims::claim::{Claim, ClaimId};
+use crate::claims::office::Office;
+use crate::claims::policy::{Actor, Denied};
+use crate::claims::queries;
+use crate::claims::refusal::Refusal;
+use crate::people::{self, LocationId, Person};
+use diesel::pg::PgConnection;
+
+/// A copy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Copied {
+    /// The new draft.
+    pub claim: Claim,
+    /// Its location is another one, because the old one is closed or not the person's.
+    pub elsewhere: bool,
+}
+
+/// Opens a draft with the answers of a claim that the person may see, without its files, inside the caller's transaction.
+/// What is no longer offered is left out.
+///
+/// # Errors
+/// [`ActError::NotFound`] when there is no such claim for them, [`ActError::Refused`] when they act in no location.
+pub fn copy(conn: &mut PgConnection, office: &Office, who: &Person, id: ClaimId) -> Result<Copied, ActError> {
+    let old = queries::look(conn, &Actor::Person(who.clone()), id)?;
+    let refused = || ActError::Refused { refusal: Refusal::Denied(Denied::Forbidden), claim: None };
+    let company = who.company().ok_or_else(refused)?;
+    let own = |id: LocationId| !who.roles_at(id).is_empty();
+    let places = people::locations_of(conn, company)?;
+    let mut mine =
+        places.into_iter().filter(|place| place.active).map(|place| LocationId(place.id)).filter(|id| own(*id));
+    let first = mine.next().ok_or_else(refused)?;
+    let kept = old.answers.location;
+    let elsewhere = first != kept && !mine.any(|place| place == kept);
+    let today = office.calendar.local_date(office.clock.now(conn)?);
+    let offers = queries::products_on(conn, old.answers.area, today)?;
+    let mut products = old.answers.products.clone();
+    products.retain(|product| offers.iter().any(|offer| offer.code == product.code));
+    for product in &mut products {
+        // A new claim has the names of its own day.
+        if let Some(offer) = offers.iter().find(|offer| offer.code == product.code) {
+            product.label_en.clone_from(&offer.label_en);
+            product.label_fr.clone_from(&offer.label_fr);
+        }
+    }
+    let location = if elsewhere { first } else { kept };
+    let claim = act::open(conn, office, who, Answers { location, products, ..old.answers })?;
+    Ok(Copied { claim, elsewhere })
+}

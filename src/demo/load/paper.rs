@@ -1,0 +1,66 @@
+//! What partners and reviewers put on paper in a made-up life.
+
+use super::life::chosen;
+use super::names::{customer, mixed, person};
+use super::{Cast, Product};
+use crate::claims::answers::{Answers, Contact, ProductChoice};
+use crate::claims::checklist::{Checklist, Element, Finding, Line};
+use crate::claims::claim::{Activity, Area};
+use crate::claims::event::FileFacts;
+use crate::people::{LocationId, Person};
+use uuid::Uuid;
+
+/// Every line found.
+pub(super) fn all_found(answers: &Answers) -> Checklist {
+    let found = Line { finding: Finding::Found, page: Some(1) };
+    Checklist {
+        elements: Element::ALL.iter().map(|element| (*element, found.clone())).collect(),
+        products: answers.products.iter().map(|product| (product.code.clone(), found.clone())).collect(),
+    }
+}
+
+/// A proof that is not in the storage.
+pub(super) fn proof(number: u64) -> FileFacts {
+    let sha256: String = (0..4).map(|part| format!("{:016x}", mixed(number, 30 + part))).collect();
+    let storage_key = format!("{}/{}/{sha256}-{:016x}", &sha256[..2], &sha256[2..4], number);
+    FileFacts { name: "Statement of work.pdf".to_owned(), kind: "pdf".to_owned(), size: 48_211, sha256, storage_key }
+}
+
+/// Everything that the partner fills in.
+pub(super) fn answers(number: u64, cast: &Cast, filer: &Person, place: LocationId) -> Answers {
+    let business = mixed(number, 6).is_multiple_of(3);
+    let area = if business { Area::BusinessApplications } else { Area::Microsoft365 };
+    let activities = match mixed(number, 7) % 4 {
+        0 if business => vec![Activity::PreSales],
+        1 if business => vec![Activity::PreSales, Activity::Usage],
+        _ => vec![Activity::Usage],
+    };
+    let of_area: Vec<&Product> = cast.products.iter().filter(|(_, of, ..)| of == area.as_str()).collect();
+    let first = mixed(number, 8);
+    let products = (0..=(mixed(number, 9) % 3)).filter_map(|n| chosen(&of_area, first + n)).map(|(code, _, en, fr)| {
+        let subscription_id = business.then(|| Uuid::from_u64_pair(mixed(number, 10), first));
+        ProductChoice { code: code.clone(), label_en: en.clone(), label_fr: fr.clone(), subscription_id }
+    });
+    let name = customer(mixed(number, 11));
+    let domain = format!("customer-{number}.example");
+    let contact = |name: &str, title: &str| Contact {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        email: format!("{}@{domain}", name.to_lowercase().replace(' ', ".")),
+    };
+    Answers {
+        customer_name: Some(name.clone()),
+        tenant_domain: Some(domain.clone()),
+        tenant_id: Some(Uuid::from_u64_pair(mixed(number, 12), mixed(number, 13))),
+        customer_contact: Some(contact(person(mixed(number, 14)), "Head of IT")),
+        customer_language: Some(if mixed(number, 15).is_multiple_of(4) { "fr" } else { "en" }.to_owned()),
+        technical_contact: business.then(|| contact(person(mixed(number, 16)), "Administrator")),
+        products: products.collect(),
+        partner_contact: Some(Contact {
+            name: filer.name.clone(),
+            title: "Partner operations".to_owned(),
+            email: filer.email.clone(),
+        }),
+        ..Answers::begin(place, format!("{name}, rollout"), area, activities)
+    }
+}

@@ -1,0 +1,281 @@
+//! Disputing a rejection (T20): why it should be looked at again, new proof, or both.
+
+use super::{Case, Head, Wish, carry_out, find, refused};
+use crate::claims::claim::{Claim, ClaimId, RejectionGroup, Status};
+use crate::claims::command::Command;
+use crate::claims::event::FileFacts;
+use crate::claims::fields::{MESSAGE, optional_text};
+use crate::claims::policy::Action;
+use crate::claims::queries::{self, FileRow};
+use crate::claims::refusal::Refusal;
+use crate::files::{Key, Limits};
+use crate::people::Person;
+use crate::text::Texts;
+use crate::time::Words;
+use crate::web::claims::address::OfClaim;
+use crate::web::claims::draft::editable;
+use crate::web::claims::files::taking::{facts, problem_words};
+use crate::web::claims::files::{FileInput, forget, taking::forget_unless_unsure};
+use crate::web::claims::summary;
+use crate::web::claims::words;
+use crate::web::errors::PageError;
+use crate::web::forms::{Errors, PostedFiles, read_with_files};
+use crate::web::page::{self, Frame, done};
+use crate::web::session::SignedIn;
+use crate::web::state::{State, WebState};
+use crate::web::upload::{FormShape, UploadLimits, Uploaded};
+use actix_multipart::Multipart;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "claims/answering/dispute.html")]
+struct DisputePage {
+    t: Texts,
+    frame: Frame,
+    head: Head,
+    /// Why the claim was rejected.
+    reason: &'static str,
+    until: String,
+    until_machine: String,
+    left: String,
+    /// What the claim says already.
+    facts: Vec<(String, String)>,
+    input: FileInput,
+    justification: String,
+    /// Files came with a form that was not taken: they are to be chosen again.
+    files_lost: bool,
+    version: i32,
+    /// Somebody changed the claim while this was filled in.
+    meanwhile: bool,
+}
+
+impl DisputePage {
+    fn new(frame: Frame, state: &WebState, case: &Case, justification: String) -> Self {
+        let (t, claim) = (frame.t, case.claim());
+        let words = Words::new(t.language(), &state.office.calendar);
+        let until = claim.due_at.unwrap_or(case.now);
+        let left = match state.office.calendar.calendar_days_left(case.now, until) {
+            ..=0 => t.text("time-last-day-to-dispute").to_owned(),
+            days => t.with("time-days-to-dispute", &[("days", days.into())]),
+        };
+        Self {
+            t,
+            head: Head::of(t, &case.found),
+            reason: claim.rejection.as_ref().map(|rejection| words::reason(t, rejection)).unwrap_or_default(),
+            until: words.deadline(until),
+            until_machine: words.machine_deadline(until),
+            left,
+            facts: claim_facts(t, case),
+            input: FileInput::of(&frame.errors),
+            justification,
+            files_lost: false,
+            version: claim.version,
+            meanwhile: false,
+            frame,
+        }
+    }
+}
+
+/// What partners once had to type again: number, programme, claim, products, tenant.
+fn claim_facts(t: Texts, case: &Case) -> Vec<(String, String)> {
+    let answers = &case.claim().answers;
+    let programmes: Vec<&str> = answers.activities.iter().map(|a| t.text(summary::programme_key(*a))).collect();
+    let products: Vec<String> = answers.products.iter().map(|product| product.in_words(t.language())).collect();
+    let facts = [
+        ("field-mpn-id", case.found.mpn_id.clone()),
+        ("field-programme", programmes.join(", ")),
+        ("field-claim-id", case.claim().id.to_string()),
+        ("field-products", products.join(", ")),
+        ("field-tenant-id", answers.tenant_id.map(|id| id.to_string()).unwrap_or_default()),
+    ];
+    facts.into_iter().map(|(key, value)| (t.text(key).to_owned(), value)).collect()
+}
+
+/// Why a claim cannot be disputed, and what can be done instead.
+#[derive(Template)]
+#[template(path = "claims/answering/closed.html")]
+struct ClosedPage {
+    t: Texts,
+    frame: Frame,
+    head: Head,
+    text: String,
+    /// A new claim is the way on.
+    start_again: bool,
+}
+
+impl ClosedPage {
+    fn new(frame: Frame, state: &WebState, case: &Case) -> Self {
+        let (t, claim) = (frame.t, case.claim());
+        let text = match (&claim.rejection, claim.due_at) {
+            (None, _) => t.with("dispute-not-rejected", &[("status", t.text(claim.status.label_key()).into())]),
+            (Some(rejection), due) => match (rejection.group, due) {
+                (RejectionGroup::PartnerRequest, _) => t.text("rejection-not-disputable-partner-request").to_owned(),
+                (RejectionGroup::CustomerDecline, _) => t.text("rejection-not-disputable-customer-decline").to_owned(),
+                (_, Some(due)) if !rejection.is_final => {
+                    let deadline = Words::new(t.language(), &state.office.calendar).deadline(due);
+                    t.with("dispute-over", &[("deadline", deadline.into())])
+                }
+                _ => t.text("rejection-not-disputable-after-dispute").to_owned(),
+            },
+        };
+        Self { t, head: Head::of(t, &case.found), text, start_again: claim.status == Status::Rejected, frame }
+    }
+}
+
+/// `GET /claims/{id}/dispute`
+///
+/// # Errors
+/// [`PageError::NotFound`] and [`PageError::Forbidden`] as the policy says.
+pub async fn page(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let case = find(&state, person, id).await?;
+    editable(&case.person, case.claim(), Action::Dispute)?;
+    if !case.claim().is_disputable(case.now) {
+        return Ok(page::render(&ClosedPage::new(frame, &state, &case)));
+    }
+    Ok(page::render(&DisputePage::new(frame, &state, &case, String::new())))
+}
+
+/// `POST /claims/{id}/dispute` (T20)
+///
+/// # Errors
+/// As [`page`]; permission is decided before a byte of a file is read (F-03).
+pub async fn create(
+    request: HttpRequest,
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+    state: State,
+    form: Multipart,
+) -> Result<HttpResponse, PageError> {
+    let (case, held) = find_with_files(&state, person, id).await?;
+    editable(&case.person, case.claim(), Action::Dispute)?;
+    let room = Limits::default().max_files.saturating_sub(held.len());
+    let limits = UploadLimits { files: room, ..UploadLimits::default() };
+    let shape = FormShape::new(&["version", "justification"]);
+    let posted = read_with_files(&request, form, &state.files, &shape, &limits).await?;
+    let typed = Typed::of(&posted);
+    // A claim in another status has its files already, if this form was the one that disputed it.
+    let held = if case.claim().status == Status::Rejected { held } else { vec![] };
+    let PostedFiles { uploaded, once, errors } = posted;
+    let keys: Vec<Key> = uploaded.keys().cloned().collect();
+    let command = match typed.parse(frame.t, &uploaded, &held, errors) {
+        Ok(command) => command,
+        Err(errors) => {
+            forget(&state, keys).await;
+            if !case.claim().is_disputable(case.now) {
+                return Ok(not_now(&state, frame, &case, typed));
+            }
+            let page = DisputePage::new(frame.with_errors(errors), &state, &case, typed.justification);
+            return Ok(page::invalid(&DisputePage { files_lost: typed.with_files, ..page }));
+        }
+    };
+    let wish = Wish { once, version: typed.version.clone(), command };
+    match carry_out(&state, &case.person, id, wish).await {
+        Ok(Ok(to)) => {
+            forget_unused(&state, id, &case.person, keys).await?;
+            Ok(done(&to, "notice-dispute-sent"))
+        }
+        Ok(Err(refusal)) => {
+            forget(&state, keys).await;
+            let case = find(&state, case.person, id).await?;
+            Ok(refuse(&state, frame, &case, &refusal, typed))
+        }
+        Err(error) => {
+            forget_unless_unsure(&state, &error, keys).await;
+            Err(error)
+        }
+    }
+}
+
+async fn find_with_files(state: &State, person: Person, id: ClaimId) -> Result<(Case, Vec<FileRow>), PageError> {
+    let case = find(state, person, id).await?;
+    let claim: Claim = case.claim().clone();
+    let held = state.read(move |conn, _now| Ok(queries::files(conn, &claim)?)).await?;
+    Ok((case, held))
+}
+
+/// Removes the bytes that a second sending of the same form brought: the first one's are the claim's.
+async fn forget_unused(state: &State, id: ClaimId, person: &Person, keys: Vec<Key>) -> Result<(), PageError> {
+    let (_, held) = find_with_files(state, person.clone(), id).await?;
+    let used = |key: &Key| held.iter().any(|file| file.storage_key == key.as_str());
+    forget(state, keys.into_iter().filter(|key| !used(key)).collect()).await;
+    Ok(())
+}
+
+/// What was typed.
+struct Typed {
+    version: String,
+    justification: String,
+    with_files: bool,
+}
+
+impl Typed {
+    fn of(posted: &PostedFiles) -> Self {
+        let field = |name| posted.uploaded.fields.get(name).cloned().unwrap_or_default();
+        let with_files = !posted.uploaded.files.is_empty();
+        Self { version: field("version"), justification: field("justification"), with_files }
+    }
+
+    /// The dispute that this is. `held` are the files that the claim has.
+    fn parse(&self, t: Texts, uploaded: &Uploaded, held: &[FileRow], mut errors: Errors) -> Result<Command, Errors> {
+        let justification = optional_text(&self.justification, MESSAGE)
+            .map_err(|wrong| errors.add("justification", wrong.say(t, t.text("field-business-justification"))));
+        let mut files: Vec<FileFacts> = Vec::new();
+        for (at, (name, result)) in uploaded.files.iter().enumerate() {
+            let file = facts((at, &uploaded.files[at])).map(|(_, file)| file);
+            let known = |file: &FileFacts| {
+                files.iter().any(|other| other.sha256 == file.sha256)
+                    || file.sha256_bytes().is_some_and(|hash| held.iter().any(|other| other.sha256 == hash))
+            };
+            let message = match (result, file) {
+                (Err(problem), _) => problem_words(t, *problem, name),
+                (Ok(_), Some(file)) if !known(&file) => {
+                    files.push(file);
+                    continue;
+                }
+                (Ok(_), _) => t.with("file-duplicate", &[("file", name.as_str().into())]),
+            };
+            let field = if errors.of("files").is_none() { "files".to_owned() } else { format!("file-{at}") };
+            errors.add(field, message);
+        }
+        if justification == Ok(None) && uploaded.files.is_empty() {
+            errors.add("justification", t.text("error-dispute-empty"));
+        }
+        match justification {
+            Ok(justification) if !errors.any() => Ok(Command::Dispute { justification, files }),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// Why it was not taken, with what was typed.
+fn refuse(state: &State, frame: Frame, case: &Case, refusal: &Refusal, typed: Typed) -> HttpResponse {
+    if *refusal != Refusal::Changed {
+        return refused(state, frame, case, refusal, vec![("field-business-justification", typed.justification)]);
+    }
+    if !case.claim().is_disputable(case.now) {
+        return not_now(state, frame, case, typed);
+    }
+    let page = DisputePage::new(frame, state, case, typed.justification);
+    let page = DisputePage { meanwhile: true, files_lost: typed.with_files, ..page };
+    page::render_as(StatusCode::CONFLICT, &page)
+}
+
+/// The claim cannot be disputed as it stands now.
+fn not_now(state: &State, frame: Frame, case: &Case, typed: Typed) -> HttpResponse {
+    let claim = case.claim();
+    let refusal = match (claim.status, claim.due_at) {
+        (Status::Rejected, Some(due)) if case.now >= due => Refusal::TooLate(due),
+        (Status::Rejected, _) => Refusal::Final,
+        (status, _) => Refusal::WrongStatus(status),
+    };
+    refused(state, frame, case, &refusal, vec![("field-business-justification", typed.justification)])
+}

@@ -1,0 +1,152 @@
+//! A new address of the customer, after our mail to the one before came back (rule 12.5).
+
+use crate::claims::act;
+use crate::claims::answers::Contact;
+use crate::claims::claim::{Claim, ClaimId, Stage};
+use crate::claims::command::Command;
+use crate::claims::policy::{Action, Actor};
+use crate::claims::queries;
+use crate::claims::refusal::Refusal;
+use crate::people::Person;
+use crate::text::Texts;
+use crate::web::claims::address::OfClaim;
+use crate::web::claims::draft::editable;
+use crate::web::claims::forms::{Reader, Reading};
+use crate::web::errors::PageError;
+use crate::web::forms::{Errors, Posted};
+use crate::web::page::{self, Frame, done};
+use crate::web::session::SignedIn;
+use crate::web::state::State;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use askama::Template;
+use serde::Deserialize;
+
+/// What the page sends.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct AddressForm {
+    /// The version of the claim that was shown.
+    version: String,
+    /// The contact's name.
+    contact_name: String,
+    /// The contact's job title.
+    contact_title: String,
+    /// The contact's address.
+    contact_email: String,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "claims/customer_address.html")]
+struct AddressPage {
+    t: Texts,
+    frame: Frame,
+    id: String,
+    customer: String,
+    /// The address that our mail came back from.
+    old: String,
+    form: AddressForm,
+    version: i32,
+    changed: bool,
+    /// How long the customer may decline.
+    days: u32,
+}
+
+impl AddressPage {
+    fn new(frame: Frame, state: &State, claim: &Claim, form: AddressForm) -> Self {
+        let contact = claim.answers.customer_contact.as_ref();
+        Self {
+            t: frame.t,
+            id: claim.id.to_string(),
+            customer: claim.answers.customer_name.clone().unwrap_or_default(),
+            old: contact.map(|contact| contact.email.clone()).unwrap_or_default(),
+            version: claim.version,
+            changed: false,
+            days: state.office.periods.decline,
+            frame: frame.at(format!("/claims/{}/customer-address", claim.id)),
+            form,
+        }
+    }
+}
+
+/// The claim, if the person may give a new address and it waits for one.
+async fn open(state: &State, person: Person, id: ClaimId) -> Result<Claim, PageError> {
+    let actor = Actor::Person(person.clone());
+    let claim = state.read(move |conn, _now| Ok(queries::look(conn, &actor, id)?)).await?;
+    editable(&person, &claim, Action::ReplaceAddress)?;
+    if claim.stage == Some(Stage::AddressNeeded) {
+        Ok(claim)
+    } else {
+        Err(PageError::Refused { refusal: Refusal::WrongStatus(claim.status), claim: Some(Box::new(claim)) })
+    }
+}
+
+/// `GET /claims/{id}/customer-address`
+///
+/// # Errors
+/// [`PageError::NotFound`] and [`PageError::Forbidden`] as the policy says; [`PageError::Refused`] when no address is
+/// needed; [`PageError::Busy`] and faults.
+pub async fn page(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let claim = open(&state, person, id).await?;
+    let contact = claim.answers.customer_contact.clone();
+    let form = contact.map(|Contact { name, title, email }| AddressForm {
+        contact_name: name,
+        contact_title: title,
+        contact_email: email,
+        ..AddressForm::default()
+    });
+    Ok(page::render(&AddressPage::new(frame, &state, &claim, form.unwrap_or_default())))
+}
+
+/// `POST /claims/{id}/customer-address`
+///
+/// # Errors
+/// As [`page()`].
+pub async fn replace(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+    state: State,
+    posted: Posted<AddressForm>,
+) -> Result<HttpResponse, PageError> {
+    let Posted { form, once, errors } = posted;
+    let contact = match read(frame.t, &form, errors) {
+        Ok(contact) => contact,
+        Err(errors) => {
+            let claim = open(&state, person, id).await?;
+            return Ok(page::invalid(&AddressPage::new(frame.with_errors(errors), &state, &claim, form)));
+        }
+    };
+    let version = form.version.parse().unwrap_or(0);
+    let (office, actor) = (state.office.clone(), Actor::Person(person.clone()));
+    let work = move |conn: &mut diesel::PgConnection| {
+        let command = Command::ReplaceAddress { contact };
+        let replace = |conn: &mut _| act::act(conn, &office, id, &actor, Some(version), command);
+        Ok(act::once(conn, &once, |claim| super::path(claim.id), replace)?)
+    };
+    match state.write(work).await {
+        Ok(landing) => Ok(done(landing.location(), "notice-address-replaced")),
+        Err(PageError::Refused { refusal: Refusal::Changed, .. }) => {
+            let claim = open(&state, person, id).await?;
+            let mut page = AddressPage::new(frame, &state, &claim, form);
+            page.changed = true;
+            Ok(page::render_as(StatusCode::CONFLICT, &page))
+        }
+        Err(other) => Err(other),
+    }
+}
+
+fn read(t: Texts, form: &AddressForm, unreadable: Errors) -> Result<Contact, Errors> {
+    let mut reader = Reader::new(t, Reading::Whole);
+    let ids = ["contact_name", "contact_title", "contact_email"];
+    let contact =
+        reader.contact(ids, [&form.contact_name, &form.contact_title, &form.contact_email].map(String::as_str));
+    let read = reader.finish(contact);
+    if unreadable.any() { Err(unreadable) } else { read }
+}

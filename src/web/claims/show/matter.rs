@@ -1,0 +1,98 @@
+//! What the card quotes: the reviewer's question, why the review is held, or how the claim ended.
+
+use super::view::View;
+use crate::claims::claim::{AskReason, RejectionGroup, Status};
+use crate::claims::event::Event;
+use crate::claims::queries::Entry;
+
+/// What somebody decided or asked, in their words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matter {
+    /// What it is: "Missing", "Reason".
+    pub label: &'static str,
+    /// The reasons: their names, and what to do about each.
+    pub reasons: Vec<(String, Option<&'static str>)>,
+    /// The words.
+    pub text: Option<String>,
+    /// Whose words, and when.
+    pub by: String,
+    /// When, for `<time datetime>`.
+    pub machine: String,
+    /// When, in words.
+    pub at: String,
+    /// Products that the partner should remove.
+    pub products: Vec<String>,
+}
+
+impl View<'_> {
+    /// What the card of the claim as it stands quotes.
+    pub(super) fn matter(&self) -> Option<Matter> {
+        let claim = self.claim();
+        match claim.status {
+            Status::PartnerActionRequired => self.question(),
+            Status::UnderReview | Status::Disputed if claim.held => self.hold(),
+            Status::Rejected => match claim.rejection.as_ref()?.group {
+                RejectionGroup::NoPartnerResponse => self.question(),
+                RejectionGroup::InsufficientProof
+                | RejectionGroup::PartnerRequest
+                | RejectionGroup::CustomerDecline
+                | RejectionGroup::CompetingClaim => self.end(),
+            },
+            Status::Editing
+            | Status::Submitted
+            | Status::UnderReview
+            | Status::Approved
+            | Status::Disputed
+            | Status::Deleted => None,
+        }
+    }
+
+    /// What the reviewer asked for.
+    fn question(&self) -> Option<Matter> {
+        let asked = self.last(|event| matches!(event, Event::InformationRequested { .. }))?;
+        let Event::InformationRequested { reasons, message, remove_products, .. } = &asked.event else { return None };
+        let reason =
+            |reason: &AskReason| (self.t().text(reason.label_key()).to_owned(), Some(self.t().text(reason.long_key())));
+        let products = remove_products.iter().map(|code| self.history.product(code).to_owned()).collect();
+        let reasons = reasons.iter().map(reason).collect();
+        Some(Matter { reasons, products, ..self.matter_of("history-missing", asked, Some(message)) })
+    }
+
+    fn hold(&self) -> Option<Matter> {
+        let held = self.last(|event| matches!(event, Event::Held { .. }))?;
+        let Event::Held { message, .. } = &held.event else { return None };
+        Some(self.matter_of("status-on-hold", held, Some(message)))
+    }
+
+    /// How the claim ended: reasons, and the words of whoever ended it.
+    fn end(&self) -> Option<Matter> {
+        let ended =
+            self.entries.iter().rev().find(|entry| {
+                entry.to == Status::Rejected && entry.from.is_some_and(|from| from != Status::Rejected)
+            })?;
+        let text = if let Event::Rejected { text, .. }
+        | Event::Withdrawn { text, .. }
+        | Event::DeclinedLate { reason: text }
+        | Event::Declined { reason: Some(text) } = &ended.event
+        {
+            Some(text)
+        } else {
+            None
+        };
+        let rejection = self.claim().rejection.as_ref()?;
+        let reasons = vec![(self.history.rejection(rejection.group, &rejection.details), None)];
+        Some(Matter { reasons, ..self.matter_of("field-reason", ended, text) })
+    }
+
+    fn matter_of(&self, label: &'static str, entry: &Entry, text: Option<&String>) -> Matter {
+        Matter {
+            label: self.t().text(label),
+            reasons: vec![],
+            text: text.filter(|text| !text.is_empty()).cloned(),
+            by: self.history.author(entry),
+            machine: self.words().machine(entry.at),
+            at: self.words().instant(entry.at),
+            products: vec![],
+        }
+    }
+}

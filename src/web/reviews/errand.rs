@@ -1,0 +1,159 @@
+//! What reviewers and leads do with a claim beside deciding it, and when each can be done. The same table tells pages
+//! which links to show and the form's page what to ask.
+
+use crate::claims::claim::{Claim, Stage, Status};
+use crate::claims::policy::{Action, Actor, may};
+use crate::claims::refusal::Refusal;
+use chrono::{DateTime, Utc};
+
+/// Something to do with a claim, on a page of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Errand {
+    /// T13: the decision clock stops.
+    Hold,
+    /// T13: it runs again.
+    Resume,
+    /// T7: the claim is nobody's again.
+    Release,
+    /// T7: a lead gives the claim to a reviewer.
+    Assign,
+    /// T25: a lead takes a rejection back.
+    Reinstate,
+    /// T18: a lead ends the association at the customer's late wish.
+    DeclineLate,
+    /// The customer's mail came back (rule 12.5).
+    Bounce,
+}
+
+impl Errand {
+    /// All of them, in the order of their links.
+    const ALL: [Self; 7] =
+        [Self::Hold, Self::Resume, Self::Release, Self::Assign, Self::Reinstate, Self::Bounce, Self::DeclineLate];
+
+    /// The errand of an address below a claim's; `off` tells the two apart that share one.
+    pub(super) fn of(segment: &str, off: bool) -> Option<Self> {
+        let mut named = Self::ALL.into_iter().filter(|errand| errand.path().strip_prefix('/') == Some(segment));
+        let first = named.next()?;
+        Some(if off { named.next().unwrap_or(first) } else { first })
+    }
+
+    /// Its address below the claim's.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Hold | Self::Resume => "/hold",
+            Self::Release => "/release",
+            Self::Assign => "/assignment",
+            Self::Reinstate => "/reinstatement",
+            Self::DeclineLate => "/late-decline",
+            Self::Bounce => "/bounce",
+        }
+    }
+
+    /// The key of its button, and of the link to its page.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::Hold => "button-hold",
+            Self::Resume => "button-hold-off",
+            Self::Release => "button-release",
+            Self::Assign => "action-assign",
+            Self::Reinstate => "button-reinstate",
+            Self::DeclineLate => "action-late-decline",
+            Self::Bounce => "action-bounce",
+        }
+    }
+
+    /// The key of the button that does it.
+    pub(super) const fn confirm_key(self) -> &'static str {
+        match self {
+            Self::Bounce => "bounce-confirm",
+            Self::DeclineLate => "late-decline-confirm",
+            Self::Hold | Self::Resume | Self::Release | Self::Assign | Self::Reinstate => self.label_key(),
+        }
+    }
+
+    /// The key of its page's title.
+    pub(super) const fn title_key(self) -> &'static str {
+        match self {
+            Self::Hold => "hold-title",
+            Self::Resume => "resume-title",
+            Self::Release => "release-title",
+            Self::Assign => "assign-title",
+            Self::Reinstate => "reinstate-title",
+            Self::DeclineLate => "late-decline-title",
+            Self::Bounce => "bounce-title",
+        }
+    }
+
+    /// The key of what it leads to.
+    pub(super) const fn text_key(self) -> &'static str {
+        match self {
+            Self::Hold => "hold-text",
+            Self::Resume => "resume-text",
+            Self::Release => "release-text",
+            Self::Assign => "assign-text",
+            Self::Reinstate => "reinstate-text",
+            Self::DeclineLate => "late-decline-text",
+            Self::Bounce => "bounce-text",
+        }
+    }
+
+    /// The key of who reads its reason; `None` when there is none to give.
+    pub(super) const fn reason_hint_key(self) -> Option<&'static str> {
+        match self {
+            Self::Hold | Self::Resume | Self::Release | Self::Assign => Some("errand-reason-internal"),
+            Self::Reinstate | Self::DeclineLate => Some("errand-reason-public"),
+            Self::Bounce => None,
+        }
+    }
+
+    /// The key of what is said when it is done.
+    pub(super) const fn notice_key(self) -> &'static str {
+        match self {
+            Self::Hold => "notice-held",
+            Self::Resume => "notice-resumed",
+            Self::Release => "notice-released",
+            Self::Assign => "notice-assigned",
+            Self::Reinstate => "notice-reinstated",
+            Self::DeclineLate => "notice-declined-late",
+            Self::Bounce => "notice-bounced",
+        }
+    }
+
+    /// What it takes to be allowed to do it.
+    pub(super) const fn action(self) -> Action {
+        match self {
+            Self::Hold | Self::Resume => Action::Hold,
+            Self::Release => Action::Release,
+            Self::Assign => Action::Assign,
+            Self::Reinstate => Action::Reinstate,
+            Self::DeclineLate => Action::DeclineLate,
+            Self::Bounce => Action::RecordBounce,
+        }
+    }
+
+    /// Why it cannot be done to the claim as it stands, whoever asks; `None` when it can.
+    pub(super) fn obstacle(self, claim: &Claim, now: DateTime<Utc>) -> Option<Refusal> {
+        let wrong = Refusal::WrongStatus(claim.status);
+        let work = [Status::Submitted, Status::UnderReview, Status::PartnerActionRequired, Status::Disputed]
+            .contains(&claim.status);
+        let (fits, refusal) = match self {
+            Self::Hold | Self::Resume if claim.status != Status::UnderReview => (false, wrong),
+            Self::Hold => (!claim.held, Refusal::AlreadyDone),
+            Self::Resume => (claim.held, Refusal::AlreadyDone),
+            Self::Release | Self::Assign => (work, wrong),
+            Self::Reinstate if claim.status == Status::Rejected => (claim.is_disputable(now), Refusal::Final),
+            Self::Reinstate => (false, wrong),
+            Self::DeclineLate if claim.status == Status::Approved => (!claim.in_decline_window(now), Refusal::TooEarly),
+            Self::DeclineLate => (false, wrong),
+            Self::Bounce => (matches!(claim.stage, Some(Stage::AwaitingHandover | Stage::DeclineWindow)), wrong),
+        };
+        (!fits).then_some(refusal)
+    }
+
+    /// What the actor can do with the claim now.
+    pub fn offered(actor: &Actor, claim: &Claim, now: DateTime<Utc>) -> impl Iterator<Item = Self> {
+        Self::ALL
+            .into_iter()
+            .filter(move |errand| may(actor, errand.action(), claim) && errand.obstacle(claim, now).is_none())
+    }
+}

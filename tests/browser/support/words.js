@@ -1,0 +1,64 @@
+// The words that people see, from the product's own texts, so that a test says each journey once.
+
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './program.js';
+
+const SELECTION = /\{ \$(\w+) ->\n([^}]*(?:\{ \$\w+ \}[^}]*)*)\n\}/;
+const VARIABLE = /\{ \$(\w+) \}/g;
+const ANYTHING = Symbol('anything');
+
+/**
+ * The words of a language, `en` or `fr`. `t('button-send')` is a text, `t('list-by', { name })` one
+ * with arguments, and `t.like('steps-by')` an expression that matches it whatever its arguments are.
+ * Throws if there is no such text or an argument is missing.
+ */
+export function words(language) {
+  const texts = read(join(ROOT, 'locales', language));
+  const plural = new Intl.PluralRules(language);
+
+  const fill = (key, args, escape) => {
+    const text = texts.get(key);
+    if (text === undefined) {
+      throw new Error(`no text ${key} in ${language}`);
+    }
+    const value = (name) => {
+      if (name in args) {
+        return escape(String(args[name]));
+      }
+      if (args[ANYTHING]) {
+        return '.+';
+      }
+      throw new Error(`${key} needs ${name}`);
+    };
+    const [whole, name, variants] = SELECTION.exec(text) ?? [];
+    const chosen = whole ? text.replace(whole, () => variant(variants, plural, args[name])) : text;
+    return chosen.split(VARIABLE).map((part, index) => (index % 2 ? value(part) : escape(part))).join('');
+  };
+
+  const t = (key, args = {}) => fill(key, args, (text) => text);
+  t.language = language;
+  t.like = (key, args = {}) => {
+    const escape = (text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return new RegExp(fill(key, { ...args, [ANYTHING]: true }, escape).replaceAll(/\s+/g, '\\s+'));
+  };
+  return t;
+}
+
+/** Of the lines `[one] …` and `*[other] …`, the text for a count. */
+function variant(lines, plural, count) {
+  const texts = new Map([...lines.matchAll(/\[(\w+)\] (.*)/g)].map(([, name, text]) => [name, text]));
+  return texts.get(plural.select(Number(count ?? 2))) ?? texts.get('other');
+}
+
+/** The texts of a folder of Fluent files: messages of one pattern, which is all that is used. */
+function read(folder) {
+  const texts = new Map();
+  for (const file of readdirSync(folder)) {
+    const content = readFileSync(join(folder, file), 'utf8');
+    for (const [, key, text] of content.matchAll(/^([a-z][\w-]*) = (.*(?:\n(?: +.*|\}))*)/gm)) {
+      texts.set(key, text);
+    }
+  }
+  return texts;
+}

@@ -1,0 +1,90 @@
+//! A claim's history, on its page and as a file.
+
+use crate::support::claims::file;
+use crate::support::{ALICE, RITA, TestApp};
+use chrono::TimeDelta;
+use cpor::claims::answers::Answers;
+use cpor::claims::command::Command;
+use cpor::db::schema::outbox;
+use cpor::time::clock::Clock;
+use diesel::prelude::*;
+
+#[actix_web::test]
+async fn it_tells_everything_the_newest_first_by_day() {
+    let app = TestApp::start().await;
+    let draft = app.a_finished_draft();
+    let claim = app.act(draft.id, ALICE, Command::Submit { declared: true });
+    app.advance(TimeDelta::days(1));
+    let mut products = claim.answers.products.clone();
+    products.pop();
+    let answers = Answers { products, ..claim.answers.clone() };
+    app.act(claim.id, ALICE, Command::Edit { answers: Box::new(answers) });
+    let page = app.alice().get(&format!("/claims/{}/history", claim.id)).await;
+    assert_eq!(page.h1(), "History");
+    page.has("Claim edited").has("<dt>Products</dt>");
+    page.has("<del>Microsoft Teams, Microsoft Intune</del> to <ins>Microsoft Teams</ins>");
+    page.has("<dt>Status</dt><dd>from <del>Editing</del> to <ins>Submitted</ins></dd>").has("Review starts by");
+    page.has("proof.pdf, 2 KB").has(&"ab".repeat(32)).has("by Alice Martin");
+    assert_eq!(page.html.matches("<ol class=\"timeline\">").count(), 2, "two days");
+    let place = |what: &str| page.html.find(what).unwrap_or_else(|| panic!("{what} is not told"));
+    assert!(place("Claim edited") < place("Claim submitted") && place("Claim submitted") < place("Draft created"));
+    let french = app.alice().get(&format!("/claims/{}/history?lang=fr", claim.id)).await;
+    french
+        .has("Demande modifiée")
+        .has("de <del>Microsoft Teams, Microsoft Intune</del> à <ins>")
+        .has("par Alice Martin");
+}
+
+#[actix_web::test]
+async fn mails_tell_how_far_they_got() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_with_a_question();
+    let path = format!("/claims/{}/history", claim.id);
+    let alice = app.alice();
+    alice
+        .get(&path)
+        .await
+        .has("E-mail to incentives@contoso.example")
+        .has("Action required by ")
+        .has("Waiting to be sent");
+    let now = Clock::Database.now(&mut app.database()).unwrap();
+    let partners = || outbox::table.filter(outbox::audience.eq("partner"));
+    diesel::update(partners()).set(outbox::accepted_at.eq(now)).execute(&mut app.database()).unwrap();
+    alice.get(&path).await.has("Accepted by the mail server on ").lacks("Waiting to be sent");
+    let given_up = (outbox::accepted_at.eq(None::<chrono::DateTime<chrono::Utc>>), outbox::parked_at.eq(now));
+    diesel::update(partners()).set(given_up).execute(&mut app.database()).unwrap();
+    alice.get(&path).await.has("Given up on ");
+}
+
+#[actix_web::test]
+async fn a_partner_knows_nothing_of_the_reviewers_mail() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    app.act(claim.id, ALICE, Command::Comment { text: "Hello".to_owned(), files: vec![] });
+    let path = format!("/claims/{}/history", claim.id);
+    app.rita().get(&path).await.has("E-mail to reviewer@program.example");
+    for path in [path.clone(), format!("{path}.csv")] {
+        app.alice().get(&path).await.is(200).lacks("reviewer@program.example");
+    }
+}
+
+#[actix_web::test]
+async fn the_file_has_a_row_for_each_happening() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    app.act(claim.id, RITA, Command::Comment { text: "=1+1".to_owned(), files: vec![file("a.pdf")] });
+    let alice = app.alice();
+    alice.get(&format!("/claims/{}/history", claim.id)).await.has("/history.csv\">").has("Download CSV");
+    let table = alice.get(&format!("/claims/{}/history.csv", claim.id)).await;
+    assert_eq!(table.header("content-type"), "text/csv; charset=utf-8");
+    assert_eq!(table.header("content-disposition"), "attachment; filename=\"CPOR-0000001-history.csv\"");
+    assert_eq!(table.header("cache-control"), "no-store");
+    let mut reader = csv::Reader::from_reader(table.bytes.as_slice());
+    assert_eq!(reader.headers().unwrap(), ["Time", "Event", "By", "Status after", "Details"].as_slice());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let events: Vec<&str> = rows.iter().map(|row| &row[1]).filter(|event| !event.starts_with("E-mail")).collect();
+    assert_eq!(events, ["Comment", "Review started", "Claim submitted", "File added", "Draft created"]);
+    let comment = rows.iter().find(|row| &row[1] == "Comment").unwrap();
+    assert_eq!((&comment[2], &comment[3]), ("a reviewer", "Under review"));
+    assert!(comment[4].starts_with("Comment: =1+1\na.pdf, 2 KB, SHA-256 abab"), "{}", &comment[4]);
+}

@@ -1,0 +1,18 @@
+//! Pages of claims.
+
+mod access;
+mod actions;
+mod checking;
+mod comments;
+mod dispute;
+mod draft;
+mod fields;
+mod files;
+mod filing;
+mod history;
+mod list;
+mod outcomes;
+mod proof;
+mod respond;
+mod show;
+mod withdraw;

@@ -1,0 +1,34 @@
+//! What became of approved claims.
+
+use super::filing::submitted;
+use super::list::review;
+use crate::support::TestApp;
+use cpor::claims::checklist::{Checklist, Element, Finding, Line};
+use cpor::claims::command::Command;
+
+fn approve() -> Command {
+    let found = || Line { finding: Finding::Found, page: Some(1) };
+    let checklist = Checklist {
+        elements: Element::ALL.iter().map(|element| (*element, found())).collect(),
+        products: vec![("teams".to_owned(), found())],
+    };
+    Command::Approve { checklist, note: None }
+}
+
+#[actix_web::test]
+async fn an_approved_claim_waits_and_is_no_payment() {
+    let app = TestApp::start().await;
+    let alice = app.alice();
+    alice.get("/outcomes").await.is(200).has("Nothing here yet");
+    let claim = submitted(&app, &alice, "2222222").await;
+    review(&app, &claim, vec![Command::StartReview, approve()]);
+    let page = alice.get("/outcomes").await;
+    page.has("Northwind Traders").has("Waiting").has("not a payment").has("Waiting for the customer’s mail");
+    alice.get("/outcomes?outcome=eligible").await.lacks("Northwind Traders");
+    alice.get("/outcomes?outcome=waiting").await.has("Northwind Traders");
+    let csv = alice.get("/outcomes.csv").await;
+    csv.is(200).has("Northwind Traders").has("Waiting");
+    app.charlie().get("/outcomes").await.lacks("Northwind Traders");
+    app.charlie().get("/outcomes.csv").await.lacks("Northwind Traders");
+    alice.get("/claims?view=approved").await.has("Approved").has("mail server has accepted");
+}

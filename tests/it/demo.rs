@@ -1,0 +1,180 @@
+//! Demo mode: its contents, its mailbox, its clock, and that none of it exists elsewhere.
+
+use crate::support::TestApp;
+use chrono::{DateTime, Utc};
+use cpor::claims::claim::{RejectionGroup, Stage, Status};
+use cpor::claims::office::Office;
+use cpor::claims::verify;
+use cpor::db::schema::{claim_events, claims, outbox};
+use cpor::demo::{self, load};
+use cpor::time::clock::Clock;
+use cpor::worker::deadlines::sweep;
+use diesel::connection::SimpleConnection as _;
+use diesel::prelude::*;
+use std::collections::BTreeSet;
+
+/// Nobody and nothing, as after the first start.
+async fn an_empty_demo() -> TestApp {
+    let app = TestApp::start().await;
+    let everybody = "delete from user_locations; delete from user_roles; delete from users; delete from locations; delete from companies";
+    app.database().batch_execute(everybody).unwrap();
+    app
+}
+
+fn fill(app: &TestApp, now: DateTime<Utc>) -> Office {
+    let office = Office { clock: Clock::Fixed(now), ..app.office() };
+    let mut told = Vec::new();
+    let made = demo::fill(&app.pool(), &office, &app.state().files, |done, total| told.push((done, total))).unwrap();
+    assert!(made >= 40);
+    assert_eq!(told.last(), Some(&(made, made)));
+    office
+}
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+#[actix_web::test]
+async fn the_demo_covers_every_status_and_stage_and_its_history_fits() {
+    let app = an_empty_demo().await;
+    let now = Clock::Database.now(&mut app.database()).unwrap();
+    let office = fill(&app, now);
+    let mut conn = app.database();
+    let statuses: Vec<String> = claims::table.select(claims::status).load(&mut conn).unwrap();
+    let stages: Vec<Option<String>> = claims::table.select(claims::stage).load(&mut conn).unwrap();
+    for status in Status::ALL {
+        assert!(statuses.iter().any(|s| s == status.as_str()), "no claim is {}", status.as_str());
+    }
+    for stage in Stage::ALL {
+        assert!(stages.iter().flatten().any(|s| s == stage.as_str()), "no claim is at {}", stage.as_str());
+    }
+    let rejections: Vec<serde_json::Value> = claims::table
+        .filter(claims::rejection.is_not_null())
+        .select(claims::rejection.assume_not_null())
+        .load(&mut conn)
+        .unwrap();
+    let groups: BTreeSet<&str> = rejections.iter().map(|r| r["group"].as_str().unwrap()).collect();
+    assert_eq!(groups.len(), RejectionGroup::ALL.len(), "{groups:?}");
+    let kinds: BTreeSet<String> = claim_events::table
+        .select(claim_events::kind)
+        .distinct()
+        .load::<String>(&mut conn)
+        .unwrap()
+        .into_iter()
+        .collect();
+    let unseen: Vec<_> = cpor::claims::event::Event::KINDS.iter().filter(|kind| !kinds.contains(**kind)).collect();
+    assert_eq!(unseen, [&"released", &"proof_removed"], "every other kind of event is in some story");
+    let waiting: i64 = outbox::table.filter(outbox::accepted_at.is_null()).count().get_result(&mut conn).unwrap();
+    assert_eq!(waiting, 1, "one mail is put off by its server");
+    let report = verify::all(&mut conn, |_, _| {}).unwrap();
+    assert_eq!(report.faults, []);
+    assert_eq!(sweep(&app.pool(), &office).unwrap(), 0, "nothing falls due at the first start");
+    let again = demo::fill(&app.pool(), &office, &app.state().files, |_, _| {}).unwrap();
+    assert_eq!(again, 0, "only an empty database is filled");
+}
+
+#[actix_web::test]
+async fn the_stories_fit_whenever_the_demo_is_first_started() {
+    // Just after midnight on a Monday, a Sunday, the second of January, the day after Easter Monday, a leap day.
+    for now in [
+        "2026-11-22T23:10:00Z",
+        "2026-11-22T12:00:00Z",
+        "2027-01-02T09:00:00Z",
+        "2027-03-30T06:00:00Z",
+        "2028-02-29T22:30:00Z",
+    ] {
+        let app = an_empty_demo().await;
+        let now = at(now);
+        let office = fill(&app, now);
+        let mut conn = app.database();
+        let events: Vec<(i64, i32, DateTime<Utc>)> = claim_events::table
+            .order((claim_events::claim_id, claim_events::seq))
+            .select((claim_events::claim_id, claim_events::seq, claim_events::happened_at))
+            .load(&mut conn)
+            .unwrap();
+        for pair in events.windows(2) {
+            let follows = pair[0].0 != pair[1].0 || pair[0].2 <= pair[1].2;
+            assert!(follows, "{now}: {pair:?}");
+        }
+        assert!(events.iter().all(|event| event.2 < now), "{now}: nothing lies in the future");
+        assert_eq!(sweep(&app.pool(), &office).unwrap(), 0, "{now}");
+    }
+}
+
+#[actix_web::test]
+async fn claims_for_load_tests_have_lives_that_fit() {
+    let app = an_empty_demo().await;
+    load::make(&app.pool_of(2), &app.office(), 1_500, |_, _| {}).unwrap();
+    let mut conn = app.database();
+    let report = verify::all(&mut conn, |_, _| {}).unwrap();
+    assert_eq!((report.claims, report.faults), (1_500, vec![]));
+    assert!(report.events > 1_500 * 7);
+    let statuses: BTreeSet<String> =
+        claims::table.select(claims::status).load::<String>(&mut conn).unwrap().into_iter().collect();
+    assert_eq!(statuses.len(), 7, "{statuses:?}");
+}
+
+#[actix_web::test]
+async fn the_mailbox_shows_every_mail_with_links_that_work() {
+    let app = TestApp::start().await;
+    let claim = app.an_approved_claim();
+    let page = app.stranger().get("/demo/mail").await;
+    page.is(200).has("<h1>Demo mailbox</h1>").has("carol@northwind.example").has(&claim.id.to_string());
+    let (_, rest) = page.html.split_once("href=\"/consent/").unwrap();
+    let link = format!("/consent/{}", rest.split('"').next().unwrap());
+    app.stranger().get(&link).await.is(200).has("Contoso Consulting");
+    let subjects = page.html.matches("<article").count();
+    assert!(subjects >= 4, "newest first, all of them: {subjects}");
+    let first = page.html.find("carol@northwind.example").unwrap();
+    assert!(first < page.html.rfind("<article").unwrap());
+}
+
+#[actix_web::test]
+async fn the_clock_moves_forward_and_what_falls_due_is_done_before_it_answers() {
+    let app = TestApp::start().await;
+    let claim = app.an_approved_claim();
+    let lea = app.lea();
+    let page = lea.get("/demo/clock").await;
+    page.is(200).has("<h1>Demo clock</h1>").has("Advance 1 business day").has("Advance 7 days").has("Advance 31 days");
+    let id = page.form_id().unwrap();
+    let before = app.office().clock.now(&mut app.database()).unwrap();
+    lea.post_as("/demo/clock", &id, &[("advance", "31"), ("ahead", "0")]).await.leads_to("/demo/clock");
+    let after = app.office().clock.now(&mut app.database()).unwrap();
+    let days = (after - before).num_hours() as f64 / 24.0;
+    assert!((30.9..31.1).contains(&days), "{days}");
+    let row: (String, Option<DateTime<Utc>>) = claims::table
+        .find(claim.id.0)
+        .select((claims::stage.assume_not_null(), claims::decline_until))
+        .first(&mut app.database())
+        .unwrap();
+    assert_eq!(row.0, "assessment", "its mail went out, its window passed, it was sent on");
+    let sent: DateTime<Utc> = claim_events::table
+        .filter(claim_events::kind.eq("sent_for_assessment"))
+        .select(claim_events::happened_at)
+        .first(&mut app.database())
+        .unwrap();
+    assert!(sent - row.1.unwrap() < chrono::TimeDelta::hours(1), "on its own day, not on the last");
+    // The same page pressed twice does not go twice as far.
+    lea.post_as("/demo/clock", &id, &[("advance", "31"), ("ahead", "0")]).await.leads_to("/demo/clock");
+    let still = app.office().clock.now(&mut app.database()).unwrap();
+    assert!((still - after).num_minutes() < 5);
+    lea.post_as("/demo/clock", &id, &[("advance", "date"), ("date", "2020-01-01")])
+        .await
+        .is(422)
+        .has("only moves forward");
+    lea.post_as("/demo/clock", &id, &[("advance", "date"), ("date", "soon")]).await.is(422);
+    lea.get("/demo/clock").await.is(200);
+}
+
+#[actix_web::test]
+async fn none_of_it_exists_outside_demo_mode() {
+    let secret = "x".repeat(40);
+    let app = TestApp::start_with(&[("CPOR_DEMO", "no"), ("CPOR_SECRET", &secret)]).await;
+    let stranger = app.stranger();
+    stranger.get("/demo/mail").await.is(404);
+    stranger.get("/demo/clock").await.is(404);
+    stranger.post_as("/demo/clock", "x", &[("advance", "7")]).await.is(404);
+    app.rita().get("/demo/clock").await.is(404);
+    stranger.get("/sign-in").await.is(200).lacks("incentives@contoso.example");
+    assert_eq!(app.state().jobs.fall_due().unwrap().mails, 0);
+}

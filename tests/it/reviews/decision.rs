@@ -1,0 +1,192 @@
+//! "Send this?", and what sending does.
+
+use super::{APPROVE, ASK, REJECT, checked, events_of_kind, hidden, last_mails, send};
+use crate::support::claims::rejection;
+use crate::support::{ALICE, LEA, RITA, SAM, TestApp, claims};
+use chrono::TimeDelta;
+use cpor::claims::command::Command;
+
+const CAROL: &str = "carol@northwind.example";
+
+fn mails(of: &[(&str, &str)]) -> Vec<(String, String)> {
+    of.iter().map(|(kind, to)| ((*kind).to_owned(), (*to).to_owned())).collect()
+}
+
+#[actix_web::test]
+async fn asking_shows_the_real_mail_and_sends_it() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    let more = [&ASK[..], &[("remove", "intune"), ("note", "Second time <i>now</i>")]].concat();
+    let page = checked(&app.rita(), &claim, &more).await;
+    page.has("Ask partner for more").has("Partner action required").has("(Paris time)").has("Page 2 is not signed.");
+    page.has("Missing customer acknowledgement").has("with name, job title and date").has("Microsoft Intune");
+    page.has("E-mail to Alice Martin").has("Second time &#60;i&#62;now&#60;/i&#62;");
+    send(&app.rita(), claim.id, &page).await.leads_to(&format!("/claims/{}", claim.id));
+    assert_eq!(events_of_kind(&app, claim.id, "information_requested"), 1);
+    assert_eq!(last_mails(&app, claim.id), mails(&[("information_needed", ALICE.email)]));
+    let partner = app.alice().get(&format!("/claims/{}", claim.id)).await;
+    partner.has("Partner action required").has("Page 2 is not signed.").lacks("Second time").lacks("Rita");
+    app.alice()
+        .get(&format!("/claims/{}/history", claim.id))
+        .await
+        .has("More information requested")
+        .lacks("Second time");
+    app.sam().get(&format!("/claims/{}/history", claim.id)).await.has("Second time").has("Rita Novak");
+    app.rita().get("/review?view=waiting").await.has("Northwind Traders");
+}
+
+#[actix_web::test]
+async fn approving_tells_customer_and_partner() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    let page = checked(&app.rita(), &claim, &[&APPROVE[..], &[("message", "Thanks"), ("note", "ok")]].concat()).await;
+    page.has("E-mail to Carol Vance").has("E-mail to Alice Martin").has("Your message is not sent with an approval.");
+    page.lacks("/consent/").has("Customer may decline for 7 days");
+    send(&app.rita(), claim.id, &page).await.leads_to(&format!("/claims/{}", claim.id));
+    assert_eq!(last_mails(&app, claim.id), mails(&[("approved", ALICE.email), ("consent", CAROL)]));
+    let sent = app.rita().get(&format!("/claims/{}", claim.id)).await;
+    sent.has("The decision is sent.").has("Approved");
+    app.alice().get(&format!("/claims/{}/history", claim.id)).await.has("Claim approved").lacks(">ok<").lacks("page 1");
+    app.rita().get(&format!("/claims/{}/decision", claim.id)).await.leads_to(&format!("/claims/{}/review", claim.id));
+}
+
+#[actix_web::test]
+async fn rejecting_says_how_to_dispute_and_until_when() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    let page = checked(&app.rita(), &claim, &REJECT).await;
+    page.has("Insufficient proof of execution").has("Missing customer consent on PoE").has("Nobody signed.");
+    page.has("Partner may dispute until").has("btn--solid");
+    send(&app.rita(), claim.id, &page).await.is(303);
+    assert_eq!(last_mails(&app, claim.id), mails(&[("rejected", ALICE.email)]));
+    app.alice().get(&format!("/claims/{}", claim.id)).await.has("Rejected").has("Missing customer consent on PoE");
+}
+
+#[actix_web::test]
+async fn a_rejection_after_a_dispute_is_final_and_says_so_before() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    app.act(claim.id, RITA, rejection());
+    app.act(claim.id, ALICE, Command::Dispute { justification: Some("Look again.".into()), files: vec![] });
+    let claim = app.act(claim.id, SAM, Command::Take);
+    let page = checked(&app.sam(), &claim, &REJECT).await;
+    page.has("Final: the partner cannot dispute it again").lacks("Partner may dispute until");
+    send(&app.sam(), claim.id, &page).await.is(303);
+    assert_eq!(events_of_kind(&app, claim.id, "rejected"), 2);
+}
+
+#[actix_web::test]
+async fn sent_twice_it_has_one_effect_and_one_result() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    let page = checked(&app.rita(), &claim, &APPROVE).await;
+    let first = send(&app.rita(), claim.id, &page).await;
+    let again = send(&app.rita(), claim.id, &page).await;
+    again.leads_to(first.location());
+    assert_eq!(events_of_kind(&app, claim.id, "approved"), 1);
+    assert_eq!(last_mails(&app, claim.id).len(), 2);
+    // Another form for what was decided meanwhile.
+    let other = app.rita().form_id("/review").await;
+    let fields = [("version", hidden(&page, "version")), ("review", hidden(&page, "review"))];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let late = app.rita().post_as(&format!("/claims/{}/decision", claim.id), &other, &fields).await;
+    late.is(409).has("Claim approved").has("This claim changed meanwhile");
+    assert_eq!(events_of_kind(&app, claim.id, "approved"), 1);
+}
+
+#[actix_web::test]
+async fn a_decision_on_an_older_claim_is_refused_with_the_difference_and_keeps_the_text() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    let page = checked(&app.rita(), &claim, &REJECT).await;
+    app.act(claim.id, ALICE, Command::Comment { text: "The signed page is coming.".into(), files: vec![] });
+    let refused = send(&app.rita(), claim.id, &page).await;
+    refused.is(409).has("This claim changed meanwhile").has("The signed page is coming.").has("Alice Martin");
+    refused.has("Nobody signed.").has("value=\"reject\" id=\"decision-reject\" checked");
+    let version = (claim.version + 1).to_string();
+    refused.has(&format!("name=\"version\" value=\"{version}\""));
+    app.rita().get(&format!("/claims/{}/decision", claim.id)).await.is(409).has("The signed page is coming.");
+    assert_eq!(events_of_kind(&app, claim.id, "rejected"), 0);
+    // Having read it, they decide.
+    let read = cpor::claims::claim::Claim { version: claim.version + 1, ..claim };
+    let page = checked(&app.rita(), &read, &REJECT).await;
+    send(&app.rita(), read.id, &page).await.is(303);
+    assert_eq!(events_of_kind(&app, read.id, "rejected"), 1);
+}
+
+#[actix_web::test]
+async fn what_is_sent_is_what_was_shown() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    let shown = checked(&app.rita(), &claim, &ASK).await;
+    // Another window changes the review in between.
+    let newer = checked(&app.rita(), &claim, &REJECT).await;
+    let refused = send(&app.rita(), claim.id, &shown).await;
+    refused.is(409).has("You changed this review in another window.").has("Nobody signed.");
+    assert_eq!(events_of_kind(&app, claim.id, "information_requested"), 0);
+    send(&app.rita(), claim.id, &newer).await.is(303);
+    assert_eq!(events_of_kind(&app, claim.id, "rejected"), 1);
+}
+
+#[actix_web::test]
+async fn only_its_reviewer_decides() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    let page = checked(&app.rita(), &claim, &APPROVE).await;
+    let fields = [("version", hidden(&page, "version")), ("review", hidden(&page, "review"))];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let path = format!("/claims/{}/decision", claim.id);
+    for other in [app.sam(), app.lea(), app.alice()] {
+        let form_id = other.form_id("/claims").await;
+        other.post_as(&path, &form_id, &fields).await.is(403);
+        let form_id = other.form_id("/claims").await;
+        other.post_as(&format!("/claims/{}/review", claim.id), &form_id, &[("act", "save")]).await.is(403);
+    }
+    let form_id = app.charlie().form_id("/claims").await;
+    app.charlie().post_as(&path, &form_id, &fields).await.is(404);
+    app.sam().get(&path).await.is(403);
+    assert_eq!(events_of_kind(&app, claim.id, "approved"), 0);
+}
+
+#[actix_web::test]
+async fn whoever_lost_the_claim_learns_to_whom_and_keeps_the_text() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    let page = checked(&app.rita(), &claim, &ASK).await;
+    let sam = claims::person(&mut app.database(), SAM).id;
+    app.act(claim.id, LEA, Command::Assign { reviewer: sam, reason: "Rita is away".into() });
+    let refused = send(&app.rita(), claim.id, &page).await;
+    refused.is(409).has("Sam Okoye took this claim on").has("Claim assigned").has("Page 2 is not signed.");
+    refused.lacks("name=\"decision\"");
+    let rita = app.rita();
+    let form_id = rita.form_id("/review").await;
+    let typed = [("version", "5"), ("message", "Typed meanwhile"), ("act", "save")];
+    let saved = rita.post_as(&format!("/claims/{}/review", claim.id), &form_id, &typed).await;
+    saved.is(409).has("Typed meanwhile").has("Sam Okoye took this claim on");
+    assert_eq!(events_of_kind(&app, claim.id, "information_requested"), 0);
+}
+
+#[actix_web::test]
+async fn a_claim_that_was_withdrawn_meanwhile_is_not_decided() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    let page = checked(&app.rita(), &claim, &APPROVE).await;
+    let reason = cpor::claims::claim::RejectionDetail::WrongMpn;
+    app.act(claim.id, ALICE, Command::Withdraw { reason, text: "Wrong location.".into() });
+    let refused = send(&app.rita(), claim.id, &page).await;
+    refused.is(409).has("Claim withdrawn").has("Meanwhile the claim is in the status Rejected");
+    assert_eq!(events_of_kind(&app, claim.id, "approved"), 0);
+}
+
+#[actix_web::test]
+async fn the_deadline_that_is_shown_is_the_one_that_is_set() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    let page = checked(&app.rita(), &claim, &ASK).await;
+    let shown =
+        page.text().split_once("Partner answers by ").unwrap().1.split(" (Paris time)").next().unwrap().to_owned();
+    send(&app.rita(), claim.id, &page).await.is(303);
+    app.alice().get(&format!("/claims/{}", claim.id)).await.has(&shown);
+    app.advance(TimeDelta::days(20));
+    app.rita().get(&format!("/claims/{}/review", claim.id)).await.is(200).lacks("name=\"decision\"");
+}

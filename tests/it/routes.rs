@@ -1,0 +1,146 @@
+//! Every address as everybody, about a claim in four situations: the printed table `tests/golden/routes.txt`, made by
+//! walking the same table that serves, so that no address stays untested. There are no exemptions.
+//!
+//! `UPDATE_GOLDEN=1 cargo test --test it routes` rewrites it.
+
+use crate::golden::assert_golden;
+use crate::support::{ALICE, BOB, Browser, CHARLIE, Cast, GRACE, LEA, PASSWORD, RITA, SAM, TestApp, claims};
+use cpor::claims::act::open;
+use cpor::claims::answers::Answers;
+use cpor::claims::claim::{Claim, ClaimId};
+use cpor::claims::command::Command;
+use cpor::claims::policy::Actor;
+use cpor::db::schema::{claim_files, claims as claim_rows};
+use cpor::web::routes::{OPEN, PAGES};
+use diesel::prelude::*;
+use std::fmt::Write;
+use std::rc::Rc;
+use uuid::Uuid;
+
+/// The situations in which the addresses are asked.
+const SITUATIONS: [&str; 4] = ["draft", "in review", "approved", "assessed"];
+
+const EVERYBODY: [(&str, Option<Cast>); 8] = [
+    ("nobody", None),
+    ("alice", Some(ALICE)),
+    ("bob", Some(BOB)),
+    ("grace", Some(GRACE)),
+    ("charlie", Some(CHARLIE)),
+    ("rita", Some(RITA)),
+    ("sam", Some(SAM)),
+    ("lea", Some(LEA)),
+];
+
+/// Everybody, signed in with browsers of their own.
+async fn everybody(app: &TestApp) -> Vec<Browser<'_>> {
+    let mut browsers = Vec::new();
+    for (_, cast) in EVERYBODY {
+        let browser = Browser::new(app, Rc::default());
+        if let Some(cast) = cast {
+            browser.sign_in(cast.email, PASSWORD).await;
+        }
+        browsers.push(browser);
+    }
+    browsers
+}
+
+/// Alice's claim in Lyon, where Bob does not act, in a situation; each about another tenant.
+fn a_claim(app: &TestApp, situation: &str) -> Claim {
+    let mut conn = app.database();
+    let person = claims::person(&mut conn, ALICE);
+    let lyon = claims::location(&mut conn, "3333333");
+    let answers = Answers { tenant_id: Some(Uuid::new_v4()), ..claims::answers(lyon) };
+    let office = app.office();
+    let draft = app.pool().with(|conn| conn.transaction(|conn| open(conn, &office, &person, answers))).unwrap();
+    let draft = app.act(draft.id, ALICE, Command::AddProof { file: app.a_stored_file("proof.png") });
+    if matches!(situation, "draft" | "any") {
+        return draft;
+    }
+    app.act(draft.id, ALICE, Command::Submit { declared: true });
+    let claim = app.act(draft.id, RITA, Command::StartReview);
+    if situation == "in review" {
+        return claim;
+    }
+    let checklist = claims::all_found(&claim.answers);
+    let claim = app.act(claim.id, RITA, Command::Approve { checklist, note: None });
+    if situation == "approved" {
+        return claim;
+    }
+    assess(app, claim.id, claim.link_issue)
+}
+
+/// Carol's days begin long ago, and the system sends the claim on.
+fn assess(app: &TestApp, id: ClaimId, issue: i16) -> Claim {
+    app.try_act(id, &Actor::System, Command::ConfirmHandover { issue }).unwrap();
+    let mut office = app.office();
+    let now = office.clock.now(&mut app.database()).unwrap();
+    office.clock = cpor::time::clock::Clock::Fixed(now + chrono::TimeDelta::days(9));
+    let act = |conn: &mut PgConnection| {
+        cpor::claims::act::act(conn, &office, id, &Actor::System, None, Command::SendForAssessment)
+    };
+    app.pool().with(|conn| conn.transaction(act)).unwrap()
+}
+
+fn version(app: &TestApp, id: ClaimId) -> i32 {
+    claim_rows::table.find(id.0).select(claim_rows::version).first(&mut app.database()).unwrap()
+}
+
+/// The address of this claim, its first file and its customer.
+fn filled(app: &TestApp, path: &str, claim: &Claim) -> String {
+    let file = claim_files::table.filter(claim_files::claim_id.eq(claim.id.0)).select(claim_files::id);
+    let file: i64 = file.first(&mut app.database()).unwrap();
+    let token = app.office().keys.consent_token(claim.id.0, claim.link_issue, "carol@northwind.example");
+    path.replace("{id}", &claim.id.to_string()).replace("{file}", &file.to_string()).replace("{token}", &token)
+}
+
+async fn answer(browser: &Browser<'_>, method: &str, path: &str) -> u16 {
+    if method == "get" {
+        return browser.get(path).await.status;
+    }
+    let form_id = if path.starts_with("/consent/") {
+        let page = path.rsplit_once('/').map_or(path, |(page, _)| page);
+        let form = if path.ends_with("/restoration") { page.to_owned() } else { path.to_owned() };
+        browser.get(&form).await.form_id().unwrap_or_default()
+    } else {
+        browser.form_id("/sign-in").await
+    };
+    browser.post_as(path, &form_id, &[]).await.status
+}
+
+/// One line a situation in which the answers differ from the situation before.
+async fn lines(app: &TestApp, people: &[Browser<'_>], method: &str, path: &str) -> String {
+    let (mut text, mut last) = (String::new(), String::new());
+    let situations = if path.contains('{') { &SITUATIONS[..] } else { &["any"][..] };
+    for situation in situations {
+        let mut claim = a_claim(app, situation);
+        let mut row = String::new();
+        for browser in people {
+            let status = answer(browser, method, &filled(app, path, &claim)).await;
+            assert!(status < 500, "{method} {path}, {situation}: {status}");
+            write!(row, " {status:<7}").unwrap();
+            if version(app, claim.id) != claim.version {
+                claim = a_claim(app, situation);
+            }
+        }
+        if row != last {
+            writeln!(text, "  {situation:<10}{}", row.trim_end()).unwrap();
+        }
+        last = row;
+    }
+    text
+}
+
+#[actix_web::test]
+async fn every_address_answers_everybody_as_printed() {
+    let app = TestApp::start().await;
+    let people = everybody(&app).await;
+    let names: String = EVERYBODY.iter().map(|(name, _)| format!(" {name:<7}")).collect();
+    let mut text = format!("{:12}{}\n", "", names.trim_end());
+    for (method, path) in OPEN.iter().chain(PAGES) {
+        // Whoever signs in or out is somebody else afterwards.
+        let people = if path.contains("/sign-") { everybody(&app).await } else { people.clone() };
+        let rows = lines(&app, &people, method, path).await;
+        write!(text, "{method} {path}\n{rows}").unwrap();
+    }
+    assert_golden("routes.txt", &text);
+}
