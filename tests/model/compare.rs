@@ -6,7 +6,7 @@ use crate::people::Who;
 use crate::program::Seen;
 use chrono::{DateTime, Utc};
 use cpor::claims::claim::{Claim, RejectionGroup, Stage, Status};
-use cpor::claims::policy::{Action, Denied, check};
+use cpor::claims::policy::{Action, Denied, check, may};
 use cpor::claims::refusal::Refusal;
 use std::fmt::Debug;
 
@@ -104,7 +104,7 @@ pub fn reading(law: &State, claim: &Claim, now: DateTime<Utc>) -> Compared {
     same("live", &law.is_live(), &claim.status.is_live())
 }
 
-/// What `who` may do to the claim, action by action.
+/// What `who` may do to the claim, action by action, and which buttons they see.
 pub fn permissions(law: &State, claim: &Claim, who: Who) -> Compared {
     let actor = who.actor();
     for action in Action::ALL {
@@ -114,7 +114,7 @@ pub fn permissions(law: &State, claim: &Claim, who: Who) -> Compared {
             Err(Denied::Hidden) => matches!(right, Right::Hidden | Right::No),
             Err(Denied::Forbidden) => matches!(right, Right::Forbidden | Right::No),
         };
-        if !fits {
+        if !fits || may(&actor, *action, claim) != (right == Right::Yes) {
             let program = check(&actor, *action, claim);
             return Err(format!(
                 "{} to {}: the law says {right:?}, the program {program:?}",
