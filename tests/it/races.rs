@@ -254,6 +254,8 @@ async fn of_two_opposite_decisions_between_two_claims_one_counts() {
         let (alices, charlies) = (app.a_claim_in_review(), charlies_claim(&app));
         let (one, other) = both(ruling(&app, &alices, &charlies), ruling(&app, &charlies, &alices));
         assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
+        let late = if one.is_ok() { &other } else { &one };
+        assert!(matches!(late, Err(ActError::Refused { refusal: Refusal::Changed, .. })), "{late:?}");
         assert_eq!(holders(&app), (0, 1));
         let (winner, loser) = if one.is_ok() { (&alices, &charlies) } else { (&charlies, &alices) };
         assert_eq!(events_of_kind(&app, winner.id, "competition_won"), 1);

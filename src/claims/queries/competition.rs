@@ -6,7 +6,7 @@ use crate::claims::claim::{Claim, ClaimId, Status};
 use crate::claims::event::Event;
 use crate::claims::facts;
 use crate::claims::policy::Actor;
-use crate::claims::queries::{Desk, FileRow, desk};
+use crate::claims::queries::{Desk, FileRow, Scope, desk};
 use crate::claims::review_draft::ReviewDraft;
 use crate::db::schema::review_drafts;
 use diesel::pg::PgConnection;
@@ -90,11 +90,15 @@ struct Number {
     id: i64,
 }
 
-/// Which of these claims compete with another company's, in one query for all.
+/// Which of these claims compete with another company's, in one query for all; none for partners, who learn it claim by
+/// claim.
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn competing_among(conn: &mut PgConnection, ids: &[ClaimId]) -> QueryResult<HashSet<ClaimId>> {
+pub fn competing_among(conn: &mut PgConnection, scope: Scope, ids: &[ClaimId]) -> QueryResult<HashSet<ClaimId>> {
+    if scope != Scope::Programme {
+        return Ok(HashSet::new());
+    }
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let rows: Vec<Number> = diesel::sql_query(
         "select distinct own.claim_id as id from claim_keys own join claim_keys other

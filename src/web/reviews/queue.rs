@@ -172,7 +172,7 @@ pub async fn page(
         let most = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
         let rows = queries::list(conn, Scope::Programme, &filter, view.order(), after, most)?;
         let shown: Vec<ClaimId> = rows.iter().map(|row| row.id).collect();
-        let competing = queries::competing_among(conn, &shown)?;
+        let competing = queries::competing_among(conn, Scope::Programme, &shown)?;
         let soonest = View::ToStart.filter(id, now);
         let soonest = queries::list(conn, Scope::Programme, &soonest, Order::Due, None, 1)?;
         Ok(Found { counts, rows, competing, first_due: soonest.first().and_then(|row| row.due_at), now })

@@ -126,6 +126,8 @@ async fn reviewers_find_both_claims_side_by_side() {
     let link = |claim: &Claim| format!("href=\"{}\"", path(claim));
     app.rita().get("/review?view=mine").await.has(&link(&alices)).has("Competing claim");
     app.lea().get("/review").await.has(&link(&charlies));
+    app.lea().get("/claims").await.has(&link(&alices)).has(&link(&charlies));
+    app.alice().get("/claims").await.lacks("/competition");
     for page in ["", "/review"] {
         app.rita()
             .get(&format!("/claims/{}{page}", alices.id))
