@@ -282,21 +282,23 @@ async fn a_decision_and_an_approval_at_once_never_leave_two_holders() {
 }
 
 #[actix_web::test]
-async fn a_claim_that_is_sent_while_the_holder_is_approved_either_blocks_it_or_comes_after() {
+async fn two_companies_that_send_at_once_compete_and_neither_is_approved_before_the_lead_decides() {
     let app = TestApp::start().await;
     for _ in 0..20 {
-        let (alices, draft) = (app.a_claim_in_review(), charlies_draft(&app));
-        let submit = deed(&app, CHARLIE, draft.id, Command::Submit { declared: true });
-        let (approved, sent) = both(deed(&app, RITA, alices.id, approval(&alices)), submit);
-        let sent = sent.unwrap();
-        match approved {
-            Ok(approved) => drop(decided(&app, LEA, &approved, &sent).unwrap()),
-            Err(ActError::Refused { refusal: Refusal::Competing, .. }) => {
-                drop(decided(&app, LEA, &alices, &sent).unwrap());
-            }
-            other => panic!("{other:?}"),
+        let (alices, charlies) = (app.a_finished_draft(), charlies_draft(&app));
+        let send = |cast, claim: &Claim| deed(&app, cast, claim.id, Command::Submit { declared: true });
+        let (one, other) = both(send(ALICE, &alices), send(CHARLIE, &charlies));
+        let (alices, charlies) = (one.unwrap(), other.unwrap());
+        let alices = app.act(alices.id, RITA, Command::StartReview);
+        let charlies = app.act(charlies.id, SAM, Command::StartReview);
+        let approve = |cast, claim: &Claim| deed(&app, cast, claim.id, approval(claim));
+        let (one, other) = both(approve(RITA, &alices), approve(SAM, &charlies));
+        for refused in [one, other] {
+            assert!(matches!(refused, Err(ActError::Refused { refusal: Refusal::Competing, .. })), "{refused:?}");
         }
-        assert_eq!(holders(&app).1, 1);
+        decided(&app, LEA, &alices, &charlies).unwrap();
+        approve(RITA, &alices)().unwrap();
+        assert_eq!(holders(&app), (1, 1));
         app.act(alices.id, ALICE, withdrawal());
     }
 }
