@@ -165,6 +165,8 @@ mail-withdrawn-happened = { $partner } withdrew the claim for { $customer }: { $
 mail-withdrawn-next = There is nothing more to do on it.
 mail-withdrawn-customer-subject = { $partner } ended the association with { $customer } ({ $claim })
 mail-withdrawn-customer-happened = { $partner } told us that it should no longer be recorded as a partner of { $customer }. The association has ended, and { $partner } sees nothing of you through it any more.
+mail-superseded-customer-subject = The association of { $partner } with { $customer } has ended ({ $claim })
+mail-superseded-customer-happened = { $partner } is no longer recorded as a partner of { $customer }: we looked at its claim again and took our approval back. { $partner } sees nothing of you through it any more.
 
 # M15 and M16: dispute and reinstatement.
 
@@ -174,7 +176,20 @@ mail-dispute-next = There is nothing to do.
 mail-reinstated-subject = Claim { $claim } is open again: { $customer }
 mail-reinstated-happened = Your claim for { $customer } was rejected by error or because of an outage. We took the rejection back; the claim goes on where it was.
 mail-reinstated-review = The decision comes by { $deadline }. There is nothing to do.
+mail-reinstated-start = The review starts by { $deadline }. There is nothing to do.
 mail-reinstated-answer = The reviewer’s request is open again. Answer by { $deadline }. Without an answer by then, the claim is rejected.
+
+# M17: competing claim decided.
+
+mail-competition-won-subject = Competing claim decided: your claim { $claim } for { $customer } stays
+mail-competition-won-happened = There was another claim on at least one of the things that you claim for { $customer }. We compared the proofs, and that claim was not retained.
+mail-competition-won-approved = Your association stands as it is. There is nothing to do.
+mail-competition-won-question = This is not yet an approval. The reviewer’s request is still open: answer by { $deadline }. Without an answer by then, the claim is rejected.
+mail-competition-won-review = This is not yet an approval: the review goes on. There is nothing to do.
+mail-competition-lost-subject = Competing claim decided: claim { $claim } is rejected, dispute by { $date }
+mail-competition-lost-subject-final = Competing claim decided: claim { $claim } is rejected
+mail-competition-lost-happened = There is another claim on at least one of the things that you claim for { $customer }. We compared the proofs and rejected your claim.
+mail-competition-lost-association = There is another claim on at least one of the things that you claim for { $customer }. We compared the proofs and rejected your claim; your association has ended.
 
 # M18: comments.
 

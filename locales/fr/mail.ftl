@@ -165,6 +165,8 @@ mail-withdrawn-happened = { $partner } a retiré la demande pour { $customer } 
 mail-withdrawn-next = Vous n’avez plus rien à faire sur cette demande.
 mail-withdrawn-customer-subject = { $partner } a mis fin à l’association avec { $customer } ({ $claim })
 mail-withdrawn-customer-happened = { $partner } nous a indiqué ne plus devoir être enregistré comme partenaire { DE($customer) }. L’association a pris fin, et { $partner } ne voit plus rien de vous par ce biais.
+mail-superseded-customer-subject = L’association { DE($partner) } avec { $customer } a pris fin ({ $claim })
+mail-superseded-customer-happened = { $partner } n’est plus enregistré comme partenaire { DE($customer) } : nous avons réexaminé sa demande et retiré notre approbation. { $partner } ne voit plus rien de vous par ce biais.
 
 # M15 and M16: dispute and reinstatement.
 
@@ -174,7 +176,20 @@ mail-dispute-next = Vous n’avez rien à faire.
 mail-reinstated-subject = La demande { $claim } est de nouveau ouverte : { $customer }
 mail-reinstated-happened = Votre demande pour { $customer } a été rejetée par erreur ou à cause d’une panne. Nous avons annulé ce rejet ; la demande reprend là où elle en était.
 mail-reinstated-review = La décision vous parviendra au plus tard le { $deadline }. Vous n’avez rien à faire.
+mail-reinstated-start = L’examen commencera au plus tard le { $deadline }. Vous n’avez rien à faire.
 mail-reinstated-answer = La question de l’examinateur est de nouveau ouverte. Répondez au plus tard le { $deadline }. Sans réponse dans ce délai, la demande est rejetée.
+
+# M17: competing claim decided.
+
+mail-competition-won-subject = Demandes concurrentes tranchées : votre demande { $claim } pour { $customer } reste
+mail-competition-won-happened = Une autre demande portait sur au moins un des éléments que vous demandez pour { $customer }. Nous avons comparé les preuves, et cette autre demande n’a pas été retenue.
+mail-competition-won-approved = Votre association reste telle quelle. Vous n’avez rien à faire.
+mail-competition-won-question = Ce n’est pas encore une approbation. La question de l’examinateur est toujours ouverte : répondez au plus tard le { $deadline }. Sans réponse dans ce délai, la demande est rejetée.
+mail-competition-won-review = Ce n’est pas encore une approbation : l’examen continue. Vous n’avez rien à faire.
+mail-competition-lost-subject = Demandes concurrentes tranchées : demande { $claim } rejetée, contestation jusqu’au { $date }
+mail-competition-lost-subject-final = Demandes concurrentes tranchées : demande { $claim } rejetée
+mail-competition-lost-happened = Une autre demande porte sur au moins un des éléments que vous demandez pour { $customer }. Nous avons comparé les preuves et rejeté votre demande.
+mail-competition-lost-association = Une autre demande porte sur au moins un des éléments que vous demandez pour { $customer }. Nous avons comparé les preuves et rejeté votre demande ; votre association a pris fin.
 
 # M18: comments.
 

@@ -4,16 +4,19 @@
 use crate::claims::answers::Answers;
 use crate::claims::claim::{Claim, ClaimId};
 use crate::claims::command::Command;
+use crate::claims::competition::{self, Ruling};
 use crate::claims::facts;
 use crate::claims::lifecycle::{self, Decision};
 use crate::claims::office::Office;
-use crate::claims::policy::{self, Actor, Denied};
+use crate::claims::policy::{self, Action, Actor, Denied};
 use crate::claims::post;
+use crate::claims::queries;
 use crate::claims::refusal::Refusal;
 use crate::claims::store;
 use crate::db::DbError;
 use crate::db::schema::form_receipts;
 use crate::people::{self, Person};
+use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
@@ -128,9 +131,61 @@ pub fn act(
         return Err(refuse(Refusal::Changed));
     }
     let now = office.clock.now(conn)?;
-    let facts = facts::gather(conn, claim, &command)?;
-    let decision = lifecycle::decide(claim.clone(), command, actor, &facts, &office.moment(now)).map_err(refuse)?;
+    let decision = decide(conn, office, claim, command, actor, now)?;
     write(conn, office, Some(&locked), decision)
+}
+
+fn decide(
+    conn: &mut PgConnection,
+    office: &Office,
+    claim: &Claim,
+    command: Command,
+    actor: Actor,
+    now: DateTime<Utc>,
+) -> Result<Decision, ActError> {
+    let facts = facts::gather(conn, claim, &command)?;
+    lifecycle::decide(claim.clone(), command, actor, &facts, &office.moment(now))
+        .map_err(|refusal| refused(refusal, Some(claim)))
+}
+
+/// A lead decides between two claims on one thing (rule 9.5), inside the caller's transaction: both change, or neither.
+/// Returns the winner. Whoever decides on several claims locks them in the order of their numbers, so that nobody waits
+/// for somebody who waits for them.
+///
+/// # Errors
+/// As [`act`], for either of the two; [`Refusal::Changed`] also when the page had shown an older version of one.
+pub fn decide_competition(
+    conn: &mut PgConnection,
+    office: &Office,
+    who: &Actor,
+    ruling: &Ruling,
+) -> Result<Claim, ActError> {
+    let mut ids = [ruling.loser.id, ruling.winner.id];
+    ids.sort();
+    let mut locked = Vec::new();
+    for id in ids {
+        locked.push(store::lock(conn, id)?.ok_or(ActError::NotFound)?);
+    }
+    let [loser, winner] = [ruling.loser.id, ruling.winner.id].map(|id| locked.iter().find(|l| l.claim.id == id));
+    let (loser, winner) = (loser.ok_or(ActError::NotFound)?, winner.ok_or(ActError::NotFound)?);
+    let actor = as_of_now(conn, who)?;
+    for (side, claim) in [(ruling.loser, &loser.claim), (ruling.winner, &winner.claim)] {
+        policy::check(&actor, Action::DecideCompetition, claim)
+            .map_err(|denied| refused(Refusal::Denied(denied), Some(claim)))?;
+        if side.version != claim.version {
+            return Err(refused(Refusal::Changed, Some(claim)));
+        }
+    }
+    if competition::betrays(&ruling.message, &queries::look_up(conn, &actor, winner.claim.id)?) {
+        return Err(refused(Refusal::WrongDetails, Some(&loser.claim)));
+    }
+    let now = office.clock.now(conn)?;
+    let [lose, win] = ruling.commands(&loser.claim, &winner.claim);
+    // Both are decided before one is written: afterwards they no longer compete.
+    let lost = decide(conn, office, &loser.claim, lose, actor.clone(), now)?;
+    let won = decide(conn, office, &winner.claim, win, actor, now)?;
+    write(conn, office, Some(loser), lost)?;
+    write(conn, office, Some(winner), won)
 }
 
 /// T1: begins a claim, inside the caller's transaction.

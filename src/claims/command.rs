@@ -3,7 +3,7 @@
 
 use crate::claims::answers::{Answers, Contact};
 use crate::claims::checklist::Checklist;
-use crate::claims::claim::{AskReason, IneligibleReason, RejectionDetail, RejectionGroup, Status};
+use crate::claims::claim::{AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup, Status};
 use crate::claims::event::FileFacts;
 use crate::claims::policy::Action;
 use crate::people::UserId;
@@ -68,6 +68,10 @@ pub enum Command {
     Dispute { justification: Option<String>, files: Vec<FileFacts> },
     /// T25.
     Reinstate { reason: String },
+    /// A lead decides between two claims on one thing, for this one (rule 9.5).
+    WinCompetition { other: ClaimId, reason: String },
+    /// The same, against this one.
+    LoseCompetition { other: ClaimId, detail: RejectionDetail, message: String, reason: String },
     /// T26.
     AddProof { file: FileFacts },
     /// Rule 7.4.
@@ -109,6 +113,7 @@ impl Command {
             Self::Withdraw { .. } => Action::Withdraw,
             Self::Dispute { .. } => Action::Dispute,
             Self::Reinstate { .. } => Action::Reinstate,
+            Self::WinCompetition { .. } | Self::LoseCompetition { .. } => Action::DecideCompetition,
             Self::AddProof { .. } => Action::AddProof,
             Self::Comment { .. } => Action::Comment,
             Self::Note { .. } => Action::Note,

@@ -2,7 +2,7 @@
 
 use crate::claims::answers::{Answers, Change};
 use crate::claims::checklist::Checklist;
-use crate::claims::claim::{AskReason, IneligibleReason, RejectionDetail, RejectionGroup};
+use crate::claims::claim::{AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup};
 use crate::people::UserId;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -112,8 +112,14 @@ events! {
     Withdrawn = "withdrawn" { reason: RejectionDetail, text: String },
     /// T20: the partner disputed the rejection. New proof given with it counts as added.
     Disputed = "disputed" { justification: Option<String>, files: Vec<FileFacts>, decision_due: DateTime<Utc> },
-    /// T25: a lead put a wrongly rejected claim back.
-    Reinstated = "reinstated" { reason: String, due: DateTime<Utc> },
+    /// T25: a lead put a wrongly rejected claim back. An approved one has no deadline before the customer's mail is accepted.
+    Reinstated = "reinstated" { reason: String, due: Option<DateTime<Utc>> },
+    /// A lead decided between two claims on one thing, for this one (rule 9.5). `other` is for reviewers.
+    CompetitionWon = "competition_won" { other: Option<ClaimId>, reason: String },
+    /// The same, against this one; the partner reads `message`. `dispute_until` is `None` when that is final.
+    CompetitionLost = "competition_lost" {
+        other: Option<ClaimId>, detail: RejectionDetail, message: String, reason: String, dispute_until: Option<DateTime<Utc>>,
+    },
     /// T26: proof was added; to a draft, which then lives longer (rule 3.2).
     ProofAdded = "proof_added" { file: FileFacts, expires_at: Option<DateTime<Utc>> },
     /// Proof was taken away from a draft (rule 7.4).
@@ -136,8 +142,8 @@ impl Event {
         }
     }
 
-    /// The event as partners and customers may read it: notes, findings and the reviewers' own reasons are taken out
-    /// (rule 10.5).
+    /// The event as partners and customers may read it: notes, findings, the reviewers' own reasons and other
+    /// partners' claims are taken out (rules 9.8 and 10.5).
     pub fn without_internals(mut self) -> Self {
         if let Self::Approved { checklist, note } = &mut self {
             *checklist = Checklist::default();
@@ -145,6 +151,9 @@ impl Event {
         } else if let Self::Rejected { note, .. } = &mut self {
             *note = None;
         } else if let Self::Held { reason, .. } | Self::Resumed { reason, .. } = &mut self {
+            reason.clear();
+        } else if let Self::CompetitionWon { other, reason } | Self::CompetitionLost { other, reason, .. } = &mut self {
+            *other = None;
             reason.clear();
         }
         self

@@ -57,7 +57,8 @@ pub fn evolve(
     c.version += 1;
     c.updated_at = at;
     match event {
-        Event::Created { .. } | Event::CommentAdded { .. } | Event::NoteAdded { .. } => {}
+        Event::Created { .. } | Event::CommentAdded { .. } | Event::NoteAdded { .. } | Event::CompetitionWon { .. } => {
+        }
         Event::DraftSaved { changes, expires_at } => {
             change(c, changes)?;
             c.due_at = Some(*expires_at);
@@ -102,7 +103,10 @@ pub fn evolve(
         Event::Disputed { files, decision_due, .. } => dispute(c, files.len(), *decision_due),
         Event::Reinstated { due, .. } => {
             let back_to = c.rejection.as_ref().map_or(Status::UnderReview, |r| r.from);
-            enter(c, back_to, Some(*due));
+            if back_to == Status::Approved { approve(c) } else { enter(c, back_to, *due) }
+        }
+        Event::CompetitionLost { detail, dispute_until, .. } => {
+            reject(c, Group::CompetingClaim, &[*detail], by, at, *dispute_until)
         }
         Event::Approved { .. } => approve(c),
         Event::CustomerNotified { decline_until, .. } => open_window(c, *decline_until),
@@ -201,8 +205,10 @@ fn dispute(claim: &mut Claim, files: usize, decision_due: DateTime<Utc>) {
     enter(claim, Status::Disputed, Some(decision_due));
 }
 
+/// What an association that ended had come to is not that of a new one (rule 9.7).
 fn approve(claim: &mut Claim) {
     claim.link_issue += 1;
+    (claim.outcome_reason, claim.effective_month, claim.end_requested_at) = (None, None, None);
     run_again(claim);
     stop_window(claim, Stage::AwaitingHandover);
 }

@@ -22,6 +22,11 @@ pub(super) fn gather(conn: &mut PgConnection, claim: &Claim, command: &Command) 
         Ok(Facts { assignee_reviews: reviews(conn, *reviewer)?, ..none })
     } else if let Command::RemoveProof { file, .. } = command {
         Ok(Facts { file_there: file_there(conn, claim, *file)?, ..none })
+    } else if let Command::WinCompetition { other, .. } | Command::LoseCompetition { other, .. } = command {
+        wait(conn, &claim.answers)?;
+        let rival =
+            sharing(conn, claim, &claim.answers)?.iter().any(|key| key.claim == *other && key.company != claim.company);
+        Ok(Facts { rival, ..none })
     } else if depends_on_others(command) {
         others_on(conn, claim, &claim.answers)
     } else {
@@ -62,13 +67,44 @@ fn file_there(conn: &mut PgConnection, claim: &Claim, file: i64) -> QueryResult<
     diesel::select(diesel::dsl::exists(kept)).get_result(conn)
 }
 
-type KeyRow = (i64, i64, String, String, Option<Uuid>, bool);
+/// A live claim's hold on something.
+struct Key {
+    claim: ClaimId,
+    company: CompanyId,
+    approved: bool,
+}
 
 /// Other live claims that share a key with these answers.
 fn others_on(conn: &mut PgConnection, claim: &Claim, answers: &Answers) -> QueryResult<Facts> {
-    let Some(tenant) = answers.tenant_id else { return Ok(Facts::default()) };
+    wait(conn, answers)?;
+    let (own, others): (Vec<Key>, Vec<Key>) =
+        sharing(conn, claim, answers)?.into_iter().partition(|key| key.company == claim.company);
+    Ok(Facts {
+        own_claim: own.first().map(|key| key.claim),
+        competing: !others.is_empty(),
+        held_by_other: others.iter().any(|key| key.approved),
+        ..Facts::default()
+    })
+}
+
+/// The live claims of other companies that compete with a live claim, the one that was begun first in front (rule 9.3).
+pub(super) fn rivals(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<ClaimId>> {
+    if !claim.status.is_live() {
+        return Ok(Vec::new());
+    }
+    let keys = sharing(conn, claim, &claim.answers)?;
+    let mut others: Vec<ClaimId> =
+        keys.iter().filter(|key| key.company != claim.company).map(|key| key.claim).collect();
+    others.dedup();
+    Ok(others)
+}
+
+type KeyRow = (i64, i64, String, String, Option<Uuid>, bool);
+
+/// The keys of other live claims that these answers have too, by claim.
+fn sharing(conn: &mut PgConnection, claim: &Claim, answers: &Answers) -> QueryResult<Vec<Key>> {
+    let Some(tenant) = answers.tenant_id else { return Ok(Vec::new()) };
     let codes: Vec<&str> = answers.products.iter().map(|p| p.code.as_str()).collect();
-    wait_for_tenant(conn, tenant)?;
     let rows: Vec<KeyRow> = claim_keys::table
         .filter(claim_keys::tenant_id.eq(tenant))
         .filter(claim_keys::product.eq_any(codes))
@@ -83,18 +119,16 @@ fn others_on(conn: &mut PgConnection, claim: &Claim, answers: &Answers) -> Query
         ))
         .order(claim_keys::claim_id)
         .load(conn)?;
-    let shared = |(_, _, activity, product, subscription, _): &&KeyRow| {
+    let shared = |(_, _, activity, product, subscription, _): &KeyRow| {
         Activity::parse(activity).is_some_and(|a| answers.activities.contains(&a))
             && answers.products.iter().any(|p| p.code == *product && p.subscription_id == *subscription)
     };
-    let (own, others): (Vec<&KeyRow>, Vec<&KeyRow>) =
-        rows.iter().filter(shared).partition(|row| row.1 == claim.company.0);
-    Ok(Facts {
-        own_claim: own.first().map(|row| ClaimId(row.0)),
-        competing: !others.is_empty(),
-        held_by_other: others.iter().any(|row| row.5),
-        ..Facts::default()
-    })
+    let key = |row: KeyRow| Key { claim: ClaimId(row.0), company: CompanyId(row.1), approved: row.5 };
+    Ok(rows.into_iter().filter(shared).map(key).collect())
+}
+
+fn wait(conn: &mut PgConnection, answers: &Answers) -> QueryResult<()> {
+    answers.tenant_id.map_or(Ok(()), |tenant| wait_for_tenant(conn, tenant))
 }
 
 /// Claims about one tenant are decided one after the other, so that two on one thing always see each other.

@@ -14,6 +14,8 @@ pub struct Facts {
     pub competing: bool,
     /// Another company's claim on one of the same keys is approved (rule 9.2).
     pub held_by_other: bool,
+    /// The claim that the wish names is live and competes with this one (rule 9.3).
+    pub rival: bool,
     /// The location is one of the claim's company, and open (rule 6.1).
     pub location_fits: bool,
     /// The file to remove is one of the claim's proof files and still there.
@@ -35,6 +37,12 @@ pub(super) fn only_at(claim: &Claim, allowed: &[Stage]) -> Result<(), Refusal> {
         Some(stage) if allowed.contains(&stage) => Ok(()),
         _ => Err(Refusal::WrongStatus(claim.status)),
     }
+}
+
+/// A dispute, also while its partner is asked.
+pub(super) fn in_dispute(claim: &Claim) -> bool {
+    let asked = claim.status == Status::PartnerActionRequired && claim.return_status == Some(Status::Disputed);
+    asked || claim.status == Status::Disputed
 }
 
 /// In time means before the stored deadline, whether or not any job has run (rule 4.7).

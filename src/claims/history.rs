@@ -181,6 +181,8 @@ const fn title_key(event: &Event) -> &'static str {
         Event::Withdrawn { .. } => "history-withdrawn",
         Event::Disputed { .. } => "history-disputed",
         Event::Reinstated { .. } => "history-reinstated",
+        Event::CompetitionWon { .. } => "history-competition-won",
+        Event::CompetitionLost { .. } => "history-competition-lost",
         Event::ProofAdded { .. } => "history-proof-added",
         Event::ProofRemoved { .. } => "history-proof-removed",
         Event::CommentAdded { .. } => "history-comment-added",

@@ -13,7 +13,7 @@ pub use crate::claims::grounds::Facts;
 use crate::claims::grounds::not_in;
 use crate::claims::policy::{self, Actor, Denied};
 use crate::claims::refusal::Refusal;
-use crate::claims::{review, submission, window};
+use crate::claims::{competition, review, submission, window};
 use crate::people::Person;
 use chrono::{DateTime, Utc};
 
@@ -120,6 +120,10 @@ fn event(claim: &Claim, command: Command, actor: &Actor, facts: &Facts, at: &Mom
         Command::Withdraw { reason, text } => submission::withdraw(claim, reason, text),
         Command::Dispute { justification, files } => submission::dispute(claim, justification, files, facts, at),
         Command::Reinstate { reason } => review::reinstate(claim, reason, facts, at),
+        Command::WinCompetition { other, reason } => competition::win(claim, other, reason, actor, facts),
+        Command::LoseCompetition { other, detail, message, reason } => {
+            competition::lose(claim, (other, detail), message, reason, actor, facts, at)
+        }
         Command::AddProof { file } => submission::add_proof(claim, file, at),
         Command::RemoveProof { file, name } => submission::remove_proof(claim, file, name, facts, at),
         Command::Comment { text, files } => {

@@ -14,6 +14,7 @@ mod chain;
 pub mod checklist;
 pub mod claim;
 pub mod command;
+pub mod competition;
 pub mod copy;
 pub mod deadlines;
 pub mod desk;

@@ -79,7 +79,16 @@ pub fn notices(decision: &Decision) -> Vec<Notice> {
             reviewer(after, K::Withdrawn).chain(told).collect()
         }
         Event::Disputed { .. } => vec![(K::DisputeReceived, Partner)],
-        Event::Reinstated { .. } => vec![(K::Reinstated, Partner)],
+        // The customer of an association that ended and stands again is asked anew.
+        Event::Reinstated { .. } => {
+            let anew = (after.stage.is_some()).then_some((K::Consent, Customer));
+            anew.into_iter().chain([(K::Reinstated, Partner)]).collect()
+        }
+        Event::CompetitionWon { .. } => vec![(K::CompetitionDecided, Partner)],
+        Event::CompetitionLost { .. } => {
+            let told = before.is_some_and(customer_was_told).then_some((K::Withdrawn, Customer));
+            told.into_iter().chain([(K::CompetitionDecided, Partner)]).collect()
+        }
         Event::CommentAdded { .. } if is_partner(decision.actor()) => reviewer(after, K::Comment).collect(),
         Event::CommentAdded { .. } => vec![(K::Comment, Partner)],
     };

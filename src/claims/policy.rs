@@ -67,6 +67,7 @@ named! {
         EndAssociation = "end_association",
         Dispute = "dispute",
         Reinstate = "reinstate",
+        DecideCompetition = "decide_competition",
     }
 }
 
@@ -120,7 +121,7 @@ impl Action {
             Self::Ask | Self::Approve | Self::Reject | Self::Release => &[Assigned],
             Self::Hold => &[Assigned, Lead],
             Self::RecordOutcome => &[Lead, System],
-            Self::Assign | Self::DeclineLate | Self::Reinstate => &[Lead],
+            Self::Assign | Self::DeclineLate | Self::Reinstate | Self::DecideCompetition => &[Lead],
             Self::Decline | Self::AskToEnd => &[Customer],
             Self::ExpireDraft | Self::CloseUnanswered | Self::ConfirmHandover | Self::SendForAssessment => &[System],
         }

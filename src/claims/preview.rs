@@ -3,6 +3,7 @@
 use crate::claims::act::ActError;
 use crate::claims::claim::{Claim, ClaimId};
 use crate::claims::command::Command;
+use crate::claims::competition::Ruling;
 use crate::claims::facts;
 use crate::claims::lifecycle::{self, Decision};
 use crate::claims::office::Office;
@@ -36,6 +37,34 @@ pub fn preview(
     now: DateTime<Utc>,
 ) -> Result<Preview, ActError> {
     let claim = queries::look(conn, who, id)?;
+    of(conn, office, claim, who, command, now)
+}
+
+/// What a lead's decision between two claims would lead to at `now`: for the loser, and for the winner.
+///
+/// # Errors
+/// As [`crate::claims::act::decide_competition`].
+pub fn preview_competition(
+    conn: &mut PgConnection,
+    office: &Office,
+    who: &Actor,
+    ruling: &Ruling,
+    now: DateTime<Utc>,
+) -> Result<[Preview; 2], ActError> {
+    let loser = queries::look(conn, who, ruling.loser.id)?;
+    let winner = queries::look(conn, who, ruling.winner.id)?;
+    let [lose, win] = ruling.commands(&loser, &winner);
+    Ok([of(conn, office, loser, who, lose, now)?, of(conn, office, winner, who, win, now)?])
+}
+
+fn of(
+    conn: &mut PgConnection,
+    office: &Office,
+    claim: Claim,
+    who: &Actor,
+    command: Command,
+    now: DateTime<Utc>,
+) -> Result<Preview, ActError> {
     let facts = facts::gather(conn, &claim, &command)?;
     let refused = |refusal: Refusal, claim: &Claim| ActError::Refused { refusal, claim: Some(Box::new(claim.clone())) };
     let before = claim.clone();

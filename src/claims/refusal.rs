@@ -27,6 +27,8 @@ pub enum Refusal {
     OwnClaim(ClaimId),
     /// Another partner's claim on the same thing is not decided yet (rule 9.3).
     Competing,
+    /// The two claims do not compete, or no longer (rule 9.3).
+    NotCompeting,
     /// Not everything was found in the proof (rule 7.5).
     ChecklistIncomplete,
     /// A comment alone is no answer (rule 3.9).

@@ -142,7 +142,16 @@ pub(super) fn reinstate(claim: &Claim, reason: String, facts: &Facts, at: &Momen
     if let Some(id) = facts.own_claim {
         return Err(Refusal::OwnClaim(id));
     }
-    let waited_for_partner = rejection.from == Status::PartnerActionRequired;
-    let due = at.in_business_days(if waited_for_partner { at.periods.answer } else { at.periods.decision });
-    Ok(Event::Reinstated { reason, due })
+    if rejection.from == Status::Approved && facts.held_by_other {
+        return Err(Refusal::Competing);
+    }
+    let days = match rejection.from {
+        Status::Approved => None,
+        Status::Submitted => Some(at.periods.start),
+        Status::PartnerActionRequired => Some(at.periods.answer),
+        Status::Editing | Status::UnderReview | Status::Rejected | Status::Disputed | Status::Deleted => {
+            Some(at.periods.decision)
+        }
+    };
+    Ok(Event::Reinstated { reason, due: days.map(|days| at.in_business_days(days)) })
 }

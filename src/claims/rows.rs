@@ -252,10 +252,10 @@ pub(super) struct NewLink {
 impl NewLink {
     /// The link that a decision brings the customer, if it brings one.
     pub(super) fn of(keys: &Keys, decision: &Decision) -> Option<Self> {
-        if !matches!(decision.event(), Event::Approved { .. } | Event::AddressReplaced { .. }) {
+        let after = decision.after();
+        if after.link_issue == decision.before().map_or(0, |before| before.link_issue) {
             return None;
         }
-        let after = decision.after();
         let recipient = after.answers.customer_contact.as_ref().map_or("", |c| &c.email);
         let token = keys.consent_token(after.id.0, after.link_issue, recipient);
         Some(Self {

@@ -72,6 +72,8 @@ pub enum Do {
     Reject(&'static [RejectionDetail], &'static str),
     /// Rejects in favour of another partner.
     RejectForAnother(&'static str),
+    /// Decides between this claim and another partner's of that name, for this one: message, reason.
+    DecideOver(&'static str, &'static str, &'static str),
     /// Stops the decision clock: reason and message.
     Hold(&'static str, &'static str),
     /// Lets it run again.

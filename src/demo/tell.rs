@@ -1,12 +1,13 @@
 //! Plays a story: every step goes through the door that real people's forms go through, by a clock fixed at its instant.
 
-use crate::claims::act::{ActError, act, open};
+use crate::claims::act::{ActError, act, decide_competition, open};
 use crate::claims::answers::Answers;
-use crate::claims::claim::{Claim, RejectionGroup};
+use crate::claims::claim::{Claim, ClaimId, RejectionGroup};
 use crate::claims::command::Command;
+use crate::claims::competition::{Ruling, Side};
 use crate::claims::office::Office;
 use crate::claims::policy::Actor;
-use crate::db::schema::{locations, products, users};
+use crate::db::schema::{claims, locations, products, users};
 use crate::demo::cast::Who;
 use crate::demo::fill::FillError;
 use crate::demo::paper;
@@ -15,8 +16,10 @@ use crate::files::Storage;
 use crate::people::{self, LocationId, Person, UserId};
 use crate::time::clock::Clock;
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use diesel::dsl::sql;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text};
 use std::collections::HashMap;
 
 /// A product's code with its area and names.
@@ -188,8 +191,29 @@ impl Scene<'_> {
         if let Do::Prove(name) = what {
             return self.prove(conn, &claim, who, name);
         }
+        if let Do::DecideOver(rival, message, reason) = what {
+            return self.decide_over(conn, &claim, who, rival, (message, reason));
+        }
         let command = self.command(&claim, what)?;
         self.act(conn, &claim, who, command)
+    }
+
+    fn decide_over(
+        &self,
+        conn: &mut PgConnection,
+        claim: &Claim,
+        who: Who,
+        rival: &str,
+        (message, reason): (&str, &str),
+    ) -> Result<Claim, FillError> {
+        let person = self.teller.person(who).map_err(wrong)?.clone();
+        let named = sql::<Bool>("answers ->> 'name' = ").bind::<Text, _>(rival);
+        let (id, version): (i64, i32) =
+            claims::table.filter(named).select((claims::id, claims::version)).first(conn)?;
+        let (message, reason) = (message.to_owned(), reason.to_owned());
+        let winner = Side { id: claim.id, version: claim.version };
+        let ruling = Ruling { winner, loser: Side { id: ClaimId(id), version }, message, reason };
+        decide_competition(conn, &self.office(), &Actor::Person(person), &ruling).map_err(wrong)
     }
 
     /// What a step asks for.
@@ -239,7 +263,9 @@ impl Scene<'_> {
             Do::Comment(words) => Command::Comment { text: text(words), files: Vec::new() },
             Do::Note(words) => Command::Note { text: text(words) },
             // Only at the beginning of a story, or done before.
-            Do::Begin | Do::Draft | Do::File | Do::Prove(_) => return Err(wrong(ActError::NotFound)),
+            Do::Begin | Do::Draft | Do::File | Do::Prove(_) | Do::DecideOver(..) => {
+                return Err(wrong(ActError::NotFound));
+            }
         })
     }
 

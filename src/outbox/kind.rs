@@ -59,12 +59,14 @@ kinds! {
     SentForAssessment = "sent_for_assessment", "M12";
     /// To the partner: what the assessment found.
     Outcome = "outcome", "M13";
-    /// To the reviewer, and to a customer who was told before: withdrawn.
+    /// To the reviewer, and to a customer who was told before: withdrawn, or superseded.
     Withdrawn = "withdrawn", "M14";
     /// To the partner: the dispute arrived.
     DisputeReceived = "dispute_received", "M15";
     /// To the partner: a rejection was taken back.
     Reinstated = "reinstated", "M16";
+    /// To the partners of two claims on one thing: a lead decided between them.
+    CompetitionDecided = "competition_decided", "M17";
     /// To the other side: a new comment.
     Comment = "comment", "M18";
 }

@@ -18,6 +18,7 @@ areas![
     "answering",
     "claim-page",
     "claims",
+    "competition",
     "consent",
     "errors",
     "fields",

@@ -87,6 +87,8 @@ routes! {
     post "/claims/{id}/decision"             => reviews::decision::send;
     get  "/claims/{id}/outcome"              => reviews::outcome::page;
     post "/claims/{id}/outcome"              => reviews::outcome::record;
+    get  "/claims/{id}/competition"          => reviews::competition::page;
+    post "/claims/{id}/competition"          => reviews::competition::decide;
     get  "/claims/{id}/hold"                 => reviews::errands::page;
     post "/claims/{id}/hold"                 => reviews::errands::send;
     get  "/claims/{id}/release"              => reviews::errands::page;

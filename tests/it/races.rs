@@ -1,9 +1,11 @@
 //! Two at once, with real threads and real commits: exactly one wins, and the other is told.
 
-use crate::support::{ALICE, RITA, SAM, TestApp, claims};
-use cpor::claims::act::{ActError, Form, Landing, act, once};
+use crate::reviews::competition::{charlies_claim, charlies_draft, decided};
+use crate::support::{ALICE, CHARLIE, Cast, LEA, RITA, SAM, TestApp, claims};
+use cpor::claims::act::{ActError, Form, Landing, act, decide_competition, once};
 use cpor::claims::claim::{Claim, ClaimId, Status};
 use cpor::claims::command::Command;
+use cpor::claims::competition::{Ruling, Side};
 use cpor::claims::policy::Actor;
 use cpor::claims::refusal::Refusal;
 use cpor::db::schema::{claim_events, outbox};
@@ -195,5 +197,108 @@ async fn a_decline_and_the_end_of_its_window_never_both_count() {
         if status == Status::Approved {
             app.act(claim.id, ALICE, withdrawal());
         }
+    }
+}
+
+/// How many approved claims there are, and how many live ones.
+fn holders(app: &TestApp) -> (i64, i64) {
+    use cpor::db::schema::claims::{dsl, table};
+    let count = |statuses: &[&str]| {
+        table.filter(dsl::status.eq_any(statuses.to_vec())).count().get_result(&mut app.database()).unwrap()
+    };
+    let live = ["submitted", "under_review", "partner_action_required", "disputed", "approved"];
+    (count(&["approved"]), count(&live))
+}
+
+fn approval(claim: &Claim) -> Command {
+    Command::Approve { checklist: claims::all_found(&claim.answers), note: None }
+}
+
+/// Does each at the same moment.
+fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+    let start = &Barrier::new(2);
+    thread::scope(|scope| {
+        let one = scope.spawn(move || {
+            start.wait();
+            one()
+        });
+        start.wait();
+        let other = other();
+        (one.join().unwrap(), other)
+    })
+}
+
+/// A decision of the lead on a connection that is open already.
+fn ruling(app: &TestApp, winner: &Claim, loser: &Claim) -> impl FnOnce() -> Result<Claim, ActError> + Send + use<> {
+    let (pool, office, actor) = (app.pool(), app.office(), app.actor(LEA));
+    let side = |claim: &Claim| Side { id: claim.id, version: claim.version };
+    let ruling = Ruling { winner: side(winner), loser: side(loser), message: "Newer.".into(), reason: "Dates.".into() };
+    move || pool.with(|conn| conn.transaction(|conn| decide_competition(conn, &office, &actor, &ruling)))
+}
+
+/// A command on a connection that is open already.
+fn deed(
+    app: &TestApp,
+    cast: Cast,
+    id: ClaimId,
+    command: Command,
+) -> impl FnOnce() -> Result<Claim, ActError> + Send + use<> {
+    let (pool, office, actor) = (app.pool(), app.office(), app.actor(cast));
+    move || pool.with(|conn| conn.transaction(|conn| act(conn, &office, id, &actor, None, command)))
+}
+
+#[actix_web::test]
+async fn of_two_opposite_decisions_between_two_claims_one_counts() {
+    let app = TestApp::start().await;
+    for _ in 0..20 {
+        let (alices, charlies) = (app.a_claim_in_review(), charlies_claim(&app));
+        let (one, other) = both(ruling(&app, &alices, &charlies), ruling(&app, &charlies, &alices));
+        assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
+        let late = if one.is_ok() { &other } else { &one };
+        assert!(matches!(late, Err(ActError::Refused { refusal: Refusal::Changed, .. })), "{late:?}");
+        assert_eq!(holders(&app), (0, 1));
+        let (winner, loser) = if one.is_ok() { (&alices, &charlies) } else { (&charlies, &alices) };
+        assert_eq!(events_of_kind(&app, winner.id, "competition_won"), 1);
+        assert_eq!(events_of_kind(&app, loser.id, "competition_lost"), 1);
+        app.act(winner.id, if one.is_ok() { ALICE } else { CHARLIE }, withdrawal());
+    }
+}
+
+#[actix_web::test]
+async fn a_decision_and_an_approval_at_once_never_leave_two_holders() {
+    let app = TestApp::start().await;
+    for round in 0..20 {
+        let (alices, charlies) = (app.a_claim_in_review(), charlies_claim(&app));
+        let charlies = app.act(charlies.id, SAM, Command::StartReview);
+        // The loser or the winner is approved meanwhile; either may compete no more by then.
+        let approved = if round % 2 == 0 { (&charlies, SAM) } else { (&alices, RITA) };
+        let approve = deed(&app, approved.1, approved.0.id, approval(approved.0));
+        let (decided, done) = both(ruling(&app, &alices, &charlies), approve);
+        assert!(decided.is_ok(), "an approval is refused while two compete: {decided:?}");
+        assert_eq!(done.is_ok(), holders(&app).0 == 1, "{done:?}");
+        assert_eq!(holders(&app).1, 1);
+        app.act(alices.id, ALICE, withdrawal());
+    }
+}
+
+#[actix_web::test]
+async fn two_companies_that_send_at_once_compete_and_neither_is_approved_before_the_lead_decides() {
+    let app = TestApp::start().await;
+    for _ in 0..20 {
+        let (alices, charlies) = (app.a_finished_draft(), charlies_draft(&app));
+        let send = |cast, claim: &Claim| deed(&app, cast, claim.id, Command::Submit { declared: true });
+        let (one, other) = both(send(ALICE, &alices), send(CHARLIE, &charlies));
+        let (alices, charlies) = (one.unwrap(), other.unwrap());
+        let alices = app.act(alices.id, RITA, Command::StartReview);
+        let charlies = app.act(charlies.id, SAM, Command::StartReview);
+        let approve = |cast, claim: &Claim| deed(&app, cast, claim.id, approval(claim));
+        let (one, other) = both(approve(RITA, &alices), approve(SAM, &charlies));
+        for refused in [one, other] {
+            assert!(matches!(refused, Err(ActError::Refused { refusal: Refusal::Competing, .. })), "{refused:?}");
+        }
+        decided(&app, LEA, &alices, &charlies).unwrap();
+        approve(RITA, &alices)().unwrap();
+        assert_eq!(holders(&app), (1, 1));
+        app.act(alices.id, ALICE, withdrawal());
     }
 }

@@ -50,6 +50,8 @@ pub enum Others {
 pub struct Luck {
     pub own_claim: bool,
     pub others: Others,
+    /// The other claim is not, or no longer, one that competes.
+    pub rival_gone: bool,
     /// The location is closed.
     pub closed: bool,
     /// The file is gone already.
@@ -75,6 +77,7 @@ impl Luck {
             own_claim: self.own_claim.then_some(ClaimId(2)),
             competing: self.others != Others::Nothing,
             held_by_other: self.others == Others::Approved,
+            rival: !self.rival_gone,
             location_fits: !self.closed,
             file_there: files > 0 && !self.file_gone,
             assignee_reviews: !self.assignee_left,
@@ -126,14 +129,9 @@ fn luck() -> impl Strategy<Value = Luck> {
     use prop::bool::weighted;
     let settings = prop_oneof![60 => Just(None), 1 => (0u8..3).prop_map(Some)];
     let others = prop_oneof![20 => Just(Others::Nothing), 1 => Just(Others::Undecided), 1 => Just(Others::Approved)];
-    let bad = (weighted(0.03), weighted(0.02), weighted(0.2), weighted(0.1));
-    (bad, others, settings).prop_map(|((own_claim, closed, file_gone, assignee_left), others, settings)| Luck {
-        own_claim,
-        others,
-        closed,
-        file_gone,
-        assignee_left,
-        settings,
+    let bad = (weighted(0.03), weighted(0.02), weighted(0.2), weighted(0.1), weighted(0.1));
+    (bad, others, settings).prop_map(|((own_claim, closed, file_gone, assignee_left, rival_gone), others, settings)| {
+        Luck { own_claim, others, closed, file_gone, assignee_left, rival_gone, settings }
     })
 }
 
@@ -227,6 +225,8 @@ fn review_wish() -> impl Strategy<Value = Wish> {
         1 => any::<u8>().prop_map(Wish::Outcome),
         1 => Just(Wish::DeclineLate),
         2 => Just(Wish::Reinstate),
+        2 => Just(Wish::Win),
+        2 => (0u8..14).prop_map(Wish::Lose),
     ]
 }
 

@@ -9,7 +9,7 @@ use crate::people::REVIEWERS;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use cpor::claims::answers::Answers;
 use cpor::claims::checklist::{Checklist, Element, Finding, Line};
-use cpor::claims::claim::{AskReason, IneligibleReason, RejectionDetail, RejectionGroup, Stage, Status};
+use cpor::claims::claim::{AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup, Stage, Status};
 use cpor::claims::command::Command;
 use cpor::claims::event::FileFacts;
 use cpor::people::UserId;
@@ -83,6 +83,10 @@ pub enum Wish {
         files: u8,
     },
     Reinstate,
+    /// A lead decides between this claim and another, for it.
+    Win,
+    /// Against it.
+    Lose(u8),
 }
 
 impl Wish {
@@ -127,6 +131,8 @@ impl Wish {
                 Command::Dispute { justification: justified.then(reason), files: files(*count) }
             }
             Self::Reinstate => Command::Reinstate { reason: reason() },
+            Self::Win => Command::WinCompetition { other: ClaimId(2), reason: reason() },
+            Self::Lose(n) => lose(*n),
         }
     }
 }
@@ -251,6 +257,13 @@ fn reject(group: u8, details: u8) -> Command {
     let from = if details > 8 { RejectionDetail::ALL } else { group.details() };
     let details = from.iter().copied().take(usize::from(details)).collect();
     Command::Reject { group, details, text: "because".to_owned(), note: None }
+}
+
+/// With a detail that fits, or with a high number any.
+fn lose(choice: u8) -> Command {
+    let fit = RejectionGroup::CompetingClaim.details();
+    let detail = if choice > 8 { pick(RejectionDetail::ALL, choice) } else { pick(fit, choice) };
+    Command::LoseCompetition { other: ClaimId(2), detail, message: "because".to_owned(), reason: "because".to_owned() }
 }
 
 fn outcome(choice: u8) -> Command {

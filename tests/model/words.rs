@@ -23,6 +23,9 @@ pub fn facts(command: &Command, facts: &Facts) -> String {
     } else if facts.competing {
         words += ", while another company claims the key";
     }
+    if !facts.rival && matches!(command, Command::WinCompetition { .. } | Command::LoseCompetition { .. }) {
+        words += ", which competes no more";
+    }
     if !facts.location_fits {
         words += ", while the location is closed";
     }
@@ -122,6 +125,8 @@ fn plain(command: &Command) -> &'static str {
         Command::AskToEnd { .. } => "asks to end the association",
         Command::DeclineLate { .. } => "ends the association at the customer's wish",
         Command::Reinstate { .. } => "reinstates",
+        Command::WinCompetition { .. } => "decides for the claim against another",
+        Command::LoseCompetition { .. } => "decides against the claim for another",
         Command::AddProof { .. } => "adds proof",
         Command::RemoveProof { .. } => "removes proof",
         Command::Comment { .. } => "comments",

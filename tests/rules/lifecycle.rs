@@ -24,7 +24,7 @@ fn name(refusal: &Refusal) -> String {
 }
 
 fn facts() -> Facts {
-    Facts { assignee_reviews: true, location_fits: true, file_there: true, ..Facts::default() }
+    Facts { assignee_reviews: true, location_fits: true, file_there: true, rival: true, ..Facts::default() }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Every way in which an event owes mail, with plain names and with nasty ones.
 
-use crate::situations::{self, alice, carol, checklist, contact, file, lea, now, rita};
+use crate::situations::{self, alice, carol, checklist, contact, file, lea, lose, now, rita};
 use chrono::NaiveDate;
 use cpor::claims::answers::{Answers, Contact, ProductChoice};
 use cpor::claims::claim::{Activity, AskReason, Claim, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup};
@@ -57,7 +57,8 @@ fn claim(situation: &str, names: &Names) -> Claim {
 pub fn decision(claim: Claim, actor: Actor, command: Command) -> Decision {
     let actor =
         if matches!(actor, Actor::Customer { .. }) { Actor::Customer { claim: claim.id, issue: 1 } } else { actor };
-    situations::at(now(), |moment| decide(claim, command, actor, &Facts::default(), moment)).unwrap()
+    situations::at(now(), |moment| decide(claim, command, actor, &Facts { rival: true, ..Facts::default() }, moment))
+        .unwrap()
 }
 
 /// A name, a situation, who acts and what they do.
@@ -65,7 +66,7 @@ type Case = (&'static str, &'static str, Actor, Command);
 
 /// Every way in which an event owes mail, in the order in which the letters are printed.
 pub fn decisions(names: &Names) -> Vec<(&'static str, Decision)> {
-    let cases = review(names).into_iter().chain(after_the_review(names));
+    let cases = review(names).into_iter().chain(after_the_review(names)).chain(competition(names));
     let mut all: Vec<_> = cases.map(|(name, at, who, what)| (name, decision(claim(at, names), who, what))).collect();
     all.push(("approved, recognition only", recognition_only(names)));
     all.push(("reinstated to the partner", reinstated_to_partner(names)));
@@ -137,6 +138,28 @@ fn after_the_review(names: &Names) -> Vec<Case> {
         ("withdrawn after a bounce", bounced, alice(), withdraw()),
         ("disputed", rejected, alice(), dispute),
         ("reinstated to review", rejected, lea(), Command::Reinstate { reason: SECRET.into() }),
+        ("reinstated to the queue", "rejected, competing_claim when submitted", lea(), reinstate()),
+        ("reinstated as approved", "rejected, competing_claim when approved", lea(), reinstate()),
+    ]
+}
+
+fn reinstate() -> Command {
+    Command::Reinstate { reason: SECRET.into() }
+}
+
+/// A lead decides between two claims.
+fn competition(names: &Names) -> Vec<Case> {
+    let win = || Command::WinCompetition { other: ClaimId(2), reason: SECRET.into() };
+    let retained = || lose(RejectionDetail::AnotherRetained, names.typed);
+    let superseded = || lose(RejectionDetail::Superseded, names.typed);
+    vec![
+        ("decided for a claim in review", "under_review", lea(), win()),
+        ("decided for a claim with a question", "partner_action_required", lea(), win()),
+        ("decided for an association", "approved, decline_window", lea(), win()),
+        ("decided against a claim in review", "under_review", lea(), retained()),
+        ("decided against a dispute", "disputed", lea(), retained()),
+        ("decided against an association", "approved, decline_window", lea(), superseded()),
+        ("decided against one whose mail came back", "approved, address_needed", lea(), superseded()),
     ]
 }
 

@@ -162,6 +162,13 @@ fn rejected(group: RejectionGroup, is_final: bool) -> Claim {
     Claim { rejection, due_at, decline_until, link_issue: i16::from(decline_until.is_some()), ..claim }
 }
 
+/// Lost against another company's claim.
+fn lost(from: Status, from_stage: Option<Stage>) -> Claim {
+    let claim = rejected(RejectionGroup::CompetingClaim, false);
+    let rejection = claim.rejection.map(|rejection| Rejection { from, from_stage, ..rejection });
+    Claim { rejection, link_issue: i16::from(from_stage.is_some()), ..claim }
+}
+
 /// Every situation by name.
 pub fn all() -> Vec<(&'static str, Claim)> {
     use RejectionGroup as Group;
@@ -200,6 +207,8 @@ pub fn all() -> Vec<(&'static str, Claim)> {
         ("rejected after dispute", rejected(Group::InsufficientProof, true)),
         ("rejected, no_partner_response", rejected(Group::NoPartnerResponse, false)),
         ("rejected, competing_claim", rejected(Group::CompetingClaim, false)),
+        ("rejected, competing_claim when submitted", lost(Status::Submitted, None)),
+        ("rejected, competing_claim when approved", lost(Status::Approved, Some(Stage::Eligible))),
         ("rejected, partner_request", rejected(Group::PartnerRequest, true)),
         ("rejected, customer_decline", rejected(Group::CustomerDecline, false)),
         (
@@ -210,6 +219,11 @@ pub fn all() -> Vec<(&'static str, Claim)> {
         ("disputed", disputed.clone()),
         ("disputed, nobody's", Claim { reviewer: None, ..disputed }),
     ]
+}
+
+pub fn lose(detail: RejectionDetail, message: &str) -> Command {
+    let (message, reason) = (message.to_owned(), "only-for-reviewers".to_owned());
+    Command::LoseCompetition { other: ClaimId(2), detail, message, reason }
 }
 
 /// A sample of every wish, with the transition it stands for and who would do it.
@@ -268,6 +282,8 @@ pub fn wishes() -> Vec<(&'static str, Actor, Command)> {
         ("T19 withdraw", alice(), Command::Withdraw { reason: RejectionDetail::WrongMpn, text: text() }),
         ("T20 dispute", alice(), Command::Dispute { justification: Some(text()), files: vec![] }),
         ("T25 reinstate", lea(), Command::Reinstate { reason: text() }),
+        ("decide competing claims, for it", lea(), Command::WinCompetition { other: ClaimId(2), reason: text() }),
+        ("decide competing claims, against it", lea(), lose(RejectionDetail::AnotherRetained, &text())),
         ("T26 add proof", alice(), Command::AddProof { file: file() }),
         ("T26 comment", alice(), Command::Comment { text: text(), files: vec![] }),
         ("T26 note", rita(), Command::Note { text: text() }),

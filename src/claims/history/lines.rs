@@ -2,7 +2,7 @@
 
 use super::{Line, Teller};
 use crate::claims::checklist::{Checklist, Element, Finding, Line as Checked};
-use crate::claims::claim::{AskReason, RejectionDetail, RejectionGroup};
+use crate::claims::claim::{AskReason, ClaimId, RejectionDetail, RejectionGroup};
 use crate::claims::event::{Event, FileFacts};
 use crate::people::UserId;
 use crate::text::sizes::file_size;
@@ -84,8 +84,20 @@ impl Teller<'_> {
             ]
             .concat(),
             Event::Reinstated { reason, due } => {
-                [self.quote("field-reason", Some(reason)), vec![self.until("field-deadline", *due)]].concat()
+                let due = due.map(|due| self.until("field-deadline", due));
+                [self.quote("field-reason", Some(reason)), due.into_iter().collect()].concat()
             }
+            Event::CompetitionWon { other, reason } => {
+                [self.rival(*other), self.quote("history-internal-reason", Some(reason))].concat()
+            }
+            Event::CompetitionLost { other, detail, message, reason, dispute_until } => [
+                vec![self.fact("field-reason", &self.rejection(RejectionGroup::CompetingClaim, &[*detail]))],
+                self.quote("field-message-to-partner", Some(message)),
+                self.rival(*other),
+                self.quote("history-internal-reason", Some(reason)),
+                vec![self.disputable(*dispute_until)],
+            ]
+            .concat(),
             Event::ProofAdded { file, .. } => self.files(std::slice::from_ref(file)),
             Event::ProofRemoved { name, .. } => vec![self.fact("history-file-name", name)],
             Event::CommentAdded { text, files } => {
@@ -121,6 +133,11 @@ impl Teller<'_> {
 
     fn person(&self, id: UserId) -> Vec<Line> {
         self.names.reviewers.get(&id).map(|name| self.fact("field-reviewer", name)).into_iter().collect()
+    }
+
+    /// The other claim; nothing for partners (rule 9.8).
+    fn rival(&self, other: Option<ClaimId>) -> Vec<Line> {
+        other.map(|id| self.fact("history-other-claim", &id.to_string())).into_iter().collect()
     }
 
     fn files(&self, files: &[FileFacts]) -> Vec<Line> {

@@ -2,7 +2,7 @@ use super::*;
 use crate::claims::answers::Answers;
 use crate::claims::answers::{Change, Contact, ProductChoice};
 use crate::claims::checklist::{Checklist, Element, Finding, Line as Checked};
-use crate::claims::claim::{Activity, Area, AskReason, IneligibleReason, RejectionDetail, RejectionGroup};
+use crate::claims::claim::{Activity, Area, AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup};
 use crate::claims::event::FileFacts;
 use crate::text::Language;
 use crate::time::Calendar;
@@ -108,7 +108,15 @@ fn all() -> Vec<Event> {
         Event::DeclinedLate { reason: said() },
         Event::Withdrawn { reason: RejectionDetail::WrongMpn, text: said() },
         Event::Disputed { justification: Some(said()), files: vec![file()], decision_due: due },
-        Event::Reinstated { reason: said(), due },
+        Event::Reinstated { reason: said(), due: Some(due) },
+        Event::CompetitionWon { other: Some(ClaimId(77)), reason: secret() },
+        Event::CompetitionLost {
+            other: Some(ClaimId(77)),
+            detail: RejectionDetail::Superseded,
+            message: said(),
+            reason: secret(),
+            dispute_until: Some(due),
+        },
         Event::ProofAdded { file: file(), expires_at: None },
         Event::ProofRemoved { file: 4, name: "proof.pdf".into(), expires_at: at() },
         Event::CommentAdded { text: said(), files: vec![file()] },
@@ -171,10 +179,12 @@ fn what_is_internal_is_never_told_to_a_partner() {
         let seen = format!("{told:?} {}", text(&told, language));
         assert!(!seen.contains(CANARY), "{seen}");
         assert!(!seen.contains("Rita"), "{seen}");
+        assert!(!seen.contains("CPOR-0000077"), "another partner's claim: {seen}");
     }
     let inside = text(&tell(&entries(), &names(), Language::English), Language::English);
     assert!(inside.matches(CANARY).count() >= 8, "{inside}");
     assert!(inside.contains("Reviewer: Rita"));
+    assert_eq!(inside.matches("Other claim: CPOR-0000077").count(), 2, "{inside}");
 }
 
 #[test]
@@ -193,6 +203,7 @@ fn values_read_as_people_know_them() {
         "Reason: Insufficient proof of execution: Missing products",
         "Dates present and within 12 months before submission: Found, page 2",
         "Effective month: December 2026",
+        "Reason: Competing claim: Superseded",
         "proof.pdf, 2.0 MB, SHA-256 abab",
     ] {
         assert!(english.contains(told), "{told} is not in:\n{english}");

@@ -7,7 +7,7 @@ use crate::outbox::{Action, Letter, List, ListItem, Target};
 pub(super) fn compose(pen: &Pen) -> Option<Letter> {
     let until = pen.claim().decline_until;
     let letter = match pen.event() {
-        Event::Approved { .. } | Event::AddressReplaced { .. } => consent(pen),
+        Event::Approved { .. } | Event::AddressReplaced { .. } | Event::Reinstated { .. } => consent(pen),
         Event::Declined { .. } => {
             let (known, unknown) = ("mail-receipt-declined-until", "mail-receipt-declined-open");
             let happened = pen.say("mail-receipt-declined-happened");
@@ -30,6 +30,10 @@ pub(super) fn compose(pen: &Pen) -> Option<Letter> {
             let happened = pen.say("mail-withdrawn-customer-happened");
             receipt(pen, "mail-withdrawn-customer-subject", happened, pen.say("mail-receipt-nothing"))
         }
+        Event::CompetitionLost { .. } => {
+            let happened = pen.say("mail-superseded-customer-happened");
+            receipt(pen, "mail-superseded-customer-subject", happened, pen.say("mail-receipt-nothing"))
+        }
         Event::Created { .. }
         | Event::DraftSaved { .. }
         | Event::DraftDeleted { .. }
@@ -50,7 +54,7 @@ pub(super) fn compose(pen: &Pen) -> Option<Letter> {
         | Event::SentForAssessment
         | Event::OutcomeRecorded { .. }
         | Event::Disputed { .. }
-        | Event::Reinstated { .. }
+        | Event::CompetitionWon { .. }
         | Event::ProofAdded { .. }
         | Event::ProofRemoved { .. }
         | Event::CommentAdded { .. }

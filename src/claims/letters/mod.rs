@@ -1,6 +1,7 @@
 //! What the mails say. One file per audience, because each may know other things: partners never read a reviewer's name,
 //! customers never what passed between partner and reviewer, and notes of reviewers stand in no letter (rule 11.6).
 
+mod competition;
 mod customer;
 mod partner;
 mod pen;

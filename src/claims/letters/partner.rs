@@ -2,6 +2,7 @@
 
 use crate::claims::claim::{AskReason, RejectionDetail, RejectionGroup, Status};
 use crate::claims::event::Event;
+use crate::claims::letters::competition;
 use crate::claims::letters::pen::Pen;
 use crate::outbox::{Letter, List, ListItem};
 use chrono::{DateTime, Utc};
@@ -42,6 +43,10 @@ pub(super) fn compose(pen: &Pen) -> Option<Letter> {
             waiting(pen, "mail-dispute-subject", ["mail-dispute-happened", "mail-dispute-next"], *decision_due)
         }
         Event::Reinstated { due, .. } => reinstated(pen, *due),
+        Event::CompetitionWon { .. } => competition::won(pen),
+        Event::CompetitionLost { detail, message, dispute_until, .. } => {
+            competition::lost(pen, *detail, message, *dispute_until)
+        }
         Event::CommentAdded { text, files } => Letter {
             quote: pen.quote("mail-message-reviewer", Some(text)),
             ..pen.letter(pen.say("mail-comment-subject"), comment(pen, "mail-comment-reviewer", files.len()))
@@ -171,9 +176,14 @@ fn outcome(pen: &Pen) -> Option<Letter> {
     Some(Letter { quote, ..pen.letter(pen.say_with(subject, &values), paragraphs) })
 }
 
-fn reinstated(pen: &Pen, due: DateTime<Utc>) -> Letter {
-    let waits_for_partner = pen.claim().status == Status::PartnerActionRequired;
-    let next = if waits_for_partner { "mail-reinstated-answer" } else { "mail-reinstated-review" };
-    let paragraphs = vec![pen.say("mail-reinstated-happened"), pen.say_until(next, due)];
-    pen.letter(pen.say("mail-reinstated-subject"), paragraphs)
+/// An association that is approved anew has no deadline yet: its customer is asked again.
+fn reinstated(pen: &Pen, due: Option<DateTime<Utc>>) -> Letter {
+    let happened = pen.say("mail-reinstated-happened");
+    let next = match (pen.claim().status, due) {
+        (Status::PartnerActionRequired, Some(due)) => pen.say_until("mail-reinstated-answer", due),
+        (Status::Submitted, Some(due)) => pen.say_until("mail-reinstated-start", due),
+        (_, Some(due)) => pen.say_until("mail-reinstated-review", due),
+        (_, None) => pen.say_days("mail-approved-customer"),
+    };
+    pen.letter(pen.say("mail-reinstated-subject"), vec![happened, next])
 }

@@ -1,6 +1,6 @@
 //! What all letters have in common: the reader's words, names as single lines, the facts at the end, the one link.
 
-use crate::claims::claim::{Claim, Status};
+use crate::claims::claim::{Claim, Rejection, RejectionGroup, Status};
 use crate::claims::event::Event;
 use crate::claims::letters::LetterFacts;
 use crate::outbox::{Action, Audience, Fact, Letter, List, ListItem, Quote, Target, line};
@@ -164,7 +164,8 @@ impl<'a> Pen<'a> {
     /// Whether the customer's page can still decline, or take a decline back.
     fn may_still_change(&self) -> bool {
         let claim = self.claim();
-        claim.status == Status::Approved || claim.rejection.as_ref().is_some_and(|r| !r.is_final)
+        let declined = |r: &Rejection| r.group == RejectionGroup::CustomerDecline && !r.is_final;
+        claim.status == Status::Approved || claim.rejection.as_ref().is_some_and(declined)
     }
 
     fn footer(&self) -> Vec<String> {

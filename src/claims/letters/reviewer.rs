@@ -48,6 +48,8 @@ pub(super) fn compose(pen: &Pen) -> Option<Letter> {
         | Event::OutcomeRecorded { .. }
         | Event::DeclinedLate { .. }
         | Event::Disputed { .. }
+        | Event::CompetitionWon { .. }
+        | Event::CompetitionLost { .. }
         | Event::Reinstated { .. }
         | Event::ProofAdded { .. }
         | Event::ProofRemoved { .. }

@@ -1,5 +1,6 @@
 //! What pages and jobs read. Every query takes who asks: what they may not see is not found (rule 5.4).
 
+mod competition;
 mod customer;
 mod due;
 mod file;
@@ -10,6 +11,7 @@ mod look;
 mod names;
 mod reviewing;
 
+pub use competition::{Contender, competes, competing_among, contenders};
 pub use customer::{Linked, addresses, by_token};
 pub use due::{DueWork, due};
 pub use file::{FileRow, file, files};

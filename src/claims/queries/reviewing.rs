@@ -1,9 +1,7 @@
 //! Everything that a reviewer has before their eyes.
 
 use crate::claims::act::ActError;
-use crate::claims::checklist::Checklist;
 use crate::claims::claim::{Claim, ClaimId};
-use crate::claims::command::Command;
 use crate::claims::event::Event;
 use crate::claims::facts;
 use crate::claims::flags::{Flag, flags};
@@ -60,8 +58,7 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
     let entries = entries(conn, actor, claim)?;
     let names = names(conn, actor, claim)?;
     let flags = flags(claim, &partner_domains(conn, claim)?, entries.iter().map(|entry| &entry.event));
-    let approval = Command::Approve { checklist: Checklist::default(), note: None };
-    let competing = facts::gather(conn, claim, &approval)?.competing;
+    let competing = !facts::rivals(conn, claim)?.is_empty();
     let draft = own_draft(conn, actor, claim)?;
     Ok(Desk { files, entries, names, flags, competing, draft, found })
 }

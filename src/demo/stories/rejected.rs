@@ -4,7 +4,7 @@ use super::{BERLIN, LYON, PARIS, PRE_SALES, USAGE};
 use crate::claims::claim::AskReason as Why;
 use crate::claims::claim::RejectionDetail as Because;
 use crate::demo::cast::Who::{Ada, Bastien, Customer, Felix, Grace, Ines, Rita, Sam, System};
-use crate::demo::cast::{BELLOWS, COHO, DATUM, FINE_ART, GRAPHIC_DESIGN, LAMNA, LUCERNE, MARGIES, NOD, WINGTIP};
+use crate::demo::cast::{BELLOWS, COHO, DATUM, FINE_ART, GRAPHIC_DESIGN, LAMNA, LUCERNE, MARGIES, NOD, TREY, WINGTIP};
 use crate::demo::script::{Do, Story, When::Due, ago};
 
 pub const STORIES: &[&Story] = &[
@@ -163,5 +163,13 @@ pub const STORIES: &[&Story] = &[
                 Do::RejectForAnother("Another partner’s proof is newer and names the same workload."),
             ),
         ],
+    },
+    &Story {
+        claim: "Identity protection, pilot group",
+        of: &TREY,
+        at: BERLIN,
+        activities: USAGE,
+        products: &["entra_id_premium"],
+        steps: &[(ago(9, 14, 25), Felix, Do::File), (ago(7, 9, 45), Rita, Do::Start)],
     },
 ];

@@ -267,4 +267,24 @@ pub const STORIES: &[&Story] = &[
             (ago(3, 10, 15), Ada, Do::Reinstate("The file viewer was out of order that day.")),
         ],
     },
+    &Story {
+        claim: "Identity protection, all sites",
+        of: &TREY,
+        at: PARIS,
+        activities: USAGE,
+        products: &["entra_id_premium"],
+        steps: &[
+            (ago(6, 10, 15), Ines, Do::File),
+            (ago(4, 11, 0), Sam, Do::Start),
+            (
+                ago(2, 14, 35),
+                Ada,
+                Do::DecideOver(
+                    "Identity protection, pilot group",
+                    "The other proof is newer, signed by the customer, and covers every site.",
+                    "Signed order of this autumn for all sites, against a pilot of last winter.",
+                ),
+            ),
+        ],
+    },
 ];

@@ -153,7 +153,10 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
             let drafts: Vec<_> = rows.iter().filter(|row| row.status == Status::Editing).map(|row| row.id).collect();
             let steps = queries::steps_left(conn, scope, &drafts)?;
             let view = |row: &Row| RowView::of(&teller, row, steps.get(&row.id).copied().unwrap_or_default());
-            read.rows = rows.iter().map(view).collect();
+            let shown: Vec<_> = rows.iter().map(|row| row.id).collect();
+            let competing = queries::competing_among(conn, scope, &shown)?;
+            let marked = |row: &Row| RowView { competing: competing.contains(&row.id), ..view(row) };
+            read.rows = rows.iter().map(marked).collect();
             read.todo_rows = read.todo.iter().map(view).collect();
             read.coming_row = read.coming.as_ref().map(view);
             read.none_yet = rows.is_empty() && queries::count(conn, scope, &Filter::default(), 1)? == 0;

@@ -37,6 +37,7 @@ pub struct Loaded {
     entries: Vec<Entry>,
     files: Vec<FileRow>,
     names: Names,
+    competing: bool,
     actor: Actor,
     now: DateTime<Utc>,
 }
@@ -98,7 +99,7 @@ pub async fn page(
     Ok(page::render(&dress(frame, &state.office, &loaded, Typed::default())))
 }
 
-/// Reads what the page is made of, in five queries.
+/// Reads what the page is made of, in six queries.
 ///
 /// # Errors
 /// [`PageError::NotFound`] when the claim is hidden from the person.
@@ -109,7 +110,8 @@ pub async fn load(state: &State, person: Person, id: crate::claims::claim::Claim
         let entries = queries::entries(conn, &actor, &found.claim)?;
         let files = queries::files(conn, &found.claim)?;
         let names = queries::names(conn, &actor, &found.claim)?;
-        Ok(Loaded { found, entries, files, names, actor, now })
+        let competing = queries::competes(conn, &found.claim)?;
+        Ok(Loaded { found, entries, files, names, competing, actor, now })
     };
     state.read(read).await
 }
@@ -139,6 +141,7 @@ fn dress(frame: Frame, office: &Office, loaded: &Loaded, typed: Typed) -> ClaimP
         found: &loaded.found,
         entries: &loaded.entries,
         actor: &loaded.actor,
+        competing: loaded.competing,
         teller,
         history: history::Teller::new(teller.words(), &loaded.entries, &loaded.names),
         periods: office.periods,

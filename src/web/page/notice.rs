@@ -36,6 +36,7 @@ const KEYS: &[&str] = &[
     "notice-reinstated",
     "notice-declined-late",
     "notice-bounced",
+    "notice-competition-decided",
     "notice-address-replaced",
     "notice-claim-edited",
     "notice-claim-edited-competing",

@@ -28,11 +28,11 @@ use askama::Template;
 use serde::Deserialize;
 
 /// A mail as it will be sent.
-struct Mail {
-    name: String,
-    address: String,
-    language: &'static str,
-    letter: Letter,
+pub(super) struct Mail {
+    pub name: String,
+    pub address: String,
+    pub language: &'static str,
+    pub letter: Letter,
 }
 
 #[derive(Template)]
@@ -122,7 +122,7 @@ fn decision_page(frame: Frame, office: &Office, draft: &ReviewDraft, wish: &Wish
         decision: t.text(wish.choice.label_key()),
         tag: after.status.tag(t),
         sets: sets(t, words, office, preview.decision.event()),
-        mails: preview.mails.into_iter().map(mail).collect(),
+        mails: preview.mails.into_iter().map(Mail::of).collect(),
         note: draft.note.trim().to_owned(),
         unsent_message: wish.choice == Choice::Approve && !draft.message.trim().is_empty(),
         reject: wish.choice == Choice::Reject,
@@ -133,9 +133,12 @@ fn decision_page(frame: Frame, office: &Office, draft: &ReviewDraft, wish: &Wish
     }
 }
 
-fn mail(owed: Owed) -> Mail {
-    let Owed { recipient, recipient_name, language, letter, .. } = owed;
-    Mail { name: recipient_name, address: recipient, language: language.code(), letter }
+impl Mail {
+    /// A mail that would be owed.
+    pub(super) fn of(owed: Owed) -> Self {
+        let Owed { recipient, recipient_name, language, letter, .. } = owed;
+        Self { name: recipient_name, address: recipient, language: language.code(), letter }
+    }
 }
 
 /// The deadlines that the decision would set now.

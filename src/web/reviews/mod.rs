@@ -1,5 +1,6 @@
-//! Pages of the programme's side: the queue, the review of a claim, its decision and its outcome.
+//! Pages of the programme's side: the queue, the review of a claim, its decision and its outcome, competing claims.
 
+pub mod competition;
 pub mod decision;
 pub mod errand;
 pub mod errands;

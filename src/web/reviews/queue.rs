@@ -1,6 +1,6 @@
 //! The reviewers' queue: what to begin, what is begun, what waits, what is late, what was decided.
 
-use crate::claims::claim::{Status, named};
+use crate::claims::claim::{ClaimId, Status, named};
 use crate::claims::queries::{self, Cursor, Filter, Order, Row, Scope, Whose};
 use crate::people::{Person, UserId};
 use crate::text::Texts;
@@ -15,6 +15,7 @@ use actix_web::HttpResponse;
 use askama::Template;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
+use std::collections::HashSet;
 
 /// Rows of a page.
 const ROWS: usize = 50;
@@ -112,6 +113,8 @@ struct Line {
     company: String,
     tag: Tag,
     stage: Option<String>,
+    /// Another company claims the same thing.
+    competing: bool,
     due: Due,
     changed: String,
     products: usize,
@@ -144,6 +147,7 @@ struct QueuePage {
 struct Found {
     counts: Vec<i64>,
     rows: Vec<Row>,
+    competing: HashSet<ClaimId>,
     first_due: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 }
@@ -167,9 +171,11 @@ pub async fn page(
         let filter = Filter { search: Some(asked), ..view.filter(id, now) };
         let most = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
         let rows = queries::list(conn, Scope::Programme, &filter, view.order(), after, most)?;
+        let shown: Vec<ClaimId> = rows.iter().map(|row| row.id).collect();
+        let competing = queries::competing_among(conn, Scope::Programme, &shown)?;
         let soonest = View::ToStart.filter(id, now);
         let soonest = queries::list(conn, Scope::Programme, &soonest, Order::Due, None, 1)?;
-        Ok(Found { counts, rows, first_due: soonest.first().and_then(|row| row.due_at), now })
+        Ok(Found { counts, rows, competing, first_due: soonest.first().and_then(|row| row.due_at), now })
     });
     let found = found.await?;
     Ok(page::render(&queue_page(frame, &state.office.calendar, &reader, view, search, after.is_some(), found)))
@@ -194,7 +200,7 @@ fn queue_page(
     let (first, search_all) = (address("/review", &here), address("/claims", &here[1..]));
     let tabs = View::ALL.iter().zip(&found.counts).map(|(each, count)| tab(t, *each, *count, view)).collect();
     let next_due = found.first_due.map(|due| teller.words().short_deadline(due));
-    let lines = found.rows.iter().map(|row| line(row, teller, reader.id)).collect();
+    let lines = found.rows.iter().map(|row| line(row, teller, reader.id, found.competing.contains(&row.id))).collect();
     QueuePage { t, frame, view, tabs, lines, search_all, first, next, later, next_due, search }
 }
 
@@ -208,7 +214,7 @@ fn tab(t: Texts, view: View, count: i64, current: View) -> Tab {
     Tab { name: view.as_str(), text: t.text(view.label_key()), count: text, late, current: view == current }
 }
 
-fn line(row: &Row, teller: Teller<'_>, reader: UserId) -> Line {
+fn line(row: &Row, teller: Teller<'_>, reader: UserId, competing: bool) -> Line {
     let stands = Stands::from(row);
     let in_work = matches!(
         row.status,
@@ -221,6 +227,7 @@ fn line(row: &Row, teller: Teller<'_>, reader: UserId) -> Line {
         company: format!("{}, {}", row.company, row.location),
         tag: row.status.tag(teller.t),
         stage: teller.stage(&stands),
+        competing,
         due: teller.due(&stands),
         changed: words.short_date(teller.calendar.local_date(row.updated_at)),
         products: row.products,

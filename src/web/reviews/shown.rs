@@ -190,6 +190,8 @@ fn is_talk(event: &Event) -> bool {
         Event::InformationRequested { .. }
             | Event::Answered { .. }
             | Event::Rejected { .. }
+            | Event::CompetitionWon { .. }
+            | Event::CompetitionLost { .. }
             | Event::Disputed { .. }
             | Event::Held { .. }
             | Event::CommentAdded { .. }

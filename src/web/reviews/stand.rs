@@ -116,6 +116,7 @@ pub(super) fn sentence(
         | Refusal::TooEarly
         | Refusal::Incomplete(_)
         | Refusal::NotDeclared
+        | Refusal::NotCompeting
         | Refusal::ChecklistIncomplete
         | Refusal::NothingAnswered
         | Refusal::Frozen

@@ -82,7 +82,36 @@ export const ANSWERS = [
       return someone.page.reload();
     },
   },
+  {
+    what: 'a decision between competing claims without a choice',
+    email: 'lead@program.example',
+    status: 422,
+    async open(someone) {
+      await openCompetition(someone);
+      return submit(someone, 'main [value=check]');
+    },
+  },
+  {
+    what: 'a decision between competing claims before it is sent',
+    email: 'lead@program.example',
+    status: 200,
+    async open(someone) {
+      const { page, t } = someone;
+      await openCompetition(someone);
+      await page.getByRole('radio').first().check();
+      await page.getByRole('textbox', { name: t('field-message-to-partner') }).fill('Newer proof.');
+      await page.getByRole('textbox', { name: t('field-reason') }).fill('Dates.');
+      return submit(someone, 'main [value=check]');
+    },
+  },
 ];
+
+/** Opens the first claims that compete. */
+async function openCompetition({ page, t }) {
+  await page.goto('/claims?q=Proseware');
+  await page.getByRole('link', { name: t('competition-mark') }).first().click();
+  await page.getByRole('button', { name: t('button-check-send') }).waitFor();
+}
 
 /** Opens the first of one's own reviews. */
 async function openReview({ page, t }) {

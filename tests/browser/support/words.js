@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { ROOT } from './program.js';
 
 const SELECTION = /\{ \$(\w+) ->\n([^}]*(?:\{ \$\w+ \}[^}]*)*)\n\}/;
-const VARIABLE = /\{ \$(\w+) \}/g;
+// A name, or one behind the French “de”, which loses its vowel before another: `{ $name }`, `{ DE($name) }`.
+const VARIABLE = /\{ (DE\()?\$(\w+)\)? \}/g;
+const VOWEL = /^[aeiouyàâäæéèêëîïôöœùûü]/i;
 const ANYTHING = Symbol('anything');
 
 /**
@@ -33,7 +35,10 @@ export function words(language) {
     };
     const [whole, name, variants] = SELECTION.exec(text) ?? [];
     const chosen = whole ? text.replace(whole, () => variant(variants, plural, args[name])) : text;
-    return chosen.split(VARIABLE).map((part, index) => (index % 2 ? value(part) : escape(part))).join('');
+    const of = (name) => (name in args ? (VOWEL.test(args[name]) ? 'd’' : 'de ') : '(?:de |d’)') + value(name);
+    const named = (plain, de, name) => escape(plain) + (name ? (de ? of(name) : value(name)) : '');
+    const parts = chosen.split(VARIABLE);
+    return parts.map((part, at) => (at % 3 ? '' : named(part, parts[at + 1], parts[at + 2]))).join('');
   };
 
   const t = (key, args = {}) => fill(key, args, (text) => text);

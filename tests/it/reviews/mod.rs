@@ -1,6 +1,7 @@
 //! The reviewers' pages: queue, start, checklist, decision, outcome, and what happens when two come at once.
 
 mod checklist;
+pub mod competition;
 mod decision;
 mod errands;
 mod outcome;

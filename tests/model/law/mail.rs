@@ -29,7 +29,13 @@ pub fn owed(before: &State, after: &State, who: Who, event: &str) -> Vec<Mail> {
             to_reviewer(M::Withdrawn).into_iter().chain(customer).collect()
         }
         "disputed" => vec![(M::DisputeReceived, Partner)],
+        "reinstated" if after.status == Status::Approved => vec![(M::Reinstated, Partner), (M::Consent, Customer)],
         "reinstated" => vec![(M::Reinstated, Partner)],
+        "competition_won" => vec![(M::CompetitionDecided, Partner)],
+        "competition_lost" => {
+            let customer = was_told(before).then_some((M::Withdrawn, Customer));
+            customer.into_iter().chain([(M::CompetitionDecided, Partner)]).collect()
+        }
         "comment_added" if matches!(who, Who::Reviewer { .. }) => vec![(M::Comment, Partner)],
         "comment_added" => to_reviewer(M::Comment).into_iter().collect(),
         _ => Vec::new(),

@@ -45,10 +45,7 @@ pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut O
             no.need(all_found(checklist, &next.answers), Class::Other);
             no.need(!now.facts.competing && now.facts.own_claim.is_none(), Class::Other);
             decided(next, me, no);
-            (next.status, next.stage) = (Status::Approved, Some(Stage::AwaitingHandover));
-            (next.due, next.window_end) = (None, None);
-            next.issue += 1;
-            next.bounced = false;
+            approved(next);
             Some("approved")
         }
         Command::Reject { group, details, .. } => reject(next, me, (*group, details), now, no),
@@ -64,8 +61,44 @@ pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut O
             Some("outcome_recorded")
         }
         Command::Reinstate { .. } => reinstate(next, now, no),
+        Command::WinCompetition { .. } => {
+            competes(next, me, now, no);
+            Some("competition_won")
+        }
+        Command::LoseCompetition { detail, .. } => lose(next, me, *detail, now, no),
         _ => None,
     }
+}
+
+/// A new association, whatever an earlier one had come to (rule 9.7).
+fn approved(next: &mut State) {
+    (next.status, next.stage) = (Status::Approved, Some(Stage::AwaitingHandover));
+    (next.due, next.window_end) = (None, None);
+    (next.outcome, next.month, next.end_asked) = (None, None, None);
+    next.issue += 1;
+    next.bounced = false;
+}
+
+/// Rules 9.5 and 9.6.
+fn competes(next: &State, me: Option<UserId>, now: Now, no: &mut Obstacles) {
+    no.need(next.is_live(), Class::NotInThisStatus);
+    no.need(now.facts.rival, Class::Other);
+    no.need(!next.is_dispute() || next.barred.is_none() || next.barred != me, Class::Other);
+}
+
+fn lose(
+    next: &mut State,
+    me: Option<UserId>,
+    detail: RejectionDetail,
+    now: Now,
+    no: &mut Obstacles,
+) -> Option<&'static str> {
+    competes(next, me, now, no);
+    no.need(matches!(detail, RejectionDetail::AnotherRetained | RejectionDetail::Superseded), Class::Other);
+    let is_final = next.is_dispute();
+    next.reject(RejectionGroup::CompetingClaim, &[detail], me, is_final);
+    next.due = (!is_final).then(|| calendar_days(now.instant, now.almanac.periods.dispute));
+    Some("competition_lost")
 }
 
 fn hand_to(next: &mut State, reviewer: Option<UserId>, no: &mut Obstacles) {
@@ -151,8 +184,17 @@ fn reinstate(next: &mut State, now: Now, no: &mut Obstacles) -> Option<&'static 
     no.need(now.facts.own_claim.is_none(), Class::Other);
     let Some(rejection) = next.rejection.take() else { return Some("reinstated") };
     no.need(next.due.is_some_and(|due| now.instant < due) || rejection.is_final, Class::TooLate);
+    if rejection.from == Status::Approved {
+        no.need(!now.facts.held_by_other, Class::Other);
+        approved(next);
+        return Some("reinstated");
+    }
     next.status = rejection.from;
-    let days = if rejection.from == Status::PartnerActionRequired { periods.answer } else { periods.decision };
+    let days = match rejection.from {
+        Status::PartnerActionRequired => periods.answer,
+        Status::Submitted => periods.start,
+        _ => periods.decision,
+    };
     next.due = Some(now.almanac.business_days(now.instant, days));
     Some("reinstated")
 }

@@ -49,6 +49,7 @@ pub fn row(command: &C, status: Status) -> Action {
         C::Withdraw { .. } => Action::Withdraw,
         C::Dispute { .. } => Action::Dispute,
         C::Reinstate { .. } => Action::Reinstate,
+        C::WinCompetition { .. } | C::LoseCompetition { .. } => Action::DecideCompetition,
         C::AddProof { .. } => Action::AddProof,
         C::Comment { .. } => Action::Comment,
         C::Note { .. } => Action::Note,
@@ -120,7 +121,7 @@ fn reviewer(own: bool, lead: bool, action: Action) -> Right {
         A::View | A::ViewInternal | A::Comment | A::Note | A::Start | A::Take | A::RecordBounce => true,
         A::Release | A::Ask | A::Approve | A::Reject => own,
         A::Hold => own || lead,
-        A::Assign | A::RecordOutcome | A::DeclineLate | A::Reinstate => lead,
+        A::Assign | A::RecordOutcome | A::DeclineLate | A::Reinstate | A::DecideCompetition => lead,
         _ => false,
     };
     if may { Right::Yes } else { Right::Forbidden }

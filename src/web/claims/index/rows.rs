@@ -40,6 +40,8 @@ pub struct RowView {
     pub action_href: String,
     /// The action is a dispute.
     pub disputable: bool,
+    /// Another company claims the same thing; only reviewers' lists say so.
+    pub competing: bool,
 }
 
 impl RowView {
@@ -66,6 +68,7 @@ impl RowView {
             action: t.text(action(row, disputable).0),
             action_href: format!("{}{}", crate::web::claims::path(row.id), action(row, disputable).1),
             disputable,
+            competing: false,
         }
     }
 }

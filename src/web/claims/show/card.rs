@@ -167,6 +167,12 @@ impl View<'_> {
             | Status::Disputed
             | Status::Deleted => {}
         }
+        // A partner who holds the key has nothing to do about it (rule 9.3).
+        if self.competing && self.inside() {
+            remarks.push(t.text("review-competing").to_owned());
+        } else if self.competing && claim.status != Status::Approved {
+            remarks.push(t.text("competition-partner-remark").to_owned());
+        }
         remarks
     }
 
@@ -210,6 +216,7 @@ impl View<'_> {
         let offers = [
             (claim.status == Status::Submitted && self.may(Action::EditSubmitted), "/edit", "button-edit-claim"),
             (claim.status == Status::Editing && self.may(Action::DeleteDraft), "/deletion", "button-delete-draft"),
+            (self.competing && self.inside(), "/competition", "competition-compare"),
             (claim.status.is_live() && self.may(withdraw), "/withdrawal", "button-withdraw-claim"),
         ];
         let offered = offers.into_iter().filter(|(offered, ..)| *offered).map(|(_, path, text)| (path, text));

@@ -72,6 +72,7 @@ impl View<'_> {
             })?;
         let text = if let Event::Rejected { text, .. }
         | Event::Withdrawn { text, .. }
+        | Event::CompetitionLost { message: text, .. }
         | Event::DeclinedLate { reason: text }
         | Event::Declined { reason: Some(text) } = &ended.event
         {

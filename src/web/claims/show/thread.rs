@@ -58,6 +58,13 @@ impl View<'_> {
                 say(key("history-rejected"), Some(text), &[], false),
                 say(key("field-internal-note"), note.as_ref(), &[], true),
             ],
+            Event::CompetitionWon { reason, .. } => {
+                [say(key("history-competition-won"), Some(reason), &[], true), None]
+            }
+            Event::CompetitionLost { message, reason, .. } => [
+                say(key("history-competition-lost"), Some(message), &[], false),
+                say(key("history-internal-reason"), Some(reason), &[], true),
+            ],
             Event::Disputed { justification, files, .. } => {
                 [say(key("history-disputed"), justification.as_ref(), files, false), None]
             }

@@ -19,6 +19,8 @@ pub struct View<'a> {
     pub entries: &'a [Entry],
     /// Who reads.
     pub actor: &'a Actor,
+    /// Another company has a live claim on the same thing (rule 9.3).
+    pub competing: bool,
     /// Tells where the claim stands.
     pub teller: Teller<'a>,
     /// Tells what happened.

@@ -1,0 +1,155 @@
+//! Two companies' claims on one thing, and a lead's decision between them (rules 9.4 to 9.8).
+
+use crate::claims::answers::ProductChoice;
+use crate::claims::claim::{Activity, Claim, ClaimId, RejectionDetail, RejectionGroup, Status};
+use crate::claims::command::Command;
+use crate::claims::deadlines::Moment;
+use crate::claims::event::Event;
+use crate::claims::grounds::{Facts, in_dispute, only_in};
+use crate::claims::policy::Actor;
+use crate::claims::queries::Found;
+use crate::claims::refusal::Refusal;
+
+const LIVE: [Status; 5] =
+    [Status::Submitted, Status::UnderReview, Status::PartnerActionRequired, Status::Disputed, Status::Approved];
+
+/// A claim as the lead had it before their eyes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Side {
+    /// Its number.
+    pub id: ClaimId,
+    /// The version that the page showed.
+    pub version: i32,
+}
+
+/// A lead's decision between two claims.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ruling {
+    /// Whose claim stays.
+    pub winner: Side,
+    /// Whose claim is rejected.
+    pub loser: Side,
+    /// What the partner of the rejected claim reads.
+    pub message: String,
+    /// Why; for reviewers.
+    pub reason: String,
+}
+
+impl Ruling {
+    /// What becomes of the loser and of the winner.
+    pub(super) fn commands(&self, loser: &Claim, winner: &Claim) -> [Command; 2] {
+        let (message, reason) = (self.message.clone(), self.reason.clone());
+        let lose = Command::LoseCompetition { other: winner.id, detail: fate(loser, winner), message, reason };
+        [lose, Command::WinCompetition { other: loser.id, reason: self.reason.clone() }]
+    }
+}
+
+/// Which of two claims holds what both claim: the approved one, else the one that was sent first (rule 9.5).
+pub fn holder<'a>(one: &'a Claim, other: &'a Claim) -> &'a Claim {
+    let rank = |claim: &Claim| (claim.status != Status::Approved, claim.submitted_at, claim.id);
+    if rank(one) <= rank(other) { one } else { other }
+}
+
+/// What is said of a claim that loses against `winner`.
+pub fn fate(loser: &Claim, winner: &Claim) -> RejectionDetail {
+    if holder(loser, winner).id == winner.id { RejectionDetail::AnotherRetained } else { RejectionDetail::Superseded }
+}
+
+/// A thing that two claims are about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shared {
+    /// The activity.
+    pub activity: Activity,
+    /// The product, with its subscription where it has one.
+    pub product: ProductChoice,
+}
+
+/// Everything that both claims are about (rule 9.1), in the order of the first.
+pub fn shared(one: &Claim, other: &Claim) -> Vec<Shared> {
+    let (one, other) = (&one.answers, &other.answers);
+    if one.tenant_id.is_none() || one.tenant_id != other.tenant_id {
+        return Vec::new();
+    }
+    let same = |a: &ProductChoice, b: &ProductChoice| a.code == b.code && a.subscription_id == b.subscription_id;
+    let both = one.products.iter().filter(|product| other.products.iter().any(|own| same(own, product)));
+    let activities = || one.activities.iter().filter(|activity| other.activities.contains(activity));
+    both.flat_map(|product| activities().map(|activity| Shared { activity: *activity, product: product.clone() }))
+        .collect()
+}
+
+/// Whether a text for one partner gives away whose the other claim is: by its company, its number or its MPN ID
+/// (rule 9.8).
+pub fn betrays(text: &str, other: &Found) -> bool {
+    names(text, &other.company, other.claim.id, &other.mpn_id)
+}
+
+fn names(text: &str, company: &str, id: ClaimId, mpn_id: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
+    text.contains(&company.to_lowercase())
+        || words.any(|word| word == mpn_id || (word.starts_with("cpor-") && ClaimId::parse(word) == Some(id)))
+}
+
+pub(super) fn win(
+    claim: &Claim,
+    other: ClaimId,
+    reason: String,
+    actor: &Actor,
+    facts: &Facts,
+) -> Result<Event, Refusal> {
+    decidable(claim, actor, facts)?;
+    Ok(Event::CompetitionWon { other: Some(other), reason })
+}
+
+pub(super) fn lose(
+    claim: &Claim,
+    (other, detail): (ClaimId, RejectionDetail),
+    message: String,
+    reason: String,
+    actor: &Actor,
+    facts: &Facts,
+    at: &Moment,
+) -> Result<Event, Refusal> {
+    decidable(claim, actor, facts)?;
+    if !RejectionGroup::CompetingClaim.details().contains(&detail) {
+        return Err(Refusal::WrongDetails);
+    }
+    let dispute_until = (!in_dispute(claim)).then(|| at.in_calendar_days(at.periods.dispute));
+    Ok(Event::CompetitionLost { other: Some(other), detail, message, reason, dispute_until })
+}
+
+/// The claim is live, competes with the other, and may be decided by whoever asks.
+fn decidable(claim: &Claim, actor: &Actor, facts: &Facts) -> Result<(), Refusal> {
+    only_in(claim, &LIVE)?;
+    if !facts.rival {
+        return Err(Refusal::NotCompeting);
+    }
+    if is_barred(actor, claim) { Err(Refusal::Barred) } else { Ok(()) }
+}
+
+/// Whether the claim is the dispute of a rejection by the same lead, who does not decide it (rule 8.4).
+pub fn is_barred(actor: &Actor, claim: &Claim) -> bool {
+    in_dispute(claim) && claim.barred_reviewer.is_some() && claim.barred_reviewer == actor.user()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_gives_the_other_partner_away_by_company_number_or_mpn_id() {
+        let gives = |text| names(text, "Fabrikam Services", ClaimId(12), "5555555");
+        for text in [
+            "We keep fabrikam services.",
+            "See CPOR-0000012.",
+            "see cpor-12, please",
+            "MPN 5555555 has newer proof",
+            "(5555555)",
+        ] {
+            assert!(gives(text), "{text}");
+        }
+        for text in ["Another partner has newer proof.", "12 pages, 55555551 seats", "CPOR-0000120 is yours"] {
+            assert!(!gives(text), "{text}");
+        }
+    }
+}

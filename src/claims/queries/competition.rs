@@ -1,0 +1,112 @@
+//! Competing claims, for the programme's side (rules 9.3 and 9.4).
+
+use crate::claims::act::ActError;
+use crate::claims::checklist::Checklist;
+use crate::claims::claim::{Claim, ClaimId, Status};
+use crate::claims::event::Event;
+use crate::claims::facts;
+use crate::claims::policy::Actor;
+use crate::claims::queries::{Desk, FileRow, Scope, desk};
+use crate::claims::review_draft::ReviewDraft;
+use crate::db::schema::review_drafts;
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::result::Error;
+use diesel::sql_types::{Array, BigInt, Int8};
+use std::collections::HashSet;
+
+/// One of the claims that compete.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contender {
+    /// The claim, its proof and its history.
+    pub desk: Desk,
+    /// What was found in its proof so far; `None` while nobody has looked.
+    pub checklist: Option<Checklist>,
+}
+
+impl Contender {
+    /// The claim.
+    pub fn claim(&self) -> &Claim {
+        &self.desk.found.claim
+    }
+
+    /// The proof that was added last: the newest proof counts (rule 9.4).
+    pub fn newest_proof(&self) -> Option<&FileRow> {
+        self.desk.files.iter().max_by_key(|file| (file.added_at, file.id))
+    }
+}
+
+/// A claim and, behind it, the live claims of other companies on the same things; there are seldom more than one.
+///
+/// # Errors
+/// [`ActError::NotFound`] when there is no claim of that number for the actor, and for everybody who is no reviewer.
+pub fn contenders(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Vec<Contender>, ActError> {
+    let own = contender(conn, actor, id)?;
+    let others = facts::rivals(conn, own.claim())?;
+    let mut all = vec![own];
+    for other in others {
+        all.push(contender(conn, actor, other)?);
+    }
+    Ok(all)
+}
+
+fn contender(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Contender, ActError> {
+    let desk = desk(conn, actor, id)?;
+    let checklist = match desk.found.claim.status {
+        Status::Approved => approved_with(&desk),
+        _ => kept(conn, &desk.found.claim)?,
+    };
+    Ok(Contender { desk, checklist })
+}
+
+/// What the claim was last approved with.
+fn approved_with(desk: &Desk) -> Option<Checklist> {
+    desk.entries.iter().rev().find_map(|entry| match &entry.event {
+        Event::Approved { checklist, .. } => Some(checklist.clone()),
+        _ => None,
+    })
+}
+
+/// The findings of the review that is under way, whoever has it; words that are not sent stay with their writer.
+fn kept(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Option<Checklist>> {
+    let content: Option<serde_json::Value> =
+        review_drafts::table.find(claim.id.0).select(review_drafts::content).first(conn).optional()?;
+    let read = |content| serde_json::from_value(content).map_err(|e| Error::DeserializationError(e.into()));
+    let draft: Option<ReviewDraft> = content.map(read).transpose()?;
+    Ok(draft.map(|draft| draft.checklist(claim)))
+}
+
+/// Whether a claim that was looked up competes with another company's.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn competes(conn: &mut PgConnection, claim: &Claim) -> QueryResult<bool> {
+    Ok(!facts::rivals(conn, claim)?.is_empty())
+}
+
+#[derive(QueryableByName)]
+struct Number {
+    #[diesel(sql_type = Int8)]
+    id: i64,
+}
+
+/// Which of these claims compete with another company's, in one query for all; none for partners, who learn it claim by
+/// claim.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn competing_among(conn: &mut PgConnection, scope: Scope, ids: &[ClaimId]) -> QueryResult<HashSet<ClaimId>> {
+    if scope != Scope::Programme {
+        return Ok(HashSet::new());
+    }
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows: Vec<Number> = diesel::sql_query(
+        "select distinct own.claim_id as id from claim_keys own join claim_keys other
+             on other.tenant_id = own.tenant_id and other.product = own.product and other.activity = own.activity
+             and other.subscription_id is not distinct from own.subscription_id and other.company_id <> own.company_id
+         where own.claim_id = any($1)",
+    )
+    .bind::<Array<BigInt>, _>(ids)
+    .load(conn)?;
+    Ok(rows.into_iter().map(|row| ClaimId(row.id)).collect())
+}
