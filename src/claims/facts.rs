@@ -22,6 +22,10 @@ pub(super) fn gather(conn: &mut PgConnection, claim: &Claim, command: &Command) 
         Ok(Facts { assignee_reviews: reviews(conn, *reviewer)?, ..none })
     } else if let Command::RemoveProof { file, .. } = command {
         Ok(Facts { file_there: file_there(conn, claim, *file)?, ..none })
+    } else if let Command::Comment { files, .. } = command
+        && !files.is_empty()
+    {
+        Ok(Facts { attached: attached(conn, claim)?, ..none })
     } else if depends_on_others(command) {
         others_on(conn, claim, &claim.answers)
     } else {
@@ -60,6 +64,12 @@ fn file_there(conn: &mut PgConnection, claim: &Claim, file: i64) -> QueryResult<
         .filter(claim_files::proof)
         .filter(claim_files::removed_at.is_null());
     diesel::select(diesel::dsl::exists(kept)).get_result(conn)
+}
+
+fn attached(conn: &mut PgConnection, claim: &Claim) -> QueryResult<usize> {
+    let files =
+        claim_files::table.filter(claim_files::claim_id.eq(claim.id.0)).filter(diesel::dsl::not(claim_files::proof));
+    files.count().get_result(conn).map(|count: i64| usize::try_from(count).unwrap_or(usize::MAX))
 }
 
 type KeyRow = (i64, i64, String, String, Option<Uuid>, bool);
