@@ -26,6 +26,7 @@ areas![
     "mail",
     "pages",
     "reasons",
+    "replies",
     "reviews",
     "shared",
     "time",

@@ -41,6 +41,9 @@ const KEYS: &[&str] = &[
     "notice-claim-edited-competing",
     "notice-claim-copied",
     "notice-claim-copied-elsewhere",
+    "notice-reply-saved",
+    "notice-reply-deleted",
+    "notice-reply-inserted",
 ];
 
 /// One of the notices.

@@ -40,6 +40,8 @@ pub struct RowView {
     pub action_href: String,
     /// The action is a dispute.
     pub disputable: bool,
+    /// How many comments the reader has not read; empty when there are none.
+    pub unread: String,
 }
 
 impl RowView {
@@ -66,8 +68,20 @@ impl RowView {
             action: t.text(action(row, disputable).0),
             action_href: format!("{}{}", crate::web::claims::path(row.id), action(row, disputable).1),
             disputable,
+            unread: String::new(),
         }
     }
+
+    /// The row with so many comments that the reader has not read.
+    #[must_use]
+    pub fn with_unread(self, t: Texts, count: usize) -> Self {
+        Self { unread: unread_words(t, count), ..self }
+    }
+}
+
+/// "2 new comments"; nothing for none.
+pub fn unread_words(t: Texts, count: usize) -> String {
+    if count == 0 { String::new() } else { t.with("list-unread", &[("count", count.into())]) }
 }
 
 /// Area and activities.
