@@ -7,6 +7,7 @@
 use crate::claims::claim::ClaimId;
 use crate::claims::reading;
 use crate::people::UserId;
+use crate::web::guard::sends_page;
 use crate::web::state::State;
 use actix_web::HttpRequest;
 use actix_web::http::Method;
@@ -16,6 +17,7 @@ pub fn is_shown(request: &HttpRequest) -> bool {
     let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let ahead = ["sec-purpose", "purpose", "x-moz"].into_iter().any(|name| header(name).contains("prefetch"));
     request.method() == Method::GET
+        && sends_page(request)
         && header("sec-fetch-mode") == "navigate"
         && header("sec-fetch-dest") == "document"
         && !ahead
