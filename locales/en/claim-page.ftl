@@ -11,6 +11,7 @@ claim-to-outcome = Record the outcome
 file-added-by = added { $date } by { $name }
 button-add-note = Add note
 error-note-missing = Write a note
+comment-new = New
 notice-comment-added = Your comment was added.
 notice-note-added = Your note was added. Only reviewers see it.
 

@@ -74,6 +74,7 @@ history-title = History
 history-of = History of { $claim }, { $customer }
 history-from = from
 history-to = to
+history-only = Shown: { $kind }
 history-time = Time
 history-event = Event
 history-by = By

@@ -39,6 +39,7 @@ button-upload = Upload
 button-new-claim = New claim
 button-submit-claim = Submit claim
 button-edit-claim = Edit claim
+button-delete = Delete
 button-delete-draft = Delete draft
 button-withdraw-claim = Withdraw claim
 button-yes-withdraw = Yes, withdraw
@@ -71,6 +72,10 @@ list-range = { $first } to { $last } of { $total }
 list-claims = { $count ->
     [one] { $count } claim
    *[other] { $count } claims
+}
+list-unread = { $count ->
+    [one] { $count } new comment
+   *[other] { $count } new comments
 }
 list-files = { $count ->
     [one] { $count } file

@@ -11,6 +11,7 @@ claim-to-outcome = Enregistrer le résultat
 file-added-by = ajouté le { $date } par { $name }
 button-add-note = Ajouter la note
 error-note-missing = Écrivez une note
+comment-new = Nouveau
 notice-comment-added = Votre commentaire a été ajouté.
 notice-note-added = Votre note a été ajoutée. Seuls les examinateurs la voient.
 

@@ -74,6 +74,7 @@ history-title = Historique
 history-of = Historique de { $claim }, { $customer }
 history-from = de
 history-to = à
+history-only = Affiché : { $kind }
 history-time = Date et heure
 history-event = Événement
 history-by = Par

@@ -39,6 +39,7 @@ button-upload = Envoyer les fichiers
 button-new-claim = Nouvelle demande
 button-submit-claim = Envoyer la demande
 button-edit-claim = Modifier la demande
+button-delete = Supprimer
 button-delete-draft = Supprimer le brouillon
 button-withdraw-claim = Retirer la demande
 button-yes-withdraw = Oui, retirer
@@ -71,6 +72,10 @@ list-range = { $first } à { $last } sur { $total }
 list-claims = { $count ->
     [one] { $count } demande
    *[other] { $count } demandes
+}
+list-unread = { $count ->
+    [one] { $count } nouveau commentaire
+   *[other] { $count } nouveaux commentaires
 }
 list-files = { $count ->
     [one] { $count } fichier

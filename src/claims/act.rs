@@ -239,6 +239,8 @@ fn same_key(error: Error, locked: Option<&store::Locked>) -> ActError {
         match (info.constraint_name(), claim) {
             (Some("claim_keys_once_a_company"), _) => return refused(Refusal::Changed, claim),
             (Some("claim_keys_one_holder"), _) => return refused(Refusal::Competing, claim),
+            // A file that waited for its form (rule 14.5) went with another one meanwhile.
+            (Some("claim_files_storage_key_key"), _) => return refused(Refusal::Changed, claim),
             _ => {}
         }
     }

@@ -7,9 +7,12 @@ use crate::claims::office::Office;
 use crate::claims::policy::{self, Action, Actor};
 use crate::claims::queries;
 use crate::claims::refusal::Refusal;
+use crate::claims::reply_book::ReplyId;
 use crate::claims::review_draft::ReviewDraft;
 use crate::claims::review_wish::{self, Choice};
+use crate::claims::saved_reply::{self, Source};
 use crate::db::schema::review_drafts;
+use crate::text::Language;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
@@ -29,7 +32,53 @@ pub fn save(
     let claim = queries::look(conn, actor, id)?;
     decidable(actor, &claim)?;
     let draft = ReviewDraft::read(pairs, &claim).with_suggestions(&claim);
-    let content = serde_json::to_value(&draft).map_err(|e| Error::SerializationError(e.into()))?;
+    keep(conn, office, actor, &claim, &draft)?;
+    Ok((claim, draft))
+}
+
+/// As [`save`], with a saved reply in `language` at the end of the message, filled from the claim and from what is ticked
+/// so far (rule 10.10). The same form sent twice gives the same message.
+///
+/// # Errors
+/// As [`save`]; [`ActError::NotFound`] also for a reply that the actor may not use.
+pub fn insert(
+    conn: &mut PgConnection,
+    office: &Office,
+    actor: &Actor,
+    id: ClaimId,
+    pairs: &[(String, String)],
+    (reply, language): (ReplyId, Language),
+) -> Result<(Claim, ReviewDraft), ActError> {
+    let found = queries::look_up(conn, actor, id)?;
+    decidable(actor, &found.claim)?;
+    let Actor::Person(person) = actor else { return Err(ActError::NotFound) };
+    let reply = queries::reply(conn, person, reply)?;
+    let mut draft = ReviewDraft::read(pairs, &found.claim).with_suggestions(&found.claim);
+    let at = office.moment(office.clock.now(conn)?);
+    let missing = draft.missing();
+    let source = Source {
+        claim: &found.claim,
+        company: &found.company,
+        location: &found.location,
+        programme: &office.stationery.programme,
+        missing: &missing,
+        due: draft.due(&found.claim, &at),
+    };
+    let filled = saved_reply::fill(reply.text(language), &source.values(language, &office.calendar));
+    let typed = draft.message.trim_end();
+    draft.message = if typed.is_empty() { filled } else { format!("{typed}\n\n{filled}") };
+    keep(conn, office, actor, &found.claim, &draft)?;
+    Ok((found.claim, draft))
+}
+
+fn keep(
+    conn: &mut PgConnection,
+    office: &Office,
+    actor: &Actor,
+    claim: &Claim,
+    draft: &ReviewDraft,
+) -> Result<(), ActError> {
+    let content = serde_json::to_value(draft).map_err(|e| Error::SerializationError(e.into()))?;
     let row = (
         review_drafts::reviewer_id.eq(actor.user().map_or(0, |user| user.0)),
         review_drafts::round.eq(claim.round),
@@ -37,12 +86,12 @@ pub fn save(
         review_drafts::saved_at.eq(office.clock.now(conn)?),
     );
     diesel::insert_into(review_drafts::table)
-        .values((review_drafts::claim_id.eq(id.0), row.clone()))
+        .values((review_drafts::claim_id.eq(claim.id.0), row.clone()))
         .on_conflict(review_drafts::claim_id)
         .do_update()
         .set(row)
         .execute(conn)?;
-    Ok((claim, draft))
+    Ok(())
 }
 
 /// Whether the actor may decide the claim, and its status allows it.

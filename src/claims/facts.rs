@@ -27,6 +27,10 @@ pub(super) fn gather(conn: &mut PgConnection, claim: &Claim, command: &Command) 
         let rival =
             sharing(conn, claim, &claim.answers)?.iter().any(|key| key.claim == *other && key.company != claim.company);
         Ok(Facts { rival, ..none })
+    } else if let Command::Comment { files, .. } = command
+        && !files.is_empty()
+    {
+        Ok(Facts { attached: attached(conn, claim)?, ..none })
     } else if depends_on_others(command) {
         others_on(conn, claim, &claim.answers)
     } else {
@@ -72,6 +76,12 @@ struct Key {
     claim: ClaimId,
     company: CompanyId,
     approved: bool,
+}
+
+fn attached(conn: &mut PgConnection, claim: &Claim) -> QueryResult<usize> {
+    let files =
+        claim_files::table.filter(claim_files::claim_id.eq(claim.id.0)).filter(diesel::dsl::not(claim_files::proof));
+    files.count().get_result(conn).map(|count: i64| usize::try_from(count).unwrap_or(usize::MAX))
 }
 
 /// Other live claims that share a key with these answers.

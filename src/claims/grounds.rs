@@ -22,6 +22,8 @@ pub struct Facts {
     pub file_there: bool,
     /// The person to whom a lead assigns is a reviewer.
     pub assignee_reviews: bool,
+    /// How many files came with comments so far (rule 10.8).
+    pub attached: usize,
 }
 
 pub(super) fn only_in(claim: &Claim, allowed: &[Status]) -> Result<(), Refusal> {

@@ -3,6 +3,7 @@
 //! Pure: an [`Entry`] in, a [`Told`] out. What the reader may not know was taken out when the entry was read, so that
 //! this module tells whatever it is given, and the same to both sides.
 
+mod kinds;
 mod lines;
 mod values;
 
@@ -16,6 +17,8 @@ use crate::people::{LocationId, UserId};
 use crate::text::Texts;
 use crate::time::Words;
 use std::collections::HashMap;
+
+pub use kinds::Kind;
 
 /// An entry of the history, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]

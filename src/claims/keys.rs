@@ -33,6 +33,11 @@ impl Keys {
         URL_SAFE_NO_PAD.encode(self.tag("form", &[holder, nonce]))
     }
 
+    /// The tag that binds an uploaded file that waits for its form to who uploaded it and to the claim (rule 14.5).
+    pub fn file_tag(&self, person: i64, claim: i64, facts: &str) -> String {
+        URL_SAFE_NO_PAD.encode(self.tag("file", &[&person.to_string(), &claim.to_string(), facts]))
+    }
+
     fn tag(&self, purpose: &str, parts: &[&str]) -> [u8; 32] {
         let mut mac = new_mac(&self.0);
         for part in std::iter::once(&purpose).chain(parts) {

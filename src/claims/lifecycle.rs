@@ -7,7 +7,7 @@ use crate::claims::answers::Answers;
 use crate::claims::claim::{Claim, ClaimId, Status};
 use crate::claims::command::Command;
 use crate::claims::deadlines::Moment;
-use crate::claims::event::Event;
+use crate::claims::event::{Event, FileFacts};
 use crate::claims::evolve::{begin, evolve};
 pub use crate::claims::grounds::Facts;
 use crate::claims::grounds::not_in;
@@ -128,6 +128,7 @@ fn event(claim: &Claim, command: Command, actor: &Actor, facts: &Facts, at: &Mom
         Command::RemoveProof { file, name } => submission::remove_proof(claim, file, name, facts, at),
         Command::Comment { text, files } => {
             not_in(claim, &[Status::Editing, Status::Deleted])?;
+            fits(&files, facts)?;
             Ok(Event::CommentAdded { text, files })
         }
         Command::Note { text } => {
@@ -135,4 +136,10 @@ fn event(claim: &Claim, command: Command, actor: &Actor, facts: &Facts, at: &Mom
             Ok(Event::NoteAdded { text })
         }
     }
+}
+
+/// Of files that come with comments, a claim takes as many as of proof, counted by themselves (rule 10.8).
+fn fits(files: &[FileFacts], facts: &Facts) -> Result<(), Refusal> {
+    let most = usize::try_from(submission::MAX_FILES).unwrap_or_default();
+    if files.is_empty() || files.len() + facts.attached <= most { Ok(()) } else { Err(Refusal::TooManyFiles) }
 }

@@ -138,6 +138,14 @@ fn partner(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<Reader>> {
     Ok(vec![Reader { email: contact.email.clone(), name: contact.name.clone(), language }])
 }
 
+/// The language of the mail to the claim's partner.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub(super) fn partner_language(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Language> {
+    Ok(partner(conn, claim)?.first().map_or(Language::English, |reader| reader.language))
+}
+
 fn customer(claim: &Claim) -> Option<Reader> {
     let contact = claim.answers.customer_contact.as_ref()?;
     let language = claim.answers.customer_language.as_deref().and_then(Language::parse);

@@ -2,7 +2,9 @@
 //! survives a mistake, a sign-out and the end of the day. `review_wish` turns it into a decision.
 
 use crate::claims::checklist::{Checklist, Element, Finding, Line};
-use crate::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup};
+use crate::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
+use crate::claims::deadlines::Moment;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -115,6 +117,30 @@ impl ReviewDraft {
             RejectionGroup::InsufficientProof.as_str().clone_into(&mut self.group);
         }
         self
+    }
+
+    /// Keys of the names of what is ticked as missing, for the decision that is chosen.
+    pub fn missing(&self) -> Vec<&'static str> {
+        match self.decision.as_str() {
+            "ask" => self.reasons.iter().filter_map(|raw| AskReason::parse(raw)).map(AskReason::label_key).collect(),
+            "reject" => {
+                let group = RejectionGroup::parse(&self.group);
+                let details = self.details.iter().filter_map(|raw| RejectionDetail::parse(raw));
+                let details = details.filter(|detail| group.is_none_or(|group| group.details().contains(detail)));
+                details.map(RejectionDetail::label_key).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The deadline that the chosen decision would set for the partner if it were sent now; none for an approval, and
+    /// none for the last word on a dispute.
+    pub fn due(&self, claim: &Claim, at: &Moment<'_>) -> Option<DateTime<Utc>> {
+        match self.decision.as_str() {
+            "ask" => Some(at.in_business_days(at.periods.answer)),
+            "reject" if claim.status != Status::Disputed => Some(at.in_calendar_days(at.periods.dispute)),
+            _ => None,
+        }
     }
 
     /// What is left of it in the next round: the findings and the note. The decision and its words were for the last one.

@@ -5,6 +5,7 @@ use crate::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, na
 use crate::claims::command::Command;
 use crate::claims::fields::{self, FieldError, MESSAGE};
 use crate::claims::review_draft::{ReviewDraft, line_name, product_line_name};
+use crate::claims::saved_reply;
 
 named! {
     /// What a reviewer may decide.
@@ -58,6 +59,8 @@ pub enum Why {
     ElementNotFound(Element),
     /// A product was not found, so the claim cannot be approved; its code.
     ProductNotFound(String),
+    /// Variables of a saved reply that nobody has filled (rule 10.10), as they are written.
+    Open(Vec<String>),
 }
 
 /// Collects problems while fields are read.
@@ -161,7 +164,12 @@ fn ask(reading: &mut Reading, draft: &ReviewDraft, claim: &Claim) -> Command {
 }
 
 fn message(reading: &mut Reading, draft: &ReviewDraft, missing: &'static str) -> String {
-    reading.take("message", "field-message-to-partner", fields::text(&draft.message, missing, MESSAGE))
+    let text = reading.take("message", "field-message-to-partner", fields::text(&draft.message, missing, MESSAGE));
+    let open = saved_reply::open(&text);
+    if !open.is_empty() {
+        reading.add("message", Why::Open(open));
+    }
+    text
 }
 
 fn reject(reading: &mut Reading, draft: &ReviewDraft) -> Option<Command> {

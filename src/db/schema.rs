@@ -231,6 +231,34 @@ diesel::table! {
 }
 
 diesel::table! {
+    claim_reads (user_id, claim_id) {
+        user_id -> Int8,
+        claim_id -> Int8,
+        seq -> Int4,
+    }
+}
+
+diesel::table! {
+    saved_replies (id) {
+        id -> Int8,
+        owner_id -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    saved_reply_versions (reply_id, version) {
+        reply_id -> Int8,
+        version -> Int4,
+        title -> Text,
+        text_en -> Text,
+        text_fr -> Text,
+        deleted -> Bool,
+        changed_by -> Int8,
+        changed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     demo_clock (only_row) {
         only_row -> Bool,
         offset_seconds -> Int8,
@@ -255,4 +283,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     form_receipts,
     review_drafts,
+    claim_reads,
+    saved_replies,
+    saved_reply_versions,
 );

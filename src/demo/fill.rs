@@ -4,7 +4,7 @@ use crate::claims::act::ActError;
 use crate::claims::office::Office;
 use crate::db::schema::{companies, users};
 use crate::db::{DbError, Pool};
-use crate::demo::{accounts, cast, stories, tell};
+use crate::demo::{accounts, cast, replies, stories, tell};
 use crate::files::{Refusal, Storage};
 use crate::people::AddError;
 use crate::people::password::{self, PasswordError};
@@ -72,6 +72,8 @@ pub fn fill(
             }
             cast::make(conn, &password::hash(accounts::PASSWORD)?)?;
             let teller = tell::Teller::new(conn, office, storage)?;
+            let lead = teller.person(cast::Who::Ada).map_err(tell::wrong)?;
+            replies::make(conn, office, lead).map_err(tell::wrong)?;
             let stories = stories::all();
             let total = stories.len() as u64;
             for (story, done) in stories.into_iter().zip(1..) {

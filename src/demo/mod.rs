@@ -15,6 +15,7 @@ mod paper;
 pub mod pdf_page;
 mod post;
 pub mod proof;
+mod replies;
 mod script;
 mod stories;
 mod tell;

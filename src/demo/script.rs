@@ -102,6 +102,8 @@ pub enum Do {
     Reinstate(&'static str),
     /// Writes to the other side.
     Comment(&'static str),
+    /// Writes to the other side and attaches a file of this name.
+    Attach(&'static str, &'static str),
     /// Notes something for reviewers.
     Note(&'static str),
 }

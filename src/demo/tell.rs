@@ -261,6 +261,10 @@ impl Scene<'_> {
             },
             Do::Reinstate(reason) => Command::Reinstate { reason: text(reason) },
             Do::Comment(words) => Command::Comment { text: text(words), files: Vec::new() },
+            Do::Attach(words, name) => {
+                let file = paper::proof(self.teller, self.story, self.now, name)?;
+                Command::Comment { text: text(words), files: vec![file] }
+            }
             Do::Note(words) => Command::Note { text: text(words) },
             // Only at the beginning of a story, or done before.
             Do::Begin | Do::Draft | Do::File | Do::Prove(_) | Do::DecideOver(..) => {
@@ -281,7 +285,7 @@ fn reject(group: RejectionGroup, details: &[crate::claims::claim::RejectionDetai
 }
 
 /// A step that the door refused; [`Teller::tell`] adds whose it is.
-fn wrong(why: ActError) -> FillError {
+pub(super) fn wrong(why: ActError) -> FillError {
     if let ActError::Fault(fault) = why {
         return FillError::Database(fault);
     }

@@ -27,6 +27,7 @@ areas![
     "mail",
     "pages",
     "reasons",
+    "replies",
     "reviews",
     "shared",
     "time",

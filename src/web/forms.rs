@@ -89,6 +89,9 @@ impl<T: DeserializeOwned> FromRequest for Asked<T> {
 
 /// What somebody had typed when their session turned out to have ended; nothing if it is not one of our forms.
 pub async fn typed(request: &HttpRequest, payload: Payload) -> Pairs {
+    if with_files::is_multipart(request) {
+        return with_files::typed(request, payload).await.map(without_passwords).unwrap_or_default();
+    }
     match body::read(request, payload).await {
         Ok(sent) => without_passwords(sent.into_pairs()),
         Err(_unreadable) => Pairs::default(),

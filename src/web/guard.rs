@@ -38,6 +38,14 @@ pub fn reference(request: &HttpRequest) -> String {
     request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default()
 }
 
+/// Marks a HEAD, which goes on as GET: its page is shown to nobody.
+struct WithoutBody;
+
+/// Whether the answer's page is sent.
+pub fn sends_page(request: &HttpRequest) -> bool {
+    request.extensions().get::<WithoutBody>().is_none()
+}
+
 fn new_reference() -> String {
     let mut bytes = [0; 6];
     // An id that is not unique only makes the log harder to read.
@@ -61,6 +69,7 @@ pub async fn outermost(
     if request.method() == Method::HEAD {
         // The server leaves the body out by itself; handlers and routes need not know.
         request.head_mut().method = Method::GET;
+        request.extensions_mut().insert(WithoutBody);
     }
     let answer = AssertUnwindSafe(async move { next.call(request).await }).catch_unwind().await;
     match answer {

@@ -102,6 +102,14 @@ routes! {
     get  "/claims/{id}/bounce"               => reviews::errands::page;
     post "/claims/{id}/bounce"               => reviews::errands::send;
 
+    get  "/reply-templates"                  => reviews::replies::index;
+    post "/reply-templates"                  => reviews::replies::create;
+    get  "/reply-templates/new"              => reviews::replies::new;
+    get  "/reply-templates/{reply}"          => reviews::replies::edit;
+    post "/reply-templates/{reply}"          => reviews::replies::update;
+    get  "/reply-templates/{reply}/deletion" => reviews::replies::deletion;
+    post "/reply-templates/{reply}/deletion" => reviews::replies::delete;
+
     get  "/consent/{token}"                  => consent::show;
     get  "/consent/{token}/decline"          => consent::decline_page;
     post "/consent/{token}/decline"          => consent::decline;

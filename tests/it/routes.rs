@@ -10,6 +10,7 @@ use cpor::claims::answers::Answers;
 use cpor::claims::claim::{Claim, ClaimId};
 use cpor::claims::command::Command;
 use cpor::claims::policy::Actor;
+use cpor::claims::reply_book::{ReplyText, add};
 use cpor::db::schema::{claim_files, claims as claim_rows};
 use cpor::web::routes::{OPEN, PAGES};
 use diesel::prelude::*;
@@ -99,7 +100,16 @@ fn filled(app: &TestApp, path: &str, claim: &Claim) -> String {
     let file = claim_files::table.filter(claim_files::claim_id.eq(claim.id.0)).select(claim_files::id);
     let file: i64 = file.first(&mut app.database()).unwrap();
     let token = app.office().keys.consent_token(claim.id.0, claim.link_issue, "carol@northwind.example");
+    let path = path.replace("{reply}", &a_reply(app));
     path.replace("{id}", &claim.id.to_string()).replace("{file}", &file.to_string()).replace("{token}", &token)
+}
+
+/// The number of a template for all reviewers.
+fn a_reply(app: &TestApp) -> String {
+    let (mut conn, office) = (app.database(), app.office());
+    let lead = claims::person(&mut conn, LEA);
+    let text = ReplyText { title: "Signature".to_owned(), english: "Sign.".to_owned(), french: "Signez.".to_owned() };
+    add(&mut conn, &office, &lead, true, &text).unwrap().0.to_string()
 }
 
 async fn answer(browser: &Browser<'_>, method: &str, path: &str) -> u16 {

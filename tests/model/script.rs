@@ -81,6 +81,7 @@ impl Luck {
             location_fits: !self.closed,
             file_there: files > 0 && !self.file_gone,
             assignee_reviews: !self.assignee_left,
+            attached: 0,
         }
     }
 }

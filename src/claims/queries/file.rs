@@ -50,10 +50,30 @@ macro_rules! columns {
 /// # Errors
 /// When the database cannot be asked.
 pub fn files(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<FileRow>> {
+    of_claim(conn, claim, true)
+}
+
+/// The files that came with comments on a claim that was looked up: part of the talk, not evidence (rule 10.8).
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn attachments(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<FileRow>> {
+    of_claim(conn, claim, false)
+}
+
+/// Those of the places of bytes that a claim names.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn named_keys(conn: &mut PgConnection, keys: &[String]) -> QueryResult<Vec<String>> {
+    claim_files::table.filter(claim_files::storage_key.eq_any(keys)).select(claim_files::storage_key).load(conn)
+}
+
+fn of_claim(conn: &mut PgConnection, claim: &Claim, proof: bool) -> QueryResult<Vec<FileRow>> {
     claim_files::table
         .inner_join(users::table.on(users::id.eq(claim_files::added_by)))
         .filter(claim_files::claim_id.eq(claim.id.0))
-        .filter(claim_files::proof)
+        .filter(claim_files::proof.eq(proof))
         .filter(claim_files::removed_at.is_null())
         .order(claim_files::id)
         .select(columns!())

@@ -9,16 +9,20 @@ mod history;
 mod list;
 mod look;
 mod names;
+mod replies;
 mod reviewing;
+mod unread;
 
 pub use competition::{Contender, competes, competing_among, contenders};
 pub use customer::{Linked, addresses, by_token};
 pub use due::{DueWork, due};
-pub use file::{FileRow, file, files};
+pub use file::{FileRow, attachments, file, files, named_keys};
 pub use filing::{Others, ProductRow, held_files, others_on, products_on, steps_left};
 pub use history::{Entry, MailRow, entries, mails};
 pub use list::{Cursor, Filter, Order, Row, Scope, Whose, count, list};
 pub use look::{Found, look, look_up};
 
 pub use names::names;
+pub use replies::{Reply, replies, reply, reply_versions};
 pub use reviewing::{Colleague, Desk, SavedDraft, assignable, desk, own_draft};
+pub use unread::{unread, unread_in};

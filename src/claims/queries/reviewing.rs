@@ -7,10 +7,12 @@ use crate::claims::facts;
 use crate::claims::flags::{Flag, flags};
 use crate::claims::history::Names;
 use crate::claims::policy::{Action, Actor, may};
-use crate::claims::queries::{Entry, FileRow, Found, entries, files, look_up, names};
+use crate::claims::post;
+use crate::claims::queries::{Entry, FileRow, Found, Reply, entries, files, look_up, names, replies, unread_in};
 use crate::claims::review_draft::ReviewDraft;
 use crate::db::schema::{review_drafts, user_roles, users};
 use crate::people::UserId;
+use crate::text::Language;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -42,6 +44,12 @@ pub struct Desk {
     pub competing: bool,
     /// The reader's own review as far as it was kept.
     pub draft: Option<SavedDraft>,
+    /// Numbers of the entries that the reader has not read.
+    pub unread: Vec<i32>,
+    /// Saved replies that the reader may use.
+    pub replies: Vec<Reply>,
+    /// The language of the partner's mail.
+    pub partner_language: Language,
 }
 
 /// A claim as a reviewer works on it.
@@ -60,7 +68,12 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
     let flags = flags(claim, &partner_domains(conn, claim)?, entries.iter().map(|entry| &entry.event));
     let competing = !facts::rivals(conn, claim)?.is_empty();
     let draft = own_draft(conn, actor, claim)?;
-    Ok(Desk { files, entries, names, flags, competing, draft, found })
+    let (unread, replies) = match actor {
+        Actor::Person(reader) => (unread_in(conn, reader, claim)?, replies(conn, reader)?),
+        Actor::Customer { .. } | Actor::System => (Vec::new(), Vec::new()),
+    };
+    let partner_language = post::partner_language(conn, claim)?;
+    Ok(Desk { files, entries, names, flags, competing, draft, unread, replies, partner_language, found })
 }
 
 /// The actor's own draft of a claim that was looked up; of an earlier round only what still holds.

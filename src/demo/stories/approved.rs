@@ -43,7 +43,14 @@ pub const STORIES: &[&Story] = &[
             (ago(2, 9, 15), Sam, Do::Approve),
             (ago(2, 14, 10), Customer, Do::Decline(Some("I do not know this company."))),
             (ago(1, 9, 30), Customer, Do::TakeBack),
-            (ago(1, 10, 0), Ines, Do::Comment("Dr. Novak called us: he took us for somebody else. All settled.")),
+            (
+                ago(1, 10, 0),
+                Ines,
+                Do::Attach(
+                    "Dr. Novak called us: he took us for somebody else. His letter is attached.",
+                    "Letter of Dr. Novak.pdf",
+                ),
+            ),
         ],
     },
     &Story {

@@ -1,27 +1,27 @@
-//! Comments to the other side, and notes among reviewers (rule 3.26).
+//! Comments to the other side, with files, and notes among reviewers (rules 3.26 and 10.8).
 
 use super::address::OfClaim;
+use super::files::forget_unnamed;
+use super::files::taking::forget_unless_unsure;
+use super::files::waiting::{Place, WAITING, gather};
 use super::show::{self, Typed};
-use crate::claims::act::{act, once};
+use crate::claims::act::{Form, Landing, act, once};
 use crate::claims::claim::ClaimId;
 use crate::claims::command::Command;
 use crate::claims::fields::{MESSAGE, text};
 use crate::claims::policy::{Action, Actor};
+use crate::files::Limits;
 use crate::people::Person;
+use crate::text::Texts;
 use crate::web::errors::PageError;
-use crate::web::forms::Posted;
-use crate::web::page::{Frame, Notice, see_other};
+use crate::web::forms::{Errors, Posted, PostedFiles, read_with_files};
+use crate::web::page::{Frame, done};
 use crate::web::session::{Reviewer, SignedIn};
 use crate::web::state::State;
-use actix_web::HttpResponse;
+use crate::web::upload::{FormShape, UploadLimits};
+use actix_web::web::Payload;
+use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
-
-/// A comment.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct CommentForm {
-    comment: String,
-}
 
 /// A note.
 #[derive(Debug, Default, Deserialize)]
@@ -30,44 +30,55 @@ pub struct NoteForm {
     note: String,
 }
 
-/// What a form of this file writes.
-struct Writing {
-    /// The field's name and its label.
-    field: (&'static str, &'static str),
-    missing: &'static str,
-    action: Action,
-    notice: &'static str,
-}
-
-const COMMENT: Writing = Writing {
-    field: ("comment", "field-add-comment"),
-    missing: "error-comment-missing",
-    action: Action::Comment,
-    notice: "notice-comment-added",
-};
-
-const NOTE: Writing = Writing {
-    field: ("note", "field-internal-note"),
-    missing: "error-note-missing",
-    action: Action::Note,
-    notice: "notice-note-added",
-};
-
-/// `POST /claims/{id}/comments`
+/// `POST /claims/{id}/comments`: a comment, with files or without (rule 10.8).
+///
+/// # Errors
+/// As [`act()`]; permission is decided before a byte of a file is read.
 pub async fn create(
-    state: State,
+    request: HttpRequest,
     frame: Frame,
     SignedIn(person): SignedIn,
     OfClaim(id): OfClaim,
-    posted: Posted<CommentForm>,
+    state: State,
+    form: Payload,
 ) -> Result<HttpResponse, PageError> {
-    let typed = Typed { comment: posted.form.comment.clone(), ..Typed::default() };
-    let raw = posted.form.comment.clone();
-    write(&state, frame, (person, id), &COMMENT, (posted, raw, typed), |text| Command::Comment { text, files: vec![] })
-        .await
+    let t = frame.t;
+    let loaded = show::load(&state, person.clone(), id).await?;
+    loaded.editable(Action::Comment)?;
+    let room = Limits::default().max_files.saturating_sub(loaded.attachments().len());
+    let shape = FormShape::with_lists(&["comment"], &[WAITING]);
+    let limits = UploadLimits::with_words(room);
+    let PostedFiles { uploaded, once: form, mut errors } =
+        read_with_files(&request, form, &state.files, &shape, &limits).await?;
+    let comment = uploaded.fields.get("comment").cloned().unwrap_or_default();
+    let checked = checked(t, &comment, ("comment", "field-add-comment", "error-comment-missing"), &mut errors);
+    let place = Place { person: person.id, claim: id };
+    let gathered = gather(&state, t, place, &uploaded, &[], &mut errors).await?;
+    let Some(text) = checked.filter(|_| !errors.any()) else {
+        let waiting = gathered.boxes(t, &state.office.keys, place);
+        let typed = Typed { comment, waiting, ..Typed::default() };
+        return show::again(frame.with_errors(errors), &state.office, &loaded, Action::Comment, typed);
+    };
+    let keys = gathered.keys();
+    let command = Command::Comment { text, files: gathered.files };
+    match write(&state, person, id, form, command).await {
+        Ok(landing) => {
+            if matches!(landing, Landing::Again(_)) {
+                forget_unnamed(&state, keys).await?;
+            }
+            Ok(done(landing.location(), "notice-comment-added"))
+        }
+        Err(error) => {
+            forget_unless_unsure(&state, &error, keys).await;
+            Err(error)
+        }
+    }
 }
 
 /// `POST /claims/{id}/notes`
+///
+/// # Errors
+/// As [`act()`].
 pub async fn note(
     state: State,
     frame: Frame,
@@ -75,42 +86,33 @@ pub async fn note(
     OfClaim(id): OfClaim,
     posted: Posted<NoteForm>,
 ) -> Result<HttpResponse, PageError> {
-    let typed = Typed { note: posted.form.note.clone(), ..Typed::default() };
-    let raw = posted.form.note.clone();
-    write(&state, frame, (person, id), &NOTE, (posted, raw, typed), |text| Command::Note { text }).await
+    let Posted { form: NoteForm { note }, once: form, mut errors } = posted;
+    let checked = checked(frame.t, &note, ("note", "field-internal-note", "error-note-missing"), &mut errors);
+    let Some(text) = checked.filter(|_| !errors.any()) else {
+        let loaded = show::load(&state, person, id).await?;
+        let typed = Typed { note, ..Typed::default() };
+        return show::again(frame.with_errors(errors), &state.office, &loaded, Action::Note, typed);
+    };
+    let landing = write(&state, person, id, form, Command::Note { text }).await?;
+    Ok(done(landing.location(), "notice-note-added"))
 }
 
-async fn write<T>(
-    state: &State,
-    frame: Frame,
-    (person, id): (Person, ClaimId),
-    writing: &Writing,
-    (posted, raw, typed): (Posted<T>, String, Typed),
-    command: impl FnOnce(String) -> Command,
-) -> Result<HttpResponse, PageError> {
-    let Posted { once: form, mut errors, .. } = posted;
-    let (field, label) = writing.field;
-    let text = match text(&raw, writing.missing, MESSAGE) {
-        Ok(text) if !errors.any() => text,
-        checked => {
-            if let Err(wrong) = checked {
-                errors.add(field, wrong.say(frame.t, frame.t.text(label)));
-            }
-            let loaded = show::load(state, person, id).await?;
-            return show::again(frame.with_errors(errors), &state.office, &loaded, writing.action, typed);
-        }
-    };
-    let (office, command) = (state.office.clone(), command(text));
+/// The words, unless something is wrong with them, which is said at the field: its name, label, and what to say when it
+/// is empty.
+fn checked(
+    t: Texts,
+    raw: &str,
+    (field, label, missing): (&str, &'static str, &'static str),
+    errors: &mut Errors,
+) -> Option<String> {
+    text(raw, missing, MESSAGE).map_err(|wrong| errors.add(field, wrong.say(t, t.text(label)))).ok()
+}
+
+async fn write(state: &State, person: Person, id: ClaimId, form: Form, command: Command) -> Result<Landing, PageError> {
+    let office = state.office.clone();
     let work = move |conn: &mut _| {
         let who = Actor::Person(person);
-        let landing =
-            once(conn, &form, |_| format!("/claims/{id}"), |conn| act(conn, &office, id, &who, None, command));
-        Ok(landing?)
+        Ok(once(conn, &form, |_| format!("/claims/{id}"), |conn| act(conn, &office, id, &who, None, command))?)
     };
-    let landing = state.write(work).await?;
-    let response = see_other(landing.location());
-    Ok(match Notice::new(writing.notice) {
-        Some(notice) => notice.after(response),
-        None => response,
-    })
+    state.write(work).await
 }

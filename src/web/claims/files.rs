@@ -3,6 +3,7 @@
 mod blank;
 mod input;
 pub(in crate::web::claims) mod taking;
+pub(in crate::web::claims) mod waiting;
 
 pub use blank::template;
 pub use input::FileInput;
@@ -107,6 +108,15 @@ pub async fn remove(
         Some(notice) => notice.after(response),
         None => response,
     })
+}
+
+/// Removes what a second sending of the same form brought: what the first one brought is the claim's.
+pub(super) async fn forget_unnamed(state: &State, keys: Vec<Key>) -> Result<(), PageError> {
+    let texts: Vec<String> = keys.iter().map(|key| key.as_str().to_owned()).collect();
+    let named = state.read(move |conn, _now| Ok(queries::named_keys(conn, &texts)?)).await?;
+    let unnamed = keys.into_iter().filter(|key| !named.iter().any(|name| name == key.as_str()));
+    forget(state, unnamed.collect()).await;
+    Ok(())
 }
 
 /// Removes bytes that no claim names. What cannot be removed now is found by the sweep.

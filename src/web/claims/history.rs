@@ -1,16 +1,17 @@
-//! A claim's history as a page and as a file (rules 10.4 to 10.6).
+//! A claim's history as a page and as a file (rules 10.4 to 10.6 and 10.11).
 
 use super::address::OfClaim;
 use super::sheet::Sheet;
 use crate::claims::claim::{Claim, ClaimId};
 use crate::claims::event::Event;
-use crate::claims::history::{Line, Names, Teller, Told};
+use crate::claims::history::{Kind, Line, Names, Teller, Told};
 use crate::claims::policy::Actor;
 use crate::claims::queries::{self, Entry, MailRow};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::{Calendar, Words};
 use crate::web::errors::PageError;
+use crate::web::forms::Asked;
 use crate::web::page::{self, Frame};
 use crate::web::session::SignedIn;
 use crate::web::state::State;
@@ -18,6 +19,7 @@ use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::{DateTime, Utc};
+use serde::Deserialize;
 
 /// Everything that happened, read in one snapshot.
 struct Loaded {
@@ -57,7 +59,38 @@ struct HistoryPage {
     customer: String,
     list_href: &'static str,
     list_title: &'static str,
+    kinds: Vec<KindLink>,
+    /// The name of the only kind that is shown.
+    only: Option<&'static str>,
+    /// The same as a file.
+    csv_href: String,
     days: Vec<Day>,
+}
+
+/// A link to one kind of entries.
+struct KindLink {
+    text: &'static str,
+    href: String,
+    current: bool,
+}
+
+/// What is to be shown; it stands in the address, so that a narrowed history can be kept and sent (rule 10.11).
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct HistoryQuery {
+    show: String,
+}
+
+impl HistoryQuery {
+    /// The only kind to be shown; everything when it is none that we know.
+    fn only(&self) -> Option<Kind> {
+        Kind::parse(&self.show)
+    }
+}
+
+/// An address of the history, narrowed to a kind.
+fn narrowed(path: &str, only: Option<Kind>) -> String {
+    only.map_or_else(|| path.to_owned(), |kind| format!("{path}?show={}", kind.as_str()))
 }
 
 /// `GET /claims/{id}/history`
@@ -66,17 +99,35 @@ pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
     OfClaim(id): OfClaim,
+    Asked(query): Asked<HistoryQuery>,
 ) -> Result<HttpResponse, PageError> {
-    let t = frame.t;
+    let (t, only) = (frame.t, query.only());
     let partner = person.company().is_some();
     let loaded = load(&state, person, id).await?;
     let words = Words::new(t.language(), &state.office.calendar);
     let (list_href, list_title) = if partner { ("/claims", "claims-title") } else { ("/review", "review-title") };
     let customer = loaded.claim.answers.customer_name.clone().unwrap_or_else(|| loaded.claim.answers.name.clone());
-    let days = days(happenings(&loaded, words), &state.office.calendar, words);
+    let days = days(happenings(&loaded, words, only), &state.office.calendar, words);
     let list_title = t.text(list_title);
     let href = format!("/claims/{id}");
-    Ok(page::render(&HistoryPage { t, frame, id: id.to_string(), href, customer, list_href, list_title, days }))
+    let link = |kind: Option<Kind>| KindLink {
+        text: t.text(kind.map_or("history-everything", Kind::label_key)),
+        href: narrowed(&format!("{href}/history"), kind),
+        current: kind == only,
+    };
+    Ok(page::render(&HistoryPage {
+        t,
+        frame,
+        id: id.to_string(),
+        customer,
+        list_href,
+        list_title,
+        kinds: std::iter::once(None).chain(Kind::ALL.iter().copied().map(Some)).map(link).collect(),
+        only: only.map(|kind| t.text(kind.label_key())),
+        csv_href: narrowed(&format!("{href}/history.csv"), only),
+        days,
+        href,
+    }))
 }
 
 /// `GET /claims/{id}/history.csv`
@@ -85,12 +136,13 @@ pub async fn table(
     request: HttpRequest,
     SignedIn(person): SignedIn,
     OfClaim(id): OfClaim,
+    Asked(query): Asked<HistoryQuery>,
 ) -> Result<HttpResponse, PageError> {
     let t = Visitor::of(&request).texts();
     let user = person.id;
     let loaded = load(&state, person, id).await?;
     tracing::info!(user = user.0, claim = %id, "a history was exported");
-    let happenings = happenings(&loaded, Words::new(t.language(), &state.office.calendar));
+    let happenings = happenings(&loaded, Words::new(t.language(), &state.office.calendar), query.only());
     let heads = ["history-time", "history-event", "history-by", "history-status-after", "history-details"];
     let mut sheet = Sheet::new(heads.map(|head| t.text(head)))?;
     for Happening { machine, told, status, .. } in &happenings {
@@ -112,8 +164,8 @@ async fn load(state: &State, person: Person, id: ClaimId) -> Result<Loaded, Page
     state.read(read).await
 }
 
-/// Events and their mails, the newest first; a mail comes after the event that owed it.
-fn happenings(loaded: &Loaded, words: Words<'_>) -> Vec<Happening> {
+/// Events and their mails, the newest first, all or of `only` one kind; a mail comes after the event that owed it.
+fn happenings(loaded: &Loaded, words: Words<'_>, only: Option<Kind>) -> Vec<Happening> {
     let t = words.texts();
     let teller = Teller::new(words, &loaded.entries, &loaded.names);
     let mut all = Vec::new();
@@ -127,8 +179,11 @@ fn happenings(loaded: &Loaded, words: Words<'_>) -> Vec<Happening> {
             time: words.time(entry.at),
             machine: words.machine(entry.at),
         };
-        all.push(happening(teller.tell(entry), icon(entry)));
-        let owed = loaded.mails.iter().filter(|mail| mail.seq == entry.seq);
+        if only.is_none_or(|kind| kind.has(entry)) {
+            all.push(happening(teller.tell(entry), icon(entry)));
+        }
+        let wanted = only.is_none_or(|kind| kind == Kind::Mails);
+        let owed = loaded.mails.iter().filter(|mail| wanted && mail.seq == entry.seq);
         all.extend(owed.map(|mail| happening(tell_mail(mail, t, words), "send")));
     }
     all.reverse();

@@ -6,7 +6,7 @@ mod rows;
 
 pub use export::csv;
 pub use query::{ListQuery, View};
-pub use rows::RowView;
+pub use rows::{RowView, unread_words};
 
 use super::words::Teller;
 use crate::claims::claim::Status;
@@ -118,6 +118,7 @@ pub async fn page(
 async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Result<Read, PageError> {
     let (scope, calendar) = (Scope::of(person), std::sync::Arc::clone(&state.office.calendar));
     let partner = person.company().is_some();
+    let reader = person.clone();
     state
         .read(move |conn, now| {
             let teller = Teller { t, calendar: &calendar, now };
@@ -152,11 +153,16 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
             }
             let drafts: Vec<_> = rows.iter().filter(|row| row.status == Status::Editing).map(|row| row.id).collect();
             let steps = queries::steps_left(conn, scope, &drafts)?;
-            let view = |row: &Row| RowView::of(&teller, row, steps.get(&row.id).copied().unwrap_or_default());
-            let shown: Vec<_> = rows.iter().map(|row| row.id).collect();
-            let competing = queries::competing_among(conn, scope, &shown)?;
-            let marked = |row: &Row| RowView { competing: competing.contains(&row.id), ..view(row) };
-            read.rows = rows.iter().map(marked).collect();
+            let listed: Vec<_> = rows.iter().chain(&read.todo).map(|row| row.id).collect();
+            let competing = queries::competing_among(conn, scope, &listed)?;
+            let unread = queries::unread(conn, &reader, &listed)?;
+            let new = |row: &Row| unread.get(&row.id).copied().unwrap_or_default();
+            let left = |row: &Row| steps.get(&row.id).copied().unwrap_or_default();
+            let view = |row: &Row| {
+                let marked = RowView::of(&teller, row, left(row)).with_unread(t, new(row));
+                RowView { competing: competing.contains(&row.id), ..marked }
+            };
+            read.rows = rows.iter().map(view).collect();
             read.todo_rows = read.todo.iter().map(view).collect();
             read.coming_row = read.coming.as_ref().map(view);
             read.none_yet = rows.is_empty() && queries::count(conn, scope, &Filter::default(), 1)? == 0;

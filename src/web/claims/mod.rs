@@ -20,6 +20,7 @@ pub mod forms;
 pub mod history;
 pub mod index;
 pub mod outcomes;
+pub mod reading;
 pub mod sheet;
 pub mod show;
 pub mod summary;

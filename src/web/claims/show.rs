@@ -8,6 +8,7 @@ mod thread;
 mod view;
 
 use super::address::OfClaim;
+use super::reading;
 use crate::claims::claim::Status;
 use crate::claims::history::{self, Names};
 use crate::claims::office::Office;
@@ -16,12 +17,13 @@ use crate::claims::queries::{self, Entry, FileRow, Found};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::text::sizes::file_size;
+use crate::web::claims::files::FileInput;
 use crate::web::claims::words::Teller;
 use crate::web::errors::PageError;
-use crate::web::page::{self, Frame};
+use crate::web::page::{self, Choice, Frame};
 use crate::web::session::SignedIn;
 use crate::web::state::State;
-use actix_web::HttpResponse;
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::{DateTime, Utc};
 
@@ -36,10 +38,32 @@ pub struct Loaded {
     found: Found,
     entries: Vec<Entry>,
     files: Vec<FileRow>,
+    attachments: Vec<FileRow>,
+    /// Numbers of the entries that the reader has not read.
+    unread: Vec<i32>,
     names: Names,
     competing: bool,
     actor: Actor,
     now: DateTime<Utc>,
+}
+
+impl Loaded {
+    /// The files that came with comments.
+    pub fn attachments(&self) -> &[FileRow] {
+        &self.attachments
+    }
+
+    /// Whether the reader may do this.
+    ///
+    /// # Errors
+    /// [`PageError::Forbidden`]; the claim is one that they see.
+    pub fn editable(&self, action: Action) -> Result<(), PageError> {
+        if crate::claims::policy::may(&self.actor, action, &self.found.claim) {
+            Ok(())
+        } else {
+            Err(PageError::Forbidden)
+        }
+    }
 }
 
 /// What somebody typed into the forms of the page.
@@ -49,6 +73,8 @@ pub struct Typed {
     pub comment: String,
     /// An internal note.
     pub note: String,
+    /// Files of a comment that was not taken.
+    pub waiting: Vec<Choice>,
 }
 
 /// A file of the claim.
@@ -79,6 +105,8 @@ struct ClaimPage {
     details: Vec<Row>,
     thread: Vec<Said>,
     typed: Typed,
+    /// The files of a comment.
+    input: FileInput,
     comments: bool,
     notes: bool,
     comment_hint: &'static str,
@@ -91,27 +119,34 @@ struct ClaimPage {
 /// `GET /claims/{id}`
 pub async fn page(
     state: State,
+    request: HttpRequest,
     frame: Frame,
     SignedIn(person): SignedIn,
     OfClaim(id): OfClaim,
 ) -> Result<HttpResponse, PageError> {
+    let reader = person.id;
     let loaded = load(&state, person, id).await?;
+    if !loaded.unread.is_empty() && reading::is_shown(&request) {
+        reading::note(&state, reader, id, loaded.found.claim.version).await;
+    }
     Ok(page::render(&dress(frame, &state.office, &loaded, Typed::default())))
 }
 
-/// Reads what the page is made of, in six queries.
+/// Reads what the page is made of, in eight queries.
 ///
 /// # Errors
 /// [`PageError::NotFound`] when the claim is hidden from the person.
 pub async fn load(state: &State, person: Person, id: crate::claims::claim::ClaimId) -> Result<Loaded, PageError> {
     let read = move |conn: &mut _, now| {
-        let actor = Actor::Person(person);
+        let actor = Actor::Person(person.clone());
         let found = queries::look_up(conn, &actor, id)?;
+        let unread = queries::unread_in(conn, &person, &found.claim)?;
         let entries = queries::entries(conn, &actor, &found.claim)?;
         let files = queries::files(conn, &found.claim)?;
+        let attachments = queries::attachments(conn, &found.claim)?;
         let names = queries::names(conn, &actor, &found.claim)?;
         let competing = queries::competes(conn, &found.claim)?;
-        Ok(Loaded { found, entries, files, names, competing, actor, now })
+        Ok(Loaded { found, entries, files, attachments, unread, names, competing, actor, now })
     };
     state.read(read).await
 }
@@ -127,15 +162,14 @@ pub fn again(
     action: Action,
     typed: Typed,
 ) -> Result<HttpResponse, PageError> {
-    if !crate::claims::policy::may(&loaded.actor, action, &loaded.found.claim) {
-        return Err(PageError::Forbidden);
-    }
+    loaded.editable(action)?;
     let frame = frame.at(format!("/claims/{}", loaded.found.claim.id));
     Ok(page::invalid(&dress(frame, office, loaded, typed)))
 }
 
-fn dress(frame: Frame, office: &Office, loaded: &Loaded, typed: Typed) -> ClaimPage {
+fn dress(frame: Frame, office: &Office, loaded: &Loaded, mut typed: Typed) -> ClaimPage {
     let t = frame.t;
+    let input = FileInput { waiting: std::mem::take(&mut typed.waiting), ..FileInput::of(&frame.errors) };
     let teller = Teller { t, calendar: &office.calendar, now: loaded.now };
     let view = View {
         found: &loaded.found,
@@ -163,8 +197,9 @@ fn dress(frame: Frame, office: &Office, loaded: &Loaded, typed: Typed) -> ClaimP
         files: loaded.files.iter().map(|file| file_line(&view, file)).collect(),
         files_total: files_total(t, &loaded.files),
         details: view.details(),
-        thread: view.thread(&loaded.files),
+        thread: view.thread(&[&loaded.files[..], &loaded.attachments[..]].concat(), &loaded.unread),
         typed,
+        input,
         comments: talks && view.may(Action::Comment),
         notes: talks && view.may(Action::Note),
         comment_hint: comment_hint(t, &view),

@@ -38,7 +38,8 @@ pub(super) fn of(error: &PageError, frame: &Frame) -> Option<Kept> {
         return Some(Kept { href, form_id, pairs });
     }
     if matches!(error, PageError::Refused { .. } | PageError::FormReused) {
-        let pairs: Pairs = without_passwords(pairs).into_iter().filter(|(_, value)| is_prose(value)).collect();
+        let written = |(name, value): &(String, String)| name != "files" && is_prose(value);
+        let pairs: Pairs = without_passwords(pairs).into_iter().filter(written).collect();
         return (!pairs.is_empty()).then(|| Kept { href: String::new(), form_id: String::new(), pairs });
     }
     None

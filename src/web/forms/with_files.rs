@@ -1,14 +1,23 @@
 //! Forms with files, held to the same rules as those without.
+//!
+//! Such a form may also come without its files' bytes, as browsers send it without `multipart/form-data` and as our own
+//! pages send again what somebody had typed when their session ended: then each file is only a name, and is asked for
+//! again (rule 14.5).
 
-use super::body::{Sent, is_odd};
+use super::body::{self, Pairs, Sent, is_odd};
 use super::{Errors, FORM_ID};
 use crate::claims::act::Form;
-use crate::files::Storage;
-use crate::web::errors::PageError;
+use crate::files::{FileName, FileProblem, Storage};
+use crate::web::errors::{Arrived, PageError};
+use crate::web::state::State;
 use crate::web::upload::{self, Fields, FormShape, UploadError, UploadLimits, Uploaded};
 use crate::web::visitor::Visitor;
 use actix_multipart::Multipart;
 use actix_web::HttpRequest;
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::web;
+use std::convert::Infallible;
 
 /// A form with files that was made for this reader and arrived whole.
 #[derive(Debug)]
@@ -28,28 +37,79 @@ pub struct PostedFiles {
 /// [`PageError::StaleForm`], [`PageError::TooLarge`], [`PageError::TooSlow`], [`PageError::BadRequest`]; no file is kept.
 pub async fn read_with_files(
     request: &HttpRequest,
-    form: Multipart,
+    payload: web::Payload,
     storage: &Storage,
     shape: &FormShape<'_>,
     limits: &UploadLimits,
 ) -> Result<PostedFiles, PageError> {
     let visitor = Visitor::of(request);
     let id_of = |fields: &Fields| visitor.form_id(request, fields.get(FORM_ID).map_or("", String::as_str));
-    let stale = || PageError::StaleForm { to: request.path().to_owned(), kept: Vec::new() };
+    let stale = |fields: &Fields| {
+        let typed = fields.iter().filter(|(name, _)| *name != FORM_ID);
+        let kept = typed.map(|(name, value)| (name.clone(), value.clone())).collect();
+        PageError::StaleForm { to: request.path().to_owned(), kept }
+    };
     let once: Vec<&str> = std::iter::once(FORM_ID).chain(shape.once.iter().copied()).collect();
-    let shape = FormShape { files: shape.files, once: &once, many: shape.many };
-    let check = async |fields: &Fields| id_of(fields).map(drop).ok_or_else(stale);
-    let mut uploaded = upload::read(form, storage, &shape, limits, check).await?;
-    let id = id_of(&uploaded.fields).ok_or_else(stale)?;
-    uploaded.fields.remove(FORM_ID);
-    let errors = clean(&mut uploaded, &visitor);
-    let digest = Sent::of(pairs(&uploaded)).digest(request.path());
+    let shape = FormShape { once: &once, ..*shape };
+    let check = async |fields: &Fields| id_of(fields).map(drop).ok_or_else(|| stale(fields));
+    let (mut uploaded, odd) = if is_multipart(request) {
+        let form = Multipart::new(request.headers(), payload.into_inner());
+        (upload::read(form, storage, &shape, limits, check).await?, Vec::new())
+    } else {
+        let sent = body::read(request, payload.into_inner()).await?;
+        let odd = sent.odd_fields().map(str::to_owned).collect();
+        (without_bytes(sent, &shape)?, odd)
+    };
+    let id = id_of(&uploaded.fields).ok_or_else(|| stale(&uploaded.fields))?;
+    let form_id = uploaded.fields.remove(FORM_ID).unwrap_or_default();
+    let errors = clean(&mut uploaded, odd, &visitor);
+    let digest = Sent::of(content(&uploaded)).digest(request.path());
+    let pairs = without_files(&uploaded, shape.files);
+    visitor.remember(Arrived { href: request.path().to_owned(), form_id, pairs });
     Ok(PostedFiles { uploaded, once: Form { id, digest }, errors })
 }
 
-/// Brings line ends and characters of all fields to what can be kept, and names the fields that had others.
-fn clean(uploaded: &mut Uploaded, visitor: &Visitor) -> Errors {
+/// What somebody had typed into a form with files when their session turned out to have ended. The files are read past:
+/// nobody keeps the files of a stranger.
+pub(super) async fn typed(request: &HttpRequest, payload: Payload) -> Option<Pairs> {
+    let storage = request.app_data::<State>()?.files.clone();
+    let limits = UploadLimits { files: 0, ..UploadLimits::default() };
+    let form = Multipart::new(request.headers(), payload);
+    let check = async |_: &Fields| Ok::<_, Infallible>(());
+    let mut uploaded = upload::read(form, &storage, &FormShape::ANY, &limits, check).await.ok()?;
+    uploaded.lists.remove(FORM_ID);
+    Some(without_files(&uploaded, FormShape::ANY.files))
+}
+
+/// Whether a form says that it may bring files.
+pub(super) fn is_multipart(request: &HttpRequest) -> bool {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.trim_start().to_ascii_lowercase().starts_with("multipart/form-data")
+}
+
+/// A form whose files did not come with it.
+fn without_bytes(sent: Sent, shape: &FormShape<'_>) -> Result<Uploaded, PageError> {
+    let mut uploaded = Uploaded::default();
+    uploaded.fields.insert(FORM_ID.to_owned(), sent.form_id().to_owned());
+    for (name, value) in sent.into_pairs() {
+        if name == shape.files {
+            let file = FileName::clean(&value).ok().map(|file| (file, Err(FileProblem::NotKept)));
+            uploaded.files.extend(file);
+        } else if shape.once.contains(&name.as_str()) {
+            if uploaded.fields.insert(name, value).is_some() {
+                return Err(PageError::BadRequest("a field is repeated"));
+            }
+        } else if shape.many.contains(&name.as_str()) {
+            uploaded.lists.entry(name).or_default().push(value);
+        }
+    }
+    Ok(uploaded)
+}
+
+/// Brings line ends and characters of all fields to what can be kept, and names the fields that had others; `odd` had.
+fn clean(uploaded: &mut Uploaded, odd: Vec<String>, visitor: &Visitor) -> Errors {
     let mut errors = Errors::default();
+    odd.into_iter().for_each(|name| errors.add(name, visitor.texts().text("error-characters")));
     let fields = uploaded.fields.iter_mut();
     let lists = uploaded.lists.iter_mut().flat_map(|(name, values)| values.iter_mut().map(move |value| (name, value)));
     for (name, value) in fields.chain(lists) {
@@ -62,21 +122,32 @@ fn clean(uploaded: &mut Uploaded, visitor: &Visitor) -> Errors {
     errors
 }
 
-/// All that came, in one order: what the digest is taken of.
-fn pairs(uploaded: &Uploaded) -> Vec<(String, String)> {
+/// The texts that came, in one order.
+fn texts(uploaded: &Uploaded) -> Pairs {
     let fields = uploaded.fields.iter().map(|(name, value)| (name.clone(), value.clone()));
     let lists =
         uploaded.lists.iter().flat_map(|(name, values)| values.iter().map(move |value| (name.clone(), value.clone())));
-    let mut pairs: Vec<_> = fields.chain(lists).collect();
+    let mut pairs: Pairs = fields.chain(lists).collect();
     pairs.sort();
-    pairs.extend(uploaded.files.iter().map(|(name, file)| {
+    pairs
+}
+
+/// All that came: what the digest is taken of.
+fn content(uploaded: &Uploaded) -> Pairs {
+    let files = uploaded.files.iter().map(|(name, file)| {
         let content = match file {
             Ok(stored) => stored.sha256.to_string(),
             Err(problem) => problem.to_string(),
         };
         (name.as_str().to_owned(), content)
-    }));
-    pairs
+    });
+    texts(uploaded).into_iter().chain(files).collect()
+}
+
+/// What can be sent again: the texts, and the names of the files.
+fn without_files(uploaded: &Uploaded, files: &str) -> Pairs {
+    let names = uploaded.files.iter().map(|(name, _)| (files.to_owned(), name.as_str().to_owned()));
+    texts(uploaded).into_iter().chain(names).collect()
 }
 
 impl From<UploadError<Self>> for PageError {

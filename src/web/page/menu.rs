@@ -22,11 +22,12 @@ enum For {
 }
 
 /// The main menu: who, where, text.
-const MENU: [(For, &str, &str); 4] = [
+const MENU: [(For, &str, &str); 5] = [
     (For::Reviewers, "/review", "review-title"),
     (For::Partners, "/claims", "claims-title"),
     (For::Partners, "/outcomes", "outcomes-title"),
     (For::Reviewers, "/claims", "nav-all-claims"),
+    (For::Reviewers, "/reply-templates", "admin-replies-title"),
 ];
 
 /// The demo's part of the menu.

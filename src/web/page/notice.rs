@@ -42,6 +42,9 @@ const KEYS: &[&str] = &[
     "notice-claim-edited-competing",
     "notice-claim-copied",
     "notice-claim-copied-elsewhere",
+    "notice-reply-saved",
+    "notice-reply-deleted",
+    "notice-reply-inserted",
 ];
 
 /// One of the notices.

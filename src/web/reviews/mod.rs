@@ -8,9 +8,11 @@ mod form;
 pub mod outcome;
 pub mod page;
 pub mod queue;
+pub mod replies;
 mod shown;
 mod stand;
 pub mod taking;
+mod templates;
 
 use super::page::{Notice, see_other};
 use actix_web::HttpResponse;

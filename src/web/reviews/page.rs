@@ -5,6 +5,7 @@ use super::errand::Errand;
 use super::form;
 use super::shown::{FileShown, Head, Said, Shower};
 use super::stand::{Stand, is_assessed, sentence, stand, told};
+use super::templates::{self, Templates};
 use crate::claims::claim::ClaimId;
 use crate::claims::desk;
 use crate::claims::office::Office;
@@ -16,14 +17,15 @@ use crate::claims::review_wish;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
+use crate::web::claims::reading;
 use crate::web::claims::words::Teller;
 use crate::web::errors::PageError;
 use crate::web::forms::{Errors, Pairs, Posted};
 use crate::web::page::{self, Frame, see_other};
 use crate::web::session::{Reviewer, SignedIn};
 use crate::web::state::State;
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::{DateTime, Utc};
 
@@ -52,6 +54,8 @@ struct ReviewPage {
     meanwhile: Option<Meanwhile>,
     /// Message and note of somebody who can no longer send them.
     typed: Vec<(&'static str, String)>,
+    /// Reply templates to choose from, and their languages.
+    templates: Templates,
     /// A lead may record the outcome.
     outcome: bool,
     /// What else the reader can do: address and words.
@@ -75,11 +79,15 @@ pub(super) struct Shown {
 /// [`PageError::NotFound`], also for partners; [`PageError::Busy`] and faults.
 pub async fn page(
     OfClaim(id): OfClaim,
+    request: HttpRequest,
     frame: Frame,
     Reviewer(reader): Reviewer,
     state: State,
 ) -> Result<HttpResponse, PageError> {
     let (desk, now) = read_desk(&state, &reader, id).await?;
+    if !desk.unread.is_empty() && reading::is_shown(&request) {
+        reading::note(&state, reader.id, id, desk.found.claim.version).await;
+    }
     Ok(page::render(&review_page(frame, &state.office, &reader, &desk, now, Shown::default())))
 }
 
@@ -103,7 +111,13 @@ pub async fn save(
     let here = format!("/claims/{id}/review");
     let frame = frame.at(&here);
     let (office, actor, pairs) = (state.office.clone(), Actor::Person(reader.clone()), posted.form.clone());
-    let kept = state.write(move |conn| Ok(desk::save(conn, &office, &actor, id, &pairs)?)).await;
+    let pressed = |act: &str| posted.form.iter().any(|(name, value)| name == "act" && value == act);
+    let chosen = templates::chosen(&posted.form).filter(|_| pressed("insert"));
+    let kept = state.write(move |conn| match chosen {
+        Some(reply) => Ok(desk::insert(conn, &office, &actor, id, &pairs, reply)?),
+        None => Ok(desk::save(conn, &office, &actor, id, &pairs)?),
+    });
+    let kept = kept.await;
     let (claim, draft) = match kept {
         Ok(kept) => kept,
         Err(PageError::Refused { refusal, .. }) => {
@@ -114,8 +128,11 @@ pub async fn save(
         }
         Err(other) => return Err(other),
     };
-    let check = posted.form.iter().any(|(name, value)| name == "act" && value == "check");
-    if !check && !posted.errors.any() {
+    let (check, insert) = (pressed("check"), pressed("insert"));
+    if insert && chosen.is_some() && !posted.errors.any() {
+        return Ok(done(&format!("{here}#message"), "notice-reply-inserted"));
+    }
+    if !check && !insert && !posted.errors.any() {
         return Ok(done(&here, "notice-review-saved"));
     }
     if draft.version != claim.version {
@@ -124,7 +141,10 @@ pub async fn save(
         return conflict(frame, reader, &state, id, Refusal::Changed, shown).await;
     }
     let problems = if check { review_wish::read(&draft, &claim).err().unwrap_or_default() } else { Vec::new() };
-    let errors = form::errors(frame.t, &claim, problems, posted.errors);
+    let mut errors = form::errors(frame.t, &claim, problems, posted.errors);
+    if insert && chosen.is_none() {
+        errors.add("template", frame.t.text("error-template-choose"));
+    }
     if !errors.any() {
         return Ok(see_other(&format!("/claims/{id}/decision")));
     }
@@ -227,6 +247,7 @@ fn review_page(
         errands: Errand::offered(&actor, claim, now)
             .map(|errand| (format!("/claims/{}{}", claim.id, errand.path()), t.text(errand.label_key())))
             .collect(),
+        templates: Templates::of(t, desk),
         stand,
         meanwhile,
         typed,

@@ -5,6 +5,7 @@ use crate::claims::queries::{self, Cursor, Filter, Order, Row, Scope, Whose};
 use crate::people::{Person, UserId};
 use crate::text::Texts;
 use crate::time::Calendar;
+use crate::web::claims::index::unread_words;
 use crate::web::claims::words::{Due, Stands, Tag, Teller};
 use crate::web::errors::PageError;
 use crate::web::forms::Asked;
@@ -15,7 +16,7 @@ use actix_web::HttpResponse;
 use askama::Template;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Rows of a page.
 const ROWS: usize = 50;
@@ -121,6 +122,8 @@ struct Line {
     round: i16,
     reviewer: Option<String>,
     takeable: bool,
+    /// How many comments the reader has not read; empty when there are none.
+    unread: String,
 }
 
 #[derive(Template)]
@@ -148,6 +151,7 @@ struct Found {
     counts: Vec<i64>,
     rows: Vec<Row>,
     competing: HashSet<ClaimId>,
+    unread: HashMap<ClaimId, usize>,
     first_due: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 }
@@ -165,6 +169,7 @@ pub async fn page(
     let view = View::parse(&query.view).unwrap_or(View::ToStart);
     let search = query.q.trim().to_owned();
     let (id, asked, after) = (reader.id, search.clone(), Cursor::parse(&query.after));
+    let person = reader.clone();
     let found = state.read(move |conn, now| {
         let count = |conn: &mut _, view: View| queries::count(conn, Scope::Programme, &view.filter(id, now), MOST + 1);
         let counts = View::ALL.iter().map(|view| count(conn, *view)).collect::<Result<Vec<_>, _>>()?;
@@ -173,9 +178,11 @@ pub async fn page(
         let rows = queries::list(conn, Scope::Programme, &filter, view.order(), after, most)?;
         let shown: Vec<ClaimId> = rows.iter().map(|row| row.id).collect();
         let competing = queries::competing_among(conn, Scope::Programme, &shown)?;
+        let unread = queries::unread(conn, &person, &shown)?;
         let soonest = View::ToStart.filter(id, now);
         let soonest = queries::list(conn, Scope::Programme, &soonest, Order::Due, None, 1)?;
-        Ok(Found { counts, rows, competing, first_due: soonest.first().and_then(|row| row.due_at), now })
+        let first_due = soonest.first().and_then(|row| row.due_at);
+        Ok(Found { counts, rows, competing, unread, first_due, now })
     });
     let found = found.await?;
     Ok(page::render(&queue_page(frame, &state.office.calendar, &reader, view, search, after.is_some(), found)))
@@ -200,7 +207,9 @@ fn queue_page(
     let (first, search_all) = (address("/review", &here), address("/claims", &here[1..]));
     let tabs = View::ALL.iter().zip(&found.counts).map(|(each, count)| tab(t, *each, *count, view)).collect();
     let next_due = found.first_due.map(|due| teller.words().short_deadline(due));
-    let lines = found.rows.iter().map(|row| line(row, teller, reader.id, found.competing.contains(&row.id))).collect();
+    let new = |row: &Row| unread_words(t, found.unread.get(&row.id).copied().unwrap_or_default());
+    let marked = |row: &Row| line(row, teller, reader.id, found.competing.contains(&row.id));
+    let lines = found.rows.iter().map(|row| Line { unread: new(row), ..marked(row) }).collect();
     QueuePage { t, frame, view, tabs, lines, search_all, first, next, later, next_due, search }
 }
 
@@ -234,5 +243,6 @@ fn line(row: &Row, teller: Teller<'_>, reader: UserId, competing: bool) -> Line 
         round: row.round,
         takeable: in_work && row.reviewer.is_none() && row.barred_reviewer != Some(reader),
         reviewer: row.reviewer_name.clone(),
+        unread: String::new(),
     }
 }

@@ -53,6 +53,8 @@ pub struct Said {
     pub machine: String,
     /// Only reviewers read it.
     pub internal: bool,
+    /// The reader has not read it.
+    pub new: bool,
     /// The rest.
     pub lines: Vec<Line>,
 }
@@ -157,6 +159,7 @@ impl Shower<'_> {
                 at: words.instant(entry.at),
                 machine: words.machine(entry.at),
                 internal: entry.internal,
+                new: self.desk.unread.contains(&entry.seq),
                 lines: told.lines,
             }
         };

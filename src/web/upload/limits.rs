@@ -6,7 +6,7 @@ use actix_multipart::Field;
 use actix_web::http::StatusCode;
 use tokio::time::Instant;
 
-/// Which fields a form has. Any other is refused.
+/// Which fields a form has. Any other is refused, unless anything may come.
 #[derive(Debug, Clone, Copy)]
 pub struct FormShape<'a> {
     /// Name of the file input, which may bring several files.
@@ -15,13 +15,23 @@ pub struct FormShape<'a> {
     pub once: &'a [&'a str],
     /// Text fields that may come several times.
     pub many: &'a [&'a str],
+    /// Other text fields are taken too, any number of times.
+    pub open: bool,
 }
 
 impl<'a> FormShape<'a> {
     /// A form with the file input `files` and these text fields, each at most once.
     pub const fn new(once: &'a [&'a str]) -> Self {
-        Self { files: "files", once, many: &[] }
+        Self::with_lists(once, &[])
     }
+
+    /// The same with text fields that may come several times.
+    pub const fn with_lists(once: &'a [&'a str], many: &'a [&'a str]) -> Self {
+        Self { files: "files", once, many, open: false }
+    }
+
+    /// A form of which nothing is known but that its files are `files`.
+    pub const ANY: Self = Self { files: "files", once: &[], many: &[], open: true };
 }
 
 /// How long a form may take: `patience`, and on top the time its bytes need at `per_second`.
@@ -55,6 +65,15 @@ pub struct UploadLimits {
     pub total_bytes: u64,
     /// How slowly.
     pub pace: Pace,
+}
+
+impl UploadLimits {
+    /// For a form in which people also write: however long a text is, it comes back rather than being lost. `files` are
+    /// still welcome; as many more may wait from an earlier try.
+    pub fn with_words(files: usize) -> Self {
+        const MEGABYTE: usize = 1024 * 1024;
+        Self { files, parts: 160, text_bytes: MEGABYTE, texts_bytes: 2 * MEGABYTE, ..Self::default() }
+    }
 }
 
 impl Default for UploadLimits {

@@ -88,3 +88,38 @@ async fn the_file_has_a_row_for_each_happening() {
     assert_eq!((&comment[2], &comment[3]), ("a reviewer", "Under review"));
     assert!(comment[4].starts_with("Comment: =1+1\na.pdf, 2 KB, SHA-256 abab"), "{}", &comment[4]);
 }
+
+#[actix_web::test]
+async fn it_can_be_narrowed_and_the_file_with_it() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    app.act(claim.id, RITA, Command::Comment { text: "A word".to_owned(), files: vec![file("letter.pdf")] });
+    app.act(claim.id, RITA, Command::Note { text: "Odd.".to_owned() });
+    let path = format!("/claims/{}/history", claim.id);
+    let alice = app.alice();
+    let titles = |page: &crate::support::Page| {
+        let titles = page.html.split("<h3>").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned());
+        titles.filter(|title| !title.starts_with("E-mail")).collect::<Vec<_>>()
+    };
+    let told = async |kind: &str| titles(&alice.get(&format!("{path}?show={kind}")).await);
+    assert_eq!(told("comments").await, ["Comment"]);
+    assert_eq!(told("status").await, ["Review started", "Claim submitted", "Draft created"]);
+    assert_eq!(told("files").await, ["Comment", "File added"]);
+    assert_eq!(told("changes").await, ["Draft created"]);
+    assert_eq!(told("mails").await, Vec::<String>::new());
+    assert_eq!(told("nonsense").await, told("").await);
+    assert_eq!(titles(&app.rita().get(&format!("{path}?show=comments")).await), ["Internal note", "Comment"]);
+    let page = alice.get(&format!("{path}?show=mails")).await;
+    page.has("E-mail to incentives@contoso.example").has("Shown: E-mails").has("/history.csv?show=mails\"");
+    page.has("aria-current=\"page\">E-mails</a>").lacks("<h3>Comment");
+    alice.get(&path).await.has("aria-current=\"page\">Everything</a>").has("/history.csv\"").lacks("Shown:");
+    let draft = app.a_draft();
+    let empty = format!("/claims/{}/history?show=comments&lang=fr", draft.id);
+    alice.get(&empty).await.has("Rien de ce type pour l’instant.");
+    let table = alice.get(&format!("/claims/{}/history.csv?show=files&lang=en", claim.id)).await;
+    let mut reader = csv::Reader::from_reader(table.bytes.as_slice());
+    let events: Vec<String> = reader.records().map(|row| row.unwrap()[1].to_owned()).collect();
+    assert_eq!(events, ["Comment", "File added"]);
+    app.charlie().get(&format!("{path}?show=files")).await.is(404);
+    alice.get(&format!("{path}?show=files&show=mails")).await.is(400);
+}

@@ -2,6 +2,7 @@
 
 mod access;
 mod actions;
+mod attachments;
 mod checking;
 mod comments;
 mod dispute;
@@ -10,9 +11,11 @@ mod fields;
 mod files;
 mod filing;
 mod history;
+mod internals;
 mod list;
 mod outcomes;
 mod proof;
 mod respond;
 mod show;
+mod unread;
 mod withdraw;

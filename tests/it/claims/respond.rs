@@ -1,8 +1,9 @@
 //! Responding to the reviewer.
 
-use super::filing::{fill, pdf, upload_as, version};
+use super::dispute::kept_files;
+use super::filing::{fill, pdf, send_files, version};
 use crate::reviews::{events_of_kind, last_mails};
-use crate::support::{ALICE, RITA, SAM, TestApp, claims};
+use crate::support::{ALICE, Browser, Page, RITA, SAM, TestApp, claims};
 use chrono::TimeDelta;
 use cpor::claims::claim::{AskReason, Claim, Status};
 use cpor::claims::command::Command;
@@ -50,23 +51,63 @@ async fn a_message_sends_the_claim_back_to_its_reviewer() {
     alice.get(&respond(&claim)).await.leads_to(&path(&claim));
 }
 
+/// Sends the page that responds, as it was shown, with files.
+async fn send(
+    browser: &Browser<'_>,
+    claim: &Claim,
+    page: &Page,
+    more: &[(&str, &str)],
+    files: &[(&str, &[u8])],
+) -> Page {
+    let shown = version(page);
+    let fields = [&[("version", shown.as_str())], more].concat();
+    send_files(browser, &respond(claim), &page.form_id().unwrap(), &fields, files).await
+}
+
 #[actix_web::test]
-async fn a_new_file_is_an_answer_and_the_upload_leads_back() {
+async fn uploading_files_loses_no_words() {
+    let app = TestApp::start().await;
+    let claim = asked_to_remove(&app, "intune");
+    let (alice, file) = (app.alice(), pdf());
+    let page = alice.get(&respond(&claim)).await;
+    page.has("name=\"leave\" value=\"upload\"").lacks("proof.pdf");
+    let typed = [("message", "Half a <sentence>"), ("remove", "intune"), ("leave", "upload")];
+    let page = send(&alice, &claim, &page, &typed, &[]).await;
+    page.is(422).has("Select a file").has("Half a &#60;sentence&#62;</textarea>");
+    let files: [(&str, &[u8]); 2] = [("a.html", b"<html><p>no"), ("signed.pdf", &file)];
+    let page = send(&alice, &claim, &page, &typed, &files).await;
+    page.is(422).has("a.html must be a PDF").has("signed.pdf").has("Half a &#60;sentence&#62;</textarea>");
+    page.has("id=\"remove-intune\" checked").lacks("proof.pdf");
+    let page = send(&alice, &claim, &page, &typed, &[("more.pdf", &[&file[..], b"\n"].concat())]).await;
+    page.is(200).has("Your files were added.").has("more.pdf").has("Half a &#60;sentence&#62;</textarea>");
+    let page = send(&alice, &claim, &page, &typed, &[("twin.pdf", &file)]).await;
+    page.is(422).has("You have already added twin.pdf");
+    assert_eq!((events_of_kind(&app, claim.id, "answered"), kept_files(&app)), (0, 2));
+    send(&alice, &claim, &page, &[("message", ""), ("leave", "")], &[]).await.leads_to(&path(&claim));
+    assert_eq!(events_of_kind(&app, claim.id, "answered"), 1);
+}
+
+#[actix_web::test]
+async fn a_file_sent_with_the_answer_is_part_of_it() {
     let app = TestApp::start().await;
     let claim = app.a_claim_with_a_question();
-    let alice = app.alice();
+    let (alice, file) = (app.alice(), pdf());
     let page = alice.get(&respond(&claim)).await;
-    page.has("name=\"leave\" value=\"response\"").lacks("proof.pdf");
-    let form_id = page.form_id().unwrap();
-    upload_as(&alice, &path(&claim), &form_id, "response", &[]).await.is(422).has("Select a file").has("Send back");
-    let page = upload_as(&alice, &path(&claim), &form_id, "response", &[("a.html", b"<html><p>no")]).await;
-    page.is(422).has("a.html must be a PDF").has("Send back");
-    let form_id = page.form_id().unwrap();
-    let file = pdf();
-    upload_as(&alice, &path(&claim), &form_id, "response", &[("signed.pdf", &file)]).await.leads_to(&respond(&claim));
-    alice.get(&respond(&claim)).await.has("signed.pdf").lacks("proof.pdf");
-    fill(&alice, &respond(&claim), &[]).await.leads_to(&path(&claim));
-    assert_eq!(events_of_kind(&app, claim.id, "answered"), 1);
+    let files: [(&str, &[u8]); 1] = [("signed.pdf", &file)];
+    let answer = [("message", ""), ("leave", "")];
+    for _ in 0..2 {
+        send(&alice, &claim, &page, &answer, &files).await.leads_to(&path(&claim));
+    }
+    assert_eq!((events_of_kind(&app, claim.id, "answered"), kept_files(&app)), (1, 1));
+    app.rita().get(&format!("{}/review", path(&claim))).await.has("signed.pdf").has("2 files");
+    // Too late, nothing is added.
+    app.act(claim.id, RITA, claims::rejection());
+    let late = app.a_claim_with_a_question();
+    let page = alice.get(&respond(&late)).await;
+    app.advance(TimeDelta::days(10));
+    let page = send(&alice, &late, &page, &[("message", "Typed too late")], &files).await;
+    page.is(409).has("Typed too late");
+    assert_eq!(kept_files(&app), 1);
 }
 
 #[actix_web::test]

@@ -7,6 +7,7 @@ mod errands;
 mod outcome;
 mod queue;
 mod race;
+mod replies;
 mod start;
 
 use crate::support::{ALICE, Browser, Page, TestApp};
@@ -88,7 +89,7 @@ pub fn last_mails(app: &TestApp, claim: ClaimId) -> Vec<(String, String)> {
 }
 
 /// Submitted by Alice for a customer of that name, whom nobody else claims.
-fn submitted_for(app: &TestApp, customer: &str) -> Claim {
+pub fn submitted_for(app: &TestApp, customer: &str) -> Claim {
     let draft = app.a_finished_draft();
     let answers =
         Answers { customer_name: Some(customer.to_owned()), tenant_id: Some(Uuid::new_v4()), ..draft.answers.clone() };

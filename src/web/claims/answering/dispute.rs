@@ -8,24 +8,25 @@ use crate::claims::fields::{MESSAGE, optional_text};
 use crate::claims::policy::Action;
 use crate::claims::queries::{self, FileRow};
 use crate::claims::refusal::Refusal;
-use crate::files::{Key, Limits};
+use crate::files::Limits;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Words;
 use crate::web::claims::address::OfClaim;
 use crate::web::claims::draft::editable;
-use crate::web::claims::files::taking::{facts, problem_words};
-use crate::web::claims::files::{FileInput, forget, taking::forget_unless_unsure};
+use crate::web::claims::files::taking::forget_unless_unsure;
+use crate::web::claims::files::waiting::{Place, WAITING, gather};
+use crate::web::claims::files::{FileInput, forget, forget_unnamed};
 use crate::web::claims::summary;
 use crate::web::claims::words;
 use crate::web::errors::PageError;
 use crate::web::forms::{Errors, PostedFiles, read_with_files};
-use crate::web::page::{self, Frame, done};
+use crate::web::page::{self, Choice, Frame, done};
 use crate::web::session::SignedIn;
 use crate::web::state::{State, WebState};
 use crate::web::upload::{FormShape, UploadLimits, Uploaded};
-use actix_multipart::Multipart;
 use actix_web::http::StatusCode;
+use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
@@ -45,15 +46,13 @@ struct DisputePage {
     facts: Vec<(String, String)>,
     input: FileInput,
     justification: String,
-    /// Files came with a form that was not taken: they are to be chosen again.
-    files_lost: bool,
     version: i32,
     /// Somebody changed the claim while this was filled in.
     meanwhile: bool,
 }
 
 impl DisputePage {
-    fn new(frame: Frame, state: &WebState, case: &Case, justification: String) -> Self {
+    fn new(frame: Frame, state: &WebState, case: &Case, typed: Typed) -> Self {
         let (t, claim) = (frame.t, case.claim());
         let words = Words::new(t.language(), &state.office.calendar);
         let until = claim.due_at.unwrap_or(case.now);
@@ -69,9 +68,8 @@ impl DisputePage {
             until_machine: words.machine_deadline(until),
             left,
             facts: claim_facts(t, case),
-            input: FileInput::of(&frame.errors),
-            justification,
-            files_lost: false,
+            input: FileInput { waiting: typed.waiting, ..FileInput::of(&frame.errors) },
+            justification: typed.justification,
             version: claim.version,
             meanwhile: false,
             frame,
@@ -140,7 +138,7 @@ pub async fn page(
     if !case.claim().is_disputable(case.now) {
         return Ok(page::render(&ClosedPage::new(frame, &state, &case)));
     }
-    Ok(page::render(&DisputePage::new(frame, &state, &case, String::new())))
+    Ok(page::render(&DisputePage::new(frame, &state, &case, Typed::default())))
 }
 
 /// `POST /claims/{id}/dispute` (T20)
@@ -153,39 +151,42 @@ pub async fn create(
     SignedIn(person): SignedIn,
     OfClaim(id): OfClaim,
     state: State,
-    form: Multipart,
+    form: Payload,
 ) -> Result<HttpResponse, PageError> {
     let (case, held) = find_with_files(&state, person, id).await?;
     editable(&case.person, case.claim(), Action::Dispute)?;
     let room = Limits::default().max_files.saturating_sub(held.len());
-    let limits = UploadLimits { files: room, ..UploadLimits::default() };
-    let shape = FormShape::new(&["version", "justification"]);
+    let shape = FormShape::with_lists(&["version", "justification"], &[WAITING]);
+    let limits = UploadLimits::with_words(room);
     let posted = read_with_files(&request, form, &state.files, &shape, &limits).await?;
-    let typed = Typed::of(&posted);
     // A claim in another status has its files already, if this form was the one that disputed it.
     let held = if case.claim().status == Status::Rejected { held } else { vec![] };
-    let PostedFiles { uploaded, once, errors } = posted;
-    let keys: Vec<Key> = uploaded.keys().cloned().collect();
-    let command = match typed.parse(frame.t, &uploaded, &held, errors) {
+    let PostedFiles { uploaded, once, mut errors } = posted;
+    let place = Place { person: case.person.id, claim: id };
+    let gathered = gather(&state, frame.t, place, &uploaded, &held, &mut errors).await?;
+    let typed = Typed::of(&uploaded, gathered.boxes(frame.t, &state.office.keys, place));
+    let keys = gathered.keys();
+    let command = match typed.parse(frame.t, gathered.files, errors) {
         Ok(command) => command,
-        Err(errors) => {
+        Err(errors) if case.claim().is_disputable(case.now) => {
+            return Ok(page::invalid(&DisputePage::new(frame.with_errors(errors), &state, &case, typed)));
+        }
+        Err(_) => {
             forget(&state, keys).await;
-            if !case.claim().is_disputable(case.now) {
-                return Ok(not_now(&state, frame, &case, typed));
-            }
-            let page = DisputePage::new(frame.with_errors(errors), &state, &case, typed.justification);
-            return Ok(page::invalid(&DisputePage { files_lost: typed.with_files, ..page }));
+            return Ok(not_now(&state, frame, &case, typed));
         }
     };
     let wish = Wish { once, version: typed.version.clone(), command };
     match carry_out(&state, &case.person, id, wish).await {
         Ok(Ok(to)) => {
-            forget_unused(&state, id, &case.person, keys).await?;
+            forget_unnamed(&state, keys).await?;
             Ok(done(&to, "notice-dispute-sent"))
         }
         Ok(Err(refusal)) => {
-            forget(&state, keys).await;
             let case = find(&state, case.person, id).await?;
+            if !(refusal == Refusal::Changed && case.claim().is_disputable(case.now)) {
+                forget_unnamed(&state, keys).await?;
+            }
             Ok(refuse(&state, frame, &case, &refusal, typed))
         }
         Err(error) => {
@@ -202,51 +203,25 @@ async fn find_with_files(state: &State, person: Person, id: ClaimId) -> Result<(
     Ok((case, held))
 }
 
-/// Removes the bytes that a second sending of the same form brought: the first one's are the claim's.
-async fn forget_unused(state: &State, id: ClaimId, person: &Person, keys: Vec<Key>) -> Result<(), PageError> {
-    let (_, held) = find_with_files(state, person.clone(), id).await?;
-    let used = |key: &Key| held.iter().any(|file| file.storage_key == key.as_str());
-    forget(state, keys.into_iter().filter(|key| !used(key)).collect()).await;
-    Ok(())
-}
-
-/// What was typed.
+/// What was typed, and the files that wait with it.
+#[derive(Default)]
 struct Typed {
     version: String,
     justification: String,
-    with_files: bool,
+    waiting: Vec<Choice>,
 }
 
 impl Typed {
-    fn of(posted: &PostedFiles) -> Self {
-        let field = |name| posted.uploaded.fields.get(name).cloned().unwrap_or_default();
-        let with_files = !posted.uploaded.files.is_empty();
-        Self { version: field("version"), justification: field("justification"), with_files }
+    fn of(uploaded: &Uploaded, waiting: Vec<Choice>) -> Self {
+        let field = |name| uploaded.fields.get(name).cloned().unwrap_or_default();
+        Self { version: field("version"), justification: field("justification"), waiting }
     }
 
-    /// The dispute that this is. `held` are the files that the claim has.
-    fn parse(&self, t: Texts, uploaded: &Uploaded, held: &[FileRow], mut errors: Errors) -> Result<Command, Errors> {
+    /// The dispute that this is, with these files.
+    fn parse(&self, t: Texts, files: Vec<FileFacts>, mut errors: Errors) -> Result<Command, Errors> {
         let justification = optional_text(&self.justification, MESSAGE)
             .map_err(|wrong| errors.add("justification", wrong.say(t, t.text("field-business-justification"))));
-        let mut files: Vec<FileFacts> = Vec::new();
-        for (at, (name, result)) in uploaded.files.iter().enumerate() {
-            let file = facts((at, &uploaded.files[at])).map(|(_, file)| file);
-            let known = |file: &FileFacts| {
-                files.iter().any(|other| other.sha256 == file.sha256)
-                    || file.sha256_bytes().is_some_and(|hash| held.iter().any(|other| other.sha256 == hash))
-            };
-            let message = match (result, file) {
-                (Err(problem), _) => problem_words(t, *problem, name),
-                (Ok(_), Some(file)) if !known(&file) => {
-                    files.push(file);
-                    continue;
-                }
-                (Ok(_), _) => t.with("file-duplicate", &[("file", name.as_str().into())]),
-            };
-            let field = if errors.of("files").is_none() { "files".to_owned() } else { format!("file-{at}") };
-            errors.add(field, message);
-        }
-        if justification == Ok(None) && uploaded.files.is_empty() {
+        if justification == Ok(None) && files.is_empty() && !errors.any() {
             errors.add("justification", t.text("error-dispute-empty"));
         }
         match justification {
@@ -264,8 +239,7 @@ fn refuse(state: &State, frame: Frame, case: &Case, refusal: &Refusal, typed: Ty
     if !case.claim().is_disputable(case.now) {
         return not_now(state, frame, case, typed);
     }
-    let page = DisputePage::new(frame, state, case, typed.justification);
-    let page = DisputePage { meanwhile: true, files_lost: typed.with_files, ..page };
+    let page = DisputePage { meanwhile: true, ..DisputePage::new(frame, state, case, typed) };
     page::render_as(StatusCode::CONFLICT, &page)
 }
 

@@ -1,29 +1,35 @@
 //! Responding to the reviewer (T9, T23): new proof, removed products, a message.
 
 mod form;
+mod sending;
 
-use super::{Head, Wish, carry_out, refused};
+use super::{Head, refused};
 use crate::claims::claim::{AskReason, Claim, ClaimId, Status};
 use crate::claims::event::Event;
 use crate::claims::policy::{Action, Actor};
 use crate::claims::queries::{self, Entry, FileRow};
 use crate::claims::refusal::Refusal;
+use crate::files::{Key, Limits};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Words;
 use crate::web::claims::address::OfClaim;
 use crate::web::claims::draft::editable;
-use crate::web::claims::files::{FileInput, FileLine, file_lines};
+use crate::web::claims::files::taking::forget_unless_unsure;
+use crate::web::claims::files::{FileInput, FileLine, file_lines, forget_unnamed};
 use crate::web::errors::PageError;
-use crate::web::forms::Posted;
+use crate::web::forms::{PostedFiles, read_with_files};
 use crate::web::page::{self, Choice, Frame, done, see_other};
 use crate::web::session::SignedIn;
 use crate::web::state::{State, WebState};
-use actix_web::HttpResponse;
+use crate::web::upload::{FormShape, UploadLimits};
 use actix_web::http::StatusCode;
+use actix_web::web::Payload;
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::{DateTime, Utc};
 pub use form::ResponseForm;
+use sending::{add_and_answer, new_files};
 
 /// What the reviewer asked for last.
 struct Asked {
@@ -124,6 +130,8 @@ struct ResponsePage {
     version: i32,
     /// Somebody changed the claim while this was filled in.
     meanwhile: bool,
+    /// Files were added a moment ago.
+    uploaded: bool,
 }
 
 impl ResponsePage {
@@ -154,6 +162,7 @@ impl ResponsePage {
             reply: form.message.clone(),
             version: claim.version,
             meanwhile: false,
+            uploaded: false,
             frame,
         }
     }
@@ -170,22 +179,8 @@ fn products(t: Texts, claim: &Claim, named: &[String], form: &ResponseForm) -> V
 }
 
 /// The address of the page.
-pub(in crate::web::claims) fn path(id: ClaimId) -> String {
+fn path(id: ClaimId) -> String {
     format!("/claims/{id}/response")
-}
-
-/// The page again, after an upload with which something is wrong.
-pub(in crate::web::claims) async fn again(
-    state: &State,
-    frame: Frame,
-    person: Person,
-    id: ClaimId,
-) -> Result<HttpResponse, PageError> {
-    let case = find(state, person, id).await?;
-    if case.refusal().is_some() {
-        return Ok(see_other(&super::super::path(id)));
-    }
-    Ok(page::invalid(&ResponsePage::new(frame.at(path(id)), state, case, &ResponseForm::default())))
 }
 
 /// `GET /claims/{id}/response`
@@ -207,37 +202,74 @@ pub async fn page(
     }
 }
 
-/// `POST /claims/{id}/response` (T9, T23)
+/// `POST /claims/{id}/response` (T9, T23): *Send back*, and *Upload*, after which the page goes on as it was typed. The
+/// files are proof at once, whichever button it was, unless the claim takes none.
 ///
 /// # Errors
-/// As [`page()`].
+/// As [`page()`]; permission is decided before a byte of a file is read.
 pub async fn create(
+    request: HttpRequest,
     frame: Frame,
     SignedIn(person): SignedIn,
     OfClaim(id): OfClaim,
     state: State,
-    posted: Posted<ResponseForm>,
+    payload: Payload,
 ) -> Result<HttpResponse, PageError> {
-    let case = find(&state, person, id).await?;
+    let case = find(&state, person.clone(), id).await?;
     editable(&case.case.person, case.claim(), Action::Answer)?;
-    let Posted { mut form, once, errors } = posted;
+    let room = Limits::default().max_files.saturating_sub(case.files.len());
+    let (shape, limits) = (FormShape::with_lists(&form::FIELDS, &form::BOXES), UploadLimits::with_words(room));
+    let PostedFiles { uploaded, once, mut errors } =
+        read_with_files(&request, payload, &state.files, &shape, &limits).await?;
+    let mut form = ResponseForm::of(&uploaded);
     form.accept(case.asked.as_ref().map_or(&[], |asked| &asked.remove[..]));
     let open = case.refusal().is_none();
-    let command = match form.parse(frame.t, case.claim(), case.has_new_proof() || !open, errors) {
-        Ok(command) => command,
-        Err(errors) if open => {
-            let page = ResponsePage::new(frame.with_errors(errors), &state, case, &form);
-            return Ok(page::invalid(&page));
+    let files = new_files(frame.t, &uploaded, if open { &case.files } else { &[] }, &mut errors);
+    if form.goes_on() && uploaded.files.is_empty() {
+        errors.add("files", frame.t.text("file-none"));
+    }
+    let new_proof = case.has_new_proof() || !files.is_empty() || !open;
+    let command = match form.parse(frame.t, case.claim(), new_proof, errors.clone()) {
+        _ if form.goes_on() => None,
+        Ok(command) => Some(command),
+        Err(found) => {
+            errors = found;
+            None
         }
-        Err(_) => return Ok(refuse(&state, frame, case, Refusal::Changed, form)),
     };
-    let wish = Wish { once, version: form.version.clone(), command };
-    let refusal = match carry_out(&state, &case.case.person, id, wish).await? {
-        Ok(to) => return Ok(done(&to, "notice-answer-sent")),
-        Err(refusal) => refusal,
-    };
-    let case = find(&state, case.case.person, id).await?;
-    Ok(refuse(&state, frame, case, refusal, form))
+    let keys: Vec<Key> = uploaded.keys().cloned().collect();
+    let sends = command.is_some();
+    let version = form.version.parse().unwrap_or(0);
+    let outcome = add_and_answer(&state, (person.clone(), id), once, version, files, command).await;
+    match outcome {
+        Ok(to) => {
+            forget_unnamed(&state, keys).await?;
+            if sends {
+                return Ok(done(&to, "notice-answer-sent"));
+            }
+            let case = find(&state, person, id).await?;
+            Ok(again(&state, frame.with_errors(errors), case, form))
+        }
+        Err(PageError::Refused { refusal, .. }) => {
+            forget_unnamed(&state, keys).await?;
+            let case = find(&state, person, id).await?;
+            Ok(refuse(&state, frame, case, refusal, form))
+        }
+        Err(error) => {
+            forget_unless_unsure(&state, &error, keys).await;
+            Err(error)
+        }
+    }
+}
+
+/// The page again as it was typed: after an upload, or with something to mend.
+fn again(state: &State, frame: Frame, case: Case, form: ResponseForm) -> HttpResponse {
+    if let Some(refusal) = case.refusal() {
+        return refuse(state, frame, case, refusal, form);
+    }
+    let (mend, id) = (frame.errors.any(), case.claim().id);
+    let page = ResponsePage::new(frame.at(path(id)), state, case, &form);
+    if mend { page::invalid(&page) } else { page::render(&ResponsePage { uploaded: true, ..page }) }
 }
 
 /// Why the answer was not taken, with what was typed.

@@ -2,6 +2,7 @@
 
 use crate::files::FileKind;
 use crate::web::forms::Errors;
+use crate::web::page::Choice;
 
 /// The input, as `components/files.html` draws it. Its name is `files`.
 pub struct FileInput {
@@ -11,6 +12,8 @@ pub struct FileInput {
     pub errors: Vec<(String, String)>,
     /// For its `aria-describedby`.
     pub described: String,
+    /// Files of an earlier try that wait, ticked.
+    pub waiting: Vec<Choice>,
 }
 
 impl FileInput {
@@ -21,6 +24,6 @@ impl FileInput {
         let errors: Vec<_> = errors.map(|error| (error.field.clone(), error.message.clone())).collect();
         let ids = errors.iter().map(|(id, _)| format!(" {id}-error"));
         let described = std::iter::once("files-hint".to_owned()).chain(ids).collect();
-        Self { accept: FileKind::accept_attribute(), errors, described }
+        Self { accept: FileKind::accept_attribute(), errors, described, waiting: Vec::new() }
     }
 }

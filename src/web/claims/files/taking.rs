@@ -11,7 +11,6 @@ use crate::files::{FileName, FileProblem, Key, Limits, Stored};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
-use crate::web::claims::answering::response;
 use crate::web::claims::draft::{Step, editable, proof};
 use crate::web::errors::PageError;
 use crate::web::forms::{Errors, read_with_files};
@@ -19,7 +18,7 @@ use crate::web::page::{self, Frame, Notice, see_other};
 use crate::web::session::SignedIn;
 use crate::web::state::State;
 use crate::web::upload::{FormShape, UploadLimits, Uploaded};
-use actix_multipart::Multipart;
+use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 
 /// Which button was pressed.
@@ -28,8 +27,6 @@ enum Button {
     Upload,
     Continue,
     Later,
-    /// *Upload* of the page that responds to the reviewer.
-    Response,
 }
 
 /// `POST /claims/{id}/files`: *Upload*, *Continue* and *Save and come back later* of the proof's page. Whatever was chosen
@@ -43,7 +40,7 @@ pub async fn create(
     SignedIn(person): SignedIn,
     OfClaim(id): OfClaim,
     state: State,
-    form: Multipart,
+    form: Payload,
 ) -> Result<HttpResponse, PageError> {
     let actor = Actor::Person(person.clone());
     let claim = state.read(move |conn, _now| Ok(queries::look(conn, &actor, id)?)).await?;
@@ -54,7 +51,6 @@ pub async fn create(
     let button = match posted.uploaded.fields.get("leave").map(String::as_str) {
         Some("continue") => Button::Continue,
         Some("later") => Button::Later,
-        Some("response") => Button::Response,
         Some(_) | None => Button::Upload,
     };
     let t = frame.t;
@@ -62,13 +58,10 @@ pub async fn create(
     let outcome = add(&state, &person, &claim, posted.once, &posted.uploaded).await?;
     say_problems(t, &posted.uploaded, &outcome, &mut errors);
     let held = usize::try_from(claim.poe_count).unwrap_or_default() + outcome.added;
-    if posted.uploaded.files.is_empty() && matches!(button, Button::Upload | Button::Response) {
+    if posted.uploaded.files.is_empty() && button == Button::Upload {
         errors.add("files", t.text("file-none"));
     } else if button == Button::Continue && held == 0 && !outcome.again {
         errors.add("files", t.text("error-proof-missing"));
-    }
-    if errors.any() && button == Button::Response {
-        return response::again(&state, frame.with_errors(errors), person, id).await;
     }
     if errors.any() {
         let page = proof::build(&state, frame.with_errors(errors), person, id).await?;
@@ -83,7 +76,6 @@ fn go_on(claim: &Claim, button: Button, added: usize) -> HttpResponse {
         Button::Upload if draft => Step::Proof.path(claim.id),
         Button::Continue if draft => Step::Contact.path(claim.id),
         Button::Later if draft => "/claims".to_owned(),
-        Button::Response => response::path(claim.id),
         Button::Upload | Button::Continue | Button::Later => crate::web::claims::path(claim.id),
     };
     match Notice::new("notice-files-added").filter(|_| added > 0) {

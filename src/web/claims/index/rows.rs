@@ -42,6 +42,8 @@ pub struct RowView {
     pub disputable: bool,
     /// Another company claims the same thing; only reviewers' lists say so.
     pub competing: bool,
+    /// How many comments the reader has not read; empty when there are none.
+    pub unread: String,
 }
 
 impl RowView {
@@ -69,8 +71,20 @@ impl RowView {
             action_href: format!("{}{}", crate::web::claims::path(row.id), action(row, disputable).1),
             disputable,
             competing: false,
+            unread: String::new(),
         }
     }
+
+    /// The row with so many comments that the reader has not read.
+    #[must_use]
+    pub fn with_unread(self, t: Texts, count: usize) -> Self {
+        Self { unread: unread_words(t, count), ..self }
+    }
+}
+
+/// "2 new comments"; nothing for none.
+pub fn unread_words(t: Texts, count: usize) -> String {
+    if count == 0 { String::new() } else { t.with("list-unread", &[("count", count.into())]) }
 }
 
 /// Area and activities.

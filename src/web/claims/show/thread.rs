@@ -21,12 +21,20 @@ pub struct Said {
     pub files: Vec<(String, String)>,
     /// Reviewers only.
     pub internal: bool,
+    /// The reader has not read it.
+    pub new: bool,
 }
 
 impl View<'_> {
-    /// Everything said.
-    pub fn thread(&self, files: &[FileRow]) -> Vec<Said> {
-        self.entries.iter().flat_map(|entry| self.said(entry, files)).collect()
+    /// Everything said; `unread` are the numbers of the entries that are new to the reader.
+    pub fn thread(&self, files: &[FileRow], unread: &[i32]) -> Vec<Said> {
+        let said = |entry: &Entry| {
+            self.said(entry, files)
+                .into_iter()
+                .map(|said| Said { new: unread.contains(&entry.seq), ..said })
+                .collect::<Vec<_>>()
+        };
+        self.entries.iter().flat_map(said).collect()
     }
 
     fn said(&self, entry: &Entry, files: &[FileRow]) -> Vec<Said> {
@@ -40,6 +48,7 @@ impl View<'_> {
                 text: text.clone(),
                 files: attached.iter().filter_map(|file| self.attached(file, files)).collect(),
                 internal,
+                new: false,
             })
         };
         let key = |key| Some(self.t().text(key));

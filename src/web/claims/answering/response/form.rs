@@ -6,11 +6,10 @@ use crate::claims::command::Command;
 use crate::claims::fields::{MESSAGE, optional_text};
 use crate::text::Texts;
 use crate::web::forms::Errors;
-use serde::Deserialize;
+use crate::web::upload::Uploaded;
 
 /// What the page sends.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default)]
 pub struct ResponseForm {
     /// The version that the page showed.
     pub version: String,
@@ -18,11 +17,28 @@ pub struct ResponseForm {
     pub remove: Vec<String>,
     /// To the reviewer.
     pub message: String,
-    /// Which button: empty, or `accept` to remove what the reviewer named.
+    /// Which button: empty, `accept` to remove what the reviewer named, or `upload` to add the files and go on writing.
     pub leave: String,
 }
 
+/// Its fields that come once.
+pub const FIELDS: [&str; 3] = ["version", "message", "leave"];
+/// Its boxes.
+pub const BOXES: [&str; 1] = ["remove"];
+
 impl ResponseForm {
+    /// What came.
+    pub fn of(uploaded: &Uploaded) -> Self {
+        let field = |name: &str| uploaded.fields.get(name).cloned().unwrap_or_default();
+        let remove = uploaded.lists.get("remove").cloned().unwrap_or_default();
+        Self { version: field("version"), message: field("message"), leave: field("leave"), remove }
+    }
+
+    /// Whether it is not to be sent yet.
+    pub fn goes_on(&self) -> bool {
+        self.leave == "upload"
+    }
+
     /// Ticks the products that the reviewer named, if that is the button that was pressed.
     pub fn accept(&mut self, named: &[String]) {
         let ticked = &self.remove;
@@ -33,7 +49,7 @@ impl ResponseForm {
     }
 
     /// The answer that this is to the question about `claim`. Something must be new in it (rule 3.9): proof, which is stored
-    /// already, a removed product, or a message.
+    /// or comes with it, a removed product, or a message.
     ///
     /// # Errors
     /// One message for each wrong field.

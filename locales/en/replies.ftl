@@ -1,0 +1,59 @@
+# Reply templates: texts that reviewers use again.
+
+replies-intro = Texts for the message to a partner. Everybody’s are edited by leads and used by all reviewers; yours are yours alone.
+replies-shared = For all reviewers
+replies-own = Only yours
+replies-none = No templates yet.
+replies-begin = Write a reply template
+reply-new = New template
+reply-own = { $title } (yours)
+reply-changed = Changed by { $name }, { $time }
+reply-choose = Choose a template
+reply-partners-language = { $language }, the partner’s language
+reply-whose = For whom is it?
+reply-whose-own = Only for me
+reply-whose-shared = For all reviewers
+reply-save = Save template
+reply-leads-edit = Leads edit this template. You can use it in every review.
+reply-texts = Texts
+reply-preview = Preview with a claim
+reply-preview-hint = Fills the saved template from this claim, for example CPOR-0000123.
+reply-preview-show = Show preview
+reply-preview-open = Not filled yet: { $variables }. What depends on the decision is filled when you insert the template.
+reply-versions = Versions
+reply-version = Version { $number }: { $title }
+reply-variables = Variables
+reply-variables-hint = Write a variable with its braces. When the template is inserted it is filled from the claim; one that cannot be filled stays visible, and the message cannot be sent before it is replaced.
+reply-meanwhile = Somebody else changed this template meanwhile
+reply-meanwhile-text = Your text is kept below. The newest version stands under Versions. Save again to replace it.
+reply-delete = Delete this template?
+reply-delete-shared = No reviewer can use it any more. Its versions are kept.
+reply-delete-own = You cannot use it any more. Its versions are kept.
+reply-delete-yes = Yes, delete
+field-reply-title = Title
+field-reply-title-hint = Reviewers choose the template by it. Partners never see it.
+field-reply-english = English text
+field-reply-french = French text
+field-template-language = Language of the template
+notice-reply-saved = The template was saved.
+notice-reply-deleted = The template was deleted.
+notice-reply-inserted = The template was inserted at the end of the message. Read it before you send it.
+error-reply-title = Write a title
+error-reply-text = Write the text
+error-reply-whose = Choose for whom it is
+error-template-choose = Choose a template to insert
+error-claim-unknown = There is no claim of this number
+error-variables-unknown = There are no such variables: { $variables }. Use those of the list.
+error-variables-open = Replace what is not filled yet: { $variables }
+
+# What a variable stands for.
+
+variable-customer = the customer’s name
+variable-partner = the partner company
+variable-contact = the partner’s contact for this claim
+variable-location = the partner’s location
+variable-claim = the claim ID
+variable-products = products or workloads of the claim
+variable-missing = what is ticked as missing for the decision
+variable-due = until when the partner can answer, or dispute, by the decision that is chosen
+variable-programme = the programme

@@ -1,0 +1,59 @@
+# Modèles de réponse : textes que les examinateurs réutilisent.
+
+replies-intro = Textes pour le message au partenaire. Les modèles communs sont modifiés par les responsables et utilisés par tous ; les vôtres ne sont visibles que par vous.
+replies-shared = Pour l’ensemble des examinateurs
+replies-own = Les vôtres
+replies-none = Aucun modèle pour l’instant.
+replies-begin = Rédiger un modèle de réponse
+reply-new = Nouveau modèle
+reply-own = { $title } (le vôtre)
+reply-changed = Modifié par { $name }, { $time }
+reply-choose = Choisir un modèle
+reply-partners-language = { $language }, langue du partenaire
+reply-whose = À qui est-il destiné ?
+reply-whose-own = À moi seulement
+reply-whose-shared = À l’ensemble des examinateurs
+reply-save = Enregistrer le modèle
+reply-leads-edit = Ce modèle est modifié par les responsables. Vous pouvez l’utiliser dans chaque examen.
+reply-texts = Textes
+reply-preview = Aperçu avec une demande
+reply-preview-hint = Remplit le modèle enregistré à partir de cette demande, par exemple CPOR-0000123.
+reply-preview-show = Afficher l’aperçu
+reply-preview-open = Pas encore remplies : { $variables }. Ce qui dépend de la décision est rempli à l’insertion du modèle.
+reply-versions = Versions
+reply-version = Version { $number } : { $title }
+reply-variables = Variables
+reply-variables-hint = Écrivez une variable avec ses accolades. À l’insertion du modèle, elle est remplie à partir de la demande ; si c’est impossible, elle reste visible et le message ne peut pas être envoyé tant qu’elle n’est pas remplacée.
+reply-meanwhile = Ce modèle a été modifié entre-temps
+reply-meanwhile-text = Votre texte est conservé ci-dessous. La dernière version se trouve sous Versions. Enregistrez à nouveau pour la remplacer.
+reply-delete = Supprimer ce modèle ?
+reply-delete-shared = Plus aucun examinateur ne pourra l’utiliser. Ses versions sont conservées.
+reply-delete-own = Vous ne pourrez plus l’utiliser. Ses versions sont conservées.
+reply-delete-yes = Oui, supprimer
+field-reply-title = Titre
+field-reply-title-hint = Les examinateurs choisissent le modèle par son titre. Les partenaires ne le voient jamais.
+field-reply-english = Texte anglais
+field-reply-french = Texte français
+field-template-language = Langue du modèle
+notice-reply-saved = Le modèle a été enregistré.
+notice-reply-deleted = Le modèle a été supprimé.
+notice-reply-inserted = Le modèle a été inséré à la fin du message. Relisez-le avant l’envoi.
+error-reply-title = Indiquez un titre
+error-reply-text = Rédigez le texte
+error-reply-whose = Indiquez à qui il est destiné
+error-template-choose = Choisissez un modèle à insérer
+error-claim-unknown = Aucune demande ne porte ce numéro
+error-variables-unknown = Ces variables n’existent pas : { $variables }. Utilisez celles de la liste.
+error-variables-open = Remplacez ce qui n’est pas encore rempli : { $variables }
+
+# Ce que représente une variable.
+
+variable-customer = le nom du client
+variable-partner = la société partenaire
+variable-contact = le contact du partenaire pour cette demande
+variable-location = l’établissement partenaire
+variable-claim = l’ID de la demande
+variable-products = les produits ou charges de travail de la demande
+variable-missing = ce qui est coché comme absent pour la décision
+variable-due = jusqu’à quand le partenaire peut répondre, ou contester, selon la décision choisie
+variable-programme = le programme

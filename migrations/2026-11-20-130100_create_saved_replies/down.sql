@@ -1,0 +1,1 @@
+drop table saved_reply_versions, saved_replies;

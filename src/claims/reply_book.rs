@@ -1,0 +1,150 @@
+//! The book of saved replies: who may use, add, change and delete them (rule 10.10). Each change is a version of its own.
+
+use crate::claims::act::ActError;
+use crate::claims::office::Office;
+use crate::claims::policy::Denied;
+use crate::claims::queries::{self, Reply};
+use crate::claims::refusal::Refusal;
+use crate::db::schema::{saved_replies, saved_reply_versions};
+use crate::people::{self, Person, Standing, UserId};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::result::{DatabaseErrorKind, Error};
+
+/// The number of a saved reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReplyId(pub i64);
+
+/// What a saved reply says, checked by its form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplyText {
+    /// By what it is chosen.
+    pub title: String,
+    /// To partners who read English.
+    pub english: String,
+    /// To partners who read French.
+    pub french: String,
+}
+
+/// Whether they may use a reply of that owner: their own, and everybody's.
+pub fn may_use(person: &Person, owner: Option<UserId>) -> bool {
+    matches!(person.standing, Standing::Reviewer { .. }) && owner.is_none_or(|owner| owner == person.id)
+}
+
+/// Whether they may change or delete it: their own, and as a lead everybody's.
+pub fn may_edit(person: &Person, owner: Option<UserId>) -> bool {
+    may_use(person, owner) && (owner.is_some() || person.is_lead())
+}
+
+/// Adds a reply, everybody's (`shared`) or the person's own. Inside the caller's transaction.
+///
+/// # Errors
+/// [`ActError::NotFound`] for partners, [`ActError::Refused`] for whoever is no lead and adds for everybody.
+pub fn add(
+    conn: &mut PgConnection,
+    office: &Office,
+    person: &Person,
+    shared: bool,
+    text: &ReplyText,
+) -> Result<ReplyId, ActError> {
+    let person = as_of_now(conn, person)?;
+    let owner = (!shared).then_some(person.id);
+    editable(&person, owner)?;
+    let id: i64 = diesel::insert_into(saved_replies::table)
+        .values(saved_replies::owner_id.eq(owner.map(|owner| owner.0)))
+        .returning(saved_replies::id)
+        .get_result(conn)?;
+    write(conn, office, &person, (ReplyId(id), 1), text, false)?;
+    Ok(ReplyId(id))
+}
+
+/// Gives a reply another text. `version` is the one that the person saw.
+///
+/// # Errors
+/// [`ActError::NotFound`] when they may not use it or it was deleted, [`ActError::Refused`] when they may only use it or
+/// somebody else was faster.
+pub fn change(
+    conn: &mut PgConnection,
+    office: &Office,
+    person: &Person,
+    (id, version): (ReplyId, i32),
+    text: &ReplyText,
+) -> Result<ReplyId, ActError> {
+    let (person, reply) = to_edit(conn, person, id)?;
+    next_version(&reply, version)?;
+    write(conn, office, &person, (id, version + 1), text, false)?;
+    Ok(id)
+}
+
+/// Deletes a reply; its versions stay.
+///
+/// # Errors
+/// As [`change`].
+pub fn delete(
+    conn: &mut PgConnection,
+    office: &Office,
+    person: &Person,
+    (id, version): (ReplyId, i32),
+) -> Result<ReplyId, ActError> {
+    let (person, reply) = to_edit(conn, person, id)?;
+    next_version(&reply, version)?;
+    let last = ReplyText { title: reply.title, english: reply.english, french: reply.french };
+    write(conn, office, &person, (id, version + 1), &last, true)?;
+    Ok(id)
+}
+
+fn to_edit(conn: &mut PgConnection, person: &Person, id: ReplyId) -> Result<(Person, Reply), ActError> {
+    let person = as_of_now(conn, person)?;
+    let reply = queries::reply(conn, &person, id)?;
+    editable(&person, reply.owner)?;
+    Ok((person, reply))
+}
+
+fn as_of_now(conn: &mut PgConnection, person: &Person) -> Result<Person, ActError> {
+    people::by_id(conn, person.id)?.ok_or(ActError::NotFound)
+}
+
+fn editable(person: &Person, owner: Option<UserId>) -> Result<(), ActError> {
+    if may_edit(person, owner) {
+        Ok(())
+    } else if may_use(person, owner) {
+        Err(refused(Refusal::Denied(Denied::Forbidden)))
+    } else {
+        Err(ActError::NotFound)
+    }
+}
+
+fn next_version(reply: &Reply, seen: i32) -> Result<(), ActError> {
+    if reply.version == seen { Ok(()) } else { Err(refused(Refusal::Changed)) }
+}
+
+const fn refused(refusal: Refusal) -> ActError {
+    ActError::Refused { refusal, claim: None }
+}
+
+/// Of two who write the same version at once, the second is told.
+fn write(
+    conn: &mut PgConnection,
+    office: &Office,
+    person: &Person,
+    (id, version): (ReplyId, i32),
+    text: &ReplyText,
+    deleted: bool,
+) -> Result<(), ActError> {
+    let written = diesel::insert_into(saved_reply_versions::table)
+        .values((
+            saved_reply_versions::reply_id.eq(id.0),
+            saved_reply_versions::version.eq(version),
+            saved_reply_versions::title.eq(&text.title),
+            saved_reply_versions::text_en.eq(&text.english),
+            saved_reply_versions::text_fr.eq(&text.french),
+            saved_reply_versions::deleted.eq(deleted),
+            saved_reply_versions::changed_by.eq(person.id.0),
+            saved_reply_versions::changed_at.eq(office.clock.now(conn)?),
+        ))
+        .execute(conn);
+    match written {
+        Err(Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => Err(refused(Refusal::Changed)),
+        other => Ok(other.map(drop)?),
+    }
+}

@@ -1,0 +1,158 @@
+//! Files that came with a form and are to go where the form goes: into a comment or a dispute, not to the claim by
+//! themselves. When the form comes back with something to mend, they wait: their bytes are kept, and the page holds what
+//! finds them again, sealed for this person and this claim, so that nothing uploaded is chosen twice (rule 14.5).
+
+use super::taking::{facts, problem_words};
+use crate::claims::claim::ClaimId;
+use crate::claims::event::FileFacts;
+use crate::claims::keys::Keys;
+use crate::claims::queries::FileRow;
+use crate::files::Key;
+use crate::people::UserId;
+use crate::text::Texts;
+use crate::text::sizes::file_size;
+use crate::time::clock::machine_now;
+use crate::web::errors::PageError;
+use crate::web::forms::Errors;
+use crate::web::page::Choice;
+use crate::web::state::State;
+use crate::web::upload::Uploaded;
+use actix_web::web;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+/// The name of the boxes of waiting files.
+pub const WAITING: &str = "waiting";
+/// How long files wait, in seconds: half of the time after which the sweep removes bytes that no claim names.
+const PATIENCE: i64 = 12 * 60 * 60;
+
+/// Whose files, and of which claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Who uploaded them.
+    pub person: UserId,
+    /// The claim that they are for.
+    pub claim: ClaimId,
+}
+
+/// The usable files of a form: those that it brought, and those that waited.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// In the order of the page.
+    pub files: Vec<FileFacts>,
+}
+
+impl Gathered {
+    /// Where their bytes are.
+    pub fn keys(&self) -> Vec<Key> {
+        self.files.iter().filter_map(|file| Key::parse(&file.storage_key)).collect()
+    }
+
+    /// The files as ticked boxes of the page on which they wait.
+    pub fn boxes(&self, t: Texts, keys: &Keys, place: Place) -> Vec<Choice> {
+        let now = machine_now().timestamp();
+        let one = |file: &FileFacts| {
+            let value = seal(keys, place, file, now);
+            Choice { chosen: true, ..Choice::new(value, format!("{}, {}", file.name, file_size(t, file.size))) }
+        };
+        self.files.iter().map(one).collect()
+    }
+}
+
+/// The usable files of a form, and a message for each of the others. `held` are files that would be the same twice.
+///
+/// # Errors
+/// Faults.
+pub async fn gather(
+    state: &State,
+    t: Texts,
+    place: Place,
+    uploaded: &Uploaded,
+    held: &[FileRow],
+    errors: &mut Errors,
+) -> Result<Gathered, PageError> {
+    let now = machine_now().timestamp();
+    let sealed = uploaded.lists.get(WAITING).map_or(&[][..], Vec::as_slice);
+    let waited: Vec<FileFacts> =
+        sealed.iter().filter_map(|text| unseal(&state.office.keys, place, text, now)).collect();
+    let gone = gone(state, &waited).await?;
+    let mut all = Gathered::default();
+    let mut say = |message: String| {
+        let field =
+            if errors.of("files").is_none() { "files".to_owned() } else { format!("file-{}", errors.list().len()) };
+        errors.add(field, message);
+    };
+    let known = |all: &Gathered, file: &FileFacts| {
+        all.files.iter().any(|other| other.sha256 == file.sha256)
+            || file.sha256_bytes().is_some_and(|hash| held.iter().any(|other| other.sha256 == hash))
+    };
+    let named = |key, name: &str| t.with(key, &[("file", name.into())]);
+    for file in waited {
+        if gone.contains(&file.storage_key) {
+            say(named("file-upload-failed", &file.name));
+        } else if !known(&all, &file) {
+            all.files.push(file);
+        }
+    }
+    for (at, one) in uploaded.files.iter().enumerate() {
+        match (&one.1, facts((at, one))) {
+            (Err(problem), _) => say(problem_words(t, *problem, &one.0)),
+            (Ok(_), Some((_, file))) if !known(&all, &file) => all.files.push(file),
+            (Ok(_), _) => say(named("file-duplicate", one.0.as_str())),
+        }
+    }
+    Ok(all)
+}
+
+/// Those of the files whose bytes are gone.
+async fn gone(state: &State, files: &[FileFacts]) -> Result<Vec<String>, PageError> {
+    let (storage, keys) = (state.files.clone(), files.iter().map(|file| file.storage_key.clone()).collect::<Vec<_>>());
+    let is_gone = move |key: &String| Key::parse(key).is_none_or(|key| storage.open(&key).is_err());
+    web::block(move || keys.into_iter().filter(is_gone).collect()).await.map_err(PageError::fault)
+}
+
+/// What finds a file again, worth something only to this person for this claim.
+fn seal(keys: &Keys, place: Place, file: &FileFacts, now: i64) -> String {
+    let content = serde_json::to_string(&(now, file)).unwrap_or_default();
+    format!("{}.{}", URL_SAFE_NO_PAD.encode(&content), tag(keys, place, &content))
+}
+
+fn unseal(keys: &Keys, place: Place, text: &str, now: i64) -> Option<FileFacts> {
+    let (content, seal) = text.split_once('.')?;
+    let content = String::from_utf8(URL_SAFE_NO_PAD.decode(content).ok()?).ok()?;
+    if tag(keys, place, &content) != seal {
+        return None;
+    }
+    let (sealed_at, file): (i64, FileFacts) = serde_json::from_str(&content).ok()?;
+    (now - sealed_at < PATIENCE).then_some(file)
+}
+
+fn tag(keys: &Keys, place: Place, content: &str) -> String {
+    keys.file_tag(place.person.0, place.claim.0, content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file() -> FileFacts {
+        let (name, kind, sha256) = ("a.pdf".to_owned(), "pdf".to_owned(), "ab".repeat(32));
+        FileFacts { name, kind, size: 9, sha256, storage_key: "ab/cd/x".to_owned() }
+    }
+
+    #[test]
+    fn a_seal_is_worth_something_to_one_person_for_one_claim_and_a_while() {
+        let (keys, place) = (Keys::new(b"one"), Place { person: UserId(1), claim: ClaimId(2) });
+        let sealed = seal(&keys, place, &file(), 1_000);
+        assert_eq!(unseal(&keys, place, &sealed, 1_000 + PATIENCE - 1), Some(file()));
+        assert_eq!(unseal(&keys, place, &sealed, 1_000 + PATIENCE), None, "the sweep may have come");
+        for other in [Place { person: UserId(2), ..place }, Place { claim: ClaimId(1), ..place }] {
+            assert_eq!(unseal(&keys, other, &sealed, 1_000), None);
+        }
+        assert_eq!(unseal(&Keys::new(b"two"), place, &sealed, 1_000), None);
+        let (content, tag) = sealed.split_once('.').unwrap();
+        for forged in [content.to_owned(), format!("{content}."), format!("{content}A.{tag}"), format!(".{tag}")] {
+            assert_eq!(unseal(&keys, place, &forged, 1_000), None);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! A reply template with its versions, and how it reads with a claim.
+
+use crate::claims::act::ActError;
+use crate::claims::claim::ClaimId;
+use crate::claims::policy::Actor;
+use crate::claims::queries::{self, Reply};
+use crate::claims::reply_book::ReplyId;
+use crate::claims::saved_reply::{self, Source};
+use crate::people::Person;
+use crate::text::Language;
+use crate::web::errors::PageError;
+use crate::web::state::State;
+
+/// A reply filled from a claim.
+pub struct Filled {
+    /// In English.
+    pub english: String,
+    /// In French.
+    pub french: String,
+    /// Variables that only a decision, or the reviewer, can fill.
+    pub open: String,
+}
+
+/// A reply with its versions, and a claim if one was asked for.
+pub struct Opened {
+    /// The newest first.
+    pub versions: Vec<Reply>,
+    /// For the claim that was asked for, if the reader may see it.
+    pub filled: Option<Filled>,
+}
+
+/// The template as it stands, and the rest.
+///
+/// # Errors
+/// [`PageError::NotFound`] for whoever may not use it.
+pub async fn open(
+    state: &State,
+    reader: &Person,
+    id: ReplyId,
+    claim: Option<ClaimId>,
+) -> Result<(Reply, Opened), PageError> {
+    let (person, office) = (reader.clone(), state.office.clone());
+    let read = move |conn: &mut _, _now| {
+        let versions = queries::reply_versions(conn, &person, id)?;
+        let newest = versions.first().filter(|reply| !reply.deleted).cloned().ok_or(PageError::NotFound)?;
+        let actor = Actor::Person(person);
+        let found = match claim.map(|claim| queries::look_up(conn, &actor, claim)).transpose() {
+            Err(ActError::NotFound) => None,
+            other => other?,
+        };
+        let filled = found.map(|found| {
+            let source = Source {
+                claim: &found.claim,
+                company: &found.company,
+                location: &found.location,
+                programme: &office.stationery.programme,
+                missing: &[],
+                due: None,
+            };
+            let fill = |language| saved_reply::fill(newest.text(language), &source.values(language, &office.calendar));
+            let (english, french) = (fill(Language::English), fill(Language::French));
+            let open = saved_reply::open(&format!("{english} {french}")).join(", ");
+            Filled { english, french, open }
+        });
+        Ok((newest, Opened { versions, filled }))
+    };
+    state.read(read).await
+}

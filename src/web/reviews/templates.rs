@@ -1,0 +1,49 @@
+//! The reply templates that a reviewer can insert into the message of a review (rule 10.10).
+
+use crate::claims::queries::{Desk, Reply};
+use crate::claims::reply_book::ReplyId;
+use crate::text::{Language, Texts};
+use crate::web::forms::Pairs;
+use crate::web::page::Choice;
+
+/// What there is to choose from.
+pub(super) struct Templates {
+    /// The templates, everybody's first; empty when there are none.
+    pub choices: Vec<Choice>,
+    /// The languages, the partner's chosen.
+    pub languages: Vec<Choice>,
+}
+
+impl Templates {
+    /// Those that lie on the desk.
+    pub fn of(t: Texts, desk: &Desk) -> Self {
+        let label = |reply: &Reply| match reply.owner {
+            None => reply.title.clone(),
+            Some(_) => t.with("reply-own", &[("title", (&reply.title).into())]),
+        };
+        let choice = |reply: &Reply| Choice::new(reply.id.0.to_string(), label(reply));
+        let choices = desk.replies.iter().map(choice);
+        let language = |language: &Language| {
+            let name = language.own_name();
+            let partners = *language == desk.partner_language;
+            let label = if partners {
+                t.with("reply-partners-language", &[("language", name.into())])
+            } else {
+                name.to_owned()
+            };
+            Choice { chosen: partners, ..Choice::new(language.code(), label) }
+        };
+        let none = (!desk.replies.is_empty()).then(|| Choice::new("", t.text("reply-choose")));
+        Self {
+            choices: none.into_iter().chain(choices).collect(),
+            languages: Language::ALL.iter().map(language).collect(),
+        }
+    }
+}
+
+/// The template and the language that a form chose.
+pub(super) fn chosen(pairs: &Pairs) -> Option<(ReplyId, Language)> {
+    let field = |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    let reply = field("template")?.parse().ok().map(ReplyId)?;
+    Some((reply, Language::parse(field("template_language")?)?))
+}
