@@ -77,6 +77,7 @@ field-remove = Remove { $name }
 field-claim-id = Claim ID
 field-status = Status
 field-partner = Partner
+field-language = Language of the customer
 field-reviewer = Reviewer
 field-deadline = Next deadline
 field-updated = Updated

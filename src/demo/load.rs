@@ -1,19 +1,23 @@
 //! Claims for load tests: many, of every status, each with a life that the rules allow. The bytes of their proofs are not
 //! there, and they owe no mail.
 
+mod company;
 mod life;
 mod names;
 mod paper;
 
 use crate::claims::bulk;
 use crate::claims::office::Office;
-use crate::db::schema::{locations, products, users};
+use crate::db::schema::{products, users};
 use crate::db::{DbError, Pool};
 use crate::demo::cast;
 use crate::demo::{FillError, accounts, is_empty};
-use crate::people::{self, LocationId, Person, UserId, password};
+use crate::people::{self, CompanyId, LocationId, Person, UserId, password};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use life::chosen;
+use names::mixed;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Sender, channel};
 
@@ -27,19 +31,19 @@ type Product = (String, String, String, String);
 
 /// Who files and who reviews, where, and what there is to claim.
 pub(super) struct Cast {
-    /// Partners' users with one of their locations.
-    partners: Vec<(Person, LocationId)>,
+    /// The companies, the larger ones first: of each its users with one of their locations.
+    partners: Vec<Vec<(Person, LocationId)>>,
     reviewers: Vec<Person>,
     products: Vec<Product>,
 }
 
-/// Makes `count` claims, and companies and accounts as in the demo where there are none. `progress` is told how many of how
+/// Makes `count` claims, companies and reviewers for so many, and accounts as in the demo where there are none. `progress` is told how many of how
 /// many are done.
 ///
 /// # Errors
 /// [`FillError`]; what was told as done stays.
 pub fn make(pool: &Pool, office: &Office, count: u64, progress: impl Fn(u64, u64)) -> Result<(), FillError> {
-    let cast = pool.with(Cast::gather)?;
+    let cast = pool.with(|conn| Cast::gather(conn, count))?;
     let now = pool.with(|conn| office.clock.now(conn).map_err(DbError::from))?;
     let taken = AtomicU64::new(0);
     let (done, finished) = channel();
@@ -75,7 +79,7 @@ fn write_batches(
         }
         let written = pool.with(|conn| {
             let ids = bulk::next_ids(conn, i64::try_from(size).unwrap_or(0))?;
-            let lives: Vec<_> = ids.into_iter().map(|id| life::of(id, cast, office, now)).collect();
+            let lives: Vec<_> = ids.into_iter().map(|id| life::of(id, count, cast, office, now)).collect();
             bulk::write(conn, &office.keys, &lives)?;
             Ok::<_, FillError>(size)
         });
@@ -87,29 +91,49 @@ fn write_batches(
 }
 
 impl Cast {
-    fn gather(conn: &mut PgConnection) -> Result<Self, FillError> {
+    fn gather(conn: &mut PgConnection, count: u64) -> Result<Self, FillError> {
         if is_empty(conn)? {
-            conn.transaction(|conn| cast::make(conn, &password::hash(accounts::PASSWORD)?).map_err(FillError::from))?;
+            let password = password::hash(accounts::PASSWORD)?;
+            conn.transaction(|conn| {
+                cast::make(conn, &password)?;
+                company::make(conn, &password, count)
+            })?;
         }
         let ids: Vec<i64> =
             users::table.filter(users::disabled_at.is_null()).order(users::id).select(users::id).load(conn)?;
-        let places: Vec<i64> = locations::table.order(locations::id).select(locations::id).load(conn)?;
-        let (mut partners, mut reviewers) = (Vec::new(), Vec::new());
+        let (mut partners, mut reviewers): (BTreeMap<CompanyId, Vec<_>>, Vec<Person>) = Default::default();
         for id in ids {
             let Some(person) = people::by_id(conn, UserId(id))? else { continue };
-            if person.company().is_none() {
+            let Some(company) = person.company() else {
                 reviewers.push(person);
                 continue;
-            }
-            let own = people::locations_of(conn, person.company().unwrap_or(people::CompanyId(0)))?;
-            let acts_in =
-                |place: &&i64| own.iter().any(|l| l.id == **place) && !person.roles_at(LocationId(**place)).is_empty();
-            partners.extend(places.iter().filter(acts_in).map(|place| (person.clone(), LocationId(*place))));
+            };
+            let places = people::locations_of(conn, company)?.into_iter().map(|place| LocationId(place.id));
+            let own = places.filter(|place| !person.roles_at(*place).is_empty());
+            partners.entry(company).or_default().extend(own.map(|place| (person.clone(), place)));
         }
         let products: Vec<Product> = products::table
             .order((products::area, products::position))
             .select((products::code, products::area, products::label_en, products::label_fr))
             .load(conn)?;
-        Ok(Self { partners, reviewers, products })
+        Ok(Self { partners: partners.into_values().collect(), reviewers, products })
+    }
+
+    /// Who files claim `number`, and where: a fifth of all claims is the first company's, a fifth of the rest the
+    /// second's, and of what is left each further company has a share that grows smaller.
+    fn filer(&self, number: u64) -> Option<(&Person, LocationId)> {
+        let few = |dice: u64| mixed(number, dice) % 100 < 20;
+        let company = if few(18) {
+            self.partners.first()
+        } else if few(19) {
+            self.partners.get(1).or(self.partners.first())
+        } else {
+            // The product of two throws: small numbers come often.
+            let others = self.partners.len().max(1) as u64;
+            let throw = |dice| mixed(number, dice) % 1_000;
+            chosen(&self.partners, throw(21) * throw(22) * others / 1_000_000)
+        };
+        let (person, place) = chosen(company?, mixed(number, 3))?;
+        Some((person, *place))
     }
 }

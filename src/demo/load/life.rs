@@ -12,7 +12,7 @@ use crate::claims::policy::Actor;
 use crate::people::Person;
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
 
-/// How far a life has come, and how often in a hundred.
+/// How far a life has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fate {
     Draft,
@@ -29,38 +29,45 @@ enum Fate {
     Declined,
 }
 
-const FATES: [(Fate, u64); 12] = [
-    (Fate::Draft, 3),
-    (Fate::Submitted, 6),
-    (Fate::UnderReview, 8),
-    (Fate::Asked, 4),
-    (Fate::Disputed, 2),
-    (Fate::Window, 4),
-    (Fate::Assessment, 8),
-    (Fate::Eligible, 38),
-    (Fate::NotEligible, 8),
-    (Fate::Rejected, 12),
-    (Fate::Withdrawn, 4),
-    (Fate::Declined, 3),
+/// How often in a hundred, of the claims about which something is still to be done.
+const OPEN: [(Fate, u64); 7] = [
+    (Fate::Draft, 10),
+    (Fate::Submitted, 28),
+    (Fate::UnderReview, 24),
+    (Fate::Asked, 12),
+    (Fate::Disputed, 6),
+    (Fate::Window, 10),
+    (Fate::Assessment, 10),
 ];
+/// The same of all others.
+const OVER: [(Fate, u64); 5] =
+    [(Fate::Eligible, 62), (Fate::NotEligible, 12), (Fate::Rejected, 17), (Fate::Withdrawn, 5), (Fate::Declined, 4)];
+/// Claims that are open at any time: as many as a programme's reviewers can look after, however many are over.
+const MOST_OPEN: u64 = 5_000;
 
-fn fate(number: u64) -> Fate {
+/// The fate of claim `number` among `count`.
+fn fate(number: u64, count: u64) -> Fate {
+    let open = (count / 4).min(MOST_OPEN);
+    let is_open = mixed(number, 17) % count.max(1) < open;
+    let shares: &[(Fate, u64)] = if is_open { &OPEN } else { &OVER };
     let mut left = mixed(number, 1) % 100;
-    for (fate, share) in FATES {
-        if left < share {
-            return fate;
+    for (fate, share) in shares {
+        if left < *share {
+            return *fate;
         }
         left -= share;
     }
     Fate::Eligible
 }
 
-/// How many days ago the last thing that matters happened: little for what is open, up to two years for what is over.
+/// How many days ago the last thing that matters happened: little for what is open, some of it late, and up to two years
+/// for what is over.
 fn age(number: u64, fate: Fate) -> i64 {
     let spread = |days: u64| i64::try_from(mixed(number, 2) % days).unwrap_or(0);
     match fate {
         Fate::Draft => spread(60),
-        Fate::Submitted | Fate::UnderReview | Fate::Asked | Fate::Disputed | Fate::Window => spread(4),
+        Fate::Submitted | Fate::UnderReview | Fate::Disputed => spread(9),
+        Fate::Asked | Fate::Window => spread(4),
         Fate::Assessment => spread(20),
         Fate::Eligible | Fate::NotEligible | Fate::Rejected | Fate::Withdrawn | Fate::Declined => 3 + spread(720),
     }
@@ -76,13 +83,11 @@ struct Life<'a> {
     lead: Option<Actor>,
 }
 
-/// The life of claim `id` up to `now`.
-pub(super) fn of(id: ClaimId, cast: &Cast, office: &Office, now: DateTime<Utc>) -> Vec<Decision> {
+/// The life of claim `id`, one of `count`, up to `now`.
+pub(super) fn of(id: ClaimId, count: u64, cast: &Cast, office: &Office, now: DateTime<Utc>) -> Vec<Decision> {
     let number = id.0.unsigned_abs();
-    let fate = fate(number);
-    let (Some((filer, place)), Some(reviewer)) =
-        (chosen(&cast.partners, mixed(number, 3)), chosen(&cast.reviewers, mixed(number, 4)))
-    else {
+    let fate = fate(number, count);
+    let (Some((filer, place)), Some(reviewer)) = (cast.filer(number), chosen(&cast.reviewers, mixed(number, 4))) else {
         return Vec::new();
     };
     // Nothing below takes longer than 30 days.
@@ -96,7 +101,7 @@ pub(super) fn of(id: ClaimId, cast: &Cast, office: &Office, now: DateTime<Utc>) 
         reviewer: Actor::Person(reviewer.clone()),
         lead: cast.reviewers.iter().find(|person| person.is_lead()).cloned().map(Actor::Person),
     };
-    let answers = answers(number, cast, filer, *place);
+    let answers = answers(number, cast, filer, place);
     life.begin(id, filer, &answers);
     if fate != Fate::Draft {
         life.submit(number);

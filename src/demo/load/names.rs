@@ -57,6 +57,17 @@ pub(super) fn customer(number: u64) -> String {
     format!("{} {}{}", pick(&FIRST, number), pick(&SECOND, number / 24), pick(&FORM, number / 480))
 }
 
+/// A partner's name.
+pub(super) fn partner(number: u64) -> String {
+    let kind = pick(&["Consulting", "Services", "Solutions", "Advisory", "Digital"], number / 24);
+    format!("{} {kind} {}", pick(&FIRST, number), number / 120 + 1)
+}
+
+/// The name of a place.
+pub(super) fn place(number: u64) -> &'static str {
+    pick(&["Paris", "Lyon", "Berlin", "Madrid", "Milan", "Leeds", "Lille", "Porto"], number)
+}
+
 /// A person's name.
 pub(super) fn person(number: u64) -> &'static str {
     pick(&PEOPLE, number)

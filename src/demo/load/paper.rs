@@ -42,7 +42,8 @@ pub(super) fn answers(number: u64, cast: &Cast, filer: &Person, place: LocationI
         ProductChoice { code: code.clone(), label_en: en.clone(), label_fr: fr.clone(), subscription_id }
     });
     let name = customer(mixed(number, 11));
-    let domain = format!("customer-{number}.example");
+    let word: String = name.to_lowercase().split_whitespace().take(2).collect::<Vec<_>>().join("-");
+    let domain = format!("{word}-{number}.example");
     let contact = |name: &str, title: &str| Contact {
         name: name.to_owned(),
         title: title.to_owned(),

@@ -4,6 +4,7 @@ mod checklist;
 pub mod competition;
 mod decision;
 mod errands;
+mod handout;
 mod outcome;
 mod queue;
 mod race;

@@ -1,0 +1,52 @@
+//! More partner companies and reviewers than the demo has, for many claims.
+
+use super::names::{mixed, partner, person, place};
+use crate::db::schema::{companies, locations};
+use crate::people::{AddError, NewPerson, add};
+use crate::text::Language;
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+
+/// So many claims need one more company.
+const CLAIMS_OF_A_COMPANY: u64 = 500;
+/// So many companies are enough.
+const MOST_COMPANIES: u64 = 2_000;
+/// Reviewers beside the demo's.
+const REVIEWERS: u64 = 17;
+/// The first number of these companies and of their locations.
+const FIRST_COMPANY: u64 = 60_000_000;
+const FIRST_PLACE: u64 = 70_000_000;
+
+/// Makes companies for `count` claims, each with one to three places and somebody who may file there, and reviewers.
+pub(super) fn make(conn: &mut PgConnection, password_hash: &str, count: u64) -> Result<(), AddError> {
+    let account = |email: String, name: &str, role: &str| NewPerson {
+        email,
+        name: name.to_owned(),
+        password_hash: password_hash.to_owned(),
+        language: Language::English,
+        roles: vec![role.to_owned()],
+        company: None,
+        locations: Vec::new(),
+    };
+    for number in 0..(count / CLAIMS_OF_A_COMPANY).min(MOST_COMPANIES) {
+        let global = (FIRST_COMPANY + number).to_string();
+        let company: i64 = diesel::insert_into(companies::table)
+            .values((companies::name.eq(partner(number)), companies::global_mpn_id.eq(&global)))
+            .returning(companies::id)
+            .get_result(conn)?;
+        for place_number in 0..=(mixed(number, 40) % 3) {
+            let mpn_id = (FIRST_PLACE + number * 3 + place_number).to_string();
+            let name = place(number + place_number);
+            diesel::insert_into(locations::table)
+                .values((locations::company_id.eq(company), locations::mpn_id.eq(mpn_id), locations::name.eq(name)))
+                .execute(conn)?;
+        }
+        let admin = account(format!("global@partner-{number}.example"), person(number), "global_admin");
+        add(conn, &NewPerson { company: Some(global), ..admin })?;
+    }
+    for number in 0..REVIEWERS {
+        let name = format!("{} {}", person(number), number + 1);
+        add(conn, &account(format!("reviewer-{number}@program.example"), &name, "reviewer"))?;
+    }
+    Ok(())
+}
