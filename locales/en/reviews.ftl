@@ -90,3 +90,19 @@ notice-claim-taken = You took the claim.
 notice-review-saved = Your progress is saved.
 notice-decision-sent = The decision is sent.
 notice-outcome-recorded = The outcome is recorded.
+
+# Mails that were given up.
+
+undeliverable-title = Undeliverable mail
+undeliverable-lead = These mails could not be delivered, and the program has stopped trying. Mend what the error says, then send the mail again.
+undeliverable-empty = Nothing here. Every mail was delivered or is still being tried.
+undeliverable-list = Mails that were given up
+undeliverable-mail = Mail
+undeliverable-error = Last error
+undeliverable-next = What you can do
+undeliverable-since = Given up on { $instant }
+undeliverable-no-claim = No claim to show
+undeliverable-draft = About a draft
+undeliverable-to = to { $name }
+button-send-again = Send again
+notice-mail-again = The mail goes out again.

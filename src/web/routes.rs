@@ -100,6 +100,9 @@ routes! {
     get  "/claims/{id}/bounce"               => reviews::errands::page;
     post "/claims/{id}/bounce"               => reviews::errands::send;
 
+    get  "/mail"                             => reviews::undeliverable::page;
+    post "/mail/{id}/sending"                => reviews::undeliverable::send;
+
     get  "/consent/{token}"                  => consent::show;
     get  "/consent/{token}/decline"          => consent::decline_page;
     post "/consent/{token}/decline"          => consent::decline;

@@ -8,7 +8,9 @@ mod history;
 mod list;
 mod look;
 mod names;
+mod reminding;
 mod reviewing;
+mod undeliverable;
 
 pub use customer::{Linked, addresses, by_token};
 pub use due::{DueWork, due};
@@ -19,4 +21,6 @@ pub use list::{Cursor, Filter, Order, Row, Scope, Whose, count, list};
 pub use look::{Found, look, look_up};
 
 pub use names::names;
+pub use reminding::{Behind, Waiting, owing, paused};
 pub use reviewing::{Colleague, Desk, SavedDraft, assignable, desk, own_draft};
+pub use undeliverable::{ParkedMail, parked};

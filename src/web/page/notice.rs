@@ -41,6 +41,7 @@ const KEYS: &[&str] = &[
     "notice-claim-edited-competing",
     "notice-claim-copied",
     "notice-claim-copied-elsewhere",
+    "notice-mail-again",
 ];
 
 /// One of the notices.

@@ -10,6 +10,7 @@ pub mod queue;
 mod shown;
 mod stand;
 pub mod taking;
+pub mod undeliverable;
 
 use super::page::{Notice, see_other};
 use actix_web::HttpResponse;
