@@ -101,7 +101,7 @@ routes! {
     post "/claims/{id}/bounce"               => reviews::errands::send;
 
     get  "/mail"                             => reviews::undeliverable::page;
-    post "/mail/{id}/sending"                => reviews::undeliverable::send;
+    post "/mail/{mail}/sending"              => reviews::undeliverable::send;
 
     get  "/consent/{token}"                  => consent::show;
     get  "/consent/{token}/decline"          => consent::decline_page;

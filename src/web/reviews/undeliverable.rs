@@ -111,7 +111,7 @@ fn shown(t: Texts, words: Words<'_>, mail: ParkedMail) -> Parked {
     }
 }
 
-/// `POST /mail/{id}/sending`
+/// `POST /mail/{mail}/sending`
 ///
 /// # Errors
 /// [`PageError::NotFound`] for partners and for a mail that is not there, [`PageError::Forbidden`] for reviewers who are no
