@@ -223,13 +223,13 @@ mail-remind-dispute-happened = Votre demande pour { $customer } a été rejetée
 mail-remind-dispute-next = Ouvrez la demande, choisissez « Contester », et écrivez pourquoi ou ajoutez une preuve. Les motifs du rejet sont indiqués sur la page de la demande.
 mail-remind-dispute-else = Si vous ne contestez pas, vous n’avez rien à faire. Passé ce délai, vous pouvez toujours faire une nouvelle demande : ouvrez la demande et choisissez « Copier vers une nouvelle demande ».
 mail-remind-decline-subject = Rappel : vous pouvez refuser l’association avec { $partner } jusqu’au { $date } ({ $claim })
-mail-remind-decline-happened = Il y a quelques jours, nous vous avons écrit que { $partner } nous a demandé de l’enregistrer comme partenaire de { $customer }.
+mail-remind-decline-happened = Il y a quelques jours, nous vous avons écrit que { $partner } nous a demandé de l’enregistrer comme partenaire { DE($customer) }.
 mail-remind-decline-next = Si vous n’êtes pas d’accord, ouvrez la page ci-dessous et choisissez « Refuser cette association » au plus tard le { $deadline }.
 mail-remind-review-subject = Échéance aujourd’hui : demande { $claim }, { $customer }
-mail-remind-start-happened = La demande de { $partner } pour { $customer } vous est attribuée, et son examen n’a pas commencé.
+mail-remind-start-happened = La demande { DE($partner) } pour { $customer } vous est attribuée, et son examen n’a pas commencé.
 mail-remind-start-next = Commencez l’examen au plus tard le { $deadline }.
-mail-remind-review-happened = Vous examinez la demande de { $partner } pour { $customer }.
-mail-remind-review-happened-dispute = Vous traitez la contestation de { $partner } concernant { $customer }.
+mail-remind-review-happened = Vous examinez la demande { DE($partner) } pour { $customer }.
+mail-remind-review-happened-dispute = Vous traitez la contestation { DE($partner) } concernant { $customer }.
 mail-remind-review-next = Décidez au plus tard le { $deadline }, ou demandez au partenaire ce qui manque.
 
 # R5: the leads' daily list. $left says by how much, $reviewer whose work it is.

@@ -1,10 +1,9 @@
 //! The leads' daily list of what is overdue (rule 11.12): once for each lead and business day, and only when something is.
 
-use crate::claims::claim::Status;
-use crate::claims::letters::{self, OverdueFacts, OverdueLine};
+use crate::claims::letters::{self, OverdueFacts};
 use crate::claims::office::Office;
 use crate::claims::post::{self, Reader};
-use crate::claims::queries::{self, Filter, Order, Row, Scope, Whose};
+use crate::claims::queries::{self, Work};
 use crate::claims::reminders::last_morning;
 use crate::db::schema::{overdue_lists, user_roles, users};
 use crate::outbox::{self, Audience, MailKind, Owed, OwedBy};
@@ -15,16 +14,12 @@ use diesel::prelude::*;
 
 /// Claims that the list names; the others are in the queue.
 const NAMED: i64 = 20;
-/// How far they are counted.
-const MOST: i64 = 10_000;
-/// The statuses whose clock is a reviewer's.
-const WORK: [Status; 3] = [Status::Submitted, Status::UnderReview, Status::Disputed];
 
 /// What all leads read.
 struct Overdue {
-    lines: Vec<OverdueLine>,
+    late: Vec<Work>,
     count: u32,
-    nobodys: Vec<OverdueLine>,
+    nobodys: Vec<Work>,
 }
 
 /// Owes today's list to every lead who has none yet, and says to how many. Opens its own transaction.
@@ -72,32 +67,13 @@ fn read(
     now: DateTime<Utc>,
     today: NaiveDate,
 ) -> QueryResult<Option<Overdue>> {
-    let late = Filter { statuses: WORK.to_vec(), overdue_at: Some(now), ..Filter::default() };
-    let rows = queries::list(conn, Scope::Programme, &late, Order::Due, None, NAMED)?;
-    if rows.is_empty() {
+    let late = queries::overdue(conn, now, NAMED)?;
+    if late.is_empty() {
         return Ok(None);
     }
-    let count = queries::count(conn, Scope::Programme, &late, MOST)?;
-    let end = office.calendar.end_of_day(today);
-    let due_today = Filter { overdue_at: Some(end), whose: Some(Whose::Nobodys), ..late };
-    let behind = queries::Cursor { at: Some(now), id: i64::MAX };
-    let nobodys = queries::list(conn, Scope::Programme, &due_today, Order::Due, Some(behind), NAMED)?;
-    Ok(Some(Overdue {
-        lines: rows.into_iter().filter_map(line).collect(),
-        count: u32::try_from(count).unwrap_or(u32::MAX),
-        nobodys: nobodys.into_iter().filter_map(line).collect(),
-    }))
-}
-
-fn line(row: Row) -> Option<OverdueLine> {
-    Some(OverdueLine {
-        id: row.id,
-        customer: row.customer.unwrap_or(row.name),
-        partner: row.company,
-        status: row.status,
-        due: row.due_at?,
-        reviewer: row.reviewer_name,
-    })
+    let count = queries::count_overdue(conn, now)?;
+    let nobodys = queries::nobodys(conn, now, office.calendar.end_of_day(today), NAMED)?;
+    Ok(Some(Overdue { late, count: u32::try_from(count).unwrap_or(u32::MAX), nobodys }))
 }
 
 /// Owes the list to one lead; `false` when another server was faster.
@@ -115,7 +91,7 @@ fn tell(
         return Ok(false);
     }
     let facts = OverdueFacts {
-        overdue: &overdue.lines,
+        overdue: &overdue.late,
         count: overdue.count,
         nobodys: &overdue.nobodys,
         now,

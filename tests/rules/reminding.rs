@@ -6,8 +6,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use cpor::claims::answers::Answers;
 use cpor::claims::claim::{Claim, ClaimId, Stage, Status};
 use cpor::claims::deadlines::Periods;
-use cpor::claims::letters::{LetterFacts, OverdueFacts, OverdueLine, Written, digest, list, remind};
+use cpor::claims::letters::{LetterFacts, OverdueFacts, Written, digest, list, remind};
 use cpor::claims::office::Stationery;
+use cpor::claims::queries::Work;
 use cpor::claims::reminders::Reminder;
 use cpor::outbox::{Audience, Letter, MailKind};
 use cpor::text::Language;
@@ -97,8 +98,8 @@ fn written(minutes: i64, text: &str, files: usize) -> Written {
     Written { seq: 7, at: situations::now() - TimeDelta::minutes(30 - minutes), text: text.to_owned(), files }
 }
 
-fn overdue(names: &Names, id: i64, status: Status, due: DateTime<Utc>, reviewer: Option<&str>) -> OverdueLine {
-    OverdueLine {
+fn overdue(names: &Names, id: i64, status: Status, due: DateTime<Utc>, reviewer: Option<&str>) -> Work {
+    Work {
         id: ClaimId(id),
         customer: names.customer.to_owned(),
         partner: names.partner.to_owned(),

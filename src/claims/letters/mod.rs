@@ -55,5 +55,5 @@ pub fn compose(notice: Notice, decision: &Decision, facts: &LetterFacts) -> Opti
     }
 }
 
-pub use overdue::{OverdueFacts, OverdueLine, list};
+pub use overdue::{OverdueFacts, list};
 pub use reminder::{Written, digest, remind};

@@ -1,38 +1,21 @@
 //! To a lead: what is overdue today. About no single claim, so nothing here uses the pen of the others.
 
-use crate::claims::claim::{ClaimId, Status};
 use crate::claims::office::Stationery;
+use crate::claims::queries::Work;
 use crate::outbox::{Action, Letter, List, ListItem, Target, line};
 use crate::text::Language;
 use crate::time::{Calendar, Words};
 use chrono::{DateTime, Utc};
 
-/// A claim of the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OverdueLine {
-    /// Its number.
-    pub id: ClaimId,
-    /// The customer's name.
-    pub customer: String,
-    /// The partner company's name.
-    pub partner: String,
-    /// Where it stands.
-    pub status: Status,
-    /// The deadline.
-    pub due: DateTime<Utc>,
-    /// Whose work it is; `None` for nobody's.
-    pub reviewer: Option<String>,
-}
-
 /// What the list is made of.
 #[derive(Debug, Clone, Copy)]
 pub struct OverdueFacts<'a> {
     /// The most urgent overdue claims.
-    pub overdue: &'a [OverdueLine],
+    pub overdue: &'a [Work],
     /// How many claims are overdue in all.
     pub count: u32,
     /// Claims that are due today and nobody's, so that no reviewer was reminded.
-    pub nobodys: &'a [OverdueLine],
+    pub nobodys: &'a [Work],
     /// When the list is owed.
     pub now: DateTime<Utc>,
     /// Whose programme it is, and the start of the link.
@@ -54,7 +37,7 @@ pub fn list(facts: &OverdueFacts) -> Letter {
     let next = t.text("mail-overdue-next").to_owned();
     let lists = [("mail-overdue-list", facts.overdue), ("mail-overdue-nobodys", facts.nobodys)];
     let lists = lists.into_iter().filter(|(_, lines)| !lines.is_empty());
-    let items = |lines: &[OverdueLine]| lines.iter().map(|claim| item(facts, claim)).collect();
+    let items = |lines: &[Work]| lines.iter().map(|claim| item(facts, claim)).collect();
     let lists = lists.map(|(title, lines)| List { title: t.text(title).to_owned(), items: items(lines) }).collect();
     let greeting = t.with("mail-greeting", &[("name", line(facts.reader).into())]);
     let url = format!("{}/review?view=overdue", facts.stationery.base_url);
@@ -74,7 +57,7 @@ pub fn list(facts: &OverdueFacts) -> Letter {
 }
 
 /// Claim, customer and partner; then where it stands, until when, and whose it is.
-fn item(facts: &OverdueFacts, claim: &OverdueLine) -> ListItem {
+fn item(facts: &OverdueFacts, claim: &Work) -> ListItem {
     let t = facts.language.texts();
     let words = Words::new(facts.language, facts.calendar);
     let label = t.with(

@@ -21,6 +21,6 @@ pub use list::{Cursor, Filter, Order, Row, Scope, Whose, count, list};
 pub use look::{Found, look, look_up};
 
 pub use names::names;
-pub use reminding::{Behind, Waiting, owing, paused};
+pub use reminding::{Behind, Waiting, Work, count_overdue, nobodys, overdue, owing, paused};
 pub use reviewing::{Colleague, Desk, SavedDraft, assignable, desk, own_draft};
 pub use undeliverable::{ParkedMail, parked};
