@@ -58,7 +58,7 @@ pub struct Settings {
     pub programme: String,
     /// Whether partners read their reviewer's name (`CPOR_REVIEWER_NAMES`).
     pub reviewer_names: bool,
-    /// How long each period is (`CPOR_PERIOD_…`).
+    /// How long each period is, and when people are reminded (`CPOR_PERIOD_…`, `CPOR_REMIND_…`).
     pub periods: Periods,
     /// The folder of PostgreSQL's programs (`PG_BIN`).
     pub pg_bin: Option<PathBuf>,
@@ -272,6 +272,7 @@ impl Variables<'_> {
     fn periods(&self) -> Result<Periods, SettingError> {
         let usual = Periods::default();
         let days = |name: &str, default| self.number(&format!("CPOR_PERIOD_{name}"), default, 1..=1000);
+        let before = |name: &str, default| self.number(&format!("CPOR_REMIND_{name}"), default, 1..=1000);
         Ok(Periods {
             draft: days("DRAFT", usual.draft)?,
             draft_warning: days("DRAFT_WARNING", usual.draft_warning)?,
@@ -283,6 +284,11 @@ impl Variables<'_> {
             dispute: days("DISPUTE", usual.dispute)?,
             dispute_decision: days("DISPUTE_DECISION", usual.dispute_decision)?,
             decline_grace: self.number("CPOR_PERIOD_DECLINE_GRACE", usual.decline_grace, 1..=86_400)?,
+            answer_reminder_first: before("ANSWER_FIRST", usual.answer_reminder_first)?,
+            answer_reminder_second: before("ANSWER_SECOND", usual.answer_reminder_second)?,
+            dispute_reminder: before("DISPUTE", usual.dispute_reminder)?,
+            decline_reminder: before("DECLINE", usual.decline_reminder)?,
+            reminder_hour: self.number("CPOR_REMIND_HOUR", usual.reminder_hour, 0..=23)?,
         })
     }
 }

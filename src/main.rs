@@ -9,6 +9,7 @@ use cpor::config::Settings;
 use cpor::demo::{accounts, load};
 use cpor::people::{self, NewPerson, password};
 use cpor::text::Language;
+use cpor::worker::Done;
 use diesel::connection::SimpleConnection as _;
 use progress::Progress;
 use std::io::{BufRead as _, IsTerminal as _};
@@ -49,7 +50,7 @@ enum Command {
 
 #[derive(Subcommand)]
 enum JobsCommand {
-    /// Do what is due now (deadlines, mail, tidying up), and stop.
+    /// Do what is due now (deadlines, reminders, mail, tidying up), and stop.
     Run,
 }
 
@@ -134,7 +135,8 @@ fn announce(settings: &Settings) {
 fn run_jobs(settings: Settings) -> Result<(), String> {
     let app = App::build(settings)?;
     let done = app.jobs().once().map_err(|e| e.to_string())?;
-    say(&format!("{} deadlines, {} mails, {} removed", done.moved, done.mails, done.removed));
+    let Done { moved, reminders, mails, removed } = done;
+    say(&format!("{moved} deadlines, {reminders} reminders, {mails} mails, {removed} removed"));
     Ok(())
 }
 

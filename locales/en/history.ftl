@@ -67,6 +67,7 @@ history-delivery = Delivery
 history-mail-waiting = Waiting to be sent
 history-mail-accepted = Accepted by the mail server on { $instant }
 history-mail-parked = Given up on { $instant }
+history-mail-void = Not sent: no longer needed on { $instant }
 
 # The page and the file to download.
 

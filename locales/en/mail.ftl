@@ -197,3 +197,86 @@ mail-comment-subject = New comment on claim { $claim }, { $customer }
 mail-comment-reviewer = A reviewer wrote a comment on your claim for { $customer }. No deadline moved.
 mail-comment-partner = { $partner } wrote a comment on the claim for { $customer }. No deadline moved.
 mail-comment-next = You can answer on the claim page.
+
+# M18b: comments gathered.
+
+mail-digest-subject = { $count ->
+    [one] New comment on claim { $claim }, { $customer }
+   *[other] { $count } new comments on claim { $claim }, { $customer }
+}
+mail-digest-reviewer = { $count ->
+    [one] Since our last mail, a reviewer wrote one more comment on your claim for { $customer }. No deadline moved.
+   *[other] Since our last mail, reviewers wrote { $count } more comments on your claim for { $customer }. No deadline moved.
+}
+mail-digest-partner = { $count ->
+    [one] Since our last mail, { $partner } wrote one more comment on the claim for { $customer }. No deadline moved.
+   *[other] Since our last mail, { $partner } wrote { $count } more comments on the claim for { $customer }. No deadline moved.
+}
+mail-digest-attached = { $count ->
+    [one] { $count } file is attached on the claim page.
+   *[other] { $count } files are attached on the claim page.
+}
+mail-digest-more = { $count ->
+    [one] One more comment than those below is on the claim page.
+   *[other] { $count } more comments than those below are on the claim page.
+}
+
+# R1 to R4: reminders. $days is what is left.
+
+mail-remind-answer-subject = { $days ->
+    [one] { $days } business day left to answer: claim { $claim }, { $customer }
+   *[other] { $days } business days left to answer: claim { $claim }, { $customer }
+}
+mail-remind-answer-subject-today = Last day to answer: claim { $claim }, { $customer }
+mail-remind-answer-happened = A reviewer waits for your answer on your claim for { $customer }.
+mail-remind-dispute-subject = { $days ->
+    [one] { $days } day left to dispute: claim { $claim }, { $customer }
+   *[other] { $days } days left to dispute: claim { $claim }, { $customer }
+}
+mail-remind-dispute-subject-today = Last day to dispute: claim { $claim }, { $customer }
+mail-remind-dispute-happened = Your claim for { $customer } was rejected. You can still dispute that by { $deadline }.
+mail-remind-dispute-next = Open the claim, choose “Dispute”, and write why or add proof. The reasons of the rejection are on the claim page.
+mail-remind-dispute-else = If you do not dispute, there is nothing to do. After that time you can still make a new claim: open the claim and choose “Copy to a new claim”.
+mail-remind-decline-subject = Reminder: you can decline the association with { $partner } until { $date } ({ $claim })
+mail-remind-decline-happened = Some days ago we wrote to you that { $partner } asked us to record it as a partner of { $customer }.
+mail-remind-decline-next = If you do not agree, open the page below and choose “Decline this association” by { $deadline }.
+mail-remind-review-subject = Due today: claim { $claim }, { $customer }
+mail-remind-start-happened = The claim of { $partner } for { $customer } is assigned to you, and its review has not begun.
+mail-remind-start-next = Start the review by { $deadline }.
+mail-remind-review-happened = The claim of { $partner } for { $customer } is under review with you.
+mail-remind-review-happened-dispute = The dispute of { $partner } about { $customer } is with you.
+mail-remind-review-next = Decide by { $deadline }, or ask the partner for what is missing.
+
+# R5: the leads' daily list. $left says by how much, $reviewer whose work it is.
+
+mail-overdue-subject = { $count ->
+    [one] { $count } claim is overdue
+   *[other] { $count } claims are overdue
+}
+mail-overdue-happened = { $count ->
+    [one] { $count } claim waits for a reviewer longer than it should.
+   *[other] { $count } claims wait for a reviewer longer than they should.
+}
+mail-overdue-more = { $count ->
+    [one] The most urgent are below; { $count } more is in the queue.
+   *[other] The most urgent are below; { $count } more are in the queue.
+}
+mail-overdue-next = Take or assign what has no reviewer, and see what holds up the rest. For the partners nothing changes: no claim is lost by this.
+mail-overdue-list = Overdue
+mail-overdue-nobodys = Due today, without a reviewer
+mail-overdue-claim = { $claim }, { $customer } ({ $partner })
+mail-overdue-stands = { $status }, { $reviewer }: { $left }, deadline { $deadline }
+mail-overdue-nobody = no reviewer
+mail-overdue-open = Open the overdue claims
+mail-footer-list-service = This mail was sent by the partner association service of { $programme }.
+mail-footer-lead = You get it because you lead the reviewers: once a business day, when something is overdue.
+
+# R6: a draft goes soon.
+
+mail-draft-subject = Your draft “{ $name }” is deleted after { $date } ({ $claim })
+mail-draft-happened = Your draft “{ $name }” has not changed for a long time. It stays until { $deadline } and is then deleted.
+mail-draft-next = { $days ->
+    [one] To keep it, open it and save any step: it then stays for { $days } more day. If you do not need it, there is nothing to do.
+   *[other] To keep it, open it and save any step: it then stays for { $days } more days. If you do not need it, there is nothing to do.
+}
+mail-footer-draft = You get it because this draft is yours.

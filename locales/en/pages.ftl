@@ -75,6 +75,7 @@ demo-mail-date = Date
 demo-mail-accepted = delivered
 demo-mail-waiting = waits for its next attempt
 demo-mail-parked = given up
+demo-mail-void = not sent, no longer needed
 demo-clock-title = Demo clock
 demo-clock-now = Current time
 demo-clock-advance-business-day = Advance 1 business day

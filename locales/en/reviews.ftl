@@ -103,3 +103,19 @@ queue-assign-text = All of them are assigned, or none. Nobody is told by e-mail.
 queue-assign-button = Assign claims
 queue-none-assigned = Nothing was assigned. { $claim }: { $why }
 queue-already-theirs = This claim is theirs already.
+
+# Mails that were given up.
+
+undeliverable-title = Undeliverable mail
+undeliverable-lead = These mails could not be delivered, and the program has stopped trying. Mend what the error says, then send the mail again.
+undeliverable-empty = Nothing here. Every mail was delivered or is still being tried.
+undeliverable-list = Mails that were given up
+undeliverable-mail = Mail
+undeliverable-error = Last error
+undeliverable-next = What you can do
+undeliverable-since = Given up on { $instant }
+undeliverable-no-claim = No claim to show
+undeliverable-draft = About a draft
+undeliverable-to = to { $name }
+button-send-again = Send again
+notice-mail-again = The mail goes out again.

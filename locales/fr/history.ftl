@@ -67,6 +67,7 @@ history-delivery = Remise
 history-mail-waiting = En attente d’envoi
 history-mail-accepted = Accepté par le serveur de messagerie le { $instant }
 history-mail-parked = Abandonné le { $instant }
+history-mail-void = Non envoyé : devenu inutile le { $instant }
 
 # The page and the file to download.
 

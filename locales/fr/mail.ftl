@@ -197,3 +197,86 @@ mail-comment-subject = Nouveau commentaire sur la demande { $claim }, { $custome
 mail-comment-reviewer = Un examinateur a écrit un commentaire sur votre demande pour { $customer }. Aucune échéance n’a changé.
 mail-comment-partner = { $partner } a écrit un commentaire sur la demande pour { $customer }. Aucune échéance n’a changé.
 mail-comment-next = Vous pouvez répondre sur la page de la demande.
+
+# M18b: comments gathered.
+
+mail-digest-subject = { $count ->
+    [one] Nouveau commentaire sur la demande { $claim }, { $customer }
+   *[other] { $count } nouveaux commentaires sur la demande { $claim }, { $customer }
+}
+mail-digest-reviewer = { $count ->
+    [one] Depuis notre dernier message, un examinateur a écrit un autre commentaire sur votre demande pour { $customer }. Aucune échéance n’a changé.
+   *[other] Depuis notre dernier message, les examinateurs ont écrit { $count } autres commentaires sur votre demande pour { $customer }. Aucune échéance n’a changé.
+}
+mail-digest-partner = { $count ->
+    [one] Depuis notre dernier message, { $partner } a écrit un autre commentaire sur la demande pour { $customer }. Aucune échéance n’a changé.
+   *[other] Depuis notre dernier message, { $partner } a écrit { $count } autres commentaires sur la demande pour { $customer }. Aucune échéance n’a changé.
+}
+mail-digest-attached = { $count ->
+    [one] { $count } fichier est joint, sur la page de la demande.
+   *[other] { $count } fichiers sont joints, sur la page de la demande.
+}
+mail-digest-more = { $count ->
+    [one] Un autre commentaire que ceux ci-dessous se trouve sur la page de la demande.
+   *[other] { $count } autres commentaires que ceux ci-dessous se trouvent sur la page de la demande.
+}
+
+# R1 to R4: reminders. $days is what is left.
+
+mail-remind-answer-subject = { $days ->
+    [one] Plus que { $days } jour ouvré pour répondre : demande { $claim }, { $customer }
+   *[other] Plus que { $days } jours ouvrés pour répondre : demande { $claim }, { $customer }
+}
+mail-remind-answer-subject-today = Dernier jour pour répondre : demande { $claim }, { $customer }
+mail-remind-answer-happened = Un examinateur attend votre réponse sur votre demande pour { $customer }.
+mail-remind-dispute-subject = { $days ->
+    [one] Plus que { $days } jour pour contester : demande { $claim }, { $customer }
+   *[other] Plus que { $days } jours pour contester : demande { $claim }, { $customer }
+}
+mail-remind-dispute-subject-today = Dernier jour pour contester : demande { $claim }, { $customer }
+mail-remind-dispute-happened = Votre demande pour { $customer } a été rejetée. Vous pouvez encore contester ce rejet jusqu’au { $deadline }.
+mail-remind-dispute-next = Ouvrez la demande, choisissez « Contester », et écrivez pourquoi ou ajoutez une preuve. Les motifs du rejet sont indiqués sur la page de la demande.
+mail-remind-dispute-else = Si vous ne contestez pas, vous n’avez rien à faire. Passé ce délai, vous pouvez toujours faire une nouvelle demande : ouvrez la demande et choisissez « Copier vers une nouvelle demande ».
+mail-remind-decline-subject = Rappel : vous pouvez refuser l’association avec { $partner } jusqu’au { $date } ({ $claim })
+mail-remind-decline-happened = Il y a quelques jours, nous vous avons écrit que { $partner } nous a demandé de l’enregistrer comme partenaire { DE($customer) }.
+mail-remind-decline-next = Si vous n’êtes pas d’accord, ouvrez la page ci-dessous et choisissez « Refuser cette association » au plus tard le { $deadline }.
+mail-remind-review-subject = Échéance aujourd’hui : demande { $claim }, { $customer }
+mail-remind-start-happened = La demande { DE($partner) } pour { $customer } vous est attribuée, et son examen n’a pas commencé.
+mail-remind-start-next = Commencez l’examen au plus tard le { $deadline }.
+mail-remind-review-happened = Vous examinez la demande { DE($partner) } pour { $customer }.
+mail-remind-review-happened-dispute = Vous traitez la contestation { DE($partner) } concernant { $customer }.
+mail-remind-review-next = Décidez au plus tard le { $deadline }, ou demandez au partenaire ce qui manque.
+
+# R5: the leads' daily list. $left says by how much, $reviewer whose work it is.
+
+mail-overdue-subject = { $count ->
+    [one] { $count } demande est en retard
+   *[other] { $count } demandes sont en retard
+}
+mail-overdue-happened = { $count ->
+    [one] { $count } demande attend un examinateur plus longtemps que prévu.
+   *[other] { $count } demandes attendent un examinateur plus longtemps que prévu.
+}
+mail-overdue-more = { $count ->
+    [one] Les plus urgentes sont ci-dessous ; { $count } autre est dans la file d’examen.
+   *[other] Les plus urgentes sont ci-dessous ; { $count } autres sont dans la file d’examen.
+}
+mail-overdue-next = Prenez ou attribuez ce qui n’a pas d’examinateur, et voyez ce qui retient le reste. Rien ne change pour les partenaires : aucune demande n’est perdue pour autant.
+mail-overdue-list = En retard
+mail-overdue-nobodys = Échéance aujourd’hui, sans examinateur
+mail-overdue-claim = { $claim }, { $customer } ({ $partner })
+mail-overdue-stands = { $status }, { $reviewer } : { $left }, échéance le { $deadline }
+mail-overdue-nobody = sans examinateur
+mail-overdue-open = Ouvrir les demandes en retard
+mail-footer-list-service = Ce message a été envoyé par le service d’association des partenaires de { $programme }.
+mail-footer-lead = Vous le recevez parce que vous dirigez les examinateurs : une fois par jour ouvré, quand quelque chose est en retard.
+
+# R6: a draft goes soon.
+
+mail-draft-subject = Votre brouillon « { $name } » sera supprimé après le { $date } ({ $claim })
+mail-draft-happened = Votre brouillon « { $name } » n’a pas changé depuis longtemps. Il est conservé jusqu’au { $deadline }, puis supprimé.
+mail-draft-next = { $days ->
+    [one] Pour le garder, ouvrez-le et enregistrez une étape : il est alors conservé { $days } jour de plus. S’il ne vous sert plus, vous n’avez rien à faire.
+   *[other] Pour le garder, ouvrez-le et enregistrez une étape : il est alors conservé { $days } jours de plus. S’il ne vous sert plus, vous n’avez rien à faire.
+}
+mail-footer-draft = Vous le recevez parce que ce brouillon est à vous.

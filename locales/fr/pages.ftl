@@ -75,6 +75,7 @@ demo-mail-date = Date
 demo-mail-accepted = remis
 demo-mail-waiting = attend le prochain essai
 demo-mail-parked = abandonné
+demo-mail-void = non envoyé, devenu inutile
 demo-clock-title = Horloge de démonstration
 demo-clock-now = Heure actuelle
 demo-clock-advance-business-day = Avancer de 1 jour ouvré

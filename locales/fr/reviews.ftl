@@ -103,3 +103,19 @@ queue-assign-text = Toutes sont attribuées, ou aucune. Personne ne reçoit d’
 queue-assign-button = Attribuer les demandes
 queue-none-assigned = Rien n’a été attribué. { $claim } : { $why }
 queue-already-theirs = Cette demande lui est déjà attribuée.
+
+# Mails that were given up.
+
+undeliverable-title = E-mails non remis
+undeliverable-lead = Ces e-mails n’ont pas pu être remis, et le programme a cessé d’essayer. Corrigez ce que l’erreur indique, puis renvoyez l’e-mail.
+undeliverable-empty = Rien ici. Chaque e-mail a été remis ou fait encore l’objet d’essais.
+undeliverable-list = E-mails abandonnés
+undeliverable-mail = E-mail
+undeliverable-error = Dernière erreur
+undeliverable-next = Ce que vous pouvez faire
+undeliverable-since = Abandonné le { $instant }
+undeliverable-no-claim = Aucune demande à montrer
+undeliverable-draft = À propos d’un brouillon
+undeliverable-to = à { $name }
+button-send-again = Renvoyer
+notice-mail-again = L’e-mail part de nouveau.

@@ -3,8 +3,8 @@
 use crate::time::business_days::Calendar;
 use chrono::{DateTime, Utc};
 
-/// The lengths of all periods, in business days (`_days` of reviewers and answers) or calendar days. They are settings;
-/// a change never moves a deadline that was already set (rule 4.3).
+/// The lengths of all periods, in business days (`_days` of reviewers and answers) or calendar days, and how long before
+/// their ends people are reminded. They are settings; a change never moves a deadline that was already set (rule 4.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Periods {
     /// Calendar days after its last change at which a draft goes.
@@ -27,6 +27,16 @@ pub struct Periods {
     pub dispute_decision: u32,
     /// Seconds by which the assessment waits for declines that are still on their way (rule 4.9).
     pub decline_grace: u32,
+    /// Business days before the last day of an answer at which the partner is first reminded.
+    pub answer_reminder_first: u32,
+    /// Business days before the last day of an answer at which the partner is reminded again.
+    pub answer_reminder_second: u32,
+    /// Calendar days before the time to dispute ends at which the partner is reminded.
+    pub dispute_reminder: u32,
+    /// Calendar days before the customer's days end at which the customer is reminded.
+    pub decline_reminder: u32,
+    /// The hour of the day, in the service zone, from which reminders and lists go out.
+    pub reminder_hour: u32,
 }
 
 impl Default for Periods {
@@ -42,6 +52,11 @@ impl Default for Periods {
             dispute: 30,
             dispute_decision: 5,
             decline_grace: 60,
+            answer_reminder_first: 3,
+            answer_reminder_second: 1,
+            dispute_reminder: 7,
+            decline_reminder: 2,
+            reminder_hour: 8,
         }
     }
 }

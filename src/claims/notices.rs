@@ -12,6 +12,8 @@ use crate::people::UserId;
 pub enum Addressee {
     /// The partner's contact of the claim.
     Partner,
+    /// Whoever began the claim, while it is a draft.
+    Owner,
     /// This reviewer.
     Reviewer(UserId),
     /// The customer's contact of the claim.
@@ -24,7 +26,7 @@ impl Addressee {
     /// Whom the mail speaks to.
     pub const fn audience(self) -> Audience {
         match self {
-            Self::Partner => Audience::Partner,
+            Self::Partner | Self::Owner => Audience::Partner,
             Self::Reviewer(_) | Self::Leads => Audience::Reviewer,
             Self::Customer => Audience::Customer,
         }
@@ -40,8 +42,8 @@ pub struct Notice {
     pub to: Addressee,
 }
 
-/// The mails that a decision owes. Of comments it owes one mail, which the caller drops when the same side had one
-/// minutes ago (rule 11.5).
+/// The mails that a decision owes. Of comments it owes one mail, which the caller keeps for later when the same side had
+/// one minutes ago (rule 11.5).
 pub fn notices(decision: &Decision) -> Vec<Notice> {
     use Addressee::{Customer, Leads, Partner};
     use MailKind as K;

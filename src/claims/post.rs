@@ -1,29 +1,33 @@
 //! The mail that a decision owes, written in its transaction (rule 11.1): who the addressees are, and the letter of each.
 
 use crate::claims::claim::Claim;
+use crate::claims::digest;
 use crate::claims::letters::{self, LetterFacts};
 use crate::claims::lifecycle::Decision;
-use crate::claims::notices::{Addressee, Notice, notices};
+use crate::claims::notices::{Addressee, notices};
 use crate::claims::office::Office;
 use crate::db::schema::{companies, consent_links, locations, user_roles, users};
-use crate::outbox::{self, Audience, MailKind, Owed};
+use crate::outbox::{self, Audience, Owed, OwedBy};
 use crate::text::Language;
-use chrono::TimeDelta;
+use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
-/// One mail about comments to a side of a claim in this time (rule 11.5).
-const COMMENT_PAUSE: TimeDelta = TimeDelta::minutes(15);
-
 /// Somebody who gets a mail.
-struct Reader {
-    email: String,
-    name: String,
-    language: Language,
+pub(super) struct Reader {
+    pub email: String,
+    pub name: String,
+    pub language: Language,
 }
 
 pub(super) fn owe(conn: &mut PgConnection, office: &Office, decision: &Decision) -> QueryResult<()> {
     let mails = mails(conn, office, decision)?;
+    // Before the mails are owed: they would begin a pause of their own.
+    for notice in notices(decision) {
+        if let Some(until) = digest::waits_until(conn, decision, notice)? {
+            digest::postpone(conn, decision, notice.to.audience(), until)?;
+        }
+    }
     if mails.is_empty() { Ok(()) } else { outbox::owe(conn, &mails, decision.now()) }
 }
 
@@ -34,29 +38,18 @@ pub(super) fn mails(conn: &mut PgConnection, office: &Office, decision: &Decisio
         return Ok(Vec::new());
     }
     let claim = decision.after();
-    let (partner, location, mpn_id) = letterhead(conn, claim)?;
+    let letterhead = letterhead(conn, claim)?;
     let mut mails = Vec::new();
     for notice in notices {
-        if was_told_lately(conn, decision, notice)? {
+        if digest::waits_until(conn, decision, notice)?.is_some() {
             continue;
         }
         let consent_link_id =
             if notice.to.audience() == Audience::Customer { consent_link(conn, claim)? } else { None };
         for reader in readers(conn, notice.to, claim)? {
-            let facts = LetterFacts {
-                decision,
-                partner: &partner,
-                location: &location,
-                mpn_id: &mpn_id,
-                stationery: &office.stationery,
-                calendar: &office.calendar,
-                periods: &office.periods,
-                language: reader.language,
-                reader: &reader.name,
-            };
-            mails.extend(letters::compose(notice, &facts).map(|letter| Owed {
-                claim_id: claim.id.0,
-                claim_seq: claim.version,
+            let facts = letterhead.facts(office, claim, decision.now(), &reader);
+            mails.extend(letters::compose(notice, decision, &facts).map(|letter| Owed {
+                by: OwedBy::Event { claim: claim.id.0, seq: claim.version },
                 kind: notice.kind,
                 audience: notice.to.audience(),
                 recipient: reader.email,
@@ -70,25 +63,49 @@ pub(super) fn mails(conn: &mut PgConnection, office: &Office, decision: &Decisio
     Ok(mails)
 }
 
+/// The names at the head of a claim's letters.
+pub(super) struct Letterhead {
+    partner: String,
+    location: String,
+    mpn_id: String,
+}
+
+impl Letterhead {
+    /// What a letter to `reader` is made of.
+    pub(super) fn facts<'a>(
+        &'a self,
+        office: &'a Office,
+        claim: &'a Claim,
+        now: DateTime<Utc>,
+        reader: &'a Reader,
+    ) -> LetterFacts<'a> {
+        LetterFacts {
+            claim,
+            now,
+            partner: &self.partner,
+            location: &self.location,
+            mpn_id: &self.mpn_id,
+            stationery: &office.stationery,
+            calendar: &office.calendar,
+            periods: &office.periods,
+            language: reader.language,
+            reader: &reader.name,
+        }
+    }
+}
+
 /// The company, the location and its MPN ID.
-fn letterhead(conn: &mut PgConnection, claim: &Claim) -> QueryResult<(String, String, String)> {
-    locations::table
+pub(super) fn letterhead(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Letterhead> {
+    let (partner, location, mpn_id) = locations::table
         .inner_join(companies::table.on(companies::id.eq(locations::company_id)))
         .filter(locations::id.eq(claim.answers.location.0))
         .select((companies::name, locations::name, locations::mpn_id))
-        .first(conn)
-}
-
-fn was_told_lately(conn: &mut PgConnection, decision: &Decision, notice: Notice) -> QueryResult<bool> {
-    if notice.kind != MailKind::Comment {
-        return Ok(false);
-    }
-    let since = decision.now() - COMMENT_PAUSE;
-    outbox::owed_since(conn, decision.after().id.0, notice.kind, notice.to.audience(), since)
+        .first(conn)?;
+    Ok(Letterhead { partner, location, mpn_id })
 }
 
 /// The customer's link that is valid now.
-fn consent_link(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Option<i64>> {
+pub(super) fn consent_link(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Option<i64>> {
     consent_links::table
         .filter(consent_links::claim_id.eq(claim.id.0))
         .filter(consent_links::issue.eq(claim.link_issue))
@@ -97,9 +114,10 @@ fn consent_link(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Option<i6
         .optional()
 }
 
-fn readers(conn: &mut PgConnection, to: Addressee, claim: &Claim) -> QueryResult<Vec<Reader>> {
+pub(super) fn readers(conn: &mut PgConnection, to: Addressee, claim: &Claim) -> QueryResult<Vec<Reader>> {
     match to {
         Addressee::Partner => partner(conn, claim),
+        Addressee::Owner => owner(conn, claim),
         Addressee::Customer => Ok(customer(claim).into_iter().collect()),
         Addressee::Reviewer(user) => {
             let found = accounts().filter(users::id.eq(user.0)).load(conn)?;
@@ -113,7 +131,7 @@ fn readers(conn: &mut PgConnection, to: Addressee, claim: &Claim) -> QueryResult
     }
 }
 
-type Account = (String, String, String);
+pub(super) type Account = (String, String, String);
 
 /// Accounts that are in use: address, name, language.
 #[diesel::dsl::auto_type(no_type_alias)]
@@ -121,7 +139,7 @@ fn accounts() -> _ {
     users::table.filter(users::disabled_at.is_null()).select((users::email, users::name, users::language))
 }
 
-fn reader((email, name, language): Account) -> Reader {
+pub(super) fn reader((email, name, language): Account) -> Reader {
     Reader { email, name, language: Language::parse(&language).unwrap_or(Language::English) }
 }
 
@@ -144,6 +162,12 @@ fn partner(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<Reader>> {
 /// When the database cannot be asked.
 pub(super) fn partner_language(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Language> {
     Ok(partner(conn, claim)?.first().map_or(Language::English, |reader| reader.language))
+}
+
+/// Whoever began the claim; the contact that it names when their account is closed.
+fn owner(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<Reader>> {
+    let began: Option<Account> = accounts().filter(users::id.eq(claim.created_by.0)).first(conn).optional()?;
+    began.map_or_else(|| partner(conn, claim), |account| Ok(vec![reader(account)]))
 }
 
 fn customer(claim: &Claim) -> Option<Reader> {

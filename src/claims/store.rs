@@ -28,6 +28,12 @@ pub(super) fn lock(conn: &mut PgConnection, id: ClaimId) -> QueryResult<Option<L
     row.map(|(row, head)| Ok(Locked { claim: row.read()?, head: head.unwrap_or_default() })).transpose()
 }
 
+/// A claim as it stands, locked by nobody; `None` when there is none of that number.
+pub(super) fn read(conn: &mut PgConnection, id: ClaimId) -> QueryResult<Option<Claim>> {
+    let row: Option<ClaimRow> = claims::table.find(id.0).select(ClaimRow::as_select()).first(conn).optional()?;
+    row.map(ClaimRow::read).transpose()
+}
+
 /// The number of the next new claim.
 pub(super) fn next_id(conn: &mut PgConnection) -> QueryResult<ClaimId> {
     let id =

@@ -37,13 +37,17 @@ fn production_is_as_set() {
         ("CPOR_MAIL_FROM", "Litware Cloud <claims@litware.example>"),
         ("CPOR_TIME_ZONE", "America/New_York"),
         ("CPOR_PERIOD_DECLINE", "14"),
+        ("CPOR_REMIND_DECLINE", "4"),
+        ("CPOR_REMIND_HOUR", "0"),
         ("CPOR_REVIEWER_NAMES", "yes"),
         ("CPOR_STORAGE_URL", "file:///srv/proof"),
         ("CPOR_WEB_CONNECTIONS", " 20 "),
         ("CPOR_PROGRAMME", ""),
     ]);
     let settings = read(&more).unwrap();
-    assert_eq!(settings.periods.decline, 14);
+    let periods = settings.periods;
+    assert_eq!((periods.decline, periods.decline_reminder, periods.reminder_hour), (14, 4, 0));
+    assert_eq!((periods.answer_reminder_first, periods.answer_reminder_second, periods.dispute_reminder), (3, 1, 7));
     assert_eq!(settings.storage_dir, PathBuf::from("/srv/proof"));
     assert_eq!(settings.web_connections, 20);
     assert_eq!(settings.programme, "Litware Cloud", "an empty value counts as none");
@@ -70,6 +74,8 @@ fn every_bad_value_is_one_line_that_names_it_and_the_mend() {
         ("CPOR_PERIOD_DECLINE", "0", "from 1 to 1000"),
         ("CPOR_PERIOD_ANSWER", "five", "a whole number"),
         ("CPOR_PERIOD_DECLINE_GRACE", "-1", "a whole number"),
+        ("CPOR_REMIND_DISPUTE", "0", "from 1 to 1000"),
+        ("CPOR_REMIND_HOUR", "24", "from 0 to 23"),
         ("CPOR_WEB_CONNECTIONS", "0", "from 1 to 500"),
         ("CPOR_JOB_CONNECTIONS", "9999", "from 1 to 500"),
         ("CPOR_LOG_JSON", "?", "write yes or no"),

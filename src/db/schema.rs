@@ -217,8 +217,8 @@ diesel::table! {
 diesel::table! {
     outbox (id) {
         id -> Int8,
-        claim_id -> Int8,
-        claim_seq -> Int4,
+        claim_id -> Nullable<Int8>,
+        claim_seq -> Nullable<Int4>,
         kind -> Text,
         audience -> Text,
         recipient -> Text,
@@ -233,6 +233,39 @@ diesel::table! {
         accepted_at -> Nullable<Timestamptz>,
         parked_at -> Nullable<Timestamptz>,
         last_error -> Nullable<Text>,
+        reminder_id -> Nullable<Int8>,
+        list_day -> Nullable<Date>,
+        list_reader -> Nullable<Int8>,
+        void_at -> Nullable<Timestamptz>,
+        again_at -> Nullable<Timestamptz>,
+        again_by -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    reminders (id) {
+        id -> Int8,
+        claim_id -> Int8,
+        kind -> Text,
+        due_at -> Timestamptz,
+        settled_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    overdue_lists (day, user_id) {
+        day -> Date,
+        user_id -> Int8,
+        owed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    comment_pauses (claim_id, audience) {
+        claim_id -> Int8,
+        audience -> Text,
+        from_seq -> Int4,
+        ends_at -> Timestamptz,
     }
 }
 
@@ -308,6 +341,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     claim_files,
     consent_links,
     outbox,
+    reminders,
+    overdue_lists,
+    comment_pauses,
     form_receipts,
     review_drafts,
     claim_reads,

@@ -36,6 +36,7 @@ pub fn ahead(conn: &mut PgConnection) -> QueryResult<i64> {
 }
 
 /// Moves the clock, day by day, and does each day what falls due on it, so that every deadline is met by its own date.
+/// Only of the day on which it stops is anybody reminded (rule 13.5): a month of reminders would bury what happened.
 /// `seen` is how far the clock ran ahead where the wish was made: if it is another by now, nothing happens.
 ///
 /// # Errors
@@ -48,14 +49,15 @@ pub fn advance(jobs: &Jobs, target: Target, seen: Option<i64>) -> Result<Done, D
     let mut done = Done::default();
     for stop in stops(&jobs.office.calendar, now, target) {
         move_to(&jobs.pool, stop)?;
-        let today = jobs.fall_due()?;
+        let today = jobs.fall_due_in_passing()?;
         wait_for_mail(jobs)?;
         done.moved += today.moved;
         done.mails += today.mails;
     }
-    // Mail may have begun something.
+    // Mail may have begun something, and who is to be reminded is reminded of the day on which the clock stands.
     let rest = jobs.fall_due()?;
-    Ok(Done { moved: done.moved + rest.moved, mails: done.mails + rest.mails, removed: 0 })
+    let (moved, mails) = (done.moved + rest.moved, done.mails + rest.mails);
+    Ok(Done { moved, mails, reminders: rest.reminders, removed: 0 })
 }
 
 /// The beginning of each day on the way, and the target.

@@ -6,7 +6,7 @@ use crate::outbox::kind::MailKind;
 use crate::outbox::letter::{Letter, line};
 use crate::outbox::queue::{known, read_letter};
 use crate::text::Language;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde_json::Value;
@@ -32,8 +32,12 @@ pub struct Leased {
     pub id: i64,
     /// The number of this attempt: the fence.
     pub attempt: i32,
-    /// The claim that it is about.
-    pub claim_id: i64,
+    /// The claim that it is about; `None` for a day's list.
+    pub claim_id: Option<i64>,
+    /// The reminder that owes it.
+    pub reminder_id: Option<i64>,
+    /// The day of the list that owes it.
+    pub list_day: Option<NaiveDate>,
     /// Its kind.
     pub kind: MailKind,
     /// The address.
@@ -48,6 +52,8 @@ pub struct Leased {
     pub consent_link_id: Option<i64>,
     /// When it was owed.
     pub owed_at: DateTime<Utc>,
+    /// When a lead last asked to send it again.
+    pub again_at: Option<DateTime<Utc>>,
     taken: Instant,
 }
 
@@ -59,7 +65,9 @@ impl Leased {
     }
 }
 
-type LeasedRow = (i64, i32, i64, String, String, String, String, Value, Option<i64>, DateTime<Utc>);
+/// What a row says of itself: number, attempt, and what owes it.
+type Origin = (i64, i32, Option<i64>, Option<i64>, Option<NaiveDate>);
+type LeasedRow = (Origin, String, (String, String, String), Value, Option<i64>, (DateTime<Utc>, Option<DateTime<Utc>>));
 
 /// Leases up to `batch` mails that are due at `now`, the longest due first. Rows that another worker is about to lease
 /// are passed over.
@@ -74,6 +82,7 @@ pub fn lease(conn: &mut PgConnection, now: DateTime<Utc>, batch: i64) -> QueryRe
             .select((outbox::id, outbox::attempts))
             .filter(outbox::accepted_at.is_null())
             .filter(outbox::parked_at.is_null())
+            .filter(outbox::void_at.is_null())
             .filter(outbox::next_attempt_at.le(now))
             .filter(outbox::lease_until.is_null().or(outbox::lease_until.le(now)))
             .order((outbox::next_attempt_at, outbox::id))
@@ -101,26 +110,25 @@ fn take(
     diesel::update(outbox::table.find(id))
         .set(set)
         .returning((
-            outbox::id,
-            outbox::attempts,
-            outbox::claim_id,
+            (outbox::id, outbox::attempts, outbox::claim_id, outbox::reminder_id, outbox::list_day),
             outbox::kind,
-            outbox::recipient,
-            outbox::recipient_name,
-            outbox::language,
+            (outbox::recipient, outbox::recipient_name, outbox::language),
             outbox::letter,
             outbox::consent_link_id,
-            outbox::owed_at,
+            (outbox::owed_at, outbox::again_at),
         ))
         .get_result(conn)
 }
 
 fn read(row: LeasedRow, taken: Instant) -> QueryResult<Leased> {
-    let (id, attempt, claim_id, kind, recipient, recipient_name, language, letter, consent_link_id, owed_at) = row;
+    let (origin, kind, (recipient, recipient_name, language), letter, consent_link_id, (owed_at, again_at)) = row;
+    let (id, attempt, claim_id, reminder_id, list_day) = origin;
     Ok(Leased {
         id,
         attempt,
         claim_id,
+        reminder_id,
+        list_day,
         kind: known(&kind, MailKind::parse)?,
         recipient,
         recipient_name,
@@ -128,6 +136,7 @@ fn read(row: LeasedRow, taken: Instant) -> QueryResult<Leased> {
         letter: read_letter(letter)?,
         consent_link_id,
         owed_at,
+        again_at,
         taken,
     })
 }
@@ -140,6 +149,7 @@ pub fn under_way(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<boo
     let leased = outbox::table
         .filter(outbox::accepted_at.is_null())
         .filter(outbox::parked_at.is_null())
+        .filter(outbox::void_at.is_null())
         .filter(outbox::lease_until.gt(now));
     diesel::select(diesel::dsl::exists(leased)).get_result(conn)
 }
@@ -150,6 +160,16 @@ pub fn under_way(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<boo
 /// When the database refuses.
 pub fn mark_accepted(conn: &mut PgConnection, mail: &Leased, now: DateTime<Utc>) -> QueryResult<bool> {
     let set = (outbox::accepted_at.eq(now), outbox::lease_until.eq(None::<DateTime<Utc>>));
+    diesel::update(held(mail)).set(set).execute(conn).map(|rows| rows == 1)
+}
+
+/// Notes that nobody needs the mail any more, and why: it is not sent. `false` when the lease was lost meanwhile.
+///
+/// # Errors
+/// When the database refuses.
+pub fn mark_void(conn: &mut PgConnection, mail: &Leased, now: DateTime<Utc>, why: &str) -> QueryResult<bool> {
+    let set =
+        (outbox::void_at.eq(now), outbox::last_error.eq(line(why)), outbox::lease_until.eq(None::<DateTime<Utc>>));
     diesel::update(held(mail)).set(set).execute(conn).map(|rows| rows == 1)
 }
 
@@ -165,7 +185,7 @@ pub enum Failed {
 }
 
 /// Notes that the mail was not taken, and when to try again: after one minute, then twice as long each time up to a day.
-/// A permanent failure, or the last of ten attempts in five days, parks it.
+/// A permanent failure, or the last of ten attempts in five days, parks it; the days count anew when a lead sends it again.
 ///
 /// # Errors
 /// When the database refuses.
@@ -176,7 +196,8 @@ pub fn mark_failed(
     error: &str,
     permanent: bool,
 ) -> QueryResult<Failed> {
-    let given_up = permanent || (mail.attempt >= ATTEMPTS && now - mail.owed_at >= AGE);
+    let since = mail.again_at.unwrap_or(mail.owed_at);
+    let given_up = permanent || (mail.attempt >= ATTEMPTS && now - since >= AGE);
     let next = now + wait_after(mail.attempt);
     let set = (
         outbox::last_error.eq(line(error).chars().take(ERROR_LENGTH).collect::<String>()),
@@ -192,6 +213,27 @@ pub fn mark_failed(
     })
 }
 
+/// Owes a mail again that was given up, at the wish of `user`; the fence goes on counting. `Some(false)` when it is not
+/// given up, `None` when there is none of that number.
+///
+/// # Errors
+/// When the database refuses.
+pub fn send_again(conn: &mut PgConnection, id: i64, user: i64, now: DateTime<Utc>) -> QueryResult<Option<bool>> {
+    let parked: Option<Option<DateTime<Utc>>> =
+        outbox::table.find(id).select(outbox::parked_at).for_update().first(conn).optional()?;
+    let Some(parked) = parked else { return Ok(None) };
+    if parked.is_none() {
+        return Ok(Some(false));
+    }
+    let set = (
+        outbox::parked_at.eq(None::<DateTime<Utc>>),
+        outbox::next_attempt_at.eq(now),
+        outbox::again_at.eq(now),
+        outbox::again_by.eq(user),
+    );
+    diesel::update(outbox::table.find(id)).set(set).execute(conn).map(|rows| Some(rows == 1))
+}
+
 /// The row, while the lease holds.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn held(mail: &Leased) -> _ {
@@ -202,6 +244,7 @@ fn held(mail: &Leased) -> _ {
         .filter(outbox::attempts.eq(attempt))
         .filter(outbox::accepted_at.is_null())
         .filter(outbox::parked_at.is_null())
+        .filter(outbox::void_at.is_null())
 }
 
 fn wait_after(attempt: i32) -> TimeDelta {

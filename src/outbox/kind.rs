@@ -69,6 +69,20 @@ kinds! {
     CompetitionDecided = "competition_decided", "M17";
     /// To the other side: a new comment.
     Comment = "comment", "M18";
+    /// To the other side: the comments written since the last mail about comments.
+    CommentDigest = "comment_digest", "M18b";
+    /// To the partner: a question waits for an answer.
+    AnswerReminder = "answer_reminder", "R1";
+    /// To the partner: the time to dispute ends.
+    DisputeReminder = "dispute_reminder", "R2";
+    /// To the customer: the time to decline ends.
+    DeclineReminder = "decline_reminder", "R3";
+    /// To the reviewer: a claim of theirs is due today.
+    ReviewReminder = "review_reminder", "R4";
+    /// To each lead: what is overdue. The one kind that is about no single claim.
+    OverdueList = "overdue_list", "R5";
+    /// To the owner of a draft: it goes soon.
+    DraftWarning = "draft_warning", "R6";
 }
 
 /// Whom a mail speaks to. It decides what the mail may say.

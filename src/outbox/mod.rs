@@ -1,7 +1,7 @@
 //! Mail that is owed: what a letter is, the queue that keeps it until a mail server took it, and the way there.
 //!
 //! ```text
-//! owe ─► outbox row ─► lease ─► Message ─► Transport ─► mark_accepted | mark_failed
+//! owe ─► outbox row ─► lease ─► Message ─► Transport ─► mark_accepted | mark_failed | mark_void
 //!        (with the event)      (no connection held)     (only while the lease is ours)
 //! ```
 //! A mail goes out at least once; a second copy, after a crash at the worst moment, has the same Message-ID (rule 11.2).
@@ -14,11 +14,11 @@ mod queue;
 mod smtp_url;
 mod transport;
 
-pub use delivery::{Failed, LEASE, Leased, lease, mark_accepted, mark_failed, under_way};
+pub use delivery::{Failed, LEASE, Leased, lease, mark_accepted, mark_failed, mark_void, send_again, under_way};
 pub use kind::{Audience, MailKind};
 pub use letter::{Action, Fact, Letter, List, ListItem, Quote, Target, line};
 pub use message::{Message, Sender};
-pub use queue::{Kept, Owed, Place, mailbox, owe, owed_since};
+pub use queue::{Kept, Owed, OwedBy, Place, last_owed, mailbox, owe};
 pub use transport::{Failure, Transport};
 
 /// A setting of the mail that cannot be used; the text says which and why.

@@ -1,22 +1,46 @@
-//! The rows of the outbox: written with the event that owes them, read by the demo's mailbox.
+//! The rows of the outbox: written with what owes them, read by the demo's mailbox.
 
 use crate::db::schema::outbox;
 use crate::outbox::kind::{Audience, MailKind};
 use crate::outbox::letter::Letter;
 use crate::text::Language;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
 use serde_json::Value;
 
-/// A mail that an event owes to one reader.
+/// What owes a mail. It owes each reader one of a kind, however often it is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwedBy {
+    /// An event of a claim.
+    Event {
+        /// The claim.
+        claim: i64,
+        /// The event's number.
+        seq: i32,
+    },
+    /// A reminder of a claim's deadline.
+    Reminder {
+        /// The claim.
+        claim: i64,
+        /// The reminder's number.
+        reminder: i64,
+    },
+    /// A day's list for a lead, which is about no single claim.
+    List {
+        /// The day, in the service zone.
+        day: NaiveDate,
+        /// The lead.
+        reader: i64,
+    },
+}
+
+/// A mail that is owed to one reader.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Owed {
-    /// The claim that it is about.
-    pub claim_id: i64,
-    /// The event that owes it.
-    pub claim_seq: i32,
+    /// What owes it.
+    pub by: OwedBy,
     /// Its kind.
     pub kind: MailKind,
     /// Whom it speaks to.
@@ -33,10 +57,10 @@ pub struct Owed {
     pub consent_link_id: Option<i64>,
 }
 
-/// Owes mails, in the transaction of their event. Owed twice to one reader is owed once.
+/// Owes mails, in the transaction of what owes them. Owed twice to one reader is owed once.
 ///
 /// # Errors
-/// When the database refuses; the event's transaction then ends with it.
+/// When the database refuses; the transaction then ends with it.
 pub fn owe(conn: &mut PgConnection, mails: &[Owed], now: DateTime<Utc>) -> QueryResult<()> {
     let rows = mails.iter().map(|mail| row(mail, now)).collect::<QueryResult<Vec<_>>>()?;
     diesel::insert_into(outbox::table).values(rows).on_conflict_do_nothing().execute(conn).map(drop)
@@ -45,8 +69,11 @@ pub fn owe(conn: &mut PgConnection, mails: &[Owed], now: DateTime<Utc>) -> Query
 #[derive(Insertable)]
 #[diesel(table_name = outbox)]
 struct Row<'a> {
-    claim_id: i64,
-    claim_seq: i32,
+    claim_id: Option<i64>,
+    claim_seq: Option<i32>,
+    reminder_id: Option<i64>,
+    list_day: Option<NaiveDate>,
+    list_reader: Option<i64>,
     kind: &'a str,
     audience: &'a str,
     recipient: &'a str,
@@ -59,9 +86,17 @@ struct Row<'a> {
 }
 
 fn row(mail: &Owed, now: DateTime<Utc>) -> QueryResult<Row<'_>> {
+    let (claim_id, claim_seq, reminder_id, list) = match mail.by {
+        OwedBy::Event { claim, seq } => (Some(claim), Some(seq), None, None),
+        OwedBy::Reminder { claim, reminder } => (Some(claim), None, Some(reminder), None),
+        OwedBy::List { day, reader } => (None, None, None, Some((day, reader))),
+    };
     Ok(Row {
-        claim_id: mail.claim_id,
-        claim_seq: mail.claim_seq,
+        claim_id,
+        claim_seq,
+        reminder_id,
+        list_day: list.map(|(day, _)| day),
+        list_reader: list.map(|(_, reader)| reader),
         kind: mail.kind.as_str(),
         audience: mail.audience.as_str(),
         recipient: &mail.recipient,
@@ -74,23 +109,23 @@ fn row(mail: &Owed, now: DateTime<Utc>) -> QueryResult<Row<'_>> {
     })
 }
 
-/// Whether a mail of this kind to this audience was owed for the claim at `since` or later.
+/// When a mail of one of these kinds to this audience was last owed for the claim.
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn owed_since(
+pub fn last_owed(
     conn: &mut PgConnection,
     claim: i64,
-    kind: MailKind,
+    kinds: &[MailKind],
     audience: Audience,
-    since: DateTime<Utc>,
-) -> QueryResult<bool> {
-    let mails = outbox::table
+) -> QueryResult<Option<DateTime<Utc>>> {
+    let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+    outbox::table
         .filter(outbox::claim_id.eq(claim))
-        .filter(outbox::kind.eq(kind.as_str()))
+        .filter(outbox::kind.eq_any(kinds))
         .filter(outbox::audience.eq(audience.as_str()))
-        .filter(outbox::owed_at.ge(since));
-    diesel::select(diesel::dsl::exists(mails)).get_result(conn)
+        .select(diesel::dsl::max(outbox::owed_at))
+        .first(conn)
 }
 
 /// A mail as the demo's mailbox shows it.
@@ -98,8 +133,6 @@ pub fn owed_since(
 pub struct Kept {
     /// Its number.
     pub id: i64,
-    /// The claim that it is about.
-    pub claim_id: i64,
     /// Its kind.
     pub kind: MailKind,
     /// The address.
@@ -118,19 +151,20 @@ pub struct Kept {
     pub accepted_at: Option<DateTime<Utc>>,
     /// When it was given up.
     pub parked_at: Option<DateTime<Utc>>,
+    /// When it turned out that nobody needs it any more.
+    pub void_at: Option<DateTime<Utc>>,
 }
 
-/// A mail's place in the mailbox: where the next page goes on.
+/// A mail's place in a list of mails: where the next page goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
-    /// When it was owed.
+    /// When it was owed, or given up.
     pub owed_at: DateTime<Utc>,
     /// Its number.
     pub id: i64,
 }
 
 type KeptRow = (
-    i64,
     i64,
     String,
     String,
@@ -139,6 +173,7 @@ type KeptRow = (
     Value,
     Option<i64>,
     DateTime<Utc>,
+    Option<DateTime<Utc>>,
     Option<DateTime<Utc>>,
     Option<DateTime<Utc>>,
 );
@@ -151,7 +186,6 @@ pub fn mailbox(conn: &mut PgConnection, limit: i64, before: Option<Place>) -> Qu
     let mut query = outbox::table
         .select((
             outbox::id,
-            outbox::claim_id,
             outbox::kind,
             outbox::recipient,
             outbox::recipient_name,
@@ -161,6 +195,7 @@ pub fn mailbox(conn: &mut PgConnection, limit: i64, before: Option<Place>) -> Qu
             outbox::owed_at,
             outbox::accepted_at,
             outbox::parked_at,
+            outbox::void_at,
         ))
         .order((outbox::owed_at.desc(), outbox::id.desc()))
         .limit(limit)
@@ -173,11 +208,9 @@ pub fn mailbox(conn: &mut PgConnection, limit: i64, before: Option<Place>) -> Qu
 }
 
 fn kept(row: KeptRow) -> QueryResult<Kept> {
-    let (id, claim_id, kind, recipient, recipient_name, language, letter, consent_link_id, owed, accepted, parked) =
-        row;
+    let (id, kind, recipient, recipient_name, language, letter, consent_link_id, owed, accepted, parked, void_at) = row;
     Ok(Kept {
         id,
-        claim_id,
         kind: known(&kind, MailKind::parse)?,
         recipient,
         recipient_name,
@@ -187,6 +220,7 @@ fn kept(row: KeptRow) -> QueryResult<Kept> {
         owed_at: owed,
         accepted_at: accepted,
         parked_at: parked,
+        void_at,
     })
 }
 

@@ -70,7 +70,12 @@ impl Calendar {
     /// The end of the `count`-th business day after the day of `entered`; with 0, of that day itself.
     #[must_use]
     pub fn end_of_business_day(&self, entered: DateTime<Utc>, count: u32) -> DateTime<Utc> {
-        let mut day = self.local_date(entered);
+        self.end_of_business_day_after(self.local_date(entered), count)
+    }
+
+    /// The end of the `count`-th business day after `day`; with 0, of that day itself.
+    #[must_use]
+    pub fn end_of_business_day_after(&self, mut day: NaiveDate, count: u32) -> DateTime<Utc> {
         let mut missing = count;
         while missing > 0 {
             let Some(next) = day.succ_opt() else {
@@ -87,9 +92,13 @@ impl Calendar {
     /// The end of the `count`-th day after the day of `entered`; with 0, of that day itself.
     #[must_use]
     pub fn end_of_calendar_day(&self, entered: DateTime<Utc>, count: u32) -> DateTime<Utc> {
-        self.local_date(entered)
-            .checked_add_days(Days::new(count.into()))
-            .map_or(DateTime::<Utc>::MAX_UTC, |day| self.end_of_day(day))
+        self.end_of_calendar_day_after(self.local_date(entered), count)
+    }
+
+    /// The end of the `count`-th day after `day`; with 0, of that day itself.
+    #[must_use]
+    pub fn end_of_calendar_day_after(&self, day: NaiveDate, count: u32) -> DateTime<Utc> {
+        day.checked_add_days(Days::new(count.into())).map_or(DateTime::<Utc>::MAX_UTC, |day| self.end_of_day(day))
     }
 
     /// The last day on which one is in time for an exclusive `deadline`.

@@ -112,6 +112,9 @@ routes! {
     get  "/reply-templates/{reply}/deletion" => reviews::replies::deletion;
     post "/reply-templates/{reply}/deletion" => reviews::replies::delete;
 
+    get  "/mail"                             => reviews::undeliverable::page;
+    post "/mail/{mail}/sending"              => reviews::undeliverable::send;
+
     get  "/consent/{token}"                  => consent::show;
     get  "/consent/{token}/decline"          => consent::decline_page;
     post "/consent/{token}/decline"          => consent::decline;

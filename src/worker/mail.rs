@@ -6,9 +6,11 @@ use crate::claims::claim::ClaimId;
 use crate::claims::command::Command;
 use crate::claims::office::Office;
 use crate::claims::policy::Actor;
+use crate::claims::remind;
 use crate::db::schema::consent_links;
 use crate::db::{DbError, Pool};
-use crate::outbox::{self, Failed, Failure, Leased, MailKind, Message, Sender, Transport};
+use crate::outbox::{self, Failed, Leased, MailKind, Message, Sender, Transport};
+use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -35,6 +37,8 @@ pub enum Delivered {
     Accepted(i64),
     /// It was not taken.
     Failed(i64, Failed),
+    /// Nobody needs it any more, so it was not sent.
+    Void(i64),
     /// It was the turn of this worker, but the lease was lost on the way; somebody else does it.
     LeaseLost(i64),
 }
@@ -52,19 +56,16 @@ struct Link {
 /// # Errors
 /// When the database cannot be asked. A mail that was taken meanwhile goes out once more, with the same Message-ID.
 pub fn deliver_once(pool: &Pool, office: &Office, room: &Mailroom) -> Result<Option<Delivered>, DbError> {
-    let Some((mail, link)) = pool.with(|conn| take(conn, office))? else { return Ok(None) };
-    let replaced = link.as_ref().is_some_and(|link| link.replaced);
-    let sent = if replaced && mail.kind == MailKind::Consent {
-        Err(Failure { error: "a newer link replaced the one of this mail".to_owned(), permanent: true })
-    } else if mail.is_over() {
+    let Some(Taken { mail, link, void }) = pool.with(|conn| take(conn, office))? else { return Ok(None) };
+    if let Some(why) = void {
+        return pool.with(|conn| drop_void(conn, office, &mail, why)).map(Some);
+    }
+    if mail.is_over() {
         return Ok(Some(Delivered::LeaseLost(mail.id)));
-    } else {
-        let address = link
-            .as_ref()
-            .filter(|link| !link.replaced)
-            .map(|link| office.consent_address(mail.claim_id, link.issue, &link.recipient));
-        room.transport.send(|| Message::of(&mail, &room.sender, address.as_deref()))
-    };
+    }
+    let valid = link.as_ref().filter(|link| !link.replaced).zip(mail.claim_id);
+    let address = valid.map(|(link, claim)| office.consent_address(claim, link.issue, &link.recipient));
+    let sent = room.transport.send(|| Message::of(&mail, &room.sender, address.as_deref()));
     let delivered = match sent {
         Ok(()) => persistently(|| pool.with(|conn| accepted(conn, office, &mail, link.as_ref())))?,
         Err(failure) => pool.with(|conn| failed(conn, office, &mail, &failure))?,
@@ -102,7 +103,15 @@ pub fn run(pool: &Pool, office: &Office, room: &Mailroom, stop: &Receiver<()>) {
     }
 }
 
-fn take(conn: &mut PgConnection, office: &Office) -> Result<Option<(Leased, Option<Link>)>, DbError> {
+/// A mail whose turn it is.
+struct Taken {
+    mail: Leased,
+    link: Option<Link>,
+    /// Why nobody needs it any more.
+    void: Option<&'static str>,
+}
+
+fn take(conn: &mut PgConnection, office: &Office) -> Result<Option<Taken>, DbError> {
     let now = office.clock.now(conn)?;
     let Some(mail) = outbox::lease(conn, now, 1)?.pop() else { return Ok(None) };
     let link = mail.consent_link_id.map(|id| {
@@ -112,7 +121,36 @@ fn take(conn: &mut PgConnection, office: &Office) -> Result<Option<(Leased, Opti
             .first(conn)
     });
     let link = link.transpose()?.map(|(issue, recipient, replaced)| Link { issue, recipient, replaced });
-    Ok(Some((mail, link)))
+    let void = void(conn, office, &mail, link.as_ref(), now)?;
+    Ok(Some(Taken { mail, link, void }))
+}
+
+/// Why nobody needs the mail any more, if that is so (rules 11.10 and 12.2).
+fn void(
+    conn: &mut PgConnection,
+    office: &Office,
+    mail: &Leased,
+    link: Option<&Link>,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<&'static str>> {
+    let is_for_its_link = matches!(mail.kind, MailKind::Consent | MailKind::DeclineReminder);
+    if is_for_its_link && link.is_some_and(|link| link.replaced) {
+        return Ok(Some("a newer link replaced the one of this mail"));
+    }
+    if mail.list_day.is_some_and(|day| day < office.calendar.local_date(now)) {
+        return Ok(Some("the day of this list is over"));
+    }
+    match mail.reminder_id {
+        Some(reminder) if !remind::still_stands(conn, reminder, now)? => Ok(Some("what it reminds of is over")),
+        Some(_) | None => Ok(None),
+    }
+}
+
+fn drop_void(conn: &mut PgConnection, office: &Office, mail: &Leased, why: &str) -> Result<Delivered, DbError> {
+    let now = office.clock.now(conn)?;
+    let written = outbox::mark_void(conn, mail, now, why)?;
+    tracing::info!(mail = mail.id, kind = mail.kind.code(), why, "a mail was not sent");
+    Ok(if written { Delivered::Void(mail.id) } else { Delivered::LeaseLost(mail.id) })
 }
 
 /// The mail is with the mail server already, so it is worth more than one try to remember that.
@@ -147,8 +185,9 @@ fn accepted(
 
 /// Starts the customer's days. That the claim moved on meanwhile, by a decline or a withdrawal, is no failure of the mail.
 fn confirm_handover(conn: &mut PgConnection, office: &Office, mail: &Leased, link: &Link) -> Result<(), DbError> {
+    let Some(claim) = mail.claim_id.map(ClaimId) else { return Ok(()) };
     let command = Command::ConfirmHandover { issue: link.issue };
-    let done = conn.transaction(|conn| act(conn, office, ClaimId(mail.claim_id), &Actor::System, None, command));
+    let done = conn.transaction(|conn| act(conn, office, claim, &Actor::System, None, command));
     match done {
         Ok(_) => Ok(()),
         Err(ActError::Refused { refusal, .. }) => {
@@ -160,7 +199,12 @@ fn confirm_handover(conn: &mut PgConnection, office: &Office, mail: &Leased, lin
     }
 }
 
-fn failed(conn: &mut PgConnection, office: &Office, mail: &Leased, failure: &Failure) -> Result<Delivered, DbError> {
+fn failed(
+    conn: &mut PgConnection,
+    office: &Office,
+    mail: &Leased,
+    failure: &outbox::Failure,
+) -> Result<Delivered, DbError> {
     let now = office.clock.now(conn)?;
     let outcome = outbox::mark_failed(conn, mail, now, &failure.error, failure.permanent)?;
     let (id, kind, attempt, error) = (mail.id, mail.kind.code(), mail.attempt, failure.error.as_str());

@@ -1,10 +1,11 @@
-//! The loops beside the pages: what falls due, the mail that is owed, and tidying up. Each may run late, twice, or on two
+//! The loops beside the pages: what falls due, who is reminded, the mail that is owed, and tidying up. Each may run late, twice, or on two
 //! servers at once.
 
 pub mod deadlines;
 pub mod housekeeping;
 pub mod mail;
 pub mod orphans;
+pub mod reminders;
 
 use crate::claims::office::Office;
 use crate::db::{DbError, Pool};
@@ -17,6 +18,8 @@ use std::time::Duration;
 
 /// How long the deadlines' loop rests; how much later than due something may happen.
 const DEADLINES_REST: Duration = Duration::from_secs(15);
+/// How long the reminders' loop rests.
+const REMINDERS_REST: Duration = Duration::from_secs(30);
 /// How long the housekeeping's loop rests.
 const TIDYING_REST: Duration = Duration::from_secs(3600);
 
@@ -38,6 +41,8 @@ pub struct Jobs {
 pub struct Done {
     /// Claims that were moved by their deadline.
     pub moved: usize,
+    /// Reminders, digests and lists that were seen to.
+    pub reminders: usize,
     /// Mails that were tried.
     pub mails: usize,
     /// Stored files, receipts and sessions that were removed.
@@ -45,20 +50,34 @@ pub struct Done {
 }
 
 impl Jobs {
-    /// Everything that is due now: deadlines first, then mail, again until nothing is left, because each may bring about
-    /// the other.
+    /// Everything that is due now: deadlines first, so that nobody is reminded of what has passed, then reminders, then
+    /// mail; again until nothing is left, because each may bring about the others.
     ///
     /// # Errors
     /// When the database cannot be asked. What was done before stays done.
     pub fn fall_due(&self) -> Result<Done, DbError> {
+        self.again_and_again(|| reminders::sweep(&self.pool, &self.office))
+    }
+
+    /// As [`Jobs::fall_due`], without reminders: for a day that the demo's clock only passes through (rule 13.5).
+    ///
+    /// # Errors
+    /// As [`Jobs::fall_due`].
+    pub fn fall_due_in_passing(&self) -> Result<Done, DbError> {
+        self.again_and_again(|| Ok(0))
+    }
+
+    fn again_and_again(&self, remind: impl Fn() -> Result<usize, DbError>) -> Result<Done, DbError> {
         let mut done = Done::default();
         loop {
             let moved = deadlines::sweep(&self.pool, &self.office)?;
+            let reminders = remind()?;
             let room = self.room.as_ref();
             let mails = room.map_or(Ok(0), |room| mail::deliver_all(&self.pool, &self.office, room))?;
             done.moved += moved;
+            done.reminders += reminders;
             done.mails += mails;
-            if moved + mails == 0 {
+            if moved + reminders + mails == 0 {
                 return Ok(done);
             }
         }
@@ -84,6 +103,10 @@ impl Jobs {
         let deadlines = Arc::clone(&jobs);
         running.add("deadlines", move |stop| {
             again(stop, DEADLINES_REST, "deadlines", || deadlines::sweep(&deadlines.pool, &deadlines.office));
+        });
+        let reminding = Arc::clone(&jobs);
+        running.add("reminders", move |stop| {
+            again(stop, REMINDERS_REST, "reminders", || reminders::sweep(&reminding.pool, &reminding.office));
         });
         if jobs.room.is_some() {
             let jobs = Arc::clone(&jobs);

@@ -167,6 +167,20 @@ async fn the_clock_moves_forward_and_what_falls_due_is_done_before_it_answers() 
 }
 
 #[actix_web::test]
+async fn whoever_is_passed_over_by_days_is_reminded_of_the_last_one_alone() {
+    let app = TestApp::start().await;
+    app.a_claim_with_a_question();
+    demo::clock::advance(&app.state().jobs, demo::clock::Target::Days(31), None).unwrap();
+    let sent: Vec<String> = outbox::table
+        .filter(outbox::reminder_id.is_not_null().or(outbox::list_day.is_not_null()))
+        .select(outbox::kind)
+        .load(&mut app.database())
+        .unwrap();
+    // The question was closed on its day, three reminders unsent; its rejection can still be disputed for some days.
+    assert_eq!(sent, ["dispute_reminder"]);
+}
+
+#[actix_web::test]
 async fn none_of_it_exists_outside_demo_mode() {
     let secret = "x".repeat(40);
     let app = TestApp::start_with(&[("CPOR_DEMO", "no"), ("CPOR_SECRET", &secret)]).await;

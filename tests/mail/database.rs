@@ -12,7 +12,7 @@ use cpor::claims::keys::Keys;
 use cpor::claims::office::{Office, Stationery};
 use cpor::claims::policy::Actor;
 use cpor::db::{DbError, Pool, connect, migrate};
-use cpor::outbox::{Action, Audience, Letter, MailKind, Owed, Sender, Target, Transport, owe};
+use cpor::outbox::{Action, Audience, Letter, MailKind, Owed, OwedBy, Sender, Target, Transport, owe};
 use cpor::people::{self, LocationId, UserId};
 use cpor::private_postgres::{Durability, PrivateServer, find_binaries};
 use cpor::text::Language;
@@ -87,21 +87,36 @@ fn on_the_server(command: &str) -> QueryResult<()> {
 impl Database {
     /// With an approved claim, and its mails owed.
     pub fn with_mail_owed(connections: u32) -> Self {
+        let db = Self::of_people(connections);
+        db.with(|conn| conn.transaction(approved_claim)).unwrap();
+        db
+    }
+
+    /// With people and companies, and no claim.
+    pub fn of_people(connections: u32) -> Self {
         let name = format!("cpor_mail_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         on_the_server(&format!("drop database if exists {name} with (force)")).unwrap();
         on_the_server(&format!("create database {name} template template0")).unwrap();
         let url = url_of(&name);
         migrate(&url).unwrap();
         connect(&url).unwrap().batch_execute(PEOPLE).unwrap();
-        let db = Self { pool: Pool::open(&url, connections).unwrap(), url, name };
-        db.with(|conn| conn.transaction(approved_claim)).unwrap();
-        db
+        Self { pool: Pool::open(&url, connections).unwrap(), url, name }
+    }
+
+    /// Empties the outbox, as if all mail so far had been sent long ago.
+    pub fn forget_mail(&self) {
+        connect(&self.url).unwrap().batch_execute("truncate outbox restart identity").unwrap();
+    }
+
+    /// Alters what no door would.
+    pub fn alter(&self, sql: &str) {
+        connect(&self.url).unwrap().batch_execute(sql).unwrap();
     }
 
     /// With an approved claim, and no mail: a test owes its own.
     pub fn fresh(connections: u32) -> Self {
         let db = Self::with_mail_owed(connections);
-        connect(&db.url).unwrap().batch_execute("truncate outbox restart identity").unwrap();
+        db.forget_mail();
         db
     }
 
@@ -137,8 +152,7 @@ impl Drop for Database {
 /// A mail to somebody; the recipient makes it another one.
 pub fn mail(recipient: &str) -> Owed {
     Owed {
-        claim_id: 1,
-        claim_seq: 4,
+        by: OwedBy::Event { claim: 1, seq: 4 },
         kind: MailKind::Approved,
         audience: Audience::Partner,
         recipient: recipient.into(),
@@ -178,27 +192,46 @@ pub fn consent_mail() -> Owed {
 
 /// Alice of Contoso files a claim, and Rita approves it.
 fn approved_claim(conn: &mut PgConnection) -> Result<Claim, ActError> {
-    let office = office(start());
-    let alice = people::by_id(conn, UserId(1))?.ok_or(ActError::NotFound)?;
-    let rita = Actor::Person(people::by_id(conn, UserId(2))?.ok_or(ActError::NotFound)?);
-    let claim = open(conn, &office, &alice, answers())?;
-    let alice = Actor::Person(alice);
-    let file = FileFacts {
-        name: "proof.pdf".into(),
-        kind: "pdf".into(),
-        size: 9,
-        sha256: "ab".repeat(32),
-        storage_key: "k".into(),
-    };
+    let claim = claim_in_review(conn, &office(start()), 1)?;
     let found = Line { finding: Finding::Found, page: None };
     let checklist = Checklist {
         elements: Element::ALL.iter().map(|element| (*element, found.clone())).collect(),
         products: vec![("teams".into(), found.clone())],
     };
-    act(conn, &office, claim.id, &alice, None, Command::AddProof { file })?;
-    act(conn, &office, claim.id, &alice, None, Command::Submit { declared: true })?;
-    act(conn, &office, claim.id, &rita, None, Command::StartReview)?;
-    act(conn, &office, claim.id, &rita, None, Command::Approve { checklist, note: None })
+    let rita = person(conn, 2)?;
+    act(conn, &office(start()), claim.id, &rita, None, Command::Approve { checklist, note: None })
+}
+
+/// The account of that number as an actor.
+pub fn person(conn: &mut PgConnection, id: i64) -> Result<Actor, ActError> {
+    Ok(Actor::Person(people::by_id(conn, UserId(id))?.ok_or(ActError::NotFound)?))
+}
+
+/// Alice's draft on a tenant of its own.
+pub fn draft(conn: &mut PgConnection, office: &Office, tenant: u128) -> Result<Claim, ActError> {
+    let alice = people::by_id(conn, UserId(1))?.ok_or(ActError::NotFound)?;
+    open(conn, office, &alice, Answers { tenant_id: Some(Uuid::from_u128(tenant)), ..answers() })
+}
+
+/// Alice's claim, submitted.
+pub fn submitted_claim(conn: &mut PgConnection, office: &Office, tenant: u128) -> Result<Claim, ActError> {
+    let (claim, alice) = (draft(conn, office, tenant)?, person(conn, 1)?);
+    let file = FileFacts {
+        name: "proof.pdf".into(),
+        kind: "pdf".into(),
+        size: 9,
+        sha256: "ab".repeat(32),
+        storage_key: format!("k{tenant}"),
+    };
+    act(conn, office, claim.id, &alice, None, Command::AddProof { file })?;
+    act(conn, office, claim.id, &alice, None, Command::Submit { declared: true })
+}
+
+/// Alice's claim, under review by Rita.
+pub fn claim_in_review(conn: &mut PgConnection, office: &Office, tenant: u128) -> Result<Claim, ActError> {
+    let claim = submitted_claim(conn, office, tenant)?;
+    let rita = person(conn, 2)?;
+    act(conn, office, claim.id, &rita, None, Command::StartReview)
 }
 
 fn answers() -> Answers {

@@ -3,7 +3,7 @@
 use crate::database::{CUSTOMER, Database, consent_mail, later, mail, office, room, start};
 use crate::sink::{Manner, Sink};
 use chrono::TimeDelta;
-use cpor::outbox::{Place, Transport, mailbox};
+use cpor::outbox::{OwedBy, Place, Transport, mailbox};
 use cpor::worker::mail::{Delivered, Mailroom, deliver_all, deliver_once};
 
 #[test]
@@ -63,7 +63,7 @@ fn the_accepted_consent_mail_starts_the_customers_days() {
 #[test]
 fn a_second_copy_of_the_consent_mail_moves_nothing() {
     let (db, sink) = (Database::fresh(1), Sink::start(Manner::Accept));
-    let copy = cpor::outbox::Owed { claim_seq: 3, ..consent_mail() };
+    let copy = cpor::outbox::Owed { by: OwedBy::Event { claim: 1, seq: 3 }, ..consent_mail() };
     db.owe(&[consent_mail(), copy]);
     assert_eq!(deliver_once(&db.pool, &office(start()), &room(&sink.url())).unwrap(), Some(Delivered::Accepted(1)));
     let later = later(TimeDelta::days(3));
@@ -82,7 +82,7 @@ fn a_replaced_link_is_not_sent_any_more() {
     .unwrap();
     assert_eq!(deliver_all(&db.pool, &office(start()), &room(&sink.url())).unwrap(), 2);
     assert_eq!(sink.taken().len(), 1, "the other mail goes");
-    assert_eq!(db.ask("select parked_at is not null from outbox where id = 1"), "true");
+    assert_eq!(db.ask("select void_at is not null and parked_at is null from outbox where id = 1"), "true");
     assert_eq!(db.ask("select stage from claims"), "awaiting_handover");
 }
 

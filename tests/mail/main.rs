@@ -6,7 +6,11 @@
 
 mod database;
 mod delivery;
+mod digests;
 mod failures;
+mod lists;
 mod owed;
+mod parked;
+mod reminders;
 mod sink;
 mod workers;

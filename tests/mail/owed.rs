@@ -55,6 +55,8 @@ fn comments_close_together_owe_one_mail_a_side() {
     assert_eq!(comment(1, 0), "reviewer");
     assert_eq!(comment(1, 15), "reviewer", "the pause is over only after it");
     assert_eq!(comment(2, 15), "reviewer partner", "the other side hears of its own");
+    assert_eq!(comment(1, 16), "reviewer partner", "comments that wait take the next one with them");
+    db.alter("truncate comment_pauses");
     assert_eq!(comment(1, 16), "reviewer partner reviewer");
 }
 

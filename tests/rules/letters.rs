@@ -3,6 +3,7 @@
 
 use crate::golden::assert_golden;
 use crate::owing::{Names, PLAIN, POLYGLOT, SECRET, answers, decision, decisions};
+use crate::reminding::{Unowed, letters, stationery};
 use crate::situations::{self, alice, now};
 use cpor::claims::claim::{Claim, RejectionDetail, Stage};
 use cpor::claims::command::Command;
@@ -10,108 +11,113 @@ use cpor::claims::deadlines::Periods;
 use cpor::claims::letters::{LetterFacts, compose};
 use cpor::claims::lifecycle::{Decision, Facts, decide};
 use cpor::claims::notices::{Notice, notices};
-use cpor::claims::office::Stationery;
 use cpor::outbox::{Audience, Letter, MailKind};
 use cpor::text::Language;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn letter(decision: &Decision, notice: Notice, language: Language, names: &Names) -> Option<Letter> {
-    let stationery =
-        Stationery { programme: "Litware Cloud".into(), base_url: "https://claims.litware.example".into() };
     let facts = LetterFacts {
-        decision,
+        claim: decision.after(),
+        now: decision.now(),
         partner: names.partner,
         location: names.location,
         mpn_id: "2222222",
-        stationery: &stationery,
+        stationery: &stationery(),
         calendar: &situations::calendar(),
         periods: &Periods::default(),
         language,
         reader: names.reader,
     };
-    compose(notice, &facts)
+    compose(notice, decision, &facts)
 }
 
 const LINK: &str = "https://claims.litware.example/consent/TOKEN";
 
-fn audience(notice: Notice) -> &'static str {
-    notice.to.audience().as_str()
+/// Every letter there is, by the name of its case: those that events owe, then the others.
+fn all(language: Language, names: &Names) -> Vec<Unowed> {
+    let mut all = Vec::new();
+    for (name, decision) in decisions(names) {
+        for notice in notices(&decision) {
+            let letter = letter(&decision, notice, language, names).unwrap();
+            all.push((name, notice.kind, notice.to.audience(), letter));
+        }
+    }
+    all.extend(letters(language, names));
+    all
 }
 
 #[test]
 fn letters_read_as_printed() {
     for language in Language::ALL {
         let mut files: BTreeMap<MailKind, String> = BTreeMap::new();
-        for (name, decision) in decisions(&PLAIN) {
-            for notice in notices(&decision) {
-                let letter = letter(&decision, notice, language, &PLAIN).unwrap();
-                let printed = files.entry(notice.kind).or_default();
-                let html = printed.is_empty().then(|| letter.html(language, Some(LINK)));
-                let (to, text) = (audience(notice), letter.text(language, Some(LINK)));
-                printed.push_str(&format!("===== {name}, to: {to}\nSubject: {}\n\n{text}\n", letter.subject));
-                printed.extend(html.map(|html| format!("----- HTML\n{html}\n")));
-            }
+        for (name, kind, to, letter) in all(language, &PLAIN) {
+            let printed = files.entry(kind).or_default();
+            let html = printed.is_empty().then(|| letter.html(language, Some(LINK)));
+            let (to, text) = (to.as_str(), letter.text(language, Some(LINK)));
+            printed.push_str(&format!("===== {name}, to: {to}\nSubject: {}\n\n{text}\n", letter.subject));
+            printed.extend(html.map(|html| format!("----- HTML\n{html}\n")));
         }
         for (kind, printed) in &files {
             assert_golden(&format!("mail/{}-{}.{language}.txt", kind.code(), kind.as_str()), printed);
         }
         let kinds: Vec<MailKind> = files.into_keys().collect();
-        assert_eq!(kinds, MailKind::ALL, "every kind is owed by some event");
+        assert_eq!(kinds, MailKind::ALL, "every kind is owed by something");
     }
 }
 
 #[test]
 fn each_letter_names_claim_and_customer_and_leads_to_its_page() {
-    for (name, decision) in decisions(&PLAIN) {
-        for notice in notices(&decision) {
-            let letter = letter(&decision, notice, Language::English, &PLAIN).unwrap();
-            let text = letter.text(Language::English, Some(LINK));
-            let page = if notice.to.audience() == Audience::Customer {
-                LINK
-            } else {
-                "https://claims.litware.example/claims/CPOR-0000123"
-            };
-            for part in ["CPOR-0000123", "Northwind Traders", "Litware Cloud", "Carol Dumont", page] {
-                assert!(text.contains(part), "{name}, {}: no {part}", audience(notice));
-            }
-            assert_eq!(text.matches("https://").count(), 1, "{name}: one link");
-            assert!(letter.subject.contains("CPOR-0000123"), "{name}");
+    for (name, kind, to, letter) in all(Language::English, &PLAIN) {
+        let text = letter.text(Language::English, Some(LINK));
+        let page = match (kind, to) {
+            (MailKind::OverdueList, _) => "https://claims.litware.example/review?view=overdue",
+            (_, Audience::Customer) => LINK,
+            _ => "https://claims.litware.example/claims/CPOR-0000123",
+        };
+        for part in ["CPOR-0000123", "Northwind Traders", "Litware Cloud", "Carol Dumont", page] {
+            assert!(text.contains(part), "{name}, {}: no {part}", to.as_str());
         }
+        assert_eq!(text.matches("https://").count(), 1, "{name}: one link");
+        assert!(letter.subject.contains("CPOR-0000123") || kind == MailKind::OverdueList, "{name}");
+    }
+}
+
+#[test]
+fn each_reminder_says_until_when() {
+    for (name, kind, _, letter) in letters(Language::English, &PLAIN) {
+        let text = letter.paragraphs.join(" ") + &letter.lists.iter().map(|l| format!("{l:?}")).collect::<String>();
+        assert_eq!(text.contains("23:59 (Paris time)"), kind != MailKind::CommentDigest, "{name}: {text}");
     }
 }
 
 #[test]
 fn nobody_reads_what_is_not_for_them() {
-    for (name, decision) in decisions(&PLAIN) {
-        for notice in notices(&decision) {
-            for language in Language::ALL {
-                let text = letter(&decision, notice, language, &PLAIN).unwrap().html(language, Some(LINK));
-                assert!(!text.contains(SECRET), "{name}: a reviewer's own words");
-                assert!(!text.to_lowercase().contains("rita"), "{name}: a reviewer's name");
-                let quotes_others = notice.to.audience() == Audience::Customer && text.contains("blockquote");
-                assert!(!quotes_others, "{name}: the customer reads somebody's words");
-            }
+    for language in Language::ALL {
+        for (name, kind, to, letter) in all(language, &PLAIN) {
+            let text = letter.html(language, Some(LINK));
+            assert!(!text.contains(SECRET), "{name}: a reviewer's own words");
+            let for_leads = kind == MailKind::OverdueList;
+            assert!(for_leads || !text.to_lowercase().contains("rita"), "{name}: a reviewer's name");
+            let quotes_others = to == Audience::Customer && text.contains("blockquote");
+            assert!(!quotes_others, "{name}: the customer reads somebody's words");
         }
     }
 }
 
 #[test]
 fn typed_text_stays_text() {
-    for (name, decision) in decisions(&POLYGLOT) {
-        for notice in notices(&decision) {
-            for language in Language::ALL {
-                let letter = letter(&decision, notice, language, &POLYGLOT).unwrap();
-                assert!(!letter.subject.chars().any(char::is_control), "{name}: {:?}", letter.subject);
-                let html = letter.html(language, Some(LINK));
-                for tag in ["<script", "<img", "</title>\"", "<title><"] {
-                    assert!(!html.contains(tag), "{name}: {tag}");
-                }
-                assert_eq!(html.matches("</title>").count(), 1, "{name}");
-                let text = letter.text(language, Some(LINK));
-                let odd = |c: char| (c.is_control() && c != '\n') || c == '\u{202E}';
-                assert!(!text.chars().any(odd) && !html.chars().any(odd), "{name}");
-                assert!(!text.lines().any(|line| line.starts_with("Bcc")), "{name}: a line of its own");
+    for language in Language::ALL {
+        for (name, _, _, letter) in all(language, &POLYGLOT) {
+            assert!(!letter.subject.chars().any(char::is_control), "{name}: {:?}", letter.subject);
+            let html = letter.html(language, Some(LINK));
+            for tag in ["<script", "<img", "</title>\"", "<title><"] {
+                assert!(!html.contains(tag), "{name}: {tag}");
             }
+            assert_eq!(html.matches("</title>").count(), 1, "{name}");
+            let text = letter.text(language, Some(LINK));
+            let odd = |c: char| (c.is_control() && c != '\n') || c == '\u{202E}';
+            assert!(!text.chars().any(odd) && !html.chars().any(odd), "{name}");
+            assert!(!text.lines().any(|line| line.starts_with("Bcc")), "{name}: a line of its own");
         }
     }
 }

@@ -12,5 +12,7 @@ mod letters;
 mod lifecycle;
 mod owing;
 mod permissions;
+mod reminders;
+mod reminding;
 mod reviews;
 mod situations;

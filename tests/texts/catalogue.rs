@@ -131,7 +131,14 @@ impl Reader {
             InlineExpression::FunctionReference { id, arguments } if id.name == "DE" => {
                 arguments.positional.iter().for_each(|argument| self.variable(argument));
             }
-            _ => self.problems.push("only variables, and DE of one, stand in braces".to_owned()),
+            InlineExpression::FunctionReference { .. }
+            | InlineExpression::StringLiteral { .. }
+            | InlineExpression::NumberLiteral { .. }
+            | InlineExpression::MessageReference { .. }
+            | InlineExpression::TermReference { .. }
+            | InlineExpression::Placeable { .. } => {
+                self.problems.push("only variables, and DE of one, stand in braces".to_owned());
+            }
         }
     }
 }

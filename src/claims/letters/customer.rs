@@ -6,7 +6,7 @@ use crate::outbox::{Action, Letter, List, ListItem, Target};
 
 pub(super) fn compose(pen: &Pen) -> Option<Letter> {
     let until = pen.claim().decline_until;
-    let letter = match pen.event() {
+    let letter = match pen.event()? {
         Event::Approved { .. } | Event::AddressReplaced { .. } | Event::Reinstated { .. } => consent(pen),
         Event::Declined { .. } => {
             let (known, unknown) = ("mail-receipt-declined-until", "mail-receipt-declined-open");

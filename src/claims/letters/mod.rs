@@ -3,10 +3,13 @@
 
 mod competition;
 mod customer;
+mod overdue;
 mod partner;
 mod pen;
+mod reminder;
 mod reviewer;
 
+use crate::claims::claim::Claim;
 use crate::claims::deadlines::Periods;
 use crate::claims::lifecycle::Decision;
 use crate::claims::notices::Notice;
@@ -14,13 +17,16 @@ use crate::claims::office::Stationery;
 use crate::outbox::{Audience, Letter};
 use crate::text::Language;
 use crate::time::Calendar;
+use chrono::{DateTime, Utc};
 use pen::Pen;
 
-/// What a letter is made of, beside the decision that owes it.
+/// What a letter about a claim is made of, beside what owes it.
 #[derive(Debug, Clone, Copy)]
 pub struct LetterFacts<'a> {
-    /// What happened.
-    pub decision: &'a Decision,
+    /// The claim as it stands when the letter is owed.
+    pub claim: &'a Claim,
+    /// When that is.
+    pub now: DateTime<Utc>,
     /// The partner company's name.
     pub partner: &'a str,
     /// The name of the partner's location.
@@ -39,13 +45,16 @@ pub struct LetterFacts<'a> {
     pub reader: &'a str,
 }
 
-/// The letter of a notice; `None` when the event of `facts` does not owe it.
-pub fn compose(notice: Notice, facts: &LetterFacts) -> Option<Letter> {
+/// The letter of a notice; `None` when the event of `decision` does not owe it.
+pub fn compose(notice: Notice, decision: &Decision, facts: &LetterFacts) -> Option<Letter> {
     let audience = notice.to.audience();
-    let pen = Pen::new(facts, audience);
+    let pen = Pen::new(facts, Some(decision), audience);
     match audience {
         Audience::Partner => partner::compose(&pen),
         Audience::Reviewer => reviewer::compose(&pen),
         Audience::Customer => customer::compose(&pen),
     }
 }
+
+pub use overdue::{OverdueFacts, list};
+pub use reminder::{Written, digest, remind};

@@ -8,7 +8,7 @@ use crate::outbox::{Letter, List, ListItem};
 use chrono::{DateTime, Utc};
 
 pub(super) fn compose(pen: &Pen) -> Option<Letter> {
-    let letter = match pen.event() {
+    let letter = match pen.event()? {
         Event::Submitted { start_due } => {
             waiting(pen, "mail-received-subject", ["mail-received-happened", "mail-received-next"], *start_due)
         }
@@ -163,7 +163,7 @@ fn taken_back(pen: &Pen) -> Letter {
 
 /// `None` only for another event.
 fn outcome(pen: &Pen) -> Option<Letter> {
-    let Event::OutcomeRecorded { reason, text, effective_month } = pen.event() else { return None };
+    let Event::OutcomeRecorded { reason, text, effective_month } = pen.event()? else { return None };
     let month = pen.words().month(*effective_month);
     let reason = reason.map(|r| pen.text(r.label_key()));
     let (subject, texts) = match reason {

@@ -1,16 +1,19 @@
 //! What all letters have in common: the reader's words, names as single lines, the facts at the end, the one link.
 
 use crate::claims::claim::{Claim, Rejection, RejectionGroup, Status};
+use crate::claims::deadlines::Periods;
 use crate::claims::event::Event;
 use crate::claims::letters::LetterFacts;
+use crate::claims::lifecycle::Decision;
 use crate::outbox::{Action, Audience, Fact, Letter, List, ListItem, Quote, Target, line};
 use crate::text::{Arg, Language, Texts};
-use crate::time::Words;
+use crate::time::{Calendar, Words};
 use chrono::{DateTime, Utc};
 
 /// Writes one letter.
 pub(super) struct Pen<'a> {
     facts: &'a LetterFacts<'a>,
+    decision: Option<&'a Decision>,
     audience: Audience,
     texts: Texts,
     claim_id: String,
@@ -19,10 +22,11 @@ pub(super) struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    pub fn new(facts: &'a LetterFacts<'a>, audience: Audience) -> Self {
-        let claim = facts.decision.after();
+    pub fn new(facts: &'a LetterFacts<'a>, decision: Option<&'a Decision>, audience: Audience) -> Self {
+        let claim = facts.claim;
         Self {
             facts,
+            decision,
             audience,
             texts: facts.language.texts(),
             claim_id: claim.id.to_string(),
@@ -31,17 +35,32 @@ impl<'a> Pen<'a> {
         }
     }
 
-    pub fn event(&self) -> &'a Event {
-        self.facts.decision.event()
+    /// The event that owes the letter; `None` when no event does.
+    pub fn event(&self) -> Option<&'a Event> {
+        self.decision.map(Decision::event)
     }
 
     pub fn before(&self) -> Option<&'a Claim> {
-        self.facts.decision.before()
+        self.decision?.before()
     }
 
     /// The claim as it stands now.
     pub fn claim(&self) -> &'a Claim {
-        self.facts.decision.after()
+        self.facts.claim
+    }
+
+    /// When the letter is owed.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.facts.now
+    }
+
+    /// The lengths of the periods.
+    pub fn periods(&self) -> &'a Periods {
+        self.facts.periods
+    }
+
+    pub fn calendar(&self) -> &'a Calendar {
+        self.facts.calendar
     }
 
     pub fn words(&self) -> Words<'a> {
@@ -52,7 +71,7 @@ impl<'a> Pen<'a> {
     /// has not happened yet.
     pub fn decline_days(&self) -> (u32, DateTime<Utc>) {
         let days = self.facts.periods.decline;
-        (days, self.facts.calendar.end_of_calendar_day(self.facts.decision.now(), days))
+        (days, self.facts.calendar.end_of_calendar_day(self.facts.now, days))
     }
 
     /// A text without values of its own.
@@ -135,6 +154,8 @@ impl<'a> Pen<'a> {
             self.fact("field-claim-id", self.claim_id.clone()),
             self.fact("field-customer", self.customer.clone()),
         ];
+        // A draft may not have come so far.
+        facts.retain(|fact| !fact.value.is_empty());
         if self.audience != Audience::Partner {
             facts.push(self.fact("field-partner", self.partner.clone()));
         }
@@ -155,9 +176,7 @@ impl<'a> Pen<'a> {
         let claim = self.claim();
         match self.audience {
             Audience::Partner | Audience::Reviewer => claim.due_at,
-            Audience::Customer => {
-                claim.decline_until.filter(|end| self.facts.decision.now() < *end && self.may_still_change())
-            }
+            Audience::Customer => claim.decline_until.filter(|end| self.facts.now < *end && self.may_still_change()),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::claims::letters::pen::Pen;
 use crate::outbox::Letter;
 
 pub(super) fn compose(pen: &Pen) -> Option<Letter> {
-    let letter = match pen.event() {
+    let letter = match pen.event()? {
         Event::Answered { reply, decision_due, .. } => {
             let paragraphs =
                 vec![pen.say("mail-answered-happened"), pen.say_until("mail-answered-next", *decision_due)];

@@ -94,8 +94,8 @@ impl Event {
 /// A mail that the claim owed, as history shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct MailRow {
-    /// The event that owed it.
-    pub seq: i32,
+    /// The event that owed it; `None` for a reminder.
+    pub seq: Option<i32>,
     /// Which mail.
     pub kind: String,
     /// Its subject.
@@ -110,6 +110,8 @@ pub struct MailRow {
     pub accepted_at: Option<DateTime<Utc>>,
     /// When it was given up.
     pub parked_at: Option<DateTime<Utc>>,
+    /// When it turned out that nobody needs it any more.
+    pub void_at: Option<DateTime<Utc>>,
 }
 
 /// The mails of a claim that the actor may know of, oldest first: a partner knows nothing of the reviewers' mail.
@@ -129,6 +131,7 @@ pub fn mails(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResu
             outbox::owed_at,
             outbox::accepted_at,
             outbox::parked_at,
+            outbox::void_at,
         ))
         .into_boxed();
     if !may(actor, Action::ViewInternal, claim) {

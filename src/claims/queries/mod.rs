@@ -9,8 +9,10 @@ mod history;
 mod list;
 mod look;
 mod names;
+mod reminding;
 mod replies;
 mod reviewing;
+mod undeliverable;
 mod unread;
 
 pub use competition::{Contender, competes, competing_among, contenders};
@@ -25,6 +27,8 @@ pub use list::{
 pub use look::{Found, look, look_up};
 
 pub use names::names;
+pub use reminding::{Behind, Waiting, Work, count_overdue, nobodys, overdue, owing, paused};
 pub use replies::{Reply, replies, reply, reply_versions};
 pub use reviewing::{Colleague, Desk, SavedDraft, assignable, desk, own_draft, reviewers};
+pub use undeliverable::{ParkedMail, parked};
 pub use unread::{unread, unread_in};

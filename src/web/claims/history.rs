@@ -164,11 +164,13 @@ async fn load(state: &State, person: Person, id: ClaimId) -> Result<Loaded, Page
     state.read(read).await
 }
 
-/// Events and their mails, the newest first, all or of `only` one kind; a mail comes after the event that owed it.
+/// Events and mails, the newest first, all or of `only` one kind; a mail comes after the event that owed it, a reminder or
+/// digest at its own time.
 fn happenings(loaded: &Loaded, words: Words<'_>, only: Option<Kind>) -> Vec<Happening> {
     let t = words.texts();
     let teller = Teller::new(words, &loaded.entries, &loaded.names);
     let mut all = Vec::new();
+    let mails = if only.is_none_or(|kind| kind == Kind::Mails) { loaded.mails.as_slice() } else { &[] };
     for entry in &loaded.entries {
         let happening = |told, icon| Happening {
             at: entry.at,
@@ -182,10 +184,24 @@ fn happenings(loaded: &Loaded, words: Words<'_>, only: Option<Kind>) -> Vec<Happ
         if only.is_none_or(|kind| kind.has(entry)) {
             all.push(happening(teller.tell(entry), icon(entry)));
         }
-        let wanted = only.is_none_or(|kind| kind == Kind::Mails);
-        let owed = loaded.mails.iter().filter(|mail| wanted && mail.seq == entry.seq);
+        let owed = mails.iter().filter(|mail| mail.seq == Some(entry.seq) && mail.owed_at <= entry.at);
         all.extend(owed.map(|mail| happening(tell_mail(mail, t, words), "send")));
     }
+    for mail in mails {
+        let entry = loaded.entries.iter().rfind(|entry| entry.at <= mail.owed_at);
+        let own = loaded.entries.iter().any(|entry| mail.seq == Some(entry.seq) && mail.owed_at <= entry.at);
+        let (Some(entry), false) = (entry, own) else { continue };
+        all.push(Happening {
+            at: mail.owed_at,
+            told: tell_mail(mail, t, words),
+            icon: "send",
+            status: t.text(entry.to.label_key()),
+            internal: false,
+            time: words.time(mail.owed_at),
+            machine: words.machine(mail.owed_at),
+        });
+    }
+    all.sort_by_key(|happening| happening.at);
     all.reverse();
     all
 }
@@ -206,10 +222,11 @@ fn icon(entry: &Entry) -> &'static str {
 
 /// A mail: to whom, its subject, and how far it got.
 fn tell_mail(mail: &MailRow, t: Texts, words: Words<'_>) -> Told {
-    let delivery = match (mail.accepted_at, mail.parked_at) {
-        (Some(at), _) => t.with("history-mail-accepted", &[("instant", words.instant(at).into())]),
-        (None, Some(at)) => t.with("history-mail-parked", &[("instant", words.instant(at).into())]),
-        (None, None) => t.text("history-mail-waiting").to_owned(),
+    let delivery = match (mail.accepted_at, mail.parked_at, mail.void_at) {
+        (Some(at), ..) => t.with("history-mail-accepted", &[("instant", words.instant(at).into())]),
+        (None, Some(at), _) => t.with("history-mail-parked", &[("instant", words.instant(at).into())]),
+        (None, None, Some(at)) => t.with("history-mail-void", &[("instant", words.instant(at).into())]),
+        (None, None, None) => t.text("history-mail-waiting").to_owned(),
     };
     let fact = |label, value: &str| Line::Fact { label: t.text(label).to_owned(), value: value.to_owned() };
     let subject = mail.subject.as_str().unwrap_or_default();

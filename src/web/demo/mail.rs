@@ -101,10 +101,11 @@ fn shown(t: Texts, words: Words<'_>, base_url: &str, mail: &Kept, addresses: &Ha
         },
         None => None,
     };
-    let state = match (mail.accepted_at, mail.parked_at) {
-        (Some(_), _) => t.text("demo-mail-accepted"),
-        (None, Some(_)) => t.text("demo-mail-parked"),
-        (None, None) => t.text("demo-mail-waiting"),
+    let state = match (mail.accepted_at, mail.parked_at, mail.void_at) {
+        (Some(_), ..) => t.text("demo-mail-accepted"),
+        (None, Some(_), _) => t.text("demo-mail-parked"),
+        (None, None, Some(_)) => t.text("demo-mail-void"),
+        (None, None, None) => t.text("demo-mail-waiting"),
     };
     Mail {
         id: mail.id,

@@ -18,16 +18,18 @@ pub struct NavLink {
 enum For {
     Partners,
     Reviewers,
+    Leads,
     Everyone,
 }
 
 /// The main menu: who, where, text.
-const MENU: [(For, &str, &str); 5] = [
+const MENU: [(For, &str, &str); 6] = [
     (For::Reviewers, "/review", "review-title"),
     (For::Partners, "/claims", "claims-title"),
     (For::Partners, "/outcomes", "outcomes-title"),
     (For::Reviewers, "/claims", "nav-all-claims"),
     (For::Reviewers, "/reply-templates", "admin-replies-title"),
+    (For::Leads, "/mail", "undeliverable-title"),
 ];
 
 /// The demo's part of the menu.
@@ -36,14 +38,15 @@ const DEMO_MENU: [(For, &str, &str); 2] =
 
 /// The menu of `person` on the page at `path`.
 pub(super) fn of(person: &Person, t: Texts, demo: bool, path: &str) -> Vec<NavLink> {
-    let side = match person.standing {
-        Standing::Partner { .. } => For::Partners,
-        Standing::Reviewer { .. } => For::Reviewers,
+    let mine: &[For] = match person.standing {
+        Standing::Partner { .. } => &[For::Partners, For::Everyone],
+        Standing::Reviewer { lead: false } => &[For::Reviewers, For::Everyone],
+        Standing::Reviewer { lead: true } => &[For::Reviewers, For::Leads, For::Everyone],
     };
     let demo: &[(For, &'static str, &'static str)] = if demo { &DEMO_MENU } else { &[] };
     MENU.iter()
         .chain(demo)
-        .filter(|(whom, ..)| *whom == side || *whom == For::Everyone)
+        .filter(|(whom, ..)| mine.contains(whom))
         .map(|&(_, href, key)| NavLink { href, text: t.text(key), current: is_under(place(path), href) })
         .collect()
 }

@@ -48,6 +48,7 @@ const KEYS: &[&str] = &[
     "notice-reply-saved",
     "notice-reply-deleted",
     "notice-reply-inserted",
+    "notice-mail-again",
 ];
 
 /// One of the notices.

@@ -13,6 +13,7 @@ mod shown;
 mod stand;
 pub mod taking;
 mod templates;
+pub mod undeliverable;
 
 use super::page::{Notice, see_other};
 use actix_web::HttpResponse;

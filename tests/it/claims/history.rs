@@ -123,3 +123,40 @@ async fn it_can_be_narrowed_and_the_file_with_it() {
     app.charlie().get(&format!("{path}?show=files")).await.is(404);
     alice.get(&format!("{path}?show=files&show=mails")).await.is(400);
 }
+
+#[actix_web::test]
+async fn reminders_and_digests_stand_where_they_were_owed() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_with_a_question();
+    for text in ["One.", "Two."] {
+        app.act(claim.id, RITA, Command::Comment { text: text.to_owned(), files: vec![] });
+    }
+    app.advance(TimeDelta::minutes(20));
+    app.state().jobs.fall_due().unwrap();
+    let due = claim.due_at.unwrap();
+    let now = Clock::Demo.now(&mut app.database()).unwrap();
+    app.advance(due - now - TimeDelta::hours(12));
+    app.state().jobs.fall_due().unwrap();
+    let (path, subject) = (format!("/claims/{}/history", claim.id), "Last day to answer: claim");
+    let page = app.alice().get(&path).await;
+    page.has(subject).has("New comment on claim").has("Accepted by the mail server on ");
+    let place = |what: &str| page.html.find(what).unwrap_or_else(|| panic!("{what} is not told"));
+    let newest = page.html.matches("New comment on claim").count();
+    assert!(place(subject) < place("New comment on claim") && newest == 2, "{newest} mails about comments");
+    assert_eq!(page.html.matches("<ol class=\"timeline\">").count(), 2, "the reminder has a day of its own");
+    let table = app.alice().get(&format!("{path}.csv")).await;
+    table.has(subject);
+    app.rita().get(&path).await.has(subject);
+}
+
+#[actix_web::test]
+async fn a_reviewers_reminder_is_not_the_partners_to_know() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    let now = Clock::Demo.now(&mut app.database()).unwrap();
+    app.advance(claim.due_at.unwrap() - now - TimeDelta::hours(12));
+    app.state().jobs.fall_due().unwrap();
+    let path = format!("/claims/{}/history", claim.id);
+    app.rita().get(&path).await.has("Due today: claim");
+    app.alice().get(&path).await.is(200).lacks("Due today: claim");
+}

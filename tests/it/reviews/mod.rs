@@ -10,6 +10,7 @@ mod queue;
 mod race;
 mod replies;
 mod start;
+mod undeliverable;
 
 use crate::support::{ALICE, Browser, Page, TestApp};
 use cpor::claims::answers::Answers;

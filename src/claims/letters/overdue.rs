@@ -1,0 +1,82 @@
+//! To a lead: what is overdue today. About no single claim, so nothing here uses the pen of the others.
+
+use crate::claims::office::Stationery;
+use crate::claims::queries::Work;
+use crate::outbox::{Action, Letter, List, ListItem, Target, line};
+use crate::text::Language;
+use crate::time::{Calendar, Words};
+use chrono::{DateTime, Utc};
+
+/// What the list is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct OverdueFacts<'a> {
+    /// The most urgent overdue claims.
+    pub overdue: &'a [Work],
+    /// How many claims are overdue in all.
+    pub count: u32,
+    /// Claims that are due today and nobody's, so that no reviewer was reminded.
+    pub nobodys: &'a [Work],
+    /// When the list is owed.
+    pub now: DateTime<Utc>,
+    /// Whose programme it is, and the start of the link.
+    pub stationery: &'a Stationery,
+    /// The days and the zone in which deadlines are written.
+    pub calendar: &'a Calendar,
+    /// The lead's language.
+    pub language: Language,
+    /// The lead's name.
+    pub reader: &'a str,
+}
+
+/// The list.
+pub fn list(facts: &OverdueFacts) -> Letter {
+    let t = facts.language.texts();
+    let more = usize::try_from(facts.count).unwrap_or(usize::MAX).saturating_sub(facts.overdue.len());
+    let more = (more > 0).then(|| t.with("mail-overdue-more", &[("count", more.into())]));
+    let happened = t.with("mail-overdue-happened", &[("count", facts.count.into())]);
+    let next = t.text("mail-overdue-next").to_owned();
+    let lists = [("mail-overdue-list", facts.overdue), ("mail-overdue-nobodys", facts.nobodys)];
+    let lists = lists.into_iter().filter(|(_, lines)| !lines.is_empty());
+    let items = |lines: &[Work]| lines.iter().map(|claim| item(facts, claim)).collect();
+    let lists = lists.map(|(title, lines)| List { title: t.text(title).to_owned(), items: items(lines) }).collect();
+    let greeting = t.with("mail-greeting", &[("name", line(facts.reader).into())]);
+    let url = format!("{}/review?view=overdue", facts.stationery.base_url);
+    Letter {
+        subject: t.with("mail-overdue-subject", &[("count", facts.count.into())]),
+        greeting,
+        paragraphs: [happened].into_iter().chain(more).chain([next]).collect(),
+        lists,
+        quote: None,
+        action: Some(Action { label: t.text("mail-overdue-open").to_owned(), to: Target::Url(url) }),
+        facts: Vec::new(),
+        footer: vec![
+            t.with("mail-footer-list-service", &[("programme", facts.stationery.programme.as_str().into())]),
+            t.text("mail-footer-lead").to_owned(),
+        ],
+    }
+}
+
+/// Claim, customer and partner; then where it stands, until when, and whose it is.
+fn item(facts: &OverdueFacts, claim: &Work) -> ListItem {
+    let t = facts.language.texts();
+    let words = Words::new(facts.language, facts.calendar);
+    let label = t.with(
+        "mail-overdue-claim",
+        &[
+            ("claim", claim.id.to_string().into()),
+            ("customer", line(&claim.customer).into()),
+            ("partner", line(&claim.partner).into()),
+        ],
+    );
+    let whose = claim.reviewer.as_deref().map_or_else(|| t.text("mail-overdue-nobody").to_owned(), line);
+    let text = t.with(
+        "mail-overdue-stands",
+        &[
+            ("status", t.text(claim.status.label_key()).into()),
+            ("deadline", words.deadline(claim.due).into()),
+            ("left", words.business_days_left(facts.now, claim.due).into()),
+            ("reviewer", whose.into()),
+        ],
+    );
+    ListItem { label, text: Some(text) }
+}

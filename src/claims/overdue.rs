@@ -1,0 +1,115 @@
+//! The leads' daily list of what is overdue (rule 11.12): once for each lead and business day, and only when something is.
+
+use crate::claims::letters::{self, OverdueFacts};
+use crate::claims::office::Office;
+use crate::claims::post::{self, Reader};
+use crate::claims::queries::{self, Work};
+use crate::claims::reminders::last_morning;
+use crate::db::schema::{overdue_lists, user_roles, users};
+use crate::outbox::{self, Audience, MailKind, Owed, OwedBy};
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::{exists, not};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+
+/// Claims that the list names; the others are in the queue.
+const NAMED: i64 = 20;
+
+/// What all leads read.
+struct Overdue {
+    late: Vec<Work>,
+    count: u32,
+    nobodys: Vec<Work>,
+}
+
+/// Owes today's list to every lead who has none yet, and says to how many. Opens its own transaction.
+///
+/// # Errors
+/// When the database refuses; nothing is owed then.
+pub fn tell_leads(conn: &mut PgConnection, office: &Office) -> QueryResult<usize> {
+    conn.transaction(|conn| {
+        let now = office.clock.now(conn)?;
+        let today = office.calendar.local_date(now);
+        if last_morning(&office.moment(now)) != Some(today) || !office.calendar.is_business_day(today) {
+            return Ok(0);
+        }
+        let leads = leads_without(conn, today)?;
+        if leads.is_empty() {
+            return Ok(0);
+        }
+        let Some(overdue) = read(conn, office, now, today)? else { return Ok(0) };
+        let mut told = 0;
+        for (id, reader) in leads {
+            told += usize::from(tell(conn, office, id, &reader, &overdue, today, now)?);
+        }
+        Ok(told)
+    })
+}
+
+/// The leads who have not had the list of `day`, with how to write to them.
+fn leads_without(conn: &mut PgConnection, day: NaiveDate) -> QueryResult<Vec<(i64, Reader)>> {
+    let leads = user_roles::table.filter(user_roles::role.eq("lead")).select(user_roles::user_id);
+    let told = overdue_lists::table.filter(overdue_lists::day.eq(day)).filter(overdue_lists::user_id.eq(users::id));
+    let rows: Vec<(i64, (String, String, String))> = users::table
+        .filter(users::disabled_at.is_null())
+        .filter(users::id.eq_any(leads))
+        .filter(not(exists(told)))
+        .order(users::id)
+        .select((users::id, (users::email, users::name, users::language)))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(id, account)| (id, post::reader(account))).collect())
+}
+
+/// What is overdue now, and what is due today and nobody's; `None` when nothing is overdue.
+fn read(
+    conn: &mut PgConnection,
+    office: &Office,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+) -> QueryResult<Option<Overdue>> {
+    let late = queries::overdue(conn, now, NAMED)?;
+    if late.is_empty() {
+        return Ok(None);
+    }
+    let count = queries::count_overdue(conn, now)?;
+    let nobodys = queries::nobodys(conn, now, office.calendar.end_of_day(today), NAMED)?;
+    Ok(Some(Overdue { late, count: u32::try_from(count).unwrap_or(u32::MAX), nobodys }))
+}
+
+/// Owes the list to one lead; `false` when another server was faster.
+fn tell(
+    conn: &mut PgConnection,
+    office: &Office,
+    lead: i64,
+    reader: &Reader,
+    overdue: &Overdue,
+    day: NaiveDate,
+    now: DateTime<Utc>,
+) -> QueryResult<bool> {
+    let row = (overdue_lists::day.eq(day), overdue_lists::user_id.eq(lead), overdue_lists::owed_at.eq(now));
+    if diesel::insert_into(overdue_lists::table).values(row).on_conflict_do_nothing().execute(conn)? == 0 {
+        return Ok(false);
+    }
+    let facts = OverdueFacts {
+        overdue: &overdue.late,
+        count: overdue.count,
+        nobodys: &overdue.nobodys,
+        now,
+        stationery: &office.stationery,
+        calendar: &office.calendar,
+        language: reader.language,
+        reader: &reader.name,
+    };
+    let mail = Owed {
+        by: OwedBy::List { day, reader: lead },
+        kind: MailKind::OverdueList,
+        audience: Audience::Reviewer,
+        recipient: reader.email.clone(),
+        recipient_name: reader.name.clone(),
+        language: reader.language,
+        letter: letters::list(&facts),
+        consent_link_id: None,
+    };
+    outbox::owe(conn, &[mail], now)?;
+    Ok(true)
+}

@@ -1,0 +1,153 @@
+//! Which claims are owed a reminder (rule 11.8), which are overdue (rule 11.12), and which comments wait for their digest
+//! (rule 11.13).
+
+use crate::claims::claim::{ClaimId, Stage, Status};
+use crate::claims::reminders::{Owing, Reminder};
+use crate::db::schema::{claims, comment_pauses, companies, reminders, users};
+use chrono::{DateTime, Utc};
+use diesel::dsl::{exists, not};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::result::Error;
+
+/// Where in the order of their deadlines a search goes on.
+pub type Behind = (DateTime<Utc>, ClaimId);
+
+/// At most `limit` claims of one status that are owed what `owing` says and that nobody has seen to, the first deadline
+/// first, after `behind`. The door looks again under the lock.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn owing(
+    conn: &mut PgConnection,
+    owing: Owing,
+    status: Status,
+    behind: Option<Behind>,
+    limit: i64,
+) -> QueryResult<Vec<Behind>> {
+    let seen_to = reminders::table
+        .filter(reminders::claim_id.eq(claims::id))
+        .filter(reminders::kind.eq(owing.reminder.as_str()))
+        .filter(reminders::due_at.nullable().eq(claims::due_at));
+    let mut query = claims::table
+        .filter(claims::status.eq(status.as_str()))
+        .filter(claims::due_at.gt(owing.after))
+        .filter(claims::due_at.le(owing.up_to))
+        .filter(not(exists(seen_to)))
+        .order((claims::due_at, claims::id))
+        .limit(limit)
+        .select((claims::due_at.assume_not_null(), claims::id))
+        .into_boxed();
+    if owing.reminder == Reminder::Review {
+        query = query.filter(claims::reviewer_id.is_not_null());
+    }
+    if owing.reminder == Reminder::Decline {
+        query = query.filter(claims::stage.eq(Stage::DeclineWindow.as_str()));
+    }
+    if let Some((due, id)) = behind {
+        query = query.filter(claims::due_at.ge(due));
+        query = query.filter(claims::due_at.gt(due).or(claims::id.nullable().gt(id.0)));
+    }
+    let rows: Vec<(DateTime<Utc>, i64)> = query.load(conn)?;
+    Ok(rows.into_iter().map(|(due, id)| (due, ClaimId(id))).collect())
+}
+
+/// Comments that wait: until when, of which claim, for which side.
+pub type Waiting = (DateTime<Utc>, ClaimId, String);
+
+/// At most `limit` claims, each with the side of its readers, whose pause after a mail about comments is over at `now`.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn paused(
+    conn: &mut PgConnection,
+    now: DateTime<Utc>,
+    behind: Option<Waiting>,
+    limit: i64,
+) -> QueryResult<Vec<Waiting>> {
+    use comment_pauses::{audience, claim_id, ends_at};
+    let mut query = comment_pauses::table
+        .filter(ends_at.le(now))
+        .order((ends_at, claim_id, audience))
+        .limit(limit)
+        .select((ends_at, claim_id, audience))
+        .into_boxed();
+    if let Some((end, claim, side)) = behind {
+        let later_claim = claim_id.gt(claim.0).or(claim_id.eq(claim.0).and(audience.gt(side)));
+        query = query.filter(ends_at.gt(end).or(ends_at.eq(end).and(later_claim)));
+    }
+    let rows: Vec<(DateTime<Utc>, i64, String)> = query.load(conn)?;
+    Ok(rows.into_iter().map(|(end, claim, side)| (end, ClaimId(claim), side)).collect())
+}
+
+/// The statuses whose clock is a reviewer's.
+const WORK: [Status; 3] = [Status::Submitted, Status::UnderReview, Status::Disputed];
+
+/// A claim that waits for a reviewer, as a list names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Work {
+    /// Which claim.
+    pub id: ClaimId,
+    /// Where it stands.
+    pub status: Status,
+    /// Its deadline.
+    pub due: DateTime<Utc>,
+    /// The customer's name.
+    pub customer: String,
+    /// The partner company's name.
+    pub partner: String,
+    /// Whose work it is.
+    pub reviewer: Option<String>,
+}
+
+/// At most `limit` claims that wait for a reviewer and were due at `now` or before, the longest overdue first.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn overdue(conn: &mut PgConnection, now: DateTime<Utc>, limit: i64) -> QueryResult<Vec<Work>> {
+    let late = work().filter(claims::due_at.le(now)).order((claims::due_at, claims::id)).limit(limit);
+    late.load::<WorkRow>(conn)?.into_iter().map(read).collect()
+}
+
+/// At most `limit` claims that are nobody's and due after `now`, at `end` or before.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn nobodys(conn: &mut PgConnection, now: DateTime<Utc>, end: DateTime<Utc>, limit: i64) -> QueryResult<Vec<Work>> {
+    let due = work().filter(claims::due_at.gt(now)).filter(claims::due_at.le(end));
+    let free = due.filter(claims::reviewer_id.is_null()).order((claims::due_at, claims::id)).limit(limit);
+    free.load::<WorkRow>(conn)?.into_iter().map(read).collect()
+}
+
+/// How many claims [`overdue`] would find.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn count_overdue(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<i64> {
+    let names = WORK.map(Status::as_str);
+    claims::table.filter(claims::status.eq_any(names)).filter(claims::due_at.le(now)).count().get_result(conn)
+}
+
+type WorkRow = (i64, String, DateTime<Utc>, Option<String>, String, Option<String>);
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn work() -> _ {
+    let names: [&'static str; 3] = WORK.map(Status::as_str);
+    claims::table
+        .inner_join(companies::table.on(companies::id.eq(claims::company_id)))
+        .left_join(users::table.on(users::id.nullable().eq(claims::reviewer_id)))
+        .filter(claims::status.eq_any(names))
+        .select((
+            claims::id,
+            claims::status,
+            claims::due_at.assume_not_null(),
+            claims::customer_name,
+            companies::name,
+            users::name.nullable(),
+        ))
+}
+
+fn read((id, status, due, customer, partner, reviewer): WorkRow) -> QueryResult<Work> {
+    let status = Status::parse(&status).ok_or_else(|| Error::DeserializationError("unknown status".into()))?;
+    Ok(Work { id: ClaimId(id), status, due, customer: customer.unwrap_or_default(), partner, reviewer })
+}

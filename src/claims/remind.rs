@@ -1,0 +1,132 @@
+//! Owing reminders, each once for its deadline (rules 11.8 to 11.10). No event is written, so no version moves and nobody's
+//! open form becomes stale.
+
+use crate::claims::claim::{Claim, ClaimId};
+use crate::claims::event::Event;
+use crate::claims::evolve::{begin, evolve};
+use crate::claims::letters;
+use crate::claims::notices::Addressee;
+use crate::claims::office::Office;
+use crate::claims::post;
+use crate::claims::reminders::{Reminder, come, is_news};
+use crate::claims::store;
+use crate::db::schema::{claim_events, reminders};
+use crate::outbox::{self, Audience, Owed, OwedBy};
+use crate::people::UserId;
+use chrono::{DateTime, Utc};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::result::Error;
+use serde_json::Value;
+
+/// Owes the reminder that has come for a claim, inside the caller's transaction. Locks the claim and looks again whether
+/// it has come; `false` when it has not, or when somebody else saw to it.
+///
+/// # Errors
+/// When the database refuses; the caller's transaction then ends with it.
+pub fn remind(conn: &mut PgConnection, office: &Office, id: ClaimId) -> QueryResult<bool> {
+    let Some(locked) = store::lock(conn, id)? else { return Ok(false) };
+    let (claim, now) = (locked.claim, office.clock.now(conn)?);
+    let Some((reminder, due)) = come(&claim, &office.moment(now)).zip(claim.due_at) else { return Ok(false) };
+    let row = (
+        reminders::claim_id.eq(id.0),
+        reminders::kind.eq(reminder.as_str()),
+        reminders::due_at.eq(due),
+        reminders::settled_at.eq(now),
+    );
+    let number: Option<i64> = diesel::insert_into(reminders::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .returning(reminders::id)
+        .get_result(conn)
+        .optional()?;
+    let Some(number) = number else { return Ok(false) };
+    if is_news(reminder, &claim, since(conn, &claim, reminder)?, &office.moment(now)) {
+        let mails = mails(conn, office, &claim, reminder, number, now)?;
+        if !mails.is_empty() {
+            outbox::owe(conn, &mails, now)?;
+        }
+    }
+    Ok(true)
+}
+
+/// Whom a reminder is for.
+const fn addressee(reminder: Reminder, claim: &Claim) -> Option<Addressee> {
+    match reminder {
+        Reminder::AnswerFirst | Reminder::AnswerSecond | Reminder::AnswerLast | Reminder::Dispute => {
+            Some(Addressee::Partner)
+        }
+        Reminder::Decline => Some(Addressee::Customer),
+        Reminder::Draft => Some(Addressee::Owner),
+        Reminder::Review => match claim.reviewer {
+            Some(reviewer) => Some(Addressee::Reviewer(reviewer)),
+            None => None,
+        },
+    }
+}
+
+fn mails(
+    conn: &mut PgConnection,
+    office: &Office,
+    claim: &Claim,
+    reminder: Reminder,
+    number: i64,
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<Owed>> {
+    let Some(to) = addressee(reminder, claim) else { return Ok(Vec::new()) };
+    let consent_link_id = if to.audience() == Audience::Customer { post::consent_link(conn, claim)? } else { None };
+    let letterhead = post::letterhead(conn, claim)?;
+    let readers = post::readers(conn, to, claim)?;
+    let mail = |reader: post::Reader| {
+        let facts = letterhead.facts(office, claim, now, &reader);
+        Owed {
+            by: OwedBy::Reminder { claim: claim.id.0, reminder: number },
+            kind: reminder.mail(),
+            audience: to.audience(),
+            letter: letters::remind(reminder, &facts),
+            recipient: reader.email,
+            recipient_name: reader.name,
+            language: reader.language,
+            consent_link_id,
+        }
+    };
+    Ok(readers.into_iter().map(mail).collect())
+}
+
+/// When the claim got the deadline that it has now; for a reviewer's reminder, when it also got its reviewer.
+fn since(conn: &mut PgConnection, claim: &Claim, reminder: Reminder) -> QueryResult<DateTime<Utc>> {
+    type Row = (String, Option<i64>, DateTime<Utc>, Value);
+    let rows: Vec<Row> = claim_events::table
+        .filter(claim_events::claim_id.eq(claim.id.0))
+        .order(claim_events::seq)
+        .select((claim_events::kind, claim_events::actor_id, claim_events::happened_at, claim_events::body))
+        .load(conn)?;
+    let (mut folded, mut since) = (None::<Claim>, claim.created_at);
+    for (kind, by, at, body) in rows {
+        let event = Event::read(&kind, body).map_err(|e| Error::DeserializationError(e.into()))?;
+        let next = match &folded {
+            None => begin(claim.id, claim.company, claim.created_by, &event, at),
+            Some(before) => evolve(before, &event, by.map(UserId), at).ok(),
+        };
+        let changes = |before: &Claim, after: &Claim| {
+            before.due_at != after.due_at || (reminder == Reminder::Review && before.reviewer != after.reviewer)
+        };
+        if folded.as_ref().zip(next.as_ref()).is_none_or(|(before, after)| changes(before, after)) {
+            since = at;
+        }
+        folded = next;
+    }
+    Ok(since)
+}
+
+/// Whether the reminder of that number still makes sense to its reader at `now`: the deadline is the same and has not
+/// passed, and the claim still waits for what was reminded of (rule 11.10).
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn still_stands(conn: &mut PgConnection, number: i64, now: DateTime<Utc>) -> QueryResult<bool> {
+    let (id, kind, due): (i64, String, DateTime<Utc>) =
+        reminders::table.find(number).select((reminders::claim_id, reminders::kind, reminders::due_at)).first(conn)?;
+    let claim = store::read(conn, ClaimId(id))?;
+    Ok(Reminder::parse(&kind).zip(claim).is_some_and(|(reminder, claim)| reminder.fits(&claim, due, now)))
+}

@@ -1,0 +1,42 @@
+//! Sending a mail again that was given up: leads only (rules 5.3 and 11.14).
+
+use crate::claims::act::ActError;
+use crate::claims::office::Office;
+use crate::claims::policy::Denied;
+use crate::claims::refusal::Refusal;
+use crate::outbox;
+use crate::people::{self, Person};
+use diesel::pg::PgConnection;
+
+const fn refused(refusal: Refusal) -> ActError {
+    ActError::Refused { refusal, claim: None }
+}
+
+/// Whether the person may see and do this.
+///
+/// # Errors
+/// [`ActError::NotFound`] for partners, a refusal for reviewers who are no leads (rule 5.4).
+pub fn check(person: &Person) -> Result<(), ActError> {
+    match (person.company(), person.is_lead()) {
+        (Some(_), _) => Err(ActError::NotFound),
+        (None, false) => Err(refused(Refusal::Denied(Denied::Forbidden))),
+        (None, true) => Ok(()),
+    }
+}
+
+/// Puts a mail that was given up back among those that are owed, inside the caller's transaction; it goes out as it was
+/// written, with the same Message-ID.
+///
+/// # Errors
+/// As [`check()`] for the account as it stands now (rule 5.5); [`ActError::NotFound`] when there is no such mail;
+/// [`Refusal::AlreadyDone`] when it is not given up any more.
+pub fn send_again(conn: &mut PgConnection, office: &Office, who: &Person, mail: i64) -> Result<(), ActError> {
+    let person = people::by_id(conn, who.id)?.ok_or(ActError::NotFound)?;
+    check(&person)?;
+    let now = office.clock.now(conn)?;
+    match outbox::send_again(conn, mail, person.id.0, now)? {
+        Some(true) => Ok(()),
+        Some(false) => Err(refused(Refusal::AlreadyDone)),
+        None => Err(ActError::NotFound),
+    }
+}

@@ -1,0 +1,138 @@
+//! Mails that were given up: to whom, why, and sending them again (rule 11.14). Leads only.
+
+use super::done;
+use crate::claims::act::{ActError, Landing, once};
+use crate::claims::queries::{self, ParkedMail};
+use crate::claims::refusal::Refusal;
+use crate::claims::undeliverable;
+use crate::outbox::Place;
+use crate::text::Texts;
+use crate::time::Words;
+use crate::web::errors::PageError;
+use crate::web::forms::{Asked, Posted};
+use crate::web::page::{self, Frame};
+use crate::web::session::{Lead, SignedIn};
+use crate::web::state::State;
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+use askama::Template;
+use chrono::DateTime;
+use serde::Deserialize;
+
+/// Mails a page.
+const PAGE: usize = 25;
+
+/// `?before=` of the page.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ParkedQuery {
+    before: String,
+}
+
+/// The button has nothing to say but which mail, and that is in its address.
+#[derive(Debug, Default, Deserialize)]
+pub struct AgainForm {}
+
+/// A mail as the page shows it.
+struct Parked {
+    mail: ParkedMail,
+    subject: String,
+    /// The language of the subject, when it is not the page's.
+    lang: String,
+    audience: &'static str,
+    /// The claim's number, customer and address; empty for none.
+    claim: String,
+    customer: String,
+    since: String,
+    machine: String,
+}
+
+#[derive(Template)]
+#[template(path = "reviews/undeliverable.html")]
+struct UndeliverablePage {
+    t: Texts,
+    frame: Frame,
+    mails: Vec<Parked>,
+    first_href: &'static str,
+    next_href: String,
+}
+
+/// `GET /mail`
+///
+/// # Errors
+/// [`PageError::NotFound`] for partners, [`PageError::Forbidden`] for reviewers who are no leads; [`PageError::Busy`] and
+/// faults.
+pub async fn page(
+    frame: Frame,
+    Lead(reader): Lead,
+    state: State,
+    query: Asked<ParkedQuery>,
+) -> Result<HttpResponse, PageError> {
+    let before = place(&query.0.before);
+    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let mut mails = state.read(move |conn, _now| Ok(queries::parked(conn, &reader, before, limit)?)).await?;
+    let more = mails.len() > PAGE;
+    mails.truncate(PAGE);
+    let next_href = match mails.last().filter(|_| more) {
+        Some(last) => format!("/mail?before={}.{}", last.parked_at.timestamp_micros(), last.id),
+        None => String::new(),
+    };
+    let words = Words::new(frame.t.language(), &state.office.calendar);
+    let mails = mails.into_iter().map(|mail| shown(frame.t, words, mail)).collect();
+    let first_href = if before.is_some() { "/mail" } else { "" };
+    Ok(page::render(&UndeliverablePage { t: frame.t, frame, mails, first_href, next_href }))
+}
+
+/// Where an older page begins; the newest for anything that we did not write.
+fn place(text: &str) -> Option<Place> {
+    let (micros, id) = text.split_once('.')?;
+    let owed_at = DateTime::from_timestamp_micros(micros.parse().ok()?)?;
+    Some(Place { owed_at, id: id.parse().ok()? })
+}
+
+fn shown(t: Texts, words: Words<'_>, mail: ParkedMail) -> Parked {
+    let audience = match mail.audience.as_str() {
+        "customer" => t.text("role-customer"),
+        "partner" => t.text("field-partner"),
+        _ => t.text("field-reviewer"),
+    };
+    let lang = if mail.subject.is_none() || mail.language == t.language().code() { "" } else { &mail.language };
+    let (claim, customer) =
+        mail.claim.as_ref().map_or_else(Default::default, |(id, name)| (id.to_string(), name.clone()));
+    Parked {
+        subject: mail.subject.clone().unwrap_or_else(|| t.text("undeliverable-draft").to_owned()),
+        lang: lang.to_owned(),
+        audience,
+        claim,
+        customer,
+        since: words.instant(mail.parked_at),
+        machine: words.machine(mail.parked_at),
+        mail,
+    }
+}
+
+/// `POST /mail/{mail}/sending`
+///
+/// # Errors
+/// [`PageError::NotFound`] for partners and for a mail that is not there, [`PageError::Forbidden`] for reviewers who are no
+/// leads, [`PageError::Refused`] when the mail is not given up any more; [`PageError::Busy`] and faults.
+pub async fn send(
+    mail: Path<String>,
+    SignedIn(reader): SignedIn,
+    state: State,
+    posted: Posted<AgainForm>,
+) -> Result<HttpResponse, PageError> {
+    let mail: i64 = mail.parse().map_err(|_no_number| PageError::NotFound)?;
+    let office = state.office.clone();
+    let landed = state.write(move |conn| {
+        let work = |conn: &mut _| undeliverable::send_again(conn, &office, &reader, mail);
+        let landed: Result<Landing, ActError> = once(conn, &posted.once, |()| "/mail".to_owned(), work);
+        Ok(landed?)
+    });
+    match landed.await {
+        Ok(Landing::Done(to) | Landing::Again(to)) => Ok(done(&to, "notice-mail-again")),
+        // Another lead was faster: it is on its way.
+        Err(PageError::Refused { refusal: Refusal::AlreadyDone, .. }) => Ok(done("/mail", "notice-mail-again")),
+        Err(other) => Err(other),
+    }
+}

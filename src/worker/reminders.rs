@@ -1,0 +1,76 @@
+//! Reminders, digests of comments and the leads' lists. Like deadlines, each is owed behind the claim's lock by whoever
+//! gets there first, so this may run late, twice, or on two servers at once (rules 11.8 to 11.13).
+
+use crate::claims::claim::{ClaimId, Status};
+use crate::claims::office::Office;
+use crate::claims::reminders::{Owing, Reminder};
+use crate::claims::{digest, overdue, queries, remind};
+use crate::db::{DbError, Pool};
+use diesel::Connection;
+use diesel::pg::PgConnection;
+use diesel::prelude::QueryResult;
+
+const BATCH: i64 = 100;
+
+/// Owes everything that has come, and says how much that was.
+///
+/// # Errors
+/// When the database cannot be asked. What was owed before stays owed.
+pub fn sweep(pool: &Pool, office: &Office) -> Result<usize, DbError> {
+    let mut done = 0;
+    for reminder in Reminder::ALL {
+        for status in reminder.statuses() {
+            done += remind_all(pool, office, *reminder, *status)?;
+        }
+    }
+    Ok(done
+        + tell_comments(pool, office)?
+        + pool.with(|conn| overdue::tell_leads(conn, office).map_err(DbError::from))?)
+}
+
+fn remind_all(pool: &Pool, office: &Office, reminder: Reminder, status: Status) -> Result<usize, DbError> {
+    let find = |conn: &mut PgConnection, behind: Option<&queries::Behind>| {
+        let now = office.clock.now(conn)?;
+        let owing: Owing = reminder.owing(&office.moment(now));
+        queries::owing(conn, owing, status, behind.copied(), BATCH)
+    };
+    in_batches(pool, find, |conn, (_, id)| remind::remind(conn, office, *id), |(_, id)| *id)
+}
+
+fn tell_comments(pool: &Pool, office: &Office) -> Result<usize, DbError> {
+    let find = |conn: &mut PgConnection, behind: Option<&queries::Waiting>| {
+        let now = office.clock.now(conn)?;
+        queries::paused(conn, now, behind.cloned(), BATCH)
+    };
+    in_batches(pool, find, |conn, (_, id, side)| digest::tell(conn, office, *id, side), |(_, id, _)| *id)
+}
+
+/// Finds a batch behind the last one, does each piece of it in a transaction of its own, and goes on until there is no
+/// more. One claim that cannot be helped does not hold up those behind it.
+fn in_batches<T>(
+    pool: &Pool,
+    find: impl Fn(&mut PgConnection, Option<&T>) -> QueryResult<Vec<T>>,
+    work: impl Fn(&mut PgConnection, &T) -> QueryResult<bool>,
+    claim: impl Fn(&T) -> ClaimId,
+) -> Result<usize, DbError> {
+    let (mut done, mut last) = (0, None);
+    loop {
+        let found = pool.with(|conn| {
+            let found = find(conn, last.as_ref())?;
+            for piece in &found {
+                match conn.transaction(|conn| work(conn, piece)) {
+                    Ok(owed) => done += usize::from(owed),
+                    Err(error) => {
+                        tracing::error!(claim = %claim(piece), %error, "a reminder could not be owed");
+                    }
+                }
+            }
+            Ok::<_, DbError>(found)
+        })?;
+        let more = i64::try_from(found.len()).is_ok_and(|count| count >= BATCH);
+        last = found.into_iter().next_back();
+        if !more {
+            return Ok(done);
+        }
+    }
+}
