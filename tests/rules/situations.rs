@@ -231,7 +231,6 @@ pub fn wishes() -> Vec<(&'static str, Actor, Command)> {
     let edited = Answers { customer_contact: Some(contact("new@northwind.example")), ..answers() };
     let (edited, same) = (Box::new(edited), Box::new(answers()));
     let text = || "because".to_owned();
-    let asked_at = now();
     let month = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
     let proof = RejectionGroup::InsufficientProof;
     vec![
@@ -268,8 +267,8 @@ pub fn wishes() -> Vec<(&'static str, Actor, Command)> {
         ("confirm handover", Actor::System, Command::ConfirmHandover { issue: 1 }),
         ("record bounce", rita(), Command::RecordBounce { issue: 1 }),
         ("replace address", alice(), Command::ReplaceAddress { contact: contact("new@northwind.example") }),
-        ("T14 decline", carol(), Command::Decline { reason: None, asked_at }),
-        ("T14b take decline back", carol(), Command::TakeBackDecline { asked_at }),
+        ("T14 decline", carol(), Command::Decline { reason: None, asked_at: now() }),
+        ("T14b take decline back", carol(), Command::TakeBackDecline { asked_at: now() }),
         ("T15 send for assessment", Actor::System, Command::SendForAssessment),
         ("T16 eligible", lea(), Command::RecordOutcome { reason: None, text: None, effective_month: month }),
         (

@@ -124,21 +124,14 @@ impl Reader {
     }
 
     fn variable(&mut self, inline: &InlineExpression<&str>) {
-        match inline {
-            InlineExpression::VariableReference { id } => {
-                self.variables.insert(id.name.to_owned());
-            }
-            InlineExpression::FunctionReference { id, arguments } if id.name == "DE" => {
-                arguments.positional.iter().for_each(|argument| self.variable(argument));
-            }
-            InlineExpression::FunctionReference { .. }
-            | InlineExpression::StringLiteral { .. }
-            | InlineExpression::NumberLiteral { .. }
-            | InlineExpression::MessageReference { .. }
-            | InlineExpression::TermReference { .. }
-            | InlineExpression::Placeable { .. } => {
-                self.problems.push("only variables, and DE of one, stand in braces".to_owned());
-            }
+        if let InlineExpression::VariableReference { id } = inline {
+            self.variables.insert(id.name.to_owned());
+        } else if let InlineExpression::FunctionReference { id, arguments } = inline
+            && id.name == "DE"
+        {
+            arguments.positional.iter().for_each(|argument| self.variable(argument));
+        } else {
+            self.problems.push("only variables, and DE of one, stand in braces".to_owned());
         }
     }
 }

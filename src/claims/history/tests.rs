@@ -110,18 +110,18 @@ fn all() -> Vec<Event> {
         Event::Disputed { justification: Some(said()), files: vec![file()], decision_due: due },
         Event::Reinstated { reason: said(), due: Some(due) },
         Event::CompetitionWon { other: Some(ClaimId(77)), reason: secret() },
-        Event::CompetitionLost {
-            other: Some(ClaimId(77)),
-            detail: RejectionDetail::Superseded,
-            message: said(),
-            reason: secret(),
-            dispute_until: Some(due),
-        },
+        lost(due),
         Event::ProofAdded { file: file(), expires_at: None },
         Event::ProofRemoved { file: 4, name: "proof.pdf".into(), expires_at: at() },
         Event::CommentAdded { text: said(), files: vec![file()] },
         Event::NoteAdded { text: secret() },
     ]
+}
+
+fn lost(due: DateTime<Utc>) -> Event {
+    let (message, reason) = ("Said aloud".to_owned(), CANARY.to_owned());
+    let detail = RejectionDetail::Superseded;
+    Event::CompetitionLost { other: Some(ClaimId(77)), detail, message, reason, dispute_until: Some(due) }
 }
 
 fn entry(event: Event) -> Entry {

@@ -52,18 +52,15 @@ pub fn contenders(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result
 
 fn contender(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Contender, ActError> {
     let desk = desk(conn, actor, id)?;
-    let checklist = match desk.found.claim.status {
-        Status::Approved => approved_with(&desk),
-        _ => kept(conn, &desk.found.claim)?,
-    };
+    let approved = desk.found.claim.status == Status::Approved;
+    let checklist = if approved { approved_with(&desk) } else { kept(conn, &desk.found.claim)? };
     Ok(Contender { desk, checklist })
 }
 
 /// What the claim was last approved with.
 fn approved_with(desk: &Desk) -> Option<Checklist> {
-    desk.entries.iter().rev().find_map(|entry| match &entry.event {
-        Event::Approved { checklist, .. } => Some(checklist.clone()),
-        _ => None,
+    desk.entries.iter().rev().find_map(|entry| {
+        if let Event::Approved { checklist, .. } = &entry.event { Some(checklist.clone()) } else { None }
     })
 }
 

@@ -37,6 +37,7 @@ impl View<'_> {
         self.entries.iter().flat_map(said).collect()
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm an event, as a table")]
     fn said(&self, entry: &Entry, files: &[FileRow]) -> Vec<Said> {
         let say = |occasion, text: Option<&String>, attached: &[FileFacts], internal| {
             let text = text.filter(|text| !text.is_empty());
