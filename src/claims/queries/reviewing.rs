@@ -8,7 +8,9 @@ use crate::claims::flags::{Flag, flags};
 use crate::claims::history::Names;
 use crate::claims::policy::{Action, Actor, may};
 use crate::claims::post;
-use crate::claims::queries::{Entry, FileRow, Found, Reply, entries, files, look_up, names, replies, unread_in};
+use crate::claims::queries::{
+    Entry, FileRow, Found, Reply, attachments, entries, files, look_up, names, replies, unread_in,
+};
 use crate::claims::review_draft::ReviewDraft;
 use crate::db::schema::{review_drafts, user_roles, users};
 use crate::people::UserId;
@@ -34,6 +36,8 @@ pub struct Desk {
     pub found: Found,
     /// Its proof.
     pub files: Vec<FileRow>,
+    /// Files that came with comments.
+    pub attachments: Vec<FileRow>,
     /// Its history, internal entries included.
     pub entries: Vec<Entry>,
     /// Names that the history mentions by number.
@@ -63,6 +67,7 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
         return Err(ActError::NotFound);
     }
     let files = files(conn, claim)?;
+    let attachments = attachments(conn, claim)?;
     let entries = entries(conn, actor, claim)?;
     let names = names(conn, actor, claim)?;
     let flags = flags(claim, &partner_domains(conn, claim)?, entries.iter().map(|entry| &entry.event));
@@ -73,7 +78,7 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
         Actor::Customer { .. } | Actor::System => (Vec::new(), Vec::new()),
     };
     let partner_language = post::partner_language(conn, claim)?;
-    Ok(Desk { files, entries, names, flags, competing, draft, unread, replies, partner_language, found })
+    Ok(Desk { files, attachments, entries, names, flags, competing, draft, unread, replies, partner_language, found })
 }
 
 /// The actor's own draft of a claim that was looked up; of an earlier round only what still holds.

@@ -57,6 +57,8 @@ pub struct Said {
     pub new: bool,
     /// The rest.
     pub lines: Vec<Line>,
+    /// Names and addresses of the files that came with it.
+    pub files: Vec<(String, String)>,
 }
 
 /// Turns a desk into words.
@@ -161,9 +163,18 @@ impl Shower<'_> {
                 internal: entry.internal,
                 new: self.desk.unread.contains(&entry.seq),
                 lines: told.lines,
+                files: self.came_with(entry),
             }
         };
         entries.map(said).collect()
+    }
+}
+
+impl Shower<'_> {
+    fn came_with(&self, entry: &Entry) -> Vec<(String, String)> {
+        let is_of = |row: &&FileRow| entry.event.files().iter().any(|file| file.storage_key == row.storage_key);
+        let href = |row: &FileRow| (row.name.clone(), format!("/claims/{}/files/{}", self.claim().id, row.id));
+        self.desk.attachments.iter().filter(is_of).map(href).collect()
     }
 }
 

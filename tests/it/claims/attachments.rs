@@ -51,6 +51,7 @@ async fn both_sides_attach_files_and_download_them() {
         assert_eq!(page.header("content-security-policy"), "default-src 'none'; sandbox");
         assert!(page.header("content-disposition").starts_with("attachment; "));
     }
+    rita.get(&format!("{}/review", path(&claim))).await.has(&format!("href=\"{address}\">Download letter.pdf"));
     app.charlie().get(&address).await.is(404);
     app.stranger().get(&address).await.is(303);
     comment(&rita, &claim, &[("comment", "And ours")], &[("form.pdf", &letter)]).await.leads_to(&path(&claim));
