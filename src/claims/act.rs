@@ -10,6 +10,7 @@ use crate::claims::office::Office;
 use crate::claims::policy::{self, Actor, Denied};
 use crate::claims::post;
 use crate::claims::refusal::Refusal;
+use crate::claims::statistics;
 use crate::claims::store;
 use crate::db::DbError;
 use crate::db::schema::form_receipts;
@@ -156,6 +157,7 @@ fn write(
 ) -> Result<Claim, ActError> {
     store::apply(conn, &office.keys, locked, &decision).map_err(|error| same_key(error, locked))?;
     post::owe(conn, office, &decision)?;
+    statistics::record(conn, &office.calendar, &decision)?;
     Ok(decision.into_after())
 }
 

@@ -40,6 +40,7 @@ mod review;
 pub mod review_draft;
 pub mod review_wish;
 mod rows;
+pub mod statistics;
 mod store;
 mod submission;
 pub mod verify;

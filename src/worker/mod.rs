@@ -5,6 +5,7 @@ pub mod deadlines;
 pub mod housekeeping;
 pub mod mail;
 pub mod orphans;
+pub mod statistics;
 
 use crate::claims::office::Office;
 use crate::db::{DbError, Pool};
@@ -19,6 +20,8 @@ use std::time::Duration;
 const DEADLINES_REST: Duration = Duration::from_secs(15);
 /// How long the housekeeping's loop rests.
 const TIDYING_REST: Duration = Duration::from_secs(3600);
+/// How long the loop of statistics rests; a page adds up by itself what this one has not yet.
+const STATISTICS_REST: Duration = Duration::from_secs(60);
 
 /// What the jobs work with.
 #[derive(Clone)]
@@ -70,6 +73,7 @@ impl Jobs {
     /// As [`Jobs::fall_due`].
     pub fn once(&self) -> Result<Done, DbError> {
         let done = self.fall_due()?;
+        statistics::sweep(&self.pool, &self.office)?;
         Ok(Done { removed: self.tidy()?, ..done })
     }
 
@@ -93,6 +97,10 @@ impl Jobs {
                 }
             });
         }
+        let counted = Arc::clone(&jobs);
+        running.add("statistics", move |stop| {
+            again(stop, STATISTICS_REST, "statistics", || statistics::sweep(&counted.pool, &counted.office));
+        });
         running.add("housekeeping", move |stop| again(stop, TIDYING_REST, "housekeeping", || jobs.tidy()));
         running
     }
