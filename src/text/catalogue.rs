@@ -28,6 +28,7 @@ areas![
     "reasons",
     "reviews",
     "shared",
+    "statistics",
     "time",
     "web",
 ];

@@ -2,7 +2,7 @@
 
 use super::errors::PageError;
 use super::state::State;
-use super::{assets, claims, consent, demo, guard, health, reviews, session, sign_in, visitor};
+use super::{assets, claims, consent, demo, guard, health, reviews, session, sign_in, statistics, visitor};
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -99,6 +99,10 @@ routes! {
     post "/claims/{id}/late-decline"         => reviews::errands::send;
     get  "/claims/{id}/bounce"               => reviews::errands::page;
     post "/claims/{id}/bounce"               => reviews::errands::send;
+
+    get  "/statistics"                       => statistics::page;
+    get  "/statistics.csv"                   => statistics::csv;
+    get  "/statistics/claims"                => statistics::list::page;
 
     get  "/consent/{token}"                  => consent::show;
     get  "/consent/{token}/decline"          => consent::decline_page;

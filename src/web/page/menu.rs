@@ -18,15 +18,17 @@ pub struct NavLink {
 enum For {
     Partners,
     Reviewers,
+    Leads,
     Everyone,
 }
 
 /// The main menu: who, where, text.
-const MENU: [(For, &str, &str); 4] = [
+const MENU: [(For, &str, &str); 5] = [
     (For::Reviewers, "/review", "review-title"),
     (For::Partners, "/claims", "claims-title"),
     (For::Partners, "/outcomes", "outcomes-title"),
     (For::Reviewers, "/claims", "nav-all-claims"),
+    (For::Leads, "/statistics", "statistics-title"),
 ];
 
 /// The demo's part of the menu.
@@ -42,7 +44,7 @@ pub(super) fn of(person: &Person, t: Texts, demo: bool, path: &str) -> Vec<NavLi
     let demo: &[(For, &'static str, &'static str)] = if demo { &DEMO_MENU } else { &[] };
     MENU.iter()
         .chain(demo)
-        .filter(|(whom, ..)| *whom == side || *whom == For::Everyone)
+        .filter(|(whom, ..)| *whom == side || *whom == For::Everyone || (*whom == For::Leads && person.is_lead()))
         .map(|&(_, href, key)| NavLink { href, text: t.text(key), current: is_under(place(path), href) })
         .collect()
 }
