@@ -21,6 +21,7 @@ mod schema;
 mod sessions;
 mod settings;
 mod sign_in;
+mod statistics;
 mod support;
 mod templates;
 mod unlucky;
