@@ -171,7 +171,10 @@ async fn the_figures_of_a_small_world_are_those_counted_by_hand() {
     let app = TestApp::start().await;
     tell(&app);
     let page = app.lea().get("/statistics?period=2026-03").await;
-    page.is(200).has("<h1>Statistics</h1>").has("1 March 2026 to 31 March 2026").has("Compared with 1 February 2026");
+    page.is(200)
+        .has("<h1>Statistics</h1>")
+        .has("1 March 2026 to 31 March 2026")
+        .has("Compared with the period before: 1 February 2026");
     assert_eq!(
         rows(&page, "volume"),
         [

@@ -102,8 +102,7 @@ fn percent(tenths: i64) -> String {
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
 
-/// The plot of the columns: where it begins at the left in tenths of a percent, its top and its height in pixels.
-const LEFT: i64 = 120;
+/// The plot of the columns: its top and its height in pixels.
 const TOP: i64 = 10;
 const PLOT: i64 = 160;
 /// Names below the columns; with more columns, only some are named.
@@ -116,14 +115,15 @@ pub(super) fn columns(teller: &Teller<'_>, id: &'static str, title: &str, course
         course.iter().flat_map(|part| [part.submitted, decided(part)]).max().filter(|highest| *highest > 0)?;
     let (top, t) = (round_top(highest), teller.t);
     let count = i64::try_from(course.len()).unwrap_or(1);
+    let left = left_of_plot(&teller.number(top));
     let (mut boxes, mut texts, mut said) = (Vec::new(), Vec::new(), Vec::new());
     for value in [0, top / 2, top] {
         let y = TOP + PLOT - value * PLOT / top;
-        boxes.push(Rectangle { height: 1, ..rectangle("chart__grid", LEFT, y, 1000 - LEFT, 1) });
-        texts.push(Text { x: percent(LEFT), dx: -6, y: y + 5, anchor: "end", text: teller.number(value) });
+        boxes.push(Rectangle { height: 1, ..rectangle("chart__grid", left, y, 1000 - left, 1) });
+        texts.push(Text { x: percent(left), dx: -6, y: y + 5, anchor: "end", text: teller.number(value) });
     }
     for (part, n) in course.iter().zip(0..) {
-        let (from, to) = (LEFT + (1000 - LEFT) * n / count, LEFT + (1000 - LEFT) * (n + 1) / count);
+        let (from, to) = (left + (1000 - left) * n / count, left + (1000 - left) * (n + 1) / count);
         let wide = to - from;
         for (class, value, at) in [("chart__in", part.submitted, 14), ("chart__bar", decided(part), 52)] {
             let high = value * PLOT / top;
@@ -142,6 +142,11 @@ pub(super) fn columns(teller: &Teller<'_>, id: &'static str, title: &str, course
     let key = vec![("chart__in", t.text("statistics-submitted")), ("chart__bar", t.text("statistics-decided"))];
     let height = TOP + PLOT + 30;
     Some(Chart { id, title: titled(teller, title), description: said.join(" "), height, boxes, texts, key })
+}
+
+/// Where the plot begins, in tenths of a percent: behind the longest number of its axis.
+fn left_of_plot(longest: &str) -> i64 {
+    90 + 25 * i64::try_from(longest.chars().count()).unwrap_or_default()
 }
 
 /// The next round even number: 2, 4, 6, 10, 20, 40, 60, 100.
