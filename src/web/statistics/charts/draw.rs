@@ -39,9 +39,12 @@ pub struct Text {
 /// A bar: its name, its length, a mark further on, and its value in words.
 pub(super) type Bar = (String, Option<i64>, Option<i64>, String);
 
-/// Pixels from one bar to the next, and of a bar.
-const LINE: i64 = 46;
+/// Pixels of a line of a bar's name, of a bar, and below it.
+const NAME: i64 = 20;
 const BAR: i64 = 16;
+const GAP: i64 = 10;
+/// Letters of a line of a name: what a telephone has room for.
+const LETTERS: usize = 34;
 /// What the longest bar takes of the width, in tenths of a percent; its value stands behind it.
 const LONGEST: i64 = 780;
 
@@ -58,34 +61,45 @@ pub(super) fn bars(
     let full = full.unwrap_or(longest).max(1);
     let marked = rows.iter().any(|(_, _, mark, _)| mark.is_some());
     let (mut boxes, mut texts, mut said) = (Vec::new(), Vec::new(), Vec::new());
-    for ((name, length, mark, value), line) in rows.iter().zip(0..) {
-        let top = line * LINE;
-        let long = length.unwrap_or_default() * LONGEST / full;
-        boxes.push(rectangle("chart__track", 0, top + 22, LONGEST, BAR));
-        boxes.push(rectangle("chart__bar", 0, top + 22, long, BAR));
-        let mark_at = mark.map(|mark| mark * LONGEST / full);
+    let mut top = 0;
+    for (name, length, mark, value) in &rows {
+        for line in lines(name) {
+            texts.push(Text { x: "0".to_owned(), dx: 0, y: top + 15, anchor: "start", text: line.to_owned() });
+            top += NAME;
+        }
+        let place = |share: &i64| share * LONGEST / full;
+        boxes.push(rectangle("chart__track", 0, top + 2, LONGEST, BAR));
+        boxes.push(rectangle("chart__bar", 0, top + 2, length.as_ref().map_or(0, place), BAR));
         boxes.extend(
-            mark_at.map(|at| Rectangle { width: "3".to_owned(), ..rectangle("chart__mark", at, top + 18, 0, BAR + 8) }),
+            mark.as_ref()
+                .map(place)
+                .map(|at| Rectangle { width: "3".to_owned(), ..rectangle("chart__mark", at, top - 2, 0, BAR + 8) }),
         );
-        texts.push(Text { x: "0".to_owned(), dx: 0, y: top + 15, anchor: "start", text: name.clone() });
-        texts.push(Text { x: percent(LONGEST), dx: 6, y: top + 35, anchor: "start", text: value.clone() });
-        let most = mark.map(|mark| teller.number(mark));
-        let args = [("name", name.into()), ("value", value.into())];
-        said.push(match most {
-            Some(most) => {
-                let [name, value] = args;
-                t.with("statistics-chart-median", &[name, value, ("most", most.into())])
-            }
-            None => t.with("statistics-chart-value", &args),
+        // Words instead of a value need the room of the bar that there is not.
+        let x = percent(if length.is_some() { LONGEST } else { 0 });
+        texts.push(Text { x, dx: 6, y: top + 15, anchor: "start", text: value.clone() });
+        said.push(match mark.map(|mark| teller.number(mark)) {
+            Some(most) => t.with(
+                "statistics-chart-median",
+                &[("name", name.into()), ("value", value.into()), ("most", most.into())],
+            ),
+            None => t.with("statistics-chart-value", &[("name", name.into()), ("value", value.into())]),
         });
+        top += BAR + GAP;
     }
     let key = if marked {
         vec![("chart__bar", t.text("statistics-column-median")), ("chart__mark", t.text("statistics-column-most"))]
     } else {
         Vec::new()
     };
-    let height = i64::try_from(rows.len()).unwrap_or_default() * LINE;
-    Some(Chart { id, title: titled(teller, title), description: said.join(" "), height, boxes, texts, key })
+    Some(Chart { id, title: titled(teller, title), description: said.join(" "), height: top, boxes, texts, key })
+}
+
+/// A name, on two lines if it is long.
+fn lines(name: &str) -> Vec<&str> {
+    let end = name.char_indices().nth(LETTERS).map(|(at, _)| at);
+    let space = end.and_then(|end| name.get(..end)?.rfind(' ')).filter(|at| *at > 0);
+    space.and_then(|at| Some(vec![name.get(..at)?, name.get(at + 1..)?])).unwrap_or_else(|| vec![name])
 }
 
 fn titled(teller: &Teller<'_>, title: &str) -> String {
@@ -134,10 +148,11 @@ pub(super) fn columns(teller: &Teller<'_>, id: &'static str, title: &str, course
             let x = percent(i64::midpoint(from, to));
             texts.push(Text { x, dx: 0, y: TOP + PLOT + 20, anchor: "middle", text });
         }
-        let numbers = [("submitted", part.submitted.into()), ("decided", decided(part).into())];
-        let [submitted, decided] = numbers;
         let days = teller.days(part.days);
-        said.push(t.with("statistics-chart-course", &[("days", days.into()), submitted, decided]));
+        said.push(t.with(
+            "statistics-chart-course",
+            &[("days", days.into()), ("submitted", part.submitted.into()), ("decided", decided(part).into())],
+        ));
     }
     let key = vec![("chart__in", t.text("statistics-submitted")), ("chart__bar", t.text("statistics-decided"))];
     let height = TOP + PLOT + 30;
@@ -169,6 +184,15 @@ mod tests {
         for (highest, top) in [(1, 2), (2, 2), (3, 4), (5, 6), (7, 10), (11, 20), (61, 100), (4_321, 6_000)] {
             assert_eq!(round_top(highest), top, "{highest}");
         }
+    }
+
+    #[test]
+    fn a_long_name_has_two_lines() {
+        assert_eq!(lines("Work not described"), ["Work not described"]);
+        let long = "Solution ou service du partenaire manquant";
+        assert_eq!(lines(long), ["Solution ou service du partenaire", "manquant"]);
+        assert_eq!(lines("é".repeat(50).as_str()).len(), 1);
+        assert_eq!(lines(""), [""]);
     }
 
     #[test]
