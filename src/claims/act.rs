@@ -12,6 +12,7 @@ use crate::claims::policy::{self, Action, Actor, Denied};
 use crate::claims::post;
 use crate::claims::queries;
 use crate::claims::refusal::Refusal;
+use crate::claims::statistics;
 use crate::claims::store;
 use crate::db::DbError;
 use crate::db::schema::form_receipts;
@@ -211,6 +212,7 @@ fn write(
 ) -> Result<Claim, ActError> {
     store::apply(conn, &office.keys, locked, &decision).map_err(|error| same_key(error, locked))?;
     post::owe(conn, office, &decision)?;
+    statistics::record(conn, &office.calendar, &decision)?;
     Ok(decision.into_after())
 }
 

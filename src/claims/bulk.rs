@@ -6,8 +6,10 @@ use crate::claims::claim::ClaimId;
 use crate::claims::event::Event;
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::Decision;
+use crate::claims::office::Office;
 use crate::claims::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};
-use crate::db::schema::{claim_events, claim_files, claim_words, claims, consent_links};
+use crate::claims::statistics::MeasureRow;
+use crate::db::schema::{claim_events, claim_files, claim_measures, claim_words, claims, consent_links};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Int8};
@@ -31,10 +33,11 @@ pub fn next_ids(conn: &mut PgConnection, count: i64) -> QueryResult<Vec<ClaimId>
 ///
 /// # Errors
 /// When the database refuses; nothing is written then.
-pub fn write(conn: &mut PgConnection, keys: &Keys, lives: &[Vec<Decision>]) -> QueryResult<()> {
+pub fn write(conn: &mut PgConnection, office: &Office, lives: &[Vec<Decision>]) -> QueryResult<()> {
     let mut rows = Rows::default();
     for life in lives {
-        rows.add(keys, life)?;
+        rows.add(&office.keys, life)?;
+        rows.measures.extend(MeasureRow::of_life(life, &office.calendar));
     }
     conn.transaction(|conn| {
         diesel::copy_from(claims::table).from_insertable(&rows.claims).execute(conn)?;
@@ -42,6 +45,7 @@ pub fn write(conn: &mut PgConnection, keys: &Keys, lives: &[Vec<Decision>]) -> Q
         diesel::copy_from(claim_files::table).from_insertable(&rows.files).execute(conn)?;
         diesel::copy_from(claim_words::table).from_insertable(&rows.words).execute(conn)?;
         diesel::copy_from(consent_links::table).from_insertable(&rows.links).execute(conn)?;
+        diesel::copy_from(claim_measures::table).from_insertable(&rows.measures).execute(conn)?;
         Ok(())
     })
 }
@@ -53,6 +57,7 @@ struct Rows {
     files: Vec<NewFile>,
     links: Vec<NewLink>,
     words: Vec<NewWord>,
+    measures: Vec<MeasureRow>,
 }
 
 impl Rows {

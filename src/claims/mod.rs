@@ -50,6 +50,7 @@ pub mod review_wish;
 mod rows;
 pub mod saved_reply;
 pub mod search_words;
+pub mod statistics;
 mod store;
 mod submission;
 pub mod undeliverable;

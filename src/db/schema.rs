@@ -323,6 +323,46 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    claim_measures (claim_id, seq) {
+        claim_id -> Int8,
+        seq -> Int4,
+        kind -> Text,
+        from_status -> Text,
+        day -> Date,
+        days -> Nullable<Int2>,
+        late -> Bool,
+        reviewer_days -> Nullable<Int2>,
+        round -> Int2,
+        reasons -> Jsonb,
+        reviewer_id -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    measure_sums (figure, day, detail, amount) {
+        figure -> Text,
+        day -> Date,
+        detail -> Text,
+        amount -> Int2,
+        reviewer_id -> Nullable<Int8>,
+        count -> Int8,
+    }
+}
+
+diesel::table! {
+    measures_to_sum (claim_id, seq) {
+        claim_id -> Int8,
+        seq -> Int4,
+    }
+}
+
+diesel::table! {
+    claims_to_measure (claim_id) {
+        claim_id -> Int8,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     companies,
     locations,
@@ -349,4 +389,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     claim_reads,
     saved_replies,
     saved_reply_versions,
+    claim_measures,
+    measure_sums,
+    measures_to_sum,
+    claims_to_measure,
 );

@@ -30,6 +30,7 @@ areas![
     "replies",
     "reviews",
     "shared",
+    "statistics",
     "time",
     "web",
 ];

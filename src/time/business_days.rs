@@ -125,6 +125,14 @@ impl Calendar {
         self.last_moment_day(deadline).signed_duration_since(self.local_date(now)).num_days()
     }
 
+    /// The business days that begin after `from` and not after `to`: those of a clock that ran between the two, by
+    /// the date on which each is. None when `to` is before `from`.
+    #[must_use]
+    pub fn business_days_begun(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> i64 {
+        let (from, to) = (self.local_date(from), self.local_date(to));
+        if to <= from { 0 } else { self.business_days(from, to) }
+    }
+
     /// How many business days lie after `from`, up to and including `to` (not before `from`).
     /// Whole weeks are counted at once, so that an old deadline costs no more than a new one.
     fn business_days(&self, from: NaiveDate, to: NaiveDate) -> i64 {

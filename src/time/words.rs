@@ -80,6 +80,12 @@ impl<'a> Words<'a> {
         format!("{weekday} {} {month}", self.day(date))
     }
 
+    /// "23 Nov", "23 nov.": where there is hardly room.
+    #[must_use]
+    pub fn day_and_month(self, date: NaiveDate) -> String {
+        format!("{} {}", self.day(date), names::month_short(self.language, date.month0()))
+    }
+
     /// "23 November 2026", "23 novembre 2026".
     #[must_use]
     pub fn date(self, date: NaiveDate) -> String {

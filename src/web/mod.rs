@@ -25,5 +25,6 @@ pub mod routes;
 pub mod session;
 pub mod sign_in;
 pub mod state;
+pub mod statistics;
 pub mod upload;
 pub mod visitor;

@@ -2,7 +2,7 @@
 
 use super::errors::PageError;
 use super::state::State;
-use super::{assets, claims, consent, demo, guard, health, reviews, session, sign_in, visitor};
+use super::{assets, claims, consent, demo, guard, health, reviews, session, sign_in, statistics, visitor};
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -114,6 +114,10 @@ routes! {
 
     get  "/mail"                             => reviews::undeliverable::page;
     post "/mail/{mail}/sending"              => reviews::undeliverable::send;
+
+    get  "/statistics"                       => statistics::page;
+    get  "/statistics.csv"                   => statistics::csv;
+    get  "/statistics/claims"                => statistics::list::page;
 
     get  "/consent/{token}"                  => consent::show;
     get  "/consent/{token}/decline"          => consent::decline_page;

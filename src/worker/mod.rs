@@ -6,6 +6,7 @@ pub mod housekeeping;
 pub mod mail;
 pub mod orphans;
 pub mod reminders;
+pub mod statistics;
 
 use crate::claims::office::Office;
 use crate::db::{DbError, Pool};
@@ -22,6 +23,8 @@ const DEADLINES_REST: Duration = Duration::from_secs(15);
 const REMINDERS_REST: Duration = Duration::from_secs(30);
 /// How long the housekeeping's loop rests.
 const TIDYING_REST: Duration = Duration::from_secs(3600);
+/// How long the loop of statistics rests; a page adds up by itself what this one has not yet.
+const STATISTICS_REST: Duration = Duration::from_secs(60);
 
 /// What the jobs work with.
 #[derive(Clone)]
@@ -89,6 +92,7 @@ impl Jobs {
     /// As [`Jobs::fall_due`].
     pub fn once(&self) -> Result<Done, DbError> {
         let done = self.fall_due()?;
+        statistics::sweep(&self.pool, &self.office)?;
         Ok(Done { removed: self.tidy()?, ..done })
     }
 
@@ -116,6 +120,10 @@ impl Jobs {
                 }
             });
         }
+        let counted = Arc::clone(&jobs);
+        running.add("statistics", move |stop| {
+            again(stop, STATISTICS_REST, "statistics", || statistics::sweep(&counted.pool, &counted.office));
+        });
         running.add("housekeeping", move |stop| again(stop, TIDYING_REST, "housekeeping", || jobs.tidy()));
         running
     }

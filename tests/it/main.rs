@@ -22,6 +22,7 @@ mod schema;
 mod sessions;
 mod settings;
 mod sign_in;
+mod statistics;
 mod support;
 mod templates;
 mod unlucky;

@@ -23,13 +23,14 @@ enum For {
 }
 
 /// The main menu: who, where, text.
-const MENU: [(For, &str, &str); 6] = [
+const MENU: [(For, &str, &str); 7] = [
     (For::Reviewers, "/review", "review-title"),
     (For::Partners, "/claims", "claims-title"),
     (For::Partners, "/outcomes", "outcomes-title"),
     (For::Reviewers, "/claims", "nav-all-claims"),
     (For::Reviewers, "/reply-templates", "admin-replies-title"),
     (For::Leads, "/mail", "undeliverable-title"),
+    (For::Leads, "/statistics", "statistics-title"),
 ];
 
 /// The demo's part of the menu.

@@ -5,6 +5,7 @@ use crate::claims::claim::{Activity, Claim, Status};
 use crate::claims::event::Event;
 use crate::claims::history::{self, Line};
 use crate::claims::queries::{Desk, Entry, FileRow};
+use crate::claims::statistics::{Step, TARGET_DAYS, reviewer_days};
 use crate::text::sizes::file_size;
 use crate::text::{Language, Texts};
 use crate::web::claims::words::{Due, Stands, Tag, Teller};
@@ -92,6 +93,7 @@ impl Shower<'_> {
             activities(t, &claim.answers.activities),
         ];
         parts.extend(sent);
+        parts.extend(self.reviewer_time());
         Head {
             id: claim.id.to_string(),
             customer: claim.answers.customer_name.clone().unwrap_or_default(),
@@ -102,6 +104,14 @@ impl Shower<'_> {
             line: parts.join(" · "),
             round: claim.round,
         }
+    }
+
+    /// How much of the reviewers' time the claim has used (rules 4.11 and 18.4); nothing before it was sent.
+    fn reviewer_time(&self) -> Option<String> {
+        self.claim().submitted_at?;
+        let steps = Step::of_history(self.desk.entries.iter().map(|entry| (&entry.event, entry.to, entry.at)));
+        let days = reviewer_days(&steps, self.teller.now, self.teller.calendar);
+        Some(self.t().with("review-reviewer-time", &[("days", days.into()), ("target", TARGET_DAYS.into())]))
     }
 
     /// What the partner claims: label and value, without what was not asked.

@@ -215,7 +215,11 @@ async fn nothing_that_a_partner_reads_says_whose_the_other_claim_is() {
     let mails: Vec<(i64, serde_json::Value)> = {
         use cpor::db::schema::outbox;
         let kinds = outbox::kind.eq_any(["competition_decided", "withdrawn"]);
-        outbox::table.filter(kinds).select((outbox::claim_id.assume_not_null(), outbox::letter)).load(&mut app.database()).unwrap()
+        outbox::table
+            .filter(kinds)
+            .select((outbox::claim_id.assume_not_null(), outbox::letter))
+            .load(&mut app.database())
+            .unwrap()
     };
     assert_eq!(mails.len(), 3, "both partners, and the customer who had been told");
     for (id, letter) in mails {

@@ -1,0 +1,120 @@
+//! What leads read about all claims: figures of a period against the one before, as charts, tables and files.
+//!
+//! ```text
+//! claims::statistics::report ─► tables (words) ─► a chart of the same cells, the table, its CSV
+//! ```
+
+mod charts;
+pub mod list;
+mod tables;
+mod words;
+
+use crate::claims::statistics::{Period, Report, report};
+use crate::text::Texts;
+use crate::web::claims::sheet::Sheet;
+use crate::web::errors::PageError;
+use crate::web::forms::Asked;
+use crate::web::page::{self, Choice, Frame};
+use crate::web::session::Lead;
+use crate::web::state::State;
+use actix_web::HttpResponse;
+use askama::Template;
+use chrono::NaiveDate;
+use serde::Deserialize;
+use tables::{Headline, Name, Table};
+use words::Teller;
+
+/// The query of the address; what it cannot mean does nothing.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct StatisticsQuery {
+    /// A period, as [`Period`] writes itself.
+    period: String,
+    /// The table to download.
+    table: String,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "statistics/index.html")]
+struct StatisticsPage {
+    t: Texts,
+    frame: Frame,
+    period: Period,
+    periods: Vec<Choice>,
+    days: String,
+    before: String,
+    goes_on: bool,
+    headlines: Vec<Headline>,
+    tables: Vec<Table>,
+}
+
+/// `GET /statistics`
+///
+/// # Errors
+/// For reviewers 403, for partners 404; faults.
+pub async fn page(
+    frame: Frame,
+    Lead(_): Lead,
+    Asked(query): Asked<StatisticsQuery>,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let (period, report, today) = read(&state, &query).await?;
+    let t = frame.t;
+    let teller = Teller { t, calendar: &state.office.calendar, period };
+    let page = StatisticsPage {
+        t,
+        period,
+        periods: periods(&teller, today),
+        days: teller.days(report.days),
+        before: teller.days(report.before),
+        goes_on: report.goes_on,
+        headlines: tables::headlines(&teller, &report),
+        tables: tables::all(&teller, &report, today),
+        frame,
+    };
+    Ok(page::render(&page))
+}
+
+/// `GET /statistics.csv`: one of the tables.
+///
+/// # Errors
+/// As [`page`]; 404 for a table that there is not.
+pub async fn csv(
+    frame: Frame,
+    Lead(_): Lead,
+    Asked(query): Asked<StatisticsQuery>,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let name = Name::parse(&query.table).ok_or(PageError::NotFound)?;
+    let (period, report, today) = read(&state, &query).await?;
+    let teller = Teller { t: frame.t, calendar: &state.office.calendar, period };
+    let table = tables::one(&teller, &report, today, name);
+    let mut sheet = Sheet::new(table.headings.iter().copied())?;
+    for row in &table.rows {
+        sheet.row(row.cells.iter().map(|cell| cell.text.as_str()))?;
+    }
+    sheet.download(&format!("statistics-{}-{period}.csv", name.as_str()))
+}
+
+async fn read(state: &State, query: &StatisticsQuery) -> Result<(Period, Report, NaiveDate), PageError> {
+    let period = Period::parse(&query.period).unwrap_or_default();
+    let calendar = std::sync::Arc::clone(&state.office.calendar);
+    let read = state.read(move |conn, now| {
+        let today = calendar.local_date(now);
+        Ok((report(conn, period, today)?, today))
+    });
+    let (report, today) = read.await?;
+    Ok((period, report, today))
+}
+
+/// The periods to choose from; one that the address asks for is among them.
+fn periods(teller: &Teller<'_>, today: NaiveDate) -> Vec<Choice> {
+    let mut all = Period::all(today);
+    if !all.contains(&teller.period) {
+        all.push(teller.period);
+    }
+    let choice =
+        |period: Period| Choice::new(period.to_string(), teller.period(period)).chosen_in(&[teller.period.to_string()]);
+    all.into_iter().map(choice).collect()
+}
