@@ -32,10 +32,7 @@ review-claim-and-proof = Claim and proof
 review-start-by = Start by
 review-decide-by = Decide by
 review-sent = sent { $date }
-review-reviewer-time = { $days ->
-    [one] 1 of { $target } business days of reviewer time used
-   *[other] { $days } of { $target } business days of reviewer time used
-}
+review-reviewer-time = reviewer time { $days } of { $target } business days
 review-files = Proof
 review-said = What was said
 review-look-twice = Look twice

@@ -32,10 +32,7 @@ review-claim-and-proof = Demande et preuve
 review-start-by = À commencer d’ici le
 review-decide-by = À décider d’ici le
 review-sent = envoyée le { $date }
-review-reviewer-time = { $days ->
-    [one] { $days } jour ouvré d’examen utilisé sur { $target }
-   *[other] { $days } jours ouvrés d’examen utilisés sur { $target }
-}
+review-reviewer-time = temps d’examen : { $days } sur { $target } jours ouvrés
 review-files = Preuve
 review-said = Échanges
 review-look-twice = À regarder de près

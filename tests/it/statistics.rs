@@ -295,11 +295,11 @@ async fn a_review_page_says_how_much_reviewer_time_was_used() {
     let app = TestApp::start().await;
     let claim = Life::submitted(&app, "03-02T09:00").started("03-03T09:00").asked("03-05T09:00").claim;
     let page = app.rita().get(&format!("/claims/{}/review", claim.id)).await;
-    page.has("3 of 10 business days of reviewer time used");
+    page.has("reviewer time 3 of 10 business days");
     let why = || "Strike.".to_owned();
     let life = Life::submitted(&app, "03-02T09:00").started("03-03T09:00");
     let held = life.then("03-04T09:00", RITA, Command::Hold { reason: why(), message: why() }).claim;
-    app.rita().get(&format!("/claims/{}/review", held.id)).await.has("2 of 10 business days");
+    app.rita().get(&format!("/claims/{}/review", held.id)).await.has("reviewer time 2 of 10 business days");
     app.alice().get(&format!("/claims/{}", held.id)).await.lacks("reviewer time");
 }
 
