@@ -38,10 +38,11 @@ create table claim_words (
     back bigint not null generated always as (-claim_id) stored,
     company_id bigint not null,
     location_id bigint not null,
-    status text not null,
-    primary key (claim_id, word)
+    status text not null
 );
 comment on column claim_words.back is 'Of claims for one name the newest comes first';
+-- The words of a claim. No key of both columns: it would look like a way to find words, and is none.
+create index claim_words_of_claim on claim_words (claim_id) include (word);
 create index claim_words_programme on claim_words (status, word, back);
 create index claim_words_company on claim_words (company_id, status, word, back);
 create index claim_words_location on claim_words (location_id, status, word, back);

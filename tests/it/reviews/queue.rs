@@ -99,12 +99,12 @@ async fn filters_narrow_the_view_and_are_taken_away_one_by_one() {
     let sam = claims::person(&mut app.database(), SAM).id.0;
     let rita = app.rita();
     let page = rita.get("/review").await;
-    page.has(">Programme</label>").has(">Language of the customer</label>").has(">Reviewer</label>");
+    page.has(">Programme</label>").has(">Customer’s language</label>").has(">Reviewer</label>");
     page.has(">Apply filters</button>").lacks("Remove filter");
 
     let page = rita.get(&format!("/review?programme=osu&language=fr&reviewer={sam}")).await;
     page.has("Bellows").lacks("Adatum").has("1 claim</strong>");
-    page.has("Remove filter </span>Programme: OSU").has("Remove filter </span>Language of the customer: French");
+    page.has("Remove filter </span>Programme: OSU").has("Remove filter </span>Customer’s language: French");
     page.has("Remove filter </span>Reviewer: Sam")
         .has("<a class=\"xs\" href=\"/review?view=to-start\">Clear all filters");
     page.has(&format!("href=\"/review?reviewer={sam}&#38;programme=osu\"")).has("<option value=\"osu\" selected>");

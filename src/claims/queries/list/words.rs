@@ -163,6 +163,7 @@ impl QueryFragment<Pg> for WordWalk<'_> {
         out.push_sql("select w.word, w.back from claim_words w where ");
         self.narrow(&mut out)?;
         out.push_sql("w.status = b.status and (w.word, w.back) > (b.from_word, b.from_back) and w.word < b.until");
+        self.work(&mut out)?;
         // A claim that is found at two places is shown at the first. Looked up row by row, which "offset 0" sees to: for a
         // join the database would read every other place of every claim.
         out.push_sql(
@@ -172,7 +173,6 @@ impl QueryFragment<Pg> for WordWalk<'_> {
         out.push_sql(") and substr(e.word, 2) >= ");
         out.push_bind_param::<Text, _>(self.letters)?;
         out.push_sql(" and substr(e.word, 2) < substr(w.word, 2) offset 0)");
-        self.work(&mut out)?;
         out.push_sql(" order by w.word, w.back limit ");
         out.push_sql(&limit);
         out.push_sql(") k order by substr(k.word, 2), k.back limit ");

@@ -64,13 +64,15 @@ pub async fn assign(
         Ok(Landing::Done(to) | Landing::Again(to)) => Ok(done(&to, "notice-claims-assigned")),
         Err(Obstacle { claim: Some(id), error: ActError::Refused { refusal, .. } }) => {
             let mut errors = Errors::default();
-            let why = match &refusal {
-                Refusal::Barred | Refusal::WrongDetails => frame.t.text("error-reviewer-unfit").to_owned(),
-                Refusal::AlreadyDone => frame.t.text("queue-already-theirs").to_owned(),
-                other => refusals::words(frame.t, frame.when(), other).1,
+            let why = if matches!(refusal, Refusal::Barred | Refusal::WrongDetails) {
+                frame.t.text("error-reviewer-unfit").to_owned()
+            } else if refusal == Refusal::AlreadyDone {
+                frame.t.text("queue-already-theirs").to_owned()
+            } else {
+                refusals::words(frame.t, frame.when(), &refusal).1
             };
-            let said = [("claim", id.to_string().into()), ("why", why.into())];
-            errors.add("claims", frame.t.with("queue-none-assigned", &said));
+            let id = id.to_string();
+            errors.add("claims", frame.t.with("queue-none-assigned", &[("claim", id.into()), ("why", why.into())]));
             come_back(frame, &reader, &state, query, form, errors).await
         }
         Err(Obstacle { error, .. }) => Err(error.into()),
