@@ -74,6 +74,7 @@ field-remove = Remove { $name }
 field-claim-id = Claim ID
 field-status = Status
 field-partner = Partner
+field-language = Customer’s language
 field-reviewer = Reviewer
 field-deadline = Next deadline
 field-updated = Updated

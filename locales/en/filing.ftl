@@ -21,6 +21,7 @@ claims-views = Views
 claims-search-all = Search all claims
 claims-order-due = next deadline first
 claims-order-changed = newest change first
+claims-order-name = in the order of names
 field-claim = Claim
 field-stage = Stage
 action-new-address = Give a new address

@@ -90,3 +90,16 @@ notice-claim-taken = You took the claim.
 notice-review-saved = Your progress is saved.
 notice-decision-sent = The decision is sent.
 notice-outcome-recorded = The outcome is recorded.
+notice-claims-assigned = The claims are assigned.
+notice-next-started = The most urgent claim is yours.
+notice-nothing-to-start = There is no claim for you to start now.
+
+# Handing out work.
+
+queue-tick = Tick
+queue-tick-some = Tick at least one claim to assign
+queue-assign-title = Assign the ticked claims
+queue-assign-text = All of them are assigned, or none. Nobody is told by e-mail.
+queue-assign-button = Assign claims
+queue-none-assigned = Nothing was assigned. { $claim }: { $why }
+queue-already-theirs = This claim is theirs already.

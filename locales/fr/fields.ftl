@@ -74,6 +74,7 @@ field-remove = Supprimer { $name }
 field-claim-id = ID de la demande
 field-status = Statut
 field-partner = Partenaire
+field-language = Langue du client
 field-reviewer = Examinateur
 field-deadline = Prochaine échéance
 field-updated = Mise à jour

@@ -21,6 +21,7 @@ claims-views = Vues
 claims-search-all = Rechercher dans toutes les demandes
 claims-order-due = échéance la plus proche en premier
 claims-order-changed = modification la plus récente en premier
+claims-order-name = par ordre de nom
 field-claim = Demande
 field-stage = Avancement
 action-new-address = Indiquer une nouvelle adresse

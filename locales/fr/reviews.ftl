@@ -90,3 +90,16 @@ notice-claim-taken = Vous avez pris la demande.
 notice-review-saved = Votre avancement est enregistré.
 notice-decision-sent = La décision est envoyée.
 notice-outcome-recorded = Le résultat est enregistré.
+notice-claims-assigned = Les demandes sont attribuées.
+notice-next-started = La demande la plus urgente est à vous.
+notice-nothing-to-start = Aucune demande n’est à commencer pour le moment.
+
+# Répartir le travail.
+
+queue-tick = Cocher
+queue-tick-some = Cochez au moins une demande à attribuer
+queue-assign-title = Attribuer les demandes cochées
+queue-assign-text = Toutes sont attribuées, ou aucune. Personne ne reçoit d’e-mail.
+queue-assign-button = Attribuer les demandes
+queue-none-assigned = Rien n’a été attribué. { $claim } : { $why }
+queue-already-theirs = Cette demande lui est déjà attribuée.

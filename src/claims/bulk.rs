@@ -6,8 +6,8 @@ use crate::claims::claim::ClaimId;
 use crate::claims::event::Event;
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::Decision;
-use crate::claims::rows::{ClaimRow, EventRow, NewFile, NewLink};
-use crate::db::schema::{claim_events, claim_files, claims, consent_links};
+use crate::claims::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};
+use crate::db::schema::{claim_events, claim_files, claim_words, claims, consent_links};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Int8};
@@ -40,6 +40,7 @@ pub fn write(conn: &mut PgConnection, keys: &Keys, lives: &[Vec<Decision>]) -> Q
         diesel::copy_from(claims::table).from_insertable(&rows.claims).execute(conn)?;
         diesel::copy_from(claim_events::table).from_insertable(&rows.events).execute(conn)?;
         diesel::copy_from(claim_files::table).from_insertable(&rows.files).execute(conn)?;
+        diesel::copy_from(claim_words::table).from_insertable(&rows.words).execute(conn)?;
         diesel::copy_from(consent_links::table).from_insertable(&rows.links).execute(conn)?;
         Ok(())
     })
@@ -51,6 +52,7 @@ struct Rows {
     events: Vec<EventRow>,
     files: Vec<NewFile>,
     links: Vec<NewLink>,
+    words: Vec<NewWord>,
 }
 
 impl Rows {
@@ -72,6 +74,7 @@ impl Rows {
         self.links.extend(link);
         if let Some(last) = life.last() {
             self.claims.push(ClaimRow::of(last.after())?);
+            self.words.extend(NewWord::of(last.after()));
         }
         Ok(())
     }

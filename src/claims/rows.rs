@@ -7,7 +7,8 @@ use crate::claims::event::Event;
 use crate::claims::keys::{Keys, token_hash};
 use crate::claims::lifecycle::Decision;
 use crate::claims::policy::Actor;
-use crate::db::schema::{claim_events, claim_files, claims, consent_links};
+use crate::claims::search_words;
+use crate::db::schema::{claim_events, claim_files, claim_words, claims, consent_links};
 use crate::people::{CompanyId, UserId};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
@@ -265,6 +266,30 @@ impl NewLink {
             token_hash: token_hash(&token),
             issued_at: decision.now(),
             accepted_at: None,
+        })
+    }
+}
+
+/// A place where a search finds a claim, as its table holds it.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = claim_words, treat_none_as_default_value = false)]
+pub(super) struct NewWord {
+    claim_id: i64,
+    word: String,
+    company_id: i64,
+    location_id: i64,
+    status: &'static str,
+}
+
+impl NewWord {
+    /// Every place of a claim (rule 17.4).
+    pub(super) fn of(claim: &Claim) -> impl Iterator<Item = Self> {
+        search_words::of(&claim.answers).into_iter().map(|word| Self {
+            claim_id: claim.id.0,
+            word,
+            company_id: claim.company.0,
+            location_id: claim.answers.location.0,
+            status: claim.status.as_str(),
         })
     }
 }

@@ -5,8 +5,8 @@ use crate::claims::claim::{Claim, ClaimId};
 use crate::claims::event::Event;
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::Decision;
-use crate::claims::rows::{ClaimRow, EventRow, NewFile, NewLink};
-use crate::db::schema::{claim_events, claim_files, claims, consent_links};
+use crate::claims::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};
+use crate::db::schema::{claim_events, claim_files, claim_words, claims, consent_links};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
@@ -50,12 +50,25 @@ pub(super) fn apply(
     if locked.is_some() {
         diesel::update(claims::table.find(row.id())).set(&row).execute(conn)?;
     }
+    apply_words(conn, decision)?;
     apply_files(conn, decision)?;
     apply_link(conn, keys, decision)
 }
 
 fn insert_event(conn: &mut PgConnection, previous: &[u8], decision: &Decision) -> QueryResult<()> {
     diesel::insert_into(claim_events::table).values(EventRow::of(decision, previous)?).execute(conn).map(drop)
+}
+
+/// Under which words a search finds the claim; where it stands, a trigger adds.
+fn apply_words(conn: &mut PgConnection, decision: &Decision) -> QueryResult<()> {
+    let called = |claim: &Claim| (claim.answers.customer_name.clone(), claim.answers.tenant_domain.clone());
+    let after = decision.after();
+    if decision.before().map(called).unwrap_or_default() == called(after) {
+        return Ok(());
+    }
+    diesel::delete(claim_words::table.filter(claim_words::claim_id.eq(after.id.0))).execute(conn)?;
+    let words: Vec<NewWord> = NewWord::of(after).collect();
+    diesel::insert_into(claim_words::table).values(words).execute(conn).map(drop)
 }
 
 fn apply_files(conn: &mut PgConnection, decision: &Decision) -> QueryResult<()> {

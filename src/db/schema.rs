@@ -5,6 +5,7 @@ diesel::table! {
         id -> Int8,
         name -> Text,
         global_mpn_id -> Text,
+        search_name -> Text,
     }
 }
 
@@ -117,6 +118,30 @@ diesel::table! {
         customer_name -> Nullable<Text>,
         tenant_domain -> Nullable<Text>,
         tenant_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    claim_list (claim_id) {
+        claim_id -> Int8,
+        company_id -> Int8,
+        location_id -> Int8,
+        reviewer_id -> Nullable<Int8>,
+        standing -> Text,
+        facet -> Text,
+        due_order -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    claim_words (claim_id, word) {
+        claim_id -> Int8,
+        word -> Text,
+        back -> Int8,
+        company_id -> Int8,
+        location_id -> Int8,
+        status -> Text,
     }
 }
 
@@ -247,6 +272,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     products,
     holidays,
     claims,
+    claim_list,
+    claim_words,
     claim_transitions,
     claim_events,
     claim_keys,

@@ -79,6 +79,8 @@ routes! {
     post "/claims/{id}/copy"                 => claims::copy::create;
 
     get  "/review"                           => reviews::queue::page;
+    post "/review/next"                      => reviews::queue::start_next;
+    post "/review/assignment"                => reviews::queue::assign;
     post "/claims/{id}/taking"               => reviews::taking::take;
     post "/claims/{id}/review-start"         => reviews::taking::start;
     get  "/claims/{id}/review"               => reviews::page::page;

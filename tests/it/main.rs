@@ -13,6 +13,7 @@ mod demo;
 mod forms;
 #[path = "../golden/mod.rs"]
 mod golden;
+mod lists;
 mod races;
 mod readers;
 mod reviews;

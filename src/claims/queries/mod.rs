@@ -15,8 +15,10 @@ pub use due::{DueWork, due};
 pub use file::{FileRow, file, files};
 pub use filing::{Others, ProductRow, held_files, others_on, products_on, steps_left};
 pub use history::{Entry, MailRow, entries, mails};
-pub use list::{Cursor, Filter, Order, Row, Scope, Whose, count, list};
+pub use list::{
+    Cursor, Filter, Numbers, Order, Page, Programme, Row, Scope, Sought, Whose, Words, count, first, list, seek, urgent,
+};
 pub use look::{Found, look, look_up};
 
 pub use names::names;
-pub use reviewing::{Colleague, Desk, SavedDraft, assignable, desk, own_draft};
+pub use reviewing::{Colleague, Desk, SavedDraft, assignable, desk, own_draft, reviewers};

@@ -103,14 +103,22 @@ pub fn assignable(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> Quer
     if !may(actor, Action::Assign, claim) {
         return Ok(Vec::new());
     }
+    let all = reviewers(conn)?.into_iter();
+    Ok(all.filter(|c| claim.reviewer != Some(c.id) && claim.barred_reviewer != Some(c.id)).collect())
+}
+
+/// Everybody who reviews now, by name.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn reviewers(conn: &mut PgConnection) -> QueryResult<Vec<Colleague>> {
     let rows: Vec<(i64, String)> = users::table
         .filter(users::side.eq("programme").and(users::disabled_at.is_null()))
         .filter(diesel::dsl::exists(user_roles::table.filter(user_roles::user_id.eq(users::id))))
         .order((users::name, users::id))
         .select((users::id, users::name))
         .load(conn)?;
-    let all = rows.into_iter().map(|(id, name)| Colleague { id: UserId(id), name });
-    Ok(all.filter(|c| claim.reviewer != Some(c.id) && claim.barred_reviewer != Some(c.id)).collect())
+    Ok(rows.into_iter().map(|(id, name)| Colleague { id: UserId(id), name }).collect())
 }
 
 /// The domains of the accounts of the claim's company.

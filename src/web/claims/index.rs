@@ -10,7 +10,7 @@ pub use rows::RowView;
 
 use super::words::Teller;
 use crate::claims::claim::Status;
-use crate::claims::queries::{self, Cursor, Filter, Order, Row, Scope};
+use crate::claims::queries::{self, Cursor, Filter, Order, Row, Scope, Sought};
 use crate::people::{Location, Person};
 use crate::text::Texts;
 use crate::web::claims::draft::partner::places_of;
@@ -25,8 +25,8 @@ use query::Chip;
 
 /// Claims on a page.
 const PAGE: i64 = 25;
-/// Counts go no further: "1,000+".
-const MOST_COUNTED: i64 = 1_000;
+/// Counts go no further: "100+" (rule 17.2).
+const MOST_COUNTED: i64 = 100;
 /// Claims in *Needs your action*.
 const MOST_ACTIONS: i64 = 12;
 
@@ -53,6 +53,8 @@ struct IndexPage {
     next_href: String,
     /// The company has no claim at all.
     none_yet: bool,
+    /// In the order of the words that a search found (rule 17.4).
+    by_name: bool,
 }
 
 /// A link to a view.
@@ -70,7 +72,8 @@ impl IndexPage {
 
     fn order_words(&self) -> &'static str {
         self.t.text(match self.query.order() {
-            Order::Due => "claims-order-due",
+            _ if self.by_name => "claims-order-name",
+            Order::Due | Order::Name => "claims-order-due",
             Order::Changed => "claims-order-changed",
         })
     }
@@ -80,11 +83,12 @@ impl IndexPage {
     }
 
     fn sorted(&self, column: &str) -> bool {
-        (column == "updated") == (self.query.order() == Order::Changed)
+        !self.by_name && (column == "updated") == (self.query.order() == Order::Changed)
     }
 }
 
 /// What the page reads from the database.
+#[derive(Default)]
 struct Read {
     todo: Vec<Row>,
     coming: Option<Row>,
@@ -94,6 +98,7 @@ struct Read {
     coming_row: Option<RowView>,
     more: Option<Cursor>,
     none_yet: bool,
+    by_name: bool,
 }
 
 /// `GET /claims`
@@ -121,35 +126,25 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
     state
         .read(move |conn, now| {
             let teller = Teller { t, calendar: &calendar, now };
-            let mut read = Read {
-                todo: Vec::new(),
-                coming: None,
-                counts: Vec::new(),
-                rows: Vec::new(),
-                todo_rows: Vec::new(),
-                coming_row: None,
-                more: None,
-                none_yet: false,
-            };
+            let mut read = Read::default();
             if partner {
                 let waiting = Filter { needs_partner_at: Some(now), ..Filter::default() };
-                read.todo = queries::list(conn, scope, &waiting, Order::Due, None, MOST_ACTIONS)?;
+                read.todo = queries::list(conn, scope, &waiting, Order::Due, None, MOST_ACTIONS)?.rows;
                 if read.todo.is_empty() {
                     let running = Filter { statuses: RUNNING.to_vec(), ..Filter::default() };
-                    read.coming = queries::list(conn, scope, &running, Order::Due, None, 1)?.pop();
+                    read.coming = queries::first(conn, scope, &running, Order::Due)?;
                 }
             }
+            let sought = queries::seek(conn, scope, &query.q)?;
             for view in View::ALL {
-                let filter = query.filter_in(view);
+                let filter = Filter { sought: sought.clone(), ..query.filter_in(view) };
                 read.counts.push(queries::count(conn, scope, &filter, MOST_COUNTED + 1)?);
             }
-            let order = query.order();
-            let mut rows = queries::list(conn, scope, &query.filter(), order, query.after(), PAGE + 1)?;
-            let page = usize::try_from(PAGE).unwrap_or_default();
-            if rows.len() > page {
-                rows.truncate(page);
-                read.more = rows.last().map(|row| row.cursor(order));
-            }
+            read.by_name = matches!(sought, Sought::Words(_));
+            let filter = Filter { sought, ..query.filter() };
+            let page = queries::list(conn, scope, &filter, query.order(), query.after().as_ref(), PAGE)?;
+            let rows = page.rows;
+            read.more = page.next;
             let drafts: Vec<_> = rows.iter().filter(|row| row.status == Status::Editing).map(|row| row.id).collect();
             let steps = queries::steps_left(conn, scope, &drafts)?;
             let view = |row: &Row| RowView::of(&teller, row, steps.get(&row.id).copied().unwrap_or_default());
@@ -190,8 +185,9 @@ fn build(frame: Frame, state: &State, person: &Person, query: ListQuery, places:
         places: query.places(t, places),
         chips: query.chips(t, places),
         found: found_words(t, here.copied().unwrap_or_default()),
-        next_href: read.more.map(|cursor| query.behind(cursor).href("/claims")).unwrap_or_default(),
+        next_href: read.more.map(|cursor| query.behind(&cursor).href("/claims")).unwrap_or_default(),
         none_yet: read.none_yet,
+        by_name: read.by_name,
         rows: read.rows,
         query,
         frame,

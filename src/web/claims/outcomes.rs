@@ -70,7 +70,7 @@ impl OutcomesQuery {
         Filter { statuses: vec![Status::Approved], stages, location, ..Filter::default() }
     }
 
-    fn href(&self, path: &str, after: Option<Cursor>) -> String {
+    fn href(&self, path: &str, after: Option<&Cursor>) -> String {
         let after = after.map(Cursor::to_text).unwrap_or_default();
         let fields = [("outcome", &self.outcome), ("location", &self.location), ("after", &after)];
         let given: Vec<_> = fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();
@@ -129,19 +129,15 @@ pub async fn page(
     let (rows, more) = state
         .read(move |conn, now| {
             let teller = Teller { t, calendar: &calendar, now };
-            let mut rows = queries::list(conn, scope, &filter, Order::Changed, after, PAGE + 1)?;
-            let page = usize::try_from(PAGE).unwrap_or_default();
-            let more = rows.len() > page;
-            rows.truncate(page);
-            let next = rows.last().filter(|_| more).map(|row| row.cursor(Order::Changed));
-            Ok((rows.iter().map(|row| outcome(&teller, row)).collect::<Vec<_>>(), next))
+            let page = queries::list(conn, scope, &filter, Order::Changed, after.as_ref(), PAGE)?;
+            Ok((page.rows.iter().map(|row| outcome(&teller, row)).collect::<Vec<_>>(), page.next))
         })
         .await?;
     let list = ListQuery { location: query.location.clone(), ..ListQuery::default() };
     let outcomes = ["", "waiting", "eligible", "not_eligible"].into_iter();
     let outcomes = outcomes.zip(["list-all", "report-waiting", "report-eligible", "report-not-eligible"]);
     let outcomes = outcomes.map(|(value, key)| Choice::new(value, t.text(key)).chosen_in(&[&query.outcome])).collect();
-    let next_href = more.map(|cursor| query.href("/outcomes", Some(cursor))).unwrap_or_default();
+    let next_href = more.map(|cursor| query.href("/outcomes", Some(&cursor))).unwrap_or_default();
     let places = list.places(t, &places);
     let partner = person.company().is_some();
     Ok(page::render(&OutcomesPage { t, frame, partner, query, outcomes, places, rows, next_href }))
@@ -162,16 +158,16 @@ pub async fn csv(
     let sheet = state
         .read(move |conn, now| {
             let teller = Teller { t, calendar: &calendar, now };
-            let rows = queries::list(conn, scope, &filter, Order::Changed, None, MOST_ROWS + 1)?;
+            let page = queries::list(conn, scope, &filter, Order::Changed, None, MOST_ROWS)?;
             let mut sheet = Sheet::new(headings(t))?;
-            for row in rows.iter().take(usize::try_from(MOST_ROWS).unwrap_or_default()) {
+            for row in &page.rows {
                 let Outcome { row: view, eligibility, reason, tenant, .. } = outcome(&teller, row);
                 let month = row.effective_month.map(|month| month.format("%Y-%m").to_string()).unwrap_or_default();
                 let cells = [&view.id, &view.name, &view.domain, &tenant, &view.place, &view.about, &view.stage];
                 let cells = cells.into_iter().map(String::as_str);
                 sheet.row(cells.chain([eligibility, reason, month.as_str()]))?;
             }
-            if i64::try_from(rows.len()).unwrap_or_default() > MOST_ROWS {
+            if page.next.is_some() {
                 sheet.row([t.with("csv-more", &[("count", MOST_ROWS.into())]).as_str()])?;
             }
             Ok(sheet)

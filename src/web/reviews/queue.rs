@@ -1,123 +1,42 @@
 //! The reviewers' queue: what to begin, what is begun, what waits, what is late, what was decided.
 
-use crate::claims::claim::{Status, named};
-use crate::claims::queries::{self, Cursor, Filter, Order, Row, Scope, Whose};
-use crate::people::{Person, UserId};
+mod assignment;
+mod lines;
+mod next;
+mod query;
+
+pub use assignment::assign;
+pub use next::start_next;
+
+use crate::claims::queries::{self, Colleague, Cursor, Filter, Row, Scope, Sought};
+use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Calendar;
-use crate::web::claims::words::{Due, Stands, Tag, Teller};
+use crate::web::claims::words::Teller;
 use crate::web::errors::PageError;
 use crate::web::forms::Asked;
-use crate::web::page::{self, Frame};
+use crate::web::page::{self, Choice, Frame};
 use crate::web::session::Reviewer;
 use crate::web::state::State;
 use actix_web::HttpResponse;
 use askama::Template;
-use chrono::{DateTime, TimeDelta, Utc};
-use serde::Deserialize;
+use assignment::AssignForm;
+use chrono::{DateTime, Utc};
+use lines::{Line, line};
+use query::{Chip, QueueQuery, View};
 
 /// Rows of a page.
-const ROWS: usize = 50;
-/// How far the numbers beside the views are counted.
-const MOST: i64 = 1_000;
-/// Days that decided claims stay in sight.
-const DECIDED_DAYS: i64 = 30;
-
-named! {
-    /// A part of the queue.
-    View {
-        ToStart = "to-start",
-        Mine = "mine",
-        Waiting = "waiting",
-        Disputes = "disputes",
-        Overdue = "overdue",
-        Decided = "decided",
-    }
-}
-
-impl View {
-    const fn label_key(self) -> &'static str {
-        match self {
-            Self::ToStart => "review-to-start",
-            Self::Mine => "review-mine",
-            Self::Waiting => "review-waiting",
-            Self::Disputes => "review-disputes",
-            Self::Overdue => "review-overdue",
-            Self::Decided => "review-decided",
-        }
-    }
-
-    /// Which claims it shows to `reader` at `now`.
-    fn filter(self, reader: UserId, now: DateTime<Utc>) -> Filter {
-        let of = |statuses: &[Status]| Filter { statuses: statuses.to_vec(), ..Filter::default() };
-        match self {
-            Self::ToStart => of(&[Status::Submitted]),
-            Self::Mine => Filter { whose: Some(Whose::Of(reader)), ..of(&[Status::UnderReview]) },
-            Self::Waiting => of(&[Status::PartnerActionRequired]),
-            Self::Disputes => of(&[Status::Disputed]),
-            // Only clocks of reviewers: what partners let pass is closed by itself.
-            Self::Overdue => {
-                Filter { overdue_at: Some(now), ..of(&[Status::Submitted, Status::UnderReview, Status::Disputed]) }
-            }
-            Self::Decided => Filter {
-                changed_since: Some(now - TimeDelta::days(DECIDED_DAYS)),
-                ..of(&[Status::Approved, Status::Rejected])
-            },
-        }
-    }
-
-    /// The key of the head of its column of dates.
-    const fn date_key(self) -> &'static str {
-        match self.order() {
-            Order::Due => "review-column-due",
-            Order::Changed => "review-column-decided",
-        }
-    }
-
-    /// Whether its claims are in several statuses.
-    const fn is_mixed(self) -> bool {
-        matches!(self, Self::Overdue | Self::Decided)
-    }
-
-    const fn order(self) -> Order {
-        match self {
-            Self::Decided => Order::Changed,
-            Self::ToStart | Self::Mine | Self::Waiting | Self::Disputes | Self::Overdue => Order::Due,
-        }
-    }
-}
-
-/// The query of the address.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct QueueQuery {
-    view: String,
-    q: String,
-    after: String,
-}
+const ROWS: i64 = 50;
+/// Counts go no further: "100+" (rule 17.2).
+const MOST: i64 = 100;
 
 /// A view with its number.
 struct Tab {
-    name: &'static str,
     text: &'static str,
+    href: String,
     count: String,
     late: bool,
     current: bool,
-}
-
-/// A claim in the queue.
-struct Line {
-    id: String,
-    customer: String,
-    company: String,
-    tag: Tag,
-    stage: Option<String>,
-    due: Due,
-    changed: String,
-    products: usize,
-    round: i16,
-    reviewer: Option<String>,
-    takeable: bool,
 }
 
 #[derive(Template)]
@@ -126,25 +45,46 @@ struct QueuePage {
     t: Texts,
     frame: Frame,
     view: View,
+    query: QueueQuery,
     tabs: Vec<Tab>,
     lines: Vec<Line>,
-    search: String,
-    /// Where the same is looked for among all claims.
-    search_all: String,
-    /// The first page of this list.
-    first: String,
+    reviewers: Vec<Choice>,
+    programmes: Vec<Choice>,
+    languages: Vec<Choice>,
+    chips: Vec<Chip>,
+    /// How many claims are found, where the list is narrowed.
+    found: String,
+    /// In the order of the names that a search found (rule 17.4).
+    by_name: bool,
     /// The page after this one.
-    next: Option<String>,
-    /// This is not the first page.
-    later: bool,
+    next_href: String,
     /// When the first claim to begin is due, if nothing is here.
     next_due: Option<String>,
+    /// Whom a lead may give the ticked claims; empty for everybody else.
+    assignees: Vec<Choice>,
+    form: AssignForm,
+}
+
+impl QueuePage {
+    /// Where the same is looked for among all claims.
+    fn search_all_href(&self) -> String {
+        format!("/claims?{}", serde_html_form::to_string([("view", "all"), ("q", &self.query.q)]).unwrap_or_default())
+    }
+
+    fn is_bulk(&self) -> bool {
+        !self.assignees.is_empty()
+    }
 }
 
 struct Found {
     counts: Vec<i64>,
     rows: Vec<Row>,
+    next: Option<Cursor>,
+    /// Only where the list is narrowed.
+    found: i64,
+    by_name: bool,
     first_due: Option<DateTime<Utc>>,
+    colleagues: Vec<Colleague>,
     now: DateTime<Utc>,
 }
 
@@ -158,74 +98,84 @@ pub async fn page(
     Asked(query): Asked<QueueQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let view = View::parse(&query.view).unwrap_or(View::ToStart);
-    let search = query.q.trim().to_owned();
-    let (id, asked, after) = (reader.id, search.clone(), Cursor::parse(&query.after));
-    let found = state.read(move |conn, now| {
-        let count = |conn: &mut _, view: View| queries::count(conn, Scope::Programme, &view.filter(id, now), MOST + 1);
-        let counts = View::ALL.iter().map(|view| count(conn, *view)).collect::<Result<Vec<_>, _>>()?;
-        let filter = Filter { search: Some(asked), ..view.filter(id, now) };
-        let most = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
-        let rows = queries::list(conn, Scope::Programme, &filter, view.order(), after, most)?;
-        let soonest = View::ToStart.filter(id, now);
-        let soonest = queries::list(conn, Scope::Programme, &soonest, Order::Due, None, 1)?;
-        Ok(Found { counts, rows, first_due: soonest.first().and_then(|row| row.due_at), now })
-    });
-    let found = found.await?;
-    Ok(page::render(&queue_page(frame, &state.office.calendar, &reader, view, search, after.is_some(), found)))
+    let query = query.understood();
+    let found = read(&state, &reader, query.clone()).await?;
+    let form = AssignForm::default();
+    Ok(page::render(&queue_page(frame, &state.office.calendar, &reader, query, found, form)))
+}
+
+async fn read(state: &State, reader: &Person, query: QueueQuery) -> Result<Found, PageError> {
+    let id = reader.id;
+    let work = move |conn: &mut _, now| {
+        let scope = Scope::Programme;
+        let mut counts = Vec::with_capacity(View::ALL.len());
+        for view in View::ALL {
+            counts.push(queries::count(conn, scope, &view.filter(id, now), MOST + 1)?);
+        }
+        let sought = queries::seek(conn, scope, &query.q)?;
+        let by_name = matches!(sought, Sought::Words(_));
+        let filter = Filter { sought, ..query.filter(id, now) };
+        let order = query.view().order();
+        let list = queries::list(conn, scope, &filter, order, query.after().as_ref(), ROWS)?;
+        let found = if query.is_narrowed() { queries::count(conn, scope, &filter, MOST + 1)? } else { 0 };
+        let to_start = View::ToStart;
+        let soonest = if list.rows.is_empty() {
+            queries::first(conn, scope, &to_start.filter(id, now), to_start.order())?
+        } else {
+            None
+        };
+        let first_due = soonest.and_then(|row| row.due_at);
+        let colleagues = queries::reviewers(conn)?;
+        Ok(Found { counts, rows: list.rows, next: list.next, found, by_name, first_due, colleagues, now })
+    };
+    state.read(work).await
 }
 
 fn queue_page(
     frame: Frame,
     calendar: &Calendar,
     reader: &Person,
-    view: View,
-    search: String,
-    later: bool,
-    mut found: Found,
+    query: QueueQuery,
+    found: Found,
+    form: AssignForm,
 ) -> QueuePage {
-    let t = frame.t;
+    let (t, view) = (frame.t, query.view());
     let teller = Teller { t, calendar, now: found.now };
-    let more = found.rows.len() > ROWS;
-    found.rows.truncate(ROWS);
-    let here = [("view", view.as_str()), ("q", &search)];
-    let last = found.rows.last().filter(|_| more).map(|row| row.cursor(view.order()).to_text());
-    let next = last.map(|after| address("/review", &[here[0], here[1], ("after", &after)]));
-    let (first, search_all) = (address("/review", &here), address("/claims", &here[1..]));
-    let tabs = View::ALL.iter().zip(&found.counts).map(|(each, count)| tab(t, *each, *count, view)).collect();
-    let next_due = found.first_due.map(|due| teller.words().short_deadline(due));
-    let lines = found.rows.iter().map(|row| line(row, teller, reader.id)).collect();
-    QueuePage { t, frame, view, tabs, lines, search_all, first, next, later, next_due, search }
+    let tab = |(each, count): (&View, &i64)| tab(t, *each, *count, view);
+    let lines: Vec<Line> = found.rows.iter().map(|row| line(row, teller, reader.id, &form.claims)).collect();
+    let assignees = if reader.is_lead() && lines.iter().any(|line| line.in_work) {
+        assignment::choices(t, &found.colleagues, &form)
+    } else {
+        Vec::new()
+    };
+    QueuePage {
+        t,
+        frame,
+        view,
+        tabs: View::ALL.iter().zip(&found.counts).map(tab).collect(),
+        reviewers: query.reviewers(t, &found.colleagues),
+        programmes: query.programmes(t),
+        languages: query.languages(t),
+        chips: query.chips(t, &found.colleagues),
+        found: found_words(t, found.found),
+        by_name: found.by_name,
+        next_href: found.next.map(|next| query.behind(&next).href("/review")).unwrap_or_default(),
+        next_due: found.first_due.map(|due| teller.words().short_deadline(due)),
+        lines,
+        assignees,
+        query,
+        form,
+    }
 }
 
-fn address(path: &str, pairs: &[(&str, &str)]) -> String {
-    format!("{path}?{}", serde_html_form::to_string(pairs).unwrap_or_default())
+fn found_words(t: Texts, count: i64) -> String {
+    let key = if count > MOST { "list-claims-more" } else { "list-claims" };
+    t.with(key, &[("count", count.min(MOST).into())])
 }
 
 fn tab(t: Texts, view: View, count: i64, current: View) -> Tab {
     let text = if count > MOST { t.with("review-count-capped", &[("count", MOST.into())]) } else { count.to_string() };
     let late = view == View::Overdue && count > 0;
-    Tab { name: view.as_str(), text: t.text(view.label_key()), count: text, late, current: view == current }
-}
-
-fn line(row: &Row, teller: Teller<'_>, reader: UserId) -> Line {
-    let stands = Stands::from(row);
-    let in_work = matches!(
-        row.status,
-        Status::Submitted | Status::UnderReview | Status::PartnerActionRequired | Status::Disputed
-    );
-    let words = teller.words();
-    Line {
-        id: row.id.to_string(),
-        customer: row.customer.clone().unwrap_or_default(),
-        company: format!("{}, {}", row.company, row.location),
-        tag: row.status.tag(teller.t),
-        stage: teller.stage(&stands),
-        due: teller.due(&stands),
-        changed: words.short_date(teller.calendar.local_date(row.updated_at)),
-        products: row.products,
-        round: row.round,
-        takeable: in_work && row.reviewer.is_none() && row.barred_reviewer != Some(reader),
-        reviewer: row.reviewer_name.clone(),
-    }
+    let href = QueueQuery::whole(view).href("/review");
+    Tab { text: t.text(view.label_key()), href, count: text, late, current: view == current }
 }

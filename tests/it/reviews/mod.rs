@@ -3,6 +3,7 @@
 mod checklist;
 mod decision;
 mod errands;
+mod handout;
 mod outcome;
 mod queue;
 mod race;

@@ -2,7 +2,7 @@
 
 use super::submitted_for;
 use crate::support::claims::rejection;
-use crate::support::{RITA, SAM, TestApp};
+use crate::support::{RITA, SAM, TestApp, claims};
 use chrono::TimeDelta;
 use cpor::claims::command::Command;
 
@@ -60,7 +60,10 @@ async fn search_looks_inside_the_view() {
     let rita = app.rita();
     rita.get("/review?q=adat").await.has("Adatum").lacks("Bellows").has("name=\"q\" value=\"adat\"");
     rita.get(&format!("/review?q={}", one.id)).await.has("Adatum").lacks("Bellows");
-    rita.get("/review?view=mine&q=adatum").await.has("No claim in this view matches.").has("href=\"/claims?q=adatum\"");
+    rita.get("/review?view=mine&q=adatum")
+        .await
+        .has("No claim in this view matches.")
+        .has("href=\"/claims?view=all&#38;q=adatum\"");
     rita.get("/review?q=%3Cscript%3E").await.is(200).lacks("<script>alert").has("&#60;script&#62;");
     rita.get("/review?view=nonsense&after=nonsense").await.is(200).has("Adatum");
 }
@@ -85,4 +88,46 @@ async fn partners_have_no_queue_and_strangers_sign_in_first() {
     app.grace().get("/review").await.is(404);
     assert!(app.stranger().get("/review").await.is(303).location().starts_with("/sign-in"));
     app.lea().get("/review").await.is(200);
+}
+
+#[actix_web::test]
+async fn filters_narrow_the_view_and_are_taken_away_one_by_one() {
+    let app = TestApp::start().await;
+    let french = submitted_for(&app, "Adatum");
+    let taken = submitted_for(&app, "Bellows");
+    app.act(taken.id, SAM, Command::Take);
+    let sam = claims::person(&mut app.database(), SAM).id.0;
+    let rita = app.rita();
+    let page = rita.get("/review").await;
+    page.has(">Programme</label>").has(">Customer’s language</label>").has(">Reviewer</label>");
+    page.has(">Apply filters</button>").lacks("Remove filter");
+
+    let page = rita.get(&format!("/review?programme=osu&language=fr&reviewer={sam}")).await;
+    page.has("Bellows").lacks("Adatum").has("1 claim</strong>");
+    page.has("Remove filter </span>Programme: OSU").has("Remove filter </span>Customer’s language: French");
+    page.has("Remove filter </span>Reviewer: Sam")
+        .has("<a class=\"xs\" href=\"/review?view=to-start\">Clear all filters");
+    page.has(&format!("href=\"/review?reviewer={sam}&#38;programme=osu\"")).has("<option value=\"osu\" selected>");
+
+    rita.get("/review?reviewer=nobody").await.has("Adatum").lacks("Bellows").has("Reviewer: nobody");
+    rita.get("/review?reviewer=nobody&language=fr").await.has(&french.id.to_string()).lacks("Bellows");
+    rita.get("/review?language=en").await.has("No claim in this view matches.").has("Clear all filters");
+    rita.get("/review?programme=osa-sell&q=adatum").await.has("No claim in this view matches.");
+    rita.get("/review?q=adatum&reviewer=nobody&programme=osu").await.has("Adatum").has("in the order of names");
+    rita.get("/review?programme=x&language=x&reviewer=x").await.has("Adatum").has("Bellows").lacks("Remove filter");
+    // What is decided cannot be narrowed so, and says nothing of it.
+    rita.get("/review?view=decided&language=fr").await.is(200).lacks("Remove filter").lacks(">Programme</label>");
+    rita.get("/review?view=mine").await.lacks(">Reviewer</label>").has(">Programme</label>");
+}
+
+#[actix_web::test]
+async fn a_search_among_the_decided_looks_further_back() {
+    let app = TestApp::start().await;
+    let claim = submitted_for(&app, "Adatum");
+    app.act(claim.id, RITA, Command::StartReview);
+    app.act(claim.id, RITA, rejection());
+    app.advance(TimeDelta::days(40));
+    let rita = app.rita();
+    rita.get("/review?view=decided").await.lacks("Adatum").has("Decided, 30 days <span class=\"count\">0");
+    rita.get("/review?view=decided&q=adatum").await.has("Adatum");
 }

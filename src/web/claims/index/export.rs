@@ -3,7 +3,7 @@
 use super::query::ListQuery;
 use super::rows::RowView;
 use crate::claims::claim::Status;
-use crate::claims::queries::{self, Row, Scope};
+use crate::claims::queries::{self, Filter, Row, Scope};
 use crate::text::Texts;
 use crate::time::{Calendar, Words};
 use crate::web::claims::sheet::Sheet;
@@ -37,20 +37,21 @@ pub async fn csv(
         .read(move |conn, now| {
             let teller = Teller { t, calendar: &calendar, now };
             let mut sheet = Sheet::new(headings(t))?;
+            let sought = queries::seek(conn, scope, &query.q)?;
+            let filter = Filter { sought, ..query.filter() };
             let mut after = query.after();
             let mut written = 0;
             while written < MOST_ROWS {
-                let rows = queries::list(conn, scope, &query.filter(), query.order(), after, BATCH)?;
-                let drafts: Vec<_> =
-                    rows.iter().filter(|row| row.status == Status::Editing).map(|row| row.id).collect();
-                let steps = queries::steps_left(conn, scope, &drafts)?;
-                for row in &rows {
+                let page = queries::list(conn, scope, &filter, query.order(), after.as_ref(), BATCH)?;
+                let drafts = page.rows.iter().filter(|row| row.status == Status::Editing).map(|row| row.id);
+                let steps = queries::steps_left(conn, scope, &drafts.collect::<Vec<_>>())?;
+                for row in &page.rows {
                     let cells = cells(&teller, row, steps.get(&row.id).copied().unwrap_or_default());
                     sheet.row(cells.iter().map(String::as_str))?;
                 }
-                written += rows.len();
-                after = rows.last().map(|row| row.cursor(query.order()));
-                if rows.len() < usize::try_from(BATCH).unwrap_or_default() {
+                written += page.rows.len();
+                after = page.next;
+                if after.is_none() {
                     return Ok(sheet);
                 }
             }

@@ -135,7 +135,6 @@ impl ListQuery {
         Filter {
             statuses: view.statuses().to_vec(),
             location: self.location.parse().ok().map(LocationId),
-            search: Some(self.q.clone()).filter(|q| !q.is_empty()),
             ..Filter::default()
         }
     }
@@ -158,7 +157,7 @@ impl ListQuery {
 
     /// The next page.
     #[must_use]
-    pub fn behind(&self, cursor: Cursor) -> Self {
+    pub fn behind(&self, cursor: &Cursor) -> Self {
         Self { after: cursor.to_text(), ..self.clone() }
     }
 
@@ -271,7 +270,7 @@ mod tests {
             ..ListQuery::default()
         };
         assert_eq!(odd.understood().href("/claims"), "/claims?q=a%26b%3D%C3%BC");
-        let next = query("approved", "").behind(Cursor { at: None, id: 7 });
+        let next = query("approved", "").behind(&Cursor::At { at: None, id: 7 });
         assert_eq!(next.href("/claims"), "/claims?view=approved&after=.7");
         assert_eq!(next.sorted_by("updated").href("/claims"), "/claims?view=approved&sort=updated");
     }

@@ -1,0 +1,114 @@
+//! Work that is handed out: the next claim to a reviewer who asks for one, many claims to a colleague by a lead
+//! (rules 17.5 and 17.6). Each goes through the one door.
+
+use crate::claims::act::{ActError, Form, Landing, act, once};
+use crate::claims::claim::{ClaimId, Status};
+use crate::claims::command::Command;
+use crate::claims::office::Office;
+use crate::claims::policy::Actor;
+use crate::claims::queries::{Cursor, Filter, Scope, Whose, urgent};
+use crate::db::schema::{claim_events, claims};
+use crate::people::UserId;
+use diesel::dsl::{exists, not};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+
+/// Claims among which the first that is free is looked for at once.
+const BATCH: i64 = 50;
+
+/// Gives the actor the most urgent claim that is nobody's, inside the caller's transaction: begins its review, or takes it
+/// where a review or dispute goes on. Left out are claims that they released, and disputes that they are barred from.
+/// Who asks in the same moment gets another claim. `None` when there is none.
+///
+/// # Errors
+/// As [`act`]; for partners there is no such work.
+pub fn start_next(conn: &mut PgConnection, office: &Office, actor: &Actor) -> Result<Option<ClaimId>, ActError> {
+    let user = actor.user().ok_or(ActError::NotFound)?;
+    let filter = Filter {
+        statuses: vec![Status::Submitted, Status::UnderReview, Status::Disputed],
+        whose: Some(Whose::Nobodys),
+        ..Filter::default()
+    };
+    let mut after: Option<Cursor> = None;
+    loop {
+        let batch = urgent(conn, Scope::Programme, &filter, after.as_ref(), BATCH)?;
+        if let Some((id, status)) = first_free(conn, user, &batch.ids)? {
+            let command = if status == Status::Submitted.as_str() { Command::StartReview } else { Command::Take };
+            return act(conn, office, ClaimId(id), actor, None, command).map(|claim| Some(claim.id));
+        }
+        match batch.next {
+            Some(next) => after = Some(next),
+            None => return Ok(None),
+        }
+    }
+}
+
+/// The most urgent of these that is still nobody's and fit for the reviewer, locked; whoever looks at the same time
+/// passes over it.
+fn first_free(conn: &mut PgConnection, user: UserId, ids: &[i64]) -> QueryResult<Option<(i64, String)>> {
+    let released = claim_events::table
+        .filter(claim_events::claim_id.eq(claims::id))
+        .filter(claim_events::kind.eq("released").and(claim_events::actor_id.eq(user.0)));
+    let work = [Status::Submitted, Status::UnderReview, Status::Disputed].map(Status::as_str);
+    claims::table
+        .filter(claims::id.eq_any(ids))
+        .filter(claims::reviewer_id.is_null())
+        .filter(claims::status.eq_any(work))
+        .filter(not(claims::held))
+        .filter(claims::barred_reviewer_id.is_null().or(claims::barred_reviewer_id.assume_not_null().ne(user.0)))
+        .filter(not(exists(released)))
+        .order((claims::due_at, claims::id))
+        .select((claims::id, claims::status))
+        .for_update()
+        .skip_locked()
+        .first(conn)
+        .optional()
+}
+
+/// What a lead gives to whom, and why.
+#[derive(Debug, Clone)]
+pub struct Assignment {
+    /// Which claims.
+    pub claims: Vec<ClaimId>,
+    /// Whose work they become.
+    pub reviewer: UserId,
+    /// Why.
+    pub reason: String,
+}
+
+/// Why nothing was assigned, and which claim stood in the way, if one did.
+#[derive(Debug)]
+pub struct Obstacle {
+    /// The claim.
+    pub claim: Option<ClaimId>,
+    /// Why.
+    pub error: ActError,
+}
+
+/// Assigns all of the claims, or none (rule 17.6). The form leads to `landing`.
+///
+/// # Errors
+/// [`Obstacle`]; nothing was assigned then.
+pub fn assign(
+    conn: &mut PgConnection,
+    office: &Office,
+    actor: &Actor,
+    form: &Form,
+    landing: &str,
+    mut assignment: Assignment,
+) -> Result<Landing, Obstacle> {
+    // In one order, so that two leads who assign the same claims at once wait for each other and not for ever.
+    assignment.claims.sort_unstable();
+    assignment.claims.dedup();
+    let mut claim = None;
+    let work = |conn: &mut PgConnection| {
+        for id in assignment.claims {
+            claim = Some(id);
+            let command = Command::Assign { reviewer: assignment.reviewer, reason: assignment.reason.clone() };
+            act(conn, office, id, actor, None, command)?;
+        }
+        claim = None;
+        Ok(())
+    };
+    once(conn, form, |()| landing.to_owned(), work).map_err(|error| Obstacle { claim, error })
+}

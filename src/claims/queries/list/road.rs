@@ -1,0 +1,60 @@
+//! Which index a list walks along.
+
+use super::filter::{Filter, Scope, Whose};
+use super::seek::Sought;
+use crate::claims::claim::Status;
+
+/// One of the indexes of `claim_list`, with or without deadlines; the migration that makes them says why each is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Road {
+    Programme,
+    Companies,
+    Location,
+    /// Reviewers' work of some kinds.
+    Kinds,
+    /// The work of one reviewer.
+    Reviewer,
+    /// Work that is nobody's.
+    Nobody,
+}
+
+/// What the indexes of reviewers' work hold, in the words of their definition.
+macro_rules! work {
+    () => {
+        "l.standing in ('submitted', 'under_review', 'partner_action_required', 'disputed') and "
+    };
+}
+
+impl Road {
+    /// The conditions that make the index fit.
+    pub(super) const fn condition(self) -> &'static str {
+        match self {
+            Self::Programme => "",
+            Self::Companies => "l.company_id = b.lead and ",
+            Self::Location => "l.location_id = b.lead and ",
+            Self::Kinds => concat!("l.facet = b.facet and ", work!()),
+            Self::Reviewer => concat!("l.reviewer_id = b.lead and ", work!()),
+            Self::Nobody => concat!("l.reviewer_id is null and ", work!()),
+        }
+    }
+}
+
+/// The index for a list, and the values that it begins with; one that does not matter where it begins with none.
+pub(super) fn road(scope: Scope, filter: &Filter) -> (Road, Vec<i64>) {
+    let is_work = |status: &Status| {
+        use Status::{Disputed, PartnerActionRequired, Submitted, UnderReview};
+        matches!(status, Submitted | UnderReview | PartnerActionRequired | Disputed)
+    };
+    let work = filter.statuses_in(scope).iter().all(is_work);
+    let kinds = filter.programme.is_some() || filter.language.is_some();
+    match (&filter.sought, filter.location, scope, filter.whose) {
+        (Sought::Place { location, .. }, ..) => (Road::Location, vec![location.0]),
+        (_, Some(location), ..) => (Road::Location, vec![location.0]),
+        (Sought::Companies(companies), ..) => (Road::Companies, companies.iter().map(|company| company.0).collect()),
+        (_, _, Scope::Company(company), _) => (Road::Companies, vec![company.0]),
+        (.., Some(Whose::Of(user))) if work => (Road::Reviewer, vec![user.0]),
+        _ if work && kinds => (Road::Kinds, vec![0]),
+        (.., Some(Whose::Nobodys)) if work => (Road::Nobody, vec![0]),
+        _ => (Road::Programme, vec![0]),
+    }
+}

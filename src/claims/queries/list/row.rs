@@ -1,0 +1,175 @@
+//! The rows of a page, read by their numbers with the names that they show.
+
+use super::filter::{Cursor, Order, Scope};
+use crate::claims::claim::{Activity, Area, ClaimId, Rejection, RejectionGroup, Stage, Status};
+use crate::db::schema::{claims, companies, locations, users};
+use crate::people::UserId;
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::jsonb_array_length;
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::result::Error;
+use serde_json::Value;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// A claim in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Its number.
+    pub id: ClaimId,
+    /// Its version.
+    pub version: i32,
+    /// Where it stands.
+    pub status: Status,
+    /// How far since approval.
+    pub stage: Option<Stage>,
+    /// The partner's own name for it.
+    pub name: String,
+    /// The customer's name, once given.
+    pub customer: Option<String>,
+    /// The customer's domain, once given.
+    pub domain: Option<String>,
+    /// The customer's tenant, once given.
+    pub tenant: Option<Uuid>,
+    /// Its area.
+    pub area: Area,
+    /// Its activities.
+    pub activities: Vec<Activity>,
+    /// How many products it claims.
+    pub products: usize,
+    /// Which round of review.
+    pub round: i16,
+    /// Its partner company.
+    pub company: String,
+    /// Its location.
+    pub location: String,
+    /// Its location's MPN ID.
+    pub mpn_id: String,
+    /// Whose work it is.
+    pub reviewer: Option<UserId>,
+    /// That person's name; only in the programme's own scope (rule 5.7).
+    pub reviewer_name: Option<String>,
+    /// Who may not decide its dispute.
+    pub barred_reviewer: Option<UserId>,
+    /// Until when whoever moves next is in time.
+    pub due_at: Option<DateTime<Utc>>,
+    /// The clock is held.
+    pub held: bool,
+    /// When it was sent.
+    pub submitted_at: Option<DateTime<Utc>>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+    /// Why it stands rejected.
+    pub rejection: Option<Rejection>,
+    /// Why it is not eligible.
+    pub outcome_reason: Option<String>,
+    /// From which month its outcome counts.
+    pub effective_month: Option<NaiveDate>,
+}
+
+impl Row {
+    /// The cursor behind this row.
+    pub fn cursor(&self, order: Order) -> Cursor {
+        let at = if order == Order::Changed { Some(self.updated_at) } else { self.due_at };
+        Cursor::At { at, id: self.id.0 }
+    }
+}
+
+#[derive(Queryable)]
+struct RawRow {
+    ids: (i64, i32, i16, Option<i64>, Option<i64>),
+    stands: (String, Option<String>, Option<Value>, bool),
+    answers: (Value, Value, Value, i32),
+    customer: (Option<String>, Option<String>, Option<Uuid>),
+    names: (String, String, String, Option<String>),
+    times: (Option<DateTime<Utc>>, Option<DateTime<Utc>>, DateTime<Utc>),
+    outcome: (Option<String>, Option<NaiveDate>),
+}
+
+/// The rows of these claims, in this order.
+pub(super) fn load(conn: &mut PgConnection, scope: Scope, ids: &[i64]) -> QueryResult<Vec<Row>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<RawRow> = claims::table
+        .inner_join(companies::table.on(companies::id.eq(claims::company_id)))
+        .inner_join(locations::table.on(locations::id.nullable().eq(claims::location_id)))
+        .left_join(users::table.on(users::id.nullable().eq(claims::reviewer_id)))
+        .filter(claims::id.eq_any(ids))
+        .select((
+            (claims::id, claims::version, claims::round, claims::reviewer_id, claims::barred_reviewer_id),
+            (claims::status, claims::stage, claims::rejection, claims::held),
+            (
+                claims::answers.retrieve_as_object("name"),
+                claims::answers.retrieve_as_object("area"),
+                claims::answers.retrieve_as_object("activities"),
+                jsonb_array_length(claims::answers.retrieve_as_object("products")),
+            ),
+            (claims::customer_name, claims::tenant_domain, claims::tenant_id),
+            (companies::name, locations::name, locations::mpn_id, users::name.nullable()),
+            (claims::due_at, claims::submitted_at, claims::updated_at),
+            (claims::outcome_reason, claims::effective_month),
+        ))
+        .load(conn)?;
+    let mut by_id = HashMap::with_capacity(rows.len());
+    for raw in rows {
+        let row = raw.read(scope)?;
+        by_id.insert(row.id.0, row);
+    }
+    Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
+}
+
+impl RawRow {
+    fn read(self, scope: Scope) -> QueryResult<Row> {
+        let (name, area, activities, products) = self.answers;
+        Ok(Row {
+            id: ClaimId(self.ids.0),
+            version: self.ids.1,
+            round: self.ids.2,
+            reviewer: self.ids.3.map(UserId),
+            barred_reviewer: self.ids.4.map(UserId),
+            status: Status::parse(&self.stands.0).ok_or_else(|| unknown(&self.stands.0))?,
+            stage: self.stands.1.as_deref().map(|s| Stage::parse(s).ok_or_else(|| unknown(s))).transpose()?,
+            rejection: self.stands.2.map(json).transpose()?,
+            held: self.stands.3,
+            name: json(name)?,
+            area: json(area)?,
+            activities: json(activities)?,
+            products: usize::try_from(products).unwrap_or_default(),
+            customer: self.customer.0,
+            domain: self.customer.1,
+            tenant: self.customer.2,
+            company: self.names.0,
+            location: self.names.1,
+            mpn_id: self.names.2,
+            reviewer_name: self.names.3.filter(|_| scope == Scope::Programme),
+            due_at: self.times.0,
+            submitted_at: self.times.1,
+            updated_at: self.times.2,
+            outcome_reason: self.outcome.0,
+            effective_month: self.outcome.1,
+        })
+    }
+}
+
+fn json<T: serde::de::DeserializeOwned>(value: Value) -> QueryResult<T> {
+    serde_json::from_value(value).map_err(|e| Error::DeserializationError(e.into()))
+}
+
+fn unknown(name: &str) -> Error {
+    Error::DeserializationError(format!("unknown value {name:?}").into())
+}
+
+impl Row {
+    /// Whether the partner may still dispute it at `now`; as [`crate::claims::claim::Claim::is_disputable`].
+    pub fn is_disputable(&self, now: DateTime<Utc>) -> bool {
+        let open = |r: &Rejection| RejectionGroup::is_disputable(r.group) && !r.is_final;
+        self.rejection.as_ref().is_some_and(open) && self.due_at.is_some_and(|due| now < due)
+    }
+
+    /// Revenue association is recognised but never assessed (rule 2.3).
+    pub fn is_recognition_only(&self) -> bool {
+        self.activities == [Activity::RevenueAssociation]
+    }
+}

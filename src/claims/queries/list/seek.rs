@@ -1,0 +1,102 @@
+//! What a search means: a claim's number, a tenant, a location's number, a customer, or a partner (rule 17.4).
+
+use super::filter::Scope;
+use super::words::{Words, any};
+use crate::claims::claim::ClaimId;
+use crate::claims::search_words::{kinds, plain};
+use crate::db::schema::{claims, companies, locations};
+use crate::people::{CompanyId, LocationId};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use uuid::Uuid;
+
+/// Claims of one tenant that are looked at; a company has one for each product and activity.
+const MOST_OF_A_TENANT: i64 = 500;
+/// Partners whose names begin so; whoever means another one writes more of it.
+const MOST_PARTNERS: i64 = 8;
+
+/// What a search turned out to mean.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Sought {
+    /// Nothing was searched.
+    #[default]
+    Everything,
+    /// Nothing is called so.
+    Nothing,
+    /// These claims.
+    Claims(Vec<i64>),
+    /// Claims at this location, and the claim that has the same number.
+    Place {
+        /// The location.
+        location: LocationId,
+        /// The claim.
+        also: Option<i64>,
+    },
+    /// Claims of these partners.
+    Companies(Vec<CompanyId>),
+    /// Claims whose customer is called so.
+    Words(Words),
+}
+
+/// What `text` means to whoever sees `scope`.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn seek(conn: &mut PgConnection, scope: Scope, text: &str) -> QueryResult<Sought> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(Sought::Everything);
+    }
+    if let Ok(tenant) = Uuid::parse_str(text.trim_matches(['{', '}'])) {
+        let ids = claims::table.filter(claims::tenant_id.eq(tenant)).select(claims::id).limit(MOST_OF_A_TENANT);
+        return Ok(Sought::Claims(ids.load(conn)?));
+    }
+    let claim = ClaimId::parse(text).map(|id| id.0);
+    if let Some(location) = place(conn, text)? {
+        return Ok(Sought::Place { location, also: claim });
+    }
+    if let Some(id) = claim {
+        return Ok(Sought::Claims(vec![id]));
+    }
+    by_name(conn, scope, text)
+}
+
+/// The location with this number.
+fn place(conn: &mut PgConnection, text: &str) -> QueryResult<Option<LocationId>> {
+    if !(6..=8).contains(&text.len()) || !text.bytes().all(|b| b.is_ascii_digit()) {
+        return Ok(None);
+    }
+    let found: Option<i64> =
+        locations::table.filter(locations::mpn_id.eq(text)).select(locations::id).first(conn).optional()?;
+    Ok(found.map(LocationId))
+}
+
+/// Customers first; a partner only if no customer is called so.
+fn by_name(conn: &mut PgConnection, scope: Scope, text: &str) -> QueryResult<Sought> {
+    let ascii = idna::domain_to_ascii(text).ok().filter(|_| text.contains('.')).unwrap_or_default();
+    for kind in kinds(text) {
+        let is_domain = kinds("a.b")[0] == kind;
+        let letters = plain(if is_domain && !ascii.is_empty() { &ascii } else { text });
+        let words = Words { kinds: kind.to_vec(), letters };
+        if !words.letters.is_empty() && any(conn, scope, &words)? {
+            return Ok(Sought::Words(words));
+        }
+    }
+    let partners = if scope == Scope::Programme { partners(conn, &plain(text))? } else { Vec::new() };
+    Ok(if partners.is_empty() { Sought::Nothing } else { Sought::Companies(partners) })
+}
+
+/// The first partners with a word that begins so, by name.
+fn partners(conn: &mut PgConnection, letters: &str) -> QueryResult<Vec<CompanyId>> {
+    if letters.is_empty() {
+        return Ok(Vec::new());
+    }
+    let later = format!("% {letters}%");
+    let found: Vec<i64> = companies::table
+        .filter(companies::search_name.like(format!("{letters}%")).or(companies::search_name.like(later)))
+        .order((companies::name, companies::id))
+        .limit(MOST_PARTNERS)
+        .select(companies::id)
+        .load(conn)?;
+    Ok(found.into_iter().map(CompanyId).collect())
+}

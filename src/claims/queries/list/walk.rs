@@ -1,0 +1,228 @@
+//! A walk along one index of `claim_list`: for each standing that a list shows, from where the page before ended and no
+//! further than the page needs; the few rows that come back are put in order together. What it costs depends on the length
+//! of a page alone (rule 17.1).
+//!
+//! The statement is written here and not by diesel's builder, because it joins a list of values laterally. Its texts are
+//! fixed but for the number of rows, so that the database keeps them prepared.
+
+use super::filter::{Cursor, Filter, Order, Scope, Whose};
+use super::road::{Road, road};
+use crate::claims::claim::{Stage, Status};
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::pg::{Pg, PgConnection};
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::sql_types::{Array, BigInt, Text, Timestamptz};
+
+/// Where a claim without a deadline stands among the others: `claim_list.due_order`.
+pub(super) fn far() -> DateTime<Utc> {
+    DateTime::from_timestamp(253_402_214_400, 0).unwrap_or(DateTime::<Utc>::MAX_UTC)
+}
+
+/// One stretch for each standing: a lead and a kind where the road asks for them, behind what, and up to what.
+#[derive(Debug, Clone, Default)]
+struct Stretches {
+    leads: Vec<i64>,
+    standings: Vec<&'static str>,
+    facets: Vec<String>,
+    from_at: Vec<DateTime<Utc>>,
+    from_id: Vec<i64>,
+    until: Vec<DateTime<Utc>>,
+}
+
+/// The walk of a list.
+#[derive(Debug, Clone)]
+pub(super) struct Walk {
+    road: Road,
+    order: Order,
+    stretches: Stretches,
+    /// Whose work, where the road does not say so already.
+    whose: Option<Whose>,
+    /// Kinds of work, likewise.
+    facets: Option<Vec<String>>,
+    limit: i64,
+}
+
+impl Walk {
+    /// The walk of `filter` behind `after`.
+    pub(super) fn of(scope: Scope, filter: &Filter, order: Order, after: Option<&Cursor>, limit: i64) -> Self {
+        let (road, leads) = road(scope, filter);
+        let order = if order == Order::Changed { order } else { Order::Due };
+        let facets = filter.facets();
+        let kinds = facets.clone().filter(|_| road == Road::Kinds).unwrap_or_else(|| vec![String::new()]);
+        let mut walk = Self {
+            road,
+            order,
+            stretches: Stretches::default(),
+            whose: filter.whose.filter(|_| !matches!(road, Road::Reviewer | Road::Nobody)),
+            facets: facets.filter(|_| road != Road::Kinds),
+            limit,
+        };
+        for (standing, lower, until) in bounds(scope, filter, order) {
+            let (from_at, from_id) = begin(order, lower, after);
+            for lead in &leads {
+                for kind in &kinds {
+                    walk.stretches.leads.push(*lead);
+                    walk.stretches.standings.push(standing);
+                    walk.stretches.facets.push(kind.clone());
+                    walk.stretches.from_at.push(from_at);
+                    walk.stretches.from_id.push(from_id);
+                    walk.stretches.until.push(until);
+                }
+            }
+        }
+        walk
+    }
+
+    /// The numbers of the claims, in order.
+    pub(super) fn ids(self, conn: &mut PgConnection) -> QueryResult<Vec<i64>> {
+        if self.stretches.standings.is_empty() { Ok(Vec::new()) } else { self.load(conn) }
+    }
+
+    /// How many claims, counted in each stretch no further than the limit.
+    pub(super) fn count(self, conn: &mut PgConnection) -> QueryResult<i64> {
+        if self.stretches.standings.is_empty() {
+            return Ok(0);
+        }
+        let counts: Vec<i64> = Counts(self).load(conn)?;
+        Ok(counts.into_iter().sum())
+    }
+
+    fn stretch<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql(" from claim_list l where ");
+        out.push_sql(self.road.condition());
+        out.push_sql(match self.order {
+            Order::Changed => {
+                "l.standing = b.standing and (l.updated_at, l.claim_id) < (b.from_at, b.from_id) and l.updated_at >= b.until"
+            }
+            Order::Due | Order::Name => {
+                "l.standing = b.standing and (l.due_order, l.claim_id) > (b.from_at, b.from_id) and l.due_order <= b.until"
+            }
+        });
+        if let Some(facets) = &self.facets {
+            out.push_sql(" and l.facet = any(");
+            out.push_bind_param::<Array<Text>, _>(facets)?;
+            out.push_sql(")");
+        }
+        match &self.whose {
+            Some(Whose::Of(user)) => {
+                out.push_sql(" and l.reviewer_id = ");
+                out.push_bind_param::<BigInt, _>(&user.0)?;
+            }
+            Some(Whose::Nobodys) => out.push_sql(" and l.reviewer_id is null"),
+            None => {}
+        }
+        Ok(())
+    }
+
+    fn stretches<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        let each = &self.stretches;
+        out.push_sql(" from unnest(");
+        out.push_bind_param::<Array<BigInt>, _>(&each.leads)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Array<Text>, _>(&each.standings)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Array<Text>, _>(&each.facets)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Array<Timestamptz>, _>(&each.from_at)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Array<BigInt>, _>(&each.from_id)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Array<Timestamptz>, _>(&each.until)?;
+        out.push_sql(") as b(lead, standing, facet, from_at, from_id, until)");
+        Ok(())
+    }
+}
+
+/// The standings of a list, each with what its claims are due or changed after, and until.
+fn bounds(scope: Scope, filter: &Filter, order: Order) -> Vec<(&'static str, DateTime<Utc>, DateTime<Utc>)> {
+    let (first, last) = (DateTime::UNIX_EPOCH, far());
+    if order == Order::Changed {
+        let until = filter.since().unwrap_or(first);
+        return filter.standings_in(scope).into_iter().map(|standing| (standing, last, until)).collect();
+    }
+    if let Some(now) = filter.needs_partner_at {
+        // Only disputable rejections have a deadline, so a rejection that is still due can be disputed (rule 8.2).
+        let with_deadline = last - TimeDelta::microseconds(1);
+        return vec![
+            (Status::PartnerActionRequired.as_str(), first, last),
+            (Status::Rejected.as_str(), now, with_deadline),
+            (Stage::AddressNeeded.as_str(), first, last),
+        ];
+    }
+    let until = filter.overdue_at.unwrap_or(last);
+    filter.standings_in(scope).into_iter().map(|standing| (standing, first, until)).collect()
+}
+
+/// Behind which row a stretch begins.
+fn begin(order: Order, lower: DateTime<Utc>, after: Option<&Cursor>) -> (DateTime<Utc>, i64) {
+    // Behind every claim that is due at that very moment, as a deadline is exclusive (rule 4.1).
+    let outermost = (lower, i64::MAX);
+    match after {
+        Some(Cursor::At { at, id }) if order == Order::Changed => (at.unwrap_or(lower), *id),
+        Some(Cursor::At { at, id }) => outermost.max((at.unwrap_or_else(far), *id)),
+        Some(Cursor::Word { .. }) | None => outermost,
+    }
+}
+
+impl QueryId for Walk {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl Query for Walk {
+    type SqlType = BigInt;
+}
+
+impl RunQueryDsl<PgConnection> for Walk {}
+
+impl QueryFragment<Pg> for Walk {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        let limit = self.limit.to_string();
+        let (key, order, both) = match self.order {
+            Order::Changed => ("updated_at", "updated_at desc, l.claim_id desc", "k.at desc, k.id desc"),
+            Order::Due | Order::Name => ("due_order", "due_order, l.claim_id", "k.at, k.id"),
+        };
+        out.push_sql("select k.id");
+        self.stretches(&mut out)?;
+        out.push_sql(" cross join lateral (select l.claim_id as id, l.");
+        out.push_sql(key);
+        out.push_sql(" as at");
+        self.stretch(&mut out)?;
+        out.push_sql(" order by l.");
+        out.push_sql(order);
+        out.push_sql(" limit ");
+        out.push_sql(&limit);
+        out.push_sql(") k order by ");
+        out.push_sql(both);
+        out.push_sql(" limit ");
+        out.push_sql(&limit);
+        Ok(())
+    }
+}
+
+/// The same walk, counting.
+#[derive(Debug, Clone)]
+struct Counts(Walk);
+
+impl QueryId for Counts {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl Query for Counts {
+    type SqlType = BigInt;
+}
+
+impl RunQueryDsl<PgConnection> for Counts {}
+
+impl QueryFragment<Pg> for Counts {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql("select (select count(*) from (select");
+        self.0.stretch(&mut out)?;
+        out.push_sql(" limit ");
+        out.push_sql(&self.0.limit.to_string());
+        out.push_sql(") c)");
+        self.0.stretches(&mut out)
+    }
+}

@@ -1,0 +1,182 @@
+//! Claims by the words of their customers: a range of `claim_words` for each status and each kind of place, in the order of
+//! the words, and for the same words the newest claim first.
+
+use super::filter::{Cursor, Filter, Scope, Whose};
+use super::seek::Sought;
+use diesel::pg::{Pg, PgConnection};
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::sql_types::{Array, BigInt, Text, Timestamptz};
+
+/// Sorts behind every text that begins like the one it is written after.
+const LAST: char = char::MAX;
+
+/// What is looked for: in places of these kinds, beginning with these letters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// Kinds of places.
+    pub kinds: Vec<char>,
+    /// The letters, as `search_words::plain` leaves them.
+    pub letters: String,
+}
+
+/// A walk through the words.
+#[derive(Debug, Clone)]
+struct WordWalk<'a> {
+    /// A location or a company that the claims must belong to.
+    location: Option<i64>,
+    company: Option<i64>,
+    kinds: Vec<String>,
+    letters: &'a str,
+    statuses: Vec<&'static str>,
+    froms: Vec<String>,
+    backs: Vec<i64>,
+    untils: Vec<String>,
+    filter: &'a Filter,
+    facets: Option<Vec<String>>,
+    limit: i64,
+}
+
+/// A claim and the words by which it was found.
+pub(super) type Match = (i64, String);
+
+/// Whether `scope` has a claim with these words.
+pub(super) fn any(conn: &mut PgConnection, scope: Scope, words: &Words) -> QueryResult<bool> {
+    let everything = Filter::default();
+    Ok(!WordWalk::of(scope, &everything, words, None, 1).load::<Match>(conn)?.is_empty())
+}
+
+/// The claims of a page, with the words by which they were found.
+pub(super) fn matches(
+    conn: &mut PgConnection,
+    scope: Scope,
+    filter: &Filter,
+    after: Option<&Cursor>,
+    limit: i64,
+) -> QueryResult<Vec<Match>> {
+    let Sought::Words(words) = &filter.sought else { return Ok(Vec::new()) };
+    let walk = WordWalk::of(scope, filter, words, after, limit);
+    if walk.statuses.is_empty() { Ok(Vec::new()) } else { walk.load(conn) }
+}
+
+impl<'a> WordWalk<'a> {
+    fn of(scope: Scope, filter: &'a Filter, words: &'a Words, after: Option<&Cursor>, limit: i64) -> Self {
+        let location = filter.location.map(|location| location.0);
+        let company = match scope {
+            Scope::Company(company) if location.is_none() => Some(company.0),
+            Scope::Company(_) | Scope::Programme => None,
+        };
+        let mut walk = Self {
+            location,
+            company,
+            kinds: words.kinds.iter().map(ToString::to_string).collect(),
+            letters: &words.letters,
+            statuses: Vec::new(),
+            froms: Vec::new(),
+            backs: Vec::new(),
+            untils: Vec::new(),
+            filter,
+            facets: filter.facets(),
+            limit,
+        };
+        let (from, back) = match after {
+            Some(Cursor::Word { word, id }) if word.as_str() >= words.letters.as_str() => (word.as_str(), -id),
+            _ => (words.letters.as_str(), i64::MIN),
+        };
+        for status in filter.statuses_in(scope) {
+            for kind in &words.kinds {
+                walk.statuses.push(status.as_str());
+                walk.froms.push(format!("{kind}{from}"));
+                walk.backs.push(back);
+                walk.untils.push(format!("{kind}{}{LAST}", words.letters));
+            }
+        }
+        walk
+    }
+
+    fn narrow<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        if let Some(location) = &self.location {
+            out.push_sql("w.location_id = ");
+            out.push_bind_param::<BigInt, _>(location)?;
+            out.push_sql(" and ");
+        }
+        if let Some(company) = &self.company {
+            out.push_sql("w.company_id = ");
+            out.push_bind_param::<BigInt, _>(company)?;
+            out.push_sql(" and ");
+        }
+        Ok(())
+    }
+
+    /// What the words themselves do not tell; only reviewers' work is narrowed by it.
+    fn work<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        if self.filter.whose.is_none() && self.facets.is_none() && self.filter.overdue_at.is_none() {
+            return Ok(());
+        }
+        out.push_sql(" and exists (select from claim_list l where l.claim_id = -w.back");
+        match &self.filter.whose {
+            Some(Whose::Of(user)) => {
+                out.push_sql(" and l.reviewer_id = ");
+                out.push_bind_param::<BigInt, _>(&user.0)?;
+            }
+            Some(Whose::Nobodys) => out.push_sql(" and l.reviewer_id is null"),
+            None => {}
+        }
+        if let Some(facets) = &self.facets {
+            out.push_sql(" and l.facet = any(");
+            out.push_bind_param::<Array<Text>, _>(facets)?;
+            out.push_sql(")");
+        }
+        if let Some(now) = &self.filter.overdue_at {
+            out.push_sql(" and l.due_order <= ");
+            out.push_bind_param::<Timestamptz, _>(now)?;
+        }
+        out.push_sql(" offset 0)");
+        Ok(())
+    }
+}
+
+impl QueryId for WordWalk<'_> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl Query for WordWalk<'_> {
+    type SqlType = (BigInt, Text);
+}
+
+impl RunQueryDsl<PgConnection> for WordWalk<'_> {}
+
+impl QueryFragment<Pg> for WordWalk<'_> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        let limit = self.limit.to_string();
+        // The number is read from `back`, so that the index alone answers.
+        out.push_sql("select -k.back, substr(k.word, 2) from unnest(");
+        out.push_bind_param::<Array<Text>, _>(&self.statuses)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Array<Text>, _>(&self.froms)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Array<BigInt>, _>(&self.backs)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Array<Text>, _>(&self.untils)?;
+        out.push_sql(") as b(status, from_word, from_back, until) cross join lateral (");
+        out.push_sql("select w.word, w.back from claim_words w where ");
+        self.narrow(&mut out)?;
+        out.push_sql("w.status = b.status and (w.word, w.back) > (b.from_word, b.from_back) and w.word < b.until");
+        self.work(&mut out)?;
+        // A claim that is found at two places is shown at the first. Looked up row by row, which "offset 0" sees to: for a
+        // join the database would read every other place of every claim.
+        out.push_sql(
+            " and not exists (select from claim_words e where e.claim_id = -w.back and left(e.word, 1) = any(",
+        );
+        out.push_bind_param::<Array<Text>, _>(&self.kinds)?;
+        out.push_sql(") and substr(e.word, 2) >= ");
+        out.push_bind_param::<Text, _>(self.letters)?;
+        out.push_sql(" and substr(e.word, 2) < substr(w.word, 2) offset 0)");
+        out.push_sql(" order by w.word, w.back limit ");
+        out.push_sql(&limit);
+        out.push_sql(") k order by substr(k.word, 2), k.back limit ");
+        out.push_sql(&limit);
+        Ok(())
+    }
+}

@@ -1,0 +1,296 @@
+//! What the queue is narrowed to, as it stands in the address.
+
+use crate::claims::claim::{Status, named};
+use crate::claims::queries::{Colleague, Cursor, Filter, Order, Programme, Whose};
+use crate::people::UserId;
+use crate::text::{Language, Texts};
+use crate::web::page::Choice;
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Deserialize;
+
+/// Days that decided claims stay in sight.
+const DECIDED_DAYS: i64 = 30;
+/// The longest search.
+const LONGEST: usize = 200;
+/// Stands for nobody among the reviewers.
+const NOBODY: &str = "nobody";
+
+named! {
+    /// A part of the queue.
+    View {
+        ToStart = "to-start",
+        Mine = "mine",
+        Waiting = "waiting",
+        Disputes = "disputes",
+        Overdue = "overdue",
+        Decided = "decided",
+    }
+}
+
+impl View {
+    /// The key of its name.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::ToStart => "review-to-start",
+            Self::Mine => "review-mine",
+            Self::Waiting => "review-waiting",
+            Self::Disputes => "review-disputes",
+            Self::Overdue => "review-overdue",
+            Self::Decided => "review-decided",
+        }
+    }
+
+    /// Which claims it shows to `reader` at `now`.
+    pub fn filter(self, reader: UserId, now: DateTime<Utc>) -> Filter {
+        let of = |statuses: &[Status]| Filter { statuses: statuses.to_vec(), ..Filter::default() };
+        match self {
+            Self::ToStart => of(&[Status::Submitted]),
+            Self::Mine => Filter { whose: Some(Whose::Of(reader)), ..of(&[Status::UnderReview]) },
+            Self::Waiting => of(&[Status::PartnerActionRequired]),
+            Self::Disputes => of(&[Status::Disputed]),
+            // Only clocks of reviewers: what partners let pass is closed by itself.
+            Self::Overdue => {
+                Filter { overdue_at: Some(now), ..of(&[Status::Submitted, Status::UnderReview, Status::Disputed]) }
+            }
+            Self::Decided => Filter {
+                changed_since: Some(now - TimeDelta::days(DECIDED_DAYS)),
+                ..of(&[Status::Approved, Status::Rejected])
+            },
+        }
+    }
+
+    /// The key of the head of its column of dates.
+    pub const fn date_key(self) -> &'static str {
+        match self {
+            Self::Decided => "review-column-decided",
+            Self::ToStart | Self::Mine | Self::Waiting | Self::Disputes | Self::Overdue => "review-column-due",
+        }
+    }
+
+    /// Whether its claims are in several statuses.
+    pub const fn is_mixed(self) -> bool {
+        matches!(self, Self::Overdue | Self::Decided)
+    }
+
+    /// Whether its claims are work, which can be narrowed by kind (rule 17.3).
+    pub fn is_work(self) -> bool {
+        self != Self::Decided
+    }
+
+    /// Whether it can be narrowed by whose its claims are.
+    pub fn is_anybodys(self) -> bool {
+        !matches!(self, Self::Mine | Self::Decided)
+    }
+
+    /// In which order.
+    pub const fn order(self) -> Order {
+        match self {
+            Self::Decided => Order::Changed,
+            Self::ToStart | Self::Mine | Self::Waiting | Self::Disputes | Self::Overdue => Order::Due,
+        }
+    }
+}
+
+/// The query of the address. What it cannot mean does nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct QueueQuery {
+    /// A view.
+    pub view: String,
+    /// What is searched.
+    pub q: String,
+    /// The number of a reviewer, or `nobody`.
+    pub reviewer: String,
+    /// A programme.
+    pub programme: String,
+    /// The language of the customer's mail.
+    pub language: String,
+    /// The last row of the page before.
+    pub after: String,
+}
+
+/// A filter that can be taken away.
+pub struct Chip {
+    /// What it is.
+    pub text: String,
+    /// The queue without it.
+    pub href: String,
+}
+
+impl QueueQuery {
+    /// The query without what it cannot mean.
+    #[must_use]
+    pub fn understood(mut self) -> Self {
+        let view = self.view();
+        self.view = view.as_str().to_owned();
+        self.q = self.q.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+        if !view.is_anybodys() || self.whose().is_none() {
+            self.reviewer.clear();
+        }
+        if !view.is_work() || Programme::parse(&self.programme).is_none() {
+            self.programme.clear();
+        }
+        self.language = self.spoken().filter(|_| view.is_work()).map_or("", Language::code).to_owned();
+        if self.after().is_none() {
+            self.after.clear();
+        }
+        self
+    }
+
+    /// The view, the first unless another is asked for.
+    pub fn view(&self) -> View {
+        View::parse(&self.view).unwrap_or(View::ToStart)
+    }
+
+    fn whose(&self) -> Option<Whose> {
+        if self.reviewer == NOBODY {
+            Some(Whose::Nobodys)
+        } else {
+            self.reviewer.parse().ok().map(|id| Whose::Of(UserId(id)))
+        }
+    }
+
+    fn spoken(&self) -> Option<Language> {
+        Language::ALL.into_iter().find(|language| language.code() == self.language)
+    }
+
+    /// What the list shows to `reader` at `now`, but for what is searched.
+    pub fn filter(&self, reader: UserId, now: DateTime<Utc>) -> Filter {
+        let view = self.view().filter(reader, now);
+        let (programme, language) = (Programme::parse(&self.programme), self.spoken());
+        Filter { whose: self.whose().or(view.whose), programme, language, ..view }
+    }
+
+    /// Behind which row.
+    pub fn after(&self) -> Option<Cursor> {
+        Cursor::parse(&self.after)
+    }
+
+    /// Whether it is narrowed beyond its view.
+    pub fn is_narrowed(&self) -> bool {
+        [&self.q, &self.reviewer, &self.programme, &self.language].into_iter().any(|field| !field.is_empty())
+    }
+
+    /// The first page.
+    #[must_use]
+    pub fn top(&self) -> Self {
+        Self { after: String::new(), ..self.clone() }
+    }
+
+    /// The next page.
+    #[must_use]
+    pub fn behind(&self, cursor: &Cursor) -> Self {
+        Self { after: cursor.to_text(), ..self.clone() }
+    }
+
+    /// Everything of another view.
+    pub fn whole(view: View) -> Self {
+        Self { view: view.as_str().to_owned(), ..Self::default() }
+    }
+
+    /// The address of this list below `path`.
+    pub fn href(&self, path: &str) -> String {
+        let fields = [
+            ("view", if self.view() == View::ToStart { "" } else { self.view().as_str() }),
+            ("q", &self.q),
+            ("reviewer", &self.reviewer),
+            ("programme", &self.programme),
+            ("language", &self.language),
+            ("after", &self.after),
+        ];
+        let given: Vec<_> = fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        let query = serde_html_form::to_string(given).unwrap_or_default();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    }
+
+    /// The query of the address alone, with its question mark.
+    pub fn suffix(&self) -> String {
+        self.href("")
+    }
+
+    /// The reviewers to choose from.
+    pub fn reviewers(&self, t: Texts, colleagues: &[Colleague]) -> Vec<Choice> {
+        let each = colleagues.iter().map(|colleague| Choice::new(colleague.id.0.to_string(), &colleague.name));
+        let first = [Choice::new("", t.text("list-all")), Choice::new(NOBODY, t.text("review-none"))];
+        first.into_iter().chain(each).map(|choice| choice.chosen_in(&[&self.reviewer])).collect()
+    }
+
+    /// The programmes to choose from.
+    pub fn programmes(&self, t: Texts) -> Vec<Choice> {
+        let each = Programme::ALL.iter().map(|each| Choice::new(each.as_str(), t.text(each.label_key())));
+        let all = std::iter::once(Choice::new("", t.text("list-all")));
+        all.chain(each).map(|choice| choice.chosen_in(&[&self.programme])).collect()
+    }
+
+    /// The languages to choose from.
+    pub fn languages(&self, t: Texts) -> Vec<Choice> {
+        let each = Language::ALL.iter().map(|each| Choice::new(each.code(), t.text(language_key(*each))));
+        let all = std::iter::once(Choice::new("", t.text("list-all")));
+        all.chain(each).map(|choice| choice.chosen_in(&[&self.language])).collect()
+    }
+
+    /// The filters in use.
+    pub fn chips(&self, t: Texts, colleagues: &[Colleague]) -> Vec<Chip> {
+        let top = self.top();
+        let mut chips = Vec::new();
+        let mut add = |label: &'static str, value: &str, rest: Self| {
+            let text = t.with("filter-named", &[("label", t.text(label).into()), ("value", value.into())]);
+            chips.push(Chip { text, href: rest.href("/review") });
+        };
+        if !self.q.is_empty() {
+            add("field-search", &self.q, Self { q: String::new(), ..top.clone() });
+        }
+        if let Some(programme) = Programme::parse(&self.programme) {
+            add("field-programme", t.text(programme.label_key()), Self { programme: String::new(), ..top.clone() });
+        }
+        if let Some(language) = self.spoken() {
+            add("field-language", t.text(language_key(language)), Self { language: String::new(), ..top.clone() });
+        }
+        if let Some(whose) = self.whose() {
+            let named = |id: UserId| colleagues.iter().find(|colleague| colleague.id == id);
+            let name = match whose {
+                Whose::Nobodys => t.text("review-none"),
+                Whose::Of(id) => named(id).map_or(self.reviewer.as_str(), |colleague| colleague.name.as_str()),
+            };
+            add("field-reviewer", name, Self { reviewer: String::new(), ..top });
+        }
+        chips
+    }
+}
+
+const fn language_key(language: Language) -> &'static str {
+    match language {
+        Language::English => "language-english",
+        Language::French => "language-french",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_says_what_is_shown_and_nothing_odd() {
+        let odd = QueueQuery {
+            view: "x".to_owned(),
+            q: " a&b\0 ".to_owned(),
+            reviewer: "1 or 1=1".to_owned(),
+            programme: "; drop".to_owned(),
+            language: "de".to_owned(),
+            after: "x.y".to_owned(),
+        };
+        assert_eq!(odd.understood().href("/review"), "/review?q=a%26b");
+        let all = QueueQuery {
+            reviewer: NOBODY.to_owned(),
+            programme: "osu".to_owned(),
+            language: "fr".to_owned(),
+            ..QueueQuery::whole(View::Overdue)
+        };
+        let everything = "/review?view=overdue&reviewer=nobody&programme=osu&language=fr";
+        assert_eq!(all.clone().understood().href("/review"), everything);
+        let mine = QueueQuery { view: "mine".to_owned(), ..all.clone() }.understood();
+        assert_eq!(mine.href("/review"), "/review?view=mine&programme=osu&language=fr");
+        let decided = QueueQuery { view: "decided".to_owned(), ..all }.understood();
+        assert_eq!(decided.href("/review"), "/review?view=decided");
+    }
+}

@@ -1,0 +1,164 @@
+//! Handing out work: the next claim, and many at once.
+
+use super::{events_of_kind, submitted_for};
+use crate::support::claims::{person, rejection};
+use crate::support::{ALICE, LEA, RITA, SAM, TestApp};
+use chrono::TimeDelta;
+use cpor::claims::claim::{Claim, ClaimId, Status};
+use cpor::claims::command::Command;
+use cpor::claims::handout;
+use cpor::claims::policy::Actor;
+use cpor::people::{self, NewPerson, UserId};
+use cpor::text::Language;
+use std::collections::BTreeSet;
+use std::sync::Barrier;
+use std::thread;
+
+fn reviewer_number(app: &TestApp, claim: &Claim) -> Option<UserId> {
+    let actor = app.actor(LEA);
+    app.pool().with(|conn| cpor::claims::queries::look(conn, &actor, claim.id)).unwrap().reviewer
+}
+
+#[actix_web::test]
+async fn start_next_claim_gives_the_most_urgent_and_opens_it() {
+    let app = TestApp::start().await;
+    let urgent = submitted_for(&app, "Adatum");
+    app.advance(TimeDelta::days(3));
+    let later = submitted_for(&app, "Bellows");
+    let rita = app.rita();
+    rita.get("/review").await.has(">Start next claim</button>");
+    let form = rita.form_id("/review").await;
+    let review = format!("/claims/{}/review", urgent.id);
+    rita.post_as("/review/next", &form, &[]).await.leads_to(&review);
+    rita.get(&review).await.has("The most urgent claim is yours.").has("Under review");
+    assert_eq!(events_of_kind(&app, urgent.id, "review_started"), 1);
+    // A second press of the same button is the same press.
+    rita.post_as("/review/next", &form, &[]).await.leads_to(&review);
+    assert_eq!(reviewer_number(&app, &later), None);
+
+    rita.post("/review/next", &[]).await.leads_to(&format!("/claims/{}/review", later.id));
+    rita.post("/review/next", &[]).await.leads_to("/review");
+    rita.get("/review").await.has("There is no claim for you to start now.");
+}
+
+#[actix_web::test]
+async fn it_passes_over_what_one_released_or_may_not_decide() {
+    let app = TestApp::start().await;
+    let released = submitted_for(&app, "Adatum");
+    app.act(released.id, RITA, Command::StartReview);
+    app.act(released.id, RITA, Command::Release { reason: "A friend works there.".to_owned() });
+    let disputed = submitted_for(&app, "Bellows");
+    app.act(disputed.id, RITA, Command::StartReview);
+    app.act(disputed.id, RITA, rejection());
+    let justification = Some("Look again.".to_owned());
+    app.act(disputed.id, ALICE, Command::Dispute { justification, files: Vec::new() });
+    app.rita().post("/review/next", &[]).await.leads_to("/review");
+
+    let sam = app.sam();
+    sam.post("/review/next", &[]).await.leads_to(&format!("/claims/{}/review", released.id));
+    sam.post("/review/next", &[]).await.leads_to(&format!("/claims/{}/review", disputed.id));
+    let sams = Some(person(&mut app.database(), SAM).id);
+    assert_eq!((reviewer_number(&app, &released), reviewer_number(&app, &disputed)), (sams, sams));
+    assert_eq!(events_of_kind(&app, disputed.id, "taken"), 1);
+}
+
+#[actix_web::test]
+async fn partners_have_nothing_to_start() {
+    let app = TestApp::start().await;
+    submitted_for(&app, "Adatum");
+    app.alice().post("/review/next", &[]).await.is(404);
+    app.alice().post("/review/assignment", &[]).await.is(404);
+    app.rita().post("/review/assignment", &[]).await.is(403);
+}
+
+#[actix_web::test]
+async fn twenty_who_press_at_once_get_twenty_claims() {
+    let app = TestApp::start().await;
+    let claims: Vec<ClaimId> = (0..23).map(|n| submitted_for(&app, &format!("Customer {n}")).id).collect();
+    let reviewers: Vec<Actor> = (0..20).map(|n| Actor::Person(a_reviewer(&app, n))).collect();
+    let (start, office, pool) = (Barrier::new(20), app.office(), app.pool_of(20));
+    let given: Vec<ClaimId> = thread::scope(|scope| {
+        let press = |actor: &Actor| {
+            pool.with(|conn| {
+                start.wait();
+                diesel::Connection::transaction(conn, |conn| handout::start_next(conn, &office, actor))
+            })
+        };
+        let runs: Vec<_> = reviewers.iter().map(|actor| scope.spawn(move || press(actor))).collect();
+        runs.into_iter().map(|run| run.join().unwrap().unwrap().unwrap()).collect()
+    });
+    let different: BTreeSet<ClaimId> = given.iter().copied().collect();
+    assert_eq!(different.len(), 20, "{given:?}");
+    assert!(different.iter().all(|id| claims.contains(id)));
+}
+
+fn a_reviewer(app: &TestApp, number: u32) -> people::Person {
+    let mut conn = app.database();
+    let new = NewPerson {
+        email: format!("reviewer-{number}@program.example"),
+        name: format!("Reviewer {number}"),
+        password_hash: "none".to_owned(),
+        language: Language::English,
+        roles: vec!["reviewer".to_owned()],
+        company: None,
+        locations: Vec::new(),
+    };
+    let id = people::add(&mut conn, &new).unwrap();
+    people::by_id(&mut conn, id).unwrap().unwrap()
+}
+
+fn fields<'a>(claims: &'a [String], assignee: &'a str, reason: &'a str) -> Vec<(&'a str, &'a str)> {
+    let ticked = claims.iter().map(|id| ("claims", id.as_str()));
+    ticked.chain([("assignee", assignee), ("reason", reason)]).collect()
+}
+
+#[actix_web::test]
+async fn a_lead_assigns_what_is_ticked_and_history_says_why() {
+    let app = TestApp::start().await;
+    let claims = ["Adatum", "Bellows", "Coho"].map(|name| submitted_for(&app, name));
+    let ids: Vec<String> = claims[..2].iter().map(|claim| claim.id.to_string()).collect();
+    let sam = person(&mut app.database(), SAM).id;
+    let lea = app.lea();
+    let page = lea.get("/review?reviewer=nobody").await;
+    page.has("form=\"assign\" id=\"claims\"")
+        .has("action=\"/review/assignment?reviewer=nobody\"")
+        .has(">Assign claims</button>");
+    app.rita().get("/review").await.lacks("Assign claims").lacks("form=\"assign\"");
+
+    let form = lea.form_id("/review").await;
+    let number = sam.0.to_string();
+    let fields = fields(&ids, &number, "Rita is away.");
+    let path = "/review/assignment?reviewer=nobody";
+    lea.post_as(path, &form, &fields).await.leads_to("/review?reviewer=nobody");
+    lea.get("/review?reviewer=nobody").await.has("The claims are assigned.").has("Coho").lacks("Adatum");
+    lea.post_as(path, &form, &fields).await.leads_to("/review?reviewer=nobody");
+    assert_eq!(claims.each_ref().map(|claim| reviewer_number(&app, claim)), [Some(sam), Some(sam), None]);
+    assert_eq!(events_of_kind(&app, claims[0].id, "assigned"), 1);
+    lea.get(&format!("/claims/{}/history", claims[1].id)).await.has("Rita is away.");
+    app.alice().get(&format!("/claims/{}/history", claims[1].id)).await.lacks("Rita is away.");
+}
+
+#[actix_web::test]
+async fn all_are_assigned_or_none_and_the_page_names_what_stood_in_the_way() {
+    let app = TestApp::start().await;
+    let (free, decided) = (submitted_for(&app, "Adatum"), submitted_for(&app, "Bellows"));
+    app.act(decided.id, RITA, Command::StartReview);
+    app.act(decided.id, RITA, rejection());
+    let sam = person(&mut app.database(), SAM).id.0.to_string();
+    let ids = [free.id.to_string(), decided.id.to_string()];
+    let lea = app.lea();
+    let page = lea.post("/review/assignment", &fields(&ids, &sam, "Rita is away.")).await;
+    page.is(422).has(&format!("Nothing was assigned. {}: ", decided.id)).has("Rejected");
+    page.has("Rita is away.").has(&format!("value=\"{}\" form=\"assign\" id=\"claims\"", free.id)).has(" checked>");
+    page.has(&format!("<option value=\"{sam}\" selected>"));
+    assert_eq!(reviewer_number(&app, &free), None);
+    assert_eq!(events_of_kind(&app, free.id, "assigned"), 0);
+    assert_eq!(app.act(free.id, RITA, Command::Take).status, Status::Submitted);
+
+    let page = lea.post("/review/assignment", &[]).await;
+    page.is(422).has("Tick at least one claim to assign").has("Error: Review queue");
+    let unknown = ["CPOR-9999999".to_owned()];
+    lea.post("/review/assignment", &fields(&unknown, &sam, "x")).await.is(404);
+    let page = lea.post("/review/assignment", &fields(&ids[..1], "999999", "x")).await;
+    page.is(422).has(&format!("Nothing was assigned. {}", free.id));
+}
