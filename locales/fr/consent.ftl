@@ -1,7 +1,7 @@
 # The customer's page. At most 20 words a sentence.
 
 consent-title = { $partner } déclare travailler avec vous
-consent-intro = { $partner } a demandé à être enregistré comme partenaire de { $customer }. Nous avons vérifié ses documents et approuvé la demande. Vous pouvez refuser.
+consent-intro = { $partner } a demandé à être enregistré comme partenaire { DE($customer) }. Nous avons vérifié ses documents et approuvé la demande. Vous pouvez refuser.
 consent-taken-back = Vous êtes revenu sur votre refus le { $when }. L’association est maintenue. Vous pouvez toujours refuser.
 consent-your-choice = Votre choix
 consent-agree = Si vous êtes d’accord, vous n’avez rien à faire.
@@ -38,7 +38,7 @@ consent-reference = Référence { $claim }
 # Declining.
 
 consent-decline-title = Refuser cette association ?
-consent-decline-text = { $partner } ne sera pas enregistré comme partenaire de { $customer }. Nous informerons le partenaire de votre refus.
+consent-decline-text = { $partner } ne sera pas enregistré comme partenaire { DE($customer) }. Nous informerons le partenaire de votre refus.
 consent-undo-until = Vous pourrez revenir sur ce refus jusqu’au { $deadline }.
 consent-undo-open = Vous pourrez revenir sur ce refus tant que dure le délai.
 consent-yes = Oui, refuser cette association
@@ -51,7 +51,7 @@ consent-moved = Rien n’a été modifié : la situation a changé depuis l’o
 # Declined.
 
 consent-declined-title = Vous avez refusé l’association
-consent-declined-text = { $partner } n’est pas enregistré comme partenaire de { $customer }.
+consent-declined-text = { $partner } n’est pas enregistré comme partenaire { DE($customer) }.
 consent-declined-at = Refus enregistré le { $when } ({ $zone }), par le lien envoyé à { $email }.
 consent-declined-receipt = Nous envoyons un accusé de réception à { $email }.
 consent-declined-told = Nous informons le partenaire. Vous n’avez pas à le contacter.
@@ -65,12 +65,12 @@ consent-ended-at = Fin enregistrée le { $when } ({ $zone }), à votre demande.
 # The time is over.
 
 consent-time-over-title = Le délai pour refuser est passé
-consent-time-over-text = Il s’est terminé le { $deadline }. { $partner } est enregistré comme partenaire de { $customer }.
+consent-time-over-text = Il s’est terminé le { $deadline }. { $partner } est enregistré comme partenaire { DE($customer) }.
 consent-time-over-still = Vous pouvez encore mettre fin à l’association
 consent-time-over-ask = Demandez au partenaire de la retirer, ou demandez-le-nous.
 consent-time-over-end = Demander la fin de cette association
 consent-end-title = Demander la fin de cette association ?
-consent-end-text = Une personne lit votre demande, puis met fin à l’association de { $partner } avec { $customer }.
+consent-end-text = Une personne lit votre demande, puis met fin à l’association { DE($partner) } avec { $customer }.
 consent-end-yes = Oui, demander la fin
 consent-end-choose = Choisissez de demander la fin de l’association ou de la conserver.
 consent-end-reason-hint = Nous lisons ce que vous écrivez, et le partenaire peut le voir. { $max } caractères au maximum.

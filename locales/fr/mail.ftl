@@ -64,7 +64,7 @@ mail-rejected-reasons = Motif : { $group }
 # M7: to the customer.
 
 mail-consent-subject = { $partner } déclare travailler avec { $customer }. Refus possible jusqu’au { $date } ({ $claim })
-mail-consent-happened = { $partner } nous a demandé de l’enregistrer comme partenaire de { $customer }. Nous avons vérifié une preuve de son travail et approuvé la demande.
+mail-consent-happened = { $partner } nous a demandé de l’enregistrer comme partenaire { DE($customer) }. Nous avons vérifié une preuve de son travail et approuvé la demande.
 mail-consent-agree = Si vous êtes d’accord, vous n’avez rien à faire.
 mail-consent-decline = { $days ->
     [one] Si vous n’êtes pas d’accord, ouvrez la page ci-dessous et choisissez « Refuser cette association ». Vous avez { $days } jour à partir de la remise de ce message : au moins jusqu’au { $deadline }. La page indique l’heure exacte.
@@ -120,24 +120,24 @@ mail-taken-back-happened = { $customer } avait refusé par erreur et est revenu 
 mail-taken-back-until = Le client peut encore refuser jusqu’au { $deadline }. Vous n’avez rien à faire.
 mail-taken-back-open = Le délai de refus du client n’a pas encore commencé. Vous n’avez rien à faire.
 mail-ended-subject = { $customer } a mis fin à l’association ({ $claim })
-mail-ended-happened = À la demande de { $customer }, l’association avec vous a pris fin après le délai de refus. La demande est rejetée. C’est définitif et ne peut pas être contesté.
+mail-ended-happened = À la demande { DE($customer) }, l’association avec vous a pris fin après le délai de refus. La demande est rejetée. C’est définitif et ne peut pas être contesté.
 mail-ended-next = Parlez au client. S’il change d’avis, faites une nouvelle demande : ouvrez la demande et choisissez « Copier vers une nouvelle demande ».
 
 # M11: receipts to the customer.
 
 mail-receipt-declined-subject = Vous avez refusé { $partner } ({ $claim })
-mail-receipt-declined-happened = Vous avez refusé l’association de { $partner } avec { $customer }. { $partner } n’est plus enregistré comme votre partenaire. Nous l’en avons informé.
+mail-receipt-declined-happened = Vous avez refusé l’association { DE($partner) } avec { $customer }. { $partner } n’est plus enregistré comme votre partenaire. Nous l’en avons informé.
 mail-receipt-declined-until = En cas d’erreur, ouvrez la page ci-dessous et choisissez « J’ai refusé par erreur » au plus tard le { $deadline }. Sinon, vous n’avez rien à faire.
 mail-receipt-declined-open = En cas d’erreur, ouvrez la page ci-dessous et choisissez « J’ai refusé par erreur » tant que votre délai dure. Sinon, vous n’avez rien à faire.
-mail-receipt-taken-back-subject = Vous êtes revenu sur votre refus de { $partner } ({ $claim })
-mail-receipt-taken-back-happened = Vous avez indiqué avoir refusé par erreur. { $partner } est de nouveau enregistré comme partenaire de { $customer }. Nous l’en avons informé.
+mail-receipt-taken-back-subject = Vous êtes revenu sur votre refus { DE($partner) } ({ $claim })
+mail-receipt-taken-back-happened = Vous avez indiqué avoir refusé par erreur. { $partner } est de nouveau enregistré comme partenaire { DE($customer) }. Nous l’en avons informé.
 mail-receipt-taken-back-until = Jusqu’au { $deadline }, vous pouvez encore refuser sur la page ci-dessous. Si vous êtes d’accord, vous n’avez rien à faire.
 mail-receipt-taken-back-open = Vous pouvez encore refuser sur la page ci-dessous. Si vous êtes d’accord, vous n’avez rien à faire.
 mail-receipt-end-subject = Nous avons reçu votre souhait de mettre fin à l’association avec { $partner } ({ $claim })
-mail-receipt-end-happened = Vous avez demandé de mettre fin à l’association de { $partner } avec { $customer }. Une personne de { $programme } s’en occupe.
+mail-receipt-end-happened = Vous avez demandé de mettre fin à l’association { DE($partner) } avec { $customer }. Une personne de { $programme } s’en occupe.
 mail-receipt-end-next = Vous n’avez rien à faire. Vous recevrez un message quand l’association aura pris fin.
 mail-receipt-ended-subject = L’association avec { $partner } a pris fin ({ $claim })
-mail-receipt-ended-happened = À votre demande, l’association de { $partner } avec { $customer } a pris fin. Nous en avons informé { $partner }.
+mail-receipt-ended-happened = À votre demande, l’association { DE($partner) } avec { $customer } a pris fin. Nous en avons informé { $partner }.
 mail-receipt-nothing = Vous n’avez rien à faire.
 
 # To the leads: a customer asks to end an association.
@@ -164,7 +164,7 @@ mail-withdrawn-subject = Demande { $claim } retirée : { $customer }
 mail-withdrawn-happened = { $partner } a retiré la demande pour { $customer } : { $reason }. Elle est close.
 mail-withdrawn-next = Vous n’avez plus rien à faire sur cette demande.
 mail-withdrawn-customer-subject = { $partner } a mis fin à l’association avec { $customer } ({ $claim })
-mail-withdrawn-customer-happened = { $partner } nous a indiqué ne plus devoir être enregistré comme partenaire de { $customer }. L’association a pris fin, et { $partner } ne voit plus rien de vous par ce biais.
+mail-withdrawn-customer-happened = { $partner } nous a indiqué ne plus devoir être enregistré comme partenaire { DE($customer) }. L’association a pris fin, et { $partner } ne voit plus rien de vous par ce biais.
 
 # M15 and M16: dispute and reinstatement.
 

@@ -6,6 +6,7 @@
 //! half-translated key, or a wrong argument, fails there.
 
 mod catalogue;
+mod elision;
 mod language;
 mod numbers;
 pub mod sizes;

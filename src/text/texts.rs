@@ -7,7 +7,7 @@ use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use fluent_bundle::{FluentArgs, FluentError, FluentMessage, FluentResource, FluentValue, concurrent::FluentBundle};
 
-use super::{Language, numbers};
+use super::{Language, elision, numbers};
 
 static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::build(Language::English));
 static FRENCH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::build(Language::French));
@@ -94,6 +94,10 @@ impl Catalogue {
             Language::English => |value, _| count(value, numbers::ENGLISH_SEPARATOR),
             Language::French => |value, _| count(value, numbers::FRENCH_SEPARATOR),
         }));
+        if language == Language::French {
+            let added = bundle.add_function("DE", elision::de);
+            debug_assert!(added.is_ok(), "{added:?}");
+        }
         for (name, source) in language.sources() {
             let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(partial, errors)| {
                 debug_assert!(false, "{language}/{name}: {errors:?}");

@@ -124,10 +124,14 @@ impl Reader {
     }
 
     fn variable(&mut self, inline: &InlineExpression<&str>) {
-        if let InlineExpression::VariableReference { id } = inline {
-            self.variables.insert(id.name.to_owned());
-        } else {
-            self.problems.push("only variables stand in braces".to_owned());
+        match inline {
+            InlineExpression::VariableReference { id } => {
+                self.variables.insert(id.name.to_owned());
+            }
+            InlineExpression::FunctionReference { id, arguments } if id.name == "DE" => {
+                arguments.positional.iter().for_each(|argument| self.variable(argument));
+            }
+            _ => self.problems.push("only variables, and DE of one, stand in braces".to_owned()),
         }
     }
 }

@@ -111,3 +111,20 @@ fn a_template_reads_words() {
     let page = Page { t: Language::French.texts(), key: "button-back", names: &names, count: 2 };
     assert_eq!(page.render().unwrap(), "Continuer, Retour, Retour: A &#38; B – Associations; 2 demandes");
 }
+
+#[test]
+fn french_leaves_a_vowel_out_before_a_vowel() {
+    let declined = |customer: &str| {
+        let texts = Language::French.texts();
+        texts.with("consent-declined-text", &[("partner", "Contoso".into()), ("customer", customer.into())])
+    };
+    for (customer, end) in [
+        ("Northwind Traders", "de Northwind Traders."),
+        ("Adventure Works", "d’Adventure Works."),
+        ("École Ouverte", "d’École Ouverte."),
+        ("Harbour Foods", "de Harbour Foods."),
+        ("", "de ."),
+    ] {
+        assert!(declined(customer).ends_with(end), "{}", declined(customer));
+    }
+}

@@ -1,0 +1,57 @@
+//! One step this side of a limit and one step beyond it, where the printed tables stand well inside.
+
+use crate::situations::{self, alice, at, carol, file, now};
+use chrono::TimeDelta;
+use cpor::claims::answers::Answers;
+use cpor::claims::claim::{Claim, Stage};
+use cpor::claims::command::Command;
+use cpor::claims::deadlines::Periods;
+use cpor::claims::lifecycle::{Facts, decide};
+use cpor::claims::policy::Actor;
+use cpor::claims::refusal::Refusal;
+
+const MAX_FILES: usize = 40;
+
+fn situation(name: &str) -> Claim {
+    situations::all().into_iter().find(|(title, _)| *title == name).unwrap().1
+}
+
+fn wish(claim: Claim, who: Actor, command: Command) -> Result<(), Refusal> {
+    let facts = Facts { location_fits: true, ..Facts::default() };
+    at(now(), |at| decide(claim, command, who, &facts, at)).map(|_| ())
+}
+
+/// Rule 3.9.
+#[test]
+fn new_proof_alone_is_an_answer_and_old_proof_is_none() {
+    let asked = situation("partner_action_required");
+    let silent = |claim: &Claim| Command::Answer { reply: None, answers: Box::<Answers>::new(claim.answers.clone()) };
+    let command = silent(&asked);
+    assert_eq!(wish(Claim { poe_count: 2, ..asked.clone() }, alice(), command.clone()), Ok(()));
+    assert_eq!(wish(asked, alice(), command), Err(Refusal::NothingAnswered));
+}
+
+/// Rule 7.1.
+#[test]
+fn a_dispute_may_fill_a_claim_to_the_last_file_and_no_further() {
+    let rejected = situation("rejected, insufficient_proof");
+    let with = |files: usize| Command::Dispute { justification: None, files: vec![file(); files] };
+    let room = MAX_FILES - usize::try_from(rejected.poe_count).unwrap();
+    assert_eq!(wish(rejected.clone(), alice(), with(room)), Ok(()));
+    assert_eq!(wish(rejected, alice(), with(room + 1)), Err(Refusal::TooManyFiles));
+}
+
+/// Rule 4.9: a decline that waited for the claim's row counts from its arrival, for less than a minute.
+#[test]
+fn a_decline_that_arrived_in_time_may_wait_a_minute_and_no_longer() {
+    let grace = TimeDelta::seconds(Periods::default().decline_grace.into());
+    let end = now() - TimeDelta::seconds(1);
+    let over = || Claim { decline_until: Some(end), due_at: Some(end), ..situations::approved(Stage::DeclineWindow) };
+    let arrived = |ago: TimeDelta| wish(over(), carol(), Command::Decline { reason: None, asked_at: now() - ago });
+    let moment = TimeDelta::microseconds(1);
+    assert_eq!(arrived(grace - moment), Ok(()));
+    assert_eq!(arrived(grace), Err(Refusal::TooLate(end)));
+    assert_eq!(arrived(TimeDelta::seconds(1)), Err(Refusal::TooLate(end)));
+    assert_eq!(arrived(TimeDelta::seconds(1) + moment), Ok(()));
+    assert_eq!(arrived(-moment), Err(Refusal::TooLate(end)), "a wish from the future counts from now");
+}
