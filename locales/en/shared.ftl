@@ -27,7 +27,6 @@ button-back = Back
 button-cancel = Cancel
 button-sign-in = Sign in
 button-sign-out = Sign out
-button-search = Search
 button-apply-filters = Apply filters
 button-clear-filters = Clear all filters
 button-remove-filter = Remove filter { $name }

@@ -27,7 +27,6 @@ button-back = Retour
 button-cancel = Annuler
 button-sign-in = Se connecter
 button-sign-out = Se déconnecter
-button-search = Rechercher
 button-apply-filters = Appliquer les filtres
 button-clear-filters = Effacer tous les filtres
 button-remove-filter = Retirer le filtre { $name }
