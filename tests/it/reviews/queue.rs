@@ -121,6 +121,21 @@ async fn filters_narrow_the_view_and_are_taken_away_one_by_one() {
 }
 
 #[actix_web::test]
+async fn a_customer_whose_name_matches_twice_is_found_once() {
+    let app = TestApp::start().await;
+    submitted_for(&app, "Bank of Bankers");
+    submitted_for(&app, "Banque de l’Élevage");
+    let rita = app.rita();
+    rita.get("/review?q=bank").await.has("1 claim</strong>");
+    rita.get("/review?q=ban").await.has("2 claims</strong>");
+    rita.get("/review?q=ELEVAGE").await.has("1 claim</strong>").has("Banque de l’Élevage");
+    rita.get("/review?q=northwind.example").await.has("2 claims</strong>");
+    rita.get("/review?q=contoso%20con").await.has("2 claims</strong>").lacks("in the order of names");
+    rita.get("/review?q=2222222").await.has("2 claims</strong>");
+    rita.get("/review?q=3333333").await.has("No claim in this view matches.");
+}
+
+#[actix_web::test]
 async fn a_search_among_the_decided_looks_further_back() {
     let app = TestApp::start().await;
     let claim = submitted_for(&app, "Adatum");
