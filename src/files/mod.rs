@@ -9,6 +9,7 @@ mod disk;
 mod kind;
 mod name;
 mod office_zip;
+pub mod render;
 mod sniff;
 mod storage;
 mod stored;
