@@ -49,7 +49,7 @@ enum Command {
 
 #[derive(Subcommand)]
 enum JobsCommand {
-    /// Do what is due now (deadlines, mail, tidying up), and stop.
+    /// Do what is due now (deadlines, mail, previews, tidying up), and stop.
     Run,
 }
 
@@ -134,7 +134,10 @@ fn announce(settings: &Settings) {
 fn run_jobs(settings: Settings) -> Result<(), String> {
     let app = App::build(settings)?;
     let done = app.jobs().once().map_err(|e| e.to_string())?;
-    say(&format!("{} deadlines, {} mails, {} removed", done.moved, done.mails, done.removed));
+    say(&format!(
+        "{} deadlines, {} mails, {} previews, {} removed",
+        done.moved, done.mails, done.previews, done.removed
+    ));
     Ok(())
 }
 

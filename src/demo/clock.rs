@@ -55,7 +55,7 @@ pub fn advance(jobs: &Jobs, target: Target, seen: Option<i64>) -> Result<Done, D
     }
     // Mail may have begun something.
     let rest = jobs.fall_due()?;
-    Ok(Done { moved: done.moved + rest.moved, mails: done.mails + rest.mails, removed: 0 })
+    Ok(Done { moved: done.moved + rest.moved, mails: done.mails + rest.mails, ..done })
 }
 
 /// The beginning of each day on the way, and the target.

@@ -8,6 +8,7 @@ mod history;
 mod list;
 mod look;
 mod names;
+mod preview;
 mod reviewing;
 
 pub use customer::{Linked, addresses, by_token};
@@ -19,4 +20,5 @@ pub use list::{Cursor, Filter, Order, Row, Scope, Whose, count, list};
 pub use look::{Found, look, look_up};
 
 pub use names::names;
+pub use preview::{Page, PagePicture, Preview, page, previews};
 pub use reviewing::{Colleague, Desk, SavedDraft, assignable, desk, own_draft};
