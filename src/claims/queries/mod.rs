@@ -8,6 +8,7 @@ mod history;
 mod list;
 mod look;
 mod names;
+mod neighbours;
 mod preview;
 mod reviewing;
 
@@ -20,5 +21,6 @@ pub use list::{Cursor, Filter, Order, Row, Scope, Whose, count, list};
 pub use look::{Found, look, look_up};
 
 pub use names::names;
+pub use neighbours::{Neighbours, neighbours, next_for};
 pub use preview::{Page, PagePicture, Preview, page, previews};
 pub use reviewing::{Colleague, Desk, SavedDraft, assignable, desk, own_draft};
