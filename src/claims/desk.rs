@@ -28,7 +28,15 @@ pub fn save(
 ) -> Result<(Claim, ReviewDraft), ActError> {
     let claim = queries::look(conn, actor, id)?;
     decidable(actor, &claim)?;
-    let draft = ReviewDraft::read(pairs, &claim).with_suggestions(&claim);
+    let sent = |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    let before = queries::own_draft(conn, actor, &claim)?.map(|saved| saved.draft);
+    let mut draft = ReviewDraft::read(pairs, &claim)
+        .with_page(sent("shown").unwrap_or_default(), before.as_ref())
+        .with_suggestions(&claim);
+    if sent("open").is_none() {
+        // Whoever saves has seen what is marked; whoever only turns a page may not have.
+        draft.since = draft.version;
+    }
     let content = serde_json::to_value(&draft).map_err(|e| Error::SerializationError(e.into()))?;
     let row = (
         review_drafts::reviewer_id.eq(actor.user().map_or(0, |user| user.0)),

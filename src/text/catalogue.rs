@@ -29,5 +29,6 @@ areas![
     "reviews",
     "shared",
     "time",
+    "viewer",
     "web",
 ];

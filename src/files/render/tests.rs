@@ -83,7 +83,7 @@ impl Bench {
         assert_eq!(left, 0, "{name}: the work folder goes");
         made.map_err(|error| match error {
             RenderError::File(problem) => problem,
-            other => panic!("{name}: {other}"),
+            RenderError::Ours(_) | RenderError::Stopped => panic!("{name}: {error}"),
         })
     }
 }
@@ -173,7 +173,7 @@ fn time_and_memory_end_and_nothing_goes_on() {
         |line: &str| bench.tools().run(Path::new("/bin/sh"), &[OsStr::new("-c"), OsStr::new(line)], &work.0).unwrap();
     assert_eq!(shell("sleep 61.25 & sleep 61.25"), End::Stopped);
     let sleeps =
-        |path: PathBuf| std::fs::read(path.join("cmdline")).is_ok_and(|line| line.starts_with(b"sleep\061.25"));
+        |path: PathBuf| std::fs::read(path.join("cmdline")).is_ok_and(|line| line.starts_with(b"sleep\x0061.25"));
     let sleeping = || std::fs::read_dir("/proc").unwrap().flatten().any(|entry| sleeps(entry.path()));
     let patience = Instant::now() + Duration::from_secs(5);
     while sleeping() {

@@ -1,12 +1,16 @@
 //! Pages of the programme's side: the queue, the review of a claim, its decision and its outcome.
 
+mod bench;
 pub mod decision;
 pub mod errand;
 pub mod errands;
 mod form;
+mod meanwhile;
 pub mod outcome;
 pub mod page;
+mod position;
 pub mod queue;
+pub mod shortcuts;
 mod shown;
 mod stand;
 pub mod taking;

@@ -36,7 +36,7 @@ named! {
 }
 
 impl View {
-    const fn label_key(self) -> &'static str {
+    pub(super) const fn label_key(self) -> &'static str {
         match self {
             Self::ToStart => "review-to-start",
             Self::Mine => "review-mine",
@@ -48,7 +48,7 @@ impl View {
     }
 
     /// Which claims it shows to `reader` at `now`.
-    fn filter(self, reader: UserId, now: DateTime<Utc>) -> Filter {
+    pub(super) fn filter(self, reader: UserId, now: DateTime<Utc>) -> Filter {
         let of = |statuses: &[Status]| Filter { statuses: statuses.to_vec(), ..Filter::default() };
         match self {
             Self::ToStart => of(&[Status::Submitted]),
@@ -79,7 +79,7 @@ impl View {
         matches!(self, Self::Overdue | Self::Decided)
     }
 
-    const fn order(self) -> Order {
+    pub(super) const fn order(self) -> Order {
         match self {
             Self::Decided => Order::Changed,
             Self::ToStart | Self::Mine | Self::Waiting | Self::Disputes | Self::Overdue => Order::Due,

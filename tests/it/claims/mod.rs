@@ -12,6 +12,7 @@ mod filing;
 mod history;
 mod list;
 mod outcomes;
+pub mod previews;
 mod proof;
 mod respond;
 mod show;

@@ -7,6 +7,7 @@ mod outcome;
 mod queue;
 mod race;
 mod start;
+mod viewer;
 
 use crate::support::{ALICE, Browser, Page, TestApp};
 use cpor::claims::answers::Answers;
