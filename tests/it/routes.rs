@@ -1,4 +1,4 @@
-//! Every address as everybody, about a claim in four situations: the printed table `tests/golden/routes.txt`, made by
+//! Every address as everybody, about a claim in seven situations: the printed table `tests/golden/routes.txt`, made by
 //! walking the same table that serves, so that no address stays untested. There are no exemptions.
 //!
 //! `UPDATE_GOLDEN=1 cargo test --test it routes` rewrites it.
@@ -18,7 +18,7 @@ use std::rc::Rc;
 use uuid::Uuid;
 
 /// The situations in which the addresses are asked.
-const SITUATIONS: [&str; 4] = ["draft", "in review", "approved", "assessed"];
+const SITUATIONS: [&str; 7] = ["draft", "submitted", "in review", "asked", "rejected", "approved", "assessed"];
 
 const EVERYBODY: [(&str, Option<Cast>); 8] = [
     ("nobody", None),
@@ -57,11 +57,20 @@ fn a_claim(app: &TestApp, situation: &str) -> Claim {
     if matches!(situation, "draft" | "any") {
         return draft;
     }
-    app.act(draft.id, ALICE, Command::Submit { declared: true });
-    let claim = app.act(draft.id, RITA, Command::StartReview);
-    if situation == "in review" {
-        return claim;
+    let sent = app.act(draft.id, ALICE, Command::Submit { declared: true });
+    if situation == "submitted" {
+        return sent;
     }
+    let claim = app.act(draft.id, RITA, Command::StartReview);
+    match situation {
+        "in review" => claim,
+        "asked" => app.act(claim.id, RITA, claims::question()),
+        "rejected" => app.act(claim.id, RITA, claims::rejection()),
+        _ => approved(app, &claim, situation),
+    }
+}
+
+fn approved(app: &TestApp, claim: &Claim, situation: &str) -> Claim {
     let checklist = claims::all_found(&claim.answers);
     let claim = app.act(claim.id, RITA, Command::Approve { checklist, note: None });
     if situation == "approved" {

@@ -1,6 +1,6 @@
 //! A submitted claim, edited by its partner (T5): one page with what is not fixed by sending. No clock moves.
 
-use super::draft::partner::{Place, choices, ids, places};
+use super::draft::partner::{Place, choices, company_places, ids};
 use super::draft::products::{Asked, ask};
 use super::draft::{Conflict, Draft, Step, conflict, editable, judge};
 use super::forms::{EditForm, Offer, ProductsForm, subscription_field};
@@ -128,7 +128,7 @@ async fn open(state: &State, person: Person, id: ClaimId) -> Result<Opened, Page
         let refusal = Refusal::WrongStatus(found.claim.status);
         return Err(PageError::Refused { refusal, claim: Some(Box::new(found.claim)) });
     }
-    let places = places(state, &person, Some(found.claim.answers.location)).await?;
+    let places = company_places(state, &person, Some(found.claim.answers.location)).await?;
     let draft = Draft { found, person, saved: String::new() };
     let asked = ask(state, &draft).await?;
     Ok(Opened { draft, places, asked })

@@ -153,6 +153,18 @@ async fn a_submitted_claim_is_edited_and_its_deadline_stays() {
 }
 
 #[actix_web::test]
+async fn a_claim_moves_to_any_location_of_the_company() {
+    let app = TestApp::start().await;
+    let bob = app.bob();
+    let claim = submitted(&app, &bob, "2222222").await;
+    let (lyon, berlin) = (location(&app, "3333333"), location(&app, "5555555"));
+    edit(&bob, &claim, &whole(&berlin, &[])).await.is(422);
+    edit(&bob, &claim, &whole(&lyon, &[])).await.leads_to(&claim);
+    bob.get(&claim).await.is(200).has("Lyon (3333333)").lacks("/edit\"");
+    assert_eq!(events(&app, "edited"), 1);
+}
+
+#[actix_web::test]
 async fn who_edits_second_sees_both_versions() {
     let app = TestApp::start().await;
     let alice = app.alice();

@@ -69,6 +69,12 @@ pub fn file(name: &str) -> FileFacts {
     FileFacts { name: name.to_owned(), kind: "pdf".to_owned(), size: 1234, sha256: "ab".repeat(32), storage_key }
 }
 
+/// A question about a missing signature.
+pub fn question() -> Command {
+    let message = "Page 2 is not signed.".to_owned();
+    Command::RequestInformation { reasons: vec![AskReason::MissingAcknowledgement], message, remove_products: vec![] }
+}
+
 /// A rejection for want of proof.
 pub fn rejection() -> Command {
     Command::Reject {
@@ -151,10 +157,7 @@ impl TestApp {
 
     /// Rita has asked Alice for more.
     pub fn a_claim_with_a_question(&self) -> Claim {
-        let reasons = vec![AskReason::MissingAcknowledgement];
-        let message = "Page 2 is not signed.".to_owned();
-        let ask = Command::RequestInformation { reasons, message, remove_products: vec![] };
-        self.act(self.a_claim_in_review().id, RITA, ask)
+        self.act(self.a_claim_in_review().id, RITA, question())
     }
 
     /// Approved by Rita; Carol's mail is not known to be accepted yet.

@@ -90,13 +90,23 @@ pub(in crate::web::claims) async fn places(
     person: &Person,
     now_named: Option<LocationId>,
 ) -> Result<Vec<Place>, PageError> {
+    let all = company_places(state, person, now_named).await?;
+    Ok(all.into_iter().filter(|place| !person.roles_at(place.id).is_empty()).collect())
+}
+
+/// The company's open locations, to any of which a claim may be moved after sending (rule 3.5), and the one named now.
+///
+/// # Errors
+/// [`PageError::NotFound`] for who has no company; [`PageError::Busy`] and faults.
+pub(in crate::web::claims) async fn company_places(
+    state: &State,
+    person: &Person,
+    now_named: Option<LocationId>,
+) -> Result<Vec<Place>, PageError> {
     let company = person.company().ok_or(PageError::NotFound)?;
-    let all = state.read(move |conn, _now| Ok(people::locations_of(conn, company)?)).await?;
-    let mine = all.into_iter().filter(|place| {
-        let id = LocationId(place.id);
-        !person.roles_at(id).is_empty() && (place.active || now_named == Some(id))
-    });
-    Ok(mine.map(|p| Place { id: LocationId(p.id), name: p.name, mpn_id: p.mpn_id }).collect())
+    let all = places_of(state, company).await?;
+    let open = all.into_iter().filter(|place| place.active || now_named == Some(LocationId(place.id)));
+    Ok(open.map(|p| Place { id: LocationId(p.id), name: p.name, mpn_id: p.mpn_id }).collect())
 }
 
 /// The locations as the options of a form.
