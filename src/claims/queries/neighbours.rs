@@ -39,16 +39,18 @@ pub fn neighbours(
     cap: i64,
 ) -> QueryResult<Option<Neighbours>> {
     let Some(key) = key_of(conn, Some(filter), order, claim)? else { return Ok(None) };
-    let before = || sorted(within(filter).filter(beyond(order, key, Towards::Start)), order, Towards::Start);
-    let after = || sorted(within(filter).filter(beyond(order, key, Towards::End)), order, Towards::End);
-    let counted = |ids: Vec<i64>| i64::try_from(ids.len()).unwrap_or(cap);
-    let earlier = counted(before().limit(cap).load(conn)?);
-    let later = counted(after().limit(cap).load(conn)?);
+    let mut beside = |towards| {
+        let ids = sorted(within(filter).filter(beyond(order, key, towards)), order, towards);
+        ids.limit(cap).load::<i64>(conn)
+    };
+    let (before, after) = (beside(Towards::Start)?, beside(Towards::End)?);
+    let counted = |ids: &[i64]| i64::try_from(ids.len()).unwrap_or(cap);
+    let position = counted(&before) + 1;
     Ok(Some(Neighbours {
-        position: earlier + 1,
-        total: earlier + 1 + later,
-        previous: before().first(conn).optional()?.map(ClaimId),
-        next: after().first(conn).optional()?.map(ClaimId),
+        position,
+        total: position + counted(&after),
+        previous: before.first().copied().map(ClaimId),
+        next: after.first().copied().map(ClaimId),
     }))
 }
 

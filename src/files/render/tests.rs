@@ -62,7 +62,7 @@ impl Bench {
         let work = folder.0.join("work");
         let renderer = Renderer::new(&std::env::var("PATH").unwrap(), &work);
         assert_eq!(renderer.missing(), None, "install poppler-utils; tests/run does");
-        Self { folder: folder, work, storage, renderer }
+        Self { folder, work, storage, renderer }
     }
 
     fn tools(&self) -> &Tools {

@@ -16,16 +16,16 @@ use serde::Deserialize;
 const PATH: &str = "/shortcuts";
 
 /// The keys as they are drawn, and what each does. `app.js` acts on the same.
-pub(super) const KEYS: [(&[&str], &str); 9] = [
-    (&["F"], "keys-found"),
-    (&["M"], "keys-missing"),
-    (&["N"], "keys-next"),
-    (&["J"], "keys-page-next"),
-    (&["K"], "keys-page-previous"),
-    (&["["], "keys-file-previous"),
-    (&["]"], "keys-file-next"),
-    (&["D"], "keys-decision"),
-    (&["?"], "keys-help"),
+pub(super) const KEYS: [(&str, &str); 9] = [
+    ("F", "keys-found"),
+    ("M", "keys-missing"),
+    ("N", "keys-next"),
+    ("J", "keys-page-next"),
+    ("K", "keys-page-previous"),
+    ("[", "keys-file-previous"),
+    ("]", "keys-file-next"),
+    ("D", "keys-decision"),
+    ("?", "keys-help"),
 ];
 
 #[derive(Template)]
