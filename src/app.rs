@@ -3,6 +3,7 @@
 use crate::config::{Database, Secret, Settings};
 use crate::db::{self, Pool};
 use crate::demo;
+use crate::files::render::Renderer;
 use crate::files::{Limits, Storage};
 use crate::private_postgres::{Durability, PrivateServer, find_binaries};
 use crate::time::business_days::Calendar;
@@ -102,9 +103,10 @@ impl App {
         let calendar = Arc::new(Calendar::new(settings.time_zone, holidays));
         let files = Storage::in_folder(&settings.storage_dir, Limits::default())
             .map_err(|e| format!("CPOR_STORAGE_URL: {} cannot be used: {e}", settings.storage_dir.display()))?;
+        let renderer = renderer(&settings);
         let job_pool = Pool::open(&url, settings.job_connections).map_err(|e| one_line(&e.to_string()))?;
         let settings = Arc::new(settings);
-        let parts = Parts { pool, job_pool, settings, clock, calendar, files, secret, room };
+        let parts = Parts { pool, job_pool, settings, clock, calendar, files, renderer, secret, room };
         let state = Data::new(WebState::new(parts));
         Ok(Self { state, url, _private: private })
     }
@@ -167,6 +169,15 @@ fn mailroom(settings: &Settings) -> Option<Mailroom> {
         tracing::warn!("CPOR_SMTP_URL is not set: mail waits in the database, and customers' days do not begin");
     }
     Some(Mailroom { transport: settings.transport.clone()?, sender: settings.sender.clone() })
+}
+
+/// What makes previews; without its programs pictures alone are shown.
+fn renderer(settings: &Settings) -> Renderer {
+    let renderer = Renderer::new(&settings.path, &settings.data_dir.join("previews"));
+    if let Some(missing) = renderer.missing() {
+        tracing::warn!("no previews of PDFs: missing {missing} (on Debian: apt-get install poppler-utils util-linux)");
+    }
+    renderer
 }
 
 /// The days that do not count: on the first start those of the country of the service zone, then what the table says.

@@ -60,6 +60,8 @@ pub struct Settings {
     pub reviewer_names: bool,
     /// How long each period is, and when people are reminded (`CPOR_PERIOD_…`, `CPOR_REMIND_…`).
     pub periods: Periods,
+    /// The folders in which programs are looked for that make previews (`PATH`).
+    pub path: String,
     /// The folder of PostgreSQL's programs (`PG_BIN`).
     pub pg_bin: Option<PathBuf>,
     /// Connections for pages (`CPOR_WEB_CONNECTIONS`).
@@ -105,6 +107,7 @@ impl Settings {
             programme: vars.get("CPOR_PROGRAMME").unwrap_or_else(|| "Litware Cloud".to_owned()),
             reviewer_names: vars.switch("CPOR_REVIEWER_NAMES", false)?,
             periods: vars.periods()?,
+            path: vars.get("PATH").unwrap_or_default(),
             pg_bin: vars.get("PG_BIN").map(PathBuf::from),
             web_connections: vars.count("CPOR_WEB_CONNECTIONS", 12)?,
             job_connections: vars.count("CPOR_JOB_CONNECTIONS", 4)?,

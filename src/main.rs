@@ -50,7 +50,7 @@ enum Command {
 
 #[derive(Subcommand)]
 enum JobsCommand {
-    /// Do what is due now (deadlines, reminders, mail, tidying up), and stop.
+    /// Do what is due now (deadlines, reminders, mail, previews, tidying up), and stop.
     Run,
 }
 
@@ -135,8 +135,8 @@ fn announce(settings: &Settings) {
 fn run_jobs(settings: Settings) -> Result<(), String> {
     let app = App::build(settings)?;
     let done = app.jobs().once().map_err(|e| e.to_string())?;
-    let Done { moved, reminders, mails, removed } = done;
-    say(&format!("{moved} deadlines, {reminders} reminders, {mails} mails, {removed} removed"));
+    let Done { moved, reminders, mails, previews, removed } = done;
+    say(&format!("{moved} deadlines, {reminders} reminders, {mails} mails, {previews} previews, {removed} removed"));
     Ok(())
 }
 

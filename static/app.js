@@ -3,3 +3,125 @@
 
 // After a form came back with errors, start reading at the summary.
 document.querySelector("[data-error-summary]")?.focus();
+
+// The review page: the viewer turns its pages without leaving the form, and a check that is found
+// gets the page that is shown. Without this file the form is kept and the page comes again.
+const viewer = () => document.getElementById("viewer");
+const review = document.getElementById("review");
+
+/** Exchanges the viewer for the one of `href`, and says what it shows now. */
+async function turn(href, control) {
+  const answer = await fetch(href);
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("viewer");
+  if (!answer.ok || !fresh) {
+    throw new Error("no viewer");
+  }
+  const reading = viewer().querySelector("details")?.open;
+  viewer().replaceWith(document.adoptNode(fresh));
+  const text = fresh.querySelector("details");
+  if (text && reading) {
+    text.open = true;
+  }
+  if (review) {
+    review.elements.place.value = fresh.dataset.place;
+  }
+  history.replaceState(null, "", href);
+  const paper = fresh.querySelector(".paper");
+  const selector = control === "file" ? "[aria-current]" : `[data-control="${control}"]`;
+  (fresh.querySelector(selector) ?? paper).focus({ preventScroll: true });
+  const said = document.getElementById("turned");
+  if (said) {
+    said.textContent = paper.getAttribute("aria-label");
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const control = event.target.closest?.("#viewer [data-view]");
+  if (!control || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
+    return;
+  }
+  event.preventDefault();
+  turn(control.dataset.view, control.dataset.control).catch(() => {
+    if (control.form) {
+      control.form.requestSubmit(control);
+    } else {
+      location.assign(control.href);
+    }
+  });
+});
+
+if (review) {
+  // Filled in here, where it can be seen and changed, rather than when the form arrives.
+  review.elements.shown.value = "";
+  review.addEventListener("change", ({ target }) => {
+    const line = /^check-(.*)$/.exec(target.name)?.[1];
+    const page = line && review.elements[`page-${line}`];
+    if (page && target.value === "found" && !page.value) {
+      page.value = viewer()?.dataset.page ?? "";
+    }
+  });
+}
+
+// Single keys, for reviewers who turned them on.
+const isTyping = ({ target }) =>
+  target.closest?.("textarea, select, [contenteditable]") ||
+  (target.matches?.("input") && !["radio", "checkbox"].includes(target.type));
+
+if (document.querySelector("[data-shortcuts]")) {
+  const help = document.getElementById("keys");
+  const checks = [...document.querySelectorAll("#review fieldset.check")];
+  const chosen = (check) => check.querySelector("input:checked")?.value;
+  let at = -1;
+
+  const go = (to) => {
+    checks[at]?.classList.remove("is-at");
+    at = to;
+    const radio = checks[at]?.querySelector("input:checked") ?? checks[at]?.querySelector("input");
+    checks[at]?.classList.add("is-at");
+    checks[at]?.scrollIntoView({ block: "nearest" });
+    radio?.focus();
+  };
+  const open = (check) => !["found", "missing"].includes(chosen(check));
+  const next = () => {
+    const rest = checks.findIndex((check, index) => index > at && open(check));
+    return rest >= 0 ? rest : Math.min(at + 1, checks.length - 1);
+  };
+  const mark = (value) => {
+    const focused = checks.indexOf(document.activeElement?.closest?.("fieldset.check"));
+    if (focused >= 0) {
+      at = focused;
+    } else if (at < 0) {
+      at = Math.max(checks.findIndex(open), 0);
+    }
+    checks[at]?.querySelector(`input[value="${value}"]`)?.click();
+    go(next());
+  };
+  const press = (name) => viewer()?.querySelector(`[data-control="${name}"]`)?.click();
+  const file = (step) => {
+    const files = [...(viewer()?.querySelectorAll('[data-control="file"]') ?? [])];
+    files[files.findIndex((each) => each.hasAttribute("aria-current")) + step]?.click();
+  };
+  const keys = {
+    f: () => mark("found"),
+    m: () => mark("missing"),
+    n: () => go(next()),
+    j: () => press("next"),
+    k: () => press("previous"),
+    "[": () => file(-1),
+    "]": () => file(1),
+    d: () => document.getElementById("decision")?.focus(),
+    "?": () => help?.showModal(),
+  };
+  document.addEventListener("keydown", (event) => {
+    const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    const held = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
+    if (act && !held && !event.isComposing && !help?.open && !isTyping(event)) {
+      event.preventDefault();
+      act();
+    }
+  });
+  document.querySelector("[data-keys]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    help?.showModal();
+  });
+}

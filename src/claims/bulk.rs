@@ -9,7 +9,10 @@ use crate::claims::lifecycle::Decision;
 use crate::claims::office::Office;
 use crate::claims::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};
 use crate::claims::statistics::MeasureRow;
-use crate::db::schema::{claim_events, claim_files, claim_measures, claim_words, claims, consent_links};
+use crate::db::schema::{
+    claim_events, claim_files, claim_measures, claim_words, claims, consent_links, file_renderings,
+};
+use crate::files::render::Problem;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Int8};
@@ -44,10 +47,21 @@ pub fn write(conn: &mut PgConnection, office: &Office, lives: &[Vec<Decision>]) 
         diesel::copy_from(claim_events::table).from_insertable(&rows.events).execute(conn)?;
         diesel::copy_from(claim_files::table).from_insertable(&rows.files).execute(conn)?;
         diesel::copy_from(claim_words::table).from_insertable(&rows.words).execute(conn)?;
+        without_bytes(conn, lives)?;
         diesel::copy_from(consent_links::table).from_insertable(&rows.links).execute(conn)?;
         diesel::copy_from(claim_measures::table).from_insertable(&rows.measures).execute(conn)?;
         Ok(())
     })
+}
+
+/// Nothing is kept under the keys of these files, so no worker need look for it.
+fn without_bytes(conn: &mut PgConnection, lives: &[Vec<Decision>]) -> QueryResult<()> {
+    let claims: Vec<i64> = lives.iter().filter_map(|life| Some(life.last()?.after().id.0)).collect();
+    let files = claim_files::table.filter(claim_files::claim_id.eq_any(claims)).select(claim_files::id);
+    diesel::update(file_renderings::table.filter(file_renderings::file_id.eq_any(files)))
+        .set((file_renderings::state.eq("failed"), file_renderings::reason.eq(Problem::Gone.code())))
+        .execute(conn)
+        .map(drop)
 }
 
 #[derive(Default)]

@@ -31,9 +31,26 @@ pub fn save(
 ) -> Result<(Claim, ReviewDraft), ActError> {
     let claim = queries::look(conn, actor, id)?;
     decidable(actor, &claim)?;
-    let draft = ReviewDraft::read(pairs, &claim).with_suggestions(&claim);
+    let sent = |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    let mut draft = read(conn, actor, &claim, pairs)?;
+    if sent("open").is_none() {
+        // Whoever saves has seen what is marked; whoever only turns a page may not have.
+        draft.since = draft.version;
+    }
     keep(conn, office, actor, &claim, &draft)?;
     Ok((claim, draft))
+}
+
+/// What was ticked and written, with what follows from it.
+fn read(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    claim: &Claim,
+    pairs: &[(String, String)],
+) -> Result<ReviewDraft, ActError> {
+    let shown = pairs.iter().find(|(known, _)| known == "shown").map_or("", |(_, value)| value);
+    let before = queries::own_draft(conn, actor, claim)?.map(|saved| saved.draft);
+    Ok(ReviewDraft::read(pairs, claim).with_page(shown, before.as_ref()).with_suggestions(claim))
 }
 
 /// As [`save`], with a saved reply in `language` at the end of the message, filled from the claim and from what is ticked
@@ -53,7 +70,7 @@ pub fn insert(
     decidable(actor, &found.claim)?;
     let Actor::Person(person) = actor else { return Err(ActError::NotFound) };
     let reply = queries::reply(conn, person, reply)?;
-    let mut draft = ReviewDraft::read(pairs, &found.claim).with_suggestions(&found.claim);
+    let mut draft = read(conn, actor, &found.claim, pairs)?;
     let at = office.moment(office.clock.now(conn)?);
     let missing = draft.missing();
     let source = Source {

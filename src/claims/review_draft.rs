@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 pub struct ReviewDraft {
     /// The claim's version that the reviewer had before their eyes.
     pub version: i32,
+    /// The version since which changes are marked (rule 7.10); 0: since `version`.
+    pub since: i32,
     /// By [`line_name`]: what was found.
     pub findings: BTreeMap<String, String>,
     /// By [`line_name`]: on which page.
@@ -56,6 +58,7 @@ impl ReviewDraft {
             let value = value.clone();
             match name.as_str() {
                 "version" => draft.version = value.parse().unwrap_or(0),
+                "since" => draft.since = value.parse().unwrap_or(0),
                 "decision" => draft.decision = value,
                 "reasons" => draft.reasons.push(value),
                 "remove" => draft.remove.push(value),
@@ -143,10 +146,40 @@ impl ReviewDraft {
         }
     }
 
+    /// Gives lines that are newly found, and have no page, the page that was before the reviewer's eyes (rule 7.9).
+    #[must_use]
+    pub fn with_page(mut self, shown: &str, before: Option<&Self>) -> Self {
+        let was_found = |line: &str| before.is_some_and(|draft| draft.finding(line) == Finding::Found);
+        let new: Vec<String> = self
+            .findings
+            .keys()
+            .filter(|line| {
+                self.finding(line) == Finding::Found && self.page(line).trim().is_empty() && !was_found(line)
+            })
+            .cloned()
+            .collect();
+        if shown.parse::<u16>().is_ok_and(|page| page > 0) {
+            self.pages.extend(new.into_iter().map(|line| (line, shown.to_owned())));
+        }
+        self
+    }
+
+    /// The version since which changes are marked (rule 7.10).
+    pub fn marked_since(&self) -> i32 {
+        if self.since > 0 { self.since.min(self.version) } else { self.version }
+    }
+
     /// What is left of it in the next round: the findings and the note. The decision and its words were for the last one.
     #[must_use]
     pub fn carried_over(self) -> Self {
-        Self { version: self.version, findings: self.findings, pages: self.pages, note: self.note, ..Self::default() }
+        Self {
+            version: self.version,
+            since: self.since,
+            findings: self.findings,
+            pages: self.pages,
+            note: self.note,
+            ..Self::default()
+        }
     }
 
     /// Tells two drafts apart: what is sent must be what was shown.

@@ -363,6 +363,38 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    file_renderings (file_id) {
+        file_id -> Int8,
+        kind -> Text,
+        state -> Text,
+        reason -> Nullable<Text>,
+        pages -> Nullable<Int4>,
+        shown -> Nullable<Int4>,
+        attempts -> Int4,
+        lease_until -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    file_pages (file_id, number) {
+        file_id -> Int8,
+        number -> Int4,
+        storage_key -> Nullable<Text>,
+        kind -> Nullable<Text>,
+        width -> Nullable<Int4>,
+        height -> Nullable<Int4>,
+        text -> Text,
+    }
+}
+
+diesel::table! {
+    reviewer_preferences (user_id) {
+        user_id -> Int8,
+        shortcuts -> Bool,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     companies,
     locations,
@@ -379,6 +411,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     claim_events,
     claim_keys,
     claim_files,
+    file_renderings,
+    file_pages,
+    reviewer_preferences,
     consent_links,
     outbox,
     reminders,

@@ -57,7 +57,7 @@ pub fn advance(jobs: &Jobs, target: Target, seen: Option<i64>) -> Result<Done, D
     // Mail may have begun something, and who is to be reminded is reminded of the day on which the clock stands.
     let rest = jobs.fall_due()?;
     let (moved, mails) = (done.moved + rest.moved, done.mails + rest.mails);
-    Ok(Done { moved, mails, reminders: rest.reminders, removed: 0 })
+    Ok(Done { moved, mails, reminders: rest.reminders, ..done })
 }
 
 /// The beginning of each day on the way, and the target.

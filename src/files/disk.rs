@@ -37,6 +37,20 @@ pub fn folders(path: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// Folders directly in `path` whose content last changed before `before`.
+pub fn older_folders(path: &Path, before: DateTime<Utc>) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for folder in folders(path)? {
+        let Ok(metadata) = folder.metadata() else {
+            continue;
+        };
+        if DateTime::<Utc>::from(metadata.modified()?) < before {
+            found.push(folder);
+        }
+    }
+    Ok(found)
+}
+
 /// Plain files directly in `path` whose last write is before `before`.
 pub fn older_files(path: &Path, before: DateTime<Utc>) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();

@@ -4,11 +4,13 @@
 //! async thread go through `web::block`. A client's file name is only ever data: the place
 //! of the bytes is named by [`Key`], which is ours.
 
+pub mod archive;
 mod compound;
 mod disk;
 mod kind;
 mod name;
 mod office_zip;
+pub mod render;
 mod sniff;
 mod storage;
 mod stored;

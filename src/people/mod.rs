@@ -3,6 +3,7 @@
 mod directory;
 pub mod password;
 mod person;
+pub mod preferences;
 pub mod sign_in;
 
 pub use directory::{AddError, Location, NewPerson, add, by_id, locations_of};

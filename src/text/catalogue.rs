@@ -32,5 +32,6 @@ areas![
     "shared",
     "statistics",
     "time",
+    "viewer",
     "web",
 ];

@@ -59,6 +59,9 @@ routes! {
     post "/claims/{id}/files"                => claims::files::create;
     get  "/claims/{id}/files/{file}"         => claims::download::download;
     post "/claims/{id}/files/{file}/removal" => claims::files::remove;
+    get  "/claims/{id}/files/{file}/preview" => claims::preview::page;
+    get  "/claims/{id}/files/{file}/pages/{n}" => claims::preview::picture;
+    get  "/claims/{id}/files.zip"            => claims::bundle::bundle;
     get  "/claims/{id}/contact"              => claims::draft::contact::page;
     post "/claims/{id}/contact"              => claims::draft::contact::update;
     get  "/claims/{id}/check"                => claims::draft::check::page;
@@ -85,6 +88,8 @@ routes! {
     post "/claims/{id}/review-start"         => reviews::taking::start;
     get  "/claims/{id}/review"               => reviews::page::page;
     post "/claims/{id}/review"               => reviews::page::save;
+    get  "/shortcuts"                        => reviews::shortcuts::page;
+    post "/shortcuts"                        => reviews::shortcuts::choose;
     get  "/claims/{id}/decision"             => reviews::decision::page;
     post "/claims/{id}/decision"             => reviews::decision::send;
     get  "/claims/{id}/outcome"              => reviews::outcome::page;

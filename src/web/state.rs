@@ -7,6 +7,7 @@ use crate::claims::office::{Office, Stationery};
 use crate::config::{Secret, Settings};
 use crate::db::{self, Pool};
 use crate::files::Storage;
+use crate::files::render::Renderer;
 use crate::people::password::Passwords;
 use crate::people::{self, Person, UserId};
 use crate::time::business_days::Calendar;
@@ -58,6 +59,8 @@ pub struct Parts {
     pub calendar: Arc<Calendar>,
     /// The bytes of evidence.
     pub files: Storage,
+    /// Makes pictures of their pages.
+    pub renderer: Renderer,
     /// The server's secret.
     pub secret: Secret,
 }
@@ -68,7 +71,7 @@ const PASSWORDS_AT_ONCE: usize = 2;
 impl WebState {
     /// The state of a program that is about to serve.
     pub fn new(parts: Parts) -> Self {
-        let Parts { pool, job_pool, settings, clock, calendar, files, secret, room } = parts;
+        let Parts { pool, job_pool, settings, clock, calendar, files, renderer, secret, room } = parts;
         let cookie_key = [secret.key("session cookie 1"), secret.key("session cookie 2")].concat();
         let office = Office {
             clock,
@@ -77,7 +80,7 @@ impl WebState {
             stationery: Stationery { programme: settings.programme.clone(), base_url: settings.base_url.to_string() },
             keys: Keys::new(&secret.key("claims")),
         };
-        let jobs = Jobs { pool: job_pool, office: office.clone(), room, files: files.clone() };
+        let jobs = Jobs { pool: job_pool, office: office.clone(), room, files: files.clone(), renderer };
         Self {
             pool,
             jobs,

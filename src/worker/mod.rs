@@ -1,16 +1,19 @@
-//! The loops beside the pages: what falls due, who is reminded, the mail that is owed, and tidying up. Each may run late, twice, or on two
+//! The loops beside the pages: what falls due, who is reminded, the mail that is owed, previews, statistics, and tidying
+//! up. Each may run late, twice, or on two
 //! servers at once.
 
 pub mod deadlines;
 pub mod housekeeping;
 pub mod mail;
 pub mod orphans;
+pub mod previews;
 pub mod reminders;
 pub mod statistics;
 
 use crate::claims::office::Office;
 use crate::db::{DbError, Pool};
 use crate::files::Storage;
+use crate::files::render::Renderer;
 use mail::Mailroom;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -37,6 +40,8 @@ pub struct Jobs {
     pub room: Option<Mailroom>,
     /// The bytes of evidence.
     pub files: Storage,
+    /// Makes pictures of their pages.
+    pub renderer: Renderer,
 }
 
 /// What was done.
@@ -48,6 +53,8 @@ pub struct Done {
     pub reminders: usize,
     /// Mails that were tried.
     pub mails: usize,
+    /// Files that were rendered, or given up.
+    pub previews: usize,
     /// Stored files, receipts and sessions that were removed.
     pub removed: usize,
 }
@@ -93,7 +100,8 @@ impl Jobs {
     pub fn once(&self) -> Result<Done, DbError> {
         let done = self.fall_due()?;
         statistics::sweep(&self.pool, &self.office)?;
-        Ok(Done { removed: self.tidy()?, ..done })
+        let previews = previews::render_all(&self.pool, &self.files, &self.renderer)?;
+        Ok(Done { previews, removed: self.tidy()?, ..done })
     }
 
     fn tidy(&self) -> Result<usize, DbError> {
@@ -123,6 +131,10 @@ impl Jobs {
         let counted = Arc::clone(&jobs);
         running.add("statistics", move |stop| {
             again(stop, STATISTICS_REST, "statistics", || statistics::sweep(&counted.pool, &counted.office));
+        });
+        let showing = Arc::clone(&jobs);
+        running.add("previews", move |stop| {
+            previews::run(&showing.pool, &showing.files, &showing.renderer, stop);
         });
         running.add("housekeeping", move |stop| again(stop, TIDYING_REST, "housekeeping", || jobs.tidy()));
         running

@@ -1,6 +1,7 @@
-//! Stored files that no row names: an upload broke off between the disk and the database (rule 7.3).
+//! Stored files that no row names: an upload or a preview broke off between the disk and the database (rules 7.3 and
+//! 7.7), or a draft's file was taken away and its pictures with it.
 
-use crate::db::schema::claim_files;
+use crate::db::schema::{claim_files, file_pages};
 use crate::db::{DbError, Pool};
 use crate::files::{Key, Storage};
 use crate::time::clock;
@@ -39,8 +40,15 @@ pub fn sweep(pool: &Pool, files: &Storage) -> Result<usize, DbError> {
 fn nameless<'a>(pool: &Pool, keys: &'a [Key]) -> Result<Vec<&'a Key>, DbError> {
     let texts: Vec<&str> = keys.iter().map(Key::as_str).collect();
     let named: HashSet<String> = pool.with(|conn| {
-        let rows = claim_files::table.filter(claim_files::storage_key.eq_any(texts)).select(claim_files::storage_key);
-        rows.load(conn).map(Vec::into_iter).map(Iterator::collect).map_err(DbError::from)
+        let rows = claim_files::table.filter(claim_files::storage_key.eq_any(&texts)).select(claim_files::storage_key);
+        let mut named: HashSet<String> = rows.load(conn)?.into_iter().collect();
+        let pictures = file_pages::table
+            .inner_join(claim_files::table.on(claim_files::id.eq(file_pages::file_id)))
+            .filter(file_pages::storage_key.eq_any(&texts))
+            .filter(claim_files::removed_at.is_null())
+            .select(file_pages::storage_key.assume_not_null());
+        named.extend(pictures.load::<String>(conn)?);
+        Ok::<_, DbError>(named)
     })?;
     Ok(keys.iter().filter(|key| !named.contains(key.as_str())).collect())
 }

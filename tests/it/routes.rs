@@ -54,6 +54,7 @@ fn a_claim(app: &TestApp, situation: &str) -> Claim {
     let office = app.office();
     let draft = app.pool().with(|conn| conn.transaction(|conn| open(conn, &office, &person, answers))).unwrap();
     let draft = app.act(draft.id, ALICE, Command::AddProof { file: app.a_stored_file("proof.png") });
+    crate::claims::previews::render(app);
     if matches!(situation, "draft" | "any") {
         return draft;
     }
@@ -100,8 +101,11 @@ fn filled(app: &TestApp, path: &str, claim: &Claim) -> String {
     let file = claim_files::table.filter(claim_files::claim_id.eq(claim.id.0)).select(claim_files::id);
     let file: i64 = file.first(&mut app.database()).unwrap();
     let token = app.office().keys.consent_token(claim.id.0, claim.link_issue, "carol@northwind.example");
-    let path = path.replace("{reply}", &a_reply(app));
-    path.replace("{id}", &claim.id.to_string()).replace("{file}", &file.to_string()).replace("{token}", &token)
+    path.replace("{reply}", &a_reply(app))
+        .replace("{id}", &claim.id.to_string())
+        .replace("{file}", &file.to_string())
+        .replace("{token}", &token)
+        .replace("{n}", "1")
 }
 
 /// The number of a template for all reviewers.

@@ -122,7 +122,7 @@ fn in_sight(conn: &mut PgConnection, scope: Scope, filter: &Filter) -> QueryResu
 }
 
 /// Those of a few claims that a list shows, by their numbers.
-fn few(conn: &mut PgConnection, scope: Scope, filter: &Filter, ids: &[i64]) -> QueryResult<Vec<i64>> {
+pub(super) fn few(conn: &mut PgConnection, scope: Scope, filter: &Filter, ids: &[i64]) -> QueryResult<Vec<i64>> {
     let mut query = claim_list::table
         .filter(claim_list::claim_id.eq_any(ids))
         .filter(claim_list::standing.eq_any(filter.standings_in(scope)))

@@ -9,6 +9,8 @@ mod history;
 mod list;
 mod look;
 mod names;
+mod neighbours;
+mod preview;
 mod reminding;
 mod replies;
 mod reviewing;
@@ -27,6 +29,8 @@ pub use list::{
 pub use look::{Found, look, look_up};
 
 pub use names::names;
+pub use neighbours::{Neighbours, neighbours, next_for};
+pub use preview::{PagePicture, Preview, PreviewPage, page, previews};
 pub use reminding::{Behind, Waiting, Work, count_overdue, nobodys, overdue, owing, paused};
 pub use replies::{Reply, replies, reply, reply_versions};
 pub use reviewing::{Colleague, Desk, SavedDraft, assignable, desk, own_draft, reviewers};

@@ -9,6 +9,7 @@
 
 pub mod address;
 pub mod answering;
+pub mod bundle;
 pub mod comments;
 pub mod copy;
 pub mod customer_address;
@@ -20,10 +21,12 @@ pub mod forms;
 pub mod history;
 pub mod index;
 pub mod outcomes;
+pub mod preview;
 pub mod reading;
 pub mod sheet;
 pub mod show;
 pub mod summary;
+pub mod viewer;
 pub mod words;
 
 use super::errors::PageError;

@@ -3,8 +3,8 @@
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 /// No inline script or style, nothing from elsewhere, in nobody's frame.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; \
-     base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+     form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
 /// What each answer says; a handler that says another thing for good reason (a file, a picture) is left alone.
 const HEADERS: [(HeaderName, &str); 8] = [

@@ -52,9 +52,9 @@ pub(super) fn of(person: &Person, t: Texts, demo: bool, path: &str) -> Vec<NavLi
         .collect()
 }
 
-/// Where in the menu a page belongs: the reviewer's work on a claim belongs to the queue.
+/// Where in the menu a page belongs: the reviewer's work on a claim, and its keys, belong to the queue.
 fn place(path: &str) -> &str {
-    let is_work = ["/review", "/decision"].iter().any(|page| path.ends_with(page));
+    let is_work = ["/review", "/decision", "/shortcuts"].iter().any(|page| path.ends_with(page));
     if is_work { "/review" } else { path }
 }
 

@@ -1,7 +1,9 @@
 //! "Send this?": the decision as the partner will read it, and its sending.
 
+use super::bench::{BenchQuery, Whereabouts};
 use super::page::{Shown, conflict, invalid, read_desk};
-use super::{done, form};
+use super::queue::View;
+use super::{done, form, position};
 use crate::claims::act::{ActError, Landing, once};
 use crate::claims::claim::{ClaimId, Status};
 use crate::claims::desk;
@@ -9,6 +11,7 @@ use crate::claims::event::Event;
 use crate::claims::office::Office;
 use crate::claims::policy::{Action, Actor, Denied, may};
 use crate::claims::preview::{Preview, preview};
+use crate::claims::queries;
 use crate::claims::refusal::Refusal;
 use crate::claims::review_draft::ReviewDraft;
 use crate::claims::review_wish::{self, Choice, Wish};
@@ -19,7 +22,7 @@ use crate::time::Words;
 use crate::web::claims::address::OfClaim;
 use crate::web::claims::words::Tag;
 use crate::web::errors::PageError;
-use crate::web::forms::{Errors, Posted};
+use crate::web::forms::{Asked, Errors, Posted};
 use crate::web::page::{self, Frame, see_other};
 use crate::web::session::{Reviewer, SignedIn};
 use crate::web::state::State;
@@ -41,6 +44,10 @@ struct DecisionPage {
     t: Texts,
     frame: Frame,
     id: String,
+    /// The review.
+    back: String,
+    /// The view of the queue that the reader came from.
+    queue: &'static str,
     customer: String,
     decision: &'static str,
     tag: Tag,
@@ -62,6 +69,8 @@ pub struct SendForm {
     version: String,
     /// Which review was shown.
     review: String,
+    /// The view of the queue that the reader came from.
+    queue: String,
 }
 
 /// `GET /claims/{id}/decision`
@@ -73,51 +82,62 @@ pub async fn page(
     OfClaim(id): OfClaim,
     frame: Frame,
     Reviewer(reader): Reviewer,
+    Asked(query): Asked<BenchQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
+    let at = Whereabouts::of_query(&query);
     let (desk, _) = read_desk(&state, &reader, id).await?;
     let claim = &desk.found.claim;
     let actor = Actor::Person(reader.clone());
     if !may(&actor, Action::Approve, claim) {
         let refusal = Refusal::Denied(Denied::Forbidden);
-        return conflict(frame, reader, &state, id, refusal, since(&desk.draft.map(|saved| saved.draft))).await;
+        return conflict(frame, reader, &state, id, refusal, since(&desk.draft.map(|saved| saved.draft), at)).await;
     }
     let in_review = matches!(claim.status, Status::UnderReview | Status::Disputed);
     let Some(draft) = desk.draft.map(|saved| saved.draft).filter(|_| in_review) else {
-        return Ok(see_other(&format!("/claims/{id}/review")));
+        return Ok(see_other(&at.address(id, "review", false)));
     };
     if draft.version != claim.version {
-        let shown = since(&Some(draft));
+        let shown = since(&Some(draft), at);
         return conflict(frame, reader, &state, id, Refusal::Changed, shown).await;
     }
     let wish = match review_wish::read(&draft, claim) {
         Ok(wish) => wish,
         Err(problems) => {
             let errors = form::errors(frame.t, claim, problems, Errors::default());
-            return invalid(frame.at(format!("/claims/{id}/review")), reader, &state, id, draft, errors).await;
+            let frame = frame.at(at.address(id, "review", false));
+            return invalid(frame, reader, &state, id, (draft, at), errors).await;
         }
     };
     let (office, command) = (state.office.clone(), wish.command.clone());
     let preview = state.read(move |conn, now| Ok(preview(conn, &office, id, &actor, command, now)?)).await;
     match preview {
-        Ok(preview) => Ok(page::render(&decision_page(frame, &state.office, &draft, &wish, preview))),
+        Ok(preview) => Ok(page::render(&decision_page(frame, &state.office, (&draft, at), &wish, preview))),
         Err(PageError::Refused { refusal, .. }) => {
-            conflict(frame, reader, &state, id, refusal, since(&Some(draft))).await
+            conflict(frame, reader, &state, id, refusal, since(&Some(draft), at)).await
         }
         Err(other) => Err(other),
     }
 }
 
-fn since(draft: &Option<ReviewDraft>) -> Shown {
-    Shown { since: draft.as_ref().map_or(i32::MAX, |draft| draft.version), draft: draft.clone(), refusal: None }
+fn since(draft: &Option<ReviewDraft>, at: Whereabouts) -> Shown {
+    Shown { since: draft.as_ref().map_or(i32::MAX, |draft| draft.version), draft: draft.clone(), refusal: None, at }
 }
 
-fn decision_page(frame: Frame, office: &Office, draft: &ReviewDraft, wish: &Wish, preview: Preview) -> DecisionPage {
+fn decision_page(
+    frame: Frame,
+    office: &Office,
+    (draft, at): (&ReviewDraft, Whereabouts),
+    wish: &Wish,
+    preview: Preview,
+) -> DecisionPage {
     let t = frame.t;
     let words = Words::new(t.language(), &office.calendar);
     let after = preview.decision.after();
     DecisionPage {
         id: after.id.to_string(),
+        back: at.address(after.id, "review", false),
+        queue: at.view.map_or("", View::as_str),
         customer: after.answers.customer_name.clone().unwrap_or_default(),
         decision: t.text(wish.choice.label_key()),
         tag: after.status.tag(t),
@@ -167,20 +187,38 @@ pub async fn send(
     posted: Posted<SendForm>,
 ) -> Result<HttpResponse, PageError> {
     let version = posted.form.version.parse().unwrap_or(0);
-    let (office, actor) = (state.office.clone(), Actor::Person(reader.clone()));
+    let at = Whereabouts { view: View::parse(&posted.form.queue), ..Whereabouts::default() };
+    let (office, actor, user) = (state.office.clone(), Actor::Person(reader.clone()), reader.id);
     let landed = state.write(move |conn| {
         let Posted { form, once: receipt, .. } = posted;
-        let work = |conn: &mut _| desk::send(conn, &office, &actor, id, version, &form.review);
-        let landed: Result<Landing, ActError> = once(conn, &receipt, |claim| format!("/claims/{}", claim.id), work);
+        let work = |conn: &mut diesel::PgConnection| {
+            let claim = queries::look(conn, &actor, id)?;
+            let now = office.clock.now(conn)?;
+            let next = position::next(conn, user, now, at.view, &claim)?;
+            desk::send(conn, &office, &actor, id, version, &form.review)?;
+            Ok(next)
+        };
+        let landed: Result<Landing, ActError> = once(conn, &receipt, |next| onward(*next), work);
         Ok(landed?)
     });
     let refusal = match landed.await {
-        Ok(Landing::Done(to) | Landing::Again(to)) => return Ok(done(&to, "notice-decision-sent")),
+        Ok(Landing::Done(to) | Landing::Again(to)) => {
+            let queue = to.starts_with("/review");
+            return Ok(done(&to, if queue { "notice-decision-sent" } else { "notice-decision-sent-next" }));
+        }
         Err(PageError::Refused { refusal, .. }) => refusal,
         Err(PageError::Forbidden) => Refusal::Denied(Denied::Forbidden),
         Err(other) => return Err(other),
     };
-    refuse(frame, reader, &state, id, refusal, version).await
+    refuse(frame, reader, &state, id, refusal, (version, at)).await
+}
+
+/// What opens after a decision: the next claim, or the queue (rule 7.11).
+fn onward((view, next): (View, Option<ClaimId>)) -> String {
+    match next {
+        Some(next) => format!("/claims/{next}/review?view={}", view.as_str()),
+        None => format!("/review?view={}", view.as_str()),
+    }
 }
 
 /// The page that says what happened meanwhile, with what the reader had kept.
@@ -190,12 +228,12 @@ async fn refuse(
     state: &State,
     id: ClaimId,
     refusal: Refusal,
-    version: i32,
+    (since, at): (i32, Whereabouts),
 ) -> Result<HttpResponse, PageError> {
     if reader.company().is_some() {
         return Err(PageError::Forbidden);
     }
     let (desk, _) = read_desk(state, &reader, id).await?;
     let draft = desk.draft.map(|saved| saved.draft);
-    conflict(frame, reader, state, id, refusal, Shown { draft, since: version, refusal: None }).await
+    conflict(frame, reader, state, id, refusal, Shown { draft, since, refusal: None, at }).await
 }

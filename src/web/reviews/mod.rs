@@ -1,14 +1,18 @@
 //! Pages of the programme's side: the queue, the review of a claim, its decision and its outcome, competing claims.
 
+mod bench;
 pub mod competition;
 pub mod decision;
 pub mod errand;
 pub mod errands;
 mod form;
+mod meanwhile;
 pub mod outcome;
 pub mod page;
+mod position;
 pub mod queue;
 pub mod replies;
+pub mod shortcuts;
 mod shown;
 mod stand;
 pub mod taking;

@@ -1,14 +1,15 @@
 //! The review of a claim: its data beside its proof, the checklist, and the decision on its way.
 
+use super::bench::{Bench, BenchQuery, Whereabouts};
 use super::done;
 use super::errand::Errand;
 use super::form;
-use super::shown::{FileShown, Head, Said, Shower};
-use super::stand::{Stand, is_assessed, sentence, stand, told};
+use super::meanwhile::{self, Meanwhile};
+use super::shown::{Datum, Head, Place, Said, Shower};
+use super::stand::{Stand, is_assessed, stand, told};
 use super::templates::{self, Templates};
 use crate::claims::claim::ClaimId;
 use crate::claims::desk;
-use crate::claims::office::Office;
 use crate::claims::policy::{Action, Actor, Denied, may};
 use crate::claims::queries::{self, Desk};
 use crate::claims::refusal::Refusal;
@@ -18,9 +19,10 @@ use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
 use crate::web::claims::reading;
+use crate::web::claims::viewer::{Drawing, Viewer};
 use crate::web::claims::words::Teller;
 use crate::web::errors::PageError;
-use crate::web::forms::{Errors, Pairs, Posted};
+use crate::web::forms::{Asked, Errors, Pairs, Posted};
 use crate::web::page::{self, Frame, see_other};
 use crate::web::session::{Reviewer, SignedIn};
 use crate::web::state::State;
@@ -29,23 +31,17 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::{DateTime, Utc};
 
-/// What happened since the reader last looked.
-struct Meanwhile {
-    title: &'static str,
-    text: String,
-    entries: Vec<Said>,
-}
-
 #[derive(Template)]
 #[template(path = "reviews/page.html")]
 struct ReviewPage {
     t: Texts,
     frame: Frame,
     head: Head,
-    data: Vec<(&'static str, String)>,
+    place: Place,
+    viewer: Viewer,
+    data: Vec<Datum>,
     flags: Vec<&'static str>,
     competing: bool,
-    files: Vec<FileShown>,
     talk: Vec<Said>,
     stand: Stand,
     /// Whose work it is, or why there is nothing to do.
@@ -60,6 +56,12 @@ struct ReviewPage {
     outcome: bool,
     /// What else the reader can do: address and words.
     errands: Vec<(String, &'static str)>,
+    /// The version since which changes are marked.
+    since: i32,
+    /// The view of the queue to go on with.
+    queue: &'static str,
+    /// Single keys act.
+    shortcuts: bool,
 }
 
 /// What a page shows beside what lies on the desk.
@@ -71,6 +73,8 @@ pub(super) struct Shown {
     pub since: i32,
     /// Why what they wanted did not happen.
     pub refusal: Option<Refusal>,
+    /// Where they are.
+    pub at: Whereabouts,
 }
 
 /// `GET /claims/{id}/review`
@@ -82,13 +86,15 @@ pub async fn page(
     request: HttpRequest,
     frame: Frame,
     Reviewer(reader): Reviewer,
+    Asked(query): Asked<BenchQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let (desk, now) = read_desk(&state, &reader, id).await?;
-    if !desk.unread.is_empty() && reading::is_shown(&request) {
-        reading::note(&state, reader.id, id, desk.found.claim.version).await;
+    let at = Whereabouts::of_query(&query);
+    let bench = Bench::read(&state, &reader, id, at).await?;
+    if !bench.desk.unread.is_empty() && reading::is_shown(&request) {
+        reading::note(&state, reader.id, id, bench.desk.found.claim.version).await;
     }
-    Ok(page::render(&review_page(frame, &state.office, &reader, &desk, now, Shown::default())))
+    Ok(page::render(&review_page(frame, &state, &reader, &bench, Shown { at, ..Shown::default() })))
 }
 
 /// What lies on the reader's desk, and the time.
@@ -108,7 +114,8 @@ pub async fn save(
     state: State,
     posted: Posted<Pairs>,
 ) -> Result<HttpResponse, PageError> {
-    let here = format!("/claims/{id}/review");
+    let at = Whereabouts::of_form(&posted.form);
+    let here = at.address(id, "review", true);
     let frame = frame.at(&here);
     let (office, actor, pairs) = (state.office.clone(), Actor::Person(reader.clone()), posted.form.clone());
     let pressed = |act: &str| posted.form.iter().any(|(name, value)| name == "act" && value == act);
@@ -129,6 +136,10 @@ pub async fn save(
         Err(other) => return Err(other),
     };
     let (check, insert) = (pressed("check"), pressed("insert"));
+    let turned = posted.form.iter().any(|(name, _)| name == "open");
+    if turned && !posted.errors.any() {
+        return Ok(see_other(&format!("{here}#viewer")));
+    }
     if insert && chosen.is_some() && !posted.errors.any() {
         return Ok(done(&format!("{here}#message"), "notice-reply-inserted"));
     }
@@ -137,7 +148,7 @@ pub async fn save(
     }
     if draft.version != claim.version {
         let since = draft.version;
-        let shown = Shown { draft: Some(draft), since, refusal: None };
+        let shown = Shown { draft: Some(draft), since, refusal: None, at };
         return conflict(frame, reader, &state, id, Refusal::Changed, shown).await;
     }
     let problems = if check { review_wish::read(&draft, &claim).err().unwrap_or_default() } else { Vec::new() };
@@ -146,9 +157,9 @@ pub async fn save(
         errors.add("template", frame.t.text("error-template-choose"));
     }
     if !errors.any() {
-        return Ok(see_other(&format!("/claims/{id}/decision")));
+        return Ok(see_other(&at.address(id, "decision", false)));
     }
-    invalid(frame, reader, &state, id, draft, errors).await
+    invalid(frame, reader, &state, id, (draft, at), errors).await
 }
 
 /// The page with what is wrong with its form.
@@ -157,12 +168,12 @@ pub(super) async fn invalid(
     reader: Person,
     state: &State,
     id: ClaimId,
-    draft: ReviewDraft,
+    (draft, at): (ReviewDraft, Whereabouts),
     errors: Errors,
 ) -> Result<HttpResponse, PageError> {
-    let (desk, now) = read_desk(state, &reader, id).await?;
-    let shown = Shown { since: draft.version, draft: Some(draft), refusal: None };
-    Ok(page::invalid(&review_page(frame.with_errors(errors), &state.office, &reader, &desk, now, shown)))
+    let bench = Bench::read(state, &reader, id, at).await?;
+    let shown = Shown { since: draft.version, draft: Some(draft), refusal: None, at };
+    Ok(page::invalid(&review_page(frame.with_errors(errors), state, &reader, &bench, shown)))
 }
 
 /// The page for whoever typed a review that they can no longer keep.
@@ -177,7 +188,15 @@ async fn refuse_typed(
     let field = |name: &str| pairs.iter().find(|(n, _)| n == name).map(|(_, value)| value.clone()).unwrap_or_default();
     let since = field("version").parse().unwrap_or(i32::MAX);
     let draft = ReviewDraft { message: field("message"), note: field("note"), ..ReviewDraft::default() };
-    conflict(frame, reader, state, id, refusal, Shown { draft: Some(draft), since, refusal: None }).await
+    conflict(
+        frame,
+        reader,
+        state,
+        id,
+        refusal,
+        Shown { draft: Some(draft), since, refusal: None, at: Whereabouts::of_form(pairs) },
+    )
+    .await
 }
 
 /// The page that says what happened meanwhile. Whoever never had the claim is told that they may not.
@@ -192,68 +211,75 @@ pub(super) async fn conflict(
     if reader.company().is_some() {
         return Err(PageError::Forbidden);
     }
-    let (desk, now) = read_desk(state, &reader, id).await?;
-    if matches!(refusal, Refusal::Denied(_)) && desk.draft.is_none() {
+    let bench = Bench::read(state, &reader, id, shown.at).await?;
+    if matches!(refusal, Refusal::Denied(_)) && bench.desk.draft.is_none() {
         return Err(PageError::Forbidden);
     }
     let shown = Shown { refusal: Some(refusal), ..shown };
-    let frame = frame.at(format!("/claims/{id}/review"));
-    let page = review_page(frame, &state.office, &reader, &desk, now, shown);
+    let frame = frame.at(shown.at.address(id, "review", true));
+    let page = review_page(frame, state, &reader, &bench, shown);
     Ok(page::render_as(StatusCode::CONFLICT, &page))
 }
 
-fn review_page(
-    frame: Frame,
-    office: &Office,
-    reader: &Person,
-    desk: &Desk,
-    now: DateTime<Utc>,
-    shown: Shown,
-) -> ReviewPage {
-    let t = frame.t;
-    let teller = Teller { t, calendar: &office.calendar, now };
+fn review_page(frame: Frame, state: &State, reader: &Person, bench: &Bench, shown: Shown) -> ReviewPage {
+    let (t, desk, office) = (frame.t, &bench.desk, &state.office);
+    let teller = Teller { t, calendar: &office.calendar, now: bench.now };
     let shower = Shower { teller, desk };
     let actor = Actor::Person(reader.clone());
     let claim = &desk.found.claim;
-    let saved = desk.draft.as_ref();
     let stand = stand(desk, &actor, office, teller, shown.draft.as_ref());
     let typed = match (&stand, &shown.draft) {
         (Stand::Form(_), _) | (_, None) => Vec::new(),
         (_, Some(draft)) => typed(t, draft),
     };
-    let stale = saved.map(|saved| saved.draft.version).filter(|_| matches!(stand, Stand::Form(_)));
-    let meanwhile = match &shown.refusal {
-        Some(refusal) => Some(Meanwhile {
-            title: t.text("error-409-title"),
-            text: sentence(t, teller, desk, reader, refusal, shown.since),
-            entries: shower.tell(desk.since(shown.since).iter()),
-        }),
-        None => stale.filter(|version| *version < claim.version).map(|version| Meanwhile {
-            title: t.text("review-meanwhile"),
-            text: t.text("review-since-saved").to_owned(),
-            entries: shower.tell(desk.since(version).iter()),
-        }),
-    };
+    let since = meanwhile::marked_since(desk, &stand);
     ReviewPage {
         head: shower.head(),
-        data: shower.data(),
+        place: shower.place(bench),
+        viewer: viewer(&shower, state, bench, &shown, since, matches!(stand, Stand::Form(_))),
+        data: shower.data(&meanwhile::edited_fields(desk, since)),
         flags: desk.flags.iter().map(|flag| t.text(flag.key())).collect(),
         competing: desk.competing,
-        files: shower.files(),
-        talk: shower.talk(),
+        talk: shower.talk(since),
         told: told(t, teller, desk, reader, &stand),
         version: claim.version,
         outcome: may(&actor, Action::RecordOutcome, claim) && claim.stage.is_some_and(is_assessed),
-        errands: Errand::offered(&actor, claim, now)
+        errands: Errand::offered(&actor, claim, bench.now)
             .map(|errand| (format!("/claims/{}{}", claim.id, errand.path()), t.text(errand.label_key())))
             .collect(),
         templates: Templates::of(t, desk),
+        meanwhile: meanwhile::notice(&shower, reader, &shown, since),
+        since: since.unwrap_or(claim.version),
+        queue: shown.at.view.unwrap_or(bench.view).as_str(),
+        shortcuts: bench.shortcuts,
         stand,
-        meanwhile,
         typed,
         t,
         frame,
     }
+}
+
+fn viewer(
+    shower: &Shower<'_>,
+    state: &State,
+    bench: &Bench,
+    shown: &Shown,
+    since: Option<i32>,
+    in_form: bool,
+) -> Viewer {
+    let claim = format!("/claims/{}", bench.desk.found.claim.id);
+    let drawing = Drawing {
+        t: shower.teller.t,
+        words: shower.teller.words(),
+        base: (&format!("{claim}/review"), shown.at.view_query()),
+        claim,
+        files: &bench.desk.files,
+        looked: &bench.looked,
+        renderer: &state.jobs.renderer,
+        fresh: meanwhile::fresh_files(&bench.desk, since),
+        in_form,
+    };
+    drawing.viewer()
 }
 
 fn typed(t: Texts, draft: &ReviewDraft) -> Vec<(&'static str, String)> {

@@ -24,7 +24,8 @@ use askama::Template;
 use assignment::AssignForm;
 use chrono::{DateTime, Utc};
 use lines::{Line, Marks, line};
-use query::{Chip, QueueQuery, View};
+pub use query::View;
+use query::{Chip, QueueQuery};
 
 /// Rows of a page.
 const ROWS: i64 = 50;

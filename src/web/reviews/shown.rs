@@ -1,14 +1,16 @@
 //! What the review page shows of a claim, in words: its head, its data, its proof and what was said.
 
+use super::bench::Bench;
+use super::position::MOST;
 use crate::claims::answers::Contact;
-use crate::claims::claim::{Activity, Claim, Status};
+use crate::claims::claim::{Activity, Claim, ClaimId, Status};
 use crate::claims::event::Event;
 use crate::claims::history::{self, Line};
-use crate::claims::queries::{Desk, Entry, FileRow};
+use crate::claims::queries::{Desk, Entry, FileRow, Neighbours};
 use crate::claims::statistics::{Step, TARGET_DAYS, reviewer_days};
-use crate::text::sizes::file_size;
 use crate::text::{Language, Texts};
 use crate::web::claims::words::{Due, Stands, Tag, Teller};
+use std::collections::HashSet;
 
 /// The bar above both panes.
 pub struct Head {
@@ -30,16 +32,28 @@ pub struct Head {
     pub round: i16,
 }
 
-/// A file of the proof.
-pub struct FileShown {
-    /// Its number.
-    pub id: i64,
-    /// Its name.
-    pub name: String,
-    /// Its size, who added it, and when.
-    pub about: String,
-    /// The digest of its content, in hexadecimal.
-    pub sha256: String,
+/// One thing that the partner claims.
+pub struct Datum {
+    /// What it is.
+    pub label: &'static str,
+    /// What they say.
+    pub value: String,
+    /// It was edited since the reader last looked.
+    pub changed: bool,
+}
+
+/// Where the claim is in the reader's view of the queue.
+pub struct Place {
+    /// The view's name.
+    pub view: &'static str,
+    /// The view's title.
+    pub title: &'static str,
+    /// "3 of 14", if the claim is in it.
+    pub position: Option<String>,
+    /// The page of the claim before.
+    pub previous_href: Option<String>,
+    /// The page of the claim after.
+    pub next_href: Option<String>,
 }
 
 /// An entry of the history.
@@ -54,8 +68,8 @@ pub struct Said {
     pub machine: String,
     /// Only reviewers read it.
     pub internal: bool,
-    /// The reader has not read it.
-    pub new: bool,
+    /// The reader has not read it, or it came since they last looked.
+    pub is_new: bool,
     /// The rest.
     pub lines: Vec<Line>,
     /// Names and addresses of the files that came with it.
@@ -115,48 +129,60 @@ impl Shower<'_> {
     }
 
     /// What the partner claims: label and value, without what was not asked.
-    pub fn data(&self) -> Vec<(&'static str, String)> {
+    pub fn data(&self, edited: &HashSet<&str>) -> Vec<Datum> {
         let (t, answers, found) = (self.t(), &self.claim().answers, &self.desk.found);
         let language = answers.customer_language.as_deref().and_then(Language::parse);
         let products: Vec<String> = answers.products.iter().map(|p| p.in_words(t.language())).collect();
         let rows = [
-            ("field-claim-name", Some(answers.name.clone())),
-            ("field-partner", Some(format!("{}, {} ({})", found.company, found.location, found.mpn_id))),
-            ("field-activity", Some(activities(t, &answers.activities))),
-            ("field-tenant-domain", answers.tenant_domain.clone()),
-            ("field-tenant-id", answers.tenant_id.map(|id| id.to_string())),
-            ("field-customer-contact", answers.customer_contact.as_ref().map(contact)),
-            ("field-email-language", language.map(|language| language.own_name().to_owned())),
-            ("field-technical-contact", answers.technical_contact.as_ref().map(contact)),
-            ("field-products", Some(products.join("\n"))),
-            ("field-seller-name", answers.seller_name.clone()),
-            ("field-isv-solution", answers.isv_solution.clone()),
-            ("history-partner-contact", answers.partner_contact.as_ref().map(contact)),
-            ("field-comment", answers.comment.clone()),
+            ("field-claim-name", "name", Some(answers.name.clone())),
+            ("field-partner", "location", Some(format!("{}, {} ({})", found.company, found.location, found.mpn_id))),
+            ("field-activity", "activities", Some(activities(t, &answers.activities))),
+            ("field-tenant-domain", "tenant_domain", answers.tenant_domain.clone()),
+            ("field-tenant-id", "tenant_id", answers.tenant_id.map(|id| id.to_string())),
+            ("field-customer-contact", "customer_contact", answers.customer_contact.as_ref().map(contact)),
+            ("field-email-language", "customer_language", language.map(|language| language.own_name().to_owned())),
+            ("field-technical-contact", "technical_contact", answers.technical_contact.as_ref().map(contact)),
+            ("field-products", "products", Some(products.join("\n"))),
+            ("field-seller-name", "seller_name", answers.seller_name.clone()),
+            ("field-isv-solution", "isv_solution", answers.isv_solution.clone()),
+            ("history-partner-contact", "partner_contact", answers.partner_contact.as_ref().map(contact)),
+            ("field-comment", "comment", answers.comment.clone()),
         ];
-        rows.into_iter().filter_map(|(key, value)| Some((t.text(key), value?))).collect()
+        let datum = |(key, field, value): (&'static str, &str, Option<String>)| {
+            Some(Datum { label: t.text(key), value: value?, changed: edited.contains(field) })
+        };
+        rows.into_iter().filter_map(datum).collect()
     }
 
-    /// The proof.
-    pub fn files(&self) -> Vec<FileShown> {
-        self.desk.files.iter().map(|file| self.file(file)).collect()
-    }
-
-    fn file(&self, file: &FileRow) -> FileShown {
-        let size = file_size(self.t(), u64::try_from(file.size).unwrap_or_default());
-        let at = self.teller.words().instant(file.added_at);
-        FileShown {
-            id: file.id,
-            name: file.name.clone(),
-            about: format!("{size} · {} · {at}", file.added_by),
-            sha256: file.sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
+    /// Where the claim is in the queue.
+    pub(super) fn place(&self, bench: &Bench) -> Place {
+        let (t, view) = (self.t(), bench.view);
+        let href = |id: ClaimId| format!("/claims/{id}/review?view={}", view.as_str());
+        let number = |count: i64| {
+            if count > MOST { t.with("review-count-capped", &[("count", MOST.into())]) } else { count.to_string() }
+        };
+        let position = |at: Neighbours| {
+            let (position, total) = (number(at.position), number(at.total));
+            t.with("review-position", &[("number", position.into()), ("total", total.into())])
+        };
+        Place {
+            view: view.as_str(),
+            title: t.text(view.label_key()),
+            position: bench.neighbours.map(position),
+            previous_href: bench.neighbours.and_then(|at| at.previous).map(href),
+            next_href: bench.neighbours.and_then(|at| at.next).map(href),
         }
     }
 
     /// The talk about the claim, newest first.
-    pub fn talk(&self) -> Vec<Said> {
-        let talk = self.desk.entries.iter().filter(|entry| is_talk(&entry.event));
-        self.tell(talk.rev())
+    pub fn talk(&self, since: Option<i32>) -> Vec<Said> {
+        let talk = self.desk.entries.iter().filter(|entry| is_talk(&entry.event)).rev();
+        let is_new = talk.clone().map(|entry| since.is_some_and(|since| entry.seq > since));
+        self.tell(talk.clone())
+            .into_iter()
+            .zip(is_new)
+            .map(|(said, is_new)| Said { is_new: said.is_new || is_new, ..said })
+            .collect()
     }
 
     /// Entries in words.
@@ -171,7 +197,7 @@ impl Shower<'_> {
                 at: words.instant(entry.at),
                 machine: words.machine(entry.at),
                 internal: entry.internal,
-                new: self.desk.unread.contains(&entry.seq),
+                is_new: self.desk.unread.contains(&entry.seq),
                 lines: told.lines,
                 files: self.came_with(entry),
             }

@@ -1,6 +1,8 @@
 //! Taking a claim, and beginning its review.
 
+use super::bench::Whereabouts;
 use super::page::Shown;
+use super::queue::View;
 use super::{done, page};
 use crate::claims::act::{Landing, act, once};
 use crate::claims::claim::ClaimId;
@@ -23,6 +25,8 @@ use serde::Deserialize;
 pub struct TakeForm {
     /// The version of the claim that the page showed, if it showed one.
     version: String,
+    /// The view of the queue that the reader came from.
+    queue: String,
 }
 
 /// `POST /claims/{id}/taking` (T7)
@@ -62,18 +66,19 @@ async fn begin(
     command: Command,
     notice: &'static str,
 ) -> Result<HttpResponse, PageError> {
+    let at = Whereabouts { view: View::parse(&posted.form.queue), ..Whereabouts::default() };
+    let since = posted.form.version.parse().unwrap_or(i32::MAX);
     let (office, actor) = (state.office.clone(), Actor::Person(reader.clone()));
     let landed = state.write(move |conn| {
         let work = |conn: &mut _| act(conn, &office, id, &actor, None, command);
-        Ok(once(conn, &posted.once, |claim| format!("/claims/{}/review", claim.id), work)?)
+        Ok(once(conn, &posted.once, |claim| at.address(claim.id, "review", false), work)?)
     });
     match landed.await {
         Ok(Landing::Done(to) | Landing::Again(to)) => Ok(done(&to, notice)),
         // It is theirs already: pressed in two windows.
         Err(PageError::Refused { refusal: Refusal::AlreadyDone, .. }) => Ok(see_other(&format!("/claims/{id}/review"))),
         Err(PageError::Refused { refusal, .. }) => {
-            let since = posted.form.version.parse().unwrap_or(i32::MAX);
-            page::conflict(frame, reader, &state, id, refusal, Shown { since, ..Shown::default() }).await
+            page::conflict(frame, reader, &state, id, refusal, Shown { since, at, ..Shown::default() }).await
         }
         Err(other) => Err(other),
     }

@@ -2,16 +2,22 @@
 
 import { Buffer } from 'node:buffer';
 
-/** A page of PDF that says `text`, which must be plain ASCII without brackets. */
-export function pdf(name, text) {
-  const stream = `BT /F1 14 Tf 60 760 Td (${text}) Tj ET`;
+/** A PDF with a page for each of the texts, which must be plain ASCII without brackets. */
+export function pdf(name, ...texts) {
+  const contentOf = (index) => 4 + index * 2;
+  const kids = texts.map((_, index) => `${contentOf(index) + 1} 0 R`).join(' ');
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R'
-      + ' /Resources << /Font << /F1 5 0 R >> >> >>',
-    `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
+    `<< /Type /Pages /Kids [${kids}] /Count ${texts.length} >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    ...texts.flatMap((text, index) => {
+      const stream = `BT /F1 14 Tf 60 760 Td (${text}) Tj ET`;
+      return [
+        `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${contentOf(index)} 0 R`
+          + ' /Resources << /Font << /F1 3 0 R >> >> >>',
+      ];
+    }),
   ];
   let file = '%PDF-1.4\n';
   const table = objects.map((object, index) => {

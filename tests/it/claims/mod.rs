@@ -14,6 +14,7 @@ mod history;
 mod internals;
 mod list;
 mod outcomes;
+pub mod previews;
 mod proof;
 mod respond;
 mod show;

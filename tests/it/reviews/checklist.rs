@@ -126,7 +126,7 @@ async fn what_changed_since_the_review_was_saved_is_shown() {
     app.rita().get(&path).await.lacks("What happened meanwhile");
     app.act(claim.id, ALICE, Command::AddProof { file: file("second-page.pdf") });
     let page = app.rita().get(&path).await;
-    page.has("What happened meanwhile").has("File added").has("second-page.pdf").has("So far");
+    page.has("New file since you started").has("File added").has("second-page.pdf").has("So far");
 }
 
 #[actix_web::test]

@@ -21,7 +21,7 @@ async fn asking_shows_the_real_mail_and_sends_it() {
     page.has("Ask partner for more").has("Partner action required").has("(Paris time)").has("Page 2 is not signed.");
     page.has("Missing customer acknowledgement").has("with name, job title and date").has("Microsoft Intune");
     page.has("E-mail to Alice Martin").has("Second time &#60;i&#62;now&#60;/i&#62;");
-    send(&app.rita(), claim.id, &page).await.leads_to(&format!("/claims/{}", claim.id));
+    send(&app.rita(), claim.id, &page).await.leads_to("/review?view=mine");
     assert_eq!(events_of_kind(&app, claim.id, "information_requested"), 1);
     assert_eq!(last_mails(&app, claim.id), mails(&[("information_needed", ALICE.email)]));
     let partner = app.alice().get(&format!("/claims/{}", claim.id)).await;
@@ -42,7 +42,7 @@ async fn approving_tells_customer_and_partner() {
     let page = checked(&app.rita(), &claim, &[&APPROVE[..], &[("message", "Thanks"), ("note", "ok")]].concat()).await;
     page.has("E-mail to Carol Vance").has("E-mail to Alice Martin").has("Your message is not sent with an approval.");
     page.lacks("/consent/").has("Customer may decline for 7 days");
-    send(&app.rita(), claim.id, &page).await.leads_to(&format!("/claims/{}", claim.id));
+    send(&app.rita(), claim.id, &page).await.leads_to("/review?view=mine");
     assert_eq!(last_mails(&app, claim.id), mails(&[("approved", ALICE.email), ("consent", CAROL)]));
     let sent = app.rita().get(&format!("/claims/{}", claim.id)).await;
     sent.has("The decision is sent.").has("Approved");

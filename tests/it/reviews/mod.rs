@@ -11,6 +11,7 @@ mod race;
 mod replies;
 mod start;
 mod undeliverable;
+mod viewer;
 
 use crate::support::{ALICE, Browser, Page, TestApp};
 use cpor::claims::answers::Answers;

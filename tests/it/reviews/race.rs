@@ -51,7 +51,7 @@ async fn one_decision_form_sent_by_eight_has_one_effect_and_one_result() {
         let (path, form_id) = (format!("/claims/{}/decision", claim.id), page.form_id().unwrap());
         let answers = join_all((0..8).map(|_| rita.post_as(&path, &form_id, &fields))).await;
         for answer in answers {
-            answer.leads_to(&format!("/claims/{}", claim.id));
+            answer.leads_to("/review?view=mine");
         }
         assert_eq!(events_of_kind(&app, claim.id, "approved"), 1);
         assert_eq!(last_mails(&app, claim.id).len(), 2);

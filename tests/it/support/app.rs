@@ -58,6 +58,8 @@ impl TestApp {
                 "CPOR_DEMO" => Some("yes".to_owned()),
                 "CPOR_WEB_CONNECTIONS" => Some("4".to_owned()),
                 "CPOR_JOB_CONNECTIONS" => Some("1".to_owned()),
+                // Without poppler the tests of previews fail, rather than being left out.
+                "PATH" => std::env::var("PATH").ok(),
                 _ => None,
             })
         })

@@ -1,7 +1,7 @@
 //! Competing claims in words: a card each, what they share, and what a lead can choose.
 
 use super::super::errand::Errand;
-use super::super::shown::{FileShown, Head, Said, Shower};
+use super::super::shown::{Head, Said, Shower};
 use crate::claims::checklist::{Checklist, Element, Finding, Line};
 use crate::claims::claim::{Claim, ClaimId, RejectionDetail, Status};
 use crate::claims::competition::{self, Shared};
@@ -9,9 +9,20 @@ use crate::claims::office::Office;
 use crate::claims::policy::{Action, Actor, may};
 use crate::claims::queries::{Contender, FileRow};
 use crate::text::Texts;
+use crate::text::sizes::file_size;
 use crate::web::claims::words::Teller;
 use crate::web::page::Choice;
 use chrono::{DateTime, Utc};
+
+/// A file of the proof.
+pub struct FileShown {
+    /// Its number.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
+    /// Its size, who added it, and when.
+    pub about: String,
+}
 
 /// A claim among those that compete.
 pub struct Card {
@@ -128,10 +139,16 @@ impl<'a> Ring<'a> {
             role: t.text(if is(holder) { "competition-holder" } else { "competition-newcomer" }),
             newest: is(newest),
             facts: facts.into_iter().filter_map(|(key, value)| Some((t.text(key), value?))).collect(),
-            files: shower.files(),
+            files: contender.desk.files.iter().map(|file| self.file(file)).collect(),
             checks: contender.checklist.as_ref().map(|list| self.checks(list, claim)).unwrap_or_default(),
             actions: self.actions(claim),
         }
+    }
+
+    fn file(&self, file: &FileRow) -> FileShown {
+        let size = file_size(self.t(), u64::try_from(file.size).unwrap_or_default());
+        let at = self.teller.words().instant(file.added_at);
+        FileShown { id: file.id, name: file.name.clone(), about: format!("{size} · {} · {at}", file.added_by) }
     }
 
     fn checks(&self, list: &Checklist, claim: &Claim) -> Vec<Check> {

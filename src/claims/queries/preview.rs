@@ -1,0 +1,98 @@
+//! What can be seen of a file without opening it (rule 7.7).
+
+use crate::claims::queries::FileRow;
+use crate::db::schema::{file_pages, file_renderings};
+use crate::files::render::Problem;
+use crate::files::{FileKind, Key};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use std::collections::HashMap;
+
+/// How far the preview of a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Preview {
+    /// A worker has yet to make it.
+    Waiting,
+    /// It is there.
+    Ready {
+        /// How many pages the file has.
+        pages: i32,
+        /// So many of them can be seen, from the first on.
+        shown: i32,
+    },
+    /// There will be none.
+    Failed(Problem),
+}
+
+/// One page of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PreviewPage {
+    /// Its picture; `None` when this page cannot be shown.
+    pub picture: Option<PagePicture>,
+    /// Its text; may be empty.
+    pub text: String,
+}
+
+/// The picture of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PagePicture {
+    /// Where it is.
+    pub key: Key,
+    /// PNG or JPEG.
+    pub kind: FileKind,
+    /// Pixels.
+    pub width: i32,
+    /// Pixels.
+    pub height: i32,
+}
+
+type Row = (i64, String, Option<String>, Option<i32>, Option<i32>);
+
+/// The previews of files that were looked up, by the file's number; a file of a kind that is never shown has none.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn previews(conn: &mut PgConnection, files: &[FileRow]) -> QueryResult<HashMap<i64, Preview>> {
+    let ids: Vec<i64> = files.iter().map(|file| file.id).collect();
+    let rows: Vec<Row> = file_renderings::table
+        .filter(file_renderings::file_id.eq_any(ids))
+        .select((
+            file_renderings::file_id,
+            file_renderings::state,
+            file_renderings::reason,
+            file_renderings::pages,
+            file_renderings::shown,
+        ))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|row| (row.0, read(&row))).collect())
+}
+
+fn read((_, state, reason, pages, shown): &Row) -> Preview {
+    match (state.as_str(), pages, shown) {
+        ("ready", Some(pages), Some(shown)) => Preview::Ready { pages: *pages, shown: *shown },
+        ("waiting", ..) => Preview::Waiting,
+        _ => Preview::Failed(reason.as_deref().and_then(Problem::from_code).unwrap_or(Problem::Broken)),
+    }
+}
+
+/// A page of a file that was looked up; `None` when there is none of that number to be seen.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn page(conn: &mut PgConnection, file: &FileRow, number: i32) -> QueryResult<Option<PreviewPage>> {
+    type Picture = (Option<String>, Option<String>, Option<i32>, Option<i32>);
+    let row: Option<(Picture, String)> = file_pages::table
+        .find((file.id, number))
+        .select(((file_pages::storage_key, file_pages::kind, file_pages::width, file_pages::height), file_pages::text))
+        .first(conn)
+        .optional()?;
+    let picture = |(key, kind, width, height): Picture| {
+        Some(PagePicture {
+            key: Key::parse(&key?)?,
+            kind: FileKind::from_code(&kind?)?,
+            width: width?,
+            height: height?,
+        })
+    };
+    Ok(row.map(|(of, text)| PreviewPage { picture: picture(of), text }))
+}

@@ -1,0 +1,107 @@
+//! Other people's programs, on a short leash.
+//!
+//! `timeout` ends a process and all that it started; `prlimit` gives it the system's own limits before it begins. Setting
+//! those from here would need unsafe code. Nothing of our environment goes along, and a file's address is never a URL,
+//! so nothing is asked of the network.
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// What one process may use.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Leash {
+    /// Seconds on the wall, and of the processor.
+    pub seconds: u32,
+    /// Bytes of address space.
+    pub memory: u64,
+    /// Bytes of a file that it writes.
+    pub written: u64,
+}
+
+impl Leash {
+    /// That of every page.
+    const USUAL: Self = Self { seconds: 15, memory: 1024 * 1024 * 1024, written: 16 * 1024 * 1024 };
+}
+
+/// `timeout` and the shell's convention above it: ended by a signal or for lack of time.
+const FIRST_OF_SIGNALS: i32 = 124;
+
+/// The programs, each where it was found.
+#[derive(Debug)]
+pub(super) struct Tools {
+    timeout: PathBuf,
+    prlimit: PathBuf,
+    /// How far each may go.
+    pub leash: Leash,
+    /// Tells pages and their sizes.
+    pub info: PathBuf,
+    /// Makes pictures.
+    pub picture: PathBuf,
+    /// Finds the text.
+    pub text: PathBuf,
+}
+
+/// How a program ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// As it should.
+    Done,
+    /// It could not do it.
+    Failed,
+    /// It met a limit, or broke.
+    Stopped,
+}
+
+impl Tools {
+    /// All of them, or what is missing in one line.
+    pub(super) fn find(path: &str) -> Result<Self, String> {
+        let mut missing = Vec::new();
+        let mut find = |name: &'static str| {
+            let found = std::env::split_paths(path).map(|folder| folder.join(name)).find(|file| file.is_file());
+            if found.is_none() {
+                missing.push(name);
+            }
+            found.unwrap_or_default()
+        };
+        let tools = Self {
+            timeout: find("timeout"),
+            prlimit: find("prlimit"),
+            leash: Leash::USUAL,
+            info: find("pdfinfo"),
+            picture: find("pdftoppm"),
+            text: find("pdftotext"),
+        };
+        if missing.is_empty() { Ok(tools) } else { Err(missing.join(", ")) }
+    }
+
+    /// Runs one of the programs in `folder`, which is also all that it knows of home; what it says goes into `out`
+    /// and `err` there, and not into our memory.
+    pub(super) fn run(&self, program: &Path, arguments: &[&OsStr], folder: &Path) -> io::Result<End> {
+        let Leash { seconds, memory, written } = self.leash;
+        let status = Command::new(&self.timeout)
+            .args(["--signal=KILL".to_owned(), seconds.to_string()])
+            .arg(&self.prlimit)
+            .args([format!("--cpu={seconds}"), format!("--as={memory}"), format!("--fsize={written}")])
+            .args(["--nofile=64", "--core=0"])
+            .arg(program)
+            .args(arguments)
+            .env_clear()
+            .env("PATH", "/usr/local/bin:/usr/bin:/bin")
+            .env("LC_ALL", "C.UTF-8")
+            .env("HOME", folder)
+            .env("TMPDIR", folder)
+            .current_dir(folder)
+            .stdin(Stdio::null())
+            .stdout(File::create(folder.join("out"))?)
+            .stderr(File::create(folder.join("err"))?)
+            .status()?;
+        Ok(match status.code() {
+            Some(0) => End::Done,
+            Some(code) if code < FIRST_OF_SIGNALS => End::Failed,
+            Some(_) | None => End::Stopped,
+        })
+    }
+}

@@ -1,0 +1,214 @@
+//! The pages of a PDF, one at a time.
+
+use super::commands::{End, Tools};
+use super::{Bounds, MOST_PAGES, Picture, Problem, RenderError, Rendered, RenderedPage, pixels};
+use crate::files::{FileName, Refusal, Storage};
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::Path;
+
+/// Dots for each inch of paper, as far as the longest side allows.
+const RESOLUTION: f64 = 110.0;
+/// Points of an inch.
+const POINTS: f64 = 72.0;
+/// Pixels of the longest side at most, whatever the size of the paper.
+const LONGEST: f64 = 2000.0;
+/// A larger picture is a scan, which is kept as JPEG.
+const LARGE: u64 = 1024 * 1024;
+/// Bytes read of what a program wrote about the pages, or of a page's text.
+const MOST_TEXT: u64 = 64 * 1024;
+/// Characters of a page's text that are kept.
+const MOST_CHARACTERS: usize = 20_000;
+
+/// A PDF in its work folder.
+pub(super) struct Pdf<'a> {
+    pub(super) tools: &'a Tools,
+    pub(super) folder: &'a Path,
+    pub(super) file: &'a Path,
+    pub(super) storage: &'a Storage,
+}
+
+/// What the program said about the pages.
+struct Pages {
+    count: u32,
+    /// The longest side of each of the first pages, in points.
+    sides: Vec<Option<f64>>,
+}
+
+impl Pdf<'_> {
+    pub(super) fn render(&self, bounds: &Bounds<'_>) -> Result<Rendered, RenderError> {
+        let pages = self.pages()?;
+        let mut shown = Vec::new();
+        let made = self.each_page(&pages, bounds, &mut shown);
+        let useless = match &made {
+            Ok(_) => shown.iter().all(|page| page.picture.is_none()),
+            Err(_) => true,
+        };
+        if useless {
+            self.forget(&shown)?;
+        }
+        let met_a_limit = made?;
+        if useless {
+            return Err(RenderError::File(if met_a_limit { Problem::TooMuch } else { Problem::Broken }));
+        }
+        Ok(Rendered { pages: pages.count, shown })
+    }
+
+    fn forget(&self, shown: &[RenderedPage]) -> io::Result<()> {
+        shown.iter().filter_map(|page| page.picture.as_ref()).try_for_each(|made| self.storage.remove(&made.key))
+    }
+
+    /// Renders page after page, and says whether one met a limit. When the time of the whole file is over, the rest is
+    /// left out.
+    fn each_page(
+        &self,
+        pages: &Pages,
+        bounds: &Bounds<'_>,
+        shown: &mut Vec<RenderedPage>,
+    ) -> Result<bool, RenderError> {
+        let mut met_a_limit = false;
+        for (number, side) in (1..=pages.count.min(MOST_PAGES)).zip(&pages.sides) {
+            if !(bounds.go_on)() {
+                return Err(RenderError::Stopped);
+            }
+            if bounds.is_over() {
+                met_a_limit = true;
+                break;
+            }
+            let (picture, end) = self.picture(number, *side)?;
+            met_a_limit |= end == End::Stopped;
+            let text = if picture.is_some() { self.text(number)? } else { String::new() };
+            shown.push(RenderedPage { picture, text });
+        }
+        Ok(met_a_limit)
+    }
+
+    fn run(&self, program: &Path, arguments: &[&str]) -> io::Result<End> {
+        let arguments: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
+        self.tools.run(program, &arguments, self.folder)
+    }
+
+    fn name(&self) -> &str {
+        self.file.file_name().and_then(OsStr::to_str).unwrap_or_default()
+    }
+
+    fn pages(&self) -> Result<Pages, RenderError> {
+        let last = MOST_PAGES.to_string();
+        let end = self.run(&self.tools.info, &["-f", "1", "-l", &last, self.name()])?;
+        let (out, err) = (self.said("out")?, self.said("err")?);
+        let problem = match end {
+            End::Stopped => Some(Problem::TooMuch),
+            End::Failed if err.contains("Incorrect password") => Some(Problem::Protected),
+            End::Failed if err.contains("Wrong page range") => Some(Problem::NoPages),
+            End::Failed => Some(Problem::Broken),
+            End::Done => None,
+        };
+        if let Some(problem) = problem {
+            return Err(RenderError::File(problem));
+        }
+        // What the file says about itself comes before, so the last line of a kind is the program's.
+        let count = out.lines().filter_map(|line| line.strip_prefix("Pages:")).next_back();
+        match count.and_then(|count| count.trim().parse().ok()) {
+            Some(0) => Err(RenderError::File(Problem::NoPages)),
+            Some(count) => Ok(Pages { count, sides: sides(&out, count.min(MOST_PAGES)) }),
+            None => Err(RenderError::File(Problem::Broken)),
+        }
+    }
+
+    fn picture(&self, number: u32, side: Option<f64>) -> Result<(Option<Picture>, End), RenderError> {
+        let (png, end) = self.draw(number, side, "png")?;
+        let Some(png) = png else { return Ok((None, end)) };
+        if png.len() as u64 <= LARGE {
+            return Ok((self.keep("page.png", &png)?, end));
+        }
+        let (jpeg, _) = self.draw(number, side, "jpg")?;
+        let kept = match jpeg {
+            Some(jpeg) => self.keep("page.jpg", &jpeg)?,
+            None => self.keep("page.png", &png)?,
+        };
+        Ok((kept, end))
+    }
+
+    /// Draws a page, and reads the picture, which is no larger than the limit of a written file.
+    fn draw(&self, number: u32, side: Option<f64>, kind: &str) -> Result<(Option<Vec<u8>>, End), RenderError> {
+        let (page, side) = (number.to_string(), pixels_of(side).to_string());
+        let format = if kind == "jpg" { "-jpeg" } else { "-png" };
+        let place = [
+            "-q",
+            format,
+            "-singlefile",
+            "-cropbox",
+            "-f",
+            &page,
+            "-l",
+            &page,
+            "-scale-to",
+            &side,
+            self.name(),
+            "page",
+        ];
+        let drawn = self.folder.join(format!("page.{kind}"));
+        let end = self.run(&self.tools.picture, &place)?;
+        let bytes = match fs::read(&drawn) {
+            Ok(bytes) if end == End::Done && !bytes.is_empty() => Some(bytes),
+            Ok(_) => None,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error.into()),
+        };
+        super::gone_is_fine(fs::remove_file(&drawn))?;
+        Ok((bytes, end))
+    }
+
+    fn keep(&self, name: &str, bytes: &[u8]) -> Result<Option<Picture>, RenderError> {
+        let (Some((width, height)), Ok(name)) = (pixels(&mut &*bytes), FileName::clean(name)) else { return Ok(None) };
+        match self.storage.put(&name, bytes) {
+            Ok(stored) => Ok(Some(Picture { key: stored.key, kind: stored.kind, width, height })),
+            Err(Refusal::Problem(_)) => Ok(None),
+            Err(Refusal::Io(error)) => Err(error.into()),
+        }
+    }
+
+    /// A page's text; none is no fault.
+    fn text(&self, number: u32) -> io::Result<String> {
+        let page = number.to_string();
+        let end = self.run(&self.tools.text, &["-q", "-enc", "UTF-8", "-f", &page, "-l", &page, self.name(), "-"])?;
+        if end != End::Done {
+            return Ok(String::new());
+        }
+        let plain = |character: &char| !character.is_control() || matches!(character, '\n' | '\t');
+        let text: String = self.said("out")?.chars().filter(plain).take(MOST_CHARACTERS).collect();
+        Ok(text.trim().to_owned())
+    }
+
+    /// The beginning of what a program said.
+    fn said(&self, name: &str) -> io::Result<String> {
+        let mut bytes = Vec::new();
+        File::open(self.folder.join(name))?.take(MOST_TEXT).read_to_end(&mut bytes)?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
+/// How long the longest side of a page's picture is.
+fn pixels_of(side: Option<f64>) -> u32 {
+    let pixels = side.map_or(LONGEST, |points| points * RESOLUTION / POINTS);
+    // A page that is narrower than a pixel is still one.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 2000")]
+    let pixels = pixels.clamp(1.0, LONGEST).round() as u32;
+    pixels
+}
+
+/// The longest sides in lines such as `Page    1 size: 595.28 x 841.89 pts (A4)`, or `Page size:` when there is but one.
+fn sides(out: &str, count: u32) -> Vec<Option<f64>> {
+    let mut sides = vec![None; usize::try_from(count).unwrap_or_default()];
+    for line in out.lines() {
+        let Some((page, size)) = line.strip_prefix("Page").and_then(|rest| rest.split_once("size:")) else { continue };
+        let mut numbers = size.split_whitespace().filter_map(|word| word.parse::<f64>().ok());
+        let (Some(width), Some(height)) = (numbers.next(), numbers.next()) else { continue };
+        let number: usize = if page.trim().is_empty() { 1 } else { page.trim().parse().unwrap_or_default() };
+        if let Some(side) = number.checked_sub(1).and_then(|index| sides.get_mut(index)) {
+            *side = Some(width.max(height)).filter(|side| side.is_finite() && *side > 0.0);
+        }
+    }
+    sides
+}

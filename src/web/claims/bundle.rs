@@ -1,0 +1,87 @@
+//! All proof of a claim in one ZIP file, for reviewers who work without a line (rule 7.13).
+
+use super::address::OfClaim;
+use super::download::POLICY;
+use crate::claims::act::ActError;
+use crate::claims::policy::Actor;
+use crate::claims::queries::{self, FileRow};
+use crate::files::archive::{Archive, Entry};
+use crate::files::{FileName, Key};
+use crate::time::Calendar;
+use crate::web::errors::PageError;
+use crate::web::session::Reviewer;
+use crate::web::state::State;
+use actix_web::HttpResponse;
+use actix_web::http::header;
+use actix_web::web::{self, Bytes};
+use chrono::{Datelike as _, Timelike as _};
+use futures_util::stream::{Stream, try_unfold};
+use std::fmt::Write as _;
+use std::io;
+
+/// The list of digests, as `sha256sum --check` reads it.
+const LIST: &str = "SHA256SUMS.txt";
+
+/// `GET /claims/{id}/files.zip`
+///
+/// # Errors
+/// [`PageError::NotFound`], also for partners; [`PageError::Busy`] and faults.
+pub async fn bundle(state: State, Reviewer(person): Reviewer, OfClaim(id): OfClaim) -> Result<HttpResponse, PageError> {
+    let user = person.id;
+    let read = move |conn: &mut _, _now| {
+        let claim = queries::look(conn, &Actor::Person(person), id)?;
+        Ok(queries::files(conn, &claim).map_err(ActError::from)?)
+    };
+    let files: Vec<FileRow> = state.read(read).await?;
+    let (names, entries) = entries(&files, &state.office.calendar)?;
+    let list = files.iter().zip(&names).fold(String::new(), |mut list, (file, name)| {
+        let digest: String = file.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+        let _ = writeln!(list, "{digest}  {name}");
+        list
+    });
+    let storage = state.files.clone();
+    let begun = web::block(move || Archive::begin(&storage, (LIST, &list), entries)).await;
+    let archive = begun.map_err(PageError::fault)?.map_err(PageError::fault)?;
+    tracing::info!(user = user.0, claim = %id, files = files.len(), "all files were downloaded");
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, "application/zip"))
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{id}-proof.zip\"")))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((header::CONTENT_ENCODING, "identity"))
+        .streaming(Box::pin(chunks(archive))))
+}
+
+/// The files under names of their own: a number before each, so that no two are one on any disk.
+fn entries(files: &[FileRow], calendar: &Calendar) -> Result<(Vec<String>, Vec<Entry>), PageError> {
+    let mut names = Vec::new();
+    let mut entries = Vec::new();
+    for (number, file) in (1..).zip(files) {
+        let name = FileName::clean(&file.name).unwrap_or_else(|_unnamed| FileName::unnamed());
+        let name = format!("{number:02} {}", name.as_str());
+        let key = Key::parse(&file.storage_key).ok_or_else(|| PageError::fault("a file has no place"))?;
+        let at = file.added_at.with_timezone(&calendar.zone());
+        let short = |value: u32| u8::try_from(value).unwrap_or(1);
+        let time = (
+            u16::try_from(at.year()).unwrap_or(1980),
+            short(at.month()),
+            short(at.day()),
+            short(at.hour()),
+            short(at.minute()),
+            short(at.second()),
+        );
+        entries.push(Entry { name: name.clone(), key, time });
+        names.push(name);
+    }
+    Ok((names, entries))
+}
+
+/// The bytes as they are asked for, made where that may take its time.
+fn chunks(archive: Archive) -> impl Stream<Item = io::Result<Bytes>> {
+    try_unfold(archive, |mut archive| async move {
+        let made = web::block(move || archive.next_chunk().map(|chunk| chunk.map(|bytes| (bytes, archive)))).await;
+        let next = made.map_err(io::Error::other)??;
+        Ok(next.map(|(bytes, archive)| (Bytes::from(bytes), archive)))
+    })
+}

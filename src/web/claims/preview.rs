@@ -1,0 +1,104 @@
+//! A file of a claim to look at: its page, and the pictures of its pages (rule 7.7).
+
+use super::address::OfClaim;
+use super::download::{POLICY, chunks, number};
+use super::viewer::{self, Drawing, Looked, Place, Viewer};
+use crate::claims::act::ActError;
+use crate::claims::policy::Actor;
+use crate::claims::queries::{self, FileRow};
+use crate::text::Texts;
+use crate::time::Words;
+use crate::web::errors::PageError;
+use crate::web::forms::Asked;
+use crate::web::page::{self, Frame};
+use crate::web::session::SignedIn;
+use crate::web::state::State;
+use actix_web::body::SizedStream;
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+use std::collections::HashSet;
+
+/// What the address of the page says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PreviewQuery {
+    page: String,
+    fit: String,
+}
+
+#[derive(Template)]
+#[template(path = "claims/preview.html")]
+struct PreviewPage {
+    t: Texts,
+    frame: Frame,
+    id: String,
+    name: String,
+    viewer: Viewer,
+}
+
+/// `GET /claims/{id}/files/{file}/preview`
+///
+/// # Errors
+/// [`PageError::NotFound`]; [`PageError::Busy`] and faults.
+pub async fn page(
+    state: State,
+    frame: Frame,
+    request: HttpRequest,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+    Asked(query): Asked<PreviewQuery>,
+) -> Result<HttpResponse, PageError> {
+    let file = request.match_info().get("file").and_then(number).ok_or(PageError::NotFound)?;
+    let place = Place { file: Some(file), ..Place::of_query("", &query.page, &query.fit) };
+    let read = move |conn: &mut _, _now| {
+        let row = queries::file(conn, &Actor::Person(person), id, file)?;
+        let looked = viewer::look(conn, std::slice::from_ref(&row), place).map_err(ActError::from)?;
+        Ok((row, looked))
+    };
+    let (row, looked): (FileRow, Looked) = state.read(read).await?;
+    let t = frame.t;
+    let claim = format!("/claims/{id}");
+    let drawing = Drawing {
+        t,
+        words: Words::new(t.language(), &state.office.calendar),
+        base: (&format!("{claim}/files/{file}/preview"), Vec::new()),
+        claim,
+        files: std::slice::from_ref(&row),
+        looked: &looked,
+        renderer: &state.jobs.renderer,
+        fresh: HashSet::new(),
+        in_form: false,
+    };
+    let viewer = Viewer { tabs: Vec::new(), ..drawing.viewer() };
+    Ok(page::render(&PreviewPage { t, frame, id: id.to_string(), name: row.name.clone(), viewer }))
+}
+
+/// `GET /claims/{id}/files/{file}/pages/{n}`: the picture of a page, behind the walls of the download.
+///
+/// # Errors
+/// [`PageError::NotFound`]; [`PageError::Busy`] and faults.
+pub async fn picture(
+    state: State,
+    request: HttpRequest,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+) -> Result<HttpResponse, PageError> {
+    let named = |name: &str| request.match_info().get(name).and_then(number).ok_or(PageError::NotFound);
+    let (file, page) = (named("file")?, i32::try_from(named("n")?).map_err(|_large| PageError::NotFound)?);
+    let read = move |conn: &mut _, _now| {
+        let row = queries::file(conn, &Actor::Person(person), id, file)?;
+        Ok(queries::page(conn, &row, page).map_err(ActError::from)?)
+    };
+    let picture = state.read(read).await?.and_then(|page| page.picture).ok_or(PageError::NotFound)?;
+    let (storage, key) = (state.files.clone(), picture.key);
+    let reader = web::block(move || storage.open(&key)).await.map_err(PageError::fault)?.map_err(PageError::fault)?;
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, picture.kind.media_type()))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((header::CONTENT_ENCODING, "identity"))
+        .body(SizedStream::new(reader.size(), Box::pin(chunks(reader)))))
+}

@@ -1,0 +1,264 @@
+//! The viewer: the files of a claim, a page at a time, without opening one (rules 7.7 and 7.9).
+
+mod place;
+
+use crate::claims::queries::{self, FileRow, Preview, PreviewPage};
+use crate::files::FileKind;
+use crate::files::render::Renderer;
+use crate::text::Texts;
+use crate::text::sizes::file_size;
+use crate::time::Words;
+use diesel::PgConnection;
+use diesel::result::QueryResult;
+use std::collections::{HashMap, HashSet};
+
+pub use place::Place;
+
+/// What was read for a place.
+pub struct Looked {
+    previews: HashMap<i64, Preview>,
+    /// The file's place in the list, and the place as it could be found.
+    at: Option<(usize, Place)>,
+    page: Option<PreviewPage>,
+}
+
+/// Looks a place up among files that were looked up; one that is not there is the nearest that is.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn look(conn: &mut PgConnection, files: &[FileRow], place: Place) -> QueryResult<Looked> {
+    let previews = queries::previews(conn, files)?;
+    let index = files.iter().position(|file| Some(file.id) == place.file).or((!files.is_empty()).then_some(0));
+    let Some((index, file)) = index.and_then(|index| Some((index, files.get(index)?))) else {
+        return Ok(Looked { previews, at: None, page: None });
+    };
+    let wanted = if place.file.is_none_or(|asked| asked == file.id) { place.page } else { 1 };
+    let number = match previews.get(&file.id) {
+        Some(Preview::Ready { shown, .. }) => wanted.clamp(1, *shown),
+        _ => 1,
+    };
+    let page = queries::page(conn, file, number)?;
+    Ok(Looked { previews, at: Some((index, Place { file: Some(file.id), page: number, ..place })), page })
+}
+
+impl Looked {
+    /// What is looked at in the end.
+    pub fn place(&self) -> Place {
+        self.at.map(|(_, place)| place).unwrap_or_default()
+    }
+
+    /// The page before the reader's eyes, if it can be seen.
+    pub fn page_number(&self) -> Option<i32> {
+        self.page.as_ref().and(self.at).map(|(_, place)| place.page)
+    }
+}
+
+/// Where a control of the viewer leads.
+pub struct Go {
+    /// What it sends with a form.
+    pub value: String,
+    /// What it links to without.
+    pub href: String,
+}
+
+/// A file to choose.
+pub struct Tab {
+    /// Its name.
+    pub name: String,
+    /// How many pages it has.
+    pub pages: Option<i32>,
+    /// A picture rather than a document.
+    pub picture: bool,
+    /// It came since the reader last looked.
+    pub is_new: bool,
+    /// It is the one that is shown.
+    pub current: bool,
+    /// Shows it.
+    pub go: Go,
+}
+
+/// What there is to see of a page.
+pub enum Sight {
+    /// Its picture.
+    Picture {
+        /// Where the picture is.
+        src_href: String,
+        /// Pixels.
+        width: i32,
+        /// Pixels.
+        height: i32,
+        /// What it is, for those who do not see it.
+        alt: String,
+    },
+    /// Not yet.
+    Waiting(Go),
+    /// Nothing, and why.
+    Nothing(&'static str),
+}
+
+/// The pages of a file that has some.
+pub struct Pages {
+    /// "Page 2 of 4".
+    pub label: String,
+    /// The page before.
+    pub previous: Option<Go>,
+    /// The page after.
+    pub next: Option<Go>,
+    /// The same page, wider or as before.
+    pub fit: Go,
+    /// That not all are shown.
+    pub note: Option<String>,
+    /// The page's text.
+    pub text: String,
+}
+
+/// The file that is shown.
+pub struct Shown {
+    /// Its name.
+    pub name: String,
+    /// Its size, who added it and when.
+    pub about: String,
+    /// The digest of its content, in hexadecimal.
+    pub sha256: String,
+    /// Its size alone.
+    pub size: String,
+    /// Where it is downloaded.
+    pub download_href: String,
+    /// Its pages.
+    pub pages: Option<Pages>,
+    /// What there is to see.
+    pub sight: Sight,
+}
+
+/// Everything that the template draws.
+pub struct Viewer {
+    /// The files.
+    pub tabs: Vec<Tab>,
+    /// The one that is shown.
+    pub shown: Option<Shown>,
+    /// The page's number, as a form sends it along; empty when there is nothing to see.
+    pub number: String,
+    /// What is looked at, as a form sends it along.
+    pub place: String,
+    /// As wide as there is room.
+    pub wide: bool,
+    /// Its controls are buttons of the form `review`, so that nothing in it is lost.
+    pub in_form: bool,
+}
+
+/// What the viewer is drawn from.
+pub struct Drawing<'a> {
+    /// The words.
+    pub t: Texts,
+    /// Writes times.
+    pub words: Words<'a>,
+    /// The claim's address.
+    pub claim: String,
+    /// The address of the page that the viewer is on, and what else it says.
+    pub base: (&'a str, Vec<(&'static str, String)>),
+    /// The files.
+    pub files: &'a [FileRow],
+    /// What was read.
+    pub looked: &'a Looked,
+    /// What this server can show.
+    pub renderer: &'a Renderer,
+    /// Files that came since the reader last looked.
+    pub fresh: HashSet<i64>,
+    /// The page has the form `review`.
+    pub in_form: bool,
+}
+
+impl Drawing<'_> {
+    /// Draws it.
+    pub fn viewer(&self) -> Viewer {
+        let place = self.looked.place();
+        let at = self.looked.at.and_then(|(index, _)| self.files.get(index));
+        Viewer {
+            tabs: self.files.iter().map(|file| self.tab(file, place)).collect(),
+            shown: at.map(|file| self.shown(file, place)),
+            number: self.looked.page_number().map(|number| number.to_string()).unwrap_or_default(),
+            place: place.value(),
+            wide: place.wide,
+            in_form: self.in_form,
+        }
+    }
+
+    fn go(&self, place: Place) -> Go {
+        let (path, kept) = &self.base;
+        let pairs: Vec<_> = kept.iter().cloned().chain(place.query()).collect();
+        let query = serde_html_form::to_string(pairs).unwrap_or_default();
+        Go { value: place.value(), href: format!("{path}?{query}") }
+    }
+
+    fn tab(&self, file: &FileRow, place: Place) -> Tab {
+        let pages = match self.looked.previews.get(&file.id) {
+            Some(Preview::Ready { pages, .. }) => Some(*pages),
+            _ => None,
+        };
+        Tab {
+            name: file.name.clone(),
+            pages: pages.filter(|_| file.kind == FileKind::Pdf.code()),
+            picture: FileKind::from_code(&file.kind).is_some_and(FileKind::is_picture),
+            is_new: self.fresh.contains(&file.id),
+            current: place.file == Some(file.id),
+            go: self.go(Place { file: Some(file.id), page: 1, wide: place.wide }),
+        }
+    }
+
+    fn shown(&self, file: &FileRow, place: Place) -> Shown {
+        let size = file_size(self.t, file.size.unsigned_abs());
+        let at = self.words.instant(file.added_at);
+        Shown {
+            name: file.name.clone(),
+            about: format!("{size} · {} · {at}", file.added_by),
+            sha256: file.sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
+            size,
+            download_href: format!("{}/files/{}", self.claim, file.id),
+            pages: self.pages(file, place),
+            sight: self.sight(file, place),
+        }
+    }
+
+    fn pages(&self, file: &FileRow, place: Place) -> Option<Pages> {
+        let Some(Preview::Ready { pages, shown }) = self.looked.previews.get(&file.id) else { return None };
+        let to = |page: i32| (1..=*shown).contains(&page).then(|| self.go(Place { page, ..place }));
+        let all = *pages;
+        Some(Pages {
+            label: self.t.with("viewer-page", &[("page", place.page.into()), ("pages", all.into())]),
+            previous: to(place.page - 1),
+            next: to(place.page + 1),
+            fit: self.go(Place { wide: !place.wide, ..place }),
+            note: (shown < pages)
+                .then(|| self.t.with("viewer-first", &[("shown", (*shown).into()), ("pages", all.into())])),
+            text: self.looked.page.as_ref().map(|page| page.text.clone()).unwrap_or_default(),
+        })
+    }
+
+    fn sight(&self, file: &FileRow, place: Place) -> Sight {
+        let Some(kind) = FileKind::from_code(&file.kind).filter(|kind| Renderer::knows(*kind)) else {
+            return Sight::Nothing(self.t.text("file-no-preview"));
+        };
+        match self.looked.previews.get(&file.id) {
+            Some(Preview::Ready { .. }) => self.picture(file, kind, place),
+            Some(Preview::Failed(problem)) => Sight::Nothing(self.t.text(problem.key())),
+            Some(Preview::Waiting) if self.renderer.kinds().contains(&kind) => Sight::Waiting(self.go(place)),
+            Some(Preview::Waiting) | None => Sight::Nothing(self.t.text("viewer-server")),
+        }
+    }
+
+    fn picture(&self, file: &FileRow, kind: FileKind, place: Place) -> Sight {
+        let picture = self.looked.page.as_ref().and_then(|page| page.picture.as_ref());
+        let Some(picture) = picture else { return Sight::Nothing(self.t.text("viewer-page-failed")) };
+        let name = file.name.as_str();
+        Sight::Picture {
+            src_href: format!("{}/files/{}/pages/{}", self.claim, file.id, place.page),
+            width: picture.width,
+            height: picture.height,
+            alt: if kind.is_picture() {
+                self.t.with("viewer-alt-picture", &[("file", name.into())])
+            } else {
+                self.t.with("viewer-alt", &[("page", place.page.into()), ("file", name.into())])
+            },
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! What changed since a reviewer last looked (rule 7.10).
+
+use super::page::Shown;
+use super::shown::{Said, Shower};
+use super::stand::{Stand, sentence};
+use crate::claims::event::Event;
+use crate::claims::queries::{Desk, Entry};
+use crate::people::Person;
+use std::collections::HashSet;
+
+/// What happened since the reader last looked.
+pub(super) struct Meanwhile {
+    /// In few words.
+    pub title: &'static str,
+    /// What it means.
+    pub text: String,
+    /// What it was.
+    pub entries: Vec<Said>,
+}
+
+/// The version since which changes are marked for the reader whose work the claim is: that of their review as it was last
+/// saved, or else that with which they got the claim.
+pub(super) fn marked_since(desk: &Desk, stand: &Stand) -> Option<i32> {
+    if !matches!(stand, Stand::Form(_)) {
+        return None;
+    }
+    let got = |entry: &&Entry| {
+        matches!(entry.event, Event::ReviewStarted { .. } | Event::Taken { .. } | Event::Assigned { .. })
+    };
+    let saved = desk.draft.as_ref().map(|saved| saved.draft.marked_since());
+    saved.or_else(|| desk.entries.iter().rev().find(got).map(|entry| entry.seq))
+}
+
+/// The numbers of the files that came since.
+pub(super) fn fresh_files(desk: &Desk, since: Option<i32>) -> HashSet<i64> {
+    let Some(since) = since else { return HashSet::new() };
+    let came = desk.since(since).iter().flat_map(|entry| entry.event.files());
+    let keys: HashSet<&str> = came.map(|file| file.storage_key.as_str()).collect();
+    desk.files.iter().filter(|file| keys.contains(file.storage_key.as_str())).map(|file| file.id).collect()
+}
+
+/// The fields that were edited since, by their names in the answers.
+pub(super) fn edited_fields(desk: &Desk, since: Option<i32>) -> HashSet<&str> {
+    let Some(since) = since else { return HashSet::new() };
+    let changes = desk.since(since).iter().flat_map(|entry| {
+        if let Event::Edited { changes } | Event::Answered { changes, .. } | Event::AddressReplaced { changes, .. } =
+            &entry.event
+        {
+            changes.as_slice()
+        } else {
+            &[]
+        }
+    });
+    changes.map(|change| change.field.split('.').next().unwrap_or_default()).collect()
+}
+
+/// The notice on top: why something did not happen, or what others did.
+pub(super) fn notice(shower: &Shower<'_>, reader: &Person, shown: &Shown, since: Option<i32>) -> Option<Meanwhile> {
+    let (t, desk) = (shower.teller.t, shower.desk);
+    if let Some(refusal) = &shown.refusal {
+        return Some(Meanwhile {
+            title: t.text("error-409-title"),
+            text: sentence(t, shower.teller, desk, reader, refusal, shown.since),
+            entries: shower.tell(desk.since(shown.since).iter()),
+        });
+    }
+    let by_others = |entry: &&Entry| entry.actor_name.as_deref() != Some(reader.name.as_str());
+    let entries: Vec<&Entry> = desk.since(since?).iter().filter(by_others).collect();
+    if entries.is_empty() {
+        return None;
+    }
+    let files = entries.iter().any(|entry| matches!(entry.event, Event::ProofAdded { .. }));
+    let saved = desk.draft.is_some();
+    Some(Meanwhile {
+        title: t.text(if files { "review-new-file" } else { "review-meanwhile" }),
+        text: t.text(if saved { "review-since-saved" } else { "review-since-begun" }).to_owned(),
+        entries: shower.tell(entries.into_iter()),
+    })
+}

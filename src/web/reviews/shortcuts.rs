@@ -1,0 +1,67 @@
+//! Single keys for reviewers: which there are, and whether they act (rule 7.12).
+
+use crate::claims::act::ActError;
+use crate::people::preferences;
+use crate::text::Texts;
+use crate::web::errors::PageError;
+use crate::web::forms::Posted;
+use crate::web::page::{self, Frame, done};
+use crate::web::session::Reviewer;
+use crate::web::state::State;
+use actix_web::HttpResponse;
+use askama::Template;
+use serde::Deserialize;
+
+/// Where the page is.
+const PATH: &str = "/shortcuts";
+
+/// The keys as they are drawn, and what each does. `app.js` acts on the same.
+pub(super) const KEYS: [(&str, &str); 9] = [
+    ("F", "keys-found"),
+    ("M", "keys-missing"),
+    ("N", "keys-next"),
+    ("J", "keys-page-next"),
+    ("K", "keys-page-previous"),
+    ("[", "keys-file-previous"),
+    ("]", "keys-file-next"),
+    ("D", "keys-decision"),
+    ("?", "keys-help"),
+];
+
+#[derive(Template)]
+#[template(path = "reviews/shortcuts.html")]
+struct ShortcutsPage {
+    t: Texts,
+    frame: Frame,
+    on: bool,
+}
+
+/// What the page's form sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ShortcutsForm {
+    shortcuts: String,
+}
+
+/// `GET /shortcuts`
+///
+/// # Errors
+/// [`PageError::NotFound`] for partners; [`PageError::Busy`] and faults.
+pub async fn page(frame: Frame, Reviewer(reader): Reviewer, state: State) -> Result<HttpResponse, PageError> {
+    let on = state.read(move |conn, _now| Ok(preferences::shortcuts(conn, reader.id).map_err(ActError::from)?)).await?;
+    Ok(page::render(&ShortcutsPage { t: frame.t, frame, on }))
+}
+
+/// `POST /shortcuts`
+///
+/// # Errors
+/// As [`page`].
+pub async fn choose(
+    Reviewer(reader): Reviewer,
+    state: State,
+    posted: Posted<ShortcutsForm>,
+) -> Result<HttpResponse, PageError> {
+    let on = posted.form.shortcuts == "on";
+    state.write(move |conn| Ok(preferences::set_shortcuts(conn, reader.id, on).map_err(ActError::from)?)).await?;
+    Ok(done(PATH, if on { "notice-shortcuts-on" } else { "notice-shortcuts-off" }))
+}

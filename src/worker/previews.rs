@@ -1,0 +1,216 @@
+//! Pictures of the pages of uploaded files (rules 7.7 and 7.8), one file at a time, the newest first: somebody may be
+//! waiting for it. A worker leases a file's row as mail is leased, so a file is rendered once, by whichever server, and
+//! one that a worker died over is tried again. Leases run by the database's own clock, whatever the demo's says.
+
+use crate::db::schema::{claim_files, file_pages, file_renderings};
+use crate::db::{DbError, Pool};
+use crate::files::render::{Picture, Problem, RenderError, Rendered, RenderedPage, Renderer};
+use crate::files::{FileKind, Key, Storage};
+use crate::time::clock::{Clock, machine_now};
+use chrono::TimeDelta;
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use std::cell::Cell;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::time::Duration;
+
+/// How long the loop rests when nothing waits.
+const REST: Duration = Duration::from_secs(1);
+/// How long a worker may have a file; longer than a file may take.
+const LEASE: TimeDelta = TimeDelta::minutes(3);
+/// How often a file is tried before it is given up.
+const MOST_ATTEMPTS: i32 = 3;
+
+/// A file whose turn it is.
+struct Leased {
+    id: i64,
+    attempt: i32,
+    key: Option<Key>,
+    kind: Option<FileKind>,
+}
+
+/// Renders the file that waits and is newest, and says whether there was one. Ends soon after `go_on` says no.
+///
+/// # Errors
+/// When the database cannot be asked. The file is then tried again when its lease is over.
+pub fn render_once(
+    pool: &Pool,
+    files: &Storage,
+    renderer: &Renderer,
+    go_on: &dyn Fn() -> bool,
+) -> Result<bool, DbError> {
+    let kinds: Vec<&str> = renderer.kinds().into_iter().map(FileKind::code).collect();
+    let Some(file) = pool.with(|conn| take(conn, &kinds))? else { return Ok(false) };
+    let made = match (&file.key, file.kind) {
+        _ if file.attempt > MOST_ATTEMPTS => Err(RenderError::File(Problem::Unfinished)),
+        (Some(key), Some(kind)) => renderer.render(files, key, kind, go_on),
+        _ => Err(RenderError::File(Problem::Gone)),
+    };
+    match made {
+        Ok(rendered) => keep(pool, files, &file, &rendered)?,
+        Err(RenderError::File(problem)) => {
+            tracing::info!(file = file.id, reason = problem.code(), "a file has no preview");
+            pool.with(|conn| give_up(conn, &file, problem))?;
+        }
+        Err(RenderError::Stopped) => pool.with(|conn| give_back(conn, &file))?,
+        Err(RenderError::Ours(error)) => tracing::warn!(file = file.id, %error, "a preview is tried again later"),
+    }
+    Ok(true)
+}
+
+/// Renders until nothing waits, and says how many files it tried.
+///
+/// # Errors
+/// As [`render_once`].
+pub fn render_all(pool: &Pool, files: &Storage, renderer: &Renderer) -> Result<usize, DbError> {
+    let mut tried = 0;
+    while render_once(pool, files, renderer, &|| true)? {
+        tried += 1;
+    }
+    Ok(tried)
+}
+
+/// Renders as files arrive, until `stop` says something or its other end is gone.
+pub fn run(pool: &Pool, files: &Storage, renderer: &Renderer, stop: &Receiver<()>) {
+    if let Err(error) = renderer.tidy(machine_now()) {
+        tracing::warn!(%error, "old work folders stay");
+    }
+    let stopped = Cell::new(false);
+    let go_on = || {
+        stopped.set(stopped.get() || stop.try_recv() != Err(TryRecvError::Empty));
+        !stopped.get()
+    };
+    while go_on() {
+        let rest = match render_once(pool, files, renderer, &go_on) {
+            Ok(true) => continue,
+            Ok(false) => REST,
+            Err(error) => {
+                tracing::warn!(%error, "previews wait for the database");
+                REST
+            }
+        };
+        match stop.recv_timeout(rest) {
+            Err(RecvTimeoutError::Timeout) => {}
+            Ok(()) | Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+fn take(conn: &mut PgConnection, kinds: &[&str]) -> Result<Option<Leased>, DbError> {
+    conn.transaction(|conn| {
+        let now = Clock::Database.now(conn)?;
+        let free = file_renderings::lease_until.is_null().or(file_renderings::lease_until.le(now));
+        let waiting: Option<(i64, i32)> = file_renderings::table
+            .filter(file_renderings::state.eq("waiting"))
+            .filter(file_renderings::kind.eq_any(kinds))
+            .filter(free)
+            .order(file_renderings::file_id.desc())
+            .select((file_renderings::file_id, file_renderings::attempts))
+            .for_update()
+            .skip_locked()
+            .first(conn)
+            .optional()?;
+        let Some((id, attempts)) = waiting else { return Ok(None) };
+        let attempt = attempts + 1;
+        diesel::update(file_renderings::table.find(id))
+            .set((file_renderings::attempts.eq(attempt), file_renderings::lease_until.eq(now + LEASE)))
+            .execute(conn)?;
+        let file: Option<(String, String)> = claim_files::table
+            .find(id)
+            .filter(claim_files::removed_at.is_null())
+            .select((claim_files::storage_key, claim_files::kind))
+            .first(conn)
+            .optional()?;
+        let key = file.as_ref().and_then(|(key, _)| Key::parse(key));
+        Ok(Some(Leased { id, attempt, key, kind: file.and_then(|(_, kind)| FileKind::from_code(&kind)) }))
+    })
+}
+
+/// Whoever was overtaken changes nothing any more.
+type Mine<'a> = diesel::helper_types::Filter<
+    diesel::helper_types::Filter<
+        diesel::helper_types::Find<file_renderings::table, i64>,
+        diesel::dsl::Eq<file_renderings::attempts, i32>,
+    >,
+    diesel::dsl::Eq<file_renderings::state, &'a str>,
+>;
+
+fn mine(file: &Leased) -> Mine<'static> {
+    file_renderings::table
+        .find(file.id)
+        .filter(file_renderings::attempts.eq(file.attempt))
+        .filter(file_renderings::state.eq("waiting"))
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = file_pages)]
+struct PageRow<'a> {
+    file_id: i64,
+    number: i32,
+    storage_key: Option<&'a str>,
+    kind: Option<&'a str>,
+    width: Option<i32>,
+    height: Option<i32>,
+    text: &'a str,
+}
+
+impl<'a> PageRow<'a> {
+    fn of(file: &Leased, number: i32, page: &'a RenderedPage) -> Self {
+        let picture = page.picture.as_ref();
+        let pixels = |count: fn(&Picture) -> u32| picture.map(|made| i32::try_from(count(made)).unwrap_or(i32::MAX));
+        Self {
+            file_id: file.id,
+            number,
+            storage_key: picture.map(|made| made.key.as_str()),
+            kind: picture.map(|made| made.kind.code()),
+            width: pixels(|made| made.width),
+            height: pixels(|made| made.height),
+            text: &page.text,
+        }
+    }
+}
+
+/// Writes down what was made. Pictures that nobody may write down any more are removed; after a fault they stay until
+/// the sweep, because the commit may have happened all the same.
+fn keep(pool: &Pool, files: &Storage, file: &Leased, rendered: &Rendered) -> Result<(), DbError> {
+    let count = |pages: usize| i32::try_from(pages).unwrap_or(i32::MAX);
+    let pages = i32::try_from(rendered.pages).unwrap_or(i32::MAX);
+    let kept: bool = pool.with(|conn| {
+        conn.transaction(|conn| {
+            let ready = (
+                file_renderings::state.eq("ready"),
+                file_renderings::pages.eq(pages),
+                file_renderings::shown.eq(count(rendered.shown.len())),
+                file_renderings::lease_until.eq(None::<chrono::DateTime<chrono::Utc>>),
+            );
+            if diesel::update(mine(file)).set(ready).execute(conn)? == 0 {
+                return Ok(false);
+            }
+            let rows: Vec<PageRow<'_>> =
+                rendered.shown.iter().zip(1..).map(|(page, number)| PageRow::of(file, number, page)).collect();
+            diesel::insert_into(file_pages::table).values(rows).execute(conn)?;
+            Ok::<_, DbError>(true)
+        })
+    })?;
+    let made = rendered.shown.iter().filter_map(|page| page.picture.as_ref()).map(|picture| &picture.key);
+    for key in made.filter(|key| !kept && Some(*key) != file.key.as_ref()) {
+        if let Err(error) = files.remove(key) {
+            tracing::warn!(%error, %key, "a picture stays until the sweep");
+        }
+    }
+    Ok(())
+}
+
+fn give_up(conn: &mut PgConnection, file: &Leased, problem: Problem) -> Result<(), DbError> {
+    let failed = (file_renderings::state.eq("failed"), file_renderings::reason.eq(problem.code()));
+    Ok(diesel::update(mine(file)).set(failed).execute(conn).map(drop)?)
+}
+
+/// The attempt did not count: the program was told to end.
+fn give_back(conn: &mut PgConnection, file: &Leased) -> Result<(), DbError> {
+    let free = (
+        file_renderings::attempts.eq(file.attempt - 1),
+        file_renderings::lease_until.eq(None::<chrono::DateTime<chrono::Utc>>),
+    );
+    Ok(diesel::update(mine(file)).set(free).execute(conn).map(drop)?)
+}
