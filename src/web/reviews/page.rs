@@ -121,7 +121,7 @@ pub async fn save(
         }
         Err(other) => return Err(other),
     };
-    let check = posted.form.iter().any(|(name, value)| name == "act" && value == "check");
+    let check = posted.form.iter().any(|(name, value)| name == "enter" || (name == "act" && value == "check"));
     let turned = posted.form.iter().any(|(name, _)| name == "open");
     if turned && !posted.errors.any() {
         return Ok(see_other(&format!("{here}#viewer")));
