@@ -135,7 +135,7 @@ pub async fn save(
         }
         Err(other) => return Err(other),
     };
-    let (check, insert) = (pressed("check"), pressed("insert"));
+    let (check, insert) = (pressed("check") || posted.form.iter().any(|(name, _)| name == "enter"), pressed("insert"));
     let turned = posted.form.iter().any(|(name, _)| name == "open");
     if turned && !posted.errors.any() {
         return Ok(see_other(&format!("{here}#viewer")));
