@@ -113,7 +113,7 @@ async fn nothing_is_approved_while_two_claims_compete() {
     page.is(409).has("Another partner has a claim on the same product").has(&path(&alices));
     decided(&app, LEA, &alices, &charlies).unwrap();
     let page = checked(&app.rita(), &now(&app, alices.id), &super::APPROVE).await;
-    send(&app.rita(), alices.id, &page).await.leads_to(&format!("/claims/{}", alices.id));
+    send(&app.rita(), alices.id, &page).await.leads_to("/review?view=mine");
     assert_eq!(now(&app, alices.id).status, Status::Approved);
 }
 
