@@ -55,7 +55,7 @@ pub async fn page(frame: Frame, Reviewer(reader): Reviewer, state: State) -> Res
 /// `POST /shortcuts`
 ///
 /// # Errors
-/// As [`page`].
+/// As [`page()`].
 pub async fn choose(
     Reviewer(reader): Reviewer,
     state: State,

@@ -79,7 +79,7 @@ pub async fn page(
 /// `GET /statistics.csv`: one of the tables.
 ///
 /// # Errors
-/// As [`page`]; 404 for a table that there is not.
+/// As [`page()`]; 404 for a table that there is not.
 pub async fn csv(
     frame: Frame,
     Lead(_): Lead,
