@@ -3,8 +3,9 @@
 use crate::situations::{self, alice, at, carol, file, now};
 use chrono::TimeDelta;
 use cpor::claims::answers::Answers;
-use cpor::claims::claim::{Claim, Stage};
+use cpor::claims::claim::{Claim, ClaimId, RejectionDetail, Stage};
 use cpor::claims::command::Command;
+use cpor::claims::competition;
 use cpor::claims::deadlines::Periods;
 use cpor::claims::lifecycle::{Facts, decide};
 use cpor::claims::policy::Actor;
@@ -54,4 +55,19 @@ fn a_decline_that_arrived_in_time_may_wait_a_minute_and_no_longer() {
     assert_eq!(arrived(TimeDelta::seconds(1)), Err(Refusal::TooLate(end)));
     assert_eq!(arrived(TimeDelta::seconds(1) + moment), Ok(()));
     assert_eq!(arrived(-moment), Err(Refusal::TooLate(end)), "a wish from the future counts from now");
+}
+
+/// Rules 9.5 and 9.6.
+#[test]
+fn the_holder_is_the_approved_claim_or_else_the_one_that_was_sent_first() {
+    let early = Claim { id: ClaimId(9), ..situation("submitted") };
+    let late = Claim { id: ClaimId(3), submitted_at: Some(now() + TimeDelta::hours(1)), ..situation("submitted") };
+    let approved = Claim { submitted_at: late.submitted_at, ..situations::approved(Stage::Eligible) };
+    let same = Claim { id: ClaimId(4), ..early.clone() };
+    for (holder, other) in [(&early, &late), (&approved, &early), (&same, &early)] {
+        assert_eq!(competition::holder(holder, other).id, holder.id);
+        assert_eq!(competition::holder(other, holder).id, holder.id);
+        assert_eq!(competition::fate(holder, other), RejectionDetail::Superseded);
+        assert_eq!(competition::fate(other, holder), RejectionDetail::AnotherRetained);
+    }
 }
