@@ -3,13 +3,14 @@
 use crate::situations::{self, alice, at, carol, file, now};
 use chrono::TimeDelta;
 use cpor::claims::answers::Answers;
-use cpor::claims::claim::{Claim, ClaimId, RejectionDetail, Stage};
+use cpor::claims::claim::{Activity, Claim, ClaimId, RejectionDetail, Stage};
 use cpor::claims::command::Command;
 use cpor::claims::competition;
 use cpor::claims::deadlines::Periods;
 use cpor::claims::lifecycle::{Facts, decide};
 use cpor::claims::policy::Actor;
 use cpor::claims::refusal::Refusal;
+use uuid::Uuid;
 
 const MAX_FILES: usize = 40;
 
@@ -70,4 +71,22 @@ fn the_holder_is_the_approved_claim_or_else_the_one_that_was_sent_first() {
         assert_eq!(competition::fate(holder, other), RejectionDetail::Superseded);
         assert_eq!(competition::fate(other, holder), RejectionDetail::AnotherRetained);
     }
+}
+
+/// Rule 9.1.
+#[test]
+fn two_claims_share_a_product_for_an_activity_at_one_tenant() {
+    let one = situation("submitted");
+    let with = |change: fn(&mut Answers)| {
+        let mut other = one.clone();
+        change(&mut other.answers);
+        competition::shared(&one, &other).len()
+    };
+    assert_eq!(with(|_| ()), 2);
+    assert_eq!(with(|answers| answers.tenant_id = Some(Uuid::from_u128(2))), 0);
+    assert_eq!(with(|answers| answers.activities = vec![Activity::PreSales]), 0);
+    assert_eq!(with(|answers| answers.products.truncate(1)), 1);
+    assert_eq!(with(|answers| answers.products[0].subscription_id = Some(Uuid::from_u128(3))), 1);
+    let unknown = Claim { answers: Answers { tenant_id: None, ..one.answers.clone() }, ..one };
+    assert!(competition::shared(&unknown, &unknown).is_empty());
 }
