@@ -77,7 +77,7 @@ async fn files_of_comments_are_no_proof() {
     let page = alice.post_as(&response, &page.form_id().unwrap(), &fields).await;
     assert!(page.is(422).error_at("message").contains("A comment alone is not an answer."));
     alice.get(&path(&claim)).await.has("1 file, ");
-    app.rita().get(&format!("{}/review", path(&claim))).await.has("1 file<");
+    app.rita().get(&format!("{}/review", path(&claim))).await.lacks("<span>letter.pdf</span>");
     // Its removal is no wish that anybody can have.
     let attached = claim_files::table.filter(diesel::dsl::not(claim_files::proof)).select(claim_files::id);
     let id: i64 = attached.first(&mut app.database()).unwrap();

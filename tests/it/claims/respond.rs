@@ -99,7 +99,7 @@ async fn a_file_sent_with_the_answer_is_part_of_it() {
         send(&alice, &claim, &page, &answer, &files).await.leads_to(&path(&claim));
     }
     assert_eq!((events_of_kind(&app, claim.id, "answered"), kept_files(&app)), (1, 1));
-    app.rita().get(&format!("{}/review", path(&claim))).await.has("signed.pdf").has("2 files");
+    app.rita().get(&format!("{}/review", path(&claim))).await.has("<span>signed.pdf</span>");
     // Too late, nothing is added.
     app.act(claim.id, RITA, claims::rejection());
     let late = app.a_claim_with_a_question();
