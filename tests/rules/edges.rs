@@ -1,6 +1,6 @@
 //! One step this side of a limit and one step beyond it, where the printed tables stand well inside.
 
-use crate::situations::{self, alice, at, carol, file, now};
+use crate::situations::{self, alice, at, carol, file, lea, now};
 use chrono::TimeDelta;
 use cpor::claims::answers::Answers;
 use cpor::claims::claim::{Activity, Claim, ClaimId, RejectionDetail, Stage};
@@ -89,4 +89,22 @@ fn two_claims_share_a_product_for_an_activity_at_one_tenant() {
     assert_eq!(with(|answers| answers.products[0].subscription_id = Some(Uuid::from_u128(3))), 1);
     let unknown = Claim { answers: Answers { tenant_id: None, ..one.answers.clone() }, ..one };
     assert!(competition::shared(&unknown, &unknown).is_empty());
+}
+
+/// Rules 8.4 and 9.6.
+#[test]
+fn a_lead_who_rejected_a_claim_does_not_decide_against_its_dispute() {
+    let facts = Facts { rival: true, ..Facts::default() };
+    let disputed = |barred| Claim { barred_reviewer: barred, reviewer: None, ..situation("disputed") };
+    let lose = || Command::LoseCompetition {
+        other: ClaimId(2),
+        detail: RejectionDetail::Superseded,
+        message: "The other proof is newer.".to_owned(),
+        reason: "Compared.".to_owned(),
+    };
+    let decided = |claim, who| at(now(), |at| decide(claim, lose(), who, &facts, at)).map(|_| ());
+    let lead = lea().user();
+    assert_eq!(decided(disputed(lead), lea()), Err(Refusal::Barred));
+    assert_eq!(decided(disputed(Some(situations::SAM)), lea()), Ok(()));
+    assert_eq!(decided(Claim { barred_reviewer: lead, ..situation("submitted") }, lea()), Ok(()));
 }
