@@ -36,7 +36,7 @@ mail-needed-subject = Action required by { $date }: claim { $claim }, { $custome
 mail-needed-happened = A reviewer needs more from you to decide on your claim for { $customer }.
 mail-needed-happened-dispute = A reviewer needs more from you to decide on your dispute about { $customer }.
 mail-needed-next = Answer by { $deadline }. Without an answer by then, the claim is rejected.
-mail-needed-how = Open the claim and choose “Respond to request”. Add proof, change a field, remove a product or write to the reviewer. A comment alone is not an answer.
+mail-needed-how = Open the claim and choose “Respond to request”. Add proof, remove a product or write to the reviewer. A comment alone is not an answer.
 mail-needed-reasons = What is missing
 mail-needed-remove = Products that the reviewer suggests to remove
 

@@ -58,8 +58,8 @@ pub fn neighbours(
     Ok(Some(Neighbours { position: cap + 1, total, previous: None, next }))
 }
 
-/// The claim that `reader` goes on with after this one: the next in the list that nobody else works on and that they may
-/// decide, or else the first.
+/// The claim that `reader` goes on with after this one: the next in the list that nobody else works on, that is not on
+/// hold and that they may decide, or else the first.
 ///
 /// # Errors
 /// When the database cannot be asked.

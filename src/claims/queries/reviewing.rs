@@ -148,6 +148,20 @@ fn partner_domains(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<St
 }
 
 impl Desk {
+    /// Whether the claim is or was this person's work.
+    pub fn was_held_by(&self, person: UserId) -> bool {
+        self.entries.iter().any(|entry| {
+            if let Event::Taken { reviewer }
+            | Event::ReviewStarted { reviewer, .. }
+            | Event::Assigned { reviewer, .. } = &entry.event
+            {
+                *reviewer == person
+            } else {
+                false
+            }
+        })
+    }
+
     /// Whose work the claim is, and since when.
     pub fn holder(&self) -> Option<(&str, DateTime<Utc>)> {
         let reviewer = self.found.claim.reviewer?;

@@ -212,7 +212,8 @@ pub(super) async fn conflict(
         return Err(PageError::Forbidden);
     }
     let bench = Bench::read(state, &reader, id, shown.at).await?;
-    if matches!(refusal, Refusal::Denied(_)) && bench.desk.draft.is_none() {
+    let had_it = bench.desk.draft.is_some() || bench.desk.was_held_by(reader.id);
+    if matches!(refusal, Refusal::Denied(_)) && !had_it {
         return Err(PageError::Forbidden);
     }
     let shown = Shown { refusal: Some(refusal), ..shown };

@@ -190,3 +190,16 @@ async fn the_deadline_that_is_shown_is_the_one_that_is_set() {
     app.advance(TimeDelta::days(20));
     app.rita().get(&format!("/claims/{}/review", claim.id)).await.is(200).lacks("name=\"decision\"");
 }
+
+#[actix_web::test]
+async fn whoever_loses_the_claim_while_typing_keeps_the_text() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    let (path, version) = (format!("/claims/{}/review", claim.id), claim.version.to_string());
+    let form_id = app.rita().get(&path).await.form_id().unwrap();
+    let sam = claims::person(&mut app.database(), SAM).id;
+    app.act(claim.id, LEA, Command::Assign { reviewer: sam, reason: "Rita is away.".to_owned() });
+    let fields = [("version", version.as_str()), ("message", "Typed for an hour"), ("act", "save")];
+    let page = app.rita().post_as(&path, &form_id, &fields).await;
+    page.is(409).has("Typed for an hour").has("Claim assigned");
+}
