@@ -1,0 +1,153 @@
+//! A browser that does as little as it can: one connection kept open, cookies, forms.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+
+/// An answer.
+pub struct Answer {
+    /// Its status.
+    pub status: u16,
+    /// Its body.
+    pub body: String,
+}
+
+impl Answer {
+    /// What stands between two pieces of text, for the first time.
+    pub fn between(&self, before: &str, after: &str) -> Option<&str> {
+        Some(self.body.split_once(before)?.1.split_once(after)?.0)
+    }
+
+    /// The server-made id of the page's first form.
+    pub fn form_id(&self) -> String {
+        self.between("name=\"form_id\" value=\"", "\"").expect("a form").to_owned()
+    }
+
+    /// Where the list goes on.
+    pub fn next_page(&self) -> Option<String> {
+        Some(self.between("rel=\"next\" href=\"", "\"")?.replace("&amp;", "&").replace("&#38;", "&"))
+    }
+}
+
+/// Somebody with a browser.
+pub struct Browser {
+    address: SocketAddr,
+    stream: BufReader<TcpStream>,
+    cookies: BTreeMap<String, String>,
+}
+
+impl Browser {
+    /// A browser that knows nothing yet.
+    pub fn new(address: SocketAddr) -> Self {
+        Self { address, stream: connect(address), cookies: BTreeMap::new() }
+    }
+
+    /// Another window of the same browser.
+    pub fn twin(&self) -> Self {
+        Self { address: self.address, stream: connect(self.address), cookies: self.cookies.clone() }
+    }
+
+    /// Signs in with an account of the demo.
+    pub fn sign_in(mut self, email: &str) -> Self {
+        let form_id = self.get("/sign-in").form_id();
+        let answer = self.post("/sign-in", &[("form_id", &form_id), ("email", email), ("password", "demo")]);
+        assert_eq!(answer.status, 303, "{email} signs in");
+        self
+    }
+
+    /// A page.
+    pub fn get(&mut self, path: &str) -> Answer {
+        self.ask("GET", path, "", b"")
+    }
+
+    /// A form.
+    pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let kind = "content-type: application/x-www-form-urlencoded\r\n";
+        self.ask("POST", path, kind, body.join("&").as_bytes())
+    }
+
+    /// A form with a file.
+    pub fn upload(&mut self, path: &str, form_id: &str, name: &str, bytes: &[u8]) -> Answer {
+        const EDGE: &str = "an-edge-that-no-file-has";
+        let head = format!(
+            "--{EDGE}\r\ncontent-disposition: form-data; name=\"form_id\"\r\n\r\n{form_id}\r\n--{EDGE}\r\n\
+             content-disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
+             content-type: application/pdf\r\n\r\n"
+        );
+        let body = [head.as_bytes(), bytes, format!("\r\n--{EDGE}--\r\n").as_bytes()].concat();
+        self.ask("POST", path, &format!("content-type: multipart/form-data; boundary={EDGE}\r\n"), &body)
+    }
+
+    fn ask(&mut self, method: &str, path: &str, headers: &str, body: &[u8]) -> Answer {
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nhost: {address}\r\ncookie: {cookies}\r\norigin: http://{address}\r\n\
+             sec-fetch-site: same-origin\r\n{headers}content-length: {length}\r\n\r\n",
+            address = self.address,
+            cookies = cookies.join("; "),
+            length = body.len(),
+        );
+        let stream = self.stream.get_mut();
+        stream.write_all(&[head.as_bytes(), body].concat()).unwrap();
+        self.read()
+    }
+
+    fn read(&mut self) -> Answer {
+        let mut line = String::new();
+        self.stream.read_line(&mut line).unwrap();
+        let status = line.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status line");
+        let (mut length, mut chunked) = (0, false);
+        loop {
+            line.clear();
+            self.stream.read_line(&mut line).unwrap();
+            let Some((name, value)) = line.trim_end().split_once(':') else { break };
+            match name.to_ascii_lowercase().as_str() {
+                "content-length" => length = value.trim().parse().unwrap(),
+                "transfer-encoding" => chunked = value.trim() == "chunked",
+                "set-cookie" => self.keep(value.trim()),
+                _ => {}
+            }
+        }
+        let body = if chunked { self.chunks() } else { self.bytes(length) };
+        Answer { status, body: String::from_utf8_lossy(&body).into_owned() }
+    }
+
+    fn bytes(&mut self, length: usize) -> Vec<u8> {
+        let mut bytes = vec![0; length];
+        self.stream.read_exact(&mut bytes).unwrap();
+        bytes
+    }
+
+    fn chunks(&mut self) -> Vec<u8> {
+        let mut body = Vec::new();
+        loop {
+            let mut line = String::new();
+            self.stream.read_line(&mut line).unwrap();
+            let size = usize::from_str_radix(line.trim(), 16).unwrap();
+            body.extend(self.bytes(size));
+            self.bytes(2);
+            if size == 0 {
+                return body;
+            }
+        }
+    }
+
+    fn keep(&mut self, cookie: &str) {
+        let pair = cookie.split(';').next().unwrap_or_default();
+        if let Some((name, value)) = pair.split_once('=') {
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+    }
+}
+
+fn connect(address: SocketAddr) -> BufReader<TcpStream> {
+    let stream = TcpStream::connect(address).unwrap();
+    stream.set_nodelay(true).unwrap();
+    BufReader::new(stream)
+}
+
+fn encoded(value: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    value.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
