@@ -108,3 +108,17 @@ fn a_lead_who_rejected_a_claim_does_not_decide_against_its_dispute() {
     assert_eq!(decided(disputed(Some(situations::SAM)), lea()), Ok(()));
     assert_eq!(decided(Claim { barred_reviewer: lead, ..situation("submitted") }, lea()), Ok(()));
 }
+
+/// Rule 10.8.
+#[test]
+fn comments_bring_forty_files_to_a_claim_and_no_more() {
+    let attached = |attached: usize, files: usize| {
+        let facts = Facts { attached, ..Facts::default() };
+        let comment = Command::Comment { text: "See these.".to_owned(), files: vec![file(); files] };
+        at(now(), |at| decide(situation("submitted"), comment, alice(), &facts, at)).map(|_| ())
+    };
+    assert_eq!(attached(MAX_FILES - 2, 2), Ok(()));
+    assert_eq!(attached(MAX_FILES - 2, 3), Err(Refusal::TooManyFiles));
+    assert_eq!(attached(0, MAX_FILES + 1), Err(Refusal::TooManyFiles));
+    assert_eq!(attached(MAX_FILES + 1, 0), Ok(()), "words alone are always taken");
+}
