@@ -71,9 +71,27 @@ named! {
 }
 
 impl Status {
+    /// Where the reviewers' clock runs, unless it is held (rule 4.11).
+    pub const REVIEWERS: [Self; 3] = [Self::Submitted, Self::UnderReview, Self::Disputed];
+    /// Where a claim is somebody's work (rule 3.7): the reviewers', or the partner's who was asked.
+    pub const WORK: [Self; 4] = [Self::Submitted, Self::UnderReview, Self::PartnerActionRequired, Self::Disputed];
     /// Live claims hold their key against a second one of the same company (rule 9.1).
-    pub const fn is_live(self) -> bool {
-        !matches!(self, Self::Editing | Self::Rejected | Self::Deleted)
+    pub const LIVE: [Self; 5] =
+        [Self::Submitted, Self::UnderReview, Self::PartnerActionRequired, Self::Disputed, Self::Approved];
+
+    /// One of [`Status::REVIEWERS`].
+    pub fn is_reviewers(self) -> bool {
+        Self::REVIEWERS.contains(&self)
+    }
+
+    /// One of [`Status::WORK`].
+    pub fn is_work(self) -> bool {
+        Self::WORK.contains(&self)
+    }
+
+    /// One of [`Status::LIVE`].
+    pub fn is_live(self) -> bool {
+        Self::LIVE.contains(&self)
     }
 }
 

@@ -10,9 +10,6 @@ use crate::claims::policy::Actor;
 use crate::claims::queries::Found;
 use crate::claims::refusal::Refusal;
 
-const LIVE: [Status; 5] =
-    [Status::Submitted, Status::UnderReview, Status::PartnerActionRequired, Status::Disputed, Status::Approved];
-
 /// A claim as the lead had it before their eyes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Side {
@@ -120,7 +117,7 @@ pub(super) fn lose(
 
 /// The claim is live, competes with the other, and may be decided by whoever asks.
 fn decidable(claim: &Claim, actor: &Actor, facts: &Facts) -> Result<(), Refusal> {
-    only_in(claim, &LIVE)?;
+    only_in(claim, &Status::LIVE)?;
     if !facts.rival {
         return Err(Refusal::NotCompeting);
     }

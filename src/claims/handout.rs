@@ -24,11 +24,7 @@ const BATCH: i64 = 50;
 /// As [`act`]; for partners there is no such work.
 pub fn start_next(conn: &mut PgConnection, office: &Office, actor: &Actor) -> Result<Option<ClaimId>, ActError> {
     let user = actor.user().ok_or(ActError::NotFound)?;
-    let filter = Filter {
-        statuses: vec![Status::Submitted, Status::UnderReview, Status::Disputed],
-        whose: Some(Whose::Nobodys),
-        ..Filter::default()
-    };
+    let filter = Filter { statuses: Status::REVIEWERS.to_vec(), whose: Some(Whose::Nobodys), ..Filter::default() };
     let mut after: Option<Cursor> = None;
     loop {
         let batch = urgent(conn, Scope::Programme, &filter, after.as_ref(), BATCH)?;
@@ -49,7 +45,7 @@ fn first_free(conn: &mut PgConnection, user: UserId, ids: &[i64]) -> QueryResult
     let released = claim_events::table
         .filter(claim_events::claim_id.eq(claims::id))
         .filter(claim_events::kind.eq("released").and(claim_events::actor_id.eq(user.0)));
-    let work = [Status::Submitted, Status::UnderReview, Status::Disputed].map(Status::as_str);
+    let work = Status::REVIEWERS.map(Status::as_str);
     claims::table
         .filter(claims::id.eq_any(ids))
         .filter(claims::reviewer_id.is_null())

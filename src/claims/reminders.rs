@@ -65,7 +65,7 @@ impl Reminder {
             Self::AnswerFirst | Self::AnswerSecond | Self::AnswerLast => &[Status::PartnerActionRequired],
             Self::Dispute => &[Status::Rejected],
             Self::Decline => &[Status::Approved],
-            Self::Review => &[Status::Submitted, Status::UnderReview, Status::Disputed],
+            Self::Review => &Status::REVIEWERS,
             Self::Draft => &[Status::Editing],
         }
     }

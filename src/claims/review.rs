@@ -10,9 +10,6 @@ use crate::claims::policy::Actor;
 use crate::claims::refusal::Refusal;
 use crate::people::UserId;
 
-/// Where a claim is somebody's work.
-const WORK: [Status; 4] = [Status::Submitted, Status::UnderReview, Status::PartnerActionRequired, Status::Disputed];
-
 pub(super) fn start(claim: &Claim, actor: &Actor, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Submitted])?;
     let reviewer = free_for(claim, actor)?;
@@ -29,7 +26,7 @@ fn free_for(claim: &Claim, actor: &Actor) -> Result<UserId, Refusal> {
 }
 
 pub(super) fn take(claim: &Claim, actor: &Actor) -> Result<Event, Refusal> {
-    only_in(claim, &WORK)?;
+    only_in(claim, &Status::WORK)?;
     let reviewer = free_for(claim, actor)?;
     not_barred(claim, reviewer)?;
     if claim.reviewer == Some(reviewer) {
@@ -43,12 +40,12 @@ fn not_barred(claim: &Claim, reviewer: UserId) -> Result<(), Refusal> {
 }
 
 pub(super) fn release(claim: &Claim, reason: String) -> Result<Event, Refusal> {
-    only_in(claim, &WORK)?;
+    only_in(claim, &Status::WORK)?;
     Ok(Event::Released { reason })
 }
 
 pub(super) fn assign(claim: &Claim, reviewer: UserId, reason: String, facts: &Facts) -> Result<Event, Refusal> {
-    only_in(claim, &WORK)?;
+    only_in(claim, &Status::WORK)?;
     not_barred(claim, reviewer)?;
     if !facts.assignee_reviews {
         return Err(Refusal::WrongDetails);

@@ -12,9 +12,6 @@ use crate::claims::refusal::Refusal;
 /// A claim holds at most so many proof files (rule 7.1).
 pub const MAX_FILES: i16 = 40;
 
-const LIVE: [Status; 5] =
-    [Status::Submitted, Status::UnderReview, Status::PartnerActionRequired, Status::Disputed, Status::Approved];
-
 pub(super) fn save(
     claim: &Claim,
     answers: &Answers,
@@ -122,7 +119,7 @@ pub(super) fn close_unanswered(claim: &Claim, at: &Moment) -> Result<Event, Refu
 }
 
 pub(super) fn withdraw(claim: &Claim, reason: RejectionDetail, text: String) -> Result<Event, Refusal> {
-    only_in(claim, &LIVE)?;
+    only_in(claim, &Status::LIVE)?;
     if !RejectionGroup::PartnerRequest.details().contains(&reason) {
         return Err(Refusal::WrongDetails);
     }
@@ -152,7 +149,7 @@ pub(super) fn dispute(
 }
 
 pub(super) fn add_proof(claim: &Claim, file: FileFacts, at: &Moment) -> Result<Event, Refusal> {
-    let open = [Status::Editing].into_iter().chain(LIVE).collect::<Vec<_>>();
+    let open = [Status::Editing].into_iter().chain(Status::LIVE).collect::<Vec<_>>();
     only_in(claim, &open)?;
     if claim.poe_count >= MAX_FILES {
         return Err(Refusal::TooManyFiles);

@@ -80,9 +80,6 @@ pub fn paused(
     Ok(rows.into_iter().map(|(end, claim, side)| (end, ClaimId(claim), side)).collect())
 }
 
-/// The statuses whose clock is a reviewer's.
-const WORK: [Status; 3] = [Status::Submitted, Status::UnderReview, Status::Disputed];
-
 /// A claim that waits for a reviewer, as a list names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Work {
@@ -124,7 +121,7 @@ pub fn nobodys(conn: &mut PgConnection, now: DateTime<Utc>, end: DateTime<Utc>, 
 /// # Errors
 /// When the database cannot be asked.
 pub fn count_overdue(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<i64> {
-    let names = WORK.map(Status::as_str);
+    let names = Status::REVIEWERS.map(Status::as_str);
     claims::table.filter(claims::status.eq_any(names)).filter(claims::due_at.le(now)).count().get_result(conn)
 }
 
@@ -132,7 +129,7 @@ type WorkRow = (i64, String, DateTime<Utc>, Option<String>, String, Option<Strin
 
 #[diesel::dsl::auto_type(no_type_alias)]
 fn work() -> _ {
-    let names: [&'static str; 3] = WORK.map(Status::as_str);
+    let names: [&'static str; 3] = Status::REVIEWERS.map(Status::as_str);
     claims::table
         .inner_join(companies::table.on(companies::id.eq(claims::company_id)))
         .left_join(users::table.on(users::id.nullable().eq(claims::reviewer_id)))

@@ -19,8 +19,6 @@ use diesel::sql_types::{Array, BigInt, Date, Int2, Int8, Nullable, Text};
 /// How far the open claims of a reviewer are counted.
 pub const MOST_OPEN: i64 = 1_000;
 
-/// Where a claim is somebody's work.
-const WORK: [Status; 4] = [Status::Submitted, Status::UnderReview, Status::PartnerActionRequired, Status::Disputed];
 /// What shows how a period went, part by part.
 const COURSE: [Figure; 5] = [Figure::Submitted, Figure::Approved, Figure::Rejected, Figure::Opened, Figure::Closed];
 
@@ -179,7 +177,7 @@ const REVIEWERS: &str = "
 fn reviewers(conn: &mut PgConnection, sums: &Sums) -> QueryResult<Vec<(UserId, String, i64)>> {
     let deciders: Vec<i64> = sums.reviewers().into_iter().map(|reviewer| reviewer.0).collect();
     let rows: Vec<Open> = diesel::sql_query(REVIEWERS)
-        .bind::<Array<Text>, _>(WORK.map(Status::as_str).to_vec())
+        .bind::<Array<Text>, _>(Status::WORK.map(Status::as_str).to_vec())
         .bind::<BigInt, _>(MOST_OPEN + 1)
         .bind::<Array<Int8>, _>(deciders)
         .load(conn)?;

@@ -36,7 +36,7 @@ impl Step {
 
     /// Whether the reviewers' clock runs.
     fn runs(self) -> bool {
-        !self.held && matches!(self.status, Status::Submitted | Status::UnderReview | Status::Disputed)
+        !self.held && self.status.is_reviewers()
     }
 }
 

@@ -132,7 +132,7 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
                 let waiting = Filter { needs_partner_at: Some(now), ..Filter::default() };
                 read.todo = queries::list(conn, scope, &waiting, Order::Due, None, MOST_ACTIONS)?.rows;
                 if read.todo.is_empty() {
-                    let running = Filter { statuses: RUNNING.to_vec(), ..Filter::default() };
+                    let running = Filter { statuses: Status::WORK.to_vec(), ..Filter::default() };
                     read.coming = queries::first(conn, scope, &running, Order::Due)?;
                 }
             }
@@ -165,9 +165,6 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
         })
         .await
 }
-
-/// Claims on which a clock runs.
-const RUNNING: [Status; 4] = [Status::Submitted, Status::UnderReview, Status::PartnerActionRequired, Status::Disputed];
 
 fn build(frame: Frame, state: &State, person: &Person, query: ListQuery, places: &[Location], read: Read) -> IndexPage {
     let t = frame.t;

@@ -134,8 +134,7 @@ impl Errand {
     /// Why it cannot be done to the claim as it stands, whoever asks; `None` when it can.
     pub(super) fn obstacle(self, claim: &Claim, now: DateTime<Utc>) -> Option<Refusal> {
         let wrong = Refusal::WrongStatus(claim.status);
-        let work = [Status::Submitted, Status::UnderReview, Status::PartnerActionRequired, Status::Disputed]
-            .contains(&claim.status);
+        let work = claim.status.is_work();
         let (fits, refusal) = match self {
             Self::Hold | Self::Resume if claim.status != Status::UnderReview => (false, wrong),
             Self::Hold => (!claim.held, Refusal::AlreadyDone),

@@ -50,6 +50,6 @@ pub(super) fn next(
 ) -> QueryResult<(View, Option<ClaimId>)> {
     let view = came_from.unwrap_or_else(|| natural(claim, reader));
     let mut filter = view.filter(reader, now);
-    filter.statuses.retain(|status| matches!(status, Status::Submitted | Status::UnderReview | Status::Disputed));
+    filter.statuses.retain(|status| status.is_reviewers());
     Ok((view, queries::next_for(conn, reader, &filter, view.order(), claim.id)?))
 }

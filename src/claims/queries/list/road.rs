@@ -41,11 +41,7 @@ impl Road {
 
 /// The index for a list, and the values that it begins with; one that does not matter where it begins with none.
 pub(super) fn road(scope: Scope, filter: &Filter) -> (Road, Vec<i64>) {
-    let is_work = |status: &Status| {
-        use Status::{Disputed, PartnerActionRequired, Submitted, UnderReview};
-        matches!(status, Submitted | UnderReview | PartnerActionRequired | Disputed)
-    };
-    let work = filter.statuses_in(scope).iter().all(is_work);
+    let work = filter.statuses_in(scope).into_iter().all(Status::is_work);
     let kinds = filter.programme.is_some() || filter.language.is_some();
     match (&filter.sought, filter.location, scope, filter.whose) {
         (Sought::Place { location, .. }, ..) => (Road::Location, vec![location.0]),

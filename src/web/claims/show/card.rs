@@ -189,7 +189,7 @@ impl View<'_> {
     fn card_actions(&self) -> Vec<Link> {
         let claim = self.claim();
         let link = |path: &str, text| Link { href: self.href(path), text: self.t().text(text) };
-        let reviewable = matches!(claim.status, Status::Submitted | Status::UnderReview | Status::Disputed);
+        let reviewable = claim.status.is_reviewers();
         let assessed = matches!(claim.stage, Some(Stage::Assessment | Stage::Eligible | Stage::NotEligible));
         if claim.status == Status::Editing && self.may(Action::EditDraft) {
             vec![link(first_open_step(claim), "button-continue")]

@@ -1,6 +1,6 @@
 //! A claim of the queue in words.
 
-use crate::claims::claim::{ClaimId, Status};
+use crate::claims::claim::ClaimId;
 use crate::claims::queries::Row;
 use crate::people::UserId;
 use crate::web::claims::index::unread_words;
@@ -52,10 +52,7 @@ pub struct Marks {
 /// A row in words; `ticked` are the claim IDs that were ticked.
 pub fn line(row: &Row, teller: Teller<'_>, reader: UserId, ticked: &[String], marks: &Marks) -> Line {
     let stands = Stands::from(row);
-    let in_work = matches!(
-        row.status,
-        Status::Submitted | Status::UnderReview | Status::PartnerActionRequired | Status::Disputed
-    );
+    let in_work = row.status.is_work();
     let words = teller.words();
     let id = row.id.to_string();
     Line {

@@ -49,9 +49,7 @@ impl View {
             Self::Waiting => of(&[Status::PartnerActionRequired]),
             Self::Disputes => of(&[Status::Disputed]),
             // Only clocks of reviewers: what partners let pass is closed by itself.
-            Self::Overdue => {
-                Filter { overdue_at: Some(now), ..of(&[Status::Submitted, Status::UnderReview, Status::Disputed]) }
-            }
+            Self::Overdue => Filter { overdue_at: Some(now), ..of(&Status::REVIEWERS) },
             Self::Decided => Filter {
                 changed_since: Some(now - TimeDelta::days(DECIDED_DAYS)),
                 ..of(&[Status::Approved, Status::Rejected])
