@@ -2,9 +2,14 @@
 //! there, and they owe no mail.
 
 mod company;
+mod diary;
+mod ending;
+mod fate;
 mod life;
 mod names;
 mod paper;
+mod review;
+mod words;
 
 use crate::claims::bulk;
 use crate::claims::office::Office;
