@@ -185,9 +185,9 @@ impl<'a> Life<'a> {
         self.by_partner(Command::AddProof { file: proof(self.number, 0) });
     }
 
-    /// Comments: three a life, none in some and six in others, spread over its three turns.
+    /// Comments: three a life, none in some and seven in others, spread over its three turns.
     pub(super) fn talk(&mut self, turn: u64) {
-        let comments = (mixed(self.number, 20) % 7 + turn) / 3;
+        let comments = (mixed(self.number, 20) % 15 / 2 + turn) / 3;
         for comment in 0..comments {
             self.a_while(150);
             if (comment + turn).is_multiple_of(2) {

@@ -21,9 +21,16 @@ pub(super) fn all_found(answers: &Answers) -> Checklist {
 
 /// The `file`-th proof of a claim, which is not in the storage.
 pub(super) fn proof(number: u64, file: u64) -> FileFacts {
-    let sha256: String = (0..4).map(|part| format!("{:016x}", mixed(number ^ mixed(file, 34), 30 + part))).collect();
-    let storage_key = format!("{}/{}/{sha256}-{:016x}", &sha256[..2], &sha256[2..4], number);
-    FileFacts { name: "Statement of work.pdf".to_owned(), kind: "pdf".to_owned(), size: 48_211, sha256, storage_key }
+    let number = number ^ mixed(file, 34);
+    let sha256: String = (0..4).map(|part| format!("{:016x}", mixed(number, 30 + part))).collect();
+    let storage_key = format!("{}/{}/{sha256}-{number:016x}", &sha256[..2], &sha256[2..4]);
+    let (name, kind) = match mixed(number, 35) % 10 {
+        0..=5 => ("Statement of work.pdf", "pdf"),
+        6..=8 => ("Letter of the customer.docx", "docx"),
+        _ => ("Signed page.jpg", "jpg"),
+    };
+    let size = 20_000 + mixed(number, 36) % 400_000;
+    FileFacts { name: name.to_owned(), kind: kind.to_owned(), size, sha256, storage_key }
 }
 
 /// Everything that the partner fills in.
