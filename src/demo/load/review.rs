@@ -130,9 +130,9 @@ impl<'a> Life<'a> {
     /// Most are decided at the first look, a few only at the fourth; some wait on hold.
     fn go_rounds(&mut self) {
         let rounds = match self.throw(100) {
-            0..=70 => 0,
-            71..=90 => 1,
-            91..=97 => 2,
+            0..=77 => 0,
+            78..=92 => 1,
+            93..=98 => 2,
             _ => 3,
         };
         for _ in 0..rounds {
