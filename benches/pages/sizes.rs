@@ -11,24 +11,49 @@ const TIMES: u32 = 40;
 /// How often it is each size's turn.
 const TURNS: usize = 5;
 
-/// Lists with all their filters, and who reads them.
-const LISTS: [(&str, &str); 16] = [
-    ("reviewer@program.example", "/review"),
-    ("reviewer@program.example", "/review?view=mine"),
-    ("reviewer@program.example", "/review?view=waiting"),
-    ("reviewer@program.example", "/review?view=disputes"),
-    ("reviewer@program.example", "/review?view=overdue"),
-    ("reviewer@program.example", "/review?view=decided"),
-    ("reviewer@program.example", "/review?q=northwind"),
-    ("incentives@contoso.example", "/claims"),
-    ("incentives@contoso.example", "/claims?view=approved"),
-    ("incentives@contoso.example", "/claims?view=rejected"),
-    ("incentives@contoso.example", "/claims?view=all"),
-    ("incentives@contoso.example", "/claims?view=all&status=rejected"),
-    ("incentives@contoso.example", "/claims?view=all&location=1"),
-    ("incentives@contoso.example", "/claims?view=all&q=northwind"),
-    ("incentives@contoso.example", "/outcomes"),
-    ("lead@program.example", "/review?q=contoso"),
+const REVIEWER: &str = "reviewer@program.example";
+const LEAD: &str = "lead@program.example";
+const PARTNER: &str = "incentives@contoso.example";
+
+/// Every list, each with its filters, orders and searches, and who reads it.
+const LISTS: [(&str, &str); 37] = [
+    (REVIEWER, "/review"),
+    (REVIEWER, "/review?view=mine"),
+    (REVIEWER, "/review?view=waiting"),
+    (REVIEWER, "/review?view=disputes"),
+    (REVIEWER, "/review?view=overdue"),
+    (REVIEWER, "/review?view=decided"),
+    (REVIEWER, "/review?programme=osa-sell"),
+    (REVIEWER, "/review?language=fr"),
+    (REVIEWER, "/review?view=overdue&programme=osu&language=en"),
+    (REVIEWER, "/review?reviewer=nobody"),
+    (REVIEWER, "/review?view=overdue&reviewer=nobody"),
+    (REVIEWER, "/review?q=maple"),
+    (REVIEWER, "/review?view=decided&q=maple"),
+    (REVIEWER, "/claims"),
+    (REVIEWER, "/claims?view=approved"),
+    (REVIEWER, "/claims?view=rejected"),
+    (REVIEWER, "/claims?view=all"),
+    (REVIEWER, "/claims?view=all&sort=updated"),
+    (REVIEWER, "/claims?view=all&q=maple"),
+    (REVIEWER, "/claims?view=all&q=clinics"),
+    (REVIEWER, "/claims?view=all&q=granite+bank+international"),
+    (REVIEWER, "/claims?view=all&q=CPOR-0000777"),
+    (REVIEWER, "/claims?view=all&q=777"),
+    (REVIEWER, "/claims?view=all&q=heron-foods"),
+    (REVIEWER, "/claims?view=all&q=2222222"),
+    (REVIEWER, "/claims?view=all&q=contoso"),
+    (REVIEWER, "/claims?view=all&q=nobody+is+called+so"),
+    (PARTNER, "/claims"),
+    (PARTNER, "/claims?view=approved"),
+    (PARTNER, "/claims?view=rejected"),
+    (PARTNER, "/claims?view=all"),
+    (PARTNER, "/claims?view=all&sort=updated"),
+    (PARTNER, "/claims?view=all&location=1"),
+    (PARTNER, "/claims?view=all&q=maple"),
+    (PARTNER, "/outcomes"),
+    (LEAD, "/review?q=contoso"),
+    (LEAD, "/statistics"),
 ];
 
 /// One list at one size.
