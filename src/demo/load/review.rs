@@ -211,10 +211,10 @@ impl<'a> Life<'a> {
         self.by_reviewer(Command::Reject { group, details, text, note });
     }
 
-    /// A third of the rejected dispute, in vain.
+    /// Half of the rejected dispute, in vain.
     fn be_rejected(&mut self) {
         self.reject();
-        if self.may_be_judged_again() && self.once_in(3) {
+        if self.may_be_judged_again() && self.once_in(2) {
             self.dispute();
             self.take_dispute();
             self.reject();
