@@ -12,6 +12,7 @@ use crate::claims::queries::{
     Entry, FileRow, Found, Reply, attachments, entries, files, look_up, names, replies, unread_in,
 };
 use crate::claims::review_draft::ReviewDraft;
+use crate::claims::review_sheet::Kept;
 use crate::db::schema::{review_drafts, user_roles, users};
 use crate::people::UserId;
 use crate::text::Language;
@@ -27,6 +28,17 @@ pub struct SavedDraft {
     pub draft: ReviewDraft,
     /// When.
     pub saved_at: DateTime<Utc>,
+    /// The form that saved it.
+    pub form_id: String,
+    /// Which sending of that form it was.
+    pub sending: i32,
+}
+
+impl SavedDraft {
+    /// As what arrives is compared with it (rule 7.14).
+    pub fn kept(&self) -> Kept<'_> {
+        Kept { draft: &self.draft, form_id: &self.form_id, sending: self.sending }
+    }
 }
 
 /// A claim on a reviewer's desk.
@@ -86,16 +98,23 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
 /// # Errors
 /// When the database cannot be asked.
 pub fn own_draft(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<Option<SavedDraft>> {
-    let row: Option<(i16, serde_json::Value, DateTime<Utc>)> = review_drafts::table
+    type Row = (i16, serde_json::Value, DateTime<Utc>, String, i32);
+    let row: Option<Row> = review_drafts::table
         .filter(review_drafts::claim_id.eq(claim.id.0))
         .filter(review_drafts::reviewer_id.eq(actor.user().map_or(0, |user| user.0)))
-        .select((review_drafts::round, review_drafts::content, review_drafts::saved_at))
+        .select((
+            review_drafts::round,
+            review_drafts::content,
+            review_drafts::saved_at,
+            review_drafts::form_id,
+            review_drafts::sending,
+        ))
         .first(conn)
         .optional()?;
-    row.map(|(round, content, saved_at)| {
+    row.map(|(round, content, saved_at, form_id, sending)| {
         let draft: ReviewDraft = serde_json::from_value(content).map_err(|e| Error::DeserializationError(e.into()))?;
         let draft = if round == claim.round { draft } else { draft.carried_over() };
-        Ok(SavedDraft { draft, saved_at })
+        Ok(SavedDraft { draft, saved_at, form_id, sending })
     })
     .transpose()
 }

@@ -81,6 +81,8 @@ pub struct ReviewForm {
     pub note: String,
     /// When it was kept.
     pub saved_at: Option<String>,
+    /// Tells from which kept review the page was opened (rule 7.14); empty: there was none.
+    pub opened: String,
 }
 
 /// The form of `draft` for `claim` as it stands now.
@@ -119,6 +121,7 @@ pub fn of(draft: &ReviewDraft, claim: &Claim, teller: Teller<'_>, at: &Moment<'_
         message_hint: message_hint(claim, teller, at),
         note: draft.note.clone(),
         saved_at: None,
+        opened: String::new(),
     }
 }
 
