@@ -36,6 +36,8 @@ pub enum Saved {
     Elsewhere {
         /// What arrived.
         typed: Box<ReviewDraft>,
+        /// When the newer one was saved.
+        saved_at: DateTime<Utc>,
     },
 }
 
@@ -120,12 +122,13 @@ fn keep(
     draft: ReviewDraft,
 ) -> Result<Saved, ActError> {
     let kept = queries::own_draft(conn, actor, &claim)?;
-    match (sheet.arrival(&draft, kept.as_ref().map(SavedDraft::kept)), kept) {
-        (Arrival::Elsewhere, _) => return Ok(Saved::Elsewhere { typed: Box::new(draft) }),
-        (Arrival::Late, Some(SavedDraft { draft, saved_at, .. })) => {
-            return Ok(Saved::Kept { claim: Box::new(claim), draft: Box::new(draft), saved_at });
-        }
-        (Arrival::Keep | Arrival::Late, _) => {}
+    let arrival = sheet.arrival(&draft, kept.as_ref().map(SavedDraft::kept));
+    if let (Arrival::Elsewhere | Arrival::Late, Some(SavedDraft { draft: kept, saved_at, .. })) = (arrival, kept) {
+        return Ok(if arrival == Arrival::Late {
+            Saved::Kept { claim: Box::new(claim), draft: Box::new(kept), saved_at }
+        } else {
+            Saved::Elsewhere { typed: Box::new(draft), saved_at }
+        });
     }
     let saved_at = office.clock.now(conn)?;
     let content = serde_json::to_value(&draft).map_err(|e| Error::SerializationError(e.into()))?;

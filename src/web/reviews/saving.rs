@@ -19,8 +19,8 @@ use crate::web::page::{Frame, see_other};
 use crate::web::session::SignedIn;
 use crate::web::state::State;
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::http::header::ContentType;
-use chrono::{DateTime, Utc};
 
 /// A form that arrived, from whom and where.
 struct Arrived {
@@ -49,9 +49,9 @@ pub async fn save(
     let frame = frame.at(at.address(id, "review", true));
     let arrived = Arrived { id, reader, state, sheet, at };
     match arrived.keep().await {
-        Ok(Saved::Kept { saved_at, .. }) if arrived.sheet.pressed("auto") => Ok(said(&frame, saved_at)),
+        Ok(saved) if arrived.sheet.pressed("auto") => Ok(said(&frame, &saved)),
         Ok(Saved::Kept { claim, draft, .. }) => arrived.go_on(frame, *claim, *draft, errors).await,
-        Ok(Saved::Elsewhere { typed }) => {
+        Ok(Saved::Elsewhere { typed, .. }) => {
             let shown = Shown { since: typed.version, draft: Some(*typed), elsewhere: true, at, ..Shown::default() };
             conflict(frame, arrived.reader, &arrived.state, id, Refusal::Changed, shown).await
         }
@@ -61,11 +61,18 @@ pub async fn save(
     }
 }
 
-/// For the page that keeps its review by itself (rule 7.15): when that was.
-fn said(frame: &Frame, saved_at: DateTime<Utc>) -> HttpResponse {
-    let time = frame.when().map(|when| when.time(saved_at)).unwrap_or_default();
-    let text = frame.t.with("review-saved-at", &[("time", time.into())]);
-    HttpResponse::Ok().content_type(ContentType::plaintext()).body(text)
+/// For the page that saves its review by itself (rule 7.15): what became of it, in a sentence.
+fn said(frame: &Frame, saved: &Saved) -> HttpResponse {
+    let Some(when) = frame.when() else { return HttpResponse::NoContent().finish() };
+    let (status, text) = match saved {
+        Saved::Kept { saved_at, .. } => {
+            (StatusCode::OK, frame.t.with("review-saved-at", &[("time", when.time(*saved_at).into())]))
+        }
+        Saved::Elsewhere { saved_at, .. } => {
+            (StatusCode::CONFLICT, frame.t.with("review-auto-elsewhere", &[("time", when.instant(*saved_at).into())]))
+        }
+    };
+    HttpResponse::build(status).content_type(ContentType::plaintext()).body(text)
 }
 
 /// The claim that a button leads to, and the view of the queue that it is in.

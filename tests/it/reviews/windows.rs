@@ -120,3 +120,58 @@ async fn one_window_goes_on_and_the_same_words_twice_are_no_conflict() {
     review_from(&rita, claim.id, as_str(&second), &form("Three")).await.is(303);
     assert_eq!(kept(&app, claim.id), "Three");
 }
+
+#[actix_web::test]
+async fn a_review_that_saves_itself_says_when_and_takes_no_marks_away() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    app.act(claim.id, ALICE, Command::AddProof { file: file("second.pdf") });
+    let (old, now) = (claim.version.to_string(), (claim.version + 1).to_string());
+    let rita = app.rita();
+    let open = window(&rita, claim.id).await;
+    let here = format!("/claims/{}/review", claim.id);
+    rita.get(&here).await.has("data-unsaved=\"Your last changes are not saved.").has("role=\"status\" id=\"saved\"");
+    let form = |message, act, sending| {
+        let fields = [("version", now.as_str()), ("since", old.as_str()), ("message", message), ("act", act)];
+        pairs(&[&fields[..], &[("sending", sending)]].concat())
+    };
+    let said = review_from(&rita, claim.id, as_str(&open), &form("Typing", "auto", "1")).await;
+    assert!(said.is(200).header("content-type").starts_with("text/plain"), "{:?}", said.headers);
+    assert!(said.html.starts_with("Saved at ") && said.html.len() < 20, "{}", said.html);
+    rita.get(&here).await.has("Typing</textarea>").has("New file since you started");
+    // What was sent first and arrives last changes nothing.
+    review_from(&rita, claim.id, as_str(&open), &form("Typing on", "auto", "3")).await.is(200);
+    review_from(&rita, claim.id, as_str(&open), &form("Typing o", "auto", "2")).await.is(200);
+    assert_eq!(kept(&app, claim.id), "Typing on");
+    // The same open page is then saved, and sent.
+    review_from(&rita, claim.id, as_str(&open), &form("Typed", "save", "4")).await.leads_to(&here);
+    rita.get(&here).await.has("Typed</textarea>").lacks("New file since you started");
+    let claims = cpor::db::schema::claims::table.find(claim.id.0).select(cpor::db::schema::claims::version);
+    assert_eq!(claims.first::<i32>(&mut app.database()).unwrap(), claim.version + 1, "the claim did not change");
+}
+
+#[actix_web::test]
+async fn a_review_that_cannot_save_itself_says_so_and_what_to_do() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    let (rita, version) = (app.rita(), claim.version.to_string());
+    let (first, second) = (window(&rita, claim.id).await, window(&rita, claim.id).await);
+    let form = |message, act| pairs(&[("version", &version), ("message", message), ("act", act)]);
+    review_from(&rita, claim.id, as_str(&first), &form("From the first", "save")).await.is(303);
+    let said = review_from(&rita, claim.id, as_str(&second), &form("From the second", "auto")).await;
+    assert!(said.is(409).header("content-type").starts_with("text/plain"), "{:?}", said.headers);
+    said.has("Not saved: you saved this review in another window on ").has("Press Save progress to see both.");
+    assert_eq!(kept(&app, claim.id), "From the first");
+    // The page that shows both saves nothing by itself: which of the two stays is chosen.
+    let both = review_from(&rita, claim.id, as_str(&second), &form("From the second", "save")).await;
+    both.is(409).lacks("data-unsaved").has("id=\"saved\"");
+    // Nobody saves by themselves what they may not save.
+    let form_id = app.sam().form_id(&format!("/claims/{}/review", claim.id)).await;
+    review_from(&app.sam(), claim.id, (&form_id, ""), &form("Mine", "auto")).await.is(403);
+    let form_id = app.alice().form_id("/claims").await;
+    review_from(&app.alice(), claim.id, (&form_id, ""), &form("Mine", "auto")).await.is(403);
+    let form_id = app.charlie().form_id("/claims").await;
+    review_from(&app.charlie(), claim.id, (&form_id, ""), &form("Mine", "auto")).await.is(404);
+    review_from(&rita, claim.id, ("not-a-form", ""), &form("Mine", "auto")).await.is(403);
+    assert_eq!(kept(&app, claim.id), "From the first");
+}
