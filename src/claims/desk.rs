@@ -10,7 +10,7 @@ use crate::claims::refusal::Refusal;
 use crate::claims::reply_book::ReplyId;
 use crate::claims::review_draft::ReviewDraft;
 use crate::claims::review_sheet::{Arrival, Sheet};
-use crate::claims::review_wish::{self, Choice};
+use crate::claims::review_wish::{self, Choice, Problem};
 use crate::claims::saved_reply::{self, Source};
 use crate::claims::store;
 use crate::db::schema::review_drafts;
@@ -31,6 +31,15 @@ pub enum Saved {
         draft: Box<ReviewDraft>,
         /// When it was saved last.
         saved_at: DateTime<Utc>,
+    },
+    /// It is kept as it was typed: the saved reply speaks of what is to be chosen first (rule 10.12).
+    ToChoose {
+        /// The claim as it stands.
+        claim: Box<Claim>,
+        /// The review, with the reasons that it suggests.
+        draft: Box<ReviewDraft>,
+        /// What to choose.
+        first: Problem,
     },
     /// A newer one is kept, from another page (rule 7.14). Nothing was replaced.
     Elsewhere {
@@ -96,6 +105,12 @@ pub fn insert(
         let Actor::Person(person) = actor else { return Err(ActError::NotFound) };
         let reply = queries::reply(conn, person, reply)?;
         let mut draft = read(conn, actor, &found.claim, sheet)?;
+        if let Some(first) = review_wish::choose_first(&draft, reply.text(language)) {
+            return Ok(match keep(conn, office, actor, found.claim, sheet, draft)? {
+                Saved::Kept { claim, draft, .. } => Saved::ToChoose { claim, draft, first },
+                other => other,
+            });
+        }
         let at = office.moment(office.clock.now(conn)?);
         let missing = draft.missing();
         let source = Source {
@@ -177,7 +192,9 @@ pub fn send(
     decidable(actor, &claim)?;
     let shown =
         queries::own_draft(conn, actor, &claim)?.map(|saved| saved.draft).filter(|draft| draft.digest() == digest);
-    let wish = shown.and_then(|draft| review_wish::read(&draft, &claim).ok());
+    let files = queries::files(conn, &claim)?;
+    let pages = queries::most_pages(conn, &files)?;
+    let wish = shown.and_then(|draft| review_wish::read(&draft, &claim, pages).ok());
     let changed = || ActError::Refused { refusal: Refusal::Changed, claim: Some(Box::new(claim.clone())) };
     let wish = wish.ok_or_else(changed)?;
     let decided = act(conn, office, id, actor, Some(version), wish.command)?;

@@ -9,7 +9,7 @@ use crate::claims::history::Names;
 use crate::claims::policy::{Action, Actor, may};
 use crate::claims::post;
 use crate::claims::queries::{
-    Entry, FileRow, Found, Reply, attachments, entries, files, look_up, names, replies, unread_in,
+    Entry, FileRow, Found, Reply, attachments, entries, files, look_up, most_pages, names, replies, unread_in,
 };
 use crate::claims::review_draft::ReviewDraft;
 use crate::claims::review_sheet::Kept;
@@ -48,6 +48,8 @@ pub struct Desk {
     pub found: Found,
     /// Its proof.
     pub files: Vec<FileRow>,
+    /// The pages of the longest file of it, if those of every file are known.
+    pub pages: Option<u16>,
     /// Files that came with comments.
     pub attachments: Vec<FileRow>,
     /// Its history, internal entries included.
@@ -79,6 +81,7 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
         return Err(ActError::NotFound);
     }
     let files = files(conn, claim)?;
+    let pages = most_pages(conn, &files)?;
     let attachments = attachments(conn, claim)?;
     let entries = entries(conn, actor, claim)?;
     let names = names(conn, actor, claim)?;
@@ -90,7 +93,20 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
         Actor::Customer { .. } | Actor::System => (Vec::new(), Vec::new()),
     };
     let partner_language = post::partner_language(conn, claim)?;
-    Ok(Desk { files, attachments, entries, names, flags, competing, draft, unread, replies, partner_language, found })
+    Ok(Desk {
+        files,
+        pages,
+        attachments,
+        entries,
+        names,
+        flags,
+        competing,
+        draft,
+        unread,
+        replies,
+        partner_language,
+        found,
+    })
 }
 
 /// The actor's own draft of a claim that was looked up; of an earlier round only what still holds.

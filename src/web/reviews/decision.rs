@@ -101,7 +101,7 @@ pub async fn page(
         let shown = since(&Some(draft), at);
         return conflict(frame, reader, &state, id, Refusal::Changed, shown).await;
     }
-    let wish = match review_wish::read(&draft, claim) {
+    let wish = match review_wish::read(&draft, claim, desk.pages) {
         Ok(wish) => wish,
         Err(problems) => {
             let errors = form::errors(frame.t, claim, problems, Errors::default());

@@ -202,6 +202,7 @@ pub fn errors(t: Texts, claim: &Claim, problems: Vec<Problem>, mut errors: Error
                 let product = claim.answers.products.iter().find(|p| p.code == *code);
                 not_found(product.map_or(code, |p| p.label(t.language())))
             }
+            Why::PageBeyond(pages) => t.with("error-page-beyond", &[("pages", (*pages).into())]),
             Why::Open(variables) => t.with("error-variables-open", &[("variables", variables.join(", ").into())]),
         };
         errors.add(field, message);

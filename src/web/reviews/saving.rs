@@ -7,10 +7,11 @@ use super::{done, form, templates};
 use crate::claims::claim::{Claim, ClaimId};
 use crate::claims::desk::{self, Saved};
 use crate::claims::policy::{Actor, Denied};
+use crate::claims::queries;
 use crate::claims::refusal::Refusal;
 use crate::claims::review_draft::ReviewDraft;
 use crate::claims::review_sheet::Sheet;
-use crate::claims::review_wish;
+use crate::claims::review_wish::{self, Problem};
 use crate::people::Person;
 use crate::web::claims::address::OfClaim;
 use crate::web::errors::PageError;
@@ -51,6 +52,10 @@ pub async fn save(
     match arrived.keep().await {
         Ok(saved) if arrived.sheet.pressed("auto") => Ok(said(&frame, &saved)),
         Ok(Saved::Kept { claim, draft, .. }) => arrived.go_on(frame, *claim, *draft, errors).await,
+        Ok(Saved::ToChoose { claim, draft, first }) => {
+            let errors = form::errors(frame.t, &claim, vec![first], errors);
+            invalid(frame, arrived.reader, &arrived.state, id, (*draft, at), errors).await
+        }
         Ok(Saved::Elsewhere { typed, .. }) => {
             let shown = Shown { since: typed.version, draft: Some(*typed), elsewhere: true, at, ..Shown::default() };
             conflict(frame, arrived.reader, &arrived.state, id, Refusal::Changed, shown).await
@@ -65,6 +70,7 @@ pub async fn save(
 fn said(frame: &Frame, saved: &Saved) -> HttpResponse {
     let Some(when) = frame.when() else { return HttpResponse::NoContent().finish() };
     let (status, text) = match saved {
+        Saved::ToChoose { .. } => return HttpResponse::NoContent().finish(),
         Saved::Kept { saved_at, .. } => {
             (StatusCode::OK, frame.t.with("review-saved-at", &[("time", when.time(*saved_at).into())]))
         }
@@ -79,6 +85,17 @@ fn said(frame: &Frame, saved: &Saved) -> HttpResponse {
 fn neighbour(sheet: &Sheet) -> Option<(View, ClaimId)> {
     let (view, id) = sheet.field("claim").split_once(':')?;
     Some((View::parse(view)?, ClaimId::parse(id)?))
+}
+
+/// What is to be mended before the review can be sent.
+async fn problems(state: &State, claim: &Claim, draft: &ReviewDraft) -> Result<Vec<Problem>, PageError> {
+    let of = claim.clone();
+    let read = move |conn: &mut diesel::PgConnection, _now| {
+        let files = queries::files(conn, &of)?;
+        Ok(queries::most_pages(conn, &files)?)
+    };
+    let pages = state.read(read).await?;
+    Ok(review_wish::read(draft, claim, pages).err().unwrap_or_default())
 }
 
 impl Arrived {
@@ -124,7 +141,7 @@ impl Arrived {
             let shown = Shown { since: draft.version, draft: Some(draft), at, ..Shown::default() };
             return conflict(frame, reader, &state, id, Refusal::Changed, shown).await;
         }
-        let problems = if check { review_wish::read(&draft, &claim).err().unwrap_or_default() } else { Vec::new() };
+        let problems = if check { problems(&state, &claim, &draft).await? } else { Vec::new() };
         let mut errors = form::errors(frame.t, &claim, problems, odd);
         if insert && !chosen {
             errors.add("template", frame.t.text("error-template-choose"));

@@ -71,6 +71,25 @@ async fn turning_a_page_keeps_what_was_ticked_and_typed() {
 }
 
 #[actix_web::test]
+async fn a_page_that_the_proof_has_not_is_refused_with_the_number_that_it_has() {
+    let app = TestApp::start().await;
+    let (claim, _) = with_pages(&app);
+    let version = claim.version.to_string();
+    let with = |page| all_found(&version, &[&APPROVE[..], &[("page-dates", page), ("act", "check")]].concat());
+    let page = review(&app.rita(), claim.id, &with("3")).await;
+    page.is(422).has("href=\"#page-dates\">The longest file of the proof has 2 pages</a>");
+    page.has("name=\"page-dates\" value=\"3\"");
+    let confirm = format!("/claims/{}/decision", claim.id);
+    app.rita().get(&confirm).await.is(422).has("The longest file of the proof has 2 pages");
+    review(&app.rita(), claim.id, &with("2")).await.leads_to(&confirm);
+    // A file without a preview may have any number of pages.
+    let claim = app.act(claim.id, ALICE, Command::AddProof { file: file("notes.docx") });
+    let version = claim.version.to_string();
+    let more = [&APPROVE[..], &[("page-dates", "99"), ("act", "check")]].concat();
+    review(&app.rita(), claim.id, &all_found(&version, &more)).await.leads_to(&confirm);
+}
+
+#[actix_web::test]
 async fn readers_without_the_form_turn_pages_by_links() {
     let app = TestApp::start().await;
     let (claim, file) = with_pages(&app);
