@@ -62,7 +62,7 @@ review-elsewhere-title = Vous avez enregistré cet examen dans une autre fenêtr
 review-elsewhere-text = Cette page était ouverte avant, donc rien n’a été remplacé. Votre saisie est toujours dans le formulaire : Enregistrer l’avancement la conserve à la place de ce qui est enregistré maintenant.
 review-elsewhere-keep = Garder ce qui est enregistré maintenant
 review-auto-failed = Vos dernières modifications ne sont pas enregistrées. Choisissez Enregistrer l’avancement.
-review-auto-elsewhere = Non enregistré : vous avez enregistré cet examen dans une autre fenêtre le { $time }. Choisissez Enregistrer l’avancement pour voir les deux.
+review-auto-elsewhere = Non enregistré : vous avez enregistré cet examen dans une autre fenêtre le { $time }. Choisissez Enregistrer l’avancement pour voir les deux.
 
 # The confirm page.
 
