@@ -108,7 +108,7 @@ pub fn insert(
         if let Some(first) = review_wish::choose_first(&draft, reply.text(language)) {
             return Ok(match keep(conn, office, actor, found.claim, sheet, draft)? {
                 Saved::Kept { claim, draft, .. } => Saved::ToChoose { claim, draft, first },
-                other => other,
+                other @ (Saved::ToChoose { .. } | Saved::Elsewhere { .. }) => other,
             });
         }
         let at = office.moment(office.clock.now(conn)?);
