@@ -62,6 +62,67 @@ if (review) {
   });
 }
 
+// A review saves itself: soon after typing stops, and when the page is left. It goes the way of Save
+// progress, by the form's own fields and id. Its sendings are counted, so that of two the later one stays.
+if (review && "unsaved" in review.dataset) {
+  const PAUSE = 2000;
+  const status = document.getElementById("saved");
+  let changed = false;
+  let timer;
+
+  const count = () => {
+    review.elements.sending.value = Number(review.elements.sending.value) + 1;
+  };
+  const say = (text, isSaved) => {
+    status.classList.toggle("error", !isSaved);
+    status.classList.toggle("muted", isSaved);
+    if (status.textContent !== text) {
+      status.textContent = text;
+    }
+  };
+  const save = async () => {
+    clearTimeout(timer);
+    if (!changed) {
+      return;
+    }
+    changed = false;
+    count();
+    const body = new URLSearchParams(new FormData(review));
+    body.set("act", "auto");
+    // It arrives even if the page is left meanwhile; browsers do that for up to 64 KiB.
+    const keepalive = body.toString().length < 60_000;
+    try {
+      const answer = await fetch(review.getAttribute("action"), { method: "POST", body, keepalive });
+      if (!answer.headers.get("content-type")?.startsWith("text/plain")) {
+        throw new Error("not saved");
+      }
+      say(await answer.text(), answer.ok);
+    } catch {
+      changed = true;
+      say(review.dataset.unsaved, false);
+    }
+  };
+  const soon = () => {
+    changed = true;
+    clearTimeout(timer);
+    timer = setTimeout(save, PAUSE);
+  };
+
+  review.addEventListener("input", soon);
+  review.addEventListener("change", soon);
+  review.addEventListener("submit", () => {
+    clearTimeout(timer);
+    changed = false;
+    count();
+  });
+  window.addEventListener("pagehide", save);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") {
+      save();
+    }
+  });
+}
+
 // Single keys, for reviewers who turned them on.
 const isTyping = ({ target }) =>
   target.closest?.("textarea, select, [contenteditable]") ||

@@ -5,6 +5,7 @@ error-summary-title = There is a problem
 error-reference = Reference: { $reference }
 error-403-title = You cannot do this
 error-403-text = You are signed in, but your role does not allow it. Nothing was changed. A Global admin of your company, or a review lead, can give you access.
+error-403-reviewer-text = You are signed in, but your role does not allow it, or somebody else reviews this claim. Nothing was changed. A review lead can help you.
 error-403-form-title = This form is out of date
 error-403-form-text = It was opened in another session or too long ago, so nothing was changed. Go back, reload the page and send it again.
 error-404-title = Page not found
@@ -105,4 +106,8 @@ file-size-kb = { $size } KB
 file-size-mb = { $size } MB
 error-control-characters = Remove the invisible control characters. Type the text again.
 error-page-number = The page is a whole number from 1, or empty
+error-page-beyond = { $pages ->
+    [one] The proof has only { $pages } page
+   *[other] The longest file of the proof has { $pages } pages
+}
 error-finding-choose = Choose Found, Missing or Not checked

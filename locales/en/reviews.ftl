@@ -58,6 +58,11 @@ review-since-saved = This came since you last pressed Save progress. Check your 
 review-typed = What you typed
 review-refused-other-window = You changed this review in another window. Check it again before you send it.
 review-refused-own-claim = The partner has another live claim on the same product. Only one of the two can be approved.
+review-elsewhere-title = You saved this review in another window on { $time }
+review-elsewhere-text = This page was opened before that, so nothing was replaced. What you typed here is still in the form: Save progress keeps yours in place of what is saved now.
+review-elsewhere-keep = Keep what is saved now
+review-auto-failed = Your last changes are not saved. Press Save progress.
+review-auto-elsewhere = Not saved: you saved this review in another window on { $time }. Press Save progress to see both.
 
 # The confirm page.
 

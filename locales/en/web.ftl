@@ -31,6 +31,7 @@ error-409-reused-text = It took effect with other content before. Reload the pag
 error-typed = What you typed
 error-see-claim = Open the claim as it stands now
 refusal-title = This is not possible now
+refusal-status = The claim is in the status { $status }, where this cannot be done. Open the claim to see what happens next and what you can do.
 refusal-taken = Somebody else has taken this claim meanwhile. Nothing was changed by you.
 refusal-too-late-title = The time for this has ended
 refusal-too-early = The time for this has not come yet. Nothing was changed.

@@ -5,6 +5,7 @@ error-summary-title = Il y a un problème
 error-reference = Référence : { $reference }
 error-403-title = Vous ne pouvez pas faire cela
 error-403-text = Vous êtes connecté, mais votre rôle ne le permet pas. Rien n’a été modifié. Un administrateur général de votre société, ou un responsable d’examen, peut vous donner l’accès.
+error-403-reviewer-text = Vous êtes connecté, mais votre rôle ne le permet pas, ou une autre personne examine cette demande. Rien n’a été modifié. Un responsable d’examen peut vous aider.
 error-403-form-title = Ce formulaire n’est plus à jour
 error-403-form-text = Il a été ouvert dans une autre session ou il y a trop longtemps ; rien n’a été modifié. Revenez en arrière, rechargez la page et renvoyez-le.
 error-404-title = Page introuvable
@@ -105,4 +106,8 @@ file-size-kb = { $size } ko
 file-size-mb = { $size } Mo
 error-control-characters = Supprimez les caractères de contrôle invisibles. Saisissez le texte à nouveau.
 error-page-number = La page est un nombre entier à partir de 1, ou rien
+error-page-beyond = { $pages ->
+    [one] La preuve n’a qu’{ $pages } page
+   *[other] Le fichier le plus long de la preuve compte { $pages } pages
+}
 error-finding-choose = Choisissez Trouvé, Absent ou Non vérifié

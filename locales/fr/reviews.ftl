@@ -58,6 +58,11 @@ review-since-saved = Ceci est arrivé depuis que vous avez enregistré l’avanc
 review-typed = Ce que vous avez écrit
 review-refused-other-window = Vous avez modifié cet examen dans une autre fenêtre. Vérifiez-le de nouveau avant de l’envoyer.
 review-refused-own-claim = Le partenaire a une autre demande en cours sur le même produit. Une seule des deux peut être approuvée.
+review-elsewhere-title = Vous avez enregistré cet examen dans une autre fenêtre le { $time }
+review-elsewhere-text = Cette page était ouverte avant, donc rien n’a été remplacé. Votre saisie est toujours dans le formulaire : Enregistrer l’avancement la conserve à la place de ce qui est enregistré maintenant.
+review-elsewhere-keep = Garder ce qui est enregistré maintenant
+review-auto-failed = Vos dernières modifications ne sont pas enregistrées. Choisissez Enregistrer l’avancement.
+review-auto-elsewhere = Non enregistré : vous avez enregistré cet examen dans une autre fenêtre le { $time }. Choisissez Enregistrer l’avancement pour voir les deux.
 
 # The confirm page.
 

@@ -31,6 +31,7 @@ error-409-reused-text = Il a déjà pris effet avec un autre contenu. Rechargez 
 error-typed = Votre saisie
 error-see-claim = Ouvrir la demande dans son état actuel
 refusal-title = Impossible pour le moment
+refusal-status = La demande est à l’état { $status }, où cette action n’est pas possible. Ouvrez la demande pour voir la suite et ce que vous pouvez faire.
 refusal-taken = Entre-temps, quelqu’un d’autre a pris cette demande. Vous n’avez rien modifié.
 refusal-too-late-title = Le délai est passé
 refusal-too-early = Il est encore trop tôt. Rien n’a été modifié.

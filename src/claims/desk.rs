@@ -5,20 +5,53 @@ use crate::claims::claim::{Claim, ClaimId, Status};
 use crate::claims::command::Command;
 use crate::claims::office::Office;
 use crate::claims::policy::{self, Action, Actor};
-use crate::claims::queries;
+use crate::claims::queries::{self, Found, SavedDraft};
 use crate::claims::refusal::Refusal;
 use crate::claims::reply_book::ReplyId;
 use crate::claims::review_draft::ReviewDraft;
-use crate::claims::review_wish::{self, Choice};
+use crate::claims::review_sheet::{Arrival, Sheet};
+use crate::claims::review_wish::{self, Choice, Problem};
 use crate::claims::saved_reply::{self, Source};
+use crate::claims::store;
 use crate::db::schema::review_drafts;
 use crate::text::Language;
+use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
 
-/// Keeps the form of a reviewer's own review; it replaces the one before. Saving the same twice is the same as saving it
-/// once, so this needs no receipt. Returns the claim as it stands, and the review with the reasons that it suggests.
+/// What became of a review that was sent to be kept.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Saved {
+    /// It is kept.
+    Kept {
+        /// The claim as it stands.
+        claim: Box<Claim>,
+        /// The review, with the reasons that it suggests.
+        draft: Box<ReviewDraft>,
+        /// When it was saved last.
+        saved_at: DateTime<Utc>,
+    },
+    /// It is kept as it was typed: the saved reply speaks of what is to be chosen first (rule 10.12).
+    ToChoose {
+        /// The claim as it stands.
+        claim: Box<Claim>,
+        /// The review, with the reasons that it suggests.
+        draft: Box<ReviewDraft>,
+        /// What to choose.
+        first: Problem,
+    },
+    /// A newer one is kept, from another page (rule 7.14). Nothing was replaced.
+    Elsewhere {
+        /// What arrived.
+        typed: Box<ReviewDraft>,
+        /// When the newer one was saved.
+        saved_at: DateTime<Utc>,
+    },
+}
+
+/// Keeps the form of a reviewer's own review; it replaces the one before, unless that is a newer one from another page
+/// (rule 7.14). Saving the same twice is the same as saving it once, so this needs no receipt. One transaction.
 ///
 /// # Errors
 /// [`ActError::NotFound`], or [`ActError::Refused`] when the claim is not theirs to decide now.
@@ -27,30 +60,31 @@ pub fn save(
     office: &Office,
     actor: &Actor,
     id: ClaimId,
-    pairs: &[(String, String)],
-) -> Result<(Claim, ReviewDraft), ActError> {
-    let claim = queries::look(conn, actor, id)?;
-    decidable(actor, &claim)?;
-    let sent = |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
-    let mut draft = read(conn, actor, &claim, pairs)?;
-    if sent("open").is_none() {
-        // Whoever saves has seen what is marked; whoever only turns a page may not have.
-        draft.since = draft.version;
-    }
-    keep(conn, office, actor, &claim, &draft)?;
-    Ok((claim, draft))
+    sheet: &Sheet,
+) -> Result<Saved, ActError> {
+    conn.transaction(|conn| {
+        let found = opened(conn, actor, id)?;
+        let mut draft = read(conn, actor, &found.claim, sheet)?;
+        if !sheet.is_passing() {
+            draft.since = draft.version;
+        }
+        keep(conn, office, actor, found.claim, sheet, draft)
+    })
+}
+
+/// The claim, locked, so that of two windows one waits for the other.
+fn opened(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Found, ActError> {
+    store::lock(conn, id)?.ok_or(ActError::NotFound)?;
+    let found = queries::look_up(conn, actor, id)?;
+    decidable(actor, &found.claim)?;
+    Ok(found)
 }
 
 /// What was ticked and written, with what follows from it.
-fn read(
-    conn: &mut PgConnection,
-    actor: &Actor,
-    claim: &Claim,
-    pairs: &[(String, String)],
-) -> Result<ReviewDraft, ActError> {
-    let shown = pairs.iter().find(|(known, _)| known == "shown").map_or("", |(_, value)| value);
+fn read(conn: &mut PgConnection, actor: &Actor, claim: &Claim, sheet: &Sheet) -> Result<ReviewDraft, ActError> {
     let before = queries::own_draft(conn, actor, claim)?.map(|saved| saved.draft);
-    Ok(ReviewDraft::read(pairs, claim).with_page(shown, before.as_ref()).with_suggestions(claim))
+    let draft = ReviewDraft::read(&sheet.pairs, claim);
+    Ok(draft.with_page(sheet.field("shown"), before.as_ref()).with_suggestions(claim))
 }
 
 /// As [`save`], with a saved reply in `language` at the end of the message, filled from the claim and from what is ticked
@@ -63,44 +97,63 @@ pub fn insert(
     office: &Office,
     actor: &Actor,
     id: ClaimId,
-    pairs: &[(String, String)],
+    sheet: &Sheet,
     (reply, language): (ReplyId, Language),
-) -> Result<(Claim, ReviewDraft), ActError> {
-    let found = queries::look_up(conn, actor, id)?;
-    decidable(actor, &found.claim)?;
-    let Actor::Person(person) = actor else { return Err(ActError::NotFound) };
-    let reply = queries::reply(conn, person, reply)?;
-    let mut draft = read(conn, actor, &found.claim, pairs)?;
-    let at = office.moment(office.clock.now(conn)?);
-    let missing = draft.missing();
-    let source = Source {
-        claim: &found.claim,
-        company: &found.company,
-        location: &found.location,
-        programme: &office.stationery.programme,
-        missing: &missing,
-        due: draft.due(&found.claim, &at),
-    };
-    let filled = saved_reply::fill(reply.text(language), &source.values(language, &office.calendar));
-    let typed = draft.message.trim_end();
-    draft.message = if typed.is_empty() { filled } else { format!("{typed}\n\n{filled}") };
-    keep(conn, office, actor, &found.claim, &draft)?;
-    Ok((found.claim, draft))
+) -> Result<Saved, ActError> {
+    conn.transaction(|conn| {
+        let found = opened(conn, actor, id)?;
+        let Actor::Person(person) = actor else { return Err(ActError::NotFound) };
+        let reply = queries::reply(conn, person, reply)?;
+        let mut draft = read(conn, actor, &found.claim, sheet)?;
+        if let Some(first) = review_wish::choose_first(&draft, reply.text(language)) {
+            return Ok(match keep(conn, office, actor, found.claim, sheet, draft)? {
+                Saved::Kept { claim, draft, .. } => Saved::ToChoose { claim, draft, first },
+                other @ (Saved::ToChoose { .. } | Saved::Elsewhere { .. }) => other,
+            });
+        }
+        let at = office.moment(office.clock.now(conn)?);
+        let missing = draft.missing();
+        let source = Source {
+            claim: &found.claim,
+            company: &found.company,
+            location: &found.location,
+            programme: &office.stationery.programme,
+            missing: &missing,
+            due: draft.due(&found.claim, &at),
+        };
+        let filled = saved_reply::fill(reply.text(language), &source.values(language, &office.calendar));
+        let typed = draft.message.trim_end();
+        draft.message = if typed.is_empty() { filled } else { format!("{typed}\n\n{filled}") };
+        keep(conn, office, actor, found.claim, sheet, draft)
+    })
 }
 
 fn keep(
     conn: &mut PgConnection,
     office: &Office,
     actor: &Actor,
-    claim: &Claim,
-    draft: &ReviewDraft,
-) -> Result<(), ActError> {
-    let content = serde_json::to_value(draft).map_err(|e| Error::SerializationError(e.into()))?;
+    claim: Claim,
+    sheet: &Sheet,
+    draft: ReviewDraft,
+) -> Result<Saved, ActError> {
+    let kept = queries::own_draft(conn, actor, &claim)?;
+    let arrival = sheet.arrival(&draft, kept.as_ref().map(SavedDraft::kept));
+    if let (Arrival::Elsewhere | Arrival::Late, Some(SavedDraft { draft: kept, saved_at, .. })) = (arrival, kept) {
+        return Ok(if arrival == Arrival::Late {
+            Saved::Kept { claim: Box::new(claim), draft: Box::new(kept), saved_at }
+        } else {
+            Saved::Elsewhere { typed: Box::new(draft), saved_at }
+        });
+    }
+    let saved_at = office.clock.now(conn)?;
+    let content = serde_json::to_value(&draft).map_err(|e| Error::SerializationError(e.into()))?;
     let row = (
         review_drafts::reviewer_id.eq(actor.user().map_or(0, |user| user.0)),
         review_drafts::round.eq(claim.round),
         review_drafts::content.eq(content),
-        review_drafts::saved_at.eq(office.clock.now(conn)?),
+        review_drafts::saved_at.eq(saved_at),
+        review_drafts::form_id.eq(&sheet.form_id),
+        review_drafts::sending.eq(sheet.sending()),
     );
     diesel::insert_into(review_drafts::table)
         .values((review_drafts::claim_id.eq(claim.id.0), row.clone()))
@@ -108,7 +161,7 @@ fn keep(
         .do_update()
         .set(row)
         .execute(conn)?;
-    Ok(())
+    Ok(Saved::Kept { claim: Box::new(claim), draft: Box::new(draft), saved_at })
 }
 
 /// Whether the actor may decide the claim, and its status allows it.
@@ -139,7 +192,9 @@ pub fn send(
     decidable(actor, &claim)?;
     let shown =
         queries::own_draft(conn, actor, &claim)?.map(|saved| saved.draft).filter(|draft| draft.digest() == digest);
-    let wish = shown.and_then(|draft| review_wish::read(&draft, &claim).ok());
+    let files = queries::files(conn, &claim)?;
+    let pages = queries::most_pages(conn, &files)?;
+    let wish = shown.and_then(|draft| review_wish::read(&draft, &claim, pages).ok());
     let changed = || ActError::Refused { refusal: Refusal::Changed, claim: Some(Box::new(claim.clone())) };
     let wish = wish.ok_or_else(changed)?;
     let decided = act(conn, office, id, actor, Some(version), wish.command)?;

@@ -46,6 +46,7 @@ pub mod replay;
 pub mod reply_book;
 mod review;
 pub mod review_draft;
+pub mod review_sheet;
 pub mod review_wish;
 mod rows;
 pub mod saved_reply;

@@ -182,6 +182,11 @@ impl ReviewDraft {
         }
     }
 
+    /// Whether somebody who compares the two finds no difference, whatever the claim's version and the suggestions were.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        *self == Self { version: self.version, since: self.since, offered: self.offered.clone(), ..other.clone() }
+    }
+
     /// Tells two drafts apart: what is sent must be what was shown.
     pub fn digest(&self) -> String {
         let bytes = serde_json::to_vec(self).unwrap_or_default();

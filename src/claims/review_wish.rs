@@ -5,7 +5,7 @@ use crate::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, na
 use crate::claims::command::Command;
 use crate::claims::fields::{self, FieldError, MESSAGE};
 use crate::claims::review_draft::{ReviewDraft, line_name, product_line_name};
-use crate::claims::saved_reply;
+use crate::claims::saved_reply::{self, Variable};
 
 named! {
     /// What a reviewer may decide.
@@ -59,6 +59,8 @@ pub enum Why {
     ElementNotFound(Element),
     /// A product was not found, so the claim cannot be approved; its code.
     ProductNotFound(String),
+    /// No file of the proof has that page (rule 7.16): how many the longest has.
+    PageBeyond(u16),
     /// Variables of a saved reply that nobody has filled (rule 10.10), as they are written.
     Open(Vec<String>),
 }
@@ -84,13 +86,13 @@ impl Reading {
     }
 }
 
-/// The wish of a review.
+/// The wish of a review. `pages` are those of the longest file of the proof; `None` while those of some file are not known.
 ///
 /// # Errors
 /// Every problem, in the order of the page.
-pub fn read(draft: &ReviewDraft, claim: &Claim) -> Result<Wish, Vec<Problem>> {
+pub fn read(draft: &ReviewDraft, claim: &Claim, pages: Option<u16>) -> Result<Wish, Vec<Problem>> {
     let mut reading = Reading::default();
-    read_lines(&mut reading, draft, claim);
+    read_lines(&mut reading, draft, claim, pages);
     let choice = Choice::parse(&draft.decision);
     let command = match choice {
         None => {
@@ -108,6 +110,27 @@ pub fn read(draft: &ReviewDraft, claim: &Claim) -> Result<Wish, Vec<Problem>> {
     }
 }
 
+/// What a reviewer chooses first when they insert a saved reply that speaks of it (rule 10.12): the decision, and what is
+/// missing for it. Nothing for an approval, which sends no message.
+pub fn choose_first(draft: &ReviewDraft, reply: &str) -> Option<Problem> {
+    let speaks_of = |variable: Variable| reply.contains(&variable.written());
+    let first = |field: String, key| {
+        Some(Problem { field, why: Why::Field(FieldError::Plain(key), "field-message-to-partner") })
+    };
+    let missing = speaks_of(Variable::Missing);
+    match Choice::parse(&draft.decision) {
+        None if missing || speaks_of(Variable::Due) => first("decision".to_owned(), "error-decision-first"),
+        Some(Choice::Ask) if missing && draft.missing().is_empty() => {
+            first("reasons".to_owned(), "error-missing-first")
+        }
+        Some(Choice::Reject) if missing && draft.missing().is_empty() => {
+            let group = GROUPS.into_iter().find(|group| group.as_str() == draft.group);
+            first(group.map_or("group".to_owned(), details_field), "error-missing-first")
+        }
+        None | Some(_) => None,
+    }
+}
+
 /// A request has no room for a note, so there it goes beside.
 fn with_note(choice: Choice, command: Command, note: Option<String>) -> Wish {
     if let Command::Approve { checklist, .. } = command {
@@ -119,12 +142,17 @@ fn with_note(choice: Choice, command: Command, note: Option<String>) -> Wish {
     }
 }
 
-fn read_lines(reading: &mut Reading, draft: &ReviewDraft, claim: &Claim) {
+fn read_lines(reading: &mut Reading, draft: &ReviewDraft, claim: &Claim, pages: Option<u16>) {
     let products = claim.answers.products.iter().map(|p| product_line_name(&p.code));
     for line in products.chain(Element::ALL.iter().map(|e| line_name(*e))) {
         let page = draft.page(&line).trim();
-        if !page.is_empty() && !page.parse::<u16>().is_ok_and(|page| page > 0) {
-            reading.plain(&format!("page-{line}"), "error-page-number");
+        match (page.parse::<u16>(), pages) {
+            _ if page.is_empty() => {}
+            (Ok(number), Some(pages)) if number > pages => {
+                reading.add(format!("page-{line}"), Why::PageBeyond(pages));
+            }
+            (Ok(1..), _) => {}
+            (Ok(0) | Err(_), _) => reading.plain(&format!("page-{line}"), "error-page-number"),
         }
         if draft.findings.get(&line).is_some_and(|raw| Finding::parse(raw).is_none()) {
             let unknown = FieldError::Plain("error-finding-choose");

@@ -285,6 +285,8 @@ diesel::table! {
         round -> Int2,
         content -> Jsonb,
         saved_at -> Timestamptz,
+        form_id -> Text,
+        sending -> Int4,
     }
 }
 

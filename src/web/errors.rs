@@ -108,11 +108,18 @@ impl PageError {
         match self {
             Self::SignIn { .. } => (t.text("sign-in-title"), t.text("error-session-ended").to_owned()),
             Self::NotFound | Self::Moved { .. } => text("error-404-title", "error-404-text"),
+            Self::Forbidden if frame.person().is_some_and(|person| person.company().is_none()) => {
+                text("error-403-title", "error-403-reviewer-text")
+            }
             Self::Forbidden => text("error-403-title", "error-403-text"),
             Self::Elsewhere => text("error-403-form-title", "error-403-elsewhere-text"),
             Self::StaleForm { .. } => text("error-403-form-title", "error-403-form-text"),
             Self::WrongHost => text("error-400-title", "error-400-host-text"),
             Self::Method { .. } => text("error-405-title", "error-405-text"),
+            // Whoever only asks for a page had no older one: nothing changed meanwhile (rule 14.6).
+            Self::Refused { refusal: Refusal::WrongStatus(status), .. } if !frame.is_form() => {
+                (t.text("refusal-title"), super::refusals::not_in_status(t, *status))
+            }
             Self::Refused { refusal, .. } => super::refusals::words(t, frame.when(), refusal),
             Self::FormReused => text("error-409-reused-title", "error-409-reused-text"),
             Self::TooLarge => text("error-413-title", "error-413-text"),

@@ -1,5 +1,6 @@
 //! What a refusal says to whoever is refused: what happened meanwhile, and what to do instead.
 
+use crate::claims::claim::Status;
 use crate::claims::refusal::Refusal;
 use crate::text::Texts;
 use crate::time::Words;
@@ -38,10 +39,15 @@ pub(super) fn words(t: Texts, when: Option<Words<'_>>, refusal: &Refusal) -> (&'
     }
 }
 
+/// What a page that there is not in this status says to whoever asks for it.
+pub(super) fn not_in_status(t: Texts, status: Status) -> String {
+    t.with("refusal-status", &[("status", t.text(status.label_key()).into())])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::claim::{ClaimId, Status};
+    use crate::claims::claim::ClaimId;
     use crate::text::Language;
     use crate::time::Calendar;
     use chrono::DateTime;

@@ -87,7 +87,7 @@ routes! {
     post "/claims/{id}/taking"               => reviews::taking::take;
     post "/claims/{id}/review-start"         => reviews::taking::start;
     get  "/claims/{id}/review"               => reviews::page::page;
-    post "/claims/{id}/review"               => reviews::page::save;
+    post "/claims/{id}/review"               => reviews::saving::save;
     get  "/shortcuts"                        => reviews::shortcuts::page;
     post "/shortcuts"                        => reviews::shortcuts::choose;
     get  "/claims/{id}/decision"             => reviews::decision::page;

@@ -4,7 +4,7 @@ use crate::situations;
 use cpor::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup};
 use cpor::claims::command::Command;
 use cpor::claims::review_draft::ReviewDraft;
-use cpor::claims::review_wish::{Choice, Problem, Wish, read};
+use cpor::claims::review_wish::{Choice, Problem, Why, Wish, choose_first};
 
 fn claim() -> Claim {
     situations::all().into_iter().find(|(name, _)| *name == "under_review").unwrap().1
@@ -24,6 +24,11 @@ fn all_found() -> Vec<(String, String)> {
 fn with<'a>(base: &'a [(String, String)], more: &[(&'a str, &'a str)]) -> ReviewDraft {
     let base = base.iter().map(|(n, v)| (n.as_str(), v.as_str()));
     draft(&base.chain(more.iter().copied()).collect::<Vec<_>>())
+}
+
+/// The wish, while nobody knows how many pages the proof has.
+fn read(draft: &ReviewDraft, claim: &Claim) -> Result<Wish, Vec<Problem>> {
+    cpor::claims::review_wish::read(draft, claim, None)
 }
 
 fn fields(result: Result<Wish, Vec<Problem>>) -> Vec<String> {
@@ -133,4 +138,48 @@ fn two_drafts_are_told_apart() {
     assert_eq!(one.digest(), draft(&[("message", "a")]).digest());
     assert_ne!(one.digest(), draft(&[("message", "b")]).digest());
     assert_ne!(one.digest(), draft(&[("message", "a"), ("version", "8")]).digest());
+}
+
+#[test]
+fn a_page_that_the_proof_has_not_is_refused_once_its_pages_are_known() {
+    let found = all_found();
+    for (pages, typed, refused) in [
+        (None, "65535", false),
+        (Some(7), "7", false),
+        (Some(7), " 8 ", true),
+        (Some(1), "2", true),
+        (Some(1), "1", false),
+    ] {
+        let sent = with(&found, &[("decision", "approve"), ("page-dates", typed)]);
+        let read = cpor::claims::review_wish::read(&sent, &claim(), pages);
+        match (read, pages) {
+            (Err(problems), Some(pages)) if refused => {
+                assert_eq!(problems, [Problem { field: "page-dates".to_owned(), why: Why::PageBeyond(pages) }]);
+            }
+            (read, _) => assert!(read.is_ok() && !refused, "{pages:?} {typed}: {read:?}"),
+        }
+    }
+    for odd in ["0", "x", "-1", "65536"] {
+        let sent = with(&found, &[("decision", "approve"), ("page-dates", odd)]);
+        assert_eq!(fields(cpor::claims::review_wish::read(&sent, &claim(), Some(7))), ["page-dates"], "{odd}");
+    }
+}
+
+#[test]
+fn a_reply_asks_first_for_what_it_speaks_of() {
+    let first = |fields: &[(&str, &str)], reply| choose_first(&draft(fields), reply).map(|problem| problem.field);
+    let (plain, due, missing) = ("{customer}", "By {due}", "Add {missing} by {due}");
+    for reply in [due, missing, "{missing}"] {
+        assert_eq!(first(&[], reply).as_deref(), Some("decision"), "{reply}");
+        assert_eq!(first(&[("decision", "approve")], reply), None, "an approval sends no message");
+    }
+    let (ask, reject) = (("decision", "ask"), ("decision", "reject"));
+    let group = ("group", "insufficient_proof");
+    assert_eq!(first(&[], plain), None);
+    assert_eq!(first(&[ask], due), None);
+    assert_eq!(first(&[ask], missing).as_deref(), Some("reasons"));
+    assert_eq!(first(&[ask, ("reasons", "missing_service")], missing), None);
+    assert_eq!(first(&[reject], missing).as_deref(), Some("group"));
+    assert_eq!(first(&[reject, group], missing).as_deref(), Some("details-insufficient_proof"));
+    assert_eq!(first(&[reject, group, ("details-insufficient_proof", "missing_consent")], missing), None);
 }

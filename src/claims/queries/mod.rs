@@ -31,7 +31,7 @@ pub use look::{Found, look, look_up};
 
 pub use names::names;
 pub use neighbours::{Neighbours, neighbours, next_for};
-pub use preview::{PagePicture, Preview, PreviewPage, page, previews};
+pub use preview::{PagePicture, Preview, PreviewPage, most_pages, page, previews};
 pub use reminding::{Behind, Waiting, Work, count_overdue, nobodys, overdue, owing, paused};
 pub use replies::{Reply, replies, reply, reply_versions};
 pub use reviewing::{Colleague, Desk, SavedDraft, assignable, desk, own_draft, reviewers};

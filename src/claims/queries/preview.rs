@@ -75,6 +75,20 @@ fn read((_, state, reason, pages, shown): &Row) -> Preview {
     }
 }
 
+/// How many pages the longest of the files that were looked up has; `None` while those of some file are not known.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn most_pages(conn: &mut PgConnection, files: &[FileRow]) -> QueryResult<Option<u16>> {
+    let previews = previews(conn, files)?;
+    let pages = |file: &FileRow| match previews.get(&file.id) {
+        Some(Preview::Ready { pages, .. }) => u16::try_from(*pages).ok(),
+        Some(Preview::Waiting | Preview::Failed(_)) | None => None,
+    };
+    let counted: Option<Vec<u16>> = files.iter().map(pages).collect();
+    Ok(counted.and_then(|counts| counts.into_iter().max()))
+}
+
 /// A page of a file that was looked up; `None` when there is none of that number to be seen.
 ///
 /// # Errors

@@ -9,9 +9,10 @@ use crate::claims::history::Names;
 use crate::claims::policy::{Action, Actor, may};
 use crate::claims::post;
 use crate::claims::queries::{
-    Entry, FileRow, Found, Reply, attachments, entries, files, look_up, names, replies, unread_in,
+    Entry, FileRow, Found, Reply, attachments, entries, files, look_up, most_pages, names, replies, unread_in,
 };
 use crate::claims::review_draft::ReviewDraft;
+use crate::claims::review_sheet::Kept;
 use crate::db::schema::{review_drafts, user_roles, users};
 use crate::people::UserId;
 use crate::text::Language;
@@ -27,6 +28,17 @@ pub struct SavedDraft {
     pub draft: ReviewDraft,
     /// When.
     pub saved_at: DateTime<Utc>,
+    /// The form that saved it.
+    pub form_id: String,
+    /// Which sending of that form it was.
+    pub sending: i32,
+}
+
+impl SavedDraft {
+    /// As what arrives is compared with it (rule 7.14).
+    pub fn kept(&self) -> Kept<'_> {
+        Kept { draft: &self.draft, form_id: &self.form_id, sending: self.sending }
+    }
 }
 
 /// A claim on a reviewer's desk.
@@ -36,6 +48,8 @@ pub struct Desk {
     pub found: Found,
     /// Its proof.
     pub files: Vec<FileRow>,
+    /// The pages of the longest file of it, if those of every file are known.
+    pub pages: Option<u16>,
     /// Files that came with comments.
     pub attachments: Vec<FileRow>,
     /// Its history, internal entries included.
@@ -67,6 +81,7 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
         return Err(ActError::NotFound);
     }
     let files = files(conn, claim)?;
+    let pages = most_pages(conn, &files)?;
     let attachments = attachments(conn, claim)?;
     let entries = entries(conn, actor, claim)?;
     let names = names(conn, actor, claim)?;
@@ -78,7 +93,20 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
         Actor::Customer { .. } | Actor::System => (Vec::new(), Vec::new()),
     };
     let partner_language = post::partner_language(conn, claim)?;
-    Ok(Desk { files, attachments, entries, names, flags, competing, draft, unread, replies, partner_language, found })
+    Ok(Desk {
+        files,
+        pages,
+        attachments,
+        entries,
+        names,
+        flags,
+        competing,
+        draft,
+        unread,
+        replies,
+        partner_language,
+        found,
+    })
 }
 
 /// The actor's own draft of a claim that was looked up; of an earlier round only what still holds.
@@ -86,16 +114,23 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
 /// # Errors
 /// When the database cannot be asked.
 pub fn own_draft(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<Option<SavedDraft>> {
-    let row: Option<(i16, serde_json::Value, DateTime<Utc>)> = review_drafts::table
+    type Row = (i16, serde_json::Value, DateTime<Utc>, String, i32);
+    let row: Option<Row> = review_drafts::table
         .filter(review_drafts::claim_id.eq(claim.id.0))
         .filter(review_drafts::reviewer_id.eq(actor.user().map_or(0, |user| user.0)))
-        .select((review_drafts::round, review_drafts::content, review_drafts::saved_at))
+        .select((
+            review_drafts::round,
+            review_drafts::content,
+            review_drafts::saved_at,
+            review_drafts::form_id,
+            review_drafts::sending,
+        ))
         .first(conn)
         .optional()?;
-    row.map(|(round, content, saved_at)| {
+    row.map(|(round, content, saved_at, form_id, sending)| {
         let draft: ReviewDraft = serde_json::from_value(content).map_err(|e| Error::DeserializationError(e.into()))?;
         let draft = if round == claim.round { draft } else { draft.carried_over() };
-        Ok(SavedDraft { draft, saved_at })
+        Ok(SavedDraft { draft, saved_at, form_id, sending })
     })
     .transpose()
 }

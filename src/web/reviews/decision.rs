@@ -101,7 +101,7 @@ pub async fn page(
         let shown = since(&Some(draft), at);
         return conflict(frame, reader, &state, id, Refusal::Changed, shown).await;
     }
-    let wish = match review_wish::read(&draft, claim) {
+    let wish = match review_wish::read(&draft, claim, desk.pages) {
         Ok(wish) => wish,
         Err(problems) => {
             let errors = form::errors(frame.t, claim, problems, Errors::default());
@@ -121,7 +121,12 @@ pub async fn page(
 }
 
 fn since(draft: &Option<ReviewDraft>, at: Whereabouts) -> Shown {
-    Shown { since: draft.as_ref().map_or(i32::MAX, |draft| draft.version), draft: draft.clone(), refusal: None, at }
+    Shown {
+        since: draft.as_ref().map_or(i32::MAX, |draft| draft.version),
+        draft: draft.clone(),
+        at,
+        ..Shown::default()
+    }
 }
 
 fn decision_page(
@@ -235,5 +240,5 @@ async fn refuse(
     }
     let (desk, _) = read_desk(state, &reader, id).await?;
     let draft = desk.draft.map(|saved| saved.draft);
-    conflict(frame, reader, state, id, refusal, Shown { draft, since, refusal: None, at }).await
+    conflict(frame, reader, state, id, refusal, Shown { draft, since, at, ..Shown::default() }).await
 }

@@ -81,6 +81,8 @@ pub struct ReviewForm {
     pub note: String,
     /// When it was kept.
     pub saved_at: Option<String>,
+    /// Tells from which kept review the page was opened (rule 7.14); empty: there was none.
+    pub opened: String,
 }
 
 /// The form of `draft` for `claim` as it stands now.
@@ -119,6 +121,7 @@ pub fn of(draft: &ReviewDraft, claim: &Claim, teller: Teller<'_>, at: &Moment<'_
         message_hint: message_hint(claim, teller, at),
         note: draft.note.clone(),
         saved_at: None,
+        opened: String::new(),
     }
 }
 
@@ -199,6 +202,7 @@ pub fn errors(t: Texts, claim: &Claim, problems: Vec<Problem>, mut errors: Error
                 let product = claim.answers.products.iter().find(|p| p.code == *code);
                 not_found(product.map_or(code, |p| p.label(t.language())))
             }
+            Why::PageBeyond(pages) => t.with("error-page-beyond", &[("pages", (*pages).into())]),
             Why::Open(variables) => t.with("error-variables-open", &[("variables", variables.join(", ").into())]),
         };
         errors.add(field, message);

@@ -3,6 +3,7 @@
 mod bench;
 pub mod competition;
 pub mod decision;
+mod elsewhere;
 pub mod errand;
 pub mod errands;
 mod form;
@@ -12,6 +13,7 @@ pub mod page;
 mod position;
 pub mod queue;
 pub mod replies;
+pub mod saving;
 pub mod shortcuts;
 mod shown;
 mod stand;

@@ -1,30 +1,28 @@
 //! The review of a claim: its data beside its proof, the checklist, and the decision on its way.
 
 use super::bench::{Bench, BenchQuery, Whereabouts};
-use super::done;
+use super::elsewhere;
 use super::errand::Errand;
-use super::form;
 use super::meanwhile::{self, Meanwhile};
 use super::shown::{Datum, Head, Place, Said, Shower};
 use super::stand::{Stand, is_assessed, stand, told};
-use super::templates::{self, Templates};
+use super::templates::Templates;
 use crate::claims::claim::ClaimId;
-use crate::claims::desk;
-use crate::claims::policy::{Action, Actor, Denied, may};
+use crate::claims::policy::{Action, Actor, may};
 use crate::claims::queries::{self, Desk};
 use crate::claims::refusal::Refusal;
 use crate::claims::review_draft::ReviewDraft;
-use crate::claims::review_wish;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
+use crate::web::claims::draft::Conflict;
 use crate::web::claims::reading;
 use crate::web::claims::viewer::{Drawing, Viewer};
 use crate::web::claims::words::Teller;
 use crate::web::errors::PageError;
-use crate::web::forms::{Asked, Errors, Pairs, Posted};
-use crate::web::page::{self, Frame, see_other};
-use crate::web::session::{Reviewer, SignedIn};
+use crate::web::forms::{Asked, Errors};
+use crate::web::page::{self, Frame};
+use crate::web::session::Reviewer;
 use crate::web::state::State;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
@@ -48,6 +46,8 @@ struct ReviewPage {
     told: Option<String>,
     version: i32,
     meanwhile: Option<Meanwhile>,
+    /// A newer review that another window saved, beside what was typed.
+    elsewhere: Option<Conflict>,
     /// Message and note of somebody who can no longer send them.
     typed: Vec<(&'static str, String)>,
     /// Reply templates to choose from, and their languages.
@@ -73,6 +73,8 @@ pub(super) struct Shown {
     pub since: i32,
     /// Why what they wanted did not happen.
     pub refusal: Option<Refusal>,
+    /// Another window saved a newer review.
+    pub elsewhere: bool,
     /// Where they are.
     pub at: Whereabouts,
 }
@@ -103,65 +105,6 @@ pub(super) async fn read_desk(state: &State, reader: &Person, id: ClaimId) -> Re
     state.read(move |conn, now| Ok((queries::desk(conn, &actor, id)?, now))).await
 }
 
-/// `POST /claims/{id}/review`: keeps the review, and goes on to the page that asks "send this?" if that was pressed.
-///
-/// # Errors
-/// [`PageError::NotFound`], [`PageError::Forbidden`], [`PageError::Busy`] and faults.
-pub async fn save(
-    OfClaim(id): OfClaim,
-    frame: Frame,
-    SignedIn(reader): SignedIn,
-    state: State,
-    posted: Posted<Pairs>,
-) -> Result<HttpResponse, PageError> {
-    let at = Whereabouts::of_form(&posted.form);
-    let here = at.address(id, "review", true);
-    let frame = frame.at(&here);
-    let (office, actor, pairs) = (state.office.clone(), Actor::Person(reader.clone()), posted.form.clone());
-    let pressed = |act: &str| posted.form.iter().any(|(name, value)| name == "act" && value == act);
-    let chosen = templates::chosen(&posted.form).filter(|_| pressed("insert"));
-    let kept = state.write(move |conn| match chosen {
-        Some(reply) => Ok(desk::insert(conn, &office, &actor, id, &pairs, reply)?),
-        None => Ok(desk::save(conn, &office, &actor, id, &pairs)?),
-    });
-    let kept = kept.await;
-    let (claim, draft) = match kept {
-        Ok(kept) => kept,
-        Err(PageError::Refused { refusal, .. }) => {
-            return refuse_typed(frame, reader, &state, id, refusal, &posted.form).await;
-        }
-        Err(PageError::Forbidden) => {
-            return refuse_typed(frame, reader, &state, id, Refusal::Denied(Denied::Forbidden), &posted.form).await;
-        }
-        Err(other) => return Err(other),
-    };
-    let (check, insert) = (pressed("check") || posted.form.iter().any(|(name, _)| name == "enter"), pressed("insert"));
-    let turned = posted.form.iter().any(|(name, _)| name == "open");
-    if turned && !posted.errors.any() {
-        return Ok(see_other(&format!("{here}#viewer")));
-    }
-    if insert && chosen.is_some() && !posted.errors.any() {
-        return Ok(done(&format!("{here}#message"), "notice-reply-inserted"));
-    }
-    if !check && !insert && !posted.errors.any() {
-        return Ok(done(&here, "notice-review-saved"));
-    }
-    if draft.version != claim.version {
-        let since = draft.version;
-        let shown = Shown { draft: Some(draft), since, refusal: None, at };
-        return conflict(frame, reader, &state, id, Refusal::Changed, shown).await;
-    }
-    let problems = if check { review_wish::read(&draft, &claim).err().unwrap_or_default() } else { Vec::new() };
-    let mut errors = form::errors(frame.t, &claim, problems, posted.errors);
-    if insert && chosen.is_none() {
-        errors.add("template", frame.t.text("error-template-choose"));
-    }
-    if !errors.any() {
-        return Ok(see_other(&at.address(id, "decision", false)));
-    }
-    invalid(frame, reader, &state, id, (draft, at), errors).await
-}
-
 /// The page with what is wrong with its form.
 pub(super) async fn invalid(
     frame: Frame,
@@ -172,31 +115,8 @@ pub(super) async fn invalid(
     errors: Errors,
 ) -> Result<HttpResponse, PageError> {
     let bench = Bench::read(state, &reader, id, at).await?;
-    let shown = Shown { since: draft.version, draft: Some(draft), refusal: None, at };
+    let shown = Shown { since: draft.version, draft: Some(draft), at, ..Shown::default() };
     Ok(page::invalid(&review_page(frame.with_errors(errors), state, &reader, &bench, shown)))
-}
-
-/// The page for whoever typed a review that they can no longer keep.
-async fn refuse_typed(
-    frame: Frame,
-    reader: Person,
-    state: &State,
-    id: ClaimId,
-    refusal: Refusal,
-    pairs: &Pairs,
-) -> Result<HttpResponse, PageError> {
-    let field = |name: &str| pairs.iter().find(|(n, _)| n == name).map(|(_, value)| value.clone()).unwrap_or_default();
-    let since = field("version").parse().unwrap_or(i32::MAX);
-    let draft = ReviewDraft { message: field("message"), note: field("note"), ..ReviewDraft::default() };
-    conflict(
-        frame,
-        reader,
-        state,
-        id,
-        refusal,
-        Shown { draft: Some(draft), since, refusal: None, at: Whereabouts::of_form(pairs) },
-    )
-    .await
 }
 
 /// The page that says what happened meanwhile. Whoever never had the claim is told that they may not.
@@ -234,6 +154,7 @@ fn review_page(frame: Frame, state: &State, reader: &Person, bench: &Bench, show
         (_, Some(draft)) => typed(t, draft),
     };
     let since = meanwhile::marked_since(desk, &stand);
+    let elsewhere = shown.elsewhere.then(|| elsewhere::conflict(desk, office, teller, &stand)).flatten();
     ReviewPage {
         head: shower.head(),
         place: shower.place(bench),
@@ -249,7 +170,8 @@ fn review_page(frame: Frame, state: &State, reader: &Person, bench: &Bench, show
             .map(|errand| (format!("/claims/{}{}", claim.id, errand.path()), t.text(errand.label_key())))
             .collect(),
         templates: Templates::of(t, desk),
-        meanwhile: meanwhile::notice(&shower, reader, &shown, since),
+        meanwhile: if elsewhere.is_some() { None } else { meanwhile::notice(&shower, reader, &shown, since) },
+        elsewhere,
         since: since.unwrap_or(claim.version),
         queue: shown.at.view.unwrap_or(bench.view).as_str(),
         shortcuts: bench.shortcuts,

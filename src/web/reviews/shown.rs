@@ -50,10 +50,18 @@ pub struct Place {
     pub title: &'static str,
     /// "3 of 14", if the claim is in it.
     pub position: Option<String>,
-    /// The page of the claim before.
-    pub previous_href: Option<String>,
-    /// The page of the claim after.
-    pub next_href: Option<String>,
+    /// To the claim before.
+    pub previous: Option<Way>,
+    /// To the claim after.
+    pub next: Option<Way>,
+}
+
+/// The way to another claim of the view.
+pub struct Way {
+    /// What its button sends with the review's form.
+    pub value: String,
+    /// What it links to where there is no form.
+    pub href: String,
 }
 
 /// An entry of the history.
@@ -157,7 +165,10 @@ impl Shower<'_> {
     /// Where the claim is in the queue.
     pub(super) fn place(&self, bench: &Bench) -> Place {
         let (t, view) = (self.t(), bench.view);
-        let href = |id: ClaimId| format!("/claims/{id}/review?view={}", view.as_str());
+        let way = |id: ClaimId| {
+            let view = view.as_str();
+            Way { value: format!("{view}:{id}"), href: format!("/claims/{id}/review?view={view}") }
+        };
         let number = |count: i64| {
             if count > MOST { t.with("review-count-capped", &[("count", MOST.into())]) } else { count.to_string() }
         };
@@ -169,8 +180,8 @@ impl Shower<'_> {
             view: view.as_str(),
             title: t.text(view.label_key()),
             position: bench.neighbours.map(position),
-            previous_href: bench.neighbours.and_then(|at| at.previous).map(href),
-            next_href: bench.neighbours.and_then(|at| at.next).map(href),
+            previous: bench.neighbours.and_then(|at| at.previous).map(way),
+            next: bench.neighbours.and_then(|at| at.next).map(way),
         }
     }
 

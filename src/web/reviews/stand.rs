@@ -46,6 +46,7 @@ pub(super) fn stand(
             let at = office.moment(teller.now);
             let mut form = form::of(&draft.with_suggestions(claim), claim, teller, &at);
             form.saved_at = saved.map(|saved| teller.words().time(saved.saved_at));
+            form.opened = saved.map(|saved| saved.draft.digest()).unwrap_or_default();
             Stand::Form(Box::new(form))
         }
         Status::UnderReview | Status::PartnerActionRequired | Status::Disputed

@@ -149,7 +149,9 @@ async fn a_submitted_claim_is_edited_and_its_deadline_stays() {
     history.has("Claim edited").has("Two now").has("Microsoft Intune").has("Lyon");
     app.act(id, crate::support::RITA, Command::StartReview);
     alice.get(&claim).await.lacks("/edit\"");
-    alice.get(&format!("{claim}/edit")).await.is(409);
+    let page = alice.get(&format!("{claim}/edit")).await;
+    page.is(409).has("<h1>This is not possible now</h1>").lacks("changed meanwhile").lacks("Nothing was changed");
+    page.has("The claim is in the status Under review,").has(&format!("href=\"{claim}\""));
 }
 
 #[actix_web::test]

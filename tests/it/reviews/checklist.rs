@@ -160,3 +160,21 @@ async fn the_findings_of_a_request_wait_for_its_answer() {
     page.lacks("name=\"decision\" value=\"ask\" id=\"decision-ask\" checked");
     page.lacks("id=\"reasons-missing_acknowledgement\" checked");
 }
+
+#[actix_web::test]
+async fn what_was_said_says_nothing_twice_and_notes_look_internal() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    app.act(claim.id, ALICE, Command::Comment { text: "On page 2.".to_owned(), files: vec![] });
+    app.act(claim.id, RITA, Command::Note { text: "Ask Sam.".to_owned() });
+    let page = app.rita().get(&format!("/claims/{}/review", claim.id)).await;
+    page.has("On page 2.").has("Ask Sam.").lacks("<footer>Comment</footer>").lacks("<footer>Internal note</footer>");
+    page.has("<li class=\"stack stack-s is-internal\"><p><strong>Internal note</strong>").lacks("class=\"internal\"");
+    let comment = "<li class=\"stack stack-s\"><p><strong>Comment</strong>";
+    assert_eq!(page.html.matches(comment).count(), 2, "in the notice on top, and in the talk");
+    // What its title does not say is still said.
+    let claim =
+        app.act(claim.id, RITA, Command::Hold { reason: "Holiday".to_owned(), message: "Back soon.".to_owned() });
+    let page = app.rita().get(&format!("/claims/{}/review", claim.id)).await;
+    page.has("<p class=\"pre\">Back soon.</p><footer>Message to the partner</footer>");
+}

@@ -144,7 +144,9 @@ async fn only_its_reviewer_decides() {
     }
     let form_id = app.charlie().form_id("/claims").await;
     app.charlie().post_as(&path, &form_id, &fields).await.is(404);
-    app.sam().get(&path).await.is(403);
+    let page = app.sam().get(&path).await;
+    page.is(403).has("somebody else reviews this claim").has("A review lead can help you.").lacks("your company");
+    app.alice().get("/review?view=mine").await.lacks("A review lead can help you.");
     assert_eq!(events_of_kind(&app, claim.id, "approved"), 0);
 }
 

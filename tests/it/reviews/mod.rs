@@ -12,6 +12,7 @@ mod replies;
 mod start;
 mod undeliverable;
 mod viewer;
+mod windows;
 
 use crate::support::{ALICE, Browser, Page, TestApp};
 use cpor::claims::answers::Answers;
@@ -33,10 +34,28 @@ fn all_found<'a>(version: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(String, 
     fields
 }
 
-/// Sends the review page's form.
+/// Opens the review page and sends its form.
 async fn review(browser: &Browser<'_>, id: ClaimId, fields: &[(String, String)]) -> Page {
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    browser.post(&format!("/claims/{id}/review"), &fields).await
+    let page = browser.get(&format!("/claims/{id}/review")).await;
+    let form_id = match page.form_id() {
+        Some(form_id) => form_id,
+        None => browser.form_id("/claims").await,
+    };
+    let has_form = page.html.contains("name=\"opened\"");
+    let opened = if has_form { hidden(&page, "opened") } else { String::new() };
+    review_from(browser, id, (&form_id, &opened), fields).await
+}
+
+/// Sends the form of a review page that was opened before: its id, and what it says that it was opened from.
+async fn review_from(
+    browser: &Browser<'_>,
+    id: ClaimId,
+    (form_id, opened): (&str, &str),
+    fields: &[(String, String)],
+) -> Page {
+    let typed = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let fields: Vec<(&str, &str)> = [("opened", opened)].into_iter().chain(typed).collect();
+    browser.post_as(&format!("/claims/{id}/review"), form_id, &fields).await
 }
 
 /// Checks a review, and returns the page that asks "send this?".

@@ -218,8 +218,9 @@ async fn what_is_not_filled_stays_and_keeps_the_message_from_being_sent() {
     let claim = app.a_claim_in_review();
     let (number, here, version) = (shared(&app), format!("/claims/{}/review", claim.id), claim.version.to_string());
     let rita = app.rita();
-    // Before a decision is chosen no deadline is known.
-    let insert = [("template", number.as_str()), ("template_language", "en"), ("act", "insert")];
+    // An approval sets no deadline for the partner.
+    let insert =
+        [("decision", "approve"), ("template", number.as_str()), ("template_language", "en"), ("act", "insert")];
     review(&rita, claim.id, &half(&version, &insert)).await.is(303);
     rita.get(&here).await.has("must sign CPOR-0000001 by {due}.</textarea>");
     for decision in [
@@ -257,4 +258,21 @@ async fn nobody_inserts_what_is_somebody_elses() {
     app.rita().get(&format!("/claims/{}/review", claim.id)).await.lacks("Sam’s").has("Write a reply template");
     // Whoever has not the claim inserts nothing.
     review(&app.sam(), claim.id, &half(&version, &insert)).await.is(403);
+}
+
+#[actix_web::test]
+async fn a_template_asks_for_the_decision_that_it_speaks_of() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    let (number, here, version) = (shared(&app), format!("/claims/{}/review", claim.id), claim.version.to_string());
+    let rita = app.rita();
+    let insert = [("template", number.as_str()), ("template_language", "en"), ("act", "insert"), ("message", "Mine.")];
+    let page = review(&rita, claim.id, &half(&version, &insert)).await;
+    page.is(422).has("href=\"#decision\"").has("Mine.</textarea>").has("Ask Sam.</textarea>").lacks("{due}</textarea>");
+    page.has("name=\"page-dates\" value=\"3\"");
+    assert!(page.error_at("decision").starts_with("Choose the decision first"), "{}", page.error_at("decision"));
+    rita.get(&here).await.has("Mine.</textarea>").lacks("{due}");
+    let chosen = [&insert[..], &[("decision", "ask")]].concat();
+    review(&rita, claim.id, &half(&version, &chosen)).await.leads_to(&format!("{here}#message"));
+    rita.get(&here).await.has("Mine.\n\nHello Alice Martin").lacks("{due}");
 }

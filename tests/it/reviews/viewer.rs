@@ -71,6 +71,25 @@ async fn turning_a_page_keeps_what_was_ticked_and_typed() {
 }
 
 #[actix_web::test]
+async fn a_page_that_the_proof_has_not_is_refused_with_the_number_that_it_has() {
+    let app = TestApp::start().await;
+    let (claim, _) = with_pages(&app);
+    let version = claim.version.to_string();
+    let with = |page| all_found(&version, &[&APPROVE[..], &[("page-dates", page), ("act", "check")]].concat());
+    let page = review(&app.rita(), claim.id, &with("3")).await;
+    page.is(422).has("href=\"#page-dates\">The longest file of the proof has 2 pages</a>");
+    page.has("name=\"page-dates\" value=\"3\"");
+    let confirm = format!("/claims/{}/decision", claim.id);
+    app.rita().get(&confirm).await.is(422).has("The longest file of the proof has 2 pages");
+    review(&app.rita(), claim.id, &with("2")).await.leads_to(&confirm);
+    // A file without a preview may have any number of pages.
+    let claim = app.act(claim.id, ALICE, Command::AddProof { file: file("notes.docx") });
+    let version = claim.version.to_string();
+    let more = [&APPROVE[..], &[("page-dates", "99"), ("act", "check")]].concat();
+    review(&app.rita(), claim.id, &all_found(&version, &more)).await.leads_to(&confirm);
+}
+
+#[actix_web::test]
 async fn readers_without_the_form_turn_pages_by_links() {
     let app = TestApp::start().await;
     let (claim, file) = with_pages(&app);
@@ -115,10 +134,10 @@ async fn a_claim_has_its_place_in_the_view_and_the_next_one_opens() {
         .collect();
     let address = |at: usize| format!("/claims/{}/review?view=mine", claims[at].id);
     let page = app.rita().get(&address(1)).await;
-    page.has("2 of 3").has(&format!("rel=\"prev\" href=\"{}\"", address(0)));
-    page.has(&format!("rel=\"next\" href=\"{}\"", address(2))).has("In review, mine</a>");
-    app.rita().get(&address(0)).await.has("1 of 3").lacks("rel=\"prev\"");
-    app.rita().get(&address(2)).await.has("3 of 3").lacks("rel=\"next\"");
+    let button = |at: usize| format!("name=\"claim\" value=\"mine:{}\"", claims[at].id);
+    page.has("2 of 3").has(&button(0)).has(&button(2)).has("In review, mine</a>");
+    app.rita().get(&address(0)).await.has("1 of 3").has(&button(1)).lacks("Previous claim");
+    app.rita().get(&address(2)).await.has("3 of 3").has(&button(1)).lacks("Next claim");
     app.sam().get(&address(1)).await.is(200).lacks("2 of 3");
 
     let page = checked(&app.rita(), &claims[1], &APPROVE).await;

@@ -1,0 +1,1 @@
+alter table review_drafts drop column sending, drop column form_id;

@@ -1,0 +1,163 @@
+//! Keeping a review, and going on to wherever its button leads.
+
+use super::bench::Whereabouts;
+use super::page::{Shown, conflict, invalid};
+use super::queue::View;
+use super::{done, form, templates};
+use crate::claims::claim::{Claim, ClaimId};
+use crate::claims::desk::{self, Saved};
+use crate::claims::policy::{Actor, Denied};
+use crate::claims::queries;
+use crate::claims::refusal::Refusal;
+use crate::claims::review_draft::ReviewDraft;
+use crate::claims::review_sheet::Sheet;
+use crate::claims::review_wish::{self, Problem};
+use crate::people::Person;
+use crate::web::claims::address::OfClaim;
+use crate::web::errors::PageError;
+use crate::web::forms::{Errors, Pairs, Posted};
+use crate::web::page::{Frame, see_other};
+use crate::web::session::SignedIn;
+use crate::web::state::State;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::ContentType;
+
+/// A form that arrived, from whom and where.
+struct Arrived {
+    id: ClaimId,
+    reader: Person,
+    state: State,
+    sheet: Sheet,
+    at: Whereabouts,
+}
+
+/// `POST /claims/{id}/review`: keeps the review, and goes on to where the button leads: a page of the proof, another
+/// claim, or the page that asks "send this?".
+///
+/// # Errors
+/// [`PageError::NotFound`], [`PageError::Forbidden`], [`PageError::Busy`] and faults.
+pub async fn save(
+    OfClaim(id): OfClaim,
+    frame: Frame,
+    SignedIn(reader): SignedIn,
+    state: State,
+    posted: Posted<Pairs>,
+) -> Result<HttpResponse, PageError> {
+    let Posted { form, once, errors } = posted;
+    let at = Whereabouts::of_form(&form);
+    let sheet = Sheet { pairs: form, form_id: once.id };
+    let frame = frame.at(at.address(id, "review", true));
+    let arrived = Arrived { id, reader, state, sheet, at };
+    match arrived.keep().await {
+        Ok(saved) if arrived.sheet.pressed("auto") => Ok(said(&frame, &saved)),
+        Ok(Saved::Kept { claim, draft, .. }) => arrived.go_on(frame, *claim, *draft, errors).await,
+        Ok(Saved::ToChoose { claim, draft, first }) => {
+            let errors = form::errors(frame.t, &claim, vec![first], errors);
+            invalid(frame, arrived.reader, &arrived.state, id, (*draft, at), errors).await
+        }
+        Ok(Saved::Elsewhere { typed, .. }) => {
+            let shown = Shown { since: typed.version, draft: Some(*typed), elsewhere: true, at, ..Shown::default() };
+            conflict(frame, arrived.reader, &arrived.state, id, Refusal::Changed, shown).await
+        }
+        Err(PageError::Refused { refusal, .. }) => arrived.refuse(frame, refusal).await,
+        Err(PageError::Forbidden) => arrived.refuse(frame, Refusal::Denied(Denied::Forbidden)).await,
+        Err(other) => Err(other),
+    }
+}
+
+/// For the page that saves its review by itself (rule 7.15): what became of it, in a sentence.
+fn said(frame: &Frame, saved: &Saved) -> HttpResponse {
+    let Some(when) = frame.when() else { return HttpResponse::NoContent().finish() };
+    let (status, text) = match saved {
+        Saved::ToChoose { .. } => return HttpResponse::NoContent().finish(),
+        Saved::Kept { saved_at, .. } => {
+            (StatusCode::OK, frame.t.with("review-saved-at", &[("time", when.time(*saved_at).into())]))
+        }
+        Saved::Elsewhere { saved_at, .. } => {
+            (StatusCode::CONFLICT, frame.t.with("review-auto-elsewhere", &[("time", when.instant(*saved_at).into())]))
+        }
+    };
+    HttpResponse::build(status).content_type(ContentType::plaintext()).body(text)
+}
+
+/// The claim that a button leads to, and the view of the queue that it is in.
+fn neighbour(sheet: &Sheet) -> Option<(View, ClaimId)> {
+    let (view, id) = sheet.field("claim").split_once(':')?;
+    Some((View::parse(view)?, ClaimId::parse(id)?))
+}
+
+/// What is to be mended before the review can be sent.
+async fn problems(state: &State, claim: &Claim, draft: &ReviewDraft) -> Result<Vec<Problem>, PageError> {
+    let of = claim.clone();
+    let read = move |conn: &mut diesel::PgConnection, _now| {
+        let files = queries::files(conn, &of)?;
+        Ok(queries::most_pages(conn, &files)?)
+    };
+    let pages = state.read(read).await?;
+    Ok(review_wish::read(draft, claim, pages).err().unwrap_or_default())
+}
+
+impl Arrived {
+    async fn keep(&self) -> Result<Saved, PageError> {
+        let chosen = templates::chosen(&self.sheet.pairs).filter(|_| self.sheet.pressed("insert"));
+        let (office, actor) = (self.state.office.clone(), Actor::Person(self.reader.clone()));
+        let (id, sheet) = (self.id, self.sheet.clone());
+        let work = move |conn: &mut diesel::PgConnection| match chosen {
+            Some(reply) => Ok(desk::insert(conn, &office, &actor, id, &sheet, reply)?),
+            None => Ok(desk::save(conn, &office, &actor, id, &sheet)?),
+        };
+        self.state.write(work).await
+    }
+
+    /// Where the button leads, once the review is kept.
+    async fn go_on(
+        self,
+        frame: Frame,
+        claim: Claim,
+        draft: ReviewDraft,
+        odd: Errors,
+    ) -> Result<HttpResponse, PageError> {
+        let Self { id, reader, state, sheet, at } = self;
+        let here = at.address(id, "review", true);
+        let (check, insert) = (sheet.pressed("check") || !sheet.field("enter").is_empty(), sheet.pressed("insert"));
+        let chosen = insert && templates::chosen(&sheet.pairs).is_some();
+        if !odd.any() {
+            if !sheet.field("open").is_empty() {
+                return Ok(see_other(&format!("{here}#viewer")));
+            }
+            if let Some((view, next)) = neighbour(&sheet) {
+                let there = Whereabouts { view: Some(view), ..Whereabouts::default() };
+                return Ok(see_other(&there.address(next, "review", false)));
+            }
+            if chosen {
+                return Ok(done(&format!("{here}#message"), "notice-reply-inserted"));
+            }
+            if !check && !insert {
+                return Ok(done(&here, "notice-review-saved"));
+            }
+        }
+        if draft.version != claim.version {
+            let shown = Shown { since: draft.version, draft: Some(draft), at, ..Shown::default() };
+            return conflict(frame, reader, &state, id, Refusal::Changed, shown).await;
+        }
+        let problems = if check { problems(&state, &claim, &draft).await? } else { Vec::new() };
+        let mut errors = form::errors(frame.t, &claim, problems, odd);
+        if insert && !chosen {
+            errors.add("template", frame.t.text("error-template-choose"));
+        }
+        if !errors.any() {
+            return Ok(see_other(&at.address(id, "decision", false)));
+        }
+        invalid(frame, reader, &state, id, (draft, at), errors).await
+    }
+
+    /// The page for whoever typed a review that they can no longer keep.
+    async fn refuse(self, frame: Frame, refusal: Refusal) -> Result<HttpResponse, PageError> {
+        let Self { id, reader, state, sheet, at } = self;
+        let since = sheet.field("version").parse().unwrap_or(i32::MAX);
+        let (message, note) = (sheet.field("message").to_owned(), sheet.field("note").to_owned());
+        let draft = ReviewDraft { message, note, ..ReviewDraft::default() };
+        conflict(frame, reader, &state, id, refusal, Shown { draft: Some(draft), since, at, ..Shown::default() }).await
+    }
+}

@@ -1,0 +1,140 @@
+// What a reviewer types stays: on the way to another claim, when the page is left, and in two windows.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { audit, launch, signIn, startProgram, tabThrough, visitor } from './support/index.js';
+import { decide, follow, heading, idIn, press } from './support/claim.js';
+
+describe('a review that nobody saved', () => {
+  let browser;
+  let program;
+  let people = [];
+  before(async () => {
+    [browser, program] = await Promise.all([launch(), startProgram()]);
+  });
+  after(async () => {
+    for (const someone of people) {
+      await someone.close();
+    }
+    await browser?.close();
+    await program?.stop();
+  });
+
+  /** A reviewer at the first of the reviews that are theirs. */
+  async function reviewing(options) {
+    const reviewer = await visitor(browser, { baseURL: program.url, ...options });
+    people.push(reviewer);
+    await signIn(reviewer, 'reviewer@program.example');
+    await reviewer.page.goto('/review?view=mine');
+    await reviewer.page.locator('tbody th a').first().click();
+    await decision(reviewer).waitFor();
+    return reviewer;
+  }
+
+  const decision = ({ page, t }) =>
+    page.getByRole('radio', { name: t('decision-ask'), exact: true });
+  const note = ({ page, t }) => page.getByRole('textbox', { name: t('field-internal-note') });
+  /** The sentence beside Save progress, once it says this. */
+  const saying = ({ page }, words) => page.locator('#saved').getByText(words).waitFor();
+
+  for (const { title, options } of [
+    { title: 'English, with JavaScript', options: { language: 'en', js: true } },
+    { title: 'French, without', options: { language: 'fr', js: false } },
+  ]) {
+    test(`is kept on the way to the next claim and back, by keyboard: ${title}`, async () => {
+      const reviewer = await reviewing(options);
+      const { page, t } = reviewer;
+      const here = idIn(page);
+      const text = `Nobody saved this, ${title}.`;
+      await note(reviewer).fill(text);
+      const step = async (key, arrived) => {
+        await page.getByRole('button', { name: t(key), exact: true }).focus();
+        await page.keyboard.press('Enter');
+        await page.waitForURL(arrived);
+        await decision(reviewer).waitFor();
+      };
+      await step('review-next', (url) => !url.pathname.includes(here));
+      assert.match(page.url(), /\/claims\/CPOR-\d+\/review\?view=mine$/);
+      await step('review-previous', (url) => url.pathname.includes(here));
+      assert.equal(await note(reviewer).inputValue(), text);
+      await tabThrough(page);
+      await audit(page);
+      // Enter in a field means Check and send, and leads to no other claim.
+      await page.locator('input[name^="page-"]').first().press('Enter');
+      await page.getByRole('heading', { name: t('error-summary-title') }).waitFor();
+      assert.equal(idIn(page), here);
+      assert.equal(await note(reviewer).inputValue(), text);
+    });
+  }
+
+  test('saves itself, and says when, or why not', async () => {
+    const reviewer = await reviewing({ language: 'en', js: true });
+    const { page, t } = reviewer;
+    const here = page.url();
+    await note(reviewer).fill('Typed, then a pause.');
+    reviewer.allow(/ERR_INTERNET_DISCONNECTED/);
+    const time = t.like('review-saved-at', {});
+    await saying(reviewer, time);
+    await page.context().setOffline(true);
+    await note(reviewer).fill('Typed without a network.');
+    await saying(reviewer, t('review-auto-failed'));
+    await audit(page);
+    await page.context().setOffline(false);
+    await note(reviewer).fill('Typed with a network again.');
+    await saying(reviewer, time);
+
+    // Left at once, by a link.
+    await decide(reviewer, 'ask');
+    const last = 'Typed just before leaving.';
+    const kept = async () => (await note(reviewer).inputValue()) === last;
+    await note(reviewer).fill(last);
+    await follow(reviewer, 'button-history');
+    await heading(reviewer, t('history-title'));
+    // It is sent on the way out, which is no part of any page that could be waited for.
+    await page.goto(here);
+    for (let times = 0; times < 10 && !(await kept()); times++) {
+      await page.waitForTimeout(300);
+      await page.reload();
+    }
+    assert.ok(await kept());
+    assert.ok(await decision(reviewer).isChecked());
+    // Its own page is never stale to itself.
+    await note(reviewer).fill('Once more.');
+    await saying(reviewer, time);
+    await press(reviewer, 'button-save-progress');
+    await page.getByText(t('notice-review-saved')).waitFor();
+    assert.equal(await note(reviewer).inputValue(), 'Once more.');
+  });
+
+  for (const { title, language } of [
+    { title: 'English', language: 'en' },
+    { title: 'French', language: 'fr' },
+  ]) {
+    test(`in two windows: neither text is lost (${title})`, async () => {
+      const first = await reviewing({ language, js: true });
+      const { page, t } = first;
+      first.allow(/409 for .*\/review$/);
+      const second = { ...first, page: await page.context().newPage() };
+      await second.page.goto(page.url());
+      await decision(second).waitFor();
+      await note(first).fill(`From the first, ${title}.`);
+      await saying(first, t.like('review-saved-at', {}));
+      await note(second).fill(`From the second, ${title}.`);
+      await saying(second, t.like('review-auto-elsewhere', {}));
+      await press(second, 'button-save-progress');
+      const both = second.page.getByRole('alert');
+      await both.getByText(`From the first, ${title}.`).waitFor();
+      assert.equal(await note(second).inputValue(), `From the second, ${title}.`);
+      await audit(second.page);
+      await tabThrough(second.page);
+      // Nothing is decided for the reviewer: the second stays once they save it.
+      await second.page.waitForTimeout(2500);
+      await page.reload();
+      assert.equal(await note(first).inputValue(), `From the first, ${title}.`);
+      await press(second, 'button-save-progress');
+      await second.page.getByText(t('notice-review-saved')).waitFor();
+      await page.reload();
+      assert.equal(await note(first).inputValue(), `From the second, ${title}.`);
+    });
+  }
+});
