@@ -1,5 +1,6 @@
 //! A claim of the queue in words.
 
+use super::assignment::tick_of;
 use crate::claims::claim::ClaimId;
 use crate::claims::queries::Row;
 use crate::people::UserId;
@@ -39,6 +40,8 @@ pub struct Line {
     pub in_work: bool,
     /// Ticked to be assigned.
     pub ticked: bool,
+    /// The id of its box.
+    pub tick: String,
 }
 
 /// What the rows of a page are marked with, asked for all of them at once.
@@ -57,6 +60,7 @@ pub fn line(row: &Row, teller: Teller<'_>, reader: UserId, ticked: &[String], ma
     let id = row.id.to_string();
     Line {
         ticked: ticked.contains(&id),
+        tick: tick_of(row.id),
         id,
         customer: row.customer.clone().unwrap_or_default(),
         company: format!("{}, {}", row.company, row.location),
