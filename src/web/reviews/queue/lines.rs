@@ -28,6 +28,8 @@ pub struct Line {
     pub due: Due,
     /// When it last changed.
     pub changed: String,
+    /// Since when it waits: the day on which it was sent.
+    pub sent: Option<String>,
     /// How many products it claims.
     pub products: usize,
     /// Which round of review.
@@ -70,6 +72,7 @@ pub fn line(row: &Row, teller: Teller<'_>, reader: UserId, ticked: &[String], ma
         stage: teller.stage(&stands),
         due: teller.due(&stands),
         changed: words.short_date(teller.calendar.local_date(row.updated_at)),
+        sent: row.submitted_at.map(|at| words.short_date(teller.calendar.local_date(at))),
         products: row.products,
         round: row.round,
         takeable: in_work && row.reviewer.is_none() && row.barred_reviewer != Some(reader),
