@@ -19,7 +19,6 @@ enum For {
     Partners,
     Reviewers,
     Leads,
-    Everyone,
 }
 
 /// The main menu: who, where, text.
@@ -33,23 +32,27 @@ const MENU: [(For, &str, &str); 7] = [
     (For::Leads, "/statistics", "statistics-title"),
 ];
 
-/// The demo's part of the menu.
-const DEMO_MENU: [(For, &str, &str); 2] =
-    [(For::Everyone, "/demo/mail", "demo-mail-title"), (For::Everyone, "/demo/clock", "demo-clock-title")];
+/// The demo's own pages, which stand beside the words that it is one.
+const DEMO_MENU: [(&str, &str); 2] = [("/demo/mail", "demo-mail-title"), ("/demo/clock", "demo-clock-title")];
 
 /// The menu of `person` on the page at `path`.
-pub(super) fn of(person: &Person, t: Texts, demo: bool, path: &str) -> Vec<NavLink> {
+pub(super) fn of(person: &Person, t: Texts, path: &str) -> Vec<NavLink> {
     let mine: &[For] = match person.standing {
-        Standing::Partner { .. } => &[For::Partners, For::Everyone],
-        Standing::Reviewer { lead: false } => &[For::Reviewers, For::Everyone],
-        Standing::Reviewer { lead: true } => &[For::Reviewers, For::Leads, For::Everyone],
+        Standing::Partner { .. } => &[For::Partners],
+        Standing::Reviewer { lead: false } => &[For::Reviewers],
+        Standing::Reviewer { lead: true } => &[For::Reviewers, For::Leads],
     };
-    let demo: &[(For, &'static str, &'static str)] = if demo { &DEMO_MENU } else { &[] };
-    MENU.iter()
-        .chain(demo)
-        .filter(|(whom, ..)| mine.contains(whom))
-        .map(|&(_, href, key)| NavLink { href, text: t.text(key), current: is_under(place(path), href) })
-        .collect()
+    let links = MENU.iter().filter(|(whom, ..)| mine.contains(whom));
+    links.map(|&(_, href, key)| link(t, path, href, key)).collect()
+}
+
+/// The demo's own pages, on the page at `path`.
+pub(super) fn of_demo(t: Texts, path: &str) -> Vec<NavLink> {
+    DEMO_MENU.iter().map(|&(href, key)| link(t, path, href, key)).collect()
+}
+
+fn link(t: Texts, path: &str, href: &'static str, key: &'static str) -> NavLink {
+    NavLink { href, text: t.text(key), current: is_under(place(path), href) }
 }
 
 /// Where in the menu a page belongs: the reviewer's work on a claim, and its keys, belong to the queue.
