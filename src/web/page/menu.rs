@@ -35,6 +35,22 @@ const MENU: [(For, &str, &str); 7] = [
 /// The demo's own pages, which stand beside the words that it is one.
 const DEMO_MENU: [(&str, &str); 2] = [("/demo/mail", "demo-mail-title"), ("/demo/clock", "demo-clock-title")];
 
+/// What a reviewer does with a claim: pages that belong to the queue, as the path to each says. All others of a claim
+/// belong to the list of all claims.
+const WORK: [&str; 11] = [
+    "/review",
+    "/decision",
+    "/shortcuts",
+    "/outcome",
+    "/competition",
+    "/hold",
+    "/release",
+    "/assignment",
+    "/reinstatement",
+    "/late-decline",
+    "/bounce",
+];
+
 /// The menu of `person` on the page at `path`.
 pub(super) fn of(person: &Person, t: Texts, path: &str) -> Vec<NavLink> {
     let mine: &[For] = match person.standing {
@@ -55,10 +71,9 @@ fn link(t: Texts, path: &str, href: &'static str, key: &'static str) -> NavLink 
     NavLink { href, text: t.text(key), current: is_under(place(path), href) }
 }
 
-/// Where in the menu a page belongs: the reviewer's work on a claim, and its keys, belong to the queue.
+/// Where in the menu a page belongs.
 fn place(path: &str) -> &str {
-    let is_work = ["/review", "/decision", "/shortcuts"].iter().any(|page| path.ends_with(page));
-    if is_work { "/review" } else { path }
+    if WORK.iter().any(|page| path.ends_with(page)) { "/review" } else { path }
 }
 
 /// Whether `path` is `root` or below it.
