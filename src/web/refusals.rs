@@ -1,5 +1,6 @@
 //! What a refusal says to whoever is refused: what happened meanwhile, and what to do instead.
 
+use crate::claims::queries::Sent;
 use crate::claims::refusal::Refusal;
 use crate::text::Texts;
 use crate::time::Words;
@@ -36,6 +37,16 @@ pub(super) fn words(t: Texts, when: Option<Words<'_>>, refusal: &Refusal) -> (&'
         Refusal::TooManyFiles => says("refusal-too-many-files"),
         Refusal::AlreadyDone => says("refusal-already-done"),
     }
+}
+
+/// The same of a claim that was sent before (rule 14.6).
+pub(super) fn already_sent(t: Texts, when: Option<Words<'_>>, sent: &Sent) -> (&'static str, String) {
+    let instant = when.map(|when| when.instant(sent.at)).unwrap_or_default();
+    let text = match &sent.by {
+        None => t.with("error-already-sent-by-you", &[("instant", instant.into())]),
+        Some(name) => t.with("error-already-sent", &[("name", name.into()), ("instant", instant.into())]),
+    };
+    (t.text("error-already-sent-title"), text)
 }
 
 #[cfg(test)]
