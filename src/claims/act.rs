@@ -14,8 +14,8 @@ use crate::claims::queries;
 use crate::claims::refusal::Refusal;
 use crate::claims::statistics;
 use crate::claims::store;
-use crate::db::DbError;
 use crate::db::schema::form_receipts;
+use crate::db::{DbError, Prepared};
 use crate::people::{self, Person};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
@@ -105,7 +105,7 @@ pub fn once<T>(
             return if digest == form.digest { Ok(Landing::Again(location)) } else { Err(ActError::FormReused) };
         }
         let location = location(&work(conn)?);
-        diesel::update(kept).set(form_receipts::location.eq(&location)).execute(conn)?;
+        Prepared(diesel::update(kept).set(form_receipts::location.eq(&location))).execute(conn)?;
         Ok(Landing::Done(location))
     })
 }

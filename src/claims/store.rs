@@ -6,6 +6,7 @@ use crate::claims::event::Event;
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::Decision;
 use crate::claims::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};
+use crate::db::Prepared;
 use crate::db::schema::{claim_events, claim_files, claim_words, claims, consent_links};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -54,7 +55,7 @@ pub(super) fn apply(
     }
     insert_event(conn, locked.map_or(&chain::START[..], |l| &l.head), decision)?;
     if locked.is_some() {
-        diesel::update(claims::table.find(row.id())).set(&row).execute(conn)?;
+        Prepared(diesel::update(claims::table.find(row.id())).set(&row)).execute(conn)?;
     }
     apply_words(conn, decision)?;
     apply_files(conn, decision)?;

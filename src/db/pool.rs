@@ -4,11 +4,11 @@
 use actix_web::web;
 use diesel::connection::SimpleConnection;
 use diesel::pg::PgConnection;
-use diesel::r2d2::{ConnectionManager, CustomizeConnection};
+use diesel::r2d2::{self, ConnectionManager, ManageConnection};
 use diesel::{Connection, ConnectionError};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
 
 /// Every migration, in order.
@@ -16,6 +16,8 @@ pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 
 /// How long a request waits for a connection before the page says that the service is busy.
 const WAIT: Duration = Duration::from_secs(3);
+/// A connection that worked so lately is used without a question; a server's restart costs it one error at most.
+const TRUSTED: Duration = Duration::from_secs(1);
 /// So many more calls than connections may wait; the next one is told at once.
 const WAITING_PER_CONNECTION: u32 = 16;
 
@@ -36,21 +38,39 @@ pub enum DbError {
 /// Connections of one purpose: pages and jobs have a pool each, so that neither starves the other.
 #[derive(Clone)]
 pub struct Pool {
-    connections: diesel::r2d2::Pool<ConnectionManager<PgConnection>>,
+    connections: r2d2::Pool<Manager>,
     gate: Arc<Semaphore>,
 }
 
-/// Sets up each new connection: the program's own role, which may not rewrite history, and bounds on every wait.
-#[derive(Debug)]
-struct Setup;
+/// Makes connections, and asks before use those that did not just work.
+struct Manager(ConnectionManager<PgConnection>);
 
-impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for Setup {
-    fn on_acquire(&self, conn: &mut PgConnection) -> Result<(), diesel::r2d2::Error> {
-        conn.batch_execute(
-            "set role cpor_program; set statement_timeout = '20s'; set lock_timeout = '10s';
-             set idle_in_transaction_session_timeout = '30s'; set timezone = 'UTC'",
-        )
-        .map_err(diesel::r2d2::Error::QueryError)
+/// A connection, and when it last did what it was asked.
+struct Kept {
+    conn: PgConnection,
+    worked_at: Option<Instant>,
+}
+
+/// The program's own role, which may not rewrite history, and bounds on every wait.
+const SETUP: &str = "set role cpor_program; set statement_timeout = '20s'; set lock_timeout = '10s';
+    set idle_in_transaction_session_timeout = '30s'; set timezone = 'UTC'";
+
+impl ManageConnection for Manager {
+    type Connection = Kept;
+    type Error = r2d2::Error;
+
+    fn connect(&self) -> Result<Kept, r2d2::Error> {
+        let mut conn = self.0.connect()?;
+        conn.batch_execute(SETUP).map_err(r2d2::Error::QueryError)?;
+        Ok(Kept { conn, worked_at: None })
+    }
+
+    fn is_valid(&self, kept: &mut Kept) -> Result<(), r2d2::Error> {
+        if kept.worked_at.is_some_and(|at| at.elapsed() < TRUSTED) { Ok(()) } else { self.0.is_valid(&mut kept.conn) }
+    }
+
+    fn has_broken(&self, kept: &mut Kept) -> bool {
+        self.0.has_broken(&mut kept.conn)
     }
 }
 
@@ -60,12 +80,11 @@ impl Pool {
     /// # Errors
     /// [`DbError::Busy`] when no connection can be made.
     pub fn open(url: &str, size: u32) -> Result<Self, DbError> {
-        let connections = diesel::r2d2::Pool::builder()
+        let connections = r2d2::Pool::builder()
             .max_size(size)
             .min_idle(Some(1))
             .connection_timeout(WAIT)
-            .connection_customizer(Box::new(Setup))
-            .build(ConnectionManager::new(url))
+            .build(Manager(ConnectionManager::new(url)))
             .map_err(|e| DbError::Busy(e.to_string()))?;
         let gate = Arc::new(Semaphore::new((size * WAITING_PER_CONNECTION) as usize));
         Ok(Self { connections, gate })
@@ -76,8 +95,10 @@ impl Pool {
     /// # Errors
     /// [`DbError::Busy`] when there is no connection in time, and whatever `work` returns.
     pub fn with<T, E: From<DbError>>(&self, work: impl FnOnce(&mut PgConnection) -> Result<T, E>) -> Result<T, E> {
-        let mut conn = self.connections.get().map_err(|e| DbError::Busy(e.to_string()))?;
-        work(&mut conn)
+        let mut kept = self.connections.get().map_err(|e| DbError::Busy(e.to_string()))?;
+        let result = work(&mut kept.conn);
+        kept.worked_at = result.is_ok().then(Instant::now);
+        result
     }
 }
 

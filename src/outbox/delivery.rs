@@ -1,6 +1,7 @@
 //! Who may send a mail now, and what came of it. A lease is a row's number of attempts: a worker that was overtaken
 //! holds an older number, and what it writes then changes nothing (rule 11.4).
 
+use crate::db::Prepared;
 use crate::db::schema::outbox;
 use crate::outbox::kind::MailKind;
 use crate::outbox::letter::{Letter, line};
@@ -107,17 +108,15 @@ fn take(
         outbox::lease_until.eq(until),
         outbox::next_attempt_at.eq(now + wait_after(attempt)),
     );
-    diesel::update(outbox::table.find(id))
-        .set(set)
-        .returning((
-            (outbox::id, outbox::attempts, outbox::claim_id, outbox::reminder_id, outbox::list_day),
-            outbox::kind,
-            (outbox::recipient, outbox::recipient_name, outbox::language),
-            outbox::letter,
-            outbox::consent_link_id,
-            (outbox::owed_at, outbox::again_at),
-        ))
-        .get_result(conn)
+    let taken = diesel::update(outbox::table.find(id)).set(set).returning((
+        (outbox::id, outbox::attempts, outbox::claim_id, outbox::reminder_id, outbox::list_day),
+        outbox::kind,
+        (outbox::recipient, outbox::recipient_name, outbox::language),
+        outbox::letter,
+        outbox::consent_link_id,
+        (outbox::owed_at, outbox::again_at),
+    ));
+    Prepared(taken).get_result(conn)
 }
 
 fn read(row: LeasedRow, taken: Instant) -> QueryResult<Leased> {
@@ -160,7 +159,7 @@ pub fn under_way(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<boo
 /// When the database refuses.
 pub fn mark_accepted(conn: &mut PgConnection, mail: &Leased, now: DateTime<Utc>) -> QueryResult<bool> {
     let set = (outbox::accepted_at.eq(now), outbox::lease_until.eq(None::<DateTime<Utc>>));
-    diesel::update(held(mail)).set(set).execute(conn).map(|rows| rows == 1)
+    Prepared(diesel::update(held(mail)).set(set)).execute(conn).map(|rows| rows == 1)
 }
 
 /// Notes that nobody needs the mail any more, and why: it is not sent. `false` when the lease was lost meanwhile.

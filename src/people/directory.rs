@@ -1,6 +1,7 @@
 //! The people and their companies in the database.
 
 use super::{CompanyId, LocationId, PartnerRole, Person, Standing, UserId};
+use crate::db::Prepared;
 use crate::db::schema::{companies, locations, user_locations, user_roles, users};
 use crate::text::Language;
 use diesel::dsl::sql;
@@ -31,22 +32,19 @@ type Row = (i64, String, String, String, String, Option<i64>, Vec<String>, Vec<i
 /// # Errors
 /// When the database cannot be asked.
 pub fn by_id(conn: &mut PgConnection, id: UserId) -> QueryResult<Option<Person>> {
-    let row: Option<Row> = users::table
-        .filter(users::id.eq(id.0).and(users::disabled_at.is_null()))
-        .select((
-            users::id,
-            users::name,
-            users::email,
-            users::language,
-            users::side,
-            users::company_id,
-            sql::<Array<Text>>("array(select role from user_roles where user_id = users.id order by role)"),
-            sql::<Array<BigInt>>(
-                "array(select location_id from user_locations where user_id = users.id order by location_id)",
-            ),
-        ))
-        .first(conn)
-        .optional()?;
+    let account = users::table.filter(users::id.eq(id.0).and(users::disabled_at.is_null())).select((
+        users::id,
+        users::name,
+        users::email,
+        users::language,
+        users::side,
+        users::company_id,
+        sql::<Array<Text>>("array(select role from user_roles where user_id = users.id order by role)"),
+        sql::<Array<BigInt>>(
+            "array(select location_id from user_locations where user_id = users.id order by location_id)",
+        ),
+    ));
+    let row: Option<Row> = Prepared(account).get_result(conn).optional()?;
     Ok(row.and_then(person))
 }
 

@@ -6,14 +6,16 @@ use crate::claims::claim::{Claim, ClaimId, Status};
 use crate::claims::event::Event;
 use crate::claims::facts;
 use crate::claims::policy::Actor;
-use crate::claims::queries::{Desk, FileRow, Scope, desk};
+use crate::claims::queries::{Desk, FileRow, Row, Scope, desk};
 use crate::claims::review_draft::ReviewDraft;
+use crate::db::Prepared;
 use crate::db::schema::review_drafts;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
-use diesel::sql_types::{Array, BigInt, Int8};
+use diesel::sql_types::{Array, BigInt, Int8, Uuid as SqlUuid};
 use std::collections::HashSet;
+use uuid::Uuid;
 
 /// One of the claims that compete.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,23 +89,31 @@ struct Number {
     id: i64,
 }
 
-/// Which of these claims compete with another company's, in one query for all; none for partners, who learn it claim by
-/// claim.
+/// Which of these rows' claims compete with another company's, in one query for all; none for partners, who learn it
+/// claim by claim. Of most tenants one company alone has claims, which is seen first.
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn competing_among(conn: &mut PgConnection, scope: Scope, ids: &[ClaimId]) -> QueryResult<HashSet<ClaimId>> {
+pub fn competing_among<'r>(
+    conn: &mut PgConnection,
+    scope: Scope,
+    rows: impl Iterator<Item = &'r Row>,
+) -> QueryResult<HashSet<ClaimId>> {
     if scope != Scope::Programme {
         return Ok(HashSet::new());
     }
-    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
-    let rows: Vec<Number> = diesel::sql_query(
-        "select distinct own.claim_id as id from claim_keys own join claim_keys other
+    let (tenants, ids): (Vec<Uuid>, Vec<i64>) = rows.filter_map(|row| Some((row.tenant?, row.id.0))).unzip();
+    let competing = diesel::sql_query(
+        "with shared as (
+             select tenant_id from claim_keys where tenant_id = any($1)
+             group by tenant_id having min(company_id) <> max(company_id)
+         )
+         select distinct own.claim_id as id from shared join claim_keys own using (tenant_id) join claim_keys other
              on other.tenant_id = own.tenant_id and other.product = own.product and other.activity = own.activity
              and other.subscription_id is not distinct from own.subscription_id and other.company_id <> own.company_id
-         where own.claim_id = any($1)",
-    )
-    .bind::<Array<BigInt>, _>(ids)
-    .load(conn)?;
+         where own.claim_id = any($2)",
+    );
+    let competing = competing.bind::<Array<SqlUuid>, _>(tenants).bind::<Array<BigInt>, _>(ids);
+    let rows: Vec<Number> = Prepared(competing).load(conn)?;
     Ok(rows.into_iter().map(|row| ClaimId(row.id)).collect())
 }

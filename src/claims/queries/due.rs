@@ -1,12 +1,14 @@
 //! What the clock has brought up (rule 4.10).
 
-use crate::claims::claim::{ClaimId, Stage, Status};
+use crate::claims::claim::{ClaimId, Status};
 use crate::claims::command::Command;
 use crate::claims::deadlines::Periods;
-use crate::db::schema::claims;
+use crate::db::schema::claim_list;
 use chrono::{DateTime, TimeDelta, Utc};
+use diesel::dsl::sql;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 /// A claim whose time has come, and what the system does about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,35 +19,34 @@ pub struct DueWork {
     pub command: Command,
 }
 
+/// A deadline, and whose it is.
+type Place = (DateTime<Utc>, i64);
+const ORDER: (claim_list::due_order, claim_list::claim_id) = (claim_list::due_order, claim_list::claim_id);
+/// As the index of these claims has it. Recognition only is never assessed: nothing is to be done when its window ends
+/// (rule 2.3).
+const WINDOW_THAT_ENDS: &str = "standing = 'decline_window' and facet not like 'revenue_association%'";
+
 /// At most `limit` pieces of work that are due at `now`, the oldest deadline first.
 ///
 /// # Errors
 /// When the database cannot be asked.
 pub fn due(conn: &mut PgConnection, periods: &Periods, now: DateTime<Utc>, limit: i64) -> QueryResult<Vec<DueWork>> {
     let grace = TimeDelta::seconds(i64::from(periods.decline_grace));
-    let waiting = claims::status.eq_any([Status::Editing.as_str(), Status::PartnerActionRequired.as_str()]);
-    let window_over = claims::stage
-        .eq(Stage::DeclineWindow.as_str())
-        .and(claims::due_at.le(now - grace))
-        // Recognition only is never assessed: nothing is to be done when its window ends (rule 2.3).
-        .and(claims::activities.ne(serde_json::json!(["revenue_association"])));
-    let rows: Vec<(i64, String)> = claims::table
-        .filter(claims::due_at.le(now))
-        .filter(waiting.nullable().or(claims::status.eq(Status::Approved.as_str()).nullable().and(window_over)))
-        .order((claims::due_at, claims::id))
-        .limit(limit)
-        .select((claims::id, claims::status))
-        .load(conn)?;
-    let work = |(id, status): (i64, String)| {
-        let command = match Status::parse(&status)? {
-            Status::Editing => Command::ExpireDraft,
-            Status::PartnerActionRequired => Command::CloseUnanswered,
-            Status::Approved => Command::SendForAssessment,
-            Status::Submitted | Status::UnderReview | Status::Rejected | Status::Disputed | Status::Deleted => {
-                return None;
-            }
-        };
-        Some(DueWork { claim: ClaimId(id), command })
+    let due_in = |status: Status| {
+        let standing = claim_list::standing.eq(status.as_str()).and(claim_list::due_order.le(now));
+        claim_list::table.filter(standing).order(ORDER).limit(limit).select(ORDER)
     };
-    Ok(rows.into_iter().filter_map(work).collect())
+    let window_over = claim_list::table
+        .filter(sql::<Bool>(WINDOW_THAT_ENDS))
+        .filter(claim_list::due_order.le(now - grace))
+        .order(ORDER)
+        .limit(limit)
+        .select(ORDER);
+    let mut all: Vec<(Place, Command)> = Vec::new();
+    all.extend(due_in(Status::Editing).load(conn)?.into_iter().map(|at| (at, Command::ExpireDraft)));
+    all.extend(due_in(Status::PartnerActionRequired).load(conn)?.into_iter().map(|at| (at, Command::CloseUnanswered)));
+    all.extend(window_over.load(conn)?.into_iter().map(|at| (at, Command::SendForAssessment)));
+    all.sort_by_key(|(at, _)| *at);
+    all.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok(all.into_iter().map(|((_, id), command)| DueWork { claim: ClaimId(id), command }).collect())
 }

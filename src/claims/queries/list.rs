@@ -16,7 +16,7 @@ pub use words::Words;
 use crate::db::schema::{claim_list, locations};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use walk::Walk;
+use walk::{Counts, Walk};
 
 /// A page of a list.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -68,15 +68,33 @@ pub fn count(conn: &mut PgConnection, scope: Scope, filter: &Filter, cap: i64) -
     if filter.sought == Sought::Nothing || !in_sight(conn, scope, filter)? {
         return Ok(0);
     }
-    let order = if filter.since().is_some() { Order::Changed } else { Order::Due };
+    let order = counted_in(filter);
     let found = match &filter.sought {
         Sought::Claims(ids) => few(conn, scope, filter, ids)?.len(),
         Sought::Words(_) => words::matches(conn, scope, filter, None, cap)?.len(),
         Sought::Everything | Sought::Nothing | Sought::Companies(_) | Sought::Place { .. } => {
-            return Walk::of(scope, filter, order, None, cap).count(conn).map(|count| count.min(cap));
+            let walk = Walk::of(scope, filter, order, None, cap);
+            return Ok(Counts(vec![walk]).load(conn)?.into_iter().sum());
         }
     };
     Ok(i64::try_from(found).unwrap_or(cap).min(cap))
+}
+
+/// [`count`] of each of these filters; what needs no search and no location first is counted in one question for all.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn counts(conn: &mut PgConnection, scope: Scope, filters: &[Filter], cap: i64) -> QueryResult<Vec<i64>> {
+    if filters.iter().any(|filter| filter.sought != Sought::Everything || filter.location.is_some()) {
+        return filters.iter().map(|filter| count(conn, scope, filter, cap)).collect();
+    }
+    let walk = |filter: &Filter| Walk::of(scope, filter, counted_in(filter), None, cap);
+    Counts(filters.iter().map(walk).collect()).load(conn)
+}
+
+/// The order whose index holds what a filter restricts.
+fn counted_in(filter: &Filter) -> Order {
+    if filter.since().is_some() { Order::Changed } else { Order::Due }
 }
 
 /// The numbers of the claims of a page, in order, and the words by which each was found, if by words.

@@ -24,7 +24,8 @@ pub use file::{FileRow, attachments, file, files, named_keys};
 pub use filing::{Others, ProductRow, Sent, held_files, others_on, products_on, sent, steps_left};
 pub use history::{Entry, MailRow, entries, mails};
 pub use list::{
-    Cursor, Filter, Numbers, Order, Page, Programme, Row, Scope, Sought, Whose, Words, count, first, list, seek, urgent,
+    Cursor, Filter, Numbers, Order, Page, Programme, Row, Scope, Sought, Whose, Words, count, counts, first, list,
+    seek, urgent,
 };
 pub use look::{Found, look, look_up};
 

@@ -3,7 +3,7 @@
 
 use crate::claims::claim::{ClaimId, Stage, Status};
 use crate::claims::reminders::{Owing, Reminder};
-use crate::db::schema::{claims, comment_pauses, companies, reminders, users};
+use crate::db::schema::{claim_list, claims, comment_pauses, companies, reminders, users};
 use chrono::{DateTime, Utc};
 use diesel::dsl::{exists, not};
 use diesel::pg::PgConnection;
@@ -14,7 +14,8 @@ use diesel::result::Error;
 pub type Behind = (DateTime<Utc>, ClaimId);
 
 /// At most `limit` claims of one status that are owed what `owing` says and that nobody has seen to, the first deadline
-/// first, after `behind`. The door looks again under the lock.
+/// first, after `behind`. The door looks again under the lock. An approved claim is owed one only while the customer may
+/// decline.
 ///
 /// # Errors
 /// When the database cannot be asked.
@@ -25,28 +26,26 @@ pub fn owing(
     behind: Option<Behind>,
     limit: i64,
 ) -> QueryResult<Vec<Behind>> {
+    use claim_list::{claim_id, due_order, standing};
+    let stands = if status == Status::Approved { Stage::DeclineWindow.as_str() } else { status.as_str() };
     let seen_to = reminders::table
-        .filter(reminders::claim_id.eq(claims::id))
+        .filter(reminders::claim_id.eq(claim_id))
         .filter(reminders::kind.eq(owing.reminder.as_str()))
-        .filter(reminders::due_at.nullable().eq(claims::due_at));
-    let mut query = claims::table
-        .filter(claims::status.eq(status.as_str()))
-        .filter(claims::due_at.gt(owing.after))
-        .filter(claims::due_at.le(owing.up_to))
+        .filter(reminders::due_at.eq(due_order));
+    let mut query = claim_list::table
+        .filter(standing.eq(stands))
+        .filter(due_order.gt(owing.after))
+        .filter(due_order.le(owing.up_to))
         .filter(not(exists(seen_to)))
-        .order((claims::due_at, claims::id))
+        .order((due_order, claim_id))
         .limit(limit)
-        .select((claims::due_at.assume_not_null(), claims::id))
+        .select((due_order, claim_id))
         .into_boxed();
     if owing.reminder == Reminder::Review {
-        query = query.filter(claims::reviewer_id.is_not_null());
-    }
-    if owing.reminder == Reminder::Decline {
-        query = query.filter(claims::stage.eq(Stage::DeclineWindow.as_str()));
+        query = query.filter(claim_list::reviewer_id.is_not_null());
     }
     if let Some((due, id)) = behind {
-        query = query.filter(claims::due_at.ge(due));
-        query = query.filter(claims::due_at.gt(due).or(claims::id.nullable().gt(id.0)));
+        query = query.filter(due_order.ge(due)).filter(due_order.gt(due).or(claim_id.gt(id.0)));
     }
     let rows: Vec<(DateTime<Utc>, i64)> = query.load(conn)?;
     Ok(rows.into_iter().map(|(due, id)| (due, ClaimId(id))).collect())
@@ -102,7 +101,7 @@ pub struct Work {
 /// # Errors
 /// When the database cannot be asked.
 pub fn overdue(conn: &mut PgConnection, now: DateTime<Utc>, limit: i64) -> QueryResult<Vec<Work>> {
-    let late = work().filter(claims::due_at.le(now)).order((claims::due_at, claims::id)).limit(limit);
+    let late = work().filter(claim_list::due_order.le(now)).order(ORDER).limit(limit);
     late.load::<WorkRow>(conn)?.into_iter().map(read).collect()
 }
 
@@ -111,8 +110,8 @@ pub fn overdue(conn: &mut PgConnection, now: DateTime<Utc>, limit: i64) -> Query
 /// # Errors
 /// When the database cannot be asked.
 pub fn nobodys(conn: &mut PgConnection, now: DateTime<Utc>, end: DateTime<Utc>, limit: i64) -> QueryResult<Vec<Work>> {
-    let due = work().filter(claims::due_at.gt(now)).filter(claims::due_at.le(end));
-    let free = due.filter(claims::reviewer_id.is_null()).order((claims::due_at, claims::id)).limit(limit);
+    let due = work().filter(claim_list::due_order.gt(now)).filter(claim_list::due_order.le(end));
+    let free = due.filter(claim_list::reviewer_id.is_null()).order(ORDER).limit(limit);
     free.load::<WorkRow>(conn)?.into_iter().map(read).collect()
 }
 
@@ -122,22 +121,26 @@ pub fn nobodys(conn: &mut PgConnection, now: DateTime<Utc>, end: DateTime<Utc>, 
 /// When the database cannot be asked.
 pub fn count_overdue(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<i64> {
     let names = Status::REVIEWERS.map(Status::as_str);
-    claims::table.filter(claims::status.eq_any(names)).filter(claims::due_at.le(now)).count().get_result(conn)
+    let late = claim_list::standing.eq_any(names).and(claim_list::due_order.le(now));
+    claim_list::table.filter(late).count().get_result(conn)
 }
+
+const ORDER: (claim_list::due_order, claim_list::claim_id) = (claim_list::due_order, claim_list::claim_id);
 
 type WorkRow = (i64, String, DateTime<Utc>, Option<String>, String, Option<String>);
 
 #[diesel::dsl::auto_type(no_type_alias)]
 fn work() -> _ {
     let names: [&'static str; 3] = Status::REVIEWERS.map(Status::as_str);
-    claims::table
-        .inner_join(companies::table.on(companies::id.eq(claims::company_id)))
-        .left_join(users::table.on(users::id.nullable().eq(claims::reviewer_id)))
-        .filter(claims::status.eq_any(names))
+    claim_list::table
+        .inner_join(claims::table.on(claims::id.eq(claim_list::claim_id)))
+        .inner_join(companies::table.on(companies::id.eq(claim_list::company_id)))
+        .left_join(users::table.on(users::id.nullable().eq(claim_list::reviewer_id)))
+        .filter(claim_list::standing.eq_any(names))
         .select((
-            claims::id,
-            claims::status,
-            claims::due_at.assume_not_null(),
+            claim_list::claim_id,
+            claim_list::standing,
+            claim_list::due_order,
             claims::customer_name,
             companies::name,
             users::name.nullable(),

@@ -3,10 +3,13 @@
 
 use crate::claims::claim::{Claim, ClaimId};
 use crate::claims::queries::Scope;
-use crate::db::schema::{claim_events, claim_reads, claims};
+use crate::db::Prepared;
+use crate::db::schema::{claim_events, claim_list, claim_reads};
 use crate::people::Person;
+use diesel::dsl::{exists, sql};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use std::collections::HashMap;
 
 /// How many comments on each of these claims the person has not read; claims without any, and claims that they may not
@@ -31,26 +34,28 @@ pub fn unread_in(conn: &mut PgConnection, person: &Person, claim: &Claim) -> Que
     Ok(said(conn, person, &[claim.id.0])?.into_iter().map(|(_, seq)| seq).collect())
 }
 
+/// As the index of what was said has it. Notes are internal, comments are not (rule 10.5).
+const SAID: &str = "claim_events.kind in ('comment_added', 'note_added')";
+
 fn said(conn: &mut PgConnection, person: &Person, ids: &[i64]) -> QueryResult<Vec<(i64, i32)>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let own = claim_reads::claim_id.eq(claim_events::claim_id).and(claim_reads::user_id.eq(person.id.0));
     let mut query = claim_events::table
-        .inner_join(claims::table.on(claims::id.eq(claim_events::claim_id)))
         .left_join(claim_reads::table.on(own))
         .filter(claim_events::claim_id.eq_any(ids))
+        .filter(sql::<Bool>(SAID))
         .filter(claim_events::actor_id.ne(person.id.0))
         .filter(claim_reads::seq.is_null().or(claim_events::seq.nullable().gt(claim_reads::seq.nullable())))
         .order((claim_events::claim_id, claim_events::seq))
         .select((claim_events::claim_id, claim_events::seq))
         .into_boxed();
-    query = match Scope::of(person) {
-        Scope::Company(company) => {
-            let comments = claim_events::kind.eq("comment_added").and(claim_events::internal.eq(false));
-            query.filter(claims::company_id.eq(company.0)).filter(comments)
-        }
-        Scope::Programme => query.filter(claim_events::kind.eq_any(["comment_added", "note_added"])),
-    };
-    query.load(conn)
+    if let Scope::Company(company) = Scope::of(person) {
+        let own = claim_list::table
+            .filter(claim_list::claim_id.eq(claim_events::claim_id))
+            .filter(claim_list::company_id.eq(company.0));
+        query = query.filter(claim_events::internal.eq(false)).filter(exists(own));
+    }
+    Prepared(query).load(conn)
 }

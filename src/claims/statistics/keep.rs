@@ -95,7 +95,8 @@ pub(in crate::claims) fn record(conn: &mut PgConnection, calendar: &Calendar, de
     if measure(&[], before, decision.event(), decision.now(), calendar).is_none() {
         return Ok(());
     }
-    let past = pasts(conn, before.id.0, before.id.0)?.remove(&before.id.0).unwrap_or_default();
+    let rows = events().filter(claim_events::claim_id.eq(before.id.0)).load(conn)?;
+    let past = pasts(rows)?.remove(&before.id.0).unwrap_or_default();
     let steps: Vec<Step> = lives(before.id, before.company, past)?
         .into_iter()
         .take_while(|(_, after)| after.version <= before.version)
@@ -112,19 +113,20 @@ pub(in crate::claims) fn record(conn: &mut PgConnection, calendar: &Calendar, de
 type Past = (Event, Option<UserId>, DateTime<Utc>);
 type EventRow = (i64, String, Value, Option<i64>, DateTime<Utc>);
 
-/// The events of the claims with these numbers, each claim's in their order.
-fn pasts(conn: &mut PgConnection, first: i64, last: i64) -> QueryResult<HashMap<i64, Vec<Past>>> {
-    let rows: Vec<EventRow> = claim_events::table
-        .filter(claim_events::claim_id.between(first, last))
-        .order((claim_events::claim_id, claim_events::seq))
-        .select((
-            claim_events::claim_id,
-            claim_events::kind,
-            claim_events::body,
-            claim_events::actor_id,
-            claim_events::happened_at,
-        ))
-        .load(conn)?;
+#[diesel::dsl::auto_type(no_type_alias)]
+fn events() -> _ {
+    let order = (claim_events::claim_id, claim_events::seq);
+    claim_events::table.order(order).select((
+        claim_events::claim_id,
+        claim_events::kind,
+        claim_events::body,
+        claim_events::actor_id,
+        claim_events::happened_at,
+    ))
+}
+
+/// Events by their claims, each claim's in their order.
+fn pasts(rows: Vec<EventRow>) -> QueryResult<HashMap<i64, Vec<Past>>> {
     let mut pasts: HashMap<i64, Vec<Past>> = HashMap::new();
     for (claim, kind, body, actor, at) in rows {
         let event = Event::read(&kind, body).map_err(|e| Error::DeserializationError(e.into()))?;
@@ -158,7 +160,7 @@ pub fn measure_older(conn: &mut PgConnection, calendar: &Calendar) -> QueryResul
         let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return Ok(0) };
         let companies: Vec<(i64, i64)> =
             claims::table.filter(claims::id.eq_any(&ids)).select((claims::id, claims::company_id)).load(conn)?;
-        let mut pasts = pasts(conn, *first, *last)?;
+        let mut pasts = pasts(events().filter(claim_events::claim_id.between(*first, *last)).load(conn)?)?;
         let mut rows = Vec::new();
         for (id, company) in companies {
             let life = lives(ClaimId(id), CompanyId(company), pasts.remove(&id).unwrap_or_default())?;

@@ -6,7 +6,6 @@ use super::measure::{Fact, Figure};
 use super::period::{Days, Period};
 use super::report::{Material, Report};
 use super::sums::Sums;
-use crate::claims::claim::Status;
 use crate::db::schema::{claim_measures, measure_sums, measures_to_sum};
 use crate::people::UserId;
 use chrono::NaiveDate;
@@ -163,23 +162,22 @@ struct Open {
     open: i64,
 }
 
+/// The standings are those of [`crate::claims::claim::Status::WORK`], in the words of the index.
 const REVIEWERS: &str = "
     select users.id, users.name, own.open from users cross join lateral (
         select count(*) as open from (
-            select from claims where reviewer_id = users.id and status = any($1) limit $2
+            select from claim_list where reviewer_id = users.id
+                and standing in ('submitted', 'under_review', 'partner_action_required', 'disputed') limit $1
         ) as counted
     ) as own
-    where users.id = any($3) or (users.side = 'programme' and users.disabled_at is null
+    where users.id = any($2) or (users.side = 'programme' and users.disabled_at is null
         and exists (select from user_roles where user_id = users.id))
     order by users.name, users.id";
 
 /// Who reviews, and who decided anything in the period, with the number of claims that are theirs now.
 fn reviewers(conn: &mut PgConnection, sums: &Sums) -> QueryResult<Vec<(UserId, String, i64)>> {
     let deciders: Vec<i64> = sums.reviewers().into_iter().map(|reviewer| reviewer.0).collect();
-    let rows: Vec<Open> = diesel::sql_query(REVIEWERS)
-        .bind::<Array<Text>, _>(Status::WORK.map(Status::as_str).to_vec())
-        .bind::<BigInt, _>(MOST_OPEN + 1)
-        .bind::<Array<Int8>, _>(deciders)
-        .load(conn)?;
+    let rows: Vec<Open> =
+        diesel::sql_query(REVIEWERS).bind::<BigInt, _>(MOST_OPEN + 1).bind::<Array<Int8>, _>(deciders).load(conn)?;
     Ok(rows.into_iter().map(|row| (UserId(row.id), row.name, row.open)).collect())
 }

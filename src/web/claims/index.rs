@@ -137,10 +137,8 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
                 }
             }
             let sought = queries::seek(conn, scope, &query.q)?;
-            for view in View::ALL {
-                let filter = Filter { sought: sought.clone(), ..query.filter_in(view) };
-                read.counts.push(queries::count(conn, scope, &filter, MOST_COUNTED + 1)?);
-            }
+            let views = View::ALL.map(|view| Filter { sought: sought.clone(), ..query.filter_in(view) });
+            read.counts = queries::counts(conn, scope, &views, MOST_COUNTED + 1)?;
             read.by_name = matches!(sought, Sought::Words(_));
             let filter = Filter { sought, ..query.filter() };
             let page = queries::list(conn, scope, &filter, query.order(), query.after().as_ref(), PAGE)?;
@@ -149,7 +147,7 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
             let drafts: Vec<_> = rows.iter().filter(|row| row.status == Status::Editing).map(|row| row.id).collect();
             let steps = queries::steps_left(conn, scope, &drafts)?;
             let listed: Vec<_> = rows.iter().chain(&read.todo).map(|row| row.id).collect();
-            let competing = queries::competing_among(conn, scope, &listed)?;
+            let competing = queries::competing_among(conn, scope, rows.iter().chain(&read.todo))?;
             let unread = queries::unread(conn, &reader, &listed)?;
             let new = |row: &Row| unread.get(&row.id).copied().unwrap_or_default();
             let left = |row: &Row| steps.get(&row.id).copied().unwrap_or_default();

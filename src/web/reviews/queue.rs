@@ -111,10 +111,8 @@ async fn read(state: &State, reader: &Person, query: QueueQuery) -> Result<Found
     let (id, person) = (reader.id, reader.clone());
     let work = move |conn: &mut _, now| {
         let scope = Scope::Programme;
-        let mut counts = Vec::with_capacity(View::ALL.len());
-        for view in View::ALL {
-            counts.push(queries::count(conn, scope, &view.filter(id, now), MOST + 1)?);
-        }
+        let views: Vec<Filter> = View::ALL.iter().map(|view| view.filter(id, now)).collect();
+        let counts = queries::counts(conn, scope, &views, MOST + 1)?;
         let sought = queries::seek(conn, scope, &query.q)?;
         let by_name = matches!(sought, Sought::Words(_));
         let filter = Filter { sought, ..query.filter(id, now) };
@@ -130,7 +128,7 @@ async fn read(state: &State, reader: &Person, query: QueueQuery) -> Result<Found
         let first_due = soonest.and_then(|row| row.due_at);
         let shown: Vec<ClaimId> = list.rows.iter().map(|row| row.id).collect();
         let marks = Marks {
-            competing: queries::competing_among(conn, scope, &shown)?,
+            competing: queries::competing_among(conn, scope, list.rows.iter())?,
             unread: queries::unread(conn, &person, &shown)?,
         };
         let colleagues = queries::reviewers(conn)?;

@@ -79,15 +79,6 @@ impl Walk {
         if self.stretches.standings.is_empty() { Ok(Vec::new()) } else { self.load(conn) }
     }
 
-    /// How many claims, counted in each stretch no further than the limit.
-    pub(super) fn count(self, conn: &mut PgConnection) -> QueryResult<i64> {
-        if self.stretches.standings.is_empty() {
-            return Ok(0);
-        }
-        let counts: Vec<i64> = Counts(self).load(conn)?;
-        Ok(counts.into_iter().sum())
-    }
-
     fn stretch<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         out.push_sql(" from claim_list l where ");
         out.push_sql(self.road.condition());
@@ -201,9 +192,16 @@ impl QueryFragment<Pg> for Walk {
     }
 }
 
-/// The same walk, counting.
+/// How many claims each of these walks finds, counted no further than its limit; all in one statement.
 #[derive(Debug, Clone)]
-struct Counts(Walk);
+pub(super) struct Counts(pub(super) Vec<Walk>);
+
+impl Counts {
+    /// Counts, in the order of the walks.
+    pub(super) fn load(self, conn: &mut PgConnection) -> QueryResult<Vec<i64>> {
+        RunQueryDsl::load(self, conn)
+    }
+}
 
 impl QueryId for Counts {
     type QueryId = ();
@@ -218,11 +216,22 @@ impl RunQueryDsl<PgConnection> for Counts {}
 
 impl QueryFragment<Pg> for Counts {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        out.push_sql("select (select count(*) from (select");
-        self.0.stretch(&mut out)?;
-        out.push_sql(" limit ");
-        out.push_sql(&self.0.limit.to_string());
-        out.push_sql(") c)");
-        self.0.stretches(&mut out)
+        let mut before = "select unnest(array[";
+        for walk in &self.0 {
+            let limit = walk.limit.to_string();
+            out.push_sql(before);
+            out.push_sql("(select count(*) from (select");
+            walk.stretches(&mut out)?;
+            out.push_sql(" cross join lateral (select");
+            walk.stretch(&mut out)?;
+            out.push_sql(" limit ");
+            out.push_sql(&limit);
+            out.push_sql(") c limit ");
+            out.push_sql(&limit);
+            out.push_sql(") d)");
+            before = ", ";
+        }
+        out.push_sql("])");
+        Ok(())
     }
 }
