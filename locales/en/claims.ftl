@@ -105,6 +105,7 @@ role-lead-help = A reviewer who also assigns work, decides competing claims and 
 role-customer = Customer
 role-system = System
 role-a-reviewer = a reviewer
+author-reviewer = A reviewer
 
 # The six steps of a new claim.
 

@@ -11,7 +11,7 @@ review-search-all = Search all claims
 review-next-due = The next claim is due { $date }.
 review-first-page = First page
 review-none = nobody
-review-no-deadline = no deadline
+review-no-deadline = No deadline
 review-on-hold = on hold
 
 # Whose work it is.

@@ -25,6 +25,9 @@ error-408-title = This took too long
 error-408-text = What you sent did not arrive in time. Nothing was changed. Check your connection and try again.
 error-409-reused-title = This form was used already
 error-409-reused-text = It took effect with other content before. Reload the page to see what stands now.
+error-already-sent-title = This claim is already sent
+error-already-sent-by-you = You already sent this claim on { $instant }. Nothing was sent twice.
+error-already-sent = { $name } already sent this claim on { $instant }. Nothing was sent twice.
 
 # What the rules do not grant at this moment.
 

@@ -105,6 +105,7 @@ role-lead-help = Examinateur qui attribue aussi le travail, tranche les demandes
 role-customer = Client
 role-system = Système
 role-a-reviewer = un examinateur
+author-reviewer = Un examinateur
 
 # The six steps of a new claim.
 

@@ -11,7 +11,7 @@ review-search-all = Chercher dans toutes les demandes
 review-next-due = La prochaine demande est à traiter au plus tard le { $date }.
 review-first-page = Première page
 review-none = personne
-review-no-deadline = sans échéance
+review-no-deadline = Sans échéance
 review-on-hold = en attente
 
 # Whose work it is.

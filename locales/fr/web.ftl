@@ -25,6 +25,9 @@ error-408-title = Cela a pris trop de temps
 error-408-text = Votre envoi n’est pas arrivé à temps. Rien n’a été modifié. Vérifiez votre connexion et réessayez.
 error-409-reused-title = Ce formulaire a déjà servi
 error-409-reused-text = Il a déjà pris effet avec un autre contenu. Rechargez la page pour voir l’état actuel.
+error-already-sent-title = Cette demande est déjà envoyée
+error-already-sent-by-you = Vous avez déjà envoyé cette demande le { $instant }. Rien n’a été envoyé deux fois.
+error-already-sent = { $name } a déjà envoyé cette demande le { $instant }. Rien n’a été envoyé deux fois.
 
 # What the rules do not grant at this moment.
 

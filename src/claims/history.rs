@@ -123,7 +123,7 @@ impl Teller<'_> {
     pub fn author(&self, entry: &Entry) -> String {
         let side = match entry.actor_kind.as_str() {
             "partner" => "field-partner",
-            "reviewer" | "lead" => "field-reviewer",
+            "reviewer" | "lead" => "author-reviewer",
             "customer" => "role-customer",
             _ => "role-system",
         };

@@ -19,6 +19,7 @@ pub mod copy;
 pub mod deadlines;
 pub mod desk;
 pub mod digest;
+pub mod domain;
 pub mod event;
 mod evolve;
 mod facts;

@@ -8,8 +8,9 @@ mod kept;
 use super::forms::Pairs;
 use super::page::{self, Frame};
 use crate::claims::act::ActError;
-use crate::claims::claim::Claim;
+use crate::claims::claim::{Claim, ClaimId};
 use crate::claims::policy::Denied;
+use crate::claims::queries::Sent;
 use crate::claims::refusal::Refusal;
 use crate::db::DbError;
 use crate::text::Texts;
@@ -72,6 +73,9 @@ pub enum PageError {
         /// The claim as it stands now.
         claim: Option<Box<Claim>>,
     },
+    /// What they send was sent before (rule 14.7).
+    #[error("already sent")]
+    AlreadySent(Sent),
     /// A form that took effect came again with other content.
     #[error("a form was sent again with other content")]
     FormReused,
@@ -121,6 +125,7 @@ impl PageError {
                 (t.text("refusal-title"), super::refusals::not_in_status(t, *status))
             }
             Self::Refused { refusal, .. } => super::refusals::words(t, frame.when(), refusal),
+            Self::AlreadySent(sent) => super::refusals::already_sent(t, frame.when(), sent),
             Self::FormReused => text("error-409-reused-title", "error-409-reused-text"),
             Self::TooLarge => text("error-413-title", "error-413-text"),
             Self::BadRequest(_) => text("error-400-title", "error-400-text"),
@@ -129,6 +134,14 @@ impl PageError {
             Self::Busy(_) => text("error-503-title", "error-503-text"),
             Self::Fault(_) => text("error-500-title", "error-500-text"),
         }
+    }
+
+    /// The claim that it is about.
+    fn claim(&self) -> Option<ClaimId> {
+        if let Self::AlreadySent(sent) = self {
+            return Some(sent.claim);
+        }
+        if let Self::Refused { claim, .. } = self { claim.as_ref().map(|claim| claim.id) } else { None }
     }
 
     /// What stands for an answer of the library itself.
@@ -152,7 +165,7 @@ impl ResponseError for PageError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::WrongHost | Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Method { .. } => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Refused { .. } | Self::FormReused => StatusCode::CONFLICT,
+            Self::Refused { .. } | Self::AlreadySent(_) | Self::FormReused => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
@@ -236,19 +249,12 @@ pub fn page_of(error: &PageError, frame: Frame) -> HttpResponse {
             super::sign_in::again(frame, to.clone(), kept.clone())
         };
     }
-    if let PageError::Moved { to } = error {
-        return page::see_other(to);
-    }
     log(error, &frame.reference);
     let status = error.status_code();
     let (title, text) = error.words(&frame);
     let reference = status.is_server_error().then(|| frame.reference.clone());
-    let claim_href = if let PageError::Refused { claim: Some(claim), .. } = error {
-        Some(format!("/claims/{}", claim.id))
-    } else {
-        None
-    };
-    let said = Said { title, text, reference, claim_href, kept: kept::of(error, &frame) };
+    let (claim_href, kept) = (error.claim().map(super::claims::path), kept::of(error, &frame));
+    let said = Said { title, text, reference, claim_href, kept };
     let mut response = if frame.person().is_some() {
         page::render_as(status, &ErrorPage { t: frame.t, frame, said })
     } else {

@@ -144,8 +144,16 @@ impl Frame {
 
     /// The main menu.
     pub fn nav(&self) -> Vec<NavLink> {
-        let path = self.here.split('?').next().unwrap_or_default();
-        self.person().map(|person| menu::of(person, self.t, self.demo, path)).unwrap_or_default()
+        self.person().map(|person| menu::of(person, self.t, self.path())).unwrap_or_default()
+    }
+
+    /// The demo's own pages, for whoever is signed in.
+    pub fn demo_nav(&self) -> Vec<NavLink> {
+        self.person().filter(|_| self.demo).map(|_| menu::of_demo(self.t, self.path())).unwrap_or_default()
+    }
+
+    fn path(&self) -> &str {
+        self.here.split('?').next().unwrap_or_default()
     }
 
     /// What the last action has to say, once.

@@ -1,6 +1,7 @@
 //! What a refusal says to whoever is refused: what happened meanwhile, and what to do instead.
 
 use crate::claims::claim::Status;
+use crate::claims::queries::Sent;
 use crate::claims::refusal::Refusal;
 use crate::text::Texts;
 use crate::time::Words;
@@ -42,6 +43,16 @@ pub(super) fn words(t: Texts, when: Option<Words<'_>>, refusal: &Refusal) -> (&'
 /// What a page that there is not in this status says to whoever asks for it.
 pub(super) fn not_in_status(t: Texts, status: Status) -> String {
     t.with("refusal-status", &[("status", t.text(status.label_key()).into())])
+}
+
+/// The same of a claim that was sent before (rule 14.7).
+pub(super) fn already_sent(t: Texts, when: Option<Words<'_>>, sent: &Sent) -> (&'static str, String) {
+    let instant = when.map(|when| when.instant(sent.at)).unwrap_or_default();
+    let text = match &sent.by {
+        None => t.with("error-already-sent-by-you", &[("instant", instant.into())]),
+        Some(name) => t.with("error-already-sent", &[("name", name.into()), ("instant", instant.into())]),
+    };
+    (t.text("error-already-sent-title"), text)
 }
 
 #[cfg(test)]

@@ -145,7 +145,8 @@ async function contactStep(partner, claim) {
   const { page, t } = partner;
   await heading(partner, t('step-contact-title'));
   await fill.contact(partner, { ...claim, own: { ...claim.own, email: 'nobody' } });
-  await refused(partner, 'button-continue', 'error-email-format', t('field-email'));
+  const whose = { contact: t('contact-own') };
+  await refused(partner, 'button-continue', 'error-email-format', t('field-email'), whose);
   assert.equal(await page.getByRole('textbox', { name: t('field-comment') }).inputValue(), claim.comment);
   await fill.contact(partner, claim);
   await press(partner, 'button-continue');

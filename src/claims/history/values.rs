@@ -3,6 +3,7 @@
 use super::{Line, Teller};
 use crate::claims::answers::{Answers, Change, Contact, ProductChoice};
 use crate::claims::claim::{Activity, Area};
+use crate::claims::domain;
 use crate::claims::event::Event;
 use crate::people::LocationId;
 use crate::text::{Language, Texts};
@@ -56,6 +57,7 @@ impl Teller<'_> {
             "location" => value.as_i64().and_then(|id| self.names.locations.get(&LocationId(id)).cloned()),
             "area" => value.as_str().and_then(Area::parse).map(|area| self.t.text(area.label_key()).to_owned()),
             "activities" => activities(self.t, value),
+            "tenant_domain" => value.as_str().map(domain::in_words),
             "customer_language" => value.as_str().and_then(Language::parse).map(|l| l.own_name().to_owned()),
             "products" => products(self.t, value),
             "customer_contact" | "technical_contact" | "partner_contact" => contact(value),

@@ -8,8 +8,9 @@ use crate::claims::facts;
 use crate::claims::policy::Actor;
 use crate::claims::queries::{FileRow, Scope, files, look};
 use crate::claims::store;
-use crate::db::schema::{claims, products};
-use chrono::NaiveDate;
+use crate::db::schema::{claim_events, claims, products, users};
+use crate::people::UserId;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
@@ -56,6 +57,31 @@ pub struct Others {
 pub fn others_on(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Others> {
     let facts = facts::gather(conn, claim, &Command::Submit { declared: true })?;
     Ok(Others { own: facts.own_claim, competing: facts.competing })
+}
+
+/// How a claim was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sent {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Who sent it; `None` for the reader.
+    pub by: Option<String>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Who sent a claim, and when, as `reader` is told; `None` for a draft. The claim comes from a look-up, so it may be seen.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn sent(conn: &mut PgConnection, claim: ClaimId, reader: UserId) -> QueryResult<Option<Sent>> {
+    let row: Option<(i64, String, DateTime<Utc>)> = claim_events::table
+        .inner_join(users::table.on(users::id.nullable().eq(claim_events::actor_id)))
+        .filter(claim_events::claim_id.eq(claim.0).and(claim_events::kind.eq("submitted")))
+        .select((users::id, users::name, claim_events::happened_at))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|(sender, name, at)| Sent { claim, by: (sender != reader.0).then_some(name), at }))
 }
 
 /// How many steps each of these drafts still has, sending it included.

@@ -21,7 +21,7 @@ pub use competition::{Contender, competes, competing_among, contenders};
 pub use customer::{Linked, addresses, by_token};
 pub use due::{DueWork, due};
 pub use file::{FileRow, attachments, file, files, named_keys};
-pub use filing::{Others, ProductRow, held_files, others_on, products_on, steps_left};
+pub use filing::{Others, ProductRow, Sent, held_files, others_on, products_on, sent, steps_left};
 pub use history::{Entry, MailRow, entries, mails};
 pub use list::{
     Cursor, Filter, Numbers, Order, Page, Programme, Row, Scope, Sought, Whose, Words, count, counts, first, list,

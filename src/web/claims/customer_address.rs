@@ -145,8 +145,8 @@ pub async fn replace(
 fn read(t: Texts, form: &AddressForm, unreadable: Errors) -> Result<Contact, Errors> {
     let mut reader = Reader::new(t, Reading::Whole);
     let ids = ["contact_name", "contact_title", "contact_email"];
-    let contact =
-        reader.contact(ids, [&form.contact_name, &form.contact_title, &form.contact_email].map(String::as_str));
+    let raw = [&form.contact_name, &form.contact_title, &form.contact_email].map(String::as_str);
+    let contact = reader.contact("contact-of-customer", ids, raw);
     let read = reader.finish(contact);
     if unreadable.any() { Err(unreadable) } else { read }
 }

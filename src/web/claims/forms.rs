@@ -11,7 +11,7 @@ mod partner;
 mod products;
 
 pub use contact::ContactForm;
-pub use customer::{CustomerForm, fields_in_unicode};
+pub use customer::CustomerForm;
 pub use edit::EditForm;
 pub use partner::PartnerForm;
 pub use products::{ProductsForm, subscription_field};
@@ -105,18 +105,38 @@ impl Reader {
     }
 
     /// A person: whole, or with [`Reading::Open`] not begun at all. A half person cannot be kept.
-    pub(super) fn contact(&mut self, ids: [&str; 3], raw: [&str; 3]) -> Option<Contact> {
+    /// `whose` is the key that names them in messages.
+    pub(super) fn contact(&mut self, whose: &'static str, ids: [&str; 3], raw: [&str; 3]) -> Option<Contact> {
         let begun = raw.iter().any(|text| !text.trim().is_empty());
         if self.reading == Reading::Open && !begun {
             return None;
         }
-        let reading = std::mem::replace(&mut self.reading, Reading::Whole);
-        let line = |missing| move |raw: &str| fields::line(raw, missing, LINE);
-        let name = self.field(ids[0], "field-name", raw[0], line("error-contact-name-missing"));
-        let title = self.field(ids[1], "field-job-title", raw[1], line("error-job-title-missing"));
-        let email = self.field(ids[2], "field-email", raw[2], fields::email);
-        self.reading = reading;
+        let whose = self.t.text(whose);
+        let name = fields::line(raw[0], "error-contact-name-missing", LINE);
+        let name = self.of_contact(whose, ids[0], "field-name", name);
+        let title = fields::line(raw[1], "error-job-title-missing", LINE);
+        let title = self.of_contact(whose, ids[1], "field-job-title", title);
+        let email = self.of_contact(whose, ids[2], "field-email", fields::email(raw[2]));
         Some(Contact { name: name?, title: title?, email: email? })
+    }
+
+    /// A field of a person, or its message, which says of whom.
+    fn of_contact(
+        &mut self,
+        whose: &'static str,
+        id: &str,
+        label: &'static str,
+        read: Result<String, FieldError>,
+    ) -> Option<String> {
+        let t = self.t;
+        let say = |error| match error {
+            FieldError::Plain(key) => t.with(key, &[("contact", whose.into())]),
+            other @ (FieldError::OfProduct(..) | FieldError::TooLong(_)) => {
+                let label = t.text(label);
+                other.say(t, &t.with("field-of-contact", &[("field", label.into()), ("contact", whose.into())]))
+            }
+        };
+        read.map_err(|error| self.errors.add(id, say(error))).ok()
     }
 
     /// What a part of the form says, or its messages noted.

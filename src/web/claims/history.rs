@@ -57,7 +57,6 @@ struct HistoryPage {
     id: String,
     href: String,
     customer: String,
-    list_href: &'static str,
     list_title: &'static str,
     kinds: Vec<KindLink>,
     /// The name of the only kind that is shown.
@@ -105,10 +104,9 @@ pub async fn page(
     let partner = person.company().is_some();
     let loaded = load(&state, person, id).await?;
     let words = Words::new(t.language(), &state.office.calendar);
-    let (list_href, list_title) = if partner { ("/claims", "claims-title") } else { ("/review", "review-title") };
     let customer = loaded.claim.answers.customer_name.clone().unwrap_or_else(|| loaded.claim.answers.name.clone());
     let days = days(happenings(&loaded, words, only), &state.office.calendar, words);
-    let list_title = t.text(list_title);
+    let list_title = t.text(if partner { "claims-title" } else { "nav-all-claims" });
     let href = format!("/claims/{id}");
     let link = |kind: Option<Kind>| KindLink {
         text: t.text(kind.map_or("history-everything", Kind::label_key)),
@@ -120,7 +118,6 @@ pub async fn page(
         frame,
         id: id.to_string(),
         customer,
-        list_href,
         list_title,
         kinds: std::iter::once(None).chain(Kind::ALL.iter().copied().map(Some)).map(link).collect(),
         only: only.map(|kind| t.text(kind.label_key())),

@@ -4,6 +4,7 @@ use super::index::{ListQuery, RowView};
 use super::sheet::Sheet;
 use super::words::Teller;
 use crate::claims::claim::{IneligibleReason, Stage, Status};
+use crate::claims::domain;
 use crate::claims::queries::{self, Cursor, Filter, Order, Row, Scope};
 use crate::people::LocationId;
 use crate::text::Texts;
@@ -163,7 +164,8 @@ pub async fn csv(
             for row in &page.rows {
                 let Outcome { row: view, eligibility, reason, tenant, .. } = outcome(&teller, row);
                 let month = row.effective_month.map(|month| month.format("%Y-%m").to_string()).unwrap_or_default();
-                let cells = [&view.id, &view.name, &view.domain, &tenant, &view.place, &view.about, &view.stage];
+                let domain = row.domain.as_deref().map(domain::in_unicode).unwrap_or_default();
+                let cells = [&view.id, &view.name, &domain, &tenant, &view.place, &view.about, &view.stage];
                 let cells = cells.into_iter().map(String::as_str);
                 sheet.row(cells.chain([eligibility, reason, month.as_str()]))?;
             }

@@ -94,7 +94,6 @@ struct ClaimPage {
     frame: Frame,
     id: String,
     href: String,
-    list_href: &'static str,
     list_title: &'static str,
     heading: String,
     byline: String,
@@ -183,13 +182,11 @@ fn dress(frame: Frame, office: &Office, loaded: &Loaded, mut typed: Typed) -> Cl
     let claim = view.claim();
     let inside = view.inside();
     let talks = claim.status != Status::Editing;
-    let (list_href, list_title) = if inside { ("/review", "review-title") } else { ("/claims", "claims-title") };
     ClaimPage {
         t,
         id: claim.id.to_string(),
         href: view.href(""),
-        list_href,
-        list_title: t.text(list_title),
+        list_title: t.text(if inside { "nav-all-claims" } else { "claims-title" }),
         heading: claim.answers.customer_name.clone().unwrap_or_else(|| claim.answers.name.clone()),
         byline: byline(&view),
         card: view.card(),

@@ -1,9 +1,9 @@
 //! A claim's answers, line by line: on the page that checks them, and where two people changed a draft at once.
 
 use super::draft::Step;
-use super::forms::fields_in_unicode;
 use crate::claims::answers::{Answers, Contact, ProductChoice};
 use crate::claims::claim::{Activity, Area};
+use crate::claims::domain;
 use crate::text::{Language, Texts};
 
 /// One line.
@@ -63,7 +63,7 @@ fn customer(t: Texts, answers: &Answers) -> Vec<Line> {
     let language = answers.customer_language.as_deref().and_then(Language::parse);
     let mut lines = vec![
         line(step, t.text("field-customer-name"), answers.customer_name.clone()),
-        line(step, t.text("field-tenant-domain"), answers.tenant_domain.as_deref().map(fields_in_unicode)),
+        line(step, t.text("field-tenant-domain"), answers.tenant_domain.as_deref().map(domain::in_unicode)),
         line(step, t.text("field-tenant-id"), answers.tenant_id.map(|id| id.to_string())),
         line(step, t.text("field-customer-contact"), person(answers.customer_contact.as_ref())),
         line(step, t.text("field-email-language"), language.map(|language| language.own_name().to_owned())),

@@ -2,6 +2,7 @@
 
 use super::standing::Standing;
 use crate::claims::claim::Activity;
+use crate::claims::domain;
 use crate::claims::queries::Linked;
 use crate::text::{Language, Texts};
 use crate::time::Calendar;
@@ -100,8 +101,8 @@ impl ShowPage {
         self.linked.claim().answers.activities.iter().map(role).collect()
     }
 
-    fn domain(&self) -> &str {
-        self.linked.claim().answers.tenant_domain.as_deref().unwrap_or_default()
+    fn domain(&self) -> String {
+        self.linked.claim().answers.tenant_domain.as_deref().map(domain::in_words).unwrap_or_default()
     }
 
     /// Recognition alone is never paid (rule 2.3).

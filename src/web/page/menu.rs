@@ -19,7 +19,6 @@ enum For {
     Partners,
     Reviewers,
     Leads,
-    Everyone,
 }
 
 /// The main menu: who, where, text.
@@ -33,29 +32,48 @@ const MENU: [(For, &str, &str); 7] = [
     (For::Leads, "/statistics", "statistics-title"),
 ];
 
-/// The demo's part of the menu.
-const DEMO_MENU: [(For, &str, &str); 2] =
-    [(For::Everyone, "/demo/mail", "demo-mail-title"), (For::Everyone, "/demo/clock", "demo-clock-title")];
+/// The demo's own pages, which stand beside the words that it is one.
+const DEMO_MENU: [(&str, &str); 2] = [("/demo/mail", "demo-mail-title"), ("/demo/clock", "demo-clock-title")];
+
+/// What a reviewer does with a claim: pages that belong to the queue, as the path to each says. All others of a claim
+/// belong to the list of all claims.
+const WORK: [&str; 11] = [
+    "/review",
+    "/decision",
+    "/shortcuts",
+    "/outcome",
+    "/competition",
+    "/hold",
+    "/release",
+    "/assignment",
+    "/reinstatement",
+    "/late-decline",
+    "/bounce",
+];
 
 /// The menu of `person` on the page at `path`.
-pub(super) fn of(person: &Person, t: Texts, demo: bool, path: &str) -> Vec<NavLink> {
+pub(super) fn of(person: &Person, t: Texts, path: &str) -> Vec<NavLink> {
     let mine: &[For] = match person.standing {
-        Standing::Partner { .. } => &[For::Partners, For::Everyone],
-        Standing::Reviewer { lead: false } => &[For::Reviewers, For::Everyone],
-        Standing::Reviewer { lead: true } => &[For::Reviewers, For::Leads, For::Everyone],
+        Standing::Partner { .. } => &[For::Partners],
+        Standing::Reviewer { lead: false } => &[For::Reviewers],
+        Standing::Reviewer { lead: true } => &[For::Reviewers, For::Leads],
     };
-    let demo: &[(For, &'static str, &'static str)] = if demo { &DEMO_MENU } else { &[] };
-    MENU.iter()
-        .chain(demo)
-        .filter(|(whom, ..)| mine.contains(whom))
-        .map(|&(_, href, key)| NavLink { href, text: t.text(key), current: is_under(place(path), href) })
-        .collect()
+    let links = MENU.iter().filter(|(whom, ..)| mine.contains(whom));
+    links.map(|&(_, href, key)| link(t, path, href, key)).collect()
 }
 
-/// Where in the menu a page belongs: the reviewer's work on a claim, and its keys, belong to the queue.
+/// The demo's own pages, on the page at `path`.
+pub(super) fn of_demo(t: Texts, path: &str) -> Vec<NavLink> {
+    DEMO_MENU.iter().map(|&(href, key)| link(t, path, href, key)).collect()
+}
+
+fn link(t: Texts, path: &str, href: &'static str, key: &'static str) -> NavLink {
+    NavLink { href, text: t.text(key), current: is_under(place(path), href) }
+}
+
+/// Where in the menu a page belongs.
 fn place(path: &str) -> &str {
-    let is_work = ["/review", "/decision", "/shortcuts"].iter().any(|page| path.ends_with(page));
-    if is_work { "/review" } else { path }
+    if WORK.iter().any(|page| path.ends_with(page)) { "/review" } else { path }
 }
 
 /// Whether `path` is `root` or below it.

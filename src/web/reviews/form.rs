@@ -3,6 +3,7 @@
 use crate::claims::checklist::{Element, Finding};
 use crate::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
 use crate::claims::deadlines::Moment;
+use crate::claims::domain;
 use crate::claims::review_draft::{ReviewDraft, line_name, product_line_name};
 use crate::claims::review_wish::{Choice as Decision, GROUPS, Problem, Why, details_field};
 use crate::text::Texts;
@@ -145,9 +146,9 @@ fn line(t: Texts, draft: &ReviewDraft, name: String, label: String, help: String
 fn help(element: Element, claim: &Claim, teller: Teller<'_>) -> String {
     match element {
         Element::BelongsToClaim => {
-            let (domain, tenant) = (claim.answers.tenant_domain.as_deref(), claim.answers.tenant_id);
-            let tenant = tenant.map(|id| id.to_string());
-            [domain, tenant.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
+            let domain = claim.answers.tenant_domain.as_deref().map(domain::in_words);
+            let tenant = claim.answers.tenant_id.map(|id| id.to_string());
+            [domain, tenant].into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
         Element::Dates => {
             let Some(sent) = claim.submitted_at.map(|at| teller.calendar.local_date(at)) else { return String::new() };

@@ -148,8 +148,11 @@ fn queue_page(
     let (t, view) = (frame.t, query.view());
     let teller = Teller { t, calendar, now: found.now };
     let tab = |(each, count): (&View, &i64)| tab(t, *each, *count, view);
-    let lines: Vec<Line> =
+    let mut lines: Vec<Line> =
         found.rows.iter().map(|row| line(row, teller, reader.id, &form.claims, &found.marks)).collect();
+    if let Some(first) = lines.first_mut().filter(|_| frame.errors.of(assignment::TICKS).is_some()) {
+        assignment::TICKS.clone_into(&mut first.tick);
+    }
     let assignees = if reader.is_lead() && lines.iter().any(|line| line.in_work) {
         assignment::choices(t, &found.colleagues, &form)
     } else {

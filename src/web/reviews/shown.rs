@@ -4,6 +4,7 @@ use super::bench::Bench;
 use super::position::MOST;
 use crate::claims::answers::Contact;
 use crate::claims::claim::{Activity, Claim, ClaimId, Status};
+use crate::claims::domain;
 use crate::claims::event::Event;
 use crate::claims::history::{self, Line};
 use crate::claims::queries::{Desk, Entry, FileRow, Neighbours};
@@ -145,7 +146,7 @@ impl Shower<'_> {
             ("field-claim-name", "name", Some(answers.name.clone())),
             ("field-partner", "location", Some(format!("{}, {} ({})", found.company, found.location, found.mpn_id))),
             ("field-activity", "activities", Some(activities(t, &answers.activities))),
-            ("field-tenant-domain", "tenant_domain", answers.tenant_domain.clone()),
+            ("field-tenant-domain", "tenant_domain", answers.tenant_domain.as_deref().map(domain::in_words)),
             ("field-tenant-id", "tenant_id", answers.tenant_id.map(|id| id.to_string())),
             ("field-customer-contact", "customer_contact", answers.customer_contact.as_ref().map(contact)),
             ("field-email-language", "customer_language", language.map(|language| language.own_name().to_owned())),

@@ -75,6 +75,16 @@ export async function newPlace() {
   return { port: await freePort(), dataDir: await newDataDir() };
 }
 
+/** Makes that many claims for load tests in a place where no program runs. Throws, with what was printed, if it fails. */
+export async function seed({ port, dataDir }, claims) {
+  const env = { ...withoutSettings(process.env), CPOR_BIND: `127.0.0.1:${port}`, CPOR_DATA_DIR: dataDir };
+  const running = follow(spawn(PROGRAM, ['seed', '--claims', String(claims)], { cwd: dataDir, env }));
+  await running.end;
+  if (running.ended !== 0) {
+    throw new Error(`claims were not made (${running.ended})\n${running.log}`);
+  }
+}
+
 /** A new folder. The database's account, which may be another, must be able to go through. */
 async function newDataDir() {
   const parent = join(TARGET, 'tmp');

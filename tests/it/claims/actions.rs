@@ -46,7 +46,7 @@ async fn a_new_address_takes_the_place_of_one_that_came_back() {
     page.is(200).has("value=\"carol@northwind.example\"");
     let wrong = [("contact_name", "Carl Wood"), ("contact_title", ""), ("contact_email", "carl")];
     let bad = fill(&app.alice(), &path, &wrong).await;
-    assert_eq!(bad.is(422).error_at("contact_title"), "Enter the contact’s job title");
+    assert_eq!(bad.is(422).error_at("contact_title"), "Enter the job title of the customer contact");
     bad.has("value=\"carl\"").has("value=\"Carl Wood\"");
     let (form_id, version) = (page.form_id().unwrap(), version(&page));
     let fields = [&[("version", version.as_str())], &NEW[..]].concat();
@@ -118,7 +118,7 @@ async fn a_submitted_claim_is_edited_and_its_deadline_stays() {
     let (paris, lyon) = (location(&app, "2222222"), location(&app, "3333333"));
     let bad =
         edit(&alice, &claim, &whole(&paris, &[("own_title", ""), ("contact_email", "x"), ("comment", "Hello")])).await;
-    assert_eq!(bad.is(422).error_at("own_title"), "Enter the contact’s job title");
+    assert_eq!(bad.is(422).error_at("own_title"), "Enter the job title of your contact");
     assert!(!bad.error_at("contact_email").is_empty());
     bad.has("Hello").has("Error: Edit claim");
     // Nothing changed.

@@ -38,6 +38,31 @@ async fn what_is_missing_is_named_with_a_link() {
 }
 
 #[actix_web::test]
+async fn a_claim_that_is_sent_already_says_who_sent_it_and_when() {
+    let app = TestApp::start().await;
+    let (alice, grace) = (app.alice(), app.grace());
+    let claim = whole_draft(&app, &alice, "2222222").await;
+    // Two tabs of hers and one of a colleague, opened before anything was sent.
+    let page = alice.get(&format!("{claim}/check")).await;
+    let (version, form) = (version(&page), page.form_id().unwrap());
+    let hers = alice.form_id(&format!("{claim}/check")).await;
+    let colleagues = grace.form_id(&format!("{claim}/check")).await;
+    let fields = [("version", version.as_str()), ("declared", "yes")];
+    let path = format!("{claim}/submission");
+    alice.post_as(&path, &form, &fields).await.leads_to(&claim);
+
+    let again = alice.post_as(&path, &hers, &fields).await;
+    again.is(409).has("<h1>This claim is already sent</h1>").has("You already sent this claim on ");
+    again.has(&format!("<a href=\"{claim}\">Open the claim as it stands now</a>")).lacks("changed");
+    grace.post_as(&path, &colleagues, &fields).await.is(409).has("Alice Martin already sent this claim on ");
+    alice.get("/claims?lang=fr").await.is(200);
+    let french = alice.post(&path, &fields).await;
+    french.is(409).has("Vous avez déjà envoyé cette demande le ").has("Ouvrir la demande");
+    assert_eq!(alice.get(&format!("{claim}/history?lang=en")).await.html.matches("Claim submitted").count(), 1);
+    app.charlie().post(&path, &fields).await.is(404);
+}
+
+#[actix_web::test]
 async fn a_second_claim_of_the_own_company_is_stopped_with_a_link_to_the_first() {
     let app = TestApp::start().await;
     let alice = app.alice();

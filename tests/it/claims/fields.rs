@@ -47,6 +47,12 @@ fn case(field: &'static str, value: &str, key: &'static str) -> Case {
     Case(field, field, value.to_owned(), Box::new(move |t| t.text(key).to_owned()))
 }
 
+/// The field `of` a contact, whom the message names.
+fn case_of(of: &'static str, field: &'static str, value: &str, key: &'static str) -> Case {
+    let say = move |t: Texts| t.with(key, &[("contact", t.text(of).into())]);
+    Case(field, field, value.to_owned(), Box::new(say))
+}
+
 fn too_long(field: &'static str, label: &'static str, max: usize) -> Case {
     let say = move |t: Texts| t.with("error-too-long", &[("field", t.text(label).into()), ("max", max.into())]);
     Case(field, field, "x".repeat(max + 1), Box::new(say))
@@ -102,16 +108,36 @@ async fn step_2_names_each_fault() {
         case("tenant_domain", "northwind.example/x", "error-tenant-domain-format"),
         case("tenant_id", "", "error-tenant-id-missing"),
         case("tenant_id", "5b2f7d10", "error-tenant-id-format"),
-        case("contact_name", "", "error-contact-name-missing"),
-        case("contact_title", "", "error-job-title-missing"),
-        case("contact_email", "", "error-email-missing"),
-        case("contact_email", "carol(at)northwind", "error-email-format"),
+        case_of("contact-of-customer", "contact_name", "", "error-contact-name-missing"),
+        case_of("contact-of-customer", "contact_title", "", "error-job-title-missing"),
+        case_of("contact-of-customer", "contact_email", "", "error-email-missing"),
+        case_of("contact-of-customer", "contact_email", "carol(at)northwind", "error-email-format"),
         case("language", "", "error-language-choose"),
         case("language", "de", "error-language-choose"),
     ];
     for each in &cases {
         expect(&alice, &path, &path, &CUSTOMER, each).await;
     }
+}
+
+#[actix_web::test]
+async fn each_of_two_contacts_is_named_by_what_is_wrong_with_it() {
+    let app = TestApp::start().await;
+    let alice = app.alice();
+    let claim = begin(&alice, &business(&location(&app, "2222222"))).await;
+    let path = format!("{claim}/customer");
+    let technical = [("technical_name", ""), ("technical_title", "Admin"), ("technical_email", "dan")];
+    let without_name = CUSTOMER.map(|(name, value)| (name, if name == "contact_name" { "" } else { value }));
+    let fields: Vec<_> = without_name.into_iter().chain(technical).collect();
+    let page = fill(&alice, &path, &fields).await;
+    assert_eq!(page.error_at("contact_name"), "Enter the name of the customer contact");
+    assert_eq!(page.error_at("technical_name"), "Enter the name of the technical contact");
+    let address = "The e-mail address of the technical contact must look like name@example.com";
+    assert_eq!(page.error_at("technical_email"), address);
+    let long = "x".repeat(101);
+    let technical = [("technical_name", long.as_str()), ("technical_title", ""), ("technical_email", "")];
+    let page = fill(&alice, &path, &CUSTOMER.into_iter().chain(technical).collect::<Vec<_>>()).await;
+    assert_eq!(page.error_at("technical_name"), "Name of the technical contact: use at most 100 characters");
 }
 
 #[actix_web::test]
@@ -151,7 +177,10 @@ async fn step_5_names_each_fault() {
     super::filing::upload(&alice, &claim, "continue", &[("a.pdf", &pdf)]).await.is(303);
     let path = format!("{claim}/contact");
     alice.get(&path).await.has("value=\"Alice Martin\"").has("value=\"incentives@contoso.example\"");
-    let cases = [case("contact_title", "", "error-job-title-missing"), too_long("comment", "field-comment", 5_000)];
+    let cases = [
+        case_of("contact-own", "contact_title", "", "error-job-title-missing"),
+        too_long("comment", "field-comment", 5_000),
+    ];
     for each in &cases {
         expect(&alice, &path, &path, &CONTACT, each).await;
     }

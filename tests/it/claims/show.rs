@@ -64,7 +64,7 @@ async fn a_question_is_quoted_with_what_to_do_about_it() {
     let page = app.alice().get(&path(&claim)).await;
     page.has("Send what the reviewer asked for by ").has("or the claim is rejected.").has("5 business days left");
     page.has("Missing customer acknowledgement").has("Upload a document that a person at the customer has signed");
-    page.has("Page 2 is not signed.").has("Reviewer, <time").has("A comment alone is not an answer");
+    page.has("Page 2 is not signed.").has("A reviewer, <time").has("A comment alone is not an answer");
     page.lacks("Rita").has("You answer the reviewer");
     let inside = app.rita().get(&path(&claim)).await;
     inside.has("The partner answers by ").has("Rita Novak, <time");

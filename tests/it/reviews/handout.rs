@@ -120,7 +120,7 @@ async fn a_lead_assigns_what_is_ticked_and_history_says_why() {
     let sam = person(&mut app.database(), SAM).id;
     let lea = app.lea();
     let page = lea.get("/review?reviewer=nobody").await;
-    page.has("form=\"assign\" id=\"claims\"")
+    page.has(&format!("form=\"assign\" id=\"claims-{}\"", ids[0]))
         .has("action=\"/review/assignment?reviewer=nobody\"")
         .has(">Assign claims</button>");
     app.rita().get("/review").await.lacks("Assign claims").lacks("form=\"assign\"");
@@ -149,16 +149,40 @@ async fn all_are_assigned_or_none_and_the_page_names_what_stood_in_the_way() {
     let lea = app.lea();
     let page = lea.post("/review/assignment", &fields(&ids, &sam, "Rita is away.")).await;
     page.is(422).has(&format!("Nothing was assigned. {}: ", decided.id)).has("Rejected");
-    page.has("Rita is away.").has(&format!("value=\"{}\" form=\"assign\" id=\"claims\"", free.id)).has(" checked>");
+    page.has("Rita is away.").has(" checked>");
+    // That claim has left this view, so what is wrong stands at the list, and the summary leads to its first box.
+    page.has("<a href=\"#claims\">Nothing was assigned.").has("id=\"claims-error\"");
+    page.has(&format!("value=\"{}\" form=\"assign\" id=\"claims\"", free.id));
+    page.has(" aria-invalid=\"true\" aria-describedby=\"claims-error\" checked>");
     page.has(&format!("<option value=\"{sam}\" selected>"));
     assert_eq!(reviewer_number(&app, &free), None);
     assert_eq!(events_of_kind(&app, free.id, "assigned"), 0);
     assert_eq!(app.act(free.id, RITA, Command::Take).status, Status::Submitted);
 
     let page = lea.post("/review/assignment", &[]).await;
-    page.is(422).has("Tick at least one claim to assign").has("Error: Review queue");
+    page.is(422).has("Tick at least one claim to assign").has("Error: Review queue").has("id=\"claims-error\"");
+    let page = lea.post("/review/assignment?view=mine", &[]).await;
+    page.is(422).has("<a href=\"#claims\">Tick at least one").has("<p class=\"error\" id=\"claims\" tabindex=\"-1\">");
     let unknown = ["CPOR-9999999".to_owned()];
     lea.post("/review/assignment", &fields(&unknown, &sam, "x")).await.is(404);
     let page = lea.post("/review/assignment", &fields(&ids[..1], "999999", "x")).await;
     page.is(422).has(&format!("Nothing was assigned. {}", free.id));
+}
+
+#[actix_web::test]
+async fn what_keeps_a_claim_from_being_assigned_stands_at_its_row() {
+    let app = TestApp::start().await;
+    let [free, sams] = ["Adatum", "Bellows"].map(|name| submitted_for(&app, name));
+    app.act(sams.id, SAM, Command::Take);
+    let sam = person(&mut app.database(), SAM).id.0.to_string();
+    let ids = [free.id.to_string(), sams.id.to_string()];
+    let page = app.lea().post("/review/assignment", &fields(&ids, &sam, "Rita is away.")).await;
+    let (tick, why) = (format!("claims-{}", sams.id), format!("Nothing was assigned. {}: This claim", sams.id));
+    page.is(422).has(&format!("<a href=\"#{tick}\">{why} is theirs already.</a>"));
+    page.has(&format!("<p class=\"error\" id=\"{tick}-error\"><span class=\"vh\">Error: </span>{why}"));
+    page.has(&format!(
+        "id=\"{tick}\" aria-labelledby=\"c2\" aria-invalid=\"true\" aria-describedby=\"{tick}-error\" checked>"
+    ));
+    page.has(&format!("id=\"claims-{}\" aria-labelledby=\"c1\" checked>", free.id)).lacks("id=\"claims-error\"");
+    assert_eq!(reviewer_number(&app, &free), None);
 }

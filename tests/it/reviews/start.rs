@@ -3,6 +3,7 @@
 use super::{events_of_kind, last_mails, submitted_for};
 use crate::support::claims::rejection;
 use crate::support::{ALICE, RITA, TestApp};
+use cpor::claims::answers::Answers;
 use cpor::claims::command::Command;
 
 #[actix_web::test]
@@ -104,4 +105,36 @@ async fn who_rejected_a_claim_cannot_take_its_dispute() {
     let form_id = app.sam().form_id("/review?view=disputes").await;
     app.sam().post_as(&format!("/claims/{}/taking", claim.id), &form_id, &[]).await.leads_to(&path);
     app.sam().get(&path).await.has("name=\"decision\"").has("It is signed.");
+}
+
+#[actix_web::test]
+async fn reviewers_read_an_international_domain_both_ways_on_every_page_rule_6_11() {
+    let app = TestApp::start().await;
+    let draft = app.a_finished_draft();
+    let answers = Answers { tenant_domain: Some("xn--bcher-kva.example".to_owned()), ..draft.answers.clone() };
+    app.act(draft.id, ALICE, Command::SaveDraft { answers: Box::new(answers) });
+    app.act(draft.id, ALICE, Command::Submit { declared: true });
+    app.act(draft.id, RITA, Command::StartReview);
+    let (rita, path) = (app.rita(), format!("/claims/{}", draft.id));
+    for page in [format!("{path}/review"), format!("{path}/history"), "/claims".to_owned()] {
+        rita.get(&page).await.has("bücher.example (xn--bcher-kva.example)");
+    }
+    rita.get(&path).await.has("bücher.example").has("xn--bcher-kva.example");
+    rita.get("/claims.csv").await.has("bücher.example").lacks("xn--");
+}
+
+#[actix_web::test]
+async fn where_a_page_belongs_is_the_same_in_the_menu_and_in_its_crumbs() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    let (rita, path) = (app.rita(), format!("/claims/{}", claim.id));
+    for page in ["", "/history"] {
+        let page = rita.get(&format!("{path}{page}")).await;
+        page.has("<li><a href=\"/claims\">All claims</a></li>")
+            .has("<a href=\"/claims\" aria-current=\"page\">All claims</a>");
+    }
+    for page in ["/review", "/hold", "/release", "/competition"] {
+        let page = rita.get(&format!("{path}{page}")).await;
+        page.is(200).has("<a href=\"/review\" aria-current=\"page\">Review queue</a>").has("<li><a href=\"/review");
+    }
 }

@@ -160,6 +160,10 @@ pub async fn create(
         Err(ActError::Refused { refusal, claim: Some(claim) }) if claim.status == Status::Editing => {
             refused(state, frame, person, id, refusal, declared).await
         }
+        Err(ActError::Refused { refusal: Refusal::Changed | Refusal::WrongStatus(_), claim: Some(claim) }) => {
+            let sent = state.read(move |conn, _now| Ok(queries::sent(conn, claim.id, person.id)?)).await?;
+            Err(sent.map_or(PageError::NotFound, PageError::AlreadySent))
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -1,12 +1,12 @@
 //! The template of a proof, filled in with what the claim knows.
 
 use crate::claims::answers::ProductChoice;
+use crate::claims::domain;
 use crate::claims::policy::Actor;
 use crate::claims::queries::{self, Found};
 use crate::files::template::{TemplateData, TemplateLabels, poe_template};
 use crate::text::{Language, Texts};
 use crate::web::claims::address::OfClaim;
-use crate::web::claims::forms::fields_in_unicode;
 use crate::web::claims::summary::product_label;
 use crate::web::errors::PageError;
 use crate::web::page::Frame;
@@ -43,7 +43,7 @@ fn data(t: Texts, found: &Found) -> TemplateData {
         mpn_id: found.mpn_id.clone(),
         claim_id: found.claim.id.to_string(),
         customer: answers.customer_name.clone().unwrap_or_default(),
-        tenant_domain: answers.tenant_domain.as_deref().map(fields_in_unicode).unwrap_or_default(),
+        tenant_domain: answers.tenant_domain.as_deref().map(domain::in_unicode).unwrap_or_default(),
         tenant_id: answers.tenant_id.map(|id| id.to_string()).unwrap_or_default(),
         products: answers.products.iter().map(product).collect(),
     }

@@ -57,7 +57,7 @@ impl ContactForm {
         let ids = ["contact_name", "contact_title", "contact_email"];
         let raw = [&self.contact_name, &self.contact_title, &self.contact_email].map(String::as_str);
         let untouched = reading == Reading::Open && self.contact_title.trim().is_empty();
-        let partner_contact = if untouched { None } else { reader.contact(ids, raw) };
+        let partner_contact = if untouched { None } else { reader.contact("contact-own", ids, raw) };
         let comment = fields::optional_text(&self.comment, MESSAGE);
         let comment = reader.optional("comment", "field-comment", comment);
         reader.finish(Some(Answers { partner_contact, comment, ..answers.clone() }))

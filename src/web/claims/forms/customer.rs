@@ -3,6 +3,7 @@
 use super::{Reader, Reading};
 use crate::claims::answers::{Answers, Contact};
 use crate::claims::claim::Area;
+use crate::claims::domain;
 use crate::claims::fields::{self, FieldError, LINE};
 use crate::text::{Language, Texts};
 use crate::web::forms::Errors;
@@ -45,7 +46,7 @@ impl CustomerForm {
         let [technical_name, technical_title, technical_email] = texts(answers.technical_contact.as_ref());
         Self {
             customer_name: answers.customer_name.clone().unwrap_or_default(),
-            tenant_domain: answers.tenant_domain.as_deref().map(fields_in_unicode).unwrap_or_default(),
+            tenant_domain: answers.tenant_domain.as_deref().map(domain::in_unicode).unwrap_or_default(),
             tenant_id: answers.tenant_id.map(|id| id.to_string()).unwrap_or_default(),
             contact_name,
             contact_title,
@@ -72,7 +73,7 @@ impl CustomerForm {
         let tenant_id = reader.field("tenant_id", "field-tenant-id", &self.tenant_id, fields::tenant_id);
         let contact_ids = ["contact_name", "contact_title", "contact_email"];
         let contact = [&self.contact_name, &self.contact_title, &self.contact_email].map(String::as_str);
-        let customer_contact = reader.contact(contact_ids, contact);
+        let customer_contact = reader.contact("contact-of-customer", contact_ids, contact);
         let customer_language = reader.field("language", "field-email-language", &self.language, |raw| {
             let known = Language::ALL.into_iter().find(|language| language.code() == raw);
             known.map(|language| language.code().to_owned()).ok_or(FieldError::Plain("error-language-choose"))
@@ -80,7 +81,7 @@ impl CustomerForm {
         let technical_contact = (answers.area == Area::BusinessApplications).then(|| {
             let ids = ["technical_name", "technical_title", "technical_email"];
             let raw = [&self.technical_name, &self.technical_title, &self.technical_email].map(String::as_str);
-            reader.contact(ids, raw)
+            reader.contact("contact-technical", ids, raw)
         });
         reader.finish(Some(Answers {
             customer_name,
@@ -97,10 +98,4 @@ impl CustomerForm {
 /// A contact as three fields.
 pub(super) fn texts(contact: Option<&Contact>) -> [String; 3] {
     contact.map(|c| [c.name.clone(), c.title.clone(), c.email.clone()]).unwrap_or_default()
-}
-
-/// A domain as people write it: `bücher.example`, not `xn--bcher-kva.example`.
-pub fn fields_in_unicode(domain: &str) -> String {
-    let (unicode, result) = idna::domain_to_unicode(domain);
-    if result.is_ok() { unicode } else { domain.to_owned() }
 }

@@ -122,7 +122,7 @@ impl EditForm {
         let customer = reader.part(self.customer(answers).parse(t, answers, Reading::Whole));
         let own_ids = ["own_name", "own_title", "own_email"];
         let own = [&self.own_name, &self.own_title, &self.own_email].map(String::as_str);
-        let partner_contact = reader.contact(own_ids, own);
+        let partner_contact = reader.contact("contact-own", own_ids, own);
         let comment = reader.optional("comment", "field-comment", fields::optional_text(&self.comment, MESSAGE));
         let edited = (|| {
             let (products, customer) = (products?, customer?);

@@ -3,6 +3,7 @@
 use super::query::ListQuery;
 use super::rows::RowView;
 use crate::claims::claim::Status;
+use crate::claims::domain;
 use crate::claims::queries::{self, Filter, Row, Scope};
 use crate::text::Texts;
 use crate::time::{Calendar, Words};
@@ -93,7 +94,7 @@ fn cells(teller: &Teller<'_>, row: &Row, steps_left: usize) -> [String; 16] {
         view.id,
         row.name.clone(),
         row.customer.clone().unwrap_or_default(),
-        view.domain,
+        row.domain.as_deref().map(domain::in_unicode).unwrap_or_default(),
         row.tenant.map(|tenant| tenant.to_string()).unwrap_or_default(),
         view.company,
         row.location.clone(),

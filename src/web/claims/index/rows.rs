@@ -1,9 +1,9 @@
 //! A claim in a list, in words.
 
 use crate::claims::claim::{Stage, Status};
+use crate::claims::domain;
 use crate::claims::queries::Row;
 use crate::text::Texts;
-use crate::web::claims::forms::fields_in_unicode;
 use crate::web::claims::words::{Due, Stands, Tag, Teller};
 
 /// A row, ready to be shown.
@@ -14,7 +14,7 @@ pub struct RowView {
     pub href: String,
     /// The customer, or the claim's own name before there is one.
     pub name: String,
-    /// The customer's domain.
+    /// The customer's domain, in words.
     pub domain: String,
     /// "Microsoft 365 · Usage".
     pub about: String,
@@ -57,7 +57,7 @@ impl RowView {
             id: row.id.to_string(),
             href: crate::web::claims::path(row.id),
             name: row.customer.clone().unwrap_or_else(|| row.name.clone()),
-            domain: row.domain.as_deref().map(fields_in_unicode).unwrap_or_default(),
+            domain: row.domain.as_deref().map(domain::in_words).unwrap_or_default(),
             about: about(t, row),
             place: format!("{} ({})", row.location, row.mpn_id),
             company: row.company.clone(),

@@ -3,8 +3,8 @@
 use super::view::View;
 use crate::claims::answers::Contact;
 use crate::claims::claim::Activity;
+use crate::claims::domain;
 use crate::text::Language;
-use crate::web::claims::forms::fields_in_unicode;
 use crate::web::claims::summary::programme_key;
 use crate::web::claims::words;
 
@@ -35,7 +35,7 @@ impl Value {
 
     /// A domain as people write it, with what it really is beside it where that differs.
     fn domain(ascii: &str) -> Self {
-        let text = fields_in_unicode(ascii);
+        let text = domain::in_unicode(ascii);
         let small = if text == ascii { String::new() } else { ascii.to_owned() };
         Self { text, small, exact: true }
     }

@@ -1,7 +1,7 @@
 //! A lead gives the claims that are ticked to a colleague: all of them or none (rule 17.6).
 
 use super::query::QueueQuery;
-use super::{queue_page, read};
+use super::{Found, queue_page, read};
 use crate::claims::act::{ActError, Landing};
 use crate::claims::claim::ClaimId;
 use crate::claims::fields::{self, MESSAGE};
@@ -33,6 +33,14 @@ pub struct AssignForm {
     pub reason: String,
 }
 
+/// All boxes together, for an error that is about no row of the page.
+pub(super) const TICKS: &str = "claims";
+
+/// The id of the box of a claim.
+pub(super) fn tick_of(id: ClaimId) -> String {
+    format!("{TICKS}-{id}")
+}
+
 /// Whom claims can be given to.
 pub(super) fn choices(t: Texts, colleagues: &[Colleague], form: &AssignForm) -> Vec<Choice> {
     let each = colleagues.iter().map(|colleague| Choice::new(colleague.id.0.to_string(), &colleague.name));
@@ -56,33 +64,44 @@ pub async fn assign(
     let query = query.understood();
     let assignment = match read_form(frame.t, &form, errors) {
         Ok(assignment) => assignment,
-        Err(errors) => return come_back(frame, &reader, &state, query, form, errors).await,
+        Err(errors) => return come_back(frame, &reader, &state, query, form, |_| errors).await,
     };
     let (office, actor, landing) = (state.office.clone(), Actor::Person(reader.clone()), query.href("/review"));
     let landed = state.write(move |conn| Ok(handout::assign(conn, &office, &actor, &once, &landing, assignment)));
     match landed.await? {
         Ok(Landing::Done(to) | Landing::Again(to)) => Ok(done(&to, "notice-claims-assigned")),
         Err(Obstacle { claim: Some(id), error: ActError::Refused { refusal, .. } }) => {
-            let mut errors = Errors::default();
-            let why = if matches!(refusal, Refusal::Barred | Refusal::WrongDetails) {
-                frame.t.text("error-reviewer-unfit").to_owned()
-            } else if refusal == Refusal::AlreadyDone {
-                frame.t.text("queue-already-theirs").to_owned()
-            } else {
-                refusals::words(frame.t, frame.when(), &refusal).1
-            };
-            let id = id.to_string();
-            errors.add("claims", frame.t.with("queue-none-assigned", &[("claim", id.into()), ("why", why.into())]));
-            come_back(frame, &reader, &state, query, form, errors).await
+            let why = why(&frame, &refusal);
+            let said = frame.t.with("queue-none-assigned", &[("claim", id.to_string().into()), ("why", why.into())]);
+            come_back(frame, &reader, &state, query, form, |found| at_its_row(id, said, found)).await
         }
         Err(Obstacle { error, .. }) => Err(error.into()),
     }
 }
 
+/// Why this claim cannot be given to that person.
+fn why(frame: &Frame, refusal: &Refusal) -> String {
+    if matches!(refusal, Refusal::Barred | Refusal::WrongDetails) {
+        frame.t.text("error-reviewer-unfit").to_owned()
+    } else if *refusal == Refusal::AlreadyDone {
+        frame.t.text("queue-already-theirs").to_owned()
+    } else {
+        refusals::words(frame.t, frame.when(), refusal).1
+    }
+}
+
+/// What is said of a claim, at its row; of one that has left this page meanwhile, at the list.
+fn at_its_row(id: ClaimId, said: String, found: &Found) -> Errors {
+    let mut errors = Errors::default();
+    let is_here = found.rows.iter().any(|row| row.id == id);
+    errors.add(if is_here { tick_of(id) } else { TICKS.to_owned() }, said);
+    errors
+}
+
 fn read_form(t: Texts, form: &AssignForm, mut errors: Errors) -> Result<Assignment, Errors> {
     let claims: Vec<ClaimId> = form.claims.iter().filter_map(|id| ClaimId::parse(id)).collect();
     if claims.is_empty() {
-        errors.add("claims", t.text("queue-tick-some"));
+        errors.add(TICKS, t.text("queue-tick-some"));
     }
     let reviewer = form.assignee.parse().map(UserId).unwrap_or(UserId(0));
     if reviewer == UserId(0) {
@@ -102,9 +121,9 @@ async fn come_back(
     state: &State,
     query: QueueQuery,
     form: AssignForm,
-    errors: Errors,
+    wrong: impl FnOnce(&Found) -> Errors,
 ) -> Result<HttpResponse, PageError> {
     let found = read(state, reader, query.clone()).await?;
-    let frame = frame.with_errors(errors).at(query.href("/review"));
+    let frame = frame.with_errors(wrong(&found)).at(query.href("/review"));
     Ok(page::invalid(&queue_page(frame, &state.office.calendar, reader, query, found, form)))
 }

@@ -1,5 +1,6 @@
 //! A claim of the queue in words.
 
+use super::assignment::tick_of;
 use crate::claims::claim::ClaimId;
 use crate::claims::queries::Row;
 use crate::people::UserId;
@@ -27,6 +28,8 @@ pub struct Line {
     pub due: Due,
     /// When it last changed.
     pub changed: String,
+    /// Since when it waits: the day on which it was sent.
+    pub sent: Option<String>,
     /// How many products it claims.
     pub products: usize,
     /// Which round of review.
@@ -39,6 +42,8 @@ pub struct Line {
     pub in_work: bool,
     /// Ticked to be assigned.
     pub ticked: bool,
+    /// The id of its box.
+    pub tick: String,
 }
 
 /// What the rows of a page are marked with, asked for all of them at once.
@@ -57,6 +62,7 @@ pub fn line(row: &Row, teller: Teller<'_>, reader: UserId, ticked: &[String], ma
     let id = row.id.to_string();
     Line {
         ticked: ticked.contains(&id),
+        tick: tick_of(row.id),
         id,
         customer: row.customer.clone().unwrap_or_default(),
         company: format!("{}, {}", row.company, row.location),
@@ -66,6 +72,7 @@ pub fn line(row: &Row, teller: Teller<'_>, reader: UserId, ticked: &[String], ma
         stage: teller.stage(&stands),
         due: teller.due(&stands),
         changed: words.short_date(teller.calendar.local_date(row.updated_at)),
+        sent: row.submitted_at.map(|at| words.short_date(teller.calendar.local_date(at))),
         products: row.products,
         round: row.round,
         takeable: in_work && row.reviewer.is_none() && row.barred_reviewer != Some(reader),
