@@ -236,3 +236,14 @@ async fn a_page_reads_no_more_than_it_shows_the_deepest_included() {
         }
     }
 }
+
+#[actix_web::test]
+async fn a_full_page_of_the_queue_has_less_than_60_kilobytes() {
+    let (app, _) = filled().await;
+    for view in ["to-start", "overdue", "decided"] {
+        let page = app.rita().get(&format!("/review?view={view}&lang=fr")).await;
+        let (rows, bytes) = (page.html.matches("<th scope=\"row\">").count(), page.html.len());
+        assert!(bytes < 60_000, "{view}: {rows} rows have {bytes} bytes");
+        assert!(rows == 50 || view == "overdue", "{view}: {rows} rows");
+    }
+}

@@ -84,10 +84,7 @@ fn choices_say_what_is_chosen() {
 #[test]
 fn the_small_parts_are_as_agreed() {
     let html = html(Errors::default());
-    has(
-        &html,
-        r#"<span class="tag tag--ok"><svg class="tg" aria-hidden="true" focusable="false"><use href="/static/icons-"#,
-    );
+    has(&html, r#"<span class="tag tag--ok"><svg class="tg" aria-hidden="true"><use href="/static/icons-"#);
     has(&html, r#"<div class="notice notice--warn"><p>&#60;b&#62;"#);
     has(&html, r#"<a href="/change">Change Name</a>"#);
     has(&html, r#"<a rel="next" href="/claims?after=x">Next page</a>"#);
