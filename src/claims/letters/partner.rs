@@ -18,9 +18,10 @@ pub(super) fn compose(pen: &Pen) -> Option<Letter> {
         Event::InformationRequested { reasons, message, remove_products, answer_due, .. } => {
             needed(pen, reasons, message, remove_products, *answer_due)
         }
-        Event::Answered { decision_due, .. } => {
+        Event::Answered { changes, decision_due, .. } => {
             let texts = ["mail-answer-received-happened", "mail-answer-received-next"];
-            waiting(pen, "mail-answer-received-subject", texts, *decision_due)
+            let letter = waiting(pen, "mail-answer-received-subject", texts, *decision_due);
+            Letter { lists: pen.changed(changes), ..letter }
         }
         Event::ClosedUnanswered { dispute_until } => unanswered(pen, *dispute_until),
         Event::Rejected { group, details, text, dispute_until, .. } => {

@@ -68,14 +68,6 @@ impl ProductFields {
     pub fn field_label(&self, offer: &Offer) -> String {
         self.t.with("field-subscription-id-of", &[("product", offer.label(self.t).into())])
     }
-
-    /// The id of the field that leads to a word about all of them.
-    pub fn first_id(&self) -> String {
-        match (self.offers.first(), self.kept.first()) {
-            (None, Some(kept)) => self.field_id(kept),
-            (Some(_), _) | (None, None) => "product".to_owned(),
-        }
-    }
 }
 
 /// The languages of the customer's mail.

@@ -91,6 +91,42 @@ impl EditForm {
         }
     }
 
+    /// Whether it says something else than the answers that filled it in, as the page that responds sends it: the boxes
+    /// there are of products to add, and it has no comment.
+    pub fn corrects(&self, answers: &Answers) -> bool {
+        let (before, typed) = (Self::of(answers), self.products());
+        let subscriptions = before.products();
+        let changed = |code: &String| typed.subscription(code).trim() != subscriptions.subscription(code);
+        !self.added(answers).is_empty()
+            || self.offered.iter().any(changed)
+            || self.lines().iter().zip(before.lines()).any(|(typed, before)| typed.trim() != before)
+    }
+
+    /// The products that are ticked and not claimed yet.
+    pub fn added(&self, answers: &Answers) -> Vec<String> {
+        let claimed = |code: &String| answers.products.iter().any(|product| product.code == *code);
+        self.product.iter().filter(|code| !claimed(code)).cloned().collect()
+    }
+
+    fn lines(&self) -> [&str; 13] {
+        [
+            &self.location,
+            &self.seller_name,
+            &self.isv_solution,
+            &self.contact_name,
+            &self.contact_title,
+            &self.contact_email,
+            &self.language,
+            &self.technical_name,
+            &self.technical_title,
+            &self.technical_email,
+            &self.own_name,
+            &self.own_title,
+            &self.own_email,
+        ]
+        .map(String::as_str)
+    }
+
     /// Its part about the customer; what is fixed stays as it is.
     fn customer(&self, answers: &Answers) -> CustomerForm {
         CustomerForm {
