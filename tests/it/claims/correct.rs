@@ -5,6 +5,7 @@ use super::filing::{location, pdf, send_files, submitted, version};
 use crate::reviews::{events_of_kind, last_mails};
 use crate::support::claims::NORTHWIND;
 use crate::support::{ALICE, BOB, Browser, CHARLIE, Page, RITA, TestApp, claims};
+use chrono::TimeDelta;
 use cpor::claims::answers::{Answers, Contact, ProductChoice};
 use cpor::claims::claim::{Activity, Area, Claim, Status};
 use cpor::claims::command::Command;
@@ -181,6 +182,20 @@ async fn a_page_that_is_older_keeps_what_was_typed_and_takes_nothing_back() {
     let fields = whole(&paris, &[("contact_name", "Dan"), ("own_name", "Bob Durand")]);
     send(&alice, &claim, &page, &fields, &[]).await.leads_to(&path(&claim));
     assert_eq!(events_of_kind(&app, claim.id, "answered"), 2);
+}
+
+#[actix_web::test]
+async fn what_was_typed_too_late_is_shown() {
+    let app = TestApp::start().await;
+    let (claim, paris) = (app.a_claim_with_a_question(), location(&app, "2222222"));
+    let alice = app.alice();
+    let page = alice.get(&respond(&claim)).await;
+    app.advance(TimeDelta::days(10));
+    let fields = whole(&paris, &[("contact_name", "Dan"), ("message", "Late")]);
+    let page = send(&alice, &claim, &page, &fields, &[]).await;
+    page.is(409).has("The time for this ended on").has("Late").has("Dan, Head of IT, carol@northwind.example");
+    page.lacks("Partner operations");
+    assert_eq!(now(&app, &claim).answers, claim.answers);
 }
 
 #[actix_web::test]

@@ -144,25 +144,21 @@ async fn refuse(
 ) -> Result<HttpResponse, PageError> {
     // What stands in the way now says more than that something changed.
     let refusal = case.refusal().filter(|_| refusal == Refusal::Changed).unwrap_or(refusal);
-    match refusal {
-        Refusal::Changed => {
-            let offered = offered(state, &case).await?;
-            let mut page = ResponsePage::new(frame, state, case, &offered, &form);
-            page.meanwhile = true;
-            Ok(page::render_as(StatusCode::CONFLICT, &page))
-        }
-        Refusal::OwnClaim(own) => {
-            let offered = offered(state, &case).await?;
-            let mut errors = Errors::default();
-            let message = frame.t.with("refusal-own-claim", &[("claim", own.to_string().into())]);
-            errors.add(shown::field_of_all(case.claim(), &offered), message);
-            let mut page = ResponsePage::new(frame.with_errors(errors), state, case, &offered, &form);
-            page.own = Some(own);
-            Ok(page::invalid(&page))
-        }
-        refusal => {
-            let refusal = case.fitting(refusal);
-            Ok(refused(state, frame, &case.case, &refusal, vec![("field-message-to-reviewer", form.message)]))
-        }
+    if let Refusal::OwnClaim(own) = refusal {
+        let offered = offered(state, &case).await?;
+        let mut errors = Errors::default();
+        let message = frame.t.with("refusal-own-claim", &[("claim", own.to_string().into())]);
+        errors.add(shown::field_of_all(case.claim(), &offered), message);
+        let mut page = ResponsePage::new(frame.with_errors(errors), state, case, &offered, &form);
+        page.own = Some(own);
+        return Ok(page::invalid(&page));
     }
+    if refusal == Refusal::Changed {
+        let offered = offered(state, &case).await?;
+        let mut page = ResponsePage::new(frame, state, case, &offered, &form);
+        page.meanwhile = true;
+        return Ok(page::render_as(StatusCode::CONFLICT, &page));
+    }
+    let (refusal, typed) = (case.fitting(refusal), form.words(&case.claim().answers));
+    Ok(refused(state, frame, &case.case, &refusal, typed))
 }

@@ -101,9 +101,9 @@ pub(super) async fn find(state: &State, person: Person, id: ClaimId) -> Result<C
     };
     let (found, entries, files, now) = state.read(read).await?;
     let asked = Asked::last(&entries);
-    let answered = |entry: Entry| match entry.event {
-        Event::Answered { changes, .. } => Some((entry.seq, changes)),
-        _ => None,
+    let answered = |entry: Entry| {
+        let Event::Answered { changes, .. } = entry.event else { return None };
+        Some((entry.seq, changes))
     };
     let earlier = entries.into_iter().filter_map(answered).collect();
     Ok(Case { case: answering::Case { found, person, now }, asked, files, earlier })

@@ -108,6 +108,12 @@ impl ResponseForm {
         }
     }
 
+    /// What was written, under its labels, for a page that cannot take it any more.
+    pub fn words(self, now: &Answers) -> Vec<(&'static str, String)> {
+        let fields = self.edit.map(|edit| edit.words(now)).unwrap_or_default();
+        std::iter::once(("field-message-to-reviewer", self.message)).chain(fields).collect()
+    }
+
     /// The claim's answers as they should be. Fields that nobody touched stay, whatever rule they would fail today.
     fn answers(&self, t: Texts, now: &Answers, offered: &Offered) -> Result<Answers, Errors> {
         let kept = || now.products.iter().filter(|product| !self.remove.contains(&product.code));
