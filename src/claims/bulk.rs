@@ -86,8 +86,10 @@ impl Rows {
                 self.files.push(file?);
             }
             link = NewLink::of(keys, decision).or(link);
-            if let (Event::CustomerNotified { .. }, Some(link)) = (decision.event(), &mut link) {
-                link.accepted_at = Some(decision.now());
+            match (decision.event(), &mut link) {
+                (Event::CustomerNotified { .. }, Some(link)) => link.accepted_at = Some(decision.now()),
+                (Event::MailBounced { .. }, Some(link)) => link.bounced_at = Some(decision.now()),
+                (_, _) => {}
             }
         }
         self.links.extend(link);

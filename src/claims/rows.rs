@@ -248,6 +248,7 @@ pub(super) struct NewLink {
     token_hash: Vec<u8>,
     issued_at: DateTime<Utc>,
     pub(super) accepted_at: Option<DateTime<Utc>>,
+    pub(super) bounced_at: Option<DateTime<Utc>>,
 }
 
 impl NewLink {
@@ -266,6 +267,7 @@ impl NewLink {
             token_hash: token_hash(&token),
             issued_at: decision.now(),
             accepted_at: None,
+            bounced_at: None,
         })
     }
 }

@@ -1,8 +1,9 @@
 //! Demo mode: its contents, its mailbox, its clock, and that none of it exists elsewhere.
 
 use crate::support::TestApp;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Timelike, Utc};
 use cpor::claims::claim::{RejectionGroup, Stage, Status};
+use cpor::claims::event::Event;
 use cpor::claims::office::Office;
 use cpor::claims::verify;
 use cpor::db::schema::{claim_events, claims, outbox};
@@ -108,10 +109,74 @@ async fn claims_for_load_tests_have_lives_that_fit() {
     let mut conn = app.database();
     let report = verify::all(&mut conn, |_, _| {}).unwrap();
     assert_eq!((report.claims, report.faults), (1_500, vec![]));
-    assert!(report.events > 1_500 * 7);
-    let statuses: BTreeSet<String> =
-        claims::table.select(claims::status).load::<String>(&mut conn).unwrap().into_iter().collect();
-    assert_eq!(statuses.len(), 7, "{statuses:?}");
+    let distinct = |sql: &str| -> Vec<String> {
+        let rows: Vec<Word> = diesel::sql_query(sql).load(&mut app.database()).unwrap();
+        rows.into_iter().map(|row| row.word).collect()
+    };
+    assert_eq!(distinct("select distinct status as word from claims").len(), 7, "all but deleted");
+    assert_eq!(distinct("select distinct stage as word from claims where stage is not null").len(), Stage::ALL.len());
+    let groups = "select distinct rejection ->> 'group' as word from claims where rejection is not null";
+    assert_eq!(distinct(groups).len(), RejectionGroup::ALL.len());
+    let kinds = distinct("select distinct kind as word from claim_events");
+    let untold = ["draft_deleted", "address_replaced", "competition_won", "competition_lost", "proof_removed"];
+    for kind in Event::KINDS {
+        assert_ne!(kinds.iter().any(|known| known == kind), untold.contains(kind), "{kind}");
+    }
+    let overdue = "select status as word from claims where status in ('submitted', 'under_review', 'disputed')
+        and due_at < clock_timestamp()";
+    assert!(!distinct(overdue).is_empty(), "some work is late");
+    assert_eq!(sweep(&app.pool(), &app.office()).unwrap(), 0, "nothing is left that the clock would have done");
+}
+
+#[derive(QueryableByName)]
+struct Word {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    word: String,
+}
+
+#[actix_web::test]
+async fn claims_for_load_tests_have_as_many_events_and_comments_as_they_say() {
+    let app = an_empty_demo().await;
+    load::make(&app.pool_of(2), &app.office(), 1_500, |_, _| {}).unwrap();
+    let mut conn = app.database();
+    let sent: i64 = claims::table.filter(claims::submitted_at.is_not_null()).count().get_result(&mut conn).unwrap();
+    let events: Vec<(i64, String, String, DateTime<Utc>)> = claim_events::table
+        .order((claim_events::claim_id, claim_events::seq))
+        .select((claim_events::claim_id, claim_events::kind, claim_events::actor_kind, claim_events::happened_at))
+        .load(&mut conn)
+        .unwrap();
+    let drafting = ["created", "draft_saved"];
+    let comments = events.iter().filter(|event| event.1 == "comment_added").count();
+    let others = events.iter().filter(|event| event.1 != "comment_added" && !drafting.contains(&event.1.as_str()));
+    // The first proof is the draft's.
+    let (comments, others) = (comments as f64 / sent as f64, others.count() as f64 / sent as f64 - 1.0);
+    assert!((2.7..3.3).contains(&comments), "{comments} comments a claim");
+    assert!((5.8..7.0).contains(&others), "{others} other events a claim since it was sent");
+    let (office, now) = (app.office(), app.office().clock.now(&mut conn).unwrap());
+    for pair in events.windows(2) {
+        assert!(pair[0].0 != pair[1].0 || pair[0].3 <= pair[1].3, "{pair:?}");
+    }
+    for (claim, kind, actor, at) in events {
+        assert!(at < now, "{claim} {kind}: {at} lies in the future");
+        let local = office.calendar.local_time(at);
+        let works = office.calendar.is_business_day(local.date()) && (9..18).contains(&local.hour());
+        assert!(works || ["system", "customer"].contains(&actor.as_str()), "{claim} {kind}: at {local}");
+    }
+}
+
+#[actix_web::test]
+async fn the_same_numbers_have_the_same_lives() {
+    let told = async || {
+        let app = an_empty_demo().await;
+        let office = Office { clock: Clock::Fixed(at("2026-03-04T10:00:00Z")), ..app.office() };
+        load::make(&app.pool_of(2), &office, 120, |_, _| {}).unwrap();
+        claim_events::table
+            .order((claim_events::claim_id, claim_events::seq))
+            .select((claim_events::kind, claim_events::happened_at))
+            .load::<(String, DateTime<Utc>)>(&mut app.database())
+            .unwrap()
+    };
+    assert!(told().await == told().await, "what was told twice differs");
 }
 
 #[actix_web::test]

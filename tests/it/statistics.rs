@@ -8,7 +8,7 @@ use cpor::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup};
 use cpor::claims::command::Command;
 use cpor::claims::office::Office;
 use cpor::claims::policy::Actor;
-use cpor::claims::statistics::sum_up;
+use cpor::claims::statistics::{Period, report, sum_up};
 use cpor::claims::verify;
 use cpor::demo::load;
 use cpor::time::clock::Clock;
@@ -375,6 +375,35 @@ async fn claims_made_for_load_tests_are_measured_like_others() {
     sweep(&app.pool(), &app.office()).unwrap();
     assert_eq!(everything(&app, "12-months").await, made);
     assert!(verify::all(&mut app.database(), |_, _| {}).unwrap().faults.is_empty());
+}
+
+#[actix_web::test]
+async fn the_statistics_of_claims_made_for_load_tests_have_no_empty_figure() {
+    let app = TestApp::start().await;
+    load::make(&app.pool_of(2), &app.office(), 2_500, |_, _| {}).unwrap();
+    let mut conn = app.database();
+    let office = app.office();
+    let today = office.calendar.local_date(office.clock.now(&mut conn).unwrap());
+    let read = report(&mut conn, Period::LastTwelveMonths, today).unwrap();
+    let counts = [read.submitted, read.approved, read.rejected, read.unanswered, read.withdrawn, read.taken_back];
+    for count in counts.into_iter().chain([read.open]) {
+        assert!(count.now > 0, "{read:?}");
+    }
+    assert!(
+        read.course.iter().all(|part| part.submitted > 0 && part.approved > 0 && part.rejected > 0 && part.open > 0)
+    );
+    for (stage, share, _) in &read.in_time {
+        assert!(0 < share.part && share.part < share.whole, "{stage:?}: {share:?}");
+    }
+    assert!(read.times.iter().all(|(_, spread, _)| spread.median().is_some()));
+    assert!(read.rounds.iter().all(|(_, share, _)| share.part > 0), "{:?}", read.rounds);
+    assert_eq!(read.asked_for.len(), AskReason::ALL.len());
+    let judged = RejectionGroup::InsufficientProof.details().len() + RejectionGroup::CompetingClaim.details().len();
+    assert_eq!(read.rejected_for.len(), judged);
+    for (name, (share, _)) in [("declined", read.declined), ("overturned", read.overturned), ("back", read.sent_back)] {
+        assert!(0 < share.part && share.part < share.whole, "{name}: {share:?}");
+    }
+    assert!(read.reviewers.iter().filter(|reviewer| reviewer.open > 0 && reviewer.decided.count() > 0).count() > 1);
 }
 
 #[actix_web::test]

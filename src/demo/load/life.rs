@@ -1,126 +1,61 @@
-//! One claim's life, made of its number alone.
+//! One claim's life, made of its number alone: how it is told.
 
 use super::Cast;
+use super::diary::{self, WORKDAY};
+use super::fate::Fate;
 use super::names::mixed;
-use super::paper::{all_found, answers, proof};
+use super::paper::{answers, proof};
+use super::words::{FROM_PARTNERS, FROM_REVIEWERS};
 use crate::claims::answers::Answers;
-use crate::claims::claim::{AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup};
+use crate::claims::claim::{Claim, ClaimId};
 use crate::claims::command::Command;
 use crate::claims::lifecycle::{Decision, Facts, decide, open};
 use crate::claims::office::Office;
 use crate::claims::policy::Actor;
-use crate::people::Person;
-use chrono::{DateTime, Datelike, TimeDelta, Utc};
+use crate::people::{LocationId, Person};
+use chrono::{DateTime, TimeDelta, Utc};
 
-/// How far a life has come.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    Draft,
-    Submitted,
-    UnderReview,
-    Asked,
-    Disputed,
-    Window,
-    Assessment,
-    Eligible,
-    NotEligible,
-    Rejected,
-    Withdrawn,
-    Declined,
-}
+/// How often a life is told again, begun some days earlier or later, so that it ends when it should.
+const TRIES: usize = 5;
+/// Throws of one life begin behind the numbers of all other purposes.
+const FIRST_THROW: u64 = 100;
 
-/// How often in a hundred, of the claims about which something is still to be done.
-const OPEN: [(Fate, u64); 7] = [
-    (Fate::Draft, 10),
-    (Fate::Submitted, 28),
-    (Fate::UnderReview, 24),
-    (Fate::Asked, 12),
-    (Fate::Disputed, 6),
-    (Fate::Window, 10),
-    (Fate::Assessment, 10),
-];
-/// The same of all others.
-const OVER: [(Fate, u64); 5] =
-    [(Fate::Eligible, 62), (Fate::NotEligible, 12), (Fate::Rejected, 17), (Fate::Withdrawn, 5), (Fate::Declined, 4)];
-/// Claims that are open at any time: as many as a programme's reviewers can look after, however many are over.
-const MOST_OPEN: u64 = 5_000;
-
-/// The fate of claim `number` among `count`.
-fn fate(number: u64, count: u64) -> Fate {
-    let open = (count / 4).min(MOST_OPEN);
-    let is_open = mixed(number, 17) % count.max(1) < open;
-    let shares: &[(Fate, u64)] = if is_open { &OPEN } else { &OVER };
-    let mut left = mixed(number, 1) % 100;
-    for (fate, share) in shares {
-        if left < *share {
-            return *fate;
-        }
-        left -= share;
-    }
-    Fate::Eligible
-}
-
-/// How many days ago the last thing that matters happened: little for what is open, some of it late, and up to two years
-/// for what is over.
-fn age(number: u64, fate: Fate) -> i64 {
-    let spread = |days: u64| i64::try_from(mixed(number, 2) % days).unwrap_or(0);
-    match fate {
-        Fate::Draft => spread(60),
-        Fate::Submitted | Fate::UnderReview | Fate::Disputed => spread(9),
-        Fate::Asked | Fate::Window => spread(4),
-        Fate::Assessment => spread(20),
-        Fate::Eligible | Fate::NotEligible | Fate::Rejected | Fate::Withdrawn | Fate::Declined => 3 + spread(720),
-    }
-}
-
-struct Life<'a> {
-    office: &'a Office,
-    at: DateTime<Utc>,
-    decisions: Vec<Decision>,
-    partner: Actor,
-    reviewer: Actor,
+/// A life while it is told.
+pub(super) struct Life<'a> {
+    pub(super) office: &'a Office,
+    pub(super) cast: &'a Cast,
+    pub(super) number: u64,
+    thrown: u64,
+    now: DateTime<Utc>,
+    /// When the next thing happens. What would happen at `now` or later does not.
+    pub(super) at: DateTime<Utc>,
+    pub(super) decisions: Vec<Decision>,
+    pub(super) filer: &'a Person,
+    place: LocationId,
+    pub(super) reviewer: &'a Person,
     /// Without a lead, nobody records an outcome.
-    lead: Option<Actor>,
+    pub(super) lead: Option<&'a Person>,
 }
 
 /// The life of claim `id`, one of `count`, up to `now`.
 pub(super) fn of(id: ClaimId, count: u64, cast: &Cast, office: &Office, now: DateTime<Utc>) -> Vec<Decision> {
     let number = id.0.unsigned_abs();
-    let fate = fate(number, count);
-    let (Some((filer, place)), Some(reviewer)) = (cast.filer(number), chosen(&cast.reviewers, mixed(number, 4))) else {
-        return Vec::new();
-    };
-    // Nothing below takes longer than 30 days.
-    let minutes = i64::try_from(mixed(number, 5) % 480).unwrap_or(0);
-    let began = now - TimeDelta::days(age(number, fate) + before_the_end(fate)) - TimeDelta::minutes(minutes);
-    let mut life = Life {
-        office,
-        at: began,
-        decisions: Vec::with_capacity(12),
-        partner: Actor::Person(filer.clone()),
-        reviewer: Actor::Person(reviewer.clone()),
-        lead: cast.reviewers.iter().find(|person| person.is_lead()).cloned().map(Actor::Person),
-    };
-    let answers = answers(number, cast, filer, place);
-    life.begin(id, filer, &answers);
-    if fate != Fate::Draft {
-        life.submit(number);
-        life.go_on(number, fate);
+    let fate = Fate::of(number, count);
+    let ends = now - TimeDelta::days(fate.age(number));
+    let mut begins = ends - TimeDelta::days(fate.usual_days());
+    let mut told = Vec::new();
+    for _ in 0..TRIES {
+        let Some(mut life) = Life::new(number, cast, office, now, begins) else { break };
+        life.tell(id, fate);
+        let missed = ends - life.at;
+        let fits = life.at < now && (!fate.is_open() || missed.abs() < TimeDelta::days(2));
+        told = life.decisions;
+        if fits {
+            break;
+        }
+        begins += TimeDelta::days(missed.num_days() - i64::from(missed < TimeDelta::zero()));
     }
-    life.decisions
-}
-
-/// How many days the steps of [`Life::go_on`] take.
-fn before_the_end(fate: Fate) -> i64 {
-    match fate {
-        Fate::Draft | Fate::Submitted => 1,
-        Fate::UnderReview => 3,
-        Fate::Asked | Fate::Window | Fate::Withdrawn => 4,
-        Fate::Rejected | Fate::Declined => 6,
-        Fate::Disputed => 12,
-        Fate::Assessment => 14,
-        Fate::Eligible | Fate::NotEligible => 24,
-    }
+    told
 }
 
 /// The element of this number, counted round and round; `None` of an empty list.
@@ -129,143 +64,144 @@ pub(super) fn chosen<T>(list: &[T], number: u64) -> Option<&T> {
     list.get(usize::try_from(number % length).ok()?)
 }
 
-impl Life<'_> {
-    fn later(&mut self, days: i64, minutes: i64) {
-        self.at += TimeDelta::days(days) + TimeDelta::minutes(minutes);
+impl<'a> Life<'a> {
+    /// `None` where nobody files or nobody reviews.
+    fn new(number: u64, cast: &'a Cast, office: &'a Office, now: DateTime<Utc>, begins: DateTime<Utc>) -> Option<Self> {
+        let (filer, place) = cast.filer(number)?;
+        let reviewer = chosen(&cast.reviewers, mixed(number, 4))?;
+        let lead = cast.reviewers.iter().find(|person| person.is_lead());
+        let minutes = i64::try_from(mixed(number, 23) % WORKDAY).unwrap_or(0);
+        let at = diary::before(&office.calendar, begins.min(now - TimeDelta::minutes(1)), minutes);
+        let decisions = Vec::with_capacity(16);
+        Some(Self { office, cast, number, thrown: FIRST_THROW, now, at, decisions, filer, place, reviewer, lead })
+    }
+
+    fn tell(&mut self, id: ClaimId, fate: Fate) {
+        let full = answers(self.number, self.cast, self.filer, self.place);
+        self.draft(id, full, fate == Fate::Draft);
+        if fate == Fate::Draft {
+            return;
+        }
+        self.minutes(2);
+        self.by_partner(Command::Submit { declared: true });
+        self.talk(0);
+        self.be_reviewed(fate);
+    }
+
+    /// A number below `sides`: another one at every call.
+    pub(super) fn throw(&mut self, sides: u64) -> u64 {
+        self.thrown += 1;
+        mixed(self.number, self.thrown) % sides.max(1)
+    }
+
+    /// Once in so many lives.
+    pub(super) fn once_in(&mut self, lives: u64) -> bool {
+        self.throw(lives) == 0
+    }
+
+    /// One of a list of which something can be chosen.
+    pub(super) fn one_of<T: Copy>(&mut self, list: &[T]) -> Option<T> {
+        let number = self.throw(u64::MAX);
+        chosen(list, number).copied()
+    }
+
+    /// One of these texts.
+    pub(super) fn text(&mut self, list: &[&'static str]) -> String {
+        self.one_of(list).unwrap_or_default().to_owned()
+    }
+
+    /// The claim as it stands; before it is begun there is none.
+    pub(super) fn claim(&self) -> Option<&Claim> {
+        self.decisions.last().map(Decision::after)
+    }
+
+    /// So many minutes pass, and the night, if people have gone home.
+    pub(super) fn minutes(&mut self, minutes: i64) {
+        self.at = diary::at_work(&self.office.calendar, self.at + TimeDelta::minutes(minutes));
+    }
+
+    /// Some minutes pass, up to so many.
+    pub(super) fn a_while(&mut self, most: u64) {
+        let minutes = self.throw(most);
+        self.minutes(1 + i64::try_from(minutes).unwrap_or(0));
+    }
+
+    /// So many business days pass, and a part of the last one.
+    pub(super) fn days(&mut self, days: u64) {
+        if days == 0 {
+            return self.a_while(WORKDAY / 4);
+        }
+        let minutes = i64::try_from(self.throw(WORKDAY)).unwrap_or(0);
+        self.at = diary::days_later(&self.office.calendar, self.at, u32::try_from(days).unwrap_or(0), minutes);
     }
 
     /// What the rules refuse does not happen; the life goes on without it.
-    fn act(&mut self, who: &Actor, command: Command) {
-        let Some(claim) = self.decisions.last().map(|d| d.after().clone()) else { return };
-        let moment = self.office.moment(self.at);
-        match decide(claim, command, who.clone(), &facts(), &moment) {
-            Ok(decision) => self.decisions.push(decision),
-            Err(refusal) => debug_assert!(false, "{refusal:?}"),
-        }
-    }
-
-    fn by_partner(&mut self, command: Command) {
-        let who = self.partner.clone();
-        self.act(&who, command);
-    }
-
-    fn by_reviewer(&mut self, command: Command) {
-        let who = self.reviewer.clone();
-        self.act(&who, command);
-    }
-
-    fn begin(&mut self, id: ClaimId, filer: &Person, full: &Answers) {
-        let first = Answers::begin(full.location, full.name.clone(), full.area, full.activities.clone());
-        match open(id, first, filer.clone(), &facts(), &self.office.moment(self.at)) {
-            Ok(decision) => self.decisions.push(decision),
-            Err(refusal) => debug_assert!(false, "{refusal:?}"),
-        }
-        self.later(0, 12);
-        self.by_partner(Command::SaveDraft { answers: Box::new(full.clone()) });
-    }
-
-    fn submit(&mut self, number: u64) {
-        self.later(0, 3);
-        self.by_partner(Command::AddProof { file: proof(number) });
-        self.later(0, 2);
-        self.by_partner(Command::Submit { declared: true });
-        self.later(0, 1);
-        self.say(number, 0, true);
-        self.say(number, 1, false);
-    }
-
-    fn say(&mut self, number: u64, turn: u64, partner: bool) {
-        const WORDS: [&str; 4] = [
-            "The signed page is the last one of the file.",
-            "Thank you. I look at it this week.",
-            "The customer confirmed the dates by telephone; the letter follows.",
-            "Please name the person who signed for the customer.",
-        ];
-        let text = chosen(&WORDS, mixed(number, 20 + turn)).copied().unwrap_or_default().to_owned();
-        self.later(0, 7);
-        let command = Command::Comment { text, files: Vec::new() };
-        if partner { self.by_partner(command) } else { self.by_reviewer(command) }
-    }
-
-    fn go_on(&mut self, number: u64, fate: Fate) {
-        if fate == Fate::Submitted {
-            return self.say(number, 2, true);
-        }
-        self.later(1, 95);
-        self.by_reviewer(Command::StartReview);
-        self.say(number, 2, true);
-        match fate {
-            Fate::Draft | Fate::Submitted | Fate::UnderReview => {}
-            Fate::Asked => {
-                self.later(1, 30);
-                self.by_reviewer(Command::RequestInformation {
-                    reasons: vec![AskReason::MissingOrOldDates],
-                    message: "When was the work done?".to_owned(),
-                    remove_products: Vec::new(),
-                });
-            }
-            Fate::Rejected | Fate::Disputed => {
-                self.later(1, 45);
-                self.by_reviewer(Command::Reject {
-                    group: RejectionGroup::InsufficientProof,
-                    details: vec![RejectionDetail::WorkNotDescribed],
-                    text: "The proof does not describe the work.".to_owned(),
-                    note: None,
-                });
-                if fate == Fate::Disputed {
-                    self.later(6, 20);
-                    let why = Some("Page 1 describes it, task by task.".to_owned());
-                    self.by_partner(Command::Dispute { justification: why, files: Vec::new() });
-                }
-            }
-            Fate::Withdrawn => {
-                self.later(1, 10);
-                let reason = RejectionDetail::NoLongerWorking;
-                self.by_partner(Command::Withdraw { reason, text: "The contract ended.".to_owned() });
-            }
-            Fate::Window | Fate::Assessment | Fate::Eligible | Fate::NotEligible | Fate::Declined => {
-                self.approve(fate);
-            }
-        }
-    }
-
-    fn approve(&mut self, fate: Fate) {
-        self.later(1, 15);
-        let Some(claim) = self.decisions.last().map(Decision::after) else { return };
-        let checklist = all_found(&claim.answers);
-        let customer = Actor::Customer { claim: claim.id, issue: claim.link_issue + 1 };
-        let issue = claim.link_issue + 1;
-        self.by_reviewer(Command::Approve { checklist, note: None });
-        self.later(0, 1);
-        self.act(&Actor::System, Command::ConfirmHandover { issue });
-        if fate == Fate::Window {
+    pub(super) fn act(&mut self, who: Actor, command: Command) {
+        if self.at >= self.now {
             return;
         }
-        if fate == Fate::Declined {
-            self.later(1, 200);
-            let asked_at = self.at;
-            return self.act(&customer, Command::Decline { reason: None, asked_at });
-        }
-        let until = self.decisions.last().and_then(|d| d.after().decline_until);
-        self.at = until.unwrap_or(self.at) + TimeDelta::seconds(90);
-        self.act(&Actor::System, Command::SendForAssessment);
-        if fate != Fate::Assessment {
-            self.later(6, 0);
-            let reason = (fate == Fate::NotEligible).then_some(IneligibleReason::NoGrowth);
-            self.outcome(reason);
+        let Some(claim) = self.claim().cloned() else { return };
+        match decide(claim, command, who, &facts(), &self.office.moment(self.at)) {
+            Ok(decision) => self.decisions.push(decision),
+            Err(refusal) => debug_assert!(false, "{}: {refusal:?}", self.number),
         }
     }
 
-    fn outcome(&mut self, reason: Option<IneligibleReason>) {
-        let date = self.office.calendar.local_date(self.at);
-        let effective_month = date.with_day(1).unwrap_or(date);
-        if let Some(lead) = self.lead.clone() {
-            self.act(&lead, Command::RecordOutcome { reason, text: None, effective_month });
+    pub(super) fn by(&mut self, person: &Person, command: Command) {
+        self.act(Actor::Person(person.clone()), command);
+    }
+
+    pub(super) fn by_partner(&mut self, command: Command) {
+        self.by(self.filer, command);
+    }
+
+    pub(super) fn by_reviewer(&mut self, command: Command) {
+        self.by(self.reviewer, command);
+    }
+
+    /// Some drafts stay as they were begun; one in four claims is a copy of an older one, filled in from the start.
+    fn draft(&mut self, id: ClaimId, full: Answers, stays: bool) {
+        let copied = self.once_in(4);
+        let first = if copied {
+            full.clone()
+        } else {
+            Answers::begin(full.location, full.name.clone(), full.area, full.activities.clone())
+        };
+        match open(id, first, self.filer.clone(), &facts(), &self.office.moment(self.at)) {
+            Ok(decision) => self.decisions.push(decision),
+            Err(refusal) => debug_assert!(false, "{refusal:?}"),
+        }
+        if stays && self.once_in(3) {
+            return;
+        }
+        if !copied {
+            self.minutes(12);
+            self.by_partner(Command::SaveDraft { answers: Box::new(full) });
+        }
+        if stays && self.once_in(2) {
+            return;
+        }
+        self.minutes(3);
+        self.by_partner(Command::AddProof { file: proof(self.number, 0) });
+    }
+
+    /// Comments: three a life, none in some and seven in others, spread over its three turns.
+    pub(super) fn talk(&mut self, turn: u64) {
+        let comments = (mixed(self.number, 20) % 15 / 2 + turn) / 3;
+        for comment in 0..comments {
+            self.a_while(150);
+            if (comment + turn).is_multiple_of(2) {
+                let text = self.text(&FROM_PARTNERS);
+                self.by_partner(Command::Comment { text, files: Vec::new() });
+            } else {
+                let text = self.text(&FROM_REVIEWERS);
+                self.by_reviewer(Command::Comment { text, files: Vec::new() });
+            }
         }
     }
 }
 
-/// No claim made here is on the same thing as another.
+/// No claim made here is on the same thing as another, and whoever is given one reviews.
 fn facts() -> Facts {
-    Facts { location_fits: true, ..Facts::default() }
+    Facts { location_fits: true, assignee_reviews: true, ..Facts::default() }
 }
