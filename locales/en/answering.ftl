@@ -16,13 +16,17 @@ withdraw-consequence-disputed = The dispute ends, and the claim stays rejected f
 # Responding.
 
 notice-answer-sent = Your answer was sent to the reviewer.
+notice-answer-sent-competing = Your answer was sent to the reviewer. Another claim exists for at least one of these products: the reviewer compares the proofs.
 response-asked-by = A reviewer, { $time }
-response-what-answers = Your answer needs at least one of these: a new file, a removed product, or a message that explains. A comment on the claim page alone is not an answer.
+response-what-answers = Your answer needs at least one of these: a new file, a corrected field, a removed product, or a message that explains. A comment on the claim page alone is not an answer.
 response-files = New proof
 response-files-hint = Uploaded files are added to the claim at once. What you have written stays on the page.
 response-product-named = The reviewer asks you to remove it
 response-remove-hint = Tick what the proof does not cover. The rest stays claimed.
-response-message-hint = Say for each point above what you added, or why nothing is needed. Only a new file or a removed product can go without a message.
+response-message-hint = Say for each point above what you added, or why nothing is needed. A new file, a corrected field or a removed product can go without a message.
+response-correct = Correct the claim
+response-correct-hint = Change only what is wrong; every change stands in the history. Customer, tenant, solution area and activity cannot change any more.
+response-own-claim = Give up this change, or withdraw the other claim first:
 response-accept = Answer by removing what the reviewer named
 error-products-all-removed = Keep at least one product. To give up all of them, withdraw the claim.
 

@@ -77,7 +77,7 @@ error-message-missing = Write a message
 error-comment-missing = Write a comment
 error-decision-choose = Choose a decision
 error-choice-missing = Choose yes or no
-error-answer-missing = Add a file, remove a product or write a message. A comment alone is not an answer.
+error-answer-missing = Add a file, correct a field, remove a product or write a message. A comment alone is not an answer.
 error-dispute-empty = Write a justification or add a file
 error-too-long = { $max ->
     [one] { $field }: use at most { $max } character

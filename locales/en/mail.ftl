@@ -36,7 +36,7 @@ mail-needed-subject = Action required by { $date }: claim { $claim }, { $custome
 mail-needed-happened = A reviewer needs more from you to decide on your claim for { $customer }.
 mail-needed-happened-dispute = A reviewer needs more from you to decide on your dispute about { $customer }.
 mail-needed-next = Answer by { $deadline }. Without an answer by then, the claim is rejected.
-mail-needed-how = Open the claim and choose “Respond to request”. Add proof, remove a product or write to the reviewer. A comment alone is not an answer.
+mail-needed-how = Open the claim and choose “Respond to request”. Add proof, correct the claim, remove a product or write to the reviewer. A comment alone is not an answer.
 mail-needed-reasons = What is missing
 mail-needed-remove = Products that the reviewer suggests to remove
 
@@ -48,6 +48,7 @@ mail-answered-next = Decide by { $deadline }. The claim page shows what is new.
 mail-answer-received-subject = Your answer on claim { $claim } was received: decision by { $date }
 mail-answer-received-happened = We received your answer about { $customer }. The claim is back with its reviewer, who decides by { $deadline }.
 mail-answer-received-next = There is nothing to do.
+mail-answer-changed = Changed in the claim
 
 # M6: rejected.
 

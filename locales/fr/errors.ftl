@@ -77,7 +77,7 @@ error-message-missing = Écrivez un message
 error-comment-missing = Écrivez un commentaire
 error-decision-choose = Choisissez une décision
 error-choice-missing = Choisissez oui ou non
-error-answer-missing = Ajoutez un fichier, retirez un produit ou écrivez un message. Un commentaire seul n’est pas une réponse.
+error-answer-missing = Ajoutez un fichier, corrigez un champ, retirez un produit ou écrivez un message. Un commentaire seul n’est pas une réponse.
 error-dispute-empty = Écrivez une justification ou ajoutez un fichier
 error-too-long = { $max ->
     [one] { $field } : { $max } caractère au plus

@@ -36,7 +36,7 @@ mail-needed-subject = Action requise au plus tard le { $date } : demande { $cla
 mail-needed-happened = Un examinateur a besoin d’un complément pour décider de votre demande pour { $customer }.
 mail-needed-happened-dispute = Un examinateur a besoin d’un complément pour trancher votre contestation concernant { $customer }.
 mail-needed-next = Répondez au plus tard le { $deadline }. Sans réponse dans ce délai, la demande est rejetée.
-mail-needed-how = Ouvrez la demande et choisissez « Répondre à la demande ». Ajoutez une preuve, retirez un produit ou écrivez à l’examinateur. Un commentaire seul n’est pas une réponse.
+mail-needed-how = Ouvrez la demande et choisissez « Répondre à la demande ». Ajoutez une preuve, corrigez la demande, retirez un produit ou écrivez à l’examinateur. Un commentaire seul n’est pas une réponse.
 mail-needed-reasons = Ce qui manque
 mail-needed-remove = Produits que l’examinateur propose de retirer
 
@@ -48,6 +48,7 @@ mail-answered-next = Décidez au plus tard le { $deadline }. La page de la deman
 mail-answer-received-subject = Votre réponse sur la demande { $claim } est arrivée : décision au plus tard le { $date }
 mail-answer-received-happened = Nous avons reçu votre réponse concernant { $customer }. La demande est de nouveau chez son examinateur, qui décide au plus tard le { $deadline }.
 mail-answer-received-next = Vous n’avez rien à faire.
+mail-answer-changed = Modifié dans la demande
 
 # M6: rejected.
 

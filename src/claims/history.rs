@@ -19,6 +19,7 @@ use crate::time::Words;
 use std::collections::HashMap;
 
 pub use kinds::Kind;
+pub use values::changed_fields;
 
 /// An entry of the history, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -31,7 +31,7 @@ use serde::de::DeserializeOwned;
 pub use body::{MOST_BYTES, Pairs};
 pub use errors::{Errors, FieldError};
 pub use ids::{Binding, FORM_ID};
-pub use with_files::{PostedFiles, read_with_files};
+pub use with_files::{PostedFiles, read_texts, read_with_files};
 
 /// A form that was made for this reader and arrived whole.
 #[derive(Debug)]

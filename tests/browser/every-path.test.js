@@ -1,9 +1,9 @@
-// What can happen to a claim beside the straight way: edited, held, asked about, answered, rejected, disputed, asked about
-// again, approved, ended, and begun once more.
+// What can happen to a claim beside the straight way: edited, held, asked about, answered, corrected, rejected, disputed,
+// asked about again, approved, ended, and begun once more.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { axe, demoMail, launch, signIn, startProgram, visitor, words } from './support/index.js';
+import { audit, axe, demoMail, launch, signIn, startProgram, visitor, words } from './support/index.js';
 import { aClaim, decide, fileClaim, findAll, follow, heading, idIn, press, send, startReview }
   from './support/claim.js';
 import { pdf } from './support/proof.js';
@@ -17,6 +17,7 @@ const EDITED = 'Robin left; Sasha signs now.';
 const ON_HOLD = 'We wait for the tenant list until Monday.';
 const QUESTION = 'Page 2 does not name Exchange Online.';
 const ANSWER = 'The signed annex names it: see the new file.';
+const CORRECTED = 'Head of everything digital';
 const REJECTION = 'The annex is not signed.';
 const JUSTIFICATION = 'It is signed on its last page.';
 const SECOND_QUESTION = 'Please send the last page as well.';
@@ -138,15 +139,40 @@ async function answers(partner, id, text, file) {
   await press(partner, 'button-upload');
   await page.getByRole('listitem').filter({ hasText: file.name }).waitFor();
   await message(partner, 'field-message-to-reviewer').fill(text);
+  await corrects(partner);
   await press(partner, 'button-send-back');
   await page.getByText(t('notice-answer-sent')).waitFor();
   await told(partner, text, file.name);
 }
 
+/** The fields of the claim are folded away until one of them is wrong. */
+async function corrects(partner) {
+  const { page, t } = partner;
+  const contact = page.getByRole('group', { name: t('field-customer-contact'), exact: true });
+  const [email, title] = ['field-email', 'field-job-title'].map((key) => contact.getByLabel(t(key), { exact: true }));
+  assert.ok(!(await email.isVisible()), 'folded away');
+  const said = await message(partner, 'field-message-to-reviewer').inputValue();
+  await page.getByRole('heading', { name: t('response-correct'), exact: true }).click();
+  const right = await email.inputValue();
+  await email.fill('nobody');
+  await title.fill(CORRECTED);
+  await press(partner, 'button-send-back');
+  await page.getByRole('alert', { name: t('error-summary-title') }).waitFor();
+  assert.deepEqual([await title.inputValue(), await email.inputValue()], [CORRECTED, 'nobody']);
+  assert.ok(await email.isVisible(), 'opened by its error');
+  assert.equal(await message(partner, 'field-message-to-reviewer').inputValue(), said);
+  await audit(page);
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+  await page.setViewportSize(size);
+  await email.fill(right);
+}
+
 async function rejects(reviewer, id) {
   const { page, t } = reviewer;
   await page.goto(`/claims/${id}/review`);
-  await told(reviewer, ANSWER);
+  await told(reviewer, ANSWER, CORRECTED, t('review-changed'));
   await findAll(reviewer, [t('checklist-acknowledgement')]);
   await decide(reviewer, 'reject');
   await page.getByRole('radio', { name: t('rejection-insufficient-poe'), exact: true }).check();

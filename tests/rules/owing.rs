@@ -88,6 +88,14 @@ fn review(names: &Names) -> Vec<Case> {
     let ask = |reasons, remove_products| Command::RequestInformation { reasons, message: typed(), remove_products };
     let ask_all = || ask(AskReason::ALL.to_vec(), vec!["teams".into()]);
     let answer = || Command::Answer { reply: Some(typed()), answers: Box::new(answers(names)) };
+    let corrected = || {
+        let new = Answers {
+            customer_contact: Some(contact("new@northwind.example")),
+            products: answers(names).products.into_iter().take(1).collect(),
+            ..answers(names)
+        };
+        Command::Answer { reply: None, answers: Box::new(new) }
+    };
     let comment = |files| Command::Comment { text: typed(), files };
     let (waiting, overdue) = ("partner_action_required", "partner_action_required, overdue");
     vec![
@@ -96,6 +104,7 @@ fn review(names: &Names) -> Vec<Case> {
         ("more asked, with products to remove", "under_review", rita(), ask_all()),
         ("more asked in a dispute", "disputed", rita(), ask(vec![AskReason::Other], vec![])),
         ("answered", waiting, alice(), answer()),
+        ("answered with changed fields", waiting, alice(), corrected()),
         ("answered in a dispute", "partner_action_required, in dispute", alice(), answer()),
         ("rejected", "under_review", rita(), reject(proof, proof.details().to_vec())),
         ("rejected for another claim", "under_review", rita(), reject(RejectionGroup::CompetingClaim, superseded)),

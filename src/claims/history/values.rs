@@ -67,6 +67,11 @@ impl Teller<'_> {
     }
 }
 
+/// The names of the fields that changed, in the order of the form, without their values.
+pub fn changed_fields(t: Texts, changes: &[Change]) -> Vec<String> {
+    in_order(changes).iter().map(|change| field(t, &change.field)).collect()
+}
+
 /// Changes in the order of the form.
 fn in_order(changes: &[Change]) -> Vec<&Change> {
     let place = |change: &&Change| {

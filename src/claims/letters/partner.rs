@@ -1,5 +1,6 @@
 //! To the partner's contact.
 
+use crate::claims::answers::Change;
 use crate::claims::claim::{AskReason, RejectionDetail, RejectionGroup, Status};
 use crate::claims::event::Event;
 use crate::claims::letters::competition;
@@ -18,10 +19,7 @@ pub(super) fn compose(pen: &Pen) -> Option<Letter> {
         Event::InformationRequested { reasons, message, remove_products, answer_due, .. } => {
             needed(pen, reasons, message, remove_products, *answer_due)
         }
-        Event::Answered { decision_due, .. } => {
-            let texts = ["mail-answer-received-happened", "mail-answer-received-next"];
-            waiting(pen, "mail-answer-received-subject", texts, *decision_due)
-        }
+        Event::Answered { changes, decision_due, .. } => answered(pen, changes, *decision_due),
         Event::ClosedUnanswered { dispute_until } => unanswered(pen, *dispute_until),
         Event::Rejected { group, details, text, dispute_until, .. } => {
             rejected(pen, *group, details, text, *dispute_until)
@@ -97,6 +95,11 @@ fn needed(pen: &Pen, reasons: &[AskReason], message: &str, remove: &[String], du
     let lists = [why, products].into_iter().filter(|list| !list.items.is_empty()).collect();
     let quote = pen.quote("mail-message-reviewer", Some(message));
     Letter { lists, quote, ..pen.letter(pen.say_until("mail-needed-subject", due), paragraphs) }
+}
+
+fn answered(pen: &Pen, changes: &[Change], due: DateTime<Utc>) -> Letter {
+    let texts = ["mail-answer-received-happened", "mail-answer-received-next"];
+    Letter { lists: pen.changed(changes), ..waiting(pen, "mail-answer-received-subject", texts, due) }
 }
 
 fn unanswered(pen: &Pen, until: DateTime<Utc>) -> Letter {

@@ -1,8 +1,10 @@
 //! What all letters have in common: the reader's words, names as single lines, the facts at the end, the one link.
 
+use crate::claims::answers::Change;
 use crate::claims::claim::{Claim, Rejection, RejectionGroup, Status};
 use crate::claims::deadlines::Periods;
 use crate::claims::event::Event;
+use crate::claims::history::changed_fields;
 use crate::claims::letters::LetterFacts;
 use crate::claims::lifecycle::Decision;
 use crate::outbox::{Action, Audience, Fact, Letter, List, ListItem, Quote, Target, line};
@@ -208,6 +210,14 @@ impl<'a> Pen<'a> {
                 Language::French => label(&p.label_fr),
             })
             .collect()
+    }
+
+    /// Which fields of the claim became others, but not what they say; nothing if none did.
+    pub fn changed(&self, changes: &[Change]) -> Vec<List> {
+        let item = |name: String| ListItem { label: line(&name), text: None };
+        let items: Vec<ListItem> = changed_fields(self.texts, changes).into_iter().map(item).collect();
+        let list = List { title: self.text("mail-answer-changed"), items };
+        Some(list).filter(|list| !list.items.is_empty()).into_iter().collect()
     }
 
     /// A list of plain lines.

@@ -8,11 +8,12 @@ use crate::outbox::Letter;
 
 pub(super) fn compose(pen: &Pen) -> Option<Letter> {
     let letter = match pen.event()? {
-        Event::Answered { reply, decision_due, .. } => {
+        Event::Answered { reply, changes, decision_due } => {
             let paragraphs =
                 vec![pen.say("mail-answered-happened"), pen.say_until("mail-answered-next", *decision_due)];
             let quote = pen.quote("mail-message-partner", reply.as_deref());
-            Letter { quote, ..pen.letter(pen.say_until("mail-answered-subject", *decision_due), paragraphs) }
+            let lists = pen.changed(changes);
+            Letter { lists, quote, ..pen.letter(pen.say_until("mail-answered-subject", *decision_due), paragraphs) }
         }
         Event::Withdrawn { reason, text } => withdrawn(pen, *reason, text),
         Event::CommentAdded { text, files } => Letter {

@@ -1,23 +1,24 @@
 //! A submitted claim, edited by its partner (T5): one page with what is not fixed by sending. No clock moves.
 
-use super::draft::partner::{Place, choices, company_places, ids};
+use super::draft::partner::{Place, company_places, ids};
 use super::draft::products::{Asked, ask};
 use super::draft::{Conflict, Draft, Step, conflict, editable, judge};
-use super::forms::{EditForm, Offer, ProductsForm, subscription_field};
+use super::forms::EditForm;
+use super::groups::EditFields;
 use super::summary::{self, Line};
 use crate::claims::act::{self, ActError, Landing};
 use crate::claims::answers::Answers;
-use crate::claims::claim::{Activity, Area, ClaimId, Status};
+use crate::claims::claim::{ClaimId, Status};
 use crate::claims::command::Command;
 use crate::claims::policy::{Action, Actor};
 use crate::claims::queries;
 use crate::claims::refusal::Refusal;
 use crate::people::Person;
-use crate::text::{Language, Texts};
+use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
 use crate::web::errors::PageError;
 use crate::web::forms::{Errors, Posted};
-use crate::web::page::{self, Choice, Frame, done, see_other};
+use crate::web::page::{self, Frame, done, see_other};
 use crate::web::session::SignedIn;
 use crate::web::state::State;
 use actix_web::HttpResponse;
@@ -42,20 +43,17 @@ struct EditPage<'a> {
     frame: Frame,
     opened: &'a Opened,
     id: ClaimId,
-    form: EditForm,
-    products: ProductsForm,
-    places: Vec<Choice>,
+    fields: EditFields,
     /// What cannot be changed.
     fixed: Vec<Line>,
     conflict: Option<Conflict>,
     /// The own company's claim on the same thing.
     own: Option<ClaimId>,
-    days: u32,
 }
 
 impl<'a> EditPage<'a> {
     fn new(frame: Frame, state: &State, opened: &'a Opened, form: EditForm) -> Self {
-        let (t, claim) = (frame.t, opened.draft.claim());
+        let (t, claim, days) = (frame.t, opened.draft.claim(), state.office.periods.decline);
         let open =
             ["field-partner-location", "field-customer-contact", "field-email-language", "field-technical-contact"];
         let is_fixed = |line: &Line| {
@@ -64,15 +62,12 @@ impl<'a> EditPage<'a> {
         Self {
             t,
             id: claim.id,
-            places: choices(t, &opened.places, &form.location),
-            products: form.products(),
+            fields: EditFields::new(t, &claim.answers, form, (&opened.places, &opened.asked.offers), days),
             fixed: summary::lines(t, &claim.answers, opened.draft.place()).into_iter().filter(is_fixed).collect(),
             conflict: None,
             own: None,
-            days: state.office.periods.decline,
             frame: frame.at(format!("/claims/{}/edit", claim.id)),
             opened,
-            form,
         }
     }
 
@@ -82,41 +77,6 @@ impl<'a> EditPage<'a> {
 
     fn customer(&self) -> &str {
         self.answers().customer_name.as_deref().unwrap_or(&self.answers().name)
-    }
-
-    fn offers(&self) -> &[Offer] {
-        &self.opened.asked.offers
-    }
-
-    fn business(&self) -> bool {
-        self.answers().area == Area::BusinessApplications
-    }
-
-    fn revenue(&self) -> bool {
-        self.answers().activities.contains(&Activity::RevenueAssociation)
-    }
-
-    fn legend(&self) -> &'static str {
-        self.t.text(if self.business() { "field-products" } else { "field-workloads" })
-    }
-
-    /// The id of a product's box: that of the first is the group's, where the error summary leads.
-    fn box_id(&self, offer: &Offer) -> String {
-        let first = self.offers().first().is_some_and(|first| first.code == offer.code);
-        if first { "product".to_owned() } else { format!("product-{}", offer.code) }
-    }
-
-    fn field_id(&self, offer: &Offer) -> String {
-        subscription_field(&offer.code)
-    }
-
-    fn field_label(&self, offer: &Offer) -> String {
-        self.t.with("field-subscription-id-of", &[("product", offer.label(self.t).into())])
-    }
-
-    fn languages(&self) -> Vec<Choice> {
-        let choice = |language: Language| Choice::new(language.code(), language.own_name());
-        Language::ALL.into_iter().map(|language| choice(language).chosen_in(&[&self.form.language])).collect()
     }
 }
 
@@ -130,7 +90,7 @@ async fn open(state: &State, person: Person, id: ClaimId) -> Result<Opened, Page
     }
     let places = company_places(state, &person, Some(found.claim.answers.location)).await?;
     let draft = Draft { found, person, saved: String::new() };
-    let asked = ask(state, &draft).await?;
+    let asked = ask(state, draft.claim()).await?;
     Ok(Opened { draft, places, asked })
 }
 

@@ -4,6 +4,7 @@
 //! index     the list, what needs action, the CSV          outcomes  what became of approved claims
 //! draft     a new claim, step by step                     files     proof in and out
 //! answering withdraw, respond, dispute                show      a claim's page
+//! groups    fields that several forms share
 //! words     status, deadline, next step in words          summary   a claim's answers, line by line
 //! ```
 
@@ -18,6 +19,7 @@ pub mod draft;
 pub mod edit;
 pub mod files;
 pub mod forms;
+pub mod groups;
 pub mod history;
 pub mod index;
 pub mod outcomes;

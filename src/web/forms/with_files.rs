@@ -17,6 +17,7 @@ use actix_web::HttpRequest;
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::web;
+use serde::de::DeserializeOwned;
 use std::convert::Infallible;
 
 /// A form with files that was made for this reader and arrived whole.
@@ -73,7 +74,7 @@ pub async fn read_with_files(
 /// nobody keeps the files of a stranger.
 pub(super) async fn typed(request: &HttpRequest, payload: Payload) -> Option<Pairs> {
     let storage = request.app_data::<State>()?.files.clone();
-    let limits = UploadLimits { files: 0, ..UploadLimits::default() };
+    let limits = UploadLimits::with_words(0);
     let form = Multipart::new(request.headers(), payload);
     let check = async |_: &Fields| Ok::<_, Infallible>(());
     let mut uploaded = upload::read(form, &storage, &FormShape::ANY, &limits, check).await.ok()?;
@@ -122,13 +123,21 @@ fn clean(uploaded: &mut Uploaded, odd: Vec<String>, visitor: &Visitor) -> Errors
     errors
 }
 
-/// The texts that came, in one order.
+/// The texts that came as a struct, as [`super::Posted`] reads them.
+///
+/// # Errors
+/// [`PageError::BadRequest`] for a field that comes twice and is one value there.
+pub fn read_texts<T: DeserializeOwned>(uploaded: &Uploaded) -> Result<T, PageError> {
+    Sent::of(texts(uploaded)).parse()
+}
+
+/// The texts that came, by name; those of one name in the order in which they came.
 fn texts(uploaded: &Uploaded) -> Pairs {
     let fields = uploaded.fields.iter().map(|(name, value)| (name.clone(), value.clone()));
     let lists =
         uploaded.lists.iter().flat_map(|(name, values)| values.iter().map(move |value| (name.clone(), value.clone())));
     let mut pairs: Pairs = fields.chain(lists).collect();
-    pairs.sort();
+    pairs.sort_by(|(one, _), (other, _)| one.cmp(other));
     pairs
 }
 

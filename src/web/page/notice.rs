@@ -22,6 +22,7 @@ const KEYS: &[&str] = &[
     "notice-draft-deleted",
     "notice-claim-submitted",
     "notice-answer-sent",
+    "notice-answer-sent-competing",
     "notice-dispute-sent",
     "notice-claim-withdrawn",
     "notice-claim-taken",

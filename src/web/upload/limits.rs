@@ -69,10 +69,10 @@ pub struct UploadLimits {
 
 impl UploadLimits {
     /// For a form in which people also write: however long a text is, it comes back rather than being lost. `files` are
-    /// still welcome; as many more may wait from an earlier try.
+    /// still welcome; as many more may wait from an earlier try, and a hundred products may each have a box and a field.
     pub fn with_words(files: usize) -> Self {
         const MEGABYTE: usize = 1024 * 1024;
-        Self { files, parts: 160, text_bytes: MEGABYTE, texts_bytes: 2 * MEGABYTE, ..Self::default() }
+        Self { files, parts: 400, text_bytes: MEGABYTE, texts_bytes: 2 * MEGABYTE, ..Self::default() }
     }
 }
 

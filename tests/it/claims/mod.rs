@@ -5,6 +5,7 @@ mod actions;
 mod attachments;
 mod checking;
 mod comments;
+mod correct;
 mod dispute;
 mod draft;
 mod fields;

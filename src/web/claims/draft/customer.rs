@@ -2,9 +2,10 @@
 
 use super::{Conflict, Draft, Opened, Save, Saved, Step, Steps, open, save};
 use crate::claims::claim::Area;
-use crate::text::{Language, Texts};
+use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
 use crate::web::claims::forms::{CustomerForm, Reading};
+use crate::web::claims::groups::languages;
 use crate::web::errors::PageError;
 use crate::web::forms::Posted;
 use crate::web::page::{self, Choice, Frame};
@@ -38,14 +39,7 @@ impl<'a> CustomerPage<'a> {
 
     /// The languages of the customer's mail.
     fn languages(&self) -> Vec<Choice> {
-        let name = |language| match language {
-            Language::English => "language-english",
-            Language::French => "language-french",
-        };
-        let choice = |language: Language| Choice::new(language.code(), self.t.text(name(language)));
-        let none = Choice::new("", self.t.text("list-choose"));
-        let each = Language::ALL.into_iter().map(|language| choice(language).chosen_in(&[&self.form.language]));
-        std::iter::once(none).chain(each).collect()
+        languages(self.t, &self.form.language)
     }
 
     fn technical(&self) -> bool {

@@ -1,11 +1,12 @@
 //! Step 3: which products or workloads.
 
 use super::{Conflict, Draft, Opened, Save, Saved, Step, Steps, judge, open, save};
-use crate::claims::claim::{Activity, Area};
+use crate::claims::claim::Claim;
 use crate::claims::queries;
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
-use crate::web::claims::forms::{Offer, ProductsForm, Reading, subscription_field};
+use crate::web::claims::forms::{Offer, ProductsForm, Reading};
+use crate::web::claims::groups::ProductFields;
 use crate::web::errors::PageError;
 use crate::web::forms::Posted;
 use crate::web::page::{self, Frame};
@@ -23,53 +24,27 @@ struct ProductsPage<'a> {
     frame: Frame,
     draft: &'a Draft,
     steps: Steps,
-    form: ProductsForm,
-    offers: &'a [Offer],
+    products: ProductFields,
     /// Another company claims one of these things too.
     competing: bool,
     conflict: Option<Conflict>,
 }
 
 impl<'a> ProductsPage<'a> {
-    fn new(frame: Frame, draft: &'a Draft, form: ProductsForm, asked: &'a Asked) -> Self {
+    fn new(frame: Frame, draft: &'a Draft, form: ProductsForm, asked: &Asked) -> Self {
         let (t, claim) = (frame.t, draft.claim());
         let steps = Steps::of(t, Some(claim), Step::Products);
         let frame = frame.at(Step::Products.path(claim.id));
-        Self { t, frame, draft, steps, form, offers: &asked.offers, competing: asked.competing, conflict: None }
-    }
-
-    fn with_subscriptions(&self) -> bool {
-        self.draft.claim().answers.area == Area::BusinessApplications
-    }
-
-    fn revenue(&self) -> bool {
-        self.draft.claim().answers.activities.contains(&Activity::RevenueAssociation)
-    }
-
-    fn legend(&self) -> &'static str {
-        self.t.text(if self.with_subscriptions() { "field-products" } else { "field-workloads" })
-    }
-
-    /// The id of a product's box: that of the first is the group's, where the error summary leads.
-    fn box_id(&self, offer: &Offer) -> String {
-        let first = self.offers.first().is_some_and(|first| first.code == offer.code);
-        if first { "product".to_owned() } else { format!("product-{}", offer.code) }
-    }
-
-    fn field_id(&self, offer: &Offer) -> String {
-        subscription_field(&offer.code)
-    }
-
-    fn field_label(&self, offer: &Offer) -> String {
-        self.t.with("field-subscription-id-of", &[("product", offer.label(self.t).into())])
+        let products = ProductFields::new(t, &claim.answers, form, &asked.offers);
+        Self { t, frame, draft, steps, products, competing: asked.competing, conflict: None }
     }
 }
 
-/// What the page must know beside the draft.
+/// What the page must know beside the claim.
 pub(in crate::web::claims) struct Asked {
     /// What can be claimed.
     pub offers: Vec<Offer>,
-    /// Another company claims one of the draft's things too.
+    /// Another company claims one of the claim's things too.
     pub competing: bool,
 }
 
@@ -77,8 +52,8 @@ pub(in crate::web::claims) struct Asked {
 ///
 /// # Errors
 /// Faults.
-pub(in crate::web::claims) async fn ask(state: &State, draft: &Draft) -> Result<Asked, PageError> {
-    let claim = draft.claim().clone();
+pub(in crate::web::claims) async fn ask(state: &State, claim: &Claim) -> Result<Asked, PageError> {
+    let claim = claim.clone();
     let calendar = std::sync::Arc::clone(&state.office.calendar);
     state
         .read(move |conn, now| {
@@ -119,7 +94,7 @@ pub async fn page(
         Opened::Draft(draft) => draft,
         Opened::Elsewhere(response) => return Ok(response),
     };
-    let asked = ask(&state, &draft).await?;
+    let asked = ask(&state, draft.claim()).await?;
     let form = ProductsForm { version: draft.claim().version.to_string(), ..ProductsForm::of(&draft.claim().answers) };
     Ok(page::render(&ProductsPage::new(frame, &draft, form, &asked)))
 }
@@ -139,7 +114,7 @@ pub async fn update(
         Opened::Draft(draft) => draft,
         Opened::Elsewhere(response) => return Ok(response),
     };
-    let asked = ask(&state, &draft).await?;
+    let asked = ask(&state, draft.claim()).await?;
     let Posted { form, once, errors } = posted;
     let later = form.leave == "later";
     let reading = if later { Reading::Open } else { Reading::Whole };

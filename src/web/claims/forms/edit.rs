@@ -91,6 +91,67 @@ impl EditForm {
         }
     }
 
+    /// Whether it says something else than the answers that filled it in, as the page that responds sends it: the boxes
+    /// there are of products to add, and it has no comment.
+    pub fn corrects(&self, answers: &Answers) -> bool {
+        let (before, typed) = (Self::of(answers), self.products());
+        let subscriptions = before.products();
+        let changed = |code: &String| typed.subscription(code).trim() != subscriptions.subscription(code);
+        !self.added(answers).is_empty()
+            || self.offered.iter().any(changed)
+            || self.lines().iter().zip(before.lines()).any(|(typed, before)| typed.trim() != before)
+    }
+
+    /// The products that are ticked and not claimed yet.
+    pub fn added(&self, answers: &Answers) -> Vec<String> {
+        let claimed = |code: &String| answers.products.iter().any(|product| product.code == *code);
+        self.product.iter().filter(|code| !claimed(code)).cloned().collect()
+    }
+
+    /// What was written and is not what the answers say, under its labels.
+    pub fn words(&self, answers: &Answers) -> Vec<(&'static str, String)> {
+        let (before, typed) = (Self::of(answers), self.products());
+        let old = before.products();
+        let changed = self.offered.iter().filter(|code| typed.subscription(code) != old.subscription(code));
+        let subscriptions = changed.map(|code| ("field-subscription-id", typed.subscription(code).to_owned()));
+        let texts = self.texts().into_iter().zip(before.texts());
+        texts.filter(|(typed, before)| typed != before).map(|(typed, _)| typed).chain(subscriptions).collect()
+    }
+
+    fn texts(&self) -> [(&'static str, String); 5] {
+        let together = |parts: [&String; 3]| {
+            parts.into_iter().filter(|part| !part.trim().is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
+        };
+        let customer = [&self.contact_name, &self.contact_title, &self.contact_email];
+        let technical = [&self.technical_name, &self.technical_title, &self.technical_email];
+        [
+            ("field-seller-name", self.seller_name.clone()),
+            ("field-isv-solution", self.isv_solution.clone()),
+            ("field-customer-contact", together(customer)),
+            ("field-technical-contact", together(technical)),
+            ("field-partner-contact", together([&self.own_name, &self.own_title, &self.own_email])),
+        ]
+    }
+
+    fn lines(&self) -> [&str; 13] {
+        [
+            &self.location,
+            &self.seller_name,
+            &self.isv_solution,
+            &self.contact_name,
+            &self.contact_title,
+            &self.contact_email,
+            &self.language,
+            &self.technical_name,
+            &self.technical_title,
+            &self.technical_email,
+            &self.own_name,
+            &self.own_title,
+            &self.own_email,
+        ]
+        .map(String::as_str)
+    }
+
     /// Its part about the customer; what is fixed stays as it is.
     fn customer(&self, answers: &Answers) -> CustomerForm {
         CustomerForm {

@@ -1,12 +1,14 @@
-//! The files and the answer of the page that responds, in one transaction.
+//! The files and the answer of the page that responds.
 
+use super::case::{Offered, find};
 use super::path;
 use crate::claims::act::{self, ActError, Form};
 use crate::claims::claim::ClaimId;
 use crate::claims::command::Command;
 use crate::claims::event::FileFacts;
 use crate::claims::policy::Actor;
-use crate::claims::queries::FileRow;
+use crate::claims::queries::{self, FileRow};
+use crate::claims::refusal::Refusal;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claims::files::taking::{facts, problem_words};
@@ -35,36 +37,91 @@ pub fn new_files(t: Texts, uploaded: &Uploaded, held: &[FileRow], errors: &mut E
     files
 }
 
-/// Adds the files, then answers if there is an answer, all in one transaction: where it leads.
-///
-/// # Errors
-/// As [`act::act`].
-pub async fn add_and_answer(
-    state: &State,
-    (person, id): (Person, ClaimId),
-    form: Form,
-    version: i32,
-    files: Vec<FileFacts>,
-    answer: Option<Command>,
-) -> Result<String, PageError> {
-    let mut commands: Vec<Command> = files.into_iter().map(|file| Command::AddProof { file }).collect();
-    // A page that does not say what it showed cannot claim that nothing happened in between; proof may be added all the same.
-    let version = answer.is_some().then_some(version);
-    commands.extend(answer);
-    if commands.is_empty() {
-        return Ok(path(id));
+/// What is to be done, all in one transaction.
+#[derive(Clone)]
+pub(super) struct Sending {
+    /// Who sends.
+    pub person: Person,
+    /// To which claim.
+    pub id: ClaimId,
+    /// The form as it was posted.
+    pub once: Form,
+    /// The version that its page showed.
+    pub version: i32,
+    /// Files that the claim does not have yet.
+    pub files: Vec<FileFacts>,
+    /// The answer, if it is to be sent now.
+    pub answer: Option<Command>,
+}
+
+/// What came of it.
+pub(super) struct Sent {
+    /// Where it leads.
+    pub to: String,
+    /// Another company claims one of the claim's things too.
+    competing: bool,
+}
+
+impl Sent {
+    /// What to say: also that another claim exists, if that is news.
+    pub fn notice(&self, before: &Offered) -> &'static str {
+        if self.competing && !before.asked.competing { "notice-answer-sent-competing" } else { "notice-answer-sent" }
     }
-    let (office, actor) = (state.office.clone(), Actor::Person(person));
-    let work = move |conn: &mut diesel::PgConnection| {
-        let each = |conn: &mut diesel::PgConnection| {
-            let mut expected = version;
-            for command in commands {
-                act::act(conn, &office, id, &actor, expected, command)?;
-                expected = None;
-            }
-            Ok::<_, ActError>(())
+}
+
+impl Sending {
+    /// Adds the files, then answers if there is an answer.
+    ///
+    /// # Errors
+    /// As [`act::act`].
+    pub async fn send(self, state: &State) -> Result<Sent, PageError> {
+        let Self { person, id, once, version, files, answer } = self;
+        let mut commands: Vec<Command> = files.into_iter().map(|file| Command::AddProof { file }).collect();
+        // A page that does not say what it showed cannot claim that nothing happened in between; proof may be added all
+        // the same.
+        let version = answer.is_some().then_some(version);
+        commands.extend(answer);
+        if commands.is_empty() {
+            return Ok(Sent { to: path(id), competing: false });
+        }
+        let (office, actor) = (state.office.clone(), Actor::Person(person));
+        let work = move |conn: &mut diesel::PgConnection| {
+            let mut competing = false;
+            let each = |conn: &mut diesel::PgConnection| {
+                let mut expected = version;
+                let mut claim = None;
+                for command in commands {
+                    claim = Some(act::act(conn, &office, id, &actor, expected, command)?);
+                    expected = None;
+                }
+                if let Some(claim) = claim.filter(|_| version.is_some()) {
+                    competing = queries::others_on(conn, &claim)?.competing;
+                }
+                Ok::<_, ActError>(())
+            };
+            let landing = act::once(conn, &once, |()| crate::web::claims::path(id), each)?;
+            Ok(Sent { to: landing.location().to_owned(), competing })
         };
-        Ok(act::once(conn, &form, |()| crate::web::claims::path(id), each)?)
-    };
-    Ok(state.write(work).await?.location().to_owned())
+        state.write(work).await
+    }
+
+    /// Adds the files alone when the answer can be mended (rule 14.5), unless the claim has them meanwhile or takes none.
+    ///
+    /// # Errors
+    /// Faults.
+    pub async fn keep_files(self, state: &State, refusal: &Refusal) -> Result<(), PageError> {
+        if !matches!(refusal, Refusal::Changed | Refusal::OwnClaim(_)) {
+            return Ok(());
+        }
+        let case = find(state, self.person.clone(), self.id).await?;
+        if case.refusal().is_some() {
+            return Ok(());
+        }
+        let held = |file: &FileFacts| case.files.iter().any(|row| Some(&row.sha256) == file.sha256_bytes().as_ref());
+        let files = self.files.iter().filter(|file| !held(file)).cloned().collect();
+        match (Self { files, answer: None, ..self }).send(state).await {
+            Ok(_) | Err(PageError::Refused { .. }) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
 }
