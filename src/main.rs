@@ -18,10 +18,6 @@ use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-/// Gives back what a comparison of passwords took (19 MiB each), which the system's own keeps in every thread's share.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Partners claim a customer association, prove it, reviewers check it, the customer may decline.
 #[derive(Parser)]
 #[command(name = "cpor")]
