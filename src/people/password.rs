@@ -2,15 +2,13 @@
 //!
 //! Argon2id at the cost that OWASP names (19 MiB, two passes) takes a core for some 80 ms. That is why it never runs on
 //! an async thread, and why only a few run at once: a hundred sign-ins in one second queue up instead of taking 2 GiB.
-//! Each runs on a thread that then ends: the system's allocator keeps a thread's share of memory for the next one, so on
-//! threads that live on every one of them would come to hold those 19 MiB.
 
+use actix_web::web;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use std::sync::{Arc, LazyLock};
-use std::thread;
 use std::time::Duration;
-use tokio::sync::{Semaphore, oneshot};
+use tokio::sync::Semaphore;
 
 /// The fewest characters of a password.
 pub const SHORTEST: usize = 12;
@@ -58,13 +56,11 @@ impl Passwords {
         let (Ok(Ok(turn)), true) = (turn, password.len() <= LONGEST) else {
             return if password.len() > LONGEST { Ok(false) } else { Err(PasswordError::Busy) };
         };
-        let (done, compared) = oneshot::channel();
-        let work = move || {
+        let compared = web::block(move || {
             let result = compare(&password, hash.as_deref());
             drop(turn);
-            let _ = done.send(result);
-        };
-        thread::Builder::new().spawn(work).map_err(|e| PasswordError::Hash(e.to_string()))?;
+            result
+        });
         compared.await.unwrap_or_else(|panic| Err(PasswordError::Hash(panic.to_string())))
     }
 }

@@ -65,9 +65,8 @@ pub struct Parts {
     pub secret: Secret,
 }
 
-/// Passwords compared at the same time; each takes a core and 19 MiB. One is 12 sign-ins a second or more, and leaves the
-/// other cores to pages.
-const PASSWORDS_AT_ONCE: usize = 1;
+/// Passwords compared at the same time; each takes a core and 19 MiB.
+const PASSWORDS_AT_ONCE: usize = 2;
 
 impl WebState {
     /// The state of a program that is about to serve.
