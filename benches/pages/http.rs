@@ -88,8 +88,13 @@ impl Browser {
             cookies = cookies.join("; "),
             length = body.len(),
         );
-        let stream = self.stream.get_mut();
-        stream.write_all(&[head.as_bytes(), body].concat()).unwrap();
+        let request = [head.as_bytes(), body].concat();
+        let sent = self.stream.get_mut().write_all(&request);
+        if sent.is_err() || self.stream.fill_buf().is_ok_and(<[u8]>::is_empty) {
+            // The server ends connections that were quiet for a while.
+            self.stream = connect(self.address);
+            self.stream.get_mut().write_all(&request).unwrap();
+        }
         self.read()
     }
 
