@@ -68,7 +68,7 @@ pub async fn read<C, E>(
     check: C,
 ) -> Result<Uploaded, UploadError<E>>
 where
-    C: AsyncFnOnce(&Fields) -> Result<(), E>,
+    C: AsyncFnOnce(&Uploaded) -> Result<(), E>,
 {
     let mut uploaded = Uploaded::default();
     let mut reading = Reading { storage, shape, limits, budget: Budget::start(limits) };
@@ -103,7 +103,7 @@ struct Reading<'a> {
 impl Reading<'_> {
     async fn all<C, E>(&mut self, mut form: Multipart, check: C, into: &mut Uploaded) -> Result<(), UploadError<E>>
     where
-        C: AsyncFnOnce(&Fields) -> Result<(), E>,
+        C: AsyncFnOnce(&Uploaded) -> Result<(), E>,
     {
         let mut check = Some(check);
         while let Some(field) = self.next(&mut form).await? {
@@ -114,13 +114,13 @@ impl Reading<'_> {
                 continue;
             }
             if let Some(check) = check.take() {
-                check(&into.fields).await.map_err(UploadError::Refused)?;
+                check(into).await.map_err(UploadError::Refused)?;
             }
             let chosen = into.files.len();
             into.files.extend(self.file(field, chosen).await?);
         }
         match check {
-            Some(check) => check(&into.fields).await.map_err(UploadError::Refused),
+            Some(check) => check(into).await.map_err(UploadError::Refused),
             None => Ok(()),
         }
     }

@@ -45,14 +45,13 @@ pub async fn read_with_files(
 ) -> Result<PostedFiles, PageError> {
     let visitor = Visitor::of(request);
     let id_of = |fields: &Fields| visitor.form_id(request, fields.get(FORM_ID).map_or("", String::as_str));
-    let stale = |fields: &Fields| {
-        let typed = fields.iter().filter(|(name, _)| *name != FORM_ID);
-        let kept = typed.map(|(name, value)| (name.clone(), value.clone())).collect();
+    let stale = |uploaded: &Uploaded| {
+        let kept = texts(uploaded).into_iter().filter(|(name, _)| *name != FORM_ID).collect();
         PageError::StaleForm { to: request.path().to_owned(), kept }
     };
     let once: Vec<&str> = std::iter::once(FORM_ID).chain(shape.once.iter().copied()).collect();
     let shape = FormShape { once: &once, ..*shape };
-    let check = async |fields: &Fields| id_of(fields).map(drop).ok_or_else(|| stale(fields));
+    let check = async |came: &Uploaded| id_of(&came.fields).map(drop).ok_or_else(|| stale(came));
     let (mut uploaded, odd) = if is_multipart(request) {
         let form = Multipart::new(request.headers(), payload.into_inner());
         (upload::read(form, storage, &shape, limits, check).await?, Vec::new())
@@ -61,7 +60,7 @@ pub async fn read_with_files(
         let odd = sent.odd_fields().map(str::to_owned).collect();
         (without_bytes(sent, &shape)?, odd)
     };
-    let id = id_of(&uploaded.fields).ok_or_else(|| stale(&uploaded.fields))?;
+    let id = id_of(&uploaded.fields).ok_or_else(|| stale(&uploaded))?;
     let form_id = uploaded.fields.remove(FORM_ID).unwrap_or_default();
     let errors = clean(&mut uploaded, odd, &visitor);
     let digest = Sent::of(content(&uploaded)).digest(request.path());
@@ -76,7 +75,7 @@ pub(super) async fn typed(request: &HttpRequest, payload: Payload) -> Option<Pai
     let storage = request.app_data::<State>()?.files.clone();
     let limits = UploadLimits::with_words(0);
     let form = Multipart::new(request.headers(), payload);
-    let check = async |_: &Fields| Ok::<_, Infallible>(());
+    let check = async |_: &Uploaded| Ok::<_, Infallible>(());
     let mut uploaded = upload::read(form, &storage, &FormShape::ANY, &limits, check).await.ok()?;
     uploaded.lists.remove(FORM_ID);
     Some(without_files(&uploaded, FormShape::ANY.files))

@@ -56,8 +56,8 @@ pub async fn run_with(
     result
 }
 
-pub async fn token_is_good(fields: &Fields) -> Result<(), &'static str> {
-    match fields.get("token").map(String::as_str) {
+pub async fn token_is_good(uploaded: &Uploaded) -> Result<(), &'static str> {
+    match uploaded.fields.get("token").map(String::as_str) {
         Some("good") => Ok(()),
         Some(_) | None => Err("token"),
     }

@@ -313,3 +313,21 @@ async fn a_subscription_is_corrected_beside_its_product() {
     );
     assert_eq!(after.tenant_id, Some(NORTHWIND));
 }
+
+#[actix_web::test]
+async fn a_form_of_another_session_keeps_boxes_and_the_order_of_subscriptions() {
+    let app = TestApp::start().await;
+    let (claim, paris) = (app.a_claim_with_a_question(), location(&app, "2222222"));
+    let lists = [
+        ("remove", "teams"),
+        ("offered", "power_apps"),
+        ("subscription", "zzz"),
+        ("offered", "d365_sales"),
+        ("subscription", "aaa"),
+    ];
+    let fields = [whole(&paris, &[]), lists.to_vec()].concat();
+    let page = app.alice().post_as(&respond(&claim), "forged", &fields).await;
+    page.is(403).has("name=\"remove\" value=\"teams\"");
+    let at = |value: &str| page.html.find(&format!("value=\"{value}\"")).unwrap();
+    assert!(at("power_apps") < at("d365_sales") && at("zzz") < at("aaa"));
+}
