@@ -144,7 +144,7 @@ async fn a_bad_field_brings_everything_back_and_the_files_are_kept() {
     page.has("value=\"carol at northwind\"").has("id=\"remove-intune\" checked").has("signed.pdf");
     page.has("value=\"exchange_online\" id=\"product\" checked").has("href=\"#contact_email\"");
     assert!(!page.error_at("contact_email").is_empty());
-    assert_eq!(page.error_at("own_title"), "Enter the contact’s job title");
+    assert_eq!(page.error_at("own_title"), "Enter the job title of your contact");
     assert_eq!((events_of_kind(&app, claim.id, "answered"), kept_files(&app)), (0, 1));
     // Uploading keeps what was typed too.
     let upload = [("leave", "upload"), ("own_name", "Half a na")];
