@@ -54,7 +54,7 @@ review-position-label = Claims of this view
 review-previous = Previous claim
 review-next = Next claim
 review-all-files = Download all proof (ZIP)
-review-since-saved = This came since you last pressed Save progress. Check your review again.
+review-since-saved = This came since you last saved or sent your review. Check your review again.
 review-typed = What you typed
 review-refused-other-window = You changed this review in another window. Check it again before you send it.
 review-refused-own-claim = The partner has another live claim on the same product. Only one of the two can be approved.
@@ -109,13 +109,14 @@ notice-nothing-to-start = There is no claim for you to start now.
 
 # Handing out work.
 
+queue-search-hint = Customer, domain, tenant ID, claim ID, partner or MPN ID
 queue-tick = Tick
 queue-tick-some = Tick at least one claim to assign
 queue-assign-title = Assign the ticked claims
 queue-assign-text = All of them are assigned, or none. Nobody is told by e-mail.
 queue-assign-button = Assign claims
 queue-none-assigned = Nothing was assigned. { $claim }: { $why }
-queue-already-theirs = This claim is theirs already.
+queue-already-theirs = This person has it already.
 
 # Mails that were given up.
 

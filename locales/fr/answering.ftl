@@ -18,16 +18,16 @@ withdraw-consequence-disputed = La contestation prend fin, et la demande reste r
 notice-answer-sent = Votre réponse a été envoyée à l’examinateur.
 notice-answer-sent-competing = Votre réponse a été envoyée à l’examinateur. Une autre demande existe pour au moins un de ces produits : l’examinateur compare les preuves.
 response-asked-by = Un examinateur, { $time }
-response-what-answers = Votre réponse contient au moins l’un de ces éléments : un nouveau fichier, un champ corrigé, un produit supprimé ou un message qui explique. Un commentaire sur la page de la demande ne suffit pas.
+response-what-answers = Votre réponse contient au moins l’un de ces éléments : un nouveau fichier, un champ corrigé, un produit retiré ou un message qui explique. Un commentaire sur la page de la demande ne suffit pas.
 response-files = Nouvelle preuve
 response-files-hint = Les fichiers envoyés s’ajoutent aussitôt à la demande. Ce que vous avez écrit reste sur la page.
-response-product-named = L’examinateur demande de le supprimer
+response-product-named = L’examinateur demande de le retirer
 response-remove-hint = Cochez ce que la preuve ne couvre pas. Le reste demeure dans la demande.
-response-message-hint = Dites pour chaque point ci-dessus ce que vous avez ajouté, ou pourquoi rien n’est nécessaire. Un nouveau fichier, un champ corrigé ou un produit supprimé peut se passer de message.
+response-message-hint = Dites pour chaque point ci-dessus ce que vous avez ajouté, ou pourquoi rien n’est nécessaire. Un nouveau fichier, un champ corrigé ou un produit retiré peut se passer de message.
 response-correct = Corriger la demande
 response-correct-hint = Ne modifiez que ce qui est faux ; chaque modification figure dans l’historique. Le client, le locataire, le domaine de solution et l’activité ne peuvent plus changer.
 response-own-claim = Renoncez à cette modification ou retirez d’abord l’autre demande :
-response-accept = Répondre en supprimant ce que nomme l’examinateur
+response-accept = Répondre en retirant ce que nomme l’examinateur
 error-products-all-removed = Gardez au moins un produit. Pour tous les abandonner, retirez la demande.
 
 # Contester.

@@ -12,7 +12,7 @@ review-next-due = La prochaine demande est à traiter au plus tard le { $date }.
 review-first-page = Première page
 review-none = personne
 review-no-deadline = Sans échéance
-review-on-hold = en attente
+review-on-hold = en suspens
 
 # Whose work it is.
 
@@ -54,7 +54,7 @@ review-position-label = Demandes de cette vue
 review-previous = Demande précédente
 review-next = Demande suivante
 review-all-files = Télécharger toute la preuve (ZIP)
-review-since-saved = Ceci est arrivé depuis que vous avez enregistré l’avancement. Vérifiez de nouveau votre examen.
+review-since-saved = Ceci est arrivé depuis votre dernier enregistrement ou envoi. Vérifiez de nouveau votre examen.
 review-typed = Ce que vous avez écrit
 review-refused-other-window = Vous avez modifié cet examen dans une autre fenêtre. Vérifiez-le de nouveau avant de l’envoyer.
 review-refused-own-claim = Le partenaire a une autre demande en cours sur le même produit. Une seule des deux peut être approuvée.
@@ -109,13 +109,14 @@ notice-nothing-to-start = Aucune demande n’est à commencer pour le moment.
 
 # Répartir le travail.
 
+queue-search-hint = Client, domaine, ID de locataire, ID de la demande, partenaire ou ID MPN
 queue-tick = Cocher
 queue-tick-some = Cochez au moins une demande à attribuer
 queue-assign-title = Attribuer les demandes cochées
 queue-assign-text = Toutes sont attribuées, ou aucune. Personne ne reçoit d’e-mail.
 queue-assign-button = Attribuer les demandes
 queue-none-assigned = Rien n’a été attribué. { $claim } : { $why }
-queue-already-theirs = Cette demande lui est déjà attribuée.
+queue-already-theirs = Elle est déjà attribuée à cette personne.
 
 # Mails that were given up.
 

@@ -93,6 +93,13 @@ fn cases(app: &TestApp, now: DateTime<Utc>) -> Vec<Case> {
     add("nobody's", all, Filter { whose: Some(Whose::Nobodys), ..work() }, due, |c, _, _, _| {
         is_work(c.status) && c.reviewer.is_none()
     });
+    let to_start = Filter { statuses: vec![Status::Submitted], released: true, ..everything() };
+    add("to start", all, to_start.clone(), due, |c, _, _, _| {
+        c.status == Status::Submitted || (c.status == Status::UnderReview && c.reviewer.is_none())
+    });
+    add("to start, nobody's", all, Filter { whose: Some(Whose::Nobodys), ..to_start }, due, |c, _, _, _| {
+        matches!(c.status, Status::Submitted | Status::UnderReview) && c.reviewer.is_none()
+    });
     let french = Filter { programme: Some(Programme::OsaSell), language: Some(Language::French), ..work() };
     add("a kind", all, french.clone(), due, |c, _, _, _| {
         let french = c.answers.customer_language.as_deref() == Some("fr");

@@ -203,8 +203,8 @@ async fn the_figures_of_a_small_world_are_those_counted_by_hand() {
         [
             "Review started | 83% | 5 of 6 | 1 | too few to compare",
             "Review decided | 100% | 5 of 5 | 0 | too few to compare",
-            "Partner answered | fewer than 5 | 1 of 2 | 1 | too few to compare",
-            "Dispute decided | fewer than 5 | 1 of 1 | 0 | too few to compare",
+            "Partner answered | too few cases | 1 of 2 | 1 | too few to compare",
+            "Dispute decided | too few cases | 1 of 1 | 0 | too few to compare",
             "Decided within 10 days of reviewer time | 100% | 6 of 6 | 0 | too few to compare",
         ]
     );
@@ -213,8 +213,8 @@ async fn the_figures_of_a_small_world_are_those_counted_by_hand() {
         [
             "Waiting to be started | 1 | 6 | 6 | too few to compare",
             "Under review | 2 | 3 | 5 | too few to compare",
-            "With the partner | fewer than 5 | fewer than 5 | 1 | too few to compare",
-            "In dispute | fewer than 5 | fewer than 5 | 1 | too few to compare",
+            "With the partner | too few cases | too few cases | 1 | too few to compare",
+            "In dispute | too few cases | too few cases | 1 | too few to compare",
             "Reviewer time | 3 | 7 | 6 | too few to compare",
         ]
     );
@@ -223,19 +223,22 @@ async fn the_figures_of_a_small_world_are_those_counted_by_hand() {
         ["1 round | 5 | 83% | too few to compare", "2 rounds | 1 | 17% | too few to compare"]
     );
     assert_eq!(rows(&page, "rounds")[4], "Sent back at least once | 1 | 17% | too few to compare");
-    assert_eq!(rows(&page, "requests"), ["Missing customer acknowledgement | 2 | fewer than 5 | too few to compare"]);
-    assert_eq!(rows(&page, "rejections")[0], "Missing customer consent on PoE | 2 | fewer than 5 | too few to compare");
+    assert_eq!(rows(&page, "requests"), ["Missing customer acknowledgement | 2 | too few cases | too few to compare"]);
+    assert_eq!(
+        rows(&page, "rejections")[0],
+        "Missing customer consent on PoE | 2 | too few cases | too few to compare"
+    );
     assert_eq!(rows(&page, "rejections").len(), 2);
     assert_eq!(
         rows(&page, "afterwards"),
         [
-            "Declined by the customer | fewer than 5 | 1 of 4 | too few to compare",
-            "Disputes overturned | fewer than 5 | 1 of 1 | too few to compare",
-            "Questions not answered in time | fewer than 5 | 1 of 2 | too few to compare",
+            "Declined by the customer | too few cases | 1 of 4 | too few to compare",
+            "Disputes overturned | too few cases | 1 of 1 | too few to compare",
+            "Questions not answered in time | too few cases | 1 of 2 | too few to compare",
         ]
     );
     let names = [LEA, RITA, SAM].map(|cast| cast.name);
-    let work = ["0 | 0 | none", "0 | 5 | 2", "0 | 1 | fewer than 5"];
+    let work = ["0 | 0 | none", "0 | 5 | 2", "0 | 1 | too few cases"];
     let expected: Vec<String> = names.iter().zip(work).map(|(name, work)| format!("{name} | {work}")).collect();
     assert_eq!(rows(&page, "workload"), expected);
 }

@@ -65,6 +65,12 @@ pub fn first(conn: &mut PgConnection, scope: Scope, filter: &Filter, order: Orde
 /// # Errors
 /// When the database cannot be asked.
 pub fn count(conn: &mut PgConnection, scope: Scope, filter: &Filter, cap: i64) -> QueryResult<i64> {
+    let counts =
+        filter.parts().iter().map(|part| count_part(conn, scope, part, cap)).collect::<QueryResult<Vec<_>>>()?;
+    Ok(counts.into_iter().sum::<i64>().min(cap))
+}
+
+fn count_part(conn: &mut PgConnection, scope: Scope, filter: &Filter, cap: i64) -> QueryResult<i64> {
     if filter.sought == Sought::Nothing || !in_sight(conn, scope, filter)? {
         return Ok(0);
     }
@@ -88,8 +94,10 @@ pub fn counts(conn: &mut PgConnection, scope: Scope, filters: &[Filter], cap: i6
     if filters.iter().any(|filter| filter.sought != Sought::Everything || filter.location.is_some()) {
         return filters.iter().map(|filter| count(conn, scope, filter, cap)).collect();
     }
-    let walk = |filter: &Filter| Walk::of(scope, filter, counted_in(filter), None, cap);
-    Counts(filters.iter().map(walk).collect()).load(conn)
+    let parts: Vec<Vec<Filter>> = filters.iter().map(Filter::parts).collect();
+    let walk = |part: &Filter| Walk::of(scope, part, counted_in(part), None, cap);
+    let mut counts = Counts(parts.iter().flatten().map(walk).collect()).load(conn)?.into_iter();
+    Ok(parts.iter().map(|own| counts.by_ref().take(own.len()).sum::<i64>().min(cap)).collect())
 }
 
 /// The order whose index holds what a filter restricts.
@@ -99,6 +107,48 @@ fn counted_in(filter: &Filter) -> Order {
 
 /// The numbers of the claims of a page, in order, and the words by which each was found, if by words.
 pub(super) fn numbers(
+    conn: &mut PgConnection,
+    scope: Scope,
+    filter: &Filter,
+    order: Order,
+    after: Option<&Cursor>,
+    limit: i64,
+) -> QueryResult<(Vec<i64>, Vec<String>)> {
+    let mut found = (Vec::new(), Vec::new());
+    for part in filter.parts() {
+        let (ids, words) = numbers_of_part(conn, scope, &part, order, after, limit)?;
+        found = if found.0.is_empty() {
+            (ids, words)
+        } else if ids.is_empty() {
+            found
+        } else {
+            together(conn, found, (ids, words), limit)?
+        };
+    }
+    Ok(found)
+}
+
+/// The first of both, by words or by deadline.
+fn together(
+    conn: &mut PgConnection,
+    (mut ids, mut words): (Vec<i64>, Vec<String>),
+    (more, other): (Vec<i64>, Vec<String>),
+    limit: i64,
+) -> QueryResult<(Vec<i64>, Vec<String>)> {
+    ids.extend(more);
+    words.extend(other);
+    if words.is_empty() {
+        let order = (claim_list::due_order, claim_list::claim_id);
+        let sorted = claim_list::table.filter(claim_list::claim_id.eq_any(ids)).order(order).limit(limit);
+        return Ok((sorted.select(claim_list::claim_id).load(conn)?, words));
+    }
+    let mut both: Vec<(String, i64)> = words.into_iter().zip(ids).collect();
+    both.sort_by(|(word, id), (later, other)| word.cmp(later).then(other.cmp(id)));
+    both.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok(both.into_iter().map(|(word, id)| (id, word)).unzip())
+}
+
+fn numbers_of_part(
     conn: &mut PgConnection,
     scope: Scope,
     filter: &Filter,
@@ -141,6 +191,15 @@ fn in_sight(conn: &mut PgConnection, scope: Scope, filter: &Filter) -> QueryResu
 
 /// Those of a few claims that a list shows, by their numbers.
 pub(super) fn few(conn: &mut PgConnection, scope: Scope, filter: &Filter, ids: &[i64]) -> QueryResult<Vec<i64>> {
+    let mut found = Vec::new();
+    for part in filter.parts() {
+        found.extend(few_of_part(conn, scope, &part, ids)?);
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
+fn few_of_part(conn: &mut PgConnection, scope: Scope, filter: &Filter, ids: &[i64]) -> QueryResult<Vec<i64>> {
     let mut query = claim_list::table
         .filter(claim_list::claim_id.eq_any(ids))
         .filter(claim_list::standing.eq_any(filter.standings_in(scope)))

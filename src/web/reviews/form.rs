@@ -189,7 +189,10 @@ fn message_hint(claim: &Claim, teller: Teller<'_>, at: &Moment<'_>) -> String {
         return t.with("review-message-hint-final", &[("hint", hint.into()), ("answer", answer.into())]);
     }
     let dispute = words.short_deadline(at.in_calendar_days(at.periods.dispute));
-    t.with("review-message-hint", &[("hint", hint.into()), ("answer", answer.into()), ("dispute", dispute.into())])
+    t.with(
+        "review-message-hint",
+        &[("hint", hint.into()), ("answer", answer.into()), ("dispute", dispute.trim_end_matches('.').into())],
+    )
 }
 
 /// Problems in words, for the summary and the fields.

@@ -74,6 +74,9 @@ async fn twice_lands_on_the_first_result_and_an_old_page_learns_what_happened() 
         rita.post_as(&path, &form_id, &fields).await.leads_to(&format!("/claims/{}", claim.id));
     }
     assert_eq!(events_of_kind(&app, claim.id, "released"), 1);
+    app.sam().get("/review").await.has(&claim.id.to_string()).has("Under review</span>").has(">Take</button>");
+    app.sam().get("/review?q=northwind").await.has(&claim.id.to_string());
+    app.sam().get(&format!("/claims/{}/review?view=to-start", claim.id)).await.is(200).has("1 of 1");
     rita.get(&format!("/claims/{}/history", claim.id)).await.has("Claim released").has("On leave");
     app.alice().get(&format!("/claims/{}/history", claim.id)).await.lacks("On leave");
     // She no longer has the claim.

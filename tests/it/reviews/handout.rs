@@ -177,8 +177,9 @@ async fn what_keeps_a_claim_from_being_assigned_stands_at_its_row() {
     let sam = person(&mut app.database(), SAM).id.0.to_string();
     let ids = [free.id.to_string(), sams.id.to_string()];
     let page = app.lea().post("/review/assignment", &fields(&ids, &sam, "Rita is away.")).await;
-    let (tick, why) = (format!("claims-{}", sams.id), format!("Nothing was assigned. {}: This claim", sams.id));
-    page.is(422).has(&format!("<a href=\"#{tick}\">{why} is theirs already.</a>"));
+    let (tick, why) =
+        (format!("claims-{}", sams.id), format!("Nothing was assigned. {}: This person has it already.", sams.id));
+    page.is(422).has(&format!("<a href=\"#{tick}\">{why}</a>"));
     page.has(&format!("<p class=\"error\" id=\"{tick}-error\"><span class=\"vh\">Error: </span>{why}"));
     page.has(&format!(
         "id=\"{tick}\" aria-labelledby=\"c2\" aria-invalid=\"true\" aria-describedby=\"{tick}-error\" checked>"

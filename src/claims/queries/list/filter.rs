@@ -80,6 +80,8 @@ pub struct Filter {
     pub location: Option<LocationId>,
     /// This reviewer's or nobody's. Like the two below only for statuses in which a claim is reviewers' work.
     pub whose: Option<Whose>,
+    /// And reviews that were begun and released, so that nobody has them (rule 17.7); for lists by deadline.
+    pub released: bool,
     /// For this programme.
     pub programme: Option<Programme>,
     /// With a customer who reads this language.
@@ -111,6 +113,16 @@ impl Filter {
             words.collect::<Vec<_>>().join(" ")
         };
         Some(kinds.flat_map(|kind| languages.iter().map(move |language| facet(kind, language))).collect())
+    }
+
+    /// The lists that this one is made of: itself, and the released reviews unless the list is one reviewer's.
+    pub(super) fn parts(&self) -> Vec<Self> {
+        let own = Self { released: false, ..self.clone() };
+        let mut parts = vec![own.clone()];
+        if self.released && !matches!(self.whose, Some(Whose::Of(_))) {
+            parts.push(Self { statuses: vec![Status::UnderReview], whose: Some(Whose::Nobodys), ..own });
+        }
+        parts
     }
 
     /// Since when a claim must have changed; a search looks further back.

@@ -1,7 +1,7 @@
 //! A claim of the queue in words.
 
 use super::assignment::tick_of;
-use crate::claims::claim::ClaimId;
+use crate::claims::claim::{ClaimId, Status};
 use crate::claims::queries::Row;
 use crate::people::UserId;
 use crate::web::claims::index::unread_words;
@@ -22,6 +22,8 @@ pub struct Line {
     pub unread: String,
     /// Its status.
     pub tag: Tag,
+    /// Its review was begun, and is nobody's.
+    pub released: bool,
     /// How far since approval.
     pub stage: Option<String>,
     /// Its deadline.
@@ -69,6 +71,7 @@ pub fn line(row: &Row, teller: Teller<'_>, reader: UserId, ticked: &[String], ma
         competing: marks.competing.contains(&row.id),
         unread: unread_words(teller.t, marks.unread.get(&row.id).copied().unwrap_or_default()),
         tag: row.status.tag(teller.t),
+        released: row.status == Status::UnderReview && row.reviewer.is_none(),
         stage: teller.stage(&stands),
         due: teller.due(&stands),
         changed: words.short_date(teller.calendar.local_date(row.updated_at)),

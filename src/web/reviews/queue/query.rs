@@ -44,7 +44,7 @@ impl View {
     pub fn filter(self, reader: UserId, now: DateTime<Utc>) -> Filter {
         let of = |statuses: &[Status]| Filter { statuses: statuses.to_vec(), ..Filter::default() };
         match self {
-            Self::ToStart => of(&[Status::Submitted]),
+            Self::ToStart => Filter { released: true, ..of(&[Status::Submitted]) },
             Self::Mine => Filter { whose: Some(Whose::Of(reader)), ..of(&[Status::UnderReview]) },
             Self::Waiting => of(&[Status::PartnerActionRequired]),
             Self::Disputes => of(&[Status::Disputed]),
