@@ -69,7 +69,7 @@ async fn with<T: Send + 'static>(
 }
 
 async fn queue(state: Data<Bare>) -> HttpResponse {
-    let filter = Filter { statuses: vec![Status::Submitted], ..Filter::default() };
+    let filter = Filter { statuses: vec![Status::Submitted], released: true, ..Filter::default() };
     let rows =
         with(&state, move |conn, _| Ok(queries::list(conn, Scope::Programme, &filter, Order::Due, None, 50)?.rows));
     let mut html = String::from("<table>");

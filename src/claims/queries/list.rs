@@ -16,7 +16,7 @@ pub use words::Words;
 use crate::db::schema::{claim_list, locations};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use walk::{Counts, Walk};
+use walk::{Counts, Walk, Walks};
 
 /// A page of a list.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -114,64 +114,47 @@ pub(super) fn numbers(
     after: Option<&Cursor>,
     limit: i64,
 ) -> QueryResult<(Vec<i64>, Vec<String>)> {
-    let mut found = (Vec::new(), Vec::new());
-    for part in filter.parts() {
-        let (ids, words) = numbers_of_part(conn, scope, &part, order, after, limit)?;
-        found = if found.0.is_empty() {
-            (ids, words)
-        } else if ids.is_empty() {
-            found
-        } else {
-            together(conn, found, (ids, words), limit)?
-        };
-    }
-    Ok(found)
-}
-
-/// The first of both, by words or by deadline.
-fn together(
-    conn: &mut PgConnection,
-    (mut ids, mut words): (Vec<i64>, Vec<String>),
-    (more, other): (Vec<i64>, Vec<String>),
-    limit: i64,
-) -> QueryResult<(Vec<i64>, Vec<String>)> {
-    ids.extend(more);
-    words.extend(other);
-    if words.is_empty() {
-        let order = (claim_list::due_order, claim_list::claim_id);
-        let sorted = claim_list::table.filter(claim_list::claim_id.eq_any(ids)).order(order).limit(limit);
-        return Ok((sorted.select(claim_list::claim_id).load(conn)?, words));
-    }
-    let mut both: Vec<(String, i64)> = words.into_iter().zip(ids).collect();
-    both.sort_by(|(word, id), (later, other)| word.cmp(later).then(other.cmp(id)));
-    both.truncate(usize::try_from(limit).unwrap_or_default());
-    Ok(both.into_iter().map(|(word, id)| (id, word)).unzip())
-}
-
-fn numbers_of_part(
-    conn: &mut PgConnection,
-    scope: Scope,
-    filter: &Filter,
-    order: Order,
-    after: Option<&Cursor>,
-    limit: i64,
-) -> QueryResult<(Vec<i64>, Vec<String>)> {
+    let parts = filter.parts();
     if filter.sought == Sought::Nothing || !in_sight(conn, scope, filter)? {
         return Ok(Default::default());
     }
     match &filter.sought {
-        Sought::Words(_) => Ok(words::matches(conn, scope, filter, after, limit)?.into_iter().unzip()),
+        Sought::Words(_) => words_of(conn, scope, &parts, after, limit),
         Sought::Claims(ids) => Ok((behind(few(conn, scope, filter, ids)?, after), Vec::new())),
-        Sought::Place { also: Some(also), .. } => {
-            let mut ids = if after.is_none() { few(conn, scope, filter, &[*also])? } else { Vec::new() };
-            let walked = Walk::of(scope, filter, order, after, limit).ids(conn)?;
-            ids.extend(walked.into_iter().filter(|id| id != also));
-            Ok((ids, Vec::new()))
+        Sought::Place { also, .. } => {
+            let also = also.map(|also| few(conn, scope, filter, &[also])).transpose()?.unwrap_or_default();
+            let walked =
+                walks(scope, &parts, order, after, limit).ids(conn)?.into_iter().filter(|id| !also.contains(id));
+            let first = if after.is_none() { also.clone() } else { Vec::new() };
+            Ok((first.into_iter().chain(walked).collect(), Vec::new()))
         }
-        Sought::Everything | Sought::Nothing | Sought::Companies(_) | Sought::Place { .. } => {
-            Ok((Walk::of(scope, filter, order, after, limit).ids(conn)?, Vec::new()))
+        Sought::Everything | Sought::Nothing | Sought::Companies(_) => {
+            Ok((walks(scope, &parts, order, after, limit).ids(conn)?, Vec::new()))
         }
     }
+}
+
+fn walks(scope: Scope, parts: &[Filter], order: Order, after: Option<&Cursor>, limit: i64) -> Walks {
+    Walks(parts.iter().map(|part| Walk::of(scope, part, order, after, limit)).collect())
+}
+
+/// The claims of all parts in the order of their words.
+fn words_of(
+    conn: &mut PgConnection,
+    scope: Scope,
+    parts: &[Filter],
+    after: Option<&Cursor>,
+    limit: i64,
+) -> QueryResult<(Vec<i64>, Vec<String>)> {
+    let mut found = Vec::new();
+    for part in parts {
+        found.extend(words::matches(conn, scope, part, after, limit)?);
+    }
+    if parts.len() > 1 {
+        found.sort_by(|(id, word), (other, later)| word.cmp(later).then(other.cmp(id)));
+        found.truncate(usize::try_from(limit).unwrap_or_default());
+    }
+    Ok(found.into_iter().unzip())
 }
 
 /// Whether the locations that a list is narrowed to are one, and in sight.

@@ -74,11 +74,6 @@ impl Walk {
         walk
     }
 
-    /// The numbers of the claims, in order.
-    pub(super) fn ids(self, conn: &mut PgConnection) -> QueryResult<Vec<i64>> {
-        if self.stretches.standings.is_empty() { Ok(Vec::new()) } else { self.load(conn) }
-    }
-
     fn stretch<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         out.push_sql(" from claim_list l where ");
         out.push_sql(self.road.condition());
@@ -156,30 +151,20 @@ fn begin(order: Order, lower: DateTime<Utc>, after: Option<&Cursor>) -> (DateTim
     }
 }
 
-impl QueryId for Walk {
-    type QueryId = ();
-    const HAS_STATIC_QUERY_ID: bool = false;
-}
-
-impl Query for Walk {
-    type SqlType = BigInt;
-}
-
-impl RunQueryDsl<PgConnection> for Walk {}
-
-impl QueryFragment<Pg> for Walk {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+impl Walk {
+    /// Numbers and places of its claims, in order.
+    fn select<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         let limit = self.limit.to_string();
         let (key, order, both) = match self.order {
             Order::Changed => ("updated_at", "updated_at desc, l.claim_id desc", "k.at desc, k.id desc"),
             Order::Due | Order::Name => ("due_order", "due_order, l.claim_id", "k.at, k.id"),
         };
-        out.push_sql("select k.id");
-        self.stretches(&mut out)?;
+        out.push_sql("select k.id, k.at");
+        self.stretches(out)?;
         out.push_sql(" cross join lateral (select l.claim_id as id, l.");
         out.push_sql(key);
         out.push_sql(" as at");
-        self.stretch(&mut out)?;
+        self.stretch(out)?;
         out.push_sql(" order by l.");
         out.push_sql(order);
         out.push_sql(" limit ");
@@ -188,6 +173,47 @@ impl QueryFragment<Pg> for Walk {
         out.push_sql(both);
         out.push_sql(" limit ");
         out.push_sql(&limit);
+        Ok(())
+    }
+}
+
+/// The claims of a list that is made of these walks, all in the same order and of the same length.
+#[derive(Debug, Clone)]
+pub(super) struct Walks(pub(super) Vec<Walk>);
+
+impl Walks {
+    /// The numbers of the claims, in order.
+    pub(super) fn ids(mut self, conn: &mut PgConnection) -> QueryResult<Vec<i64>> {
+        self.0.retain(|walk| !walk.stretches.standings.is_empty());
+        if self.0.is_empty() { Ok(Vec::new()) } else { self.load(conn) }
+    }
+}
+
+impl QueryId for Walks {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl Query for Walks {
+    type SqlType = BigInt;
+}
+
+impl RunQueryDsl<PgConnection> for Walks {}
+
+impl QueryFragment<Pg> for Walks {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        let mut before = "select u.id from ((";
+        for walk in &self.0 {
+            out.push_sql(before);
+            walk.select(&mut out)?;
+            before = ") union all (";
+        }
+        out.push_sql(")) u");
+        if let Some(first) = self.0.first() {
+            let changed = first.order == Order::Changed;
+            out.push_sql(if changed { " order by u.at desc, u.id desc limit " } else { " order by u.at, u.id limit " });
+            out.push_sql(&first.limit.to_string());
+        }
         Ok(())
     }
 }
