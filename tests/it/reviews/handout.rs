@@ -120,7 +120,7 @@ async fn a_lead_assigns_what_is_ticked_and_history_says_why() {
     let sam = person(&mut app.database(), SAM).id;
     let lea = app.lea();
     let page = lea.get("/review?reviewer=nobody").await;
-    page.has(&format!("form=\"assign\" id=\"claims-{}\"", ids[0]))
+    page.has(&format!("name=\"claims\" value=\"{}\" form=\"assign\"", ids[0]))
         .has("action=\"/review/assignment?reviewer=nobody\"")
         .has(">Assign claims</button>");
     app.rita().get("/review").await.lacks("Assign claims").lacks("form=\"assign\"");
@@ -184,6 +184,7 @@ async fn what_keeps_a_claim_from_being_assigned_stands_at_its_row() {
     page.has(&format!(
         "id=\"{tick}\" aria-labelledby=\"c2\" aria-invalid=\"true\" aria-describedby=\"{tick}-error\" checked>"
     ));
-    page.has(&format!("id=\"claims-{}\" aria-labelledby=\"c1\" checked>", free.id)).lacks("id=\"claims-error\"");
+    page.has(&format!("value=\"{}\" form=\"assign\" aria-labelledby=\"c1\" checked>", free.id))
+        .lacks("id=\"claims-error\"");
     assert_eq!(reviewer_number(&app, &free), None);
 }
