@@ -62,6 +62,43 @@ if (review) {
   });
 }
 
+// A line that is missing ticks at once what it ticks on the server, once each; which that is, the server says.
+const carried = (name) => [...review.querySelectorAll(`input[name="${name}"]`)].map(({ value }) => value);
+const tick = (name, value) => {
+  const box = review.querySelector(`input[name="${name}"][value="${value}"]`);
+  if (box) {
+    box.checked = true;
+  }
+  return box;
+};
+
+/** Remembers that the reason was offered, and says beside it that it was. */
+function offer(reason) {
+  const offered = document.createElement("input");
+  Object.assign(offered, { type: "hidden", name: "offered", value: reason });
+  review.prepend(offered);
+  const label = review.querySelector(`input[name="reasons"][value="${reason}"] + span`);
+  if (label && !label.querySelector("small")) {
+    const why = document.createElement("small");
+    why.textContent = review.dataset.suggested;
+    label.append(why);
+  }
+}
+
+review?.addEventListener("change", () => {
+  for (const { dataset } of review.querySelectorAll("[data-reason]:checked")) {
+    const { reason, detail, group } = dataset;
+    if (!carried("offered").includes(reason)) {
+      offer(reason);
+      tick("reasons", reason);
+      tick(`details-${group}`, detail);
+      if (!review.querySelector('input[name="group"]:checked')) {
+        tick("group", group);
+      }
+    }
+  }
+});
+
 // A review saves itself: soon after typing stops, and when the page is left. It goes the way of Save
 // progress, by the form's own fields and id. Its sendings are counted, so that of two the later one stays.
 if (review && "unsaved" in review.dataset) {
