@@ -99,12 +99,63 @@ review?.addEventListener("change", () => {
   }
 });
 
+// What was typed last on a review that was left, until the page that comes next takes it: the same review may come
+// before the last saving arrived. The browser may keep nothing for us; then there is nothing.
+const LEFT = "review-left";
+const FRESH = 15_000;
+
+/** Takes what was left less than 15 seconds ago at `path`; without `path` only throws away what is older. */
+function takeLeft(path) {
+  try {
+    const left = JSON.parse(sessionStorage.getItem(LEFT));
+    const isFresh = left && Math.abs(Date.now() - left.at) < FRESH;
+    if (path || !isFresh) {
+      sessionStorage.removeItem(LEFT);
+    }
+    return isFresh && left.path === path ? left : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Puts fields back into the review. Gives whether anything differed. */
+function putBack(fields) {
+  let differed = false;
+  for (const control of review.querySelectorAll("input:not([type=hidden]), textarea, select")) {
+    const values = fields.filter(([name]) => name === control.name).map(([, value]) => value);
+    if (["radio", "checkbox"].includes(control.type)) {
+      const checked = values.includes(control.value);
+      differed ||= control.checked !== checked;
+      control.checked = checked;
+    } else if (values.length && control.value !== values[0]) {
+      const before = control.value;
+      control.value = values[0];
+      if (control.value === values[0]) {
+        differed = true;
+      } else {
+        control.value = before;
+      }
+    }
+  }
+  const offered = carried("offered");
+  for (const [name, reason] of fields) {
+    if (name === "offered" && !offered.includes(reason)) {
+      offer(reason);
+    }
+  }
+  return differed;
+}
+
+const left = takeLeft(review?.getAttribute("action"));
+
 // A review saves itself: soon after typing stops, and when the page is left. It goes the way of Save
 // progress, by the form's own fields and id. Its sendings are counted, so that of two the later one stays.
 if (review && "unsaved" in review.dataset) {
   const PAUSE = 2000;
   const status = document.getElementById("saved");
   let changed = false;
+  let underWay = 0;
+  let isSent = false;
   let timer;
 
   const count = () => {
@@ -128,15 +179,19 @@ if (review && "unsaved" in review.dataset) {
     body.set("act", "auto");
     // It arrives even if the page is left meanwhile; browsers do that for up to 64 KiB.
     const keepalive = body.toString().length < 60_000;
+    underWay++;
     try {
       const answer = await fetch(review.getAttribute("action"), { method: "POST", body, keepalive });
       if (!answer.headers.get("content-type")?.startsWith("text/plain")) {
         throw new Error("not saved");
       }
+      review.elements.opened.value = answer.headers.get("x-kept") ?? review.elements.opened.value;
       say(await answer.text(), answer.ok);
     } catch {
       changed = true;
       say(review.dataset.unsaved, false);
+    } finally {
+      underWay--;
     }
   };
   const soon = () => {
@@ -150,9 +205,41 @@ if (review && "unsaved" in review.dataset) {
   review.addEventListener("submit", () => {
     clearTimeout(timer);
     changed = false;
+    isSent = true;
+    takeLeft(review.getAttribute("action"));
     count();
   });
-  window.addEventListener("pagehide", save);
+  /** Leaves for the next page what may not arrive before it. */
+  const leave = () => {
+    const hidden = new Set([...review.querySelectorAll("input[type=hidden]")].map(({ name }) => name));
+    hidden.delete("offered");
+    const fields = [...new FormData(review)].filter(([name]) => !hidden.has(name));
+    const path = review.getAttribute("action");
+    try {
+      sessionStorage.setItem(LEFT, JSON.stringify({ path, at: Date.now(), opened: review.elements.opened.value, fields }));
+    } catch {}
+  };
+  window.addEventListener("pagehide", () => {
+    if ((changed || underWay) && !isSent) {
+      leave();
+    }
+    save();
+  });
+  // The browser brought the page back as it was left.
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) {
+      isSent = false;
+      takeLeft(review.getAttribute("action"));
+    }
+  });
+  if (left) {
+    if (putBack(left.fields) && left.opened !== review.elements.opened.value) {
+      // What is kept is neither what was typed nor what that was typed over: it is replaced by no one unseen.
+      review.elements.opened.value = "";
+    }
+    changed = true;
+    save();
+  }
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") {
       save();
