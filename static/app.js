@@ -69,7 +69,6 @@ const tick = (name, value) => {
   if (box) {
     box.checked = true;
   }
-  return box;
 };
 
 /** Remembers that the reason was offered, and says beside it that it was. */
@@ -123,26 +122,16 @@ function putBack(fields) {
   let differed = false;
   for (const control of review.querySelectorAll("input:not([type=hidden]), textarea, select")) {
     const values = fields.filter(([name]) => name === control.name).map(([, value]) => value);
-    if (["radio", "checkbox"].includes(control.type)) {
-      const checked = values.includes(control.value);
-      differed ||= control.checked !== checked;
-      control.checked = checked;
-    } else if (values.length && control.value !== values[0]) {
-      const before = control.value;
-      control.value = values[0];
-      if (control.value === values[0]) {
-        differed = true;
-      } else {
-        control.value = before;
-      }
+    const isTicked = ["radio", "checkbox"].includes(control.type);
+    const [what, value] = isTicked ? ["checked", values.includes(control.value)] : ["value", values[0]];
+    if (value !== undefined && control[what] !== value) {
+      control[what] = value;
+      differed = true;
     }
   }
   const offered = carried("offered");
-  for (const [name, reason] of fields) {
-    if (name === "offered" && !offered.includes(reason)) {
-      offer(reason);
-    }
-  }
+  const isNew = ([name, reason]) => name === "offered" && !offered.includes(reason);
+  fields.filter(isNew).forEach(([, reason]) => offer(reason));
   return differed;
 }
 

@@ -66,8 +66,8 @@ pub async fn save(
     }
 }
 
-/// For the page that saves its review by itself (rule 7.15): what became of it, in a sentence, and what is kept now as
-/// `opened` names it.
+/// For the page that saves its review by itself (rules 7.15 and 7.18): what became of it, in a sentence, and
+/// what is kept now, as `opened` names it.
 fn said(frame: &Frame, saved: &Saved) -> HttpResponse {
     let Some(when) = frame.when() else { return HttpResponse::NoContent().finish() };
     let (status, text) = match saved {
