@@ -85,8 +85,7 @@ function offer(reason) {
 }
 
 review?.addEventListener("change", () => {
-  for (const { dataset } of review.querySelectorAll("[data-reason]:checked")) {
-    const { reason, detail, group } = dataset;
+  for (const { dataset: { reason, detail, group } } of review.querySelectorAll("[data-reason]:checked")) {
     if (!carried("offered").includes(reason)) {
       offer(reason);
       tick("reasons", reason);
