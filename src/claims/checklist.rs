@@ -65,24 +65,21 @@ impl Checklist {
 
     /// The reasons to ask that the missing lines suggest (rule 7.6).
     pub fn suggested_reasons(&self) -> Vec<AskReason> {
-        let missing = |element| self.element(element).finding == Finding::Missing;
+        let missing = |element: &&Element| self.element(**element).finding == Finding::Missing;
         let product = self.products.iter().any(|(_, line)| line.finding == Finding::Missing);
-        [
-            (missing(Element::BelongsToClaim), AskReason::MissingAllPoe),
-            (missing(Element::Acknowledgement), AskReason::MissingAcknowledgement),
-            (missing(Element::Dates), AskReason::MissingOrOldDates),
-            (missing(Element::Service), AskReason::MissingService),
-            (product, AskReason::MissingProducts),
-        ]
-        .into_iter()
-        .filter_map(|(yes, reason)| yes.then_some(reason))
-        .collect()
+        let elements = Element::ALL.iter().filter(missing).map(|element| element.suggests());
+        elements.chain(product.then_some(AskReason::SUGGESTED_BY_PRODUCT)).collect()
     }
 
     /// The details of a rejection that the missing lines suggest (rule 7.6).
     pub fn suggested_details(&self) -> Vec<RejectionDetail> {
         self.suggested_reasons().into_iter().map(RejectionDetail::suggested_by).collect()
     }
+}
+
+impl AskReason {
+    /// The reason to ask that the missing line of a product suggests (rule 7.6).
+    pub const SUGGESTED_BY_PRODUCT: Self = Self::MissingProducts;
 }
 
 impl RejectionDetail {
@@ -100,6 +97,16 @@ impl RejectionDetail {
 }
 
 impl Element {
+    /// The reason to ask that its missing line suggests (rule 7.6).
+    pub const fn suggests(self) -> AskReason {
+        match self {
+            Self::BelongsToClaim => AskReason::MissingAllPoe,
+            Self::Acknowledgement => AskReason::MissingAcknowledgement,
+            Self::Dates => AskReason::MissingOrOldDates,
+            Self::Service => AskReason::MissingService,
+        }
+    }
+
     /// The key of its name.
     pub const fn label_key(self) -> &'static str {
         match self {

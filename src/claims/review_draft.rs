@@ -39,6 +39,24 @@ pub struct ReviewDraft {
     pub offered: Vec<String>,
 }
 
+/// What a line that is missing ticks (rule 7.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Suggestion {
+    /// Of a request.
+    pub reason: AskReason,
+    /// Of a rejection.
+    pub detail: RejectionDetail,
+    /// Of a rejection that has no group yet.
+    pub group: RejectionGroup,
+}
+
+impl Suggestion {
+    /// What goes with that reason.
+    pub const fn of(reason: AskReason) -> Self {
+        Self { reason, detail: RejectionDetail::suggested_by(reason), group: RejectionGroup::InsufficientProof }
+    }
+}
+
 /// The form's name of an element's line.
 pub fn line_name(element: Element) -> String {
     element.as_str().to_owned()
@@ -109,15 +127,15 @@ impl ReviewDraft {
     #[must_use]
     pub fn with_suggestions(mut self, claim: &Claim) -> Self {
         let suggested = self.checklist(claim).suggested_reasons();
-        let new = |reason: &&AskReason| !self.offered.iter().any(|o| o == reason.as_str());
-        let new: Vec<AskReason> = suggested.iter().filter(new).copied().collect();
-        for reason in &new {
+        let new = |reason: &AskReason| !self.offered.iter().any(|o| o == reason.as_str());
+        let new: Vec<Suggestion> = suggested.into_iter().filter(new).map(Suggestion::of).collect();
+        for Suggestion { reason, detail, group } in new {
             add(&mut self.reasons, reason.as_str());
             add(&mut self.offered, reason.as_str());
-            add(&mut self.details, RejectionDetail::suggested_by(*reason).as_str());
-        }
-        if !new.is_empty() && self.group.is_empty() {
-            RejectionGroup::InsufficientProof.as_str().clone_into(&mut self.group);
+            add(&mut self.details, detail.as_str());
+            if self.group.is_empty() {
+                group.as_str().clone_into(&mut self.group);
+            }
         }
         self
     }

@@ -37,6 +37,13 @@ describe('a review that nobody saved', () => {
   /** The sentence beside Save progress, once it says this. */
   const saying = ({ page }, words) => page.locator('#saved').getByText(words).waitFor();
 
+  /** Types a note, and waits until it saved itself. */
+  const saving = async (reviewer, text) => {
+    const answer = reviewer.page.waitForResponse((each) => each.request().method() === 'POST');
+    await note(reviewer).fill(text);
+    assert.equal((await answer).status(), 200);
+  };
+
   for (const { title, options } of [
     { title: 'English, with JavaScript', options: { language: 'en', js: true } },
     { title: 'French, without', options: { language: 'fr', js: false } },
@@ -106,6 +113,104 @@ describe('a review that nobody saved', () => {
     assert.equal(await note(reviewer).inputValue(), 'Once more.');
   });
 
+  for (const [way, come] of [
+    ['reloaded', ({ page }) => page.reload()],
+    ['asked for again', ({ page }) => page.goto(page.url())],
+    ['opened in the other language', ({ page }) => page.locator('.tools a[hreflang]').click()],
+  ]) {
+    for (const arrives of [true, false]) {
+      const title = arrives ? 'at once' : 'though the last saving never arrived';
+      test(`shows what was typed last when it is ${way} ${title}`, async () => {
+        const reviewer = await reviewing({ language: 'en', js: true });
+        const { page } = reviewer;
+        const text = page.locator('[name="note"]');
+        const last = `Typed, then ${way} ${title}.`;
+        if (!arrives) {
+          await page.evaluate(() => {
+            window.fetch = () => new Promise(() => {});
+          });
+        }
+        await text.fill(last);
+        await page.locator('fieldset:has(#check-dates) .y').click();
+        const loaded = page.waitForEvent('domcontentloaded');
+        await come(reviewer);
+        await loaded;
+        assert.equal(await text.inputValue(), last);
+        assert.ok(await page.locator('[name="check-dates"][value="found"]').isChecked());
+        // It goes on from there, and nothing waits for the page after that.
+        await text.fill(`${last} And on.`);
+        await page.locator('button[name="act"][value="save"]').click();
+        await page.locator('.form-in .notice[role="status"]').waitFor();
+        assert.equal(await text.inputValue(), `${last} And on.`);
+        assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+      });
+    }
+  }
+
+  test('leaves nothing behind when it is checked, and the way back is its own', async () => {
+    const reviewer = await reviewing({ language: 'en', js: true });
+    const { page } = reviewer;
+    const left = () => page.evaluate(() => sessionStorage.length);
+    await note(reviewer).fill('Typed, then checked.');
+    await page.locator('button[name="act"][value="check"]').click();
+    await page.locator('[data-error-summary]').waitFor();
+    assert.equal(await left(), 0);
+    assert.equal(await note(reviewer).inputValue(), 'Typed, then checked.');
+    await page.goto(page.url());
+    assert.equal(await note(reviewer).inputValue(), 'Typed, then checked.');
+    await note(reviewer).fill('Typed, then followed a link, and back.');
+    await follow(reviewer, 'button-history');
+    await heading(reviewer, reviewer.t('history-title'));
+    assert.equal(await left(), 1);
+    await page.goBack();
+    await note(reviewer).waitFor();
+    assert.equal(await note(reviewer).inputValue(), 'Typed, then followed a link, and back.');
+    assert.equal(await left(), 0);
+  });
+
+  test('does not replace unseen what another window saved meanwhile', async () => {
+    const first = await reviewing({ language: 'en', js: true });
+    const { page, t } = first;
+    first.allow(/409 for .*\/review$/);
+    const second = { ...first, page: await page.context().newPage() };
+    await second.page.goto(page.url());
+    await decision(second).waitFor();
+    await saving(first, 'The first saved this.');
+    await note(second).fill('The second is typed, and left.');
+    await second.page.reload();
+    assert.equal(await note(second).inputValue(), 'The second is typed, and left.');
+    await saying(second, t.like('review-auto-elsewhere', {}));
+    await press(second, 'button-save-progress');
+    await second.page.getByRole('alert').getByText('The first saved this.').waitFor();
+    await page.reload();
+    assert.equal(await note(first).inputValue(), 'The first saved this.');
+  });
+
+  test('ticks what a missing line suggests at once, and never again', async () => {
+    const reviewer = await reviewing({ language: 'en', js: true });
+    const { page, t } = reviewer;
+    const reason = page.locator('input[name="reasons"][value="missing_service"]');
+    const line = (value) => page.locator(`input[name="check-service"][value="${value}"]`);
+    await line('missing').check({ force: true });
+    await decide(reviewer, 'ask');
+    assert.ok(await reason.isChecked());
+    await page.locator('label', { has: reason }).getByText(t('review-suggested')).waitFor();
+    await audit(page);
+    await reason.uncheck();
+    await saying(reviewer, t.like('review-saved-at', {}));
+    await line('not_checked').check({ force: true });
+    await line('missing').check({ force: true });
+    assert.ok(!(await reason.isChecked()));
+    await press(reviewer, 'button-save-progress');
+    await page.getByText(t('notice-review-saved')).waitFor();
+    assert.ok(!(await reason.isChecked()));
+    await decide(reviewer, 'reject');
+    assert.ok(await page.locator('input[name="group"][value="insufficient_proof"]').isChecked());
+    assert.ok(await page.locator('[name="details-insufficient_proof"][value="work_not_described"]').isChecked());
+    await press(reviewer, 'button-save-progress');
+    await page.getByText(t('notice-review-saved')).waitFor();
+  });
+
   for (const { title, language } of [
     { title: 'English', language: 'en' },
     { title: 'French', language: 'fr' },
@@ -117,8 +222,7 @@ describe('a review that nobody saved', () => {
       const second = { ...first, page: await page.context().newPage() };
       await second.page.goto(page.url());
       await decision(second).waitFor();
-      await note(first).fill(`From the first, ${title}.`);
-      await saying(first, t.like('review-saved-at', {}));
+      await saving(first, `From the first, ${title}.`);
       await note(second).fill(`From the second, ${title}.`);
       await saying(second, t.like('review-auto-elsewhere', {}));
       await press(second, 'button-save-progress');

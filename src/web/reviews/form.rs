@@ -4,7 +4,7 @@ use crate::claims::checklist::{Element, Finding};
 use crate::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
 use crate::claims::deadlines::Moment;
 use crate::claims::domain;
-use crate::claims::review_draft::{ReviewDraft, line_name, product_line_name};
+use crate::claims::review_draft::{ReviewDraft, Suggestion, line_name, product_line_name};
 use crate::claims::review_wish::{Choice as Decision, GROUPS, Problem, Why, details_field};
 use crate::text::Texts;
 use crate::web::claims::words::Teller;
@@ -36,6 +36,8 @@ pub struct FindingChoice {
     pub class: &'static str,
     /// Whether it is chosen.
     pub chosen: bool,
+    /// What it ticks, as [`ReviewDraft::with_suggestions`] does: scripts do it at once (rule 7.17).
+    pub suggests: Option<Suggestion>,
 }
 
 /// The details of one group of a rejection.
@@ -93,10 +95,14 @@ pub fn of(draft: &ReviewDraft, claim: &Claim, teller: Teller<'_>, at: &Moment<'_
         .answers
         .products
         .iter()
-        .map(|p| line(t, draft, product_line_name(&p.code), p.label(t.language()).to_owned(), String::new()))
+        .map(|p| {
+            let reason = AskReason::SUGGESTED_BY_PRODUCT;
+            line(t, draft, reason, product_line_name(&p.code), p.label(t.language()).to_owned(), String::new())
+        })
         .collect();
-    let element =
-        |e: &Element| line(t, draft, line_name(*e), t.text(e.label_key()).to_owned(), help(*e, claim, teller));
+    let element = |e: &Element| {
+        line(t, draft, e.suggests(), line_name(*e), t.text(e.label_key()).to_owned(), help(*e, claim, teller))
+    };
     let elements: Vec<CheckLine> = Element::ALL.iter().map(element).collect();
     let found = products.iter().filter(|line| draft.finding(&line.name) == Finding::Found).count();
     let checked = elements.iter().filter(|line| draft.finding(&line.name) != Finding::NotChecked).count();
@@ -126,7 +132,7 @@ pub fn of(draft: &ReviewDraft, claim: &Claim, teller: Teller<'_>, at: &Moment<'_
     }
 }
 
-fn line(t: Texts, draft: &ReviewDraft, name: String, label: String, help: String) -> CheckLine {
+fn line(t: Texts, draft: &ReviewDraft, reason: AskReason, name: String, label: String, help: String) -> CheckLine {
     let found = draft.finding(&name);
     let finding = |finding: &Finding| FindingChoice {
         value: finding.as_str(),
@@ -137,6 +143,7 @@ fn line(t: Texts, draft: &ReviewDraft, name: String, label: String, help: String
             Finding::NotChecked => "u",
         },
         chosen: *finding == found,
+        suggests: (*finding == Finding::Missing).then(|| Suggestion::of(reason)),
     };
     let page = draft.page(&name).to_owned();
     CheckLine { findings: Finding::ALL.iter().map(finding).collect(), page, name, label, help }

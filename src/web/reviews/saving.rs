@@ -66,7 +66,8 @@ pub async fn save(
     }
 }
 
-/// For the page that saves its review by itself (rule 7.15): what became of it, in a sentence.
+/// For the page that saves its review by itself (rules 7.15 and 7.18): what became of it, in a sentence, and
+/// what is kept now, as `opened` names it.
 fn said(frame: &Frame, saved: &Saved) -> HttpResponse {
     let Some(when) = frame.when() else { return HttpResponse::NoContent().finish() };
     let (status, text) = match saved {
@@ -78,7 +79,11 @@ fn said(frame: &Frame, saved: &Saved) -> HttpResponse {
             (StatusCode::CONFLICT, frame.t.with("review-auto-elsewhere", &[("time", when.instant(*saved_at).into())]))
         }
     };
-    HttpResponse::build(status).content_type(ContentType::plaintext()).body(text)
+    let mut answer = HttpResponse::build(status);
+    if let Saved::Kept { draft, .. } = saved {
+        answer.insert_header(("x-kept", draft.digest()));
+    }
+    answer.content_type(ContentType::plaintext()).body(text)
 }
 
 /// The claim that a button leads to, and the view of the queue that it is in.

@@ -138,7 +138,9 @@ async fn a_review_that_saves_itself_says_when_and_takes_no_marks_away() {
     let said = review_from(&rita, claim.id, as_str(&open), &form("Typing", "auto", "1")).await;
     assert!(said.is(200).header("content-type").starts_with("text/plain"), "{:?}", said.headers);
     assert!(said.html.starts_with("Saved at ") && said.html.len() < 20, "{}", said.html);
-    rita.get(&here).await.has("Typing</textarea>").has("New file since you started");
+    let page = rita.get(&here).await;
+    page.has("Typing</textarea>").has("New file since you started");
+    assert_eq!(said.header("x-kept"), hidden(&page, "opened"), "the page knows its own late saving again");
     // What was sent first and arrives last changes nothing.
     review_from(&rita, claim.id, as_str(&open), &form("Typing on", "auto", "3")).await.is(200);
     review_from(&rita, claim.id, as_str(&open), &form("Typing o", "auto", "2")).await.is(200);
