@@ -7,7 +7,7 @@ use super::names::mixed;
 use super::paper::{answers, proof};
 use super::words::{FROM_PARTNERS, FROM_REVIEWERS};
 use crate::claims::answers::Answers;
-use crate::claims::claim::{Claim, ClaimId};
+use crate::claims::claim::{Claim, ClaimId, Stage, Status};
 use crate::claims::command::Command;
 use crate::claims::lifecycle::{Decision, Facts, decide, open};
 use crate::claims::office::Office;
@@ -41,14 +41,15 @@ pub(super) struct Life<'a> {
 pub(super) fn of(id: ClaimId, count: u64, cast: &Cast, office: &Office, now: DateTime<Utc>) -> Vec<Decision> {
     let number = id.0.unsigned_abs();
     let fate = Fate::of(number, count);
-    let ends = now - TimeDelta::days(fate.age(number));
+    // On the last day by then on which anybody works.
+    let ends = diary::before(&office.calendar, now - TimeDelta::days(fate.age(number)), 0);
     let mut begins = ends - TimeDelta::days(fate.usual_days());
     let mut told = Vec::new();
     for _ in 0..TRIES {
         let Some(mut life) = Life::new(number, cast, office, now, begins) else { break };
         life.tell(id, fate);
         let missed = ends - life.at;
-        let fits = life.at < now && (!fate.is_open() || missed.abs() < TimeDelta::days(2));
+        let fits = life.at < now && (!fate.is_open() || missed.abs() < TimeDelta::days(3));
         told = life.decisions;
         if fits {
             break;
@@ -86,6 +87,22 @@ impl<'a> Life<'a> {
         self.by_partner(Command::Submit { declared: true });
         self.talk(0);
         self.be_reviewed(fate);
+        self.fall_due();
+    }
+
+    /// What the clock would have done by now.
+    fn fall_due(&mut self) {
+        let Some(claim) = self.claim() else { return };
+        let command = match (claim.status, claim.stage) {
+            (Status::PartnerActionRequired, _) => Command::CloseUnanswered,
+            (_, Some(Stage::DeclineWindow)) if !claim.is_recognition_only() => Command::SendForAssessment,
+            (_, _) => return,
+        };
+        let due = claim.due_at.unwrap_or(self.now) + TimeDelta::seconds(90);
+        if due < self.now {
+            self.at = due;
+            self.act(Actor::System, command);
+        }
     }
 
     /// A number below `sides`: another one at every call.
