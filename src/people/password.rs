@@ -1,12 +1,13 @@
 //! Passwords: how they are kept, compared and chosen.
 //!
 //! Argon2id at the cost that OWASP names (19 MiB, two passes) takes a core for some 80 ms. That is why it never runs on
-//! an async thread, and why only a few run at once: a hundred sign-ins in one second queue up instead of taking 2 GiB.
+//! an async thread, and why one runs at a time: a hundred sign-ins in one second queue up instead of taking 2 GiB.
 
 use actix_web::web;
-use argon2::password_hash::phc::PasswordHash;
-use argon2::{Argon2, PasswordHasher, PasswordVerifier};
-use std::sync::{Arc, LazyLock};
+use argon2::password_hash::phc::{Output, PasswordHash, Salt};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
+use std::fmt::Display;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 
@@ -26,6 +27,10 @@ static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| {
     hash_bytes(&unknown).ok()
 });
 
+/// Where passwords are hashed, one at a time. It is kept, because glibc's allocator learns from what is freed: after the
+/// first 19 MiB that came and went, it would hold up to twice as much back for each thread, for good.
+static MEMORY: Mutex<Vec<Block>> = Mutex::new(Vec::new());
+
 /// Why a password was neither right nor wrong.
 #[derive(Debug, thiserror::Error)]
 pub enum PasswordError {
@@ -37,16 +42,17 @@ pub enum PasswordError {
     Hash(String),
 }
 
-/// Compares passwords, a few at a time.
+/// Compares passwords, one at a time.
 #[derive(Debug, Clone)]
 pub struct Passwords(Arc<Semaphore>);
 
-impl Passwords {
-    /// At most `at_once` comparisons at the same time (19 MiB each).
-    pub fn new(at_once: usize) -> Self {
-        Self(Arc::new(Semaphore::new(at_once)))
+impl Default for Passwords {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(1)))
     }
+}
 
+impl Passwords {
     /// Whether `password` is the one that `hash` was made of; with no hash it takes as long and is never right.
     ///
     /// # Errors
@@ -61,15 +67,19 @@ impl Passwords {
             drop(turn);
             result
         });
-        compared.await.unwrap_or_else(|panic| Err(PasswordError::Hash(panic.to_string())))
+        compared.await.unwrap_or_else(|panic| Err(broken(panic)))
     }
 }
 
 fn compare(password: &str, hash: Option<&str>) -> Result<bool, PasswordError> {
-    let text = hash.or(NOBODY.as_deref()).ok_or_else(|| PasswordError::Hash("no randomness".to_owned()))?;
-    let parsed = PasswordHash::new(text).map_err(|e| PasswordError::Hash(e.to_string()))?;
-    let right = Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok();
-    Ok(right && hash.is_some())
+    let text = hash.or(NOBODY.as_deref()).ok_or_else(|| broken("no randomness"))?;
+    let kept = PasswordHash::new(text).map_err(broken)?;
+    let (Some(salt), Some(output)) = (&kept.salt, &kept.hash) else { return Err(broken("it is not whole")) };
+    let algorithm = Algorithm::new(kept.algorithm.as_str()).map_err(broken)?;
+    let version = kept.version.map_or(Ok(Version::default()), Version::try_from).map_err(broken)?;
+    let argon2 = Argon2::new(algorithm, version, Params::try_from(&kept).map_err(broken)?);
+    // Outputs are compared in constant time.
+    Ok(output_of(&argon2, password.as_bytes(), salt)? == *output && hash.is_some())
 }
 
 /// The hash of a new password, with its own salt.
@@ -81,8 +91,35 @@ pub fn hash(password: &str) -> Result<String, PasswordError> {
 }
 
 fn hash_bytes(password: &[u8]) -> Result<String, PasswordError> {
-    let hash = Argon2::default().hash_password(password).map_err(|e| PasswordError::Hash(e.to_string()))?;
+    let mut random = [0; Salt::RECOMMENDED_LENGTH];
+    getrandom::fill(&mut random).map_err(broken)?;
+    let salt = Salt::new(&random).map_err(broken)?;
+    let argon2 = Argon2::default();
+    let hash = PasswordHash {
+        algorithm: Algorithm::default().ident(),
+        version: Some(Version::default().into()),
+        params: argon2.params().try_into().map_err(broken)?,
+        hash: Some(output_of(&argon2, password, &salt)?),
+        salt: Some(salt),
+    };
     Ok(hash.to_string())
+}
+
+fn output_of(argon2: &Argon2<'_>, password: &[u8], salt: &Salt) -> Result<Output, PasswordError> {
+    let mut memory = MEMORY.lock().unwrap_or_else(PoisonError::into_inner);
+    let blocks = argon2.params().block_count();
+    if memory.len() < blocks {
+        memory.resize(blocks, Block::default());
+    }
+    let mut output = [0; Output::MAX_LENGTH];
+    let length = argon2.params().output_len().unwrap_or(Params::DEFAULT_OUTPUT_LEN);
+    let output = output.get_mut(..length).ok_or_else(|| broken("its output is too long"))?;
+    argon2.hash_password_into_with_memory(password, salt, output, &mut memory[..]).map_err(broken)?;
+    Output::new(output).map_err(broken)
+}
+
+fn broken(why: impl Display) -> PasswordError {
+    PasswordError::Hash(why.to_string())
 }
 
 /// What is wrong with a password that somebody chose; `None` if nothing.
@@ -105,7 +142,7 @@ mod tests {
 
     #[actix_web::test]
     async fn only_the_right_password_matches() {
-        let passwords = Passwords::new(2);
+        let passwords = Passwords::default();
         let kept = hash("correct horse battery").unwrap();
         assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
         assert!(passwords.matches("correct horse battery".to_owned(), Some(kept.clone())).await.unwrap());

@@ -35,7 +35,7 @@ pub struct WebState {
     pub office: Office,
     /// The bytes of evidence.
     pub files: Storage,
-    /// Compares passwords, a few at a time.
+    /// Compares passwords, one at a time.
     pub passwords: Passwords,
     /// Counts visits of customers' pages.
     pub visits: Visits,
@@ -65,9 +65,6 @@ pub struct Parts {
     pub secret: Secret,
 }
 
-/// Passwords compared at the same time; each takes a core and 19 MiB.
-const PASSWORDS_AT_ONCE: usize = 2;
-
 impl WebState {
     /// The state of a program that is about to serve.
     pub fn new(parts: Parts) -> Self {
@@ -87,7 +84,7 @@ impl WebState {
             settings,
             office,
             files,
-            passwords: Passwords::new(PASSWORDS_AT_ONCE),
+            passwords: Passwords::default(),
             visits: Visits::default(),
             cookie_key: actix_web::cookie::Key::from(&cookie_key),
         }
