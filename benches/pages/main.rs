@@ -3,7 +3,8 @@
 //! `cargo bench --bench pages` starts the release program with its defaults on a private PostgreSQL below
 //! `target/benches`, fills it once, and measures. `docs/benchmarks.md` says what the numbers mean.
 //!
-//! - `-- bare --claims 100000`: each main page against a bare handler: same framework, same queries, no session
+//! - `-- bare --claims 100000`: each main page against a bare handler: same framework, same queries, no session;
+//!   `--page submit` measures only what has this word in its title
 //! - `-- sizes --claims 10000,1000000`: every list, its deepest page too, at two sizes, interleaved
 //! - `-- load --claims 100000`: the queue page at 50 requests a second, with mail and deadlines running
 
@@ -24,13 +25,15 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let claims = |usual: &str| {
-        let at = words.iter().position(|word| *word == "--claims");
-        let list = at.and_then(|at| words.get(at + 1)).map_or(usual, |list| *list);
-        list.split(',').map(|count| count.parse().unwrap()).collect::<Vec<u64>>()
+    let value = |name: &str, usual: &'static str| {
+        let at = words.iter().position(|word| *word == name);
+        at.and_then(|at| words.get(at + 1)).map_or(usual, |value| *value)
+    };
+    let claims = |usual: &'static str| {
+        value("--claims", usual).split(',').map(|count| count.parse().unwrap()).collect::<Vec<u64>>()
     };
     match words.first() {
-        Some(&"bare") => versus::run(claims("100000")[0]),
+        Some(&"bare") => versus::run(claims("100000")[0], value("--page", "")),
         Some(&"sizes") => sizes::run(&claims("10000,1000000")),
         Some(&"load") => load::run(claims("100000")[0]),
         // A child of `bare`.

@@ -14,12 +14,12 @@ const WINDOWS: usize = 4;
 /// How often it is each side's turn; the first turn warms up.
 const TURNS: usize = 6;
 
-/// Measures all main pages.
-pub fn run(claims: u64) {
+/// Measures the main pages whose titles hold `part`.
+pub fn run(claims: u64, part: &str) {
     let place = Place::open(claims);
     let bare = BareServer::start(&place);
     let mut rows = vec![row(["page", "program", "its database", "together", "bare handler", "times"])];
-    for kind in Kind::ALL {
+    for kind in Kind::ALL.into_iter().filter(|kind| kind.title().contains(part)) {
         rows.push(compare(&place, &bare, kind));
     }
     let title = format!("CPU-ms a page, both processors full, {claims} claims");
