@@ -3,7 +3,8 @@
 //! The local date on which something begins is day 0; the time runs through the end of the N-th
 //! following day. That end is stored as the next local midnight, in UTC, and is exclusive.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
+use std::ops::Bound;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
 use chrono_tz::Tz;
@@ -12,7 +13,7 @@ use chrono_tz::Tz;
 #[derive(Debug, Clone)]
 pub struct Calendar {
     zone: Tz,
-    holidays: HashSet<NaiveDate>,
+    holidays: BTreeSet<NaiveDate>,
 }
 
 impl Calendar {
@@ -141,7 +142,8 @@ impl Calendar {
             .filter_map(|back| to.checked_sub_signed(TimeDelta::days(back - 1)))
             .filter(|day| is_weekday(*day))
             .count();
-        let holidays = self.holidays.iter().filter(|day| from < **day && **day <= to && is_weekday(**day)).count();
+        let between = (Bound::Excluded(from), Bound::Included(to.max(from)));
+        let holidays = self.holidays.range(between).filter(|day| is_weekday(**day)).count();
         days / 7 * 5 + to_i64(rest) - to_i64(holidays)
     }
 
