@@ -192,10 +192,14 @@ pub fn invalid(page: &impl Template) -> HttpResponse {
     render_as(StatusCode::UNPROCESSABLE_ENTITY, page)
 }
 
+/// No page has more bytes (rule 17.1), so its text is never moved to a larger place while it grows.
+const LARGEST: usize = 60 * 1024;
+
 /// The answer with a page and another status.
 pub fn render_as(status: StatusCode, page: &impl Template) -> HttpResponse {
-    match page.render() {
-        Ok(html) => HttpResponse::build(status).content_type(ContentType::html()).body(html),
+    let mut html = String::with_capacity(LARGEST);
+    match page.render_into(&mut html) {
+        Ok(()) => HttpResponse::build(status).content_type(ContentType::html()).body(html),
         Err(error) => {
             tracing::error!(%error, "a page could not be written");
             HttpResponse::InternalServerError().finish()
