@@ -3,13 +3,15 @@
 //! one that a worker died over is tried again. Leases run by the database's own clock, whatever the demo's says.
 
 use crate::db::schema::{claim_files, file_pages, file_renderings};
-use crate::db::{DbError, Pool};
+use crate::db::{DbError, Pool, Prepared};
 use crate::files::render::{Picture, Problem, RenderError, Rendered, RenderedPage, Renderer};
 use crate::files::{FileKind, Key, Storage};
 use crate::time::clock::{Clock, machine_now};
 use chrono::TimeDelta;
+use diesel::dsl::sql;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use std::cell::Cell;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Duration;
@@ -96,21 +98,24 @@ pub fn run(pool: &Pool, files: &Storage, renderer: &Renderer, stop: &Receiver<()
     }
 }
 
+/// As the index of these files has it.
+const WAITING: &str = "file_renderings.state = 'waiting'";
+
 fn take(conn: &mut PgConnection, kinds: &[&str]) -> Result<Option<Leased>, DbError> {
     conn.transaction(|conn| {
         let now = Clock::Database.now(conn)?;
         let free = file_renderings::lease_until.is_null().or(file_renderings::lease_until.le(now));
-        let waiting: Option<(i64, i32)> = file_renderings::table
-            .filter(file_renderings::state.eq("waiting"))
+        let waiting = file_renderings::table
+            .filter(sql::<Bool>(WAITING))
             .filter(file_renderings::kind.eq_any(kinds))
             .filter(free)
             .order(file_renderings::file_id.desc())
+            .limit(1)
             .select((file_renderings::file_id, file_renderings::attempts))
             .for_update()
-            .skip_locked()
-            .first(conn)
-            .optional()?;
-        let Some((id, attempts)) = waiting else { return Ok(None) };
+            .skip_locked();
+        let found: Option<(i64, i32)> = Prepared(waiting).get_result(conn).optional()?;
+        let Some((id, attempts)) = found else { return Ok(None) };
         let attempt = attempts + 1;
         diesel::update(file_renderings::table.find(id))
             .set((file_renderings::attempts.eq(attempt), file_renderings::lease_until.eq(now + LEASE)))

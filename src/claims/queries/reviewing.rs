@@ -13,13 +13,16 @@ use crate::claims::queries::{
 };
 use crate::claims::review_draft::ReviewDraft;
 use crate::claims::review_sheet::Kept;
+use crate::db::Prepared;
 use crate::db::schema::{review_drafts, user_roles, users};
 use crate::people::UserId;
 use crate::text::Language;
 use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
+use diesel::sql_types::Bool;
 
 /// A draft as it was kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,17 +160,20 @@ pub fn assignable(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> Quer
     Ok(all.filter(|c| claim.reviewer != Some(c.id) && claim.barred_reviewer != Some(c.id)).collect())
 }
 
+/// As the index of these accounts has it.
+const REVIEWS: &str = "users.side = 'programme' and users.disabled_at is null";
+
 /// Everybody who reviews now, by name.
 ///
 /// # Errors
 /// When the database cannot be asked.
 pub fn reviewers(conn: &mut PgConnection) -> QueryResult<Vec<Colleague>> {
-    let rows: Vec<(i64, String)> = users::table
-        .filter(users::side.eq("programme").and(users::disabled_at.is_null()))
+    let reviewers = users::table
+        .filter(sql::<Bool>(REVIEWS))
         .filter(diesel::dsl::exists(user_roles::table.filter(user_roles::user_id.eq(users::id))))
         .order((users::name, users::id))
-        .select((users::id, users::name))
-        .load(conn)?;
+        .select((users::id, users::name));
+    let rows: Vec<(i64, String)> = Prepared(reviewers).load(conn)?;
     Ok(rows.into_iter().map(|(id, name)| Colleague { id: UserId(id), name }).collect())
 }
 
