@@ -105,7 +105,8 @@ pub fn once<T>(
             return if digest == form.digest { Ok(Landing::Again(location)) } else { Err(ActError::FormReused) };
         }
         let location = location(&work(conn)?);
-        Prepared(diesel::update(kept).set(form_receipts::location.eq(&location))).execute(conn)?;
+        let landed = diesel::update(kept).set(form_receipts::location.eq(&location)).returning(form_receipts::form_id);
+        Prepared(landed).get_result::<String>(conn)?;
         Ok(Landing::Done(location))
     })
 }

@@ -55,7 +55,8 @@ pub(super) fn apply(
     }
     insert_event(conn, locked.map_or(&chain::START[..], |l| &l.head), decision)?;
     if locked.is_some() {
-        Prepared(diesel::update(claims::table.find(row.id())).set(&row)).execute(conn)?;
+        let changed = diesel::update(claims::table.find(row.id())).set(&row).returning(claims::id);
+        Prepared(changed).get_result::<i64>(conn)?;
     }
     apply_words(conn, decision)?;
     apply_files(conn, decision)?;
@@ -75,7 +76,8 @@ fn apply_words(conn: &mut PgConnection, decision: &Decision) -> QueryResult<()> 
     }
     diesel::delete(claim_words::table.filter(claim_words::claim_id.eq(after.id.0))).execute(conn)?;
     let words: Vec<NewWord> = NewWord::of(after).collect();
-    diesel::insert_into(claim_words::table).values(words).execute(conn).map(drop)
+    let kept = diesel::insert_into(claim_words::table).values(words).returning(claim_words::claim_id);
+    Prepared(kept).get_results::<i64>(conn).map(drop)
 }
 
 fn apply_files(conn: &mut PgConnection, decision: &Decision) -> QueryResult<()> {

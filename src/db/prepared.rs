@@ -6,6 +6,9 @@ use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 
 /// A statement that stays prepared on its connection. Diesel keeps only what cannot have many texts, and takes any
 /// update or piece of SQL for such; whoever wraps one promises that its text is one of a few, whatever its values.
+///
+/// Load what it returns: diesel's `execute` asks a reference to the statement, which knows nothing of the promise. A change
+/// that has nothing to say returns its key.
 #[derive(Debug, Clone, Copy)]
 pub struct Prepared<Q>(pub Q);
 

@@ -159,7 +159,8 @@ pub fn under_way(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<boo
 /// When the database refuses.
 pub fn mark_accepted(conn: &mut PgConnection, mail: &Leased, now: DateTime<Utc>) -> QueryResult<bool> {
     let set = (outbox::accepted_at.eq(now), outbox::lease_until.eq(None::<DateTime<Utc>>));
-    Prepared(diesel::update(held(mail)).set(set)).execute(conn).map(|rows| rows == 1)
+    let noted = Prepared(diesel::update(held(mail)).set(set).returning(outbox::id)).get_result::<i64>(conn);
+    noted.optional().map(|id| id.is_some())
 }
 
 /// Notes that nobody needs the mail any more, and why: it is not sent. `false` when the lease was lost meanwhile.

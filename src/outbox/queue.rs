@@ -1,5 +1,6 @@
 //! The rows of the outbox: written with what owes them, read by the demo's mailbox.
 
+use crate::db::Prepared;
 use crate::db::schema::outbox;
 use crate::outbox::kind::{Audience, MailKind};
 use crate::outbox::letter::Letter;
@@ -63,7 +64,8 @@ pub struct Owed {
 /// When the database refuses; the transaction then ends with it.
 pub fn owe(conn: &mut PgConnection, mails: &[Owed], now: DateTime<Utc>) -> QueryResult<()> {
     let rows = mails.iter().map(|mail| row(mail, now)).collect::<QueryResult<Vec<_>>>()?;
-    diesel::insert_into(outbox::table).values(rows).on_conflict_do_nothing().execute(conn).map(drop)
+    let owed = diesel::insert_into(outbox::table).values(rows).on_conflict_do_nothing().returning(outbox::id);
+    Prepared(owed).get_results::<i64>(conn).map(drop)
 }
 
 #[derive(Insertable)]
