@@ -171,16 +171,19 @@ fn accepted(
     mail: &Leased,
     link: Option<&Link>,
 ) -> Result<Delivered, DbError> {
-    conn.transaction(|conn| {
+    let link = link.filter(|_| mail.kind == MailKind::Consent);
+    let note = |conn: &mut PgConnection| {
         let now = office.clock.now(conn)?;
         if !outbox::mark_accepted(conn, mail, now)? {
             return Ok(Delivered::LeaseLost(mail.id));
         }
-        if let Some(link) = link.filter(|_| mail.kind == MailKind::Consent) {
+        if let Some(link) = link {
             confirm_handover(conn, office, mail, link)?;
         }
         Ok(Delivered::Accepted(mail.id))
-    })
+    };
+    // What is one statement is a transaction by itself.
+    if link.is_some() { conn.transaction(note) } else { note(conn) }
 }
 
 /// Starts the customer's days. That the claim moved on meanwhile, by a decline or a withdrawal, is no failure of the mail.
