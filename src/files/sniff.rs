@@ -1,6 +1,7 @@
 //! Tells a file's kind by its content (rule 7.2). Nothing is unpacked, rendered or run, and memory
 //! stays flat whatever the file says about itself.
 
+use memchr::memmem;
 use std::io::{self, Read, Seek, SeekFrom};
 
 use super::{FileKind, FileProblem, compound, office_zip};
@@ -127,7 +128,7 @@ fn is_message(head: &[u8]) -> bool {
 fn names_encryption<R: Read + Seek>(source: &mut R) -> io::Result<bool> {
     scan(source, |window| {
         let mut rest = window;
-        while let Some(at) = find(rest, b"/Encrypt") {
+        while let Some(at) = memmem::find(rest, b"/Encrypt") {
             rest = rest.get(at + 8..).unwrap_or(&[]);
             let value = rest.trim_ascii_start();
             let digits = value.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -143,7 +144,7 @@ fn names_encryption<R: Read + Seek>(source: &mut R) -> io::Result<bool> {
 
 /// Whether any of the short `needles` occurs anywhere.
 fn contains<R: Read + Seek>(source: &mut R, needles: &[&[u8]]) -> io::Result<bool> {
-    scan(source, |window| needles.iter().any(|needle| find(window, needle).is_some()))
+    scan(source, |window| needles.iter().any(|needle| memmem::find(window, needle).is_some()))
 }
 
 /// Shows the whole source to `seen` in windows that overlap by 64 bytes, until it says yes.
@@ -161,20 +162,6 @@ fn scan<R: Read + Seek>(source: &mut R, seen: impl Fn(&[u8]) -> bool) -> io::Res
             return Ok(true);
         }
     }
-}
-
-/// Place of `needle` (not empty) in `hay`.
-fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
-    let first = *needle.first()?;
-    let mut from = 0;
-    while let Some(step) = hay.get(from..)?.iter().position(|byte| *byte == first) {
-        let at = from + step;
-        if hay[at..].starts_with(needle) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-    None
 }
 
 /// At most `len` bytes from `offset`; fewer at the end of the source.

@@ -27,6 +27,10 @@ impl<'a> Taking<'a> {
         if self.problem.is_some() {
             return;
         }
+        if self.batch.capacity() == 0 {
+            // A chunk may reach over the end of a batch.
+            self.batch.reserve_exact(BATCH + chunk.len());
+        }
         self.batch.extend_from_slice(chunk);
         if self.batch.len() >= BATCH {
             self.flush().await;
