@@ -2,14 +2,17 @@
 
 use crate::http::{Answer, Browser};
 use crate::place::Place;
-use cpor::claims::act::open;
+use cpor::claims::act::{act, open};
 use cpor::claims::answers::{Answers, Contact, ProductChoice};
 use cpor::claims::claim::{Activity, Area, ClaimId};
+use cpor::claims::command::Command;
 use cpor::claims::deadlines::Periods;
+use cpor::claims::event::FileFacts;
 use cpor::claims::keys::Keys;
 use cpor::claims::office::{Office, Stationery};
+use cpor::claims::policy::Actor;
 use cpor::db::schema::{claims, locations, users};
-use cpor::people::{self, LocationId, UserId};
+use cpor::people::{self, LocationId, Person, UserId};
 use cpor::time::Calendar;
 use cpor::time::clock::Clock;
 use diesel::pg::PgConnection;
@@ -99,10 +102,11 @@ pub fn prepare(place: &Place, kind: Kind, browser: &mut Browser, count: usize) -
     match kind {
         Kind::Queue => (0..count).map(|_| Deed::Get("/review".to_owned())).collect(),
         Kind::Claim => some_claims(conn, "rejected", count).map(|(id, _)| Deed::Get(format!("/claims/{id}"))).collect(),
-        Kind::Start => some_claims(conn, "submitted", count)
-            .map(|(claim, version)| {
+        Kind::Start => (0..count)
+            .map(|_| {
+                let claim = a_submitted_claim(conn);
                 let form_id = browser.get(&format!("/claims/{claim}")).form_id();
-                Deed::Start { claim, form_id, version }
+                Deed::Start { claim, form_id, version: 3 }
             })
             .collect(),
         Kind::Submit => (0..count)
@@ -124,20 +128,19 @@ pub fn prepare_bare(place: &Place, kind: Kind, count: usize) -> Vec<Deed> {
         Kind::Claim => {
             some_claims(conn, "rejected", count).map(|(id, _)| Deed::Get(format!("/claim/{}", id.0))).collect()
         }
-        Kind::Start => some_claims(conn, "submitted", count)
+        Kind::Start => some_claims(conn, "rejected", count)
             .map(|(claim, version)| Deed::Start { claim, form_id: none(), version })
             .collect(),
-        Kind::Submit => some_claims(conn, "submitted", count)
+        Kind::Submit => some_claims(conn, "rejected", count)
             .map(|(claim, _)| Deed::Submit { claim, forms: [none(), none()], proof: proof() })
             .collect(),
     }
 }
 
-/// Claims in a status, from all over the table, without a reviewer where they were only submitted.
+/// Claims in a status, from all over the table.
 fn some_claims(conn: &mut PgConnection, status: &str, count: usize) -> impl Iterator<Item = (ClaimId, i32)> {
     let mut rows: Vec<(i64, i32)> = claims::table
         .filter(claims::status.eq(status))
-        .filter(claims::reviewer_id.is_null().or(claims::status.ne("submitted")))
         .order(claims::id)
         .limit(20_000)
         .select((claims::id, claims::version))
@@ -151,8 +154,7 @@ fn some_claims(conn: &mut PgConnection, status: &str, count: usize) -> impl Iter
 
 /// A complete draft of Contoso's, about a tenant that nobody else has.
 fn a_draft(conn: &mut PgConnection) -> ClaimId {
-    let user: i64 = users::table.filter(users::email.eq(PARTNER)).select(users::id).first(conn).unwrap();
-    let person = people::by_id(conn, UserId(user)).unwrap().unwrap();
+    let person = partner(conn);
     let paris: i64 =
         locations::table.filter(locations::mpn_id.eq("2222222")).select(locations::id).first(conn).unwrap();
     let contact = |name: &str, domain: &str| Contact {
@@ -177,14 +179,34 @@ fn a_draft(conn: &mut PgConnection) -> ClaimId {
         partner_contact: Some(contact("Alice", "contoso.example")),
         ..Answers::begin(LocationId(paris), name, Area::Microsoft365, vec![Activity::Usage])
     };
-    let office = Office {
+    conn.transaction(|conn| open(conn, &office(), &person, answers)).unwrap().id
+}
+
+/// The same with a proof whose bytes nobody keeps, sent.
+fn a_submitted_claim(conn: &mut PgConnection) -> ClaimId {
+    let (id, who) = (a_draft(conn), Actor::Person(partner(conn)));
+    let sha256 = [Uuid::new_v4(), Uuid::new_v4()].map(|half| half.simple().to_string()).concat();
+    let storage_key = format!("{}/{}/{sha256}-0000000000000000", &sha256[..2], &sha256[2..4]);
+    let file = FileFacts { name: "Letter.docx".to_owned(), kind: "docx".to_owned(), size: 1, sha256, storage_key };
+    for command in [Command::AddProof { file }, Command::Submit { declared: true }] {
+        conn.transaction(|conn| act(conn, &office(), id, &who, None, command)).unwrap();
+    }
+    id
+}
+
+fn partner(conn: &mut PgConnection) -> Person {
+    let user: i64 = users::table.filter(users::email.eq(PARTNER)).select(users::id).first(conn).unwrap();
+    people::by_id(conn, UserId(user)).unwrap().unwrap()
+}
+
+fn office() -> Office {
+    Office {
         clock: Clock::Demo,
         calendar: Arc::new(Calendar::new(chrono_tz::Europe::Paris, [])),
         periods: Periods::default(),
         stationery: Stationery { programme: "Litware Cloud".to_owned(), base_url: "http://127.0.0.1".to_owned() },
         keys: Keys::new(b"a benchmark's"),
-    };
-    conn.transaction(|conn| open(conn, &office, &person, answers)).unwrap().id
+    }
 }
 
 /// A PDF of 1 MiB that differs from all others.

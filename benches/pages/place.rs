@@ -71,6 +71,19 @@ impl Place {
         self.database.url("postgres")
     }
 
+    /// Waits until what was asked for is done, also beside the pages: no mail is due, no preview waits.
+    pub fn settle(&self) {
+        let idle = "(select not exists (select from outbox where accepted_at is null and parked_at is null and void_at is null)
+            and not exists (select from file_renderings where state = 'waiting'))";
+        let mut conn = self.connection();
+        let is_idle = |conn: &mut PgConnection| -> bool {
+            diesel::select(diesel::dsl::sql::<diesel::sql_types::Bool>(idle)).get_result(conn).unwrap()
+        };
+        while !is_idle(&mut conn) {
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     /// A connection of one's own.
     pub fn connection(&self) -> PgConnection {
         PgConnection::establish(&self.url()).unwrap()

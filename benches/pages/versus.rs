@@ -18,7 +18,7 @@ const TURNS: usize = 6;
 pub fn run(claims: u64, part: &str) {
     let place = Place::open(claims);
     let bare = BareServer::start(&place);
-    let mut rows = vec![row(["page", "program", "its database", "together", "bare handler", "times"])];
+    let mut rows = vec![row(["page", "program", "its database", "together", "bare handler", "times", "afterwards"])];
     for kind in Kind::ALL.into_iter().filter(|kind| kind.title().contains(part)) {
         rows.push(compare(&place, &bare, kind));
     }
@@ -27,7 +27,7 @@ pub fn run(claims: u64, part: &str) {
     println!("  memory of the program afterwards: {:.1} MiB", cpu::memory(place.program_id()) as f64 / 1024.0);
 }
 
-fn row(cells: [&str; 6]) -> Vec<String> {
+fn row(cells: [&str; 7]) -> Vec<String> {
     cells.map(str::to_owned).to_vec()
 }
 
@@ -65,12 +65,16 @@ impl Spent {
 fn compare(place: &Place, bare: &BareServer, kind: Kind) -> Vec<String> {
     let count = deeds_in_a_turn(kind);
     let mut reader = doer(place, kind);
-    let (mut ours, mut theirs) = (Spent::default(), Spent::default());
+    let (mut ours, mut later, mut theirs) = (Spent::default(), Spent::default(), Spent::default());
     for turn in 0..TURNS {
         let deeds = prepare(place, kind, &mut reader, count);
+        place.settle();
         let before = Spent::by(place.program_id(), place);
         all_at_once(&reader, &deeds, Deed::with_program);
         let after = Spent::by(place.program_id(), place);
+        // Mail and previews that were not done meanwhile.
+        place.settle();
+        let settled = Spent::by(place.program_id(), place);
 
         let plain = Browser::new(bare.address);
         let deeds = prepare_bare(place, kind, count);
@@ -79,13 +83,15 @@ fn compare(place: &Place, bare: &BareServer, kind: Kind) -> Vec<String> {
         let bare_after = Spent::by(bare.program.id(), place);
         if turn > 0 {
             ours.add_since(&before, &after);
+            later.add_since(&after, &settled);
             theirs.add_since(&bare_before, &bare_after);
         }
     }
     let done = count * (TURNS - 1);
-    let ((program, database), (bare_program, bare_database)) = (ours.each(done), theirs.each(done));
-    let (sum, bare_sum) = (program + database, bare_program + bare_database);
-    let cells = [program, database, sum, bare_sum, sum / bare_sum].map(|number| format!("{number:.2}"));
+    let [(program, database), afterwards, bare] = [ours, later, theirs].map(|spent| spent.each(done));
+    let (sum, bare) = (program + database, bare.0 + bare.1);
+    let cells =
+        [program, database, sum, bare, sum / bare, afterwards.0 + afterwards.1].map(|number| format!("{number:.2}"));
     std::iter::once(kind.title().to_owned()).chain(cells).collect()
 }
 
