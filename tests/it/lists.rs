@@ -245,6 +245,24 @@ async fn a_page_reads_no_more_than_it_shows_the_deepest_included() {
 }
 
 #[actix_web::test]
+async fn a_search_is_counted_no_further_than_the_count_goes() {
+    let (app, _) = filled().await;
+    let mut conn = app.database();
+    conn.batch_execute("set enable_seqscan = off; set enable_bitmapscan = off").unwrap();
+    let sought = queries::seek(&mut conn, Scope::Programme, "co").unwrap();
+    let filter = Filter { sought, ..Filter::default() };
+    conn.transaction(|conn| {
+        let before = reads(conn)["claim_words"];
+        assert_eq!(queries::count(conn, Scope::Programme, &filter, 10)?, 10);
+        let read = reads(conn)["claim_words"] - before;
+        // Each, and that it was not found at an earlier word of its own.
+        assert!(read <= 10 * 8, "{read} rows of words");
+        Ok::<_, diesel::result::Error>(())
+    })
+    .unwrap();
+}
+
+#[actix_web::test]
 async fn a_full_page_of_the_queue_has_less_than_60_kilobytes() {
     let (app, _) = filled().await;
     for view in ["to-start", "overdue", "decided"] {

@@ -14,6 +14,7 @@ mod forms;
 #[path = "../golden/mod.rs"]
 mod golden;
 mod lists;
+mod prepared;
 mod races;
 mod readers;
 mod reviews;

@@ -77,7 +77,7 @@ fn count_part(conn: &mut PgConnection, scope: Scope, filter: &Filter, cap: i64) 
     let order = counted_in(filter);
     let found = match &filter.sought {
         Sought::Claims(ids) => few(conn, scope, filter, ids)?.len(),
-        Sought::Words(_) => words::matches(conn, scope, filter, None, cap)?.len(),
+        Sought::Words(_) => words::count(conn, scope, filter, cap)?,
         Sought::Everything | Sought::Nothing | Sought::Companies(_) | Sought::Place { .. } => {
             let walk = Walk::of(scope, filter, order, None, cap);
             return Ok(Counts(vec![walk]).load(conn)?.into_iter().sum());

@@ -35,6 +35,8 @@ struct WordWalk<'a> {
     filter: &'a Filter,
     facets: Option<Vec<String>>,
     limit: i64,
+    /// Whether the first ones are wanted, or any.
+    in_order: bool,
 }
 
 /// A claim and the words by which it was found.
@@ -42,8 +44,18 @@ pub(super) type Match = (i64, String);
 
 /// Whether `scope` has a claim with these words.
 pub(super) fn any(conn: &mut PgConnection, scope: Scope, words: &Words) -> QueryResult<bool> {
-    let everything = Filter::default();
-    Ok(!WordWalk::of(scope, &everything, words, None, 1).load::<Match>(conn)?.is_empty())
+    Ok(!some(conn, scope, &Filter::default(), words, 1)?.is_empty())
+}
+
+/// How many claims there are, counted no further than `cap`: without an order, the walk ends there.
+pub(super) fn count(conn: &mut PgConnection, scope: Scope, filter: &Filter, cap: i64) -> QueryResult<usize> {
+    let Sought::Words(words) = &filter.sought else { return Ok(0) };
+    Ok(some(conn, scope, filter, words, cap)?.len())
+}
+
+fn some(conn: &mut PgConnection, scope: Scope, filter: &Filter, words: &Words, limit: i64) -> QueryResult<Vec<Match>> {
+    let walk = WordWalk { in_order: false, ..WordWalk::of(scope, filter, words, None, limit) };
+    if walk.statuses.is_empty() { Ok(Vec::new()) } else { walk.load(conn) }
 }
 
 /// The claims of a page, with the words by which they were found.
@@ -78,6 +90,7 @@ impl<'a> WordWalk<'a> {
             filter,
             facets: filter.facets(),
             limit,
+            in_order: true,
         };
         let (from, back) = match after {
             Some(Cursor::Word { word, id }) if word.as_str() >= words.letters.as_str() => (word.as_str(), -id),
@@ -173,9 +186,9 @@ impl QueryFragment<Pg> for WordWalk<'_> {
         out.push_sql(") and substr(e.word, 2) >= ");
         out.push_bind_param::<Text, _>(self.letters)?;
         out.push_sql(" and substr(e.word, 2) < substr(w.word, 2) offset 0)");
-        out.push_sql(" order by w.word, w.back limit ");
+        out.push_sql(if self.in_order { " order by w.word, w.back limit " } else { " limit " });
         out.push_sql(&limit);
-        out.push_sql(") k order by substr(k.word, 2), k.back limit ");
+        out.push_sql(if self.in_order { ") k order by substr(k.word, 2), k.back limit " } else { ") k limit " });
         out.push_sql(&limit);
         Ok(())
     }
