@@ -1,6 +1,7 @@
 //! Competing claims in words: a card each, what they share, and what a lead can choose.
 
 use super::super::errand::Errand;
+use super::super::meanwhile;
 use super::super::shown::{Head, Said, Shower};
 use crate::claims::checklist::{Checklist, Element, Finding, Line};
 use crate::claims::claim::{Claim, ClaimId, RejectionDetail, Status};
@@ -227,13 +228,15 @@ impl<'a> Ring<'a> {
         self.all.iter().any(|each| competition::is_barred(self.actor, each.claim()))
     }
 
-    /// What happened to the claims after the versions that the reader had seen.
-    pub fn since(&self, seen: &[(ClaimId, i32)]) -> Vec<Said> {
+    /// What happened to the claims after the versions that the reader had seen, the last of it; and whether that is all.
+    pub fn since(&self, seen: &[(ClaimId, i32)]) -> (Vec<Said>, bool) {
         let said = |contender: &Contender| {
             let version = seen.iter().find(|(id, _)| *id == contender.claim().id).map(|(_, version)| *version);
+            let version = version.unwrap_or(i32::MAX);
             let shower = Shower { teller: self.teller, desk: &contender.desk };
-            shower.tell(contender.desk.since(version.unwrap_or(i32::MAX)).iter())
+            meanwhile::last(&shower, version, contender.desk.since(version).iter())
         };
-        self.all.iter().flat_map(said).collect()
+        let (said, all): (Vec<_>, Vec<_>) = self.all.iter().map(said).unzip();
+        (said.into_iter().flatten().collect(), !all.contains(&false))
     }
 }
