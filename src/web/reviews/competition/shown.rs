@@ -15,6 +15,9 @@ use crate::web::claims::words::Teller;
 use crate::web::page::Choice;
 use chrono::{DateTime, Utc};
 
+/// Files of each claim; the newest count (rule 9.4).
+const MOST_FILES: usize = 10;
+
 /// A file of the proof.
 pub struct FileShown {
     /// Its number.
@@ -39,6 +42,8 @@ pub struct Card {
     pub facts: Vec<(&'static str, String)>,
     /// Its proof.
     pub files: Vec<FileShown>,
+    /// How many came before these.
+    pub earlier_files: usize,
     /// Line, finding and the class of its tone.
     pub checks: Vec<(String, String, &'static str)>,
     /// What the reader can do with it: address and words.
@@ -133,6 +138,8 @@ impl<'a> Ring<'a> {
             ("competition-added", contender.newest_proof().map(|file| instant(file.added_at))),
             ("field-reviewer", contender.desk.holder().map(|(name, _)| name.to_owned())),
         ];
+        let files = &contender.desk.files;
+        let earlier_files = files.len().saturating_sub(MOST_FILES);
         let is = |id: Option<ClaimId>| id == Some(claim.id);
         Card {
             head: shower.head(),
@@ -140,7 +147,8 @@ impl<'a> Ring<'a> {
             role: t.text(if is(holder) { "competition-holder" } else { "competition-newcomer" }),
             newest: is(newest),
             facts: facts.into_iter().filter_map(|(key, value)| Some((t.text(key), value?))).collect(),
-            files: contender.desk.files.iter().map(|file| self.file(file)).collect(),
+            files: files.iter().skip(earlier_files).map(|file| self.file(file)).collect(),
+            earlier_files,
             checks: contender.checklist.as_ref().map(|list| self.checks(list, claim)).unwrap_or_default(),
             actions: self.actions(claim),
         }
