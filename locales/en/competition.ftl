@@ -17,6 +17,10 @@ competition-location = Location
 competition-sent = Sent
 competition-added = Newest proof added
 competition-proof = Proof
+competition-earlier-files = { $count ->
+    [one] { $count } earlier file
+   *[other] { $count } earlier files
+}
 competition-findings = Checklist
 competition-not-reviewed = Nobody has checked this proof yet.
 competition-actions = What to do with { $claim }

@@ -25,6 +25,15 @@ claim-next = What happens next
 claim-details = Claim details
 claim-comments = Comments
 claim-no-comments = No comments yet.
+thread-earlier = { $count ->
+    [one] { $count } earlier comment
+   *[other] { $count } earlier comments
+}
+thread-earlier-new = { $count ->
+    [one] { $count } earlier comment
+   *[other] { $count } earlier comments
+}, { $new } of them new
+thread-earlier-entries = Earlier entries
 claim-comment-no-answer = A comment alone is not an answer to the reviewer. Use Respond to request.
 claim-other-actions = Other actions
 claim-support-details = Details for support

@@ -17,6 +17,10 @@ competition-location = Établissement
 competition-sent = Envoyée
 competition-added = Dernière preuve ajoutée
 competition-proof = Preuve
+competition-earlier-files = { $count ->
+    [one] { $count } fichier antérieur
+   *[other] { $count } fichiers antérieurs
+}
 competition-findings = Liste de contrôle
 competition-not-reviewed = Personne n’a encore vérifié cette preuve.
 competition-actions = Que faire de { $claim }

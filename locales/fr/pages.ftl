@@ -25,6 +25,18 @@ claim-next = Étapes suivantes
 claim-details = Détail de la demande
 claim-comments = Commentaires
 claim-no-comments = Aucun commentaire pour l’instant.
+thread-earlier = { $count ->
+    [one] { $count } commentaire antérieur
+   *[other] { $count } commentaires antérieurs
+}
+thread-earlier-new = { $count ->
+    [one] { $count } commentaire antérieur
+   *[other] { $count } commentaires antérieurs
+}, dont { $new } { $new ->
+    [one] nouveau
+   *[other] nouveaux
+}
+thread-earlier-entries = Entrées antérieures
 claim-comment-no-answer = Un commentaire seul n’est pas une réponse à l’examinateur. Utilisez Répondre à la demande.
 claim-other-actions = Autres actions
 claim-support-details = Informations pour le support

@@ -92,10 +92,11 @@ pub struct Names {
 }
 
 impl<'a> Teller<'a> {
-    /// Tells the history that `entries` are, in the language of `words`.
-    pub fn new(words: Words<'a>, entries: &[Entry], names: &'a Names) -> Self {
+    /// Tells in the language of `words`; products are called as the last of these events
+    /// that names them does.
+    pub fn new<'e>(words: Words<'a>, naming: impl IntoIterator<Item = &'e Event>, names: &'a Names) -> Self {
         let t = words.texts();
-        let chosen = entries.iter().flat_map(|entry| values::products_of(&entry.event));
+        let chosen = naming.into_iter().flat_map(values::products_of);
         let products = chosen.map(|product| (product.code.clone(), product.label(t.language()).to_owned())).collect();
         Self { t, words, products, names }
     }

@@ -56,6 +56,19 @@ fn what_is_written_in_the_pause_is_told_once_when_it_ends() {
 }
 
 #[test]
+fn long_comments_are_quoted_while_they_fit_and_the_others_counted() {
+    let db = Database::fresh(1);
+    comment(&db, 0, RITA, "First.");
+    for text in ["A", "B", "C"] {
+        comment(&db, 1, RITA, &text.repeat(5_000));
+    }
+    assert_eq!(sweep(&db, 15), 1);
+    let letter = db.ask("select letter from outbox where kind = 'comment_digest'");
+    assert!(letter.contains("AAA") && letter.contains("BBB") && !letter.contains("CCC"), "{letter}");
+    assert!(letter.contains("Un autre commentaire que ceux ci-dessous"), "{letter}");
+}
+
+#[test]
 fn nothing_follows_when_all_was_said_in_the_first_mail() {
     let db = Database::fresh(1);
     comment(&db, 0, RITA, "First.");

@@ -143,7 +143,7 @@ fn entries() -> Vec<Entry> {
 
 fn tell(entries: &[Entry], names: &Names, language: Language) -> Vec<Told> {
     let calendar = calendar();
-    let teller = Teller::new(Words::new(language, &calendar), entries, names);
+    let teller = Teller::new(Words::new(language, &calendar), entries.iter().map(|entry| &entry.event), names);
     entries.iter().map(|entry| teller.tell(entry)).collect()
 }
 

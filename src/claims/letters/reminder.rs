@@ -8,8 +8,9 @@ use crate::outbox::{Action, Audience, Letter, List, Target, line};
 use crate::text::Arg;
 use chrono::{DateTime, Utc};
 
-/// Comments that a digest quotes; the others are on the claim page.
+/// Comments that a digest quotes, and characters of them; the others are on the claim page.
 const QUOTED: usize = 20;
+const QUOTED_CHARACTERS: usize = 10_000;
 
 /// A comment that a digest tells of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,12 +113,25 @@ pub fn digest(comments: &[Written], reader: Audience, facts: &LetterFacts) -> Le
     };
     let files: usize = comments.iter().map(|comment| comment.files).sum();
     let attached = (files > 0).then(|| pen.say_with("mail-digest-attached", &[("count", files.into())]));
-    let more = comments.len().saturating_sub(QUOTED);
+    let quoted = quoted(comments);
+    let more = comments.len().saturating_sub(quoted);
     let more = (more > 0).then(|| pen.say_with("mail-digest-more", &[("count", more.into())]));
     let paragraphs = [pen.say_with(happened, &[count()])].into_iter().chain(more).chain(attached);
     let paragraphs = paragraphs.chain([pen.say("mail-comment-next")]).collect();
     let words = pen.words();
-    let said = comments.iter().take(QUOTED).map(|comment| format!("{}\n{}", words.instant(comment.at), comment.text));
+    let said = comments.iter().take(quoted).map(|comment| format!("{}\n{}", words.instant(comment.at), comment.text));
     let quote = pen.quote(title, Some(&said.collect::<Vec<_>>().join("\n\n")));
     Letter { quote, ..pen.letter(pen.say_with("mail-digest-subject", &[count()]), paragraphs) }
+}
+
+/// How many comments a digest quotes: the first ones, while they are short enough together.
+fn quoted(comments: &[Written]) -> usize {
+    let mut left = QUOTED_CHARACTERS;
+    let fits = |comment: &&Written| {
+        let length = comment.text.chars().count();
+        let fits = length <= left;
+        left = left.saturating_sub(length);
+        fits
+    };
+    comments.iter().take(QUOTED).take_while(fits).count()
 }

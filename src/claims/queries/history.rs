@@ -2,12 +2,17 @@
 
 use crate::claims::claim::{Claim, Status};
 use crate::claims::event::Event;
+use crate::claims::history::Kind;
 use crate::claims::policy::{Action, Actor, may};
+use crate::claims::queries::happenings::newest_said;
+use crate::claims::queries::room::Room;
 use crate::db::schema::{claim_events, outbox, users};
 use chrono::{DateTime, Utc};
+use diesel::dsl::{not, sql};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
+use diesel::sql_types::{Bool, Jsonb};
 use serde_json::{Value, json};
 
 /// One event, ready to be told.
@@ -38,6 +43,76 @@ type Raw = (i32, String, Option<String>, String, String, Option<String>, DateTim
 /// # Errors
 /// When the database cannot be asked.
 pub fn entries(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<Vec<Entry>> {
+    load(conn, actor, claim, Which::All)
+}
+
+/// Those of them with these numbers.
+pub(super) fn entries_at(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    claim: &Claim,
+    seqs: &[i32],
+) -> QueryResult<Vec<Entry>> {
+    load(conn, actor, claim, Which::At(seqs))
+}
+
+/// What happened to a claim, without what was said long ago.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recent {
+    /// Oldest first: everything but comments and notes, and of these the newest.
+    pub entries: Vec<Entry>,
+    /// How much of what was said they are.
+    pub extent: Extent,
+}
+
+/// How much of what was said was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    /// How many comments and notes there are in all.
+    pub said: usize,
+    /// From this event on nothing is left out.
+    pub from: i32,
+}
+
+/// The events of a claim that the actor may know; of comments and notes the newest, as many as there is room for.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn recent(conn: &mut PgConnection, actor: &Actor, claim: &Claim, room: Room) -> QueryResult<Recent> {
+    let from = newest_said(conn, actor, claim, room)?;
+    let from = from.unwrap_or(i32::MAX);
+    let entries = load(conn, actor, claim, Which::SaidFrom(from))?;
+    let said = count_said(conn, actor, claim)?;
+    let all = entries.iter().filter(|entry| Kind::Comments.has(entry)).count() >= said;
+    Ok(Recent { entries, extent: Extent { said, from: if all { 0 } else { from } } })
+}
+
+/// As the index of what was said has it.
+const SAID: &str = "(claim_events.kind in ('comment_added', 'note_added'))";
+
+fn count_said(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<usize> {
+    let mut query = claim_events::table
+        .filter(claim_events::claim_id.eq(claim.id.0))
+        .filter(sql::<Bool>(SAID))
+        .count()
+        .into_boxed();
+    if !may(actor, Action::ViewInternal, claim) {
+        query = query.filter(claim_events::internal.eq(false));
+    }
+    let count: i64 = query.first(conn)?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// Which events.
+enum Which<'a> {
+    All,
+    /// Those of these numbers.
+    At(&'a [i32]),
+    /// All but what was said before this number.
+    SaidFrom(i32),
+}
+
+fn load(conn: &mut PgConnection, actor: &Actor, claim: &Claim, which: Which<'_>) -> QueryResult<Vec<Entry>> {
     let inside = may(actor, Action::ViewInternal, claim);
     let mut query = claim_events::table
         .left_join(users::table.on(users::id.nullable().eq(claim_events::actor_id)))
@@ -58,6 +133,11 @@ pub fn entries(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryRe
     if !inside {
         query = query.filter(claim_events::internal.eq(false));
     }
+    query = match which {
+        Which::All => query,
+        Which::At(seqs) => query.filter(claim_events::seq.eq_any(seqs)),
+        Which::SaidFrom(seq) => query.filter(claim_events::seq.ge(seq).or(not(sql::<Bool>(SAID)))),
+    };
     query.load::<Raw>(conn)?.into_iter().map(|raw| read(raw, inside)).collect()
 }
 
@@ -119,23 +199,48 @@ pub struct MailRow {
 /// # Errors
 /// When the database cannot be asked.
 pub fn mails(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<Vec<MailRow>> {
+    Ok(load_mails(conn, actor, claim, None)?.into_iter().map(|(_, mail)| mail).collect())
+}
+
+/// Those of them with these numbers, and the numbers.
+pub(super) fn mails_at(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    claim: &Claim,
+    ids: &[i64],
+) -> QueryResult<Vec<(i64, MailRow)>> {
+    load_mails(conn, actor, claim, Some(ids))
+}
+
+fn load_mails(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    claim: &Claim,
+    ids: Option<&[i64]>,
+) -> QueryResult<Vec<(i64, MailRow)>> {
     let mut query = outbox::table
         .filter(outbox::claim_id.eq(claim.id.0))
         .order(outbox::id)
         .select((
-            outbox::claim_seq,
-            outbox::kind,
-            diesel::dsl::sql::<diesel::sql_types::Jsonb>("letter -> 'subject'"),
-            outbox::recipient,
-            outbox::audience,
-            outbox::owed_at,
-            outbox::accepted_at,
-            outbox::parked_at,
-            outbox::void_at,
+            outbox::id,
+            (
+                outbox::claim_seq,
+                outbox::kind,
+                sql::<Jsonb>("letter -> 'subject'"),
+                outbox::recipient,
+                outbox::audience,
+                outbox::owed_at,
+                outbox::accepted_at,
+                outbox::parked_at,
+                outbox::void_at,
+            ),
         ))
         .into_boxed();
     if !may(actor, Action::ViewInternal, claim) {
         query = query.filter(outbox::audience.ne("reviewer"));
+    }
+    if let Some(ids) = ids {
+        query = query.filter(outbox::id.eq_any(ids));
     }
     query.load(conn)
 }

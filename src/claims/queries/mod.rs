@@ -5,6 +5,7 @@ mod customer;
 mod due;
 mod file;
 mod filing;
+mod happenings;
 mod history;
 mod list;
 mod look;
@@ -14,6 +15,7 @@ mod preview;
 mod reminding;
 mod replies;
 mod reviewing;
+mod room;
 mod undeliverable;
 mod unread;
 
@@ -22,7 +24,8 @@ pub use customer::{Linked, addresses, by_token};
 pub use due::{DueWork, due};
 pub use file::{FileRow, attachments, file, files, named_keys};
 pub use filing::{Others, ProductRow, Sent, held_files, others_on, products_on, sent, steps_left};
-pub use history::{Entry, MailRow, entries, mails};
+pub use happenings::{Happening, Happenings, Place, happenings, naming};
+pub use history::{Entry, Extent, MailRow, Recent, entries, mails, recent};
 pub use list::{
     Cursor, Filter, Numbers, Order, Page, Programme, Row, Scope, Sought, Whose, Words, count, counts, first, list,
     seek, urgent,
@@ -35,5 +38,6 @@ pub use preview::{PagePicture, Preview, PreviewPage, most_pages, page, previews}
 pub use reminding::{Behind, Waiting, Work, count_overdue, nobodys, overdue, owing, paused};
 pub use replies::{Reply, replies, reply, reply_versions};
 pub use reviewing::{Colleague, Desk, SavedDraft, assignable, desk, own_draft, reviewers};
+pub use room::{Room, bytes_of};
 pub use undeliverable::{ParkedMail, parked};
 pub use unread::{unread, unread_in};

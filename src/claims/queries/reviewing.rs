@@ -9,7 +9,8 @@ use crate::claims::history::Names;
 use crate::claims::policy::{Action, Actor, may};
 use crate::claims::post;
 use crate::claims::queries::{
-    Entry, FileRow, Found, Reply, attachments, entries, files, look_up, most_pages, names, replies, unread_in,
+    Entry, Extent, FileRow, Found, Recent, Reply, Room, attachments, files, look_up, most_pages, names, recent,
+    replies, unread_in,
 };
 use crate::claims::review_draft::ReviewDraft;
 use crate::claims::review_sheet::Kept;
@@ -55,8 +56,10 @@ pub struct Desk {
     pub pages: Option<u16>,
     /// Files that came with comments.
     pub attachments: Vec<FileRow>,
-    /// Its history, internal entries included.
+    /// Its history, internal entries included, without what was said long ago.
     pub entries: Vec<Entry>,
+    /// How much of what was said they are.
+    pub extent: Extent,
     /// Names that the history mentions by number.
     pub names: Names,
     /// What to look at twice.
@@ -86,7 +89,7 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
     let files = files(conn, claim)?;
     let pages = most_pages(conn, &files)?;
     let attachments = attachments(conn, claim)?;
-    let entries = entries(conn, actor, claim)?;
+    let Recent { entries, extent } = recent(conn, actor, claim, Room::THREAD)?;
     let names = names(conn, actor, claim)?;
     let flags = flags(claim, &partner_domains(conn, claim)?, entries.iter().map(|entry| &entry.event));
     let competing = !facts::rivals(conn, claim)?.is_empty();
@@ -101,6 +104,7 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
         pages,
         attachments,
         entries,
+        extent,
         names,
         flags,
         competing,
@@ -223,7 +227,7 @@ impl Desk {
         since.filter(|(holder, _)| *holder == reviewer).map(|(_, at)| (name.as_str(), at))
     }
 
-    /// What happened after the claim had that version.
+    /// What happened after the claim had that version; of what was said the newest.
     pub fn since(&self, version: i32) -> &[Entry] {
         let first = self.entries.partition_point(|entry| entry.seq <= version);
         &self.entries[first..]

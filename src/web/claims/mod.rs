@@ -16,6 +16,7 @@ pub mod copy;
 pub mod customer_address;
 pub mod download;
 pub mod draft;
+pub mod earlier;
 pub mod edit;
 pub mod files;
 pub mod forms;

@@ -13,7 +13,7 @@ use crate::claims::claim::Status;
 use crate::claims::history::{self, Names};
 use crate::claims::office::Office;
 use crate::claims::policy::{Action, Actor};
-use crate::claims::queries::{self, Entry, FileRow, Found};
+use crate::claims::queries::{self, FileRow, Found, Recent, Room};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::text::sizes::file_size;
@@ -30,13 +30,13 @@ use chrono::{DateTime, Utc};
 use card::{Card, Link};
 use details::Row;
 use steps::Step;
-use thread::Said;
+use thread::Thread;
 pub use view::View;
 
 /// Everything that the page is made of, read in one snapshot.
 pub struct Loaded {
     found: Found,
-    entries: Vec<Entry>,
+    recent: Recent,
     files: Vec<FileRow>,
     attachments: Vec<FileRow>,
     /// Numbers of the entries that the reader has not read.
@@ -102,7 +102,7 @@ struct ClaimPage {
     files: Vec<FileLine>,
     files_total: String,
     details: Vec<Row>,
-    thread: Vec<Said>,
+    thread: Thread,
     typed: Typed,
     /// The files of a comment.
     input: FileInput,
@@ -125,13 +125,15 @@ pub async fn page(
 ) -> Result<HttpResponse, PageError> {
     let reader = person.id;
     let loaded = load(&state, person, id).await?;
-    if !loaded.unread.is_empty() && reading::is_shown(&request) {
+    let page = dress(frame, &state.office, &loaded, Typed::default());
+    let all = page.thread.earlier.as_ref().is_none_or(|earlier| !earlier.new);
+    if !loaded.unread.is_empty() && all && reading::is_shown(&request) {
         reading::note(&state, reader, id, loaded.found.claim.version).await;
     }
-    Ok(page::render(&dress(frame, &state.office, &loaded, Typed::default())))
+    Ok(page::render(&page))
 }
 
-/// Reads what the page is made of, in eight queries.
+/// Reads what the page is made of, in ten queries.
 ///
 /// # Errors
 /// [`PageError::NotFound`] when the claim is hidden from the person.
@@ -140,12 +142,12 @@ pub async fn load(state: &State, person: Person, id: crate::claims::claim::Claim
         let actor = Actor::Person(person.clone());
         let found = queries::look_up(conn, &actor, id)?;
         let unread = queries::unread_in(conn, &person, &found.claim)?;
-        let entries = queries::entries(conn, &actor, &found.claim)?;
+        let recent = queries::recent(conn, &actor, &found.claim, Room::THREAD)?;
         let files = queries::files(conn, &found.claim)?;
         let attachments = queries::attachments(conn, &found.claim)?;
         let names = queries::names(conn, &actor, &found.claim)?;
         let competing = queries::competes(conn, &found.claim)?;
-        Ok(Loaded { found, entries, files, attachments, unread, names, competing, actor, now })
+        Ok(Loaded { found, recent, files, attachments, unread, names, competing, actor, now })
     };
     state.read(read).await
 }
@@ -172,11 +174,15 @@ fn dress(frame: Frame, office: &Office, loaded: &Loaded, mut typed: Typed) -> Cl
     let teller = Teller { t, calendar: &office.calendar, now: loaded.now };
     let view = View {
         found: &loaded.found,
-        entries: &loaded.entries,
+        entries: &loaded.recent.entries,
         actor: &loaded.actor,
         competing: loaded.competing,
         teller,
-        history: history::Teller::new(teller.words(), &loaded.entries, &loaded.names),
+        history: history::Teller::new(
+            teller.words(),
+            loaded.recent.entries.iter().map(|entry| &entry.event),
+            &loaded.names,
+        ),
         periods: office.periods,
     };
     let claim = view.claim();
@@ -194,7 +200,11 @@ fn dress(frame: Frame, office: &Office, loaded: &Loaded, mut typed: Typed) -> Cl
         files: loaded.files.iter().map(|file| file_line(&view, file)).collect(),
         files_total: files_total(t, &loaded.files),
         details: view.details(),
-        thread: view.thread(&[&loaded.files[..], &loaded.attachments[..]].concat(), &loaded.unread),
+        thread: view.thread(
+            &[&loaded.files[..], &loaded.attachments[..]].concat(),
+            loaded.recent.extent,
+            &loaded.unread,
+        ),
         typed,
         input,
         comments: talks && view.may(Action::Comment),

@@ -1,7 +1,7 @@
 //! The demo's mailbox: every mail that was owed, as it reaches its reader, customers' links included.
 
 use super::only_in_demo;
-use crate::claims::queries;
+use crate::claims::queries::{self, Room};
 use crate::outbox::{self, Kept, Place, Target};
 use crate::text::{Language, Texts};
 use crate::time::Words;
@@ -15,8 +15,9 @@ use chrono::DateTime;
 use serde::Deserialize;
 use std::collections::HashMap;
 
-/// Mails a page.
+/// Mails a page, and how long they are together (rule 14.8).
 const PAGE: usize = 25;
+const ROOM: Room = Room { entries: PAGE, bytes: 45_000 };
 
 /// `?before=` of the page.
 #[derive(Debug, Default, Deserialize)]
@@ -71,8 +72,10 @@ pub async fn page(frame: Frame, state: State, query: Asked<MailQuery>) -> Result
         Ok((mails, addresses))
     });
     let (mut kept, addresses) = read.await?;
-    let more = kept.len() > PAGE;
-    kept.truncate(PAGE);
+    let length = |mail: &Kept| queries::bytes_of(&mail.letter.text(mail.language, None));
+    let fitting = ROOM.holds(kept.iter().map(length));
+    let more = kept.len() > fitting;
+    kept.truncate(fitting);
     let next_href = match kept.last().filter(|_| more) {
         Some(last) => format!("/demo/mail?before={}.{}", last.owed_at.timestamp_micros(), last.id),
         None => String::new(),

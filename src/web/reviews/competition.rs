@@ -35,6 +35,8 @@ struct Meanwhile {
     title: &'static str,
     text: String,
     entries: Vec<Said>,
+    /// That was all; else the rest is in the histories.
+    all: bool,
 }
 
 #[derive(Template)]
@@ -102,7 +104,8 @@ fn dress(
     let version = |each: &Contender| format!("{}:{}", each.claim().id.0, each.claim().version);
     let meanwhile = refusal.map(|refusal| {
         let (title, text) = refusals::words(t, None, refusal);
-        Meanwhile { title, text, entries: ring.since(&form.seen()) }
+        let (entries, all) = ring.since(&form.seen());
+        Meanwhile { title, text, entries, all }
     });
     let (id, customer) = cards.first().map(|c| (c.head.id.clone(), c.head.customer.clone())).unwrap_or_default();
     CompetitionPage {

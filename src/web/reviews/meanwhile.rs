@@ -4,7 +4,7 @@ use super::page::Shown;
 use super::shown::{Said, Shower};
 use super::stand::{Stand, sentence};
 use crate::claims::event::Event;
-use crate::claims::queries::{Desk, Entry};
+use crate::claims::queries::{Desk, Entry, Room};
 use crate::people::Person;
 use std::collections::HashSet;
 
@@ -14,8 +14,25 @@ pub(super) struct Meanwhile {
     pub title: &'static str,
     /// What it means.
     pub text: String,
-    /// What it was.
+    /// What it was, the last of it.
     pub entries: Vec<Said>,
+    /// That was all; else the rest is in the history.
+    pub all: bool,
+}
+
+/// What a notice holds.
+const ROOM: Room = Room { entries: 10, bytes: 10_000 };
+
+/// The last of these entries, as many as a notice holds; and whether that is all that happened after `version`.
+pub(super) fn last<'e>(
+    shower: &Shower<'_>,
+    version: i32,
+    entries: impl Iterator<Item = &'e Entry>,
+) -> (Vec<Said>, bool) {
+    let mut told = shower.tell(entries);
+    let cut = told.len() - ROOM.holds(told.iter().rev().map(|said| said.bytes(shower.teller.t)));
+    told.drain(..cut);
+    (told, cut == 0 && shower.desk.extent.from <= version.saturating_add(1))
 }
 
 /// The version since which changes are marked for the reader whose work the claim is: that of their review as it was last
@@ -58,22 +75,27 @@ pub(super) fn edited_fields(desk: &Desk, since: Option<i32>) -> HashSet<&str> {
 pub(super) fn notice(shower: &Shower<'_>, reader: &Person, shown: &Shown, since: Option<i32>) -> Option<Meanwhile> {
     let (t, desk) = (shower.teller.t, shower.desk);
     if let Some(refusal) = &shown.refusal {
+        let (entries, all) = last(shower, shown.since, desk.since(shown.since).iter());
         return Some(Meanwhile {
             title: t.text("error-409-title"),
             text: sentence(t, shower.teller, desk, reader, refusal, shown.since),
-            entries: shower.tell(desk.since(shown.since).iter()),
+            entries,
+            all,
         });
     }
+    let since = since?;
     let by_others = |entry: &&Entry| entry.actor_name.as_deref() != Some(reader.name.as_str());
-    let entries: Vec<&Entry> = desk.since(since?).iter().filter(by_others).collect();
+    let entries: Vec<&Entry> = desk.since(since).iter().filter(by_others).collect();
     if entries.is_empty() {
         return None;
     }
     let files = entries.iter().any(|entry| matches!(entry.event, Event::ProofAdded { .. }));
     let saved = desk.draft.is_some();
+    let (entries, all) = last(shower, since, entries.into_iter());
     Some(Meanwhile {
         title: t.text(if files { "review-new-file" } else { "review-meanwhile" }),
         text: t.text(if saved { "review-since-saved" } else { "review-since-begun" }).to_owned(),
-        entries: shower.tell(entries.into_iter()),
+        entries,
+        all,
     })
 }

@@ -16,6 +16,7 @@ use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
 use crate::web::claims::draft::Conflict;
+use crate::web::claims::earlier::Earlier;
 use crate::web::claims::reading;
 use crate::web::claims::viewer::{Drawing, Viewer};
 use crate::web::claims::words::Teller;
@@ -41,6 +42,8 @@ struct ReviewPage {
     flags: Vec<&'static str>,
     competing: bool,
     talk: Vec<Said>,
+    /// The way to what was said before.
+    earlier: Option<Earlier>,
     stand: Stand,
     /// Whose work it is, or why there is nothing to do.
     told: Option<String>,
@@ -93,10 +96,12 @@ pub async fn page(
 ) -> Result<HttpResponse, PageError> {
     let at = Whereabouts::of_query(&query);
     let bench = Bench::read(&state, &reader, id, at).await?;
-    if !bench.desk.unread.is_empty() && reading::is_shown(&request) {
+    let page = review_page(frame, &state, &reader, &bench, Shown { at, ..Shown::default() });
+    let all = page.earlier.as_ref().is_none_or(|earlier| !earlier.new);
+    if !bench.desk.unread.is_empty() && all && reading::is_shown(&request) {
         reading::note(&state, reader.id, id, bench.desk.found.claim.version).await;
     }
-    Ok(page::render(&review_page(frame, &state, &reader, &bench, Shown { at, ..Shown::default() })))
+    Ok(page::render(&page))
 }
 
 /// What lies on the reader's desk, and the time.
@@ -154,6 +159,7 @@ fn review_page(frame: Frame, state: &State, reader: &Person, bench: &Bench, show
         (_, Some(draft)) => typed(t, draft),
     };
     let since = meanwhile::marked_since(desk, &stand);
+    let (talk, earlier) = shower.talk(since);
     let elsewhere = shown.elsewhere.then(|| elsewhere::conflict(desk, office, teller, &stand)).flatten();
     ReviewPage {
         head: shower.head(),
@@ -162,7 +168,8 @@ fn review_page(frame: Frame, state: &State, reader: &Person, bench: &Bench, show
         data: shower.data(&meanwhile::edited_fields(desk, since)),
         flags: desk.flags.iter().map(|flag| t.text(flag.key())).collect(),
         competing: desk.competing,
-        talk: shower.talk(since),
+        talk,
+        earlier,
         told: told(t, teller, desk, reader, &stand),
         version: claim.version,
         outcome: may(&actor, Action::RecordOutcome, claim) && claim.stage.is_some_and(is_assessed),

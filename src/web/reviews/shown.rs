@@ -7,9 +7,10 @@ use crate::claims::claim::{Activity, Claim, ClaimId, Status};
 use crate::claims::domain;
 use crate::claims::event::Event;
 use crate::claims::history::{self, Line};
-use crate::claims::queries::{Desk, Entry, FileRow, Neighbours};
+use crate::claims::queries::{Desk, Entry, FileRow, Neighbours, Room, bytes_of};
 use crate::claims::statistics::{Step, TARGET_DAYS, reviewer_days};
 use crate::text::{Language, Texts};
+use crate::web::claims::earlier::{Earlier, Whole};
 use crate::web::claims::words::{Due, Stands, Tag, Teller};
 use std::collections::HashSet;
 
@@ -83,6 +84,13 @@ pub struct Said {
     pub lines: Vec<Line>,
     /// Names and addresses of the files that came with it.
     pub files: Vec<(String, String)>,
+}
+
+impl Said {
+    /// The bytes of its texts in HTML.
+    pub(super) fn bytes(&self, t: Texts) -> usize {
+        self.lines.iter().map(|line| bytes_of(&line.in_one(t))).sum()
+    }
 }
 
 /// Turns a desk into words.
@@ -186,21 +194,25 @@ impl Shower<'_> {
         }
     }
 
-    /// The talk about the claim, newest first.
-    pub fn talk(&self, since: Option<i32>) -> Vec<Said> {
+    /// The talk about the claim, newest first, as much as there is room for, and the way to what came before.
+    pub fn talk(&self, since: Option<i32>) -> (Vec<Said>, Option<Earlier>) {
         let talk = self.desk.entries.iter().filter(|entry| is_talk(&entry.event)).rev();
-        let is_new = talk.clone().map(|entry| since.is_some_and(|since| entry.seq > since));
-        self.tell(talk.clone())
-            .into_iter()
-            .zip(is_new)
-            .map(|(said, is_new)| Said { is_new: said.is_new || is_new, ..said })
-            .collect()
+        let cut = talk.clone().count();
+        let mut told = self.tell(talk.clone().take_while(|entry| entry.seq >= self.desk.extent.from));
+        told.truncate(Room::THREAD.holds(told.iter().map(|said| said.bytes(self.t()))));
+        let talk = talk.take(told.len());
+        for (said, entry) in told.iter_mut().zip(talk.clone()) {
+            said.is_new |= since.is_some_and(|since| entry.seq > since);
+        }
+        let whole = Whole { claim: self.claim(), extent: self.desk.extent, unread: &self.desk.unread };
+        let earlier = whole.earlier(self.t(), talk, cut > told.len());
+        (told, earlier)
     }
 
     /// Entries in words.
     pub fn tell<'e>(&self, entries: impl Iterator<Item = &'e Entry>) -> Vec<Said> {
         let words = self.teller.words();
-        let teller = history::Teller::new(words, &self.desk.entries, &self.desk.names);
+        let teller = history::Teller::new(words, self.desk.entries.iter().map(|entry| &entry.event), &self.desk.names);
         let said = |entry: &Entry| {
             let told = teller.tell(entry);
             Said {

@@ -14,6 +14,7 @@ mod filing;
 mod history;
 mod internals;
 mod list;
+mod long;
 mod outcomes;
 pub mod previews;
 mod proof;

@@ -369,3 +369,16 @@ async fn nobody_but_a_lead_decides_and_partners_do_not_see_the_page() {
     }
     assert_eq!(now(&app, charlies.id), charlies);
 }
+
+#[actix_web::test]
+async fn of_many_files_the_newest_stand_beside_each_other() {
+    let app = TestApp::start().await;
+    let (first, second) = (app.a_submitted_claim(), charlies_claim(&app));
+    for number in 1..=11 {
+        app.act(first.id, ALICE, Command::AddProof { file: file(&format!("Page {number}.pdf")) });
+    }
+    let page = app.rita().get(&path(&second)).await;
+    page.has(&format!("<a href=\"/claims/{}\">2 earlier files<", first.id)).has("Newer proof.pdf");
+    page.lacks("Page 1.pdf").has("Page 2.pdf").has("Page 11.pdf").lacks("1 earlier file<");
+    app.rita().get(&format!("{}?lang=fr", path(&first))).await.has("2 fichiers antérieurs<");
+}

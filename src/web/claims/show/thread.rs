@@ -1,8 +1,18 @@
-//! What both sides said to each other about a claim, oldest first; notes among reviewers between it, for reviewers.
+//! What both sides said to each other about a claim lately, oldest first; notes among reviewers between it, for reviewers.
 
 use super::view::View;
 use crate::claims::event::{Event, FileFacts};
-use crate::claims::queries::{Entry, FileRow};
+use crate::claims::queries::{Entry, Extent, FileRow, Room, bytes_of};
+use crate::web::claims::earlier::{Earlier, Whole};
+
+/// What was said lately.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thread {
+    /// The newest, oldest first.
+    pub said: Vec<Said>,
+    /// The way to what came before.
+    pub earlier: Option<Earlier>,
+}
 
 /// Something said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,15 +36,25 @@ pub struct Said {
 }
 
 impl View<'_> {
-    /// Everything said; `unread` are the numbers of the entries that are new to the reader.
-    pub fn thread(&self, files: &[FileRow], unread: &[i32]) -> Vec<Said> {
-        let said = |entry: &Entry| {
-            self.said(entry, files)
-                .into_iter()
-                .map(|said| Said { new: unread.contains(&entry.seq), ..said })
-                .collect::<Vec<_>>()
+    /// As much of what was said as there is room for; `unread` are the numbers of what is new to the reader.
+    pub fn thread(&self, files: &[FileRow], extent: Extent, unread: &[i32]) -> Thread {
+        let mut told: Vec<(&Entry, Vec<Said>)> = self
+            .entries
+            .iter()
+            .map(|entry| (entry, self.said(entry, files)))
+            .filter(|(_, said)| !said.is_empty())
+            .collect();
+        let whole = told.iter().filter(|(entry, _)| entry.seq >= extent.from).count();
+        let bytes = |(_, said): &(&Entry, Vec<Said>)| said.iter().map(|said| bytes_of(&said.text)).sum();
+        let cut = told.len() - Room::THREAD.holds(told.iter().rev().take(whole).map(bytes));
+        told.drain(..cut);
+        let whole = Whole { claim: self.claim(), extent, unread };
+        let earlier = whole.earlier(self.t(), told.iter().map(|(entry, _)| *entry), cut > 0);
+        let marked = |(entry, said): (&Entry, Vec<Said>)| {
+            let new = unread.contains(&entry.seq);
+            said.into_iter().map(move |said| Said { new, ..said })
         };
-        self.entries.iter().flat_map(said).collect()
+        Thread { said: told.into_iter().flat_map(marked).collect(), earlier }
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm an event, as a table")]

@@ -1,6 +1,7 @@
 //! Competing claims in words: a card each, what they share, and what a lead can choose.
 
 use super::super::errand::Errand;
+use super::super::meanwhile;
 use super::super::shown::{Head, Said, Shower};
 use crate::claims::checklist::{Checklist, Element, Finding, Line};
 use crate::claims::claim::{Claim, ClaimId, RejectionDetail, Status};
@@ -13,6 +14,9 @@ use crate::text::sizes::file_size;
 use crate::web::claims::words::Teller;
 use crate::web::page::Choice;
 use chrono::{DateTime, Utc};
+
+/// Files of each claim; the newest count (rule 9.4).
+const MOST_FILES: usize = 10;
 
 /// A file of the proof.
 pub struct FileShown {
@@ -38,6 +42,8 @@ pub struct Card {
     pub facts: Vec<(&'static str, String)>,
     /// Its proof.
     pub files: Vec<FileShown>,
+    /// How many came before these.
+    pub earlier_files: usize,
     /// Line, finding and the class of its tone.
     pub checks: Vec<(String, String, &'static str)>,
     /// What the reader can do with it: address and words.
@@ -132,6 +138,8 @@ impl<'a> Ring<'a> {
             ("competition-added", contender.newest_proof().map(|file| instant(file.added_at))),
             ("field-reviewer", contender.desk.holder().map(|(name, _)| name.to_owned())),
         ];
+        let files = &contender.desk.files;
+        let earlier_files = files.len().saturating_sub(MOST_FILES);
         let is = |id: Option<ClaimId>| id == Some(claim.id);
         Card {
             head: shower.head(),
@@ -139,7 +147,8 @@ impl<'a> Ring<'a> {
             role: t.text(if is(holder) { "competition-holder" } else { "competition-newcomer" }),
             newest: is(newest),
             facts: facts.into_iter().filter_map(|(key, value)| Some((t.text(key), value?))).collect(),
-            files: contender.desk.files.iter().map(|file| self.file(file)).collect(),
+            files: files.iter().skip(earlier_files).map(|file| self.file(file)).collect(),
+            earlier_files,
             checks: contender.checklist.as_ref().map(|list| self.checks(list, claim)).unwrap_or_default(),
             actions: self.actions(claim),
         }
@@ -227,13 +236,15 @@ impl<'a> Ring<'a> {
         self.all.iter().any(|each| competition::is_barred(self.actor, each.claim()))
     }
 
-    /// What happened to the claims after the versions that the reader had seen.
-    pub fn since(&self, seen: &[(ClaimId, i32)]) -> Vec<Said> {
+    /// What happened to the claims after the versions that the reader had seen, the last of it; and whether that is all.
+    pub fn since(&self, seen: &[(ClaimId, i32)]) -> (Vec<Said>, bool) {
         let said = |contender: &Contender| {
             let version = seen.iter().find(|(id, _)| *id == contender.claim().id).map(|(_, version)| *version);
+            let version = version.unwrap_or(i32::MAX);
             let shower = Shower { teller: self.teller, desk: &contender.desk };
-            shower.tell(contender.desk.since(version.unwrap_or(i32::MAX)).iter())
+            meanwhile::last(&shower, version, contender.desk.since(version).iter())
         };
-        self.all.iter().flat_map(said).collect()
+        let (said, all): (Vec<_>, Vec<_>) = self.all.iter().map(said).unzip();
+        (said.into_iter().flatten().collect(), !all.contains(&false))
     }
 }

@@ -4,7 +4,7 @@ use crate::claims::answers::{Answers, Change};
 use crate::claims::claim::{AskReason, Claim, ClaimId, Status};
 use crate::claims::event::Event;
 use crate::claims::policy::Actor;
-use crate::claims::queries::{self, Entry, FileRow};
+use crate::claims::queries::{self, Entry, FileRow, Room};
 use crate::claims::refusal::Refusal;
 use crate::people::Person;
 use crate::web::claims::answering;
@@ -95,7 +95,7 @@ pub(super) async fn find(state: &State, person: Person, id: ClaimId) -> Result<C
     let actor = Actor::Person(person.clone());
     let read = move |conn: &mut _, now| {
         let found = queries::look_up(conn, &actor, id)?;
-        let entries = queries::entries(conn, &actor, &found.claim)?;
+        let entries = queries::recent(conn, &actor, &found.claim, Room::NONE)?.entries;
         let files = queries::files(conn, &found.claim)?;
         Ok((found, entries, files, now))
     };

@@ -1,0 +1,1 @@
+drop index outbox_at_their_time;

@@ -1,0 +1,87 @@
+//! A claim's history as a file: all of it, or all of one kind (rule 10.11).
+
+use super::HistoryQuery;
+use super::told::Shown;
+use crate::claims::claim::ClaimId;
+use crate::claims::history::{Kind, Names, Teller};
+use crate::claims::policy::Actor;
+use crate::claims::queries::{self, Entry, MailRow};
+use crate::people::Person;
+use crate::time::Words;
+use crate::web::claims::address::OfClaim;
+use crate::web::claims::sheet::Sheet;
+use crate::web::errors::PageError;
+use crate::web::forms::Asked;
+use crate::web::session::SignedIn;
+use crate::web::state::State;
+use crate::web::visitor::Visitor;
+use actix_web::{HttpRequest, HttpResponse};
+
+/// Everything that happened, read in one snapshot.
+struct Loaded {
+    entries: Vec<Entry>,
+    mails: Vec<MailRow>,
+    names: Names,
+}
+
+/// `GET /claims/{id}/history.csv`
+///
+/// # Errors
+/// [`PageError::NotFound`] when the claim is hidden from the person; faults.
+pub async fn table(
+    state: State,
+    request: HttpRequest,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+    Asked(query): Asked<HistoryQuery>,
+) -> Result<HttpResponse, PageError> {
+    let t = Visitor::of(&request).texts();
+    let user = person.id;
+    let loaded = load(&state, person, id).await?;
+    tracing::info!(user = user.0, claim = %id, "a history was exported");
+    let happenings = happenings(&loaded, Words::new(t.language(), &state.office.calendar), query.only());
+    let heads = ["history-time", "history-event", "history-by", "history-status-after", "history-details"];
+    let mut sheet = Sheet::new(heads.map(|head| t.text(head)))?;
+    for (Shown { machine, told, .. }, status) in &happenings {
+        let details = told.lines.iter().map(|line| line.in_one(t)).collect::<Vec<_>>().join("\n");
+        sheet.row([machine, &told.title, &told.by, *status, &details])?;
+    }
+    sheet.download(&format!("{id}-history.csv"))
+}
+
+async fn load(state: &State, person: Person, id: ClaimId) -> Result<Loaded, PageError> {
+    let read = move |conn: &mut _, _now| {
+        let actor = Actor::Person(person);
+        let claim = queries::look(conn, &actor, id)?;
+        let entries = queries::entries(conn, &actor, &claim)?;
+        let mails = queries::mails(conn, &actor, &claim)?;
+        let names = queries::names(conn, &actor, &claim)?;
+        Ok(Loaded { entries, mails, names })
+    };
+    state.read(read).await
+}
+
+/// Events and mails with the status after each, the newest first, all or of `only` one kind; a mail comes after the event
+/// that owed it, a reminder or digest at its own time.
+fn happenings(loaded: &Loaded, words: Words<'_>, only: Option<Kind>) -> Vec<(Shown, &'static str)> {
+    let status = |entry: &Entry| words.texts().text(entry.to.label_key());
+    let teller = Teller::new(words, loaded.entries.iter().map(|entry| &entry.event), &loaded.names);
+    let mut all = Vec::new();
+    let mails = if only.is_none_or(|kind| kind == Kind::Mails) { loaded.mails.as_slice() } else { &[] };
+    for entry in &loaded.entries {
+        if only.is_none_or(|kind| kind.has(entry)) {
+            all.push((Shown::entry(entry, &teller, words), status(entry)));
+        }
+        let owed = mails.iter().filter(|mail| mail.seq == Some(entry.seq) && mail.owed_at <= entry.at);
+        all.extend(owed.map(|mail| (Shown::mail(mail, words), status(entry))));
+    }
+    for mail in mails {
+        let entry = loaded.entries.iter().rfind(|entry| entry.at <= mail.owed_at);
+        let own = loaded.entries.iter().any(|entry| mail.seq == Some(entry.seq) && mail.owed_at <= entry.at);
+        let (Some(entry), false) = (entry, own) else { continue };
+        all.push((Shown::mail(mail, words), status(entry)));
+    }
+    all.sort_by_key(|(shown, _)| shown.at);
+    all.reverse();
+    all
+}
