@@ -124,3 +124,30 @@ async fn what_comes_from_elsewhere_is_kept_for_nobody() {
         app.send(post).await.is(403).has("It was not sent from one of our pages").lacks("planted");
     }
 }
+
+#[actix_web::test]
+async fn a_sign_in_page_that_is_out_of_date_keeps_what_was_typed_before() {
+    let app = TestApp::start().await;
+    let browser = app.stranger();
+    let typed = [("comment", "It is there.\nSee page 2.")];
+    let page = browser.post_as("/claims/CPOR-0000001/comments", "", &typed).await;
+    browser.forget();
+    let page = browser.sign_in_on(&page, ALICE).await;
+    page.is(403).has("Your session ended").lacks("\"demo\"");
+    assert!(!browser.has_cookie("__Host-cpor"), "nobody is signed in by a form of another visit");
+    assert_eq!(borrowed(&page.kept()), typed);
+    browser.sign_in_on(&page, ALICE).await.is(200).has("See page 2.</textarea>").has("/claims/CPOR-0000001/comments");
+}
+
+#[actix_web::test]
+async fn who_signs_out_without_a_session_is_signed_out() {
+    let app = TestApp::start().await;
+    let alice = app.alice();
+    for end in ENDS {
+        let form_id = alice.form_id("/claims").await;
+        end.come(&app, &alice).await;
+        alice.post_as("/sign-out", &form_id, &[]).await.leads_to("/sign-in");
+        alice.get("/sign-in").await.has("You are signed out.");
+        alice.sign_in(ALICE.email, crate::support::PASSWORD).await.leads_to("/");
+    }
+}
