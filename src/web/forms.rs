@@ -1,7 +1,7 @@
 //! Reading what a form sends, with limits; nothing odd gets past here.
 //!
-//! A handler takes `Posted<T>` as its last argument. `T` is a struct of raw strings, so that a form with errors comes
-//! back as it was typed:
+//! A handler takes `Posted<T>` as its last argument, after the reader (`session`). `T` is a struct of raw strings, so
+//! that a form with errors comes back as it was typed:
 //!
 //! ```ignore
 //! #[derive(Default, serde::Deserialize)]
@@ -49,6 +49,11 @@ impl<T: DeserializeOwned + 'static> FromRequest for Posted<T> {
     type Future = LocalBoxFuture<'static, Result<Self, PageError>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        if Visitor::of(request).is_sent_to_sign_in() {
+            // A handler's arguments are made side by side, and the first error answers. It is to be the reader's, whose
+            // argument stands before this one and is still reading what was typed.
+            return Box::pin(std::future::pending());
+        }
         let (request, payload) = (request.clone(), payload.take());
         Box::pin(async move {
             let sent = body::read(&request, payload).await?;

@@ -131,8 +131,12 @@ trait TakeIfNeeded {
 
 impl TakeIfNeeded for Payload {
     fn take_if_needed(&mut self, request: &HttpRequest) -> Payload {
-        let stranger = Visitor::of(request).person.is_none();
-        if stranger && request.method() == Method::POST { self.take() } else { Payload::None }
+        let visitor = Visitor::of(request);
+        if visitor.person.is_some() || request.method() != Method::POST {
+            return Payload::None;
+        }
+        visitor.send_to_sign_in();
+        self.take()
     }
 }
 

@@ -133,7 +133,11 @@ pub async fn create(
         let page = page_with(frame, SignInForm::default(), false, true);
         return Ok(page::render_as(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
-    let form = posted?.form;
+    let form = match posted {
+        Ok(posted) => posted.form,
+        Err(PageError::StaleForm { to, kept }) => return out_of_date(frame, to, kept),
+        Err(other) => return Err(other),
+    };
     match check(&state, &form, frame.t).await? {
         Ok(user) => {
             let form_key = session::begin(&session, user)?;
@@ -141,6 +145,16 @@ pub async fn create(
         }
         Err(errors) => Ok(page::invalid(&page_with(frame.at(PATH).with_errors(errors), form, false, false))),
     }
+}
+
+/// What becomes of a form of this page that is out of date: what had been typed elsewhere is still kept.
+fn out_of_date(frame: Frame, to: String, sent: Pairs) -> Result<HttpResponse, PageError> {
+    let field = |name: &str| sent.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str());
+    let kept: Pairs = serde_html_form::from_str(field("kept")).unwrap_or_default();
+    if kept.is_empty() {
+        return Err(PageError::StaleForm { to, kept: sent });
+    }
+    Ok(again(frame, field("to").to_owned(), kept))
 }
 
 /// Whose address and password these are, or what to say.
@@ -182,11 +196,18 @@ fn go_on(frame: Frame, form: &SignInForm, form_key: String) -> HttpResponse {
     page::render(&AgainPage { t: frame.t, frame, to_href: to.to_owned(), kept })
 }
 
-/// `POST /sign-out`
+/// `POST /sign-out`. Whoever is signed out already, from another tab or by the time, has what they want.
 ///
 /// # Errors
-/// None.
-pub async fn delete(session: Session, _posted: Posted<SignInQuery>) -> Result<HttpResponse, PageError> {
+/// Those of a form that is not theirs, while they are signed in.
+pub async fn delete(
+    frame: Frame,
+    session: Session,
+    posted: Result<Posted<SignInQuery>, PageError>,
+) -> Result<HttpResponse, PageError> {
+    if frame.person().is_some() {
+        posted?;
+    }
     session::end(&session);
     let mut response = page::done(PATH, "notice-signed-out");
     let clear = header::HeaderValue::from_static("\"cache\", \"storage\"");

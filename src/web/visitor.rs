@@ -37,6 +37,7 @@ pub struct Visitor {
     visit_is_new: bool,
     visit_used: Cell<bool>,
     notice_shown: Cell<bool>,
+    sent_to_sign_in: Cell<bool>,
     arrived: RefCell<Option<Arrived>>,
 }
 
@@ -60,6 +61,7 @@ impl Visitor {
             visit: cookie.unwrap_or_else(random_text),
             visit_used: Cell::new(false),
             notice_shown: Cell::new(false),
+            sent_to_sign_in: Cell::new(false),
             arrived: RefCell::new(None),
         }
     }
@@ -76,6 +78,7 @@ impl Visitor {
             visit_is_new: false,
             visit_used: Cell::new(false),
             notice_shown: Cell::new(false),
+            sent_to_sign_in: Cell::new(false),
             arrived: RefCell::new(None),
         }
     }
@@ -106,6 +109,16 @@ impl Visitor {
     /// The id under which a form's result is kept, if the form is theirs.
     pub fn form_id(&self, request: &HttpRequest, sent: &str) -> Option<String> {
         self.binding(request).check(&request.app_data::<State>()?.office.keys, sent)
+    }
+
+    /// Notes that whoever sent this form has to sign in first, and that its body is read for them to keep.
+    pub fn send_to_sign_in(&self) {
+        self.sent_to_sign_in.set(true);
+    }
+
+    /// Whether they have to sign in first.
+    pub fn is_sent_to_sign_in(&self) -> bool {
+        self.sent_to_sign_in.get()
     }
 
     /// Remembers the form that arrived, for a page that says why it was not taken.

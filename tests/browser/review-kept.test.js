@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { audit, launch, signIn, startProgram, tabThrough, visitor } from './support/index.js';
+import { audit, launch, signIn, signOut, startProgram, tabThrough, visitor } from './support/index.js';
 import { decide, follow, heading, idIn, press } from './support/claim.js';
 
 describe('a review that nobody saved', () => {
@@ -70,6 +70,34 @@ describe('a review that nobody saved', () => {
       await page.locator('input[name^="page-"]').first().press('Enter');
       await page.getByRole('heading', { name: t('error-summary-title') }).waitFor();
       assert.equal(idIn(page), here);
+      assert.equal(await note(reviewer).inputValue(), text);
+    });
+  }
+
+  for (const { title, options } of [
+    { title: 'English, with JavaScript', options: { language: 'en', js: true } },
+    { title: 'French, without', options: { language: 'fr', js: false } },
+  ]) {
+    test(`is sent after signing in again when another tab signed out: ${title}`, async () => {
+      const reviewer = await reviewing(options);
+      const { page, t } = reviewer;
+      reviewer.allow(/403 for .*\/review$/);
+      const other = { ...reviewer, page: await page.context().newPage() };
+      await other.page.goto('/review');
+      await signOut(other);
+      const text = `Typed when the session was gone already, and no page had said so: ${title}.`;
+      await note(reviewer).fill(text);
+      await press(reviewer, 'button-save-progress');
+      await page.getByRole('alert').getByText(t('error-session-ended')).waitFor();
+      await audit(page);
+      await page.getByLabel(t('field-work-email')).fill('reviewer@program.example');
+      await page.getByLabel(t('field-password')).fill('demo');
+      await press(reviewer, 'button-sign-in');
+      await heading(reviewer, t('sign-in-again-title'));
+      assert.equal(await page.locator('textarea[name="note"]').inputValue(), text);
+      await audit(page);
+      await press(reviewer, 'sign-in-again-send');
+      await page.getByText(t('notice-review-saved')).waitFor();
       assert.equal(await note(reviewer).inputValue(), text);
     });
   }

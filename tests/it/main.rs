@@ -20,6 +20,7 @@ mod readers;
 mod reviews;
 mod routes;
 mod schema;
+mod session_gone;
 mod sessions;
 mod settings;
 mod sign_in;

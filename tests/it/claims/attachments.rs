@@ -4,7 +4,7 @@ use super::dispute::kept_files;
 use super::filing::{pdf, png, send_files, version};
 use crate::reviews::{events_of_kind, last_mails};
 use crate::support::claims::file;
-use crate::support::{ALICE, Browser, PASSWORD, Page, RITA, TestApp};
+use crate::support::{ALICE, Browser, Page, RITA, TestApp};
 use cpor::claims::claim::Claim;
 use cpor::claims::command::Command;
 use cpor::claims::queries;
@@ -189,11 +189,9 @@ async fn the_end_of_a_session_costs_no_words() {
     let page = send_files(&alice, &to, &form_id, &fields, &[("signed page.pdf", &pdf())]).await;
     page.is(403).has("Your session ended");
     assert_eq!(kept_files(&app), 0, "nobody keeps a stranger's files");
-    let (back, kept) = (hidden(&page, "to"), hidden(&page, "kept"));
-    let entry = [("email", ALICE.email), ("password", PASSWORD), ("to", &back), ("kept", &kept)];
-    let page = alice.post_as("/sign-in", &page.form_id().unwrap(), &entry).await;
+    let page = alice.sign_in_on(&page, ALICE).await;
     page.is(200).has("See there &#38; believe.").has(&format!("action=\"{to}\""));
-    assert_eq!(hidden(&page, "files"), "signed page.pdf");
+    assert_eq!(page.hidden("files"), "signed page.pdf");
     let form_id = page.form_id().unwrap();
     let fields = [fields[0], fields[1], ("files", "signed page.pdf")];
     let page = alice.post_as(&to, &form_id, &fields).await;
@@ -201,13 +199,6 @@ async fn the_end_of_a_session_costs_no_words() {
     let form_id = page.form_id().unwrap();
     send_files(&alice, &to, &form_id, &fields[..2], &[("signed page.pdf", &pdf())]).await.leads_to(&path(&claim));
     assert_eq!(events_of_kind(&app, claim.id, "disputed"), 1);
-}
-
-/// The value of a hidden field, as the browser sends it back.
-fn hidden(page: &Page, name: &str) -> String {
-    let rest = page.html.split_once(&format!("name=\"{name}\" value=\"")).expect("the field").1;
-    let value = rest.split('"').next().unwrap_or_default();
-    value.replace("&#38;", "&").replace("&#34;", "\"").replace("&#39;", "'")
 }
 
 #[actix_web::test]

@@ -10,7 +10,7 @@ mod dispute;
 mod draft;
 mod fields;
 mod files;
-mod filing;
+pub mod filing;
 mod history;
 mod internals;
 mod list;

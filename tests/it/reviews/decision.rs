@@ -205,3 +205,27 @@ async fn whoever_loses_the_claim_while_typing_keeps_the_text() {
     let page = app.rita().post_as(&path, &form_id, &fields).await;
     page.is(409).has("Typed for an hour").has("Claim assigned");
 }
+
+#[actix_web::test]
+async fn a_session_that_is_gone_on_the_last_page_costs_no_decision() {
+    let app = TestApp::start().await;
+    let (rita, claim) = (app.rita(), app.a_claim_in_review());
+    let page = checked(&rita, &claim, &REJECT).await;
+    rita.forget();
+    let page = send(&rita, claim.id, &page).await;
+    page.is(403).has("Your session ended");
+    let kept = page.kept();
+    // Sam signs in at her desk: her decision is not his to send.
+    let desk = rita.copied();
+    let offered = desk.sign_in_on(&page, SAM).await;
+    let fields: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let decision = format!("/claims/{}/decision", claim.id);
+    let refused = desk.post_as(&decision, &offered.form_id().unwrap(), &fields).await;
+    assert!(refused.status == 403 || refused.status == 409, "{}", refused.status);
+    assert_eq!(events_of_kind(&app, claim.id, "rejected"), 0);
+    let offered = rita.sign_in_on(&page, RITA).await;
+    offered.is(200).has("Send what you typed?");
+    assert_eq!(events_of_kind(&app, claim.id, "rejected"), 0);
+    rita.post_as(&decision, &offered.form_id().unwrap(), &fields).await.leads_to("/review?view=mine");
+    assert_eq!(events_of_kind(&app, claim.id, "rejected"), 1);
+}

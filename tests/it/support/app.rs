@@ -5,7 +5,7 @@ use super::cast::{self, Cast};
 use super::database::TestDatabase;
 use super::page::Page;
 use super::pages::pages_of_tests;
-use actix_web::dev::Service as _;
+use actix_web::dev::{Payload, Service as _};
 use actix_web::test::{TestRequest, init_service};
 use actix_web::{HttpResponse, body};
 use cpor::app::{App, Opened};
@@ -16,11 +16,13 @@ use cpor::time::clock::Clock;
 use cpor::web::routes;
 use cpor::web::state::State;
 use diesel::prelude::*;
+use futures_util::FutureExt as _;
 use futures_util::future::LocalBoxFuture;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::rc::Rc;
+use tokio::task::yield_now;
 
 /// What the program is called in requests.
 pub const HOST: &str = "127.0.0.1:8080";
@@ -165,7 +167,11 @@ async fn answering(state: State) -> Answer {
     Box::new(move |request| {
         let service = Rc::clone(&service);
         Box::pin(async move {
-            match service.call(request.to_request()).await {
+            let mut request = request.to_request();
+            let body = request.take_payload();
+            // As from a real browser: the head is read before anything of the body is there.
+            let late: Payload = Payload::Stream { payload: Box::pin(yield_now().map(|()| body).flatten_stream()) };
+            match service.call(request.replace_payload(late).0).await {
                 Ok(response) => read(response.into()).await,
                 // What the server does with an error that passed all layers.
                 Err(error) => read(error.error_response()).await,

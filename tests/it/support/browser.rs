@@ -124,6 +124,18 @@ impl<'a> Browser<'a> {
         page
     }
 
+    /// Loses its cookies, as when it is started again.
+    pub fn forget(&self) {
+        self.jar.borrow_mut().cookies.clear();
+    }
+
+    /// Signs in on a page that keeps what was typed; gives the page that offers to send it.
+    pub async fn sign_in_on(&self, page: &Page, cast: Cast) -> Page {
+        let (to, kept) = (page.hidden("to"), page.hidden("kept"));
+        let fields = [("email", cast.email), ("password", PASSWORD), ("to", &to), ("kept", &kept)];
+        self.post_as("/sign-in", &page.form_id().expect("a form to sign in"), &fields).await
+    }
+
     /// Whether it holds this cookie.
     pub fn has_cookie(&self, name: &str) -> bool {
         self.jar.borrow().cookies.contains_key(name)

@@ -97,6 +97,24 @@ impl Page {
         Some(rest.split('"').next()?.to_owned())
     }
 
+    /// The value of a hidden field, as the browser sends it.
+    #[track_caller]
+    pub fn hidden(&self, name: &str) -> String {
+        let value = self.between(&format!("name=\"{name}\" value=\""), "\"").expect("a hidden field");
+        value
+            .replace("&#60;", "<")
+            .replace("&#62;", ">")
+            .replace("&#34;", "\"")
+            .replace("&#39;", "'")
+            .replace("&#38;", "&")
+    }
+
+    /// What it keeps of a form whose sender has to sign in first.
+    #[track_caller]
+    pub fn kept(&self) -> Vec<(String, String)> {
+        serde_html_form::from_str(&self.hidden("kept")).unwrap()
+    }
+
     fn between(&self, before: &str, after: &str) -> Option<&str> {
         Some(self.html.split_once(before)?.1.split_once(after)?.0)
     }
