@@ -175,15 +175,15 @@ async fn single_keys_are_off_until_a_reviewer_wants_them() {
     let app = TestApp::start().await;
     let claim = app.a_claim_in_review();
     let path = format!("/claims/{}/review", claim.id);
-    app.rita().get(&path).await.lacks("data-shortcuts").lacks("<dialog").has("href=\"/shortcuts\"");
+    app.rita().get(&path).await.lacks("static/keys-").lacks("<dialog").has("href=\"/shortcuts\"");
     app.rita().get("/shortcuts").await.is(200).has("Shortcuts are off for you.").has("<kbd>F</kbd>");
     for _ in 0..2 {
         app.rita().post("/shortcuts", &[("shortcuts", "on")]).await.leads_to("/shortcuts");
     }
-    app.rita().get(&path).await.has("data-shortcuts").has("<dialog");
-    app.sam().get(&path).await.lacks("data-shortcuts");
+    app.rita().get(&path).await.has("static/keys-").has("<dialog");
+    app.sam().get(&path).await.lacks("static/keys-");
     app.rita().post("/shortcuts", &[("shortcuts", "off")]).await.is(303);
-    app.rita().get(&path).await.lacks("data-shortcuts");
+    app.rita().get(&path).await.lacks("static/keys-");
     app.alice().get("/shortcuts").await.is(404);
     app.alice().post("/shortcuts", &[("shortcuts", "on")]).await.is(404);
 }
