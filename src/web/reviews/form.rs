@@ -4,7 +4,8 @@ use crate::claims::checklist::{Element, Finding};
 use crate::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
 use crate::claims::deadlines::Moment;
 use crate::claims::domain;
-use crate::claims::review_draft::{ReviewDraft, Suggestion, line_name, product_line_name};
+use crate::claims::review_draft::{ReviewDraft, line_name, product_line_name};
+use crate::claims::review_ticks::Suggestion;
 use crate::claims::review_wish::{Choice as Decision, GROUPS, Problem, Why, details_field};
 use crate::text::Texts;
 use crate::web::claims::words::Teller;
@@ -56,8 +57,10 @@ pub struct Details {
 pub struct ReviewForm {
     /// The claim's version that is before the reviewer's eyes.
     pub version: i32,
-    /// Reasons that were suggested before.
+    /// Boxes that only the checks have ticked.
     pub offered: Vec<String>,
+    /// Boxes that the reviewer has set.
+    pub own: Vec<String>,
     /// One line a product.
     pub products: Vec<CheckLine>,
     /// "2 of 3 found".
@@ -110,6 +113,7 @@ pub fn of(draft: &ReviewDraft, claim: &Claim, teller: Teller<'_>, at: &Moment<'_
     ReviewForm {
         version: claim.version,
         offered: draft.offered.clone(),
+        own: draft.own.clone(),
         products,
         products_found: t.with("review-found-of", &[("found", found.into()), ("total", all_products.into())]),
         elements,
@@ -172,8 +176,7 @@ fn choice(t: Texts, value: &'static str, key: &'static str, chosen: &str) -> Cho
 }
 
 fn reason_choice(t: Texts, draft: &ReviewDraft, reason: AskReason) -> Choice {
-    let offered = draft.offered.iter().any(|raw| raw == reason.as_str());
-    let help = if offered { t.text("review-suggested") } else { "" };
+    let help = if draft.is_suggested(reason) { t.text("review-suggested") } else { "" };
     Choice::new(reason.as_str(), t.text(reason.label_key())).chosen_in(&draft.reasons).help(help)
 }
 
