@@ -208,18 +208,36 @@ fn message_hint(claim: &Claim, teller: Teller<'_>, at: &Moment<'_>) -> String {
 /// Problems in words, for the summary and the fields.
 pub fn errors(t: Texts, claim: &Claim, problems: Vec<Problem>, mut errors: Errors) -> Errors {
     for Problem { field, why } in problems {
-        let not_found = |line: &str| t.with("review-not-found", &[("line", line.into())]);
+        let of_line = |key, label: &str| t.with(key, &[("line", label.into())]);
+        let not_found = |label: &str| of_line("review-not-found", label);
         let message = match &why {
             Why::Field(error, label) => error.say(t, t.text(label)),
             Why::ElementNotFound(element) => not_found(t.text(element.label_key())),
-            Why::ProductNotFound(code) => {
-                let product = claim.answers.products.iter().find(|p| p.code == *code);
-                not_found(product.map_or(code, |p| p.label(t.language())))
+            Why::ProductNotFound(code) => not_found(line_label(t, claim, &product_line_name(code))),
+            Why::PageNumber => of_line("error-page-number", page_label(t, claim, &field)),
+            Why::PageBeyond(pages) => {
+                let line = page_label(t, claim, &field);
+                t.with("error-page-beyond", &[("line", line.into()), ("pages", (*pages).into())])
             }
-            Why::PageBeyond(pages) => t.with("error-page-beyond", &[("pages", (*pages).into())]),
             Why::Open(variables) => t.with("error-variables-open", &[("variables", variables.join(", ").into())]),
         };
         errors.add(field, message);
     }
     errors
+}
+
+/// What the line is called whose page that field holds.
+fn page_label<'a>(t: Texts, claim: &'a Claim, field: &'a str) -> &'a str {
+    line_label(t, claim, field.strip_prefix("page-").unwrap_or(field))
+}
+
+/// What the line of that name is called.
+fn line_label<'a>(t: Texts, claim: &'a Claim, line: &'a str) -> &'a str {
+    let element = Element::ALL.iter().find(|element| line_name(**element) == line);
+    let product = claim.answers.products.iter().find(|product| product_line_name(&product.code) == line);
+    match (element, product) {
+        (Some(element), _) => t.text(element.label_key()),
+        (None, Some(product)) => product.label(t.language()),
+        (None, None) => line,
+    }
 }

@@ -77,10 +77,10 @@ async fn a_page_that_the_proof_has_not_is_refused_with_the_number_that_it_has() 
     let version = claim.version.to_string();
     let with = |page| all_found(&version, &[&APPROVE[..], &[("page-dates", page), ("act", "check")]].concat());
     let page = review(&app.rita(), claim.id, &with("3")).await;
-    page.is(422).has("href=\"#page-dates\">The longest file of the proof has 2 pages</a>");
+    page.is(422).has("href=\"#page-dates\">Dates present and within 12 months before submission: the longest file of the proof has 2 pages</a>");
     page.has("name=\"page-dates\" value=\"3\"");
     let confirm = format!("/claims/{}/decision", claim.id);
-    app.rita().get(&confirm).await.is(422).has("The longest file of the proof has 2 pages");
+    app.rita().get(&confirm).await.is(422).has("submission: the longest file of the proof has 2 pages");
     review(&app.rita(), claim.id, &with("2")).await.leads_to(&confirm);
     // A file without a preview may have any number of pages.
     let claim = app.act(claim.id, ALICE, Command::AddProof { file: file("notes.docx") });
