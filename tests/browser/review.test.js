@@ -59,6 +59,9 @@ describe('the proof beside the checklist', () => {
       await page.getByText(`Signed for ${customer}`, { exact: true }).waitFor();
       const dates = page.getByRole('group', { name: t('checklist-dates'), exact: true });
       await dates.getByRole('radio', { name: t('checklist-found'), exact: true }).check();
+      const pages = t('viewer-count', { count: 2 });
+      const tab = page.getByRole('button', { name: `${claim.files[0].name} (${pages})`, exact: true });
+      assert.equal(await tab.count(), 1, 'no stray space in its name');
       const picture = page.getByRole('button', { name: claim.files[1].name });
       await picture.click();
       await page.getByRole('img', { name: t('viewer-alt-picture', { file: claim.files[1].name }) }).waitFor();
