@@ -1,4 +1,4 @@
-// Single keys on the review page: only reviewers who turned them on get this file.
+// Single keys on the review page and on the page that asks "send this?": only reviewers who turned them on get this file.
 "use strict";
 
 const isTyping = ({ target }) =>
@@ -46,7 +46,10 @@ const keys = {
   k: () => press("previous"),
   "[": () => file(-1),
   "]": () => file(1),
-  d: () => document.getElementById("decision")?.focus(),
+  d: () => (document.querySelector('#review [name="decision"]:checked') ?? document.getElementById("decision"))?.focus(),
+  w: () => document.getElementById("message")?.focus(),
+  // A key that is held down since the page before sends nothing.
+  s: ({ repeat }) => repeat || document.querySelector("[data-send]")?.click(),
   "?": () => help?.showModal(),
 };
 document.addEventListener("keydown", (event) => {
@@ -54,7 +57,7 @@ document.addEventListener("keydown", (event) => {
   const held = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
   if (act && !held && !event.isComposing && !help?.open && !isTyping(event)) {
     event.preventDefault();
-    act();
+    act(event);
   }
 });
 document.querySelector("[data-keys]")?.addEventListener("click", (event) => {
