@@ -62,39 +62,48 @@ if (review) {
   });
 }
 
-// A line that is missing ticks at once what it ticks on the server, once each; which that is, the server says.
-const carried = (name) => [...review.querySelectorAll(`input[name="${name}"]`)].map(({ value }) => value);
-const tick = (name, value) => {
-  const box = review.querySelector(`input[name="${name}"][value="${value}"]`);
-  if (box) {
-    box.checked = true;
-  }
-};
+// A missing line ticks its reason and its detail at once, and takes them back with it, as review_ticks.rs does; which
+// they are, the server says. A box that the reviewer sets stays as they set it. Boxes are marked as `name:value`.
+const make = (tag, fields) => Object.assign(document.createElement(tag), fields);
+const box = (name, value) => review.querySelector(`input[name="${name}"][value="${value}"]`);
+const marked = (kind, { name, value }) => box(kind, `${name}:${value}`);
 
-/** Remembers that the reason was offered, and says beside it that it was. */
-function offer(reason) {
-  const offered = document.createElement("input");
-  Object.assign(offered, { type: "hidden", name: "offered", value: reason });
-  review.prepend(offered);
-  const label = review.querySelector(`input[name="reasons"][value="${reason}"] + span`);
-  if (label && !label.querySelector("small")) {
-    const why = document.createElement("small");
-    why.textContent = review.dataset.suggested;
-    label.append(why);
+/** Marks a box as offered by the checks, or as the reviewer's own, or no more. Beside a reason it is said. */
+function mark(kind, control, on) {
+  const { name, value, nextElementSibling: label } = control;
+  marked(kind, control)?.remove();
+  if (on) {
+    review.prepend(make("input", { type: "hidden", name: kind, value: `${name}:${value}` }));
+  }
+  if (kind === "offered" && name === "reasons") {
+    label.querySelector("small")?.remove();
+    label.append(...(on ? [make("small", { textContent: review.dataset.suggested })] : []));
+  }
+}
+
+/** Has a box follow its lines unless the reviewer has set it: what is not as it was offered, they have. */
+function follow(control, isSuggested) {
+  if (Boolean(marked("offered", control)) !== control.checked) {
+    mark("offered", control, false);
+    mark("own", control, true);
+  }
+  if (!marked("own", control) && isSuggested !== control.checked) {
+    control.checked = isSuggested;
+    mark("offered", control, isSuggested);
   }
 }
 
 review?.addEventListener("change", () => {
-  for (const { dataset: { reason, detail, group } } of review.querySelectorAll("[data-reason]:checked")) {
-    if (!carried("offered").includes(reason)) {
-      offer(reason);
-      tick("reasons", reason);
-      tick(`details-${group}`, detail);
-      if (!review.querySelector('input[name="group"]:checked')) {
-        tick("group", group);
-      }
-    }
+  const lines = [...review.querySelectorAll("[data-reason]")];
+  const missing = lines.filter(({ checked }) => checked).map(({ dataset }) => dataset.reason);
+  for (const { dataset: { reason, detail, group } } of lines) {
+    follow(box("reasons", reason), missing.includes(reason));
+    follow(box(`details-${group}`, detail), missing.includes(reason));
   }
+  const { group } = lines[0].dataset;
+  const chosen = review.elements.group.value;
+  const isOpen = chosen === group && review.querySelector(`[name="details-${group}"]:checked`);
+  follow(box("group", group), ["", group].includes(chosen) && Boolean(isOpen || missing.length));
 });
 
 // What was typed last on a review that was left, until the page that comes next takes it: the same review may come
@@ -128,9 +137,11 @@ function putBack(fields) {
       differed = true;
     }
   }
-  const offered = carried("offered");
-  const isNew = ([name, reason]) => name === "offered" && !offered.includes(reason);
-  fields.filter(isNew).forEach(([, reason]) => offer(reason));
+  for (const kind of ["offered", "own"]) {
+    const typed = fields.filter(([name]) => name === kind).map(([, value]) => value);
+    const all = [...review.querySelectorAll(`[name="${kind}"]`)].map(({ value }) => value).concat(typed);
+    all.forEach((each) => mark(kind, box(...each.split(":")), typed.includes(each)));
+  }
   return differed;
 }
 
@@ -201,6 +212,7 @@ if (review && "unsaved" in review.dataset) {
   const leave = () => {
     const hidden = new Set([...review.querySelectorAll("input[type=hidden]")].map(({ name }) => name));
     hidden.delete("offered");
+    hidden.delete("own");
     const fields = [...new FormData(review)].filter(([name]) => !hidden.has(name));
     const path = review.getAttribute("action");
     try {
@@ -232,69 +244,5 @@ if (review && "unsaved" in review.dataset) {
     if (document.visibilityState === "hidden") {
       save();
     }
-  });
-}
-
-// Single keys, for reviewers who turned them on.
-const isTyping = ({ target }) =>
-  target.closest?.("textarea, select, [contenteditable]") ||
-  (target.matches?.("input") && !["radio", "checkbox"].includes(target.type));
-
-if (document.querySelector("[data-shortcuts]")) {
-  const help = document.getElementById("keys");
-  const checks = [...document.querySelectorAll("#review fieldset.check")];
-  const chosen = (check) => check.querySelector("input:checked")?.value;
-  let at = -1;
-
-  const go = (to) => {
-    checks[at]?.classList.remove("is-at");
-    at = to;
-    const radio = checks[at]?.querySelector("input:checked") ?? checks[at]?.querySelector("input");
-    checks[at]?.classList.add("is-at");
-    checks[at]?.scrollIntoView({ block: "nearest" });
-    radio?.focus();
-  };
-  const open = (check) => !["found", "missing"].includes(chosen(check));
-  const next = () => {
-    const rest = checks.findIndex((check, index) => index > at && open(check));
-    return rest >= 0 ? rest : Math.min(at + 1, checks.length - 1);
-  };
-  const mark = (value) => {
-    const focused = checks.indexOf(document.activeElement?.closest?.("fieldset.check"));
-    if (focused >= 0) {
-      at = focused;
-    } else if (at < 0) {
-      at = Math.max(checks.findIndex(open), 0);
-    }
-    checks[at]?.querySelector(`input[value="${value}"]`)?.click();
-    go(next());
-  };
-  const press = (name) => viewer()?.querySelector(`[data-control="${name}"]`)?.click();
-  const file = (step) => {
-    const files = [...(viewer()?.querySelectorAll('[data-control="file"]') ?? [])];
-    files[files.findIndex((each) => each.hasAttribute("aria-current")) + step]?.click();
-  };
-  const keys = {
-    f: () => mark("found"),
-    m: () => mark("missing"),
-    n: () => go(next()),
-    j: () => press("next"),
-    k: () => press("previous"),
-    "[": () => file(-1),
-    "]": () => file(1),
-    d: () => document.getElementById("decision")?.focus(),
-    "?": () => help?.showModal(),
-  };
-  document.addEventListener("keydown", (event) => {
-    const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    const held = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
-    if (act && !held && !event.isComposing && !help?.open && !isTyping(event)) {
-      event.preventDefault();
-      act();
-    }
-  });
-  document.querySelector("[data-keys]")?.addEventListener("click", (event) => {
-    event.preventDefault();
-    help?.showModal();
   });
 }

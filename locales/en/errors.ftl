@@ -109,9 +109,9 @@ file-download = Download { $file }
 file-size-kb = { $size } KB
 file-size-mb = { $size } MB
 error-control-characters = Remove the invisible control characters. Type the text again.
-error-page-number = The page is a whole number from 1, or empty
+error-page-number = { $line }: the page is a whole number from 1, or empty
 error-page-beyond = { $pages ->
-    [one] The proof has only { $pages } page
-   *[other] The longest file of the proof has { $pages } pages
+    [one] { $line }: the proof has only { $pages } page
+   *[other] { $line }: the longest file of the proof has { $pages } pages
 }
 error-finding-choose = Choose Found, Missing or Not checked

@@ -109,9 +109,9 @@ file-download = Télécharger { $file }
 file-size-kb = { $size } ko
 file-size-mb = { $size } Mo
 error-control-characters = Supprimez les caractères de contrôle invisibles. Saisissez le texte à nouveau.
-error-page-number = La page est un nombre entier à partir de 1, ou rien
+error-page-number = { $line } : la page est un nombre entier à partir de 1, ou rien
 error-page-beyond = { $pages ->
-    [one] La preuve n’a qu’{ $pages } page
-   *[other] Le fichier le plus long de la preuve compte { $pages } pages
+    [one] { $line } : la preuve n’a qu’{ $pages } page
+   *[other] { $line } : le fichier le plus long de la preuve compte { $pages } pages
 }
 error-finding-choose = Choisissez Trouvé, Absent ou Non vérifié

@@ -14,6 +14,7 @@ use crate::claims::review_wish::{self, Choice, Problem};
 use crate::claims::saved_reply::{self, Source};
 use crate::claims::store;
 use crate::db::schema::review_drafts;
+use crate::people::UserId;
 use crate::text::Language;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
@@ -85,6 +86,33 @@ fn read(conn: &mut PgConnection, actor: &Actor, claim: &Claim, sheet: &Sheet) ->
     let before = queries::own_draft(conn, actor, claim)?.map(|saved| saved.draft);
     let draft = ReviewDraft::read(&sheet.pairs, claim);
     Ok(draft.with_page(sheet.field("shown"), before.as_ref()).with_suggestions(claim))
+}
+
+/// A review that arrives when the claim is not its writer's any more, as it was typed. While the claim is nobody's and no
+/// other reviewer's review is kept, it is kept for whoever had the claim, who may take it again (rule 7.19).
+///
+/// # Errors
+/// [`ActError::NotFound`], also for partners.
+pub fn set_aside(
+    conn: &mut PgConnection,
+    office: &Office,
+    actor: &Actor,
+    id: ClaimId,
+    sheet: &Sheet,
+) -> Result<ReviewDraft, ActError> {
+    conn.transaction(|conn| {
+        store::lock(conn, id)?.ok_or(ActError::NotFound)?;
+        let desk = queries::desk(conn, actor, id)?;
+        let claim = desk.found.claim.clone();
+        let draft = read(conn, actor, &claim, sheet)?;
+        let writer: Option<i64> =
+            review_drafts::table.find(id.0).select(review_drafts::reviewer_id).first(conn).optional()?;
+        let of_others = writer.is_some_and(|writer| actor.user() != Some(UserId(writer)));
+        if desk.may_be_taken_again(actor) && !of_others {
+            keep(conn, office, actor, claim, sheet, draft.clone())?;
+        }
+        Ok(draft)
+    })
 }
 
 /// As [`save`], with a saved reply in `language` at the end of the message, filled from the claim and from what is ticked

@@ -48,6 +48,7 @@ pub mod reply_book;
 mod review;
 pub mod review_draft;
 pub mod review_sheet;
+pub mod review_ticks;
 pub mod review_wish;
 mod rows;
 pub mod saved_reply;

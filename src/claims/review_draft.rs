@@ -35,26 +35,10 @@ pub struct ReviewDraft {
     pub message: String,
     /// To other reviewers.
     pub note: String,
-    /// Reasons that missing lines have pre-ticked before: whoever took such a tick away meant it.
+    /// Boxes that only missing lines have ticked, as `field:value` (rule 7.17).
     pub offered: Vec<String>,
-}
-
-/// What a line that is missing ticks (rule 7.6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Suggestion {
-    /// Of a request.
-    pub reason: AskReason,
-    /// Of a rejection.
-    pub detail: RejectionDetail,
-    /// Of a rejection that has no group yet.
-    pub group: RejectionGroup,
-}
-
-impl Suggestion {
-    /// What goes with that reason.
-    pub const fn of(reason: AskReason) -> Self {
-        Self { reason, detail: RejectionDetail::suggested_by(reason), group: RejectionGroup::InsufficientProof }
-    }
+    /// Boxes that the reviewer has ticked or unticked, whatever the lines say.
+    pub own: Vec<String>,
 }
 
 /// The form's name of an element's line.
@@ -85,6 +69,7 @@ impl ReviewDraft {
                 "message" => draft.message = value,
                 "note" => draft.note = value,
                 "offered" => draft.offered.push(value),
+                "own" => draft.own.push(value),
                 other => draft.read_line(other, value, &lines),
             }
         }
@@ -121,23 +106,6 @@ impl ReviewDraft {
             elements: Element::ALL.iter().map(|e| (*e, self.line(&line_name(*e)))).collect(),
             products: claim.answers.products.iter().map(|p| product(&p.code)).collect(),
         }
-    }
-
-    /// Ticks the reasons that the missing lines suggest, once each (rule 7.6).
-    #[must_use]
-    pub fn with_suggestions(mut self, claim: &Claim) -> Self {
-        let suggested = self.checklist(claim).suggested_reasons();
-        let new = |reason: &AskReason| !self.offered.iter().any(|o| o == reason.as_str());
-        let new: Vec<Suggestion> = suggested.into_iter().filter(new).map(Suggestion::of).collect();
-        for Suggestion { reason, detail, group } in new {
-            add(&mut self.reasons, reason.as_str());
-            add(&mut self.offered, reason.as_str());
-            add(&mut self.details, detail.as_str());
-            if self.group.is_empty() {
-                group.as_str().clone_into(&mut self.group);
-            }
-        }
-        self
     }
 
     /// Keys of the names of what is ticked as missing, for the decision that is chosen.
@@ -200,21 +168,16 @@ impl ReviewDraft {
         }
     }
 
-    /// Whether somebody who compares the two finds no difference, whatever the claim's version and the suggestions were.
+    /// Whether somebody who compares the two finds no difference, whatever the claim's version was and who ticked what.
     pub fn says_the_same_as(&self, other: &Self) -> bool {
-        *self == Self { version: self.version, since: self.since, offered: self.offered.clone(), ..other.clone() }
+        let (offered, own) = (self.offered.clone(), self.own.clone());
+        *self == Self { version: self.version, since: self.since, offered, own, ..other.clone() }
     }
 
     /// Tells two drafts apart: what is sent must be what was shown.
     pub fn digest(&self) -> String {
         let bytes = serde_json::to_vec(self).unwrap_or_default();
         Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
-    }
-}
-
-fn add(list: &mut Vec<String>, value: &str) {
-    if !list.iter().any(|each| each == value) {
-        list.push(value.to_owned());
     }
 }
 

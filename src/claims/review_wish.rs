@@ -59,6 +59,8 @@ pub enum Why {
     ElementNotFound(Element),
     /// A product was not found, so the claim cannot be approved; its code.
     ProductNotFound(String),
+    /// It is no number of a page; the label is the line's.
+    PageNumber,
     /// No file of the proof has that page (rule 7.16): how many the longest has.
     PageBeyond(u16),
     /// Variables of a saved reply that nobody has filled (rule 10.10), as they are written.
@@ -152,7 +154,7 @@ fn read_lines(reading: &mut Reading, draft: &ReviewDraft, claim: &Claim, pages: 
                 reading.add(format!("page-{line}"), Why::PageBeyond(pages));
             }
             (Ok(1..), _) => {}
-            (Ok(0) | Err(_), _) => reading.plain(&format!("page-{line}"), "error-page-number"),
+            (Ok(0) | Err(_), _) => reading.add(format!("page-{line}"), Why::PageNumber),
         }
         if draft.findings.get(&line).is_some_and(|raw| Finding::parse(raw).is_none()) {
             let unknown = FieldError::Plain("error-finding-choose");

@@ -1,4 +1,4 @@
-//! Style sheet, icons and script: built into the program, named by their content, kept by browsers for good.
+//! Style sheet, icons and scripts: built into the program, named by their content, kept by browsers for good.
 
 use super::errors::PageError;
 use actix_web::http::header;
@@ -15,9 +15,10 @@ struct Asset {
 }
 
 /// The files: name, content type, bytes.
-const FILES: [(&str, &str, &[u8]); 4] = [
+const FILES: [(&str, &str, &[u8]); 5] = [
     ("app.css", "text/css; charset=utf-8", include_bytes!("../../static/app.css")),
     ("app.js", "text/javascript; charset=utf-8", include_bytes!("../../static/app.js")),
+    ("keys.js", "text/javascript; charset=utf-8", include_bytes!("../../static/keys.js")),
     ("icons.svg", "image/svg+xml", include_bytes!("../../static/icons.svg")),
     ("favicon.svg", "image/svg+xml", include_bytes!("../../static/favicon.svg")),
 ];

@@ -214,7 +214,55 @@ describe('a review that nobody saved', () => {
     assert.equal(await note(first).inputValue(), 'The first saved this.');
   });
 
-  test('ticks what a missing line suggests at once, and never again', async () => {
+  for (const { title, options } of [
+    { title: 'at once', options: { language: 'en', js: true } },
+    { title: 'by Save progress, in French, without JavaScript', options: { language: 'fr', js: false } },
+  ]) {
+    test(`a missing line ticks what it suggests, and takes it back: ${title}`, async () => {
+      const reviewer = await reviewing(options);
+      const { page, t } = reviewer;
+      const box = (name, value) => page.locator(`input[name="${name}"][value="${value}"]`);
+      const [reason, theirs] = ['missing_or_old_dates', 'missing_products'].map((each) => box('reasons', each));
+      const [group, detail] = [box('group', 'insufficient_proof'), box('details-insufficient_proof', 'missing_or_old_dates')];
+      const suggested = page.locator('label', { has: reason }).getByText(t('review-suggested'));
+      const save = async () => {
+        await press(reviewer, 'button-save-progress');
+        await page.getByText(t('notice-review-saved')).waitFor();
+      };
+      const set = async (value) => {
+        await box('check-dates', value).check({ force: true });
+        if (!options.js) {
+          await save();
+        }
+      };
+      await decide(reviewer, 'ask');
+      await set('missing');
+      assert.ok(await reason.isChecked());
+      assert.ok((await group.isChecked()) && (await detail.isChecked()));
+      await suggested.waitFor();
+      await audit(page);
+      await theirs.check();
+      await set('found');
+      for (const again of [false, true]) {
+        assert.ok(!(await reason.isChecked()), 'the line is found');
+        assert.ok(!(await group.isChecked()) && !(await detail.isChecked()));
+        assert.equal(await suggested.count(), 0);
+        assert.ok(await theirs.isChecked(), 'what the reviewer ticked');
+        await (again ? page.reload() : save());
+      }
+      // What the reviewer ticks beforehand is theirs, whatever the line says.
+      await reason.check();
+      await set('missing');
+      await set('found');
+      await save();
+      assert.ok(await reason.isChecked());
+      await reason.uncheck();
+      await theirs.uncheck();
+      await save();
+    });
+  }
+
+  test('ticks what a missing line suggests, and never what was unticked', async () => {
     const reviewer = await reviewing({ language: 'en', js: true });
     const { page, t } = reviewer;
     const reason = page.locator('input[name="reasons"][value="missing_service"]');
@@ -223,9 +271,14 @@ describe('a review that nobody saved', () => {
     await decide(reviewer, 'ask');
     assert.ok(await reason.isChecked());
     await page.locator('label', { has: reason }).getByText(t('review-suggested')).waitFor();
-    await audit(page);
+    // Left before it was saved: who ticked what comes back with it.
+    await page.reload();
+    await line('not_checked').check({ force: true });
+    assert.ok(!(await reason.isChecked()));
+    await line('missing').check({ force: true });
     await reason.uncheck();
     await saying(reviewer, t.like('review-saved-at', {}));
+    await page.reload();
     await line('not_checked').check({ force: true });
     await line('missing').check({ force: true });
     assert.ok(!(await reason.isChecked()));

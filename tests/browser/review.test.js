@@ -7,6 +7,7 @@ import { aClaim, decide, fileClaim, follow, heading, press, startReview } from '
 import { pdf } from './support/proof.js';
 
 const PHONE = { width: 320, height: 640 };
+const MORE = [{ name: 'Viva Engage' }];
 
 describe('the proof beside the checklist', () => {
   let browser;
@@ -23,14 +24,15 @@ describe('the proof beside the checklist', () => {
     await program?.stop();
   });
 
-  /** A reviewer who has begun to review a claim with a PDF of two pages and a picture. */
-  async function reviewing(customer, options) {
+  /** A reviewer who has begun to review a claim with a PDF of two pages and a picture, for so many products. */
+  async function reviewing(customer, options, products = 2) {
     const [partner, reviewer] = await Promise.all([
       visitor(browser, { baseURL: program.url }),
       visitor(browser, { baseURL: program.url, ...options }),
     ]);
     people.push(partner, reviewer);
     const claim = aClaim(customer);
+    claim.products.push(...MORE.slice(0, products - 2));
     claim.files[0] = pdf(claim.files[0].name, 'What was done', `Signed for ${customer}`);
     await signIn(partner, 'incentives@contoso.example');
     const id = await fileClaim(partner, claim);
@@ -59,6 +61,9 @@ describe('the proof beside the checklist', () => {
       await page.getByText(`Signed for ${customer}`, { exact: true }).waitFor();
       const dates = page.getByRole('group', { name: t('checklist-dates'), exact: true });
       await dates.getByRole('radio', { name: t('checklist-found'), exact: true }).check();
+      const pages = t('viewer-count', { count: 2 });
+      const tab = page.getByRole('button', { name: `${claim.files[0].name} (${pages})`, exact: true });
+      assert.equal(await tab.count(), 1, 'no stray space in its name');
       const picture = page.getByRole('button', { name: claim.files[1].name });
       await picture.click();
       await page.getByRole('img', { name: t('viewer-alt-picture', { file: claim.files[1].name }) }).waitFor();
@@ -114,16 +119,89 @@ describe('the proof beside the checklist', () => {
     assert.equal(await note.inputValue(), 'mmm? [fine]');
     assert.equal(await page.locator('fieldset.check input[value=found]:checked').count(), checks);
     await page.locator('.paper').focus();
+    await page.keyboard.press('w');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'message');
+  });
+
+  for (const [decision, choose, message] of [
+    ['approve', ['d', 'Space'], ''],
+    ['ask', ['d', 'ArrowDown'], 'Which year is it?'],
+    ['reject', ['d', 'ArrowDown', 'ArrowDown'], 'It is of last year.'],
+  ]) {
+    const language = decision === 'ask' ? 'fr' : 'en';
+    test(`three products and four checks: ${decision} in at most 15 key presses beside the message`, async () => {
+      const { reviewer, id } = await reviewing(`Kestrel ${decision}`, { language, js: true }, 3);
+      const { page, t } = reviewer;
+      await turnKeysOn(reviewer);
+      await page.goto(`/claims/${id}/review`);
+      let presses = 0;
+      const key = async (...keys) => {
+        for (const each of keys) {
+          await page.keyboard.press(each);
+          presses++;
+        }
+      };
+      assert.equal(await page.locator('fieldset.check').count(), 7);
+      const checks = 'fffffff'.split('');
+      if (decision !== 'approve') {
+        checks[5] = 'm';
+      }
+      await key(...checks, ...choose);
+      if (message) {
+        await key('w');
+        await page.keyboard.type(message);
+        await key('Tab', 'Tab');
+      }
+      await key('Enter');
+      await heading(reviewer, t('decision-check-title'));
+      assert.equal(await page.evaluate(() => window.scrollY), 0, 'it is read from its top');
+      await page.getByText(t(`decision-${decision}`), { exact: true }).first().waitFor();
+      await audit(page);
+      await page.keyboard.press('?');
+      const help = page.getByRole('dialog', { name: t('keys-title') });
+      await help.getByText(t('keys-send')).waitFor();
+      await page.keyboard.press('s');
+      await page.keyboard.press('Escape');
+      await help.waitFor({ state: 'hidden' });
+      // A key that was not let go sends nothing.
+      await page.evaluate(() => document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 's', bubbles: true, repeat: true }),
+      ));
+      await heading(reviewer, t('decision-check-title'));
+      await key('s');
+      await page.getByText(t('notice-decision-sent-next')).waitFor();
+      assert.match(page.url(), /\/claims\/CPOR-\d+\/review\?view=/);
+      assert.ok(!page.url().includes(id), 'the next claim');
+      assert.ok(presses <= 15, `${presses} key presses`);
+      await page.goto(`/claims/${id}`);
+      const status = { approve: 'status-approved', ask: 'status-partner-action-required', reject: 'status-rejected' };
+      await page.getByText(t(status[decision]), { exact: true }).first().waitFor();
+    });
+  }
+
+  test('D leads to the decision that is chosen', async () => {
+    const { reviewer } = await reviewing('Ivory Coast Tea', { language: 'en', js: true });
+    const { page } = reviewer;
+    const here = page.url();
+    await turnKeysOn(reviewer);
+    await page.goto(here);
+    await decide(reviewer, 'reject');
+    await page.locator('.paper').focus();
     await page.keyboard.press('d');
-    await page.keyboard.press('Space');
-    await page.keyboard.press('Enter');
-    await heading(reviewer, t('decision-check-title'));
-    await press(reviewer, 'button-send');
-    await page.getByText(t('notice-decision-sent-next')).waitFor();
-    assert.match(page.url(), /\/claims\/CPOR-\d+\/review\?view=/);
-    assert.ok(!page.url().includes(id), 'the next claim');
+    const focused = await page.evaluate(() => document.activeElement.value);
+    assert.equal(focused, 'reject');
   });
 });
+
+/** Turns single keys on, where they are not yet. */
+async function turnKeysOn(reviewer) {
+  const { page, t } = reviewer;
+  await page.goto('/shortcuts');
+  if (await page.getByText(t('keys-are-off')).isVisible()) {
+    await press(reviewer, 'keys-turn-on');
+  }
+  await page.getByText(t('keys-are-on')).waitFor();
+}
 
 /** Asks again until the worker has rendered the first file. */
 async function rendered({ page, t }) {

@@ -1,4 +1,4 @@
-//! Style sheet, icons and script.
+//! Style sheet, icons and scripts.
 
 use crate::support::{Page, TestApp};
 use cpor::web::assets;
@@ -9,6 +9,7 @@ async fn files_are_named_by_their_content_and_kept_for_good() {
     for (name, kind) in [
         ("app.css", "text/css; charset=utf-8"),
         ("app.js", "text/javascript; charset=utf-8"),
+        ("keys.js", "text/javascript; charset=utf-8"),
         ("icons.svg", "image/svg+xml"),
         ("favicon.svg", "image/svg+xml"),
     ] {

@@ -1,4 +1,5 @@
-//! From what a reviewer typed to what they wish: every mend is named, and missing lines tick their reasons once.
+//! From what a reviewer typed to what they wish: every mend is named, and missing lines tick
+//! their reasons and take them back.
 
 use crate::situations;
 use cpor::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup};
@@ -112,17 +113,88 @@ fn texts_that_are_too_long_come_back() {
     assert_eq!(fields(read(&sent, &claim())), ["message", "note"]);
 }
 
+/// The review as its page sends it once a line is set to something else.
+fn set(draft: ReviewDraft, line: &str, finding: &str) -> ReviewDraft {
+    let mut draft = draft;
+    draft.findings.insert(line.to_owned(), finding.to_owned());
+    draft
+}
+
 #[test]
-fn a_missing_line_ticks_its_reason_until_the_reviewer_takes_it_away() {
+fn a_missing_line_ticks_its_reason_and_takes_it_back() {
+    let claim = claim();
     let first = draft(&[("check-acknowledgement", "missing"), ("check-product-intune", "missing")]);
-    let ticked = first.with_suggestions(&claim());
+    let ticked = first.with_suggestions(&claim);
     assert_eq!(ticked.reasons, ["missing_acknowledgement", "missing_products"]);
     assert_eq!(ticked.details, ["missing_consent", "missing_products"]);
     assert_eq!(ticked.group, "insufficient_proof");
-    assert_eq!(ticked.clone().with_suggestions(&claim()), ticked, "ticking again changes nothing");
+    assert!(ticked.is_suggested(AskReason::MissingProducts) && !ticked.is_suggested(AskReason::MissingService));
+    assert_eq!(ticked.clone().with_suggestions(&claim), ticked, "ticking again changes nothing");
 
-    let taken_away = ReviewDraft { reasons: vec!["missing_products".into()], ..ticked };
-    assert_eq!(taken_away.clone().with_suggestions(&claim()), taken_away);
+    for corrected in ["found", "not_checked"] {
+        let one = set(ticked.clone(), "product-intune", corrected).with_suggestions(&claim);
+        assert_eq!((one.reasons.as_slice(), one.details.as_slice()), (&ticked.reasons[..1], &ticked.details[..1]));
+        assert!(!one.is_suggested(AskReason::MissingProducts));
+        let none = set(one, "acknowledgement", corrected).with_suggestions(&claim);
+        assert_eq!((none.reasons.len(), none.details.len(), none.group.as_str()), (0, 0, ""));
+        let again = set(none, "acknowledgement", "missing").with_suggestions(&claim);
+        assert_eq!(again.reasons, ["missing_acknowledgement"], "nobody has said anything else");
+    }
+}
+
+#[test]
+fn a_reason_goes_with_its_last_missing_line() {
+    let claim = claim();
+    let both = draft(&[("check-product-teams", "missing"), ("check-product-intune", "missing")]);
+    let one = set(both.with_suggestions(&claim), "product-teams", "found").with_suggestions(&claim);
+    assert_eq!(one.reasons, ["missing_products"]);
+    assert_eq!(set(one, "product-intune", "found").with_suggestions(&claim).reasons, [""; 0]);
+}
+
+#[test]
+fn what_the_reviewer_unticks_stays_unticked() {
+    let claim = claim();
+    let ticked = draft(&[("check-dates", "missing"), ("check-service", "missing")]).with_suggestions(&claim);
+    let unticked = ReviewDraft { reasons: vec!["missing_service".into()], ..ticked }.with_suggestions(&claim);
+    assert_eq!(unticked.reasons, ["missing_service"]);
+    assert_eq!(unticked.details, ["missing_or_old_dates", "work_not_described"], "a box of its own");
+    assert!(!unticked.is_suggested(AskReason::MissingOrOldDates));
+    let found = set(unticked, "dates", "found").with_suggestions(&claim);
+    assert_eq!(set(found, "dates", "missing").with_suggestions(&claim).reasons, ["missing_service"]);
+}
+
+#[test]
+fn what_the_reviewer_ticks_stays_ticked() {
+    let claim = claim();
+    let by_hand = draft(&[
+        ("check-dates", "found"),
+        ("reasons", "missing_or_old_dates"),
+        ("group", "insufficient_proof"),
+        ("details-insufficient_proof", "missing_or_old_dates"),
+    ]);
+    let missing = set(by_hand.with_suggestions(&claim), "dates", "missing").with_suggestions(&claim);
+    assert!(!missing.is_suggested(AskReason::MissingOrOldDates));
+    let found = set(missing, "dates", "found").with_suggestions(&claim);
+    assert_eq!(found.reasons, ["missing_or_old_dates"]);
+    assert_eq!(found.details, ["missing_or_old_dates"]);
+    assert_eq!(found.group, "insufficient_proof");
+    // Ticked again after it was unticked, it is theirs too.
+    let ticked = draft(&[("check-dates", "missing")]).with_suggestions(&claim);
+    let unticked = ReviewDraft { reasons: vec![], ..ticked }.with_suggestions(&claim);
+    let again = ReviewDraft { reasons: vec!["missing_or_old_dates".into()], ..unticked }.with_suggestions(&claim);
+    assert_eq!(set(again, "dates", "found").with_suggestions(&claim).reasons, ["missing_or_old_dates"]);
+}
+
+#[test]
+fn a_suggested_group_stays_for_the_details_that_the_reviewer_ticked_and_gives_way_to_theirs() {
+    let claim = claim();
+    let ticked = draft(&[("check-dates", "missing")]).with_suggestions(&claim);
+    let mut more = ticked.clone();
+    more.details.push("other".to_owned());
+    let found = set(more.with_suggestions(&claim), "dates", "found").with_suggestions(&claim);
+    assert_eq!((found.group.as_str(), found.details.as_slice()), ("insufficient_proof", &["other".to_owned()][..]));
+    let theirs = ReviewDraft { group: "competing_claim".into(), ..ticked }.with_suggestions(&claim);
+    assert_eq!(set(theirs, "dates", "found").with_suggestions(&claim).group, "competing_claim");
 }
 
 #[test]

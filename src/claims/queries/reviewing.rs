@@ -1,7 +1,7 @@
 //! Everything that a reviewer has before their eyes.
 
 use crate::claims::act::ActError;
-use crate::claims::claim::{Claim, ClaimId};
+use crate::claims::claim::{Claim, ClaimId, Status};
 use crate::claims::event::Event;
 use crate::claims::facts;
 use crate::claims::flags::{Flag, flags};
@@ -205,6 +205,24 @@ impl Desk {
                 false
             }
         })
+    }
+
+    /// Whether it was this actor's review, is nobody's now, and they may go on with it.
+    pub fn may_be_taken_again(&self, actor: &Actor) -> bool {
+        let claim = &self.found.claim;
+        let is_free = claim.reviewer.is_none() && matches!(claim.status, Status::UnderReview | Status::Disputed);
+        is_free && claim.barred_reviewer != actor.user() && actor.user().is_some_and(|user| self.was_held_by(user))
+    }
+
+    /// The entry by which the claim came to whoever has it, or by which it became nobody's.
+    pub fn handed(&self) -> Option<&Entry> {
+        let hands = |entry: &&Entry| {
+            matches!(
+                entry.event,
+                Event::ReviewStarted { .. } | Event::Taken { .. } | Event::Assigned { .. } | Event::Released { .. }
+            )
+        };
+        self.entries.iter().rev().find(hands)
     }
 
     /// Whose work the claim is, and since when.

@@ -16,7 +16,7 @@ use crate::claims::refusal::Refusal;
 use crate::claims::review_draft::ReviewDraft;
 use crate::claims::review_wish::{self, Choice, Wish};
 use crate::outbox::{Letter, Owed};
-use crate::people::Person;
+use crate::people::{Person, preferences};
 use crate::text::Texts;
 use crate::time::Words;
 use crate::web::claims::address::OfClaim;
@@ -59,6 +59,8 @@ struct DecisionPage {
     reject: bool,
     version: i32,
     digest: String,
+    /// Single keys act.
+    shortcuts: bool,
 }
 
 /// What the confirm page sends.
@@ -110,9 +112,16 @@ pub async fn page(
         }
     };
     let (office, command) = (state.office.clone(), wish.command.clone());
-    let preview = state.read(move |conn, now| Ok(preview(conn, &office, id, &actor, command, now)?)).await;
-    match preview {
-        Ok(preview) => Ok(page::render(&decision_page(frame, &state.office, (&draft, at), &wish, preview))),
+    let user = reader.id;
+    let read = move |conn: &mut diesel::PgConnection, now| {
+        let preview = preview(conn, &office, id, &actor, command, now)?;
+        Ok((preview, preferences::shortcuts(conn, user).map_err(ActError::from)?))
+    };
+    match state.read(read).await {
+        Ok((preview, shortcuts)) => {
+            let page = decision_page(frame, &state.office, (&draft, at), &wish, preview);
+            Ok(page::render(&DecisionPage { shortcuts, ..page }))
+        }
         Err(PageError::Refused { refusal, .. }) => {
             conflict(frame, reader, &state, id, refusal, since(&Some(draft), at)).await
         }
@@ -153,6 +162,7 @@ fn decision_page(
         reject: wish.choice == Choice::Reject,
         version: draft.version,
         digest: draft.digest(),
+        shortcuts: false,
         t,
         frame,
     }

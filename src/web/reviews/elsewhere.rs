@@ -1,9 +1,11 @@
-//! Of two windows of one reviewer: the newer review that is kept, beside what the older page sent (rule 7.14).
+//! What a reviewer typed that cannot take effect: beside the newer review that another window saved (rule 7.14), or alone
+//! when the claim is not theirs any more (rule 7.19).
 
 use super::form::{self, CheckLine, ReviewForm};
 use super::stand::Stand;
 use crate::claims::office::Office;
 use crate::claims::queries::Desk;
+use crate::claims::review_draft::ReviewDraft;
 use crate::text::Texts;
 use crate::web::claims::draft::{Conflict, Difference};
 use crate::web::claims::words::Teller;
@@ -23,8 +25,16 @@ pub(super) fn conflict(desk: &Desk, office: &Office, teller: Teller<'_>, stand: 
     })
 }
 
+/// What a review says, without what it leaves open.
+pub(super) fn typed(desk: &Desk, office: &Office, teller: Teller<'_>, draft: &ReviewDraft) -> Vec<Line> {
+    let lines =
+        |draft: &ReviewDraft| lines(teller.t, &form::of(draft, &desk.found.claim, teller, &office.moment(teller.now)));
+    let untouched = lines(&ReviewDraft::default());
+    lines(draft).into_iter().zip(untouched).filter(|(line, empty)| line != empty).map(|(line, _)| line).collect()
+}
+
 /// A label, and what stands there.
-type Line = (String, Vec<String>);
+pub(super) type Line = (String, Vec<String>);
 
 /// What a form says, line by line; two forms of one claim have the same lines.
 fn lines(t: Texts, form: &ReviewForm) -> Vec<Line> {

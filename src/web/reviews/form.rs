@@ -4,7 +4,8 @@ use crate::claims::checklist::{Element, Finding};
 use crate::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
 use crate::claims::deadlines::Moment;
 use crate::claims::domain;
-use crate::claims::review_draft::{ReviewDraft, Suggestion, line_name, product_line_name};
+use crate::claims::review_draft::{ReviewDraft, line_name, product_line_name};
+use crate::claims::review_ticks::Suggestion;
 use crate::claims::review_wish::{Choice as Decision, GROUPS, Problem, Why, details_field};
 use crate::text::Texts;
 use crate::web::claims::words::Teller;
@@ -56,8 +57,10 @@ pub struct Details {
 pub struct ReviewForm {
     /// The claim's version that is before the reviewer's eyes.
     pub version: i32,
-    /// Reasons that were suggested before.
+    /// Boxes that only the checks have ticked.
     pub offered: Vec<String>,
+    /// Boxes that the reviewer has set.
+    pub own: Vec<String>,
     /// One line a product.
     pub products: Vec<CheckLine>,
     /// "2 of 3 found".
@@ -110,6 +113,7 @@ pub fn of(draft: &ReviewDraft, claim: &Claim, teller: Teller<'_>, at: &Moment<'_
     ReviewForm {
         version: claim.version,
         offered: draft.offered.clone(),
+        own: draft.own.clone(),
         products,
         products_found: t.with("review-found-of", &[("found", found.into()), ("total", all_products.into())]),
         elements,
@@ -172,8 +176,7 @@ fn choice(t: Texts, value: &'static str, key: &'static str, chosen: &str) -> Cho
 }
 
 fn reason_choice(t: Texts, draft: &ReviewDraft, reason: AskReason) -> Choice {
-    let offered = draft.offered.iter().any(|raw| raw == reason.as_str());
-    let help = if offered { t.text("review-suggested") } else { "" };
+    let help = if draft.is_suggested(reason) { t.text("review-suggested") } else { "" };
     Choice::new(reason.as_str(), t.text(reason.label_key())).chosen_in(&draft.reasons).help(help)
 }
 
@@ -205,18 +208,36 @@ fn message_hint(claim: &Claim, teller: Teller<'_>, at: &Moment<'_>) -> String {
 /// Problems in words, for the summary and the fields.
 pub fn errors(t: Texts, claim: &Claim, problems: Vec<Problem>, mut errors: Errors) -> Errors {
     for Problem { field, why } in problems {
-        let not_found = |line: &str| t.with("review-not-found", &[("line", line.into())]);
+        let of_line = |key, label: &str| t.with(key, &[("line", label.into())]);
+        let not_found = |label: &str| of_line("review-not-found", label);
         let message = match &why {
             Why::Field(error, label) => error.say(t, t.text(label)),
             Why::ElementNotFound(element) => not_found(t.text(element.label_key())),
-            Why::ProductNotFound(code) => {
-                let product = claim.answers.products.iter().find(|p| p.code == *code);
-                not_found(product.map_or(code, |p| p.label(t.language())))
+            Why::ProductNotFound(code) => not_found(line_label(t, claim, &product_line_name(code))),
+            Why::PageNumber => of_line("error-page-number", page_label(t, claim, &field)),
+            Why::PageBeyond(pages) => {
+                let line = page_label(t, claim, &field);
+                t.with("error-page-beyond", &[("line", line.into()), ("pages", (*pages).into())])
             }
-            Why::PageBeyond(pages) => t.with("error-page-beyond", &[("pages", (*pages).into())]),
             Why::Open(variables) => t.with("error-variables-open", &[("variables", variables.join(", ").into())]),
         };
         errors.add(field, message);
     }
     errors
+}
+
+/// What the line is called whose page that field holds.
+fn page_label<'a>(t: Texts, claim: &'a Claim, field: &'a str) -> &'a str {
+    line_label(t, claim, field.strip_prefix("page-").unwrap_or(field))
+}
+
+/// What the line of that name is called.
+fn line_label<'a>(t: Texts, claim: &'a Claim, line: &'a str) -> &'a str {
+    let element = Element::ALL.iter().find(|element| line_name(**element) == line);
+    let product = claim.answers.products.iter().find(|product| product_line_name(&product.code) == line);
+    match (element, product) {
+        (Some(element), _) => t.text(element.label_key()),
+        (None, Some(product)) => product.label(t.language()),
+        (None, None) => line,
+    }
 }

@@ -51,8 +51,10 @@ struct ReviewPage {
     meanwhile: Option<Meanwhile>,
     /// A newer review that another window saved, beside what was typed.
     elsewhere: Option<Conflict>,
-    /// Message and note of somebody who can no longer send them.
-    typed: Vec<(&'static str, String)>,
+    /// The review of somebody who can no longer send it.
+    typed: Vec<elsewhere::Line>,
+    /// That review is kept for when they take the claim again.
+    set_aside: bool,
     /// Reply templates to choose from, and their languages.
     templates: Templates,
     /// A lead may record the outcome.
@@ -156,8 +158,10 @@ fn review_page(frame: Frame, state: &State, reader: &Person, bench: &Bench, show
     let stand = stand(desk, &actor, office, teller, shown.draft.as_ref());
     let typed = match (&stand, &shown.draft) {
         (Stand::Form(_), _) | (_, None) => Vec::new(),
-        (_, Some(draft)) => typed(t, draft),
+        (_, Some(draft)) => elsewhere::typed(desk, office, teller, draft),
     };
+    let is_kept = |draft: &ReviewDraft| desk.draft.as_ref().is_some_and(|saved| saved.draft.says_the_same_as(draft));
+    let set_aside = !typed.is_empty() && desk.may_be_taken_again(&actor) && shown.draft.as_ref().is_some_and(is_kept);
     let since = meanwhile::marked_since(desk, &stand);
     let (talk, earlier) = shower.talk(since);
     let elsewhere = shown.elsewhere.then(|| elsewhere::conflict(desk, office, teller, &stand)).flatten();
@@ -184,6 +188,7 @@ fn review_page(frame: Frame, state: &State, reader: &Person, bench: &Bench, show
         shortcuts: bench.shortcuts,
         stand,
         typed,
+        set_aside,
         t,
         frame,
     }
@@ -210,9 +215,4 @@ fn viewer(
         in_form,
     };
     drawing.viewer()
-}
-
-fn typed(t: Texts, draft: &ReviewDraft) -> Vec<(&'static str, String)> {
-    let fields = [("field-message-to-partner", &draft.message), ("field-internal-note", &draft.note)];
-    fields.into_iter().filter(|(_, text)| !text.is_empty()).map(|(key, text)| (t.text(key), text.clone())).collect()
 }

@@ -160,9 +160,13 @@ impl Arrived {
     /// The page for whoever typed a review that they can no longer keep.
     async fn refuse(self, frame: Frame, refusal: Refusal) -> Result<HttpResponse, PageError> {
         let Self { id, reader, state, sheet, at } = self;
+        if reader.company().is_some() {
+            return Err(PageError::Forbidden);
+        }
         let since = sheet.field("version").parse().unwrap_or(i32::MAX);
-        let (message, note) = (sheet.field("message").to_owned(), sheet.field("note").to_owned());
-        let draft = ReviewDraft { message, note, ..ReviewDraft::default() };
-        conflict(frame, reader, &state, id, refusal, Shown { draft: Some(draft), since, at, ..Shown::default() }).await
+        let (office, actor) = (state.office.clone(), Actor::Person(reader.clone()));
+        let set_aside = move |conn: &mut diesel::PgConnection| Ok(desk::set_aside(conn, &office, &actor, id, &sheet)?);
+        let draft = Some(state.write(set_aside).await?);
+        conflict(frame, reader, &state, id, refusal, Shown { draft, since, at, ..Shown::default() }).await
     }
 }

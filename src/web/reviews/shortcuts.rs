@@ -15,8 +15,8 @@ use serde::Deserialize;
 /// Where the page is.
 const PATH: &str = "/shortcuts";
 
-/// The keys as they are drawn, and what each does. `app.js` acts on the same.
-pub(super) const KEYS: [(&str, &str); 9] = [
+/// The keys as they are drawn, and what each does. `keys.js` acts on the same.
+pub(super) const KEYS: [(&str, &str); 11] = [
     ("F", "keys-found"),
     ("M", "keys-missing"),
     ("N", "keys-next"),
@@ -25,6 +25,8 @@ pub(super) const KEYS: [(&str, &str); 9] = [
     ("[", "keys-file-previous"),
     ("]", "keys-file-next"),
     ("D", "keys-decision"),
+    ("W", "keys-message"),
+    ("S", "keys-send"),
     ("?", "keys-help"),
 ];
 

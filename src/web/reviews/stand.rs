@@ -2,6 +2,7 @@
 
 use super::form::{self, ReviewForm};
 use crate::claims::claim::{Stage, Status};
+use crate::claims::event::Event;
 use crate::claims::office::Office;
 use crate::claims::policy::Actor;
 use crate::claims::queries::Desk;
@@ -102,6 +103,9 @@ pub(super) fn sentence(
         let key = if since == claim.version { "review-refused-other-window" } else { "review-since-saved" };
         return t.text(key).to_owned();
     }
+    if let Some(lost) = lost(t, teller, desk, reader, refusal) {
+        return lost;
+    }
     if let Some((name, at)) = other {
         let time = teller.words().instant(at);
         return t.with("error-409-taken", &[("name", name.into()), ("time", time.into())]);
@@ -129,4 +133,23 @@ pub(super) fn sentence(
             t.with("error-409-not-possible", &[("status", t.text(claim.status.label_key()).into())])
         }
     }
+}
+
+/// How the claim went to somebody else by a lead, or became nobody's though the reader worked on it.
+fn lost(t: Texts, teller: Teller<'_>, desk: &Desk, reader: &Person, refusal: &Refusal) -> Option<String> {
+    let claim = &desk.found.claim;
+    let entry = desk.handed().filter(|_| claim.reviewer != Some(reader.id))?;
+    let time = teller.words().instant(entry.at);
+    if matches!(entry.event, Event::Assigned { .. }) {
+        let (name, _) = desk.holder()?;
+        return Some(t.with("review-lost-assigned", &[("name", name.into()), ("time", time.into())]));
+    }
+    if !matches!(entry.event, Event::Released { .. }) || !matches!(refusal, Refusal::Denied(_)) {
+        return None;
+    }
+    let by = entry.actor_name.as_deref().filter(|name| *name != reader.name);
+    Some(match by {
+        None => t.with("review-lost-released", &[("time", time.into())]),
+        Some(name) => t.with("review-lost-released-by", &[("name", name.into()), ("time", time.into())]),
+    })
 }

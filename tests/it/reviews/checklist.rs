@@ -48,15 +48,49 @@ async fn a_missing_line_ticks_its_reason() {
     review(&app.rita(), claim.id, &fields).await.is(303);
     let page = app.rita().get(&format!("/claims/{}/review", claim.id)).await;
     page.has("value=\"missing_acknowledgement\" id=\"reasons-missing_acknowledgement\" checked");
-    page.has("value=\"missing_products\" id=\"reasons-missing_products\" checked").has("suggested by your checks");
+    page.has("value=\"missing_products\" id=\"reasons-missing_products\" checked")
+        .has("<small>suggested by your checks");
     page.has("value=\"missing_consent\" id=\"details-insufficient_proof\" checked");
-    page.lacks("id=\"reasons-missing_service\" checked").has("name=\"offered\" value=\"missing_products\"");
+    page.lacks("id=\"reasons-missing_service\" checked").has("name=\"offered\" value=\"reasons:missing_products\"");
     // Whoever takes a tick away and saves again has taken it away.
-    fields.extend(pairs(&[("offered", "missing_acknowledgement"), ("offered", "missing_products")]));
+    fields.extend(pairs(&[("offered", "reasons:missing_acknowledgement"), ("offered", "reasons:missing_products")]));
     fields.extend(pairs(&[("reasons", "missing_products")]));
     review(&app.rita(), claim.id, &fields).await.is(303);
     let page = app.rita().get(&format!("/claims/{}/review", claim.id)).await;
     page.lacks("id=\"reasons-missing_acknowledgement\" checked").has("id=\"reasons-missing_products\" checked");
+}
+
+#[actix_web::test]
+async fn a_suggestion_goes_with_its_line_and_never_reaches_the_partner() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    let (path, version) = (format!("/claims/{}/review", claim.id), claim.version.to_string());
+    review(&app.rita(), claim.id, &pairs(&[("version", &version), ("check-dates", "missing")])).await.is(303);
+    let offered = [
+        ("offered", "reasons:missing_or_old_dates"),
+        ("offered", "details-insufficient_proof:missing_or_old_dates"),
+        ("offered", "group:insufficient_proof"),
+    ];
+    let page = app.rita().get(&path).await;
+    for (name, value) in offered {
+        page.has(&format!("name=\"{name}\" value=\"{value}\""));
+    }
+    // The page without scripts sends the box as it was shown, beside the line that is found by now.
+    let shown = [
+        ("reasons", "missing_or_old_dates"),
+        ("group", "insufficient_proof"),
+        ("details-insufficient_proof", "missing_or_old_dates"),
+        ("reasons", "missing_service"),
+        ("message", "Describe your work."),
+    ];
+    let ask = [&offered[..], &shown[..], &[("decision", "ask"), ("act", "check")]].concat();
+    let confirm = format!("/claims/{}/decision", claim.id);
+    review(&app.rita(), claim.id, &all_found(&version, &ask)).await.leads_to(&confirm);
+    app.rita().get(&confirm).await.is(200).has("Missing partner solution/service").lacks("Missing or old dates");
+    let page = app.rita().get(&path).await;
+    page.lacks("<small>suggested by your checks")
+        .lacks("value=\"missing_or_old_dates\" id=\"reasons-missing_or_old_dates\" checked");
+    page.has("id=\"reasons-missing_service\" checked").lacks("value=\"insufficient_proof\" id=\"group\" checked");
 }
 
 #[actix_web::test]
@@ -105,7 +139,9 @@ async fn what_is_wrong_comes_back_as_it_was_typed() {
         ("act", "check"),
     ]);
     let page = review(&app.rita(), claim.id, &fields).await;
-    page.is(422).has("href=\"#page-dates\"").has("name=\"page-dates\" value=\"two\"").has("href=\"#group\"");
+    let dates = "Dates present and within 12 months before submission";
+    page.has(&format!("href=\"#page-dates\">{dates}: the page is a whole number from 1, or empty</a>"));
+    page.is(422).has("name=\"page-dates\" value=\"two\"").has("href=\"#group\"");
     assert_eq!(page.error_at("message"), "Write a message");
     assert_eq!(page.error_at("note"), "Internal note: use at most 5000 characters");
     page.has(&long);

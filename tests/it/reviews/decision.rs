@@ -158,13 +158,13 @@ async fn whoever_lost_the_claim_learns_to_whom_and_keeps_the_text() {
     let sam = claims::person(&mut app.database(), SAM).id;
     app.act(claim.id, LEA, Command::Assign { reviewer: sam, reason: "Rita is away".into() });
     let refused = send(&app.rita(), claim.id, &page).await;
-    refused.is(409).has("Sam Okoye took this claim on").has("Claim assigned").has("Page 2 is not signed.");
+    refused.is(409).has("This claim was assigned to Sam Okoye on").has("Claim assigned").has("Page 2 is not signed.");
     refused.lacks("name=\"decision\"");
     let rita = app.rita();
     let form_id = rita.form_id("/review").await;
     let typed = [("version", "5"), ("message", "Typed meanwhile"), ("act", "save")];
     let saved = rita.post_as(&format!("/claims/{}/review", claim.id), &form_id, &typed).await;
-    saved.is(409).has("Typed meanwhile").has("Sam Okoye took this claim on");
+    saved.is(409).has("Typed meanwhile").has("This claim was assigned to Sam Okoye on");
     assert_eq!(events_of_kind(&app, claim.id, "information_requested"), 0);
 }
 

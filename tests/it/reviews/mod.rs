@@ -5,6 +5,7 @@ pub mod competition;
 mod decision;
 mod errands;
 mod handout;
+mod lost;
 mod outcome;
 mod queue;
 mod race;

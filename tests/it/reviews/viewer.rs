@@ -77,10 +77,10 @@ async fn a_page_that_the_proof_has_not_is_refused_with_the_number_that_it_has() 
     let version = claim.version.to_string();
     let with = |page| all_found(&version, &[&APPROVE[..], &[("page-dates", page), ("act", "check")]].concat());
     let page = review(&app.rita(), claim.id, &with("3")).await;
-    page.is(422).has("href=\"#page-dates\">The longest file of the proof has 2 pages</a>");
+    page.is(422).has("href=\"#page-dates\">Dates present and within 12 months before submission: the longest file of the proof has 2 pages</a>");
     page.has("name=\"page-dates\" value=\"3\"");
     let confirm = format!("/claims/{}/decision", claim.id);
-    app.rita().get(&confirm).await.is(422).has("The longest file of the proof has 2 pages");
+    app.rita().get(&confirm).await.is(422).has("submission: the longest file of the proof has 2 pages");
     review(&app.rita(), claim.id, &with("2")).await.leads_to(&confirm);
     // A file without a preview may have any number of pages.
     let claim = app.act(claim.id, ALICE, Command::AddProof { file: file("notes.docx") });
@@ -175,15 +175,15 @@ async fn single_keys_are_off_until_a_reviewer_wants_them() {
     let app = TestApp::start().await;
     let claim = app.a_claim_in_review();
     let path = format!("/claims/{}/review", claim.id);
-    app.rita().get(&path).await.lacks("data-shortcuts").lacks("<dialog").has("href=\"/shortcuts\"");
+    app.rita().get(&path).await.lacks("static/keys-").lacks("<dialog").has("href=\"/shortcuts\"");
     app.rita().get("/shortcuts").await.is(200).has("Shortcuts are off for you.").has("<kbd>F</kbd>");
     for _ in 0..2 {
         app.rita().post("/shortcuts", &[("shortcuts", "on")]).await.leads_to("/shortcuts");
     }
-    app.rita().get(&path).await.has("data-shortcuts").has("<dialog");
-    app.sam().get(&path).await.lacks("data-shortcuts");
+    app.rita().get(&path).await.has("static/keys-").has("<dialog");
+    app.sam().get(&path).await.lacks("static/keys-");
     app.rita().post("/shortcuts", &[("shortcuts", "off")]).await.is(303);
-    app.rita().get(&path).await.lacks("data-shortcuts");
+    app.rita().get(&path).await.lacks("static/keys-");
     app.alice().get("/shortcuts").await.is(404);
     app.alice().post("/shortcuts", &[("shortcuts", "on")]).await.is(404);
 }
