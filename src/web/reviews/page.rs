@@ -58,8 +58,10 @@ struct ReviewPage {
     errands: Vec<(String, &'static str)>,
     /// The version since which changes are marked.
     since: i32,
-    /// The view of the queue to go on with.
-    queue: &'static str,
+    /// The list of the queue to go on with.
+    queue: String,
+    /// The page's own address in it.
+    here_href: String,
     /// Single keys act.
     shortcuts: bool,
 }
@@ -91,8 +93,8 @@ pub async fn page(
     Asked(query): Asked<BenchQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let at = Whereabouts::of_query(&query);
-    let bench = Bench::read(&state, &reader, id, at).await?;
+    let at = Whereabouts::of_query(query);
+    let bench = Bench::read(&state, &reader, id, &at).await?;
     if !bench.desk.unread.is_empty() && reading::is_shown(&request) {
         reading::note(&state, reader.id, id, bench.desk.found.claim.version).await;
     }
@@ -114,7 +116,7 @@ pub(super) async fn invalid(
     (draft, at): (ReviewDraft, Whereabouts),
     errors: Errors,
 ) -> Result<HttpResponse, PageError> {
-    let bench = Bench::read(state, &reader, id, at).await?;
+    let bench = Bench::read(state, &reader, id, &at).await?;
     let shown = Shown { since: draft.version, draft: Some(draft), at, ..Shown::default() };
     Ok(page::invalid(&review_page(frame.with_errors(errors), state, &reader, &bench, shown)))
 }
@@ -131,7 +133,7 @@ pub(super) async fn conflict(
     if reader.company().is_some() {
         return Err(PageError::Forbidden);
     }
-    let bench = Bench::read(state, &reader, id, shown.at).await?;
+    let bench = Bench::read(state, &reader, id, &shown.at).await?;
     let had_it = bench.desk.draft.is_some() || bench.desk.was_held_by(reader.id);
     if matches!(refusal, Refusal::Denied(_)) && !had_it {
         return Err(PageError::Forbidden);
@@ -154,6 +156,7 @@ fn review_page(frame: Frame, state: &State, reader: &Person, bench: &Bench, show
         (_, Some(draft)) => typed(t, draft),
     };
     let since = meanwhile::marked_since(desk, &stand);
+    let list = shown.at.list.clone().unwrap_or_else(|| bench.list.clone());
     let elsewhere = shown.elsewhere.then(|| elsewhere::conflict(desk, office, teller, &stand)).flatten();
     ReviewPage {
         head: shower.head(),
@@ -173,7 +176,8 @@ fn review_page(frame: Frame, state: &State, reader: &Person, bench: &Bench, show
         meanwhile: if elsewhere.is_some() { None } else { meanwhile::notice(&shower, reader, &shown, since) },
         elsewhere,
         since: since.unwrap_or(claim.version),
-        queue: shown.at.view.unwrap_or(bench.view).as_str(),
+        queue: list.to_text(),
+        here_href: Whereabouts { list: Some(list), ..Whereabouts::default() }.address(claim.id, "review", false),
         shortcuts: bench.shortcuts,
         stand,
         typed,
@@ -194,7 +198,7 @@ fn viewer(
     let drawing = Drawing {
         t: shower.teller.t,
         words: shower.teller.words(),
-        base: (&format!("{claim}/review"), shown.at.view_query()),
+        base: (&format!("{claim}/review"), shown.at.list_query()),
         claim,
         files: &bench.desk.files,
         looked: &bench.looked,

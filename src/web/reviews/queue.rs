@@ -2,6 +2,7 @@
 
 mod assignment;
 mod lines;
+mod narrowing;
 mod next;
 mod query;
 
@@ -24,8 +25,8 @@ use askama::Template;
 use assignment::AssignForm;
 use chrono::{DateTime, Utc};
 use lines::{Line, Marks, line};
-pub use query::View;
-use query::{Chip, QueueQuery};
+use narrowing::Chip;
+pub use query::{QueueQuery, View};
 
 /// Rows of a page.
 const ROWS: i64 = 50;
@@ -50,6 +51,8 @@ struct QueuePage {
     query: QueueQuery,
     tabs: Vec<Tab>,
     lines: Vec<Line>,
+    /// The list as the address of a review says it.
+    way: String,
     reviewers: Vec<Choice>,
     programmes: Vec<Choice>,
     languages: Vec<Choice>,
@@ -71,6 +74,10 @@ impl QueuePage {
     /// Where the same is looked for among all claims.
     fn search_all_href(&self) -> String {
         format!("/claims?{}", serde_html_form::to_string([("view", "all"), ("q", &self.query.q)]).unwrap_or_default())
+    }
+
+    fn is_takeable(&self) -> bool {
+        self.lines.iter().any(|line| line.takeable)
     }
 
     fn is_bulk(&self) -> bool {
@@ -173,6 +180,7 @@ fn queue_page(
         next_due: found.first_due.map(|due| teller.words().short_deadline(due)),
         lines,
         assignees,
+        way: serde_html_form::to_string(query.named()).unwrap_or_default(),
         query,
         form,
     }

@@ -1,6 +1,6 @@
 //! What the review page shows of a claim, in words: its head, its data, its proof and what was said.
 
-use super::bench::Bench;
+use super::bench::{Bench, Whereabouts};
 use super::position::MOST;
 use crate::claims::answers::Contact;
 use crate::claims::claim::{Activity, Claim, ClaimId, Status};
@@ -45,8 +45,8 @@ pub struct Datum {
 
 /// Where the claim is in the reader's view of the queue.
 pub struct Place {
-    /// The view's name.
-    pub view: &'static str,
+    /// The list's address.
+    pub list_href: String,
     /// The view's title.
     pub title: &'static str,
     /// "3 of 14", if the claim is in it.
@@ -165,11 +165,10 @@ impl Shower<'_> {
 
     /// Where the claim is in the queue.
     pub(super) fn place(&self, bench: &Bench) -> Place {
-        let (t, view) = (self.t(), bench.view);
-        let way = |id: ClaimId| {
-            let view = view.as_str();
-            Way { value: format!("{view}:{id}"), href: format!("/claims/{id}/review?view={view}") }
-        };
+        let (t, list) = (self.t(), &bench.list);
+        let at = Whereabouts { list: Some(list.clone()), ..Whereabouts::default() };
+        let way =
+            |id: ClaimId| Way { value: format!("{}:{id}", list.to_text()), href: at.address(id, "review", false) };
         let number = |count: i64| {
             if count > MOST { t.with("review-count-capped", &[("count", MOST.into())]) } else { count.to_string() }
         };
@@ -178,8 +177,8 @@ impl Shower<'_> {
             t.with("review-position", &[("number", position.into()), ("total", total.into())])
         };
         Place {
-            view: view.as_str(),
-            title: t.text(view.label_key()),
+            list_href: list.href("/review"),
+            title: t.text(list.view().label_key()),
             position: bench.neighbours.map(position),
             previous: bench.neighbours.and_then(|at| at.previous).map(way),
             next: bench.neighbours.and_then(|at| at.next).map(way),
