@@ -36,4 +36,4 @@ pub use reminding::{Behind, Waiting, Work, count_overdue, nobodys, overdue, owin
 pub use replies::{Reply, replies, reply, reply_versions};
 pub use reviewing::{Colleague, Desk, SavedDraft, assignable, desk, own_draft, reviewers};
 pub use undeliverable::{ParkedMail, parked};
-pub use unread::{unread, unread_in};
+pub use unread::{News, unread, unread_in};

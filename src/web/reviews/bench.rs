@@ -26,6 +26,14 @@ pub struct BenchQuery {
     reviewer: String,
     programme: String,
     language: String,
+    since: String,
+}
+
+impl BenchQuery {
+    /// The version since which changes are marked, on a page that leads to itself.
+    pub(super) fn since(&self) -> Option<i32> {
+        self.since.parse().ok()
+    }
 }
 
 /// Where a reader is.

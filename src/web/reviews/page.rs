@@ -71,6 +71,8 @@ struct ReviewPage {
 pub(super) struct Shown {
     /// The review as it was sent, if it is not the one that was kept.
     pub draft: Option<ReviewDraft>,
+    /// The version since which changes are marked, where the page's address names it.
+    pub marked: Option<i32>,
     /// The version that the reader had before their eyes.
     pub since: i32,
     /// Why what they wanted did not happen.
@@ -93,12 +95,12 @@ pub async fn page(
     Asked(query): Asked<BenchQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let at = Whereabouts::of_query(query);
+    let (marked, at) = (query.since(), Whereabouts::of_query(query));
     let bench = Bench::read(&state, &reader, id, &at).await?;
     if !bench.desk.unread.is_empty() && reading::is_shown(&request) {
         reading::note(&state, reader.id, id, bench.desk.found.claim.version).await;
     }
-    Ok(page::render(&review_page(frame, &state, &reader, &bench, Shown { at, ..Shown::default() })))
+    Ok(page::render(&review_page(frame, &state, &reader, &bench, Shown { at, marked, ..Shown::default() })))
 }
 
 /// What lies on the reader's desk, and the time.
@@ -155,7 +157,7 @@ fn review_page(frame: Frame, state: &State, reader: &Person, bench: &Bench, show
         (Stand::Form(_), _) | (_, None) => Vec::new(),
         (_, Some(draft)) => typed(t, draft),
     };
-    let since = meanwhile::marked_since(desk, &stand);
+    let since = meanwhile::marked_since(desk, &stand, shown.marked);
     let list = shown.at.list.clone().unwrap_or_else(|| bench.list.clone());
     let elsewhere = shown.elsewhere.then(|| elsewhere::conflict(desk, office, teller, &stand)).flatten();
     ReviewPage {
@@ -165,7 +167,7 @@ fn review_page(frame: Frame, state: &State, reader: &Person, bench: &Bench, show
         data: shower.data(&meanwhile::edited_fields(desk, since)),
         flags: desk.flags.iter().map(|flag| t.text(flag.key())).collect(),
         competing: desk.competing,
-        talk: shower.talk(since),
+        talk: shower.talk(reader, since),
         told: told(t, teller, desk, reader, &stand),
         version: claim.version,
         outcome: may(&actor, Action::RecordOutcome, claim) && claim.stage.is_some_and(is_assessed),
@@ -173,7 +175,7 @@ fn review_page(frame: Frame, state: &State, reader: &Person, bench: &Bench, show
             .map(|errand| (format!("/claims/{}{}", claim.id, errand.path()), t.text(errand.label_key())))
             .collect(),
         templates: Templates::of(t, desk),
-        meanwhile: if elsewhere.is_some() { None } else { meanwhile::notice(&shower, reader, &shown, since) },
+        meanwhile: if elsewhere.is_some() { None } else { meanwhile::notice(&shower, reader, &shown, &stand, since) },
         elsewhere,
         since: since.unwrap_or(claim.version),
         queue: list.to_text(),
@@ -195,10 +197,11 @@ fn viewer(
     in_form: bool,
 ) -> Viewer {
     let claim = format!("/claims/{}", bench.desk.found.claim.id);
+    let marks = since.filter(|_| !in_form).map(|since| ("since", since.to_string()));
     let drawing = Drawing {
         t: shower.teller.t,
         words: shower.teller.words(),
-        base: (&format!("{claim}/review"), shown.at.list_query()),
+        base: (&format!("{claim}/review"), shown.at.list_query().into_iter().chain(marks).collect()),
         claim,
         files: &bench.desk.files,
         looked: &bench.looked,

@@ -1,6 +1,7 @@
 //! What the review page shows of a claim, in words: its head, its data, its proof and what was said.
 
 use super::bench::{Bench, Whereabouts};
+use super::meanwhile::is_by_others;
 use super::position::MOST;
 use crate::claims::answers::Contact;
 use crate::claims::claim::{Activity, Claim, ClaimId, Status};
@@ -9,6 +10,7 @@ use crate::claims::event::Event;
 use crate::claims::history::{self, Line};
 use crate::claims::queries::{Desk, Entry, FileRow, Neighbours};
 use crate::claims::statistics::{Step, TARGET_DAYS, reviewer_days};
+use crate::people::Person;
 use crate::text::{Language, Texts};
 use crate::web::claims::words::{Due, Stands, Tag, Teller};
 use std::collections::HashSet;
@@ -186,9 +188,10 @@ impl Shower<'_> {
     }
 
     /// The talk about the claim, newest first.
-    pub fn talk(&self, since: Option<i32>) -> Vec<Said> {
+    pub fn talk(&self, reader: &Person, since: Option<i32>) -> Vec<Said> {
         let talk = self.desk.entries.iter().filter(|entry| is_talk(&entry.event)).rev();
-        let is_new = talk.clone().map(|entry| since.is_some_and(|since| entry.seq > since));
+        let is_new =
+            talk.clone().map(|entry| since.is_some_and(|since| entry.seq > since && is_by_others(entry, reader)));
         self.tell(talk.clone())
             .into_iter()
             .zip(is_new)
