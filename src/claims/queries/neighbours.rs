@@ -80,6 +80,7 @@ pub fn next_for(
             .filter(claims::id.eq_any(&ids))
             .filter(own)
             .filter(not_barred)
+            .filter(claims::held.eq(false))
             .select(claims::id)
             .load(conn)?;
         if let Some(next) = ids.into_iter().find(|id| open.contains(id)) {

@@ -53,7 +53,12 @@ pub(super) fn next(
     let list = came_from.cloned().unwrap_or_else(|| natural_list(claim, reader, None));
     let mut filter = filter(conn, &list, reader, now)?;
     filter.statuses.retain(|status| status.is_reviewers());
-    let next = queries::next_for(conn, reader, &filter, list.view().order(), claim.id)?;
+    // No status would be every status.
+    let next = if filter.statuses.is_empty() {
+        None
+    } else {
+        queries::next_for(conn, reader, &filter, list.view().order(), claim.id)?
+    };
     Ok((list, next))
 }
 

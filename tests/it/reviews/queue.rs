@@ -1,9 +1,10 @@
 //! The queue: the most urgent first, and each claim where its reviewer looks for it.
 
-use super::{all_found, hidden, review, submitted_for};
+use super::{APPROVE, all_found, checked, hidden, review, send, submitted_for};
 use crate::support::claims::rejection;
 use crate::support::{RITA, SAM, TestApp, claims};
 use chrono::TimeDelta;
+use cpor::claims::claim::Claim;
 use cpor::claims::command::Command;
 
 #[actix_web::test]
@@ -198,4 +199,39 @@ async fn a_search_is_a_list_like_any_other() {
     // Not found by it, a claim has its place in no list.
     let page = app.rita().get(&format!("/claims/{}/review?view=to-start&q=contoso", other.id)).await;
     page.is(200).lacks(" of 2").lacks(" of 3");
+}
+
+#[actix_web::test]
+async fn after_a_decision_comes_a_claim_that_can_be_decided() {
+    let app = TestApp::start().await;
+    let claims: Vec<Claim> = ["Adatum", "Bellows", "Contoso Bikes", "Datum"]
+        .iter()
+        .map(|customer| app.act(submitted_for(&app, customer).id, RITA, Command::StartReview))
+        .collect();
+    let hold = Command::Hold { reason: "Waits.".to_owned(), message: "We ask the programme.".to_owned() };
+    let held = app.act(claims[3].id, RITA, hold);
+    assert!(held.held);
+    // The last one that is due: the claim on hold is behind it, and another is due before it.
+    let decide = |of: usize| {
+        let (app, claim) = (&app, &claims[of]);
+        async move {
+            let page = checked(&app.rita(), claim, &APPROVE).await;
+            send(&app.rita(), claim.id, &page).await
+        }
+    };
+    decide(2).await.leads_to(&format!("/claims/{}/review?view=mine", claims[0].id));
+    decide(1).await.leads_to(&format!("/claims/{}/review?view=mine", claims[0].id));
+    decide(0).await.leads_to("/review?view=mine");
+}
+
+#[actix_web::test]
+async fn no_claim_opens_after_a_decision_in_a_view_where_none_is_to_decide() {
+    let app = TestApp::start().await;
+    let mine = app.act(submitted_for(&app, "Adatum").id, RITA, Command::StartReview);
+    submitted_for(&app, "Bellows");
+    let page = checked(&app.rita(), &mine, &APPROVE).await;
+    let (version, digest) = (hidden(&page, "version"), hidden(&page, "review"));
+    let fields = [("version", version.as_str()), ("review", digest.as_str()), ("queue", "waiting")];
+    let sent = app.rita().post_as(&format!("/claims/{}/decision", mine.id), &page.form_id().unwrap(), &fields).await;
+    sent.leads_to("/review?view=waiting");
 }
