@@ -105,7 +105,10 @@ notice-shortcuts-on = Shortcuts are on.
 notice-shortcuts-off = Shortcuts are off.
 notice-decision-sent = The decision is sent.
 notice-outcome-recorded = The outcome is recorded.
-notice-claims-assigned = The claims are assigned.
+notice-claims-assigned = { $count ->
+    [one] { $count } claim is assigned to { $name }.
+   *[other] { $count } claims are assigned to { $name }.
+}
 notice-next-started = The most urgent claim is yours.
 notice-nothing-to-start = There is no claim for you to start now.
 

@@ -105,7 +105,10 @@ notice-shortcuts-on = Les raccourcis sont activés.
 notice-shortcuts-off = Les raccourcis sont désactivés.
 notice-decision-sent = La décision est envoyée.
 notice-outcome-recorded = Le résultat est enregistré.
-notice-claims-assigned = Les demandes sont attribuées.
+notice-claims-assigned = { $count ->
+    [one] { $count } demande est attribuée à { $name }.
+   *[other] { $count } demandes sont attribuées à { $name }.
+}
 notice-next-started = La demande la plus urgente est à vous.
 notice-nothing-to-start = Aucune demande n’est à commencer pour le moment.
 

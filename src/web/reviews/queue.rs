@@ -157,7 +157,8 @@ fn queue_page(
     let tab = |(each, count): (&View, &i64)| tab(t, *each, *count, view);
     let mut lines: Vec<Line> =
         found.rows.iter().map(|row| line(row, teller, reader.id, &form.claims, &found.marks)).collect();
-    if let Some(first) = lines.first_mut().filter(|_| frame.errors.of(assignment::TICKS).is_some()) {
+    let is_free = |line: &&mut Line| frame.errors.of(&line.tick).is_none();
+    if let Some(first) = lines.iter_mut().find(is_free).filter(|_| frame.errors.of(assignment::TICKS).is_some()) {
         assignment::TICKS.clone_into(&mut first.tick);
     }
     let assignees = if reader.is_lead() && lines.iter().any(|line| line.in_work) {
