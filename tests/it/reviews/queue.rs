@@ -64,7 +64,10 @@ async fn search_looks_inside_the_view() {
     submitted_for(&app, "Bellows");
     let rita = app.rita();
     rita.get("/review?q=adat").await.has("Adatum").lacks("Bellows").has("name=\"q\" value=\"adat\"");
-    rita.get(&format!("/review?q={}", one.id)).await.has("Adatum").lacks("Bellows");
+    for spelling in [one.id.to_string(), one.id.to_string().replace('-', "")] {
+        rita.get(&format!("/review?q={spelling}")).await.has("Adatum").lacks("Bellows");
+    }
+    rita.get("/review?view=mine&q=adatum").await.has("0 claims</strong>").lacks("in the order of names");
     rita.get("/review?view=mine&q=adatum")
         .await
         .has("No claim in this view matches.")
