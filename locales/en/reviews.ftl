@@ -49,6 +49,8 @@ review-not-found = { $line }: mark it Found before you approve
 review-saved-at = Saved at { $time }
 review-meanwhile = What happened meanwhile
 review-since-begun = The claim changed since you got it. Look at what is marked as new.
+review-unseen = You have not seen this yet
+review-unseen-text = It came since the claim was sent, or since you last looked. Look at what is marked as new.
 review-changed = changed
 review-position-label = Claims of this view
 review-previous = Previous claim
@@ -107,7 +109,10 @@ notice-shortcuts-on = Shortcuts are on.
 notice-shortcuts-off = Shortcuts are off.
 notice-decision-sent = The decision is sent.
 notice-outcome-recorded = The outcome is recorded.
-notice-claims-assigned = The claims are assigned.
+notice-claims-assigned = { $count ->
+    [one] { $count } claim is assigned to { $name }.
+   *[other] { $count } claims are assigned to { $name }.
+}
 notice-next-started = The most urgent claim is yours.
 notice-nothing-to-start = There is no claim for you to start now.
 

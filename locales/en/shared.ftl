@@ -76,6 +76,10 @@ list-unread = { $count ->
     [one] { $count } new comment
    *[other] { $count } new comments
 }
+list-new-files = { $count ->
+    [one] { $count } new file
+   *[other] { $count } new files
+}
 list-files = { $count ->
     [one] { $count } file
    *[other] { $count } files

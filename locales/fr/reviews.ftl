@@ -49,6 +49,8 @@ review-not-found = { $line } : indiquez Trouvé avant d’approuver
 review-saved-at = Enregistré à { $time }
 review-meanwhile = Ce qui s’est passé entre-temps
 review-since-begun = La demande a changé depuis qu’elle vous est attribuée. Regardez ce qui est signalé comme nouveau.
+review-unseen = Vous n’avez pas encore vu ceci
+review-unseen-text = C’est arrivé depuis l’envoi de la demande, ou depuis votre dernière visite. Regardez ce qui est signalé comme nouveau.
 review-changed = modifié
 review-position-label = Demandes de cette vue
 review-previous = Demande précédente
@@ -107,7 +109,10 @@ notice-shortcuts-on = Les raccourcis sont activés.
 notice-shortcuts-off = Les raccourcis sont désactivés.
 notice-decision-sent = La décision est envoyée.
 notice-outcome-recorded = Le résultat est enregistré.
-notice-claims-assigned = Les demandes sont attribuées.
+notice-claims-assigned = { $count ->
+    [one] { $count } demande est attribuée à { $name }.
+   *[other] { $count } demandes sont attribuées à { $name }.
+}
 notice-next-started = La demande la plus urgente est à vous.
 notice-nothing-to-start = Aucune demande n’est à commencer pour le moment.
 

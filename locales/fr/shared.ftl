@@ -76,6 +76,10 @@ list-unread = { $count ->
     [one] { $count } nouveau commentaire
    *[other] { $count } nouveaux commentaires
 }
+list-new-files = { $count ->
+    [one] { $count } nouveau fichier
+   *[other] { $count } nouveaux fichiers
+}
 list-files = { $count ->
     [one] { $count } fichier
    *[other] { $count } fichiers

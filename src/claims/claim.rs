@@ -37,11 +37,11 @@ pub(crate) use named;
 pub struct ClaimId(pub i64);
 
 impl ClaimId {
-    /// Reads a claim ID with or without its prefix, in any case, with or without leading zeros.
+    /// Reads a claim ID with or without its prefix, in any case, with or without its hyphen and leading zeros.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        let digits = match text.get(..5) {
-            Some(prefix) if prefix.eq_ignore_ascii_case("cpor-") => &text[5..],
+        let digits = match text.get(..4) {
+            Some(prefix) if prefix.eq_ignore_ascii_case("cpor") => text[4..].strip_prefix('-').unwrap_or(&text[4..]),
             _ => text,
         };
         let number_like = !digits.is_empty() && digits.len() <= 18 && digits.bytes().all(|b| b.is_ascii_digit());
@@ -308,7 +308,7 @@ mod tests {
 
     #[test]
     fn a_claim_id_is_found_with_or_without_its_prefix() {
-        for text in ["CPOR-0000123", "cpor-123", " 123 ", "0000123"] {
+        for text in ["CPOR-0000123", "cpor-123", "CPOR0000123", "cpor123", " 123 ", "0000123"] {
             assert_eq!(ClaimId::parse(text), Some(ClaimId(123)), "{text}");
         }
         for text in ["", "CPOR-", "CPOR-0", "-5", "+5", "12a", "CPOR-12345678901234567890", "é123456"] {

@@ -7,6 +7,7 @@ use crate::claims::command::Command;
 use crate::claims::office::Office;
 use crate::claims::policy::Actor;
 use crate::claims::queries::{Cursor, Filter, Scope, Whose, urgent};
+use crate::claims::refusal::Refusal;
 use crate::db::schema::{claim_events, claims};
 use crate::people::UserId;
 use diesel::dsl::{exists, not};
@@ -72,13 +73,13 @@ pub struct Assignment {
     pub reason: String,
 }
 
-/// Why nothing was assigned, and which claim stood in the way, if one did.
+/// Why nothing was assigned.
 #[derive(Debug)]
-pub struct Obstacle {
-    /// The claim.
-    pub claim: Option<ClaimId>,
-    /// Why.
-    pub error: ActError,
+pub enum Obstacle {
+    /// These claims stand in the way, each with why.
+    Claims(Vec<(ClaimId, Refusal)>),
+    /// Something else.
+    Other(ActError),
 }
 
 /// Assigns all of the claims, or none (rule 17.6). The form leads to `landing`.
@@ -96,15 +97,26 @@ pub fn assign(
     // In one order, so that two leads who assign the same claims at once wait for each other and not for ever.
     assignment.claims.sort_unstable();
     assignment.claims.dedup();
-    let mut claim = None;
+    let mut refused = Vec::new();
     let work = |conn: &mut PgConnection| {
+        let mut first = None;
         for id in assignment.claims {
-            claim = Some(id);
             let command = Command::Assign { reviewer: assignment.reviewer, reason: assignment.reason.clone() };
-            act(conn, office, id, actor, None, command)?;
+            match act(conn, office, id, actor, None, command) {
+                Ok(_assigned) => {}
+                // The others are still tried, to tell of all that stand in the way; then everything is undone.
+                Err(ActError::Refused { refusal, claim }) => {
+                    refused.push((id, refusal.clone()));
+                    first = first.or(Some(ActError::Refused { refusal, claim }));
+                }
+                Err(error @ (ActError::NotFound | ActError::FormReused | ActError::Fault(_))) => return Err(error),
+            }
         }
-        claim = None;
-        Ok(())
+        first.map_or(Ok(()), Err)
     };
-    once(conn, form, |()| landing.to_owned(), work).map_err(|error| Obstacle { claim, error })
+    let landed = once(conn, form, |()| landing.to_owned(), work);
+    landed.map_err(|error| match error {
+        ActError::Refused { .. } => Obstacle::Claims(refused),
+        ActError::NotFound | ActError::FormReused | ActError::Fault(_) => Obstacle::Other(error),
+    })
 }

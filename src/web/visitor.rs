@@ -134,7 +134,7 @@ impl Visitor {
     /// Takes the notice, so that it is shown once.
     pub fn take_notice(&self) -> Option<Notice> {
         self.notice_shown.set(self.notice.is_some());
-        self.notice
+        self.notice.clone()
     }
 }
 

@@ -271,4 +271,8 @@ async fn a_full_page_of_the_queue_has_less_than_60_kilobytes() {
         assert!(bytes < 60_000, "{view}: {rows} rows have {bytes} bytes");
         assert!(rows == 50 || view == "overdue", "{view}: {rows} rows");
     }
+    // A lead's rows have boxes to tick, and each row leads into the narrowed list.
+    let page = app.lea().get("/review?programme=osu&reviewer=nobody&lang=fr").await;
+    let (rows, bytes) = (page.html.matches("<th scope=\"row\">").count(), page.html.len());
+    assert!(rows == 50 && bytes < 60_000, "a lead: {rows} rows have {bytes} bytes");
 }

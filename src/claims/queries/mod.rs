@@ -40,4 +40,4 @@ pub use replies::{Reply, replies, reply, reply_versions};
 pub use reviewing::{Colleague, Desk, SavedDraft, assignable, desk, own_draft, reviewers};
 pub use room::{Room, bytes_of};
 pub use undeliverable::{ParkedMail, parked};
-pub use unread::{unread, unread_in};
+pub use unread::{News, unread, unread_in};

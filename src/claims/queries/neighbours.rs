@@ -3,7 +3,7 @@
 
 use super::list::{few, numbers};
 use crate::claims::claim::ClaimId;
-use crate::claims::queries::{Cursor, Filter, Order, Scope};
+use crate::claims::queries::{Cursor, Filter, Order, Scope, Sought};
 use crate::db::schema::claims;
 use crate::people::UserId;
 use chrono::{DateTime, Utc};
@@ -22,7 +22,7 @@ pub struct Neighbours {
     pub total: i64,
     /// The claim before; unknown behind what was counted.
     pub previous: Option<ClaimId>,
-    /// The claim after.
+    /// The claim after; unknown behind what was counted of a search by words, which goes on by words and not by claims.
     pub next: Option<ClaimId>,
 }
 
@@ -59,7 +59,7 @@ pub fn neighbours(
 }
 
 /// The claim that `reader` goes on with after this one: the next in the list that nobody else works on, that is not on
-/// hold and that they may decide, or else the first.
+/// hold and that they may decide, or else the first; in a search by words the first.
 ///
 /// # Errors
 /// When the database cannot be asked.
@@ -70,7 +70,7 @@ pub fn next_for(
     order: Order,
     claim: ClaimId,
 ) -> QueryResult<Option<ClaimId>> {
-    let after = cursor(conn, order, claim)?;
+    let after = cursor(conn, filter, order, claim)?;
     for from in [after.as_ref(), None] {
         let mut ids = numbers(conn, Scope::Programme, filter, order, from, AHEAD)?.0;
         ids.retain(|id| *id != claim.0);
@@ -80,6 +80,7 @@ pub fn next_for(
             .filter(claims::id.eq_any(&ids))
             .filter(own)
             .filter(not_barred)
+            .filter(claims::held.eq(false))
             .select(claims::id)
             .load(conn)?;
         if let Some(next) = ids.into_iter().find(|id| open.contains(id)) {
@@ -91,12 +92,15 @@ pub fn next_for(
 
 /// The claim right behind this one.
 fn behind(conn: &mut PgConnection, filter: &Filter, order: Order, claim: ClaimId) -> QueryResult<Option<ClaimId>> {
-    let Some(after) = cursor(conn, order, claim)? else { return Ok(None) };
+    let Some(after) = cursor(conn, filter, order, claim)? else { return Ok(None) };
     let ids = numbers(conn, Scope::Programme, filter, order, Some(&after), 1)?.0;
     Ok(ids.first().copied().map(ClaimId))
 }
 
-fn cursor(conn: &mut PgConnection, order: Order, claim: ClaimId) -> QueryResult<Option<Cursor>> {
+fn cursor(conn: &mut PgConnection, filter: &Filter, order: Order, claim: ClaimId) -> QueryResult<Option<Cursor>> {
+    if matches!(filter.sought, Sought::Words(_)) {
+        return Ok(None);
+    }
     let row: Option<(Option<DateTime<Utc>>, DateTime<Utc>)> =
         claims::table.find(claim.0).select((claims::due_at, claims::updated_at)).first(conn).optional()?;
     Ok(row.map(|(due, changed)| Cursor::At {

@@ -1,4 +1,4 @@
-//! All proof of a claim in one ZIP file, for reviewers who work without a line (rule 7.13).
+//! All proof of a claim, and what came with comments, in one ZIP file, for reviewers who work without a line (rule 7.13).
 
 use super::address::OfClaim;
 use super::download::POLICY;
@@ -21,6 +21,8 @@ use std::io;
 
 /// The list of digests, as `sha256sum --check` reads it.
 const LIST: &str = "SHA256SUMS.txt";
+/// The folder of what came with comments: it is not proof (rule 10.8).
+const COMMENTS: &str = "comments/";
 
 /// `GET /claims/{id}/files.zip`
 ///
@@ -30,13 +32,16 @@ pub async fn bundle(state: State, Reviewer(person): Reviewer, OfClaim(id): OfCla
     let user = person.id;
     let read = move |conn: &mut _, _now| {
         let claim = queries::look(conn, &Actor::Person(person), id)?;
-        Ok(queries::files(conn, &claim).map_err(ActError::from)?)
+        let files = queries::files(conn, &claim).map_err(ActError::from)?;
+        Ok((files, queries::attachments(conn, &claim).map_err(ActError::from)?))
     };
-    let files: Vec<FileRow> = state.read(read).await?;
-    let (names, entries) = entries(&files, &state.office.calendar)?;
-    let list = files.iter().zip(&names).fold(String::new(), |mut list, (file, name)| {
+    let (mut files, attached): (Vec<FileRow>, Vec<FileRow>) = state.read(read).await?;
+    let mut entries = entries("", &files, &state.office.calendar)?;
+    entries.extend(self::entries(COMMENTS, &attached, &state.office.calendar)?);
+    files.extend(attached);
+    let list = files.iter().zip(&entries).fold(String::new(), |mut list, (file, entry)| {
         let digest: String = file.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
-        let _ = writeln!(list, "{digest}  {name}");
+        let _ = writeln!(list, "{digest}  {}", entry.name);
         list
     });
     let storage = state.files.clone();
@@ -53,13 +58,12 @@ pub async fn bundle(state: State, Reviewer(person): Reviewer, OfClaim(id): OfCla
         .streaming(Box::pin(chunks(archive))))
 }
 
-/// The files under names of their own: a number before each, so that no two are one on any disk.
-fn entries(files: &[FileRow], calendar: &Calendar) -> Result<(Vec<String>, Vec<Entry>), PageError> {
-    let mut names = Vec::new();
+/// The files in a folder, under names of their own: a number before each, so that no two are one on any disk.
+fn entries(folder: &str, files: &[FileRow], calendar: &Calendar) -> Result<Vec<Entry>, PageError> {
     let mut entries = Vec::new();
     for (number, file) in (1..).zip(files) {
         let name = FileName::clean(&file.name).unwrap_or_else(|_unnamed| FileName::unnamed());
-        let name = format!("{number:02} {}", name.as_str());
+        let name = format!("{folder}{number:02} {}", name.as_str());
         let key = Key::parse(&file.storage_key).ok_or_else(|| PageError::fault("a file has no place"))?;
         let at = file.added_at.with_timezone(&calendar.zone());
         let short = |value: u32| u8::try_from(value).unwrap_or(1);
@@ -71,10 +75,9 @@ fn entries(files: &[FileRow], calendar: &Calendar) -> Result<(Vec<String>, Vec<E
             short(at.minute()),
             short(at.second()),
         );
-        entries.push(Entry { name: name.clone(), key, time });
-        names.push(name);
+        entries.push(Entry { name, key, time });
     }
-    Ok((names, entries))
+    Ok(entries)
 }
 
 /// The bytes as they are asked for, made where that may take its time.

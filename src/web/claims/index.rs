@@ -149,7 +149,7 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
             let listed: Vec<_> = rows.iter().chain(&read.todo).map(|row| row.id).collect();
             let competing = queries::competing_among(conn, scope, rows.iter().chain(&read.todo))?;
             let unread = queries::unread(conn, &reader, &listed)?;
-            let new = |row: &Row| unread.get(&row.id).copied().unwrap_or_default();
+            let new = |row: &Row| unread.get(&row.id).map_or(0, |news| news.comments);
             let left = |row: &Row| steps.get(&row.id).copied().unwrap_or_default();
             let view = |row: &Row| {
                 let marked = RowView::of(&teller, row, left(row)).with_unread(t, new(row));

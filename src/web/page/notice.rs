@@ -4,11 +4,12 @@ use super::cookie;
 use crate::text::Texts;
 use actix_web::cookie::Cookie;
 use actix_web::{HttpRequest, HttpResponse};
+use serde::{Deserialize, Serialize};
 
 /// Carries the notice over the redirect.
 const COOKIE: &str = "__Host-notice";
 
-/// The notices there are. Their words have no variables: the page itself tells the rest.
+/// The notices whose words have no variables: the page itself tells the rest.
 const KEYS: &[&str] = &[
     "notice-signed-out",
     "notice-signed-in-again",
@@ -37,7 +38,6 @@ const KEYS: &[&str] = &[
     "notice-resumed",
     "notice-released",
     "notice-assigned",
-    "notice-claims-assigned",
     "notice-next-started",
     "notice-nothing-to-start",
     "notice-reinstated",
@@ -55,34 +55,75 @@ const KEYS: &[&str] = &[
     "notice-mail-again",
 ];
 
+/// How many claims were assigned, and to whom; the page does not tell that.
+const ASSIGNED: &str = "notice-claims-assigned";
+
+/// What is said of claims that were assigned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Assigned {
+    count: usize,
+    name: String,
+}
+
 /// One of the notices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Notice(&'static str);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice(Said);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Said {
+    Plain(&'static str),
+    Assigned(Assigned),
+}
 
 impl Notice {
     /// The notice of this key, which must be listed in this file.
     pub fn new(key: &str) -> Option<Self> {
         let found = KEYS.iter().find(|listed| **listed == key);
         debug_assert!(found.is_some(), "list {key} in web/page/notice.rs");
-        found.map(|key| Self(key))
+        found.map(|key| Self(Said::Plain(key)))
+    }
+
+    /// So many claims were assigned to somebody of that name.
+    pub fn assigned(count: usize, name: String) -> Self {
+        Self(Said::Assigned(Assigned { count, name }))
     }
 
     /// The notice that the browser brings along.
     pub(crate) fn of(request: &HttpRequest) -> Option<Self> {
-        let brought = request.cookie(COOKIE)?;
-        KEYS.iter().find(|key| **key == brought.value()).map(|key| Self(key))
+        Self::parse(request.cookie(COOKIE)?.value())
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        if let Some((ASSIGNED, values)) = text.split_once('?') {
+            return serde_html_form::from_str(values).ok().map(|assigned| Self(Said::Assigned(assigned)));
+        }
+        KEYS.iter().find(|key| **key == text).map(|key| Self(Said::Plain(key)))
+    }
+
+    fn to_text(&self) -> String {
+        match &self.0 {
+            Said::Plain(key) => (*key).to_owned(),
+            Said::Assigned(values) => {
+                format!("{ASSIGNED}?{}", serde_html_form::to_string(values).unwrap_or_default())
+            }
+        }
     }
 
     /// The words.
-    pub(crate) fn words(self, t: Texts) -> String {
-        t.text(self.0).to_owned()
+    pub(crate) fn words(&self, t: Texts) -> String {
+        match &self.0 {
+            Said::Plain(key) => t.text(key).to_owned(),
+            Said::Assigned(Assigned { count, name }) => {
+                t.with(ASSIGNED, &[("count", (*count).into()), ("name", name.as_str().into())])
+            }
+        }
     }
 
     /// The same redirect, with the notice on the page that it leads to.
     #[must_use]
     pub fn after(self, mut response: HttpResponse) -> HttpResponse {
         // Only an odd name or value could fail, and these are ours.
-        let _ = response.add_cookie(&cookie(COOKIE, self.0.to_owned(), Some(60)));
+        let _ = response.add_cookie(&cookie(COOKIE, self.to_text(), Some(60)));
         response
     }
 
@@ -91,5 +132,22 @@ impl Notice {
         let mut gone = cookie(COOKIE, String::new(), None);
         gone.make_removal();
         gone
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notice_comes_back_as_it_was_sent_and_nothing_else_does() {
+        let assigned = Notice::assigned(3, "Zoë; O’Hara & co".to_owned());
+        for notice in KEYS.iter().filter_map(|key| Notice::new(key)).chain([assigned]) {
+            assert!(notice.to_text().bytes().all(|byte| byte.is_ascii_graphic() && byte != b';'));
+            assert_eq!(Notice::parse(&notice.to_text()), Some(notice));
+        }
+        for odd in ["", "notice", ASSIGNED, "notice-claims-assigned?count=x&name=", "notice-held?count=1&name=x"] {
+            assert_eq!(Notice::parse(odd), None, "{odd}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What the review page needs beside the desk: which page of the proof is looked at, and where in the queue its reader is.
 
 use super::position;
-use super::queue::View;
+use super::queue::QueueQuery;
 use crate::claims::act::ActError;
 use crate::claims::claim::ClaimId;
 use crate::claims::policy::Actor;
@@ -22,39 +22,60 @@ pub struct BenchQuery {
     page: String,
     fit: String,
     view: String,
+    q: String,
+    reviewer: String,
+    programme: String,
+    language: String,
+    since: String,
+}
+
+impl BenchQuery {
+    /// The version since which changes are marked, on a page that leads to itself.
+    pub(super) fn since(&self) -> Option<i32> {
+        self.since.parse().ok()
+    }
 }
 
 /// Where a reader is.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Whereabouts {
     /// In the proof.
     pub place: Place,
-    /// In the queue: the view that they came from.
-    pub view: Option<View>,
+    /// In the queue: the list that they came from.
+    pub list: Option<QueueQuery>,
 }
 
 impl Whereabouts {
     /// By an address.
-    pub fn of_query(query: &BenchQuery) -> Self {
-        Self { place: Place::of_query(&query.file, &query.page, &query.fit), view: View::parse(&query.view) }
+    pub fn of_query(query: BenchQuery) -> Self {
+        let place = Place::of_query(&query.file, &query.page, &query.fit);
+        let BenchQuery { view, q, reviewer, programme, language, .. } = query;
+        let list = QueueQuery { view, q, reviewer, programme, language, after: String::new() };
+        Self { place, list: list.came_from() }
     }
 
     /// By a form: where it was, or where its button leads.
     pub fn of_form(pairs: &Pairs) -> Self {
         let sent = |name: &str| pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str());
         let place = Place::parse(sent("open")).or_else(|| Place::parse(sent("place")));
-        Self { place: place.unwrap_or_default(), view: View::parse(sent("queue")) }
+        Self { place: place.unwrap_or_default(), ..Self::in_list(sent("queue")) }
     }
 
-    /// The view as an address says it.
-    pub fn view_query(self) -> Vec<(&'static str, String)> {
-        self.view.map(|view| ("view", view.as_str().to_owned())).into_iter().collect()
+    /// By what a form says of the queue alone.
+    pub fn in_list(text: &str) -> Self {
+        Self { list: QueueQuery::of_text(text), ..Self::default() }
+    }
+
+    /// The list as an address says it.
+    pub fn list_query(&self) -> Vec<(&'static str, String)> {
+        let named = self.list.iter().flat_map(QueueQuery::named);
+        named.map(|(name, value)| (name, value.to_owned())).collect()
     }
 
     /// The address of a claim's page with that.
-    pub fn address(self, id: ClaimId, page: &str, with_place: bool) -> String {
+    pub fn address(&self, id: ClaimId, page: &str, with_place: bool) -> String {
         let place = if with_place { self.place.query() } else { Vec::new() };
-        let pairs: Vec<_> = self.view_query().into_iter().chain(place).collect();
+        let pairs: Vec<_> = self.list_query().into_iter().chain(place).collect();
         let path = format!("/claims/{id}/{page}");
         if pairs.is_empty() {
             return path;
@@ -71,8 +92,8 @@ pub(super) struct Bench {
     pub now: DateTime<Utc>,
     /// What is looked at.
     pub looked: Looked,
-    /// The view of the queue that the reader is in, whatever the claim's.
-    pub view: View,
+    /// The list of the queue that the reader is in.
+    pub list: QueueQuery,
     /// The claim's place in it.
     pub neighbours: Option<Neighbours>,
     /// Single keys act.
@@ -84,15 +105,15 @@ impl Bench {
     ///
     /// # Errors
     /// [`PageError::NotFound`], also for partners; [`PageError::Busy`] and faults.
-    pub async fn read(state: &State, reader: &Person, id: ClaimId, at: Whereabouts) -> Result<Self, PageError> {
-        let (actor, user) = (Actor::Person(reader.clone()), reader.id);
+    pub async fn read(state: &State, reader: &Person, id: ClaimId, at: &Whereabouts) -> Result<Self, PageError> {
+        let (actor, user, at) = (Actor::Person(reader.clone()), reader.id, at.clone());
         let read = move |conn: &mut _, now| {
             let desk = queries::desk(conn, &actor, id)?;
             let looked = viewer::look(conn, &desk.files, at.place).map_err(ActError::from)?;
-            let (view, neighbours) =
-                position::find(conn, user, now, at.view, &desk.found.claim).map_err(ActError::from)?;
+            let (list, neighbours) =
+                position::find(conn, user, now, at.list.as_ref(), &desk.found.claim).map_err(ActError::from)?;
             let shortcuts = preferences::shortcuts(conn, user).map_err(ActError::from)?;
-            Ok(Self { desk, now, looked, view, neighbours, shortcuts })
+            Ok(Self { desk, now, looked, list, neighbours, shortcuts })
         };
         state.read(read).await
     }

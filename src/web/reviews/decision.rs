@@ -2,7 +2,7 @@
 
 use super::bench::{BenchQuery, Whereabouts};
 use super::page::{Shown, conflict, invalid, read_desk};
-use super::queue::View;
+use super::queue::QueueQuery;
 use super::{done, form, position};
 use crate::claims::act::{ActError, Landing, once};
 use crate::claims::claim::{ClaimId, Status};
@@ -46,8 +46,10 @@ struct DecisionPage {
     id: String,
     /// The review.
     back: String,
-    /// The view of the queue that the reader came from.
-    queue: &'static str,
+    /// The list of the queue that the reader came from, as the form sends it along.
+    queue: String,
+    /// Its address.
+    list_href: String,
     customer: String,
     decision: &'static str,
     tag: Tag,
@@ -71,7 +73,7 @@ pub struct SendForm {
     version: String,
     /// Which review was shown.
     review: String,
-    /// The view of the queue that the reader came from.
+    /// The list of the queue that the reader came from.
     queue: String,
 }
 
@@ -87,20 +89,20 @@ pub async fn page(
     Asked(query): Asked<BenchQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let at = Whereabouts::of_query(&query);
+    let at = Whereabouts::of_query(query);
     let (desk, _) = read_desk(&state, &reader, id).await?;
     let claim = &desk.found.claim;
     let actor = Actor::Person(reader.clone());
     if !may(&actor, Action::Approve, claim) {
         let refusal = Refusal::Denied(Denied::Forbidden);
-        return conflict(frame, reader, &state, id, refusal, since(&desk.draft.map(|saved| saved.draft), at)).await;
+        return conflict(frame, reader, &state, id, refusal, since(&desk.draft.map(|saved| saved.draft), &at)).await;
     }
     let in_review = matches!(claim.status, Status::UnderReview | Status::Disputed);
     let Some(draft) = desk.draft.map(|saved| saved.draft).filter(|_| in_review) else {
         return Ok(see_other(&at.address(id, "review", false)));
     };
     if draft.version != claim.version {
-        let shown = since(&Some(draft), at);
+        let shown = since(&Some(draft), &at);
         return conflict(frame, reader, &state, id, Refusal::Changed, shown).await;
     }
     let wish = match review_wish::read(&draft, claim, desk.pages) {
@@ -119,21 +121,21 @@ pub async fn page(
     };
     match state.read(read).await {
         Ok((preview, shortcuts)) => {
-            let page = decision_page(frame, &state.office, (&draft, at), &wish, preview);
+            let page = decision_page(frame, &state.office, (&draft, &at), &wish, preview);
             Ok(page::render(&DecisionPage { shortcuts, ..page }))
         }
         Err(PageError::Refused { refusal, .. }) => {
-            conflict(frame, reader, &state, id, refusal, since(&Some(draft), at)).await
+            conflict(frame, reader, &state, id, refusal, since(&Some(draft), &at)).await
         }
         Err(other) => Err(other),
     }
 }
 
-fn since(draft: &Option<ReviewDraft>, at: Whereabouts) -> Shown {
+fn since(draft: &Option<ReviewDraft>, at: &Whereabouts) -> Shown {
     Shown {
         since: draft.as_ref().map_or(i32::MAX, |draft| draft.version),
         draft: draft.clone(),
-        at,
+        at: at.clone(),
         ..Shown::default()
     }
 }
@@ -141,7 +143,7 @@ fn since(draft: &Option<ReviewDraft>, at: Whereabouts) -> Shown {
 fn decision_page(
     frame: Frame,
     office: &Office,
-    (draft, at): (&ReviewDraft, Whereabouts),
+    (draft, at): (&ReviewDraft, &Whereabouts),
     wish: &Wish,
     preview: Preview,
 ) -> DecisionPage {
@@ -151,7 +153,8 @@ fn decision_page(
     DecisionPage {
         id: after.id.to_string(),
         back: at.address(after.id, "review", false),
-        queue: at.view.map_or("", View::as_str),
+        queue: at.list.as_ref().map(QueueQuery::to_text).unwrap_or_default(),
+        list_href: at.list.as_ref().map_or_else(|| "/review".to_owned(), |list| list.href("/review")),
         customer: after.answers.customer_name.clone().unwrap_or_default(),
         decision: t.text(wish.choice.label_key()),
         tag: after.status.tag(t),
@@ -202,18 +205,19 @@ pub async fn send(
     posted: Posted<SendForm>,
 ) -> Result<HttpResponse, PageError> {
     let version = posted.form.version.parse().unwrap_or(0);
-    let at = Whereabouts { view: View::parse(&posted.form.queue), ..Whereabouts::default() };
+    let at = Whereabouts::in_list(&posted.form.queue);
+    let came_from = at.list.clone();
     let (office, actor, user) = (state.office.clone(), Actor::Person(reader.clone()), reader.id);
     let landed = state.write(move |conn| {
         let Posted { form, once: receipt, .. } = posted;
         let work = |conn: &mut diesel::PgConnection| {
             let claim = queries::look(conn, &actor, id)?;
             let now = office.clock.now(conn)?;
-            let next = position::next(conn, user, now, at.view, &claim)?;
+            let next = position::next(conn, user, now, came_from.as_ref(), &claim)?;
             desk::send(conn, &office, &actor, id, version, &form.review)?;
             Ok(next)
         };
-        let landed: Result<Landing, ActError> = once(conn, &receipt, |next| onward(*next), work);
+        let landed: Result<Landing, ActError> = once(conn, &receipt, onward, work);
         Ok(landed?)
     });
     let refusal = match landed.await {
@@ -229,11 +233,9 @@ pub async fn send(
 }
 
 /// What opens after a decision: the next claim, or the queue (rule 7.11).
-fn onward((view, next): (View, Option<ClaimId>)) -> String {
-    match next {
-        Some(next) => format!("/claims/{next}/review?view={}", view.as_str()),
-        None => format!("/review?view={}", view.as_str()),
-    }
+fn onward((list, next): &(QueueQuery, Option<ClaimId>)) -> String {
+    let at = Whereabouts { list: Some(list.clone()), ..Whereabouts::default() };
+    next.map_or_else(|| list.href("/review"), |next| at.address(next, "review", false))
 }
 
 /// The page that says what happened meanwhile, with what the reader had kept.

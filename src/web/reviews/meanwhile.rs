@@ -35,11 +35,12 @@ pub(super) fn last<'e>(
     (told, cut == 0 && shower.desk.extent.from <= version.saturating_add(1))
 }
 
-/// The version since which changes are marked for the reader whose work the claim is: that of their review as it was last
-/// saved, or else that with which they got the claim.
-pub(super) fn marked_since(desk: &Desk, stand: &Stand) -> Option<i32> {
+/// The version since which changes are marked. For the reader whose work the claim is: that of their review as it was last
+/// saved, or else that with which they got the claim. For others: the one that the page's address names, because turning
+/// its pages takes no mark away, or else the one before the first news to them.
+pub(super) fn marked_since(desk: &Desk, stand: &Stand, named: Option<i32>) -> Option<i32> {
     if !matches!(stand, Stand::Form(_)) {
-        return None;
+        return named.or_else(|| desk.unread.first().map(|seq| seq.saturating_sub(1)));
     }
     let got = |entry: &&Entry| {
         matches!(entry.event, Event::ReviewStarted { .. } | Event::Taken { .. } | Event::Assigned { .. })
@@ -72,7 +73,13 @@ pub(super) fn edited_fields(desk: &Desk, since: Option<i32>) -> HashSet<&str> {
 }
 
 /// The notice on top: why something did not happen, or what others did.
-pub(super) fn notice(shower: &Shower<'_>, reader: &Person, shown: &Shown, since: Option<i32>) -> Option<Meanwhile> {
+pub(super) fn notice(
+    shower: &Shower<'_>,
+    reader: &Person,
+    shown: &Shown,
+    stand: &Stand,
+    since: Option<i32>,
+) -> Option<Meanwhile> {
     let (t, desk) = (shower.teller.t, shower.desk);
     if let Some(refusal) = &shown.refusal {
         let (entries, all) = last(shower, shown.since, desk.since(shown.since).iter());
@@ -84,18 +91,22 @@ pub(super) fn notice(shower: &Shower<'_>, reader: &Person, shown: &Shown, since:
         });
     }
     let since = since?;
-    let by_others = |entry: &&Entry| entry.actor_name.as_deref() != Some(reader.name.as_str());
-    let entries: Vec<&Entry> = desk.since(since).iter().filter(by_others).collect();
+    let entries: Vec<&Entry> = desk.since(since).iter().filter(|entry| is_by_others(entry, reader)).collect();
     if entries.is_empty() {
         return None;
     }
     let files = entries.iter().any(|entry| matches!(entry.event, Event::ProofAdded { .. }));
-    let saved = desk.draft.is_some();
+    let (title, text) = if matches!(stand, Stand::Form(_)) {
+        let title = if files { "review-new-file" } else { "review-meanwhile" };
+        (title, if desk.draft.is_some() { "review-since-saved" } else { "review-since-begun" })
+    } else {
+        ("review-unseen", "review-unseen-text")
+    };
     let (entries, all) = last(shower, since, entries.into_iter());
-    Some(Meanwhile {
-        title: t.text(if files { "review-new-file" } else { "review-meanwhile" }),
-        text: t.text(if saved { "review-since-saved" } else { "review-since-begun" }).to_owned(),
-        entries,
-        all,
-    })
+    Some(Meanwhile { title: t.text(title), text: t.text(text).to_owned(), entries, all })
+}
+
+/// Whether somebody else than the reader did it.
+pub(super) fn is_by_others(entry: &Entry, reader: &Person) -> bool {
+    entry.actor_name.as_deref() != Some(reader.name.as_str())
 }

@@ -63,8 +63,10 @@ struct ReviewPage {
     errands: Vec<(String, &'static str)>,
     /// The version since which changes are marked.
     since: i32,
-    /// The view of the queue to go on with.
-    queue: &'static str,
+    /// The list of the queue to go on with.
+    queue: String,
+    /// The page's own address in it.
+    here_href: String,
     /// Single keys act.
     shortcuts: bool,
 }
@@ -74,6 +76,8 @@ struct ReviewPage {
 pub(super) struct Shown {
     /// The review as it was sent, if it is not the one that was kept.
     pub draft: Option<ReviewDraft>,
+    /// The version since which changes are marked, where the page's address names it.
+    pub marked: Option<i32>,
     /// The version that the reader had before their eyes.
     pub since: i32,
     /// Why what they wanted did not happen.
@@ -96,9 +100,9 @@ pub async fn page(
     Asked(query): Asked<BenchQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let at = Whereabouts::of_query(&query);
-    let bench = Bench::read(&state, &reader, id, at).await?;
-    let page = review_page(frame, &state, &reader, &bench, Shown { at, ..Shown::default() });
+    let (marked, at) = (query.since(), Whereabouts::of_query(query));
+    let bench = Bench::read(&state, &reader, id, &at).await?;
+    let page = review_page(frame, &state, &reader, &bench, Shown { at, marked, ..Shown::default() });
     let all = page.earlier.as_ref().is_none_or(|earlier| !earlier.new);
     if !bench.desk.unread.is_empty() && all && reading::is_shown(&request) {
         reading::note(&state, reader.id, id, bench.desk.found.claim.version).await;
@@ -121,7 +125,7 @@ pub(super) async fn invalid(
     (draft, at): (ReviewDraft, Whereabouts),
     errors: Errors,
 ) -> Result<HttpResponse, PageError> {
-    let bench = Bench::read(state, &reader, id, at).await?;
+    let bench = Bench::read(state, &reader, id, &at).await?;
     let shown = Shown { since: draft.version, draft: Some(draft), at, ..Shown::default() };
     Ok(page::invalid(&review_page(frame.with_errors(errors), state, &reader, &bench, shown)))
 }
@@ -138,7 +142,7 @@ pub(super) async fn conflict(
     if reader.company().is_some() {
         return Err(PageError::Forbidden);
     }
-    let bench = Bench::read(state, &reader, id, shown.at).await?;
+    let bench = Bench::read(state, &reader, id, &shown.at).await?;
     let had_it = bench.desk.draft.is_some() || bench.desk.was_held_by(reader.id);
     if matches!(refusal, Refusal::Denied(_)) && !had_it {
         return Err(PageError::Forbidden);
@@ -162,8 +166,9 @@ fn review_page(frame: Frame, state: &State, reader: &Person, bench: &Bench, show
     };
     let is_kept = |draft: &ReviewDraft| desk.draft.as_ref().is_some_and(|saved| saved.draft.says_the_same_as(draft));
     let set_aside = !typed.is_empty() && desk.may_be_taken_again(&actor) && shown.draft.as_ref().is_some_and(is_kept);
-    let since = meanwhile::marked_since(desk, &stand);
-    let (talk, earlier) = shower.talk(since);
+    let since = meanwhile::marked_since(desk, &stand, shown.marked);
+    let (talk, earlier) = shower.talk(reader, since);
+    let list = shown.at.list.clone().unwrap_or_else(|| bench.list.clone());
     let elsewhere = shown.elsewhere.then(|| elsewhere::conflict(desk, office, teller, &stand)).flatten();
     ReviewPage {
         head: shower.head(),
@@ -181,10 +186,11 @@ fn review_page(frame: Frame, state: &State, reader: &Person, bench: &Bench, show
             .map(|errand| (format!("/claims/{}{}", claim.id, errand.path()), t.text(errand.label_key())))
             .collect(),
         templates: Templates::of(t, desk),
-        meanwhile: if elsewhere.is_some() { None } else { meanwhile::notice(&shower, reader, &shown, since) },
+        meanwhile: if elsewhere.is_some() { None } else { meanwhile::notice(&shower, reader, &shown, &stand, since) },
         elsewhere,
         since: since.unwrap_or(claim.version),
-        queue: shown.at.view.unwrap_or(bench.view).as_str(),
+        queue: list.to_text(),
+        here_href: Whereabouts { list: Some(list), ..Whereabouts::default() }.address(claim.id, "review", false),
         shortcuts: bench.shortcuts,
         stand,
         typed,
@@ -203,10 +209,11 @@ fn viewer(
     in_form: bool,
 ) -> Viewer {
     let claim = format!("/claims/{}", bench.desk.found.claim.id);
+    let marks = since.filter(|_| !in_form).map(|since| ("since", since.to_string()));
     let drawing = Drawing {
         t: shower.teller.t,
         words: shower.teller.words(),
-        base: (&format!("{claim}/review"), shown.at.view_query()),
+        base: (&format!("{claim}/review"), shown.at.list_query().into_iter().chain(marks).collect()),
         claim,
         files: &bench.desk.files,
         looked: &bench.looked,

@@ -1,8 +1,8 @@
 //! Where a claim is in its reader's view of the queue (rule 7.11).
 
-use super::queue::View;
+use super::queue::{QueueQuery, View};
 use crate::claims::claim::{Claim, ClaimId, Status};
-use crate::claims::queries::{self, Neighbours};
+use crate::claims::queries::{self, Filter, Neighbours, Scope};
 use crate::people::UserId;
 use chrono::{DateTime, Utc};
 use diesel::PgConnection;
@@ -22,34 +22,53 @@ fn natural(claim: &Claim, reader: UserId) -> View {
     }
 }
 
-/// The view that the reader is in, and the claim's place in it: the one they came from while the claim is in it.
+/// The list that the reader is in, and the claim's place in it: the one they came from while the claim is in it, or else
+/// that of the claim's own view, narrowed likewise.
 pub(super) fn find(
     conn: &mut PgConnection,
     reader: UserId,
     now: DateTime<Utc>,
-    came_from: Option<View>,
+    came_from: Option<&QueueQuery>,
     claim: &Claim,
-) -> QueryResult<(View, Option<Neighbours>)> {
-    let natural = natural(claim, reader);
-    for view in came_from.into_iter().chain([natural]) {
-        let found = queries::neighbours(conn, &view.filter(reader, now), view.order(), claim.id, MOST)?;
+) -> QueryResult<(QueueQuery, Option<Neighbours>)> {
+    let natural = natural_list(claim, reader, came_from);
+    for list in came_from.into_iter().chain([&natural]) {
+        let filter = filter(conn, list, reader, now)?;
+        let found = queries::neighbours(conn, &filter, list.view().order(), claim.id, MOST)?;
         if found.is_some() {
-            return Ok((view, found));
+            return Ok((list.clone(), found));
         }
     }
-    Ok((came_from.unwrap_or(natural), None))
+    Ok((came_from.cloned().unwrap_or(natural), None))
 }
 
-/// The claim that the reader goes on with once this one is decided, and the view that it is in.
+/// The claim that the reader goes on with once this one is decided, and the list that it is in.
 pub(super) fn next(
     conn: &mut PgConnection,
     reader: UserId,
     now: DateTime<Utc>,
-    came_from: Option<View>,
+    came_from: Option<&QueueQuery>,
     claim: &Claim,
-) -> QueryResult<(View, Option<ClaimId>)> {
-    let view = came_from.unwrap_or_else(|| natural(claim, reader));
-    let mut filter = view.filter(reader, now);
+) -> QueryResult<(QueueQuery, Option<ClaimId>)> {
+    let list = came_from.cloned().unwrap_or_else(|| natural_list(claim, reader, None));
+    let mut filter = filter(conn, &list, reader, now)?;
     filter.statuses.retain(|status| status.is_reviewers());
-    Ok((view, queries::next_for(conn, reader, &filter, view.order(), claim.id)?))
+    // No status would be every status.
+    let next = if filter.statuses.is_empty() {
+        None
+    } else {
+        queries::next_for(conn, reader, &filter, list.view().order(), claim.id)?
+    };
+    Ok((list, next))
+}
+
+fn natural_list(claim: &Claim, reader: UserId, came_from: Option<&QueueQuery>) -> QueueQuery {
+    let view = natural(claim, reader);
+    came_from.map_or_else(|| QueueQuery::whole(view), |list| list.of_view(view))
+}
+
+/// What a list shows, what is searched included.
+fn filter(conn: &mut PgConnection, list: &QueueQuery, reader: UserId, now: DateTime<Utc>) -> QueryResult<Filter> {
+    let sought = queries::seek(conn, Scope::Programme, &list.q)?;
+    Ok(Filter { sought, ..list.filter(reader, now) })
 }

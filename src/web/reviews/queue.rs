@@ -2,6 +2,7 @@
 
 mod assignment;
 mod lines;
+mod narrowing;
 mod next;
 mod query;
 
@@ -24,8 +25,8 @@ use askama::Template;
 use assignment::AssignForm;
 use chrono::{DateTime, Utc};
 use lines::{Line, Marks, line};
-pub use query::View;
-use query::{Chip, QueueQuery};
+use narrowing::Chip;
+pub use query::{QueueQuery, View};
 
 /// Rows of a page.
 const ROWS: i64 = 50;
@@ -50,6 +51,8 @@ struct QueuePage {
     query: QueueQuery,
     tabs: Vec<Tab>,
     lines: Vec<Line>,
+    /// The list as the address of a review says it.
+    way: String,
     reviewers: Vec<Choice>,
     programmes: Vec<Choice>,
     languages: Vec<Choice>,
@@ -71,6 +74,10 @@ impl QueuePage {
     /// Where the same is looked for among all claims.
     fn search_all_href(&self) -> String {
         format!("/claims?{}", serde_html_form::to_string([("view", "all"), ("q", &self.query.q)]).unwrap_or_default())
+    }
+
+    fn is_takeable(&self) -> bool {
+        self.lines.iter().any(|line| line.takeable)
     }
 
     fn is_bulk(&self) -> bool {
@@ -150,7 +157,8 @@ fn queue_page(
     let tab = |(each, count): (&View, &i64)| tab(t, *each, *count, view);
     let mut lines: Vec<Line> =
         found.rows.iter().map(|row| line(row, teller, reader.id, &form.claims, &found.marks)).collect();
-    if let Some(first) = lines.first_mut().filter(|_| frame.errors.of(assignment::TICKS).is_some()) {
+    let is_free = |line: &&mut Line| frame.errors.of(&line.tick).is_none();
+    if let Some(first) = lines.iter_mut().find(is_free).filter(|_| frame.errors.of(assignment::TICKS).is_some()) {
         assignment::TICKS.clone_into(&mut first.tick);
     }
     let assignees = if reader.is_lead() && lines.iter().any(|line| line.in_work) {
@@ -168,10 +176,11 @@ fn queue_page(
         languages: query.languages(t),
         chips: query.chips(t, &found.colleagues),
         found: found_words(t, found.found),
-        by_name: found.by_name,
+        by_name: found.by_name && !lines.is_empty(),
         next_href: found.next.map(|next| query.behind(&next).href("/review")).unwrap_or_default(),
         next_due: found.first_due.map(|due| teller.words().short_deadline(due)),
         lines,
+        way: serde_html_form::to_string(query.named()).unwrap_or_default(),
         assignees,
         query,
         form,

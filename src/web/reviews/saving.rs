@@ -2,7 +2,7 @@
 
 use super::bench::Whereabouts;
 use super::page::{Shown, conflict, invalid};
-use super::queue::View;
+use super::queue::QueueQuery;
 use super::{done, form, templates};
 use crate::claims::claim::{Claim, ClaimId};
 use crate::claims::desk::{self, Saved};
@@ -54,10 +54,16 @@ pub async fn save(
         Ok(Saved::Kept { claim, draft, .. }) => arrived.go_on(frame, *claim, *draft, errors).await,
         Ok(Saved::ToChoose { claim, draft, first }) => {
             let errors = form::errors(frame.t, &claim, vec![first], errors);
-            invalid(frame, arrived.reader, &arrived.state, id, (*draft, at), errors).await
+            invalid(frame, arrived.reader, &arrived.state, id, (*draft, arrived.at), errors).await
         }
         Ok(Saved::Elsewhere { typed, .. }) => {
-            let shown = Shown { since: typed.version, draft: Some(*typed), elsewhere: true, at, ..Shown::default() };
+            let shown = Shown {
+                since: typed.version,
+                draft: Some(*typed),
+                elsewhere: true,
+                at: arrived.at,
+                ..Shown::default()
+            };
             conflict(frame, arrived.reader, &arrived.state, id, Refusal::Changed, shown).await
         }
         Err(PageError::Refused { refusal, .. }) => arrived.refuse(frame, refusal).await,
@@ -86,10 +92,10 @@ fn said(frame: &Frame, saved: &Saved) -> HttpResponse {
     answer.content_type(ContentType::plaintext()).body(text)
 }
 
-/// The claim that a button leads to, and the view of the queue that it is in.
-fn neighbour(sheet: &Sheet) -> Option<(View, ClaimId)> {
-    let (view, id) = sheet.field("claim").split_once(':')?;
-    Some((View::parse(view)?, ClaimId::parse(id)?))
+/// The claim that a button leads to, and the list of the queue that it is in.
+fn neighbour(sheet: &Sheet) -> Option<(QueueQuery, ClaimId)> {
+    let (list, id) = sheet.field("claim").split_once(':')?;
+    Some((QueueQuery::of_text(list)?, ClaimId::parse(id)?))
 }
 
 /// What is to be mended before the review can be sent.
@@ -131,8 +137,8 @@ impl Arrived {
             if !sheet.field("open").is_empty() {
                 return Ok(see_other(&format!("{here}#viewer")));
             }
-            if let Some((view, next)) = neighbour(&sheet) {
-                let there = Whereabouts { view: Some(view), ..Whereabouts::default() };
+            if let Some((list, next)) = neighbour(&sheet) {
+                let there = Whereabouts { list: Some(list), ..Whereabouts::default() };
                 return Ok(see_other(&there.address(next, "review", false)));
             }
             if chosen {

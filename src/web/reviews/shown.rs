@@ -1,6 +1,7 @@
 //! What the review page shows of a claim, in words: its head, its data, its proof and what was said.
 
-use super::bench::Bench;
+use super::bench::{Bench, Whereabouts};
+use super::meanwhile::is_by_others;
 use super::position::MOST;
 use crate::claims::answers::Contact;
 use crate::claims::claim::{Activity, Claim, ClaimId, Status};
@@ -9,6 +10,7 @@ use crate::claims::event::Event;
 use crate::claims::history::{self, Line};
 use crate::claims::queries::{Desk, Entry, FileRow, Neighbours, Room, bytes_of};
 use crate::claims::statistics::{Step, TARGET_DAYS, reviewer_days};
+use crate::people::Person;
 use crate::text::{Language, Texts};
 use crate::web::claims::earlier::{Earlier, Whole};
 use crate::web::claims::words::{Due, Stands, Tag, Teller};
@@ -46,8 +48,8 @@ pub struct Datum {
 
 /// Where the claim is in the reader's view of the queue.
 pub struct Place {
-    /// The view's name.
-    pub view: &'static str,
+    /// The list's address.
+    pub list_href: String,
     /// The view's title.
     pub title: &'static str,
     /// "3 of 14", if the claim is in it.
@@ -173,11 +175,10 @@ impl Shower<'_> {
 
     /// Where the claim is in the queue.
     pub(super) fn place(&self, bench: &Bench) -> Place {
-        let (t, view) = (self.t(), bench.view);
-        let way = |id: ClaimId| {
-            let view = view.as_str();
-            Way { value: format!("{view}:{id}"), href: format!("/claims/{id}/review?view={view}") }
-        };
+        let (t, list) = (self.t(), &bench.list);
+        let at = Whereabouts { list: Some(list.clone()), ..Whereabouts::default() };
+        let way =
+            |id: ClaimId| Way { value: format!("{}:{id}", list.to_text()), href: at.address(id, "review", false) };
         let number = |count: i64| {
             if count > MOST { t.with("review-count-capped", &[("count", MOST.into())]) } else { count.to_string() }
         };
@@ -186,8 +187,8 @@ impl Shower<'_> {
             t.with("review-position", &[("number", position.into()), ("total", total.into())])
         };
         Place {
-            view: view.as_str(),
-            title: t.text(view.label_key()),
+            list_href: list.href("/review"),
+            title: t.text(list.view().label_key()),
             position: bench.neighbours.map(position),
             previous: bench.neighbours.and_then(|at| at.previous).map(way),
             next: bench.neighbours.and_then(|at| at.next).map(way),
@@ -195,14 +196,14 @@ impl Shower<'_> {
     }
 
     /// The talk about the claim, newest first, as much as there is room for, and the way to what came before.
-    pub fn talk(&self, since: Option<i32>) -> (Vec<Said>, Option<Earlier>) {
+    pub fn talk(&self, reader: &Person, since: Option<i32>) -> (Vec<Said>, Option<Earlier>) {
         let talk = self.desk.entries.iter().filter(|entry| is_talk(&entry.event)).rev();
         let cut = talk.clone().count();
         let mut told = self.tell(talk.clone().take_while(|entry| entry.seq >= self.desk.extent.from));
         told.truncate(Room::THREAD.holds(told.iter().map(|said| said.bytes(self.t()))));
         let talk = talk.take(told.len());
         for (said, entry) in told.iter_mut().zip(talk.clone()) {
-            said.is_new |= since.is_some_and(|since| entry.seq > since);
+            said.is_new |= since.is_some_and(|since| entry.seq > since && is_by_others(entry, reader));
         }
         let whole = Whole { claim: self.claim(), extent: self.desk.extent, unread: &self.desk.unread };
         let earlier = whole.earlier(self.t(), talk, cut > told.len());

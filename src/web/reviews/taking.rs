@@ -2,7 +2,6 @@
 
 use super::bench::Whereabouts;
 use super::page::Shown;
-use super::queue::View;
 use super::{done, page};
 use crate::claims::act::{Landing, act, once};
 use crate::claims::claim::ClaimId;
@@ -25,7 +24,7 @@ use serde::Deserialize;
 pub struct TakeForm {
     /// The version of the claim that the page showed, if it showed one.
     version: String,
-    /// The view of the queue that the reader came from.
+    /// The list of the queue that the reader came from.
     queue: String,
 }
 
@@ -66,17 +65,20 @@ async fn begin(
     command: Command,
     notice: &'static str,
 ) -> Result<HttpResponse, PageError> {
-    let at = Whereabouts { view: View::parse(&posted.form.queue), ..Whereabouts::default() };
+    let at = Whereabouts::in_list(&posted.form.queue);
+    let came_from = at.clone();
     let since = posted.form.version.parse().unwrap_or(i32::MAX);
     let (office, actor) = (state.office.clone(), Actor::Person(reader.clone()));
     let landed = state.write(move |conn| {
         let work = |conn: &mut _| act(conn, &office, id, &actor, None, command);
-        Ok(once(conn, &posted.once, |claim| at.address(claim.id, "review", false), work)?)
+        Ok(once(conn, &posted.once, |claim| came_from.address(claim.id, "review", false), work)?)
     });
     match landed.await {
         Ok(Landing::Done(to) | Landing::Again(to)) => Ok(done(&to, notice)),
         // It is theirs already: pressed in two windows.
-        Err(PageError::Refused { refusal: Refusal::AlreadyDone, .. }) => Ok(see_other(&format!("/claims/{id}/review"))),
+        Err(PageError::Refused { refusal: Refusal::AlreadyDone, .. }) => {
+            Ok(see_other(&at.address(id, "review", false)))
+        }
         Err(PageError::Refused { refusal, .. }) => {
             page::conflict(frame, reader, &state, id, refusal, Shown { since, at, ..Shown::default() }).await
         }

@@ -237,6 +237,16 @@ async fn reviewers_get_all_proof_in_one_file_with_its_digests() {
         assert!(text.contains(&format!("{}  {number:02} Proof.pdf\n", file.sha256)), "{}", file.name);
     }
     assert!(answer.bytes.windows(pdf("Dan").len()).any(|part| part == pdf("Dan")), "the second, as it is");
+    assert!(!text.contains("comments/"));
+
+    // What came with comments has a folder of its own.
+    let attached = stored_pdf(&app, "Letter.pdf", "Eve");
+    app.act(claim.id, ALICE, Command::Comment { text: "A letter.".to_owned(), files: vec![attached.clone()] });
+    let answer = app.rita().get(&path).await;
+    let text = String::from_utf8_lossy(&answer.bytes).into_owned();
+    assert!(text.contains(&format!("{}  comments/01 Letter.pdf\n", attached.sha256)), "{text}");
+    assert_eq!(text.matches("comments/01 Letter.pdf").count(), 3, "in the list, at the file, and in the directory");
+    assert!(answer.bytes.windows(pdf("Eve").len()).any(|part| part == pdf("Eve")));
     app.act(claim.id, RITA, Command::StartReview);
     app.rita().get(&format!("/claims/{}/review", claim.id)).await.has(&path);
     app.alice().get(&format!("/claims/{}", claim.id)).await.lacks("files.zip");

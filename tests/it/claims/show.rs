@@ -1,6 +1,6 @@
 //! A claim's page.
 
-use crate::support::claims::{all_found, rejection};
+use crate::support::claims::{all_found, question, rejection};
 use crate::support::{ALICE, LEA, RITA, SAM, TestApp};
 use chrono::TimeDelta;
 use cpor::claims::act::{act, open};
@@ -19,6 +19,29 @@ const POLYGLOT: &str = "x\" onmouseover=alert(1) '><script>alert(1)</script>{{7*
 
 fn path(claim: &Claim) -> String {
     format!("/claims/{}", claim.id)
+}
+
+#[actix_web::test]
+async fn proof_can_be_added_from_the_page_while_the_claim_is_live() {
+    let app = TestApp::start().await;
+    let claim = app.a_submitted_claim();
+    let link = format!("<a href=\"{}/proof\">Add proof of execution</a>", path(&claim));
+    app.alice().get(&path(&claim)).await.has(&link);
+    app.act(claim.id, RITA, Command::StartReview);
+    app.alice().get(&path(&claim)).await.has("Under review").has(&link);
+    app.act(claim.id, RITA, question());
+    app.alice().get(&path(&claim)).await.has("Partner action required").has(&link);
+    let answers = Box::new(claim.answers.clone());
+    app.act(claim.id, ALICE, Command::Answer { reply: Some("Look at page 3.".to_owned()), answers });
+    app.act(claim.id, RITA, rejection());
+    app.alice().get(&path(&claim)).await.has("Rejected").lacks("/proof\"");
+    app.act(claim.id, ALICE, Command::Dispute { justification: Some("Look again.".to_owned()), files: vec![] });
+    app.alice().get(&path(&claim)).await.has("Disputed").has(&link);
+    app.sam().get(&path(&claim)).await.lacks(&link);
+    app.act(claim.id, SAM, Command::Take);
+    app.act(claim.id, SAM, Command::Approve { checklist: all_found(&claim.answers), note: None });
+    app.alice().get(&path(&claim)).await.has("Approved").has(&link);
+    app.alice().get(&format!("{}?lang=fr", path(&claim))).await.has("/proof\">Ajouter une preuve d’exécution</a>");
 }
 
 #[actix_web::test]

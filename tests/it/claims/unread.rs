@@ -1,6 +1,7 @@
 //! What is new to whom.
 
-use crate::support::{ALICE, BOB, Browser, Page, RITA, TestApp};
+use crate::support::claims::{file, person, rejection};
+use crate::support::{ALICE, BOB, Browser, LEA, Page, RITA, SAM, TestApp};
 use actix_web::http::Method;
 use cpor::claims::claim::Claim;
 use cpor::claims::command::Command;
@@ -111,4 +112,54 @@ async fn notes_are_new_to_reviewers_alone() {
     look(&app.sam(), &path(&claim)).await.has(NEW);
     app.sam().get("/claims").await.lacks("new comment");
     app.lea().get("/claims").await.has("1 new comment<");
+}
+
+fn prove(app: &TestApp, claim: &Claim, name: &str) {
+    app.act(claim.id, ALICE, Command::AddProof { file: file(name) });
+}
+
+const NEW_FILE: &str = ">new</span>";
+const UNSEEN: &str = "You have not seen this yet";
+
+#[actix_web::test]
+async fn files_and_edits_are_new_to_reviewers_before_the_review_has_begun() {
+    let app = TestApp::start().await;
+    let claim = app.a_submitted_claim();
+    let sam = person(&mut app.database(), SAM).id;
+    app.act(claim.id, LEA, Command::Assign { reviewer: sam, reason: "Yours.".to_owned() });
+    let (sam, review) = (app.sam(), format!("{}/review", path(&claim)));
+    // What it was sent with is nothing new.
+    sam.get("/review").await.lacks("new file");
+    look(&sam, &review).await.lacks(NEW_FILE).lacks(UNSEEN);
+    prove(&app, &claim, "second.pdf");
+    prove(&app, &claim, "third.pdf");
+    say(&app, &claim, ALICE, "Two more.");
+    sam.get("/review").await.has("1 new comment<").has("2 new files<");
+    app.lea().get("/review?lang=fr").await.has("2 nouveaux fichiers<");
+    app.bob().get("/claims").await.has("1 new comment<").lacks("new file");
+    let page = look(&sam, &review).await;
+    page.has(UNSEEN).has("second.pdf").has(">New</span>");
+    assert_eq!(page.html.matches(NEW_FILE).count(), 2);
+    // Turning pages takes no mark away; having looked does.
+    let turned = page.html.split_once("data-view=\"").unwrap().1.split('"').next().unwrap().replace("&#38;", "&");
+    assert_eq!(look(&sam, &turned).await.html.matches(NEW_FILE).count(), 2, "{turned}");
+    look(&sam, &review).await.lacks(NEW_FILE).lacks(UNSEEN);
+    sam.get("/review").await.lacks("new file").lacks("new comment");
+    app.rita().get("/review").await.has("2 new files<");
+}
+
+#[actix_web::test]
+async fn the_proof_of_a_dispute_is_new_to_reviewers() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    app.act(claim.id, RITA, rejection());
+    let files = vec![file("more.pdf"), file("still-more.pdf")];
+    app.act(claim.id, ALICE, Command::Dispute { justification: Some("Look again.".to_owned()), files });
+    prove(&app, &claim, "last.pdf");
+    let sam = app.sam();
+    sam.get("/review?view=disputes").await.has("3 new files<");
+    let page = look(&sam, &format!("{}/review", path(&claim))).await;
+    page.has(UNSEEN);
+    assert_eq!(page.html.matches(NEW_FILE).count(), 3);
+    sam.get("/review?view=disputes").await.lacks("new file");
 }

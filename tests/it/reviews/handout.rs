@@ -130,7 +130,7 @@ async fn a_lead_assigns_what_is_ticked_and_history_says_why() {
     let fields = fields(&ids, &number, "Rita is away.");
     let path = "/review/assignment?reviewer=nobody";
     lea.post_as(path, &form, &fields).await.leads_to("/review?reviewer=nobody");
-    lea.get("/review?reviewer=nobody").await.has("The claims are assigned.").has("Coho").lacks("Adatum");
+    lea.get("/review?reviewer=nobody").await.has("2 claims are assigned to Sam Okoye.").has("Coho").lacks("Adatum");
     lea.post_as(path, &form, &fields).await.leads_to("/review?reviewer=nobody");
     assert_eq!(claims.each_ref().map(|claim| reviewer_number(&app, claim)), [Some(sam), Some(sam), None]);
     assert_eq!(events_of_kind(&app, claims[0].id, "assigned"), 1);
@@ -172,10 +172,11 @@ async fn all_are_assigned_or_none_and_the_page_names_what_stood_in_the_way() {
 #[actix_web::test]
 async fn what_keeps_a_claim_from_being_assigned_stands_at_its_row() {
     let app = TestApp::start().await;
-    let [free, sams] = ["Adatum", "Bellows"].map(|name| submitted_for(&app, name));
+    let [free, sams, also] = ["Adatum", "Bellows", "Coho"].map(|name| submitted_for(&app, name));
     app.act(sams.id, SAM, Command::Take);
+    app.act(also.id, SAM, Command::Take);
     let sam = person(&mut app.database(), SAM).id.0.to_string();
-    let ids = [free.id.to_string(), sams.id.to_string()];
+    let ids = [free.id.to_string(), sams.id.to_string(), also.id.to_string()];
     let page = app.lea().post("/review/assignment", &fields(&ids, &sam, "Rita is away.")).await;
     let (tick, why) =
         (format!("claims-{}", sams.id), format!("Nothing was assigned. {}: This person has it already.", sams.id));
@@ -184,6 +185,9 @@ async fn what_keeps_a_claim_from_being_assigned_stands_at_its_row() {
     page.has(&format!(
         "id=\"{tick}\" aria-labelledby=\"c2\" aria-invalid=\"true\" aria-describedby=\"{tick}-error\" checked>"
     ));
+    let too = format!("Nothing was assigned. {}: This person has it already.", also.id);
+    page.has(&format!("<a href=\"#claims-{}\">{too}</a>", also.id));
+    page.has(&format!("id=\"claims-{}-error\"><span class=\"vh\">Error: </span>{too}", also.id));
     page.has(&format!("value=\"{}\" form=\"assign\" aria-labelledby=\"c1\" checked>", free.id))
         .lacks("id=\"claims-error\"");
     assert_eq!(reviewer_number(&app, &free), None);

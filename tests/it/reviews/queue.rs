@@ -1,9 +1,10 @@
 //! The queue: the most urgent first, and each claim where its reviewer looks for it.
 
-use super::submitted_for;
+use super::{APPROVE, all_found, checked, hidden, review, send, submitted_for};
 use crate::support::claims::rejection;
 use crate::support::{RITA, SAM, TestApp, claims};
 use chrono::TimeDelta;
+use cpor::claims::claim::Claim;
 use cpor::claims::command::Command;
 
 #[actix_web::test]
@@ -63,7 +64,10 @@ async fn search_looks_inside_the_view() {
     submitted_for(&app, "Bellows");
     let rita = app.rita();
     rita.get("/review?q=adat").await.has("Adatum").lacks("Bellows").has("name=\"q\" value=\"adat\"");
-    rita.get(&format!("/review?q={}", one.id)).await.has("Adatum").lacks("Bellows");
+    for spelling in [one.id.to_string(), one.id.to_string().replace('-', "")] {
+        rita.get(&format!("/review?q={spelling}")).await.has("Adatum").lacks("Bellows");
+    }
+    rita.get("/review?view=mine&q=adatum").await.has("0 claims</strong>").lacks("in the order of names");
     rita.get("/review?view=mine&q=adatum")
         .await
         .has("No claim in this view matches.")
@@ -149,4 +153,88 @@ async fn a_search_among_the_decided_looks_further_back() {
     let rita = app.rita();
     rita.get("/review?view=decided").await.lacks("Adatum").has("Decided, 30 days <span class=\"count\">0");
     rita.get("/review?view=decided&q=adatum").await.has("Adatum");
+}
+
+#[actix_web::test]
+async fn a_narrowed_list_stays_narrowed_on_the_way_through_its_claims() {
+    let app = TestApp::start().await;
+    let claims = ["Adatum", "Bellows", "Contoso Bikes"].map(|customer| submitted_for(&app, customer));
+    app.act(claims[1].id, SAM, Command::Take);
+    let rita = app.rita();
+    let here = "view=to-start&#38;reviewer=nobody&#38;programme=osu";
+    let page = rita.get("/review?reviewer=nobody&programme=osu").await;
+    assert_eq!(page.html.matches(&format!("/claims/{}/review?{here}\"", claims[0].id)).count(), 2);
+    page.has("<form id=\"take\" method=\"post\">")
+        .has("name=\"queue\" value=\"to-start&#38;reviewer=nobody&#38;programme=osu\"");
+    page.has(&format!("form=\"take\" formaction=\"/claims/{}/taking\"", claims[0].id));
+    let list = "view=to-start&reviewer=nobody&programme=osu";
+    let page = rita.get(&format!("/claims/{}/review?{list}", claims[0].id)).await;
+    page.has("1 of 2").has(&format!("rel=\"next\" href=\"/claims/{}/review?{here}\"", claims[2].id));
+    page.has("<a href=\"/review?reviewer=nobody&#38;programme=osu\">To start</a>");
+    rita.get(&format!("/claims/{}/review?view=to-start&language=en", claims[0].id)).await.is(200).lacks("1 of ");
+
+    // Begun, it is in another view, narrowed likewise; what opens after the decision is in the list that they came from.
+    let queue = "to-start&reviewer=nobody&programme=osu";
+    let at = format!("/claims/{}/review?{list}", claims[0].id);
+    rita.post(&format!("/claims/{}/review-start", claims[0].id), &[("queue", queue)]).await.leads_to(&at);
+    let page = rita.get(&at).await;
+    page.has("1 of 1").has("<a href=\"/review?view=mine&#38;programme=osu\">In review, mine</a>");
+    page.has(&format!("name=\"queue\" value=\"{}\"", queue.replace('&', "&#38;")));
+    let version = (claims[0].version + 1).to_string();
+    let fields = all_found(&version, &[("decision", "approve"), ("act", "check"), ("queue", queue)]);
+    let confirm = format!("/claims/{}/decision?{list}", claims[0].id);
+    review(&rita, claims[0].id, &fields).await.leads_to(&confirm);
+    let page = rita.get(&confirm).await;
+    page.has("<a href=\"/review?reviewer=nobody&#38;programme=osu\">Review queue</a>");
+    let (version, digest) = (hidden(&page, "version"), hidden(&page, "review"));
+    let fields = [("version", version.as_str()), ("review", digest.as_str()), ("queue", queue)];
+    let sent = rita.post_as(&format!("/claims/{}/decision", claims[0].id), &page.form_id().unwrap(), &fields).await;
+    sent.leads_to(&format!("/claims/{}/review?{list}", claims[2].id));
+}
+
+#[actix_web::test]
+async fn a_search_is_a_list_like_any_other() {
+    let app = TestApp::start().await;
+    let [other, bikes, bank] = ["Adatum", "Contoso Bikes", "Contoso Bank"].map(|name| submitted_for(&app, name));
+    let page = app.rita().get(&format!("/claims/{}/review?view=to-start&q=contoso", bikes.id)).await;
+    page.has("2 of 2").has("<a href=\"/review?q=contoso\">To start</a>");
+    page.has(&format!("rel=\"prev\" href=\"/claims/{}/review?view=to-start&#38;q=contoso\"", bank.id));
+    // Not found by it, a claim has its place in no list.
+    let page = app.rita().get(&format!("/claims/{}/review?view=to-start&q=contoso", other.id)).await;
+    page.is(200).lacks(" of 2").lacks(" of 3");
+}
+
+#[actix_web::test]
+async fn after_a_decision_comes_a_claim_that_can_be_decided() {
+    let app = TestApp::start().await;
+    let claims: Vec<Claim> = ["Adatum", "Bellows", "Contoso Bikes", "Datum"]
+        .iter()
+        .map(|customer| app.act(submitted_for(&app, customer).id, RITA, Command::StartReview))
+        .collect();
+    let hold = Command::Hold { reason: "Waits.".to_owned(), message: "We ask the programme.".to_owned() };
+    let held = app.act(claims[3].id, RITA, hold);
+    assert!(held.held);
+    // The last one that is due: the claim on hold is behind it, and another is due before it.
+    let decide = |of: usize| {
+        let (app, claim) = (&app, &claims[of]);
+        async move {
+            let page = checked(&app.rita(), claim, &APPROVE).await;
+            send(&app.rita(), claim.id, &page).await
+        }
+    };
+    decide(2).await.leads_to(&format!("/claims/{}/review?view=mine", claims[0].id));
+    decide(1).await.leads_to(&format!("/claims/{}/review?view=mine", claims[0].id));
+    decide(0).await.leads_to("/review?view=mine");
+}
+
+#[actix_web::test]
+async fn no_claim_opens_after_a_decision_in_a_view_where_none_is_to_decide() {
+    let app = TestApp::start().await;
+    let mine = app.act(submitted_for(&app, "Adatum").id, RITA, Command::StartReview);
+    submitted_for(&app, "Bellows");
+    let page = checked(&app.rita(), &mine, &APPROVE).await;
+    let (version, digest) = (hidden(&page, "version"), hidden(&page, "review"));
+    let fields = [("version", version.as_str()), ("review", digest.as_str()), ("queue", "waiting")];
+    let sent = app.rita().post_as(&format!("/claims/{}/decision", mine.id), &page.form_id().unwrap(), &fields).await;
+    sent.leads_to("/review?view=waiting");
 }

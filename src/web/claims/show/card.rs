@@ -211,10 +211,11 @@ impl View<'_> {
     /// What else the reader can do; only what has a page.
     pub fn other_actions(&self) -> Vec<Link> {
         let claim = self.claim();
-        let approved = claim.status == Status::Approved;
+        let (sent, approved) = (claim.status != Status::Editing, claim.status == Status::Approved);
         let withdraw = if approved { Action::EndAssociation } else { Action::Withdraw };
         let offers = [
             (claim.status == Status::Submitted && self.may(Action::EditSubmitted), "/edit", "button-edit-claim"),
+            (sent && claim.status.is_live() && self.may(Action::AddProof), "/proof", "proof-add-title"),
             (claim.status == Status::Editing && self.may(Action::DeleteDraft), "/deletion", "button-delete-draft"),
             (self.competing && self.inside(), "/competition", "competition-compare"),
             (claim.status.is_live() && self.may(withdraw), "/withdrawal", "button-withdraw-claim"),

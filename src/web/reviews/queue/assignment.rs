@@ -2,24 +2,24 @@
 
 use super::query::QueueQuery;
 use super::{Found, queue_page, read};
-use crate::claims::act::{ActError, Landing};
+use crate::claims::act::Landing;
 use crate::claims::claim::ClaimId;
 use crate::claims::fields::{self, MESSAGE};
 use crate::claims::handout::{self, Assignment, Obstacle};
 use crate::claims::policy::Actor;
 use crate::claims::queries::Colleague;
 use crate::claims::refusal::Refusal;
-use crate::people::{Person, UserId};
+use crate::people::{self, Person, UserId};
 use crate::text::Texts;
 use crate::web::errors::PageError;
 use crate::web::forms::{Asked, Errors, Posted};
-use crate::web::page::{self, Choice, Frame};
+use crate::web::page::{self, Choice, Frame, Notice, see_other};
 use crate::web::refusals;
-use crate::web::reviews::done;
 use crate::web::session::Lead;
 use crate::web::state::State;
 use actix_web::HttpResponse;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// What the form below the queue sends.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -66,16 +66,24 @@ pub async fn assign(
         Ok(assignment) => assignment,
         Err(errors) => return come_back(frame, &reader, &state, query, form, |_| errors).await,
     };
+    let (count, reviewer) = (assignment.claims.len(), assignment.reviewer);
     let (office, actor, landing) = (state.office.clone(), Actor::Person(reader.clone()), query.href("/review"));
     let landed = state.write(move |conn| Ok(handout::assign(conn, &office, &actor, &once, &landing, assignment)));
     match landed.await? {
-        Ok(Landing::Done(to) | Landing::Again(to)) => Ok(done(&to, "notice-claims-assigned")),
-        Err(Obstacle { claim: Some(id), error: ActError::Refused { refusal, .. } }) => {
-            let why = why(&frame, &refusal);
-            let said = frame.t.with("queue-none-assigned", &[("claim", id.to_string().into()), ("why", why.into())]);
-            come_back(frame, &reader, &state, query, form, |found| at_its_row(id, said, found)).await
+        Ok(Landing::Done(to) | Landing::Again(to)) => {
+            let to_whom = state.read(move |conn, _now| Ok(people::by_id(conn, reviewer)?)).await?;
+            let name = to_whom.map(|person| person.name).unwrap_or_default();
+            Ok(Notice::assigned(count, name).after(see_other(&to)))
         }
-        Err(Obstacle { error, .. }) => Err(error.into()),
+        Err(Obstacle::Claims(refused)) => {
+            let said = |(id, refusal): &(ClaimId, Refusal)| {
+                let values = [("claim", id.to_string().into()), ("why", why(&frame, refusal).into())];
+                (*id, frame.t.with("queue-none-assigned", &values))
+            };
+            let said: Vec<(ClaimId, String)> = refused.iter().map(said).collect();
+            come_back(frame, &reader, &state, query, form, |found| at_their_rows(said, found)).await
+        }
+        Err(Obstacle::Other(error)) => Err(error.into()),
     }
 }
 
@@ -90,16 +98,23 @@ fn why(frame: &Frame, refusal: &Refusal) -> String {
     }
 }
 
-/// What is said of a claim, at its row; of one that has left this page meanwhile, at the list.
-fn at_its_row(id: ClaimId, said: String, found: &Found) -> Errors {
+/// What is said of each claim, at its row; of those that have left this page meanwhile, at the list.
+fn at_their_rows(said: Vec<(ClaimId, String)>, found: &Found) -> Errors {
+    let is_here = |(id, _): &(ClaimId, String)| found.rows.iter().any(|row| row.id == *id);
+    let (here, gone): (Vec<_>, Vec<_>) = said.into_iter().partition(is_here);
     let mut errors = Errors::default();
-    let is_here = found.rows.iter().any(|row| row.id == id);
-    errors.add(if is_here { tick_of(id) } else { TICKS.to_owned() }, said);
+    if !gone.is_empty() {
+        errors.add(TICKS, gone.into_iter().map(|(_, said)| said).collect::<Vec<_>>().join(" "));
+    }
+    for (id, said) in here {
+        errors.add(tick_of(id), said);
+    }
     errors
 }
 
 fn read_form(t: Texts, form: &AssignForm, mut errors: Errors) -> Result<Assignment, Errors> {
-    let claims: Vec<ClaimId> = form.claims.iter().filter_map(|id| ClaimId::parse(id)).collect();
+    let claims: BTreeSet<ClaimId> = form.claims.iter().filter_map(|id| ClaimId::parse(id)).collect();
+    let claims: Vec<ClaimId> = claims.into_iter().collect();
     if claims.is_empty() {
         errors.add(TICKS, t.text("queue-tick-some"));
     }

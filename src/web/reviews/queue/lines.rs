@@ -2,8 +2,9 @@
 
 use super::assignment::tick_of;
 use crate::claims::claim::{ClaimId, Status};
-use crate::claims::queries::Row;
+use crate::claims::queries::{News, Row};
 use crate::people::UserId;
+use crate::text::Texts;
 use crate::web::claims::index::unread_words;
 use crate::web::claims::words::{Due, Stands, Tag, Teller};
 use std::collections::{HashMap, HashSet};
@@ -18,8 +19,8 @@ pub struct Line {
     pub company: String,
     /// Another company claims the same thing.
     pub competing: bool,
-    /// How many comments the reader has not read; empty when there are none.
-    pub unread: String,
+    /// How many comments and files the reader has not seen.
+    pub news: Vec<String>,
     /// Its status.
     pub tag: Tag,
     /// Its review was begun, and is nobody's.
@@ -52,8 +53,8 @@ pub struct Line {
 pub struct Marks {
     /// Those that compete with another company's.
     pub competing: HashSet<ClaimId>,
-    /// Comments that the reader has not read.
-    pub unread: HashMap<ClaimId, usize>,
+    /// What the reader has not seen.
+    pub unread: HashMap<ClaimId, News>,
 }
 
 /// A row in words; `ticked` are the claim IDs that were ticked.
@@ -69,7 +70,7 @@ pub fn line(row: &Row, teller: Teller<'_>, reader: UserId, ticked: &[String], ma
         customer: row.customer.clone().unwrap_or_default(),
         company: format!("{}, {}", row.company, row.location),
         competing: marks.competing.contains(&row.id),
-        unread: unread_words(teller.t, marks.unread.get(&row.id).copied().unwrap_or_default()),
+        news: news_words(teller.t, marks.unread.get(&row.id).copied().unwrap_or_default()),
         tag: row.status.tag(teller.t),
         released: row.status == Status::UnderReview && row.reviewer.is_none(),
         stage: teller.stage(&stands),
@@ -82,4 +83,10 @@ pub fn line(row: &Row, teller: Teller<'_>, reader: UserId, ticked: &[String], ma
         in_work,
         reviewer: row.reviewer_name.clone(),
     }
+}
+
+/// "2 new comments", "1 new file"; nothing of what there is none of.
+fn news_words(t: Texts, news: News) -> Vec<String> {
+    let files = (news.files > 0).then(|| t.with("list-new-files", &[("count", news.files.into())]));
+    std::iter::once(unread_words(t, news.comments)).filter(|words| !words.is_empty()).chain(files).collect()
 }

@@ -1,10 +1,9 @@
 //! What the queue is narrowed to, as it stands in the address.
 
 use crate::claims::claim::{Status, named};
-use crate::claims::queries::{Colleague, Cursor, Filter, Order, Programme, Whose};
+use crate::claims::queries::{Cursor, Filter, Order, Programme, Whose};
 use crate::people::UserId;
-use crate::text::{Language, Texts};
-use crate::web::page::Choice;
+use crate::text::Language;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
@@ -13,7 +12,7 @@ const DECIDED_DAYS: i64 = 30;
 /// The longest search.
 const LONGEST: usize = 200;
 /// Stands for nobody among the reviewers.
-const NOBODY: &str = "nobody";
+pub(super) const NOBODY: &str = "nobody";
 
 named! {
     /// A part of the queue.
@@ -107,14 +106,6 @@ pub struct QueueQuery {
     pub after: String,
 }
 
-/// A filter that can be taken away.
-pub struct Chip {
-    /// What it is.
-    pub text: String,
-    /// The queue without it.
-    pub href: String,
-}
-
 impl QueueQuery {
     /// The query without what it cannot mean.
     #[must_use]
@@ -140,7 +131,8 @@ impl QueueQuery {
         View::parse(&self.view).unwrap_or(View::ToStart)
     }
 
-    fn whose(&self) -> Option<Whose> {
+    /// Whose claims alone, if somebody's or nobody's.
+    pub(super) fn whose(&self) -> Option<Whose> {
         if self.reviewer == NOBODY {
             Some(Whose::Nobodys)
         } else {
@@ -148,7 +140,8 @@ impl QueueQuery {
         }
     }
 
-    fn spoken(&self) -> Option<Language> {
+    /// The language alone of whose customers.
+    pub(super) fn spoken(&self) -> Option<Language> {
         Language::ALL.into_iter().find(|language| language.code() == self.language)
     }
 
@@ -169,6 +162,13 @@ impl QueueQuery {
         [&self.q, &self.reviewer, &self.programme, &self.language].into_iter().any(|field| !field.is_empty())
     }
 
+    /// The same of another view, whosever its claims are.
+    #[must_use]
+    pub fn of_view(&self, view: View) -> Self {
+        let view = view.as_str().to_owned();
+        Self { view, reviewer: String::new(), ..self.top() }.understood()
+    }
+
     /// The first page.
     #[must_use]
     pub fn top(&self) -> Self {
@@ -186,17 +186,41 @@ impl QueueQuery {
         Self { view: view.as_str().to_owned(), ..Self::default() }
     }
 
-    /// The address of this list below `path`.
-    pub fn href(&self, path: &str) -> String {
+    /// What an address or a form said of the list that somebody came from; `None` if it names no view.
+    pub fn came_from(self) -> Option<Self> {
+        View::parse(&self.view).map(|_| self.understood().top())
+    }
+
+    /// Reads what [`QueueQuery::to_text`] wrote.
+    pub fn of_text(text: &str) -> Option<Self> {
+        serde_html_form::from_str(&format!("view={text}")).ok().and_then(Self::came_from)
+    }
+
+    /// The list as a form sends it along: its address from the name of the view on, without the page.
+    pub fn to_text(&self) -> String {
+        serde_html_form::to_string(self.named()).unwrap_or_default().trim_start_matches("view=").to_owned()
+    }
+
+    /// The view and what narrows it, whatever the page.
+    pub fn named(&self) -> Vec<(&'static str, &str)> {
+        std::iter::once(("view", self.view().as_str())).chain(self.narrowing()).collect()
+    }
+
+    fn narrowing(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let fields = [
-            ("view", if self.view() == View::ToStart { "" } else { self.view().as_str() }),
             ("q", &self.q),
             ("reviewer", &self.reviewer),
             ("programme", &self.programme),
             ("language", &self.language),
-            ("after", &self.after),
         ];
-        let given: Vec<_> = fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        fields.into_iter().map(|(name, value)| (name, value.as_str())).filter(|(_, value)| !value.is_empty())
+    }
+
+    /// The address of this list below `path`.
+    pub fn href(&self, path: &str) -> String {
+        let view = Some(("view", self.view().as_str())).filter(|_| self.view() != View::ToStart);
+        let after = Some(("after", self.after.as_str())).filter(|(_, after)| !after.is_empty());
+        let given: Vec<_> = view.into_iter().chain(self.narrowing()).chain(after).collect();
         let query = serde_html_form::to_string(given).unwrap_or_default();
         if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
     }
@@ -204,62 +228,6 @@ impl QueueQuery {
     /// The query of the address alone, with its question mark.
     pub fn suffix(&self) -> String {
         self.href("")
-    }
-
-    /// The reviewers to choose from.
-    pub fn reviewers(&self, t: Texts, colleagues: &[Colleague]) -> Vec<Choice> {
-        let each = colleagues.iter().map(|colleague| Choice::new(colleague.id.0.to_string(), &colleague.name));
-        let first = [Choice::new("", t.text("list-all")), Choice::new(NOBODY, t.text("review-none"))];
-        first.into_iter().chain(each).map(|choice| choice.chosen_in(&[&self.reviewer])).collect()
-    }
-
-    /// The programmes to choose from.
-    pub fn programmes(&self, t: Texts) -> Vec<Choice> {
-        let each = Programme::ALL.iter().map(|each| Choice::new(each.as_str(), t.text(each.label_key())));
-        let all = std::iter::once(Choice::new("", t.text("list-all")));
-        all.chain(each).map(|choice| choice.chosen_in(&[&self.programme])).collect()
-    }
-
-    /// The languages to choose from.
-    pub fn languages(&self, t: Texts) -> Vec<Choice> {
-        let each = Language::ALL.iter().map(|each| Choice::new(each.code(), t.text(language_key(*each))));
-        let all = std::iter::once(Choice::new("", t.text("list-all")));
-        all.chain(each).map(|choice| choice.chosen_in(&[&self.language])).collect()
-    }
-
-    /// The filters in use.
-    pub fn chips(&self, t: Texts, colleagues: &[Colleague]) -> Vec<Chip> {
-        let top = self.top();
-        let mut chips = Vec::new();
-        let mut add = |label: &'static str, value: &str, rest: Self| {
-            let text = t.with("filter-named", &[("label", t.text(label).into()), ("value", value.into())]);
-            chips.push(Chip { text, href: rest.href("/review") });
-        };
-        if !self.q.is_empty() {
-            add("field-search", &self.q, Self { q: String::new(), ..top.clone() });
-        }
-        if let Some(programme) = Programme::parse(&self.programme) {
-            add("field-programme", t.text(programme.label_key()), Self { programme: String::new(), ..top.clone() });
-        }
-        if let Some(language) = self.spoken() {
-            add("field-language", t.text(language_key(language)), Self { language: String::new(), ..top.clone() });
-        }
-        if let Some(whose) = self.whose() {
-            let named = |id: UserId| colleagues.iter().find(|colleague| colleague.id == id);
-            let name = match whose {
-                Whose::Nobodys => t.text("review-none"),
-                Whose::Of(id) => named(id).map_or(self.reviewer.as_str(), |colleague| colleague.name.as_str()),
-            };
-            add("field-reviewer", name, Self { reviewer: String::new(), ..top });
-        }
-        chips
-    }
-}
-
-const fn language_key(language: Language) -> &'static str {
-    match language {
-        Language::English => "language-english",
-        Language::French => "language-french",
     }
 }
 
@@ -290,5 +258,19 @@ mod tests {
         assert_eq!(mine.href("/review"), "/review?view=mine&programme=osu&language=fr");
         let decided = QueueQuery { view: "decided".to_owned(), ..all }.understood();
         assert_eq!(decided.href("/review"), "/review?view=decided");
+    }
+
+    #[test]
+    fn a_list_that_is_sent_along_is_read_as_it_was_written() {
+        for view in View::ALL {
+            let list = QueueQuery { q: "a&b: c=ü".to_owned(), ..QueueQuery::whole(*view) };
+            assert_eq!(QueueQuery::of_text(&list.to_text()), Some(list));
+        }
+        assert_eq!(QueueQuery::whole(View::Mine).to_text(), "mine");
+        let narrowed = QueueQuery { programme: "osu".to_owned(), ..QueueQuery::whole(View::ToStart) };
+        assert_eq!(narrowed.to_text(), "to-start&programme=osu");
+        for odd in ["", "elsewhere", "mine&view=overdue", "&programme=osu"] {
+            assert_eq!(QueueQuery::of_text(odd), None, "{odd}");
+        }
     }
 }
