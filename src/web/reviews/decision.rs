@@ -110,7 +110,7 @@ pub async fn page(
         Err(problems) => {
             let errors = form::errors(frame.t, claim, problems, Errors::default());
             let frame = frame.at(at.address(id, "review", false));
-            return invalid(frame, reader, &state, id, (draft, at), errors).await;
+            return invalid(frame, reader, &state, id, Shown::sent(draft, at), errors).await;
         }
     };
     let (office, command) = (state.office.clone(), wish.command.clone());

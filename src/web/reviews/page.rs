@@ -11,9 +11,10 @@ use crate::claims::claim::ClaimId;
 use crate::claims::policy::{Action, Actor, may};
 use crate::claims::queries::{self, Desk};
 use crate::claims::refusal::Refusal;
+use crate::claims::reply_book::ReplyId;
 use crate::claims::review_draft::ReviewDraft;
 use crate::people::Person;
-use crate::text::Texts;
+use crate::text::{Language, Texts};
 use crate::web::claims::address::OfClaim;
 use crate::web::claims::draft::Conflict;
 use crate::web::claims::earlier::Earlier;
@@ -84,8 +85,17 @@ pub(super) struct Shown {
     pub refusal: Option<Refusal>,
     /// Another window saved a newer review.
     pub elsewhere: bool,
+    /// The template and its language that they have chosen.
+    pub template: Option<(ReplyId, Language)>,
     /// Where they are.
     pub at: Whereabouts,
+}
+
+impl Shown {
+    /// A review that was sent.
+    pub fn sent(draft: ReviewDraft, at: Whereabouts) -> Self {
+        Self { since: draft.version, draft: Some(draft), at, ..Self::default() }
+    }
 }
 
 /// `GET /claims/{id}/review`
@@ -122,11 +132,10 @@ pub(super) async fn invalid(
     reader: Person,
     state: &State,
     id: ClaimId,
-    (draft, at): (ReviewDraft, Whereabouts),
+    shown: Shown,
     errors: Errors,
 ) -> Result<HttpResponse, PageError> {
-    let bench = Bench::read(state, &reader, id, &at).await?;
-    let shown = Shown { since: draft.version, draft: Some(draft), at, ..Shown::default() };
+    let bench = Bench::read(state, &reader, id, &shown.at).await?;
     Ok(page::invalid(&review_page(frame.with_errors(errors), state, &reader, &bench, shown)))
 }
 
@@ -185,7 +194,7 @@ fn review_page(frame: Frame, state: &State, reader: &Person, bench: &Bench, show
         errands: Errand::offered(&actor, claim, bench.now)
             .map(|errand| (format!("/claims/{}{}", claim.id, errand.path()), t.text(errand.label_key())))
             .collect(),
-        templates: Templates::of(t, desk),
+        templates: Templates::of(t, desk, shown.template),
         meanwhile: if elsewhere.is_some() { None } else { meanwhile::notice(&shower, reader, &shown, &stand, since) },
         elsewhere,
         since: since.unwrap_or(claim.version),

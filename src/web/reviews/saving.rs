@@ -54,7 +54,9 @@ pub async fn save(
         Ok(Saved::Kept { claim, draft, .. }) => arrived.go_on(frame, *claim, *draft, errors).await,
         Ok(Saved::ToChoose { claim, draft, first }) => {
             let errors = form::errors(frame.t, &claim, vec![first], errors);
-            invalid(frame, arrived.reader, &arrived.state, id, (*draft, arrived.at), errors).await
+            let template = templates::chosen(&arrived.sheet.pairs);
+            let shown = Shown { template, ..Shown::sent(*draft, arrived.at) };
+            invalid(frame, arrived.reader, &arrived.state, id, shown, errors).await
         }
         Ok(Saved::Elsewhere { typed, .. }) => {
             let shown = Shown {
@@ -160,7 +162,8 @@ impl Arrived {
         if !errors.any() {
             return Ok(see_other(&at.address(id, "decision", false)));
         }
-        invalid(frame, reader, &state, id, (draft, at), errors).await
+        let template = templates::chosen(&sheet.pairs);
+        invalid(frame, reader, &state, id, Shown { template, ..Shown::sent(draft, at) }, errors).await
     }
 
     /// The page for whoever typed a review that they can no longer keep.

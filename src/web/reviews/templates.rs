@@ -10,18 +10,20 @@ use crate::web::page::Choice;
 pub(super) struct Templates {
     /// The templates, everybody's first; empty when there are none.
     pub choices: Vec<Choice>,
-    /// The languages, the partner's chosen.
+    /// The languages, the partner's chosen unless another was.
     pub languages: Vec<Choice>,
 }
 
 impl Templates {
-    /// Those that lie on the desk.
-    pub fn of(t: Texts, desk: &Desk) -> Self {
+    /// Those that lie on the desk, with what was chosen already.
+    pub fn of(t: Texts, desk: &Desk, chosen: Option<(ReplyId, Language)>) -> Self {
         let label = |reply: &Reply| match reply.owner {
             None => reply.title.clone(),
             Some(_) => t.with("reply-own", &[("title", (&reply.title).into())]),
         };
-        let choice = |reply: &Reply| Choice::new(reply.id.0.to_string(), label(reply));
+        let is_chosen = |reply: &Reply| chosen.is_some_and(|(id, _)| id == reply.id);
+        let choice =
+            |reply: &Reply| Choice { chosen: is_chosen(reply), ..Choice::new(reply.id.0.to_string(), label(reply)) };
         let choices = desk.replies.iter().map(choice);
         let language = |language: &Language| {
             let name = language.own_name();
@@ -31,7 +33,8 @@ impl Templates {
             } else {
                 name.to_owned()
             };
-            Choice { chosen: partners, ..Choice::new(language.code(), label) }
+            let chosen = chosen.map_or(partners, |(_, chosen)| chosen == *language);
+            Choice { chosen, ..Choice::new(language.code(), label) }
         };
         let none = (!desk.replies.is_empty()).then(|| Choice::new("", t.text("reply-choose")));
         Self {
