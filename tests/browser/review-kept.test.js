@@ -214,23 +214,29 @@ describe('a review that nobody saved', () => {
     assert.equal(await note(first).inputValue(), 'The first saved this.');
   });
 
-  for (const { title, options } of [
-    { title: 'at once', options: { language: 'en', js: true } },
-    { title: 'by Save progress, in French, without JavaScript', options: { language: 'fr', js: false } },
+  // Both have the same claim before them, where the reviewer's own ticks stay theirs: so each has a line of its own.
+  for (const { title, options, ticks } of [
+    { title: 'at once', options: { language: 'en', js: true }, ticks: ['dates', 'missing_or_old_dates', 'missing_or_old_dates'] },
+    {
+      title: 'by Save progress, in French, without JavaScript',
+      options: { language: 'fr', js: false },
+      ticks: ['acknowledgement', 'missing_acknowledgement', 'missing_consent'],
+    },
   ]) {
+    const [line, ofRequest, ofRejection] = ticks;
     test(`a missing line ticks what it suggests, and takes it back: ${title}`, async () => {
       const reviewer = await reviewing(options);
       const { page, t } = reviewer;
       const box = (name, value) => page.locator(`input[name="${name}"][value="${value}"]`);
-      const [reason, theirs] = ['missing_or_old_dates', 'missing_products'].map((each) => box('reasons', each));
-      const [group, detail] = [box('group', 'insufficient_proof'), box('details-insufficient_proof', 'missing_or_old_dates')];
+      const [reason, theirs] = [ofRequest, 'missing_products'].map((each) => box('reasons', each));
+      const [group, detail] = [box('group', 'insufficient_proof'), box('details-insufficient_proof', ofRejection)];
       const suggested = page.locator('label', { has: reason }).getByText(t('review-suggested'));
       const save = async () => {
         await press(reviewer, 'button-save-progress');
         await page.getByText(t('notice-review-saved')).waitFor();
       };
       const set = async (value) => {
-        await box('check-dates', value).check({ force: true });
+        await box(`check-${line}`, value).check({ force: true });
         if (!options.js) {
           await save();
         }
