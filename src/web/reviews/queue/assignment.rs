@@ -77,8 +77,8 @@ pub async fn assign(
         }
         Err(Obstacle::Claims(refused)) => {
             let said = |(id, refusal): &(ClaimId, Refusal)| {
-                let values = [("claim", id.to_string().into()), ("why", why(&frame, refusal).into())];
-                (*id, frame.t.with("queue-none-assigned", &values))
+                let why = why(&frame, refusal);
+                (*id, frame.t.with("queue-none-assigned", &[("claim", id.to_string().into()), ("why", why.into())]))
             };
             let said: Vec<(ClaimId, String)> = refused.iter().map(said).collect();
             come_back(frame, &reader, &state, query, form, |found| at_their_rows(said, found)).await
