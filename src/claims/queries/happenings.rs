@@ -9,6 +9,7 @@ use crate::claims::claim::Claim;
 use crate::claims::event::Event;
 use crate::claims::history::Kind;
 use crate::claims::policy::{Action, Actor, may};
+use crate::db::Prepared;
 use crate::db::schema::{claim_events, outbox};
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
@@ -162,7 +163,7 @@ fn events(
     if let Some(kind) = only {
         query = query.filter(sql::<Bool>(kind.condition()));
     }
-    let rows: Vec<(DateTime<Utc>, i32, i64)> = query.load(conn)?;
+    let rows: Vec<(DateTime<Utc>, i32, i64)> = Prepared(query).load(conn)?;
     let key =
         |(at, seq, bytes)| Key { at, seq: Some(seq), mail: 0, bytes: usize::try_from(bytes).unwrap_or(usize::MAX) };
     Ok(rows.into_iter().map(key).collect())
@@ -187,7 +188,7 @@ fn own_mails(conn: &mut PgConnection, actor: &Actor, claim: &Claim, place: Place
     if !may(actor, Action::ViewInternal, claim) {
         query = query.filter(outbox::audience.ne("reviewer"));
     }
-    let rows: Vec<(DateTime<Utc>, Option<i32>, i64)> = query.load(conn)?;
+    let rows: Vec<(DateTime<Utc>, Option<i32>, i64)> = Prepared(query).load(conn)?;
     Ok(rows.into_iter().map(|(at, seq, mail)| Key { at, seq, mail, bytes: MAIL }).collect())
 }
 
@@ -203,7 +204,7 @@ fn late_mails(conn: &mut PgConnection, actor: &Actor, claim: &Claim, place: Plac
     if !may(actor, Action::ViewInternal, claim) {
         query = query.filter(outbox::audience.ne("reviewer"));
     }
-    let rows: Vec<(DateTime<Utc>, i64)> = query.load(conn)?;
+    let rows: Vec<(DateTime<Utc>, i64)> = Prepared(query).load(conn)?;
     Ok(rows.into_iter().map(|(at, mail)| Key { at, seq: None, mail, bytes: MAIL }).collect())
 }
 
@@ -242,12 +243,12 @@ impl Kind {
 /// # Errors
 /// When the database cannot be asked.
 pub fn naming(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<Event>> {
-    let rows: Vec<(String, Value)> = claim_events::table
+    let naming = claim_events::table
         .filter(claim_events::claim_id.eq(claim.id.0))
         .filter(sql::<Bool>("(kind = 'created' or body -> 'changes' @> '[{\"field\": \"products\"}]')"))
         .order(claim_events::seq)
-        .select((claim_events::kind, claim_events::body))
-        .load(conn)?;
+        .select((claim_events::kind, claim_events::body));
+    let rows: Vec<(String, Value)> = Prepared(naming).load(conn)?;
     let event = |(kind, body): (String, Value)| Event::read(&kind, body);
     rows.into_iter().map(event).collect::<Result<_, _>>().map_err(|e| Error::DeserializationError(e.into()))
 }

@@ -6,6 +6,7 @@ use crate::claims::history::Kind;
 use crate::claims::policy::{Action, Actor, may};
 use crate::claims::queries::happenings::newest_said;
 use crate::claims::queries::room::Room;
+use crate::db::Prepared;
 use crate::db::schema::{claim_events, outbox, users};
 use chrono::{DateTime, Utc};
 use diesel::dsl::{not, sql};
@@ -99,7 +100,7 @@ fn count_said(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryRes
     if !may(actor, Action::ViewInternal, claim) {
         query = query.filter(claim_events::internal.eq(false));
     }
-    let count: i64 = query.first(conn)?;
+    let count: i64 = Prepared(query).get_result(conn)?;
     Ok(usize::try_from(count).unwrap_or_default())
 }
 
@@ -138,7 +139,7 @@ fn load(conn: &mut PgConnection, actor: &Actor, claim: &Claim, which: Which<'_>)
         Which::At(seqs) => query.filter(claim_events::seq.eq_any(seqs)),
         Which::SaidFrom(seq) => query.filter(claim_events::seq.ge(seq).or(not(sql::<Bool>(SAID)))),
     };
-    query.load::<Raw>(conn)?.into_iter().map(|raw| read(raw, inside)).collect()
+    Prepared(query).load::<Raw>(conn)?.into_iter().map(|raw| read(raw, inside)).collect()
 }
 
 fn read(raw: Raw, inside: bool) -> QueryResult<Entry> {
@@ -242,5 +243,5 @@ fn load_mails(
     if let Some(ids) = ids {
         query = query.filter(outbox::id.eq_any(ids));
     }
-    query.load(conn)
+    Prepared(query).load(conn)
 }
