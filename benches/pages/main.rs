@@ -4,7 +4,7 @@
 //! `target/benches`, fills it once, and measures. `docs/benchmarks.md` says what the numbers mean.
 //!
 //! - `-- bare --claims 100000`: each main page against a bare handler: same framework, same queries, no session;
-//!   `--page submit` measures only what has this word in its title
+//!   `--page submit` measures only what has this word in its title, `--page /review` of the sizes only such lists
 //! - `-- sizes --claims 10000,1000000`: every list, its deepest page too, at two sizes, interleaved
 //! - `-- load --claims 100000`: the queue page at 50 requests a second, with mail and deadlines running
 
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
     };
     match words.first() {
         Some(&"bare") => versus::run(claims("100000")[0], value("--page", "")),
-        Some(&"sizes") => sizes::run(&claims("10000,1000000")),
+        Some(&"sizes") => sizes::run(&claims("10000,1000000"), value("--page", "")),
         Some(&"load") => load::run(claims("100000")[0]),
         // A child of `bare`.
         Some(&"bare-server") => bare::serve(words[1], words[2].parse().unwrap()),
