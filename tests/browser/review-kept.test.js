@@ -283,6 +283,9 @@ describe('a review that nobody saved', () => {
     assert.ok(!(await reason.isChecked()));
     await line('missing').press('Space');
     await reason.uncheck();
+    // What was saved before this says so already; this is saved 2 seconds later.
+    await page.waitForTimeout(2500);
+    await page.waitForLoadState('networkidle');
     await saying(reviewer, t.like('review-saved-at', {}));
     await page.reload();
     await line('not_checked').press('Space');
