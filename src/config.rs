@@ -4,8 +4,10 @@
 
 mod base_url;
 mod secret;
+mod storage;
 #[cfg(test)]
 mod tests;
+mod trusted_proxies;
 
 use crate::claims::deadlines::Periods;
 use crate::outbox::{Sender, Transport};
@@ -16,6 +18,7 @@ use std::str::FromStr;
 
 pub use base_url::BaseUrl;
 pub use secret::Secret;
+pub use trusted_proxies::TrustedProxies;
 
 /// Why the program does not start: one line, the variable first.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -48,6 +51,8 @@ pub struct Settings {
     pub sender: Sender,
     /// What stands before the path in every link (`CPOR_BASE_URL`).
     pub base_url: BaseUrl,
+    /// Proxies that are believed when they say whom they speak for (`CPOR_TRUSTED_PROXIES`).
+    pub trusted_proxies: TrustedProxies,
     /// The service zone (`CPOR_TIME_ZONE`).
     pub time_zone: Tz,
     /// Whether this is a demo (`CPOR_DEMO`).
@@ -102,6 +107,7 @@ impl Settings {
             transport: vars.transport(demo)?,
             sender: vars.sender(&base_url)?,
             base_url,
+            trusted_proxies: vars.trusted_proxies()?,
             time_zone: vars.parsed("CPOR_TIME_ZONE", "Europe/Paris", "a time zone like Europe/Paris")?,
             secret: vars.secret()?,
             programme: vars.get("CPOR_PROGRAMME").unwrap_or_else(|| "Litware Cloud".to_owned()),
@@ -214,25 +220,6 @@ impl Variables<'_> {
             Ok(number)
         } else {
             Err(SettingError(format!("{name}: {number} is out of range; write {wanted}")))
-        }
-    }
-
-    fn storage(&self, data_dir: &std::path::Path) -> Result<PathBuf, SettingError> {
-        match self.get("CPOR_STORAGE_URL") {
-            None => Ok(data_dir.join("files")),
-            Some(url) if url.starts_with("s3://") => Err(SettingError(
-                "CPOR_STORAGE_URL: s3:// is not supported yet; name a folder, or leave it out".to_owned(),
-            )),
-            Some(url) => {
-                let folder = url.strip_prefix("file://").unwrap_or(&url);
-                if folder.contains("://") {
-                    Err(SettingError(format!(
-                        "CPOR_STORAGE_URL: {url:?} cannot be used; name a folder, or leave it out"
-                    )))
-                } else {
-                    Ok(PathBuf::from(folder))
-                }
-            }
         }
     }
 

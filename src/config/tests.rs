@@ -69,6 +69,8 @@ fn every_bad_value_is_one_line_that_names_it_and_the_mend() {
         ("CPOR_BASE_URL", "https://claims.example/path", "scheme and host only"),
         ("CPOR_BASE_URL", "https://user@claims.example", "scheme and host only"),
         ("CPOR_BASE_URL", "ftp://claims.example", "scheme and host only"),
+        ("CPOR_TRUSTED_PROXIES", "127.0.0.1, proxy.example", "\"proxy.example\" cannot be used"),
+        ("CPOR_TRUSTED_PROXIES", "0.0.0.0/0", "addresses or networks"),
         ("CPOR_SECRET", "short", "at least 32"),
         ("CPOR_REVIEWER_NAMES", "2", "write yes or no"),
         ("CPOR_PERIOD_DECLINE", "0", "from 1 to 1000"),

@@ -11,6 +11,7 @@ mod headers;
 mod last_page;
 mod names;
 
+use super::client_address::client_address;
 use super::errors::PageError;
 use super::language;
 use super::state::State;
@@ -22,6 +23,7 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage as _, HttpRequest};
 use futures_util::FutureExt as _;
 use last_page::LastPage;
+use std::net::IpAddr;
 use std::panic::AssertUnwindSafe;
 use std::rc::Rc;
 use std::time::Instant;
@@ -64,7 +66,13 @@ pub async fn outermost(
     let began = Instant::now();
     let reference = new_reference();
     request.extensions_mut().insert(RequestId(reference.clone()));
-    let line = Line { reference, method: request.method().clone(), path: redacted(request.path()), began };
+    let line = Line {
+        reference,
+        client: client_address(request.request()),
+        method: request.method().clone(),
+        path: redacted(request.path()),
+        began,
+    };
     let language = language::of(request.request(), None);
     if request.method() == Method::HEAD {
         // The server leaves the body out by itself; handlers and routes need not know.
@@ -95,6 +103,7 @@ pub async fn outermost(
 /// What the access log says of a request. Queries are left out: they may name customers.
 struct Line {
     reference: String,
+    client: Option<IpAddr>,
     method: Method,
     path: String,
     began: Instant,
@@ -104,7 +113,8 @@ impl Line {
     fn log(&self, status: u16, user: Option<i64>) {
         let milliseconds = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
         let (reference, method, path) = (&self.reference, &self.method, &self.path);
-        tracing::info!(target: "access", %reference, %method, %path, status, milliseconds, user, "request");
+        let client = self.client.map(tracing::field::display);
+        tracing::info!(target: "access", %reference, client, %method, %path, status, milliseconds, user, "request");
     }
 }
 

@@ -10,6 +10,7 @@
 
 pub mod assets;
 pub mod claims;
+pub mod client_address;
 pub mod consent;
 pub mod demo;
 pub mod errors;

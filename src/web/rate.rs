@@ -1,6 +1,7 @@
 //! How often one address may ask for customers' pages. A token cannot be guessed; this keeps those who try from making
 //! work. Counted in memory, for a minute at a time, and bounded: nobody can fill the memory with addresses.
 
+use super::client_address::network_of;
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
@@ -53,22 +54,11 @@ impl Visits {
             }
         }
         let fresh = Count { since: now, visits: 0, misses: 0 };
-        let count = counts.entry(from.map(household)).or_insert(fresh);
+        let count = counts.entry(from.map(network_of)).or_insert(fresh);
         if is_over(count) {
             *count = fresh;
         }
         add(count)
-    }
-}
-
-/// Who has one address of the sixth version has the 2^64 beside it as well.
-fn household(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
-        IpAddr::V6(six) => match six.to_ipv4_mapped() {
-            Some(four) => IpAddr::V4(four),
-            None => IpAddr::V6((u128::from(six) & !u128::from(u64::MAX)).into()),
-        },
     }
 }
 
@@ -94,7 +84,7 @@ mod tests {
     fn links_that_there_are_not_are_counted_apart() {
         let visits = Visits::default();
         assert_eq!((0..200).filter(|_| visits.miss(ip("2001:db8::1"))).count(), MISSES as usize);
-        assert!(!visits.miss(ip("2001:db8::2")), "the same household");
+        assert!(!visits.miss(ip("2001:db8::2")), "the same network");
         assert!(visits.visit(ip("2001:db8::1")));
     }
 

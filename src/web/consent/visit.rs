@@ -4,6 +4,7 @@ use super::pages::{CalmPage, DeclinedPage, OverPage, ShowPage, Words};
 use super::standing::Standing;
 use crate::claims::queries::{self, Linked};
 use crate::text::Language;
+use crate::web::client_address::client_address;
 use crate::web::errors::PageError;
 use crate::web::language;
 use crate::web::page::{self, Frame, see_other};
@@ -32,7 +33,7 @@ pub(super) async fn visit(
     state: &State,
     token: String,
 ) -> Result<Result<Visit, HttpResponse>, PageError> {
-    let from = request.peer_addr().map(|address| address.ip());
+    let from = client_address(request);
     if !state.visits.visit(from) {
         return Err(PageError::TooMany);
     }
