@@ -47,7 +47,7 @@ async fn mails_tell_how_far_they_got() {
         .has("E-mail to incentives@contoso.example")
         .has("Action required by ")
         .has("Waiting to be sent");
-    let now = Clock::Database.now(&mut app.database()).unwrap();
+    let now = Clock::Demo.now(&mut app.database()).unwrap();
     let partners = || outbox::table.filter(outbox::audience.eq("partner"));
     diesel::update(partners()).set(outbox::accepted_at.eq(now)).execute(&mut app.database()).unwrap();
     alice.get(&path).await.has("Accepted by the mail server on ").lacks("Waiting to be sent");

@@ -8,6 +8,7 @@ use super::pages::pages_of_tests;
 use actix_web::dev::{Payload, Service as _};
 use actix_web::test::{TestRequest, init_service};
 use actix_web::{HttpResponse, body};
+use chrono::TimeZone as _;
 use cpor::app::{App, Opened};
 use cpor::config::Settings;
 use cpor::db::Pool;
@@ -67,6 +68,7 @@ impl TestApp {
         })
         .unwrap();
         let clock = if settings.demo { Clock::Demo } else { Clock::Database };
+        begin_on_an_ordinary_day(&database.url);
         let app = App::with_clock(settings, Opened::at(database.url.clone()), clock).unwrap();
         let answer = answering(app.state().clone()).await;
         Self { answer, app, jars: RefCell::default(), folder, database }
@@ -153,6 +155,18 @@ impl TestApp {
     pub fn lea(&self) -> Browser<'_> {
         self.browser(cast::LEA)
     }
+}
+
+/// Moves the demo's clock from the machine's time to 10:00 in Paris on Tuesday 4 March 2031, so that no test depends on
+/// the day and hour at which it runs. The clock only moves forward, so this day is ahead of every machine's.
+fn begin_on_an_ordinary_day(url: &str) {
+    let day = chrono::Utc.with_ymd_and_hms(2031, 3, 4, 9, 0, 0).unwrap();
+    let mut conn = cpor::db::connect(url).unwrap();
+    let ahead = day - Clock::Database.now(&mut conn).unwrap();
+    diesel::update(demo_clock::table)
+        .set(demo_clock::offset_seconds.eq(ahead.num_seconds()))
+        .execute(&mut conn)
+        .unwrap();
 }
 
 impl Drop for TestApp {
