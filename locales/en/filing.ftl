@@ -28,7 +28,6 @@ action-new-address = Give a new address
 action-open = Open claim
 due-none = No deadline
 due-paused = Paused
-csv-more = Only the first { $count } claims are in this file. Narrow the list to get the others.
 conflict-text = Your page was older, so nothing was overwritten. What you typed is still in the form. Continue saves yours in place of what is saved now.
 conflict-elsewhere = The change is on another step; nothing differs here.
 competing-claim = Another claim exists for at least one of these things. You may go on: the reviewer compares the proofs.

@@ -28,7 +28,6 @@ action-new-address = Indiquer une nouvelle adresse
 action-open = Ouvrir la demande
 due-none = Pas d’échéance
 due-paused = En pause
-csv-more = Ce fichier ne contient que les { $count } premières demandes. Affinez la liste pour obtenir les autres.
 conflict-text = Votre page était plus ancienne, donc rien n’a été écrasé. Ce que vous avez saisi est toujours dans le formulaire. Continuer enregistre votre saisie à la place de ce qui est enregistré maintenant.
 conflict-elsewhere = La modification concerne une autre étape ; rien ne diffère ici.
 competing-claim = Une autre demande existe pour au moins un de ces éléments. Vous pouvez continuer : l’examinateur compare les preuves.

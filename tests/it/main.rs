@@ -10,6 +10,7 @@ mod consent;
 mod database_refuses;
 mod deadlines;
 mod demo;
+mod exports;
 mod forms;
 #[path = "../golden/mod.rs"]
 mod golden;

@@ -123,6 +123,8 @@ pub(super) fn numbers(
         Sought::Claims(ids) => Ok((behind(few(conn, scope, filter, ids)?, after), Vec::new())),
         Sought::Place { also, .. } => {
             let also = also.map(|also| few(conn, scope, filter, &[also])).transpose()?.unwrap_or_default();
+            // One more for the claim that the walk meets and that was told first.
+            let limit = limit + i64::from(!also.is_empty());
             let walked =
                 walks(scope, &parts, order, after, limit).ids(conn)?.into_iter().filter(|id| !also.contains(id));
             let first = if after.is_none() { also.clone() } else { Vec::new() };
@@ -219,6 +221,52 @@ fn behind(ids: Vec<i64>, after: Option<&Cursor>) -> Vec<i64> {
     }
 }
 
+/// Numbers read at once by [`every`].
+const STRIDE: i64 = 5_000;
+
+/// The numbers of all claims behind `after`, in order; in a snapshot each is there once.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn every(
+    conn: &mut PgConnection,
+    scope: Scope,
+    filter: &Filter,
+    order: Order,
+    mut after: Option<Cursor>,
+) -> QueryResult<Vec<i64>> {
+    let mut all = Vec::new();
+    loop {
+        let (ids, words) = numbers(conn, scope, filter, order, after.as_ref(), STRIDE)?;
+        let Some(last) = ids.last() else { return Ok(all) };
+        after = match words.last() {
+            Some(word) => Some(Cursor::Word { word: word.clone(), id: *last }),
+            None => Some(behind_claim(conn, order, *last)?),
+        };
+        all.extend(ids);
+    }
+}
+
+/// The rows of these claims, in this order, without those that are gone or that `scope` does not show.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn rows(conn: &mut PgConnection, scope: Scope, ids: &[i64]) -> QueryResult<Vec<Row>> {
+    let shown = few(conn, scope, &Filter::default(), ids)?;
+    let ids: Vec<i64> = ids.iter().copied().filter(|id| shown.binary_search(id).is_ok()).collect();
+    row::load(conn, scope, &ids)
+}
+
+/// The cursor behind a claim, wherever it stands.
+fn behind_claim(conn: &mut PgConnection, order: Order, id: i64) -> QueryResult<Cursor> {
+    let place = claim_list::table.find(id);
+    let at = match order {
+        Order::Changed => place.select(claim_list::updated_at).first(conn)?,
+        Order::Due | Order::Name => place.select(claim_list::due_order).first(conn)?,
+    };
+    Ok(Cursor::At { at: Some(at), id })
+}
+
 /// Numbers of claims, without their rows.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Numbers {
@@ -241,8 +289,7 @@ pub fn urgent(
 ) -> QueryResult<Numbers> {
     let (ids, _) = numbers(conn, scope, filter, Order::Due, after, limit)?;
     let full = i64::try_from(ids.len()).is_ok_and(|count| count == limit);
-    let Some(last) = ids.last().filter(|_| full) else { return Ok(Numbers { ids, next: None }) };
-    let at = claim_list::table.find(last).select(claim_list::due_order).first(conn)?;
-    let next = Some(Cursor::At { at: Some(at), id: *last });
+    let last = ids.last().copied().filter(|_| full);
+    let next = last.map(|last| behind_claim(conn, Order::Due, last)).transpose()?;
     Ok(Numbers { ids, next })
 }

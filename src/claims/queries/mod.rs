@@ -27,8 +27,8 @@ pub use filing::{Others, ProductRow, Sent, held_files, others_on, products_on, s
 pub use happenings::{Happening, Happenings, Place, happenings, naming};
 pub use history::{Entry, Extent, MailRow, Recent, entries, mails, recent};
 pub use list::{
-    Cursor, Filter, Numbers, Order, Page, Programme, Row, Scope, Sought, Whose, Words, count, counts, first, list,
-    seek, urgent,
+    Cursor, Filter, Numbers, Order, Page, Programme, Row, Scope, Sought, Whose, Words, count, counts, every, first,
+    list, rows, seek, urgent,
 };
 pub use look::{Found, look, look_up};
 

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! index     the list, what needs action, the CSV          outcomes  what became of approved claims
+//! export    tables of claims to download, while they are read
 //! draft     a new claim, step by step                     files     proof in and out
 //! answering withdraw, respond, dispute                show      a claim's page
 //! groups    fields that several forms share
@@ -18,6 +19,7 @@ pub mod download;
 pub mod draft;
 pub mod earlier;
 pub mod edit;
+mod export;
 pub mod files;
 pub mod forms;
 pub mod groups;

@@ -1,7 +1,7 @@
 //! What became of approved claims (rule 15.1): waiting, eligible or not, and why. Amounts are never ours to say.
 
+use super::export::{Columns, Export};
 use super::index::{ListQuery, RowView};
-use super::sheet::Sheet;
 use super::words::Teller;
 use crate::claims::claim::{IneligibleReason, Stage, Status};
 use crate::claims::domain;
@@ -20,8 +20,7 @@ use serde::Deserialize;
 
 /// Claims on a page.
 const PAGE: i64 = 25;
-/// Claims in a table to download.
-const MOST_ROWS: i64 = 20_000;
+const COLUMNS: Columns<10> = Columns { headings, cells };
 
 /// The page.
 #[derive(Template)]
@@ -154,28 +153,26 @@ pub async fn csv(
     asked: Asked<OutcomesQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let (t, filter, scope) = (frame.t, asked.0.filter(), Scope::of(&person));
-    let calendar = std::sync::Arc::clone(&state.office.calendar);
-    let sheet = state
-        .read(move |conn, now| {
-            let teller = Teller { t, calendar: &calendar, now };
-            let page = queries::list(conn, scope, &filter, Order::Changed, None, MOST_ROWS)?;
-            let mut sheet = Sheet::new(headings(t))?;
-            for row in &page.rows {
-                let Outcome { row: view, eligibility, reason, tenant, .. } = outcome(&teller, row);
-                let month = row.effective_month.map(|month| month.format("%Y-%m").to_string()).unwrap_or_default();
-                let domain = row.domain.as_deref().map(domain::in_unicode).unwrap_or_default();
-                let cells = [&view.id, &view.name, &domain, &tenant, &view.place, &view.about, &view.stage];
-                let cells = cells.into_iter().map(String::as_str);
-                sheet.row(cells.chain([eligibility, reason, month.as_str()]))?;
-            }
-            if page.next.is_some() {
-                sheet.row([t.with("csv-more", &[("count", MOST_ROWS.into())]).as_str()])?;
-            }
-            Ok(sheet)
-        })
-        .await?;
-    sheet.download("outcomes.csv")
+    let (filter, scope) = (asked.0.filter(), Scope::of(&person));
+    let export = Export { state, scope, t: frame.t, columns: COLUMNS, reference: frame.reference };
+    let numbers = move |conn: &mut _, _now| Ok(queries::every(conn, scope, &filter, Order::Changed, None)?);
+    export.download("outcomes.csv", numbers).await
+}
+
+fn cells(teller: &Teller<'_>, row: &Row, _steps_left: usize) -> [String; 10] {
+    let Outcome { row: view, eligibility, reason, tenant, .. } = outcome(teller, row);
+    [
+        view.id,
+        view.name,
+        row.domain.as_deref().map(domain::in_unicode).unwrap_or_default(),
+        tenant,
+        view.place,
+        view.about,
+        view.stage,
+        eligibility.to_owned(),
+        reason.to_owned(),
+        row.effective_month.map(|month| month.format("%Y-%m").to_string()).unwrap_or_default(),
+    ]
 }
 
 fn headings(t: Texts) -> [&'static str; 10] {

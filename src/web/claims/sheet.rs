@@ -2,8 +2,8 @@
 //! customer's name says.
 
 use crate::web::errors::PageError;
-use actix_web::HttpResponse;
 use actix_web::http::header;
+use actix_web::{HttpResponse, HttpResponseBuilder};
 use std::borrow::Cow;
 
 /// A table being written.
@@ -15,12 +15,17 @@ impl Sheet {
     /// # Errors
     /// Faults.
     pub fn new<'a>(headings: impl IntoIterator<Item = &'a str>) -> Result<Self, PageError> {
-        let mut sheet = Self(csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new()));
+        let mut sheet = Self::headless();
         sheet.row(headings)?;
         Ok(sheet)
     }
 
-    /// Adds a row.
+    /// A part of a table whose headings were written before.
+    pub fn headless() -> Self {
+        Self(csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new()))
+    }
+
+    /// Adds a row, which has as many cells as there are headings.
     ///
     /// # Errors
     /// Faults.
@@ -34,13 +39,26 @@ impl Sheet {
     /// # Errors
     /// Faults.
     pub fn download(self, name: &str) -> Result<HttpResponse, PageError> {
-        let bytes = self.0.into_inner().map_err(|error| PageError::fault(error.to_string()))?;
-        Ok(HttpResponse::Ok()
-            .content_type("text/csv; charset=utf-8")
-            .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
-            .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"))
-            .body(bytes))
+        Ok(answer(name).body(self.into_bytes()?))
     }
+
+    /// What was written.
+    ///
+    /// # Errors
+    /// Faults.
+    pub fn into_bytes(self) -> Result<Vec<u8>, PageError> {
+        self.0.into_inner().map_err(|error| PageError::fault(error.to_string()))
+    }
+}
+
+/// The head of the answer that a browser saves as `name`, which is ours.
+pub(super) fn answer(name: &str) -> HttpResponseBuilder {
+    let mut answer = HttpResponse::Ok();
+    answer
+        .content_type("text/csv; charset=utf-8")
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+        .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"));
+    answer
 }
 
 /// A text that no spreadsheet takes for a formula.
@@ -72,7 +90,7 @@ mod tests {
     fn commas_quotes_and_line_breaks_stay_in_their_cell() {
         let mut sheet = Sheet::new(["a", "b"]).unwrap();
         sheet.row(["x,\"y\"", "1\n2"]).unwrap();
-        let text = String::from_utf8(sheet.0.into_inner().unwrap()).unwrap();
+        let text = String::from_utf8(sheet.into_bytes().unwrap()).unwrap();
         assert_eq!(text, "a,b\r\n\"x,\"\"y\"\"\",\"1\n2\"\r\n");
     }
 }

@@ -2,12 +2,11 @@
 
 use super::query::ListQuery;
 use super::rows::RowView;
-use crate::claims::claim::Status;
 use crate::claims::domain;
 use crate::claims::queries::{self, Filter, Row, Scope};
 use crate::text::Texts;
 use crate::time::{Calendar, Words};
-use crate::web::claims::sheet::Sheet;
+use crate::web::claims::export::{Columns, Export};
 use crate::web::claims::words::{Due, Stands, Teller, reason};
 use crate::web::errors::PageError;
 use crate::web::forms::Asked;
@@ -17,10 +16,7 @@ use crate::web::state::State;
 use actix_web::HttpResponse;
 use chrono::{DateTime, Utc};
 
-/// Claims read at once.
-const BATCH: i64 = 1_000;
-/// Claims in a table; whoever has more narrows the list.
-pub(in crate::web::claims) const MOST_ROWS: usize = 20_000;
+const COLUMNS: Columns<16> = Columns { headings, cells };
 
 /// `GET /claims.csv`: what the list shows, all pages of it.
 ///
@@ -32,35 +28,14 @@ pub async fn csv(
     asked: Asked<ListQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let (query, scope, t) = (asked.0.understood(), Scope::of(&person), frame.t);
-    let calendar = std::sync::Arc::clone(&state.office.calendar);
-    let sheet = state
-        .read(move |conn, now| {
-            let teller = Teller { t, calendar: &calendar, now };
-            let mut sheet = Sheet::new(headings(t))?;
-            let sought = queries::seek(conn, scope, &query.q)?;
-            let filter = Filter { sought, ..query.filter() };
-            let mut after = query.after();
-            let mut written = 0;
-            while written < MOST_ROWS {
-                let page = queries::list(conn, scope, &filter, query.order(), after.as_ref(), BATCH)?;
-                let drafts = page.rows.iter().filter(|row| row.status == Status::Editing).map(|row| row.id);
-                let steps = queries::steps_left(conn, scope, &drafts.collect::<Vec<_>>())?;
-                for row in &page.rows {
-                    let cells = cells(&teller, row, steps.get(&row.id).copied().unwrap_or_default());
-                    sheet.row(cells.iter().map(String::as_str))?;
-                }
-                written += page.rows.len();
-                after = page.next;
-                if after.is_none() {
-                    return Ok(sheet);
-                }
-            }
-            sheet.row([t.with("csv-more", &[("count", MOST_ROWS.into())]).as_str()])?;
-            Ok(sheet)
-        })
-        .await?;
-    sheet.download("claims.csv")
+    let (query, scope) = (asked.0.understood(), Scope::of(&person));
+    let export = Export { state, scope, t: frame.t, columns: COLUMNS, reference: frame.reference };
+    let numbers = move |conn: &mut _, _now| {
+        let sought = queries::seek(conn, scope, &query.q)?;
+        let filter = Filter { sought, ..query.filter() };
+        Ok(queries::every(conn, scope, &filter, query.order(), query.after())?)
+    };
+    export.download("claims.csv", numbers).await
 }
 
 fn headings(t: Texts) -> [&'static str; 16] {

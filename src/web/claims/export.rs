@@ -1,0 +1,107 @@
+//! Tables of claims to download, however many there are (rule 17.8): the numbers of the claims are read at once, in one
+//! snapshot, and the rows while the answer is sent, a batch each time the reader has room for one. So neither a connection
+//! nor a thread waits for a slow reader, and of all rows one batch is in memory.
+
+use super::sheet::{self, Sheet};
+use super::words::Teller;
+use crate::claims::claim::Status;
+use crate::claims::queries::{self, Row, Scope};
+use crate::text::Texts;
+use crate::web::errors::PageError;
+use crate::web::state::State;
+use actix_web::HttpResponse;
+use actix_web::web::Bytes;
+use chrono::{DateTime, Utc};
+use diesel::pg::PgConnection;
+use futures_util::stream::{self, Stream, StreamExt as _, try_unfold};
+use std::sync::Arc;
+
+/// Claims read at once.
+const BATCH: usize = 1_000;
+
+/// The columns of a table of claims.
+#[derive(Clone, Copy)]
+pub(super) struct Columns<const N: usize> {
+    /// Their headings.
+    pub(super) headings: fn(Texts) -> [&'static str; N],
+    /// Their cells for a claim, which has so many steps left if it is a draft.
+    pub(super) cells: fn(&Teller<'_>, &Row, usize) -> [String; N],
+}
+
+/// A table on its way out.
+pub(super) struct Export<const N: usize> {
+    /// Where the rows are read.
+    pub(super) state: State,
+    /// Who asks.
+    pub(super) scope: Scope,
+    /// The words.
+    pub(super) t: Texts,
+    /// What is told of each claim.
+    pub(super) columns: Columns<N>,
+    /// Finds the request in the log.
+    pub(super) reference: String,
+}
+
+impl<const N: usize> Export<N> {
+    /// The answer that a browser saves as `name`, with the claims that `numbers` finds, in this order. The first batch is
+    /// read before the answer begins, so that what goes wrong at once is still a page.
+    ///
+    /// # Errors
+    /// What `numbers` returns; [`PageError::Busy`] and faults.
+    pub(super) async fn download(
+        self,
+        name: &str,
+        numbers: impl FnOnce(&mut PgConnection, DateTime<Utc>) -> Result<Vec<i64>, PageError> + Send + 'static,
+    ) -> Result<HttpResponse, PageError> {
+        let left = self.state.read(numbers).await?.into_iter();
+        let mut head = Sheet::new((self.columns.headings)(self.t))?.into_bytes()?;
+        let mut rows = Rows { export: self, left };
+        head.extend(rows.next().await?.unwrap_or_default());
+        let first = stream::iter([Ok(Bytes::from(head))]);
+        Ok(sheet::answer(name).streaming(Box::pin(first.chain(rows.stream()))))
+    }
+
+    /// The rows of these claims, as they stand now.
+    async fn batch(&self, ids: Vec<i64>) -> Result<Bytes, PageError> {
+        let Self { scope, t, columns, .. } = *self;
+        let calendar = Arc::clone(&self.state.office.calendar);
+        let written = self.state.read(move |conn, now| {
+            let teller = Teller { t, calendar: &calendar, now };
+            let rows = queries::rows(conn, scope, &ids)?;
+            let drafts = rows.iter().filter(|row| row.status == Status::Editing).map(|row| row.id);
+            let steps = queries::steps_left(conn, scope, &drafts.collect::<Vec<_>>())?;
+            let mut sheet = Sheet::headless();
+            for row in &rows {
+                let cells = (columns.cells)(&teller, row, steps.get(&row.id).copied().unwrap_or_default());
+                sheet.row(cells.iter().map(String::as_str))?;
+            }
+            sheet.into_bytes()
+        });
+        Ok(Bytes::from(written.await?))
+    }
+}
+
+/// The rows that are still to be sent.
+struct Rows<const N: usize> {
+    export: Export<N>,
+    left: std::vec::IntoIter<i64>,
+}
+
+impl<const N: usize> Rows<N> {
+    /// The next batch, if there is one.
+    async fn next(&mut self) -> Result<Option<Bytes>, PageError> {
+        let ids: Vec<i64> = self.left.by_ref().take(BATCH).collect();
+        if ids.is_empty() { Ok(None) } else { self.export.batch(ids).await.map(Some) }
+    }
+
+    /// Batch by batch. An error cuts the connection, so that the browser calls the file incomplete.
+    fn stream(self) -> impl Stream<Item = Result<Bytes, PageError>> {
+        try_unfold(self, |mut rows| async move {
+            let next = rows.next().await.inspect_err(|error| {
+                let (reference, left) = (&rows.export.reference, rows.left.len());
+                tracing::error!(%reference, %error, left, "a download was cut off");
+            });
+            Ok(next?.map(|bytes| (bytes, rows)))
+        })
+    }
+}
