@@ -144,6 +144,8 @@ impl App {
         let bind = state.settings.bind;
         let server = HttpServer::new(move || routes::app(state.clone(), |_config| {}))
             .shutdown_timeout(25)
+            // Else what follows the head waits until the reader has acknowledged the head: 40 ms a page.
+            .tcp_nodelay(true)
             .bind(bind)
             .map_err(|e| cannot_listen(bind, &e))?;
         let jobs = self.jobs().clone().start();

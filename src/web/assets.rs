@@ -1,8 +1,10 @@
 //! Style sheet, icons and scripts: built into the program, named by their content, kept by browsers for good.
 
+use super::compress;
 use super::errors::PageError;
 use actix_web::http::header;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
+use flate2::Compression;
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
@@ -12,6 +14,8 @@ struct Asset {
     url: String,
     kind: &'static str,
     bytes: &'static [u8],
+    /// The same bytes as gzip, as small as they become.
+    packed: Vec<u8>,
 }
 
 /// The files: name, content type, bytes.
@@ -28,7 +32,8 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| FILES.iter().map(asset).c
 fn asset(&(name, kind, bytes): &(&'static str, &'static str, &'static [u8])) -> Asset {
     let hash: String = Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
     let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
-    Asset { name, url: format!("/static/{stem}-{hash}.{extension}"), kind, bytes }
+    let packed = compress::packed(bytes, Compression::best()).unwrap_or_default();
+    Asset { name, url: format!("/static/{stem}-{hash}.{extension}"), kind, bytes, packed }
 }
 
 /// The address of a file, for templates.
@@ -42,12 +47,15 @@ pub fn url(name: &str) -> &'static str {
 ///
 /// # Errors
 /// [`PageError::NotFound`]
-pub async fn file(file: web::Path<String>) -> Result<HttpResponse, PageError> {
+pub async fn file(request: HttpRequest, file: web::Path<String>) -> Result<HttpResponse, PageError> {
     let wanted = file.into_inner();
     let found = ASSETS.iter().find(|asset| asset.url.strip_prefix("/static/") == Some(wanted.as_str()));
     let asset = found.ok_or(PageError::NotFound)?;
-    Ok(HttpResponse::Ok()
-        .content_type(asset.kind)
-        .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .body(asset.bytes))
+    let mut answer = HttpResponse::Ok();
+    answer.content_type(asset.kind).insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"));
+    let packed = asset.packed.as_slice();
+    if packed.is_empty() || packed.len() >= asset.bytes.len() || !compress::takes_gzip(request.headers()) {
+        return Ok(answer.body(asset.bytes));
+    }
+    Ok(answer.insert_header((header::CONTENT_ENCODING, "gzip")).body(packed))
 }

@@ -1,9 +1,10 @@
 //! The layers around every page, outermost first.
 //!
 //! 1. [`outermost`]: request id and log line, security headers, HEAD as GET, panics and broken layers as pages
-//! 2. [`host`]: only under our own name
-//! 3. [`origin`]: what changes something comes from our own pages, and is told so before its body is read
-//! 4. the session (`session::middleware`), 5. the visitor and the error pages (`visitor::meet`)
+//! 2. [`super::compress::layer`]: a page that is whole becomes smaller
+//! 3. [`host`]: only under our own name
+//! 4. [`origin`]: what changes something comes from our own pages, and is told so before its body is read
+//! 5. the session (`session::middleware`), 6. the visitor and the error pages (`visitor::meet`)
 //!
 //! A layer that returns `Err` skips the ones around it, so these return responses.
 
@@ -134,7 +135,7 @@ fn redacted(path: &str) -> String {
     }
 }
 
-/// Layer 2: refuses requests to a name that is not ours, so that no link, cookie or cache is made for it.
+/// Layer 3: refuses requests to a name that is not ours, so that no link, cookie or cache is made for it.
 /// Watchers may ask for the program's health by any name.
 ///
 /// # Errors
@@ -150,7 +151,7 @@ pub async fn host(
     Ok(refuse(request, &PageError::WrongHost))
 }
 
-/// Layer 3: refuses what changes something unless it comes from a page of ours. Browsers say so themselves:
+/// Layer 4: refuses what changes something unless it comes from a page of ours. Browsers say so themselves:
 /// `Sec-Fetch-Site`, or where that is missing `Origin`. What says neither is refused as well.
 ///
 /// # Errors

@@ -11,6 +11,7 @@
 pub mod assets;
 pub mod claims;
 pub mod client_address;
+pub mod compress;
 pub mod consent;
 pub mod demo;
 pub mod errors;

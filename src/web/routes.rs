@@ -2,11 +2,11 @@
 
 use super::errors::PageError;
 use super::state::State;
-use super::{assets, claims, consent, demo, guard, health, reviews, session, sign_in, statistics, visitor};
+use super::{assets, claims, compress, consent, demo, guard, health, reviews, session, sign_in, statistics, visitor};
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
-use actix_web::middleware::{Compress, from_fn};
+use actix_web::middleware::from_fn;
 use actix_web::{App, Error, Resource, Route, web};
 
 /// Writes a table of addresses as an inventory and as routes.
@@ -182,6 +182,6 @@ pub fn app(
         .wrap(from_fn(visitor::dressed))
         .wrap(from_fn(guard::origin))
         .wrap(from_fn(guard::host))
-        .wrap(Compress::default())
+        .wrap(from_fn(compress::layer))
         .wrap(from_fn(guard::outermost))
 }

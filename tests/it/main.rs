@@ -6,6 +6,7 @@ mod architecture;
 mod assets;
 mod boundary;
 mod claims;
+mod compression;
 mod consent;
 mod database_refuses;
 mod deadlines;
