@@ -1,8 +1,10 @@
-//! A browser that does as little as it can: one connection kept open, cookies, forms.
+//! A browser that does as little as it can: one connection kept open, cookies, forms, and answers that come packed.
 
+use flate2::read::GzDecoder;
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
+use std::time::{Duration, Instant};
 
 /// An answer.
 pub struct Answer {
@@ -10,6 +12,12 @@ pub struct Answer {
     pub status: u16,
     /// Its body.
     pub body: String,
+    /// From the request's last byte to the answer's first.
+    pub first: Duration,
+    /// From the request's last byte to the answer's last.
+    pub last: Duration,
+    /// Bytes of the body as it came.
+    pub bytes: usize,
 }
 
 impl Answer {
@@ -34,17 +42,24 @@ pub struct Browser {
     address: SocketAddr,
     stream: BufReader<TcpStream>,
     cookies: BTreeMap<String, String>,
+    /// What it takes of the ways to pack an answer.
+    takes: &'static str,
 }
 
 impl Browser {
     /// A browser that knows nothing yet.
     pub fn new(address: SocketAddr) -> Self {
-        Self { address, stream: connect(address), cookies: BTreeMap::new() }
+        Self { address, stream: connect(address), cookies: BTreeMap::new(), takes: "gzip, deflate, br, zstd" }
     }
 
     /// Another window of the same browser.
     pub fn twin(&self) -> Self {
-        Self { address: self.address, stream: connect(self.address), cookies: self.cookies.clone() }
+        Self { stream: connect(self.address), cookies: self.cookies.clone(), ..*self }
+    }
+
+    /// The same in another window, without packing.
+    pub fn plain_twin(&self) -> Self {
+        Self { takes: "identity", ..self.twin() }
     }
 
     /// Signs in with an account of the demo.
@@ -83,39 +98,48 @@ impl Browser {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let head = format!(
             "{method} {path} HTTP/1.1\r\nhost: {address}\r\ncookie: {cookies}\r\norigin: http://{address}\r\n\
-             sec-fetch-site: same-origin\r\n{headers}content-length: {length}\r\n\r\n",
+             accept-encoding: {takes}\r\nsec-fetch-site: same-origin\r\n{headers}content-length: {length}\r\n\r\n",
+            takes = self.takes,
             address = self.address,
             cookies = cookies.join("; "),
             length = body.len(),
         );
         let request = [head.as_bytes(), body].concat();
         let sent = self.stream.get_mut().write_all(&request);
+        let mut since = Instant::now();
         if sent.is_err() || self.stream.fill_buf().is_ok_and(<[u8]>::is_empty) {
             // The server ends connections that were quiet for a while.
             self.stream = connect(self.address);
             self.stream.get_mut().write_all(&request).unwrap();
+            since = Instant::now();
+            self.stream.fill_buf().unwrap();
         }
-        self.read()
+        let first = since.elapsed();
+        let answer = self.read(since);
+        Answer { first, ..answer }
     }
 
-    fn read(&mut self) -> Answer {
+    fn read(&mut self, since: Instant) -> Answer {
         let mut line = String::new();
         self.stream.read_line(&mut line).unwrap();
         let status = line.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status line");
-        let (mut length, mut chunked) = (0, false);
+        let (mut length, mut chunked, mut packed) = (0, false, false);
         loop {
             line.clear();
             self.stream.read_line(&mut line).unwrap();
             let Some((name, value)) = line.trim_end().split_once(':') else { break };
             match name.to_ascii_lowercase().as_str() {
                 "content-length" => length = value.trim().parse().unwrap(),
+                "content-encoding" => packed = value.trim() == "gzip",
                 "transfer-encoding" => chunked = value.trim() == "chunked",
                 "set-cookie" => self.keep(value.trim()),
                 _ => {}
             }
         }
         let body = if chunked { self.chunks() } else { self.bytes(length) };
-        Answer { status, body: String::from_utf8_lossy(&body).into_owned() }
+        let (last, bytes) = (since.elapsed(), body.len());
+        let body = if packed { unpacked(&body) } else { body };
+        Answer { status, body: String::from_utf8_lossy(&body).into_owned(), first: last, last, bytes }
     }
 
     fn bytes(&mut self, length: usize) -> Vec<u8> {
@@ -150,6 +174,12 @@ fn connect(address: SocketAddr) -> BufReader<TcpStream> {
     let stream = TcpStream::connect(address).unwrap();
     stream.set_nodelay(true).unwrap();
     BufReader::new(stream)
+}
+
+fn unpacked(body: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::new();
+    GzDecoder::new(body).read_to_end(&mut plain).unwrap();
+    plain
 }
 
 fn encoded(value: &str) -> String {

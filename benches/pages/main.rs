@@ -6,10 +6,12 @@
 //! - `-- bare --claims 100000`: each main page against a bare handler: same framework, same queries, no session;
 //!   `--page submit` measures only what has this word in its title, `--page /review` of the sizes only such lists
 //! - `-- sizes --claims 10000,1000000`: every list, its deepest page too, at two sizes, interleaved
+//! - `-- answers --claims 10000`: first and last byte of each page on a kept connection, packed as browsers ask and plain
 //! - `-- load --claims 100000`: the queue page at 50 requests a second, with mail and deadlines running
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark stops at the first surprise and prints")]
 
+mod answers;
 mod bare;
 mod cpu;
 mod deeds;
@@ -35,11 +37,12 @@ fn main() -> ExitCode {
     match words.first() {
         Some(&"bare") => versus::run(claims("100000")[0], value("--page", "")),
         Some(&"sizes") => sizes::run(&claims("10000,1000000"), value("--page", "")),
+        Some(&"answers") => answers::run(claims("10000")[0], value("--page", "")),
         Some(&"load") => load::run(claims("100000")[0]),
         // A child of `bare`.
         Some(&"bare-server") => bare::serve(words[1], words[2].parse().unwrap()),
         Some(_) | None => {
-            println!("say what to measure: bare, sizes or load (see docs/benchmarks.md)");
+            println!("say what to measure: bare, sizes, answers or load (see docs/benchmarks.md)");
             return ExitCode::FAILURE;
         }
     }
