@@ -46,6 +46,24 @@ fn pages(count: usize, size: [u32; 2], content: &str, more: &[String]) -> Vec<u8
     pdf_of(&objects)
 }
 
+/// A page for each text.
+fn of_pages(texts: &[&str]) -> Vec<u8> {
+    let kids: String = (0..texts.len()).map(|at| format!("{} 0 R ", 4 + 2 * at)).collect();
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", texts.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+    ];
+    for (at, text) in texts.iter().enumerate() {
+        let content = 5 + 2 * at;
+        objects.push(format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+        ));
+        objects.push(stream("", &format!("BT /F1 24 Tf 60 700 Td ({text}) Tj ET")));
+    }
+    pdf_of(&objects)
+}
+
 const HELLO: &str = "BT /F1 24 Tf 60 700 Td (Signed by Carol) Tj ET";
 
 struct Bench {
@@ -99,9 +117,17 @@ fn pages_become_pictures_and_text() {
     assert_eq!((rendered.pages, rendered.shown.len()), (2, 2));
     for page in &rendered.shown {
         assert_eq!(page.text, "Signed by Carol");
-        assert_eq!((picture(page).width, picture(page).height, picture(page).kind), (909, 1286, FileKind::Png));
+        assert_eq!((picture(page).width, picture(page).height, picture(page).kind), (909, 1286, FileKind::Jpg));
         assert!(bench.storage.open(&picture(page).key).unwrap().size() > 500);
     }
+}
+
+#[test]
+fn each_page_has_its_own_text() {
+    let bench = Bench::new();
+    let rendered = bench.render("proof.pdf", &of_pages(&["First", "", "Third"])).unwrap();
+    let texts: Vec<&str> = rendered.shown.iter().map(|page| page.text.as_str()).collect();
+    assert_eq!(texts, ["First", "", "Third"]);
 }
 
 #[test]

@@ -84,9 +84,9 @@ async fn a_preview_is_made_beside_the_pages_and_seen_by_whoever_sees_the_file() 
     }
     let picture = app.alice().get(&format!("{path}/pages/2")).await;
     picture.is(200);
-    assert!(picture.bytes.starts_with(b"\x89PNG"));
+    assert!(picture.bytes.starts_with(b"\xff\xd8\xff"));
     let expected = [
-        ("content-type", "image/png"),
+        ("content-type", "image/jpeg"),
         ("x-content-type-options", "nosniff"),
         ("content-security-policy", "default-src 'none'; sandbox"),
         ("cache-control", "no-store"),
