@@ -16,6 +16,7 @@ viewer-alt = Page { $page } of { $file }. Use “Text of this page” to read it
 viewer-alt-picture = The picture { $file }
 viewer-new = new
 viewer-waiting = Preparing preview
+viewer-later = Many pages of this company were prepared this hour. This preview will be made after { $time }. You can already download the file.
 viewer-refresh = Refresh
 viewer-first = The first { $shown } of { $pages } pages are shown; the rest is in the download.
 

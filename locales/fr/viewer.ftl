@@ -16,6 +16,7 @@ viewer-alt = Page { $page } de { $file }. Le bouton « Texte de cette page » 
 viewer-alt-picture = L’image { $file }
 viewer-new = nouveau
 viewer-waiting = Préparation de l’aperçu
+viewer-later = De nombreuses pages de cette entreprise ont été préparées au cours de cette heure. Cet aperçu sera préparé après le { $time }. Vous pouvez déjà télécharger le fichier.
 viewer-refresh = Actualiser
 viewer-first = Les { $shown } premières pages sur { $pages } sont affichées ; les autres sont dans le fichier téléchargé.
 

@@ -375,6 +375,17 @@ diesel::table! {
         shown -> Nullable<Int4>,
         attempts -> Int4,
         lease_until -> Nullable<Timestamptz>,
+        company_id -> Int8,
+        ready_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    rendering_turns (company_id) {
+        company_id -> Int8,
+        taken_at -> Timestamptz,
+        hour -> Timestamptz,
+        spent_ms -> Int4,
     }
 }
 
@@ -414,6 +425,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     claim_keys,
     claim_files,
     file_renderings,
+    rendering_turns,
     file_pages,
     reviewer_preferences,
     consent_links,

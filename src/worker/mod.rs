@@ -105,7 +105,8 @@ impl Jobs {
     }
 
     fn tidy(&self) -> Result<usize, DbError> {
-        Ok(housekeeping::sweep(&self.pool)? + orphans::sweep(&self.pool, &self.files)?)
+        let previews = previews::sweep(&self.pool, &self.office, &self.files)?;
+        Ok(housekeeping::sweep(&self.pool)? + previews + orphans::sweep(&self.pool, &self.files)?)
     }
 
     /// Starts the loops.

@@ -1,20 +1,24 @@
-//! Pictures of the pages of uploaded files (rules 7.7 and 7.8), one file at a time, the newest first: somebody may be
-//! waiting for it. A worker leases a file's row as mail is leased, so a file is rendered once, by whichever server, and
-//! one that a worker died over is tried again. Leases run by the database's own clock, whatever the demo's says.
+//! Pictures of the pages of uploaded files (rules 7.7 and 7.8), one file at a time: of the company whose last turn is the
+//! longest ago its newest, as somebody may be waiting for it. A worker leases a file's row as mail is leased, so a file is
+//! rendered once, by whichever server, and one that a worker died over is tried again. Leases and turns run by the
+//! database's own clock, whatever the demo's says.
+
+mod old;
+mod turns;
 
 use crate::db::schema::{claim_files, file_pages, file_renderings};
-use crate::db::{DbError, Pool, Prepared};
+use crate::db::{DbError, Pool};
 use crate::files::render::{Picture, Problem, RenderError, Rendered, RenderedPage, Renderer};
 use crate::files::{FileKind, Key, Storage};
 use crate::time::clock::{Clock, machine_now};
 use chrono::TimeDelta;
-use diesel::dsl::sql;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
 use std::cell::Cell;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+pub use old::{make_again, sweep};
 
 /// How long the loop rests when nothing waits.
 const REST: Duration = Duration::from_secs(1);
@@ -26,12 +30,13 @@ const MOST_ATTEMPTS: i32 = 3;
 /// A file whose turn it is.
 struct Leased {
     id: i64,
+    company: i64,
     attempt: i32,
     key: Option<Key>,
     kind: Option<FileKind>,
 }
 
-/// Renders the file that waits and is newest, and says whether there was one. Ends soon after `go_on` says no.
+/// Renders the file whose turn it is, and says whether there was one. Ends soon after `go_on` says no.
 ///
 /// # Errors
 /// When the database cannot be asked. The file is then tried again when its lease is over.
@@ -43,11 +48,13 @@ pub fn render_once(
 ) -> Result<bool, DbError> {
     let kinds: Vec<&str> = renderer.kinds().into_iter().map(FileKind::code).collect();
     let Some(file) = pool.with(|conn| take(conn, &kinds))? else { return Ok(false) };
+    let began = Instant::now();
     let made = match (&file.key, file.kind) {
         _ if file.attempt > MOST_ATTEMPTS => Err(RenderError::File(Problem::Unfinished)),
         (Some(key), Some(kind)) => renderer.render(files, key, kind, go_on),
         _ => Err(RenderError::File(Problem::Gone)),
     };
+    pool.with(|conn| turns::spend(conn, file.company, began.elapsed()))?;
     match made {
         Ok(rendered) => keep(pool, files, &file, &rendered)?,
         Err(RenderError::File(problem)) => {
@@ -98,24 +105,12 @@ pub fn run(pool: &Pool, files: &Storage, renderer: &Renderer, stop: &Receiver<()
     }
 }
 
-/// As the index of these files has it.
-const WAITING: &str = "file_renderings.state = 'waiting'";
-
 fn take(conn: &mut PgConnection, kinds: &[&str]) -> Result<Option<Leased>, DbError> {
     conn.transaction(|conn| {
         let now = Clock::Database.now(conn)?;
-        let free = file_renderings::lease_until.is_null().or(file_renderings::lease_until.le(now));
-        let waiting = file_renderings::table
-            .filter(sql::<Bool>(WAITING))
-            .filter(file_renderings::kind.eq_any(kinds))
-            .filter(free)
-            .order(file_renderings::file_id.desc())
-            .limit(1)
-            .select((file_renderings::file_id, file_renderings::attempts))
-            .for_update()
-            .skip_locked();
-        let found: Option<(i64, i32)> = Prepared(waiting).get_result(conn).optional()?;
-        let Some((id, attempts)) = found else { return Ok(None) };
+        let Some(turns::Turn { file_id: id, attempts, company_id: company }) = turns::next(conn, kinds, now)? else {
+            return Ok(None);
+        };
         let attempt = attempts + 1;
         diesel::update(file_renderings::table.find(id))
             .set((file_renderings::attempts.eq(attempt), file_renderings::lease_until.eq(now + LEASE)))
@@ -127,7 +122,7 @@ fn take(conn: &mut PgConnection, kinds: &[&str]) -> Result<Option<Leased>, DbErr
             .first(conn)
             .optional()?;
         let key = file.as_ref().and_then(|(key, _)| Key::parse(key));
-        Ok(Some(Leased { id, attempt, key, kind: file.and_then(|(_, kind)| FileKind::from_code(&kind)) }))
+        Ok(Some(Leased { id, company, attempt, key, kind: file.and_then(|(_, kind)| FileKind::from_code(&kind)) }))
     })
 }
 
@@ -187,6 +182,7 @@ fn keep(pool: &Pool, files: &Storage, file: &Leased, rendered: &Rendered) -> Res
                 file_renderings::pages.eq(pages),
                 file_renderings::shown.eq(count(rendered.shown.len())),
                 file_renderings::lease_until.eq(None::<chrono::DateTime<chrono::Utc>>),
+                file_renderings::ready_at.eq(Clock::Database.now(conn)?),
             );
             if diesel::update(mine(file)).set(ready).execute(conn)? == 0 {
                 return Ok(false);

@@ -1,9 +1,11 @@
 //! What can be seen of a file without opening it (rule 7.7).
 
 use crate::claims::queries::FileRow;
-use crate::db::schema::{file_pages, file_renderings};
-use crate::files::render::Problem;
+use crate::db::schema::{file_pages, file_renderings, rendering_turns};
+use crate::files::render::{HOURLY, Problem, hour_of};
 use crate::files::{FileKind, Key};
+use crate::time::clock::Clock;
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -13,6 +15,10 @@ use std::collections::HashMap;
 pub enum Preview {
     /// A worker has yet to make it.
     Waiting,
+    /// The company's files have had their time of this hour (rule 7.20): not before then.
+    Later(DateTime<Utc>),
+    /// It was thrown away, and is made again when somebody looks (rule 7.21).
+    Swept,
     /// It is there.
     Ready {
         /// How many pages the file has.
@@ -46,7 +52,7 @@ pub struct PagePicture {
     pub height: i32,
 }
 
-type Row = (i64, String, Option<String>, Option<i32>, Option<i32>);
+type Row = (i64, String, Option<String>, Option<i32>, Option<i32>, Option<(DateTime<Utc>, i32)>);
 
 /// The previews of files that were looked up, by the file's number; a file of a kind that is never shown has none.
 ///
@@ -54,7 +60,9 @@ type Row = (i64, String, Option<String>, Option<i32>, Option<i32>);
 /// When the database cannot be asked.
 pub fn previews(conn: &mut PgConnection, files: &[FileRow]) -> QueryResult<HashMap<i64, Preview>> {
     let ids: Vec<i64> = files.iter().map(|file| file.id).collect();
+    let turn = rendering_turns::company_id.eq(file_renderings::company_id);
     let rows: Vec<Row> = file_renderings::table
+        .left_join(rendering_turns::table.on(turn))
         .filter(file_renderings::file_id.eq_any(ids))
         .select((
             file_renderings::file_id,
@@ -62,17 +70,31 @@ pub fn previews(conn: &mut PgConnection, files: &[FileRow]) -> QueryResult<HashM
             file_renderings::reason,
             file_renderings::pages,
             file_renderings::shown,
+            (rendering_turns::hour, rendering_turns::spent_ms).nullable(),
         ))
         .load(conn)?;
-    Ok(rows.into_iter().map(|row| (row.0, read(&row))).collect())
+    // Turns run by the database's own clock, and only what waits asks for it.
+    let waits = rows.iter().any(|row| row.1 == "waiting");
+    let this = if waits { Some(hour_of(Clock::Database.now(conn)?)) } else { None };
+    Ok(rows.into_iter().map(|row| (row.0, read(&row, this))).collect())
 }
 
-fn read((_, state, reason, pages, shown): &Row) -> Preview {
+fn read((_, state, reason, pages, shown, turn): &Row, this: Option<DateTime<Utc>>) -> Preview {
     match (state.as_str(), pages, shown) {
         ("ready", Some(pages), Some(shown)) => Preview::Ready { pages: *pages, shown: *shown },
-        ("waiting", ..) => Preview::Waiting,
+        ("waiting", ..) => match turn {
+            Some((hour, spent)) if this.is_some_and(|this| *hour >= this) && is_over(*spent) => {
+                Preview::Later(*hour + TimeDelta::hours(1))
+            }
+            _ => Preview::Waiting,
+        },
+        ("swept", ..) => Preview::Swept,
         _ => Preview::Failed(reason.as_deref().and_then(Problem::from_code).unwrap_or(Problem::Broken)),
     }
+}
+
+fn is_over(spent_ms: i32) -> bool {
+    u128::from(spent_ms.unsigned_abs()) >= HOURLY.as_millis()
 }
 
 /// How many pages the longest of the files that were looked up has; `None` while those of some file are not known.
@@ -83,7 +105,7 @@ pub fn most_pages(conn: &mut PgConnection, files: &[FileRow]) -> QueryResult<Opt
     let previews = previews(conn, files)?;
     let pages = |file: &FileRow| match previews.get(&file.id) {
         Some(Preview::Ready { pages, .. }) => u16::try_from(*pages).ok(),
-        Some(Preview::Waiting | Preview::Failed(_)) | None => None,
+        Some(Preview::Waiting | Preview::Later(_) | Preview::Swept | Preview::Failed(_)) | None => None,
     };
     let counted: Option<Vec<u16>> = files.iter().map(pages).collect();
     Ok(counted.and_then(|counts| counts.into_iter().max()))

@@ -14,6 +14,7 @@ mod tests;
 use super::disk::{gone_is_fine, make_folder, older_folders};
 use super::stored::hex;
 use super::{FileKind, Key, Storage};
+use chrono::{DateTime, Utc};
 use commands::Tools;
 use std::fs::{self, File};
 use std::io;
@@ -27,8 +28,15 @@ pub use picture::{MOST_PIXELS, pixels};
 pub const MOST_PAGES: u32 = 50;
 /// How long one file may take altogether.
 pub const PATIENCE: Duration = Duration::from_secs(60);
+/// How long all files of one company may take in an hour of the clock; what is over waits for the next (rule 7.20).
+pub const HOURLY: Duration = Duration::from_secs(600);
 /// A work folder this old was left by a program that was killed.
 const LEFT_OVER: chrono::TimeDelta = chrono::TimeDelta::hours(1);
+
+/// When the hour began that `at` is in.
+pub fn hour_of(at: DateTime<Utc>) -> DateTime<Utc> {
+    DateTime::from_timestamp(at.timestamp().div_euclid(3600) * 3600, 0).unwrap_or(at)
+}
 
 /// Why a file cannot be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -214,7 +222,7 @@ impl Renderer {
     ///
     /// # Errors
     /// What the disk says.
-    pub fn tidy(&self, now: chrono::DateTime<chrono::Utc>) -> io::Result<()> {
+    pub fn tidy(&self, now: DateTime<Utc>) -> io::Result<()> {
         make_folder(&self.folder)?;
         for folder in older_folders(&self.folder, now - LEFT_OVER)? {
             gone_is_fine(fs::remove_dir_all(folder))?;

@@ -58,6 +58,7 @@ pub async fn page(
         Ok((row, looked))
     };
     let (row, looked): (FileRow, Looked) = state.read(read).await?;
+    looked.make_again(&state).await?;
     let t = frame.t;
     let claim = format!("/claims/{id}");
     let drawing = Drawing {

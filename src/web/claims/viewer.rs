@@ -8,6 +8,9 @@ use crate::files::render::Renderer;
 use crate::text::Texts;
 use crate::text::sizes::file_size;
 use crate::time::Words;
+use crate::web::errors::PageError;
+use crate::web::state::State;
+use crate::worker::previews;
 use diesel::PgConnection;
 use diesel::result::QueryResult;
 use std::collections::{HashMap, HashSet};
@@ -45,6 +48,18 @@ impl Looked {
     /// What is looked at in the end.
     pub fn place(&self) -> Place {
         self.at.map(|(_, place)| place).unwrap_or_default()
+    }
+
+    /// Has the pictures of the file that is looked at made again, if they were thrown away (rule 7.21).
+    ///
+    /// # Errors
+    /// [`PageError::Busy`] and faults.
+    pub async fn make_again(&self, state: &State) -> Result<(), PageError> {
+        let Some(file) = self.place().file else { return Ok(()) };
+        if self.previews.get(&file) != Some(&Preview::Swept) {
+            return Ok(());
+        }
+        state.write(move |conn| Ok(previews::make_again(conn, file)?)).await
     }
 
     /// The page before the reader's eyes, if it can be seen.
@@ -90,8 +105,8 @@ pub enum Sight {
         /// What it is, for those who do not see it.
         alt: String,
     },
-    /// Not yet.
-    Waiting(Go),
+    /// Not yet, in words, and where to look again.
+    Waiting(String, Go),
     /// Nothing, and why.
     Nothing(&'static str),
 }
@@ -241,8 +256,15 @@ impl Drawing<'_> {
         match self.looked.previews.get(&file.id) {
             Some(Preview::Ready { .. }) => self.picture(file, kind, place),
             Some(Preview::Failed(problem)) => Sight::Nothing(self.t.text(problem.key())),
-            Some(Preview::Waiting) if self.renderer.kinds().contains(&kind) => Sight::Waiting(self.go(place)),
-            Some(Preview::Waiting) | None => Sight::Nothing(self.t.text("viewer-server")),
+            None => Sight::Nothing(self.t.text("viewer-server")),
+            Some(_) if !self.renderer.kinds().contains(&kind) => Sight::Nothing(self.t.text("viewer-server")),
+            Some(Preview::Waiting | Preview::Swept) => {
+                Sight::Waiting(self.t.text("viewer-waiting").to_owned(), self.go(place))
+            }
+            Some(Preview::Later(at)) => {
+                let time = self.words.instant(*at);
+                Sight::Waiting(self.t.with("viewer-later", &[("time", time.into())]), self.go(place))
+            }
         }
     }
 

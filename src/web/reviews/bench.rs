@@ -115,6 +115,8 @@ impl Bench {
             let shortcuts = preferences::shortcuts(conn, user).map_err(ActError::from)?;
             Ok(Self { desk, now, looked, list, neighbours, shortcuts })
         };
-        state.read(read).await
+        let bench: Self = state.read(read).await?;
+        bench.looked.make_again(state).await?;
+        Ok(bench)
     }
 }

@@ -16,6 +16,7 @@ mod internals;
 mod list;
 mod long;
 mod outcomes;
+mod preview_turns;
 pub mod previews;
 mod proof;
 mod respond;
