@@ -176,6 +176,7 @@ fn mailroom(settings: &Settings) -> Option<Mailroom> {
 /// What makes previews; without its programs pictures alone are shown.
 fn renderer(settings: &Settings) -> Renderer {
     let renderer = Renderer::new(&settings.path, &settings.data_dir.join("previews"));
+    let renderer = renderer.with_threads(settings.preview_threads);
     if let Some(missing) = renderer.missing() {
         tracing::warn!("no previews of PDFs: missing {missing} (on Debian: apt-get install poppler-utils util-linux)");
     }

@@ -73,6 +73,8 @@ pub struct Settings {
     pub web_connections: u32,
     /// Connections for jobs (`CPOR_JOB_CONNECTIONS`).
     pub job_connections: u32,
+    /// Files whose previews are made at once (`CPOR_PREVIEW_THREADS`).
+    pub preview_threads: u32,
     /// Whether each line of the log is a JSON object (`CPOR_LOG_JSON`).
     pub log_json: bool,
 }
@@ -117,6 +119,7 @@ impl Settings {
             pg_bin: vars.get("PG_BIN").map(PathBuf::from),
             web_connections: vars.count("CPOR_WEB_CONNECTIONS", 12)?,
             job_connections: vars.count("CPOR_JOB_CONNECTIONS", 4)?,
+            preview_threads: vars.number("CPOR_PREVIEW_THREADS", 1, 1..=16)?,
             log_json: vars.switch("CPOR_LOG_JSON", false)?,
             database,
             demo,

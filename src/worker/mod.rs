@@ -133,10 +133,12 @@ impl Jobs {
         running.add("statistics", move |stop| {
             again(stop, STATISTICS_REST, "statistics", || statistics::sweep(&counted.pool, &counted.office));
         });
-        let showing = Arc::clone(&jobs);
-        running.add("previews", move |stop| {
-            previews::run(&showing.pool, &showing.files, &showing.renderer, stop);
-        });
+        for _ in 0..jobs.renderer.threads() {
+            let showing = Arc::clone(&jobs);
+            running.add("previews", move |stop| {
+                previews::run(&showing.pool, &showing.files, &showing.renderer, stop);
+            });
+        }
         running.add("housekeeping", move |stop| again(stop, TIDYING_REST, "housekeeping", || jobs.tidy()));
         running
     }

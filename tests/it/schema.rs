@@ -69,3 +69,32 @@ async fn migrations_go_back_and_come_again() {
     assert_eq!(lines(&mut conn, COLUMNS), before);
     conn.batch_execute("select 1 from claims").unwrap();
 }
+
+/// Tables in which rows are changed or removed all day.
+const HOT: [&str; 14] = [
+    "claim_list",
+    "claim_reads",
+    "claim_words",
+    "claims",
+    "claims_to_measure",
+    "comment_pauses",
+    "file_renderings",
+    "form_receipts",
+    "measure_sums",
+    "measures_to_sum",
+    "outbox",
+    "rendering_turns",
+    "review_drafts",
+    "sessions",
+];
+
+#[actix_web::test]
+async fn tables_that_change_all_day_are_swept_long_before_a_fifth_of_them_is_dead() {
+    let app = TestApp::start().await;
+    let swept = "select c.relname || ' ' || o.option_value as line from pg_class c, pg_options_to_table(c.reloptions) o
+        where o.option_name = 'autovacuum_vacuum_scale_factor' and o.option_value::float <= 0.02 and exists
+            (select from pg_options_to_table(c.reloptions) where option_name = 'autovacuum_vacuum_threshold' and option_value::int <= 500)";
+    let swept = lines(&mut app.database(), swept);
+    let tables: Vec<&str> = swept.iter().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(tables, HOT);
+}

@@ -151,6 +151,7 @@ pub struct Rendered {
 pub struct Renderer {
     tools: Result<Arc<Tools>, String>,
     folder: Arc<Path>,
+    threads: u32,
 }
 
 /// What a file may use.
@@ -168,7 +169,18 @@ impl Bounds<'_> {
 impl Renderer {
     /// Looks for the programs in the folders of `path`, a list as in the variable `PATH`; works in `folder`.
     pub fn new(path: &str, folder: &Path) -> Self {
-        Self { tools: Tools::find(path).map(Arc::new), folder: Arc::from(folder) }
+        Self { tools: Tools::find(path).map(Arc::new), folder: Arc::from(folder), threads: 1 }
+    }
+
+    /// The same with so many files in work at once, at least one.
+    #[must_use]
+    pub fn with_threads(self, threads: u32) -> Self {
+        Self { threads: threads.max(1), ..self }
+    }
+
+    /// How many files are in work at once.
+    pub const fn threads(&self) -> u32 {
+        self.threads
     }
 
     /// What is missing for previews of PDFs, in one line; `None` when nothing is.

@@ -108,3 +108,10 @@ async fn pictures_of_a_long_closed_claim_go_and_come_again_when_somebody_looks()
     sql(&app, long_ago);
     assert_eq!(sweep(), 1);
 }
+
+#[actix_web::test]
+async fn as_many_files_are_in_work_at_once_as_is_set() {
+    let threads = |app: &TestApp| app.state().jobs.renderer.threads();
+    assert_eq!(threads(&TestApp::start().await), 1);
+    assert_eq!(threads(&TestApp::start_with(&[("CPOR_PREVIEW_THREADS", "3")]).await), 3);
+}
