@@ -1,0 +1,13 @@
+alter table claims reset (autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold, autovacuum_analyze_scale_factor);
+alter table claim_list reset (autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold, autovacuum_analyze_scale_factor);
+alter table claim_words reset (autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold, autovacuum_analyze_scale_factor);
+alter table claim_reads reset (autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold, autovacuum_analyze_scale_factor);
+alter table outbox reset (autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold, autovacuum_analyze_scale_factor);
+alter table file_renderings reset (autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold, autovacuum_analyze_scale_factor);
+alter table sessions reset (autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold);
+alter table form_receipts reset (autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold);
+alter table review_drafts reset (autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold);
+alter table comment_pauses reset (autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold);
+alter table claims_to_measure reset (autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold);
+alter table measures_to_sum reset (autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold);
+alter table measure_sums reset (autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold);
