@@ -19,7 +19,7 @@ use std::io::{self, Write as _};
 
 /// Bytes below which an answer fits the first segment as it is.
 const SMALLEST: u64 = 1024;
-/// The cheapest level: the next ones make a page a twentieth smaller and take twice as long.
+/// The cheapest level; the usual one makes a page a sixth smaller and takes twice as long.
 const LEVEL: Compression = Compression::fast();
 
 /// The layer: compresses what is whole, of a kind that becomes smaller, and asked for by a page of ours or by a person.
