@@ -28,8 +28,13 @@ pub fn start_next(conn: &mut PgConnection, office: &Office, actor: &Actor) -> Re
     let filter = Filter { statuses: Status::REVIEWERS.to_vec(), whose: Some(Whose::Nobodys), ..Filter::default() };
     let mut after: Option<Cursor> = None;
     loop {
-        let batch = urgent(conn, Scope::Programme, &filter, after.as_ref(), BATCH)?;
-        if let Some((id, status)) = first_free(conn, user, &batch.ids)? {
+        let mut batch = urgent(conn, Scope::Programme, &filter, after.as_ref(), BATCH)?;
+        while let Some((id, status)) = first_free(conn, user, &batch.ids)? {
+            // The statement that locked it may have begun before the reviewer's own release was written.
+            if has_released(conn, user, id)? {
+                batch.ids.retain(|other| *other != id);
+                continue;
+            }
             let command = if status == Status::Submitted.as_str() { Command::StartReview } else { Command::Take };
             return act(conn, office, ClaimId(id), actor, None, command).map(|claim| Some(claim.id));
         }
@@ -38,6 +43,14 @@ pub fn start_next(conn: &mut PgConnection, office: &Office, actor: &Actor) -> Re
             None => return Ok(None),
         }
     }
+}
+
+/// Whether the reviewer released the claim once.
+fn has_released(conn: &mut PgConnection, user: UserId, id: i64) -> QueryResult<bool> {
+    let released = claim_events::table
+        .filter(claim_events::claim_id.eq(id))
+        .filter(claim_events::kind.eq("released").and(claim_events::actor_id.eq(user.0)));
+    diesel::select(exists(released)).get_result(conn)
 }
 
 /// The most urgent of these that is still nobody's and fit for the reviewer, locked; whoever looks at the same time

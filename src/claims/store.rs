@@ -11,22 +11,17 @@ use crate::db::schema::{claim_events, claim_files, claim_words, claims, consent_
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
-/// A claim whose row is locked until the transaction ends, with the hash of its last event.
+/// A claim whose row is locked until the transaction ends.
 pub(super) struct Locked {
     pub claim: Claim,
-    head: Vec<u8>,
 }
 
-/// Locks a claim; `None` when there is none of that number. Whoever decides on it queues here.
+/// Locks a claim; `None` when there is none of that number. Every decision on it queues here. The statement reads the
+/// locked row and nothing beside it: having waited, it sees that row as it stands now and all others as they stood before.
 pub(super) fn lock(conn: &mut PgConnection, id: ClaimId) -> QueryResult<Option<Locked>> {
-    let head = claim_events::table
-        .filter(claim_events::claim_id.eq(claims::id))
-        .filter(claim_events::seq.eq(claims::version))
-        .select(claim_events::hash)
-        .single_value();
-    let row: Option<(ClaimRow, Option<Vec<u8>>)> =
-        claims::table.find(id.0).select((ClaimRow::as_select(), head)).for_update().first(conn).optional()?;
-    row.map(|(row, head)| Ok(Locked { claim: row.read()?, head: head.unwrap_or_default() })).transpose()
+    let row: Option<ClaimRow> =
+        claims::table.find(id.0).select(ClaimRow::as_select()).for_update().first(conn).optional()?;
+    row.map(|row| Ok(Locked { claim: row.read()? })).transpose()
 }
 
 /// A claim as it stands, locked by nobody; `None` when there is none of that number.
@@ -53,7 +48,8 @@ pub(super) fn apply(
     if locked.is_none() {
         diesel::insert_into(claims::table).values(&row).execute(conn)?;
     }
-    insert_event(conn, locked.map_or(&chain::START[..], |l| &l.head), decision)?;
+    let previous = head(conn, locked)?;
+    insert_event(conn, &previous, decision)?;
     if locked.is_some() {
         let changed = diesel::update(claims::table.find(row.id())).set(&row).returning(claims::id);
         Prepared(changed).get_result::<i64>(conn)?;
@@ -61,6 +57,12 @@ pub(super) fn apply(
     apply_words(conn, decision)?;
     apply_files(conn, decision)?;
     apply_link(conn, keys, decision)
+}
+
+/// The hash of the last event of a locked claim.
+fn head(conn: &mut PgConnection, locked: Option<&Locked>) -> QueryResult<Vec<u8>> {
+    let Some(Locked { claim }) = locked else { return Ok(chain::START.to_vec()) };
+    claim_events::table.find((claim.id.0, claim.version)).select(claim_events::hash).first(conn)
 }
 
 fn insert_event(conn: &mut PgConnection, previous: &[u8], decision: &Decision) -> QueryResult<()> {

@@ -17,6 +17,7 @@ mod forms;
 mod golden;
 mod lists;
 mod prepared;
+mod pairs;
 mod races;
 mod readers;
 mod reviews;
