@@ -83,6 +83,8 @@ decision-customer-days = { $days ->
 }
 decision-mail-to = E-mail to { $name }
 decision-no-message = Your message is not sent with an approval.
+decision-said = Said meanwhile
+decision-said-text = This was written since you opened your review. It does not change what you decide on; send the decision, or go back and change it.
 decision-change = Change the review
 
 # The outcome.
@@ -105,9 +107,11 @@ notice-review-started = The review has begun. The claim is yours.
 notice-claim-taken = You took the claim.
 notice-review-saved = Your progress is saved.
 notice-decision-sent-next = The decision is sent. This is the next claim.
+notice-decision-sent-next-said = The decision is sent. Somebody wrote something just before: you find it in that claim’s history. This is the next claim.
 notice-shortcuts-on = Shortcuts are on.
 notice-shortcuts-off = Shortcuts are off.
 notice-decision-sent = The decision is sent.
+notice-decision-sent-said = The decision is sent. Somebody wrote something just before: you find it in the claim’s history.
 notice-outcome-recorded = The outcome is recorded.
 notice-claims-assigned = { $count ->
     [one] { $count } claim is assigned to { $name }.

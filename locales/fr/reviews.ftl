@@ -83,6 +83,8 @@ decision-customer-days = { $days ->
 }
 decision-mail-to = E-mail à { $name }
 decision-no-message = Votre message n’est pas envoyé avec une approbation.
+decision-said = Écrit entre-temps
+decision-said-text = Ceci a été écrit depuis l’ouverture de votre examen. Ce sur quoi vous décidez n’a pas changé : envoyez la décision, ou revenez la modifier.
 decision-change = Modifier l’examen
 
 # The outcome.
@@ -105,9 +107,11 @@ notice-review-started = L’examen a commencé. La demande est à vous.
 notice-claim-taken = Vous avez pris la demande.
 notice-review-saved = Votre avancement est enregistré.
 notice-decision-sent-next = La décision est envoyée. Voici la demande suivante.
+notice-decision-sent-next-said = La décision est envoyée. Quelqu’un a écrit juste avant : vous le trouverez dans l’historique de cette demande. Voici la demande suivante.
 notice-shortcuts-on = Les raccourcis sont activés.
 notice-shortcuts-off = Les raccourcis sont désactivés.
 notice-decision-sent = La décision est envoyée.
+notice-decision-sent-said = La décision est envoyée. Quelqu’un a écrit juste avant : vous le trouverez dans l’historique de la demande.
 notice-outcome-recorded = Le résultat est enregistré.
 notice-claims-assigned = { $count ->
     [one] { $count } demande est attribuée à { $name }.

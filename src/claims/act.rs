@@ -111,7 +111,8 @@ pub fn once<T>(
     })
 }
 
-/// Does `command` to a claim, inside the caller's transaction. `expected` is the version that the actor saw, where it matters.
+/// Does `command` to a claim, inside the caller's transaction. `expected` is the version that the actor saw, where it matters:
+/// what was only said since does not (rule 4.13).
 ///
 /// # Errors
 /// [`ActError::NotFound`] when the actor may not know of the claim, [`ActError::Refused`] when the rules say no. The caller's
@@ -129,7 +130,9 @@ pub fn act(
     let actor = as_of_now(conn, who)?;
     let refuse = |refusal| refused(refusal, Some(claim));
     policy::check(&actor, command.action(claim.status), claim).map_err(|denied| refuse(Refusal::Denied(denied)))?;
-    if expected.is_some_and(|version| version != claim.version) {
+    if let Some(version) = expected
+        && store::changed_since(conn, claim, version)?
+    {
         return Err(refuse(Refusal::Changed));
     }
     let now = office.clock.now(conn)?;
@@ -174,7 +177,7 @@ pub fn decide_competition(
     for (side, claim) in [(ruling.loser, &loser.claim), (ruling.winner, &winner.claim)] {
         policy::check(&actor, Action::DecideCompetition, claim)
             .map_err(|denied| refused(Refusal::Denied(denied), Some(claim)))?;
-        if side.version != claim.version {
+        if store::changed_since(conn, claim, side.version)? {
             return Err(refused(Refusal::Changed, Some(claim)));
         }
     }

@@ -32,6 +32,8 @@ pub enum Saved {
         draft: Box<ReviewDraft>,
         /// When it was saved last.
         saved_at: DateTime<Utc>,
+        /// What the review rests on changed since its page was opened (rule 4.13).
+        stale: bool,
     },
     /// It is kept as it was typed: the saved reply speaks of what is to be chosen first (rule 10.12).
     ToChoose {
@@ -168,7 +170,8 @@ fn keep(
     let arrival = sheet.arrival(&draft, kept.as_ref().map(SavedDraft::kept));
     if let (Arrival::Elsewhere | Arrival::Late, Some(SavedDraft { draft: kept, saved_at, .. })) = (arrival, kept) {
         return Ok(if arrival == Arrival::Late {
-            Saved::Kept { claim: Box::new(claim), draft: Box::new(kept), saved_at }
+            let stale = store::changed_since(conn, &claim, kept.version)?;
+            Saved::Kept { claim: Box::new(claim), draft: Box::new(kept), saved_at, stale }
         } else {
             Saved::Elsewhere { typed: Box::new(draft), saved_at }
         });
@@ -189,7 +192,8 @@ fn keep(
         .do_update()
         .set(row)
         .execute(conn)?;
-    Ok(Saved::Kept { claim: Box::new(claim), draft: Box::new(draft), saved_at })
+    let stale = store::changed_since(conn, &claim, draft.version)?;
+    Ok(Saved::Kept { claim: Box::new(claim), draft: Box::new(draft), saved_at, stale })
 }
 
 /// Whether the actor may decide the claim, and its status allows it.
@@ -203,35 +207,50 @@ fn decidable(actor: &Actor, claim: &Claim) -> Result<(), ActError> {
     }
 }
 
-/// Sends the actor's own review: the decision, and a note that has no room in it. `version` and `digest` are those of the
-/// page that showed what would be sent. Inside the caller's transaction.
+/// What a page showed that asked "send this?".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The claim's version.
+    pub version: i32,
+    /// Which review.
+    pub digest: String,
+    /// Whether another company's claim competed.
+    pub competing: bool,
+}
+
+/// Sends the actor's own review: the decision, and a note that has no room in it. Says whether something was said since
+/// the page that asked. Inside the caller's transaction.
 ///
 /// # Errors
-/// As [`act`]; [`Refusal::Changed`] also when the review is no longer the one that was shown.
+/// As [`act`]; [`Refusal::Changed`] also when the review is no longer the one that was shown, [`Refusal::Competing`] also
+/// when a competing claim came since.
 pub fn send(
     conn: &mut PgConnection,
     office: &Office,
     actor: &Actor,
     id: ClaimId,
-    version: i32,
-    digest: &str,
-) -> Result<Claim, ActError> {
-    let claim = queries::look(conn, actor, id)?;
-    decidable(actor, &claim)?;
+    asked: &Asked,
+) -> Result<bool, ActError> {
+    let claim = opened(conn, actor, id)?.claim;
+    let (version, digest) = (asked.version, &asked.digest);
     let shown =
-        queries::own_draft(conn, actor, &claim)?.map(|saved| saved.draft).filter(|draft| draft.digest() == digest);
+        queries::own_draft(conn, actor, &claim)?.map(|saved| saved.draft).filter(|draft| draft.digest() == *digest);
     let files = queries::files(conn, &claim)?;
     let pages = queries::most_pages(conn, &files)?;
     let wish = shown.and_then(|draft| review_wish::read(&draft, &claim, pages).ok());
     let changed = || ActError::Refused { refusal: Refusal::Changed, claim: Some(Box::new(claim.clone())) };
     let wish = wish.ok_or_else(changed)?;
-    let decided = act(conn, office, id, actor, Some(version), wish.command)?;
+    if !asked.competing && queries::competes(conn, &claim)? {
+        return Err(ActError::Refused { refusal: Refusal::Competing, claim: Some(Box::new(claim)) });
+    }
+    let said = claim.version > version;
+    act(conn, office, id, actor, Some(version), wish.command)?;
     if wish.choice != Choice::Ask {
         // The findings of a request are still wanted when the answer comes.
         diesel::delete(review_drafts::table.find(id.0)).execute(conn)?;
     }
-    match wish.note {
-        Some(text) => act(conn, office, id, actor, None, Command::Note { text }),
-        None => Ok(decided),
+    if let Some(text) = wish.note {
+        act(conn, office, id, actor, None, Command::Note { text })?;
     }
+    Ok(said)
 }

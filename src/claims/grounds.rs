@@ -2,6 +2,7 @@
 //! asks in the same way (rule 4.7).
 
 use crate::claims::claim::{Claim, ClaimId, Stage, Status};
+use crate::claims::event::Event;
 use crate::claims::refusal::Refusal;
 use chrono::{DateTime, Utc};
 
@@ -24,6 +25,17 @@ pub struct Facts {
     pub assignee_reviews: bool,
     /// How many files came with comments so far (rule 10.8).
     pub attached: usize,
+}
+
+/// The kinds of events by which nothing changes that a decision rests on: proof, fields, status, holder, competing claims.
+/// They make no page stale (rule 4.13); every other event does.
+pub(super) const SAID: [&str; 2] = ["comment_added", "note_added"];
+
+impl Event {
+    /// Whether it is only said, and leaves what a decision rests on as it was (rule 4.13).
+    pub fn is_said(&self) -> bool {
+        SAID.contains(&self.kind())
+    }
 }
 
 pub(super) fn only_in(claim: &Claim, allowed: &[Status]) -> Result<(), Refusal> {
@@ -57,4 +69,19 @@ pub(super) fn in_time(claim: &Claim, now: DateTime<Utc>) -> Result<(), Refusal> 
 
 pub(super) fn overdue(claim: &Claim, now: DateTime<Utc>) -> Result<(), Refusal> {
     if claim.due_at.is_some_and(|due| now >= due) { Ok(()) } else { Err(Refusal::TooEarly) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_makes_no_page_stale_and_everything_else_does() {
+        let comment = Event::CommentAdded { text: "Any news?".to_owned(), files: vec![] };
+        let note = Event::NoteAdded { text: "They ask again.".to_owned() };
+        assert!(comment.is_said() && note.is_said());
+        assert!(!Event::Released { reason: "Ill.".to_owned() }.is_said());
+        let kinds: Vec<&&str> = Event::KINDS.iter().filter(|kind| SAID.contains(kind)).collect();
+        assert_eq!(kinds, [&"comment_added", &"note_added"]);
+    }
 }

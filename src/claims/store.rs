@@ -3,6 +3,7 @@
 use crate::claims::chain;
 use crate::claims::claim::{Claim, ClaimId};
 use crate::claims::event::Event;
+use crate::claims::grounds::SAID;
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::Decision;
 use crate::claims::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};
@@ -22,6 +23,19 @@ pub(super) fn lock(conn: &mut PgConnection, id: ClaimId) -> QueryResult<Option<L
     let row: Option<ClaimRow> =
         claims::table.find(id.0).select(ClaimRow::as_select()).for_update().first(conn).optional()?;
     row.map(|row| Ok(Locked { claim: row.read()? })).transpose()
+}
+
+/// Whether something that a decision rests on changed after the claim had that version (rule 4.13). A version that the
+/// claim never had was on no page.
+pub(super) fn changed_since(conn: &mut PgConnection, claim: &Claim, version: i32) -> QueryResult<bool> {
+    if version >= claim.version {
+        return Ok(version > claim.version);
+    }
+    let later = claim_events::table
+        .filter(claim_events::claim_id.eq(claim.id.0))
+        .filter(claim_events::seq.gt(version))
+        .filter(claim_events::kind.ne_all(SAID));
+    diesel::select(diesel::dsl::exists(later)).get_result(conn)
 }
 
 /// A claim as it stands, locked by nobody; `None` when there is none of that number.

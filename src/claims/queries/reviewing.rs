@@ -245,6 +245,11 @@ impl Desk {
         since.filter(|(holder, _)| *holder == reviewer).map(|(_, at)| (name.as_str(), at))
     }
 
+    /// Whether something that a decision rests on changed after the claim had that version (rule 4.13).
+    pub fn changed_since(&self, version: i32) -> bool {
+        version > self.found.claim.version || self.since(version).iter().any(|entry| !entry.event.is_said())
+    }
+
     /// What happened after the claim had that version; of what was said the newest.
     pub fn since(&self, version: i32) -> &[Entry] {
         let first = self.entries.partition_point(|entry| entry.seq <= version);

@@ -28,6 +28,7 @@ use crate::web::forms::Errors;
 use crate::web::page::{Frame, Notice, see_other};
 use crate::web::state::{State, WebState};
 use actix_web::HttpResponse;
+use chrono::{DateTime, Utc};
 
 /// A draft that the reader may edit.
 pub struct Draft {
@@ -172,7 +173,7 @@ pub(super) async fn conflict(
     let (found, by) = state
         .read(move |conn, _now| {
             let found = queries::look_up(conn, &actor, id)?;
-            let last = queries::entries(conn, &actor, &found.claim)?.pop();
+            let last = queries::entries(conn, &actor, &found.claim)?.into_iter().rfind(|entry| !entry.event.is_said());
             Ok((found, last))
         })
         .await?;
@@ -184,14 +185,14 @@ pub(super) async fn conflict(
         .filter(|(mine, theirs)| mine.value != theirs.value)
         .map(|(mine, theirs)| Difference { label: mine.label, theirs: theirs.value, yours: mine.value })
         .collect();
-    let name = by.as_ref().and_then(|entry| entry.actor_name.clone()).unwrap_or_default();
-    Ok(Conflict { version: found.claim.version, by: changed_by(state, t, &found.claim, &name), lines })
+    let (name, at) = by.map(|entry| (entry.actor_name.unwrap_or_default(), entry.at)).unwrap_or_default();
+    Ok(Conflict { version: found.claim.version, by: changed_by(state, t, &name, at), lines })
 }
 
 /// "Changed meanwhile by Alice at 14:05".
-pub(super) fn changed_by(state: &WebState, t: Texts, claim: &Claim, name: &str) -> String {
+pub(super) fn changed_by(state: &WebState, t: Texts, name: &str, at: DateTime<Utc>) -> String {
     let words = Words::new(t.language(), &state.office.calendar);
-    t.with("error-409-saved-by", &[("name", name.into()), ("time", words.time(claim.updated_at).into())])
+    t.with("error-409-saved-by", &[("name", name.into()), ("time", words.time(at).into())])
 }
 
 fn lines_of(t: Texts, steps: &[Step], answers: &Answers, place: Place<'_>) -> Vec<Line> {

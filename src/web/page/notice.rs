@@ -31,6 +31,8 @@ const KEYS: &[&str] = &[
     "notice-review-saved",
     "notice-decision-sent",
     "notice-decision-sent-next",
+    "notice-decision-sent-said",
+    "notice-decision-sent-next-said",
     "notice-shortcuts-on",
     "notice-shortcuts-off",
     "notice-outcome-recorded",

@@ -188,7 +188,7 @@ async fn check(
     let (Some(winner), Some(loser)) = (contender(ruling.winner.id), contender(ruling.loser.id)) else {
         return conflict(frame, state, reader, id, form, Refusal::NotCompeting).await;
     };
-    if winner.claim().version != ruling.winner.version || loser.claim().version != ruling.loser.version {
+    if winner.desk.changed_since(ruling.winner.version) || loser.desk.changed_since(ruling.loser.version) {
         return conflict(frame, state, reader, id, form, Refusal::Changed).await;
     }
     if betrays(&ruling.message, &winner.desk.found) {

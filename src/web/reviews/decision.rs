@@ -1,12 +1,14 @@
 //! "Send this?": the decision as the partner will read it, and its sending.
 
 use super::bench::{BenchQuery, Whereabouts};
+use super::meanwhile::is_by_others;
 use super::page::{Shown, conflict, invalid, read_desk};
 use super::queue::QueueQuery;
-use super::{done, form, position};
+use super::shown::{Said, Shower};
+use super::{done, form, meanwhile, position};
 use crate::claims::act::{ActError, Landing, once};
 use crate::claims::claim::{ClaimId, Status};
-use crate::claims::desk;
+use crate::claims::desk::{self, Asked as Seen};
 use crate::claims::event::Event;
 use crate::claims::office::Office;
 use crate::claims::policy::{Action, Actor, Denied, may};
@@ -20,7 +22,7 @@ use crate::people::{Person, preferences};
 use crate::text::Texts;
 use crate::time::Words;
 use crate::web::claims::address::OfClaim;
-use crate::web::claims::words::Tag;
+use crate::web::claims::words::{Tag, Teller};
 use crate::web::errors::PageError;
 use crate::web::forms::{Asked, Errors, Posted};
 use crate::web::page::{self, Frame, see_other};
@@ -61,6 +63,12 @@ struct DecisionPage {
     reject: bool,
     version: i32,
     digest: String,
+    /// Another company's claim competes.
+    competing: bool,
+    /// What others said since the review was opened, the last of it.
+    said: Vec<Said>,
+    /// That was all; else the rest is in the history.
+    all: bool,
     /// Single keys act.
     shortcuts: bool,
 }
@@ -73,6 +81,8 @@ pub struct SendForm {
     version: String,
     /// Which review was shown.
     review: String,
+    /// `yes` when a competing claim was.
+    competing: String,
     /// The list of the queue that the reader came from.
     queue: String,
 }
@@ -90,7 +100,7 @@ pub async fn page(
     state: State,
 ) -> Result<HttpResponse, PageError> {
     let at = Whereabouts::of_query(query);
-    let (desk, _) = read_desk(&state, &reader, id).await?;
+    let (desk, now) = read_desk(&state, &reader, id).await?;
     let claim = &desk.found.claim;
     let actor = Actor::Person(reader.clone());
     if !may(&actor, Action::Approve, claim) {
@@ -98,10 +108,10 @@ pub async fn page(
         return conflict(frame, reader, &state, id, refusal, since(&desk.draft.map(|saved| saved.draft), &at)).await;
     }
     let in_review = matches!(claim.status, Status::UnderReview | Status::Disputed);
-    let Some(draft) = desk.draft.map(|saved| saved.draft).filter(|_| in_review) else {
+    let Some(draft) = desk.draft.as_ref().map(|saved| saved.draft.clone()).filter(|_| in_review) else {
         return Ok(see_other(&at.address(id, "review", false)));
     };
-    if draft.version != claim.version {
+    if desk.changed_since(draft.version) {
         let shown = since(&Some(draft), &at);
         return conflict(frame, reader, &state, id, Refusal::Changed, shown).await;
     }
@@ -121,8 +131,11 @@ pub async fn page(
     };
     match state.read(read).await {
         Ok((preview, shortcuts)) => {
+            let shower = Shower { teller: Teller { t: frame.t, calendar: &state.office.calendar, now }, desk: &desk };
+            let others = desk.since(draft.version).iter().filter(|entry| is_by_others(entry, &reader));
+            let (said, all) = meanwhile::last(&shower, draft.version, others);
             let page = decision_page(frame, &state.office, (&draft, &at), &wish, preview);
-            Ok(page::render(&DecisionPage { shortcuts, ..page }))
+            Ok(page::render(&DecisionPage { shortcuts, said, all, competing: desk.competing, ..page }))
         }
         Err(PageError::Refused { refusal, .. }) => {
             conflict(frame, reader, &state, id, refusal, since(&Some(draft), &at)).await
@@ -163,8 +176,12 @@ fn decision_page(
         note: draft.note.trim().to_owned(),
         unsent_message: wish.choice == Choice::Approve && !draft.message.trim().is_empty(),
         reject: wish.choice == Choice::Reject,
-        version: draft.version,
+        // An event more than the claim has now.
+        version: after.version.saturating_sub(1),
         digest: draft.digest(),
+        competing: false,
+        said: Vec::new(),
+        all: true,
         shortcuts: false,
         t,
         frame,
@@ -205,31 +222,39 @@ pub async fn send(
     posted: Posted<SendForm>,
 ) -> Result<HttpResponse, PageError> {
     let version = posted.form.version.parse().unwrap_or(0);
+    let seen = Seen { version, digest: posted.form.review.clone(), competing: posted.form.competing == "yes" };
     let at = Whereabouts::in_list(&posted.form.queue);
     let came_from = at.list.clone();
     let (office, actor, user) = (state.office.clone(), Actor::Person(reader.clone()), reader.id);
     let landed = state.write(move |conn| {
-        let Posted { form, once: receipt, .. } = posted;
+        let (receipt, mut said) = (posted.once, false);
         let work = |conn: &mut diesel::PgConnection| {
             let claim = queries::look(conn, &actor, id)?;
             let now = office.clock.now(conn)?;
             let next = position::next(conn, user, now, came_from.as_ref(), &claim)?;
-            desk::send(conn, &office, &actor, id, version, &form.review)?;
+            said = desk::send(conn, &office, &actor, id, &seen)?;
             Ok(next)
         };
         let landed: Result<Landing, ActError> = once(conn, &receipt, onward, work);
-        Ok(landed?)
+        Ok((landed?, said))
     });
     let refusal = match landed.await {
-        Ok(Landing::Done(to) | Landing::Again(to)) => {
-            let queue = to.starts_with("/review");
-            return Ok(done(&to, if queue { "notice-decision-sent" } else { "notice-decision-sent-next" }));
-        }
+        Ok((Landing::Done(to) | Landing::Again(to), said)) => return Ok(done(&to, sent(&to, said))),
         Err(PageError::Refused { refusal, .. }) => refusal,
         Err(PageError::Forbidden) => Refusal::Denied(Denied::Forbidden),
         Err(other) => return Err(other),
     };
     refuse(frame, reader, &state, id, refusal, (version, at)).await
+}
+
+/// What is said of a decision that was sent: also that somebody said something just before.
+fn sent(to: &str, said: bool) -> &'static str {
+    match (to.starts_with("/review"), said) {
+        (true, false) => "notice-decision-sent",
+        (true, true) => "notice-decision-sent-said",
+        (false, false) => "notice-decision-sent-next",
+        (false, true) => "notice-decision-sent-next-said",
+    }
 }
 
 /// What opens after a decision: the next claim, or the queue (rule 7.11).

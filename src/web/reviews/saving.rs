@@ -51,7 +51,7 @@ pub async fn save(
     let arrived = Arrived { id, reader, state, sheet, at };
     match arrived.keep().await {
         Ok(saved) if arrived.sheet.pressed("auto") => Ok(said(&frame, &saved)),
-        Ok(Saved::Kept { claim, draft, .. }) => arrived.go_on(frame, *claim, *draft, errors).await,
+        Ok(Saved::Kept { claim, draft, stale, .. }) => arrived.go_on(frame, *claim, (*draft, stale), errors).await,
         Ok(Saved::ToChoose { claim, draft, first }) => {
             let errors = form::errors(frame.t, &claim, vec![first], errors);
             let template = templates::chosen(&arrived.sheet.pairs);
@@ -128,7 +128,7 @@ impl Arrived {
         self,
         frame: Frame,
         claim: Claim,
-        draft: ReviewDraft,
+        (draft, stale): (ReviewDraft, bool),
         odd: Errors,
     ) -> Result<HttpResponse, PageError> {
         let Self { id, reader, state, sheet, at } = self;
@@ -150,7 +150,7 @@ impl Arrived {
                 return Ok(done(&here, "notice-review-saved"));
             }
         }
-        if draft.version != claim.version {
+        if stale {
             let shown = Shown { since: draft.version, draft: Some(draft), at, ..Shown::default() };
             return conflict(frame, reader, &state, id, Refusal::Changed, shown).await;
         }

@@ -100,7 +100,7 @@ pub(super) fn sentence(
     let claim = &desk.found.claim;
     let other = desk.holder().filter(|_| claim.reviewer != Some(reader.id));
     if *refusal == Refusal::Changed {
-        let key = if since == claim.version { "review-refused-other-window" } else { "review-since-saved" };
+        let key = if !desk.changed_since(since) { "review-refused-other-window" } else { "review-since-saved" };
         return t.text(key).to_owned();
     }
     if let Some(lost) = lost(t, teller, desk, reader, refusal) {

@@ -330,10 +330,10 @@ async fn a_page_that_is_older_than_either_claim_decides_nothing() {
         let (one, two) = (now(&app, alices.id), now(&app, charlies.id));
         let page = lea.get(&path(&alices)).await;
         let confirm = press(&lea, &page, &alices, (&one, &two), "check").await;
-        app.act(claim.id, cast, Command::Comment { text: format!("One more word of {}.", cast.name), files: vec![] });
+        app.act(claim.id, cast, Command::AddProof { file: file(&format!("One more page of {}.pdf", cast.name)) });
         for (page, act) in [(&page, "check"), (&confirm, "send")] {
             let late = press(&lea, page, &alices, (&one, &two), act).await;
-            late.is(409).has(&format!("One more word of {}.", cast.name)).has(MESSAGE).has(REASON);
+            late.is(409).has(&format!("One more page of {}.pdf", cast.name)).has(MESSAGE).has(REASON);
         }
     }
     let (page, one) = (lea.get(&path(&alices)).await, now(&app, alices.id));
@@ -345,6 +345,21 @@ async fn a_page_that_is_older_than_either_claim_decides_nothing() {
     let other = super::submitted_for(&app, "Tailspin Toys");
     let refused = decided(&app, LEA, &one, &other);
     assert!(matches!(refused, Err(ActError::Refused { refusal: Refusal::NotCompeting, .. })), "{refused:?}");
+}
+
+#[actix_web::test]
+async fn what_is_only_said_of_either_claim_keeps_no_lead_from_deciding() {
+    let app = TestApp::start().await;
+    let alices = app.a_claim_in_review();
+    let charlies = charlies_claim(&app);
+    let lea = app.lea();
+    let page = lea.get(&path(&alices)).await;
+    app.act(alices.id, ALICE, Command::Comment { text: "Ours came first.".to_owned(), files: vec![] });
+    let confirm = press(&lea, &page, &alices, (&alices, &charlies), "check").await;
+    confirm.is(200);
+    app.act(charlies.id, CHARLIE, Command::Comment { text: "Ours is signed.".to_owned(), files: vec![] });
+    press(&lea, &confirm, &alices, (&alices, &charlies), "send").await.is(303);
+    assert_eq!(events_of_kind(&app, alices.id, "competition_won"), 1);
 }
 
 #[actix_web::test]

@@ -1,7 +1,7 @@
 //! "Send this?", and what sending does.
 
 use super::{APPROVE, ASK, REJECT, checked, events_of_kind, hidden, last_mails, send};
-use crate::support::claims::rejection;
+use crate::support::claims::{file, rejection};
 use crate::support::{ALICE, LEA, RITA, SAM, TestApp, claims};
 use chrono::TimeDelta;
 use cpor::claims::command::Command;
@@ -99,19 +99,68 @@ async fn a_decision_on_an_older_claim_is_refused_with_the_difference_and_keeps_t
     let app = TestApp::start().await;
     let claim = app.a_claim_in_review();
     let page = checked(&app.rita(), &claim, &REJECT).await;
-    app.act(claim.id, ALICE, Command::Comment { text: "The signed page is coming.".into(), files: vec![] });
+    app.act(claim.id, ALICE, Command::AddProof { file: file("signed.pdf") });
     let refused = send(&app.rita(), claim.id, &page).await;
-    refused.is(409).has("This claim changed meanwhile").has("The signed page is coming.").has("Alice Martin");
+    refused.is(409).has("This claim changed meanwhile").has("signed.pdf").has("Alice Martin");
     refused.has("Nobody signed.").has("value=\"reject\" id=\"decision-reject\" checked");
     let version = (claim.version + 1).to_string();
     refused.has(&format!("name=\"version\" value=\"{version}\""));
-    app.rita().get(&format!("/claims/{}/decision", claim.id)).await.is(409).has("The signed page is coming.");
+    app.rita().get(&format!("/claims/{}/decision", claim.id)).await.is(409).has("signed.pdf");
     assert_eq!(events_of_kind(&app, claim.id, "rejected"), 0);
     // Having read it, they decide.
     let read = cpor::claims::claim::Claim { version: claim.version + 1, ..claim };
     let page = checked(&app.rita(), &read, &REJECT).await;
     send(&app.rita(), read.id, &page).await.is(303);
     assert_eq!(events_of_kind(&app, read.id, "rejected"), 1);
+}
+
+/// Whoever only talks keeps nobody from deciding (rule 4.13).
+#[actix_web::test]
+async fn a_partner_who_comments_before_each_press_does_not_keep_the_claim_undecided() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    let comment = |text: &str| {
+        app.act(claim.id, ALICE, Command::Comment { text: text.to_owned(), files: vec![] });
+    };
+    app.rita().get(&format!("/claims/{}/review", claim.id)).await.is(200);
+    comment("One word before it is checked.");
+    let page = checked(&app.rita(), &claim, &REJECT).await;
+    page.has("Said meanwhile").has("One word before it is checked.").has("Nobody signed.");
+    comment("And one before it is sent.");
+    app.act(claim.id, SAM, Command::Note { text: "They ask every day.".to_owned() });
+    let sent = send(&app.rita(), claim.id, &page).await;
+    sent.is(303);
+    assert_eq!(events_of_kind(&app, claim.id, "rejected"), 1);
+    app.rita().get(sent.location()).await.has("Somebody wrote something just before");
+}
+
+/// Nobody talks past a new file: it makes the page stale however much is said after it.
+#[actix_web::test]
+async fn talk_after_new_proof_does_not_hide_it() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    let page = checked(&app.rita(), &claim, &REJECT).await;
+    app.act(claim.id, ALICE, Command::AddProof { file: file("signed.pdf") });
+    app.act(claim.id, ALICE, Command::Comment { text: "See the new file.".to_owned(), files: vec![] });
+    send(&app.rita(), claim.id, &page).await.is(409).has("signed.pdf").has("See the new file.");
+    assert_eq!(events_of_kind(&app, claim.id, "rejected"), 0);
+}
+
+/// A claim of another company that came meanwhile is something to decide on (rule 4.13).
+#[actix_web::test]
+async fn a_competing_claim_that_comes_meanwhile_is_shown_before_the_decision_goes() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    let page = checked(&app.rita(), &claim, &REJECT).await;
+    super::competition::charlies_claim(&app);
+    send(&app.rita(), claim.id, &page).await.is(409).has("Another partner has a claim on the same product.");
+    assert_eq!(events_of_kind(&app, claim.id, "rejected"), 0);
+    let page = checked(&app.rita(), &claim, &REJECT).await;
+    let (version, digest) = (hidden(&page, "version"), hidden(&page, "review"));
+    let seen = [("version", version.as_str()), ("review", digest.as_str()), ("competing", "yes")];
+    page.has("name=\"competing\" value=\"yes\"");
+    app.rita().post_as(&format!("/claims/{}/decision", claim.id), &page.form_id().unwrap(), &seen).await.is(303);
+    assert_eq!(events_of_kind(&app, claim.id, "rejected"), 1);
 }
 
 #[actix_web::test]

@@ -1,7 +1,7 @@
 //! Hold and resume, release, assign, reinstate, late decline, and the customer's mail that came back.
 
 use super::{events_of_kind, last_mails};
-use crate::support::claims::person;
+use crate::support::claims::{file, person};
 use crate::support::{ALICE, Browser, Page, RITA, SAM, TestApp};
 use chrono::TimeDelta;
 use cpor::claims::claim::{Claim, ClaimId};
@@ -82,13 +82,13 @@ async fn twice_lands_on_the_first_result_and_an_old_page_learns_what_happened() 
     // She no longer has the claim.
     let hold = [("version", version.as_str()), ("reason", "r"), ("message", "m")];
     rita.post_as(&format!("/claims/{}/hold", claim.id), &old, &hold).await.is(403);
-    // A lead's page that is older than a comment comes back with what was typed.
+    // A lead's page that is older than a file comes back with what was typed.
     let old = app.lea().get(&format!("/claims/{}/hold", claim.id)).await;
     let version = now(&app, claim.id).version.to_string();
-    app.act(claim.id, ALICE, cpor::claims::command::Command::Comment { text: "One more word.".into(), files: vec![] });
+    app.act(claim.id, ALICE, cpor::claims::command::Command::AddProof { file: file("one-more.pdf") });
     let hold = [("version", version.as_str()), ("reason", "Why so"), ("message", "m")];
     let page = app.lea().post_as(&format!("/claims/{}/hold", claim.id), &old.form_id().unwrap(), &hold).await;
-    page.is(409).has("One more word.").has("Why so");
+    page.is(409).has("one-more.pdf").has("Why so");
     assert_eq!(events_of_kind(&app, claim.id, "held"), 0);
 }
 

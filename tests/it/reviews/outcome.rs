@@ -1,6 +1,7 @@
 //! The outcome, recorded by a lead.
 
 use super::{events_of_kind, hidden, last_mails};
+use crate::support::claims::file;
 use crate::support::{ALICE, Page, TestApp};
 use chrono::TimeDelta;
 use cpor::claims::claim::Claim;
@@ -66,11 +67,11 @@ async fn what_is_wrong_comes_back() {
 async fn an_older_page_is_refused_with_the_difference() {
     let app = TestApp::start().await;
     let claim = assessed(&app);
-    app.act(claim.id, ALICE, Command::Comment { text: "It is active again.".into(), files: vec![] });
+    app.act(claim.id, ALICE, Command::AddProof { file: file("active-again.pdf") });
     let fields =
         [("result", "not_eligible"), ("reason", "subscription_inactive"), ("month", "2026-11"), ("text", "Lapsed")];
     let page = record(&app, &claim, &fields).await;
-    page.is(409).has("It is active again.").has("Lapsed").has("value=\"subscription_inactive\"");
+    page.is(409).has("active-again.pdf").has("Lapsed").has("value=\"subscription_inactive\"");
     assert_eq!(events_of_kind(&app, claim.id, "outcome_recorded"), 0);
 }
 

@@ -191,8 +191,8 @@ async fn refused(
     let Some(status) = say(t, &refusal, &found.claim, &mut errors) else {
         return Err(ActError::Refused { refusal, claim: Some(Box::new(found.claim)) }.into());
     };
-    let name = last.and_then(|entry| entry.actor_name).unwrap_or_default();
-    let changed = (refusal == Refusal::Changed).then(|| changed_by(&state, t, &found.claim, &name));
+    let (name, at) = last.map(|entry| (entry.actor_name.unwrap_or_default(), entry.at)).unwrap_or_default();
+    let changed = (refusal == Refusal::Changed).then(|| changed_by(&state, t, &name, at));
     let draft = Box::new(Draft { found, person, saved: String::new() });
     let mut page = build(&state, frame.with_errors(errors), draft).await?;
     page.declared = declared && changed.is_none();
