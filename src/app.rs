@@ -74,7 +74,9 @@ pub fn open_database(settings: &Settings) -> Result<Opened, String> {
             (server.url(PRIVATE_DATABASE), Some(server))
         }
     };
-    db::migrate(&url).map_err(|e| format!("DATABASE_URL: the database cannot be used: {}", one_line(&e)))?;
+    let unusable = |why: String| format!("DATABASE_URL: the database cannot be used: {}", one_line(&why));
+    db::reach(&url).map_err(unusable)?;
+    db::migrate(&url).map_err(unusable)?;
     Ok(Opened { url, private })
 }
 

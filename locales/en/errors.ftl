@@ -12,6 +12,7 @@ error-404-title = Page not found
 error-404-text = The address may be mistyped, or the page is not for your account. Search by claim ID, or go to the start page.
 error-409-title = This claim changed meanwhile
 error-409-text = Somebody else changed it while you were on this page, so yours was not saved. What you typed is kept below.
+error-409-changed = Somebody else changed it while you were on this page, so yours was not saved.
 error-409-saved-by = Changed meanwhile by { $name } at { $time }
 error-409-theirs = Saved now:
 error-409-yours = Yours:
@@ -23,10 +24,12 @@ error-422-title = There is a problem
 error-429-title = Too many tries
 error-429-text = Wait a few minutes and try again.
 error-500-title = Something went wrong on our side
-error-500-text = Your last step was not saved. Go back and try again. If it happens again, tell support the reference.
+error-500-text = It is not your doing. Try again in a moment. If it happens again, tell support the reference.
 error-503-title = Not available for a moment
-error-503-text = The service is starting or busy. Nothing was changed. Try again in a minute.
-error-deadline-passed = The time for this ended on { $deadline }. Your text is kept below.
+error-503-text = The service is starting or busy. Try again in a minute.
+error-unsure-again = We do not know yet whether it was saved. Press the button below: it is safe, because what you sent takes effect only once.
+error-unsure-back = We do not know yet whether it was saved. Go back and press the button again: it is safe, because what you sent takes effect only once.
+error-deadline-passed = The time for this ended on { $deadline }.
 
 # Signing in.
 

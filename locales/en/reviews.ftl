@@ -67,7 +67,7 @@ review-refused-own-claim = The partner has another live claim on the same produc
 review-elsewhere-title = You saved this review in another window on { $time }
 review-elsewhere-text = This page was opened before that, so nothing was replaced. What you typed here is still in the form: Save progress keeps yours in place of what is saved now.
 review-elsewhere-keep = Keep what is saved now
-review-auto-failed = Your last changes are not saved. Press Save progress.
+review-auto-failed = We do not know whether your last changes were saved. Press Save progress.
 review-auto-elsewhere = Not saved: you saved this review in another window on { $time }. Press Save progress to see both.
 
 # The confirm page.

@@ -12,6 +12,7 @@ error-404-title = Page introuvable
 error-404-text = L’adresse est peut-être mal saisie, ou la page n’est pas pour votre compte. Cherchez par ID de demande, ou allez à la page d’accueil.
 error-409-title = Cette demande a changé entre-temps
 error-409-text = Quelqu’un l’a modifiée pendant que vous étiez sur cette page ; votre version n’a pas été enregistrée. Votre saisie est conservée ci-dessous.
+error-409-changed = Quelqu’un l’a modifiée pendant que vous étiez sur cette page ; votre version n’a pas été enregistrée.
 error-409-saved-by = Modifiée entre-temps par { $name } à { $time }
 error-409-theirs = Enregistré à présent :
 error-409-yours = Votre version :
@@ -23,10 +24,12 @@ error-422-title = Il y a un problème
 error-429-title = Trop d’essais
 error-429-text = Attendez quelques minutes, puis réessayez.
 error-500-title = Un problème est survenu de notre côté
-error-500-text = Votre dernière action n’a pas été enregistrée. Revenez en arrière et réessayez. Si cela se reproduit, donnez la référence au support.
+error-500-text = Vous n’y êtes pour rien. Réessayez dans un instant. Si cela se reproduit, donnez la référence au support.
 error-503-title = Indisponible un instant
-error-503-text = Le service démarre ou est très sollicité. Rien n’a été modifié. Réessayez dans une minute.
-error-deadline-passed = Le délai pour cela est passé depuis le { $deadline }. Votre texte est conservé ci-dessous.
+error-503-text = Le service démarre ou est très sollicité. Réessayez dans une minute.
+error-unsure-again = Nous ne savons pas encore si votre envoi a été enregistré. Appuyez sur le bouton ci-dessous : c’est sans risque, car il ne prend effet qu’une fois.
+error-unsure-back = Nous ne savons pas encore si votre envoi a été enregistré. Revenez en arrière et appuyez de nouveau sur le bouton : c’est sans risque, car il ne prend effet qu’une fois.
+error-deadline-passed = Le délai pour cela est passé depuis le { $deadline }.
 
 # Signing in.
 

@@ -67,7 +67,7 @@ review-refused-own-claim = Le partenaire a une autre demande en cours sur le mê
 review-elsewhere-title = Vous avez enregistré cet examen dans une autre fenêtre le { $time }
 review-elsewhere-text = Cette page était ouverte avant, donc rien n’a été remplacé. Votre saisie est toujours dans le formulaire : Enregistrer l’avancement la conserve à la place de ce qui est enregistré maintenant.
 review-elsewhere-keep = Garder ce qui est enregistré maintenant
-review-auto-failed = Vos dernières modifications ne sont pas enregistrées. Choisissez Enregistrer l’avancement.
+review-auto-failed = Nous ne savons pas si vos dernières modifications ont été enregistrées. Choisissez Enregistrer l’avancement.
 review-auto-elsewhere = Non enregistré : vous avez enregistré cet examen dans une autre fenêtre le { $time }. Choisissez Enregistrer l’avancement pour voir les deux.
 
 # The confirm page.

@@ -1,8 +1,13 @@
 //! The database: pools, migrations, and the only way from async code to a connection.
 
+mod address;
+mod patience;
 pub mod pool;
 mod prepared;
 pub mod schema;
+mod trouble;
 
-pub use pool::{DbError, MIGRATIONS, Pool, connect, migrate, run};
+pub use patience::{PATIENCE, patiently};
+pub use pool::{DbError, MIGRATIONS, Pool, connect, migrate, reach, run};
 pub use prepared::Prepared;
+pub use trouble::passes;

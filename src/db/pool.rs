@@ -1,6 +1,8 @@
 //! Connections. No database call is made on an async thread: [`run`] moves it, the wait for a connection included, to
 //! the blocking threads, behind a small gate so that an overloaded database answers 503 soon instead of piling up work.
 
+use super::address::bounded;
+use super::patience::{in_time, is_over};
 use actix_web::web;
 use diesel::connection::SimpleConnection;
 use diesel::pg::PgConnection;
@@ -8,6 +10,7 @@ use diesel::r2d2::{self, ConnectionManager, ManageConnection};
 use diesel::{Connection, ConnectionError};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use std::sync::Arc;
+use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
 
@@ -27,6 +30,9 @@ pub enum DbError {
     /// Too many callers, or no connection in time.
     #[error("the database is busy or cannot be reached: {0}")]
     Busy(String),
+    /// No answer came in time. Whether it did what it was asked is not known.
+    #[error("the database does not answer")]
+    Silent,
     /// The database refused or broke off.
     #[error("the database failed: {0}")]
     Failed(#[from] diesel::result::Error),
@@ -56,12 +62,17 @@ struct Kept {
 const SETUP: &str = "set role cpor_program; set statement_timeout = '20s'; set lock_timeout = '10s';
     set idle_in_transaction_session_timeout = '30s'; set timezone = 'UTC'; set plan_cache_mode = 'force_generic_plan'";
 
+/// What went wrong is known by its words (`trouble`). Only an account that was granted this setting may choose them.
+const ENGLISH: &str =
+    "select set_config('lc_messages', 'C', false) where has_parameter_privilege('lc_messages', 'set')";
+
 impl ManageConnection for Manager {
     type Connection = Kept;
     type Error = r2d2::Error;
 
     fn connect(&self) -> Result<Kept, r2d2::Error> {
         let mut conn = self.0.connect()?;
+        conn.batch_execute(ENGLISH).map_err(r2d2::Error::QueryError)?;
         conn.batch_execute(SETUP).map_err(r2d2::Error::QueryError)?;
         Ok(Kept { conn, worked_at: None })
     }
@@ -85,7 +96,7 @@ impl Pool {
             .max_size(size)
             .min_idle(Some(1))
             .connection_timeout(WAIT)
-            .build(Manager(ConnectionManager::new(url)))
+            .build(Manager(ConnectionManager::new(bounded(url))))
             .map_err(|e| DbError::Busy(e.to_string()))?;
         let gate = Arc::new(Semaphore::new((size * WAITING_PER_CONNECTION) as usize));
         Ok(Self { connections, gate })
@@ -103,11 +114,12 @@ impl Pool {
     }
 }
 
-/// Runs `work` on a blocking thread with a connection of `pool`.
+/// Runs `work` on a blocking thread with a connection of `pool`, and waits for it as long as the request's patience lasts
+/// (`patience`). Work that comes too late may still take effect: each form takes effect once.
 ///
 /// # Errors
-/// [`DbError::Busy`] when too many wait already or no connection comes in time, [`DbError::Panicked`], and whatever
-/// `work` returns.
+/// [`DbError::Busy`] when too many wait already or no connection comes in time, [`DbError::Silent`] when no answer does,
+/// [`DbError::Panicked`], and whatever `work` returns.
 pub async fn run<T, E>(
     pool: &Pool,
     work: impl FnOnce(&mut PgConnection) -> Result<T, E> + Send + 'static,
@@ -116,6 +128,9 @@ where
     T: Send + 'static,
     E: From<DbError> + Send + 'static,
 {
+    if is_over() {
+        return Err(E::from(DbError::Busy("no time is left to ask".to_owned())));
+    }
     let place = Arc::clone(&pool.gate).try_acquire_owned().map_err(|e| DbError::Busy(e.to_string()))?;
     let pool = pool.clone();
     let done = web::block(move || {
@@ -123,10 +138,31 @@ where
         drop(place);
         result
     });
-    match done.await {
-        Ok(result) => result,
-        Err(_panicked) => Err(E::from(DbError::Panicked)),
+    match in_time(done).await {
+        Some(Ok(result)) => result,
+        Some(Err(_panicked)) => Err(E::from(DbError::Panicked)),
+        None => Err(E::from(DbError::Silent)),
     }
+}
+
+/// How long a start waits for the first answer of its database.
+const FIRST_ANSWER: Duration = Duration::from_secs(8);
+
+/// Finds out whether a database answers at all, so that a start that waits for none does not wait for ever.
+///
+/// # Errors
+/// One line that says why not.
+pub fn reach(url: &str) -> Result<(), String> {
+    let (answers, answer) = channel();
+    let url = url.to_owned();
+    // It goes on by itself when nobody waits for it any more; then the program ends, and it with it.
+    std::thread::spawn(move || {
+        let asked = connect(&url).map_err(|e| e.to_string());
+        let asked = asked.and_then(|mut conn| conn.batch_execute("select 1").map_err(|e| e.to_string()));
+        let _ = answers.send(asked);
+    });
+    let silent = format!("it does not answer within {} seconds", FIRST_ANSWER.as_secs());
+    answer.recv_timeout(FIRST_ANSWER).unwrap_or(Err(silent))
 }
 
 /// One connection of its own, as the role of `url`: for migrations and tests.
@@ -134,7 +170,7 @@ where
 /// # Errors
 /// When the server cannot be reached or refuses.
 pub fn connect(url: &str) -> Result<PgConnection, ConnectionError> {
-    PgConnection::establish(url)
+    PgConnection::establish(&bounded(url))
 }
 
 /// Brings the schema up to date, one program at a time.

@@ -4,6 +4,7 @@
 //! form are no `PageError`: they come back on the same page ([`super::forms::Errors`]).
 
 mod kept;
+mod log;
 
 use super::forms::Pairs;
 use super::page::{self, Frame};
@@ -12,7 +13,7 @@ use crate::claims::claim::{Claim, ClaimId};
 use crate::claims::policy::Denied;
 use crate::claims::queries::Sent;
 use crate::claims::refusal::Refusal;
-use crate::db::DbError;
+use crate::db::{self, DbError};
 use crate::text::Texts;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
@@ -91,7 +92,7 @@ pub enum PageError {
     /// Too many tries.
     #[error("too many tries")]
     TooMany,
-    /// The database cannot be had in time.
+    /// The database cannot be had in time, or broke off. Whether a form took effect is not known.
     #[error("busy: {0}")]
     Busy(String),
     /// Ours. The cause goes to the log, a reference to the page.
@@ -131,8 +132,8 @@ impl PageError {
             Self::BadRequest(_) => text("error-400-title", "error-400-text"),
             Self::TooSlow => text("error-408-title", "error-408-text"),
             Self::TooMany => text("error-429-title", "error-429-text"),
-            Self::Busy(_) => text("error-503-title", "error-503-text"),
-            Self::Fault(_) => text("error-500-title", "error-500-text"),
+            Self::Busy(_) => (t.text("error-503-title"), kept::unsure(self, frame, "error-503-text")),
+            Self::Fault(_) => (t.text("error-500-title"), kept::unsure(self, frame, "error-500-text")),
         }
     }
 
@@ -184,7 +185,9 @@ impl From<DbError> for PageError {
     fn from(error: DbError) -> Self {
         match error {
             DbError::Busy(why) => Self::Busy(why),
-            other @ (DbError::Failed(_) | DbError::Panicked) => Self::fault(other),
+            silent @ DbError::Silent => Self::Busy(silent.to_string()),
+            DbError::Failed(error) if db::passes(&error) => Self::Busy(error.to_string()),
+            fault @ (DbError::Failed(_) | DbError::Panicked) => Self::fault(fault),
         }
     }
 }
@@ -249,7 +252,7 @@ pub fn page_of(error: &PageError, frame: Frame) -> HttpResponse {
             super::sign_in::again(frame, to.clone(), kept.clone())
         };
     }
-    log(error, &frame.reference);
+    log::write(error, &frame.reference);
     let status = error.status_code();
     let (title, text) = error.words(&frame);
     let reference = status.is_server_error().then(|| frame.reference.clone());
@@ -271,30 +274,10 @@ pub fn page_of(error: &PageError, frame: Frame) -> HttpResponse {
     response
 }
 
-fn log(error: &PageError, reference: &str) {
-    if let PageError::Fault(cause) = error {
-        tracing::error!(%reference, error = %chain(cause.as_ref()), "a request failed");
-    } else if let PageError::Busy(why) = error {
-        tracing::warn!(%reference, %why, "a request was turned away");
-    }
-}
-
 /// The page for an error that the library made, or for one of ours.
 pub fn page_of_library(error: &actix_web::Error, frame: Frame) -> HttpResponse {
     match error.as_error::<PageError>() {
         Some(ours) => page_of(ours, frame),
         None => page_of(&PageError::of_status(error.as_response_error().status_code()), frame),
     }
-}
-
-/// An error with its causes, for the log.
-fn chain(error: &(dyn Error + 'static)) -> String {
-    let mut text = error.to_string();
-    let mut next = error.source();
-    while let Some(cause) = next {
-        text.push_str(": ");
-        text.push_str(&cause.to_string());
-        next = cause.source();
-    }
-    text
 }

@@ -17,6 +17,7 @@ use super::errors::PageError;
 use super::language;
 use super::state::State;
 use super::visitor::{Visitor, refuse};
+use crate::db;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, header};
@@ -80,7 +81,9 @@ pub async fn outermost(
         request.head_mut().method = Method::GET;
         request.extensions_mut().insert(WithoutBody);
     }
-    let answer = AssertUnwindSafe(async move { next.call(request).await }).catch_unwind().await;
+    let form = request.method() == Method::POST;
+    let answer = db::patiently(db::PATIENCE, async move { next.call(request).await });
+    let answer = AssertUnwindSafe(answer).catch_unwind().await;
     match answer {
         Ok(Ok(response)) => {
             let mut response = response.map_into_boxed_body();
@@ -91,12 +94,12 @@ pub async fn outermost(
         Ok(Err(error)) => {
             tracing::error!(reference = %line.reference, %error, "a layer broke");
             line.log(503, None);
-            Err(LastPage::busy(language, line.reference).into())
+            Err(LastPage::busy(language, line.reference, form).into())
         }
         Err(_panic) => {
             tracing::error!(reference = %line.reference, "a request panicked");
             line.log(500, None);
-            Err(LastPage::fault(language, line.reference).into())
+            Err(LastPage::fault(language, line.reference, form).into())
         }
     }
 }

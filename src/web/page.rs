@@ -73,7 +73,7 @@ impl Frame {
     }
 
     /// A frame without a request: for the last page of all.
-    pub fn without_request(language: Language, reference: String) -> Self {
+    pub fn without_request(language: Language, reference: String, form: bool) -> Self {
         let visitor = Rc::new(Visitor::nobody(language, reference.clone()));
         Self {
             t: language.texts(),
@@ -85,7 +85,7 @@ impl Frame {
             calendar: None,
             binding: Binding::Visit(String::new()),
             here: "/".to_owned(),
-            form: false,
+            form,
             visitor,
         }
     }

@@ -12,7 +12,7 @@ pub(super) fn words(t: Texts, when: Option<Words<'_>>, refusal: &Refusal) -> (&'
     let not_possible = t.text("refusal-title");
     let says = |key: &'static str| (not_possible, t.text(key).to_owned());
     match refusal {
-        Refusal::Changed => (changed, t.text("error-409-text").to_owned()),
+        Refusal::Changed => (changed, t.text("error-409-changed").to_owned()),
         Refusal::WrongStatus(status) => {
             let status = t.text(status.label_key());
             (changed, t.with("error-409-not-possible", &[("status", status.into())]))

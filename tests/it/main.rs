@@ -28,6 +28,7 @@ mod sessions;
 mod settings;
 mod sign_in;
 mod statistics;
+mod silence;
 mod support;
 mod templates;
 mod unlucky;

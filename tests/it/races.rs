@@ -54,7 +54,8 @@ async fn of_two_reviewers_who_start_at_once_one_starts() {
     }
 }
 
-fn withdrawal() -> Command {
+/// The partner takes the claim back.
+pub fn withdrawal() -> Command {
     Command::Withdraw { reason: cpor::claims::claim::RejectionDetail::Other, text: "Enough.".to_owned() }
 }
 

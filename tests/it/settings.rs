@@ -2,7 +2,8 @@
 
 use std::process::{Command, Output};
 
-fn start(variables: &[(&str, &str)], arguments: &[&str]) -> Output {
+/// Starts the program with these settings alone, and waits until it has ended.
+pub fn start(variables: &[(&str, &str)], arguments: &[&str]) -> Output {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("never-used");
     let mut command = Command::new(env!("CARGO_BIN_EXE_cpor"));
     command.args(arguments).env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());

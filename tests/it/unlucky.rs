@@ -1,6 +1,7 @@
 //! When luck runs out between press and answer: a role lost while waiting, an answer lost after the commit, a database
 //! that has no connection left.
 
+use crate::support::proxy::{Mishap, Proxy};
 use crate::support::{ALICE, BOB, RITA, TestApp};
 use cpor::claims::act::{ActError, Form, Landing, act, once};
 use cpor::claims::command::Command;
@@ -8,11 +9,6 @@ use cpor::db::Pool;
 use cpor::db::schema::{claim_events, user_roles, users};
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
-use std::io::{Read, Write};
-use std::os::unix::net::{UnixListener, UnixStream};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 #[actix_web::test]
@@ -38,66 +34,13 @@ async fn whoever_loses_a_role_while_waiting_for_the_claim_has_lost_it() {
     assert!(matches!(outcome, Err(ActError::NotFound | ActError::Refused { .. })), "{outcome:?}");
 }
 
-/// Passes a database connection on, and cuts it after the next COMMIT has gone through, before its answer comes back.
-struct Cutter {
-    folder: PathBuf,
-    armed: Arc<AtomicBool>,
-}
-
-impl Cutter {
-    fn before(database: &Path) -> Self {
-        let folder = std::env::temp_dir().join(format!("cpor-cutter-{}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&folder);
-        std::fs::create_dir_all(&folder).unwrap();
-        let listener = UnixListener::bind(folder.join(".s.PGSQL.5432")).unwrap();
-        let armed = Arc::new(AtomicBool::new(false));
-        let (database, cut) = (database.to_owned(), Arc::clone(&armed));
-        std::thread::spawn(move || {
-            for client in listener.incoming().flatten() {
-                let server = UnixStream::connect(&database).unwrap();
-                pass_on(client, server, &cut);
-            }
-        });
-        Self { folder, armed }
-    }
-}
-
-fn pass_on(client: UnixStream, server: UnixStream, armed: &Arc<AtomicBool>) {
-    let cut = Arc::new(AtomicBool::new(false));
-    let (mut from, mut to) = (client.try_clone().unwrap(), server.try_clone().unwrap());
-    let (armed, committed) = (Arc::clone(armed), Arc::clone(&cut));
-    std::thread::spawn(move || {
-        let mut bytes = [0; 65536];
-        while let Ok(count @ 1..) = from.read(&mut bytes) {
-            if bytes[..count].windows(6).any(|word| word == b"COMMIT") && armed.swap(false, Ordering::SeqCst) {
-                committed.store(true, Ordering::SeqCst);
-            }
-            if to.write_all(&bytes[..count]).is_err() {
-                break;
-            }
-        }
-    });
-    let (mut from, mut to) = (server, client);
-    std::thread::spawn(move || {
-        let mut bytes = [0; 65536];
-        while let Ok(count @ 1..) = from.read(&mut bytes) {
-            if cut.load(Ordering::SeqCst) || to.write_all(&bytes[..count]).is_err() {
-                let _ = to.shutdown(std::net::Shutdown::Both);
-                break;
-            }
-        }
-    });
-}
-
 #[actix_web::test]
 async fn an_answer_lost_after_the_commit_does_not_make_a_second_effect() {
     let app = TestApp::start().await;
     let claim = app.a_submitted_claim();
     let (office, alice) = (app.office(), app.actor(ALICE));
-    let (folder, name) = app.socket();
-    let cutter = Cutter::before(&folder.join(".s.PGSQL.5432"));
-    let through = format!("host={} port=5432 user=app dbname={name}", cutter.folder.display());
-    let pool = Pool::open(&through, 1).unwrap();
+    let proxy = Proxy::before(app.database_url());
+    let pool = Pool::open(&proxy.url, 1).unwrap();
     let form = Form { id: "pressed-twice".to_owned(), digest: vec![1; 32] };
     let press = || {
         pool.with(|conn| {
@@ -110,14 +53,13 @@ async fn an_answer_lost_after_the_commit_does_not_make_a_second_effect() {
             )
         })
     };
-    cutter.armed.store(true, Ordering::SeqCst);
+    proxy.at_next_commit(Mishap::Cut);
     let first = press();
     assert!(matches!(first, Err(ActError::Fault(_))), "the answer was to be lost: {first:?}");
     let again = press().unwrap();
     assert_eq!(again, Landing::Again(format!("/claims/{}", claim.id)));
     let comments = claim_events::table.filter(claim_events::kind.eq("comment_added"));
     assert_eq!(comments.count().get_result::<i64>(&mut app.database()).unwrap(), 1);
-    let _ = std::fs::remove_dir_all(&cutter.folder);
 }
 
 #[actix_web::test]

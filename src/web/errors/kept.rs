@@ -1,6 +1,7 @@
 //! What somebody typed, on the page that says why it was not taken: nothing typed is lost.
 
 use super::PageError;
+use crate::claims::refusal::Refusal;
 use crate::web::forms::Pairs;
 use crate::web::page::Frame;
 
@@ -48,6 +49,17 @@ pub(super) fn of(error: &PageError, frame: &Frame) -> Option<Kept> {
 /// What may be shown again: nothing of a form that has a password.
 pub fn without_passwords(pairs: Pairs) -> Pairs {
     if pairs.iter().any(|(name, _)| is_password(name)) { Pairs::new() } else { pairs }
+}
+
+/// What is said when nobody knows whether a form took effect; `asked` is the key of what is said to someone who only
+/// asked for a page.
+pub(super) fn unsure(error: &PageError, frame: &Frame, asked: &'static str) -> String {
+    let t = frame.t;
+    match frame.is_form() {
+        false => t.text(asked).to_owned(),
+        true if of(error, frame).is_some() => t.text("error-unsure-again").to_owned(),
+        true => t.text("error-unsure-back").to_owned(),
+    }
 }
 
 /// A password never comes back in a page.

@@ -14,17 +14,19 @@ pub(super) struct LastPage {
     status: StatusCode,
     language: Language,
     reference: String,
+    /// Whether a form was sent, of which nobody knows what became.
+    form: bool,
 }
 
 impl LastPage {
     /// The database cannot be asked who this is.
-    pub(super) fn busy(language: Language, reference: String) -> Self {
-        Self { status: StatusCode::SERVICE_UNAVAILABLE, language, reference }
+    pub(super) fn busy(language: Language, reference: String, form: bool) -> Self {
+        Self { status: StatusCode::SERVICE_UNAVAILABLE, language, reference, form }
     }
 
     /// Something panicked.
-    pub(super) fn fault(language: Language, reference: String) -> Self {
-        Self { status: StatusCode::INTERNAL_SERVER_ERROR, language, reference }
+    pub(super) fn fault(language: Language, reference: String, form: bool) -> Self {
+        Self { status: StatusCode::INTERNAL_SERVER_ERROR, language, reference, form }
     }
 }
 
@@ -40,7 +42,7 @@ impl ResponseError for LastPage {
     }
 
     fn error_response(&self) -> HttpResponse {
-        let frame = Frame::without_request(self.language, self.reference.clone());
+        let frame = Frame::without_request(self.language, self.reference.clone(), self.form);
         let error = if self.status == StatusCode::SERVICE_UNAVAILABLE {
             PageError::Busy("no session can be read".to_owned())
         } else {

@@ -130,7 +130,10 @@ async fn a_review_that_saves_itself_says_when_and_takes_no_marks_away() {
     let rita = app.rita();
     let open = window(&rita, claim.id).await;
     let here = format!("/claims/{}/review", claim.id);
-    rita.get(&here).await.has("data-unsaved=\"Your last changes are not saved.").has("role=\"status\" id=\"saved\"");
+    rita.get(&here)
+        .await
+        .has("data-unsaved=\"We do not know whether your last changes were saved.")
+        .has("role=\"status\" id=\"saved\"");
     let form = |message, act, sending| {
         let fields = [("version", now.as_str()), ("since", old.as_str()), ("message", message), ("act", act)];
         pairs(&[&fields[..], &[("sending", sending)]].concat())

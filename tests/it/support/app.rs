@@ -5,6 +5,7 @@ use super::cast::{self, Cast};
 use super::database::TestDatabase;
 use super::page::Page;
 use super::pages::pages_of_tests;
+use super::proxy::Proxy;
 use actix_web::dev::{Payload, Service as _};
 use actix_web::test::{TestRequest, init_service};
 use actix_web::{HttpResponse, body};
@@ -51,12 +52,24 @@ impl TestApp {
     /// The same with other settings.
     pub async fn start_with(variables: &[(&str, &str)]) -> Self {
         let database = TestDatabase::create();
+        let url = database.url.clone();
+        Self::on(database, &url, variables).await
+    }
+
+    /// The same with something between it and its database.
+    pub async fn start_behind_a_proxy() -> (Self, Proxy) {
+        let database = TestDatabase::create();
+        let proxy = Proxy::before(&database.url);
+        (Self::on(database, &proxy.url, &[]).await, proxy)
+    }
+
+    async fn on(database: TestDatabase, url: &str, variables: &[(&str, &str)]) -> Self {
         let name = database.url.rsplit('/').next().unwrap_or_default();
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("data-{}-{name}", std::process::id()));
         let settings = Settings::from_variables(&|name| {
             let given = variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
             given.or_else(|| match name {
-                "DATABASE_URL" => Some(database.url.clone()),
+                "DATABASE_URL" => Some(url.to_owned()),
                 "CPOR_DATA_DIR" => Some(folder.to_string_lossy().into_owned()),
                 "CPOR_DEMO" => Some("yes".to_owned()),
                 "CPOR_WEB_CONNECTIONS" => Some("4".to_owned()),
@@ -69,7 +82,7 @@ impl TestApp {
         .unwrap();
         let clock = if settings.demo { Clock::Demo } else { Clock::Database };
         begin_on_an_ordinary_day(&database.url);
-        let app = App::with_clock(settings, Opened::at(database.url.clone()), clock).unwrap();
+        let app = App::with_clock(settings, Opened::at(url.to_owned()), clock).unwrap();
         let answer = answering(app.state().clone()).await;
         Self { answer, app, jars: RefCell::default(), folder, database }
     }
@@ -89,13 +102,9 @@ impl TestApp {
         cpor::db::connect(&self.database.url).unwrap()
     }
 
-    /// The folder of the database server's socket, and the database's name.
-    pub fn socket(&self) -> (PathBuf, String) {
-        let (server, name) = self.database.url.rsplit_once('/').unwrap_or_default();
-        let host = server.rsplit_once('@').map_or(server, |(_, host)| host);
-        let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
-        let bytes = host.split('%').skip(1).filter_map(|hex| u8::from_str_radix(hex.get(..2)?, 16).ok());
-        (PathBuf::from(String::from_utf8(bytes.collect()).unwrap()), name.to_owned())
+    /// The database's own address.
+    pub fn database_url(&self) -> &str {
+        &self.database.url
     }
 
     /// A pool as jobs use it.

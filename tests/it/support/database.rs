@@ -5,7 +5,7 @@ use cpor::db;
 use cpor::private_postgres::{Durability, PrivateServer, find_binaries};
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{LazyLock, Mutex};
 
@@ -66,4 +66,13 @@ impl Drop for TestDatabase {
     fn drop(&mut self) {
         run(&SERVER, &format!("drop database if exists {} with (force)", self.name));
     }
+}
+
+/// The folder of the server's socket, and the name of the database at that address.
+pub fn socket_of(url: &str) -> (PathBuf, String) {
+    let (server, name) = url.rsplit_once('/').unwrap_or_default();
+    let host = server.rsplit_once('@').map_or(server, |(_, host)| host);
+    let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
+    let bytes = host.split('%').skip(1).filter_map(|hex| u8::from_str_radix(hex.get(..2)?, 16).ok());
+    (PathBuf::from(String::from_utf8(bytes.collect()).unwrap()), name.to_owned())
 }

@@ -8,6 +8,7 @@ mod database;
 pub mod log;
 mod page;
 mod pages;
+pub mod proxy;
 pub mod whole;
 
 pub use app::{HOST, ORIGIN, TestApp};
