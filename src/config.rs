@@ -3,6 +3,7 @@
 //! Every problem is one line that names the variable and the mend; the program then does not start (rule 13.1).
 
 mod base_url;
+mod quotas;
 mod secret;
 mod storage;
 #[cfg(test)]
@@ -65,6 +66,8 @@ pub struct Settings {
     pub reviewer_names: bool,
     /// How long each period is, and when people are reminded (`CPOR_PERIOD_…`, `CPOR_REMIND_…`).
     pub periods: Periods,
+    /// How much one account and one company may have and do at once (`CPOR_LIMIT_…`).
+    pub quotas: crate::claims::quota::Quotas,
     /// The folders in which programs are looked for that make previews (`PATH`).
     pub path: String,
     /// The folder of PostgreSQL's programs (`PG_BIN`).
@@ -115,6 +118,7 @@ impl Settings {
             programme: vars.get("CPOR_PROGRAMME").unwrap_or_else(|| "Litware Cloud".to_owned()),
             reviewer_names: vars.switch("CPOR_REVIEWER_NAMES", false)?,
             periods: vars.periods()?,
+            quotas: vars.quotas()?,
             path: vars.get("PATH").unwrap_or_default(),
             pg_bin: vars.get("PG_BIN").map(PathBuf::from),
             web_connections: vars.count("CPOR_WEB_CONNECTIONS", 12)?,

@@ -11,6 +11,7 @@ use crate::claims::office::Office;
 use crate::claims::policy::{self, Action, Actor, Denied};
 use crate::claims::post;
 use crate::claims::queries;
+use crate::claims::quota;
 use crate::claims::refusal::Refusal;
 use crate::claims::statistics;
 use crate::claims::store;
@@ -136,6 +137,7 @@ pub fn act(
         return Err(refuse(Refusal::Changed));
     }
     let now = office.clock.now(conn)?;
+    quota::check(conn, &office.quotas, &actor, &command, now)?.map_err(refuse)?;
     let decision = decide(conn, office, claim, command, actor, now)?;
     write(conn, office, Some(&locked), decision)
 }
@@ -200,6 +202,7 @@ pub fn decide_competition(
 pub fn open(conn: &mut PgConnection, office: &Office, who: &Person, answers: Answers) -> Result<Claim, ActError> {
     let Actor::Person(person) = as_of_now(conn, &Actor::Person(who.clone()))? else { return Err(ActError::NotFound) };
     let now = office.clock.now(conn)?;
+    quota::check_draft(conn, &office.quotas, &person, now)?.map_err(|refusal| refused(refusal, None))?;
     let id = store::next_id(conn)?;
     let company = person.company().ok_or(ActError::NotFound)?;
     let facts = facts::for_new(conn, company, answers.location)?;

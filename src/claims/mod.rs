@@ -39,6 +39,7 @@ pub mod policy;
 mod post;
 pub mod preview;
 pub mod queries;
+pub mod quota;
 pub mod reading;
 pub mod refusal;
 pub mod remind;

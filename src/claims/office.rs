@@ -2,6 +2,7 @@
 
 use crate::claims::deadlines::{Moment, Periods};
 use crate::claims::keys::Keys;
+use crate::claims::quota::Quotas;
 use crate::time::Calendar;
 use crate::time::clock::Clock;
 use chrono::{DateTime, Utc};
@@ -16,6 +17,8 @@ pub struct Office {
     pub calendar: Arc<Calendar>,
     /// How long each period is.
     pub periods: Periods,
+    /// How much one account and one company may have and do at once.
+    pub quotas: Quotas,
     /// Whose programme it is, and where it is reached.
     pub stationery: Stationery,
     /// What form ids and the customer's links are derived from.

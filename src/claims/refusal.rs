@@ -3,6 +3,7 @@
 use crate::claims::answers::Missing;
 use crate::claims::claim::{ClaimId, Status};
 use crate::claims::policy::Denied;
+use crate::claims::quota::{Counted, Whose};
 use crate::people::UserId;
 use chrono::{DateTime, Utc};
 
@@ -45,6 +46,15 @@ pub enum Refusal {
     WrongDetails,
     /// A claim holds so many files and no more (rule 7.1).
     TooManyFiles,
+    /// More than one account, or one company, may have or do at once (rule 14.9).
+    TooMuch {
+        /// What was counted.
+        counted: Counted,
+        /// Whose it was.
+        whose: Whose,
+        /// The most of it.
+        most: u32,
+    },
     /// It has been done already.
     AlreadyDone,
 }

@@ -408,6 +408,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    waiting_files (storage_key) {
+        storage_key -> Text,
+        user_id -> Int8,
+        since -> Timestamptz,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     companies,
     locations,
@@ -442,4 +450,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     measure_sums,
     measures_to_sum,
     claims_to_measure,
+    waiting_files,
 );

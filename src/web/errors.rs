@@ -12,6 +12,7 @@ use crate::claims::act::ActError;
 use crate::claims::claim::{Claim, ClaimId};
 use crate::claims::policy::Denied;
 use crate::claims::queries::Sent;
+use crate::claims::quota::Counted;
 use crate::claims::refusal::Refusal;
 use crate::db::{self, DbError};
 use crate::text::Texts;
@@ -166,6 +167,10 @@ impl ResponseError for PageError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::WrongHost | Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Method { .. } => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Refused { refusal: Refusal::TooMuch { counted: Counted::Comments, .. }, .. } => {
+                StatusCode::TOO_MANY_REQUESTS
+            }
+            Self::Refused { refusal: Refusal::TooMuch { .. }, .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Refused { .. } | Self::AlreadySent(_) | Self::FormReused => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,

@@ -2,6 +2,7 @@
 
 use crate::claims::claim::Status;
 use crate::claims::queries::Sent;
+use crate::claims::quota::{Counted, Whose};
 use crate::claims::refusal::Refusal;
 use crate::text::Texts;
 use crate::time::Words;
@@ -36,7 +37,24 @@ pub(super) fn words(t: Texts, when: Option<Words<'_>>, refusal: &Refusal) -> (&'
         Refusal::Final => says("refusal-final"),
         Refusal::WrongDetails => says("refusal-wrong-details"),
         Refusal::TooManyFiles => says("refusal-too-many-files"),
+        Refusal::TooMuch { counted, whose, most } => {
+            (t.text("too-much-title"), t.with(too_much(*counted, *whose), &[("max", (*most).into())]))
+        }
         Refusal::AlreadyDone => says("refusal-already-done"),
+    }
+}
+
+/// The key of what is said of a limit that was reached (rule 14.9).
+const fn too_much(counted: Counted, whose: Whose) -> &'static str {
+    match (counted, whose) {
+        (Counted::Drafts, Whose::Account) => "too-much-drafts-account",
+        (Counted::Drafts, Whose::Company) => "too-much-drafts-company",
+        (Counted::Waiting, Whose::Account) => "too-much-waiting-account",
+        (Counted::Waiting, Whose::Company) => "too-much-waiting-company",
+        (Counted::Megabytes, Whose::Account) => "too-much-megabytes-account",
+        (Counted::Megabytes, Whose::Company) => "too-much-megabytes-company",
+        (Counted::Comments, Whose::Account) => "too-much-comments-account",
+        (Counted::Comments, Whose::Company) => "too-much-comments-company",
     }
 }
 
@@ -62,6 +80,24 @@ mod tests {
     use crate::text::Language;
     use crate::time::Calendar;
     use chrono::DateTime;
+
+    #[test]
+    fn every_limit_says_what_was_counted_whose_it_was_and_the_most() {
+        let counted = [Counted::Drafts, Counted::Waiting, Counted::Megabytes, Counted::Comments];
+        for language in Language::ALL {
+            let of =
+                |counted| [Whose::Account, Whose::Company].map(|whose| Refusal::TooMuch { counted, whose, most: 71 });
+            let mut said: Vec<_> = counted
+                .iter()
+                .flat_map(|each| of(*each))
+                .map(|limit| words(language.texts(), None, &limit).1)
+                .collect();
+            assert!(said.iter().all(|text| text.contains("71")), "{said:?}");
+            said.sort();
+            said.dedup();
+            assert_eq!(said.len(), 8, "{said:?}");
+        }
+    }
 
     #[test]
     fn every_refusal_says_something_of_its_own() {

@@ -74,6 +74,7 @@ impl WebState {
             clock,
             calendar,
             periods: settings.periods,
+            quotas: settings.quotas,
             stationery: Stationery { programme: settings.programme.clone(), base_url: settings.base_url.to_string() },
             keys: Keys::new(&secret.key("claims")),
         };

@@ -1,6 +1,8 @@
-//! Removing what nobody will ask for again: old form receipts and ended sessions. Neither ages by the demo's clock.
+//! Removing what nobody will ask for again: old form receipts, ended sessions, and files that waited in vain. None ages by
+//! the demo's clock.
 
-use crate::db::schema::{form_receipts, sessions};
+use crate::claims::quota;
+use crate::db::schema::{form_receipts, sessions, waiting_files};
 use crate::db::{DbError, Pool};
 use crate::time::clock::Clock;
 use chrono::TimeDelta;
@@ -18,6 +20,12 @@ pub fn sweep(pool: &Pool) -> Result<usize, DbError> {
         let now = Clock::Database.now(conn)?;
         let receipts = form_receipts::table.filter(form_receipts::received_at.lt(now - RECEIPTS));
         let ended = sessions::table.filter(sessions::expires_at.lt(now));
-        Ok(diesel::delete(receipts).execute(conn)? + diesel::delete(ended).execute(conn)?)
+        let waited = waiting_files::table.filter(waiting_files::since.lt(now - quota::WAIT));
+        let removed = [
+            diesel::delete(receipts).execute(conn)?,
+            diesel::delete(ended).execute(conn)?,
+            diesel::delete(waited).execute(conn)?,
+        ];
+        Ok(removed.into_iter().sum())
     })
 }

@@ -11,6 +11,7 @@ use cpor::claims::event::FileFacts;
 use cpor::claims::keys::Keys;
 use cpor::claims::office::{Office, Stationery};
 use cpor::claims::policy::Actor;
+use cpor::claims::quota::Quotas;
 use cpor::db::{DbError, Pool, connect, migrate};
 use cpor::outbox::{Action, Audience, Letter, MailKind, Owed, OwedBy, Sender, Target, Transport, owe};
 use cpor::people::{self, LocationId, UserId};
@@ -41,6 +42,7 @@ pub fn office(now: DateTime<Utc>) -> Office {
         clock: Clock::Fixed(now),
         calendar: Arc::new(Calendar::new(chrono_tz::Europe::Paris, [])),
         periods: Periods::default(),
+        quotas: Quotas::default(),
         stationery: Stationery { programme: "Litware Cloud".into(), base_url: "https://claims.litware.example".into() },
         keys: Keys::new(b"a secret of these tests"),
     }

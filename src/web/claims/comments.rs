@@ -55,6 +55,7 @@ pub async fn create(
     let place = Place { person: person.id, claim: id };
     let gathered = gather(&state, t, place, &uploaded, &[], &mut errors).await?;
     let Some(text) = checked.filter(|_| !errors.any()) else {
+        let gathered = gathered.wait(&state, t, &person, &mut errors).await?;
         let waiting = gathered.boxes(t, &state.office.keys, place);
         let typed = Typed { comment, waiting, ..Typed::default() };
         return show::again(frame.with_errors(errors), &state.office, &loaded, Action::Comment, typed);

@@ -27,7 +27,8 @@ pub struct Arrived {
 }
 
 /// What the page of `error` keeps: of a form from another session all, under a new id; of one that may or may not have
-/// taken effect all, under its own id, so that it takes effect once; of a refused one the texts.
+/// taken effect all, under its own id, so that it takes effect once; so of one that comes when a limit is reached, for later
+/// (rule 14.9); of another refused one the texts.
 pub(super) fn of(error: &PageError, frame: &Frame) -> Option<Kept> {
     if let PageError::StaleForm { to, kept } = error {
         let pairs = without_passwords(kept.clone());
@@ -35,7 +36,11 @@ pub(super) fn of(error: &PageError, frame: &Frame) -> Option<Kept> {
     }
     let Arrived { href, form_id, pairs } = frame.arrived()?;
     let has_password = pairs.iter().any(|(name, _)| is_password(name));
-    if matches!(error, PageError::Busy(_) | PageError::Fault(_)) && !has_password {
+    let again = matches!(
+        error,
+        PageError::Busy(_) | PageError::Fault(_) | PageError::Refused { refusal: Refusal::TooMuch { .. }, .. }
+    );
+    if again && !has_password {
         return Some(Kept { href, form_id, pairs });
     }
     if matches!(error, PageError::Refused { .. } | PageError::FormReused) {
@@ -44,11 +49,6 @@ pub(super) fn of(error: &PageError, frame: &Frame) -> Option<Kept> {
         return (!pairs.is_empty()).then(|| Kept { href: String::new(), form_id: String::new(), pairs });
     }
     None
-}
-
-/// What may be shown again: nothing of a form that has a password.
-pub fn without_passwords(pairs: Pairs) -> Pairs {
-    if pairs.iter().any(|(name, _)| is_password(name)) { Pairs::new() } else { pairs }
 }
 
 /// What is said when nobody knows whether a form took effect; `asked` is the key of what is said to someone who only
@@ -60,6 +60,11 @@ pub(super) fn unsure(error: &PageError, frame: &Frame, asked: &'static str) -> S
         true if of(error, frame).is_some() => t.text("error-unsure-again").to_owned(),
         true => t.text("error-unsure-back").to_owned(),
     }
+}
+
+/// What may be shown again: nothing of a form that has a password.
+pub fn without_passwords(pairs: Pairs) -> Pairs {
+    if pairs.iter().any(|(name, _)| is_password(name)) { Pairs::new() } else { pairs }
 }
 
 /// A password never comes back in a page.

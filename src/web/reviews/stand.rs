@@ -129,6 +129,7 @@ pub(super) fn sentence(
         | Refusal::Final
         | Refusal::WrongDetails
         | Refusal::TooManyFiles
+        | Refusal::TooMuch { .. }
         | Refusal::AlreadyDone => {
             t.with("error-409-not-possible", &[("status", t.text(claim.status.label_key()).into())])
         }

@@ -221,3 +221,34 @@ async fn the_files_of_a_dispute_wait_too() {
     let proof = claim_files::table.filter(claim_files::name.eq("good.pdf").and(claim_files::proof)).count();
     assert_eq!(proof.get_result::<i64>(&mut app.database()).unwrap(), 1);
 }
+
+#[actix_web::test]
+async fn only_so_many_files_wait_for_their_forms() {
+    let limits = [("CPOR_LIMIT_WAITING_FILES", "1"), ("CPOR_LIMIT_WAITING_FILES_COMPANY", "2")];
+    let app = TestApp::start_with(&limits).await;
+    let claim = app.a_rejected_claim();
+    let (letter, scan) = (pdf(), png());
+    let empty = |browser, waits: &str, name: &'static str, bytes: &[u8]| {
+        let (claim, bytes, waits) = (claim.clone(), bytes.to_vec(), waits.to_owned());
+        async move {
+            let fields: Vec<(&str, &str)> = [("comment", ""), ("waiting", waits.as_str())].to_vec();
+            comment(&browser, &claim, &fields[..if waits.is_empty() { 1 } else { 2 }], &[(name, &bytes)]).await
+        }
+    };
+    let first = empty(app.alice(), "", "one.pdf", &letter).await;
+    first.is(422).has("one.pdf, ").lacks("are waiting already");
+    // The second finds no room, and the first still waits.
+    let second = empty(app.alice(), &waiting(&first)[0], "two.png", &scan).await;
+    second.is(422).has("As many of your files as may wait for their forms are waiting already (1).").has("one.pdf, ");
+    assert_eq!((waiting(&second).len(), kept_files(&app)), (1, 1));
+    // Somebody else's waits, and then the company's are as many as may.
+    assert_eq!(waiting(&empty(app.bob(), "", "bobs.pdf", &letter).await).len(), 1);
+    let graces = empty(app.grace(), "", "graces.pdf", &letter).await;
+    graces.is(422).has("As many of your company’s files").lacks("graces.pdf, ");
+    assert_eq!(waiting(&empty(app.rita(), "", "ours.pdf", &letter).await).len(), 1);
+    // What went with its form waits no more.
+    let fields = [("comment", "Here"), ("waiting", waiting(&second)[0].as_str())].map(|(a, b)| (a, b.to_owned()));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    comment(&app.alice(), &claim, &fields, &[]).await.leads_to(&path(&claim));
+    assert_eq!(waiting(&empty(app.alice(), "", "two.png", &scan).await).len(), 1);
+}

@@ -164,11 +164,13 @@ pub async fn create(
     let PostedFiles { uploaded, once, mut errors } = posted;
     let place = Place { person: case.person.id, claim: id };
     let gathered = gather(&state, frame.t, place, &uploaded, &held, &mut errors).await?;
-    let typed = Typed::of(&uploaded, gathered.boxes(frame.t, &state.office.keys, place));
+    let mut typed = Typed::of(&uploaded, Vec::new());
     let keys = gathered.keys();
-    let command = match typed.parse(frame.t, gathered.files, errors) {
+    let command = match typed.parse(frame.t, gathered.files.clone(), errors) {
         Ok(command) => command,
-        Err(errors) if case.claim().is_disputable(case.now) => {
+        Err(mut errors) if case.claim().is_disputable(case.now) => {
+            let gathered = gathered.wait(&state, frame.t, &case.person, &mut errors).await?;
+            typed.waiting = gathered.boxes(frame.t, &state.office.keys, place);
             return Ok(page::invalid(&DisputePage::new(frame.with_errors(errors), &state, &case, typed)));
         }
         Err(_) => {
@@ -184,9 +186,14 @@ pub async fn create(
         }
         Ok(Err(refusal)) => {
             let case = find(&state, case.person, id).await?;
-            if !(refusal == Refusal::Changed && case.claim().is_disputable(case.now)) {
+            let mut errors = Errors::default();
+            if refusal == Refusal::Changed && case.claim().is_disputable(case.now) {
+                let gathered = gathered.wait(&state, frame.t, &case.person, &mut errors).await?;
+                typed.waiting = gathered.boxes(frame.t, &state.office.keys, place);
+            } else {
                 forget_unnamed(&state, keys).await?;
             }
+            let frame = if errors.any() { frame.with_errors(errors) } else { frame };
             Ok(refuse(&state, frame, &case, &refusal, typed))
         }
         Err(error) => {

@@ -2,29 +2,34 @@
 //! themselves. When the form comes back with something to mend, they wait: their bytes are kept, and the page holds what
 //! finds them again, sealed for this person and this claim, so that nothing uploaded is chosen twice (rule 14.5).
 
+use super::forget;
 use super::taking::{facts, problem_words};
 use crate::claims::claim::ClaimId;
 use crate::claims::event::FileFacts;
 use crate::claims::keys::Keys;
 use crate::claims::queries::FileRow;
+use crate::claims::quota;
 use crate::files::Key;
-use crate::people::UserId;
+use crate::people::{Person, UserId};
 use crate::text::Texts;
 use crate::text::sizes::file_size;
-use crate::time::clock::machine_now;
+use crate::time::clock::{Clock, machine_now};
 use crate::web::errors::PageError;
 use crate::web::forms::Errors;
 use crate::web::page::Choice;
+use crate::web::refusals;
 use crate::web::state::State;
 use crate::web::upload::Uploaded;
 use actix_web::web;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use diesel::Connection as _;
+use diesel::pg::PgConnection;
 
 /// The name of the boxes of waiting files.
 pub const WAITING: &str = "waiting";
 /// How long files wait, in seconds: half of the time after which the sweep removes bytes that no claim names.
-const PATIENCE: i64 = 12 * 60 * 60;
+const PATIENCE: i64 = quota::WAIT.num_seconds();
 
 /// Whose files, and of which claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,14 +43,48 @@ pub struct Place {
 /// The usable files of a form: those that it brought, and those that waited.
 #[derive(Debug, Default)]
 pub struct Gathered {
-    /// In the order of the page.
+    /// In the order of the page: those that waited in front.
     pub files: Vec<FileFacts>,
+    /// How many waited.
+    waited: usize,
 }
 
 impl Gathered {
     /// Where their bytes are.
     pub fn keys(&self) -> Vec<Key> {
         self.files.iter().filter_map(|file| Key::parse(&file.storage_key)).collect()
+    }
+
+    /// Lets the files wait for their form. Where too many wait already the new ones are not kept, and the form says so.
+    ///
+    /// # Errors
+    /// [`PageError::Busy`] and faults.
+    pub async fn wait(
+        mut self,
+        state: &State,
+        t: Texts,
+        person: &Person,
+        errors: &mut Errors,
+    ) -> Result<Self, PageError> {
+        let keys: Vec<String> = self.files.iter().map(|file| file.storage_key.clone()).collect();
+        if keys.is_empty() {
+            return Ok(self);
+        }
+        let (quotas, person) = (state.office.quotas, person.clone());
+        let work = move |conn: &mut PgConnection| {
+            let now = Clock::Database.now(conn)?;
+            Ok(quota::wait(conn, &quotas, &person, &keys, now)?)
+        };
+        let done = state.write(move |conn| conn.transaction(work)).await;
+        match done {
+            Err(PageError::Refused { refusal, .. }) => {
+                let new = Self { files: self.files.split_off(self.waited), waited: 0 };
+                forget(state, new.keys()).await;
+                errors.add("files", refusals::words(t, None, &refusal).1);
+                Ok(self)
+            }
+            done => done.map(|()| self),
+        }
     }
 
     /// The files as ticked boxes of the page on which they wait.
@@ -94,6 +133,7 @@ pub async fn gather(
             all.files.push(file);
         }
     }
+    all.waited = all.files.len();
     for (at, one) in uploaded.files.iter().enumerate() {
         match (&one.1, facts((at, one))) {
             (Err(problem), _) => say(problem_words(t, *problem, &one.0)),

@@ -1,0 +1,239 @@
+//! How much one account and one company may have and do at once, so that nobody uses up what the others need (rule 14.9).
+//! Asked in the transaction that writes; what comes in the same instant is not waited for.
+
+use crate::claims::act::ActError;
+use crate::claims::command::Command;
+use crate::claims::event::FileFacts;
+use crate::claims::policy::Actor;
+use crate::claims::refusal::Refusal;
+use crate::db::schema::waiting_files;
+use crate::people::Person;
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Timestamptz};
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// Drafts that are open.
+    Drafts,
+    /// Files that wait for their form (rule 14.5).
+    Waiting,
+    /// Megabytes of files, of 1024 × 1024 bytes.
+    Megabytes,
+    /// Comments and notes in the last hour.
+    Comments,
+}
+
+/// Whose they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// One account's.
+    Account,
+    /// All accounts' of a company.
+    Company,
+}
+
+/// The most of something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quota {
+    /// For one account.
+    pub account: u32,
+    /// For a company.
+    pub company: u32,
+}
+
+/// The most of everything that is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quotas {
+    /// Drafts that are open.
+    pub drafts: Quota,
+    /// Files that wait for their form.
+    pub waiting: Quota,
+    /// Megabytes of files.
+    pub megabytes: Quota,
+    /// Comments and notes in an hour.
+    pub comments: Quota,
+}
+
+impl Default for Quotas {
+    fn default() -> Self {
+        Self {
+            drafts: Quota { account: 200, company: 2_000 },
+            waiting: Quota { account: 120, company: 1_200 },
+            megabytes: Quota { account: 20_000, company: 200_000 },
+            comments: Quota { account: 120, company: 1_200 },
+        }
+    }
+}
+
+impl Quotas {
+    const fn of(&self, counted: Counted) -> Quota {
+        match counted {
+            Counted::Drafts => self.drafts,
+            Counted::Waiting => self.waiting,
+            Counted::Megabytes => self.megabytes,
+            Counted::Comments => self.comments,
+        }
+    }
+}
+
+const MEGABYTE: u64 = 1024 * 1024;
+/// How long a comment counts.
+const HOUR: TimeDelta = TimeDelta::hours(1);
+/// How long a file waits (rule 14.5).
+pub const WAIT: TimeDelta = TimeDelta::hours(12);
+
+/// Whether the actor may do `command`, as far as it uses up what is counted.
+pub(super) fn check(
+    conn: &mut PgConnection,
+    quotas: &Quotas,
+    actor: &Actor,
+    command: &Command,
+    now: DateTime<Utc>,
+) -> QueryResult<Result<(), Refusal>> {
+    let Actor::Person(person) = actor else { return Ok(Ok(())) };
+    let quota = Asked { quotas, person, now };
+    let bytes: u64 = files(command).iter().map(|file| file.size).sum();
+    if bytes > 0
+        && let Err(refusal) = quota.leaves(conn, Counted::Megabytes, bytes)?
+    {
+        return Ok(Err(refusal));
+    }
+    let talks = matches!(command, Command::Comment { .. } | Command::Note { .. });
+    if talks { quota.leaves(conn, Counted::Comments, 1) } else { Ok(Ok(())) }
+}
+
+/// Whether the person may begin one more draft.
+pub(super) fn check_draft(
+    conn: &mut PgConnection,
+    quotas: &Quotas,
+    person: &Person,
+    now: DateTime<Utc>,
+) -> QueryResult<Result<(), Refusal>> {
+    Asked { quotas, person, now }.leaves(conn, Counted::Drafts, 1)
+}
+
+/// The files that come with a command.
+fn files(command: &Command) -> &[FileFacts] {
+    if let Command::AddProof { file } = command {
+        std::slice::from_ref(file)
+    } else if let Command::Comment { files, .. } | Command::Dispute { files, .. } = command {
+        files
+    } else {
+        &[]
+    }
+}
+
+struct Asked<'a> {
+    quotas: &'a Quotas,
+    person: &'a Person,
+    now: DateTime<Utc>,
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
+impl Asked<'_> {
+    /// Whether there is room for so many more: pieces, or bytes where megabytes are counted.
+    fn leaves(&self, conn: &mut PgConnection, counted: Counted, more: u64) -> QueryResult<Result<(), Refusal>> {
+        let quota = self.quotas.of(counted);
+        let account = Some((Whose::Account, quota.account, self.person.id.0));
+        let company = self.person.company().map(|company| (Whose::Company, quota.company, company.0));
+        let unit = if counted == Counted::Megabytes { MEGABYTE } else { 1 };
+        for (whose, most, id) in account.into_iter().chain(company) {
+            if self.count(conn, counted, whose, id)? + more > u64::from(most) * unit {
+                return Ok(Err(Refusal::TooMuch { counted, whose, most }));
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    fn count(&self, conn: &mut PgConnection, counted: Counted, whose: Whose, id: i64) -> QueryResult<u64> {
+        let since = match counted {
+            Counted::Waiting => self.now - WAIT,
+            Counted::Drafts | Counted::Megabytes | Counted::Comments => self.now - HOUR,
+        };
+        let query = diesel::sql_query(statement(counted, whose));
+        let query = query.bind::<BigInt, _>(id).bind::<Timestamptz, _>(since).bind::<Timestamptz, _>(self.now);
+        query.get_result(conn).map(|Count { count }| u64::try_from(count).unwrap_or_default())
+    }
+}
+
+/// The statements that count: what belongs to $1; what has a time, from $2 to $3.
+macro_rules! statements {
+    ($counted:expr, $theirs:literal, $drafts:literal) => {
+        match $counted {
+            Counted::Drafts => concat!(
+                "select count(*) as count from claims where status = 'editing' and ",
+                $drafts,
+                " and $2::timestamptz < $3::timestamptz"
+            ),
+            Counted::Waiting => concat!(
+                "select count(*) as count from waiting_files where user_id ",
+                $theirs,
+                " and since between $2 and $3 and not exists
+                  (select from claim_files where claim_files.storage_key = waiting_files.storage_key)"
+            ),
+            Counted::Megabytes => concat!(
+                "select coalesce(sum(size), 0)::bigint as count from claim_files where removed_at is null and added_by ",
+                $theirs,
+                " and $2::timestamptz < $3::timestamptz"
+            ),
+            Counted::Comments => concat!(
+                "select count(*) as count from claim_events where kind in ('comment_added', 'note_added') and actor_id ",
+                $theirs,
+                " and happened_at between $2 and $3"
+            ),
+        }
+    };
+}
+
+const fn statement(counted: Counted, whose: Whose) -> &'static str {
+    match whose {
+        Whose::Account => statements!(
+            counted,
+            "= $1",
+            "created_by = $1 and company_id = (select company_id from users where id = $1)"
+        ),
+        Whose::Company => {
+            statements!(counted, "in (select id from users where company_id = $1)", "company_id = $1")
+        }
+    }
+}
+
+/// Notes files of the person that wait for their form from `now` on, unless too many wait. Inside the caller's transaction.
+///
+/// # Errors
+/// [`ActError::Refused`] with [`Refusal::TooMuch`]; then none of them waits anew.
+pub fn wait(
+    conn: &mut PgConnection,
+    quotas: &Quotas,
+    person: &Person,
+    keys: &[String],
+    now: DateTime<Utc>,
+) -> Result<(), ActError> {
+    let known = waiting_files::table.filter(waiting_files::storage_key.eq_any(keys)).count();
+    let known: i64 = known.get_result(conn)?;
+    let new = (keys.len() as u64).saturating_sub(u64::try_from(known).unwrap_or_default());
+    let room = Asked { quotas, person, now }.leaves(conn, Counted::Waiting, new)?;
+    room.map_err(|refusal| ActError::Refused { refusal, claim: None })?;
+    let row = |key: &String| {
+        (
+            waiting_files::storage_key.eq(key.clone()),
+            waiting_files::user_id.eq(person.id.0),
+            waiting_files::since.eq(now),
+        )
+    };
+    diesel::insert_into(waiting_files::table)
+        .values(keys.iter().map(row).collect::<Vec<_>>())
+        .on_conflict(waiting_files::storage_key)
+        .do_update()
+        .set(waiting_files::since.eq(now))
+        .execute(conn)?;
+    Ok(())
+}
