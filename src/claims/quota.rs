@@ -219,7 +219,7 @@ pub fn wait(
 ) -> Result<(), ActError> {
     let known = waiting_files::table.filter(waiting_files::storage_key.eq_any(keys)).count();
     let known: i64 = known.get_result(conn)?;
-    let new = (keys.len() as u64).saturating_sub(u64::try_from(known).unwrap_or_default());
+    let new = u64::try_from(keys.len()).unwrap_or(u64::MAX).saturating_sub(u64::try_from(known).unwrap_or_default());
     let room = Asked { quotas, person, now }.leaves(conn, Counted::Waiting, new)?;
     room.map_err(|refusal| ActError::Refused { refusal, claim: None })?;
     let row = |key: &String| {

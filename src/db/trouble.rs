@@ -32,15 +32,13 @@ const PASSING: [&str; 22] = [
 /// Whether the database was away, busy or full, and the same may well succeed in a moment. Whether it was done is not
 /// known in all cases: a commit may have arrived whose answer did not.
 pub fn passes(error: &Error) -> bool {
-    match error {
-        Error::DatabaseError(DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::SerializationFailure, _)
-        | Error::BrokenTransactionManager => true,
-        Error::DatabaseError(DatabaseErrorKind::Unknown | DatabaseErrorKind::UnableToSendCommand, info) => {
-            PASSING.iter().any(|words| info.message().contains(words))
-        }
-        Error::RollbackErrorOnCommit { commit_error, .. } => passes(commit_error),
-        _ => false,
+    use DatabaseErrorKind::{ClosedConnection, SerializationFailure, UnableToSendCommand, Unknown};
+    if let Error::RollbackErrorOnCommit { commit_error, .. } = error {
+        return passes(commit_error);
     }
+    let Error::DatabaseError(kind, info) = error else { return matches!(error, Error::BrokenTransactionManager) };
+    let said = || PASSING.iter().any(|words| info.message().contains(words));
+    matches!(kind, ClosedConnection | SerializationFailure) || (matches!(kind, Unknown | UnableToSendCommand) && said())
 }
 
 #[cfg(test)]

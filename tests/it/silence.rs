@@ -167,6 +167,19 @@ async fn a_form_that_failed_promises_nothing_in_either_language() {
     }
 }
 
+#[actix_web::test]
+async fn whoever_signs_in_while_the_database_is_silent_is_told_to_try_again() {
+    let (app, proxy) = TestApp::start_behind_a_proxy().await;
+    let stranger = app.stranger();
+    let form_id = stranger.form_id("/sign-in").await;
+    proxy.fall_silent();
+    let fields = [("email", ALICE.email), ("password", "demo")];
+    let (page, _) = timed(stranger.post_as("/sign-in", &form_id, &fields)).await;
+    page.is(503).has("Not available for a moment").lacks(UNSURE);
+    proxy.speak();
+    app.alice().get("/claims").await.is(200);
+}
+
 #[test]
 fn a_start_that_cannot_reach_its_database_says_so_in_one_line() {
     let nobody = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -51,15 +51,18 @@ pub(super) fn of(error: &PageError, frame: &Frame) -> Option<Kept> {
     None
 }
 
-/// What is said when nobody knows whether a form took effect; `asked` is the key of what is said to someone who only
-/// asked for a page.
+/// What is said when nobody knows whether a form took effect; `asked` is the key of what is said where nothing could, to
+/// someone who only asked for a page or signs in.
 pub(super) fn unsure(error: &PageError, frame: &Frame, asked: &'static str) -> String {
-    let t = frame.t;
-    match frame.is_form() {
-        false => t.text(asked).to_owned(),
-        true if of(error, frame).is_some() => t.text("error-unsure-again").to_owned(),
-        true => t.text("error-unsure-back").to_owned(),
-    }
+    let signs_in = frame.arrived().is_some_and(|form| form.pairs.iter().any(|(name, _)| is_password(name)));
+    let key = if !frame.is_form() || signs_in {
+        asked
+    } else if of(error, frame).is_some() {
+        "error-unsure-again"
+    } else {
+        "error-unsure-back"
+    };
+    frame.t.text(key).to_owned()
 }
 
 /// What may be shown again: nothing of a form that has a password.

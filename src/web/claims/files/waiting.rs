@@ -77,13 +77,14 @@ impl Gathered {
         };
         let done = state.write(move |conn| conn.transaction(work)).await;
         match done {
+            Ok(()) => Ok(self),
             Err(PageError::Refused { refusal, .. }) => {
                 let new = Self { files: self.files.split_off(self.waited), waited: 0 };
                 forget(state, new.keys()).await;
                 errors.add("files", refusals::words(t, None, &refusal).1);
                 Ok(self)
             }
-            done => done.map(|()| self),
+            Err(other) => Err(other),
         }
     }
 
