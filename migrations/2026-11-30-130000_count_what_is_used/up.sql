@@ -1,4 +1,4 @@
--- How much an account and a company use at once is counted whenever they use more (rule 14.9).
+-- How much an account and a company use at once is counted whenever they use more (rule 14.10).
 
 -- Files that wait for a form which came back with something to mend (rule 14.5). Their bytes are kept, and no claim names
 -- them yet; once one does, the row counts no more.

@@ -1,4 +1,4 @@
-//! How much one account and one company may have and do at once, so that nobody uses up what the others need (rule 14.9).
+//! How much one account and one company may have and do at once, so that nobody uses up what the others need (rule 14.10).
 //! Asked in the transaction that writes; what comes in the same instant is not waited for.
 
 use crate::claims::act::ActError;

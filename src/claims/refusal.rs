@@ -46,7 +46,7 @@ pub enum Refusal {
     WrongDetails,
     /// A claim holds so many files and no more (rule 7.1).
     TooManyFiles,
-    /// More than one account, or one company, may have or do at once (rule 14.9).
+    /// More than one account, or one company, may have or do at once (rule 14.10).
     TooMuch {
         /// What was counted.
         counted: Counted,

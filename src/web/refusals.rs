@@ -44,7 +44,7 @@ pub(super) fn words(t: Texts, when: Option<Words<'_>>, refusal: &Refusal) -> (&'
     }
 }
 
-/// The key of what is said of a limit that was reached (rule 14.9).
+/// The key of what is said of a limit that was reached (rule 14.10).
 const fn too_much(counted: Counted, whose: Whose) -> &'static str {
     match (counted, whose) {
         (Counted::Drafts, Whose::Account) => "too-much-drafts-account",

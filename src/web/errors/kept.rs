@@ -28,7 +28,7 @@ pub struct Arrived {
 
 /// What the page of `error` keeps: of a form from another session all, under a new id; of one that may or may not have
 /// taken effect all, under its own id, so that it takes effect once; so of one that comes when a limit is reached, for later
-/// (rule 14.9); of another refused one the texts.
+/// (rule 14.10); of another refused one the texts.
 pub(super) fn of(error: &PageError, frame: &Frame) -> Option<Kept> {
     if let PageError::StaleForm { to, kept } = error {
         let pairs = without_passwords(kept.clone());
