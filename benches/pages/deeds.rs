@@ -9,6 +9,7 @@ use cpor::claims::command::Command;
 use cpor::claims::deadlines::Periods;
 use cpor::claims::event::FileFacts;
 use cpor::claims::keys::Keys;
+use cpor::claims::number_floor::NumberFloor;
 use cpor::claims::office::{Office, Stationery};
 use cpor::claims::policy::Actor;
 use cpor::db::schema::{claims, locations, users};
@@ -206,6 +207,7 @@ fn office() -> Office {
         periods: Periods::default(),
         stationery: Stationery { programme: "Litware Cloud".to_owned(), base_url: "http://127.0.0.1".to_owned() },
         keys: Keys::new(b"a benchmark's"),
+        numbers: NumberFloor::default(),
     }
 }
 

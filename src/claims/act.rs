@@ -204,6 +204,7 @@ pub fn open(conn: &mut PgConnection, office: &Office, who: &Person, answers: Ans
     let now = office.clock.now(conn)?;
     quota::check_draft(conn, &office.quotas, &person, now)?.map_err(|refusal| refused(refusal, None))?;
     let id = store::next_id(conn)?;
+    office.numbers.note(id);
     let company = person.company().ok_or(ActError::NotFound)?;
     let facts = facts::for_new(conn, company, answers.location)?;
     let decision =

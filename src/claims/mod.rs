@@ -34,6 +34,7 @@ pub mod letters;
 pub mod lifecycle;
 pub mod notices;
 pub mod office;
+pub mod number_floor;
 pub mod overdue;
 pub mod policy;
 mod post;

@@ -3,6 +3,7 @@
 use crate::claims::deadlines::{Moment, Periods};
 use crate::claims::keys::Keys;
 use crate::claims::quota::Quotas;
+use crate::claims::number_floor::NumberFloor;
 use crate::time::Calendar;
 use crate::time::clock::Clock;
 use chrono::{DateTime, Utc};
@@ -23,6 +24,8 @@ pub struct Office {
     pub stationery: Stationery,
     /// What form ids and the customer's links are derived from.
     pub keys: Keys,
+    /// What new claims' numbers lie above.
+    pub numbers: NumberFloor,
 }
 
 /// What stands on every letter.

@@ -9,6 +9,7 @@ use cpor::claims::command::Command;
 use cpor::claims::deadlines::Periods;
 use cpor::claims::event::FileFacts;
 use cpor::claims::keys::Keys;
+use cpor::claims::number_floor::NumberFloor;
 use cpor::claims::office::{Office, Stationery};
 use cpor::claims::policy::Actor;
 use cpor::claims::quota::Quotas;
@@ -45,6 +46,7 @@ pub fn office(now: DateTime<Utc>) -> Office {
         quotas: Quotas::default(),
         stationery: Stationery { programme: "Litware Cloud".into(), base_url: "https://claims.litware.example".into() },
         keys: Keys::new(b"a secret of these tests"),
+        numbers: NumberFloor::default(),
     }
 }
 
