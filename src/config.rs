@@ -18,7 +18,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 pub use base_url::BaseUrl;
-pub use secret::Secret;
+pub use secret::{Secret, Secrets};
 pub use trusted_proxies::TrustedProxies;
 
 /// Why the program does not start: one line, the variable first.
@@ -58,8 +58,8 @@ pub struct Settings {
     pub time_zone: Tz,
     /// Whether this is a demo (`CPOR_DEMO`).
     pub demo: bool,
-    /// The server's secret (`CPOR_SECRET`); in a demo it may be kept in the data folder instead.
-    pub secret: Option<Secret>,
+    /// The server's secrets (`CPOR_SECRET`); in a demo one may be kept in the data folder instead.
+    pub secrets: Option<Secrets>,
     /// The programme owner's name (`CPOR_PROGRAMME`).
     pub programme: String,
     /// Whether partners read their reviewer's name (`CPOR_REVIEWER_NAMES`).
@@ -114,7 +114,7 @@ impl Settings {
             base_url,
             trusted_proxies: vars.trusted_proxies()?,
             time_zone: vars.parsed("CPOR_TIME_ZONE", "Europe/Paris", "a time zone like Europe/Paris")?,
-            secret: vars.secret()?,
+            secrets: vars.secrets()?,
             programme: vars.get("CPOR_PROGRAMME").unwrap_or_else(|| "Litware Cloud".to_owned()),
             reviewer_names: vars.switch("CPOR_REVIEWER_NAMES", false)?,
             periods: vars.periods()?,
@@ -151,7 +151,7 @@ impl Settings {
         if self.demo {
             return Ok(());
         }
-        if self.secret.is_none() {
+        if self.secrets.is_none() {
             return Err(SettingError(
                 "CPOR_SECRET: not set; set it to at least 32 random bytes, for example from `openssl rand -base64 32`"
                     .to_owned(),
@@ -257,11 +257,15 @@ impl Variables<'_> {
         }
     }
 
-    fn secret(&self) -> Result<Option<Secret>, SettingError> {
+    fn secrets(&self) -> Result<Option<Secrets>, SettingError> {
         match self.get("CPOR_SECRET") {
             None => Ok(None),
-            Some(text) => Secret::new(text.as_bytes()).map(Some).ok_or_else(|| {
-                SettingError(format!("CPOR_SECRET: has only {} bytes; make it at least {}", text.len(), Secret::LEAST))
+            Some(list) => Secrets::parse(&list).map(Some).map_err(|length| {
+                SettingError(format!(
+                    "CPOR_SECRET: a secret has only {length} bytes; make each at least {}, without commas and spaces, \
+                     which part one from the next",
+                    Secret::LEAST
+                ))
             }),
         }
     }

@@ -1,4 +1,4 @@
-//! The server's secret, and what is derived from it: the customer's links and the tags on form ids. Nothing derived is
+//! The server's secrets, and what is derived from them: the customer's links and the tags on form ids. Nothing derived is
 //! stored, so neither a backup nor the outbox holds a usable link (rule 12.1).
 
 use base64::Engine;
@@ -7,9 +7,12 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
-/// The secret key of this installation.
+/// The secret keys of this installation: the newest makes what is new, and what an older one made is still known.
 #[derive(Clone)]
-pub struct Keys(Vec<u8>);
+pub struct Keys {
+    newest: Vec<u8>,
+    older: Vec<Vec<u8>>,
+}
 
 impl fmt::Debug for Keys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -18,34 +21,73 @@ impl fmt::Debug for Keys {
 }
 
 impl Keys {
-    /// From the secret of the settings.
+    /// From one secret.
     pub fn new(secret: &[u8]) -> Self {
-        Self(secret.to_vec())
+        Self { newest: secret.to_vec(), older: Vec::new() }
     }
 
-    /// The customer's token for one issue of one claim's link to one recipient: 256 bits, the same at every attempt to send.
+    /// The same, which also know what these secrets made.
+    #[must_use]
+    pub fn with_older<S: AsRef<[u8]>>(self, secrets: impl IntoIterator<Item = S>) -> Self {
+        Self { older: secrets.into_iter().map(|secret| secret.as_ref().to_vec()).collect(), ..self }
+    }
+
+    /// The token of a new link to the customer, for one issue of one claim's link to one recipient: 256 bits.
     pub fn consent_token(&self, claim: i64, issue: i16, recipient: &str) -> String {
-        URL_SAFE_NO_PAD.encode(self.tag("consent", &[&claim.to_string(), &issue.to_string(), recipient]))
+        consent_token(&self.newest, claim, issue, recipient)
+    }
+
+    /// The token of a link of which `hash` is kept, the same at every attempt to send; `None` when no secret here made it.
+    pub fn token_of(&self, hash: &[u8], claim: i64, issue: i16, recipient: &str) -> Option<String> {
+        let tokens = self.all().map(|key| consent_token(key, claim, issue, recipient));
+        tokens.into_iter().find(|token| token_hash(token) == hash)
     }
 
     /// The tag that binds a form id to whom it was given (rule 14.3).
     pub fn form_tag(&self, holder: &str, nonce: &str) -> String {
-        URL_SAFE_NO_PAD.encode(self.tag("form", &[holder, nonce]))
+        form_tag(&self.newest, holder, nonce)
+    }
+
+    /// Whether a secret here made that tag. Hashes are compared, so that the time it takes tells nothing about the tag.
+    pub fn knows_form_tag(&self, sent: &str, holder: &str, nonce: &str) -> bool {
+        self.all().any(|key| token_hash(&form_tag(key, holder, nonce)) == token_hash(sent))
     }
 
     /// The tag that binds an uploaded file that waits for its form to who uploaded it and to the claim (rule 14.5).
     pub fn file_tag(&self, person: i64, claim: i64, facts: &str) -> String {
-        URL_SAFE_NO_PAD.encode(self.tag("file", &[&person.to_string(), &claim.to_string(), facts]))
+        file_tag(&self.newest, person, claim, facts)
     }
 
-    fn tag(&self, purpose: &str, parts: &[&str]) -> [u8; 32] {
-        let mut mac = new_mac(&self.0);
-        for part in std::iter::once(&purpose).chain(parts) {
-            mac.update(&(part.len() as u64).to_be_bytes());
-            mac.update(part.as_bytes());
-        }
-        mac.finalize().into_bytes().into()
+    /// Whether a secret here made that tag.
+    pub fn knows_file_tag(&self, sent: &str, person: i64, claim: i64, facts: &str) -> bool {
+        self.all().any(|key| token_hash(&file_tag(key, person, claim, facts)) == token_hash(sent))
     }
+
+    /// Every secret, the newest first.
+    fn all(&self) -> impl Iterator<Item = &[u8]> {
+        std::iter::once(&self.newest).chain(&self.older).map(Vec::as_slice)
+    }
+}
+
+fn consent_token(key: &[u8], claim: i64, issue: i16, recipient: &str) -> String {
+    tag(key, "consent", &[&claim.to_string(), &issue.to_string(), recipient])
+}
+
+fn form_tag(key: &[u8], holder: &str, nonce: &str) -> String {
+    tag(key, "form", &[holder, nonce])
+}
+
+fn file_tag(key: &[u8], person: i64, claim: i64, facts: &str) -> String {
+    tag(key, "file", &[&person.to_string(), &claim.to_string(), facts])
+}
+
+fn tag(key: &[u8], purpose: &str, parts: &[&str]) -> String {
+    let mut mac = new_mac(key);
+    for part in std::iter::once(&purpose).chain(parts) {
+        mac.update(&(part.len() as u64).to_be_bytes());
+        mac.update(part.as_bytes());
+    }
+    URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
 }
 
 fn new_mac(key: &[u8]) -> Hmac<Sha256> {
@@ -78,5 +120,18 @@ mod tests {
             assert_ne!(token, other);
         }
         assert_ne!(keys.consent_token(71, 1, "x"), keys.consent_token(7, 11, "x"), "parts are told apart");
+    }
+
+    #[test]
+    fn what_an_older_secret_made_is_known_and_what_is_new_is_made_by_the_newest() {
+        let (old, keys) = (Keys::new(b"old"), Keys::new(b"new").with_older([b"old"]));
+        let made = old.consent_token(7, 1, "carol@northwind.example");
+        let hash = token_hash(&made);
+        assert_eq!(keys.token_of(&hash, 7, 1, "carol@northwind.example"), Some(made));
+        assert_eq!(keys.token_of(&hash, 7, 2, "carol@northwind.example"), None);
+        assert_eq!(Keys::new(b"new").token_of(&hash, 7, 1, "carol@northwind.example"), None);
+        assert!(keys.knows_form_tag(&old.form_tag("h", "n"), "h", "n"));
+        assert!(keys.knows_file_tag(&old.file_tag(1, 2, "f"), 1, 2, "f"));
+        assert!(!old.knows_form_tag(&keys.form_tag("h", "n"), "h", "n"), "the newest makes what is new");
     }
 }

@@ -43,8 +43,10 @@ impl Office {
         Moment { now, calendar: &self.calendar, periods: &self.periods }
     }
 
-    /// The address of the customer's page. Derived whenever it is needed, so that nothing holds it (rule 12.1).
-    pub fn consent_address(&self, claim: i64, issue: i16, recipient: &str) -> String {
-        format!("{}/consent/{}", self.stationery.base_url, self.keys.consent_token(claim, issue, recipient))
+    /// The address of the customer's page. Derived whenever it is needed, so that nothing holds it (rule 12.1). `hash` is
+    /// what is kept of the link; `None` when no secret of this program made it, as after a change of secrets.
+    pub fn consent_address(&self, hash: &[u8], claim: i64, issue: i16, recipient: &str) -> Option<String> {
+        let token = self.keys.token_of(hash, claim, issue, recipient)?;
+        Some(format!("{}/consent/{token}", self.stationery.base_url))
     }
 }

@@ -50,6 +50,36 @@ impl Secret {
     }
 }
 
+/// The secrets of `CPOR_SECRET`: the newest makes what is new, and what an older one made is still known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Secrets {
+    /// The first of the list.
+    pub newest: Secret,
+    /// The others.
+    pub older: Vec<Secret>,
+}
+
+impl Secrets {
+    /// Reads a list of secrets, separated by commas or white space, the newest first; the number of bytes of the first one
+    /// that is too short when one is.
+    ///
+    /// # Errors
+    /// The length of the first secret that has too few bytes; of an empty list, 0.
+    pub fn parse(list: &str) -> Result<Self, usize> {
+        let words = list.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty());
+        let read = |word: &str| Secret::new(word.as_bytes()).ok_or(word.len());
+        let mut secrets = words.map(read).collect::<Result<Vec<_>, _>>()?.into_iter();
+        let newest = secrets.next().ok_or(0_usize)?;
+        Ok(Self { newest, older: secrets.collect() })
+    }
+}
+
+impl From<Secret> for Secrets {
+    fn from(newest: Secret) -> Self {
+        Self { newest, older: Vec::new() }
+    }
+}
+
 /// Makes a secret whole in one step: of two programs that start at once, one makes it and both use it.
 fn make(file: &Path) -> io::Result<()> {
     let mut bytes = [0; 32];

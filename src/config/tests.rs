@@ -22,7 +22,7 @@ fn nothing_set_is_a_demo_on_this_machine() {
     assert_eq!(settings.time_zone, chrono_tz::Europe::Paris);
     assert_eq!(settings.programme, "Litware Cloud");
     assert_eq!(settings.periods, Periods::default());
-    assert!(settings.demo && !settings.reviewer_names && settings.secret.is_none());
+    assert!(settings.demo && !settings.reviewer_names && settings.secrets.is_none());
     assert!(matches!(settings.transport, Some(Transport::Kept)));
 }
 
@@ -72,6 +72,8 @@ fn every_bad_value_is_one_line_that_names_it_and_the_mend() {
         ("CPOR_TRUSTED_PROXIES", "127.0.0.1, proxy.example", "\"proxy.example\" cannot be used"),
         ("CPOR_TRUSTED_PROXIES", "0.0.0.0/0", "addresses or networks"),
         ("CPOR_SECRET", "short", "at least 32"),
+        ("CPOR_SECRET", "0123456789abcdef0123456789abcdef,short", "at least 32"),
+        ("CPOR_SECRET", " , ", "at least 32"),
         ("CPOR_REVIEWER_NAMES", "2", "write yes or no"),
         ("CPOR_PERIOD_DECLINE", "0", "from 1 to 1000"),
         ("CPOR_PERIOD_ANSWER", "five", "a whole number"),
@@ -162,4 +164,12 @@ fn a_secret_is_kept_for_its_owner_only_and_never_shown() {
     std::fs::write(&file, "short").unwrap();
     assert!(Secret::kept_in(&file).is_err());
     std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn secrets_are_a_list_and_the_newest_stands_first() {
+    let list = format!("{}, {SECRET}\n{}", "n".repeat(32), "o".repeat(40));
+    let secrets = read(&[("CPOR_SECRET", &list)]).unwrap().secrets.unwrap();
+    assert_eq!(secrets.newest, Secret::new(&[b'n'; 32]).unwrap());
+    assert_eq!(secrets.older, [Secret::new(SECRET.as_bytes()).unwrap(), Secret::new(&[b'o'; 40]).unwrap()]);
 }

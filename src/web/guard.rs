@@ -14,10 +14,10 @@ mod names;
 
 use super::client_address::client_address;
 use super::errors::PageError;
-use super::language;
 use super::state::State;
 use super::visitor::{Visitor, refuse};
 use crate::db;
+use super::{language, session};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, header};
@@ -66,6 +66,7 @@ pub async fn outermost(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let began = Instant::now();
+    session::sign_again(&mut request);
     let reference = new_reference();
     request.extensions_mut().insert(RequestId(reference.clone()));
     let line = Line {

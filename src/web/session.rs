@@ -1,5 +1,6 @@
 //! Sessions, and who may come in: handlers ask for the reader they need as an argument.
 
+mod older_key;
 mod store;
 
 use super::errors::PageError;
@@ -16,6 +17,7 @@ use actix_web::http::Method;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 
+pub(super) use older_key::sign_again;
 pub use store::{ABSOLUTE, IDLE, SessionStore};
 
 /// The session cookie: a random key and its signature, nothing else.

@@ -3,8 +3,9 @@
 use super::errors::PageError;
 use super::rate::Visits;
 use crate::claims::keys::Keys;
+use crate::claims::number_floor::NumberFloor;
 use crate::claims::office::{Office, Stationery};
-use crate::config::{Secret, Settings};
+use crate::config::{Secret, Secrets, Settings};
 use crate::db::{self, Pool};
 use crate::files::Storage;
 use crate::files::render::Renderer;
@@ -41,6 +42,8 @@ pub struct WebState {
     pub visits: Visits,
     /// Signs the session cookie.
     pub cookie_key: actix_web::cookie::Key,
+    /// Signed it before the secret changed.
+    pub older_cookie_keys: Vec<actix_web::cookie::Key>,
 }
 
 /// What a [`WebState`] is made of.
@@ -61,22 +64,29 @@ pub struct Parts {
     pub files: Storage,
     /// Makes pictures of their pages.
     pub renderer: Renderer,
-    /// The server's secret.
-    pub secret: Secret,
+    /// The server's secrets.
+    pub secrets: Secrets,
+    /// What new claims' numbers lie above.
+    pub numbers: NumberFloor,
+}
+
+fn cookie_key(secret: &Secret) -> actix_web::cookie::Key {
+    let bytes = [secret.key("session cookie 1"), secret.key("session cookie 2")].concat();
+    actix_web::cookie::Key::from(&bytes)
 }
 
 impl WebState {
     /// The state of a program that is about to serve.
     pub fn new(parts: Parts) -> Self {
-        let Parts { pool, job_pool, settings, clock, calendar, files, renderer, secret, room } = parts;
-        let cookie_key = [secret.key("session cookie 1"), secret.key("session cookie 2")].concat();
+        let Parts { pool, job_pool, settings, clock, calendar, files, renderer, secrets, numbers, room } = parts;
         let office = Office {
             clock,
             calendar,
             periods: settings.periods,
             quotas: settings.quotas,
             stationery: Stationery { programme: settings.programme.clone(), base_url: settings.base_url.to_string() },
-            keys: Keys::new(&secret.key("claims")),
+            keys: Keys::new(&secrets.newest.key("claims")).with_older(secrets.older.iter().map(|s| s.key("claims"))),
+            numbers,
         };
         let jobs = Jobs { pool: job_pool, office: office.clone(), room, files: files.clone(), renderer };
         Self {
@@ -87,7 +97,8 @@ impl WebState {
             files,
             passwords: Passwords::default(),
             visits: Visits::default(),
-            cookie_key: actix_web::cookie::Key::from(&cookie_key),
+            cookie_key: cookie_key(&secrets.newest),
+            older_cookie_keys: secrets.older.iter().map(cookie_key).collect(),
         }
     }
 
