@@ -211,6 +211,7 @@ diesel::table! {
         replaced_at -> Nullable<Timestamptz>,
         accepted_at -> Nullable<Timestamptz>,
         bounced_at -> Nullable<Timestamptz>,
+        named_until -> Nullable<Timestamptz>,
     }
 }
 
@@ -239,6 +240,7 @@ diesel::table! {
         void_at -> Nullable<Timestamptz>,
         again_at -> Nullable<Timestamptz>,
         again_by -> Nullable<Int8>,
+        message_key -> Uuid,
     }
 }
 

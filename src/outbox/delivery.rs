@@ -12,6 +12,7 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde_json::Value;
 use std::time::{Duration, Instant};
+use uuid::Uuid;
 
 /// How long a lease lasts; longer than any conversation with a mail server that keeps to its time limits.
 pub const LEASE: Duration = Duration::from_secs(600);
@@ -33,6 +34,10 @@ pub struct Leased {
     pub id: i64,
     /// The number of this attempt: the fence.
     pub attempt: i32,
+    /// What makes its Message-ID its own, the same at every attempt (rule 11.2).
+    pub message_key: Uuid,
+    /// When this attempt began.
+    pub begun_at: DateTime<Utc>,
     /// The claim that it is about; `None` for a day's list.
     pub claim_id: Option<i64>,
     /// The reminder that owes it.
@@ -66,16 +71,42 @@ impl Leased {
     }
 }
 
-/// What a row says of itself: number, attempt, and what owes it.
-type Origin = (i64, i32, Option<i64>, Option<i64>, Option<NaiveDate>);
+/// A mail whose turn it is.
+#[derive(Debug, Clone)]
+pub enum Turn {
+    /// It is leased.
+    Mail(Box<Leased>),
+    /// Its row holds what this program cannot read. It is given up, so that it holds up nobody.
+    Unreadable {
+        /// The row.
+        id: i64,
+        /// What cannot be read.
+        why: String,
+    },
+}
+
+/// What a row says of itself: number, attempt, Message-ID, and what owes it.
+type Origin = (i64, i32, Uuid, Option<i64>, Option<i64>, Option<NaiveDate>);
 type LeasedRow = (Origin, String, (String, String, String), Value, Option<i64>, (DateTime<Utc>, Option<DateTime<Utc>>));
+
+/// Leases up to `batch` mails that are due at `now`, the longest due first; those alone that can be read.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn lease(conn: &mut PgConnection, now: DateTime<Utc>, batch: i64) -> QueryResult<Vec<Leased>> {
+    let turns = turns(conn, now, batch)?.into_iter().filter_map(|turn| match turn {
+        Turn::Mail(mail) => Some(*mail),
+        Turn::Unreadable { .. } => None,
+    });
+    Ok(turns.collect())
+}
 
 /// Leases up to `batch` mails that are due at `now`, the longest due first. Rows that another worker is about to lease
 /// are passed over.
 ///
 /// # Errors
-/// When the database cannot be asked or holds a letter that this program does not know.
-pub fn lease(conn: &mut PgConnection, now: DateTime<Utc>, batch: i64) -> QueryResult<Vec<Leased>> {
+/// When the database cannot be asked.
+pub fn turns(conn: &mut PgConnection, now: DateTime<Utc>, batch: i64) -> QueryResult<Vec<Turn>> {
     let taken = Instant::now();
     let until = now + TimeDelta::seconds(i64::try_from(LEASE.as_secs()).unwrap_or(i64::MAX));
     conn.transaction(|conn| {
@@ -91,8 +122,30 @@ pub fn lease(conn: &mut PgConnection, now: DateTime<Utc>, batch: i64) -> QueryRe
             .for_update()
             .skip_locked()
             .load(conn)?;
-        due.into_iter().map(|(id, attempts)| read(take(conn, id, attempts + 1, now, until)?, taken)).collect()
+        due.into_iter().map(|(id, attempts)| turn(conn, (id, attempts + 1), now, until, taken)).collect()
     })
+}
+
+fn turn(
+    conn: &mut PgConnection,
+    (id, attempt): (i64, i32),
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+    taken: Instant,
+) -> QueryResult<Turn> {
+    match read(take(conn, id, attempt, now, until)?, now, taken) {
+        Ok(mail) => Ok(Turn::Mail(Box::new(mail))),
+        Err(error) => {
+            let why = line(&format!("this mail cannot be read: {error}"));
+            let set = (
+                outbox::parked_at.eq(now),
+                outbox::last_error.eq(why.chars().take(ERROR_LENGTH).collect::<String>()),
+                outbox::lease_until.eq(None::<DateTime<Utc>>),
+            );
+            diesel::update(outbox::table.find(id)).set(set).execute(conn)?;
+            Ok(Turn::Unreadable { id, why })
+        }
+    }
 }
 
 /// The next attempt is set as if this one had failed, so that a mail whose worker dies on it waits longer each time.
@@ -109,7 +162,7 @@ fn take(
         outbox::next_attempt_at.eq(now + wait_after(attempt)),
     );
     let taken = diesel::update(outbox::table.find(id)).set(set).returning((
-        (outbox::id, outbox::attempts, outbox::claim_id, outbox::reminder_id, outbox::list_day),
+        (outbox::id, outbox::attempts, outbox::message_key, outbox::claim_id, outbox::reminder_id, outbox::list_day),
         outbox::kind,
         (outbox::recipient, outbox::recipient_name, outbox::language),
         outbox::letter,
@@ -119,12 +172,14 @@ fn take(
     Prepared(taken).get_result(conn)
 }
 
-fn read(row: LeasedRow, taken: Instant) -> QueryResult<Leased> {
+fn read(row: LeasedRow, now: DateTime<Utc>, taken: Instant) -> QueryResult<Leased> {
     let (origin, kind, (recipient, recipient_name, language), letter, consent_link_id, (owed_at, again_at)) = row;
-    let (id, attempt, claim_id, reminder_id, list_day) = origin;
+    let (id, attempt, message_key, claim_id, reminder_id, list_day) = origin;
     Ok(Leased {
         id,
         attempt,
+        message_key,
+        begun_at: now,
         claim_id,
         reminder_id,
         list_day,
@@ -161,6 +216,15 @@ pub fn mark_accepted(conn: &mut PgConnection, mail: &Leased, now: DateTime<Utc>)
     let set = (outbox::accepted_at.eq(now), outbox::lease_until.eq(None::<DateTime<Utc>>));
     let noted = Prepared(diesel::update(held(mail)).set(set).returning(outbox::id)).get_result::<i64>(conn);
     noted.optional().map(|id| id.is_some())
+}
+
+/// Keeps what the mail says as it is handed over. `false` when the lease was lost meanwhile; then nothing is written.
+///
+/// # Errors
+/// When the database refuses.
+pub fn rewrite(conn: &mut PgConnection, mail: &Leased, letter: &Letter) -> QueryResult<bool> {
+    let value = serde_json::to_value(letter).map_err(|e| diesel::result::Error::SerializationError(e.into()))?;
+    diesel::update(held(mail)).set(outbox::letter.eq(value)).execute(conn).map(|rows| rows == 1)
 }
 
 /// Notes that nobody needs the mail any more, and why: it is not sent. `false` when the lease was lost meanwhile.

@@ -14,7 +14,9 @@ mod queue;
 mod smtp_url;
 mod transport;
 
-pub use delivery::{Failed, LEASE, Leased, lease, mark_accepted, mark_failed, mark_void, send_again, under_way};
+pub use delivery::{
+    Failed, LEASE, Leased, Turn, lease, mark_accepted, mark_failed, mark_void, rewrite, send_again, turns, under_way,
+};
 pub use kind::{Audience, MailKind};
 pub use letter::{Action, Fact, Letter, List, ListItem, Quote, Target, line};
 pub use message::{Message, Sender};

@@ -163,6 +163,11 @@ pub fn mail(recipient: &str) -> Owed {
         recipient_name: "Alice Martin".into(),
         language: Language::English,
         letter: Letter {
+/// The Message-ID of the mail of that number, as it goes over the wire.
+pub fn message_id(db: &Database, mail: i64) -> String {
+    format!("<{}@claims.litware.example>", db.ask(&format!("select message_key from outbox where id = {mail}")))
+}
+
             subject: "Claim CPOR-0000001 approved".into(),
             greeting: "Hello Alice Martin,".into(),
             paragraphs: vec!["Your claim is approved.".into()],

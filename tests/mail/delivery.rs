@@ -1,6 +1,6 @@
 //! Mails that arrive.
 
-use crate::database::{CUSTOMER, Database, consent_mail, later, mail, office, room, start};
+use crate::database::{CUSTOMER, Database, consent_mail, later, mail, message_id, office, room, start};
 use crate::sink::{Manner, Sink};
 use chrono::TimeDelta;
 use cpor::outbox::{OwedBy, Place, Transport, mailbox};
@@ -25,10 +25,10 @@ fn a_mail_has_exactly_the_intended_headers_and_one_recipient() {
         [
             "Auto-Submitted: auto-generated",
             "Content-Language: en",
-            "Date: Wed, 11 Mar 2026 09:00:00 +0000",
+            "Date: Wed, 11 Mar 2026 11:00:00 +0000",
             "From: \"Litware Cloud\" <claims@litware.example>",
             "MIME-Version: 1.0",
-            "Message-ID: <outbox-1@claims.litware.example>",
+            &format!("Message-ID: {}", message_id(&db, 1)),
             "Subject: Claim CPOR-0000001 approved",
             "To: \"Alice Martin\" <alice@contoso.example>",
         ]

@@ -1,6 +1,6 @@
 //! Mails that were given up, and sending them again (rule 11.14).
 
-use crate::database::{Database, later, mail, person, room};
+use crate::database::{Database, later, mail, message_id, person, room};
 use crate::sink::{Manner, Sink};
 use chrono::TimeDelta;
 use cpor::claims::act::ActError;
@@ -52,7 +52,7 @@ fn a_lead_sees_it_and_sends_it_again_with_the_same_id() {
         deliver_once(&db.pool, &later(TimeDelta::hours(1)), &room(&sink.url())).unwrap(),
         Some(Delivered::Accepted(1))
     );
-    assert_eq!(sink.taken()[0].header("Message-ID"), "<outbox-1@claims.litware.example>");
+    assert_eq!(sink.taken()[0].header("Message-ID"), message_id(&db, 1));
     assert_eq!(db.ask("select again_by from outbox"), "3");
     assert!(matches!(again(&db, &lea, 2), Err(ActError::Refused { refusal: Refusal::AlreadyDone, .. })));
 }

@@ -1,0 +1,1 @@
+alter table consent_links drop column named_until;
