@@ -46,7 +46,7 @@ pub struct Settings {
     pub data_dir: PathBuf,
     /// The folder of the evidence (`CPOR_STORAGE_URL`).
     pub storage_dir: PathBuf,
-    /// The way mail leaves (`CPOR_SMTP_URL`). Without a mail server it is kept and shown in a demo; else it waits.
+    /// The way mail leaves (`CPOR_SMTP_URL`, and `CPOR_SMTP_CA` for a server with an authority of its own). Without a mail server it is kept and shown in a demo; else it waits.
     pub transport: Option<Transport>,
     /// Who mails come from (`CPOR_MAIL_FROM`).
     pub sender: Sender,
@@ -231,10 +231,16 @@ impl Variables<'_> {
     }
 
     fn transport(&self, demo: bool) -> Result<Option<Transport>, SettingError> {
-        match self.get("CPOR_SMTP_URL") {
-            None => Ok(demo.then_some(Transport::Kept)),
-            Some(url) => {
-                Transport::smtp(&url).map(Some).map_err(|error| SettingError(format!("CPOR_SMTP_URL: {error}")))
+        let file = self.get("CPOR_SMTP_CA");
+        let wrong = |error: &dyn std::fmt::Display| SettingError(format!("CPOR_SMTP_CA: {error}"));
+        match (self.get("CPOR_SMTP_URL"), file) {
+            (None, None) => Ok(demo.then_some(Transport::Kept)),
+            (None, Some(_)) => Err(wrong(&"set, but CPOR_SMTP_URL is not; set both or none")),
+            (Some(url), file) => {
+                let usual = Transport::smtp(&url).map_err(|error| SettingError(format!("CPOR_SMTP_URL: {error}")))?;
+                let Some(file) = file else { return Ok(Some(usual)) };
+                let pem = std::fs::read(&file).map_err(|e| wrong(&format!("{file} cannot be read: {e}")))?;
+                Transport::smtp_trusting(&url, Some(&pem)).map(Some).map_err(|e| wrong(&format!("{file}: {e}")))
             }
         }
     }

@@ -21,7 +21,7 @@ pub use kind::{Audience, MailKind};
 pub use letter::{Action, Fact, Letter, List, ListItem, Quote, Target, line};
 pub use message::{Message, Sender};
 pub use queue::{Kept, Owed, OwedBy, Place, last_owed, mailbox, owe};
-pub use transport::{Failure, Transport};
+pub use transport::{Failure, Session, Transport};
 
 /// A setting of the mail that cannot be used; the text says which and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

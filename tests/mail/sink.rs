@@ -1,7 +1,8 @@
 //! A small mail server on this machine that keeps what it is given and misbehaves on demand.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -23,6 +24,10 @@ pub enum Manner {
     Hang,
     /// Takes the mail and breaks the connection before it says so.
     DropAfterData,
+    /// Takes one mail a connection and then hangs up.
+    OneMailOnly,
+    /// Thinks for so many seconds before it says that it took the mail.
+    TakeAfter(u64),
 }
 
 /// A mail that was taken.
@@ -56,6 +61,7 @@ struct State {
     /// A recipient at whom it hangs, whatever its manner.
     slow: Arc<Mutex<Option<String>>>,
     taken: Arc<Mutex<Vec<Taken>>>,
+    connections: Arc<AtomicUsize>,
 }
 
 /// The server; it lives as long as the test process.
@@ -66,14 +72,35 @@ pub struct Sink {
 
 impl Sink {
     pub fn start(manner: Manner) -> Self {
+        Self::start_with(manner, |stream, state| converse(stream, true, state))
+    }
+
+    /// One that speaks TLS: from the first byte, or once it is asked to.
+    pub fn start_encrypted(from_the_start: bool, config: Arc<rustls::ServerConfig>) -> Self {
+        Self::start_with(Manner::Accept, move |mut stream, state| {
+            if !from_the_start {
+                ask_for_tls(&mut stream)?;
+            }
+            let tls = rustls::ServerConnection::new(Arc::clone(&config)).map_err(std::io::Error::other)?;
+            converse(rustls::StreamOwned::new(tls, stream), from_the_start, state)
+        })
+    }
+
+    fn start_with(
+        manner: Manner,
+        answer: impl Fn(TcpStream, &State) -> std::io::Result<()> + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
-        let state = State { manner: Arc::new(Mutex::new(manner)), slow: Arc::default(), taken: Arc::default() };
-        let shared = state.clone();
+        let manner = Arc::new(Mutex::new(manner));
+        let state = State { manner, slow: Arc::default(), taken: Arc::default(), connections: Arc::default() };
+        let (shared, answer) = (state.clone(), Arc::new(answer));
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let state = shared.clone();
-                thread::spawn(move || drop(converse(stream, &state)));
+                let (state, answer) = (shared.clone(), Arc::clone(&answer));
+                state.connections.fetch_add(1, Ordering::Relaxed);
+                stream.set_nodelay(true).unwrap();
+                thread::spawn(move || drop(answer(stream, &state)));
             }
         });
         Self { address, state }
@@ -81,6 +108,15 @@ impl Sink {
 
     pub fn url(&self) -> String {
         format!("smtp://{}", self.address)
+    }
+
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+
+    /// How many connections were made to it so far.
+    pub fn connections(&self) -> usize {
+        self.state.connections.load(Ordering::Relaxed)
     }
 
     pub fn behave(&self, manner: Manner) {
@@ -96,11 +132,23 @@ impl Sink {
     }
 }
 
-fn converse(stream: TcpStream, state: &State) -> std::io::Result<()> {
+/// The conversation before the encryption: a greeting, and what the server can do.
+fn ask_for_tls(stream: &mut TcpStream) -> std::io::Result<()> {
+    stream.write_all(b"220 sink.example ready\r\n")?;
     let mut reader = BufReader::new(stream.try_clone()?);
-    let say = |line: &str| (&stream).write_all(format!("{line}\r\n").as_bytes());
+    for answer in ["250-sink.example\r\n250 STARTTLS\r\n", "220 go on\r\n"] {
+        reader.read_line(&mut String::new())?;
+        stream.write_all(answer.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn converse<S: Read + Write>(stream: S, greets: bool, state: &State) -> std::io::Result<()> {
+    let mut reader = BufReader::new(stream);
     let mut mail = Taken::default();
-    say("220 sink.example ready")?;
+    if greets {
+        say(&mut reader, "220 sink.example ready")?;
+    }
     loop {
         let mut line = String::new();
         if reader.read_line(&mut line)? == 0 {
@@ -108,6 +156,7 @@ fn converse(stream: TcpStream, state: &State) -> std::io::Result<()> {
         }
         let line = line.trim_end();
         let manner = *state.manner.lock().unwrap();
+        let mut say = |line: &str| say(&mut reader, line);
         match line.get(..4).unwrap_or(line).to_ascii_uppercase().as_str() {
             "EHLO" => say("250-sink.example\r\n250 8BITMIME")?,
             "MAIL" if manner == Manner::RefuseSender => say("550 5.7.1 sender not allowed")?,
@@ -130,20 +179,42 @@ fn converse(stream: TcpStream, state: &State) -> std::io::Result<()> {
             "DATA" => {
                 say("354 go on")?;
                 mail.data = content(&mut reader)?;
-                if manner == Manner::RefuseContent {
-                    say("554 5.6.0 not like this")?;
-                    continue;
-                }
-                state.taken.lock().unwrap().push(std::mem::take(&mut mail));
-                if manner == Manner::DropAfterData {
+                if !take(&mut reader, state, manner, std::mem::take(&mut mail))? {
                     return Ok(());
                 }
-                say("250 taken")?;
             }
             "QUIT" => return say("221 bye"),
             _ => say("500 what?")?,
         }
     }
+}
+
+/// Whether the conversation goes on after the mail's content.
+fn take<S: Read + Write>(
+    reader: &mut BufReader<S>,
+    state: &State,
+    manner: Manner,
+    mail: Taken,
+) -> std::io::Result<bool> {
+    if manner == Manner::RefuseContent {
+        say(reader, "554 5.6.0 not like this")?;
+        return Ok(true);
+    }
+    if let Manner::TakeAfter(seconds) = manner {
+        thread::sleep(Duration::from_secs(seconds));
+    }
+    state.taken.lock().unwrap().push(mail);
+    if manner == Manner::DropAfterData {
+        return Ok(false);
+    }
+    say(reader, "250 taken")?;
+    Ok(manner != Manner::OneMailOnly)
+}
+
+fn say<S: Read + Write>(reader: &mut BufReader<S>, line: &str) -> std::io::Result<()> {
+    let stream = reader.get_mut();
+    stream.write_all(format!("{line}\r\n").as_bytes())?;
+    stream.flush()
 }
 
 /// What stands between the angle brackets.
