@@ -135,9 +135,9 @@ fn announce(settings: &Settings) {
 fn run_jobs(settings: Settings) -> Result<(), String> {
     let app = App::build(settings)?;
     let done = app.jobs().once().map_err(|e| e.to_string())?;
-    let Done { moved, reminders, mails, previews, removed } = done;
+    let Done { moved, reminders, mails, previews, removed, failures } = done;
     say(&format!("{moved} deadlines, {reminders} reminders, {mails} mails, {previews} previews, {removed} removed"));
-    Ok(())
+    if failures.is_empty() { Ok(()) } else { Err(failures.to_string()) }
 }
 
 fn seed(settings: Settings, claims: u64) -> Result<(), String> {

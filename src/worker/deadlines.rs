@@ -6,6 +6,7 @@ use crate::claims::office::Office;
 use crate::claims::policy::Actor;
 use crate::claims::queries;
 use crate::db::{DbError, Pool};
+use crate::worker::Failures;
 use diesel::Connection;
 
 const BATCH: i64 = 100;
@@ -15,12 +16,23 @@ const BATCH: i64 = 100;
 /// # Errors
 /// When the database cannot be asked. What was done before stays done.
 pub fn sweep(pool: &Pool, office: &Office) -> Result<usize, DbError> {
-    let mut done = 0;
+    carry_out(pool, office, &mut Failures::default())
+}
+
+/// As [`sweep`], and notes what could not be done.
+pub(super) fn run(pool: &Pool, office: &Office, failures: &mut Failures) -> usize {
+    let done = carry_out(pool, office, failures);
+    failures.unless("deadlines", done)
+}
+
+fn carry_out(pool: &Pool, office: &Office, failures: &mut Failures) -> Result<usize, DbError> {
+    let (mut done, mut last) = (0, None);
     loop {
         let (moved, seen) = pool.with(|conn| {
             let now = office.clock.now(conn).map_err(DbError::Failed)?;
-            let work = queries::due(conn, &office.periods, now, BATCH).map_err(DbError::Failed)?;
+            let work = queries::due(conn, &office.periods, now, last, BATCH).map_err(DbError::Failed)?;
             let seen = work.len();
+            last = work.last().map(queries::DueWork::place).or(last);
             let mut moved = 0;
             for due in work {
                 let outcome = conn.transaction(|conn| act(conn, office, due.claim, &Actor::System, None, due.command));
@@ -31,13 +43,14 @@ pub fn sweep(pool: &Pool, office: &Office) -> Result<usize, DbError> {
                     // One claim that cannot be moved must not hold up those behind it.
                     Err(ActError::Fault(fault)) => {
                         tracing::error!(claim = %due.claim, error = %fault, "a deadline could not be carried out");
+                        failures.add(format_args!("deadline of {}", due.claim), fault);
                     }
                 }
             }
             Ok::<_, DbError>((moved, seen))
         })?;
         done += moved;
-        if moved == 0 || seen < usize::try_from(BATCH).unwrap_or(usize::MAX) {
+        if seen < usize::try_from(BATCH).unwrap_or(usize::MAX) {
             return Ok(done);
         }
     }

@@ -1,8 +1,9 @@
 //! The loops beside the pages: what falls due, who is reminded, the mail that is owed, previews, statistics, and tidying
-//! up. Each may run late, twice, or on two
-//! servers at once.
+//! up. Each may run late, twice, or on two servers at once. A row that cannot be read or dealt with is passed over and
+//! told: it never holds up those behind it (rule 13.6).
 
 pub mod deadlines;
+mod failures;
 pub mod housekeeping;
 pub mod mail;
 pub mod orphans;
@@ -14,6 +15,7 @@ use crate::claims::office::Office;
 use crate::db::{DbError, Pool};
 use crate::files::Storage;
 use crate::files::render::Renderer;
+pub use failures::Failures;
 use mail::Mailroom;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -45,7 +47,7 @@ pub struct Jobs {
 }
 
 /// What was done.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Done {
     /// Claims that were moved by their deadline.
     pub moved: usize,
@@ -57,6 +59,8 @@ pub struct Done {
     pub previews: usize,
     /// Stored files, receipts and sessions that were removed.
     pub removed: usize,
+    /// What could not be done.
+    pub failures: Failures,
 }
 
 impl Jobs {
@@ -66,7 +70,8 @@ impl Jobs {
     /// # Errors
     /// When the database cannot be asked. What was done before stays done.
     pub fn fall_due(&self) -> Result<Done, DbError> {
-        self.again_and_again(|| reminders::sweep(&self.pool, &self.office))
+        self.reachable()?;
+        Ok(self.again_and_again(|failures| reminders::run(&self.pool, &self.office, failures)))
     }
 
     /// As [`Jobs::fall_due`], without reminders: for a day that the demo's clock only passes through (rule 13.5).
@@ -74,34 +79,48 @@ impl Jobs {
     /// # Errors
     /// As [`Jobs::fall_due`].
     pub fn fall_due_in_passing(&self) -> Result<Done, DbError> {
-        self.again_and_again(|| Ok(0))
+        self.reachable()?;
+        Ok(self.again_and_again(|_failures| 0))
     }
 
-    fn again_and_again(&self, remind: impl Fn() -> Result<usize, DbError>) -> Result<Done, DbError> {
+    fn reachable(&self) -> Result<(), DbError> {
+        self.pool.with(|conn| Ok(self.office.clock.now(conn).map(drop)?))
+    }
+
+    fn again_and_again(&self, remind: impl Fn(&mut Failures) -> usize) -> Done {
         let mut done = Done::default();
         loop {
-            let moved = deadlines::sweep(&self.pool, &self.office)?;
-            let reminders = remind()?;
-            let room = self.room.as_ref();
-            let mails = room.map_or(Ok(0), |room| mail::deliver_all(&self.pool, &self.office, room))?;
+            // What failed before fails again, and is told once.
+            let mut failures = Failures::default();
+            let moved = deadlines::run(&self.pool, &self.office, &mut failures);
+            let reminders = remind(&mut failures);
+            let mut failed_mails = Failures::default();
+            let mails = self
+                .room
+                .as_ref()
+                .map_or(0, |room| mail::deliver_side_by_side(&self.pool, &self.office, room, &mut failed_mails));
             done.moved += moved;
             done.reminders += reminders;
             done.mails += mails;
+            done.failures.append(failed_mails);
             if moved + reminders + mails == 0 {
-                return Ok(done);
+                done.failures.append(failures);
+                return done;
             }
         }
     }
 
-    /// All jobs once.
+    /// All jobs once. One that fails leaves the others to do their work.
     ///
     /// # Errors
     /// As [`Jobs::fall_due`].
     pub fn once(&self) -> Result<Done, DbError> {
-        let done = self.fall_due()?;
-        statistics::sweep(&self.pool, &self.office)?;
-        let previews = previews::render_all(&self.pool, &self.files, &self.renderer)?;
-        Ok(Done { previews, removed: self.tidy()?, ..done })
+        let mut done = self.fall_due()?;
+        let failures = &mut done.failures;
+        statistics::run(&self.pool, &self.office, failures);
+        done.previews = previews::run_once(&self.pool, &self.files, &self.renderer, failures);
+        done.removed = failures.unless("housekeeping", self.tidy());
+        Ok(done)
     }
 
     fn tidy(&self) -> Result<usize, DbError> {
@@ -121,11 +140,12 @@ impl Jobs {
         running.add("reminders", move |stop| {
             again(stop, REMINDERS_REST, "reminders", || reminders::sweep(&reminding.pool, &reminding.office));
         });
-        if jobs.room.is_some() {
+        for place in 0..jobs.room.as_ref().map_or(0, |room| room.transport.workers()) {
             let jobs = Arc::clone(&jobs);
+            let rest = if place == 0 { mail::REST } else { mail::REST_BESIDE };
             running.add("mail", move |stop| {
                 if let Some(room) = &jobs.room {
-                    mail::run(&jobs.pool, &jobs.office, room, stop);
+                    mail::run(&jobs.pool, &jobs.office, room, rest, stop);
                 }
             });
         }
@@ -160,25 +180,53 @@ fn again(stop: &Receiver<()>, rest: Duration, what: &str, work: impl Fn() -> Res
 }
 
 /// Loops that run. Each ends after the piece of work that it has begun.
-#[derive(Default)]
 pub struct Running {
-    loops: Vec<(Sender<()>, JoinHandle<()>)>,
+    stops: Vec<Sender<()>>,
+    threads: Vec<JoinHandle<()>>,
+    /// Each loop holds one end until it ends.
+    alive: Sender<()>,
+    ended: Receiver<()>,
+}
+
+impl Default for Running {
+    fn default() -> Self {
+        let (alive, ended) = channel();
+        Self { stops: Vec::new(), threads: Vec::new(), alive, ended }
+    }
 }
 
 impl Running {
     fn add(&mut self, name: &str, work: impl Fn(&Receiver<()>) + Send + 'static) {
         let (stop, stopped) = channel();
-        let started = std::thread::Builder::new().name(name.to_owned()).spawn(move || work(&stopped));
+        let alive = self.alive.clone();
+        let started = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
+            work(&stopped);
+            drop(alive);
+        });
         match started {
-            Ok(thread) => self.loops.push((stop, thread)),
+            Ok(thread) => {
+                self.stops.push(stop);
+                self.threads.push(thread);
+            }
             Err(error) => tracing::error!(name, %error, "a job's loop does not start"),
         }
     }
 
-    /// Tells all loops to end, and waits until they have.
-    pub fn stop(self) {
-        let (stops, threads): (Vec<_>, Vec<_>) = self.loops.into_iter().unzip();
-        drop(stops);
+    /// Tells all loops to end, and waits for nothing.
+    pub fn tell(&mut self) {
+        self.stops.clear();
+    }
+
+    /// Tells all loops to end, and waits for that as long as `patience`. A loop that waits for somebody longer, such as a
+    /// mail server that says nothing, is left to end with the program: what it leased is done later.
+    pub fn stop(mut self, patience: Duration) {
+        self.tell();
+        let Self { threads, alive, ended, .. } = self;
+        drop(alive);
+        if ended.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
+            tracing::warn!("a job has not ended; what it was doing is done later");
+            return;
+        }
         for thread in threads {
             if thread.join().is_err() {
                 tracing::error!("a job's loop had panicked");

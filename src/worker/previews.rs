@@ -11,6 +11,7 @@ use crate::db::{DbError, Pool};
 use crate::files::render::{Picture, Problem, RenderError, Rendered, RenderedPage, Renderer};
 use crate::files::{FileKind, Key, Storage};
 use crate::time::clock::{Clock, machine_now};
+use crate::worker::Failures;
 use chrono::TimeDelta;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -26,6 +27,8 @@ const REST: Duration = Duration::from_secs(1);
 const LEASE: TimeDelta = TimeDelta::minutes(3);
 /// How often a file is tried before it is given up.
 const MOST_ATTEMPTS: i32 = 3;
+/// So many files may fail before the database is taken for the cause.
+const MOST_FAILURES: usize = 100;
 
 /// A file whose turn it is.
 struct Leased {
@@ -77,6 +80,19 @@ pub fn render_all(pool: &Pool, files: &Storage, renderer: &Renderer) -> Result<u
         tried += 1;
     }
     Ok(tried)
+}
+
+/// As [`render_all`], and notes what could not be done. A file that fails is leased meanwhile, so the next one has its turn.
+pub(super) fn run_once(pool: &Pool, files: &Storage, renderer: &Renderer, failures: &mut Failures) -> usize {
+    let mut tried = 0;
+    for _ in 0..MOST_FAILURES {
+        match render_all(pool, files, renderer) {
+            Ok(more) => return tried + more,
+            Err(error) => failures.add("previews", error),
+        }
+        tried += 1;
+    }
+    tried
 }
 
 /// Renders as files arrive, until `stop` says something or its other end is gone.

@@ -6,6 +6,7 @@ use crate::claims::office::Office;
 use crate::claims::reminders::{Owing, Reminder};
 use crate::claims::{digest, overdue, queries, remind};
 use crate::db::{DbError, Pool};
+use crate::worker::Failures;
 use diesel::Connection;
 use diesel::pg::PgConnection;
 use diesel::prelude::QueryResult;
@@ -17,38 +18,52 @@ const BATCH: i64 = 100;
 /// # Errors
 /// When the database cannot be asked. What was owed before stays owed.
 pub fn sweep(pool: &Pool, office: &Office) -> Result<usize, DbError> {
+    pool.with(|conn| Ok::<_, DbError>(office.clock.now(conn).map(drop)?))?;
+    Ok(run(pool, office, &mut Failures::default()))
+}
+
+/// As [`sweep`], and notes what could not be done. One kind of reminder that fails leaves the others.
+pub(super) fn run(pool: &Pool, office: &Office, failures: &mut Failures) -> usize {
     let mut done = 0;
     for reminder in Reminder::ALL {
         for status in reminder.statuses() {
-            done += remind_all(pool, office, *reminder, *status)?;
+            let owed = remind_all(pool, office, *reminder, *status, failures);
+            done += failures.unless(reminder.as_str(), owed);
         }
     }
-    Ok(done
-        + tell_comments(pool, office)?
-        + pool.with(|conn| overdue::tell_leads(conn, office).map_err(DbError::from))?)
+    let told = tell_comments(pool, office, failures);
+    done += failures.unless("comments", told);
+    done + failures.unless("leads' lists", pool.with(|conn| overdue::tell_leads(conn, office).map_err(DbError::from)))
 }
 
-fn remind_all(pool: &Pool, office: &Office, reminder: Reminder, status: Status) -> Result<usize, DbError> {
+fn remind_all(
+    pool: &Pool,
+    office: &Office,
+    reminder: Reminder,
+    status: Status,
+    failures: &mut Failures,
+) -> Result<usize, DbError> {
     let find = |conn: &mut PgConnection, behind: Option<&queries::Behind>| {
         let now = office.clock.now(conn)?;
         let owing: Owing = reminder.owing(&office.moment(now));
         queries::owing(conn, owing, status, behind.copied(), BATCH)
     };
-    in_batches(pool, find, |conn, (_, id)| remind::remind(conn, office, *id), |(_, id)| *id)
+    in_batches(pool, failures, find, |conn, (_, id)| remind::remind(conn, office, *id), |(_, id)| *id)
 }
 
-fn tell_comments(pool: &Pool, office: &Office) -> Result<usize, DbError> {
+fn tell_comments(pool: &Pool, office: &Office, failures: &mut Failures) -> Result<usize, DbError> {
     let find = |conn: &mut PgConnection, behind: Option<&queries::Waiting>| {
         let now = office.clock.now(conn)?;
         queries::paused(conn, now, behind.cloned(), BATCH)
     };
-    in_batches(pool, find, |conn, (_, id, side)| digest::tell(conn, office, *id, side), |(_, id, _)| *id)
+    in_batches(pool, failures, find, |conn, (_, id, side)| digest::tell(conn, office, *id, side), |(_, id, _)| *id)
 }
 
 /// Finds a batch behind the last one, does each piece of it in a transaction of its own, and goes on until there is no
 /// more. One claim that cannot be helped does not hold up those behind it.
 fn in_batches<T>(
     pool: &Pool,
+    failures: &mut Failures,
     find: impl Fn(&mut PgConnection, Option<&T>) -> QueryResult<Vec<T>>,
     work: impl Fn(&mut PgConnection, &T) -> QueryResult<bool>,
     claim: impl Fn(&T) -> ClaimId,
@@ -62,6 +77,7 @@ fn in_batches<T>(
                     Ok(owed) => done += usize::from(owed),
                     Err(error) => {
                         tracing::error!(claim = %claim(piece), %error, "a reminder could not be owed");
+                        failures.add(format_args!("reminder of {}", claim(piece)), error);
                     }
                 }
             }

@@ -3,21 +3,42 @@
 use crate::claims::office::Office;
 use crate::claims::statistics;
 use crate::db::{DbError, Pool};
+use crate::worker::Failures;
 
 /// Measures what is older than measuring, adds up what no sum holds yet, and says how much that was.
 ///
 /// # Errors
 /// When the database cannot be asked. What was done before stays done.
 pub fn sweep(pool: &Pool, office: &Office) -> Result<usize, DbError> {
-    let mut sum = 0;
+    add_up(pool, office, &mut Failures::default())
+}
+
+/// As [`sweep`], and notes what could not be done.
+pub(super) fn run(pool: &Pool, office: &Office, failures: &mut Failures) {
+    let done = add_up(pool, office, failures);
+    failures.unless("statistics", done);
+}
+
+fn add_up(pool: &Pool, office: &Office, failures: &mut Failures) -> Result<usize, DbError> {
+    let (mut sum, mut after, mut unread) = (0, 0, Vec::new());
+    while let Some((last, measured)) =
+        pool.with(|conn| Ok::<_, DbError>(statistics::measure_older(conn, &office.calendar, after, &mut unread)?))?
+    {
+        after = last;
+        sum += measured;
+    }
     loop {
-        let done = pool.with(|conn| {
-            let measured = statistics::measure_older(conn, &office.calendar)?;
-            Ok::<_, DbError>(measured + statistics::sum_up(conn)?)
-        })?;
-        sum += done;
-        if done == 0 {
-            return Ok(sum);
+        let mut unsummed = Vec::new();
+        let summed = pool.with(|conn| Ok::<_, DbError>(statistics::sum_up_readable(conn, &mut unsummed)?))?;
+        sum += summed;
+        if summed == 0 {
+            unread.append(&mut unsummed);
+            break;
         }
     }
+    for (claim, error) in unread {
+        tracing::error!(%claim, %error, "a claim is missing in the statistics");
+        failures.add(format_args!("statistics of {claim}"), error);
+    }
+    Ok(sum)
 }

@@ -21,7 +21,7 @@ mod unread;
 
 pub use competition::{Contender, competes, competing_among, contenders};
 pub use customer::{Linked, addresses, by_token};
-pub use due::{DueWork, due};
+pub use due::{DuePlace, DueWork, due};
 pub use file::{FileRow, attachments, file, files, named_keys};
 pub use filing::{Others, ProductRow, Sent, held_files, others_on, products_on, sent, steps_left};
 pub use happenings::{Happening, Happenings, Place, happenings, naming};

@@ -13,7 +13,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{Array, BigInt, Integer};
 use diesel::upsert::excluded;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
@@ -96,8 +96,7 @@ pub(in crate::claims) fn record(conn: &mut PgConnection, calendar: &Calendar, de
         return Ok(());
     }
     let rows = events().filter(claim_events::claim_id.eq(before.id.0)).load(conn)?;
-    let past = pasts(rows)?.remove(&before.id.0).unwrap_or_default();
-    let steps: Vec<Step> = lives(before.id, before.company, past)?
+    let steps: Vec<Step> = lives(before.id, before.company, past(rows)?)?
         .into_iter()
         .take_while(|(_, after)| after.version <= before.version)
         .map(|(_, after)| Step::to(&after))
@@ -125,14 +124,22 @@ fn events() -> _ {
     ))
 }
 
-/// Events by their claims, each claim's in their order.
-fn pasts(rows: Vec<EventRow>) -> QueryResult<HashMap<i64, Vec<Past>>> {
-    let mut pasts: HashMap<i64, Vec<Past>> = HashMap::new();
-    for (claim, kind, body, actor, at) in rows {
+/// The events of one claim.
+fn past(rows: Vec<EventRow>) -> QueryResult<Vec<Past>> {
+    let read = |(_, kind, body, actor, at): EventRow| {
         let event = Event::read(&kind, body).map_err(|e| Error::DeserializationError(e.into()))?;
-        pasts.entry(claim).or_default().push((event, actor.map(UserId), at));
+        Ok((event, actor.map(UserId), at))
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// Events by their claims, each claim's in their order.
+fn by_claim(rows: Vec<EventRow>) -> HashMap<i64, Vec<EventRow>> {
+    let mut grouped: HashMap<i64, Vec<EventRow>> = HashMap::new();
+    for row in rows {
+        grouped.entry(row.0).or_default().push(row);
     }
-    Ok(pasts)
+    grouped
 }
 
 /// Each event of a claim with the claim after it.
@@ -148,27 +155,44 @@ fn lives(id: ClaimId, company: CompanyId, past: Vec<Past>) -> QueryResult<Vec<(P
     Ok(lives)
 }
 
-/// Measures the past of claims that were there before there were measures, some at a time, and says of how many; a job
-/// like the others, which may run twice or on two servers.
+/// A claim whose statistics cannot be read, and why.
+pub type Unread = (ClaimId, Error);
+
+/// Measures the past of claims that were there before there were measures, some at a time behind claim `after`, and says
+/// which was the last and how many could be measured; a job like the others, which may run twice or on two servers. `None`
+/// when there are no more. A claim that cannot be read stays for a program that can, and goes to `unread`.
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn measure_older(conn: &mut PgConnection, calendar: &Calendar) -> QueryResult<usize> {
+pub fn measure_older(
+    conn: &mut PgConnection,
+    calendar: &Calendar,
+    after: i64,
+    unread: &mut Vec<Unread>,
+) -> QueryResult<Option<(i64, usize)>> {
     conn.transaction(|conn| {
-        let some = claims_to_measure::table.order(claims_to_measure::claim_id).limit(CLAIMS);
+        let behind = claims_to_measure::table.filter(claims_to_measure::claim_id.gt(after));
+        let some = behind.order(claims_to_measure::claim_id).limit(CLAIMS);
         let ids: Vec<i64> = some.select(claims_to_measure::claim_id).for_update().skip_locked().load(conn)?;
-        let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return Ok(0) };
+        let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return Ok(None) };
         let companies: Vec<(i64, i64)> =
             claims::table.filter(claims::id.eq_any(&ids)).select((claims::id, claims::company_id)).load(conn)?;
-        let mut pasts = pasts(events().filter(claim_events::claim_id.between(*first, *last)).load(conn)?)?;
-        let mut rows = Vec::new();
+        let mut events = by_claim(events().filter(claim_events::claim_id.between(*first, *last)).load(conn)?);
+        let (mut rows, mut measured) = (Vec::new(), Vec::new());
         for (id, company) in companies {
-            let life = lives(ClaimId(id), CompanyId(company), pasts.remove(&id).unwrap_or_default())?;
-            rows.extend(measures_of(ClaimId(id), &life, calendar));
+            let past = past(events.remove(&id).unwrap_or_default());
+            match past.and_then(|past| lives(ClaimId(id), CompanyId(company), past)) {
+                Ok(life) => {
+                    rows.extend(measures_of(ClaimId(id), &life, calendar));
+                    measured.push(id);
+                }
+                Err(error) => unread.push((ClaimId(id), error)),
+            }
         }
         // What happened since is measured already.
         diesel::insert_into(claim_measures::table).values(rows).on_conflict_do_nothing().execute(conn)?;
-        diesel::delete(claims_to_measure::table.filter(claims_to_measure::claim_id.eq_any(&ids))).execute(conn)
+        diesel::delete(claims_to_measure::table.filter(claims_to_measure::claim_id.eq_any(&measured))).execute(conn)?;
+        Ok(Some((*last, measured.len())))
     })
 }
 
@@ -182,34 +206,53 @@ fn measures_of(id: ClaimId, life: &[(Past, Claim)], calendar: &Calendar) -> Vec<
     moves.collect()
 }
 
-/// Takes measures that no sum holds yet; who else takes some at the same time gets others.
+/// Measures that no sum holds yet; who else takes some at the same time gets others.
+const NEXT: &str = "
+    with next as (select claim_id, seq from measures_to_sum limit $1 for update skip locked)
+    select claim_measures.* from next join claim_measures using (claim_id, seq)";
+/// Takes them.
 const TAKE: &str = "
-    with next as (select claim_id, seq from measures_to_sum limit $1 for update skip locked),
-        taken as (
-            delete from measures_to_sum using next
-            where measures_to_sum.claim_id = next.claim_id and measures_to_sum.seq = next.seq
-            returning measures_to_sum.claim_id, measures_to_sum.seq
-        )
-    select claim_measures.* from taken join claim_measures using (claim_id, seq)";
+    delete from measures_to_sum using unnest($1, $2) as summed (claim_id, seq)
+    where measures_to_sum.claim_id = summed.claim_id and measures_to_sum.seq = summed.seq";
 
 /// Adds up measures that no sum holds yet, some at a time, and says how many. A page shows the same before and after.
 ///
 /// # Errors
 /// When the database cannot be asked.
 pub fn sum_up(conn: &mut PgConnection) -> QueryResult<usize> {
+    sum_up_readable(conn, &mut Vec::new())
+}
+
+/// As [`sum_up`]. A measure that cannot be read stays for a program that can, and goes to `unread`.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn sum_up_readable(conn: &mut PgConnection, unread: &mut Vec<Unread>) -> QueryResult<usize> {
     conn.transaction(|conn| {
-        let rows: Vec<MeasureRow> = diesel::sql_query(TAKE).bind::<BigInt, _>(MEASURES).load(conn)?;
-        let taken = rows.len();
+        let rows: Vec<MeasureRow> = diesel::sql_query(NEXT).bind::<BigInt, _>(MEASURES).load(conn)?;
         // In the order of their keys, so that two servers never wait for each other.
         let mut sums: BTreeMap<(NaiveDate, Fact), i64> = BTreeMap::new();
+        let (mut claims, mut seqs) = (Vec::new(), Vec::new());
         for row in rows {
-            let measure = row.read()?;
-            for fact in measure.facts() {
-                *sums.entry((measure.day, fact)).or_default() += 1;
+            let (claim, seq) = (row.claim_id, row.seq);
+            match row.read() {
+                Ok(measure) => {
+                    claims.push(claim);
+                    seqs.push(seq);
+                    for fact in measure.facts() {
+                        *sums.entry((measure.day, fact)).or_default() += 1;
+                    }
+                }
+                Err(error) => unread.push((ClaimId(claim), error)),
             }
         }
-        add(conn, sums)?;
-        Ok(taken)
+        let summed = claims.len();
+        if summed > 0 {
+            let take = diesel::sql_query(TAKE).bind::<Array<BigInt>, _>(claims).bind::<Array<Integer>, _>(seqs);
+            take.execute(conn)?;
+            add(conn, sums)?;
+        }
+        Ok(summed)
     })
 }
 

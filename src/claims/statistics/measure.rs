@@ -150,6 +150,7 @@ pub fn measure(
         | Event::CustomerNotified { .. }
         | Event::MailBounced { .. }
         | Event::AddressReplaced { .. }
+        | Event::LinkReissued { .. }
         | Event::SentForAssessment
         | Event::OutcomeRecorded { .. }
         | Event::CompetitionWon { .. }

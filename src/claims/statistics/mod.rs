@@ -17,7 +17,7 @@ mod sums;
 
 pub use behind::{Behind, BehindCursor, BehindRow, claims_behind};
 pub(super) use keep::{MeasureRow, record};
-pub use keep::{measure_older, sum_up};
+pub use keep::{Unread, measure_older, sum_up, sum_up_readable};
 pub use measure::{Fact, Figure, Measure, measure};
 pub use period::{Days, Period};
 pub use read::{MOST_OPEN, report};
