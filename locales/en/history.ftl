@@ -20,6 +20,7 @@ history-resumed = Review resumed
 history-customer-notified = Mail to the customer accepted
 history-mail-bounced = Mail to the customer came back
 history-address-replaced = New address for the customer
+history-link-reissued = New link for the customer
 history-declined = The customer declined
 history-decline-taken-back = The customer took the decline back
 history-sent-for-assessment = Sent for eligibility assessment

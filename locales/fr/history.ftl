@@ -20,6 +20,7 @@ history-resumed = Examen repris
 history-customer-notified = E-mail au client accepté
 history-mail-bounced = E-mail au client revenu
 history-address-replaced = Nouvelle adresse du client
+history-link-reissued = Nouveau lien pour le client
 history-declined = Le client a refusé
 history-decline-taken-back = Le client est revenu sur son refus
 history-sent-for-assessment = Transmise pour évaluation de l’éligibilité

@@ -48,6 +48,8 @@ pub enum Command {
     ConfirmHandover { issue: i16 },
     /// The customer's mail of this issue came back.
     RecordBounce { issue: i16 },
+    /// The customer's link of this issue cannot be derived any more: a new one takes its place.
+    ReissueLink { issue: i16 },
     /// A new address for the customer after a bounce.
     ReplaceAddress { contact: Contact },
     /// T14. `asked_at` is when the request arrived, by the same clock (rule 4.9).
@@ -103,6 +105,7 @@ impl Command {
             Self::Hold { .. } | Self::Resume { .. } => Action::Hold,
             Self::ConfirmHandover { .. } => Action::ConfirmHandover,
             Self::RecordBounce { .. } => Action::RecordBounce,
+            Self::ReissueLink { .. } => Action::ReissueLink,
             Self::ReplaceAddress { .. } => Action::ReplaceAddress,
             Self::Decline { .. } | Self::TakeBackDecline { .. } => Action::Decline,
             Self::SendForAssessment => Action::SendForAssessment,

@@ -96,6 +96,8 @@ events! {
     MailBounced = "mail_bounced" { issue: i16, recipient: String },
     /// The partner gave a new address for the customer: a new link, fresh days (rule 12.5).
     AddressReplaced = "address_replaced" { changes: Vec<Change>, issue: i16 },
+    /// No secret of the program made the customer's link any more: a new link, fresh days (rule 12.8).
+    LinkReissued = "link_reissued" { issue: i16 },
     /// T14: the customer declined.
     Declined = "declined" { reason: Option<String> },
     /// T14b: the customer took the decline back.

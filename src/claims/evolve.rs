@@ -116,6 +116,10 @@ pub fn evolve(
             c.link_issue = *issue;
             stop_window(c, Stage::AwaitingHandover);
         }
+        Event::LinkReissued { issue } => {
+            c.link_issue = *issue;
+            stop_window(c, Stage::AwaitingHandover);
+        }
         Event::DeclineTakenBack => take_back(c),
         Event::SentForAssessment => enter_stage(c, Stage::Assessment, None),
         Event::OutcomeRecorded { reason, effective_month, .. } => {

@@ -176,6 +176,7 @@ const fn title_key(event: &Event) -> &'static str {
         Event::CustomerNotified { .. } => "history-customer-notified",
         Event::MailBounced { .. } => "history-mail-bounced",
         Event::AddressReplaced { .. } => "history-address-replaced",
+        Event::LinkReissued { .. } => "history-link-reissued",
         Event::Declined { .. } => "history-declined",
         Event::DeclineTakenBack => "history-decline-taken-back",
         Event::SentForAssessment => "history-sent-for-assessment",

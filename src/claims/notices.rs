@@ -67,7 +67,7 @@ pub fn notices(decision: &Decision) -> Vec<Notice> {
         Event::Answered { .. } => reviewer(after, K::Answered).chain([(K::AnswerReceived, Partner)]).collect(),
         Event::ClosedUnanswered { .. } | Event::Rejected { .. } => vec![(K::Rejected, Partner)],
         Event::Approved { .. } => vec![(K::Consent, Customer), (K::Approved, Partner)],
-        Event::AddressReplaced { .. } => vec![(K::Consent, Customer)],
+        Event::AddressReplaced { .. } | Event::LinkReissued { .. } => vec![(K::Consent, Customer)],
         Event::MailBounced { .. } => vec![(K::AddressNeeded, Partner)],
         Event::Held { .. } => vec![(K::Held, Partner)],
         Event::Declined { .. } | Event::DeclineTakenBack | Event::DeclinedLate { .. } => {

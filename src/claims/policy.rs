@@ -57,6 +57,7 @@ named! {
         Hold = "hold",
         ConfirmHandover = "confirm_handover",
         RecordBounce = "record_bounce",
+        ReissueLink = "reissue_link",
         ReplaceAddress = "replace_address",
         Decline = "decline",
         SendForAssessment = "send_for_assessment",
@@ -123,7 +124,11 @@ impl Action {
             Self::RecordOutcome => &[Lead, System],
             Self::Assign | Self::DeclineLate | Self::Reinstate | Self::DecideCompetition => &[Lead],
             Self::Decline | Self::AskToEnd => &[Customer],
-            Self::ExpireDraft | Self::CloseUnanswered | Self::ConfirmHandover | Self::SendForAssessment => &[System],
+            Self::ExpireDraft
+            | Self::CloseUnanswered
+            | Self::ConfirmHandover
+            | Self::ReissueLink
+            | Self::SendForAssessment => &[System],
         }
     }
 }

@@ -14,16 +14,19 @@ const OPEN: [Stage; 3] = [Stage::AwaitingHandover, Stage::AddressNeeded, Stage::
 /// The stages after them.
 const ASSESSED: [Stage; 3] = [Stage::Assessment, Stage::Eligible, Stage::NotEligible];
 
-pub(super) fn confirm_handover(claim: &Claim, issue: i16, at: &Moment) -> Result<Event, Refusal> {
+pub(super) fn confirm_handover(claim: &Claim, issue: i16, facts: &Facts, at: &Moment) -> Result<Event, Refusal> {
     let waits = claim.stage == Some(Stage::AwaitingHandover) || declined_unconfirmed(claim);
     if !waits || issue != claim.link_issue {
         return Err(Refusal::AlreadyDone);
     }
-    Ok(Event::CustomerNotified { issue, decline_until: at.in_calendar_days(at.periods.decline) })
+    let decline_until = at.in_calendar_days(at.periods.decline);
+    // Never less than the mail said.
+    let decline_until = facts.named_until.map_or(decline_until, |named| named.max(decline_until));
+    Ok(Event::CustomerNotified { issue, decline_until })
 }
 
 /// Declined while the mail was on its way: the days are noted all the same, because they end the way back.
-fn declined_unconfirmed(claim: &Claim) -> bool {
+pub(super) fn declined_unconfirmed(claim: &Claim) -> bool {
     let waited = claim.rejection.as_ref().is_some_and(|r| r.from_stage == Some(Stage::AwaitingHandover));
     declined(claim) && waited && claim.decline_until.is_none()
 }
@@ -41,6 +44,19 @@ pub(super) fn record_bounce(claim: &Claim, issue: i16) -> Result<Event, Refusal>
     }
     let recipient = claim.answers.customer_contact.as_ref().map(|c| c.email.clone()).unwrap_or_default();
     Ok(Event::MailBounced { issue, recipient })
+}
+
+pub(super) fn reissue_link(claim: &Claim, issue: i16, at: &Moment) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::Approved])?;
+    only_at(claim, &[Stage::AwaitingHandover, Stage::DeclineWindow])?;
+    match claim.decline_until {
+        Some(end) if at.now >= end => return Err(Refusal::TooLate(end)),
+        Some(_) | None => {}
+    }
+    if issue != claim.link_issue {
+        return Err(Refusal::AlreadyDone);
+    }
+    Ok(Event::LinkReissued { issue: issue + 1 })
 }
 
 pub(super) fn replace_address(claim: &Claim, contact: Contact) -> Result<Event, Refusal> {

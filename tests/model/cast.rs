@@ -76,7 +76,7 @@ fn usual(action: Action, choice: usize, state: &State) -> Who {
         A::Assign | A::RecordOutcome | A::DeclineLate | A::Reinstate | A::DecideCompetition => reviewer(3 + choice % 2),
         A::Comment if choice.is_multiple_of(2) => reviewer(choice / 2),
         A::Decline | A::AskToEnd => Who::Customer { claim: 1, issue: state.issue },
-        A::ExpireDraft | A::CloseUnanswered | A::ConfirmHandover | A::SendForAssessment => Who::System,
+        A::ExpireDraft | A::CloseUnanswered | A::ConfirmHandover | A::ReissueLink | A::SendForAssessment => Who::System,
         _ => Who::Partner(&STAFF[0]),
     }
 }

@@ -81,6 +81,7 @@ impl Luck {
             location_fits: !self.closed,
             file_there: files > 0 && !self.file_gone,
             assignee_reviews: !self.assignee_left,
+            named_until: None,
             attached: 0,
         }
     }
@@ -249,6 +250,7 @@ fn customer_wish() -> impl Strategy<Value = Wish> {
     prop_oneof![
         2 => beside().prop_map(Wish::Confirm),
         2 => beside().prop_map(Wish::Bounce),
+        1 => beside().prop_map(Wish::Reissue),
         3 => arrival().prop_map(Wish::Decline),
         3 => arrival().prop_map(Wish::TakeBack),
         2 => Just(Wish::Send),

@@ -70,6 +70,8 @@ pub enum Wish {
     /// Of the valid link, or one that far beside it.
     Confirm(i16),
     Bounce(i16),
+    /// Of the valid link, or one that far beside it.
+    Reissue(i16),
     Address(u8),
     Decline(Arrival),
     TakeBack(Arrival),
@@ -118,6 +120,7 @@ impl Wish {
             Self::Hold => Command::Hold { reason: reason(), message: reason() },
             Self::Resume => Command::Resume { reason: reason() },
             Self::Confirm(beside) => Command::ConfirmHandover { issue: state.issue + beside },
+            Self::Reissue(beside) => Command::ReissueLink { issue: state.issue + beside },
             Self::Bounce(beside) => Command::RecordBounce { issue: state.issue + beside },
             Self::Address(n) => Command::ReplaceAddress { contact: contact("customer", *n) },
             Self::Decline(when) => Command::Decline { reason: None, asked_at: arrival(when) },

@@ -94,6 +94,7 @@ pub fn command(command: &Command, state: &State, now: DateTime<Utc>) -> String {
             format!("rejects for {} ({})", group.as_str(), details.join(", "))
         }
         Command::ConfirmHandover { issue } => format!("hears that the mail of link {issue} was accepted"),
+        Command::ReissueLink { issue } => format!("makes link {issue} anew"),
         Command::RecordBounce { issue } => format!("records that the mail of link {issue} came back"),
         Command::ReplaceAddress { contact } => format!("gives the new address {}", contact.email),
         Command::Decline { asked_at, .. } => format!("declines{}", arrived(*asked_at, now)),

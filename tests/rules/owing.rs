@@ -132,6 +132,7 @@ fn after_the_review(names: &Names) -> Vec<Case> {
     let early = "rejected, customer_decline before its mail was known to be accepted";
     vec![
         ("bounced", window, rita(), Command::RecordBounce { issue: 1 }),
+        ("link made anew", window, Actor::System, Command::ReissueLink { issue: 1 }),
         ("another address", bounced, alice(), replace),
         ("declined", window, carol(), decline()),
         ("declined before the days began", "approved, awaiting_handover", carol(), decline()),

@@ -265,6 +265,7 @@ pub fn wishes() -> Vec<(&'static str, Actor, Command)> {
         ("T13 hold", rita(), Command::Hold { reason: text(), message: text() }),
         ("T13 resume", rita(), Command::Resume { reason: text() }),
         ("confirm handover", Actor::System, Command::ConfirmHandover { issue: 1 }),
+        ("reissue link", Actor::System, Command::ReissueLink { issue: 1 }),
         ("record bounce", rita(), Command::RecordBounce { issue: 1 }),
         ("replace address", alice(), Command::ReplaceAddress { contact: contact("new@northwind.example") }),
         ("T14 decline", carol(), Command::Decline { reason: None, asked_at: now() }),

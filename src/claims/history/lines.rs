@@ -64,6 +64,7 @@ impl Teller<'_> {
             }
             Event::MailBounced { issue: _, recipient } => vec![self.fact("field-email", recipient)],
             Event::AddressReplaced { changes, issue: _ } => self.changes(changes),
+            Event::LinkReissued { issue: _ } => vec![],
             Event::Declined { reason } | Event::EndRequested { reason } => self.quote("field-reason", reason.as_ref()),
             Event::OutcomeRecorded { reason, text, effective_month } => [
                 reason.map(|r| self.fact("field-reason", self.t.text(r.label_key()))).into_iter().collect(),

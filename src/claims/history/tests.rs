@@ -96,6 +96,7 @@ fn all() -> Vec<Event> {
         Event::CustomerNotified { issue: 1, decline_until: due },
         Event::MailBounced { issue: 1, recipient: "c@x.example".into() },
         Event::AddressReplaced { changes, issue: 2 },
+        Event::LinkReissued { issue: 2 },
         Event::Declined { reason: Some(said()) },
         Event::DeclineTakenBack,
         Event::SentForAssessment,

@@ -59,6 +59,7 @@ pub(super) fn compose(pen: &Pen) -> Option<Letter> {
         | Event::Resumed { .. }
         | Event::CustomerNotified { .. }
         | Event::AddressReplaced { .. }
+        | Event::LinkReissued { .. }
         | Event::EndRequested { .. }
         | Event::Withdrawn { .. }
         | Event::ProofAdded { .. }

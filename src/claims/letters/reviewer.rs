@@ -43,6 +43,7 @@ pub(super) fn compose(pen: &Pen) -> Option<Letter> {
         | Event::CustomerNotified { .. }
         | Event::MailBounced { .. }
         | Event::AddressReplaced { .. }
+        | Event::LinkReissued { .. }
         | Event::Declined { .. }
         | Event::DeclineTakenBack
         | Event::SentForAssessment

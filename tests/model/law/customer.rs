@@ -19,6 +19,15 @@ pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut O
             (next.due, next.window_end) = (None, None);
             Some("mail_bounced")
         }
+        Command::ReissueLink { issue } => {
+            no.need(matches!(next.stage, Some(AwaitingHandover | DeclineWindow)), Class::NotInThisStatus);
+            let ended = next.stage == Some(DeclineWindow) && next.window_over(now.instant);
+            no.need(!ended, Class::TooLate);
+            no.need(*issue == next.issue, Class::Other);
+            (next.stage, next.due, next.window_end) = (Some(AwaitingHandover), None, None);
+            next.issue += 1;
+            Some("link_reissued")
+        }
         Command::ReplaceAddress { contact } => {
             no.need(next.stage == Some(AddressNeeded), Class::NotInThisStatus);
             next.answers.customer_contact = Some(contact.clone());

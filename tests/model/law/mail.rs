@@ -18,6 +18,7 @@ pub fn owed(before: &State, after: &State, who: Who, event: &str) -> Vec<Mail> {
         "closed_unanswered" | "rejected" => vec![(M::Rejected, Partner)],
         "approved" => vec![(M::Consent, Customer), (M::Approved, Partner)],
         "held" => vec![(M::Held, Partner)],
+        "link_reissued" => vec![(M::Consent, Customer)],
         "mail_bounced" => vec![(M::AddressNeeded, Partner)],
         "address_replaced" => vec![(M::Consent, Customer)],
         "declined" | "decline_taken_back" | "declined_late" => vec![(M::Declined, Partner), (M::Receipt, Customer)],

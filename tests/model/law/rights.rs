@@ -39,6 +39,7 @@ pub fn row(command: &C, status: Status) -> Action {
         C::Hold { .. } | C::Resume { .. } => Action::Hold,
         C::ConfirmHandover { .. } => Action::ConfirmHandover,
         C::RecordBounce { .. } => Action::RecordBounce,
+        C::ReissueLink { .. } => Action::ReissueLink,
         C::ReplaceAddress { .. } => Action::ReplaceAddress,
         C::Decline { .. } | C::TakeBackDecline { .. } => Action::Decline,
         C::SendForAssessment => Action::SendForAssessment,
@@ -72,9 +73,18 @@ pub fn right(who: Who, action: Action, state: &State) -> Right {
         }
         Who::System => {
             use Action::{
-                CloseUnanswered, ConfirmHandover, ExpireDraft, RecordBounce, RecordOutcome, SendForAssessment,
+                CloseUnanswered, ConfirmHandover, ExpireDraft, RecordBounce, RecordOutcome, ReissueLink,
+                SendForAssessment,
             };
-            let own = [ExpireDraft, CloseUnanswered, ConfirmHandover, RecordBounce, RecordOutcome, SendForAssessment];
+            let own = [
+                ExpireDraft,
+                CloseUnanswered,
+                ConfirmHandover,
+                RecordBounce,
+                RecordOutcome,
+                ReissueLink,
+                SendForAssessment,
+            ];
             if own.contains(&action) { Right::Yes } else { Right::No }
         }
     }

@@ -113,6 +113,7 @@ impl View<'_> {
             | Event::CustomerNotified { .. }
             | Event::MailBounced { .. }
             | Event::AddressReplaced { .. }
+            | Event::LinkReissued { .. }
             | Event::Declined { .. }
             | Event::DeclineTakenBack
             | Event::SentForAssessment
