@@ -67,10 +67,7 @@ mail-rejected-reasons = Why: { $group }
 mail-consent-subject = { $partner } says it works with { $customer }. You can decline until { $date } ({ $claim })
 mail-consent-happened = { $partner } asked us to record it as a partner of { $customer }. We checked a proof of its work and approved the request.
 mail-consent-agree = If you agree, you do not need to do anything.
-mail-consent-decline = { $days ->
-    [one] If you do not agree, open the page below and choose “Decline this association”. You have { $days } day from the delivery of this mail: at least until { $deadline }. The page shows the exact time.
-   *[other] If you do not agree, open the page below and choose “Decline this association”. You have { $days } days from the delivery of this mail: at least until { $deadline }. The page shows the exact time.
-}
+mail-consent-decline = If you do not agree, open the page below and choose “Decline this association”. You can do so until { $deadline }.
 mail-consent-products = What { $partner } says it works on
 mail-consent-will-see = What { $partner } will see
 mail-consent-sees-usage = For the products above, month by month: how many people use them and how many licences are paid for

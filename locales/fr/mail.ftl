@@ -67,10 +67,7 @@ mail-rejected-reasons = Motif : { $group }
 mail-consent-subject = { $partner } déclare travailler avec { $customer }. Refus possible jusqu’au { $date } ({ $claim })
 mail-consent-happened = { $partner } nous a demandé de l’enregistrer comme partenaire { DE($customer) }. Nous avons vérifié une preuve de son travail et approuvé la demande.
 mail-consent-agree = Si vous êtes d’accord, vous n’avez rien à faire.
-mail-consent-decline = { $days ->
-    [one] Si vous n’êtes pas d’accord, ouvrez la page ci-dessous et choisissez « Refuser cette association ». Vous avez { $days } jour à partir de la remise de ce message : au moins jusqu’au { $deadline }. La page indique l’heure exacte.
-   *[other] Si vous n’êtes pas d’accord, ouvrez la page ci-dessous et choisissez « Refuser cette association ». Vous avez { $days } jours à partir de la remise de ce message : au moins jusqu’au { $deadline }. La page indique l’heure exacte.
-}
+mail-consent-decline = Si vous n’êtes pas d’accord, ouvrez la page ci-dessous et choisissez « Refuser cette association ». Vous pouvez le faire jusqu’au { $deadline }.
 mail-consent-products = Ce sur quoi { $partner } déclare travailler
 mail-consent-will-see = Ce que { $partner } verra
 mail-consent-sees-usage = Pour les produits ci-dessus, mois par mois : combien de personnes les utilisent et combien de licences sont payées

@@ -4,8 +4,9 @@ use crate::claims::answers::Answers;
 use crate::claims::claim::{Activity, Claim, ClaimId};
 use crate::claims::command::Command;
 use crate::claims::lifecycle::Facts;
-use crate::db::schema::{claim_files, claim_keys, locations, user_roles, users};
+use crate::db::schema::{claim_files, claim_keys, consent_links, locations, user_roles, users};
 use crate::people::{CompanyId, LocationId, UserId};
+use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -31,6 +32,8 @@ pub(super) fn gather(conn: &mut PgConnection, claim: &Claim, command: &Command) 
         && !files.is_empty()
     {
         Ok(Facts { attached: attached(conn, claim)?, ..none })
+    } else if let Command::ConfirmHandover { issue } = command {
+        Ok(Facts { named_until: named_until(conn, claim, *issue)?, ..none })
     } else if depends_on_others(command) {
         others_on(conn, claim, &claim.answers)
     } else {
@@ -82,6 +85,12 @@ fn attached(conn: &mut PgConnection, claim: &Claim) -> QueryResult<usize> {
     let files =
         claim_files::table.filter(claim_files::claim_id.eq(claim.id.0)).filter(diesel::dsl::not(claim_files::proof));
     files.count().get_result(conn).map(|count: i64| usize::try_from(count).unwrap_or(usize::MAX))
+}
+
+fn named_until(conn: &mut PgConnection, claim: &Claim, issue: i16) -> QueryResult<Option<DateTime<Utc>>> {
+    let link =
+        consent_links::table.filter(consent_links::claim_id.eq(claim.id.0)).filter(consent_links::issue.eq(issue));
+    link.select(consent_links::named_until).first(conn).optional().map(Option::flatten)
 }
 
 /// Other live claims that share a key with these answers.

@@ -11,7 +11,7 @@ use crate::claims::post;
 use crate::claims::reminders::{Reminder, come, is_news};
 use crate::claims::store;
 use crate::db::schema::{claim_events, reminders};
-use crate::outbox::{self, Audience, Owed, OwedBy};
+use crate::outbox::{self, Audience, Letter, Owed, OwedBy};
 use crate::people::UserId;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
@@ -119,14 +119,20 @@ fn since(conn: &mut PgConnection, claim: &Claim, reminder: Reminder) -> QueryRes
     Ok(since)
 }
 
-/// Whether the reminder of that number still makes sense to its reader at `now`: the deadline is the same and has not
-/// passed, and the claim still waits for what was reminded of (rule 11.10).
-///
-/// # Errors
-/// When the database cannot be asked.
-pub fn still_stands(conn: &mut PgConnection, number: i64, now: DateTime<Utc>) -> QueryResult<bool> {
+/// The letter of the reminder of that number as it is true at `now`; `None` when it makes no sense to its reader any more:
+/// the deadline is another or has passed, or the claim does not wait for what was reminded of (rule 11.10).
+pub(super) fn letter(
+    conn: &mut PgConnection,
+    office: &Office,
+    number: i64,
+    reader: &post::Reader,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<Letter>> {
     let (id, kind, due): (i64, String, DateTime<Utc>) =
         reminders::table.find(number).select((reminders::claim_id, reminders::kind, reminders::due_at)).first(conn)?;
     let claim = store::read(conn, ClaimId(id))?;
-    Ok(Reminder::parse(&kind).zip(claim).is_some_and(|(reminder, claim)| reminder.fits(&claim, due, now)))
+    let standing = Reminder::parse(&kind).zip(claim).filter(|(reminder, claim)| reminder.fits(claim, due, now));
+    let Some((reminder, claim)) = standing else { return Ok(None) };
+    let letterhead = post::letterhead(conn, &claim)?;
+    Ok(Some(letters::remind(reminder, &letterhead.facts(office, &claim, now, reader))))
 }

@@ -3,6 +3,7 @@
 use crate::claims::act::{ActError, act};
 use crate::claims::claim::Claim;
 use crate::claims::command::Command;
+use crate::claims::handover;
 use crate::claims::office::Office;
 use crate::claims::policy::Actor;
 use crate::demo::fill::FillError;
@@ -40,6 +41,7 @@ pub(super) fn settle(
             let Some(again) = outbox::lease(conn, taken_at, 1)?.pop() else { return Ok(claim) };
             mail = again;
         }
+        handover::write_anew(conn, office, &mut mail, TimeDelta::zero(), taken_at)?;
         outbox::mark_accepted(conn, &mail, taken_at)?;
         let office = Office { clock: Clock::Fixed(taken_at), ..office.clone() };
         let command = Command::ConfirmHandover { issue: claim.link_issue };

@@ -1,23 +1,26 @@
-//! Hands over the mail that is owed, one at a time: lease it, talk to the mail server with no connection held, note what
-//! came of it. That the customer's mail was taken starts the customer's days in the same transaction (rule 4.5).
+//! Hands over the mail that is owed, several at a time: lease it, talk to the mail server with no connection to the database
+//! held, note what came of it. That the customer's mail was taken starts the customer's days in the same transaction
+//! (rule 4.5).
 
+mod prepare;
+
+use super::Failures;
 use crate::claims::act::{ActError, act};
 use crate::claims::claim::ClaimId;
 use crate::claims::command::Command;
 use crate::claims::office::Office;
 use crate::claims::policy::Actor;
-use crate::claims::remind;
-use crate::db::schema::consent_links;
 use crate::db::{DbError, Pool};
-use crate::outbox::{self, Failed, Leased, MailKind, Message, Sender, Transport};
-use chrono::{DateTime, Utc};
+use crate::outbox::{self, Failed, Leased, MailKind, Message, Sender, Session, Transport};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use prepare::{Ready, Taken};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-/// How long the loop rests when no mail is due.
-const REST: Duration = Duration::from_millis(500);
+/// How long a loop rests when no mail is due: the first one, and those beside it, which help when there is much.
+pub const REST: Duration = Duration::from_millis(500);
+pub const REST_BESIDE: Duration = Duration::from_secs(2);
 /// How long it waits before it notes again that a mail was taken, when the database refuses.
 const NOTE_AGAIN: [Duration; 2] = [Duration::from_millis(200), Duration::from_secs(2)];
 
@@ -43,106 +46,115 @@ pub enum Delivered {
     LeaseLost(i64),
 }
 
-/// The customer's link of a mail, as it is when the mail goes out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Link {
-    issue: i16,
-    recipient: String,
-    replaced: bool,
-}
-
 /// Hands over the mail that is due longest; `None` when none is due.
 ///
 /// # Errors
 /// When the database cannot be asked. A mail that was taken meanwhile goes out once more, with the same Message-ID.
 pub fn deliver_once(pool: &Pool, office: &Office, room: &Mailroom) -> Result<Option<Delivered>, DbError> {
-    let Some(Taken { mail, link, void }) = pool.with(|conn| take(conn, office))? else { return Ok(None) };
-    if let Some(why) = void {
-        return pool.with(|conn| drop_void(conn, office, &mail, why)).map(Some);
-    }
-    if mail.is_over() {
-        return Ok(Some(Delivered::LeaseLost(mail.id)));
-    }
-    let valid = link.as_ref().filter(|link| !link.replaced).zip(mail.claim_id);
-    let address = valid.map(|(link, claim)| office.consent_address(claim, link.issue, &link.recipient));
-    let sent = room.transport.send(|| Message::of(&mail, &room.sender, address.as_deref()));
-    let delivered = match sent {
-        Ok(()) => persistently(|| pool.with(|conn| accepted(conn, office, &mail, link.as_ref())))?,
-        Err(failure) => pool.with(|conn| failed(conn, office, &mail, &failure))?,
-    };
-    Ok(Some(delivered))
+    Delivery::new(pool, office, room).next()
 }
 
-/// Hands over mail until none is due, and says how many mails were tried.
+/// Hands over mail over one connection until none is due, and says how many mails were tried.
 ///
 /// # Errors
 /// As [`deliver_once`].
 pub fn deliver_all(pool: &Pool, office: &Office, room: &Mailroom) -> Result<usize, DbError> {
+    let mut delivery = Delivery::new(pool, office, room);
     let mut tried = 0;
-    while deliver_once(pool, office, room)?.is_some() {
+    while delivery.next()?.is_some() {
         tried += 1;
     }
     Ok(tried)
 }
 
+/// Hands over mail over several connections until none is due, and says how many mails were tried.
+pub fn deliver_side_by_side(pool: &Pool, office: &Office, room: &Mailroom, failures: &mut Failures) -> usize {
+    let work = || {
+        let mut delivery = Delivery::new(pool, office, room);
+        let mut tried = 0;
+        loop {
+            match delivery.next() {
+                Ok(Some(_)) => tried += 1,
+                Ok(None) => break,
+                Err(error) => {
+                    delivery.failures.add("mail", &error);
+                    break;
+                }
+            }
+        }
+        (tried, delivery.failures)
+    };
+    let all: Vec<_> = std::thread::scope(|scope| {
+        let beside: Vec<_> = (1..room.transport.workers()).map(|_| scope.spawn(work)).collect();
+        let own = work();
+        beside.into_iter().filter_map(|worker| worker.join().ok()).chain([own]).collect()
+    });
+    all.into_iter().map(|(tried, failed)| (failures.append(failed), tried).1).sum()
+}
+
 /// Hands over mail as it falls due, until `stop` says something or its other end is gone.
-pub fn run(pool: &Pool, office: &Office, room: &Mailroom, stop: &Receiver<()>) {
+pub fn run(pool: &Pool, office: &Office, room: &Mailroom, rest: Duration, stop: &Receiver<()>) {
+    let mut delivery = Delivery::new(pool, office, room);
     loop {
-        let rest = match deliver_once(pool, office, room) {
+        let rest = match delivery.next() {
             Ok(Some(_)) => Duration::ZERO,
-            Ok(None) => REST,
+            Ok(None) => rest,
             Err(error) => {
                 tracing::warn!(%error, "mail waits for the database");
-                REST
+                rest
             }
         };
+        delivery.failures = Failures::default();
         match stop.recv_timeout(rest) {
             Err(RecvTimeoutError::Timeout) => {}
             Ok(()) | Err(RecvTimeoutError::Disconnected) => return,
         }
+        delivery.session.close_if_idle();
     }
 }
 
-/// A mail whose turn it is.
-struct Taken {
-    mail: Leased,
-    link: Option<Link>,
-    /// Why nobody needs it any more.
-    void: Option<&'static str>,
+/// Mails that go out one after the other over a connection that is kept.
+struct Delivery<'a> {
+    pool: &'a Pool,
+    office: &'a Office,
+    room: &'a Mailroom,
+    session: Session<'a>,
+    failures: Failures,
 }
 
-fn take(conn: &mut PgConnection, office: &Office) -> Result<Option<Taken>, DbError> {
-    let now = office.clock.now(conn)?;
-    let Some(mail) = outbox::lease(conn, now, 1)?.pop() else { return Ok(None) };
-    let link = mail.consent_link_id.map(|id| {
-        consent_links::table
-            .find(id)
-            .select((consent_links::issue, consent_links::recipient, consent_links::replaced_at.is_not_null()))
-            .first(conn)
-    });
-    let link = link.transpose()?.map(|(issue, recipient, replaced)| Link { issue, recipient, replaced });
-    let void = void(conn, office, &mail, link.as_ref(), now)?;
-    Ok(Some(Taken { mail, link, void }))
-}
+impl<'a> Delivery<'a> {
+    fn new(pool: &'a Pool, office: &'a Office, room: &'a Mailroom) -> Self {
+        Self { pool, office, room, session: room.transport.session(), failures: Failures::default() }
+    }
 
-/// Why nobody needs the mail any more, if that is so (rules 11.10 and 12.2).
-fn void(
-    conn: &mut PgConnection,
-    office: &Office,
-    mail: &Leased,
-    link: Option<&Link>,
-    now: DateTime<Utc>,
-) -> QueryResult<Option<&'static str>> {
-    let is_for_its_link = matches!(mail.kind, MailKind::Consent | MailKind::DeclineReminder);
-    if is_for_its_link && link.is_some_and(|link| link.replaced) {
-        return Ok(Some("a newer link replaced the one of this mail"));
+    fn next(&mut self) -> Result<Option<Delivered>, DbError> {
+        let (pool, office, room) = (self.pool, self.office, self.room);
+        let delivered = match pool.with(|conn| prepare::take(conn, office, room))? {
+            None => return Ok(None),
+            Some(Taken::Void(mail, why)) => pool.with(|conn| drop_void(conn, office, &mail, why))?,
+            Some(Taken::Failed { id, outcome, why }) => {
+                tracing::error!(mail = id, why, "a mail cannot be sent");
+                self.failures.add(format_args!("mail {id}"), why);
+                Delivered::Failed(id, outcome)
+            }
+            Some(Taken::Ready(ready)) => self.send(&ready)?,
+        };
+        Ok(Some(delivered))
     }
-    if mail.list_day.is_some_and(|day| day < office.calendar.local_date(now)) {
-        return Ok(Some("the day of this list is over"));
-    }
-    match mail.reminder_id {
-        Some(reminder) if !remind::still_stands(conn, reminder, now)? => Ok(Some("what it reminds of is over")),
-        Some(_) | None => Ok(None),
+
+    fn send(&mut self, ready: &Ready) -> Result<Delivered, DbError> {
+        let (pool, office, mail) = (self.pool, self.office, &ready.mail);
+        if mail.is_over() {
+            return Ok(Delivered::LeaseLost(mail.id));
+        }
+        let sent = self.session.send(|| Message::of(mail, &self.room.sender, ready.address.as_deref()));
+        match sent {
+            Ok(()) => persistently(|| pool.with(|conn| accepted(conn, office, ready))),
+            Err(failure) => {
+                self.failures.add(format_args!("mail {} ({})", mail.id, mail.kind.code()), &failure.error);
+                pool.with(|conn| failed(conn, office, mail, &failure))
+            }
+        }
     }
 }
 
@@ -165,31 +177,27 @@ fn persistently<T>(mut work: impl FnMut() -> Result<T, DbError>) -> Result<T, Db
     work()
 }
 
-fn accepted(
-    conn: &mut PgConnection,
-    office: &Office,
-    mail: &Leased,
-    link: Option<&Link>,
-) -> Result<Delivered, DbError> {
-    let link = link.filter(|_| mail.kind == MailKind::Consent);
+fn accepted(conn: &mut PgConnection, office: &Office, ready: &Ready) -> Result<Delivered, DbError> {
+    let mail = &ready.mail;
+    let issue = ready.issue.filter(|_| mail.kind == MailKind::Consent);
     let note = |conn: &mut PgConnection| {
         let now = office.clock.now(conn)?;
         if !outbox::mark_accepted(conn, mail, now)? {
             return Ok(Delivered::LeaseLost(mail.id));
         }
-        if let Some(link) = link {
-            confirm_handover(conn, office, mail, link)?;
+        if let Some(issue) = issue {
+            confirm_handover(conn, office, mail, issue)?;
         }
         Ok(Delivered::Accepted(mail.id))
     };
     // What is one statement is a transaction by itself.
-    if link.is_some() { conn.transaction(note) } else { note(conn) }
+    if issue.is_some() { conn.transaction(note) } else { note(conn) }
 }
 
 /// Starts the customer's days. That the claim moved on meanwhile, by a decline or a withdrawal, is no failure of the mail.
-fn confirm_handover(conn: &mut PgConnection, office: &Office, mail: &Leased, link: &Link) -> Result<(), DbError> {
+fn confirm_handover(conn: &mut PgConnection, office: &Office, mail: &Leased, issue: i16) -> Result<(), DbError> {
     let Some(claim) = mail.claim_id.map(ClaimId) else { return Ok(()) };
-    let command = Command::ConfirmHandover { issue: link.issue };
+    let command = Command::ConfirmHandover { issue };
     let done = conn.transaction(|conn| act(conn, office, claim, &Actor::System, None, command));
     match done {
         Ok(_) => Ok(()),

@@ -1,6 +1,8 @@
 //! Reminders: each owed once for its deadline, whatever happens to jobs and servers (rules 11.8 to 11.11).
 
-use crate::database::{CUSTOMER, Database, claim_in_review, draft, office, person, room, start, submitted_claim};
+use crate::database::{
+    CUSTOMER, Database, claim_in_review, draft, message_id, office, person, room, start, submitted_claim,
+};
 use crate::sink::{Manner, Sink};
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
 use cpor::claims::act::{ActError, act};
@@ -312,7 +314,7 @@ fn a_crash_after_the_servers_yes_gives_one_more_copy_of_a_reminder_with_the_same
     sweep(&db, march(13, 10));
     deliver_all(&db.pool, &office(march(13, 10)), &room).unwrap();
     let ids: Vec<_> = sink.taken().iter().map(|mail| mail.header("Message-ID")).collect();
-    assert_eq!(ids, ["<outbox-1@claims.litware.example>"; 2]);
+    assert_eq!(ids, [message_id(&db, 1), message_id(&db, 1)]);
     assert_eq!(deliver_all(&db.pool, &office(march(14, 10)), &room).unwrap(), 0);
 }
 
@@ -378,4 +380,16 @@ fn a_drafts_owner_is_warned_once_and_saving_gives_a_new_warning() {
     sweep(&db, warned + TimeDelta::days(9 + 77));
     assert_eq!(owed(&db).len(), 1);
     assert!(owed(&db)[0].starts_with("draft_warning Alice@contoso.example"), "{:?}", owed(&db));
+}
+
+#[test]
+fn a_reminder_that_leaves_late_says_how_much_is_left_then() {
+    let ((db, _), sink) = (with_question(), Sink::start(Manner::Accept));
+    // Due on Wednesday the 18th: owed on Friday, taken on Monday.
+    sweep(&db, march(13, 9));
+    let subject = || db.ask("select letter ->> 'subject' from outbox where id = 1");
+    assert!(subject().contains('3'), "{}", subject());
+    deliver_all(&db.pool, &office(march(16, 10)), &room(&sink.url())).unwrap();
+    assert!(subject().contains('2') && !subject().contains('3'), "{}", subject());
+    assert!(sink.taken()[0].header("Date").starts_with("Mon, 16 Mar 2026"));
 }

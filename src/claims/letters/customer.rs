@@ -7,7 +7,10 @@ use crate::outbox::{Action, Letter, List, ListItem, Target};
 pub(super) fn compose(pen: &Pen) -> Option<Letter> {
     let until = pen.claim().decline_until;
     let letter = match pen.event()? {
-        Event::Approved { .. } | Event::AddressReplaced { .. } | Event::Reinstated { .. } => consent(pen),
+        Event::Approved { .. }
+        | Event::AddressReplaced { .. }
+        | Event::LinkReissued { .. }
+        | Event::Reinstated { .. } => consent(pen),
         Event::Declined { .. } => {
             let (known, unknown) = ("mail-receipt-declined-until", "mail-receipt-declined-open");
             let happened = pen.say("mail-receipt-declined-happened");
@@ -68,9 +71,13 @@ fn receipt(pen: &Pen, subject: &'static str, happened: String, next: String) -> 
 }
 
 /// The mail whose silence is agreement: who claims what, what it means, and how to say no (rules 11.7 and 12.4).
-fn consent(pen: &Pen) -> Letter {
-    let paragraphs =
-        vec![pen.say("mail-consent-happened"), pen.say("mail-consent-agree"), pen.say_days("mail-consent-decline")];
+pub(super) fn consent(pen: &Pen) -> Letter {
+    let until = pen.decline_until();
+    let paragraphs = vec![
+        pen.say("mail-consent-happened"),
+        pen.say("mail-consent-agree"),
+        pen.say_until("mail-consent-decline", until),
+    ];
     let activity = |a: &crate::claims::claim::Activity| ListItem { label: pen.text(a.label_key()), text: None };
     let activities = pen.claim().answers.activities.iter().map(activity).collect();
     let lists = vec![
@@ -83,5 +90,5 @@ fn consent(pen: &Pen) -> Letter {
         ),
     ];
     let action = Some(Action { label: pen.text("mail-consent-action"), to: Target::ConsentLink });
-    Letter { lists, action, ..pen.letter(pen.say_days("mail-consent-subject"), paragraphs) }
+    Letter { lists, action, ..pen.letter(pen.say_until("mail-consent-subject", until), paragraphs) }
 }

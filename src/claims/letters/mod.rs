@@ -56,5 +56,10 @@ pub fn compose(notice: Notice, decision: &Decision, facts: &LetterFacts) -> Opti
     }
 }
 
+/// The customer's letter as it is handed over at `facts.now`: what it says, and the date that it names (rule 4.13).
+pub fn consent(facts: &LetterFacts) -> (Letter, DateTime<Utc>) {
+    (customer::consent(&Pen::new(facts, None, Audience::Customer)), pen::decline_until(facts))
+}
+
 pub use overdue::{OverdueFacts, list};
 pub use reminder::{Written, digest, remind};

@@ -23,6 +23,12 @@ pub(super) struct Pen<'a> {
     partner: String,
 }
 
+/// Until when the customer may decline if the mail is accepted now; what stands already stays.
+pub fn decline_until(facts: &LetterFacts) -> DateTime<Utc> {
+    let fresh = || facts.calendar.end_of_calendar_day(facts.now, facts.periods.decline);
+    facts.claim.decline_until.unwrap_or_else(fresh)
+}
+
 impl<'a> Pen<'a> {
     pub fn new(facts: &'a LetterFacts<'a>, decision: Option<&'a Decision>, audience: Audience) -> Self {
         let claim = facts.claim;
@@ -74,6 +80,11 @@ impl<'a> Pen<'a> {
     pub fn decline_days(&self) -> (u32, DateTime<Utc>) {
         let days = self.facts.periods.decline;
         (days, self.facts.calendar.end_of_calendar_day(self.facts.now, days))
+    }
+
+    /// Until when the customer may decline if the mail is accepted now.
+    pub fn decline_until(&self) -> DateTime<Utc> {
+        decline_until(self.facts)
     }
 
     /// A text without values of its own.

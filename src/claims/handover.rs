@@ -1,0 +1,71 @@
+//! A mail as it is handed over: what depends on the day is written anew at each attempt, so that a mail that leaves late
+//! says what is true then (rule 4.13).
+
+use crate::claims::claim::{Claim, ClaimId, Stage, Status};
+use crate::claims::letters;
+use crate::claims::office::Office;
+use crate::claims::post::{self, Reader};
+use crate::claims::remind;
+use crate::claims::store;
+use crate::claims::window;
+use crate::db::schema::consent_links;
+use crate::outbox::{self, Leased, Letter, MailKind};
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+
+/// Writes a reminder or the customer's mail anew, as it is true at `now`, and keeps it so. `longest` is how long the
+/// conversation with the mail server may take: a day that may end meanwhile is not counted. Says why nobody needs the mail
+/// any more, if that is so (rule 11.10).
+///
+/// # Errors
+/// When the database refuses or holds a claim that cannot be read.
+pub fn write_anew(
+    conn: &mut PgConnection,
+    office: &Office,
+    mail: &mut Leased,
+    longest: TimeDelta,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<&'static str>> {
+    let reader = Reader { email: mail.recipient.clone(), name: mail.recipient_name.clone(), language: mail.language };
+    let (letter, over) = match (mail.reminder_id, mail.claim_id, mail.consent_link_id) {
+        (Some(reminder), ..) => (remind::letter(conn, office, reminder, &reader, now)?, "what it reminds of is over"),
+        (None, Some(claim), Some(link)) if mail.kind == MailKind::Consent => {
+            (consent(conn, office, ClaimId(claim), link, &reader, now + longest)?, "what it asks about is over")
+        }
+        _ => return Ok(None),
+    };
+    let Some(letter) = letter else { return Ok(Some(over)) };
+    if letter != mail.letter {
+        outbox::rewrite(conn, mail, &letter)?;
+        mail.letter = letter;
+    }
+    Ok(None)
+}
+
+/// The customer's mail; `None` when nothing is asked of them any more. Notes the date that it names: the days end no earlier.
+fn consent(
+    conn: &mut PgConnection,
+    office: &Office,
+    id: ClaimId,
+    link: i64,
+    reader: &Reader,
+    at: DateTime<Utc>,
+) -> QueryResult<Option<Letter>> {
+    let Some(claim) = store::read(conn, id)?.filter(|claim| asks(claim, at)) else { return Ok(None) };
+    let letterhead = post::letterhead(conn, &claim)?;
+    let (letter, until) = letters::consent(&letterhead.facts(office, &claim, at, reader));
+    let link = consent_links::table.find(link);
+    let named: Option<DateTime<Utc>> = link.select(consent_links::named_until).first(conn)?;
+    if named.is_none_or(|named| named < until) {
+        diesel::update(link).set(consent_links::named_until.eq(until)).execute(conn)?;
+    }
+    Ok(Some(letter))
+}
+
+/// Whether the customer may still decline, or declined before it was known that they had the mail.
+fn asks(claim: &Claim, now: DateTime<Utc>) -> bool {
+    let open = matches!(claim.stage, Some(Stage::AwaitingHandover | Stage::DeclineWindow));
+    let in_time = claim.decline_until.is_none_or(|end| now < end);
+    (claim.status == Status::Approved && open && in_time) || window::declined_unconfirmed(claim)
+}

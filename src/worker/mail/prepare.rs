@@ -1,0 +1,125 @@
+//! What is done about a mail before the mail server is spoken to: whether anybody still needs it, what it says today, and
+//! the customer's link that it carries, which must be one that opens their page (rules 4.13, 11.10 and 12.8).
+
+use super::Mailroom;
+use crate::claims::act::{ActError, act};
+use crate::claims::claim::ClaimId;
+use crate::claims::command::Command;
+use crate::claims::handover;
+use crate::claims::office::Office;
+use crate::claims::policy::Actor;
+use crate::db::DbError;
+use crate::db::schema::consent_links;
+use crate::outbox::{self, Failed, Leased, MailKind, Turn};
+use chrono::{DateTime, Utc};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+
+/// A mail whose turn it is.
+pub(super) enum Taken {
+    /// It is to be sent.
+    Ready(Ready),
+    /// Nobody needs it any more, and why.
+    Void(Box<Leased>, &'static str),
+    /// It cannot be sent, and why.
+    Failed { id: i64, outcome: Failed, why: String },
+}
+
+/// A mail that can go out.
+pub(super) struct Ready {
+    pub mail: Box<Leased>,
+    /// The issue of the customer's link that it carries, of whatever kind the mail is.
+    pub issue: Option<i16>,
+    /// Where the link leads; a mail whose link was replaced goes without.
+    pub address: Option<String>,
+}
+
+/// The customer's link of a mail, as it is when the mail goes out.
+#[derive(Queryable)]
+struct Link {
+    claim: i64,
+    issue: i16,
+    recipient: String,
+    token_hash: Vec<u8>,
+    replaced: bool,
+}
+
+/// Leases the mail that is due longest, and makes it ready. One that cannot be made ready is tried again later, so that it
+/// holds up nobody.
+pub(super) fn take(conn: &mut PgConnection, office: &Office, room: &Mailroom) -> Result<Option<Taken>, DbError> {
+    let now = office.clock.now(conn)?;
+    let mail = match outbox::turns(conn, now, 1)?.pop() {
+        None => return Ok(None),
+        Some(Turn::Mail(mail)) => mail,
+        Some(Turn::Unreadable { id, why }) => return Ok(Some(Taken::Failed { id, outcome: Failed::Parked, why })),
+    };
+    let kept = mail.clone();
+    match prepare(conn, office, room, mail, now) {
+        Ok(taken) => Ok(Some(taken)),
+        Err(error) => {
+            let why = format!("it cannot be made ready: {error}");
+            // A database that takes the note is there: then the fault is this mail's.
+            let Ok(outcome) = outbox::mark_failed(conn, &kept, now, &why, false) else { return Err(error) };
+            Ok(Some(Taken::Failed { id: kept.id, outcome, why }))
+        }
+    }
+}
+
+fn prepare(
+    conn: &mut PgConnection,
+    office: &Office,
+    room: &Mailroom,
+    mut mail: Box<Leased>,
+    now: DateTime<Utc>,
+) -> Result<Taken, DbError> {
+    if mail.list_day.is_some_and(|day| day < office.calendar.local_date(now)) {
+        return Ok(Taken::Void(mail, "the day of this list is over"));
+    }
+    let link = mail.consent_link_id.map(|id| link(conn, id)).transpose()?;
+    let address = link.as_ref().filter(|link| !link.replaced).and_then(|link| address(office, link));
+    // Only these are about the link itself; a receipt says what it says without one.
+    if let Some(link) = link.as_ref().filter(|_| matches!(mail.kind, MailKind::Consent | MailKind::DeclineReminder))
+        && address.is_none()
+    {
+        return replaced(conn, office, mail, link);
+    }
+    if let Some(why) = handover::write_anew(conn, office, &mut mail, room.transport.longest_conversation(), now)? {
+        return Ok(Taken::Void(mail, why));
+    }
+    Ok(Taken::Ready(Ready { mail, issue: link.map(|link| link.issue), address }))
+}
+
+fn link(conn: &mut PgConnection, id: i64) -> QueryResult<Link> {
+    let columns = (
+        consent_links::claim_id,
+        consent_links::issue,
+        consent_links::recipient,
+        consent_links::token_hash,
+        consent_links::replaced_at.is_not_null(),
+    );
+    consent_links::table.find(id).select(columns).first(conn)
+}
+
+fn address(office: &Office, link: &Link) -> Option<String> {
+    office.consent_address(&link.token_hash, link.claim, link.issue, &link.recipient)
+}
+
+/// Sees to it that a newer link has taken this one's place, with a mail of its own: a link that nobody can derive from the
+/// secrets at hand would open nothing.
+fn replaced(conn: &mut PgConnection, office: &Office, mail: Box<Leased>, link: &Link) -> Result<Taken, DbError> {
+    if link.replaced {
+        return Ok(Taken::Void(mail, "a newer link replaced the one of this mail"));
+    }
+    let command = Command::ReissueLink { issue: link.issue };
+    let claim = ClaimId(link.claim);
+    match conn.transaction(|conn| act(conn, office, claim, &Actor::System, None, command)) {
+        Ok(_) => {
+            tracing::warn!(mail = mail.id, %claim, "no secret of CPOR_SECRET made this customer's link: a new one is sent");
+            Ok(Taken::Void(mail, "no secret of this server made its link: a new link was made"))
+        }
+        Err(ActError::Refused { .. } | ActError::NotFound | ActError::FormReused) => {
+            Ok(Taken::Void(mail, "no secret of this server made its link, and nothing is asked any more"))
+        }
+        Err(ActError::Fault(error)) => Err(error),
+    }
+}
