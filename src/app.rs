@@ -1,6 +1,7 @@
 //! Puts the program together: database, clock, calendar, files, pages. The tests start the same.
 
-use crate::config::{Database, Secret, Settings};
+use crate::claims::number_floor::NumberFloor;
+use crate::config::{Database, Secret, Secrets, Settings};
 use crate::db::{self, Pool};
 use crate::demo;
 use crate::files::render::Renderer;
@@ -18,9 +19,12 @@ use actix_web::web::Data;
 use chrono::{Datelike as _, NaiveDate};
 use chrono_tz::Tz;
 use diesel::prelude::*;
+use futures_util::future::{Either, join, pending, select, select_all};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::signal::unix::{SignalKind, signal};
 
 /// The program, ready to serve.
 pub struct App {
@@ -29,6 +33,11 @@ pub struct App {
     // Stops when the program ends.
     _private: Option<PrivateServer>,
 }
+
+/// How long requests that have begun may take to end when the program stops; then they are cut.
+const REQUESTS_STOP: Duration = Duration::from_secs(20);
+/// How long everything may take together. A job that has not ended by then is left: what it leased is done later.
+const STOP: Duration = Duration::from_secs(25);
 
 /// The name of the private database.
 const PRIVATE_DATABASE: &str = "postgres";
@@ -97,18 +106,27 @@ impl App {
     /// One line that says what to do.
     pub fn with_clock(settings: Settings, opened: Opened, clock: Clock) -> Result<Self, String> {
         let Opened { url, private } = opened;
-        let secret = secret(&settings)?;
+        let secrets = secrets(&settings)?;
+        let numbers = numbers(&settings)?;
         let room = mailroom(&settings);
         let pool = Pool::open(&url, settings.web_connections).map_err(|e| one_line(&e.to_string()))?;
         let zone = settings.time_zone;
         let holidays = pool.with(|conn| holidays(conn, zone, clock)).map_err(|e| one_line(&e.to_string()))?;
+        let left_out =
+            pool.with(|conn| Ok::<_, db::DbError>(numbers.raise(conn)?)).map_err(|e| one_line(&e.to_string()))?;
+        if left_out > 0 {
+            tracing::warn!(
+                left_out,
+                "claim numbers that were given before this database was restored are not given again"
+            );
+        }
         let calendar = Arc::new(Calendar::new(settings.time_zone, holidays));
         let files = Storage::in_folder(&settings.storage_dir, Limits::default())
             .map_err(|e| format!("CPOR_STORAGE_URL: {} cannot be used: {e}", settings.storage_dir.display()))?;
         let renderer = renderer(&settings);
         let job_pool = Pool::open(&url, settings.job_connections).map_err(|e| one_line(&e.to_string()))?;
         let settings = Arc::new(settings);
-        let parts = Parts { pool, job_pool, settings, clock, calendar, files, renderer, secret, room };
+        let parts = Parts { pool, job_pool, settings, clock, calendar, files, renderer, secrets, numbers, room };
         let state = Data::new(WebState::new(parts));
         Ok(Self { state, url, _private: private })
     }
@@ -137,7 +155,7 @@ impl App {
         &self.url
     }
 
-    /// Answers requests until the program is told to stop, and then finishes those that have begun.
+    /// Answers requests until the program is told to stop, and then finishes those that have begun, within [`STOP`].
     ///
     /// # Errors
     /// One line that says what to do.
@@ -145,26 +163,61 @@ impl App {
         let state = self.state.clone();
         let bind = state.settings.bind;
         let server = HttpServer::new(move || routes::app(state.clone(), |_config| {}))
-            .shutdown_timeout(25)
             // Else what follows the head waits until the reader has acknowledged the head: 40 ms a page.
             .tcp_nodelay(true)
+            .disable_signals()
+            .shutdown_timeout(REQUESTS_STOP.as_secs())
             .bind(bind)
             .map_err(|e| cannot_listen(bind, &e))?;
-        let jobs = self.jobs().clone().start();
+        let stop_asked = stop_asked();
+        let mut jobs = self.jobs().clone().start();
         ready(&self.state.settings);
-        let served = server.run().await;
-        jobs.stop();
+        let server = Box::pin(server.run());
+        let handle = server.handle();
+        let (served, asked) = match select(server, Box::pin(stop_asked)).await {
+            Either::Left((served, _)) => (served, Instant::now()),
+            Either::Right(((), server)) => {
+                let asked = Instant::now();
+                tracing::info!("stopping");
+                jobs.tell();
+                (join(handle.stop(true), server).await.1, asked)
+            }
+        };
+        jobs.stop(STOP.saturating_sub(asked.elapsed()));
         served.map_err(|e| one_line(&e.to_string()))
     }
 }
 
-/// The server's secret: as set, or in a demo kept in the data folder.
-fn secret(settings: &Settings) -> Result<Secret, String> {
-    if let Some(secret) = &settings.secret {
-        return Ok(secret.clone());
+/// Hears from now on when the program is told to stop, by a service manager or with Ctrl-C; ends when it is.
+fn stop_asked() -> impl Future<Output = ()> {
+    let kinds = [SignalKind::terminate(), SignalKind::interrupt(), SignalKind::quit()];
+    let heard = |kind| signal(kind).inspect_err(|error| tracing::error!(%error, "a signal is not heard")).ok();
+    let signals: Vec<_> = kinds.into_iter().filter_map(heard).collect();
+    async move {
+        if signals.is_empty() {
+            return pending().await;
+        }
+        select_all(signals.into_iter().map(|mut signal| Box::pin(async move { signal.recv().await }))).await;
+    }
+}
+
+/// The server's secrets: as set, or in a demo one that is kept in the data folder.
+fn secrets(settings: &Settings) -> Result<Secrets, String> {
+    if let Some(secrets) = &settings.secrets {
+        return Ok(secrets.clone());
     }
     let file: PathBuf = settings.data_dir.join("secret");
-    Secret::kept_in(&file).map_err(|e| format!("CPOR_SECRET: not set, and {} cannot be used: {e}", file.display()))
+    Secret::kept_in(&file)
+        .map(Secrets::from)
+        .map_err(|e| format!("CPOR_SECRET: not set, and {} cannot be used: {e}", file.display()))
+}
+
+/// The highest claim number ever given, as the data folder keeps it.
+fn numbers(settings: &Settings) -> Result<NumberFloor, String> {
+    let file: PathBuf = settings.data_dir.join("claim-number");
+    let wrong =
+        |e| format!("CPOR_DATA_DIR: {} cannot be used: {e}; write the highest claim number in it", file.display());
+    NumberFloor::kept_in(&file).map_err(wrong)
 }
 
 /// The way out for mail; without one, mail waits.

@@ -56,8 +56,13 @@ pub fn later(wait: TimeDelta) -> Office {
 }
 
 pub fn room(url: &str) -> Mailroom {
+    patient_room(url, 2)
+}
+
+/// The same, which waits so many seconds for the mail server.
+pub fn patient_room(url: &str, seconds: u64) -> Mailroom {
     let sender = Sender::new("Litware Cloud <claims@litware.example>", "https://claims.litware.example").unwrap();
-    let transport = Transport::smtp(url).unwrap().with_patience(Duration::from_secs(2));
+    let transport = Transport::smtp(url).unwrap().with_patience(Duration::from_secs(seconds));
     Mailroom { transport, sender }
 }
 
@@ -133,6 +138,11 @@ impl Database {
         self.with(|conn| owe(conn, mails, start())).unwrap();
     }
 
+    /// Where it is.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
     /// One text from the database.
     pub fn ask(&self, query: &str) -> String {
         #[derive(diesel::QueryableByName)]
@@ -153,6 +163,11 @@ impl Drop for Database {
     }
 }
 
+/// The Message-ID of the mail of that number, as it goes over the wire.
+pub fn message_id(db: &Database, mail: i64) -> String {
+    format!("<{}@claims.litware.example>", db.ask(&format!("select message_key from outbox where id = {mail}")))
+}
+
 /// A mail to somebody; the recipient makes it another one.
 pub fn mail(recipient: &str) -> Owed {
     Owed {
@@ -163,11 +178,6 @@ pub fn mail(recipient: &str) -> Owed {
         recipient_name: "Alice Martin".into(),
         language: Language::English,
         letter: Letter {
-/// The Message-ID of the mail of that number, as it goes over the wire.
-pub fn message_id(db: &Database, mail: i64) -> String {
-    format!("<{}@claims.litware.example>", db.ask(&format!("select message_key from outbox where id = {mail}")))
-}
-
             subject: "Claim CPOR-0000001 approved".into(),
             greeting: "Hello Alice Martin,".into(),
             paragraphs: vec!["Your claim is approved.".into()],

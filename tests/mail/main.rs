@@ -4,13 +4,20 @@
 
 #![expect(clippy::unwrap_used, clippy::wildcard_enum_match_arm, reason = "a test stops at the first surprise")]
 
+mod authority;
+mod connections;
 mod database;
+mod dates;
 mod delivery;
 mod digests;
 mod failures;
+mod links;
 mod lists;
 mod owed;
 mod parked;
+mod program;
 mod reminders;
+mod restored;
 mod sink;
+mod unreadable;
 mod workers;
