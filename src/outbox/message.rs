@@ -1,7 +1,7 @@
 //! A mail as it goes over the wire: exactly these headers, one recipient, plain text and HTML.
 
 use crate::outbox::SettingError;
-use crate::outbox::delivery::Leased;
+use crate::outbox::lease::Leased;
 use crate::outbox::letter::line;
 use lettre::Address;
 use lettre::message::header::{HeaderName, HeaderValue};

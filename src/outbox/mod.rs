@@ -8,16 +8,16 @@
 
 mod delivery;
 mod kind;
+mod lease;
 mod letter;
 mod message;
 mod queue;
 mod smtp_url;
 mod transport;
 
-pub use delivery::{
-    Failed, LEASE, Leased, Turn, lease, mark_accepted, mark_failed, mark_void, rewrite, send_again, turns, under_way,
-};
+pub use delivery::{Failed, mark_accepted, mark_failed, mark_void, rewrite, send_again};
 pub use kind::{Audience, MailKind};
+pub use lease::{LEASE, Leased, Turn, lease, turns, under_way};
 pub use letter::{Action, Fact, Letter, List, ListItem, Quote, Target, line};
 pub use message::{Message, Sender};
 pub use queue::{Kept, Owed, OwedBy, Place, last_owed, mailbox, owe};

@@ -1,0 +1,200 @@
+//! Who may send a mail now. A lease is a row's number of attempts: a worker that was overtaken holds an older number, and
+//! what it writes then changes nothing (rule 11.4).
+
+use crate::db::Prepared;
+use crate::db::schema::outbox;
+use crate::outbox::delivery::{ERROR_LENGTH, wait_after};
+use crate::outbox::kind::MailKind;
+use crate::outbox::letter::{Letter, line};
+use crate::outbox::queue::{known, read_letter};
+use crate::text::Language;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use serde_json::Value;
+use std::time::{Duration, Instant};
+use uuid::Uuid;
+
+/// How long a lease lasts; longer than any conversation with a mail server that keeps to its time limits.
+pub const LEASE: Duration = Duration::from_secs(600);
+
+/// A mail that this worker, and nobody else, may send until the lease ends.
+#[derive(Debug, Clone)]
+pub struct Leased {
+    /// The row.
+    pub id: i64,
+    /// The number of this attempt: the fence.
+    pub attempt: i32,
+    /// What makes its Message-ID its own, the same at every attempt (rule 11.2).
+    pub message_key: Uuid,
+    /// When this attempt began.
+    pub begun_at: DateTime<Utc>,
+    /// The claim that it is about; `None` for a day's list.
+    pub claim_id: Option<i64>,
+    /// The reminder that owes it.
+    pub reminder_id: Option<i64>,
+    /// The day of the list that owes it.
+    pub list_day: Option<NaiveDate>,
+    /// Its kind.
+    pub kind: MailKind,
+    /// The address.
+    pub recipient: String,
+    /// The reader's name.
+    pub recipient_name: String,
+    /// The reader's language.
+    pub language: Language,
+    /// What it says.
+    pub letter: Letter,
+    /// The customer's link that it carries.
+    pub consent_link_id: Option<i64>,
+    /// When it was owed.
+    pub owed_at: DateTime<Utc>,
+    /// When a lead last asked to send it again.
+    pub again_at: Option<DateTime<Utc>>,
+    taken: Instant,
+}
+
+impl Leased {
+    /// Whether the lease has run out by this machine's own steady clock: a worker that was frozen meanwhile must not
+    /// begin to send.
+    pub fn is_over(&self) -> bool {
+        self.taken.elapsed() >= LEASE
+    }
+}
+
+/// A mail whose turn it is.
+#[derive(Debug, Clone)]
+pub enum Turn {
+    /// It is leased.
+    Mail(Box<Leased>),
+    /// Its row holds what this program cannot read. It is given up, so that it holds up nobody.
+    Unreadable {
+        /// The row.
+        id: i64,
+        /// What cannot be read.
+        why: String,
+    },
+}
+
+/// What a row says of itself: number, attempt, Message-ID, and what owes it.
+type Origin = (i64, i32, Uuid, Option<i64>, Option<i64>, Option<NaiveDate>);
+type LeasedRow = (Origin, String, (String, String, String), Value, Option<i64>, (DateTime<Utc>, Option<DateTime<Utc>>));
+
+/// Leases up to `batch` mails that are due at `now`, the longest due first; those alone that can be read.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn lease(conn: &mut PgConnection, now: DateTime<Utc>, batch: i64) -> QueryResult<Vec<Leased>> {
+    let turns = turns(conn, now, batch)?.into_iter().filter_map(|turn| match turn {
+        Turn::Mail(mail) => Some(*mail),
+        Turn::Unreadable { .. } => None,
+    });
+    Ok(turns.collect())
+}
+
+/// Leases up to `batch` mails that are due at `now`, the longest due first. Rows that another worker is about to lease
+/// are passed over.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn turns(conn: &mut PgConnection, now: DateTime<Utc>, batch: i64) -> QueryResult<Vec<Turn>> {
+    let taken = Instant::now();
+    let until = now + TimeDelta::seconds(i64::try_from(LEASE.as_secs()).unwrap_or(i64::MAX));
+    conn.transaction(|conn| {
+        let due: Vec<(i64, i32)> = outbox::table
+            .select((outbox::id, outbox::attempts))
+            .filter(outbox::accepted_at.is_null())
+            .filter(outbox::parked_at.is_null())
+            .filter(outbox::void_at.is_null())
+            .filter(outbox::next_attempt_at.le(now))
+            .filter(outbox::lease_until.is_null().or(outbox::lease_until.le(now)))
+            .order((outbox::next_attempt_at, outbox::id))
+            .limit(batch)
+            .for_update()
+            .skip_locked()
+            .load(conn)?;
+        due.into_iter().map(|(id, attempts)| turn(conn, (id, attempts + 1), now, until, taken)).collect()
+    })
+}
+
+fn turn(
+    conn: &mut PgConnection,
+    (id, attempt): (i64, i32),
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+    taken: Instant,
+) -> QueryResult<Turn> {
+    match read(take(conn, id, attempt, now, until)?, now, taken) {
+        Ok(mail) => Ok(Turn::Mail(Box::new(mail))),
+        Err(error) => {
+            let why = line(&format!("this mail cannot be read: {error}"));
+            let set = (
+                outbox::parked_at.eq(now),
+                outbox::last_error.eq(why.chars().take(ERROR_LENGTH).collect::<String>()),
+                outbox::lease_until.eq(None::<DateTime<Utc>>),
+            );
+            diesel::update(outbox::table.find(id)).set(set).execute(conn)?;
+            Ok(Turn::Unreadable { id, why })
+        }
+    }
+}
+
+/// The next attempt is set as if this one had failed, so that a mail whose worker dies on it waits longer each time.
+fn take(
+    conn: &mut PgConnection,
+    id: i64,
+    attempt: i32,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> QueryResult<LeasedRow> {
+    let set = (
+        outbox::attempts.eq(attempt),
+        outbox::lease_until.eq(until),
+        outbox::next_attempt_at.eq(now + wait_after(attempt)),
+    );
+    let taken = diesel::update(outbox::table.find(id)).set(set).returning((
+        (outbox::id, outbox::attempts, outbox::message_key, outbox::claim_id, outbox::reminder_id, outbox::list_day),
+        outbox::kind,
+        (outbox::recipient, outbox::recipient_name, outbox::language),
+        outbox::letter,
+        outbox::consent_link_id,
+        (outbox::owed_at, outbox::again_at),
+    ));
+    Prepared(taken).get_result(conn)
+}
+
+fn read(row: LeasedRow, now: DateTime<Utc>, taken: Instant) -> QueryResult<Leased> {
+    let (origin, kind, (recipient, recipient_name, language), letter, consent_link_id, (owed_at, again_at)) = row;
+    let (id, attempt, message_key, claim_id, reminder_id, list_day) = origin;
+    Ok(Leased {
+        id,
+        attempt,
+        message_key,
+        begun_at: now,
+        claim_id,
+        reminder_id,
+        list_day,
+        kind: known(&kind, MailKind::parse)?,
+        recipient,
+        recipient_name,
+        language: known(&language, Language::parse)?,
+        letter: read_letter(letter)?,
+        consent_link_id,
+        owed_at,
+        again_at,
+        taken,
+    })
+}
+
+/// Whether somebody is handing a mail over at `now`.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn under_way(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<bool> {
+    let leased = outbox::table
+        .filter(outbox::accepted_at.is_null())
+        .filter(outbox::parked_at.is_null())
+        .filter(outbox::void_at.is_null())
+        .filter(outbox::lease_until.gt(now));
+    diesel::select(diesel::dsl::exists(leased)).get_result(conn)
+}
