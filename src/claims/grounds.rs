@@ -23,7 +23,7 @@ pub struct Facts {
     pub file_there: bool,
     /// The person to whom a lead assigns is a reviewer.
     pub assignee_reviews: bool,
-    /// Until when the customer may decline, by the last mail that may have been handed over (rule 4.13).
+    /// Until when the customer may decline, by the last mail that may have been handed over (rule 4.14).
     pub named_until: Option<DateTime<Utc>>,
     /// How many files came with comments so far (rule 10.8).
     pub attached: usize,

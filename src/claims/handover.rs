@@ -1,5 +1,5 @@
 //! A mail as it is handed over: what depends on the day is written anew at each attempt, so that a mail that leaves late
-//! says what is true then (rule 4.13).
+//! says what is true then (rule 4.14).
 
 use crate::claims::claim::{Claim, ClaimId, Stage, Status};
 use crate::claims::letters;

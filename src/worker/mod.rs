@@ -1,6 +1,6 @@
 //! The loops beside the pages: what falls due, who is reminded, the mail that is owed, previews, statistics, and tidying
 //! up. Each may run late, twice, or on two servers at once. A row that cannot be read or dealt with is passed over and
-//! told: it never holds up those behind it (rule 13.7).
+//! told: it never holds up those behind it (rule 13.8).
 
 pub mod deadlines;
 mod failures;

@@ -1,4 +1,4 @@
-//! A mail that leaves late says what is true when it leaves (rule 4.13).
+//! A mail that leaves late says what is true when it leaves (rule 4.14).
 
 use crate::database::{Database, later, office, patient_room, room, start};
 use crate::sink::{Manner, Sink};

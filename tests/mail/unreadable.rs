@@ -1,5 +1,5 @@
 //! Rows that this program cannot read, as after a step back to an older version: they hold up nothing behind them, and they
-//! are told (rule 13.7).
+//! are told (rule 13.8).
 
 use crate::database::{Database, claim_in_review, draft, later, mail, office, room, start};
 use crate::sink::{Manner, Sink};

@@ -56,7 +56,7 @@ pub fn compose(notice: Notice, decision: &Decision, facts: &LetterFacts) -> Opti
     }
 }
 
-/// The customer's letter as it is handed over at `facts.now`: what it says, and the date that it names (rule 4.13).
+/// The customer's letter as it is handed over at `facts.now`: what it says, and the date that it names (rule 4.14).
 pub fn consent(facts: &LetterFacts) -> (Letter, DateTime<Utc>) {
     (customer::consent(&Pen::new(facts, None, Audience::Customer)), pen::decline_until(facts))
 }

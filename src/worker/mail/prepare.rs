@@ -1,5 +1,5 @@
 //! What is done about a mail before the mail server is spoken to: whether anybody still needs it, what it says today, and
-//! the customer's link that it carries, which must be one that opens their page (rules 4.13, 11.10 and 12.8).
+//! the customer's link that it carries, which must be one that opens their page (rules 4.14, 11.10 and 12.8).
 
 use super::Mailroom;
 use crate::claims::act::{ActError, act};
