@@ -1,6 +1,7 @@
 //! How much one account and one company may have and do at once (`CPOR_LIMIT_…`).
 
-use super::{SettingError, Variables};
+use super::SettingError;
+use super::variables::Variables;
 use crate::claims::quota::{Quota, Quotas};
 
 impl Variables<'_> {

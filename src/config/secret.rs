@@ -1,5 +1,6 @@
 //! The server's secret, from which every key is derived.
 
+use super::weak_secret::is_weak;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
@@ -21,6 +22,11 @@ impl Secret {
     /// A secret of these bytes; `None` if there are too few.
     pub fn new(bytes: &[u8]) -> Option<Self> {
         (bytes.len() >= Self::LEAST).then(|| Self(bytes.to_vec()))
+    }
+
+    /// Whether it can be guessed.
+    pub fn is_weak(&self) -> bool {
+        is_weak(&self.0)
     }
 
     /// The secret kept in `file`, which only its owner can read; made on first use.
@@ -71,6 +77,11 @@ impl Secrets {
         let mut secrets = words.map(read).collect::<Result<Vec<_>, _>>()?.into_iter();
         let newest = secrets.next().ok_or(0_usize)?;
         Ok(Self { newest, older: secrets.collect() })
+    }
+
+    /// Whether one of them can be guessed: older ones open what they made as well.
+    pub fn any_is_weak(&self) -> bool {
+        self.newest.is_weak() || self.older.iter().any(Secret::is_weak)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Demo mode: its contents, its mailbox, its clock, and that none of it exists elsewhere.
 
-use crate::support::TestApp;
+use crate::support::{PASSWORD, PRODUCTION, TestApp};
 use chrono::{DateTime, Timelike, Utc};
 use cpor::claims::claim::{RejectionGroup, Stage, Status};
 use cpor::claims::event::Event;
@@ -108,7 +108,7 @@ async fn claims_for_load_tests_have_lives_that_fit() {
     for now in ["2026-11-25T14:00:00Z", "2026-11-29T08:30:00Z", "2027-03-30T06:00:00Z"] {
         let app = an_empty_demo().await;
         let office = Office { clock: Clock::Fixed(at(now)), ..app.office() };
-        load::make(&app.pool_of(2), &office, 1_500, |_, _| {}).unwrap();
+        load::make(&app.pool_of(2), &office, 1_500, PASSWORD, |_, _| {}).unwrap();
         let mut conn = app.database();
         let report = verify::all(&mut conn, |_, _| {}).unwrap();
         assert_eq!((report.claims, report.faults), (1_500, vec![]), "{now}");
@@ -143,7 +143,7 @@ struct Word {
 #[actix_web::test]
 async fn claims_for_load_tests_have_as_many_events_and_comments_as_they_say() {
     let app = an_empty_demo().await;
-    load::make(&app.pool_of(2), &app.office(), 1_500, |_, _| {}).unwrap();
+    load::make(&app.pool_of(2), &app.office(), 1_500, PASSWORD, |_, _| {}).unwrap();
     let mut conn = app.database();
     let sent: i64 = claims::table.filter(claims::submitted_at.is_not_null()).count().get_result(&mut conn).unwrap();
     let events: Vec<(i64, String, String, DateTime<Utc>)> = claim_events::table
@@ -175,7 +175,7 @@ async fn the_same_numbers_have_the_same_lives() {
     let told = async || {
         let app = an_empty_demo().await;
         let office = Office { clock: Clock::Fixed(at("2026-03-04T10:00:00Z")), ..app.office() };
-        load::make(&app.pool_of(2), &office, 120, |_, _| {}).unwrap();
+        load::make(&app.pool_of(2), &office, 120, PASSWORD, |_, _| {}).unwrap();
         claim_events::table
             .order((claim_events::claim_id, claim_events::seq))
             .select((claim_events::kind, claim_events::happened_at))
@@ -254,8 +254,7 @@ async fn whoever_is_passed_over_by_days_is_reminded_of_the_last_one_alone() {
 
 #[actix_web::test]
 async fn none_of_it_exists_outside_demo_mode() {
-    let secret = "x".repeat(40);
-    let app = TestApp::start_with(&[("CPOR_DEMO", "no"), ("CPOR_SECRET", &secret)]).await;
+    let app = TestApp::start_with(&PRODUCTION).await;
     let stranger = app.stranger();
     stranger.get("/demo/mail").await.is(404);
     stranger.get("/demo/clock").await.is(404);

@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use crate::support::{ALICE, PASSWORD, TestApp};
+use crate::support::{ALICE, PASSWORD, PRODUCTION, TestApp};
 use cpor::db::schema::{sign_in_failures, users};
 use diesel::prelude::*;
 
@@ -28,7 +28,7 @@ async fn a_chosen_language_stays() {
 
 #[actix_web::test]
 async fn outside_a_demo_no_account_is_shown() {
-    let app = TestApp::start_with(&[("CPOR_DEMO", "no"), ("CPOR_SECRET", &"s".repeat(32))]).await;
+    let app = TestApp::start_with(&PRODUCTION).await;
     app.stranger().get("/sign-in").await.is(200).lacks("contoso.example").lacks("Demo");
 }
 

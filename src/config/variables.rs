@@ -1,0 +1,142 @@
+//! Reads the variables one by one. What is asked for here is what the program knows: a variable that nobody asked for is
+//! not one of ours, so there is no second list of their names.
+
+use super::{BaseUrl, Secret, Secrets, SettingError, production};
+use crate::claims::deadlines::Periods;
+use crate::outbox::{Sender, Transport};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::net::SocketAddr;
+use std::str::FromStr;
+
+/// The variables, by name; empty ones count as not given.
+pub(super) struct Variables<'a> {
+    look_up: &'a dyn Fn(&str) -> Option<String>,
+    known: RefCell<BTreeSet<String>>,
+}
+
+impl<'a> Variables<'a> {
+    pub(super) fn new(look_up: &'a dyn Fn(&str) -> Option<String>) -> Self {
+        Self { look_up, known: RefCell::default() }
+    }
+
+    /// The names that were asked for.
+    pub(super) fn known(&self) -> Vec<String> {
+        self.known.borrow().iter().cloned().collect()
+    }
+
+    /// Refuses a variable that begins as ours do and that nobody asked for; for when all are read.
+    pub(super) fn refuse_unknown(&self, given: &[String]) -> Result<(), SettingError> {
+        let known = self.known.borrow();
+        let Some(unknown) = given.iter().find(|name| name.starts_with("CPOR_") && !known.contains(*name)) else {
+            return Ok(());
+        };
+        let nearest = known.iter().min_by_key(|name| strsim::damerau_levenshtein(name, unknown));
+        Err(SettingError(format!(
+            "{unknown}: there is no such setting; did you mean {}? (docs/settings.md lists all)",
+            nearest.map_or("another", String::as_str)
+        )))
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<String> {
+        self.known.borrow_mut().insert(name.to_owned());
+        (self.look_up)(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+    }
+
+    pub(super) fn parsed<T: FromStr>(&self, name: &str, default: &str, wanted: &str) -> Result<T, SettingError> {
+        let value = self.get(name).unwrap_or_else(|| default.to_owned());
+        value.parse().map_err(|_unreadable| SettingError(format!("{name}: {value:?} cannot be read; write {wanted}")))
+    }
+
+    pub(super) fn switch(&self, name: &str, default: bool) -> Result<bool, SettingError> {
+        match self.get(name).as_deref().map(str::to_ascii_lowercase).as_deref() {
+            None => Ok(default),
+            Some("1" | "yes" | "true" | "on") => Ok(true),
+            Some("0" | "no" | "false" | "off") => Ok(false),
+            Some(other) => Err(SettingError(format!("{name}: {other:?} cannot be read; write yes or no"))),
+        }
+    }
+
+    pub(super) fn count(&self, name: &str, default: u32) -> Result<u32, SettingError> {
+        self.number(name, default, 1..=500)
+    }
+
+    pub(super) fn number(&self, name: &str, default: u32, range: std::ops::RangeInclusive<u32>) -> Result<u32, SettingError> {
+        let wanted = format!("a whole number from {} to {}", range.start(), range.end());
+        let number = self.parsed(name, &default.to_string(), &wanted)?;
+        if range.contains(&number) {
+            Ok(number)
+        } else {
+            Err(SettingError(format!("{name}: {number} is out of range; write {wanted}")))
+        }
+    }
+
+    pub(super) fn transport(&self, demo: bool) -> Result<Option<Transport>, SettingError> {
+        let file = self.get("CPOR_SMTP_CA");
+        let wrong = |error: &dyn std::fmt::Display| SettingError(format!("CPOR_SMTP_CA: {error}"));
+        match (self.get("CPOR_SMTP_URL"), file) {
+            (None, None) => Ok(demo.then_some(Transport::Kept)),
+            (None, Some(_)) => Err(wrong(&"set, but CPOR_SMTP_URL is not; set both or none")),
+            (Some(url), file) => {
+                let usual = Transport::smtp(&url).map_err(|error| SettingError(format!("CPOR_SMTP_URL: {error}")))?;
+                let Some(file) = file else { return Ok(Some(usual)) };
+                let pem = std::fs::read(&file).map_err(|e| wrong(&format!("{file} cannot be read: {e}")))?;
+                Transport::smtp_trusting(&url, Some(&pem)).map(Some).map_err(|e| wrong(&format!("{file}: {e}")))
+            }
+        }
+    }
+
+    pub(super) fn sender(&self, base_url: &BaseUrl) -> Result<Sender, SettingError> {
+        let from = self.get("CPOR_MAIL_FROM").unwrap_or_else(|| production::DEMO_SENDER.to_owned());
+        Sender::new(&from, &base_url.to_string()).map_err(|error| {
+            SettingError(format!("CPOR_MAIL_FROM: {error}; write one like associations@program.example"))
+        })
+    }
+
+    pub(super) fn base_url(&self, bind: SocketAddr) -> Result<BaseUrl, SettingError> {
+        match self.get("CPOR_BASE_URL") {
+            None => Ok(BaseUrl::of_address(bind)),
+            Some(url) => BaseUrl::parse(&url).ok_or_else(|| {
+                SettingError(format!(
+                    "CPOR_BASE_URL: {url:?} cannot be used; write scheme and host only, like https://claims.example"
+                ))
+            }),
+        }
+    }
+
+    pub(super) fn secrets(&self) -> Result<Option<Secrets>, SettingError> {
+        match self.get("CPOR_SECRET") {
+            None => Ok(None),
+            Some(list) => Secrets::parse(&list).map(Some).map_err(|length| {
+                SettingError(format!(
+                    "CPOR_SECRET: a secret has only {length} bytes; make each at least {}, without commas and spaces, \
+                     which part one from the next",
+                    Secret::LEAST
+                ))
+            }),
+        }
+    }
+
+    pub(super) fn periods(&self) -> Result<Periods, SettingError> {
+        let usual = Periods::default();
+        let days = |name: &str, default| self.number(&format!("CPOR_PERIOD_{name}"), default, 1..=1000);
+        let before = |name: &str, default| self.number(&format!("CPOR_REMIND_{name}"), default, 1..=1000);
+        Ok(Periods {
+            draft: days("DRAFT", usual.draft)?,
+            draft_warning: days("DRAFT_WARNING", usual.draft_warning)?,
+            start: days("START", usual.start)?,
+            decision: days("DECISION", usual.decision)?,
+            answer: days("ANSWER", usual.answer)?,
+            decision_floor: days("DECISION_FLOOR", usual.decision_floor)?,
+            decline: days("DECLINE", usual.decline)?,
+            dispute: days("DISPUTE", usual.dispute)?,
+            dispute_decision: days("DISPUTE_DECISION", usual.dispute_decision)?,
+            decline_grace: self.number("CPOR_PERIOD_DECLINE_GRACE", usual.decline_grace, 1..=86_400)?,
+            answer_reminder_first: before("ANSWER_FIRST", usual.answer_reminder_first)?,
+            answer_reminder_second: before("ANSWER_SECOND", usual.answer_reminder_second)?,
+            dispute_reminder: before("DISPUTE", usual.dispute_reminder)?,
+            decline_reminder: before("DECLINE", usual.decline_reminder)?,
+            reminder_hour: self.number("CPOR_REMIND_HOUR", usual.reminder_hour, 0..=23)?,
+        })
+    }
+}
