@@ -27,7 +27,10 @@ const TABLES: &str = "
     create index if not exists bare_events_key on bare_events (claim_id, seq);
     create table if not exists bare_files as select * from claim_files limit 0;
     create table if not exists bare_outbox as select * from outbox limit 0;
-    grant select, insert, update on bare_claims, bare_events, bare_files, bare_outbox to cpor_program;
+    do $$ begin
+        execute format('grant select, insert, update on bare_claims, bare_events, bare_files, bare_outbox to %I',
+            'cpor_program_' || current_database());
+    end $$;
     analyze bare_claims;";
 
 struct Bare {

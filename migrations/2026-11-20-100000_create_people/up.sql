@@ -1,22 +1,7 @@
 -- The people and the companies they act for, and their sign-ins.
 --
--- The program works as the role cpor_program, which owns nothing: what it may do is granted here and
--- taken away again where a table must only grow (rule 10.1). A role belongs to the whole server, so it may be there already.
-do $$
-begin
-    if not exists (select from pg_roles where rolname = 'cpor_program') then
-        create role cpor_program nologin;
-    end if;
-exception when duplicate_object or unique_violation then null;
-end
-$$;
-do $$
-begin
-    if not pg_has_role(current_user, 'cpor_program', 'member') then
-        execute format('grant cpor_program to %I', current_user);
-    end if;
-end
-$$;
+-- The program works as the role cpor_program (in each database its own, src/db/migrate.rs), which owns nothing: what it may do
+-- is granted here and taken away again where a table must only grow (rule 10.1).
 grant usage on schema public to cpor_program;
 alter default privileges in schema public grant select, insert, update, delete on tables to cpor_program;
 alter default privileges in schema public grant usage, select on sequences to cpor_program;

@@ -1,13 +1,15 @@
 //! The database: pools, migrations, and the only way from async code to a connection.
 
 mod address;
+mod migrate;
 mod patience;
 pub mod pool;
 mod prepared;
 pub mod schema;
 mod trouble;
 
+pub use migrate::{Migrations, migrate};
 pub use patience::{PATIENCE, patiently};
-pub use pool::{DbError, MIGRATIONS, Pool, connect, migrate, reach, run};
+pub use pool::{DbError, Pool, connect, reach, run};
 pub use prepared::Prepared;
 pub use trouble::passes;

@@ -8,14 +8,10 @@ use diesel::connection::SimpleConnection;
 use diesel::pg::PgConnection;
 use diesel::r2d2::{self, ConnectionManager, ManageConnection};
 use diesel::{Connection, ConnectionError};
-use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
-
-/// Every migration, in order.
-pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 
 /// How long a request waits for a connection before the page says that the service is busy.
 const WAIT: Duration = Duration::from_secs(3);
@@ -33,6 +29,9 @@ pub enum DbError {
     /// No answer came in time. Whether it did what it was asked is not known.
     #[error("the database does not answer")]
     Silent,
+    /// It cannot be reached, or refuses the program what it needs: for the operator.
+    #[error("DATABASE_URL: the database cannot be used: {0}")]
+    Unusable(String),
     /// The database refused or broke off.
     #[error("the database failed: {0}")]
     Failed(#[from] diesel::result::Error),
@@ -59,7 +58,7 @@ struct Kept {
 
 /// The program's own role, which may not rewrite history, and bounds on every wait. A statement that stays prepared is
 /// planned once: each is written for one way through the indexes whatever its values, and planning it costs more than that.
-const SETUP: &str = "set role cpor_program; set statement_timeout = '20s'; set lock_timeout = '10s';
+const SETUP: &str = "select set_config('role', 'cpor_program_' || current_database(), false); set statement_timeout = '20s'; set lock_timeout = '10s';
     set idle_in_transaction_session_timeout = '30s'; set timezone = 'UTC'; set plan_cache_mode = 'force_generic_plan'";
 
 /// What went wrong is known by its words (`trouble`). Only an account that was granted this setting may choose them.
@@ -90,14 +89,16 @@ impl Pool {
     /// Opens a pool of `size` connections to a migrated database.
     ///
     /// # Errors
-    /// [`DbError::Busy`] when no connection can be made.
+    /// [`DbError::Unusable`] when no connection can be made, with the reason that the database gave.
     pub fn open(url: &str, size: u32) -> Result<Self, DbError> {
+        // The pool itself would try again and again, and then say that it took too long.
+        Manager(ConnectionManager::new(url)).connect().map_err(|e| DbError::Unusable(e.to_string()))?;
         let connections = r2d2::Pool::builder()
             .max_size(size)
             .min_idle(Some(1))
             .connection_timeout(WAIT)
             .build(Manager(ConnectionManager::new(bounded(url))))
-            .map_err(|e| DbError::Busy(e.to_string()))?;
+            .map_err(|e| DbError::Unusable(e.to_string()))?;
         let gate = Arc::new(Semaphore::new((size * WAITING_PER_CONNECTION) as usize));
         Ok(Self { connections, gate })
     }
@@ -171,15 +172,4 @@ pub fn reach(url: &str) -> Result<(), String> {
 /// When the server cannot be reached or refuses.
 pub fn connect(url: &str) -> Result<PgConnection, ConnectionError> {
     PgConnection::establish(&bounded(url))
-}
-
-/// Brings the schema up to date, one program at a time.
-///
-/// # Errors
-/// When the server cannot be reached or a migration fails; the text says which.
-pub fn migrate(url: &str) -> Result<(), String> {
-    let mut conn = connect(url).map_err(|e| e.to_string())?;
-    // 0x63706f72 is "cpor": the lock under which several programs that start at once migrate in turn.
-    conn.batch_execute("set lock_timeout = '60s'; select pg_advisory_lock(1668312946)").map_err(|e| e.to_string())?;
-    conn.run_pending_migrations(MIGRATIONS).map(drop).map_err(|e| e.to_string())
 }

@@ -189,7 +189,7 @@ impl ResponseError for PageError {
 impl From<DbError> for PageError {
     fn from(error: DbError) -> Self {
         match error {
-            DbError::Busy(why) => Self::Busy(why),
+            DbError::Busy(why) | DbError::Unusable(why) => Self::Busy(why),
             silent @ DbError::Silent => Self::Busy(silent.to_string()),
             DbError::Failed(error) if db::passes(&error) => Self::Busy(error.to_string()),
             fault @ (DbError::Failed(_) | DbError::Panicked) => Self::fault(fault),

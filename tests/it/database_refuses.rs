@@ -1,6 +1,6 @@
 //! What the database refuses although the code would never ask for it: by hand, as the program's role and as the owner.
 
-use crate::support::TestApp;
+use crate::support::{AS_PROGRAM, TestApp};
 use cpor::claims::claim::Claim;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
@@ -13,7 +13,7 @@ fn refused(app: &TestApp, sql: &str) -> String {
 
 /// The same as the program's role.
 fn refused_to_the_program(app: &TestApp, sql: &str) -> String {
-    refused(app, &format!("set local role cpor_program; {sql}"))
+    refused(app, &format!("{AS_PROGRAM}{sql}"))
 }
 
 /// An event after the last one of `claim`, with `columns` in place of the usual ones.

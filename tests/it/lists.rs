@@ -2,7 +2,7 @@
 //! reads no more than it shows (rules 17.1 and 17.4).
 
 use crate::support::claims::person;
-use crate::support::{GRACE, RITA, TestApp};
+use crate::support::{GRACE, PASSWORD, RITA, TestApp};
 use chrono::{DateTime, TimeDelta, Utc};
 use cpor::claims::claim::{Activity, Claim, Stage, Status};
 use cpor::claims::queries::{self, Cursor, Filter, Order, Programme, Scope, Whose};
@@ -32,7 +32,7 @@ struct Case {
 
 async fn filled() -> (TestApp, Vec<Claim>) {
     let app = TestApp::start().await;
-    load::make(&app.pool_of(2), &app.office(), CLAIMS, |_, _| {}).unwrap();
+    load::make(&app.pool_of(2), &app.office(), CLAIMS, PASSWORD, |_, _| {}).unwrap();
     let mut conn = app.database();
     // Not vacuumed, so that even what an index alone could answer is read from the table and counted.
     conn.batch_execute("analyze").unwrap();

@@ -1,7 +1,7 @@
 //! What stands in the database is what the code believes: tables, transitions, and migrations there and back.
 
 use crate::support::TestApp;
-use cpor::db::MIGRATIONS;
+use cpor::db::Migrations;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
@@ -63,9 +63,10 @@ async fn migrations_go_back_and_come_again() {
     let app = TestApp::start().await;
     let mut conn = app.database();
     let before = lines(&mut conn, COLUMNS);
-    conn.revert_all_migrations(MIGRATIONS).unwrap();
+    let migrations = || Migrations::of(&mut app.database()).unwrap();
+    conn.revert_all_migrations(migrations()).unwrap();
     assert!(lines(&mut conn, COLUMNS).is_empty(), "something was left behind");
-    conn.run_pending_migrations(MIGRATIONS).unwrap();
+    conn.run_pending_migrations(migrations()).unwrap();
     assert_eq!(lines(&mut conn, COLUMNS), before);
     conn.batch_execute("select 1 from claims").unwrap();
 }

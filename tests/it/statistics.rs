@@ -1,6 +1,6 @@
 //! What leads read about all claims: a small world in March 2026 whose every figure was counted by hand (chapter 17).
 
-use crate::support::{ALICE, Cast, LEA, Page, RITA, SAM, TestApp, claims};
+use crate::support::{ALICE, AS_PROGRAM, Cast, LEA, PASSWORD, Page, RITA, SAM, TestApp, claims};
 use chrono::{DateTime, Utc};
 use cpor::claims::act::{act, open};
 use cpor::claims::answers::Answers;
@@ -371,7 +371,7 @@ async fn adding_up_and_measuring_afterwards_change_no_figure() {
 #[actix_web::test]
 async fn claims_made_for_load_tests_are_measured_like_others() {
     let app = TestApp::start().await;
-    load::make(&app.pool_of(3), &app.office(), 120, |_, _| {}).unwrap();
+    load::make(&app.pool_of(3), &app.office(), 120, PASSWORD, |_, _| {}).unwrap();
     let made = everything(&app, "12-months").await;
     assert_ne!(made[0][1][1], "0", "{:?}", made[0]);
     forget(&app);
@@ -383,7 +383,7 @@ async fn claims_made_for_load_tests_are_measured_like_others() {
 #[actix_web::test]
 async fn the_statistics_of_claims_made_for_load_tests_have_no_empty_figure() {
     let app = TestApp::start().await;
-    load::make(&app.pool_of(2), &app.office(), 2_500, |_, _| {}).unwrap();
+    load::make(&app.pool_of(2), &app.office(), 2_500, PASSWORD, |_, _| {}).unwrap();
     let mut conn = app.database();
     let office = app.office();
     let today = office.calendar.local_date(office.clock.now(&mut conn).unwrap());
@@ -429,6 +429,6 @@ async fn what_was_measured_only_grows() {
         "insert into claims_to_measure values (1)",
         "delete from measure_sums",
     ] {
-        assert!(refused(&format!("set local role cpor_program; {sql}")).contains("permission denied"), "{sql}");
+        assert!(refused(&format!("{AS_PROGRAM}{sql}")).contains("permission denied"), "{sql}");
     }
 }

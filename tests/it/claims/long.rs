@@ -3,7 +3,7 @@
 
 use super::unread::look;
 use crate::support::claims::{file, question};
-use crate::support::{ALICE, Browser, Cast, Page, RITA, TestApp};
+use crate::support::{ALICE, Browser, Cast, PASSWORD, Page, RITA, TestApp};
 use chrono::TimeDelta;
 use cpor::claims::claim::{Claim, ClaimId};
 use cpor::claims::command::Command;
@@ -161,7 +161,7 @@ fn paged(conn: &mut PgConnection, who: &Actor, claim: &Claim, only: Option<Kind>
 #[actix_web::test]
 async fn the_database_tells_kinds_apart_as_the_program_does() {
     let app = TestApp::start().await;
-    load::make(&app.pool_of(2), &app.office(), 200, |_, _| {}).unwrap();
+    load::make(&app.pool_of(2), &app.office(), 200, PASSWORD, |_, _| {}).unwrap();
     let mut conn = app.database();
     let numbers: Vec<i64> = claims::table.select(claims::id).load(&mut conn).unwrap();
     for who in [app.actor(ALICE), app.actor(RITA)] {

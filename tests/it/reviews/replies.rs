@@ -3,7 +3,7 @@
 use super::{review, send};
 use crate::reviews::events_of_kind;
 use crate::support::claims::person;
-use crate::support::{LEA, Page, TestApp};
+use crate::support::{AS_PROGRAM, LEA, Page, TestApp};
 use cpor::claims::reply_book::{ReplyText, add};
 use cpor::db::schema::{saved_reply_versions, users};
 use diesel::connection::SimpleConnection;
@@ -142,7 +142,7 @@ async fn every_change_is_a_version_and_nobody_overwrites_unseen() {
         assert!(app.database().batch_execute(statement).is_err(), "{statement}");
     }
     for statement in ["delete from saved_replies", "update saved_replies set owner_id = 1"] {
-        let as_program = format!("begin; set local role cpor_program; {statement}; commit;");
+        let as_program = format!("begin; {AS_PROGRAM}{statement}; commit;");
         assert!(app.database().batch_execute(&as_program).is_err(), "{statement}");
     }
 }

@@ -16,8 +16,16 @@ static SERVER: LazyLock<PrivateServer> = LazyLock::new(|| {
     let pg_bin = std::env::var_os("PG_BIN").map(std::path::PathBuf::from);
     let binaries = find_binaries(pg_bin.as_deref(), &folder.join("postgres-programs")).unwrap();
     let server = PrivateServer::first_free(&binaries, folder, Durability::Fast).unwrap();
-    for name in left_over(&server) {
+    for name in
+        left_over(&server, "select datname::text as name from pg_database where datname ~ '^(cpor_template|test_)'")
+    {
         run(&server, &format!("drop database \"{name}\" with (force)"));
+    }
+    for name in left_over(
+        &server,
+        "select rolname::text as name from pg_roles where rolname ~ '^cpor_program_(cpor_template|test_)'",
+    ) {
+        run(&server, &format!("drop role \"{name}\""));
     }
     run(&server, &format!("create database {TEMPLATE}"));
     let url = server.url(TEMPLATE);
@@ -26,6 +34,9 @@ static SERVER: LazyLock<PrivateServer> = LazyLock::new(|| {
     server
 });
 
+/// What makes the rest of a transaction run as the program's role.
+pub const AS_PROGRAM: &str = "select set_config('role', 'cpor_program_' || current_database(), true); ";
+
 static COPYING: Mutex<()> = Mutex::new(());
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
@@ -33,17 +44,15 @@ fn run(server: &PrivateServer, command: &str) {
     db::connect(&server.url("postgres")).unwrap().batch_execute(command).unwrap();
 }
 
-/// The databases of earlier runs: the template, and those of tests that were ended before they dropped theirs.
-fn left_over(server: &PrivateServer) -> Vec<String> {
+/// What earlier runs left: the template, and the databases and roles of tests that were ended before they dropped theirs.
+fn left_over(server: &PrivateServer, query: &str) -> Vec<String> {
     #[derive(QueryableByName)]
-    struct Database {
+    struct Left {
         #[diesel(sql_type = diesel::sql_types::Text)]
         name: String,
     }
-    let query = "select datname::text as name from pg_database where datname ~ '^(cpor_template|test_)'";
-    let found: Vec<Database> =
-        diesel::sql_query(query).load(&mut db::connect(&server.url("postgres")).unwrap()).unwrap();
-    found.into_iter().map(|database| database.name).collect()
+    let found: Vec<Left> = diesel::sql_query(query).load(&mut db::connect(&server.url("postgres")).unwrap()).unwrap();
+    found.into_iter().map(|left| left.name).collect()
 }
 
 /// A database of one test, with everybody of the cast in it; dropped with it.
@@ -58,6 +67,8 @@ impl TestDatabase {
         // A database that is being connected to cannot be copied, so one test at a time.
         let _turn = COPYING.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         run(&SERVER, &format!("create database {name} template {TEMPLATE}"));
+        // What the copy grants, it grants to the template's role.
+        run(&SERVER, &format!("create role cpor_program_{name} in role cpor_program_{TEMPLATE}"));
         Self { url: SERVER.url(&name), name }
     }
 }
@@ -65,6 +76,7 @@ impl TestDatabase {
 impl Drop for TestDatabase {
     fn drop(&mut self) {
         run(&SERVER, &format!("drop database if exists {} with (force)", self.name));
+        run(&SERVER, &format!("drop role if exists cpor_program_{}", self.name));
     }
 }
 

@@ -11,9 +11,10 @@ mod pages;
 pub mod proxy;
 pub mod whole;
 
-pub use app::{HOST, ORIGIN, TestApp};
+pub use app::{HOST, ORIGIN, PRODUCTION, TestApp};
 pub use browser::Browser;
 pub use cast::{ALICE, BOB, CHARLIE, Cast, GRACE, LEA, PASSWORD, RITA, SAM};
+pub use database::AS_PROGRAM;
 pub use page::Page;
 
 /// An address with something in place of its variables: a claim that there is not, and the number 1.

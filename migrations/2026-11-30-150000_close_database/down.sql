@@ -1,0 +1,5 @@
+do $$
+begin
+    execute format('grant connect, temporary on database %I to public', current_database());
+end
+$$;
