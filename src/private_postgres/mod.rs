@@ -27,7 +27,7 @@ mod npm;
 mod server;
 mod start_error;
 
-pub use binaries::{Binaries, BinariesError, find_binaries};
+pub use binaries::{Binaries, BinariesError, fetch_binaries, find_binaries};
 pub use server::{Durability, PrivateServer};
 pub use start_error::StartError;
 

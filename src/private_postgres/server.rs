@@ -118,6 +118,12 @@ impl PrivateServer {
         format!("postgres://{SUPERUSER}@{folder}:5432/{database}")
     }
 
+    /// The folder of the socket on which the server listens.
+    #[must_use]
+    pub fn socket_folder(&self) -> &Path {
+        &self.socket_folder
+    }
+
     /// The folder that the database is in. It is not the one asked for if root runs the program
     /// from a folder that the server's account cannot enter.
     #[must_use]
