@@ -1,5 +1,7 @@
 //! Puts the program together: database, clock, calendar, files, pages. The tests start the same.
 
+pub mod checks;
+
 use crate::claims::number_floor::NumberFloor;
 use crate::config::{Database, Secret, Secrets, Settings};
 use crate::db::{self, Pool};
@@ -95,7 +97,12 @@ impl App {
     /// # Errors
     /// One line that says what to do.
     pub fn build(settings: Settings) -> Result<Self, String> {
+        checks::writable("CPOR_DATA_DIR", &settings.data_dir)?;
+        checks::writable("CPOR_STORAGE_URL", &settings.storage_dir)?;
         let opened = open_database(&settings)?;
+        let mut conn = db::connect(&opened.url).map_err(|e| one_line(&e.to_string()))?;
+        checks::database(&mut conn, &settings).map_err(|e| one_line(&e))?;
+        drop(conn);
         let clock = if settings.demo { Clock::Demo } else { Clock::Database };
         Self::with_clock(settings, opened, clock)
     }

@@ -6,6 +6,8 @@
 use actix_web::web;
 use argon2::password_hash::phc::{Output, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use std::fmt::Display;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::Duration;
@@ -80,6 +82,21 @@ fn compare(password: &str, hash: Option<&str>) -> Result<bool, PasswordError> {
     let argon2 = Argon2::new(algorithm, version, Params::try_from(&kept).map_err(broken)?);
     // Outputs are compared in constant time.
     Ok(output_of(&argon2, password.as_bytes(), salt)? == *output && hash.is_some())
+}
+
+/// Whether `hash` is one of `password`. For commands: it takes a core for a while.
+pub fn is(password: &str, hash: &str) -> bool {
+    compare(password, Some(hash)).unwrap_or(false)
+}
+
+/// A password that nobody can guess.
+///
+/// # Errors
+/// [`PasswordError::Hash`] without randomness.
+pub fn random() -> Result<String, PasswordError> {
+    let mut bytes = [0; 18];
+    getrandom::fill(&mut bytes).map_err(broken)?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
 /// The hash of a new password, with its own salt.
