@@ -35,11 +35,14 @@ enum Command {
     /// Work beside the pages.
     #[command(subcommand)]
     Jobs(JobsCommand),
-    /// Make claims for load tests, with companies and accounts as in the demo where there are none.
+    /// Make claims for load tests; outside a demo in an empty database only, with companies and accounts of their own.
     Seed {
         /// How many.
         #[arg(long)]
         claims: u64,
+        /// Says, outside a demo, that the database is for load tests and nothing else.
+        #[arg(long)]
+        for_load_test: bool,
     },
     /// Recompute every claim's history, and name what does not fit.
     VerifyHistory,
@@ -104,7 +107,7 @@ fn run(arguments: Arguments, settings: Settings) -> Result<(), String> {
         Command::Serve => serve(settings),
         Command::Migrate => app::open_database(&settings).map(drop),
         Command::Jobs(JobsCommand::Run) => run_jobs(settings),
-        Command::Seed { claims } => seed(settings, claims),
+        Command::Seed { claims, for_load_test } => seed(settings, claims, for_load_test),
         Command::VerifyHistory => verify_history(&settings),
         Command::User(UserCommand::Add(new)) => add_user(&settings, new),
     }
@@ -140,17 +143,37 @@ fn run_jobs(settings: Settings) -> Result<(), String> {
     if failures.is_empty() { Ok(()) } else { Err(failures.to_string()) }
 }
 
-fn seed(settings: Settings, claims: u64) -> Result<(), String> {
+fn seed(settings: Settings, claims: u64, for_load_test: bool) -> Result<(), String> {
+    let demo = settings.demo;
+    if !demo && !for_load_test {
+        return Err("seed: this is no demo; add --for-load-test if the database is for load tests only".to_owned());
+    }
     let app = App::build(settings)?;
+    let mut conn = cpor::db::connect(app.database_url()).map_err(|e| e.to_string())?;
+    let empty = cpor::demo::is_empty(&mut conn).map_err(|e| e.to_string())?;
+    if !demo && !empty {
+        return Err(
+            "seed: the database holds companies or people; invented claims go into an empty one only".to_owned()
+        );
+    }
+    let password = if demo { accounts::PASSWORD.to_owned() } else { password::random().map_err(|e| e.to_string())? };
     let progress = Progress::new("Making claims");
     let jobs = app.jobs();
-    load::make(&jobs.pool, &jobs.office, claims, |done, total| progress.tell(done, total))
+    load::make(&jobs.pool, &jobs.office, claims, &password, |done, total| progress.tell(done, total))
         .map_err(|e| e.to_string())?;
     progress.end();
-    let mut conn = cpor::db::connect(app.database_url()).map_err(|e| e.to_string())?;
     // So that the next query is planned for what is there now.
     conn.batch_execute("analyze").map_err(|e| e.to_string())?;
     say(&format!("{claims} claims made"));
+    if empty {
+        let made = load::made(&mut conn).map_err(|e| e.to_string())?;
+        say(&format!(
+            "{} companies and {} accounts made, all with the password {password}:",
+            made.companies, made.accounts
+        ));
+        accounts::ALL.iter().for_each(|account| say(&format!("  {}", account.email)));
+        say(&format!("  and {} more, as the table users lists them", made.accounts - accounts::ALL.len() as i64));
+    }
     Ok(())
 }
 

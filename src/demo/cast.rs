@@ -39,8 +39,7 @@ pub enum Who {
     System,
 }
 
-/// Makes the companies, their locations and the accounts. `password_hash` is that of [`accounts::PASSWORD`]: made once, because
-/// everybody may know it.
+/// Makes the companies, their locations and the accounts, all with the password of one hash: in a demo everybody knows it.
 ///
 /// # Errors
 /// When the database refuses, for instance because somebody is there already.

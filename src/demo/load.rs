@@ -1,5 +1,5 @@
 //! Claims for load tests: many, of every status, each with a life that the rules allow, told by its number alone. The bytes
-//! of their proofs are not there, and they owe no mail.
+//! of their proofs are not there, and they owe no mail. Companies and accounts are made with them where there are none.
 //!
 //! A claim that was sent has on average about three comments and six to seven other events from its submission on; drafting
 //! it took three more. `fate` says how far lives come and when, `life` tells them, `review` and `ending` say what happens in
@@ -18,10 +18,10 @@ mod words;
 use crate::claims::bulk;
 use crate::claims::office::Office;
 use crate::claims::statistics;
-use crate::db::schema::{products, users};
+use crate::db::schema::{companies, products, users};
 use crate::db::{DbError, Pool};
 use crate::demo::cast;
-use crate::demo::{FillError, accounts, is_empty};
+use crate::demo::{FillError, is_empty};
 use crate::people::{self, CompanyId, LocationId, Person, UserId, password};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -47,13 +47,19 @@ pub(super) struct Cast {
     products: Vec<Product>,
 }
 
-/// Makes `count` claims, companies and reviewers for so many, and accounts as in the demo where there are none. `progress`
-/// is told how many of how many are done.
+/// Makes `count` claims. Where there is nobody, companies and reviewers for so many and the demo's accounts are made first, all
+/// with this password. `progress` is told how many of how many are done.
 ///
 /// # Errors
 /// [`FillError`]; what was told as done stays.
-pub fn make(pool: &Pool, office: &Office, count: u64, progress: impl Fn(u64, u64)) -> Result<(), FillError> {
-    let cast = pool.with(|conn| Cast::gather(conn, count))?;
+pub fn make(
+    pool: &Pool,
+    office: &Office,
+    count: u64,
+    password: &str,
+    progress: impl Fn(u64, u64),
+) -> Result<(), FillError> {
+    let cast = pool.with(|conn| Cast::gather(conn, count, password))?;
     let now = pool.with(|conn| office.clock.now(conn).map_err(DbError::from))?;
     let taken = AtomicU64::new(0);
     let (done, finished) = channel();
@@ -73,6 +79,24 @@ pub fn make(pool: &Pool, office: &Office, count: u64, progress: impl Fn(u64, u64
     // What a job would do little by little.
     while pool.with(|conn| statistics::sum_up(conn).map_err(FillError::from))? > 0 {}
     Ok(())
+}
+
+/// How many companies and accounts there are.
+#[derive(Debug, Clone, Copy)]
+pub struct Made {
+    /// Partner companies.
+    pub companies: i64,
+    /// People who can sign in.
+    pub accounts: i64,
+}
+
+/// What was made beside the claims in a database that was empty.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn made(conn: &mut PgConnection) -> QueryResult<Made> {
+    let companies = companies::table.count().get_result(conn)?;
+    Ok(Made { companies, accounts: users::table.count().get_result(conn)? })
 }
 
 fn write_batches(
@@ -104,9 +128,9 @@ fn write_batches(
 }
 
 impl Cast {
-    fn gather(conn: &mut PgConnection, count: u64) -> Result<Self, FillError> {
+    fn gather(conn: &mut PgConnection, count: u64, password: &str) -> Result<Self, FillError> {
         if is_empty(conn)? {
-            let password = password::hash(accounts::PASSWORD)?;
+            let password = password::hash(password)?;
             conn.transaction(|conn| {
                 cast::make(conn, &password)?;
                 company::make(conn, &password, count)
