@@ -23,7 +23,6 @@ pub mod domain;
 pub mod event;
 mod evolve;
 mod facts;
-pub mod fields;
 pub mod flags;
 mod grounds;
 pub mod handout;
@@ -62,3 +61,5 @@ mod submission;
 pub mod undeliverable;
 pub mod verify;
 mod window;
+
+pub use crate::text::fields;

@@ -7,6 +7,7 @@
 
 mod catalogue;
 mod elision;
+pub mod fields;
 mod language;
 mod numbers;
 pub mod sizes;
