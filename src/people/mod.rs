@@ -1,10 +1,13 @@
 //! Who acts: partner companies and their locations, the people who sign in, their roles and passwords.
 
+pub mod accounts;
+pub mod companies;
 mod directory;
 pub mod password;
 mod person;
 pub mod preferences;
 pub mod sign_in;
 
-pub use directory::{AddError, Location, NewPerson, add, by_id, locations_of};
+pub use accounts::{AddError, NewPerson, add};
+pub use directory::{Location, by_id, locations_of};
 pub use person::{CompanyId, LocationId, PartnerRole, Person, Standing, UserId};

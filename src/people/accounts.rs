@@ -1,0 +1,229 @@
+//! Accounts: who is made, listed, shut out and let in again. Commands and pages share these rules.
+
+use super::{PartnerRole, UserId};
+use crate::db::schema::{companies, locations, sessions, user_locations, user_roles, users};
+use crate::text::{Language, fields};
+use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::result::{DatabaseErrorKind, Error};
+use diesel::sql_types::{Array, Text};
+
+/// An account to be made.
+#[derive(Debug, Clone)]
+pub struct NewPerson {
+    /// Their address; capitals are forgiven.
+    pub email: String,
+    /// Their name.
+    pub name: String,
+    /// From [`super::password::hash`].
+    pub password_hash: String,
+    /// The language of their mail.
+    pub language: Language,
+    /// Database names of their roles: `billing_admin`, `global_admin`, `incentives_admin`, or `reviewer`, `lead`.
+    pub roles: Vec<String>,
+    /// The global number of a partner's company; `None` for the programme's own staff.
+    pub company: Option<String>,
+    /// The numbers of the places that they act in.
+    pub locations: Vec<String>,
+}
+
+/// Why an account was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum AddError {
+    /// Not an address that a mail server can be given.
+    #[error("the e-mail address must look like name@example.com")]
+    Email,
+    /// Not one line of text.
+    #[error("the name must be one line of 1 to 100 characters")]
+    Name,
+    /// The address has an account.
+    #[error("there is an account with this e-mail address already")]
+    Exists,
+    /// No such company.
+    #[error("there is no company with the global number {0}")]
+    NoCompany(String),
+    /// No such place of that company.
+    #[error("the company has no location {0}")]
+    NoLocation(String),
+    /// Nobody acts without a role, and nobody on both sides (rule 5.1).
+    #[error("give billing_admin, global_admin or incentives_admin with a company, or reviewer or lead without one")]
+    Roles,
+    /// The database refused or broke off.
+    #[error("the database failed: {0}")]
+    Database(#[from] Error),
+}
+
+/// Makes an account.
+///
+/// # Errors
+/// [`AddError`]; nothing was made then.
+pub fn add(conn: &mut PgConnection, new: &NewPerson) -> Result<UserId, AddError> {
+    let email = fields::email(&new.email).map_err(|_why| AddError::Email)?;
+    let name = fields::line(&new.name, "", fields::LINE).map_err(|_why| AddError::Name)?;
+    conn.transaction(|conn| {
+        let company = new.company.as_ref().map(|number| company_id(conn, number)).transpose()?;
+        let fits = |role: &String| match company {
+            Some(_) => PartnerRole::parse(role).is_some(),
+            None => matches!(role.as_str(), "reviewer" | "lead"),
+        };
+        if new.roles.is_empty() || !new.roles.iter().all(fits) {
+            return Err(AddError::Roles);
+        }
+        let side = if company.is_some() { "partner" } else { "programme" };
+        let user = insert_user(conn, new, (&email, &name), side, company)?;
+        for role in &new.roles {
+            diesel::insert_into(user_roles::table)
+                .values((user_roles::user_id.eq(user), user_roles::role.eq(role), user_roles::side.eq(side)))
+                .on_conflict_do_nothing()
+                .execute(conn)?;
+        }
+        for number in &new.locations {
+            add_location(conn, user, company, number)?;
+        }
+        Ok(UserId(user))
+    })
+}
+
+fn company_id(conn: &mut PgConnection, number: &str) -> Result<i64, AddError> {
+    let found = companies::table.filter(companies::global_mpn_id.eq(number)).select(companies::id).first(conn);
+    found.optional()?.ok_or_else(|| AddError::NoCompany(number.to_owned()))
+}
+
+fn insert_user(
+    conn: &mut PgConnection,
+    new: &NewPerson,
+    (email, name): (&str, &str),
+    side: &str,
+    company: Option<i64>,
+) -> Result<i64, AddError> {
+    let row = (
+        users::email.eq(email.to_lowercase()),
+        users::name.eq(name),
+        users::password_hash.eq(&new.password_hash),
+        users::language.eq(new.language.code()),
+        users::side.eq(side),
+        users::company_id.eq(company),
+    );
+    match diesel::insert_into(users::table).values(row).returning(users::id).get_result(conn) {
+        Err(Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => Err(AddError::Exists),
+        done => Ok(done?),
+    }
+}
+
+fn add_location(conn: &mut PgConnection, user: i64, company: Option<i64>, number: &str) -> Result<(), AddError> {
+    let found: Option<(i64, i64)> = locations::table
+        .filter(locations::mpn_id.eq(number))
+        .select((locations::id, locations::company_id))
+        .first(conn)
+        .optional()?;
+    let Some((location, owner)) = found.filter(|(_, owner)| Some(*owner) == company) else {
+        return Err(AddError::NoLocation(number.to_owned()));
+    };
+    diesel::insert_into(user_locations::table)
+        .values((
+            user_locations::user_id.eq(user),
+            user_locations::company_id.eq(owner),
+            user_locations::location_id.eq(location),
+        ))
+        .on_conflict_do_nothing()
+        .execute(conn)?;
+    Ok(())
+}
+
+/// An account as it is listed.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Account {
+    /// The address to sign in with.
+    pub email: String,
+    /// The person's name.
+    pub name: String,
+    /// Database names of the roles.
+    pub roles: Vec<String>,
+    /// The global number of a partner's company.
+    pub company: Option<String>,
+    /// The numbers of the locations.
+    pub locations: Vec<String>,
+    /// Since when nobody can sign in with it.
+    pub disabled_at: Option<DateTime<Utc>>,
+}
+
+/// Every account, in the order of their addresses.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn list(conn: &mut PgConnection) -> QueryResult<Vec<Account>> {
+    users::table
+        .left_join(companies::table.on(companies::id.nullable().eq(users::company_id)))
+        .order(users::email)
+        .select((
+            users::email,
+            users::name,
+            sql::<Array<Text>>("array(select role from user_roles where user_id = users.id order by role)"),
+            companies::global_mpn_id.nullable(),
+            sql::<Array<Text>>(
+                "array(select mpn_id from user_locations u join locations l on l.id = u.location_id
+                 where u.user_id = users.id order by mpn_id)",
+            ),
+            users::disabled_at,
+        ))
+        .load(conn)
+}
+
+/// Why an account was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError {
+    /// Nobody has this address.
+    #[error("there is no account with this e-mail address")]
+    NoAccount,
+    /// The database refused or broke off.
+    #[error("the database failed: {0}")]
+    Database(#[from] Error),
+}
+
+/// Shuts an account out, and ends its sessions. Of one that is shut out already the time stays.
+///
+/// # Errors
+/// [`ChangeError`]; nothing was changed then.
+pub fn disable(conn: &mut PgConnection, email: &str, now: DateTime<Utc>) -> Result<(), ChangeError> {
+    conn.transaction(|conn| {
+        let user = locked(conn, email)?;
+        let open = users::table.find(user).filter(users::disabled_at.is_null());
+        diesel::update(open).set(users::disabled_at.eq(now)).execute(conn)?;
+        Ok(end_sessions(conn, user)?)
+    })
+}
+
+/// Lets an account in again.
+///
+/// # Errors
+/// [`ChangeError`]; nothing was changed then.
+pub fn enable(conn: &mut PgConnection, email: &str) -> Result<(), ChangeError> {
+    conn.transaction(|conn| {
+        let user = locked(conn, email)?;
+        let never = users::disabled_at.eq(None::<DateTime<Utc>>);
+        Ok(diesel::update(users::table.find(user)).set(never).execute(conn).map(drop)?)
+    })
+}
+
+/// Gives an account another password, and ends its sessions. `password_hash` is from [`super::password::hash`].
+///
+/// # Errors
+/// [`ChangeError`]; nothing was changed then.
+pub fn reset_password(conn: &mut PgConnection, email: &str, password_hash: &str) -> Result<(), ChangeError> {
+    conn.transaction(|conn| {
+        let user = locked(conn, email)?;
+        diesel::update(users::table.find(user)).set(users::password_hash.eq(password_hash)).execute(conn)?;
+        Ok(end_sessions(conn, user)?)
+    })
+}
+
+fn locked(conn: &mut PgConnection, email: &str) -> Result<i64, ChangeError> {
+    let found = users::table.filter(users::email.eq(email.trim().to_lowercase())).select(users::id);
+    found.for_update().first(conn).optional()?.ok_or(ChangeError::NoAccount)
+}
+
+fn end_sessions(conn: &mut PgConnection, user: i64) -> QueryResult<()> {
+    diesel::delete(sessions::table.filter(sessions::user_id.eq(user))).execute(conn).map(drop)
+}
