@@ -1,7 +1,7 @@
 use chrono_tz::{America, Asia, Europe, Pacific, TZ_VARIANTS};
 
 use super::*;
-use crate::time::holidays::french_holidays;
+use crate::time::holidays::Country;
 
 mod properties;
 
@@ -14,7 +14,7 @@ fn utc(text: &str) -> DateTime<Utc> {
 }
 
 fn calendar(zone: Tz) -> Calendar {
-    Calendar::new(zone, (2017..2040).flat_map(french_holidays).map(|holiday| holiday.0))
+    Calendar::new(zone, (2017..2040).flat_map(|year| Country::France.holidays(year)).map(|holiday| holiday.0))
 }
 
 /// A row a line: entered (local time), business days, last day, exclusive end in UTC.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::time::holidays::french_holidays;
+use crate::time::holidays::Country;
 use chrono::{NaiveDate, TimeDelta};
 use chrono_tz::{America, Europe, Tz};
 use proptest::prelude::*;
@@ -9,7 +9,7 @@ fn paris() -> Calendar {
 }
 
 fn calendar(zone: Tz) -> Calendar {
-    Calendar::new(zone, (2024..2030).flat_map(french_holidays).map(|holiday| holiday.0))
+    Calendar::new(zone, (2024..2030).flat_map(|year| Country::France.holidays(year)).map(|holiday| holiday.0))
 }
 
 fn step(at: &str, status: Status) -> Step {

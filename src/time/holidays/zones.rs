@@ -1,0 +1,49 @@
+//! Which country a time zone belongs to.
+
+use super::Country;
+use chrono_tz::Tz;
+
+/// Zones of the United States, by their names in the time zone database.
+const UNITED_STATES: [&str; 21] = [
+    "America/Adak",
+    "America/Anchorage",
+    "America/Atka",
+    "America/Boise",
+    "America/Chicago",
+    "America/Denver",
+    "America/Detroit",
+    "America/Fort_Wayne",
+    "America/Indianapolis",
+    "America/Juneau",
+    "America/Los_Angeles",
+    "America/Louisville",
+    "America/Menominee",
+    "America/Metlakatla",
+    "America/New_York",
+    "America/Nome",
+    "America/Phoenix",
+    "America/Shiprock",
+    "America/Sitka",
+    "America/Yakutat",
+    "Pacific/Honolulu",
+];
+/// What the names of the others begin with.
+const UNITED_STATES_BELOW: [&str; 4] = ["US/", "America/Indiana/", "America/Kentucky/", "America/North_Dakota/"];
+
+impl Country {
+    /// The country of a service zone; `None` where the program knows no holidays.
+    #[must_use]
+    pub fn of_zone(zone: Tz) -> Option<Self> {
+        match zone.name() {
+            "Europe/Paris" => Some(Self::France),
+            "Europe/Berlin" | "Europe/Busingen" => Some(Self::Germany),
+            "Europe/London" | "GB" => Some(Self::EnglandAndWales),
+            name if is_american(name) => Some(Self::UnitedStates),
+            _ => None,
+        }
+    }
+}
+
+fn is_american(name: &str) -> bool {
+    UNITED_STATES.contains(&name) || UNITED_STATES_BELOW.iter().any(|below| name.starts_with(below))
+}
