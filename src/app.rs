@@ -8,10 +8,11 @@ use crate::db::{self, Pool};
 use crate::demo;
 use crate::files::render::Renderer;
 use crate::files::{Limits, Storage};
-use crate::private_postgres::{Durability, PrivateServer, find_binaries};
+use crate::private_postgres::{Durability, PrivateServer, StartError, find_binaries};
+use crate::reference::holidays;
 use crate::time::business_days::Calendar;
 use crate::time::clock::Clock;
-use crate::time::holidays;
+use crate::time::holidays::Country;
 use crate::web::routes;
 use crate::web::state::{Parts, State, WebState};
 use crate::worker::Jobs;
@@ -43,6 +44,10 @@ const STOP: Duration = Duration::from_secs(25);
 
 /// The name of the private database.
 const PRIVATE_DATABASE: &str = "postgres";
+/// How long a command waits for the private database of a program that is about to start or to stop.
+const BESIDE_PATIENCE: Duration = Duration::from_secs(15);
+/// How often it tries.
+const BESIDE_PAUSE: Duration = Duration::from_millis(200);
 
 /// A database that is there and up to date.
 pub struct Opened {
@@ -75,20 +80,82 @@ fn cannot_listen(bind: SocketAddr, error: &std::io::Error) -> String {
 /// # Errors
 /// One line that says what to do.
 pub fn open_database(settings: &Settings) -> Result<Opened, String> {
-    let (url, private) = match &settings.database {
-        Database::Url(url) => (url.clone(), None),
-        Database::Private => {
-            let binaries = find_binaries(settings.pg_bin.as_deref(), &settings.data_dir.join("postgres-programs"))
-                .map_err(|e| e.to_string())?;
-            let server = PrivateServer::start(&binaries, &settings.data_dir.join("postgres"), Durability::Full)
-                .map_err(|e| e.to_string())?;
-            (server.url(PRIVATE_DATABASE), Some(server))
-        }
+    let opened = match &settings.database {
+        Database::Url(url) => Opened::at(url.clone()),
+        Database::Private => start_private(settings).map_err(|e| e.to_string())?,
     };
+    migrated(opened)
+}
+
+/// As [`open_database`], also while the program runs: then a command uses the private database that the running program
+/// has started, which must be up to date.
+///
+/// # Errors
+/// One line that says what to do.
+pub fn open_database_beside(settings: &Settings) -> Result<Opened, String> {
+    match reach_database(settings)? {
+        (opened, Reached::Own) => migrated(opened),
+        (opened, Reached::Beside) => match db::pending(&opened.url)? {
+            0 => Ok(opened),
+            _ => Err("the running program is older than this one: stop it and start it anew first".to_owned()),
+        },
+    }
+}
+
+/// Whose database it is that was reached.
+pub enum Reached {
+    /// At `DATABASE_URL`, or started for the time of this command.
+    Own,
+    /// Started by another running copy of the program.
+    Beside,
+}
+
+/// Finds the database without touching its schema.
+///
+/// # Errors
+/// One line that says what to do.
+pub fn reach_database(settings: &Settings) -> Result<(Opened, Reached), String> {
+    if let Database::Url(url) = &settings.database {
+        return Ok((Opened::at(url.clone()), Reached::Own));
+    }
+    let since = Instant::now();
+    loop {
+        match start_private(settings) {
+            Ok(opened) => return Ok((opened, Reached::Own)),
+            // The running program may be about to start its server, or to stop it.
+            Err(StartError::InUse { home }) => {
+                let url = PrivateServer::url_beside(&home, PRIVATE_DATABASE);
+                if db::connect(&url).is_ok() {
+                    return Ok((Opened::at(url), Reached::Beside));
+                }
+                if since.elapsed() > BESIDE_PATIENCE {
+                    return Err(StartError::InUse { home }.to_string());
+                }
+                std::thread::sleep(BESIDE_PAUSE);
+            }
+            Err(error) => return Err(error.to_string()),
+        }
+    }
+}
+
+fn start_private(settings: &Settings) -> Result<Opened, StartError> {
+    let programs = settings.data_dir.join("postgres-programs");
+    let binaries = find_binaries(settings.pg_bin.as_deref(), &programs).map_err(StartError::Binaries)?;
+    let server = PrivateServer::start(&binaries, &settings.data_dir.join("postgres"), Durability::Full)?;
+    Ok(Opened { url: server.url(PRIVATE_DATABASE), private: Some(server) })
+}
+
+fn migrated(opened: Opened) -> Result<Opened, String> {
     let unusable = |why: String| format!("DATABASE_URL: the database cannot be used: {}", one_line(&why));
-    db::reach(&url).map_err(unusable)?;
-    db::migrate(&url).map_err(unusable)?;
-    Ok(Opened { url, private })
+    db::reach(&opened.url).map_err(unusable)?;
+    db::migrate(&opened.url).map_err(unusable)?;
+    Ok(opened)
+}
+
+/// The clock that decides (rule 4.8): in a demo it can be moved forward.
+#[must_use]
+pub fn clock(settings: &Settings) -> Clock {
+    if settings.demo { Clock::Demo } else { Clock::Database }
 }
 
 impl App {
@@ -100,10 +167,24 @@ impl App {
         checks::writable("CPOR_DATA_DIR", &settings.data_dir)?;
         checks::writable("CPOR_STORAGE_URL", &settings.storage_dir)?;
         let opened = open_database(&settings)?;
+        Self::checked(settings, opened)
+    }
+
+    /// As [`App::build`], also while the program runs: for commands.
+    ///
+    /// # Errors
+    /// One line that says what to do.
+    pub fn beside(settings: Settings) -> Result<Self, String> {
+        checks::writable("CPOR_STORAGE_URL", &settings.storage_dir)?;
+        let opened = open_database_beside(&settings)?;
+        Self::checked(settings, opened)
+    }
+
+    fn checked(settings: Settings, opened: Opened) -> Result<Self, String> {
         let mut conn = db::connect(&opened.url).map_err(|e| one_line(&e.to_string()))?;
         checks::database(&mut conn, &settings).map_err(|e| one_line(&e))?;
         drop(conn);
-        let clock = if settings.demo { Clock::Demo } else { Clock::Database };
+        let clock = clock(&settings);
         Self::with_clock(settings, opened, clock)
     }
 
@@ -247,11 +328,11 @@ fn renderer(settings: &Settings) -> Renderer {
 
 /// The days that do not count: on the first start those of the country of the service zone, then what the table says.
 fn holidays(conn: &mut diesel::PgConnection, zone: Tz, clock: Clock) -> Result<Vec<NaiveDate>, db::DbError> {
-    if zone == Tz::Europe__Paris {
+    if let Some(country) = Country::of_zone(zone) {
         let year = clock.now(conn)?.with_timezone(&zone).year();
-        holidays::fill_table(conn, year)?;
+        holidays::fill(conn, country, year)?;
     }
-    Ok(db::schema::holidays::table.select(db::schema::holidays::day).load(conn)?)
+    Ok(holidays::days(conn)?)
 }
 
 /// A message of a library on one line.

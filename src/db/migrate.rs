@@ -29,13 +29,44 @@ pub struct Migrations {
 /// When the server cannot be reached, the account may not do it, the schema is newer than this program, or a migration
 /// fails; the text says which.
 pub fn migrate(url: &str) -> Result<(), String> {
+    let (mut conn, migrations) = prepare(url)?;
+    refuse_newer(&mut conn, &migrations)?;
+    conn.run_pending_migrations(migrations).map(drop).map_err(|e| e.to_string())
+}
+
+/// Brings an empty database to the schema that these migrations make, as a backup has it.
+///
+/// # Errors
+/// As [`migrate`]; also when the program does not know one of them.
+pub fn migrate_to(url: &str, versions: &[String]) -> Result<(), String> {
+    let (mut conn, migrations) = prepare(url)?;
+    let pending = conn.pending_migrations(migrations).map_err(|e| e.to_string())?;
+    let is_wanted = |one: &&Box<dyn Migration<Pg>>| versions.contains(&one.name().version().to_string());
+    let wanted: Vec<_> = pending.iter().filter(is_wanted).collect();
+    if wanted.len() < versions.len() {
+        return Err("the backup is of a newer program than this one: restore it with that one".to_owned());
+    }
+    wanted.into_iter().try_for_each(|one| conn.run_migration(one).map(drop).map_err(|e| e.to_string()))
+}
+
+/// How many migrations of this program the database does not have.
+///
+/// # Errors
+/// When the server cannot be reached or refuses.
+pub fn pending(url: &str) -> Result<usize, String> {
+    let mut conn = connect(url).map_err(|e| e.to_string())?;
+    let migrations = Migrations::of(&mut conn).map_err(|e| e.to_string())?;
+    conn.pending_migrations(migrations).map(|pending| pending.len()).map_err(|e| e.to_string())
+}
+
+/// A connection on which nobody else migrates, the program's role made, and the migrations for this database.
+fn prepare(url: &str) -> Result<(PgConnection, Migrations), String> {
     let mut conn = connect(url).map_err(|e| e.to_string())?;
     // 0x63706f72 is "cpor": the lock under which several programs that start at once migrate in turn.
     conn.batch_execute("set lock_timeout = '60s'; select pg_advisory_lock(1668312946)").map_err(|e| e.to_string())?;
     conn.batch_execute(MAKE_ROLE).map_err(|e| e.to_string())?;
     let migrations = Migrations::of(&mut conn).map_err(|e| e.to_string())?;
-    refuse_newer(&mut conn, &migrations)?;
-    conn.run_pending_migrations(migrations).map(drop).map_err(|e| e.to_string())
+    Ok((conn, migrations))
 }
 
 /// A program that does not know what a later one made of the tables would write what does not fit.

@@ -8,7 +8,7 @@ mod prepared;
 pub mod schema;
 mod trouble;
 
-pub use migrate::{Migrations, migrate};
+pub use migrate::{Migrations, migrate, migrate_to, pending};
 pub use patience::{PATIENCE, patiently};
 pub use pool::{DbError, Pool, connect, reach, run};
 pub use prepared::Prepared;

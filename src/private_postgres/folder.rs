@@ -143,12 +143,17 @@ impl Home {
     }
 
     fn socket_folder(&self) -> PathBuf {
-        let path = self.path.as_os_str().as_encoded_bytes();
-        if path.len() <= LONGEST_HOME {
-            self.path.join("socket")
-        } else {
-            PathBuf::from(format!("/tmp/cpor-{:016x}", fingerprint(path)))
-        }
+        socket_folder(&self.path)
+    }
+}
+
+/// The folder of the socket of the server whose home this is.
+pub(super) fn socket_folder(home: &Path) -> PathBuf {
+    let path = home.as_os_str().as_encoded_bytes();
+    if path.len() <= LONGEST_HOME {
+        home.join("socket")
+    } else {
+        PathBuf::from(format!("/tmp/cpor-{:016x}", fingerprint(path)))
     }
 }
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::account::Account;
 use super::binaries::Binaries;
-use super::folder::Home;
+use super::folder::{Home, socket_folder};
 use super::start_error::StartError;
 use super::{SUPERUSER, cluster, leftover};
 
@@ -112,10 +112,14 @@ impl PrivateServer {
     /// The address of one of its databases, as libpq wants it; `postgres` always exists.
     #[must_use]
     pub fn url(&self, database: &str) -> String {
-        let folder: String =
-            self.socket_folder.as_os_str().as_encoded_bytes().iter().map(|byte| format!("%{byte:02X}")).collect();
-        // With the port, or PGPORT would change it.
-        format!("postgres://{SUPERUSER}@{folder}:5432/{database}")
+        address(&self.socket_folder, database)
+    }
+
+    /// The address of a database of the server that another running copy of the program has on `home`, the folder that
+    /// [`StartError::InUse`] names. Whether that server is ready is found out by connecting to it.
+    #[must_use]
+    pub fn url_beside(home: &Path, database: &str) -> String {
+        address(&socket_folder(home), database)
     }
 
     /// The folder of the socket on which the server listens.
@@ -167,6 +171,13 @@ impl PrivateServer {
         let otherwise = if ended { "it ended" } else { "it takes too long" };
         StartError::Server { said: said.unwrap_or_else(|| otherwise.to_owned()), log }
     }
+}
+
+/// The address of a database behind the socket in `folder`.
+fn address(folder: &Path, database: &str) -> String {
+    let folder: String = folder.as_os_str().as_encoded_bytes().iter().map(|byte| format!("%{byte:02X}")).collect();
+    // With the port, or PGPORT would change it.
+    format!("postgres://{SUPERUSER}@{folder}:5432/{database}")
 }
 
 impl Drop for PrivateServer {

@@ -1,11 +1,15 @@
 //! Why a private database did not start.
 
+use super::binaries::BinariesError;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// Why a private database did not start, in one line that says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
+    /// There are no PostgreSQL programs.
+    #[error(transparent)]
+    Binaries(BinariesError),
     /// Another running program holds the folder.
     #[error(
         "the private database in {} is in use by another running copy: \
