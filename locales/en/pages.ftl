@@ -122,3 +122,7 @@ report-sent-back = Sent back
 report-top-reasons = Top reasons
 report-period = Period
 report-show-table = Show as table
+
+# Told to leads.
+
+holidays-missing = No public holidays are known for { $years }. Until they are added, every weekday of that time counts as a business day. Ask the operator to add or import them.

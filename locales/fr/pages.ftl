@@ -125,3 +125,7 @@ report-sent-back = Renvoyées
 report-top-reasons = Motifs les plus fréquents
 report-period = Période
 report-show-table = Afficher en tableau
+
+# Pour les responsables.
+
+holidays-missing = Aucun jour férié n’est connu pour { $years }. Tant qu’ils ne sont pas ajoutés, chaque jour de semaine compte comme jour ouvré. Demandez à l’exploitant de les ajouter ou de les importer.

@@ -1,7 +1,7 @@
 //! Until when somebody is in time (rules 4.1 to 4.6): one length per kind of waiting, one function per kind of day.
 
 use crate::time::business_days::Calendar;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike as _, Days, NaiveDate, Utc};
 
 /// The lengths of all periods, in business days (`_days` of reviewers and answers) or calendar days, and how long before
 /// their ends people are reminded. They are settings; a change never moves a deadline that was already set (rule 4.3).
@@ -37,6 +37,24 @@ pub struct Periods {
     pub decline_reminder: u32,
     /// The hour of the day, in the service zone, from which reminders and lists go out.
     pub reminder_hour: u32,
+}
+
+impl Periods {
+    /// The years that a period which begins on `today` may touch, and of which no holiday is known (rule 16.5).
+    #[must_use]
+    pub fn years_without_holidays(&self, calendar: &Calendar, today: NaiveDate) -> Vec<i32> {
+        let last = today.checked_add_days(Days::new(self.reach().into())).unwrap_or(today);
+        (today.year()..=last.year()).filter(|year| !calendar.knows_holidays_of(*year)).collect()
+    }
+
+    /// So many calendar days ahead at most lies the end of a period that begins today. Business days count twice, for the
+    /// days between them that do not.
+    fn reach(&self) -> u32 {
+        let business = [self.start, self.decision, self.answer, self.decision_floor, self.dispute_decision];
+        let calendar = [self.draft, self.decline, self.dispute];
+        let doubled = business.into_iter().map(|days| days.saturating_mul(2));
+        doubled.chain(calendar).max().unwrap_or_default()
+    }
 }
 
 impl Default for Periods {

@@ -6,7 +6,7 @@ use crate::claims::quota::Quotas;
 use crate::claims::number_floor::NumberFloor;
 use crate::time::Calendar;
 use crate::time::clock::Clock;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use std::sync::Arc;
 
 /// Handed down from the program's start to every act.
@@ -41,6 +41,11 @@ impl Office {
     /// The moment `now`, as decisions want it.
     pub fn moment(&self, now: DateTime<Utc>) -> Moment<'_> {
         Moment { now, calendar: &self.calendar, periods: &self.periods }
+    }
+
+    /// The years that a period which begins on `today` may touch, and of which no holiday is known (rule 16.5).
+    pub fn years_without_holidays(&self, today: NaiveDate) -> Vec<i32> {
+        self.periods.years_without_holidays(&self.calendar, today)
     }
 
     /// The address of the customer's page. Derived whenever it is needed, so that nothing holds it (rule 12.1). `hash` is

@@ -5,22 +5,45 @@
 
 use std::collections::BTreeSet;
 use std::ops::Bound;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
 use chrono_tz::Tz;
 
-/// Which days count, and where: Monday to Friday in one zone, minus the holidays.
+/// Which days count, and where: Monday to Friday in one zone, minus the holidays. A clone is the same calendar: both see
+/// the holidays that either is given.
 #[derive(Debug, Clone)]
 pub struct Calendar {
     zone: Tz,
-    holidays: BTreeSet<NaiveDate>,
+    holidays: Arc<RwLock<Arc<BTreeSet<NaiveDate>>>>,
 }
 
 impl Calendar {
     /// A calendar of the service zone. Holidays on a weekend are harmless.
     #[must_use]
     pub fn new(zone: Tz, holidays: impl IntoIterator<Item = NaiveDate>) -> Self {
-        Self { zone, holidays: holidays.into_iter().collect() }
+        Self { zone, holidays: Arc::new(RwLock::new(Arc::new(holidays.into_iter().collect()))) }
+    }
+
+    /// Goes on with these holidays, and says whether they are others than before.
+    pub fn replace_holidays(&self, holidays: impl IntoIterator<Item = NaiveDate>) -> bool {
+        let holidays: BTreeSet<NaiveDate> = holidays.into_iter().collect();
+        let mut current = self.holidays.write().unwrap_or_else(PoisonError::into_inner);
+        let changed = **current != holidays;
+        if changed {
+            *current = Arc::new(holidays);
+        }
+        changed
+    }
+
+    /// Whether a holiday is known in `year`.
+    #[must_use]
+    pub fn knows_holidays_of(&self, year: i32) -> bool {
+        self.holidays().iter().any(|day| day.year() == year)
+    }
+
+    fn holidays(&self) -> Arc<BTreeSet<NaiveDate>> {
+        Arc::clone(&self.holidays.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The service zone.
@@ -32,7 +55,7 @@ impl Calendar {
     /// Whether people work on this date.
     #[must_use]
     pub fn is_business_day(&self, date: NaiveDate) -> bool {
-        is_weekday(date) && !self.holidays.contains(&date)
+        is_weekday(date) && !self.holidays().contains(&date)
     }
 
     /// The date that a wall calendar in the service zone shows at `instant`.
@@ -143,7 +166,7 @@ impl Calendar {
             .filter(|day| is_weekday(*day))
             .count();
         let between = (Bound::Excluded(from), Bound::Included(to.max(from)));
-        let holidays = self.holidays.range(between).filter(|day| is_weekday(**day)).count();
+        let holidays = self.holidays().range(between).filter(|day| is_weekday(**day)).count();
         days / 7 * 5 + to_i64(rest) - to_i64(holidays)
     }
 

@@ -4,6 +4,7 @@ mod address;
 mod choice;
 #[cfg(test)]
 mod component_tests;
+mod holidays;
 mod menu;
 mod notice;
 
@@ -28,6 +29,7 @@ use std::sync::Arc;
 pub use address::own_path;
 pub(super) use address::referring_page;
 pub use choice::Choice;
+pub use holidays::missing_holidays;
 pub use menu::NavLink;
 pub use notice::Notice;
 

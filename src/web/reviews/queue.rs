@@ -10,14 +10,15 @@ pub use assignment::assign;
 pub use next::start_next;
 
 use crate::claims::claim::ClaimId;
+use crate::claims::office::Office;
 use crate::claims::queries::{self, Colleague, Cursor, Filter, Row, Scope, Sought};
 use crate::people::Person;
 use crate::text::Texts;
-use crate::time::Calendar;
+
 use crate::web::claims::words::Teller;
 use crate::web::errors::PageError;
 use crate::web::forms::Asked;
-use crate::web::page::{self, Choice, Frame};
+use crate::web::page::{self, Choice, Frame, missing_holidays};
 use crate::web::session::Reviewer;
 use crate::web::state::State;
 use actix_web::HttpResponse;
@@ -67,6 +68,8 @@ struct QueuePage {
     next_due: Option<String>,
     /// Whom a lead may give the ticked claims; empty for everybody else.
     assignees: Vec<Choice>,
+    /// For leads: that a year has no public holiday.
+    missing_holidays: Option<String>,
     form: AssignForm,
 }
 
@@ -111,7 +114,7 @@ pub async fn page(
     let query = query.understood();
     let found = read(&state, &reader, query.clone()).await?;
     let form = AssignForm::default();
-    Ok(page::render(&queue_page(frame, &state.office.calendar, &reader, query, found, form)))
+    Ok(page::render(&queue_page(frame, &state.office, &reader, query, found, form)))
 }
 
 async fn read(state: &State, reader: &Person, query: QueueQuery) -> Result<Found, PageError> {
@@ -146,14 +149,15 @@ async fn read(state: &State, reader: &Person, query: QueueQuery) -> Result<Found
 
 fn queue_page(
     frame: Frame,
-    calendar: &Calendar,
+    office: &Office,
     reader: &Person,
     query: QueueQuery,
     found: Found,
     form: AssignForm,
 ) -> QueuePage {
     let (t, view) = (frame.t, query.view());
-    let teller = Teller { t, calendar, now: found.now };
+    let teller = Teller { t, calendar: &office.calendar, now: found.now };
+    let today = office.calendar.local_date(found.now);
     let tab = |(each, count): (&View, &i64)| tab(t, *each, *count, view);
     let mut lines: Vec<Line> =
         found.rows.iter().map(|row| line(row, teller, reader.id, &form.claims, &found.marks)).collect();
@@ -182,6 +186,7 @@ fn queue_page(
         lines,
         way: serde_html_form::to_string(query.named()).unwrap_or_default(),
         assignees,
+        missing_holidays: missing_holidays(t, office, today).filter(|_| reader.is_lead()),
         query,
         form,
     }

@@ -14,7 +14,7 @@ use crate::text::Texts;
 use crate::web::claims::sheet::Sheet;
 use crate::web::errors::PageError;
 use crate::web::forms::Asked;
-use crate::web::page::{self, Choice, Frame};
+use crate::web::page::{self, Choice, Frame, missing_holidays};
 use crate::web::session::Lead;
 use crate::web::state::State;
 use actix_web::HttpResponse;
@@ -47,6 +47,8 @@ struct StatisticsPage {
     goes_on: bool,
     headlines: Vec<Headline>,
     tables: Vec<Table>,
+    /// That a year has no public holiday.
+    missing_holidays: Option<String>,
 }
 
 /// `GET /statistics`
@@ -71,6 +73,7 @@ pub async fn page(
         goes_on: report.goes_on,
         headlines: tables::headlines(&teller, &report),
         tables: tables::all(&teller, &report, today),
+        missing_holidays: missing_holidays(t, &state.office, today),
         frame,
     };
     Ok(page::render(&page))

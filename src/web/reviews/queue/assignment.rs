@@ -140,5 +140,5 @@ async fn come_back(
 ) -> Result<HttpResponse, PageError> {
     let found = read(state, reader, query.clone()).await?;
     let frame = frame.with_errors(wrong(&found)).at(query.href("/review"));
-    Ok(page::invalid(&queue_page(frame, &state.office.calendar, reader, query, found, form)))
+    Ok(page::invalid(&queue_page(frame, &state.office, reader, query, found, form)))
 }
