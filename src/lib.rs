@@ -2,6 +2,7 @@
 //! the customer may decline, and everyone can see what happened.
 
 pub mod app;
+pub mod backup;
 pub mod claims;
 pub mod config;
 pub mod db;
@@ -10,6 +11,7 @@ pub mod files;
 pub mod outbox;
 pub mod people;
 pub mod private_postgres;
+pub mod reference;
 pub mod text;
 pub mod time;
 pub mod web;

@@ -321,6 +321,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    backups (id) {
+        id -> Int8,
+        taken_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    mail_holds (only_row) {
+        only_row -> Bool,
+        held_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     demo_clock (only_row) {
         only_row -> Bool,
         offset_seconds -> Int8,

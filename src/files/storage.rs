@@ -7,7 +7,7 @@
 //! [`Storage::leftovers`] find.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -83,6 +83,47 @@ impl Storage {
         let mut incoming = self.begin()?;
         incoming.write(bytes)?;
         incoming.finish(name, None)
+    }
+
+    /// Keeps bytes that were stored elsewhere under this key, as a backup has them.
+    ///
+    /// # Errors
+    /// `InvalidData` when the bytes are not those of the key, or what the disk says. Nothing is kept then.
+    pub fn keep(&self, key: &Key, from: &mut impl Read) -> io::Result<()> {
+        let mut incoming = self.begin()?;
+        let mut chunk = vec![0; 64 * 1024];
+        loop {
+            let read = from.read(&mut chunk)?;
+            let part = chunk.get(..read).unwrap_or_default();
+            if part.is_empty() {
+                break;
+            }
+            incoming.file.write_all(part)?;
+            incoming.hasher.update(part);
+        }
+        if !key.is_of(&hex(&incoming.hasher.clone().finalize())) {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "the bytes are not those of the key"));
+        }
+        incoming.file.sync_all()?;
+        incoming.publish(key)
+    }
+
+    /// Whether no file is kept.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn is_empty(&self) -> io::Result<bool> {
+        Ok(self.leftovers(DateTime::<Utc>::MAX_UTC)?.is_empty())
+    }
+
+    /// Finds out whether files can be written, made lasting and removed.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn try_out(&self) -> io::Result<()> {
+        let mut incoming = self.begin()?;
+        incoming.file.write_all(b"cpor check")?;
+        incoming.file.sync_all()
     }
 
     /// Opens a kept file for reading. Whoever calls has checked the permission.

@@ -60,6 +60,11 @@ impl Key {
         well_formed.then(|| Self(text.to_owned()))
     }
 
+    /// Whether this is a key of bytes with that hash, in lower-case hexadecimal.
+    pub fn is_of(&self, sha256: &str) -> bool {
+        self.0.split('/').nth(2).and_then(|name| name.split_once('-')).is_some_and(|(hash, _)| hash == sha256)
+    }
+
     /// The key as it is kept in the database.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -4,6 +4,7 @@
 use crate::db::Prepared;
 use crate::db::schema::outbox;
 use crate::outbox::delivery::{ERROR_LENGTH, wait_after};
+use crate::outbox::hold::held_since;
 use crate::outbox::kind::MailKind;
 use crate::outbox::letter::{Letter, line};
 use crate::outbox::queue::{known, read_letter};
@@ -92,8 +93,8 @@ pub fn lease(conn: &mut PgConnection, now: DateTime<Utc>, batch: i64) -> QueryRe
     Ok(turns.collect())
 }
 
-/// Leases up to `batch` mails that are due at `now`, the longest due first. Rows that another worker is about to lease
-/// are passed over.
+/// Leases up to `batch` mails that are due at `now`, the longest due first; none while mail is held. Rows that another
+/// worker is about to lease are passed over.
 ///
 /// # Errors
 /// When the database cannot be asked.
@@ -101,6 +102,10 @@ pub fn turns(conn: &mut PgConnection, now: DateTime<Utc>, batch: i64) -> QueryRe
     let taken = Instant::now();
     let until = now + TimeDelta::seconds(i64::try_from(LEASE.as_secs()).unwrap_or(i64::MAX));
     conn.transaction(|conn| {
+        // After a restore nothing goes out (rule 13.20).
+        if held_since(conn)?.is_some() {
+            return Ok(Vec::new());
+        }
         let due: Vec<(i64, i32)> = outbox::table
             .select((outbox::id, outbox::attempts))
             .filter(outbox::accepted_at.is_null())

@@ -7,6 +7,7 @@
 //! A mail goes out at least once; a second copy, after a crash at the worst moment, has the same Message-ID (rule 11.2).
 
 mod delivery;
+mod hold;
 mod kind;
 mod lease;
 mod letter;
@@ -16,6 +17,7 @@ mod smtp_url;
 mod transport;
 
 pub use delivery::{Failed, mark_accepted, mark_failed, mark_void, rewrite, send_again};
+pub use hold::{held_since, hold, release};
 pub use kind::{Audience, MailKind};
 pub use lease::{LEASE, Leased, Turn, lease, turns, under_way};
 pub use letter::{Action, Fact, Letter, List, ListItem, Quote, Target, line};

@@ -106,6 +106,20 @@ impl Transport {
         }
     }
 
+    /// Finds out whether the mail server answers and lets us in, and says which it is. No mail is handed over.
+    ///
+    /// # Errors
+    /// [`Failure`] with the server's words.
+    pub fn try_out(&self) -> Result<String, Failure> {
+        match self {
+            Self::Smtp(server) => {
+                drop(server.connect().map_err(Failure::passing)?.quit());
+                Ok(format!("{}:{}", server.url.host, server.url.port))
+            }
+            Self::Kept => Ok("the demo's mailbox".to_owned()),
+        }
+    }
+
     /// How many mails go out at the same time.
     pub fn workers(&self) -> usize {
         match self {

@@ -2,6 +2,7 @@
 //! up. Each may run late, twice, or on two servers at once. A row that cannot be read or dealt with is passed over and
 //! told: it never holds up those behind it (rule 13.8).
 
+pub mod calendar;
 pub mod deadlines;
 mod failures;
 pub mod housekeeping;
@@ -15,6 +16,7 @@ use crate::claims::office::Office;
 use crate::db::{DbError, Pool};
 use crate::files::Storage;
 use crate::files::render::Renderer;
+use crate::outbox;
 pub use failures::Failures;
 use mail::Mailroom;
 use std::sync::Arc;
@@ -22,6 +24,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+/// How long a change of the table of holidays may take until this server goes by it.
+const CALENDAR_REST: Duration = Duration::from_secs(10);
 /// How long the deadlines' loop rests; how much later than due something may happen.
 const DEADLINES_REST: Duration = Duration::from_secs(15);
 /// How long the reminders' loop rests.
@@ -115,6 +119,7 @@ impl Jobs {
     /// # Errors
     /// As [`Jobs::fall_due`].
     pub fn once(&self) -> Result<Done, DbError> {
+        calendar::sweep(&self.pool, &self.office, &calendar::Told::default())?;
         let mut done = self.fall_due()?;
         let failures = &mut done.failures;
         statistics::run(&self.pool, &self.office, failures);
@@ -130,8 +135,19 @@ impl Jobs {
 
     /// Starts the loops.
     pub fn start(self) -> Running {
+        match self.pool.with(|conn| outbox::held_since(conn).map_err(DbError::from)) {
+            Ok(Some(since)) => {
+                tracing::warn!(%since, "restored: mail is held and no deadline passes until cpor mail release")
+            }
+            Ok(None) => {}
+            Err(error) => tracing::warn!(%error, "whether mail is held is not known"),
+        }
         let mut running = Running::default();
         let jobs = Arc::new(self);
+        let (reading, told) = (Arc::clone(&jobs), calendar::Told::default());
+        running.add("calendar", move |stop| {
+            again(stop, CALENDAR_REST, "calendar", || calendar::sweep(&reading.pool, &reading.office, &told));
+        });
         let deadlines = Arc::clone(&jobs);
         running.add("deadlines", move |stop| {
             again(stop, DEADLINES_REST, "deadlines", || deadlines::sweep(&deadlines.pool, &deadlines.office));

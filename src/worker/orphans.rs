@@ -1,6 +1,7 @@
 //! Stored files that no row names: an upload or a preview broke off between the disk and the database (rules 7.3 and
 //! 7.7), or a draft's file was taken away and its pictures with it.
 
+use crate::backup;
 use crate::db::schema::{claim_files, file_pages};
 use crate::db::{DbError, Pool};
 use crate::files::{Key, Storage};
@@ -9,8 +10,12 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 use std::collections::HashSet;
 
-/// A file this young may belong to a transaction that is still under way.
-const AGE: TimeDelta = TimeDelta::hours(24);
+/// An upload this young may still be under way.
+const UNFINISHED: TimeDelta = TimeDelta::hours(24);
+/// So long a stored file that no row names is kept at least: a backup that was made in another way may name it (rule 13.21).
+const KEPT: TimeDelta = TimeDelta::days(30);
+/// By so much the clocks of the disk and of the database may differ.
+const TOLERANCE: TimeDelta = TimeDelta::days(1);
 /// Files looked up at once.
 const BATCH: usize = 500;
 
@@ -20,8 +25,11 @@ const BATCH: usize = 500;
 /// # Errors
 /// When the database cannot be asked; a disk that refuses is only logged, because the next sweep tries again.
 pub fn sweep(pool: &Pool, files: &Storage) -> Result<usize, DbError> {
-    let before = clock::machine_now() - AGE;
-    let unfinished = files.remove_unfinished(before);
+    let now = clock::machine_now();
+    let unfinished = files.remove_unfinished(now - UNFINISHED);
+    // What is younger than the newest backup is in no backup: it may be all that is left of what people did since.
+    let backed_up = pool.with(|conn| backup::newest(conn).map_err(DbError::from))?;
+    let before = backed_up.map_or(now - KEPT, |at| (now - KEPT).min(at - TOLERANCE));
     let leftovers = files.leftovers(before);
     let mut removed = unfinished.inspect_err(|error| tracing::warn!(%error, "old uploads stay")).unwrap_or(0);
     let keys = leftovers.inspect_err(|error| tracing::warn!(%error, "stored files stay")).unwrap_or_default();

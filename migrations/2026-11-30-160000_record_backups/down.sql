@@ -1,0 +1,2 @@
+drop table mail_holds;
+drop table backups;
