@@ -1,0 +1,86 @@
+//! `cpor company …` and `cpor location …`: partner companies and where they act.
+
+use super::desk::Desk;
+use super::terminal::{say, say_table};
+use clap::Subcommand;
+use cpor::config::Settings;
+use cpor::people::companies;
+
+/// Partner companies.
+#[derive(Subcommand)]
+pub enum CompanyCommand {
+    /// Make a company.
+    Add {
+        /// Its name.
+        #[arg(long)]
+        name: String,
+        /// Its global number, 6 to 8 digits, which is on no claim.
+        #[arg(long)]
+        number: String,
+    },
+    /// List the companies.
+    List,
+}
+
+/// Locations of partner companies.
+#[derive(Subcommand)]
+pub enum LocationCommand {
+    /// Make a location.
+    Add {
+        /// The global number of its company.
+        #[arg(long)]
+        company: String,
+        /// Its name, usually a city.
+        #[arg(long)]
+        name: String,
+        /// Its number on claims (MPN ID), 6 to 8 digits.
+        #[arg(long)]
+        number: String,
+    },
+    /// List the locations.
+    List,
+}
+
+/// Does something with companies.
+///
+/// # Errors
+/// One line that says what to mend.
+pub fn run(settings: &Settings, command: CompanyCommand) -> Result<(), String> {
+    let mut desk = Desk::open(settings)?;
+    match command {
+        CompanyCommand::Add { name, number } => {
+            companies::add_company(&mut desk.conn, &name, &number).map_err(|e| e.to_string())?;
+            say(&format!("Company {number} made"));
+        }
+        CompanyCommand::List => {
+            let all = companies::list_companies(&mut desk.conn).map_err(|e| e.to_string())?;
+            let rows: Vec<_> = all.into_iter().map(|company| [company.number, company.name]).collect();
+            say_table(["NUMBER", "NAME"], &rows);
+        }
+    }
+    Ok(())
+}
+
+/// Does something with locations.
+///
+/// # Errors
+/// One line that says what to mend.
+pub fn run_location(settings: &Settings, command: LocationCommand) -> Result<(), String> {
+    let mut desk = Desk::open(settings)?;
+    match command {
+        LocationCommand::Add { company, name, number } => {
+            companies::add_location(&mut desk.conn, &company, &name, &number).map_err(|e| e.to_string())?;
+            say(&format!("Location {number} made"));
+        }
+        LocationCommand::List => {
+            let all = companies::list_locations(&mut desk.conn).map_err(|e| e.to_string())?;
+            let state = |active| if active { String::new() } else { "closed".to_owned() };
+            let rows: Vec<_> = all
+                .into_iter()
+                .map(|location| [location.company, location.number, location.name, state(location.active)])
+                .collect();
+            say_table(["COMPANY", "NUMBER", "NAME", "STATE"], &rows);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! The database as commands use it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use cpor::app::{self, Opened};
+use cpor::config::Settings;
+use cpor::time::Calendar;
+use diesel::PgConnection;
+
+/// A connection to the database, which is up to date and stays for as long as this value lives.
+pub struct Desk {
+    /// The connection.
+    pub conn: PgConnection,
+    settings: Settings,
+    // Dropped last: a private server that was started for this command ends with it.
+    _opened: Opened,
+}
+
+impl Desk {
+    /// Opens the database, also beside a running program.
+    ///
+    /// # Errors
+    /// One line that says what to mend.
+    pub fn open(settings: &Settings) -> Result<Self, String> {
+        let opened = app::open_database_beside(settings)?;
+        let conn = cpor::db::connect(&opened.url).map_err(|e| e.to_string())?;
+        Ok(Self { conn, settings: settings.clone(), _opened: opened })
+    }
+
+    /// Now, by the clock that decides.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub fn now(&mut self) -> Result<DateTime<Utc>, String> {
+        app::clock(&self.settings).now(&mut self.conn).map_err(|e| e.to_string())
+    }
+
+    /// Today, in the service zone.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub fn today(&mut self) -> Result<NaiveDate, String> {
+        let now = self.now()?;
+        Ok(Calendar::new(self.settings.time_zone, []).local_date(now))
+    }
+}

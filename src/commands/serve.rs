@@ -1,0 +1,34 @@
+//! `cpor serve`: answers requests until it is told to stop.
+
+use super::say;
+use crate::progress::Progress;
+use cpor::app::{self, App};
+use cpor::config::Settings;
+use cpor::demo::accounts;
+
+/// Serves.
+///
+/// # Errors
+/// One line that says what to mend.
+pub fn serve(settings: Settings) -> Result<(), String> {
+    app::check_port(&settings)?;
+    let app = App::build(settings)?;
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), "the program starts");
+    if app.state().settings.demo {
+        let progress = Progress::new("Filling the demo");
+        app.fill_demo(|done, total| progress.tell(done, total))?;
+        progress.end();
+    }
+    actix_web::rt::System::new().block_on(app.serve(announce))
+}
+
+/// Says where the program is, on standard output.
+fn announce(settings: &Settings) {
+    say(&format!("Listening on {}", settings.base_url));
+    if settings.demo {
+        say(&format!("Demo accounts, password {:?}:", accounts::PASSWORD));
+        for account in accounts::ALL {
+            say(&format!("  {}", account.email));
+        }
+    }
+}
