@@ -6,6 +6,7 @@ mod architecture;
 mod assets;
 mod boundary;
 mod claims;
+mod commands;
 mod compression;
 mod consent;
 mod database_refuses;

@@ -6,6 +6,7 @@ use super::database::TestDatabase;
 use super::page::Page;
 use super::pages::pages_of_tests;
 use super::proxy::Proxy;
+use super::ran::Ran;
 use actix_web::dev::{Payload, Service as _};
 use actix_web::test::{TestRequest, init_service};
 use actix_web::{HttpResponse, body};
@@ -103,6 +104,24 @@ impl TestApp {
     /// What the pages share: the pool, the office, the settings.
     pub fn state(&self) -> &State {
         self.app.state()
+    }
+
+    /// Runs the program beside this one, with the same database and folder, and `input` on its standard input.
+    pub fn run(&self, arguments: &[&str], input: &str) -> Ran {
+        let folder = self.folder.to_string_lossy();
+        let variables =
+            [("DATABASE_URL", self.database.url.as_str()), ("CPOR_DATA_DIR", &folder), ("CPOR_DEMO", "yes")];
+        Ran::run(&variables, arguments, input)
+    }
+
+    /// The address of the database, as its owner reaches it.
+    pub fn database_url(&self) -> String {
+        self.database.url.clone()
+    }
+
+    /// The folder of the program's data.
+    pub fn folder(&self) -> &std::path::Path {
+        &self.folder
     }
 
     /// A connection of the database's owner, to look behind the pages.

@@ -73,6 +73,15 @@ impl TestDatabase {
     }
 }
 
+impl TestDatabase {
+    /// A database with nothing in it, not even tables.
+    pub fn empty() -> Self {
+        let name = format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed));
+        run(&SERVER, &format!("create database {name}"));
+        Self { url: SERVER.url(&name), name }
+    }
+}
+
 impl Drop for TestDatabase {
     fn drop(&mut self) {
         run(&SERVER, &format!("drop database if exists {} with (force)", self.name));

@@ -9,13 +9,15 @@ pub mod log;
 mod page;
 mod pages;
 pub mod proxy;
+mod ran;
 pub mod whole;
 
 pub use app::{HOST, ORIGIN, PRODUCTION, TestApp};
 pub use browser::Browser;
 pub use cast::{ALICE, BOB, CHARLIE, Cast, GRACE, LEA, PASSWORD, RITA, SAM};
-pub use database::AS_PROGRAM;
+pub use database::{AS_PROGRAM, TestDatabase};
 pub use page::Page;
+pub use ran::Ran;
 
 /// An address with something in place of its variables: a claim that there is not, and the number 1.
 pub fn filled(path: &str) -> String {
