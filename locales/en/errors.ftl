@@ -47,6 +47,11 @@ error-sign-in-locked = { $minutes ->
     [one] Too many tries. Wait { $minutes } minute.
    *[other] Too many tries. Wait { $minutes } minutes.
 }
+error-sign-in-attacked = { $minutes ->
+    [one] Too many tries for this account. Wait { $minutes } minute, or use a browser in which you have signed in before.
+   *[other] Too many tries for this account. Wait { $minutes } minutes, or use a browser in which you have signed in before.
+}
+error-sign-in-busy = Many people are signing in at this moment. Enter your password again in a minute.
 error-session-ended = Your session ended. Sign in again; what you typed is kept.
 
 # Fields: one message per cause.

@@ -47,6 +47,11 @@ error-sign-in-locked = { $minutes ->
     [one] Trop d’essais. Attendez { $minutes } minute.
    *[other] Trop d’essais. Attendez { $minutes } minutes.
 }
+error-sign-in-attacked = { $minutes ->
+    [one] Trop d’essais pour ce compte. Attendez { $minutes } minute, ou utilisez un navigateur avec lequel vous vous êtes déjà connecté.
+   *[other] Trop d’essais pour ce compte. Attendez { $minutes } minutes, ou utilisez un navigateur avec lequel vous vous êtes déjà connecté.
+}
+error-sign-in-busy = Beaucoup de personnes se connectent en ce moment. Saisissez de nouveau votre mot de passe dans une minute.
 error-session-ended = Votre session a pris fin. Reconnectez-vous ; votre saisie est conservée.
 
 # Fields: one message per cause.

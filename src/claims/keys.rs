@@ -63,6 +63,16 @@ impl Keys {
         self.all().any(|key| token_hash(&file_tag(key, person, claim, facts)) == token_hash(sent))
     }
 
+    /// The tag that shows that a browser got its mark from us, when this person signed in (rule 5.8).
+    pub fn device_tag(&self, person: i64, since: i64, id: &str) -> String {
+        device_tag(&self.newest, person, since, id)
+    }
+
+    /// Whether a secret here made that tag.
+    pub fn knows_device_tag(&self, sent: &str, person: i64, since: i64, id: &str) -> bool {
+        self.all().any(|key| token_hash(&device_tag(key, person, since, id)) == token_hash(sent))
+    }
+
     /// Every secret, the newest first.
     fn all(&self) -> impl Iterator<Item = &[u8]> {
         std::iter::once(&self.newest).chain(&self.older).map(Vec::as_slice)
@@ -79,6 +89,10 @@ fn form_tag(key: &[u8], holder: &str, nonce: &str) -> String {
 
 fn file_tag(key: &[u8], person: i64, claim: i64, facts: &str) -> String {
     tag(key, "file", &[&person.to_string(), &claim.to_string(), facts])
+}
+
+fn device_tag(key: &[u8], person: i64, since: i64, id: &str) -> String {
+    tag(key, "device", &[&person.to_string(), &since.to_string(), id])
 }
 
 fn tag(key: &[u8], purpose: &str, parts: &[&str]) -> String {

@@ -59,9 +59,9 @@ diesel::table! {
 }
 
 diesel::table! {
-    sign_in_failures (email, at) {
-        email -> Text,
-        at -> Timestamptz,
+    sign_in_counts (key) {
+        key -> Bytea,
+        forgotten_at -> Timestamptz,
     }
 }
 

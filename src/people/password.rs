@@ -1,25 +1,24 @@
 //! Passwords: how they are kept, compared and chosen.
 //!
 //! Argon2id at the cost that OWASP names (19 MiB, two passes) takes a core for some 80 ms. That is why it never runs on
-//! an async thread, and why one runs at a time: a hundred sign-ins in one second queue up instead of taking 2 GiB.
+//! an async thread, and why one runs at a time: a hundred sign-ins in one second do not take 2 GiB. Who may have the next
+//! turn is the matter of [`Passwords`] (rule 5.9).
 
-use actix_web::web;
+mod turns;
+
 use argon2::password_hash::phc::{Output, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use std::fmt::Display;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
-use std::time::Duration;
-use tokio::sync::Semaphore;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+pub use turns::{Caller, Passwords, Turn};
 
 /// The fewest characters of a password.
 pub const SHORTEST: usize = 12;
 /// The most bytes of a password: more would only cost us time.
 pub const LONGEST: usize = 1000;
-
-/// How long somebody waits for their turn before the page says that the service is busy.
-const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Hash of a password that nobody has: comparing with it takes as long as with a real one, so that the time of an
 /// answer does not tell whether an account exists.
@@ -36,41 +35,12 @@ static MEMORY: Mutex<Vec<Block>> = Mutex::new(Vec::new());
 /// Why a password was neither right nor wrong.
 #[derive(Debug, thiserror::Error)]
 pub enum PasswordError {
-    /// Too many sign-ins at once.
+    /// Too many wait for their turn, or it did not come in time.
     #[error("too many passwords are being compared")]
     Busy,
     /// A hash could not be made or read.
     #[error("the password hash failed: {0}")]
     Hash(String),
-}
-
-/// Compares passwords, one at a time.
-#[derive(Debug, Clone)]
-pub struct Passwords(Arc<Semaphore>);
-
-impl Default for Passwords {
-    fn default() -> Self {
-        Self(Arc::new(Semaphore::new(1)))
-    }
-}
-
-impl Passwords {
-    /// Whether `password` is the one that `hash` was made of; with no hash it takes as long and is never right.
-    ///
-    /// # Errors
-    /// [`PasswordError::Busy`] when others take too long, [`PasswordError::Hash`] for a broken hash.
-    pub async fn matches(&self, password: String, hash: Option<String>) -> Result<bool, PasswordError> {
-        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.0).acquire_owned()).await;
-        let (Ok(Ok(turn)), true) = (turn, password.len() <= LONGEST) else {
-            return if password.len() > LONGEST { Ok(false) } else { Err(PasswordError::Busy) };
-        };
-        let compared = web::block(move || {
-            let result = compare(&password, hash.as_deref());
-            drop(turn);
-            result
-        });
-        compared.await.unwrap_or_else(|panic| Err(broken(panic)))
-    }
 }
 
 fn compare(password: &str, hash: Option<&str>) -> Result<bool, PasswordError> {
@@ -157,16 +127,14 @@ pub fn fault(password: &str) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    #[actix_web::test]
-    async fn only_the_right_password_matches() {
-        let passwords = Passwords::default();
+    #[test]
+    fn only_the_right_password_matches() {
         let kept = hash("correct horse battery").unwrap();
         assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
-        assert!(passwords.matches("correct horse battery".to_owned(), Some(kept.clone())).await.unwrap());
-        assert!(!passwords.matches("correct horse batterz".to_owned(), Some(kept.clone())).await.unwrap());
-        assert!(!passwords.matches("x".repeat(5_000_000), Some(kept)).await.unwrap());
-        assert!(!passwords.matches("anything".to_owned(), None).await.unwrap());
-        assert!(passwords.matches("anything".to_owned(), Some("no hash".to_owned())).await.is_err());
+        assert!(compare("correct horse battery", Some(&kept)).unwrap());
+        assert!(!compare("correct horse batterz", Some(&kept)).unwrap());
+        assert!(!compare("anything", None).unwrap());
+        assert!(compare("anything", Some("no hash")).is_err());
     }
 
     #[test]

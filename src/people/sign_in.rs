@@ -1,101 +1,211 @@
-//! Signing in: who an address belongs to, and how guessing is slowed down.
+//! Signing in: who an address belongs to, and how guessing is slowed down (rules 5.6 and 5.8).
 //!
-//! A try is counted before the password is compared, so that a hundred guesses sent at once are still a hundred. After
-//! [`FREE`] tries each further one waits, longer each time, up to [`LONGEST_WAIT`]: a stranger can annoy but not lock
-//! anybody out for good. The count is in the database, so a restart forgets nothing (rule 5.6).
+//! A try is counted before the password is compared, so that a hundred guesses sent at once are still a hundred, and what
+//! was right is taken off again. A count is one instant in one row of the database, so that a restart forgets nothing:
+//! the time at which all that was counted is forgotten. Each failure moves it on by the interval of its [`Limit`], and a
+//! try waits while it is too far away. So a refused try reads a few rows by their keys and changes none.
+
+mod limits;
 
 use super::UserId;
-use crate::db::schema::{sign_in_failures, users};
+use crate::db::schema::{sign_in_counts, users};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
+use diesel::sql_types::{Bytea, Interval, Timestamptz};
+use limits::Key;
+use std::collections::HashMap;
+use std::net::IpAddr;
 
-/// Tries that cost nothing.
-pub const FREE: usize = 5;
-/// The longest wait between two tries.
-pub const LONGEST_WAIT: TimeDelta = TimeDelta::minutes(15);
-/// The wait after the last free try; it doubles with each further one.
-const FIRST_WAIT: TimeDelta = TimeDelta::minutes(1);
-/// After this long a failure is forgotten.
-const MEMORY: TimeDelta = TimeDelta::hours(24);
+pub use limits::{ACCOUNT_FRESH, ACCOUNT_REPEATED, Limit, NETWORK, PLACE, REMEMBERED};
 
-diesel::define_sql_function! { fn pg_advisory_xact_lock(key: BigInt); }
-diesel::define_sql_function! { fn hashtextextended(text: Text, seed: BigInt) -> BigInt; }
+/// For so long a browser is known after signing in.
+pub const DEVICE_LASTS: TimeDelta = TimeDelta::days(180);
+
+/// Somebody's try.
+#[derive(Debug, Clone)]
+pub struct Try {
+    email: String,
+    network: Option<IpAddr>,
+    device: Option<Device>,
+}
+
+/// A browser in which somebody signed in before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Device {
+    /// Who did.
+    pub user: UserId,
+    /// When.
+    pub since: DateTime<Utc>,
+    /// A random text.
+    pub id: String,
+}
 
 /// What a try may go on with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Attempt {
-    /// The password may be compared: with this account's, or with nobody's.
-    Compare(Option<(UserId, String)>),
-    /// Too many tries; the next one counts after so many minutes.
-    Wait(i64),
+    /// The password may be compared.
+    Compare(Candidate),
+    /// Too many tries.
+    Wait(Wait),
 }
 
-/// Begins a try for `email`, in a transaction.
+/// Whose password is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The account and its password's hash; without one it is compared with nobody's.
+    pub account: Option<(UserId, String)>,
+    /// Whether the browser is known to be the account's.
+    pub is_known: bool,
+    counts: Vec<Count>,
+}
+
+/// How long until another try counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wait {
+    /// Minutes, rounded up.
+    pub minutes: i64,
+    /// Whether it is the account that is guessed at from everywhere, for which a known browser need not wait.
+    pub is_everywhere: bool,
+}
+
+/// What decides on a try.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Count {
+    key: Key,
+    limit: Limit,
+    before: Option<DateTime<Utc>>,
+    after: Option<DateTime<Utc>>,
+}
+
+impl Try {
+    /// A try for `email` from a client's network, by a browser that shows what it got at an earlier sign-in.
+    pub fn new(email: &str, network: Option<IpAddr>, device: Option<Device>) -> Self {
+        // As accounts are found by it. Longer than any address, it belongs to nobody.
+        let email = email.trim().to_lowercase().chars().take(300).collect();
+        Self { email, network, device }
+    }
+}
+
+/// What a try may go on with as things stand. Takes no lock and writes nothing.
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn begin(conn: &mut PgConnection, email: &str, now: DateTime<Utc>) -> QueryResult<Attempt> {
-    let email = key(email);
-    diesel::select(pg_advisory_xact_lock(hashtextextended(&email, 0))).execute(conn)?;
-    diesel::delete(sign_in_failures::table.filter(sign_in_failures::at.lt(now - MEMORY))).execute(conn)?;
-    let tries: Vec<DateTime<Utc>> = sign_in_failures::table
-        .filter(sign_in_failures::email.eq(&email))
-        .order(sign_in_failures::at.desc())
-        .select(sign_in_failures::at)
-        .load(conn)?;
-    if let Some(minutes) = wait(&tries, now) {
-        return Ok(Attempt::Wait(minutes));
-    }
-    diesel::insert_into(sign_in_failures::table)
-        .values((sign_in_failures::email.eq(&email), sign_in_failures::at.eq(now)))
-        .execute(conn)?;
+pub fn look(conn: &mut PgConnection, tried: &Try, now: DateTime<Utc>) -> QueryResult<Attempt> {
     let account: Option<(i64, String)> = users::table
-        .filter(users::email.eq(&email).and(users::disabled_at.is_null()))
+        .filter(users::email.eq(&tried.email).and(users::disabled_at.is_null()))
         .select((users::id, users::password_hash))
         .first(conn)
         .optional()?;
-    Ok(Attempt::Compare(account.map(|(id, hash)| (UserId(id), hash))))
+    let account = account.map(|(id, hash)| (UserId(id), hash));
+    let owner = account.as_ref().map(|(id, _)| *id);
+    let device = tried.device.as_ref().filter(|device| Some(device.user) == owner && now < device.since + DEVICE_LASTS);
+    let counts = counts(conn, tried, device, now)?;
+    let longest = counts.iter().max_by_key(|count| count.limit.wait(count.before, now));
+    let wait = longest.map(|count| (count.limit, count.limit.wait(count.before, now)));
+    Ok(match wait.filter(|(_, wait)| *wait > TimeDelta::zero()) {
+        Some((limit, wait)) => Attempt::Wait(Wait {
+            minutes: (wait.num_milliseconds() + 59_999) / 60_000,
+            is_everywhere: limit == ACCOUNT_FRESH || limit == ACCOUNT_REPEATED,
+        }),
+        None => Attempt::Compare(Candidate { account, is_known: device.is_some(), counts }),
+    })
 }
 
-/// Forgets the tries for `email`: the password was right.
+/// The counts that decide on a try. A known device is counted by itself, so that nobody else can make it wait. Of the two
+/// counts of an account, the one of fresh networks is left to those that have not failed lately at any account.
+fn counts(
+    conn: &mut PgConnection,
+    tried: &Try,
+    device: Option<&Device>,
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<Count>> {
+    let (email, network) = (tried.email.as_str(), Key::of_network(tried.network));
+    let (fresh, repeated) = (Key::of_account(email, true), Key::of_account(email, false));
+    let place = device.map_or_else(|| Key::of_place(email, tried.network), |device| Key::of_device(email, &device.id));
+    let keys = [&place.0, &network.0, &fresh.0, &repeated.0];
+    let found = sign_in_counts::table.filter(sign_in_counts::key.eq_any(keys));
+    let found: HashMap<Vec<u8>, DateTime<Utc>> = found.load::<(Vec<u8>, DateTime<Utc>)>(conn)?.into_iter().collect();
+    let count = |key: Key, limit: Limit| Count { before: found.get(&key.0).copied(), key, limit, after: None };
+    if device.is_some() {
+        return Ok(vec![count(place, PLACE)]);
+    }
+    let has_failed = found.get(&network.0).is_some_and(|at| now < *at + REMEMBERED);
+    let account = if has_failed { count(repeated, ACCOUNT_REPEATED) } else { count(fresh, ACCOUNT_FRESH) };
+    Ok(vec![count(place, PLACE), count(network, NETWORK), account])
+}
+
+/// How long a try waits for a row in which another server is counting.
+const LOCK_WAIT: &str = "set local lock_timeout = '1s'";
+
+/// As [`look`], and counts the try if it may go on, in a transaction. The tries of one program do this one after another,
+/// so that none waits for another's rows with a connection in its hand.
+///
+/// # Errors
+/// When the database cannot be asked, or another server holds a row for too long.
+pub fn begin(conn: &mut PgConnection, tried: &Try, now: DateTime<Utc>) -> QueryResult<Attempt> {
+    let mut attempt = look(conn, tried, now)?;
+    if let Attempt::Compare(candidate) = &mut attempt {
+        diesel::sql_query(LOCK_WAIT).execute(conn)?;
+        // In one order everywhere, so that two servers do not wait for each other.
+        candidate.counts.sort_by(|one, other| one.key.0.cmp(&other.key.0));
+        for count in &mut candidate.counts {
+            count.after = Some(add(conn, count, now)?);
+        }
+    }
+    Ok(attempt)
+}
+
+const ADD: &str = "insert into sign_in_counts (key, forgotten_at) values ($1, $2 + $3)
+    on conflict (key) do update set forgotten_at = greatest(sign_in_counts.forgotten_at, $2) + $3
+    returning forgotten_at";
+
+#[derive(QueryableByName)]
+struct Added {
+    #[diesel(sql_type = Timestamptz)]
+    forgotten_at: DateTime<Utc>,
+}
+
+fn add(conn: &mut PgConnection, count: &Count, now: DateTime<Utc>) -> QueryResult<DateTime<Utc>> {
+    let add = diesel::sql_query(ADD)
+        .bind::<Bytea, _>(&count.key.0)
+        .bind::<Timestamptz, _>(now)
+        .bind::<Interval, _>(count.limit.interval);
+    Ok(add.get_result::<Added>(conn)?.forgotten_at)
+}
+
+/// Takes the try off the counts again, in a transaction: the password was right. What failed before at this account from
+/// the same place is forgotten with it.
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn succeeded(conn: &mut PgConnection, email: &str) -> QueryResult<()> {
-    diesel::delete(sign_in_failures::table.filter(sign_in_failures::email.eq(key(email)))).execute(conn).map(drop)
+pub fn succeeded(conn: &mut PgConnection, candidate: &Candidate) -> QueryResult<()> {
+    diesel::sql_query(LOCK_WAIT).execute(conn)?;
+    candidate.counts.iter().try_for_each(|count| take_off(conn, count))
 }
 
-/// An address as accounts are found by it. Longer than any address, it belongs to nobody.
-fn key(email: &str) -> String {
-    email.trim().to_lowercase().chars().take(300).collect()
-}
-
-/// The minutes until another try counts, given the earlier tries, newest first.
-fn wait(tries: &[DateTime<Utc>], now: DateTime<Utc>) -> Option<i64> {
-    let last = tries.first()?;
-    let doublings = u32::try_from(tries.len().checked_sub(FREE)?).unwrap_or(u32::MAX).min(8);
-    let until = *last + (FIRST_WAIT * 2_i32.pow(doublings)).min(LONGEST_WAIT);
-    let left = until - now;
-    (left > TimeDelta::zero()).then(|| (left.num_seconds() + 59) / 60)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn waiting_grows_and_ends() {
-        let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
-        let ago = |seconds: i64, count: usize| vec![now - TimeDelta::seconds(seconds); count];
-        assert_eq!(wait(&[], now), None);
-        assert_eq!(wait(&ago(0, FREE - 1), now), None);
-        assert_eq!(wait(&ago(0, FREE), now), Some(1));
-        assert_eq!(wait(&ago(59, FREE), now), Some(1));
-        assert_eq!(wait(&ago(60, FREE), now), None);
-        assert_eq!(wait(&ago(0, FREE + 1), now), Some(2));
-        assert_eq!(wait(&ago(0, FREE + 400), now), Some(15));
-        assert_eq!(wait(&ago(15 * 60, FREE + 400), now), None);
+/// Puts a count back to what it was, or if others failed meanwhile, takes one failure off.
+fn take_off(conn: &mut PgConnection, count: &Count) -> QueryResult<()> {
+    let row = sign_in_counts::table.find(&count.key.0);
+    if count.limit == PLACE {
+        return diesel::delete(row).execute(conn).map(drop);
     }
+    let as_left = row.filter(sign_in_counts::forgotten_at.nullable().eq(count.after));
+    let changed = match count.before {
+        Some(before) => diesel::update(as_left).set(sign_in_counts::forgotten_at.eq(before)).execute(conn)?,
+        None => diesel::delete(as_left).execute(conn)?,
+    };
+    if changed == 0 {
+        let earlier = sign_in_counts::forgotten_at - count.limit.interval;
+        diesel::update(row).set(sign_in_counts::forgotten_at.eq(earlier)).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Removes the counts that no try asks for any more, and says how many.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn sweep(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<usize> {
+    diesel::delete(sign_in_counts::table.filter(sign_in_counts::forgotten_at.lt(now - REMEMBERED))).execute(conn)
 }

@@ -1,5 +1,8 @@
 //! Signing in and out.
 
+mod check;
+pub(super) mod device;
+
 use super::errors::PageError;
 use super::forms::{Asked, Binding, Errors, Pairs, Posted};
 use super::guard::Names;
@@ -7,13 +10,12 @@ use super::page::{self, Frame, own_path};
 use super::session;
 use super::state::State;
 use crate::demo::accounts::{self, Account};
-use crate::people::sign_in::{self, Attempt};
-use crate::people::{UserId, password::PasswordError};
 use crate::text::Texts;
 use actix_session::Session;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use check::{Checked, check};
 use serde::Deserialize;
 
 /// Where people sign in.
@@ -121,7 +123,7 @@ fn page_with(frame: Frame, form: SignInForm, ended: bool, insecure: bool) -> Sig
 /// `POST /sign-in`
 ///
 /// # Errors
-/// [`PageError::Busy`] when too many sign in at once, and faults.
+/// [`PageError::Busy`] when the database is, and faults.
 pub async fn create(
     request: HttpRequest,
     frame: Frame,
@@ -138,13 +140,21 @@ pub async fn create(
         Err(PageError::StaleForm { to, kept }) => return out_of_date(frame, to, kept),
         Err(other) => return Err(other),
     };
-    match check(&state, &form, frame.t).await? {
-        Ok(user) => {
-            let form_key = session::begin(&session, user)?;
-            Ok(go_on(frame, &form, form_key))
-        }
-        Err(errors) => Ok(page::invalid(&page_with(frame.at(PATH).with_errors(errors), form, false, false))),
+    let checked = check(&request, &state, &form.email, &form.password).await?;
+    if let Checked::Right { user, device } = checked {
+        let form_key = session::begin(&session, user)?;
+        let mut response = go_on(frame, &form, form_key);
+        response.add_cookie(&device).map_err(|e| PageError::fault(e.to_string()))?;
+        return Ok(response);
     }
+    let (status, message) = checked.refusal(frame.t);
+    let mut errors = Errors::default();
+    errors.add("email", message);
+    let mut response = page::render_as(status, &page_with(frame.at(PATH).with_errors(errors), form, false, false));
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from_static("60"));
+    }
+    Ok(response)
 }
 
 /// What becomes of a form of this page that is out of date: what had been typed elsewhere is still kept.
@@ -155,34 +165,6 @@ fn out_of_date(frame: Frame, to: String, sent: Pairs) -> Result<HttpResponse, Pa
         return Err(PageError::StaleForm { to, kept: sent });
     }
     Ok(again(frame, field("to").to_owned(), kept))
-}
-
-/// Whose address and password these are, or what to say.
-async fn check(state: &State, form: &SignInForm, t: Texts) -> Result<Result<UserId, Errors>, PageError> {
-    let email = form.email.clone();
-    let attempt = state.sign_in_work(move |conn, now| Ok(sign_in::begin(conn, &email, now)?)).await?;
-    let account = match attempt {
-        Attempt::Compare(account) => account,
-        Attempt::Wait(minutes) => {
-            return Ok(Err(wrong(t.with("error-sign-in-locked", &[("minutes", minutes.into())]))));
-        }
-    };
-    let (user, hash) = account.unzip();
-    let right = state.passwords.matches(form.password.clone(), hash).await?;
-    match user.filter(|_| right) {
-        Some(user) => {
-            let email = form.email.clone();
-            state.sign_in_work(move |conn, _now| Ok(sign_in::succeeded(conn, &email)?)).await?;
-            Ok(Ok(user))
-        }
-        None => Ok(Err(wrong(t.text("error-sign-in")))),
-    }
-}
-
-fn wrong(message: impl Into<String>) -> Errors {
-    let mut errors = Errors::default();
-    errors.add("email", message);
-    errors
 }
 
 /// Where signing in leads: on, or if something had been typed, to a page that offers to send it.
@@ -213,13 +195,4 @@ pub async fn delete(
     let clear = header::HeaderValue::from_static("\"cache\", \"storage\"");
     response.headers_mut().insert(header::HeaderName::from_static("clear-site-data"), clear);
     std::future::ready(Ok(response)).await
-}
-
-impl From<PasswordError> for PageError {
-    fn from(error: PasswordError) -> Self {
-        match error {
-            PasswordError::Busy => Self::Busy(error.to_string()),
-            PasswordError::Hash(_) => Self::fault(error),
-        }
-    }
 }

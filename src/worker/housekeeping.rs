@@ -1,9 +1,10 @@
-//! Removing what nobody will ask for again: old form receipts, ended sessions, and files that waited in vain. None ages by
-//! the demo's clock.
+//! Removing what nobody will ask for again: old form receipts, ended sessions, files that waited in vain, and forgotten
+//! failures to sign in. None ages by the demo's clock.
 
 use crate::claims::quota;
 use crate::db::schema::{form_receipts, sessions, waiting_files};
 use crate::db::{DbError, Pool};
+use crate::people::sign_in;
 use crate::time::clock::Clock;
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -25,6 +26,7 @@ pub fn sweep(pool: &Pool) -> Result<usize, DbError> {
             diesel::delete(receipts).execute(conn)?,
             diesel::delete(ended).execute(conn)?,
             diesel::delete(waited).execute(conn)?,
+            sign_in::sweep(conn, now)?,
         ];
         Ok(removed.into_iter().sum())
     })

@@ -17,6 +17,7 @@ mod forms;
 #[path = "../golden/mod.rs"]
 mod golden;
 mod limits;
+mod guessing;
 mod lists;
 mod pairs;
 mod prepared;

@@ -36,7 +36,10 @@ async fn the_cookie_is_random_and_well_kept() {
 async fn every_cookie_of_ours_is_well_kept() {
     let app = TestApp::start().await;
     let alice = app.alice();
-    let pages = [alice.get("/?lang=fr").await, alice.post("/sign-out", &[]).await, alice.get("/sign-in").await];
+    let signed_in = app.stranger().sign_in(ALICE.email, PASSWORD).await;
+    assert!(signed_in.cookies().iter().any(|(name, ..)| name == "__Host-device"));
+    let pages =
+        [signed_in, alice.get("/?lang=fr").await, alice.post("/sign-out", &[]).await, alice.get("/sign-in").await];
     for cookie in pages.iter().flat_map(crate::support::Page::cookie_headers) {
         for attribute in ["__Host-", "; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/"] {
             assert!(cookie.contains(attribute), "{cookie}");
@@ -184,6 +187,7 @@ async fn many_sign_ins_at_once_leave_the_program_alive() {
         longest
     };
     let (pages, longest) = futures_util::future::join(join_all(sign_ins), health).await;
-    assert!(pages.iter().all(|page| page.status == 422));
+    // Some are compared, and who would wait too long is told so.
+    assert!(pages.iter().all(|page| [422, 503].contains(&page.status)));
     assert!(longest < std::time::Duration::from_millis(250), "health took {longest:?}");
 }

@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use crate::support::{ALICE, PASSWORD, PRODUCTION, TestApp};
-use cpor::db::schema::{sign_in_failures, users};
+use cpor::db::schema::users;
 use diesel::prelude::*;
 
 #[actix_web::test]
@@ -52,27 +52,6 @@ async fn a_wrong_password_and_an_unknown_address_look_the_same() {
         assert_eq!(page.title(), "Error: Sign in – Associations");
         page.has("role=\"alert\"").has(&format!("name=\"email\" value=\"{email}\"")).lacks("value=\"wrong\"");
     }
-}
-
-#[actix_web::test]
-async fn guessing_is_slowed_but_never_ends_an_account() {
-    let app = TestApp::start().await;
-    for _ in 0..5 {
-        app.stranger().sign_in(ALICE.email, "guess").await.is(422);
-    }
-    let page = app.stranger().sign_in(ALICE.email, PASSWORD).await;
-    assert_eq!(page.is(422).error_at("email"), "Too many tries. Wait 1 minute.");
-    app.stranger().sign_in("global@contoso.example", PASSWORD).await.leads_to("/");
-    // A quarter of an hour later, whatever was tried.
-    let earlier = sign_in_failures::at.eq(sign_in_failures::at - diesel::dsl::IntervalDsl::minutes(15));
-    diesel::update(sign_in_failures::table).set(earlier).execute(&mut app.database()).unwrap();
-    app.stranger().sign_in(ALICE.email, PASSWORD).await.leads_to("/");
-    let left: i64 = sign_in_failures::table
-        .filter(sign_in_failures::email.eq(ALICE.email))
-        .count()
-        .get_result(&mut app.database())
-        .unwrap();
-    assert_eq!(left, 0);
 }
 
 #[actix_web::test]

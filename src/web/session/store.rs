@@ -69,7 +69,7 @@ fn load(conn: &mut PgConnection, key: &[u8]) -> QueryResult<Option<serde_json::V
     Ok(Some(state))
 }
 
-/// A new session; ended ones are cleared away.
+/// A new session.
 fn save(conn: &mut PgConnection, key: &[u8], state: &State) -> QueryResult<()> {
     let now = Clock::Database.now(conn)?;
     let user = state.get(super::USER).and_then(|user| user.parse::<i64>().ok());
@@ -80,7 +80,6 @@ fn save(conn: &mut PgConnection, key: &[u8], state: &State) -> QueryResult<()> {
         sessions::created_at.eq(now),
         sessions::expires_at.eq(now + IDLE),
     );
-    diesel::delete(sessions::table.filter(sessions::expires_at.le(now))).execute(conn)?;
     diesel::insert_into(sessions::table).values(row).execute(conn).map(drop)
 }
 

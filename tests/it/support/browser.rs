@@ -6,20 +6,23 @@ use super::page::Page;
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::{IpAddr, SocketAddr};
 use std::rc::Rc;
 
 /// Cookies by name, and who is to sign in before the first page.
 #[derive(Debug, Clone, Default)]
 pub struct Jar {
     cookies: BTreeMap<String, String>,
+    /// Names of the cookies that stay when the browser is closed.
+    lasting: BTreeSet<String>,
     entering: Option<Cast>,
 }
 
 impl Jar {
     /// Of a browser with which one of the cast signs in first.
     pub fn of(cast: Cast) -> Self {
-        Self { cookies: BTreeMap::new(), entering: Some(cast) }
+        Self { entering: Some(cast), ..Self::default() }
     }
 }
 
@@ -28,11 +31,17 @@ impl Jar {
 pub struct Browser<'a> {
     app: &'a TestApp,
     jar: Rc<RefCell<Jar>>,
+    address: Option<IpAddr>,
 }
 
 impl<'a> Browser<'a> {
     pub fn new(app: &'a TestApp, jar: Rc<RefCell<Jar>>) -> Self {
-        Self { app, jar }
+        Self { app, jar, address: None }
+    }
+
+    /// The same browser at this address.
+    pub fn at(&self, address: impl Into<IpAddr>) -> Self {
+        Self { address: Some(address.into()), ..self.clone() }
     }
 
     /// Signs in, the first time.
@@ -102,6 +111,10 @@ impl<'a> Browser<'a> {
     /// A request with this browser's cookies.
     pub fn request(&self, method: Method, path: &str) -> TestRequest {
         let request = TestRequest::default().method(method).uri(path).insert_header(("host", HOST));
+        let request = match self.address {
+            Some(address) => request.peer_addr(SocketAddr::new(address, 50_000)),
+            None => request,
+        };
         let jar = self.jar.borrow();
         if jar.cookies.is_empty() {
             return request;
@@ -114,17 +127,26 @@ impl<'a> Browser<'a> {
     pub async fn send(&self, request: TestRequest) -> Page {
         let page = self.app.send(request).await;
         let mut jar = self.jar.borrow_mut();
-        for (name, value, gone) in page.cookies() {
-            if gone {
+        for (name, value, lasts) in page.cookies() {
+            if lasts == Some(0) {
                 jar.cookies.remove(&name);
-            } else {
-                jar.cookies.insert(name, value);
+                continue;
             }
+            if lasts.is_some() {
+                jar.lasting.insert(name.clone());
+            }
+            jar.cookies.insert(name, value);
         }
         page
     }
 
-    /// Loses its cookies, as when it is started again.
+    /// Loses the cookies that do not last, as when it is started again.
+    pub fn restart(&self) {
+        let jar = &mut *self.jar.borrow_mut();
+        jar.cookies.retain(|name, _| jar.lasting.contains(name));
+    }
+
+    /// Loses all cookies.
     pub fn forget(&self) {
         self.jar.borrow_mut().cookies.clear();
     }
@@ -153,6 +175,6 @@ impl<'a> Browser<'a> {
 
     /// Another browser with the same cookies as now: a copied cookie jar.
     pub fn copied(&self) -> Self {
-        Self { app: self.app, jar: Rc::new(RefCell::new(self.jar.borrow().clone())) }
+        Self { jar: Rc::new(RefCell::new(self.jar.borrow().clone())), ..self.clone() }
     }
 }

@@ -119,14 +119,14 @@ impl Page {
         Some(self.html.split_once(before)?.1.split_once(after)?.0)
     }
 
-    /// The cookies that it sets: name, value, and whether it takes the cookie away.
-    pub fn cookies(&self) -> Vec<(String, String, bool)> {
+    /// The cookies that it sets: name, value, and how many seconds each lasts if it outlives the browser; none takes it away.
+    pub fn cookies(&self) -> Vec<(String, String, Option<u64>)> {
         let cookies = self.headers.get_all(SET_COOKIE).filter_map(|cookie| cookie.to_str().ok());
         cookies
             .filter_map(|cookie| {
                 let (name, rest) = cookie.split_once('=')?;
-                let gone = cookie.contains("Max-Age=0");
-                Some((name.to_owned(), rest.split(';').next()?.to_owned(), gone))
+                let lasts = cookie.split("Max-Age=").nth(1).and_then(|rest| rest.split(';').next()?.parse().ok());
+                Some((name.to_owned(), rest.split(';').next()?.to_owned(), lasts))
             })
             .collect()
     }

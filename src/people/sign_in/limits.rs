@@ -1,0 +1,106 @@
+//! How many failures there may be, and what they are counted by.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sha2::{Digest, Sha256};
+use std::net::IpAddr;
+
+/// So many failures at once, and then one more in each interval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// Failures at once.
+    pub tries: i32,
+    /// After so long one of them is forgotten.
+    pub interval: TimeDelta,
+}
+
+/// Of one account from one network, or by one known device.
+pub const PLACE: Limit = Limit { tries: 5, interval: TimeDelta::minutes(5) };
+/// Of all accounts from one network.
+pub const NETWORK: Limit = Limit { tries: 30, interval: TimeDelta::minutes(2) };
+/// Of one account from all networks without a failure lately.
+pub const ACCOUNT_FRESH: Limit = Limit { tries: 50, interval: TimeDelta::seconds(36) };
+/// Of one account from all networks with a failure lately.
+pub const ACCOUNT_REPEATED: Limit = Limit { tries: 20, interval: TimeDelta::minutes(3) };
+
+/// For so long after its failures are forgotten a network does not count as fresh.
+pub const REMEMBERED: TimeDelta = TimeDelta::hours(24);
+
+impl Limit {
+    /// How long a try waits, given when the failures until now are forgotten.
+    pub(super) fn wait(self, forgotten_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> TimeDelta {
+        let full = forgotten_at.map_or(TimeDelta::zero(), |at| at - now);
+        (full - self.interval * (self.tries - 1)).max(TimeDelta::zero())
+    }
+}
+
+/// What failures are counted by: a hash, because what is typed as an address may be a password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Key(pub(super) Vec<u8>);
+
+impl Key {
+    /// An account and the network that tries come from.
+    pub(super) fn of_place(email: &str, network: Option<IpAddr>) -> Self {
+        Self::of("place", &[email, &text(network)])
+    }
+
+    /// An account and one of its known devices.
+    pub(super) fn of_device(email: &str, id: &str) -> Self {
+        Self::of("device", &[email, id])
+    }
+
+    /// A network.
+    pub(super) fn of_network(network: Option<IpAddr>) -> Self {
+        Self::of("network", &[&text(network)])
+    }
+
+    /// An account, as networks try it that are fresh or not.
+    pub(super) fn of_account(email: &str, is_fresh: bool) -> Self {
+        Self::of(if is_fresh { "account, fresh" } else { "account, repeated" }, &[email])
+    }
+
+    fn of(what: &str, parts: &[&str]) -> Self {
+        let mut hash = Sha256::new();
+        for part in std::iter::once(&what).chain(parts) {
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part.as_bytes());
+        }
+        Self(hash.finalize().to_vec())
+    }
+}
+
+fn text(network: Option<IpAddr>) -> String {
+    network.map(|network| network.to_string()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tries_are_free_until_the_limit_and_then_come_one_at_a_time() {
+        let limit = Limit { tries: 5, interval: TimeDelta::minutes(5) };
+        let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        let after = |failures: i32| Some(now + limit.interval * failures);
+        assert_eq!(limit.wait(None, now), TimeDelta::zero());
+        assert_eq!(limit.wait(after(-300), now), TimeDelta::zero());
+        assert_eq!(limit.wait(after(4), now), TimeDelta::zero());
+        assert_eq!(limit.wait(after(5), now), TimeDelta::minutes(5));
+        assert_eq!(limit.wait(after(5), now + TimeDelta::minutes(3)), TimeDelta::minutes(2));
+        assert_eq!(limit.wait(after(5), now + TimeDelta::minutes(5)), TimeDelta::zero());
+    }
+
+    #[test]
+    fn what_is_counted_is_told_apart() {
+        let network = Some(IpAddr::from([192, 0, 2, 1]));
+        let keys = [
+            Key::of_place("a@b.example", network),
+            Key::of_place("a@b.example", None),
+            Key::of_device("a@b.example", "192.0.2.1"),
+            Key::of_network(network),
+            Key::of_account("a@b.example", true),
+            Key::of_account("a@b.example", false),
+        ];
+        let other = |key: &Key| keys.iter().filter(|each| *each == key).count();
+        assert!(keys.iter().all(|key| other(key) == 1));
+    }
+}

@@ -1,0 +1,94 @@
+//! Whether an address and a password are somebody's.
+
+use super::device;
+use crate::people::UserId;
+use crate::people::password::{Caller, PasswordError};
+use crate::people::sign_in::{self, Attempt, Candidate, Try, Wait};
+use crate::text::Texts;
+use crate::web::client_address::{client_address, network_of};
+use crate::web::errors::PageError;
+use crate::web::state::State;
+use actix_web::HttpRequest;
+use actix_web::cookie::Cookie;
+use actix_web::http::StatusCode;
+
+/// What came of a try.
+pub(super) enum Checked {
+    /// They are.
+    Right {
+        /// Whose.
+        user: UserId,
+        /// Makes this browser known.
+        device: Cookie<'static>,
+    },
+    /// They are not.
+    Wrong,
+    /// Too many tries.
+    Wait(Wait),
+    /// Too many people sign in at once.
+    Busy,
+}
+
+impl Checked {
+    /// What the page says, and its status.
+    pub(super) fn refusal(&self, t: Texts) -> (StatusCode, String) {
+        let invalid = |message: String| (StatusCode::UNPROCESSABLE_ENTITY, message);
+        match self {
+            Self::Right { .. } | Self::Wrong => invalid(t.text("error-sign-in").to_owned()),
+            Self::Wait(wait) => {
+                let key = if wait.is_everywhere { "error-sign-in-attacked" } else { "error-sign-in-locked" };
+                invalid(t.with(key, &[("minutes", wait.minutes.into())]))
+            }
+            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, t.text("error-sign-in-busy").to_owned()),
+        }
+    }
+}
+
+/// Looks first, so that a try that has to wait costs a look; then compares in a turn of its own.
+pub(super) async fn check(
+    request: &HttpRequest,
+    state: &State,
+    email: &str,
+    password: &str,
+) -> Result<Checked, PageError> {
+    let network = client_address(request).map(network_of);
+    let tried = Try::new(email, network, device::of(request, &state.office.keys));
+    let looking = tried.clone();
+    let seen = state.sign_in_work(move |conn, now| Ok(sign_in::look(conn, &looking, now)?)).await?;
+    let caller = match seen {
+        Attempt::Wait(wait) => return Ok(Checked::Wait(wait)),
+        Attempt::Compare(candidate) => caller(&candidate, network),
+    };
+    let Ok(turn) = state.passwords.turn(caller).await else { return Ok(Checked::Busy) };
+    let begun = state.sign_in_work(move |conn, now| Ok(sign_in::begin(conn, &tried, now)?)).await?;
+    let candidate = match begun {
+        Attempt::Wait(wait) => return Ok(Checked::Wait(wait)),
+        Attempt::Compare(candidate) => candidate,
+    };
+    let (user, hash) = candidate.account.clone().unzip();
+    let right = turn.matches(password.to_owned(), hash).await?;
+    let Some(user) = user.filter(|_| right) else { return Ok(Checked::Wrong) };
+    let keys = state.office.keys.clone();
+    let succeeded = state.sign_in_work(move |conn, now| {
+        sign_in::succeeded(conn, &candidate)?;
+        Ok(device::cookie(&keys, user, now))
+    });
+    Ok(Checked::Right { user, device: succeeded.await? })
+}
+
+/// Whose queue a try waits in.
+fn caller(candidate: &Candidate, network: Option<std::net::IpAddr>) -> Caller {
+    match &candidate.account {
+        Some((user, _)) if candidate.is_known => Caller::KnownDevice(*user),
+        _ => Caller::Network(network),
+    }
+}
+
+impl From<PasswordError> for PageError {
+    fn from(error: PasswordError) -> Self {
+        match error {
+            PasswordError::Busy => Self::Busy(error.to_string()),
+            PasswordError::Hash(_) => Self::fault(error),
+        }
+    }
+}
