@@ -13,11 +13,10 @@ use crate::reference::holidays;
 use crate::time::business_days::Calendar;
 use crate::time::clock::Clock;
 use crate::time::holidays::Country;
-use crate::web::routes;
+use crate::web::listen::{self, ConnectionLimits};
 use crate::web::state::{Parts, State, WebState};
 use crate::worker::Jobs;
 use crate::worker::mail::Mailroom;
-use actix_web::HttpServer;
 use actix_web::web::Data;
 use chrono::{Datelike as _, NaiveDate};
 use chrono_tz::Tz;
@@ -250,13 +249,12 @@ impl App {
     pub async fn serve(self, ready: impl FnOnce(&Settings)) -> Result<(), String> {
         let state = self.state.clone();
         let bind = state.settings.bind;
-        let server = HttpServer::new(move || routes::app(state.clone(), |_config| {}))
-            // Else what follows the head waits until the reader has acknowledged the head: 40 ms a page.
-            .tcp_nodelay(true)
+        let limits = limits(&state.settings)?;
+        let server = listen::bind(bind).and_then(|listener| listen::server(state, listener, limits));
+        let server = server
+            .map_err(|e| cannot_listen(bind, &e))?
             .disable_signals()
-            .shutdown_timeout(REQUESTS_STOP.as_secs())
-            .bind(bind)
-            .map_err(|e| cannot_listen(bind, &e))?;
+            .shutdown_timeout(REQUESTS_STOP.as_secs());
         let stop_asked = stop_asked();
         let mut jobs = self.jobs().clone().start();
         ready(&self.state.settings);
@@ -287,6 +285,14 @@ fn stop_asked() -> impl Future<Output = ()> {
         }
         select_all(signals.into_iter().map(|mut signal| Box::pin(async move { signal.recv().await }))).await;
     }
+}
+
+/// What connections are held to: as set, and below the descriptors that there are.
+fn limits(settings: &Settings) -> Result<listen::Limits, String> {
+    let wanted =
+        ConnectionLimits { all: settings.connections as usize, each: settings.connections_per_client as usize };
+    let connections = wanted.within_descriptors().map_err(|e| format!("CPOR_CONNECTIONS: {e}"))?;
+    Ok(listen::Limits { connections, ..listen::Limits::default() })
 }
 
 /// The server's secrets: as set, or in a demo one that is kept in the data folder.

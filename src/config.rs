@@ -85,6 +85,10 @@ pub struct Settings {
     pub job_connections: u32,
     /// Files whose previews are made at once (`CPOR_PREVIEW_THREADS`).
     pub preview_threads: u32,
+    /// Connections of all clients (`CPOR_CONNECTIONS`).
+    pub connections: u32,
+    /// Connections of one client (`CPOR_CONNECTIONS_PER_CLIENT`).
+    pub connections_per_client: u32,
     /// Whether each line of the log is a JSON object (`CPOR_LOG_JSON`).
     pub log_json: bool,
 }
@@ -155,6 +159,8 @@ impl Settings {
             web_connections: vars.count("CPOR_WEB_CONNECTIONS", 12)?,
             job_connections: vars.count("CPOR_JOB_CONNECTIONS", 4)?,
             preview_threads: vars.number("CPOR_PREVIEW_THREADS", 1, 1..=16)?,
+            connections: vars.number("CPOR_CONNECTIONS", 2000, 16..=100_000)?,
+            connections_per_client: vars.number("CPOR_CONNECTIONS_PER_CLIENT", 100, 1..=100_000)?,
             log_json: vars.switch("CPOR_LOG_JSON", false)?,
             database_in_clear: vars.database_in_clear(vars.get("DATABASE_URL").as_deref())?,
             database,

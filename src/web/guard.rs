@@ -1,5 +1,6 @@
 //! The layers around every page, outermost first.
 //!
+//! 0. [`connection`]: what was not read ends with its connection
 //! 1. [`outermost`]: request id and log line, security headers, HEAD as GET, panics and broken layers as pages
 //! 2. [`super::compress::layer`]: a page that is whole becomes smaller
 //! 3. [`host`]: only under our own name
@@ -8,6 +9,7 @@
 //!
 //! A layer that returns `Err` skips the ones around it, so these return responses.
 
+mod connection;
 mod headers;
 mod last_page;
 mod names;
@@ -30,6 +32,7 @@ use std::panic::AssertUnwindSafe;
 use std::rc::Rc;
 use std::time::Instant;
 
+pub use connection::connection;
 pub use headers::protect;
 pub use names::Names;
 
@@ -148,8 +151,11 @@ pub async fn host(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let known = names(&request).is_some_and(|names| names.knows(request.request()));
-    if known || matches!(request.path(), "/healthz" | "/readyz") {
+    let is_watcher = matches!(request.path(), "/healthz" | "/readyz");
+    if connection::is_reserved(&request) && !is_watcher {
+        return Ok(refuse(request, &PageError::Busy("too many connections".to_owned())));
+    }
+    if is_watcher || names(&request).is_some_and(|names| names.knows(request.request())) {
         return Ok(next.call(request).await?.map_into_boxed_body());
     }
     Ok(refuse(request, &PageError::WrongHost))

@@ -19,6 +19,7 @@ pub mod forms;
 pub mod guard;
 pub mod health;
 pub mod language;
+pub mod listen;
 pub mod page;
 pub mod rate;
 mod refusals;

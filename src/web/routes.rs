@@ -184,4 +184,5 @@ pub fn app(
         .wrap(from_fn(guard::host))
         .wrap(from_fn(compress::layer))
         .wrap(from_fn(guard::outermost))
+        .wrap(from_fn(guard::connection))
 }

@@ -8,6 +8,7 @@ mod boundary;
 mod claims;
 mod commands;
 mod compression;
+mod connections;
 mod consent;
 mod database_refuses;
 mod deadlines;
