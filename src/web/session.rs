@@ -6,12 +6,13 @@ mod store;
 use super::errors::PageError;
 use super::forms;
 use super::page;
+use super::sign_in::device;
 use super::state::State;
 use super::visitor::{Visitor, random_text};
 use crate::people::{CompanyId, Person, Standing, UserId};
 use actix_session::config::{BrowserSession, CookieContentSecurity};
 use actix_session::{Session, SessionExt as _, SessionMiddleware};
-use actix_web::cookie::SameSite;
+use actix_web::cookie::{CookieJar, SameSite};
 use actix_web::dev::Payload;
 use actix_web::http::Method;
 use actix_web::{FromRequest, HttpRequest};
@@ -126,7 +127,8 @@ reader!(Lead, |person| match person.standing {
     Standing::Partner { .. } => Err(PageError::NotFound),
 });
 
-/// Leaves a request's body to the handler, unless nobody is signed in and what was typed is to be kept.
+/// Leaves a request's body to the handler, unless nobody is signed in and what was typed is to be kept: that of someone
+/// who was, as a cookie of ours shows. A stranger's body is nobody's, and is not read (rule 13.8).
 trait TakeIfNeeded {
     fn take_if_needed(&mut self, request: &HttpRequest) -> Payload;
 }
@@ -138,8 +140,16 @@ impl TakeIfNeeded for Payload {
             return Payload::None;
         }
         visitor.send_to_sign_in();
-        self.take()
+        if is_known(request) { self.take() } else { Payload::None }
     }
+}
+
+/// Whether somebody is or was signed in with this browser, as a cookie shows that only we can have made.
+pub(super) fn is_known(request: &HttpRequest) -> bool {
+    let Some(state) = request.app_data::<State>() else { return false };
+    let mut sent = CookieJar::new();
+    request.cookie(COOKIE).into_iter().for_each(|cookie| sent.add_original(cookie));
+    sent.signed(&state.cookie_key).get(COOKIE).is_some() || device::of(request, &state.office.keys).is_some()
 }
 
 /// Who is signed in, or the error that leads to signing in with what was typed kept.

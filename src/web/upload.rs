@@ -150,7 +150,7 @@ impl Reading<'_> {
 
     async fn text<E>(&mut self, mut field: Field, name: String, into: &mut Uploaded) -> Result<(), UploadError<E>> {
         let once = self.shape.once.contains(&name.as_str());
-        if !once && !self.shape.open && !self.shape.many.contains(&name.as_str()) {
+        if !once && !self.shape.many.contains(&name.as_str()) {
             return Err(UploadError::UnknownField(name));
         }
         if into.fields.contains_key(&name) {

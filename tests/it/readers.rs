@@ -67,9 +67,11 @@ async fn characters_that_cannot_be_kept_are_named() {
 }
 
 #[actix_web::test]
-async fn what_a_stranger_typed_is_kept_over_signing_in() {
+async fn what_alice_typed_is_kept_over_signing_in() {
     let app = TestApp::start().await;
-    let browser = app.stranger();
+    let browser = app.alice();
+    browser.enter().await;
+    browser.restart();
     let page = browser.post_as("/test/form", "old", &[("comment", "long & dear"), ("products", "a")]).await;
     page.is(403).has("Your session ended. Sign in again; what you typed is kept.");
     page.has("name=\"kept\" value=\"comment=long+%26+dear&#38;products=a\"").has("name=\"to\" value=\"/test/form\"");

@@ -30,9 +30,9 @@ impl End {
                 browser.post("/sign-out", &[]).await.leads_to("/sign-in");
                 assert!(!browser.has_cookie("__Host-cpor"));
             }
-            Self::WithTheBrowser => browser.forget(),
+            Self::WithTheBrowser => browser.restart(),
             Self::BeforeAnotherVisit => {
-                browser.forget();
+                browser.restart();
                 browser.get("/sign-in").await.is(200);
             }
         }
@@ -103,7 +103,7 @@ async fn what_rita_typed_is_not_sent_in_sams_name_unless_he_says_so() {
     let (browser, claim) = (app.rita(), app.a_claim_in_review());
     let claim_page = format!("/claims/{}", claim.id);
     let form_id = browser.form_id(&claim_page).await;
-    browser.forget();
+    browser.restart();
     let note = [("note", "Alice called.\nShe sends page 2.")];
     let page = browser.post_as(&format!("{claim_page}/notes"), &form_id, &note).await;
     let page = browser.sign_in_on(&page, SAM).await;
@@ -126,12 +126,27 @@ async fn what_comes_from_elsewhere_is_kept_for_nobody() {
 }
 
 #[actix_web::test]
+async fn what_a_stranger_sends_is_kept_for_nobody() {
+    let app = TestApp::start().await;
+    let (path, typed) = ("/claims/CPOR-0000001/comments", [("comment", "planted")]);
+    let stranger = app.stranger();
+    stranger.post_as(path, "", &typed).await.leads_to("/sign-in");
+    // A cookie that anybody gets, and those that only look like ours.
+    stranger.get("/sign-in").await.is(200);
+    stranger.set_cookie("__Host-cpor", "x".repeat(100).as_str());
+    stranger.set_cookie("__Host-device", "1.1800000000.x.x");
+    stranger.post_as(path, "", &typed).await.leads_to("/sign-in").lacks("planted");
+}
+
+#[actix_web::test]
 async fn a_sign_in_page_that_is_out_of_date_keeps_what_was_typed_before() {
     let app = TestApp::start().await;
-    let browser = app.stranger();
+    let browser = app.alice();
     let typed = [("comment", "It is there.\nSee page 2.")];
+    browser.enter().await;
+    browser.restart();
     let page = browser.post_as("/claims/CPOR-0000001/comments", "", &typed).await;
-    browser.forget();
+    browser.restart();
     let page = browser.sign_in_on(&page, ALICE).await;
     page.is(403).has("Your session ended").lacks("\"demo\"");
     assert!(!browser.has_cookie("__Host-cpor"), "nobody is signed in by a form of another visit");

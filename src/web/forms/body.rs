@@ -2,6 +2,7 @@
 
 use super::ids::FORM_ID;
 use crate::web::errors::PageError;
+use crate::web::session;
 use actix_web::HttpRequest;
 use actix_web::dev::Payload;
 use actix_web::http::header;
@@ -12,10 +13,12 @@ use std::time::Duration;
 
 /// The most bytes of a form without files.
 pub const MOST_BYTES: usize = 1024 * 1024;
+/// The same of somebody who never signed in with this browser: signing in and the customer's page need no more.
+const MOST_OF_STRANGERS: usize = 64 * 1024;
 /// The most fields of a form.
-const MOST_FIELDS: usize = 2_000;
+pub(super) const MOST_FIELDS: usize = 2_000;
 /// How long a form may take to arrive.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Names and values, in the order sent, without the form's id.
 pub type Pairs = Vec<(String, String)>;
@@ -40,20 +43,21 @@ pub(super) async fn read(request: &HttpRequest, payload: Payload) -> Result<Sent
         return Err(PageError::BadRequest("compressed"));
     }
     let announced = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if announced.is_some_and(|bytes| bytes > MOST_BYTES as u64) {
+    let most = if session::is_known(request) { MOST_BYTES } else { MOST_OF_STRANGERS };
+    if announced.is_some_and(|bytes| bytes > most as u64) {
         return Err(PageError::TooLarge);
     }
-    match tokio::time::timeout(PATIENCE, collect(payload)).await {
+    match tokio::time::timeout(PATIENCE, collect(payload, most)).await {
         Ok(bytes) => Sent::decode(&bytes?),
         Err(_elapsed) => Err(PageError::TooSlow),
     }
 }
 
-async fn collect(mut payload: Payload) -> Result<Vec<u8>, PageError> {
+async fn collect(mut payload: Payload, most: usize) -> Result<Vec<u8>, PageError> {
     let mut bytes = Vec::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_broken| PageError::BadRequest("the body broke off"))?;
-        if bytes.len() + chunk.len() > MOST_BYTES {
+        if bytes.len() + chunk.len() > most {
             return Err(PageError::TooLarge);
         }
         bytes.extend_from_slice(&chunk);

@@ -4,12 +4,11 @@
 //! pages send again what somebody had typed when their session ended: then each file is only a name, and is asked for
 //! again (rule 14.5).
 
-use super::body::{self, Pairs, Sent, is_odd};
+use super::body::{self, MOST_BYTES, Pairs, Sent, is_odd};
 use super::{Errors, FORM_ID};
 use crate::claims::act::Form;
 use crate::files::{FileName, FileProblem, Storage};
 use crate::web::errors::{Arrived, PageError};
-use crate::web::state::State;
 use crate::web::upload::{self, Fields, FormShape, UploadError, UploadLimits, Uploaded};
 use crate::web::visitor::Visitor;
 use actix_multipart::Multipart;
@@ -17,8 +16,8 @@ use actix_web::HttpRequest;
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::web;
+use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
-use std::convert::Infallible;
 
 /// A form with files that was made for this reader and arrived whole.
 #[derive(Debug)]
@@ -69,16 +68,38 @@ pub async fn read_with_files(
     Ok(PostedFiles { uploaded, once: Form { id, digest }, errors })
 }
 
-/// What somebody had typed into a form with files when their session turned out to have ended. The files are read past:
-/// nobody keeps the files of a stranger.
+/// What somebody had typed into a form with files when their session turned out to have ended: what stands before the first
+/// file, and that file's name. Its bytes and what follows are not read: nobody keeps the files of a stranger.
 pub(super) async fn typed(request: &HttpRequest, payload: Payload) -> Option<Pairs> {
-    let storage = request.app_data::<State>()?.files.clone();
-    let limits = UploadLimits::with_words(0);
-    let form = Multipart::new(request.headers(), payload);
-    let check = async |_: &Uploaded| Ok::<_, Infallible>(());
-    let mut uploaded = upload::read(form, &storage, &FormShape::ANY, &limits, check).await.ok()?;
-    uploaded.lists.remove(FORM_ID);
-    Some(without_files(&uploaded, FormShape::ANY.files))
+    let reading = texts_before_files(Multipart::new(request.headers(), payload));
+    tokio::time::timeout(body::PATIENCE, reading).await.ok().flatten()
+}
+
+async fn texts_before_files(mut form: Multipart) -> Option<Pairs> {
+    let (mut pairs, mut size) = (Pairs::new(), 0);
+    while let Some(field) = form.next().await {
+        let mut field = field.ok()?;
+        let name = field.name().unwrap_or_default().to_owned();
+        let file = field.content_disposition().and_then(|disposition| disposition.get_filename()).map(str::to_owned);
+        if let Some(file) = file.as_deref().filter(|file| !file.is_empty()) {
+            pairs.extend(FileName::clean(file).ok().map(|file| (name, file.as_str().to_owned())));
+            break;
+        }
+        let mut value = Vec::new();
+        while let Some(bytes) = field.next().await {
+            let bytes = bytes.ok()?;
+            size += bytes.len();
+            (size <= MOST_BYTES).then_some(())?;
+            value.extend_from_slice(&bytes);
+        }
+        // Where no file was chosen browsers send one without a name.
+        if name != FORM_ID && file.is_none() {
+            (pairs.len() < body::MOST_FIELDS).then_some(())?;
+            pairs.push((name, String::from_utf8(value).ok()?));
+        }
+    }
+    pairs.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Some(pairs)
 }
 
 /// Whether a form says that it may bring files.

@@ -6,7 +6,7 @@ use actix_multipart::Field;
 use actix_web::http::StatusCode;
 use tokio::time::Instant;
 
-/// Which fields a form has. Any other is refused, unless anything may come.
+/// Which fields a form has. Any other is refused.
 #[derive(Debug, Clone, Copy)]
 pub struct FormShape<'a> {
     /// Name of the file input, which may bring several files.
@@ -15,8 +15,6 @@ pub struct FormShape<'a> {
     pub once: &'a [&'a str],
     /// Text fields that may come several times.
     pub many: &'a [&'a str],
-    /// Other text fields are taken too, any number of times.
-    pub open: bool,
 }
 
 impl<'a> FormShape<'a> {
@@ -27,11 +25,8 @@ impl<'a> FormShape<'a> {
 
     /// The same with text fields that may come several times.
     pub const fn with_lists(once: &'a [&'a str], many: &'a [&'a str]) -> Self {
-        Self { files: "files", once, many, open: false }
+        Self { files: "files", once, many }
     }
-
-    /// A form of which nothing is known but that its files are `files`.
-    pub const ANY: Self = Self { files: "files", once: &[], many: &[], open: true };
 }
 
 /// How long a form may take: `patience`, and on top the time its bytes need at `per_second`.

@@ -154,9 +154,10 @@ async fn who_may_not_comment_uploads_nothing() {
     let lyon = app.a_draft_of(ALICE, "3333333");
     let bob = app.bob();
     assert_eq!(send(&bob, &lyon, &bob.form_id("/claims").await).await, 403);
-    assert_eq!(send(&app.alice(), &claim, "forged").await, 403);
-    // Nobody comments on a draft.
     let alice = app.alice();
+    alice.enter().await;
+    assert_eq!(send(&alice, &claim, "forged").await, 403);
+    // Nobody comments on a draft.
     assert_eq!(send(&alice, &lyon, &alice.form_id("/claims").await).await, 409);
     assert_eq!(kept_files(&app), 0);
 }

@@ -159,15 +159,15 @@ pub async fn send_files(
 ) -> Page {
     let mut body = Vec::new();
     part(&mut body, "name=\"form_id\"", None, form_id.as_bytes());
+    for (name, value) in fields {
+        part(&mut body, &format!("name=\"{name}\""), None, value.as_bytes());
+    }
     for (name, bytes) in files {
         let head = format!("name=\"files\"; filename=\"{name}\"");
         part(&mut body, &head, Some("application/octet-stream"), bytes);
     }
     if files.is_empty() {
         part(&mut body, "name=\"files\"; filename=\"\"", Some("application/octet-stream"), b"");
-    }
-    for (name, value) in fields {
-        part(&mut body, &format!("name=\"{name}\""), None, value.as_bytes());
     }
     body.extend_from_slice(b"--cut--\r\n");
     let request = browser

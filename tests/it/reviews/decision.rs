@@ -260,7 +260,7 @@ async fn a_session_that_is_gone_on_the_last_page_costs_no_decision() {
     let app = TestApp::start().await;
     let (rita, claim) = (app.rita(), app.a_claim_in_review());
     let page = checked(&rita, &claim, &REJECT).await;
-    rita.forget();
+    rita.restart();
     let page = send(&rita, claim.id, &page).await;
     page.is(403).has("Your session ended");
     let kept = page.kept();

@@ -146,11 +146,6 @@ impl<'a> Browser<'a> {
         jar.cookies.retain(|name, _| jar.lasting.contains(name));
     }
 
-    /// Loses all cookies.
-    pub fn forget(&self) {
-        self.jar.borrow_mut().cookies.clear();
-    }
-
     /// Signs in on a page that keeps what was typed; gives the page that offers to send it.
     pub async fn sign_in_on(&self, page: &Page, cast: Cast) -> Page {
         let (to, kept) = (page.hidden("to"), page.hidden("kept"));
