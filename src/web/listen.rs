@@ -1,4 +1,4 @@
-//! The listener: takes connections within their limits, and hands them to the pages (rules 13.7 to 13.9).
+//! The listener: takes connections within their limits, and hands them to the pages (rules 13.14 to 13.16).
 //!
 //! It is actix's own server, put together here rather than by `HttpServer`, whose connections are bare: these are counted,
 //! and end by themselves when nobody reads what they send or wants what they bring.

@@ -128,7 +128,7 @@ reader!(Lead, |person| match person.standing {
 });
 
 /// Leaves a request's body to the handler, unless nobody is signed in and what was typed is to be kept: that of someone
-/// who was, as a cookie of ours shows. A stranger's body is nobody's, and is not read (rule 13.8).
+/// who was, as a cookie of ours shows. A stranger's body is nobody's, and is not read (rule 13.15).
 trait TakeIfNeeded {
     fn take_if_needed(&mut self, request: &HttpRequest) -> Payload;
 }

@@ -1,4 +1,4 @@
-//! How many connections there may be: of one client, and of all (rule 13.7).
+//! How many connections there may be: of one client, and of all (rule 13.14).
 
 use crate::web::client_address::network_of;
 use std::collections::HashMap;

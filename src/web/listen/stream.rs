@@ -1,5 +1,5 @@
 //! A connection that ends by itself: when its reader is too slow, when a head does not come, and when what it brings is for
-//! nobody (rules 13.8 and 13.9).
+//! nobody (rules 13.15 and 13.16).
 
 use super::connections::Permit;
 use actix_web::rt::net::TcpStream;
