@@ -208,6 +208,7 @@ fn office() -> Office {
         stationery: Stationery { programme: "Litware Cloud".to_owned(), base_url: "http://127.0.0.1".to_owned() },
         keys: Keys::new(b"a benchmark's"),
         numbers: NumberFloor::default(),
+        arrived: None,
     }
 }
 

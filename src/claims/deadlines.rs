@@ -1,7 +1,7 @@
 //! Until when somebody is in time (rules 4.1 to 4.6): one length per kind of waiting, one function per kind of day.
 
 use crate::time::business_days::Calendar;
-use chrono::{DateTime, Datelike as _, Days, NaiveDate, Utc};
+use chrono::{DateTime, Datelike as _, Days, NaiveDate, TimeDelta, Utc};
 
 /// The lengths of all periods, in business days (`_days` of reviewers and answers) or calendar days, and how long before
 /// their ends people are reminded. They are settings; a change never moves a deadline that was already set (rule 4.3).
@@ -25,7 +25,7 @@ pub struct Periods {
     pub dispute: u32,
     /// Business days in which a dispute is decided.
     pub dispute_decision: u32,
-    /// Seconds by which the assessment waits for declines that are still on their way (rule 4.9).
+    /// Seconds by which jobs wait for declines and answers that are still on their way (rule 4.9).
     pub decline_grace: u32,
     /// Business days before the last day of an answer at which the partner is first reminded.
     pub answer_reminder_first: u32,
@@ -84,6 +84,8 @@ impl Default for Periods {
 pub struct Moment<'a> {
     /// Now, by the one clock (rule 4.8).
     pub now: DateTime<Utc>,
+    /// When the request arrived that asks for it, by the same clock; now, when nobody asks.
+    pub asked_at: DateTime<Utc>,
     /// Which days count, and where midnight is.
     pub calendar: &'a Calendar,
     /// How long each period is.
@@ -91,6 +93,17 @@ pub struct Moment<'a> {
 }
 
 impl Moment<'_> {
+    /// How long jobs wait for what is still on its way.
+    pub fn grace(&self) -> TimeDelta {
+        TimeDelta::seconds(i64::from(self.periods.decline_grace))
+    }
+
+    /// When a wish counts: at its arrival, if that was less than the grace ago (rule 4.9).
+    pub fn counts_from(&self, asked_at: DateTime<Utc>) -> DateTime<Utc> {
+        let just_arrived = self.now - asked_at < self.grace() && asked_at <= self.now;
+        if just_arrived { asked_at } else { self.now }
+    }
+
     /// The end of the `count`-th following business day.
     pub fn in_business_days(&self, count: u32) -> DateTime<Utc> {
         self.calendar.end_of_business_day(self.now, count)

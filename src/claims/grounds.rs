@@ -2,9 +2,9 @@
 //! asks in the same way (rule 4.7).
 
 use crate::claims::claim::{Claim, ClaimId, Stage, Status};
+use crate::claims::deadlines::Moment;
 use crate::claims::event::Event;
 use crate::claims::refusal::Refusal;
-use chrono::{DateTime, Utc};
 
 /// What a decision must know that lies outside the claim. Read under the claim's lock.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,16 +61,17 @@ pub(super) fn in_dispute(claim: &Claim) -> bool {
     asked || claim.status == Status::Disputed
 }
 
-/// In time means before the stored deadline, whether or not any job has run (rule 4.7).
-pub(super) fn in_time(claim: &Claim, now: DateTime<Utc>) -> Result<(), Refusal> {
+/// In time means asked for before the stored deadline, whether or not any job has run (rules 4.7 and 4.9).
+pub(super) fn in_time(claim: &Claim, at: &Moment) -> Result<(), Refusal> {
     match claim.due_at {
-        Some(due) if now >= due => Err(Refusal::TooLate(due)),
+        Some(due) if at.counts_from(at.asked_at) >= due => Err(Refusal::TooLate(due)),
         Some(_) | None => Ok(()),
     }
 }
 
-pub(super) fn overdue(claim: &Claim, now: DateTime<Utc>) -> Result<(), Refusal> {
-    if claim.due_at.is_some_and(|due| now >= due) { Ok(()) } else { Err(Refusal::TooEarly) }
+/// Overdue is what nobody can be in time for any more, answers on their way included (rule 4.9).
+pub(super) fn overdue(claim: &Claim, at: &Moment) -> Result<(), Refusal> {
+    if claim.due_at.is_some_and(|due| at.now >= due + at.grace()) { Ok(()) } else { Err(Refusal::TooEarly) }
 }
 
 #[cfg(test)]

@@ -6,8 +6,9 @@ use crate::claims::quota::Quotas;
 use crate::claims::number_floor::NumberFloor;
 use crate::time::Calendar;
 use crate::time::clock::Clock;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use std::sync::Arc;
+use std::time::Instant;
 
 /// Handed down from the program's start to every act.
 #[derive(Debug, Clone)]
@@ -26,6 +27,8 @@ pub struct Office {
     pub keys: Keys,
     /// What new claims' numbers lie above.
     pub numbers: NumberFloor,
+    /// When the request arrived that is being answered; `None` for work that nobody asked for.
+    pub arrived: Option<Instant>,
 }
 
 /// What stands on every letter.
@@ -38,9 +41,16 @@ pub struct Stationery {
 }
 
 impl Office {
-    /// The moment `now`, as decisions want it.
+    /// The same office for a request whose head arrived then.
+    pub fn for_request(&self, arrived: Instant) -> Self {
+        Self { arrived: Some(arrived), ..self.clone() }
+    }
+
+    /// The moment `now`, just read from the clock, as decisions want it. How long the request has waited tells this
+    /// machine's own clock, which never runs backwards (rule 4.9).
     pub fn moment(&self, now: DateTime<Utc>) -> Moment<'_> {
-        Moment { now, calendar: &self.calendar, periods: &self.periods }
+        let waited = self.arrived.and_then(|at| TimeDelta::from_std(at.elapsed()).ok()).unwrap_or_default();
+        Moment { now, asked_at: now - waited, calendar: &self.calendar, periods: &self.periods }
     }
 
     /// The years that a period which begins on `today` may touch, and of which no holiday is known (rule 16.5).

@@ -135,7 +135,7 @@ pub(super) fn reinstate(claim: &Claim, reason: String, facts: &Facts, at: &Momen
     let rejection =
         claim.rejection.as_ref().filter(|r| r.group.is_disputable() && !r.is_final).ok_or(Refusal::Final)?;
     // As long as the partner may dispute: one stored deadline for both ways back (rules 3.25 and 4.3).
-    in_time(claim, at.now)?;
+    in_time(claim, at)?;
     if let Some(id) = facts.own_claim {
         return Err(Refusal::OwnClaim(id));
     }

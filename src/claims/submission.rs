@@ -40,7 +40,7 @@ pub(super) fn delete(claim: &Claim) -> Result<Event, Refusal> {
 
 pub(super) fn expire(claim: &Claim, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Editing])?;
-    overdue(claim, at.now)?;
+    overdue(claim, at)?;
     Ok(Event::DraftDeleted { expired: true })
 }
 
@@ -99,7 +99,7 @@ pub(super) fn answer(
     at: &Moment,
 ) -> Result<Event, Refusal> {
     only_in(claim, &[Status::PartnerActionRequired])?;
-    in_time(claim, at.now)?;
+    in_time(claim, at)?;
     editable(claim, answers, facts)?;
     not_held_already(facts)?;
     let changes = answers.changes_since(&claim.answers);
@@ -114,7 +114,7 @@ pub(super) fn answer(
 
 pub(super) fn close_unanswered(claim: &Claim, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::PartnerActionRequired])?;
-    overdue(claim, at.now)?;
+    overdue(claim, at)?;
     Ok(Event::ClosedUnanswered { dispute_until: at.in_calendar_days(at.periods.dispute) })
 }
 
@@ -137,7 +137,7 @@ pub(super) fn dispute(
     if !claim.rejection.as_ref().is_some_and(|r| r.group.is_disputable() && !r.is_final) {
         return Err(Refusal::Final);
     }
-    in_time(claim, at.now)?;
+    in_time(claim, at)?;
     if justification.is_none() && files.is_empty() {
         return Err(Refusal::NothingAnswered);
     }

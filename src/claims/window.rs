@@ -7,7 +7,7 @@ use crate::claims::deadlines::Moment;
 use crate::claims::event::Event;
 use crate::claims::grounds::{Facts, only_at, only_in};
 use crate::claims::refusal::Refusal;
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 /// The stages in which the customer's days have not ended.
 const OPEN: [Stage; 3] = [Stage::AwaitingHandover, Stage::AddressNeeded, Stage::DeclineWindow];
@@ -82,18 +82,11 @@ pub(super) fn decline(
     Ok(Event::Declined { reason })
 }
 
-/// A wish counts from its arrival, if it did not arrive longer ago than the assessment waits (rule 4.9).
 fn in_window(claim: &Claim, asked_at: DateTime<Utc>, at: &Moment) -> Result<(), Refusal> {
-    let just_arrived = at.now - asked_at < grace(at) && asked_at <= at.now;
-    let counts_from = if just_arrived { asked_at } else { at.now };
     match claim.decline_until {
-        Some(end) if !claim.in_decline_window(counts_from) => Err(Refusal::TooLate(end)),
+        Some(end) if !claim.in_decline_window(at.counts_from(asked_at)) => Err(Refusal::TooLate(end)),
         Some(_) | None => Ok(()),
     }
-}
-
-fn grace(at: &Moment) -> TimeDelta {
-    TimeDelta::seconds(i64::from(at.periods.decline_grace))
 }
 
 pub(super) fn take_back(claim: &Claim, asked_at: DateTime<Utc>, facts: &Facts, at: &Moment) -> Result<Event, Refusal> {
@@ -120,7 +113,7 @@ pub(super) fn send_for_assessment(claim: &Claim, at: &Moment) -> Result<Event, R
         return Err(Refusal::Final);
     }
     match claim.decline_until {
-        Some(end) if at.now >= end + grace(at) => Ok(Event::SentForAssessment),
+        Some(end) if at.now >= end + at.grace() => Ok(Event::SentForAssessment),
         Some(_) | None => Err(Refusal::TooEarly),
     }
 }

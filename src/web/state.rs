@@ -94,6 +94,7 @@ impl WebState {
             jobs,
             settings,
             office,
+            arrived: None,
             files,
             passwords: Passwords::default(),
             visits: Visits::default(),

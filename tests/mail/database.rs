@@ -47,6 +47,7 @@ pub fn office(now: DateTime<Utc>) -> Office {
         stationery: Stationery { programme: "Litware Cloud".into(), base_url: "https://claims.litware.example".into() },
         keys: Keys::new(b"a secret of these tests"),
         numbers: NumberFloor::default(),
+        arrived: None,
     }
 }
 

@@ -99,7 +99,7 @@ impl Program {
             Some(Fault::LateDeclineTaken) => now = in_the_window(&claim, &mut command, now),
             Some(_) | None => {}
         }
-        let moment = Moment { now, calendar, periods: &settings.almanac.periods };
+        let moment = Moment { now, asked_at: now, calendar, periods: &settings.almanac.periods };
         let decision = decide(claim, command, who.actor(), facts, &moment)?;
         Ok(self.seen(decision))
     }

@@ -36,6 +36,7 @@ const ORDER: (claim_list::due_order, claim_list::claim_id) = (claim_list::due_or
 const WINDOW_THAT_ENDS: &str = "standing = 'decline_window' and facet not like 'revenue_association%'";
 
 /// At most `limit` pieces of work that are due at `now`, the oldest deadline first; those behind `after` in that order.
+/// Due is what passed its deadline the grace ago, so that whoever was in time at the door is not overtaken (rule 4.9).
 ///
 /// # Errors
 /// When the database cannot be asked.
@@ -47,16 +48,16 @@ pub fn due(
     limit: i64,
 ) -> QueryResult<Vec<DueWork>> {
     use claim_list::{claim_id, due_order, standing};
-    let grace = TimeDelta::seconds(i64::from(periods.decline_grace));
+    let passed = now - TimeDelta::seconds(i64::from(periods.decline_grace));
     let (due, id) = after.unwrap_or((DateTime::UNIX_EPOCH, i64::MIN));
     let behind = || due_order.ge(due).and(due_order.gt(due).or(claim_id.gt(id)));
     let due_in = |status: Status| {
-        let there = standing.eq(status.as_str()).and(due_order.le(now));
+        let there = standing.eq(status.as_str()).and(due_order.le(passed));
         claim_list::table.filter(there).filter(behind()).order(ORDER).limit(limit).select(ORDER)
     };
     let window_over = claim_list::table
         .filter(sql::<Bool>(WINDOW_THAT_ENDS))
-        .filter(due_order.le(now - grace))
+        .filter(due_order.le(passed))
         .filter(behind())
         .order(ORDER)
         .limit(limit)

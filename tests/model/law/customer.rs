@@ -46,8 +46,7 @@ pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut O
         Command::TakeBackDecline { asked_at } => take_back(next, *asked_at, now, no),
         Command::SendForAssessment => {
             no.need(next.stage == Some(DeclineWindow), Class::NotInThisStatus);
-            let grace = TimeDelta::seconds(i64::from(now.almanac.periods.decline_grace));
-            no.need(next.window_over(now.instant - grace), Class::TooEarly);
+            no.need(next.window_over(now.instant - now.grace()), Class::TooEarly);
             no.need(next.answers.activities != [Activity::RevenueAssociation], Class::Other);
             (next.stage, next.due) = (Some(Stage::Assessment), None);
             Some("sent_for_assessment")
@@ -70,8 +69,7 @@ pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut O
 /// A wish counts from its arrival if that was less than the grace ago (rule 4.9). What has not arrived yet is nonsense.
 fn counts_from(asked_at: DateTime<Utc>, now: Now) -> DateTime<Utc> {
     let ago = now.instant - asked_at;
-    let grace = TimeDelta::seconds(i64::from(now.almanac.periods.decline_grace));
-    if ago < grace && ago >= TimeDelta::zero() { asked_at } else { now.instant }
+    if ago < now.grace() && ago >= TimeDelta::zero() { asked_at } else { now.instant }
 }
 
 /// The days begin when a server took the mail of the valid link, also if its reader was faster than the news (rule 4.5).

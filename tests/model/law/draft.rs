@@ -22,7 +22,7 @@ pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut O
         }
         Command::DeleteDraft | Command::ExpireDraft => {
             no.need(editing, Class::NotInThisStatus);
-            let expired = next.due.is_some_and(|due| now.instant >= due);
+            let expired = next.due.is_some_and(|due| now.instant >= due + now.grace());
             no.need(expired || *command == Command::DeleteDraft, Class::TooEarly);
             (next.status, next.due) = (Status::Deleted, None);
             Some("draft_deleted")

@@ -12,7 +12,7 @@ pub mod rights;
 
 use crate::almanac::{Almanac, calendar_days};
 use crate::people::Who;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use cpor::claims::answers::Answers;
 use cpor::claims::claim::{IneligibleReason, RejectionDetail, RejectionGroup, Stage, Status};
 use cpor::claims::command::Command;
@@ -84,6 +84,13 @@ pub struct Now<'a> {
     pub instant: DateTime<Utc>,
     pub almanac: &'a Almanac,
     pub facts: &'a Facts,
+}
+
+impl Now<'_> {
+    /// How long jobs wait for what is still on its way (rule 4.9).
+    fn grace(&self) -> TimeDelta {
+        TimeDelta::seconds(i64::from(self.almanac.periods.decline_grace))
+    }
 }
 
 /// A mail and whom it is for.

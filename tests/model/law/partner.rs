@@ -21,7 +21,7 @@ pub fn judge(next: &mut State, command: &Command, now: Now, no: &mut Obstacles) 
         Command::Answer { reply, answers } => answer(next, reply.is_some(), answers, now, no),
         Command::CloseUnanswered => {
             no.need(next.status == Status::PartnerActionRequired, Class::NotInThisStatus);
-            no.need(next.due.is_some_and(|due| now.instant >= due), Class::TooEarly);
+            no.need(next.due.is_some_and(|due| now.instant >= due + now.grace()), Class::TooEarly);
             next.reject(RejectionGroup::NoPartnerResponse, &[], None, false);
             next.due = Some(calendar_days(now.instant, now.almanac.periods.dispute));
             Some("closed_unanswered")
