@@ -5,6 +5,7 @@ use crate::claims::claim::{Claim, ClaimId, Stage, Status};
 use crate::claims::deadlines::Moment;
 use crate::claims::event::Event;
 use crate::claims::refusal::Refusal;
+use chrono::{DateTime, Utc};
 
 /// What a decision must know that lies outside the claim. Read under the claim's lock.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

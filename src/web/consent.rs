@@ -12,6 +12,7 @@ mod visit;
 use super::errors::PageError;
 use super::forms::{Errors, Posted};
 use super::page;
+use super::guard;
 use super::state::State;
 use crate::claims::act::{ActError, Form, act, once};
 use crate::claims::command::Command;
@@ -75,7 +76,7 @@ pub async fn decline(
     match posted.form.parse(&visit.frame, "consent-choose", posted.errors) {
         Ok(Chosen::No) => Ok(visit.home()),
         Ok(Chosen::Yes { reason }) => {
-            let asked_at = visit.now;
+            let asked_at = visit.asked_at;
             go(request, state, visit, posted.once, Command::Decline { reason, asked_at }).await
         }
         Err(errors) => Ok(declining(visit, posted.form, errors)),
@@ -107,7 +108,7 @@ pub async fn restore(
     if posted.form.mistake != "yes" {
         return Ok(visit.home());
     }
-    let asked_at = visit.now;
+    let asked_at = visit.asked_at;
     go(request, state, visit, posted.once, Command::TakeBackDecline { asked_at }).await
 }
 
@@ -175,20 +176,7 @@ async fn go(
     form: Form,
     command: Command,
 ) -> Result<HttpResponse, PageError> {
-    let (office, id, actor) = (state.office.clone(), visit.linked.claim().id, visit.linked.actor.clone());
-    let work = move |conn: &mut diesel::PgConnection| {
-        use crate::claims::refusal::Refusal::{AlreadyDone, Competing, OwnClaim};
-        // The receipt of the form holds no address: the link is a key and is kept nowhere.
-        let done = once(conn, &form, |_| String::new(), |conn| act(conn, &office, id, &actor, None, command));
-        match done {
-            Ok(_) | Err(ActError::Refused { refusal: AlreadyDone, .. }) => Ok(Outcome::Done),
-            Err(ActError::Refused { refusal: Competing | OwnClaim(_), .. }) => Ok(Outcome::Superseded),
-            Err(ActError::Refused { .. }) => Ok(Outcome::Moved),
-            Err(ActError::NotFound) => Ok(Outcome::Unknown),
-            Err(error @ (ActError::FormReused | ActError::Fault(_))) => Err(PageError::from(error)),
-        }
-    };
-    let outcome = state.write(work).await?;
+    let outcome = carry_out(&request, &state, &visit, form, command).await?;
     let key = match outcome {
         Outcome::Done => return Ok(visit.home()),
         Outcome::Unknown => return Ok(unknown(&request)),
@@ -199,5 +187,37 @@ async fn go(
     match visit::visit(&request, &state, token).await? {
         Ok(visit) => Ok(visit.page(StatusCode::CONFLICT, Some(key))),
         Err(unknown) => Ok(unknown),
+    }
+}
+
+async fn carry_out(
+    request: &HttpRequest,
+    state: &State,
+    visit: &Visit,
+    form: Form,
+    command: Command,
+) -> Result<Outcome, PageError> {
+    let arrived = guard::arrived(request);
+    let (id, actor) = (visit.linked.claim().id, visit.linked.actor.clone());
+    let wish = (state.office.for_request(arrived), form, actor, command);
+    let work = || {
+        let (office, form, actor, command) = wish.clone();
+        move |conn: &mut diesel::PgConnection| {
+            // The receipt of the form holds no address: the link is a key and is kept nowhere.
+            let done = once(conn, &form, |_| String::new(), |conn| act(conn, &office, id, &actor, None, command));
+            outcome(done.map(drop))
+        }
+    };
+    state.write_in_time(arrived, work).await
+}
+
+fn outcome(done: Result<(), ActError>) -> Result<Outcome, PageError> {
+    use crate::claims::refusal::Refusal::{AlreadyDone, Competing, OwnClaim};
+    match done {
+        Ok(()) | Err(ActError::Refused { refusal: AlreadyDone, .. }) => Ok(Outcome::Done),
+        Err(ActError::Refused { refusal: Competing | OwnClaim(_), .. }) => Ok(Outcome::Superseded),
+        Err(ActError::Refused { .. }) => Ok(Outcome::Moved),
+        Err(ActError::NotFound) => Ok(Outcome::Unknown),
+        Err(error @ (ActError::FormReused | ActError::Fault(_))) => Err(PageError::from(error)),
     }
 }

@@ -47,6 +47,15 @@ pub fn reference(request: &HttpRequest) -> String {
 
 /// Marks a HEAD, which goes on as GET: its page is shown to nobody.
 struct WithoutBody;
+/// When the request's head had arrived.
+#[derive(Debug, Clone, Copy)]
+struct Arrived(Instant);
+
+/// When a request arrived: its head, however long its body takes (rule 4.9).
+pub fn arrived(request: &HttpRequest) -> Instant {
+    request.extensions().get::<Arrived>().map_or_else(Instant::now, |arrived| arrived.0)
+}
+
 
 /// Whether the answer's page is sent.
 pub fn sends_page(request: &HttpRequest) -> bool {
@@ -72,6 +81,7 @@ pub async fn outermost(
     session::sign_again(&mut request);
     let reference = new_reference();
     request.extensions_mut().insert(RequestId(reference.clone()));
+    request.extensions_mut().insert(Arrived(began));
     let line = Line {
         reference,
         client: client_address(request.request()),

@@ -6,7 +6,7 @@ use crate::claims::keys::Keys;
 use crate::claims::number_floor::NumberFloor;
 use crate::claims::office::{Office, Stationery};
 use crate::config::{Secret, Secrets, Settings};
-use crate::db::{self, Pool};
+use crate::db::{self, DbError, Pool};
 use crate::files::Storage;
 use crate::files::render::Renderer;
 use crate::people::password::Passwords;
@@ -19,7 +19,14 @@ use actix_web::web::Data;
 use chrono::{DateTime, Utc};
 use diesel::Connection as _;
 use diesel::pg::PgConnection;
+use diesel::result::{DatabaseErrorKind, Error};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Tries of what has a deadline. A lock is waited for ten seconds, so that the default grace ends first; what the
+/// database breaks off at once is no lock, and is soon told.
+const TRIES: u32 = 8;
+const BETWEEN_TRIES: Duration = Duration::from_millis(250);
 
 /// The handlers' argument for [`WebState`].
 pub type State = Data<WebState>;
@@ -141,6 +148,34 @@ impl WebState {
         db::run(&self.pool, work).await
     }
 
+    /// Does what has a deadline for a request that arrived then (rule 4.9): while the grace lasts, a try that the database
+    /// broke off, as it does when a lock is not to be had, is followed by another. `work` makes each try; a form's id
+    /// keeps two from doing the same twice.
+    ///
+    /// # Errors
+    /// As [`WebState::write`]; [`PageError::Busy`] when the grace is over.
+    pub async fn write_in_time<T: Send + 'static, W>(
+        &self,
+        arrived: Instant,
+        work: impl Fn() -> W,
+    ) -> Result<T, PageError>
+    where
+        W: FnOnce(&mut PgConnection) -> Result<T, PageError> + Send + 'static,
+    {
+        let grace = Duration::from_secs(self.office.periods.decline_grace.into());
+        for _ in 0..TRIES {
+            let error = match self.write(work()).await {
+                Err(error) if broken_off(&error) => error,
+                done => return done,
+            };
+            if arrived.elapsed() >= grace {
+                return Err(PageError::Busy(error.to_string()));
+            }
+            tokio::time::sleep(BETWEEN_TRIES).await;
+        }
+        self.write(work()).await
+    }
+
     /// Does something small in one transaction, told the real time: what belongs to signing in does not age by the
     /// demo's clock.
     ///
@@ -163,4 +198,17 @@ impl WebState {
     pub(super) fn pool(&self) -> &Pool {
         &self.pool
     }
+}
+
+/// Whether the database gave a try up that may succeed later: after waiting for a lock, or to end a deadlock. Those have
+/// no kind of their own, and their words are in the server's language.
+fn broken_off(error: &PageError) -> bool {
+    let PageError::Fault(cause) = error else { return false };
+    matches!(
+        cause.downcast_ref(),
+        Some(DbError::Failed(Error::DatabaseError(
+            DatabaseErrorKind::Unknown | DatabaseErrorKind::SerializationFailure,
+            _
+        )))
+    )
 }

@@ -22,6 +22,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 use chrono::{DateTime, Utc};
+use std::time::Instant;
 
 /// A claim as one of its partner's people finds it now.
 struct Case {
@@ -77,22 +78,25 @@ struct Wish {
     command: Command,
 }
 
-/// Does it: the address to go to, or why not.
+/// Does it for a request that arrived then: the address to go to, or why not.
 async fn carry_out(
     state: &State,
+    arrived: Instant,
     person: &Person,
     id: ClaimId,
     wish: Wish,
 ) -> Result<Result<String, Refusal>, PageError> {
-    let (office, actor) = (state.office.clone(), Actor::Person(person.clone()));
-    let Wish { once: form, version, command } = wish;
     // A page that does not say what it showed cannot claim that nothing happened in between.
-    let version = Some(version.parse().unwrap_or(0));
-    let work = move |conn: &mut diesel::PgConnection| {
-        let command = |conn: &mut _| act(conn, &office, id, &actor, version, command);
-        Ok(once(conn, &form, |claim: &Claim| super::path(claim.id), command)?)
+    let version = Some(wish.version.parse().unwrap_or(0));
+    let all = (state.office.for_request(arrived), Actor::Person(person.clone()), wish.once, wish.command);
+    let work = || {
+        let (office, actor, form, command) = all.clone();
+        move |conn: &mut diesel::PgConnection| {
+            let command = |conn: &mut _| act(conn, &office, id, &actor, version, command);
+            Ok(once(conn, &form, |claim: &Claim| super::path(claim.id), command)?)
+        }
     };
-    match state.write(work).await {
+    match state.write_in_time(arrived, work).await {
         Ok(landing) => Ok(Ok(landing.location().to_owned())),
         Err(PageError::Refused { refusal, .. }) => Ok(Err(refusal)),
         Err(other) => Err(other),

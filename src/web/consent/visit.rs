@@ -6,6 +6,7 @@ use crate::claims::queries::{self, Linked};
 use crate::text::Language;
 use crate::web::client_address::client_address;
 use crate::web::errors::PageError;
+use crate::web::guard;
 use crate::web::language;
 use crate::web::page::{self, Frame, see_other};
 use crate::web::state::State;
@@ -17,8 +18,10 @@ use chrono::{DateTime, Utc};
 /// Someone who opened a link that is valid now.
 pub(super) struct Visit {
     pub(super) linked: Linked,
-    /// When the link was looked up: a wish counts from here (rule 4.9).
+    /// When the link was looked up.
     pub(super) now: DateTime<Utc>,
+    /// When the request arrived: a wish counts from here (rule 4.9).
+    pub(super) asked_at: DateTime<Utc>,
     pub(super) frame: Frame,
     pub(super) words: Words,
     /// The page's path, for links and redirects.
@@ -37,8 +40,9 @@ pub(super) async fn visit(
     if !state.visits.visit(from) {
         return Err(PageError::TooMany);
     }
-    let wanted = token.clone();
-    let (linked, now) = state.read(move |conn, now| Ok((queries::by_token(conn, &wanted)?, now))).await?;
+    let (office, wanted) = (state.office.for_request(guard::arrived(request)), token.clone());
+    let read = move |conn: &mut _, now| Ok((queries::by_token(conn, &wanted)?, now, office.moment(now).asked_at));
+    let (linked, now, asked_at) = state.read(read).await?;
     let Some(linked) = linked else {
         return if state.visits.miss(from) { Ok(Err(unknown(request))) } else { Err(PageError::TooMany) };
     };
@@ -52,7 +56,7 @@ pub(super) async fn visit(
     };
     let frame = frame(request, language);
     let words = Words::new(frame.t, state, &linked);
-    Ok(Ok(Visit { linked, now, frame, words, path: format!("/consent/{token}"), query }))
+    Ok(Ok(Visit { linked, now, asked_at, frame, words, path: format!("/consent/{token}"), query }))
 }
 
 /// The frame of a customer's page. Its language link leads to the page itself, whatever its address, so that the pages of

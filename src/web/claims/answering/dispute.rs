@@ -21,6 +21,7 @@ use crate::web::claims::summary;
 use crate::web::claims::words;
 use crate::web::errors::PageError;
 use crate::web::forms::{Errors, PostedFiles, read_with_files};
+use crate::web::guard;
 use crate::web::page::{self, Choice, Frame, done};
 use crate::web::session::SignedIn;
 use crate::web::state::{State, WebState};
@@ -179,7 +180,7 @@ pub async fn create(
         }
     };
     let wish = Wish { once, version: typed.version.clone(), command };
-    match carry_out(&state, &case.person, id, wish).await {
+    match carry_out(&state, guard::arrived(&request), &case.person, id, wish).await {
         Ok(Ok(to)) => {
             forget_unnamed(&state, keys).await?;
             Ok(done(&to, "notice-dispute-sent"))

@@ -17,6 +17,7 @@ use crate::web::claims::files::forget_unnamed;
 use crate::web::claims::files::taking::forget_unless_unsure;
 use crate::web::errors::PageError;
 use crate::web::forms::{Errors, PostedFiles, read_with_files};
+use crate::web::guard;
 use crate::web::page::{self, Frame, done, see_other};
 use crate::web::session::SignedIn;
 use crate::web::state::State;
@@ -95,7 +96,8 @@ pub async fn create(
         }
     };
     let keys: Vec<Key> = uploaded.keys().cloned().collect();
-    let sending = Sending { person: person.clone(), id, once, version, files, answer };
+    let arrived = guard::arrived(&request);
+    let sending = Sending { arrived, person: person.clone(), id, once, version, files, answer };
     let sends = sending.answer.is_some();
     let outcome = match sending.clone().send(&state).await {
         Err(PageError::Refused { refusal, .. }) => {

@@ -11,11 +11,12 @@ use crate::web::claims::address::OfClaim;
 use crate::web::claims::draft::editable;
 use crate::web::errors::PageError;
 use crate::web::forms::{Errors, Posted};
+use crate::web::guard;
 use crate::web::page::{self, Choice, Frame, done, see_other};
 use crate::web::session::SignedIn;
 use crate::web::state::State;
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
 
@@ -134,6 +135,7 @@ pub async fn page(
 /// # Errors
 /// As [`page()`].
 pub async fn create(
+    request: HttpRequest,
     frame: Frame,
     SignedIn(person): SignedIn,
     OfClaim(id): OfClaim,
@@ -148,7 +150,7 @@ pub async fn create(
         Err(errors) => return Ok(page::invalid(&WithdrawalPage::new(frame.with_errors(errors), &case, &form))),
     };
     let wish = Wish { once, version: form.version.clone(), command };
-    let refusal = match carry_out(&state, &case.person, id, wish).await? {
+    let refusal = match carry_out(&state, guard::arrived(&request), &case.person, id, wish).await? {
         Ok(to) => return Ok(done(&to, "notice-claim-withdrawn")),
         Err(refusal) => refusal,
     };

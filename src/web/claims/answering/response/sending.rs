@@ -16,6 +16,7 @@ use crate::web::errors::PageError;
 use crate::web::forms::Errors;
 use crate::web::state::State;
 use crate::web::upload::Uploaded;
+use std::time::Instant;
 
 /// The files that the claim does not have yet, and a message for each that it will not have.
 pub fn new_files(t: Texts, uploaded: &Uploaded, held: &[FileRow], errors: &mut Errors) -> Vec<FileFacts> {
@@ -40,6 +41,8 @@ pub fn new_files(t: Texts, uploaded: &Uploaded, held: &[FileRow], errors: &mut E
 /// What is to be done, all in one transaction.
 #[derive(Clone)]
 pub(super) struct Sending {
+    /// When the request arrived.
+    pub arrived: Instant,
     /// Who sends.
     pub person: Person,
     /// To which claim.
@@ -75,7 +78,7 @@ impl Sending {
     /// # Errors
     /// As [`act::act`].
     pub async fn send(self, state: &State) -> Result<Sent, PageError> {
-        let Self { person, id, once, version, files, answer } = self;
+        let Self { arrived, person, id, once, version, files, answer } = self;
         let mut commands: Vec<Command> = files.into_iter().map(|file| Command::AddProof { file }).collect();
         // A page that does not say what it showed cannot claim that nothing happened in between; proof may be added all
         // the same.
@@ -84,25 +87,28 @@ impl Sending {
         if commands.is_empty() {
             return Ok(Sent { to: path(id), competing: false });
         }
-        let (office, actor) = (state.office.clone(), Actor::Person(person));
-        let work = move |conn: &mut diesel::PgConnection| {
-            let mut competing = false;
-            let each = |conn: &mut diesel::PgConnection| {
-                let mut expected = version;
-                let mut claim = None;
-                for command in commands {
-                    claim = Some(act::act(conn, &office, id, &actor, expected, command)?);
-                    expected = None;
-                }
-                if let Some(claim) = claim.filter(|_| version.is_some()) {
-                    competing = queries::others_on(conn, &claim)?.competing;
-                }
-                Ok::<_, ActError>(())
-            };
-            let landing = act::once(conn, &once, |()| crate::web::claims::path(id), each)?;
-            Ok(Sent { to: landing.location().to_owned(), competing })
+        let all = (state.office.for_request(arrived), Actor::Person(person), once, commands);
+        let work = || {
+            let (office, actor, once, commands) = all.clone();
+            move |conn: &mut diesel::PgConnection| {
+                let mut competing = false;
+                let each = |conn: &mut diesel::PgConnection| {
+                    let mut expected = version;
+                    let mut claim = None;
+                    for command in commands {
+                        claim = Some(act::act(conn, &office, id, &actor, expected, command)?);
+                        expected = None;
+                    }
+                    if let Some(claim) = claim.filter(|_| version.is_some()) {
+                        competing = queries::others_on(conn, &claim)?.competing;
+                    }
+                    Ok::<_, ActError>(())
+                };
+                let landing = act::once(conn, &once, |()| crate::web::claims::path(id), each)?;
+                Ok(Sent { to: landing.location().to_owned(), competing })
+            }
         };
-        state.write(work).await
+        state.write_in_time(arrived, work).await
     }
 
     /// Adds the files alone when the answer can be mended (rule 14.5), unless the claim has them meanwhile or takes none.
