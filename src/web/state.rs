@@ -1,7 +1,7 @@
 //! What handlers share, and their only way to the database.
 
 use super::errors::PageError;
-use super::rate::Visits;
+use super::rate::Lookups;
 use crate::claims::keys::Keys;
 use crate::claims::number_floor::NumberFloor;
 use crate::claims::office::{Office, Stationery};
@@ -45,8 +45,8 @@ pub struct WebState {
     pub files: Storage,
     /// Compares passwords, one at a time.
     pub passwords: Passwords,
-    /// Counts visits of customers' pages.
-    pub visits: Visits,
+    /// Gives turns to look customers' links up.
+    pub lookups: Lookups,
     /// Signs the session cookie.
     pub cookie_key: actix_web::cookie::Key,
     /// Signed it before the secret changed.
@@ -94,6 +94,7 @@ impl WebState {
             stationery: Stationery { programme: settings.programme.clone(), base_url: settings.base_url.to_string() },
             keys: Keys::new(&secrets.newest.key("claims")).with_older(secrets.older.iter().map(|s| s.key("claims"))),
             numbers,
+            arrived: None,
         };
         let jobs = Jobs { pool: job_pool, office: office.clone(), room, files: files.clone(), renderer };
         Self {
@@ -101,10 +102,9 @@ impl WebState {
             jobs,
             settings,
             office,
-            arrived: None,
             files,
             passwords: Passwords::default(),
-            visits: Visits::default(),
+            lookups: Lookups::default(),
             cookie_key: cookie_key(&secrets.newest),
             older_cookie_keys: secrets.older.iter().map(cookie_key).collect(),
         }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod in_time;
+mod links;
 mod server;
 #[path = "../it/support/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "most of it is for the other tests")]

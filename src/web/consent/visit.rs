@@ -30,21 +30,23 @@ pub(super) struct Visit {
     query: &'static str,
 }
 
-/// Looks the link up, or answers at once: too often, or no link that we know.
+/// Looks the link up, or answers at once: no link that we know, and too often none. A link that there is is never refused
+/// for what others asked (rule 12.8).
 pub(super) async fn visit(
     request: &HttpRequest,
     state: &State,
     token: String,
 ) -> Result<Result<Visit, HttpResponse>, PageError> {
     let from = client_address(request);
-    if !state.visits.visit(from) {
-        return Err(PageError::TooMany);
-    }
+    let Some(turn) = state.lookups.turn(from).await else {
+        return Err(PageError::Busy("links wait for their turn".to_owned()));
+    };
     let (office, wanted) = (state.office.for_request(guard::arrived(request)), token.clone());
     let read = move |conn: &mut _, now| Ok((queries::by_token(conn, &wanted)?, now, office.moment(now).asked_at));
     let (linked, now, asked_at) = state.read(read).await?;
+    drop(turn);
     let Some(linked) = linked else {
-        return if state.visits.miss(from) { Ok(Err(unknown(request))) } else { Err(PageError::TooMany) };
+        return if state.lookups.miss(from) { Ok(Err(unknown(request))) } else { Err(PageError::TooMany) };
     };
     let chosen = language::chosen(request.query_string());
     let of_contact = linked.claim().answers.customer_language.as_deref().and_then(Language::parse);
