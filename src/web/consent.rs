@@ -6,13 +6,14 @@
 
 mod choice;
 mod pages;
+pub mod spelling;
 mod standing;
 mod visit;
 
 use super::errors::PageError;
 use super::forms::{Errors, Posted};
-use super::page;
 use super::guard;
+use super::page;
 use super::state::State;
 use crate::claims::act::{ActError, Form, act, once};
 use crate::claims::command::Command;

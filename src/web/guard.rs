@@ -4,8 +4,9 @@
 //! 1. [`outermost`]: request id and log line, security headers, HEAD as GET, panics and broken layers as pages
 //! 2. [`super::compress::layer`]: a page that is whole becomes smaller
 //! 3. [`host`]: only under our own name
-//! 4. [`origin`]: what changes something comes from our own pages, and is told so before its body is read
-//! 5. the session (`session::middleware`), 6. the visitor and the error pages (`visitor::meet`)
+//! 4. [`spelling`]: a customer's address is led to its plain spelling
+//! 5. [`origin`]: what changes something comes from our own pages, and is told so before its body is read
+//! 6. the session (`session::middleware`), 7. the visitor and the error pages (`visitor::meet`)
 //!
 //! A layer that returns `Err` skips the ones around it, so these return responses.
 
@@ -15,6 +16,7 @@ mod last_page;
 mod names;
 
 use super::client_address::client_address;
+use super::consent::spelling::{for_log, plain};
 use super::errors::PageError;
 use super::state::State;
 use super::visitor::{Visitor, refuse};
@@ -24,7 +26,7 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage as _, HttpRequest};
+use actix_web::{Error, HttpMessage as _, HttpRequest, HttpResponse};
 use futures_util::FutureExt as _;
 use last_page::LastPage;
 use std::net::IpAddr;
@@ -45,8 +47,6 @@ pub fn reference(request: &HttpRequest) -> String {
     request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default()
 }
 
-/// Marks a HEAD, which goes on as GET: its page is shown to nobody.
-struct WithoutBody;
 /// When the request's head had arrived.
 #[derive(Debug, Clone, Copy)]
 struct Arrived(Instant);
@@ -56,6 +56,8 @@ pub fn arrived(request: &HttpRequest) -> Instant {
     request.extensions().get::<Arrived>().map_or_else(Instant::now, |arrived| arrived.0)
 }
 
+/// Marks a HEAD, which goes on as GET: its page is shown to nobody.
+struct WithoutBody;
 
 /// Whether the answer's page is sent.
 pub fn sends_page(request: &HttpRequest) -> bool {
@@ -79,14 +81,14 @@ pub async fn outermost(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let began = Instant::now();
     session::sign_again(&mut request);
+    request.extensions_mut().insert(Arrived(began));
     let reference = new_reference();
     request.extensions_mut().insert(RequestId(reference.clone()));
-    request.extensions_mut().insert(Arrived(began));
     let line = Line {
         reference,
         client: client_address(request.request()),
         method: request.method().clone(),
-        path: redacted(request.path()),
+        path: for_log(request.path()).into_owned(),
         began,
     };
     let language = language::of(request.request(), None);
@@ -141,17 +143,6 @@ fn user_of(request: &HttpRequest) -> Option<i64> {
     visitor.person.as_ref().map(|person| person.id.0)
 }
 
-/// A path fit for the log: a customer's token is a key and stays out.
-fn redacted(path: &str) -> String {
-    match path.strip_prefix("/consent/") {
-        Some(rest) => {
-            let tail = rest.split_once('/').map(|(_, tail)| tail);
-            tail.map_or("/consent/…".to_owned(), |tail| format!("/consent/…/{tail}"))
-        }
-        None => path.to_owned(),
-    }
-}
-
 /// Layer 3: refuses requests to a name that is not ours, so that no link, cookie or cache is made for it.
 /// Watchers may ask for the program's health by any name.
 ///
@@ -171,7 +162,24 @@ pub async fn host(
     Ok(refuse(request, &PageError::WrongHost))
 }
 
-/// Layer 4: refuses what changes something unless it comes from a page of ours. Browsers say so themselves:
+/// Layer 4: leads a customer's address to its plain spelling, with the method and the form that came to it (rule 12.9).
+///
+/// # Errors
+/// None of its own.
+pub async fn spelling(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let Some(plain) = plain(request.path()).filter(|plain| plain != request.path()) else {
+        return Ok(next.call(request).await?.map_into_boxed_body());
+    };
+    let query = language::chosen(request.query_string()).map(|language| format!("?lang={}", language.code()));
+    let to = format!("{plain}{}", query.unwrap_or_default());
+    let response = HttpResponse::TemporaryRedirect().insert_header((header::LOCATION, to)).finish();
+    Ok(request.into_response(response))
+}
+
+/// Layer 5: refuses what changes something unless it comes from a page of ours. Browsers say so themselves:
 /// `Sec-Fetch-Site`, or where that is missing `Origin`. What says neither is refused as well.
 ///
 /// # Errors
@@ -203,16 +211,4 @@ fn is_same_origin(request: &ServiceRequest) -> bool {
 
 fn names(request: &ServiceRequest) -> Option<Names> {
     Some(Names::of(&request.app_data::<State>()?.settings))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tokens_stay_out_of_the_log() {
-        assert_eq!(redacted("/consent/abc"), "/consent/…");
-        assert_eq!(redacted("/consent/abc/decline"), "/consent/…/decline");
-        assert_eq!(redacted("/claims/CPOR-0000001"), "/claims/CPOR-0000001");
-    }
 }

@@ -181,6 +181,7 @@ pub fn app(
     app.service(pages)
         .wrap(from_fn(visitor::dressed))
         .wrap(from_fn(guard::origin))
+        .wrap(from_fn(guard::spelling))
         .wrap(from_fn(guard::host))
         .wrap(from_fn(compress::layer))
         .wrap(from_fn(guard::outermost))
