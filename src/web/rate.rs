@@ -1,4 +1,4 @@
-//! What those who try links can make the program do (rule 12.8). A token cannot be guessed, so a link that exists is
+//! What those who try links can make the program do (rule 12.9). A token cannot be guessed, so a link that exists is
 //! served whatever else its client sent; only links that there are not are counted, by client.
 //!
 //! The work is bounded by turns instead: each client has few lookups at a time and all clients together few more, in the

@@ -3,6 +3,7 @@
 
 mod in_time;
 mod links;
+mod proxy;
 mod server;
 #[path = "../it/support/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "most of it is for the other tests")]

@@ -31,7 +31,7 @@ pub(super) struct Visit {
 }
 
 /// Looks the link up, or answers at once: no link that we know, and too often none. A link that there is is never refused
-/// for what others asked (rule 12.8).
+/// for what others asked (rule 12.9).
 pub(super) async fn visit(
     request: &HttpRequest,
     state: &State,
