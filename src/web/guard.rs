@@ -162,7 +162,7 @@ pub async fn host(
     Ok(refuse(request, &PageError::WrongHost))
 }
 
-/// Layer 4: leads a customer's address to its plain spelling, with the method and the form that came to it (rule 12.9).
+/// Layer 4: leads a customer's address to its plain spelling, with the method and the form that came to it (rule 12.10).
 ///
 /// # Errors
 /// None of its own.

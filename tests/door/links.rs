@@ -1,4 +1,4 @@
-//! Links that others ask for, and links in odd spelling (rules 12.9 to 12.10).
+//! Links that others ask for, and links in odd spelling (rules 12.9 to 12.11).
 
 use crate::address;
 use crate::support::{Browser, TestApp, log};

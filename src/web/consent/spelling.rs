@@ -1,4 +1,4 @@
-//! A customer's address however it is spelt, and what of a path may stand in the log (rules 12.9 and 12.10).
+//! A customer's address however it is spelt, and what of a path may stand in the log (rules 12.10 and 12.11).
 
 use crate::web::routes::PAGES;
 use percent_encoding::percent_decode_str;
