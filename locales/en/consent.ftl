@@ -45,20 +45,30 @@ consent-yes = Yes, decline this association
 consent-no = No, keep it
 consent-choose = Choose whether to decline the association or to keep it.
 consent-reason = Reason (optional)
-consent-reason-hint = The partner sees what you write. Up to { $max } characters.
+consent-reason-hint = The partner sees what you write. We keep up to { $max } characters.
 consent-moved = Nothing was changed: the situation is a new one since you opened the form. Read below what stands now.
+consent-sent-before = You sent this form before, so nothing was done again. Read below what stands now.
 
 # Declined.
 
 consent-declined-title = You declined the association
 consent-declined-text = { $partner } is not recorded as a partner of { $customer }.
 consent-declined-at = Declined on { $when } ({ $zone }), by the link that we sent to { $email }.
+consent-your-reason = Your reason, as the partner reads it.
+consent-reason-cut = We kept its first { $max } characters.
 consent-declined-receipt = We send a receipt to { $email }.
 consent-declined-told = We tell the partner. You do not need to contact it.
 consent-declined-work = Any work that you agreed with the partner is not affected.
 consent-declined-final = The time to take this back is over. The partner can send a new request.
 consent-mistake-title = Declined by mistake?
 consent-mistake = I declined by mistake
+consent-restore-title = Take your decline back?
+consent-restore-text = { $partner } will be recorded as a partner of { $customer } again. We will tell the partner.
+consent-restore-until = You can still decline again until { $deadline }.
+consent-restore-open = You can still decline again while your time to decline lasts.
+consent-restore-yes = Yes, take my decline back
+consent-restore-no = No, it stays declined
+consent-restore-choose = Choose whether to take your decline back or to leave it as it is.
 consent-not-taken-back = It cannot be taken back any more: another request for the same products came between. The partner can send a new request.
 consent-ended-at = Ended on { $when } ({ $zone }), as you asked us.
 
@@ -73,7 +83,7 @@ consent-end-title = Ask to end this association?
 consent-end-text = A person reads your request and then ends the association of { $partner } with { $customer }.
 consent-end-yes = Yes, ask to end it
 consent-end-choose = Choose whether to ask for the end of the association or to keep it.
-consent-end-reason-hint = We read what you write, and the partner may see it. Up to { $max } characters.
+consent-end-reason-hint = We read what you write, and the partner may see it. We keep up to { $max } characters.
 consent-end-asked-title = You asked us to end it
 consent-end-asked = We received your request on { $when } ({ $zone }). We write to { $email } when it is done.
 

@@ -45,20 +45,30 @@ consent-yes = Oui, refuser cette association
 consent-no = Non, la conserver
 consent-choose = Choisissez de refuser l’association ou de la conserver.
 consent-reason = Motif (facultatif)
-consent-reason-hint = Le partenaire voit ce que vous écrivez. { $max } caractères au maximum.
+consent-reason-hint = Le partenaire voit ce que vous écrivez. Nous conservons { $max } caractères au maximum.
 consent-moved = Rien n’a été modifié : la situation a changé depuis l’ouverture du formulaire. Voici où en est l’association.
+consent-sent-before = Vous avez déjà envoyé ce formulaire : rien n’a été refait. Voici où en est l’association.
 
 # Declined.
 
 consent-declined-title = Vous avez refusé l’association
 consent-declined-text = { $partner } n’est pas enregistré comme partenaire { DE($customer) }.
 consent-declined-at = Refus enregistré le { $when } ({ $zone }), par le lien envoyé à { $email }.
+consent-your-reason = Votre motif, tel que le partenaire le lit.
+consent-reason-cut = Nous en avons conservé les { $max } premiers caractères.
 consent-declined-receipt = Nous envoyons un accusé de réception à { $email }.
 consent-declined-told = Nous informons le partenaire. Vous n’avez pas à le contacter.
 consent-declined-work = Les travaux convenus avec le partenaire ne sont pas concernés.
 consent-declined-final = Le délai pour revenir sur ce refus est passé. Le partenaire peut envoyer une nouvelle demande.
 consent-mistake-title = Un refus par erreur ?
 consent-mistake = J’ai refusé par erreur
+consent-restore-title = Revenir sur votre refus ?
+consent-restore-text = { $partner } sera de nouveau enregistré comme partenaire { DE($customer) }. Nous en informerons le partenaire.
+consent-restore-until = Vous pourrez encore refuser jusqu’au { $deadline }.
+consent-restore-open = Vous pourrez encore refuser tant que dure le délai.
+consent-restore-yes = Oui, revenir sur mon refus
+consent-restore-no = Non, maintenir le refus
+consent-restore-choose = Choisissez de revenir sur votre refus ou de le maintenir.
 consent-not-taken-back = Il n’est plus possible de revenir sur ce refus : une autre demande porte désormais sur ces produits. Le partenaire peut envoyer une nouvelle demande.
 consent-ended-at = Fin enregistrée le { $when } ({ $zone }), à votre demande.
 
@@ -73,7 +83,7 @@ consent-end-title = Demander la fin de cette association ?
 consent-end-text = Une personne lit votre demande, puis met fin à l’association { DE($partner) } avec { $customer }.
 consent-end-yes = Oui, demander la fin
 consent-end-choose = Choisissez de demander la fin de l’association ou de la conserver.
-consent-end-reason-hint = Nous lisons ce que vous écrivez, et le partenaire peut le voir. { $max } caractères au maximum.
+consent-end-reason-hint = Nous lisons ce que vous écrivez, et le partenaire peut le voir. Nous conservons { $max } caractères au maximum.
 consent-end-asked-title = Vous nous avez demandé d’y mettre fin
 consent-end-asked = Nous avons reçu votre demande le { $when } ({ $zone }). Nous écrirons à { $email } quand ce sera fait.
 

@@ -66,6 +66,15 @@ pub fn optional_text(raw: &str, max: usize) -> Result<Option<String>, FieldError
     checked(plain.trim().to_owned(), max, |c| c == '\n' || c == '\t')
 }
 
+/// Optional text that is never refused: what [`optional_text`] refuses is taken out, and what is beyond `max` characters cut
+/// off. `None` when nothing is left.
+pub fn lenient_text(raw: &str, max: usize) -> Option<String> {
+    let plain = raw.replace("\r\n", "\n").replace('\r', "\n");
+    let shown: String = plain.chars().filter(|c| !is_hidden(*c) || matches!(c, '\n' | '\t')).collect();
+    let cut: String = shown.trim().chars().take(max).collect();
+    Some(cut.trim_end().to_owned()).filter(|text| !text.is_empty())
+}
+
 fn checked(text: String, max: usize, allowed: impl Fn(char) -> bool) -> Result<Option<String>, FieldError> {
     if text.chars().any(|c| is_hidden(c) && !allowed(c)) {
         return Err(FieldError::Plain("error-control-characters"));
@@ -210,5 +219,12 @@ mod tests {
         assert_eq!(line(&"é".repeat(100), "m", LINE).unwrap().chars().count(), 100);
         assert_eq!(text("a\r\nb\tc", "m", MESSAGE).unwrap(), "a\nb\tc");
         assert_eq!(line(" \n ", "m", LINE), Err(FieldError::Plain("m")));
+    }
+
+    #[test]
+    fn lenient_text_loses_what_cannot_be_kept_and_nothing_else() {
+        assert_eq!(lenient_text(" a\u{202e}b\0\r\nc\td ", REASON).as_deref(), Some("ab\nc\td"));
+        assert_eq!(lenient_text(&"é".repeat(501), REASON).unwrap().chars().count(), REASON);
+        assert_eq!(lenient_text("\u{feff} \u{2066}", REASON), None);
     }
 }

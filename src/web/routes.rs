@@ -127,6 +127,7 @@ routes! {
     get  "/consent/{token}"                  => consent::show;
     get  "/consent/{token}/decline"          => consent::decline_page;
     post "/consent/{token}/decline"          => consent::decline;
+    get  "/consent/{token}/restoration"      => consent::restore_page;
     post "/consent/{token}/restoration"      => consent::restore;
     get  "/consent/{token}/end"              => consent::end_page;
     post "/consent/{token}/end"              => consent::end;

@@ -71,7 +71,10 @@ describe('a rejection', () => {
 
     await client.page.goto(link);
     await heading(client, t('consent-declined-title'));
-    await press(client, 'consent-mistake');
+    await follow(client, 'consent-mistake');
+    await heading(client, t('consent-restore-title'));
+    await client.page.getByRole('radio', { name: t('consent-restore-yes'), exact: true }).check();
+    await press(client, 'button-confirm');
     await client.page.getByText(t.like('consent-taken-back')).waitFor();
     await demoMail(partner, t.like('mail-taken-back-subject', { claim: id, customer: claim.customer }));
     await demoMail(partner, t.like('mail-receipt-taken-back-subject', { claim: id }));

@@ -77,8 +77,7 @@ async fn the_customer_reads_who_what_until_when_and_may_decline_and_return() {
     receipt.has("carol@northwind.example").has("I declined by mistake");
     assert_eq!(now(&app, &claim).status, Status::Rejected);
 
-    let (restoration, id) = (format!("{address}/restoration?lang=en"), receipt.form_id().unwrap());
-    let back = carol.post_as(&restoration, &id, &[("mistake", "yes")]).await;
+    let back = carol.post(&format!("{address}/restoration?lang=en"), &[("choice", "yes")]).await;
     back.leads_to(&format!("{address}?lang=en"));
     let page = carol.get(&format!("{address}?lang=en")).await;
     assert_eq!(page.h1(), "Contoso Consulting says it works with you");
@@ -119,9 +118,8 @@ async fn nothing_that_a_scanner_does_changes_anything() {
     let (carol, address) = (app.stranger(), address(&app, &claim));
     for round in 0..3 {
         let before = whole::checksums(&mut app.database());
-        for path in
-            [address.clone(), format!("{address}/decline"), format!("{address}/end"), format!("{address}?lang=en")]
-        {
+        for page in ["", "/decline", "/end", "/restoration", "?lang=en"] {
+            let path = format!("{address}{page}");
             for method in [Method::GET, Method::HEAD, Method::OPTIONS, Method::GET] {
                 for header in [("accept", "*/*"), ("sec-purpose", "prefetch;prerender"), ("purpose", "prefetch")] {
                     carol.send(carol.request(method.clone(), &path).insert_header(header)).await;
@@ -132,7 +130,6 @@ async fn nothing_that_a_scanner_does_changes_anything() {
                 assert!(matches!(page.status, 422 | 303), "{action}: {}", page.status);
             }
         }
-        carol.send(carol.request(Method::GET, &format!("{address}/restoration"))).await.is(405);
         let after = whole::checksums(&mut app.database());
         // The receipts of forms that had no effect are none.
         assert_eq!(before, after, "round {round}");
@@ -176,11 +173,77 @@ async fn a_choice_is_asked_for_and_no_keeps_the_association() {
     let page = carol.post(&path, &[("choice", ""), ("reason", "a < b & c")]).await;
     page.is(422).has("a &#60; b &#38; c");
     assert_eq!(page.error_at("choice"), "Choose whether to decline the association or to keep it.");
-    let page = carol.post(&path, &[("choice", "yes"), ("reason", &"x".repeat(501))]).await;
-    page.is(422);
-    assert!(page.error_at("reason").contains("500"), "{}", page.text());
     carol.post(&path, &[("choice", "no")]).await.leads_to(&format!("{}?lang=en", address(&app, &claim)));
     assert_eq!(now(&app, &claim).status, Status::Approved);
+}
+
+#[actix_web::test]
+async fn taking_a_decline_back_asks_as_much_as_declining() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_its_window();
+    let (carol, address) = (app.stranger(), address(&app, &claim));
+    let path = format!("{address}/restoration?lang=en");
+    carol.get(&path).await.leads_to(&format!("{address}?lang=en"));
+    decline(&carol, &address).await.is(303);
+    let receipt = carol.get(&format!("{address}?lang=en")).await;
+    receipt.has(&format!("href=\"{address}/restoration?lang=en\"")).lacks("<form");
+    let page = carol.get(&path).await;
+    assert_eq!(page.h1(), "Take your decline back?");
+    page.has("Yes, take my decline back").has("No, it stays declined").has("Confirm").lacks("checked").lacks("<script");
+    let page = carol.post(&path, &[("choice", "")]).await;
+    page.is(422);
+    assert_eq!(page.error_at("choice"), "Choose whether to take your decline back or to leave it as it is.");
+    carol.post(&path, &[("choice", "no")]).await.is(303);
+    assert_eq!(now(&app, &claim).status, Status::Rejected);
+    carol.post(&path, &[("choice", "yes")]).await.is(303);
+    assert_eq!(now(&app, &claim).status, Status::Approved);
+}
+
+#[actix_web::test]
+async fn a_form_that_comes_twice_says_what_holds_now() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_its_window();
+    let (carol, home) = (app.stranger(), address(&app, &claim));
+    let (declining, restoring) = (format!("{home}/decline?lang=en"), format!("{home}/restoration?lang=en"));
+    let yes = [("choice", "yes"), ("reason", "We do not know them.")];
+    let first = carol.form_id(&declining).await;
+    carol.post_as(&declining, &first, &yes).await.is(303);
+    carol.post_as(&declining, &first, &yes).await.leads_to(&format!("{home}?lang=en"));
+    let back = carol.form_id(&restoring).await;
+    carol.post_as(&restoring, &back, &[("choice", "yes")]).await.is(303);
+
+    // The page of the first decline is still in the browser, and is sent again, as it was or with other words.
+    for again in [&yes[..], &yes[..1]] {
+        let page = carol.post_as(&declining, &first, again).await;
+        page.is(409).has("You sent this form before, so nothing was done again").has("You took your decline back");
+        assert_eq!(page.h1(), "Contoso Consulting says it works with you");
+    }
+    assert_eq!((kinds(&app, &claim, "declined"), now(&app, &claim).status), (1, Status::Approved));
+
+    decline(&carol, &home).await.is(303);
+    let page = carol.post_as(&restoring, &back, &[("choice", "yes")]).await;
+    page.is(409).has("You sent this form before");
+    assert_eq!(page.h1(), "You declined the association");
+    assert_eq!(now(&app, &claim).status, Status::Rejected);
+}
+
+#[actix_web::test]
+async fn no_reason_stops_a_decline() {
+    let app = TestApp::start().await;
+    let (carol, long) = (app.stranger(), "x".repeat(700));
+    let kept = ["Not\u{202e} them\u{2066}.", "\0\u{7}Not them.\u{feff}", "\u{202e}", &long];
+    for (reason, kept) in kept.into_iter().zip([Some("Not them."), Some("Not them."), None, Some(&long[..500])]) {
+        let claim = app.a_claim_in_its_window();
+        let home = address(&app, &claim);
+        carol.post(&format!("{home}/decline"), &[("choice", "yes"), ("reason", reason)]).await.is(303);
+        let page = carol.get(&format!("{home}?lang=en")).await;
+        assert_eq!(page.h1(), "You declined the association");
+        match kept {
+            Some(kept) => page.has(&format!("<p class=\"said\">{kept}</p>")).has("as the partner reads it"),
+            None => page.lacks("as the partner reads it"),
+        };
+        assert_eq!(page.text().contains("We kept its first 500 characters"), reason == long);
+    }
 }
 
 #[actix_web::test]
@@ -323,10 +386,12 @@ async fn a_withdrawn_claim_and_a_final_decline_are_calm_pages() {
     let other = app.a_claim_in_its_window();
     let path = address(&app, &other);
     decline(&carol, &path).await.is(303);
-    let form = carol.get(&path).await.form_id().unwrap();
+    let restoration = format!("{path}/restoration");
+    let form = carol.form_id(&restoration).await;
     app.advance(TimeDelta::days(9));
-    carol.get(&path).await.lacks("name=\"mistake\"");
-    carol.post_as(&format!("{path}/restoration"), &form, &[("mistake", "yes")]).await.is(409);
+    carol.get(&format!("{path}?lang=en")).await.lacks("I declined by mistake");
+    carol.get(&restoration).await.leads_to(&path);
+    carol.post_as(&restoration, &form, &[("choice", "yes")]).await.is(409);
     assert_eq!(now(&app, &other).status, Status::Rejected);
 }
 
@@ -341,9 +406,9 @@ async fn the_token_is_in_no_table_and_in_no_log() {
     carol.get(&address).await.is(200);
     carol.post(&format!("{address}/decline"), &[("choice", "")]).await.is(422);
     decline(&carol, &address).await.is(303);
-    let form = carol.get(&address).await.form_id().unwrap();
-    carol.post_as(&format!("{address}/restoration"), &form, &[("mistake", "yes")]).await.is(303);
-    carol.post_as(&format!("{address}/restoration"), "stale", &[("mistake", "yes")]).await.is(403);
+    let restoration = format!("{address}/restoration");
+    carol.post(&restoration, &[("choice", "yes")]).await.is(303);
+    carol.post_as(&restoration, "stale", &[("choice", "yes")]).await.is(403);
     app.state().jobs.fall_due().unwrap();
     carol.get("/demo/mail").await.is(200).has(&token);
 

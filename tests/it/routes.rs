@@ -121,9 +121,7 @@ async fn answer(browser: &Browser<'_>, method: &str, path: &str) -> u16 {
         return browser.get(path).await.status;
     }
     let form_id = if path.starts_with("/consent/") {
-        let page = path.rsplit_once('/').map_or(path, |(page, _)| page);
-        let form = if path.ends_with("/restoration") { page.to_owned() } else { path.to_owned() };
-        browser.get(&form).await.form_id().unwrap_or_default()
+        browser.get(path).await.form_id().unwrap_or_default()
     } else {
         browser.form_id("/sign-in").await
     };

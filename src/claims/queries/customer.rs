@@ -9,6 +9,7 @@ use crate::db::schema::{claim_events, consent_links};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use serde_json::Value;
 
 /// What the valid link opens.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +24,8 @@ pub struct Linked {
     pub approved_at: Option<DateTime<Utc>>,
     /// When a decline was taken back, if that is the last that the customer did.
     pub taken_back_at: Option<DateTime<Utc>>,
+    /// What the customer gave as the reason of the last decline or wish to end it.
+    pub reason: Option<String>,
 }
 
 impl Linked {
@@ -47,16 +50,17 @@ pub fn by_token(conn: &mut PgConnection, token: &str) -> QueryResult<Option<Link
     let Some((claim, issue, recipient)) = link else { return Ok(None) };
     let Some(found) = named(conn, ClaimId(claim))? else { return Ok(None) };
     let (approved, back) = ("approved", "decline_taken_back");
-    let moments: Vec<(String, DateTime<Utc>)> = claim_events::table
+    let moments: Vec<(String, DateTime<Utc>, Value)> = claim_events::table
         .filter(claim_events::claim_id.eq(claim))
-        .filter(claim_events::kind.eq_any([approved, "declined", back]))
+        .filter(claim_events::kind.eq_any([approved, "declined", back, "end_requested"]))
         .order(claim_events::seq)
-        .select((claim_events::kind, claim_events::happened_at))
+        .select((claim_events::kind, claim_events::happened_at, claim_events::body))
         .load(conn)?;
-    let approved_at = moments.iter().rev().find(|(kind, _)| kind == approved).map(|(_, at)| *at);
-    let taken_back_at = moments.last().filter(|(kind, _)| kind == back).map(|(_, at)| *at);
+    let approved_at = moments.iter().rev().find(|(kind, ..)| kind == approved).map(|(_, at, _)| *at);
+    let taken_back_at = moments.last().filter(|(kind, ..)| kind == back).map(|(_, at, _)| *at);
+    let reason = moments.last().and_then(|(.., body)| body["reason"].as_str().map(str::to_owned));
     let actor = Actor::Customer { claim: ClaimId(claim), issue };
-    Ok(Some(Linked { found, actor, recipient, approved_at, taken_back_at }))
+    Ok(Some(Linked { found, actor, recipient, approved_at, taken_back_at, reason }))
 }
 
 /// The addresses of customers' pages, derived anew: what a mail with such a link shows when it is read in the demo's

@@ -5,7 +5,7 @@ use crate::web::forms::Errors;
 use crate::web::page::{Choice, Frame};
 use serde::Deserialize;
 
-/// What the second page sends.
+/// What the pages with a choice send.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct ChoiceForm {
@@ -20,19 +20,15 @@ pub(super) enum Chosen {
 }
 
 impl ChoiceForm {
-    /// What was chosen, or what is wrong. `missing` is the message when nothing was chosen.
-    pub(super) fn parse(&self, frame: &Frame, missing: &'static str, mut errors: Errors) -> Result<Chosen, Errors> {
-        let reason = fields::optional_text(&self.reason, REASON);
+    /// What was chosen; `missing` is the message when nothing was. Nothing that stands in the optional reason refuses a
+    /// choice (rule 12.12).
+    pub(super) fn parse(&self, frame: &Frame, missing: &'static str) -> Result<Chosen, Errors> {
         match self.choice.as_str() {
-            "no" => return Ok(Chosen::No),
-            "yes" => {}
-            _ => errors.add("choice", frame.t.text(missing)),
-        }
-        match reason {
-            Ok(reason) if !errors.any() => Ok(Chosen::Yes { reason }),
-            Ok(_) => Err(errors),
-            Err(error) => {
-                errors.add("reason", error.say(frame.t, frame.t.text("consent-reason")));
+            "no" => Ok(Chosen::No),
+            "yes" => Ok(Chosen::Yes { reason: fields::lenient_text(&self.reason, REASON) }),
+            _ => {
+                let mut errors = Errors::default();
+                errors.add("choice", frame.t.text(missing));
                 Err(errors)
             }
         }
@@ -40,9 +36,9 @@ impl ChoiceForm {
 }
 
 /// The two choices, of which none is made unless somebody made it.
-pub(super) fn choices(frame: &Frame, yes: &'static str, chosen: &str) -> Vec<Choice> {
+pub(super) fn choices(frame: &Frame, yes: &'static str, no: &'static str, chosen: &str) -> Vec<Choice> {
     let t = frame.t;
-    [Choice::new("yes", t.text(yes)), Choice::new("no", t.text("consent-no"))]
+    [Choice::new("yes", t.text(yes)), Choice::new("no", t.text(no))]
         .into_iter()
         .map(|choice| Choice { chosen: choice.value == chosen, ..choice })
         .collect()

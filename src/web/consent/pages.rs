@@ -3,6 +3,7 @@
 use super::standing::Standing;
 use crate::claims::claim::Activity;
 use crate::claims::domain;
+use crate::claims::fields::REASON;
 use crate::claims::queries::Linked;
 use crate::text::{Language, Texts};
 use crate::time::Calendar;
@@ -125,6 +126,19 @@ pub(super) struct DeclinePage {
     pub(super) reason: String,
 }
 
+/// Taking a decline back: a choice without a default.
+#[derive(Template)]
+#[template(path = "consent/restore.html")]
+pub(super) struct RestorePage {
+    pub(super) t: Texts,
+    pub(super) frame: Frame,
+    pub(super) w: Words,
+    pub(super) action: String,
+    pub(super) back: String,
+    pub(super) until: Option<DateTime<Utc>>,
+    pub(super) choices: Vec<Choice>,
+}
+
 /// The receipt.
 #[derive(Template)]
 #[template(path = "consent/declined.html")]
@@ -133,7 +147,7 @@ pub(super) struct DeclinedPage {
     pub(super) frame: Frame,
     pub(super) w: Words,
     pub(super) moved: &'static str,
-    pub(super) action: String,
+    pub(super) href: String,
     pub(super) at: DateTime<Utc>,
     pub(super) until: Option<DateTime<Utc>>,
     pub(super) can_return: bool,
@@ -144,6 +158,12 @@ impl DeclinedPage {
     /// Ended by a lead at the customer's wish, after the time to decline.
     fn was_late(&self) -> bool {
         self.linked.claim().rejection.as_ref().is_some_and(|rejection| rejection.is_final)
+    }
+
+    /// The longest reason that is kept, if the customer's may have been longer.
+    fn cut_at(&self) -> Option<usize> {
+        let length = self.linked.reason.as_ref().map(|reason| reason.chars().count());
+        (length == Some(REASON)).then_some(REASON)
     }
 }
 

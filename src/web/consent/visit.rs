@@ -111,8 +111,7 @@ impl Visit {
                 page::render_as(status, &ShowPage { t, frame, moved, href: decline, until, linked, w: words })
             }
             Standing::Declined { at, until, can_return } => {
-                let page =
-                    DeclinedPage { t, frame, moved, action: restoration, at, until, can_return, linked, w: words };
+                let page = DeclinedPage { t, frame, moved, href: restoration, at, until, can_return, linked, w: words };
                 page::render_as(status, &page)
             }
             Standing::Over { until, asked_at } => {
