@@ -21,6 +21,7 @@ status-draft-since = Draft, changed { $date }
 
 stage-waiting-for-mail = Waiting for the customer’s mail to be accepted
 stage-address-needed = Waiting for a new address of the customer
+stage-address-unconfirmed = Customer’s address is being confirmed
 stage-decline-window = Customer may decline until { $date }
 stage-sent-for-assessment = Sent for eligibility assessment on { $date }
 stage-in-assessment = Sent for eligibility assessment
@@ -50,7 +51,8 @@ next-on-hold = The review is on hold. Its clock stands still.
 next-partner-action-required = Send what the reviewer asked for by { $deadline }, or the claim is rejected.
 next-answer-time-over = The time to answer ended on { $date }. The claim is being closed.
 next-waiting-for-mail = Approved. The customer’s time to decline starts when the mail server has accepted our mail to them.
-next-address-needed = Our mail to the customer came back. Give a new address, so that the customer’s days can begin.
+next-address-needed = Our mail did not reach the customer. Give a new address, so that the customer’s days can begin.
+next-address-unconfirmed = A reviewer confirms the customer’s address. Then we write to it, and the customer’s days can begin.
 next-decline-window = Approved. The customer can decline until { $date }. Then we check eligibility.
 next-decline-window-recognition = Approved. The customer can decline until { $date }.
 next-assessment = The customer’s days are over, and eligibility is being checked. Approval is not yet a payment.

@@ -68,13 +68,8 @@ mail-consent-subject = { $partner } says it works with { $customer }. You can de
 mail-consent-happened = { $partner } asked us to record it as a partner of { $customer }. We checked a proof of its work and approved the request.
 mail-consent-agree = If you agree, you do not need to do anything.
 mail-consent-decline = If you do not agree, open the page below and choose “Decline this association”. You can do so until { $deadline }.
+mail-consent-refuse = If you decline, you can also refuse all future requests of { $partner }.
 mail-consent-products = What { $partner } says it works on
-mail-consent-will-see = What { $partner } will see
-mail-consent-sees-usage = For the products above, month by month: how many people use them and how many licences are paid for
-mail-consent-will-not-see = What { $partner } will not see
-mail-consent-sees-no-content = Your documents, messages and other content
-mail-consent-sees-no-people = Names of users, and what any one of them does
-mail-consent-sees-no-access = Your invoices and passwords. It gets no access to your systems
 mail-consent-genuine = We never ask for a password or a payment, and you need no account. Questions: call your usual contact at { $partner }, or answer this mail.
 mail-consent-action = See who claims what, or decline
 
@@ -82,8 +77,15 @@ mail-consent-action = See who claims what, or decline
 
 mail-address-subject = Action required: another address for the customer of claim { $claim }, { $customer }
 mail-address-happened = Our mail to { $address } came back, so { $customer } could not be told about your association. The customer’s time to decline stands still, and the claim goes no further.
-mail-address-next = Open the claim and give the address of another person at the customer. That person gets a new mail and the full time to decline.
-mail-address-deadline = There is no deadline for this.
+mail-address-refused = We could not confirm that { $address } is an address of { $customer }. Until there is one, the claim goes no further.
+mail-address-next = Open the claim and give the address of another person at the customer. A reviewer confirms it; then that person gets a new mail and the full time to decline.
+mail-address-deadline = Give it by { $deadline }. After that the programme’s leads look at it; nothing is decided by itself.
+
+# M7c: the leads hear that a customer was not reached.
+
+mail-undelivered-subject = A customer was not reached: { $customer }, claim { $claim } of { $partner }
+mail-undelivered-happened = Our mail to { $address } came back, or no mail server takes it. { $customer } does not know of the association, and no days run.
+mail-undelivered-next = We asked { $partner } for another address by { $deadline }. If none comes, talk to the partner.
 
 # M8: approved.
 
@@ -96,6 +98,10 @@ mail-approved-happened = Your claim for { $customer } is approved: the associati
 mail-approved-customer = { $days ->
     [one] We are writing to the customer now. The customer can decline for { $days } day from the moment a mail server has taken that mail: at least until { $deadline }.
    *[other] We are writing to the customer now. The customer can decline for { $days } days from the moment a mail server has taken that mail: at least until { $deadline }.
+}
+mail-approved-address = { $days ->
+    [one] We first confirm the customer’s address, which was changed. Then we write to the customer, who can decline for { $days } day.
+   *[other] We first confirm the customer’s address, which was changed. Then we write to the customer, who can decline for { $days } days.
 }
 mail-approved-assessment = After that, the claim goes to the eligibility assessment. We write to you then. There is nothing to do.
 mail-approved-recognition = This claim is for recognition only: it is not assessed, and nothing is paid. There is nothing to do.
@@ -113,6 +119,7 @@ mail-declined-happened = { $customer } declined the association with you. The cl
 mail-declined-until = The customer can take this back until { $deadline }; after that it is final.
 mail-declined-open = The customer can take this back while its time to decline lasts; after that it is final.
 mail-declined-next = This cannot be disputed. Talk to the customer; if it changes its mind after that time, make a new claim.
+mail-declined-refused = The customer does not want further requests from your company, and this cannot be disputed. Talk to the customer before you make a new claim.
 mail-taken-back-subject = { $customer } took its decline back ({ $claim })
 mail-taken-back-happened = { $customer } declined by mistake and took it back. The association stands again. Approval is not yet a payment.
 mail-taken-back-until = The customer can still decline until { $deadline }. There is nothing to do.
@@ -125,6 +132,7 @@ mail-ended-next = Talk to the customer. If it changes its mind, make a new claim
 
 mail-receipt-declined-subject = You declined { $partner } ({ $claim })
 mail-receipt-declined-happened = You declined the association of { $partner } with { $customer }. It is no longer recorded as your partner. We told { $partner }.
+mail-receipt-refused = You also refused all future requests of { $partner }.
 mail-receipt-declined-until = If this was a mistake, open the page below and choose “I declined by mistake” by { $deadline }. If not, there is nothing to do.
 mail-receipt-declined-open = If this was a mistake, open the page below and choose “I declined by mistake” while your time to decline lasts. If not, there is nothing to do.
 mail-receipt-taken-back-subject = You took back your decline of { $partner } ({ $claim })

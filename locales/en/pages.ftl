@@ -63,6 +63,7 @@ review-to-start = To start
 review-mine = In review, mine
 review-waiting = Waiting for partner
 review-disputes = Disputes
+review-addresses = Addresses to confirm
 review-overdue = Overdue
 review-decided = Decided, 30 days
 review-all-done = All done.
@@ -71,6 +72,9 @@ review-position = { $number } of { $total }
 review-new-file = New file since you started. Check the decision again.
 review-flag-free-mail = The customer contact uses a free mail address.
 review-flag-own-domain = The customer contact’s address is on the partner’s own domain.
+review-flag-outside-tenant = The customer contact’s address is neither on the customer’s domain nor below it.
+review-flag-several-customers = The customer contact’s address also speaks for other customers.
+review-flag-odd-spelling = The customer contact’s address is written in a way that may lead elsewhere.
 review-flag-changed = The customer contact was changed after filing.
 
 # The demo.

@@ -35,6 +35,10 @@ review-reviewer-time = reviewer time { $days } of { $target } business days
 review-said = What was said
 review-look-twice = Look twice
 review-competing = Another partner has a claim on the same product. It cannot be approved until a lead has compared the two.
+review-declined-before = The customer declined this partner’s association on { $date }.
+review-declined-late = The customer had this partner’s association ended on { $date }.
+review-refused = The customer refused all future requests of this partner. This claim cannot be approved while that stands.
+review-refused-mark = Customer refused this partner
 review-found-of = { $found } of { $total } found
 review-checked-of = { $checked } of { $total } checked
 review-page-of = { $line }: page
@@ -134,9 +138,14 @@ queue-already-theirs = This person has it already.
 # Mails that were given up.
 
 undeliverable-title = Undeliverable mail
+undeliverable-title-count = Undeliverable mail ({ $count })
 undeliverable-lead = These mails could not be delivered, and the program has stopped trying. Mend what the error says, then send the mail again.
 undeliverable-empty = Nothing here. Every mail was delivered or is still being tried.
 undeliverable-list = Mails that were given up
+undeliverable-customers = Customers who were not reached
+undeliverable-customers-text = Their days do not run. The partner gives another address, a reviewer confirms it, and a new mail goes out.
+undeliverable-customers-empty = Every customer was reached, or our mail is on its way.
+undeliverable-wait = This mail goes to nobody any more: the customer gets another one at a confirmed address.
 undeliverable-mail = Mail
 undeliverable-error = Last error
 undeliverable-next = What you can do

@@ -2,6 +2,8 @@
 
 action-assign = Attribuer à un examinateur
 action-bounce = Le mail au client est revenu
+action-address-check = Confirmer l’adresse du client
+action-lift-refusal = Lever le refus
 action-late-decline = Mettre fin à la demande du client
 errand-reason-internal = Visible des seuls examinateurs.
 errand-reason-public = Le partenaire peut le lire dans l’historique.
@@ -26,6 +28,17 @@ bounce-title = Le mail au client est revenu
 bounce-text = Continuez si le serveur de messagerie a renvoyé notre mail au client. Les jours du client s’arrêtent, et le partenaire doit donner une nouvelle adresse. Avec elle, le client reçoit un nouveau lien et tous ses jours.
 bounce-address = Il a été envoyé à
 bounce-confirm = Oui, il est revenu
+address-check-title = Confirmer l’adresse du client
+address-check-text = Le client ne peut refuser que si notre e-mail lui parvient, et son silence compte. Confirmez l’adresse seulement si c’est bien celle du client. L’e-mail part alors avec un nouveau lien et tous ses jours. Si vous la refusez, le partenaire doit en donner une autre.
+address-check-before = Adresse précédente
+address-check-after = Nouvelle adresse
+address-check-none = Rien à signaler.
+address-check-reason = Nécessaire seulement si vous refusez l’adresse. Le partenaire le lit.
+address-check-confirm = Confirmer l’adresse
+address-check-refuse = Refuser l’adresse
+lift-refusal-title = Lever le refus de ce partenaire par le client
+lift-refusal-text = Le client a refusé toute nouvelle demande de ce partenaire. Continuez seulement si le client a changé d’avis. D’autres demandes de ce partenaire pour ce client pourront alors être approuvées. Le refus de cette demande-ci demeure.
+lift-refusal-confirm = Lever le refus
 
 notice-held = L’examen est en suspens, et le partenaire est prévenu.
 notice-resumed = L’examen reprend.
@@ -34,21 +47,25 @@ notice-assigned = La demande est attribuée.
 notice-reinstated = La demande est rétablie, et le partenaire est prévenu.
 notice-declined-late = L’association a pris fin. Le partenaire et le client sont prévenus.
 notice-bounced = C’est noté. Le partenaire doit donner une nouvelle adresse.
+notice-address-confirmed = L’adresse est confirmée. Nous écrivons au client.
+notice-address-refused = L’adresse est refusée. Le partenaire doit en donner une autre.
+notice-refusal-lifted = Le refus est levé.
 
 # Ce que le partenaire fait d’une demande envoyée.
 
 new-address-title = Donner une nouvelle adresse du client
-new-address-old = Notre mail est revenu de
+new-address-old = Notre e-mail ne peut pas utiliser cette adresse :
 new-address-text = { $days ->
-    [one] Nous écrivons à la nouvelle adresse dès que vous l’envoyez. Le client a ensuite { $days } jour pour refuser.
-   *[other] Nous écrivons à la nouvelle adresse dès que vous l’envoyez. Le client a ensuite { $days } jours pour refuser.
+    [one] Un examinateur confirme la nouvelle adresse. Nous y écrivons ensuite, et le client a { $days } jour pour refuser.
+   *[other] Un examinateur confirme la nouvelle adresse. Nous y écrivons ensuite, et le client a { $days } jours pour refuser.
 }
+new-address-until = À donner au plus tard le { $deadline }.
 new-address-send = Envoyer à cette adresse
 edit-title = Modifier la demande
 edit-fixed-title = Ce qui ne peut plus changer
 edit-proof = Les fichiers ont leur propre page, qui n’enregistre pas ce que vous avez saisi ici :
 edit-conflict = Votre page était plus ancienne, donc rien n’a été écrasé. Votre saisie est toujours dans le formulaire. « Enregistrer les modifications » met la vôtre à la place de ce qui est enregistré maintenant.
-notice-address-replaced = La nouvelle adresse est enregistrée. Nous écrivons de nouveau au client.
+notice-address-replaced = La nouvelle adresse est enregistrée. Un examinateur la confirme, puis nous écrivons au client.
 notice-claim-edited = Vos modifications sont enregistrées. L’échéance n’a pas changé.
 notice-claim-edited-competing = Vos modifications sont enregistrées. Une autre demande existe pour au moins un de ces produits : l’examinateur compare les preuves.
 notice-claim-copied = Voici un nouveau brouillon avec les mêmes réponses, sans fichiers. Vérifiez chaque étape.

@@ -21,6 +21,7 @@ status-draft-since = Brouillon, modifié le { $date }
 
 stage-waiting-for-mail = En attente de l’acceptation du mail au client
 stage-address-needed = En attente d’une nouvelle adresse du client
+stage-address-unconfirmed = Adresse du client en cours de confirmation
 stage-decline-window = Le client peut refuser jusqu’au { $date }
 stage-sent-for-assessment = Transmise pour évaluation de l’éligibilité le { $date }
 stage-in-assessment = Transmise pour évaluation de l’éligibilité
@@ -50,7 +51,8 @@ next-on-hold = L’examen est en suspens. Son délai ne court pas.
 next-partner-action-required = Envoyez ce que demande l’examinateur au plus tard le { $deadline }, sinon la demande est rejetée.
 next-answer-time-over = Le délai de réponse est passé depuis le { $date }. La demande va être close.
 next-waiting-for-mail = Approuvée. Le délai de refus du client commence quand le serveur de messagerie a accepté notre message.
-next-address-needed = Notre message au client nous est revenu. Indiquez une nouvelle adresse pour que son délai puisse commencer.
+next-address-needed = Notre message n’est pas parvenu au client. Indiquez une nouvelle adresse pour que son délai puisse commencer.
+next-address-unconfirmed = Un examinateur confirme l’adresse du client. Nous lui écrivons ensuite, et son délai peut commencer.
 next-decline-window = Approuvée. Le client peut refuser jusqu’au { $date }. Ensuite, nous vérifions l’éligibilité.
 next-decline-window-recognition = Approuvée. Le client peut refuser jusqu’au { $date }.
 next-assessment = Le délai du client est passé et l’éligibilité est en cours de vérification. L’approbation n’est pas encore un paiement.

@@ -68,13 +68,8 @@ mail-consent-subject = { $partner } déclare travailler avec { $customer }. Refu
 mail-consent-happened = { $partner } nous a demandé de l’enregistrer comme partenaire { DE($customer) }. Nous avons vérifié une preuve de son travail et approuvé la demande.
 mail-consent-agree = Si vous êtes d’accord, vous n’avez rien à faire.
 mail-consent-decline = Si vous n’êtes pas d’accord, ouvrez la page ci-dessous et choisissez « Refuser cette association ». Vous pouvez le faire jusqu’au { $deadline }.
+mail-consent-refuse = Si vous refusez, vous pouvez aussi refuser toute nouvelle demande { DE($partner) }.
 mail-consent-products = Ce sur quoi { $partner } déclare travailler
-mail-consent-will-see = Ce que { $partner } verra
-mail-consent-sees-usage = Pour les produits ci-dessus, mois par mois : combien de personnes les utilisent et combien de licences sont payées
-mail-consent-will-not-see = Ce que { $partner } ne verra pas
-mail-consent-sees-no-content = Vos documents, messages et autres contenus
-mail-consent-sees-no-people = Les noms des utilisateurs et ce que fait chacun d’eux
-mail-consent-sees-no-access = Vos factures et mots de passe. Il n’a aucun accès à vos systèmes
 mail-consent-genuine = Nous ne demandons jamais de mot de passe ni de paiement, et il ne faut pas de compte. Une question ? Appelez votre contact habituel chez { $partner } ou répondez à ce message.
 mail-consent-action = Voir qui déclare quoi, ou refuser
 
@@ -82,8 +77,15 @@ mail-consent-action = Voir qui déclare quoi, ou refuser
 
 mail-address-subject = Action requise : une autre adresse pour le client de la demande { $claim }, { $customer }
 mail-address-happened = Notre message à { $address } est revenu : { $customer } n’a donc pas pu être informé de votre association. Le délai de refus du client ne court pas, et la demande n’avance plus.
-mail-address-next = Ouvrez la demande et donnez l’adresse d’une autre personne chez le client. Elle recevra un nouveau message et aura tout le délai pour refuser.
-mail-address-deadline = Il n’y a pas d’échéance pour cela.
+mail-address-refused = Nous n’avons pas pu confirmer que { $address } est une adresse { DE($customer) }. Tant qu’il n’y en a pas, la demande n’avance pas.
+mail-address-next = Ouvrez la demande et donnez l’adresse d’une autre personne chez le client. Un examinateur la confirme ; cette personne reçoit alors un nouveau message et a tout le délai pour refuser.
+mail-address-deadline = Donnez-la au plus tard le { $deadline }. Ensuite, les responsables du programme s’en saisissent ; rien ne se décide tout seul.
+
+# M7c: the leads hear that a customer was not reached.
+
+mail-undelivered-subject = Un client n’a pas été joint : { $customer }, demande { $claim } { DE($partner) }
+mail-undelivered-happened = Notre message à { $address } est revenu, ou aucun serveur de messagerie ne l’accepte. { $customer } n’est pas informé de l’association, et aucun délai ne court.
+mail-undelivered-next = Nous avons demandé une autre adresse à { $partner }, au plus tard le { $deadline }. S’il n’en vient pas, parlez au partenaire.
 
 # M8: approved.
 
@@ -96,6 +98,10 @@ mail-approved-happened = Votre demande pour { $customer } est approuvée : l’
 mail-approved-customer = { $days ->
     [one] Nous écrivons maintenant au client. Il peut refuser pendant { $days } jour à partir du moment où un serveur de messagerie a accepté ce message : au moins jusqu’au { $deadline }.
    *[other] Nous écrivons maintenant au client. Il peut refuser pendant { $days } jours à partir du moment où un serveur de messagerie a accepté ce message : au moins jusqu’au { $deadline }.
+}
+mail-approved-address = { $days ->
+    [one] Nous confirmons d’abord l’adresse du client, qui a été modifiée. Nous lui écrivons ensuite, et il peut refuser pendant { $days } jour.
+   *[other] Nous confirmons d’abord l’adresse du client, qui a été modifiée. Nous lui écrivons ensuite, et il peut refuser pendant { $days } jours.
 }
 mail-approved-assessment = Ensuite, la demande est transmise pour l’évaluation de l’éligibilité. Nous vous écrirons alors. Vous n’avez rien à faire.
 mail-approved-recognition = Cette demande vaut reconnaissance uniquement : elle n’est pas évaluée, et rien n’est payé. Vous n’avez rien à faire.
@@ -113,6 +119,7 @@ mail-declined-happened = { $customer } a refusé l’association avec vous. La d
 mail-declined-until = Le client peut revenir sur ce refus jusqu’au { $deadline } ; ensuite, il est définitif.
 mail-declined-open = Le client peut revenir sur ce refus tant que son délai dure ; ensuite, il est définitif.
 mail-declined-next = Ce refus ne peut pas être contesté. Parlez au client ; s’il change d’avis après ce délai, faites une nouvelle demande.
+mail-declined-refused = Le client ne souhaite plus recevoir de demandes de votre société, et ce refus ne peut pas être contesté. Parlez-lui avant de faire une nouvelle demande.
 mail-taken-back-subject = { $customer } est revenu sur son refus ({ $claim })
 mail-taken-back-happened = { $customer } avait refusé par erreur et est revenu sur ce refus. L’association est de nouveau valable. L’approbation n’est pas encore un paiement.
 mail-taken-back-until = Le client peut encore refuser jusqu’au { $deadline }. Vous n’avez rien à faire.
@@ -125,6 +132,7 @@ mail-ended-next = Parlez au client. S’il change d’avis, faites une nouvelle 
 
 mail-receipt-declined-subject = Vous avez refusé { $partner } ({ $claim })
 mail-receipt-declined-happened = Vous avez refusé l’association { DE($partner) } avec { $customer }. { $partner } n’est plus enregistré comme votre partenaire. Nous l’en avons informé.
+mail-receipt-refused = Vous avez aussi refusé toute nouvelle demande { DE($partner) }.
 mail-receipt-declined-until = En cas d’erreur, ouvrez la page ci-dessous et choisissez « J’ai refusé par erreur » au plus tard le { $deadline }. Sinon, vous n’avez rien à faire.
 mail-receipt-declined-open = En cas d’erreur, ouvrez la page ci-dessous et choisissez « J’ai refusé par erreur » tant que votre délai dure. Sinon, vous n’avez rien à faire.
 mail-receipt-taken-back-subject = Vous êtes revenu sur votre refus { DE($partner) } ({ $claim })

@@ -66,6 +66,7 @@ review-to-start = À commencer
 review-mine = En cours, à moi
 review-waiting = En attente du partenaire
 review-disputes = Contestations
+review-addresses = Adresses à confirmer
 review-overdue = En retard
 review-decided = Décidées, 30 jours
 review-all-done = Tout est traité.
@@ -74,6 +75,9 @@ review-position = { $number } sur { $total }
 review-new-file = Nouveau fichier depuis le début de l’examen. Revoyez la décision.
 review-flag-free-mail = Le contact chez le client utilise une messagerie gratuite.
 review-flag-own-domain = L’adresse du contact chez le client est sur le domaine du partenaire.
+review-flag-outside-tenant = L’adresse du contact chez le client n’est ni sur le domaine du client ni sur un de ses sous-domaines.
+review-flag-several-customers = L’adresse du contact chez le client sert aussi pour d’autres clients.
+review-flag-odd-spelling = L’adresse du contact chez le client est écrite d’une façon qui peut mener ailleurs.
 review-flag-changed = Le contact chez le client a été modifié après l’envoi.
 
 # The demo.

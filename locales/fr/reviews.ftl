@@ -35,6 +35,10 @@ review-reviewer-time = temps d’examen : { $days } sur { $target } jours ouvr�
 review-said = Échanges
 review-look-twice = À regarder de près
 review-competing = Un autre partenaire a une demande sur le même produit. Elle ne peut pas être approuvée avant qu’un responsable ait comparé les deux.
+review-declined-before = Le client a refusé l’association de ce partenaire le { $date }.
+review-declined-late = Le client a fait mettre fin à l’association de ce partenaire le { $date }.
+review-refused = Le client a refusé toute nouvelle demande de ce partenaire. Cette demande ne peut pas être approuvée tant que ce refus tient.
+review-refused-mark = Partenaire refusé par le client
 review-found-of = { $found } sur { $total } trouvés
 review-checked-of = { $checked } sur { $total } vérifiés
 review-page-of = { $line } : page
@@ -134,9 +138,14 @@ queue-already-theirs = Elle est déjà attribuée à cette personne.
 # Mails that were given up.
 
 undeliverable-title = E-mails non remis
+undeliverable-title-count = E-mails non remis ({ $count })
 undeliverable-lead = Ces e-mails n’ont pas pu être remis, et le programme a cessé d’essayer. Corrigez ce que l’erreur indique, puis renvoyez l’e-mail.
 undeliverable-empty = Rien ici. Chaque e-mail a été remis ou fait encore l’objet d’essais.
 undeliverable-list = E-mails abandonnés
+undeliverable-customers = Clients qui n’ont pas été joints
+undeliverable-customers-text = Leurs jours ne courent pas. Le partenaire donne une autre adresse, un examinateur la confirme, et un nouveau message part.
+undeliverable-customers-empty = Chaque client a été joint, ou notre message est en route.
+undeliverable-wait = Ce message ne part plus : le client en reçoit un autre à une adresse confirmée.
 undeliverable-mail = E-mail
 undeliverable-error = Dernière erreur
 undeliverable-next = Ce que vous pouvez faire

@@ -101,6 +101,7 @@ named! {
     Stage {
         AwaitingHandover = "awaiting_handover",
         AddressNeeded = "address_needed",
+        AddressUnconfirmed = "address_unconfirmed",
         DeclineWindow = "decline_window",
         Assessment = "assessment",
         Eligible = "eligible",
@@ -220,6 +221,12 @@ pub struct Rejection {
     /// The stage before, to which a customer may take a decline back (rule 3.14).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from_stage: Option<Stage>,
+    /// Until when the address was to be given or confirmed, where the decline came before that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_due: Option<DateTime<Utc>>,
+    /// The customer also refused all future requests of this partner, and no lead has lifted that (rule 12.14).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub refuses_partner: bool,
     /// The reviewer who rejected, who may not decide a dispute (rule 8.4); `None` for partner, customer and system.
     pub by: Option<UserId>,
     /// When.
@@ -293,6 +300,16 @@ impl Claim {
     /// is known to be handed over the days have not begun, so nothing is late.
     pub fn in_decline_window(&self, now: DateTime<Utc>) -> bool {
         self.decline_until.is_none_or(|end| now < end)
+    }
+
+    /// Whether its customer refused all future requests of the partner here, and no lead has lifted that.
+    pub fn refuses_partner(&self) -> bool {
+        self.rejection.as_ref().is_some_and(|rejection| rejection.refuses_partner)
+    }
+
+    /// Whether it waits for an address of its customer, or for a reviewer to confirm one.
+    pub fn waits_for_address(&self) -> bool {
+        matches!(self.stage, Some(Stage::AddressNeeded | Stage::AddressUnconfirmed))
     }
 
     /// Whether the partner may still dispute the rejection at `now` (rule 8.2).

@@ -52,8 +52,13 @@ pub enum Command {
     ReissueLink { issue: i16 },
     /// A new address for the customer after a bounce.
     ReplaceAddress { contact: Contact },
-    /// T14. `asked_at` is when the request arrived, by the same clock (rule 4.9).
-    Decline { reason: Option<String>, asked_at: DateTime<Utc> },
+    /// A reviewer confirms the new address.
+    ConfirmAddress,
+    /// A reviewer does not.
+    RefuseAddress { reason: String },
+    /// T14, perhaps with a refusal of all future requests of the partner. `asked_at` is when the request arrived, by the
+    /// same clock (rule 4.9).
+    Decline { reason: Option<String>, refuse_partner: bool, asked_at: DateTime<Utc> },
     /// T14b.
     TakeBackDecline { asked_at: DateTime<Utc> },
     /// T15.
@@ -64,6 +69,8 @@ pub enum Command {
     AskToEnd { reason: Option<String> },
     /// T18.
     DeclineLate { reason: String },
+    /// A lead lifts the customer's refusal of future requests (rule 12.14).
+    LiftRefusal { reason: String },
     /// T19.
     Withdraw { reason: RejectionDetail, text: String },
     /// T20.
@@ -107,11 +114,13 @@ impl Command {
             Self::RecordBounce { .. } => Action::RecordBounce,
             Self::ReissueLink { .. } => Action::ReissueLink,
             Self::ReplaceAddress { .. } => Action::ReplaceAddress,
+            Self::ConfirmAddress | Self::RefuseAddress { .. } => Action::ConfirmAddress,
             Self::Decline { .. } | Self::TakeBackDecline { .. } => Action::Decline,
             Self::SendForAssessment => Action::SendForAssessment,
             Self::RecordOutcome { .. } => Action::RecordOutcome,
             Self::AskToEnd { .. } => Action::AskToEnd,
             Self::DeclineLate { .. } => Action::DeclineLate,
+            Self::LiftRefusal { .. } => Action::LiftRefusal,
             Self::Withdraw { .. } if matches!(status, Status::Approved) => Action::EndAssociation,
             Self::Withdraw { .. } => Action::Withdraw,
             Self::Dispute { .. } => Action::Dispute,

@@ -80,8 +80,12 @@ events! {
     Answered = "answered" { reply: Option<String>, changes: Vec<Change>, decision_due: DateTime<Utc> },
     /// T10: no answer came in time.
     ClosedUnanswered = "closed_unanswered" { dispute_until: DateTime<Utc> },
-    /// T11, T21: the proof stands.
-    Approved = "approved" { checklist: Checklist, note: Option<String> },
+    /// T11, T21: the proof stands. `confirm_due` is given where a reviewer confirms the customer's address first.
+    Approved = "approved" {
+        checklist: Checklist, note: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        confirm_due: Option<DateTime<Utc>>,
+    },
     /// T12, T24: the proof does not stand. `dispute_until` is `None` when the rejection is final.
     Rejected = "rejected" {
         group: RejectionGroup, details: Vec<RejectionDetail>, text: String, note: Option<String>, dispute_until: Option<DateTime<Utc>>,
@@ -93,13 +97,32 @@ events! {
     /// A mail server took the customer's mail: the days to decline begin (rule 4.5).
     CustomerNotified = "customer_notified" { issue: i16, decline_until: DateTime<Utc> },
     /// The customer's mail came back: the window stops (rule 12.5).
-    MailBounced = "mail_bounced" { issue: i16, recipient: String },
-    /// The partner gave a new address for the customer: a new link, fresh days (rule 12.5).
-    AddressReplaced = "address_replaced" { changes: Vec<Change>, issue: i16 },
+    MailBounced = "mail_bounced" {
+        issue: i16, recipient: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        address_due: Option<DateTime<Utc>>,
+    },
+    /// The partner gave a new address for the customer, which a reviewer confirms (rule 12.16). `issue` is only in
+    /// histories from before that: a new link then went out at once.
+    AddressReplaced = "address_replaced" {
+        changes: Vec<Change>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        issue: Option<i16>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        confirm_due: Option<DateTime<Utc>>,
+    },
     /// No secret of the program made the customer's link any more: a new link, fresh days (rule 12.8).
     LinkReissued = "link_reissued" { issue: i16 },
-    /// T14: the customer declined.
-    Declined = "declined" { reason: Option<String> },
+    /// A reviewer confirmed the customer's address: a new link, fresh days (rule 12.16).
+    AddressConfirmed = "address_confirmed" { issue: i16 },
+    /// A reviewer did not: the partner gives another one. The partner reads the reason.
+    AddressRefused = "address_refused" { recipient: String, reason: String, address_due: DateTime<Utc> },
+    /// T14: the customer declined, and perhaps refused all future requests of this partner as well.
+    Declined = "declined" {
+        reason: Option<String>,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        refuse_partner: bool,
+    },
     /// T14b: the customer took the decline back.
     DeclineTakenBack = "decline_taken_back",
     /// T15: the window is over and the association goes to assessment.
@@ -110,6 +133,8 @@ events! {
     EndRequested = "end_requested" { reason: Option<String> },
     /// T18: a lead ended the association at the customer's wish.
     DeclinedLate = "declined_late" { reason: String },
+    /// A lead lifted the customer's refusal of future requests (rule 12.14).
+    RefusalLifted = "refusal_lifted" { reason: String },
     /// T19: the partner took the claim back or ended the association.
     Withdrawn = "withdrawn" { reason: RejectionDetail, text: String },
     /// T20: the partner disputed the rejection. New proof given with it counts as added.
@@ -147,12 +172,14 @@ impl Event {
     /// The event as partners and customers may read it: notes, findings, the reviewers' own reasons and other
     /// partners' claims are taken out (rules 9.8 and 10.5).
     pub fn without_internals(mut self) -> Self {
-        if let Self::Approved { checklist, note } = &mut self {
+        if let Self::Approved { checklist, note, .. } = &mut self {
             *checklist = Checklist::default();
             *note = None;
         } else if let Self::Rejected { note, .. } = &mut self {
             *note = None;
-        } else if let Self::Held { reason, .. } | Self::Resumed { reason, .. } = &mut self {
+        } else if let Self::Held { reason, .. } | Self::Resumed { reason, .. } | Self::RefusalLifted { reason } =
+            &mut self
+        {
             reason.clear();
         } else if let Self::CompetitionWon { other, reason } | Self::CompetitionLost { other, reason, .. } = &mut self {
             *other = None;

@@ -97,29 +97,29 @@ pub fn evolve(
             reject(c, Group::NoPartnerResponse, &[], None, at, Some(*dispute_until))
         }
         Event::Rejected { group, details, dispute_until, .. } => reject(c, *group, details, by, at, *dispute_until),
-        Event::Declined { .. } => reject(c, Group::CustomerDecline, &[RejectionDetail::WithinWindow], None, at, None),
+        Event::Declined { refuse_partner, .. } => decline(c, *refuse_partner, at),
         Event::DeclinedLate { .. } => reject(c, Group::CustomerDecline, &[RejectionDetail::Late], by, at, None),
         Event::Withdrawn { reason, .. } => reject(c, Group::PartnerRequest, &[*reason], None, at, None),
         Event::Disputed { files, decision_due, .. } => dispute(c, files.len(), *decision_due),
         Event::Reinstated { due, .. } => {
             let back_to = c.rejection.as_ref().map_or(Status::UnderReview, |r| r.from);
-            if back_to == Status::Approved { approve(c) } else { enter(c, back_to, *due) }
+            if back_to == Status::Approved { approve(c, *due) } else { enter(c, back_to, *due) }
         }
         Event::CompetitionLost { detail, dispute_until, .. } => {
             reject(c, Group::CompetingClaim, &[*detail], by, at, *dispute_until)
         }
-        Event::Approved { .. } => approve(c),
+        Event::Approved { confirm_due, .. } => approve(c, *confirm_due),
         Event::CustomerNotified { decline_until, .. } => open_window(c, *decline_until),
-        Event::MailBounced { .. } => stop_window(c, Stage::AddressNeeded),
-        Event::AddressReplaced { changes, issue } => {
+        Event::MailBounced { address_due, .. } => stop_window(c, Stage::AddressNeeded, *address_due),
+        Event::AddressReplaced { changes, issue, confirm_due } => {
             change(c, changes)?;
-            c.link_issue = *issue;
-            stop_window(c, Stage::AwaitingHandover);
+            match issue {
+                Some(issue) => send_link(c, *issue),
+                None => stop_window(c, Stage::AddressUnconfirmed, *confirm_due),
+            }
         }
-        Event::LinkReissued { issue } => {
-            c.link_issue = *issue;
-            stop_window(c, Stage::AwaitingHandover);
-        }
+        Event::AddressConfirmed { issue } | Event::LinkReissued { issue } => send_link(c, *issue),
+        Event::AddressRefused { address_due, .. } => stop_window(c, Stage::AddressNeeded, Some(*address_due)),
         Event::DeclineTakenBack => take_back(c),
         Event::SentForAssessment => enter_stage(c, Stage::Assessment, None),
         Event::OutcomeRecorded { reason, effective_month, .. } => {
@@ -128,6 +128,7 @@ pub fn evolve(
             enter_stage(c, if reason.is_none() { Stage::Eligible } else { Stage::NotEligible }, None);
         }
         Event::EndRequested { .. } => c.end_requested_at = Some(at),
+        Event::RefusalLifted { .. } => refuse_partner(c, false),
     }
     Ok(claim)
 }
@@ -191,13 +192,27 @@ fn reject(
 ) {
     let within_window = details == [RejectionDetail::WithinWindow];
     let (from, from_stage) = (claim.status, claim.stage);
+    let from_due = claim.due_at.filter(|_| claim.waits_for_address());
     // What an unanswered request had paused must still be there if a lead reinstates the claim (rule 3.25).
     if from != Status::PartnerActionRequired {
         run_again(claim);
     }
     enter(claim, Status::Rejected, until);
     let is_final = until.is_none() && !within_window;
-    claim.rejection = Some(Rejection { group, details: details.to_vec(), from, from_stage, by, at, is_final });
+    let details = details.to_vec();
+    let refuses_partner = false;
+    claim.rejection = Some(Rejection { group, details, from, from_stage, from_due, refuses_partner, by, at, is_final });
+}
+
+fn decline(claim: &mut Claim, refuses: bool, at: DateTime<Utc>) {
+    reject(claim, Group::CustomerDecline, &[RejectionDetail::WithinWindow], None, at, None);
+    refuse_partner(claim, refuses);
+}
+
+fn refuse_partner(claim: &mut Claim, refuses: bool) {
+    if let Some(rejection) = &mut claim.rejection {
+        rejection.refuses_partner = refuses;
+    }
 }
 
 fn dispute(claim: &mut Claim, files: usize, decision_due: DateTime<Utc>) {
@@ -210,16 +225,23 @@ fn dispute(claim: &mut Claim, files: usize, decision_due: DateTime<Utc>) {
 }
 
 /// What an association that ended had come to is not that of a new one (rule 9.7).
-fn approve(claim: &mut Claim) {
-    claim.link_issue += 1;
+fn approve(claim: &mut Claim, confirm_due: Option<DateTime<Utc>>) {
     (claim.outcome_reason, claim.effective_month, claim.end_requested_at) = (None, None, None);
     run_again(claim);
-    stop_window(claim, Stage::AwaitingHandover);
+    match confirm_due {
+        Some(due) => stop_window(claim, Stage::AddressUnconfirmed, Some(due)),
+        None => send_link(claim, claim.link_issue + 1),
+    }
 }
 
-fn stop_window(claim: &mut Claim, stage: Stage) {
+fn send_link(claim: &mut Claim, issue: i16) {
+    claim.link_issue = issue;
+    stop_window(claim, Stage::AwaitingHandover, None);
+}
+
+fn stop_window(claim: &mut Claim, stage: Stage, due: Option<DateTime<Utc>>) {
     claim.decline_until = None;
-    enter_stage(claim, stage, None);
+    enter_stage(claim, stage, due);
 }
 
 /// A decline may overtake the news that its mail was accepted: then only the end of the days is noted.
@@ -231,10 +253,12 @@ fn open_window(claim: &mut Claim, until: DateTime<Utc>) {
 }
 
 fn take_back(claim: &mut Claim) {
-    let bounced = claim.rejection.as_ref().is_some_and(|r| r.from_stage == Some(Stage::AddressNeeded));
-    match claim.decline_until {
-        Some(until) => enter_stage(claim, Stage::DeclineWindow, Some(until)),
-        None if bounced => enter_stage(claim, Stage::AddressNeeded, None),
-        None => enter_stage(claim, Stage::AwaitingHandover, None),
+    let before = claim.rejection.as_ref().map(|rejection| (rejection.from_stage, rejection.from_due));
+    match (claim.decline_until, before) {
+        (Some(until), _) => enter_stage(claim, Stage::DeclineWindow, Some(until)),
+        (None, Some((Some(stage @ (Stage::AddressNeeded | Stage::AddressUnconfirmed)), due))) => {
+            enter_stage(claim, stage, due);
+        }
+        (None, _) => enter_stage(claim, Stage::AwaitingHandover, None),
     }
 }

@@ -4,6 +4,8 @@ use crate::claims::answers::Answers;
 use crate::claims::claim::{Activity, Claim, ClaimId};
 use crate::claims::command::Command;
 use crate::claims::lifecycle::Facts;
+use crate::claims::partner_refusals;
+use crate::claims::queries::address;
 use crate::db::schema::{claim_files, claim_keys, consent_links, locations, user_roles, users};
 use crate::people::{CompanyId, LocationId, UserId};
 use chrono::{DateTime, Utc};
@@ -34,6 +36,15 @@ pub(super) fn gather(conn: &mut PgConnection, claim: &Claim, command: &Command) 
         Ok(Facts { attached: attached(conn, claim)?, ..none })
     } else if let Command::ConfirmHandover { issue } = command {
         Ok(Facts { named_until: named_until(conn, claim, *issue)?, ..none })
+    } else if let Command::Decline { refuse_partner: true, .. } = command {
+        // An approval of the partner's other claim waits, and then sees the refusal.
+        wait(conn, &claim.answers)?;
+        Ok(none)
+    } else if let Command::Approve { .. } | Command::Reinstate { .. } = command {
+        let facts = others_on(conn, claim, &claim.answers)?;
+        let refused = partner_refusals::stands(conn, claim)?;
+        let address_doubtful = address::look(conn, claim)?.is_doubtful();
+        Ok(Facts { refused, address_doubtful, ..facts })
     } else if depends_on_others(command) {
         others_on(conn, claim, &claim.answers)
     } else {
@@ -47,14 +58,7 @@ pub(super) fn for_new(conn: &mut PgConnection, company: CompanyId, location: Loc
 }
 
 fn depends_on_others(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::Submit { .. }
-            | Command::Approve { .. }
-            | Command::TakeBackDecline { .. }
-            | Command::Reinstate { .. }
-            | Command::Dispute { .. }
-    )
+    matches!(command, Command::Submit { .. } | Command::TakeBackDecline { .. } | Command::Dispute { .. })
 }
 
 fn location_fits(conn: &mut PgConnection, company: CompanyId, location: LocationId) -> QueryResult<bool> {

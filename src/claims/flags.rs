@@ -1,10 +1,6 @@
 //! What a reviewer should know about the customer's address before they trust it. A flag is a hint to look
 //! twice; it decides nothing.
 
-use crate::claims::answers::Change;
-use crate::claims::claim::Claim;
-use crate::claims::event::Event;
-
 /// Mail services where anybody may open an address.
 const FREE_MAIL: [&str; 28] = [
     "aol.com",
@@ -44,6 +40,12 @@ pub enum Flag {
     FreeMail,
     /// The partner itself may be reading it.
     PartnersDomain,
+    /// It is neither on the tenant's domain nor below it, however alike the two look.
+    OutsideTenant,
+    /// It speaks for other customers too.
+    SeveralCustomers,
+    /// What stands before the domain looks like an address of its own, or leads elsewhere.
+    OddSpelling,
     /// It is not the contact that the claim was filed with.
     ChangedAfterFiling,
 }
@@ -54,93 +56,120 @@ impl Flag {
         match self {
             Self::FreeMail => "review-flag-free-mail",
             Self::PartnersDomain => "review-flag-own-domain",
+            Self::OutsideTenant => "review-flag-outside-tenant",
+            Self::SeveralCustomers => "review-flag-several-customers",
+            Self::OddSpelling => "review-flag-odd-spelling",
             Self::ChangedAfterFiling => "review-flag-changed",
         }
     }
 }
 
-/// The flags of a claim. `partner_domains` are the domains of the partner's accounts, `events` those of the claim.
-pub fn flags<'a>(claim: &Claim, partner_domains: &[String], events: impl IntoIterator<Item = &'a Event>) -> Vec<Flag> {
-    let Some(contact) = &claim.answers.customer_contact else { return Vec::new() };
-    let domain = domain_of(&contact.email);
-    let free = FREE_MAIL.contains(&domain);
-    let named = claim.answers.partner_contact.as_ref().map(|contact| domain_of(&contact.email));
-    let of_partner = |own: &str| !own.is_empty() && !FREE_MAIL.contains(&own) && is_within(domain, own);
-    let own = partner_domains.iter().map(String::as_str).chain(named).any(of_partner);
-    let changed = events.into_iter().any(changes_contact);
-    [(free, Flag::FreeMail), (own, Flag::PartnersDomain), (changed, Flag::ChangedAfterFiling)]
+/// What an address of a claim's customer is compared with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Neighbourhood {
+    /// The domain of the customer's tenant, in lower-case ASCII.
+    pub tenant_domain: Option<String>,
+    /// The domains of the partner's accounts, and of the contact that it names.
+    pub partner_domains: Vec<String>,
+}
+
+impl Neighbourhood {
+    /// The flags that an address raises by how it is written. Domains are compared in ASCII and label by label, so that
+    /// one that only looks like the tenant's is another one.
+    pub fn flags(&self, address: &str) -> Vec<Flag> {
+        let (local, domain) = parts_of(address);
+        let free = FREE_MAIL.contains(&domain.as_str());
+        let of_partner =
+            |own: &String| !own.is_empty() && !FREE_MAIL.contains(&own.as_str()) && is_within(&domain, own);
+        let outside = self.tenant_domain.as_ref().is_some_and(|tenant| !is_within(&domain, tenant));
+        [
+            (free, Flag::FreeMail),
+            (self.partner_domains.iter().any(of_partner), Flag::PartnersDomain),
+            (outside, Flag::OutsideTenant),
+            (local.contains(is_odd), Flag::OddSpelling),
+        ]
         .into_iter()
         .filter_map(|(raised, flag)| raised.then_some(flag))
         .collect()
+    }
 }
 
-/// Addresses are kept with their domain in lower case.
-fn domain_of(address: &str) -> &str {
-    address.rsplit_once('@').map_or("", |(_, domain)| domain)
+/// What stands before the last `@`, and the domain in lower-case ASCII.
+fn parts_of(address: &str) -> (&str, String) {
+    let (local, domain) = address.rsplit_once('@').unwrap_or((address, ""));
+    (local, idna::domain_to_ascii(domain).unwrap_or_else(|_unfit| domain.to_lowercase()))
+}
+
+/// The domain of an address, in lower-case ASCII.
+pub fn domain_of(address: &str) -> String {
+    parts_of(address).1
+}
+
+/// Routes, quotes and comments: characters by which an address leads elsewhere than it seems to.
+fn is_odd(c: char) -> bool {
+    matches!(c, '%' | '!' | '=' | '"' | '\\' | '(' | ')' | '<' | '>' | '[' | ']' | ':' | ';' | ',' | '@' | '`')
+        || c.is_whitespace()
 }
 
 fn is_within(domain: &str, parent: &str) -> bool {
     domain.strip_suffix(parent).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
-/// Only events after the first submission name changes under these kinds.
-fn changes_contact(event: &Event) -> bool {
-    let of_contact = |changes: &[Change]| changes.iter().any(|change| change.field.starts_with("customer_contact"));
-    if let Event::Edited { changes } | Event::Answered { changes, .. } | Event::AddressReplaced { changes, .. } = event
-    {
-        of_contact(changes)
-    } else {
-        false
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::answers::{Answers, Contact};
-    use crate::claims::claim::{Activity, Area, ClaimId};
-    use crate::people::{CompanyId, LocationId, UserId};
-    use chrono::{DateTime, Utc};
-    use serde_json::Value;
 
-    fn contact(email: &str) -> Option<Contact> {
-        Some(Contact { name: "Carol".into(), title: "CIO".into(), email: email.into() })
-    }
-
-    fn claim(customer: &str, partner: &str) -> Claim {
-        let begun = Answers::begin(LocationId(1), "Rollout".into(), Area::Microsoft365, vec![Activity::Usage]);
-        let answers = Answers { customer_contact: contact(customer), partner_contact: contact(partner), ..begun };
-        let event = Event::Created { answers: Box::new(answers), expires_at: DateTime::<Utc>::UNIX_EPOCH };
-        crate::claims::evolve::begin(ClaimId(1), CompanyId(1), UserId(1), &event, DateTime::<Utc>::UNIX_EPOCH).unwrap()
-    }
-
-    fn found(customer: &str, domains: &[&str], events: &[Event]) -> Vec<Flag> {
-        let domains: Vec<String> = domains.iter().map(|d| (*d).to_owned()).collect();
-        flags(&claim(customer, "alice@contoso.example"), &domains, events)
+    fn found(address: &str, partner_domains: &[&str]) -> Vec<Flag> {
+        let partner_domains = partner_domains.iter().map(|domain| (*domain).to_owned()).collect();
+        let tenant_domain = Some("northwind.example".to_owned());
+        Neighbourhood { tenant_domain, partner_domains }.flags(address)
     }
 
     #[test]
-    fn an_ordinary_address_raises_nothing() {
-        assert_eq!(found("carol@northwind.example", &["contoso.example"], &[]), []);
-        assert_eq!(found("carol@notcontoso.example", &["contoso.example"], &[]), []);
-        assert_eq!(found("carol@northwind.example", &["", "gmail.com"], &[]), []);
+    fn an_address_of_the_tenant_raises_nothing() {
+        for address in ["carol@northwind.example", "Carol.O'Neil+it@mail.NORTHWIND.example"] {
+            assert_eq!(found(address, &["contoso.example", "", "gmail.com"]), [], "{address}");
+        }
+        assert_eq!(Neighbourhood::default().flags("carol@elsewhere.example"), []);
+    }
+
+    #[test]
+    fn a_domain_that_only_looks_like_the_tenants_is_outside() {
+        let cyrillic = "carol@n\u{43e}rthwind.example";
+        for address in [
+            "carol@notnorthwind.example",
+            "carol@northwind.example.evil.example",
+            "carol@northwind-example.com",
+            "carol@northw1nd.example",
+            "carol@example",
+            cyrillic,
+            "carol@xn--nrthwind-66g.example",
+        ] {
+            assert_eq!(found(address, &[]), [Flag::OutsideTenant], "{address}");
+        }
     }
 
     #[test]
     fn free_mail_and_the_partners_own_domain_are_told_apart() {
-        assert_eq!(found("carol@gmail.com", &["gmail.com"], &[]), [Flag::FreeMail]);
-        assert_eq!(found("carol@contoso.example", &[], &[]), [Flag::PartnersDomain]);
-        assert_eq!(found("carol@mail.fabrikam.example", &["fabrikam.example"], &[]), [Flag::PartnersDomain]);
+        assert_eq!(found("carol@gmail.com", &["gmail.com"]), [Flag::FreeMail, Flag::OutsideTenant]);
+        for address in ["carol@contoso.example", "carol@mail.Contoso.example"] {
+            assert_eq!(found(address, &["contoso.example"]), [Flag::PartnersDomain, Flag::OutsideTenant], "{address}");
+        }
+        assert_eq!(found("carol@notcontoso.example", &["contoso.example"]), [Flag::OutsideTenant]);
     }
 
     #[test]
-    fn only_a_change_of_the_customers_contact_counts() {
-        let edit = |field: &str| {
-            let changes = vec![Change { field: field.into(), old: Value::Null, new: Value::Null }];
-            Event::Edited { changes }
-        };
-        let address = "carol@northwind.example";
-        assert_eq!(found(address, &[], &[edit("partner_contact.email"), edit("comment")]), []);
-        assert_eq!(found(address, &[], &[edit("customer_contact.email")]), [Flag::ChangedAfterFiling]);
+    fn an_address_that_leads_elsewhere_than_it_seems_is_odd() {
+        let odd = [Flag::OutsideTenant, Flag::OddSpelling];
+        for address in [
+            "carol%northwind.example@evil.example",
+            "northwind.example!carol@evil.example",
+            "carol=northwind.example@evil.example",
+            "\"carol@northwind.example\"@evil.example",
+            "carol(northwind.example)@evil.example",
+        ] {
+            assert_eq!(found(address, &[]), odd, "{address}");
+        }
+        assert_eq!(found("\"carol\"@northwind.example", &[]), [Flag::OddSpelling]);
     }
 }

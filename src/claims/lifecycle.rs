@@ -102,15 +102,19 @@ fn event(claim: &Claim, command: Command, actor: &Actor, facts: &Facts, at: &Mom
         }
         Command::Answer { reply, answers } => submission::answer(claim, reply, &answers, facts, at),
         Command::CloseUnanswered => submission::close_unanswered(claim, at),
-        Command::Approve { checklist, note } => review::approve(claim, checklist, note, facts),
+        Command::Approve { checklist, note } => review::approve(claim, checklist, note, facts, at),
         Command::Reject { group, details, text, note } => review::reject(claim, group, details, text, note, at),
         Command::Hold { reason, message } => review::hold(claim, reason, message, at),
         Command::Resume { reason } => review::resume(claim, reason, at),
         Command::ConfirmHandover { issue } => window::confirm_handover(claim, issue, facts, at),
-        Command::RecordBounce { issue } => window::record_bounce(claim, issue),
+        Command::RecordBounce { issue } => window::record_bounce(claim, issue, at),
         Command::ReissueLink { issue } => window::reissue_link(claim, issue, at),
-        Command::ReplaceAddress { contact } => window::replace_address(claim, contact),
-        Command::Decline { reason, asked_at } => window::decline(claim, reason, asked_at, at),
+        Command::ReplaceAddress { contact } => window::replace_address(claim, contact, at),
+        Command::ConfirmAddress => window::confirm_address(claim),
+        Command::RefuseAddress { reason } => window::refuse_address(claim, reason, at),
+        Command::Decline { reason, refuse_partner, asked_at } => {
+            window::decline(claim, reason, refuse_partner, asked_at, at)
+        }
         Command::TakeBackDecline { asked_at } => window::take_back(claim, asked_at, facts, at),
         Command::SendForAssessment => window::send_for_assessment(claim, at),
         Command::RecordOutcome { reason, text, effective_month } => {
@@ -118,6 +122,7 @@ fn event(claim: &Claim, command: Command, actor: &Actor, facts: &Facts, at: &Mom
         }
         Command::AskToEnd { reason } => window::ask_to_end(claim, reason, at),
         Command::DeclineLate { reason } => window::decline_late(claim, reason, at),
+        Command::LiftRefusal { reason } => window::lift_refusal(claim, reason),
         Command::Withdraw { reason, text } => submission::withdraw(claim, reason, text),
         Command::Dispute { justification, files } => submission::dispute(claim, justification, files, facts, at),
         Command::Reinstate { reason } => review::reinstate(claim, reason, facts, at),

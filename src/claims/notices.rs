@@ -60,15 +60,19 @@ pub fn notices(decision: &Decision) -> Vec<Notice> {
         | Event::CustomerNotified { .. }
         | Event::ProofAdded { .. }
         | Event::ProofRemoved { .. }
+        | Event::RefusalLifted { .. }
         | Event::NoteAdded { .. } => Vec::new(),
         Event::Submitted { .. } => vec![(K::Received, Partner)],
         Event::ReviewStarted { .. } => vec![(K::ReviewStarted, Partner)],
         Event::InformationRequested { .. } => vec![(K::InformationNeeded, Partner)],
         Event::Answered { .. } => reviewer(after, K::Answered).chain([(K::AnswerReceived, Partner)]).collect(),
         Event::ClosedUnanswered { .. } | Event::Rejected { .. } => vec![(K::Rejected, Partner)],
-        Event::Approved { .. } => vec![(K::Consent, Customer), (K::Approved, Partner)],
-        Event::AddressReplaced { .. } | Event::LinkReissued { .. } => vec![(K::Consent, Customer)],
-        Event::MailBounced { .. } => vec![(K::AddressNeeded, Partner)],
+        Event::Approved { .. } => consent(after).chain([(K::Approved, Partner)]).collect(),
+        Event::AddressReplaced { .. } | Event::AddressConfirmed { .. } | Event::LinkReissued { .. } => {
+            consent(after).collect()
+        }
+        Event::MailBounced { .. } => vec![(K::AddressNeeded, Partner), (K::Undelivered, Leads)],
+        Event::AddressRefused { .. } => vec![(K::AddressNeeded, Partner)],
         Event::Held { .. } => vec![(K::Held, Partner)],
         Event::Declined { .. } | Event::DeclineTakenBack | Event::DeclinedLate { .. } => {
             vec![(K::Declined, Partner), (K::Receipt, Customer)]
@@ -82,10 +86,7 @@ pub fn notices(decision: &Decision) -> Vec<Notice> {
         }
         Event::Disputed { .. } => vec![(K::DisputeReceived, Partner)],
         // The customer of an association that ended and stands again is asked anew.
-        Event::Reinstated { .. } => {
-            let anew = (after.stage.is_some()).then_some((K::Consent, Customer));
-            anew.into_iter().chain([(K::Reinstated, Partner)]).collect()
-        }
+        Event::Reinstated { .. } => consent(after).chain([(K::Reinstated, Partner)]).collect(),
         Event::CompetitionWon { .. } => vec![(K::CompetitionDecided, Partner)],
         Event::CompetitionLost { .. } => {
             let told = before.is_some_and(customer_was_told).then_some((K::Withdrawn, Customer));
@@ -97,6 +98,12 @@ pub fn notices(decision: &Decision) -> Vec<Notice> {
     owed.into_iter().map(|(kind, to)| Notice { kind, to }).collect()
 }
 
+/// The customer's mail, if a link is to go out: not before their address is confirmed (rule 12.16).
+fn consent(claim: &Claim) -> impl Iterator<Item = (MailKind, Addressee)> + use<> {
+    let goes_out = claim.stage == Some(Stage::AwaitingHandover);
+    goes_out.then_some((MailKind::Consent, Addressee::Customer)).into_iter()
+}
+
 /// A mail to whoever works on the claim; to nobody when nobody does.
 fn reviewer(claim: &Claim, kind: MailKind) -> impl Iterator<Item = (MailKind, Addressee)> + use<> {
     claim.reviewer.map(|user| (kind, Addressee::Reviewer(user))).into_iter()
@@ -104,7 +111,7 @@ fn reviewer(claim: &Claim, kind: MailKind) -> impl Iterator<Item = (MailKind, Ad
 
 /// Whether the customer has a mail about this association, or is about to get it.
 fn customer_was_told(claim: &Claim) -> bool {
-    claim.stage.is_some_and(|stage| stage != Stage::AddressNeeded)
+    claim.stage.is_some() && !claim.waits_for_address()
 }
 
 fn is_partner(actor: &Actor) -> bool {

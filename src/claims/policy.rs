@@ -59,11 +59,13 @@ named! {
         RecordBounce = "record_bounce",
         ReissueLink = "reissue_link",
         ReplaceAddress = "replace_address",
+        ConfirmAddress = "confirm_address",
         Decline = "decline",
         SendForAssessment = "send_for_assessment",
         RecordOutcome = "record_outcome",
         AskToEnd = "ask_to_end",
         DeclineLate = "decline_late",
+        LiftRefusal = "lift_refusal",
         Withdraw = "withdraw",
         EndAssociation = "end_association",
         Dispute = "dispute",
@@ -106,7 +108,9 @@ impl Action {
         use Relation::{Assigned, Billing, Colleague, Customer, Global, Incentives, Lead, Reviewer, System};
         match self {
             Self::View => &[Billing, Global, Incentives, Colleague, Assigned, Reviewer, Lead],
-            Self::ViewInternal | Self::Note | Self::Take | Self::Start => &[Assigned, Reviewer, Lead],
+            Self::ViewInternal | Self::Note | Self::Take | Self::Start | Self::ConfirmAddress => {
+                &[Assigned, Reviewer, Lead]
+            }
             Self::RecordBounce => &[Assigned, Reviewer, Lead, System],
             Self::EditDraft
             | Self::DeleteDraft
@@ -122,7 +126,7 @@ impl Action {
             Self::Ask | Self::Approve | Self::Reject | Self::Release => &[Assigned],
             Self::Hold => &[Assigned, Lead],
             Self::RecordOutcome => &[Lead, System],
-            Self::Assign | Self::DeclineLate | Self::Reinstate | Self::DecideCompetition => &[Lead],
+            Self::Assign | Self::DeclineLate | Self::LiftRefusal | Self::Reinstate | Self::DecideCompetition => &[Lead],
             Self::Decline | Self::AskToEnd => &[Customer],
             Self::ExpireDraft
             | Self::CloseUnanswered

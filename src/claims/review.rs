@@ -8,6 +8,7 @@ use crate::claims::event::Event;
 use crate::claims::grounds::{Facts, in_time, only_in};
 use crate::claims::policy::Actor;
 use crate::claims::refusal::Refusal;
+use crate::claims::window::confirm_due;
 use crate::people::UserId;
 
 pub(super) fn start(claim: &Claim, actor: &Actor, at: &Moment) -> Result<Event, Refusal> {
@@ -79,6 +80,7 @@ pub(super) fn approve(
     checklist: Checklist,
     note: Option<String>,
     facts: &Facts,
+    at: &Moment,
 ) -> Result<Event, Refusal> {
     only_in(claim, &[Status::UnderReview, Status::Disputed])?;
     if !checklist.is_complete_for(&claim.answers) {
@@ -90,7 +92,11 @@ pub(super) fn approve(
     if let Some(id) = facts.own_claim {
         return Err(Refusal::OwnClaim(id));
     }
-    Ok(Event::Approved { checklist, note })
+    if facts.refused {
+        return Err(Refusal::RefusedByCustomer);
+    }
+    let confirm_due = facts.address_doubtful.then(|| confirm_due(at));
+    Ok(Event::Approved { checklist, note, confirm_due })
 }
 
 pub(super) fn reject(
@@ -142,8 +148,11 @@ pub(super) fn reinstate(claim: &Claim, reason: String, facts: &Facts, at: &Momen
     if rejection.from == Status::Approved && facts.held_by_other {
         return Err(Refusal::Competing);
     }
+    if rejection.from == Status::Approved && facts.refused {
+        return Err(Refusal::RefusedByCustomer);
+    }
     let days = match rejection.from {
-        Status::Approved => None,
+        Status::Approved => facts.address_doubtful.then_some(at.periods.start),
         Status::Submitted => Some(at.periods.start),
         Status::PartnerActionRequired => Some(at.periods.answer),
         Status::Editing | Status::UnderReview | Status::Rejected | Status::Disputed | Status::Deleted => {

@@ -6,6 +6,7 @@ use crate::claims::event::Event;
 use crate::claims::grounds::SAID;
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::Decision;
+use crate::claims::partner_refusals;
 use crate::claims::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};
 use crate::db::Prepared;
 use crate::db::schema::{claim_events, claim_files, claim_words, claims, consent_links};
@@ -70,6 +71,7 @@ pub(super) fn apply(
     }
     apply_words(conn, decision)?;
     apply_files(conn, decision)?;
+    partner_refusals::apply(conn, decision)?;
     apply_link(conn, keys, decision)
 }
 
@@ -107,7 +109,7 @@ fn apply_files(conn: &mut PgConnection, decision: &Decision) -> QueryResult<()> 
     Ok(())
 }
 
-/// An approval and a new address bring the customer a new link; the one before is void (rule 12.2).
+/// An approval and a confirmed address bring the customer a new link; the one before is void (rule 12.2).
 fn apply_link(conn: &mut PgConnection, keys: &Keys, decision: &Decision) -> QueryResult<()> {
     let after = decision.after();
     let valid = consent_links::table

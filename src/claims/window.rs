@@ -10,7 +10,8 @@ use crate::claims::refusal::Refusal;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 /// The stages in which the customer's days have not ended.
-const OPEN: [Stage; 3] = [Stage::AwaitingHandover, Stage::AddressNeeded, Stage::DeclineWindow];
+const OPEN: [Stage; 4] =
+    [Stage::AwaitingHandover, Stage::AddressNeeded, Stage::AddressUnconfirmed, Stage::DeclineWindow];
 /// The stages after them.
 const ASSESSED: [Stage; 3] = [Stage::Assessment, Stage::Eligible, Stage::NotEligible];
 
@@ -36,14 +37,14 @@ fn declined(claim: &Claim) -> bool {
     claim.rejection.as_ref().is_some_and(|r| r.group == RejectionGroup::CustomerDecline && !r.is_final)
 }
 
-pub(super) fn record_bounce(claim: &Claim, issue: i16) -> Result<Event, Refusal> {
+pub(super) fn record_bounce(claim: &Claim, issue: i16, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Approved])?;
     only_at(claim, &[Stage::AwaitingHandover, Stage::DeclineWindow])?;
     if issue != claim.link_issue {
         return Err(Refusal::AlreadyDone);
     }
-    let recipient = claim.answers.customer_contact.as_ref().map(|c| c.email.clone()).unwrap_or_default();
-    Ok(Event::MailBounced { issue, recipient })
+    let address_due = Some(at.in_business_days(at.periods.answer));
+    Ok(Event::MailBounced { issue, recipient: recipient(claim), address_due })
 }
 
 pub(super) fn reissue_link(claim: &Claim, issue: i16, at: &Moment) -> Result<Event, Refusal> {
@@ -59,17 +60,39 @@ pub(super) fn reissue_link(claim: &Claim, issue: i16, at: &Moment) -> Result<Eve
     Ok(Event::LinkReissued { issue: issue + 1 })
 }
 
-pub(super) fn replace_address(claim: &Claim, contact: Contact) -> Result<Event, Refusal> {
+/// The address of the customer's contact.
+fn recipient(claim: &Claim) -> String {
+    claim.answers.customer_contact.as_ref().map(|contact| contact.email.clone()).unwrap_or_default()
+}
+
+pub(super) fn replace_address(claim: &Claim, contact: Contact, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Approved])?;
     only_at(claim, &[Stage::AddressNeeded])?;
     let answers = Answers { customer_contact: Some(contact), ..claim.answers.clone() };
     let changes = answers.changes_since(&claim.answers);
-    Ok(Event::AddressReplaced { changes, issue: claim.link_issue + 1 })
+    Ok(Event::AddressReplaced { changes, issue: None, confirm_due: Some(confirm_due(at)) })
+}
+
+/// Until when a reviewer confirms an address: as long as for the beginning of a review (rule 12.16).
+pub(super) fn confirm_due(at: &Moment) -> DateTime<Utc> {
+    at.in_business_days(at.periods.start)
+}
+
+pub(super) fn confirm_address(claim: &Claim) -> Result<Event, Refusal> {
+    only_at(claim, &[Stage::AddressUnconfirmed])?;
+    Ok(Event::AddressConfirmed { issue: claim.link_issue + 1 })
+}
+
+pub(super) fn refuse_address(claim: &Claim, reason: String, at: &Moment) -> Result<Event, Refusal> {
+    only_at(claim, &[Stage::AddressUnconfirmed])?;
+    let address_due = at.in_business_days(at.periods.answer);
+    Ok(Event::AddressRefused { recipient: recipient(claim), reason, address_due })
 }
 
 pub(super) fn decline(
     claim: &Claim,
     reason: Option<String>,
+    refuse_partner: bool,
     asked_at: DateTime<Utc>,
     at: &Moment,
 ) -> Result<Event, Refusal> {
@@ -79,7 +102,7 @@ pub(super) fn decline(
     only_in(claim, &[Status::Approved])?;
     in_window(claim, asked_at, at)?;
     only_at(claim, &OPEN)?;
-    Ok(Event::Declined { reason })
+    Ok(Event::Declined { reason, refuse_partner })
 }
 
 fn in_window(claim: &Claim, asked_at: DateTime<Utc>, at: &Moment) -> Result<(), Refusal> {
@@ -149,4 +172,9 @@ pub(super) fn decline_late(claim: &Claim, reason: String, at: &Moment) -> Result
     only_in(claim, &[Status::Approved])?;
     window_over(claim, at)?;
     Ok(Event::DeclinedLate { reason })
+}
+
+pub(super) fn lift_refusal(claim: &Claim, reason: String) -> Result<Event, Refusal> {
+    only_in(claim, &[Status::Rejected])?;
+    if claim.refuses_partner() { Ok(Event::RefusalLifted { reason }) } else { Err(Refusal::AlreadyDone) }
 }

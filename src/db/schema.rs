@@ -118,6 +118,20 @@ diesel::table! {
         customer_name -> Nullable<Text>,
         tenant_domain -> Nullable<Text>,
         tenant_id -> Nullable<Uuid>,
+        customer_email -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    partner_refusals (claim_id, seq) {
+        claim_id -> Int8,
+        seq -> Int4,
+        company_id -> Int8,
+        tenant_id -> Uuid,
+        since -> Timestamptz,
+        lifted_at -> Nullable<Timestamptz>,
+        lifted_by -> Nullable<Int8>,
+        lifted_reason -> Nullable<Text>,
     }
 }
 
@@ -453,6 +467,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     file_pages,
     reviewer_preferences,
     consent_links,
+    partner_refusals,
     outbox,
     reminders,
     overdue_lists,

@@ -248,7 +248,9 @@ impl Scene<'_> {
             Do::Hold(reason, message) => Command::Hold { reason: text(reason), message: text(message) },
             Do::Resume(reason) => Command::Resume { reason: text(reason) },
             Do::Bounce => Command::RecordBounce { issue: claim.link_issue },
-            Do::Decline(reason) => Command::Decline { reason: reason.map(text), asked_at: self.now },
+            Do::Decline(reason) => {
+                Command::Decline { reason: reason.map(text), refuse_partner: false, asked_at: self.now }
+            }
             Do::TakeBack => Command::TakeBackDecline { asked_at: self.now },
             Do::Assess => Command::SendForAssessment,
             Do::Outcome(reason) => Command::RecordOutcome { reason, text: None, effective_month: self.month() },

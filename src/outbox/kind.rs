@@ -45,6 +45,8 @@ kinds! {
     Consent = "consent", "M7";
     /// To the partner: the mail to the customer came back.
     AddressNeeded = "address_needed", "M7b";
+    /// To the leads: the mail to the customer came back, or no server takes it.
+    Undelivered = "undelivered", "M7c";
     /// To the partner: approved, which is not yet a payment.
     Approved = "approved", "M8";
     /// To the partner: on hold.

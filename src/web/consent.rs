@@ -21,7 +21,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use choice::{ChoiceForm, Chosen, choices};
 use pages::{AskPage, DeclinePage, RestorePage};
 use standing::Standing;
-use visit::{Visit, answer, unknown, visit};
+use visit::{Visit, answer, visit};
 use wish::{Wish, go};
 
 /// `GET /consent/{token}`
@@ -53,7 +53,17 @@ fn declining(visit: Visit, form: ChoiceForm, errors: Errors) -> HttpResponse {
     let Visit { frame, words, .. } = visit;
     let frame = frame.with_errors(errors);
     let choices = choices(&frame, "consent-yes", "consent-no", &form.choice);
-    let page = DeclinePage { t: frame.t, frame, action, back, until, choices, reason: form.reason, w: words };
+    let page = DeclinePage {
+        t: frame.t,
+        frame,
+        action,
+        back,
+        until,
+        choices,
+        reason: form.reason,
+        refuse: form.refuse == "yes",
+        w: words,
+    };
     answer(page::render_as(status, &page))
 }
 
@@ -74,7 +84,10 @@ pub async fn decline(
     };
     match posted.form.parse(&visit.frame, "consent-choose") {
         Ok(Chosen::No) => Ok(visit.home()),
-        Ok(Chosen::Yes { reason }) => go(request, state, visit, posted.once, Wish::Decline { reason }).await,
+        Ok(Chosen::Yes { reason }) => {
+            let refuse_partner = posted.form.refuse == "yes";
+            go(request, state, visit, posted.once, Wish::Decline { reason, refuse_partner }).await
+        }
         Err(errors) => Ok(declining(visit, posted.form, errors)),
     }
 }
@@ -94,10 +107,11 @@ fn restoring(visit: Visit, form: ChoiceForm, errors: Errors) -> HttpResponse {
     let Standing::Declined { until, can_return: true, .. } = visit.standing() else { return visit.home() };
     let status = if errors.any() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (action, back) = (visit.to("/restoration"), visit.to(""));
+    let refused = visit.linked.claim().refuses_partner();
     let Visit { frame, words, .. } = visit;
     let frame = frame.with_errors(errors);
     let choices = choices(&frame, "consent-restore-yes", "consent-restore-no", &form.choice);
-    let page = RestorePage { t: frame.t, frame, action, back, until, choices, w: words };
+    let page = RestorePage { t: frame.t, frame, action, back, until, choices, refused, w: words };
     answer(page::render_as(status, &page))
 }
 

@@ -108,6 +108,10 @@ routes! {
     post "/claims/{id}/late-decline"         => reviews::errands::send;
     get  "/claims/{id}/bounce"               => reviews::errands::page;
     post "/claims/{id}/bounce"               => reviews::errands::send;
+    get  "/claims/{id}/address-check"        => reviews::errands::page;
+    post "/claims/{id}/address-check"        => reviews::errands::send;
+    get  "/claims/{id}/refusal-lifting"      => reviews::errands::page;
+    post "/claims/{id}/refusal-lifting"      => reviews::errands::send;
 
     get  "/reply-templates"                  => reviews::replies::index;
     post "/reply-templates"                  => reviews::replies::create;

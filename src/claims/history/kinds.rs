@@ -79,7 +79,7 @@ mod tests {
         assert_eq!(still(Event::CommentAdded { text: text(), files: vec![] }), [Kind::Comments]);
         assert_eq!(still(Event::NoteAdded { text: text() }), [Kind::Comments]);
         assert_eq!(still(Event::Released { reason: text() }), [Kind::Status]);
-        assert_eq!(still(Event::MailBounced { issue: 1, recipient: text() }), [Kind::Mails]);
+        assert_eq!(still(Event::MailBounced { issue: 1, recipient: text(), address_due: None }), [Kind::Mails]);
         assert_eq!(
             still(Event::ProofRemoved { file: 1, name: text(), expires_at: DateTime::UNIX_EPOCH }),
             [Kind::Files]

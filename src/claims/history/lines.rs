@@ -39,8 +39,10 @@ impl Teller<'_> {
             ]
             .concat(),
             Event::ClosedUnanswered { dispute_until } => vec![self.until("history-dispute-until", *dispute_until)],
-            Event::Approved { checklist, note } => {
-                [self.checklist(checklist), self.quote("field-internal-note", note.as_ref())].concat()
+            Event::Approved { checklist, note, confirm_due } => {
+                let due = confirm_due.map(|due| self.until("history-confirm-due", due));
+                let note = self.quote("field-internal-note", note.as_ref());
+                self.checklist(checklist).into_iter().chain(note).chain(due).collect()
             }
             Event::Rejected { group, details, text, note, dispute_until } => [
                 vec![self.fact("field-reason", &self.rejection(*group, details))],
@@ -62,10 +64,27 @@ impl Teller<'_> {
             Event::CustomerNotified { issue: _, decline_until } => {
                 vec![self.until("history-decline-until", *decline_until)]
             }
-            Event::MailBounced { issue: _, recipient } => vec![self.fact("field-email", recipient)],
-            Event::AddressReplaced { changes, issue: _ } => self.changes(changes),
-            Event::LinkReissued { issue: _ } => vec![],
-            Event::Declined { reason } | Event::EndRequested { reason } => self.quote("field-reason", reason.as_ref()),
+            Event::MailBounced { issue: _, recipient, address_due } => {
+                let due = address_due.map(|due| self.until("history-address-due", due));
+                [self.fact("field-email", recipient)].into_iter().chain(due).collect()
+            }
+            Event::AddressReplaced { changes, issue: _, confirm_due } => {
+                let due = confirm_due.map(|due| self.until("history-confirm-due", due));
+                self.changes(changes).into_iter().chain(due).collect()
+            }
+            Event::AddressConfirmed { issue: _ } | Event::LinkReissued { issue: _ } => vec![],
+            Event::AddressRefused { recipient, reason, address_due } => [
+                vec![self.fact("field-email", recipient)],
+                self.quote("field-reason", Some(reason)),
+                vec![self.until("history-address-due", *address_due)],
+            ]
+            .concat(),
+            Event::Declined { reason, refuse_partner } => {
+                let refused = refuse_partner.then(|| self.fact("history-refused", self.t.text("history-refused-all")));
+                self.quote("field-reason", reason.as_ref()).into_iter().chain(refused).collect()
+            }
+            Event::RefusalLifted { reason } => self.quote("history-internal-reason", Some(reason)),
+            Event::EndRequested { reason } => self.quote("field-reason", reason.as_ref()),
             Event::OutcomeRecorded { reason, text, effective_month } => [
                 reason.map(|r| self.fact("field-reason", self.t.text(r.label_key()))).into_iter().collect(),
                 self.quote("field-explanation", text.as_ref()),

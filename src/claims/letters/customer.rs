@@ -1,5 +1,6 @@
 //! To the customer: plain words, nothing about what passed between partner and reviewer, one link to their own page.
 
+use crate::claims::disclosure;
 use crate::claims::event::Event;
 use crate::claims::letters::pen::Pen;
 use crate::outbox::{Action, Letter, List, ListItem, Target};
@@ -9,12 +10,15 @@ pub(super) fn compose(pen: &Pen) -> Option<Letter> {
     let letter = match pen.event()? {
         Event::Approved { .. }
         | Event::AddressReplaced { .. }
+        | Event::AddressConfirmed { .. }
         | Event::LinkReissued { .. }
         | Event::Reinstated { .. } => consent(pen),
-        Event::Declined { .. } => {
+        Event::Declined { refuse_partner, .. } => {
             let (known, unknown) = ("mail-receipt-declined-until", "mail-receipt-declined-open");
-            let happened = pen.say("mail-receipt-declined-happened");
-            receipt(pen, "mail-receipt-declined-subject", happened, pen.say_until_or(known, unknown, until))
+            let refused = refuse_partner.then(|| pen.say("mail-receipt-refused"));
+            let happened = [pen.say("mail-receipt-declined-happened")].into_iter().chain(refused);
+            let paragraphs = happened.chain([pen.say_until_or(known, unknown, until)]).collect();
+            pen.letter(pen.say("mail-receipt-declined-subject"), paragraphs)
         }
         Event::DeclineTakenBack => {
             let (known, unknown) = ("mail-receipt-taken-back-until", "mail-receipt-taken-back-open");
@@ -54,6 +58,8 @@ pub(super) fn compose(pen: &Pen) -> Option<Letter> {
         | Event::Resumed { .. }
         | Event::CustomerNotified { .. }
         | Event::MailBounced { .. }
+        | Event::AddressRefused { .. }
+        | Event::RefusalLifted { .. }
         | Event::SentForAssessment
         | Event::OutcomeRecorded { .. }
         | Event::Disputed { .. }
@@ -77,17 +83,17 @@ pub(super) fn consent(pen: &Pen) -> Letter {
         pen.say("mail-consent-happened"),
         pen.say("mail-consent-agree"),
         pen.say_until("mail-consent-decline", until),
+        pen.say("mail-consent-refuse"),
     ];
-    let activity = |a: &crate::claims::claim::Activity| ListItem { label: pen.text(a.label_key()), text: None };
-    let activities = pen.claim().answers.activities.iter().map(activity).collect();
+    let claim = pen.claim();
+    let lines = |effects: Vec<&'static str>| {
+        effects.into_iter().map(|key| ListItem { label: pen.say(key), text: None }).collect::<Vec<_>>()
+    };
     let lists = vec![
         List { title: pen.say("mail-consent-products"), items: pen.products(None) },
-        List { title: pen.text("field-activity"), items: activities },
-        pen.list("mail-consent-will-see", &["mail-consent-sees-usage"]),
-        pen.list(
-            "mail-consent-will-not-see",
-            &["mail-consent-sees-no-content", "mail-consent-sees-no-people", "mail-consent-sees-no-access"],
-        ),
+        List { title: pen.text("consent-role"), items: lines(disclosure::roles(claim)) },
+        List { title: pen.text("consent-effects"), items: lines(disclosure::effects(claim)) },
+        List { title: pen.text("consent-no-effects"), items: lines(disclosure::no_effects()) },
     ];
     let action = Some(Action { label: pen.text("mail-consent-action"), to: Target::ConsentLink });
     Letter { lists, action, ..pen.letter(pen.say_until("mail-consent-subject", until), paragraphs) }

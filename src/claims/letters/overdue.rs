@@ -1,5 +1,6 @@
 //! To a lead: what is overdue today. About no single claim, so nothing here uses the pen of the others.
 
+use crate::claims::claim::Stage;
 use crate::claims::office::Stationery;
 use crate::claims::queries::Work;
 use crate::outbox::{Action, Letter, List, ListItem, Target, line};
@@ -68,11 +69,20 @@ fn item(facts: &OverdueFacts, claim: &Work) -> ListItem {
             ("partner", line(&claim.partner).into()),
         ],
     );
-    let whose = claim.reviewer.as_deref().map_or_else(|| t.text("mail-overdue-nobody").to_owned(), line);
+    let whose = match claim.stage {
+        Some(Stage::AddressNeeded) => line(&claim.partner),
+        Some(Stage::AddressUnconfirmed) => t.text("mail-overdue-nobody").to_owned(),
+        _ => claim.reviewer.as_deref().map_or_else(|| t.text("mail-overdue-nobody").to_owned(), line),
+    };
+    let stands = match claim.stage {
+        Some(Stage::AddressNeeded) => "stage-address-needed",
+        Some(Stage::AddressUnconfirmed) => "stage-address-unconfirmed",
+        _ => claim.status.label_key(),
+    };
     let text = t.with(
         "mail-overdue-stands",
         &[
-            ("status", t.text(claim.status.label_key()).into()),
+            ("status", t.text(stands).into()),
             ("deadline", words.deadline(claim.due).into()),
             ("left", words.business_days_left(facts.now, claim.due).into()),
             ("reviewer", whose.into()),

@@ -1,7 +1,7 @@
 //! To the partner's contact.
 
 use crate::claims::answers::Change;
-use crate::claims::claim::{AskReason, RejectionDetail, RejectionGroup, Status};
+use crate::claims::claim::{AskReason, RejectionDetail, RejectionGroup, Stage, Status};
 use crate::claims::event::Event;
 use crate::claims::letters::competition;
 use crate::claims::letters::pen::Pen;
@@ -25,12 +25,13 @@ pub(super) fn compose(pen: &Pen) -> Option<Letter> {
             rejected(pen, *group, details, text, *dispute_until)
         }
         Event::Approved { .. } => approved(pen),
-        Event::MailBounced { recipient, .. } => bounced(pen, recipient),
+        Event::MailBounced { recipient, address_due, .. } => bounced(pen, recipient, *address_due),
+        Event::AddressRefused { recipient, reason, address_due } => refused(pen, recipient, reason, *address_due),
         Event::Held { message, .. } => Letter {
             quote: pen.quote("mail-message-reviewer", Some(message)),
             ..plain(pen, "mail-held-subject", &["mail-held-happened", "mail-held-next"])
         },
-        Event::Declined { reason } => declined(pen, reason.as_deref()),
+        Event::Declined { reason, refuse_partner } => declined(pen, reason.as_deref(), *refuse_partner),
         Event::DeclineTakenBack => taken_back(pen),
         Event::DeclinedLate { .. } => plain(pen, "mail-ended-subject", &["mail-ended-happened", "mail-ended-next"]),
         Event::SentForAssessment => {
@@ -60,6 +61,8 @@ pub(super) fn compose(pen: &Pen) -> Option<Letter> {
         | Event::CustomerNotified { .. }
         | Event::AddressReplaced { .. }
         | Event::LinkReissued { .. }
+        | Event::AddressConfirmed { .. }
+        | Event::RefusalLifted { .. }
         | Event::EndRequested { .. }
         | Event::Withdrawn { .. }
         | Event::ProofAdded { .. }
@@ -134,23 +137,45 @@ fn approved(pen: &Pen) -> Letter {
     let subject = if disputed { "mail-approved-subject-dispute" } else { "mail-approved-subject" };
     let recognition = pen.claim().is_recognition_only();
     let after = if recognition { "mail-approved-recognition" } else { "mail-approved-assessment" };
-    let paragraphs = vec![pen.say("mail-approved-happened"), pen.say_days("mail-approved-customer"), pen.say(after)];
+    let paragraphs = vec![pen.say("mail-approved-happened"), customer_is_asked(pen), pen.say(after)];
     pen.letter(pen.say_days(subject), paragraphs)
 }
 
-fn bounced(pen: &Pen, recipient: &str) -> Letter {
+/// When the customer gets the mail by which they can decline.
+fn customer_is_asked(pen: &Pen) -> String {
+    if pen.claim().stage == Some(Stage::AddressUnconfirmed) {
+        pen.say_days("mail-approved-address")
+    } else {
+        pen.say_days("mail-approved-customer")
+    }
+}
+
+fn bounced(pen: &Pen, recipient: &str, due: Option<DateTime<Utc>>) -> Letter {
     let address = crate::outbox::line(recipient);
     let happened = pen.say_with("mail-address-happened", &[("address", address.into())]);
-    let paragraphs = vec![happened, pen.say("mail-address-next"), pen.say("mail-address-deadline")];
+    new_address(pen, happened, due)
+}
+
+/// The reason is the reviewer's, for the partner.
+fn refused(pen: &Pen, recipient: &str, reason: &str, due: DateTime<Utc>) -> Letter {
+    let address = crate::outbox::line(recipient);
+    let happened = pen.say_with("mail-address-refused", &[("address", address.into())]);
+    Letter { quote: pen.quote("mail-message-reviewer", Some(reason)), ..new_address(pen, happened, Some(due)) }
+}
+
+fn new_address(pen: &Pen, happened: String, due: Option<DateTime<Utc>>) -> Letter {
+    let by = due.map(|due| pen.say_until("mail-address-deadline", due));
+    let paragraphs = [happened, pen.say("mail-address-next")].into_iter().chain(by).collect();
     pen.letter(pen.say("mail-address-subject"), paragraphs)
 }
 
-fn declined(pen: &Pen, reason: Option<&str>) -> Letter {
+fn declined(pen: &Pen, reason: Option<&str>, refuses: bool) -> Letter {
     let until = pen.claim().decline_until;
+    let next = if refuses { "mail-declined-refused" } else { "mail-declined-next" };
     let paragraphs = vec![
         pen.say("mail-declined-happened"),
         pen.say_until_or("mail-declined-until", "mail-declined-open", until),
-        pen.say("mail-declined-next"),
+        pen.say(next),
     ];
     let quote = pen.quote("mail-message-customer", reason);
     Letter { quote, ..pen.letter(pen.say("mail-declined-subject"), paragraphs) }
@@ -184,10 +209,11 @@ fn outcome(pen: &Pen) -> Option<Letter> {
 fn reinstated(pen: &Pen, due: Option<DateTime<Utc>>) -> Letter {
     let happened = pen.say("mail-reinstated-happened");
     let next = match (pen.claim().status, due) {
+        (Status::Approved, _) => customer_is_asked(pen),
         (Status::PartnerActionRequired, Some(due)) => pen.say_until("mail-reinstated-answer", due),
         (Status::Submitted, Some(due)) => pen.say_until("mail-reinstated-start", due),
         (_, Some(due)) => pen.say_until("mail-reinstated-review", due),
-        (_, None) => pen.say_days("mail-approved-customer"),
+        (_, None) => customer_is_asked(pen),
     };
     pen.letter(pen.say("mail-reinstated-subject"), vec![happened, next])
 }

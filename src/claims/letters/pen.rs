@@ -231,12 +231,6 @@ impl<'a> Pen<'a> {
         Some(list).filter(|list| !list.items.is_empty()).into_iter().collect()
     }
 
-    /// A list of plain lines.
-    pub fn list(&self, title: &'static str, keys: &[&'static str]) -> List {
-        let items = keys.iter().map(|key| ListItem { label: self.say(key), text: None }).collect();
-        List { title: self.say(title), items }
-    }
-
     /// Somebody's words, if they wrote any.
     pub fn quote(&self, title: &'static str, text: Option<&str>) -> Option<Quote> {
         let text = text.filter(|text| !text.trim().is_empty())?;

@@ -25,6 +25,12 @@ pub(super) fn compose(pen: &Pen) -> Option<Letter> {
             let quote = pen.quote("mail-message-customer", reason.as_deref());
             Letter { quote, ..pen.letter(pen.say("mail-end-asked-subject"), paragraphs) }
         }
+        Event::MailBounced { recipient, address_due, .. } => {
+            let address = crate::outbox::line(recipient);
+            let happened = pen.say_with("mail-undelivered-happened", &[("address", address.into())]);
+            let next = address_due.map(|due| pen.say_until("mail-undelivered-next", due));
+            pen.letter(pen.say("mail-undelivered-subject"), [happened].into_iter().chain(next).collect())
+        }
         Event::Created { .. }
         | Event::DraftSaved { .. }
         | Event::DraftDeleted { .. }
@@ -41,9 +47,11 @@ pub(super) fn compose(pen: &Pen) -> Option<Letter> {
         | Event::Held { .. }
         | Event::Resumed { .. }
         | Event::CustomerNotified { .. }
-        | Event::MailBounced { .. }
         | Event::AddressReplaced { .. }
         | Event::LinkReissued { .. }
+        | Event::AddressConfirmed { .. }
+        | Event::AddressRefused { .. }
+        | Event::RefusalLifted { .. }
         | Event::Declined { .. }
         | Event::DeclineTakenBack
         | Event::SentForAssessment

@@ -1,8 +1,10 @@
 //! What pages and jobs read. Every query takes who asks: what they may not see is not found (rule 5.4).
 
+pub(in crate::claims) mod address;
 mod competition;
 mod customer;
 mod due;
+mod earlier;
 mod file;
 mod filing;
 mod happenings;
@@ -22,6 +24,7 @@ mod unread;
 pub use competition::{Contender, competes, competing_among, contenders};
 pub use customer::{Linked, addresses, by_token};
 pub use due::{DuePlace, DueWork, due};
+pub use earlier::{EarlierDecline, earlier_declines, refused_among};
 pub use file::{FileRow, attachments, file, files, named_keys};
 pub use filing::{Others, ProductRow, Sent, held_files, others_on, products_on, sent, steps_left};
 pub use happenings::{Happening, Happenings, Place, happenings, naming};
@@ -39,5 +42,5 @@ pub use reminding::{Behind, Waiting, Work, count_overdue, nobodys, overdue, owin
 pub use replies::{Reply, replies, reply, reply_versions};
 pub use reviewing::{Colleague, Desk, SavedDraft, assignable, desk, own_draft, reviewers};
 pub use room::{Room, bytes_of};
-pub use undeliverable::{ParkedMail, parked};
+pub use undeliverable::{ParkedMail, may_go, parked, undelivered};
 pub use unread::{News, unread, unread_in};

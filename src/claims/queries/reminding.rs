@@ -86,6 +86,8 @@ pub struct Work {
     pub id: ClaimId,
     /// Where it stands.
     pub status: Status,
+    /// How far since approval.
+    pub stage: Option<Stage>,
     /// Its deadline.
     pub due: DateTime<Utc>,
     /// The customer's name.
@@ -120,10 +122,19 @@ pub fn nobodys(conn: &mut PgConnection, now: DateTime<Utc>, end: DateTime<Utc>, 
 /// # Errors
 /// When the database cannot be asked.
 pub fn count_overdue(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<i64> {
-    let names = Status::REVIEWERS.map(Status::as_str);
-    let late = claim_list::standing.eq_any(names).and(claim_list::due_order.le(now));
+    let late = claim_list::standing.eq_any(LEADS_LOOK_AT).and(claim_list::due_order.le(now));
     claim_list::table.filter(late).count().get_result(conn)
 }
+
+/// Where a deadline that passes is for leads to see: reviewers' work, and customers whose address is waited for
+/// (rule 12.17).
+const LEADS_LOOK_AT: [&str; 5] = [
+    Status::Submitted.as_str(),
+    Status::UnderReview.as_str(),
+    Status::Disputed.as_str(),
+    Stage::AddressNeeded.as_str(),
+    Stage::AddressUnconfirmed.as_str(),
+];
 
 const ORDER: (claim_list::due_order, claim_list::claim_id) = (claim_list::due_order, claim_list::claim_id);
 
@@ -131,7 +142,7 @@ type WorkRow = (i64, String, DateTime<Utc>, Option<String>, String, Option<Strin
 
 #[diesel::dsl::auto_type(no_type_alias)]
 fn work() -> _ {
-    let names: [&'static str; 3] = Status::REVIEWERS.map(Status::as_str);
+    let names: [&'static str; 5] = LEADS_LOOK_AT;
     claim_list::table
         .inner_join(claims::table.on(claims::id.eq(claim_list::claim_id)))
         .inner_join(companies::table.on(companies::id.eq(claim_list::company_id)))
@@ -147,7 +158,9 @@ fn work() -> _ {
         ))
 }
 
-fn read((id, status, due, customer, partner, reviewer): WorkRow) -> QueryResult<Work> {
-    let status = Status::parse(&status).ok_or_else(|| Error::DeserializationError("unknown status".into()))?;
-    Ok(Work { id: ClaimId(id), status, due, customer: customer.unwrap_or_default(), partner, reviewer })
+fn read((id, standing, due, customer, partner, reviewer): WorkRow) -> QueryResult<Work> {
+    let stage = Stage::parse(&standing);
+    let status = stage.map_or_else(|| Status::parse(&standing), |_| Some(Status::Approved));
+    let status = status.ok_or_else(|| Error::DeserializationError("unknown status".into()))?;
+    Ok(Work { id: ClaimId(id), status, stage, due, customer: customer.unwrap_or_default(), partner, reviewer })
 }

@@ -4,13 +4,13 @@ use crate::claims::act::ActError;
 use crate::claims::claim::{Claim, ClaimId, Status};
 use crate::claims::event::Event;
 use crate::claims::facts;
-use crate::claims::flags::{Flag, flags};
+use crate::claims::flags::Flag;
 use crate::claims::history::Names;
 use crate::claims::policy::{Action, Actor, may};
 use crate::claims::post;
 use crate::claims::queries::{
-    Entry, Extent, FileRow, Found, Recent, Reply, Room, attachments, files, look_up, most_pages, names, recent,
-    replies, unread_in,
+    EarlierDecline, Entry, Extent, FileRow, Found, Recent, Reply, Room, address, attachments, earlier_declines, files,
+    look_up, most_pages, names, recent, replies, unread_in,
 };
 use crate::claims::review_draft::ReviewDraft;
 use crate::claims::review_sheet::Kept;
@@ -64,6 +64,10 @@ pub struct Desk {
     pub names: Names,
     /// What to look at twice.
     pub flags: Vec<Flag>,
+    /// What the address was before it was changed last, and what that raises.
+    pub address_before: Option<(String, Vec<Flag>)>,
+    /// What the customer has said to this partner before.
+    pub earlier: Vec<EarlierDecline>,
     /// Another partner has an undecided or approved claim on the same thing (rule 9.3).
     pub competing: bool,
     /// The reader's own review as far as it was kept.
@@ -91,7 +95,10 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
     let attachments = attachments(conn, claim)?;
     let Recent { entries, extent } = recent(conn, actor, claim, Room::THREAD)?;
     let names = names(conn, actor, claim)?;
-    let flags = flags(claim, &partner_domains(conn, claim)?, entries.iter().map(|entry| &entry.event));
+    let look = address::look(conn, claim)?;
+    let before = address_before(entries.iter().map(|entry| &entry.event));
+    let address_before = before.map(|address| (address.clone(), look.neighbourhood.flags(&address)));
+    let earlier = earlier_declines(conn, claim)?;
     let competing = !facts::rivals(conn, claim)?.is_empty();
     let draft = own_draft(conn, actor, claim)?;
     let (unread, replies) = match actor {
@@ -106,7 +113,9 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
         entries,
         extent,
         names,
-        flags,
+        flags: look.all(),
+        address_before,
+        earlier,
         competing,
         draft,
         unread,
@@ -181,15 +190,17 @@ pub fn reviewers(conn: &mut PgConnection) -> QueryResult<Vec<Colleague>> {
     Ok(rows.into_iter().map(|(id, name)| Colleague { id: UserId(id), name }).collect())
 }
 
-/// The domains of the accounts of the claim's company.
-fn partner_domains(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<String>> {
-    let addresses: Vec<String> =
-        users::table.filter(users::company_id.eq(claim.company.0)).select(users::email).load(conn)?;
-    let domain = |address: &String| address.rsplit_once('@').map(|(_, domain)| domain.to_owned());
-    let mut domains: Vec<String> = addresses.iter().filter_map(domain).collect();
-    domains.sort();
-    domains.dedup();
-    Ok(domains)
+/// The customer's address before it was last changed.
+fn address_before<'e>(events: impl DoubleEndedIterator<Item = &'e Event>) -> Option<String> {
+    events.rev().find_map(|event| {
+        let (Event::Edited { changes } | Event::Answered { changes, .. } | Event::AddressReplaced { changes, .. }) =
+            event
+        else {
+            return None;
+        };
+        let email = changes.iter().find(|change| change.field == "customer_contact.email")?;
+        email.old.as_str().map(str::to_owned)
+    })
 }
 
 impl Desk {

@@ -3,12 +3,18 @@
 use crate::claims::act::ActError;
 use crate::claims::claim::{ClaimId, Stage, Status};
 use crate::claims::undeliverable::check;
-use crate::db::schema::{claims, outbox};
+use crate::db::schema::{claim_list, claims, outbox};
 use crate::outbox::{MailKind, Place};
 use crate::people::Person;
 use chrono::{DateTime, Utc};
+use diesel::dsl::{exists, not};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+
+/// Mails by which a customer can decline.
+const FOR_ITS_LINK: [&str; 2] = [MailKind::Consent.as_str(), MailKind::DeclineReminder.as_str()];
+/// Stages in which such a mail makes sense.
+const OPEN: [&str; 2] = [Stage::AwaitingHandover.as_str(), Stage::DeclineWindow.as_str()];
 
 /// A mail that was given up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +39,8 @@ pub struct ParkedMail {
     pub parked_at: DateTime<Utc>,
     /// Whether the customer's mail can be recorded as come back, so that the partner gives another address (rule 12.5).
     pub may_bounce: bool,
+    /// It would lead to a page on which its customer can still decline, or it leads to no such page.
+    pub may_go: bool,
 }
 
 type Row = (
@@ -85,8 +93,8 @@ fn read(row: Row) -> ParkedMail {
     let (id, kind, language, audience, recipient, recipient_name) = mail;
     let status = status.as_deref().and_then(Status::parse);
     let seen = !matches!(status, Some(Status::Editing | Status::Deleted));
-    let open = matches!(stage.as_deref().and_then(Stage::parse), Some(Stage::AwaitingHandover | Stage::DeclineWindow));
-    let to_customer = matches!(MailKind::parse(&kind), Some(MailKind::Consent | MailKind::DeclineReminder));
+    let open = stage.as_deref().is_some_and(|stage| OPEN.contains(&stage));
+    let to_customer = FOR_ITS_LINK.contains(&kind.as_str());
     ParkedMail {
         id,
         claim: claim.filter(|_| seen).map(|id| (ClaimId(id), customer.unwrap_or_default())),
@@ -98,5 +106,47 @@ fn read(row: Row) -> ParkedMail {
         error: error.unwrap_or_default(),
         parked_at,
         may_bounce: open && to_customer,
+        may_go: open || !to_customer,
     }
 }
+
+/// Whether a mail may go out again: one by which a customer can decline only while its claim does not wait for another
+/// address (rule 12.17).
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn may_go(conn: &mut PgConnection, mail: i64) -> QueryResult<bool> {
+    let pointless = outbox::table
+        .inner_join(claims::table.on(claims::id.nullable().eq(outbox::claim_id)))
+        .filter(outbox::id.eq(mail))
+        .filter(outbox::kind.eq_any(FOR_ITS_LINK))
+        .filter(claims::stage.is_null().or(claims::stage.assume_not_null().ne_all(OPEN)));
+    diesel::select(not(exists(pointless))).get_result(conn)
+}
+
+/// How many mails were given up and may be sent again, and customers wait for another address; counted to 100.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn undelivered(conn: &mut PgConnection) -> QueryResult<i64> {
+    let waiting = claim_list::table
+        .filter(claim_list::standing.eq(Stage::AddressNeeded.as_str()))
+        .select(claim_list::claim_id)
+        .limit(MOST)
+        .load::<i64>(conn)?;
+    let mails = outbox::table
+        .left_join(claims::table.on(claims::id.nullable().eq(outbox::claim_id)))
+        .filter(outbox::parked_at.is_not_null())
+        .filter(
+            outbox::kind
+                .ne_all(FOR_ITS_LINK)
+                .or(claims::stage.is_not_null().and(claims::stage.assume_not_null().eq_any(OPEN))),
+        )
+        .select(outbox::id)
+        .limit(MOST)
+        .load::<i64>(conn)?;
+    Ok(i64::try_from(waiting.len() + mails.len()).unwrap_or(MOST).min(MOST))
+}
+
+/// Numbers go no further.
+const MOST: i64 = 100;

@@ -151,6 +151,9 @@ pub fn measure(
         | Event::MailBounced { .. }
         | Event::AddressReplaced { .. }
         | Event::LinkReissued { .. }
+        | Event::AddressConfirmed { .. }
+        | Event::AddressRefused { .. }
+        | Event::RefusalLifted { .. }
         | Event::SentForAssessment
         | Event::OutcomeRecorded { .. }
         | Event::CompetitionWon { .. }

@@ -61,7 +61,7 @@ impl Life<'_> {
         self.days(days);
         let reason = self.once_in(2).then(|| self.text(&DECLINES));
         let asked_at = self.at;
-        self.by_customer(Command::Decline { reason, asked_at });
+        self.by_customer(Command::Decline { reason, refuse_partner: false, asked_at });
     }
 
     /// What is recognised only is never assessed.

@@ -9,6 +9,7 @@ use crate::claims::queries;
 use crate::claims::refusal::Refusal;
 use crate::people::Person;
 use crate::text::Texts;
+use crate::time::Words;
 use crate::web::claims::address::OfClaim;
 use crate::web::claims::draft::editable;
 use crate::web::claims::forms::{Reader, Reading};
@@ -51,6 +52,8 @@ struct AddressPage {
     changed: bool,
     /// How long the customer may decline.
     days: u32,
+    /// Until when the address is asked for.
+    until: Option<String>,
 }
 
 impl AddressPage {
@@ -64,6 +67,7 @@ impl AddressPage {
             version: claim.version,
             changed: false,
             days: state.office.periods.decline,
+            until: claim.due_at.map(|due| Words::new(frame.t.language(), &state.office.calendar).deadline(due)),
             frame: frame.at(format!("/claims/{}/customer-address", claim.id)),
             form,
         }

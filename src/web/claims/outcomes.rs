@@ -61,7 +61,9 @@ impl OutcomesQuery {
     fn filter(&self) -> Filter {
         use Stage as S;
         let stages = match self.outcome.as_str() {
-            "waiting" => vec![S::AwaitingHandover, S::AddressNeeded, S::DeclineWindow, S::Assessment],
+            "waiting" => {
+                vec![S::AwaitingHandover, S::AddressNeeded, S::AddressUnconfirmed, S::DeclineWindow, S::Assessment]
+            }
             "eligible" => vec![S::Eligible],
             "not_eligible" => vec![S::NotEligible],
             _ => Vec::new(),

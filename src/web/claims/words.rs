@@ -119,6 +119,10 @@ impl<'a> Teller<'a> {
         }
         let Some(at) = stands.due_at else { return Due::Nothing };
         let (left, class, bar) = match stands.status {
+            Status::Approved if matches!(stands.stage, Some(Stage::AddressNeeded | Stage::AddressUnconfirmed)) => {
+                let left = self.calendar.business_days_left(self.now, at);
+                (self.words().business_days_left(self.now, at), self.tone(at), bar(left, 5))
+            }
             Status::Submitted | Status::UnderReview | Status::PartnerActionRequired | Status::Disputed => {
                 let left = self.calendar.business_days_left(self.now, at);
                 (self.words().business_days_left(self.now, at), self.tone(at), bar(left, 5))
@@ -165,6 +169,7 @@ impl<'a> Teller<'a> {
         Some(match stands.stage? {
             Stage::AwaitingHandover => text("stage-waiting-for-mail"),
             Stage::AddressNeeded => text("stage-address-needed"),
+            Stage::AddressUnconfirmed => text("stage-address-unconfirmed"),
             Stage::DeclineWindow => match stands.due_at.filter(|due| self.now < *due || !stands.recognition_only) {
                 Some(due) => self.t.with("stage-decline-window", &[("date", self.words().short_deadline(due).into())]),
                 None => text("stage-recognition-only"),
@@ -222,6 +227,7 @@ impl<'a> Teller<'a> {
         match stands.stage.unwrap_or(Stage::AwaitingHandover) {
             Stage::AwaitingHandover => t.text("next-waiting-for-mail").to_owned(),
             Stage::AddressNeeded => t.text("next-address-needed").to_owned(),
+            Stage::AddressUnconfirmed => t.text("next-address-unconfirmed").to_owned(),
             Stage::DeclineWindow => match (open, stands.recognition_only) {
                 (true, false) => t.with("next-decline-window", &[("date", due.into())]),
                 (true, true) => t.with("next-decline-window-recognition", &[("date", due.into())]),

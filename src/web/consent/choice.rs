@@ -11,6 +11,8 @@ use serde::Deserialize;
 pub struct ChoiceForm {
     pub(super) choice: String,
     pub(super) reason: String,
+    /// `yes` to refuse all future requests of the partner too.
+    pub(super) refuse: String,
 }
 
 /// A choice that was made.

@@ -1,7 +1,7 @@
 //! The customer's pages as templates see them.
 
 use super::standing::Standing;
-use crate::claims::claim::Activity;
+use crate::claims::disclosure;
 use crate::claims::domain;
 use crate::claims::fields::REASON;
 use crate::claims::queries::Linked;
@@ -94,21 +94,20 @@ impl ShowPage {
     }
 
     fn roles(&self) -> Vec<&'static str> {
-        let role = |activity: &Activity| match activity {
-            Activity::Usage => self.t.text("consent-role-usage"),
-            Activity::PreSales => self.t.text("consent-role-pre-sales"),
-            Activity::RevenueAssociation => self.t.text("consent-role-revenue-association"),
-        };
-        self.linked.claim().answers.activities.iter().map(role).collect()
+        disclosure::roles(self.linked.claim())
+    }
+
+    fn effects(&self) -> Vec<String> {
+        let programme = [("programme", self.frame.programme.as_str().into())];
+        disclosure::effects(self.linked.claim()).into_iter().map(|key| self.t.with(key, &programme)).collect()
+    }
+
+    fn no_effects(&self) -> Vec<&'static str> {
+        disclosure::no_effects()
     }
 
     fn domain(&self) -> String {
         self.linked.claim().answers.tenant_domain.as_deref().map(domain::in_words).unwrap_or_default()
-    }
-
-    /// Recognition alone is never paid (rule 2.3).
-    fn may_be_paid(&self) -> bool {
-        !self.linked.claim().is_recognition_only()
     }
 }
 
@@ -124,6 +123,8 @@ pub(super) struct DeclinePage {
     pub(super) until: Option<DateTime<Utc>>,
     pub(super) choices: Vec<Choice>,
     pub(super) reason: String,
+    /// All future requests of the partner are refused as well.
+    pub(super) refuse: bool,
 }
 
 /// Taking a decline back: a choice without a default.
@@ -137,6 +138,8 @@ pub(super) struct RestorePage {
     pub(super) back: String,
     pub(super) until: Option<DateTime<Utc>>,
     pub(super) choices: Vec<Choice>,
+    /// A refusal of all future requests is taken back as well.
+    pub(super) refused: bool,
 }
 
 /// The receipt.
@@ -158,6 +161,11 @@ impl DeclinedPage {
     /// Ended by a lead at the customer's wish, after the time to decline.
     fn was_late(&self) -> bool {
         self.linked.claim().rejection.as_ref().is_some_and(|rejection| rejection.is_final)
+    }
+
+    /// All future requests of the partner are refused as well.
+    fn refuses(&self) -> bool {
+        self.linked.claim().refuses_partner()
     }
 
     /// The longest reason that is kept, if the customer's may have been longer.

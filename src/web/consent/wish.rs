@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 /// One of the things that the forms of the customer's pages ask for.
 #[derive(Debug, Clone)]
 pub(super) enum Wish {
-    Decline { reason: Option<String> },
+    Decline { reason: Option<String>, refuse_partner: bool },
     TakeBack,
     End { reason: Option<String> },
 }
@@ -23,7 +23,7 @@ impl Wish {
     /// The wish as it arrived at `asked_at`.
     fn command(self, asked_at: DateTime<Utc>) -> Command {
         match self {
-            Self::Decline { reason } => Command::Decline { reason, asked_at },
+            Self::Decline { reason, refuse_partner } => Command::Decline { reason, refuse_partner, asked_at },
             Self::TakeBack => Command::TakeBackDecline { asked_at },
             Self::End { reason } => Command::AskToEnd { reason },
         }

@@ -205,6 +205,8 @@ fn sets(t: Texts, words: Words<'_>, office: &Office, event: &Event) -> Vec<(&'st
         vec![(t.text("decision-dispute-until"), words.deadline(*until))]
     } else if let Event::Rejected { dispute_until: None, .. } = event {
         vec![(t.text("rejection-final"), t.text("decision-final").to_owned())]
+    } else if let Event::Approved { confirm_due: Some(due), .. } = event {
+        vec![(t.text("history-confirm-due"), words.deadline(*due)), (t.text("field-deadline"), days())]
     } else {
         vec![(t.text("field-deadline"), days())]
     }

@@ -23,12 +23,28 @@ pub enum Errand {
     DeclineLate,
     /// The customer's mail came back (rule 12.5).
     Bounce,
+    /// A reviewer confirms the customer's new address (rule 12.16).
+    ConfirmAddress,
+    /// Or does not: the other button of the same page.
+    RefuseAddress,
+    /// A lead lifts the customer's refusal of future requests (rule 12.14).
+    LiftRefusal,
 }
 
 impl Errand {
     /// All of them, in the order of their links.
-    const ALL: [Self; 7] =
-        [Self::Hold, Self::Resume, Self::Release, Self::Assign, Self::Reinstate, Self::Bounce, Self::DeclineLate];
+    const ALL: [Self; 10] = [
+        Self::Hold,
+        Self::Resume,
+        Self::Release,
+        Self::Assign,
+        Self::Reinstate,
+        Self::Bounce,
+        Self::ConfirmAddress,
+        Self::RefuseAddress,
+        Self::DeclineLate,
+        Self::LiftRefusal,
+    ];
 
     /// The errand of an address below a claim's; `off` tells the two apart that share one.
     pub(super) fn of(segment: &str, off: bool) -> Option<Self> {
@@ -46,6 +62,8 @@ impl Errand {
             Self::Reinstate => "/reinstatement",
             Self::DeclineLate => "/late-decline",
             Self::Bounce => "/bounce",
+            Self::ConfirmAddress | Self::RefuseAddress => "/address-check",
+            Self::LiftRefusal => "/refusal-lifting",
         }
     }
 
@@ -59,6 +77,8 @@ impl Errand {
             Self::Reinstate => "button-reinstate",
             Self::DeclineLate => "action-late-decline",
             Self::Bounce => "action-bounce",
+            Self::ConfirmAddress | Self::RefuseAddress => "action-address-check",
+            Self::LiftRefusal => "action-lift-refusal",
         }
     }
 
@@ -67,6 +87,8 @@ impl Errand {
         match self {
             Self::Bounce => "bounce-confirm",
             Self::DeclineLate => "late-decline-confirm",
+            Self::ConfirmAddress | Self::RefuseAddress => "address-check-confirm",
+            Self::LiftRefusal => "lift-refusal-confirm",
             Self::Hold | Self::Resume | Self::Release | Self::Assign | Self::Reinstate => self.label_key(),
         }
     }
@@ -81,6 +103,8 @@ impl Errand {
             Self::Reinstate => "reinstate-title",
             Self::DeclineLate => "late-decline-title",
             Self::Bounce => "bounce-title",
+            Self::ConfirmAddress | Self::RefuseAddress => "address-check-title",
+            Self::LiftRefusal => "lift-refusal-title",
         }
     }
 
@@ -94,13 +118,18 @@ impl Errand {
             Self::Reinstate => "reinstate-text",
             Self::DeclineLate => "late-decline-text",
             Self::Bounce => "bounce-text",
+            Self::ConfirmAddress | Self::RefuseAddress => "address-check-text",
+            Self::LiftRefusal => "lift-refusal-text",
         }
     }
 
     /// The key of who reads its reason; `None` when there is none to give.
     pub(super) const fn reason_hint_key(self) -> Option<&'static str> {
         match self {
-            Self::Hold | Self::Resume | Self::Release | Self::Assign => Some("errand-reason-internal"),
+            Self::Hold | Self::Resume | Self::Release | Self::Assign | Self::LiftRefusal => {
+                Some("errand-reason-internal")
+            }
+            Self::ConfirmAddress | Self::RefuseAddress => Some("address-check-reason"),
             Self::Reinstate | Self::DeclineLate => Some("errand-reason-public"),
             Self::Bounce => None,
         }
@@ -116,6 +145,9 @@ impl Errand {
             Self::Reinstate => "notice-reinstated",
             Self::DeclineLate => "notice-declined-late",
             Self::Bounce => "notice-bounced",
+            Self::ConfirmAddress => "notice-address-confirmed",
+            Self::RefuseAddress => "notice-address-refused",
+            Self::LiftRefusal => "notice-refusal-lifted",
         }
     }
 
@@ -128,6 +160,8 @@ impl Errand {
             Self::Reinstate => Action::Reinstate,
             Self::DeclineLate => Action::DeclineLate,
             Self::Bounce => Action::RecordBounce,
+            Self::ConfirmAddress | Self::RefuseAddress => Action::ConfirmAddress,
+            Self::LiftRefusal => Action::LiftRefusal,
         }
     }
 
@@ -144,6 +178,8 @@ impl Errand {
             Self::Reinstate => (false, wrong),
             Self::DeclineLate if claim.status == Status::Approved => (!claim.in_decline_window(now), Refusal::TooEarly),
             Self::DeclineLate => (false, wrong),
+            Self::ConfirmAddress | Self::RefuseAddress => (claim.stage == Some(Stage::AddressUnconfirmed), wrong),
+            Self::LiftRefusal => (claim.refuses_partner(), wrong),
             Self::Bounce => (matches!(claim.stage, Some(Stage::AwaitingHandover | Stage::DeclineWindow)), wrong),
         };
         (!fits).then_some(refusal)
@@ -151,8 +187,8 @@ impl Errand {
 
     /// What the actor can do with the claim now.
     pub fn offered(actor: &Actor, claim: &Claim, now: DateTime<Utc>) -> impl Iterator<Item = Self> {
-        Self::ALL
-            .into_iter()
-            .filter(move |errand| may(actor, errand.action(), claim) && errand.obstacle(claim, now).is_none())
+        // One page, and so one link, for both answers.
+        let linked = Self::ALL.into_iter().filter(|errand| *errand != Self::RefuseAddress);
+        linked.filter(move |errand| may(actor, errand.action(), claim) && errand.obstacle(claim, now).is_none())
     }
 }

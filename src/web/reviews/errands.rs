@@ -33,7 +33,7 @@ use serde::Deserialize;
 pub struct ErrandForm {
     /// The version of the claim that was shown.
     version: String,
-    /// `yes` to resume what is on hold.
+    /// `yes` to resume what is on hold, or to refuse an address.
     off: String,
     /// The account that the claim is assigned to.
     reviewer: String,
@@ -54,6 +54,10 @@ struct ErrandPage {
     reviewers: Vec<Choice>,
     /// The address that the customer's mail was sent to.
     recipient: String,
+    /// What that address raises.
+    flags: Vec<&'static str>,
+    /// The address before it, and what that raised.
+    before: Option<(String, Vec<&'static str>)>,
     version: i32,
     /// What happened since the reader last looked, if something did.
     meanwhile: Option<Vec<Said>>,
@@ -71,6 +75,10 @@ impl ErrandPage {
     fn bounces(&self) -> bool {
         self.errand == Errand::Bounce
     }
+
+    fn checks_address(&self) -> bool {
+        matches!(self.errand, Errand::ConfirmAddress | Errand::RefuseAddress)
+    }
 }
 
 /// What lies before the reader of a page.
@@ -86,7 +94,8 @@ fn segment(request: &HttpRequest) -> String {
     pattern.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
-/// `GET /claims/{id}/hold`, `/release`, `/assignment`, `/reinstatement`, `/late-decline`, `/bounce`
+/// `GET /claims/{id}/hold`, `/release`, `/assignment`, `/reinstatement`, `/late-decline`, `/bounce`, `/address-check`,
+/// `/refusal-lifting`
 ///
 /// # Errors
 /// [`PageError::NotFound`], also for partners; [`PageError::Forbidden`] for whoever may not; [`PageError::Refused`] when
@@ -145,6 +154,12 @@ fn dress(
         head: shower.head(),
         reviewers,
         recipient: claim.answers.customer_contact.as_ref().map(|contact| contact.email.clone()).unwrap_or_default(),
+        flags: shown.desk.flags.iter().map(|flag| t.text(flag.key())).collect(),
+        before: shown
+            .desk
+            .address_before
+            .as_ref()
+            .map(|(address, flags)| (address.clone(), flags.iter().map(|flag| t.text(flag.key())).collect())),
         version: claim.version,
         meanwhile: since.map(|since| shower.tell(shown.desk.since(since).iter())),
         frame: frame.at(format!("/claims/{}{}", claim.id, errand.path())),
@@ -241,6 +256,9 @@ fn wish(t: Texts, errand: Errand, form: &ErrandForm, mut errors: Errors) -> Resu
     };
     let mut reason = || text("reason", "field-reason", &form.reason, "error-reason-missing");
     let command = match errand {
+        Errand::ConfirmAddress => Command::ConfirmAddress,
+        Errand::RefuseAddress => Command::RefuseAddress { reason: reason() },
+        Errand::LiftRefusal => Command::LiftRefusal { reason: reason() },
         Errand::Bounce => return if errors.any() { Err(errors) } else { Ok(Wish::Bounce) },
         Errand::Hold => {
             let reason = reason();

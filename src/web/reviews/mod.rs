@@ -3,6 +3,7 @@
 mod bench;
 pub mod competition;
 pub mod decision;
+mod earlier;
 mod elsewhere;
 pub mod errand;
 pub mod errands;

@@ -1,6 +1,7 @@
 //! The review of a claim: its data beside its proof, the checklist, and the decision on its way.
 
 use super::bench::{Bench, BenchQuery, Whereabouts};
+use super::earlier::EarlierNo;
 use super::elsewhere;
 use super::errand::Errand;
 use super::meanwhile::{self, Meanwhile};
@@ -41,6 +42,8 @@ struct ReviewPage {
     viewer: Viewer,
     data: Vec<Datum>,
     flags: Vec<&'static str>,
+    /// What the customer has said to this partner before.
+    earlier_no: Vec<EarlierNo>,
     competing: bool,
     talk: Vec<Said>,
     /// The way to what was said before.
@@ -185,6 +188,7 @@ fn review_page(frame: Frame, state: &State, reader: &Person, bench: &Bench, show
         viewer: viewer(&shower, state, bench, &shown, since, matches!(stand, Stand::Form(_))),
         data: shower.data(&meanwhile::edited_fields(desk, since)),
         flags: desk.flags.iter().map(|flag| t.text(flag.key())).collect(),
+        earlier_no: desk.earlier.iter().map(|earlier| EarlierNo::of(&teller, reader, earlier)).collect(),
         competing: desk.competing,
         talk,
         earlier,

@@ -53,6 +53,7 @@ pub(super) fn next(
     let list = came_from.cloned().unwrap_or_else(|| natural_list(claim, reader, None));
     let mut filter = filter(conn, &list, reader, now)?;
     filter.statuses.retain(|status| status.is_reviewers());
+    filter.addresses = false;
     // No status would be every status.
     let next = if filter.statuses.is_empty() {
         None

@@ -139,6 +139,7 @@ async fn read(state: &State, reader: &Person, query: QueueQuery) -> Result<Found
         let shown: Vec<ClaimId> = list.rows.iter().map(|row| row.id).collect();
         let marks = Marks {
             competing: queries::competing_among(conn, scope, list.rows.iter())?,
+            refused: queries::refused_among(conn, scope, list.rows.iter())?,
             unread: queries::unread(conn, &person, &shown)?,
         };
         let colleagues = queries::reviewers(conn)?;

@@ -112,6 +112,7 @@ pub(super) fn sentence(
     }
     match refusal {
         Refusal::Competing => t.text("review-competing").to_owned(),
+        Refusal::RefusedByCustomer => t.text("refusal-by-customer").to_owned(),
         Refusal::OwnClaim(_) => t.text("review-refused-own-claim").to_owned(),
         Refusal::Barred => t.text("review-barred").to_owned(),
         Refusal::Denied(_)

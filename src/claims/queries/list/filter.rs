@@ -82,6 +82,8 @@ pub struct Filter {
     pub whose: Option<Whose>,
     /// And reviews that were begun and released, so that nobody has them (rule 17.7); for lists by deadline.
     pub released: bool,
+    /// And customers whose address is waited for; for lists of work that nothing else narrows.
+    pub addresses: bool,
     /// For this programme.
     pub programme: Option<Programme>,
     /// With a customer who reads this language.
@@ -115,12 +117,17 @@ impl Filter {
         Some(kinds.flat_map(|kind| languages.iter().map(move |language| facet(kind, language))).collect())
     }
 
-    /// The lists that this one is made of: itself, and the released reviews unless the list is one reviewer's.
+    /// The lists that this one is made of: itself, the released reviews unless the list is one reviewer's, and the
+    /// addresses that are waited for unless the list is narrowed.
     pub(super) fn parts(&self) -> Vec<Self> {
-        let own = Self { released: false, ..self.clone() };
+        let own = Self { released: false, addresses: false, ..self.clone() };
         let mut parts = vec![own.clone()];
         if self.released && !matches!(self.whose, Some(Whose::Of(_))) {
-            parts.push(Self { statuses: vec![Status::UnderReview], whose: Some(Whose::Nobodys), ..own });
+            parts.push(Self { statuses: vec![Status::UnderReview], whose: Some(Whose::Nobodys), ..own.clone() });
+        }
+        if self.addresses && self.whose.is_none() && self.facets().is_none() {
+            let stages = vec![Stage::AddressNeeded, Stage::AddressUnconfirmed];
+            parts.push(Self { statuses: vec![Status::Approved], stages, ..own });
         }
         parts
     }

@@ -90,6 +90,7 @@ impl View<'_> {
             (Status::Disputed, _) => t.with("card-decide-dispute", &[("date", due.into())]),
             (Status::PartnerActionRequired, _) if !late => t.with("card-answer", &[("date", due.into())]),
             (Status::Approved, Some(Stage::AddressNeeded)) => t.text("card-address-needed").to_owned(),
+            (Status::Approved, Some(Stage::AddressUnconfirmed)) => t.text("card-address-unconfirmed").to_owned(),
             (Status::Approved, Some(Stage::Assessment)) => t.text("card-assessment").to_owned(),
             (Status::Approved, Some(Stage::Eligible)) => t.text("card-eligible").to_owned(),
             (Status::Rejected, _) => self.rejected_inside(due),
@@ -125,6 +126,7 @@ impl View<'_> {
             Status::Approved => match claim.stage {
                 Some(Stage::AwaitingHandover) | None => "card-who-system",
                 Some(Stage::AddressNeeded) => partner,
+                Some(Stage::AddressUnconfirmed) => reviewer,
                 Some(Stage::DeclineWindow) if !over => "next-who-customer",
                 Some(Stage::DeclineWindow) if claim.is_recognition_only() => "next-who-nobody",
                 Some(Stage::DeclineWindow) => "card-who-system",
@@ -151,6 +153,9 @@ impl View<'_> {
             Status::Rejected if !claim.is_disputable(self.now()) => {
                 if let Some(why) = why_final(claim) {
                     add(why);
+                }
+                if claim.refuses_partner() {
+                    remarks.push(t.text(if self.inside() { "card-refused-inside" } else { "card-refused" }).to_owned());
                 }
                 if let Some(until) = self.taken_back_until() {
                     remarks.push(t.with("card-taken-back", &[("date", until.into())]));
@@ -201,6 +206,8 @@ impl View<'_> {
             vec![link("/review", "claim-to-review")]
         } else if claim.stage == Some(Stage::AddressNeeded) && self.may(Action::ReplaceAddress) {
             vec![link("/customer-address", "action-new-address")]
+        } else if claim.stage == Some(Stage::AddressUnconfirmed) && self.may(Action::ConfirmAddress) {
+            vec![link("/address-check", "action-address-check")]
         } else if assessed && self.may(Action::RecordOutcome) {
             vec![link("/outcome", "claim-to-outcome")]
         } else {

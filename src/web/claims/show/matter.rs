@@ -74,7 +74,7 @@ impl View<'_> {
         | Event::Withdrawn { text, .. }
         | Event::CompetitionLost { message: text, .. }
         | Event::DeclinedLate { reason: text }
-        | Event::Declined { reason: Some(text) } = &ended.event
+        | Event::Declined { reason: Some(text), .. } = &ended.event
         {
             Some(text)
         } else {

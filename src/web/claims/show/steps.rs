@@ -171,6 +171,7 @@ impl View<'_> {
             (None, _) => (Progress::ToCome, t.with("steps-customer-days", &[("days", self.periods.decline.into())])),
             (Some(Stage::AwaitingHandover), _) => (Progress::Now, t.text("steps-customer-mail").to_owned()),
             (Some(Stage::AddressNeeded), _) => (Progress::Now, t.text("stage-address-needed").to_owned()),
+            (Some(Stage::AddressUnconfirmed), _) => (Progress::Now, t.text("stage-address-unconfirmed").to_owned()),
             (Some(_), Some(end)) if self.now() < end => {
                 (Progress::Now, t.with("steps-until", &[("date", self.words().short_deadline(end).into())]))
             }
@@ -205,7 +206,8 @@ impl View<'_> {
             Some(Stage::DeclineWindow) if over => {
                 self.step(Progress::Now, "steps-assessment", t.text("steps-assessment-soon").to_owned())
             }
-            None | Some(Stage::AwaitingHandover | Stage::AddressNeeded | Stage::DeclineWindow) => {
+            None
+            | Some(Stage::AwaitingHandover | Stage::AddressNeeded | Stage::AddressUnconfirmed | Stage::DeclineWindow) => {
                 self.step(Progress::ToCome, "steps-assessment", t.text("steps-assessment-then").to_owned())
             }
         }

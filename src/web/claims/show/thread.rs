@@ -114,6 +114,9 @@ impl View<'_> {
             | Event::MailBounced { .. }
             | Event::AddressReplaced { .. }
             | Event::LinkReissued { .. }
+            | Event::AddressConfirmed { .. }
+            | Event::AddressRefused { .. }
+            | Event::RefusalLifted { .. }
             | Event::Declined { .. }
             | Event::DeclineTakenBack
             | Event::SentForAssessment

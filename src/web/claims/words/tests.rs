@@ -66,6 +66,8 @@ fn every_status_and_stage_says_what_happens_next_in_both_languages() {
         group,
         details: details.to_vec(),
         from_stage: None,
+        from_due: None,
+        refuses_partner: false,
         from: Status::UnderReview,
         by: None,
         at: at(11, 12),

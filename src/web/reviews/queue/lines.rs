@@ -1,7 +1,7 @@
 //! A claim of the queue in words.
 
 use super::assignment::tick_of;
-use crate::claims::claim::{ClaimId, Status};
+use crate::claims::claim::{ClaimId, Stage, Status};
 use crate::claims::queries::{News, Row};
 use crate::people::UserId;
 use crate::text::Texts;
@@ -19,6 +19,10 @@ pub struct Line {
     pub company: String,
     /// Another company claims the same thing.
     pub competing: bool,
+    /// The customer refused all future requests of this partner.
+    pub refused: bool,
+    /// The page of the claim where the work on it is done.
+    pub page: &'static str,
     /// How many comments and files the reader has not seen.
     pub news: Vec<String>,
     /// Its status.
@@ -53,6 +57,8 @@ pub struct Line {
 pub struct Marks {
     /// Those that compete with another company's.
     pub competing: HashSet<ClaimId>,
+    /// Those whose customer refused all future requests of the partner.
+    pub refused: HashSet<ClaimId>,
     /// What the reader has not seen.
     pub unread: HashMap<ClaimId, News>,
 }
@@ -70,6 +76,8 @@ pub fn line(row: &Row, teller: Teller<'_>, reader: UserId, ticked: &[String], ma
         customer: row.customer.clone().unwrap_or_default(),
         company: format!("{}, {}", row.company, row.location),
         competing: marks.competing.contains(&row.id),
+        refused: marks.refused.contains(&row.id),
+        page: if row.stage == Some(Stage::AddressUnconfirmed) { "address-check" } else { "review" },
         news: news_words(teller.t, marks.unread.get(&row.id).copied().unwrap_or_default()),
         tag: row.status.tag(teller.t),
         released: row.status == Status::UnderReview && row.reviewer.is_none(),

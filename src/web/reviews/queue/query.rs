@@ -1,6 +1,6 @@
 //! What the queue is narrowed to, as it stands in the address.
 
-use crate::claims::claim::{Status, named};
+use crate::claims::claim::{Stage, Status, named};
 use crate::claims::queries::{Cursor, Filter, Order, Programme, Whose};
 use crate::people::UserId;
 use crate::text::Language;
@@ -21,6 +21,7 @@ named! {
         Mine = "mine",
         Waiting = "waiting",
         Disputes = "disputes",
+        Addresses = "addresses",
         Overdue = "overdue",
         Decided = "decided",
     }
@@ -34,6 +35,7 @@ impl View {
             Self::Mine => "review-mine",
             Self::Waiting => "review-waiting",
             Self::Disputes => "review-disputes",
+            Self::Addresses => "review-addresses",
             Self::Overdue => "review-overdue",
             Self::Decided => "review-decided",
         }
@@ -48,7 +50,9 @@ impl View {
             Self::Waiting => of(&[Status::PartnerActionRequired]),
             Self::Disputes => of(&[Status::Disputed]),
             // Only clocks of reviewers: what partners let pass is closed by itself.
-            Self::Overdue => Filter { overdue_at: Some(now), ..of(&Status::REVIEWERS) },
+            // A customer's address is waited for without end, so that it is listed too (rule 12.17).
+            Self::Overdue => Filter { overdue_at: Some(now), addresses: true, ..of(&Status::REVIEWERS) },
+            Self::Addresses => Filter { stages: vec![Stage::AddressUnconfirmed], ..of(&[Status::Approved]) },
             Self::Decided => Filter {
                 changed_since: Some(now - TimeDelta::days(DECIDED_DAYS)),
                 ..of(&[Status::Approved, Status::Rejected])
@@ -60,7 +64,9 @@ impl View {
     pub const fn date_key(self) -> &'static str {
         match self {
             Self::Decided => "review-column-decided",
-            Self::ToStart | Self::Mine | Self::Waiting | Self::Disputes | Self::Overdue => "review-column-due",
+            Self::ToStart | Self::Mine | Self::Waiting | Self::Disputes | Self::Addresses | Self::Overdue => {
+                "review-column-due"
+            }
         }
     }
 
@@ -71,19 +77,19 @@ impl View {
 
     /// Whether its claims are work, which can be narrowed by kind (rule 17.3).
     pub fn is_work(self) -> bool {
-        self != Self::Decided
+        !matches!(self, Self::Decided | Self::Addresses)
     }
 
     /// Whether it can be narrowed by whose its claims are.
     pub fn is_anybodys(self) -> bool {
-        !matches!(self, Self::Mine | Self::Decided)
+        !matches!(self, Self::Mine | Self::Addresses | Self::Decided)
     }
 
     /// In which order.
     pub const fn order(self) -> Order {
         match self {
             Self::Decided => Order::Changed,
-            Self::ToStart | Self::Mine | Self::Waiting | Self::Disputes | Self::Overdue => Order::Due,
+            Self::ToStart | Self::Mine | Self::Waiting | Self::Disputes | Self::Addresses | Self::Overdue => Order::Due,
         }
     }
 }

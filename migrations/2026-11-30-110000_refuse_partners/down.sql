@@ -1,0 +1,2 @@
+delete from claim_transitions where kind = 'refusal_lifted';
+drop table partner_refusals;

@@ -1,0 +1,33 @@
+//! An earlier no of the customer in words (rule 12.13).
+
+use crate::claims::queries::EarlierDecline;
+use crate::people::Person;
+use crate::web::claims::words::Teller;
+
+/// One of them.
+pub(super) struct EarlierNo {
+    /// The claim that was declined.
+    pub claim: String,
+    /// When, and how.
+    pub text: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// The customer refused all future requests of the partner, and that stands.
+    pub refuses: bool,
+    /// The reader may lift that.
+    pub liftable: bool,
+}
+
+impl EarlierNo {
+    pub(super) fn of(teller: &Teller<'_>, reader: &Person, earlier: &EarlierDecline) -> Self {
+        let date = teller.words().date(teller.calendar.local_date(earlier.at));
+        let key = if earlier.late { "review-declined-late" } else { "review-declined-before" };
+        Self {
+            claim: earlier.claim.to_string(),
+            text: teller.t.with(key, &[("date", date.into())]),
+            reason: earlier.reason.clone(),
+            refuses: earlier.refuses_partner,
+            liftable: earlier.refuses_partner && reader.is_lead(),
+        }
+    }
+}
