@@ -3,6 +3,7 @@
 use crate::claims::act::ActError;
 use crate::claims::office::Office;
 use crate::claims::policy::Denied;
+use crate::claims::queries;
 use crate::claims::refusal::Refusal;
 use crate::outbox;
 use crate::people::{self, Person};
@@ -29,10 +30,13 @@ pub fn check(person: &Person) -> Result<(), ActError> {
 ///
 /// # Errors
 /// As [`check()`] for the account as it stands now (rule 5.5); [`ActError::NotFound`] when there is no such mail;
-/// [`Refusal::AlreadyDone`] when it is not given up any more.
+/// [`Refusal::AlreadyDone`] when it is not given up any more, or its customer gets another one instead.
 pub fn send_again(conn: &mut PgConnection, office: &Office, who: &Person, mail: i64) -> Result<(), ActError> {
     let person = people::by_id(conn, who.id)?.ok_or(ActError::NotFound)?;
     check(&person)?;
+    if !queries::may_go(conn, mail)? {
+        return Err(refused(Refusal::AlreadyDone));
+    }
     let now = office.clock.now(conn)?;
     match outbox::send_again(conn, mail, person.id.0, now)? {
         Some(true) => Ok(()),

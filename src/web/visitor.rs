@@ -6,6 +6,8 @@ use super::page::{self, Frame, Notice};
 use super::session;
 use super::state::State;
 use super::{guard, language};
+use crate::claims::act::ActError;
+use crate::claims::queries;
 use crate::people::Person;
 use crate::text::{Language, Texts};
 use actix_web::body::{BoxBody, MessageBody};
@@ -30,6 +32,8 @@ pub struct Visitor {
     pub language: Language,
     /// What the last action has to say.
     pub notice: Option<Notice>,
+    /// Mails that were given up and customers who were not reached, for a lead's menu; 0 for everybody else.
+    pub undelivered: i64,
     /// The request's id, for the log.
     pub reference: String,
     form_key: Option<String>,
@@ -55,6 +59,7 @@ impl Visitor {
             person: None,
             language: language::of(request, None),
             notice: Notice::of(request),
+            undelivered: 0,
             reference: guard::reference(request),
             form_key: None,
             visit_is_new: cookie.is_none(),
@@ -72,6 +77,7 @@ impl Visitor {
             person: None,
             language,
             notice: None,
+            undelivered: 0,
             reference,
             form_key: None,
             visit: String::new(),
@@ -158,6 +164,7 @@ pub async fn meet(
     match session::person(request.request()).await {
         Ok(Some((person, form_key))) => {
             visitor.language = language::of(request.request(), Some(person.language));
+            visitor.undelivered = undelivered(request.request(), &person).await;
             visitor.person = Some(person);
             visitor.form_key = Some(form_key);
         }
@@ -182,6 +189,16 @@ pub async fn meet(
         let _ = head.add_cookie(&cookie);
     }
     Ok(response)
+}
+
+/// The number in a lead's menu; 0 where it cannot be counted, as the page does not depend on it.
+async fn undelivered(request: &HttpRequest, person: &Person) -> i64 {
+    match request.app_data::<State>() {
+        Some(state) if person.is_lead() => {
+            state.read(|conn, _now| Ok(queries::undelivered(conn).map_err(ActError::from)?)).await.unwrap_or_default()
+        }
+        Some(_) | None => 0,
+    }
 }
 
 /// Middleware around the addresses without a session: dresses their errors as pages.

@@ -152,7 +152,7 @@ impl<'a> Delivery<'a> {
             Ok(()) => persistently(|| pool.with(|conn| accepted(conn, office, ready))),
             Err(failure) => {
                 self.failures.add(format_args!("mail {} ({})", mail.id, mail.kind.code()), &failure.error);
-                pool.with(|conn| failed(conn, office, mail, &failure))
+                pool.with(|conn| failed(conn, office, ready, &failure))
             }
         }
     }
@@ -194,15 +194,30 @@ fn accepted(conn: &mut PgConnection, office: &Office, ready: &Ready) -> Result<D
     if issue.is_some() { conn.transaction(note) } else { note(conn) }
 }
 
-/// Starts the customer's days. That the claim moved on meanwhile, by a decline or a withdrawal, is no failure of the mail.
+/// Starts the customer's days.
 fn confirm_handover(conn: &mut PgConnection, office: &Office, mail: &Leased, issue: i16) -> Result<(), DbError> {
+    tell_claim(conn, office, mail, Command::ConfirmHandover { issue })
+}
+
+/// A mail by which the customer could have declined and that no server takes is one that came back (rule 12.18).
+fn record_bounce(conn: &mut PgConnection, office: &Office, ready: &Ready) -> Result<(), DbError> {
+    let mail = &ready.mail;
+    let is_for_its_link = matches!(mail.kind, MailKind::Consent | MailKind::DeclineReminder);
+    match ready.issue.filter(|_| is_for_its_link) {
+        Some(issue) => tell_claim(conn, office, mail, Command::RecordBounce { issue }),
+        None => Ok(()),
+    }
+}
+
+/// Tells the claim what became of its mail. That it moved on meanwhile, by a decline or a withdrawal, is no failure of the
+/// mail.
+fn tell_claim(conn: &mut PgConnection, office: &Office, mail: &Leased, command: Command) -> Result<(), DbError> {
     let Some(claim) = mail.claim_id.map(ClaimId) else { return Ok(()) };
-    let command = Command::ConfirmHandover { issue };
     let done = conn.transaction(|conn| act(conn, office, claim, &Actor::System, None, command));
     match done {
         Ok(_) => Ok(()),
         Err(ActError::Refused { refusal, .. }) => {
-            tracing::info!(mail = mail.id, ?refusal, "the customer's mail was taken after the claim had moved on");
+            tracing::info!(mail = mail.id, ?refusal, "the claim had moved on when it was known what became of its mail");
             Ok(())
         }
         Err(ActError::NotFound | ActError::FormReused) => Ok(()),
@@ -213,11 +228,18 @@ fn confirm_handover(conn: &mut PgConnection, office: &Office, mail: &Leased, iss
 fn failed(
     conn: &mut PgConnection,
     office: &Office,
-    mail: &Leased,
+    ready: &Ready,
     failure: &outbox::Failure,
 ) -> Result<Delivered, DbError> {
-    let now = office.clock.now(conn)?;
-    let outcome = outbox::mark_failed(conn, mail, now, &failure.error, failure.permanent)?;
+    let mail = &ready.mail;
+    let outcome = conn.transaction(|conn| {
+        let now = office.clock.now(conn)?;
+        let outcome = outbox::mark_failed(conn, mail, now, &failure.error, failure.permanent)?;
+        if outcome == Failed::Parked {
+            record_bounce(conn, office, ready)?;
+        }
+        Ok::<_, DbError>(outcome)
+    })?;
     let (id, kind, attempt, error) = (mail.id, mail.kind.code(), mail.attempt, failure.error.as_str());
     if outcome == Failed::Parked {
         tracing::error!(mail = id, kind, attempt, error, "a mail was given up and waits for a lead");

@@ -19,5 +19,6 @@ mod program;
 mod reminders;
 mod restored;
 mod sink;
+mod undelivered;
 mod unreadable;
 mod workers;

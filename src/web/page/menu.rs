@@ -8,7 +8,7 @@ pub struct NavLink {
     /// Where it leads.
     pub href: &'static str,
     /// Its words.
-    pub text: &'static str,
+    pub text: String,
     /// Whether it leads to where the reader is.
     pub current: bool,
 }
@@ -37,7 +37,7 @@ const DEMO_MENU: [(&str, &str); 2] = [("/demo/mail", "demo-mail-title"), ("/demo
 
 /// What a reviewer does with a claim: pages that belong to the queue, as the path to each says. All others of a claim
 /// belong to the list of all claims.
-const WORK: [&str; 11] = [
+const WORK: [&str; 13] = [
     "/review",
     "/decision",
     "/shortcuts",
@@ -49,17 +49,23 @@ const WORK: [&str; 11] = [
     "/reinstatement",
     "/late-decline",
     "/bounce",
+    "/address-check",
+    "/refusal-lifting",
 ];
 
-/// The menu of `person` on the page at `path`.
-pub(super) fn of(person: &Person, t: Texts, path: &str) -> Vec<NavLink> {
+/// The menu of `person` on the page at `path`; so many mails and customers wait for a lead.
+pub(super) fn of(person: &Person, t: Texts, path: &str, undelivered: i64) -> Vec<NavLink> {
     let mine: &[For] = match person.standing {
         Standing::Partner { .. } => &[For::Partners],
         Standing::Reviewer { lead: false } => &[For::Reviewers],
         Standing::Reviewer { lead: true } => &[For::Reviewers, For::Leads],
     };
     let links = MENU.iter().filter(|(whom, ..)| mine.contains(whom));
-    links.map(|&(_, href, key)| link(t, path, href, key)).collect()
+    let mut links: Vec<NavLink> = links.map(|&(_, href, key)| link(t, path, href, key)).collect();
+    if let Some(mail) = links.iter_mut().find(|link| link.href == "/mail" && undelivered > 0) {
+        mail.text = t.with("undeliverable-title-count", &[("count", undelivered.into())]);
+    }
+    links
 }
 
 /// The demo's own pages, on the page at `path`.
@@ -68,7 +74,7 @@ pub(super) fn of_demo(t: Texts, path: &str) -> Vec<NavLink> {
 }
 
 fn link(t: Texts, path: &str, href: &'static str, key: &'static str) -> NavLink {
-    NavLink { href, text: t.text(key), current: is_under(place(path), href) }
+    NavLink { href, text: t.text(key).to_owned(), current: is_under(place(path), href) }
 }
 
 /// Where in the menu a page belongs.

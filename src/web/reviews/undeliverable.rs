@@ -2,12 +2,14 @@
 
 use super::done;
 use crate::claims::act::{ActError, Landing, once};
-use crate::claims::queries::{self, ParkedMail};
+use crate::claims::claim::{Stage, Status};
+use crate::claims::queries::{self, Filter, Order, ParkedMail, Row, Scope};
 use crate::claims::refusal::Refusal;
 use crate::claims::undeliverable;
 use crate::outbox::Place;
 use crate::text::Texts;
 use crate::time::Words;
+use crate::web::claims::words::{Due, Stands, Teller};
 use crate::web::errors::PageError;
 use crate::web::forms::{Asked, Posted};
 use crate::web::page::{self, Frame};
@@ -33,6 +35,17 @@ pub struct ParkedQuery {
 #[derive(Debug, Default, Deserialize)]
 pub struct AgainForm {}
 
+/// A customer whose address is waited for.
+struct Unreached {
+    id: String,
+    customer: String,
+    company: String,
+    /// Whose move it is.
+    stage: String,
+    /// Until when, and how far that is.
+    due: String,
+}
+
 /// A mail as the page shows it.
 struct Parked {
     mail: ParkedMail,
@@ -53,6 +66,8 @@ struct UndeliverablePage {
     t: Texts,
     frame: Frame,
     mails: Vec<Parked>,
+    /// Customers whose address is waited for, the most urgent first.
+    customers: Vec<Unreached>,
     first_href: &'static str,
     next_href: String,
 }
@@ -70,7 +85,19 @@ pub async fn page(
 ) -> Result<HttpResponse, PageError> {
     let before = place(&query.0.before);
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut mails = state.read(move |conn, _now| Ok(queries::parked(conn, &reader, before, limit)?)).await?;
+    let waiting = Filter {
+        statuses: vec![Status::Approved],
+        stages: vec![Stage::AddressNeeded, Stage::AddressUnconfirmed],
+        ..Filter::default()
+    };
+    let read = move |conn: &mut _, now| {
+        let mails = queries::parked(conn, &reader, before, limit)?;
+        let waiting = queries::list(conn, Scope::Programme, &waiting, Order::Due, None, limit)?;
+        Ok((mails, waiting.rows, now))
+    };
+    let (mut mails, waiting, now) = state.read(read).await?;
+    let teller = Teller { t: frame.t, calendar: &state.office.calendar, now };
+    let customers = waiting.iter().map(|row| unreached(teller, row)).collect();
     let more = mails.len() > PAGE;
     mails.truncate(PAGE);
     let next_href = match mails.last().filter(|_| more) {
@@ -80,7 +107,22 @@ pub async fn page(
     let words = Words::new(frame.t.language(), &state.office.calendar);
     let mails = mails.into_iter().map(|mail| shown(frame.t, words, mail)).collect();
     let first_href = if before.is_some() { "/mail" } else { "" };
-    Ok(page::render(&UndeliverablePage { t: frame.t, frame, mails, first_href, next_href }))
+    Ok(page::render(&UndeliverablePage { t: frame.t, frame, mails, customers, first_href, next_href }))
+}
+
+fn unreached(teller: Teller<'_>, row: &Row) -> Unreached {
+    let stands = Stands::from(row);
+    let due = match teller.due(&stands) {
+        Due::On(deadline) => format!("{}, {}", deadline.date, deadline.left),
+        Due::Nothing | Due::Paused => String::new(),
+    };
+    Unreached {
+        id: row.id.to_string(),
+        customer: row.customer.clone().unwrap_or_default(),
+        company: row.company.clone(),
+        stage: teller.stage(&stands).unwrap_or_default(),
+        due,
+    }
 }
 
 /// Where an older page begins; the newest for anything that we did not write.
