@@ -11,7 +11,8 @@ use cpor::claims::command::Command;
 use cpor::claims::keys::Keys;
 use cpor::claims::policy::Actor;
 use cpor::claims::refusal::Refusal;
-use cpor::db::schema::claim_events;
+use cpor::db::schema::{claim_events, outbox};
+use cpor::text::Language;
 use cpor::time::clock::Clock;
 use diesel::prelude::*;
 use futures_util::future::join_all;
@@ -166,6 +167,31 @@ async fn declining_fifty_times_is_one_decline_with_one_receipt() {
 }
 
 #[actix_web::test]
+async fn mail_and_page_say_the_same_about_what_the_partner_sees() {
+    for (language, role) in
+        [(Language::English, "Helps you use these products"), (Language::French, "Vous aide à utiliser ces produits")]
+    {
+        let app = TestApp::start().await;
+        let claim = app.an_approved_claim_in(language);
+        let page = app.stranger().get(&address(&app, &claim)).await;
+        let mail: serde_json::Value =
+            outbox::table.filter(outbox::kind.eq("consent")).select(outbox::letter).first(&mut app.database()).unwrap();
+        let said = |list: usize| -> Vec<String> {
+            let items = mail["lists"][list]["items"].as_array().unwrap();
+            items.iter().map(|item| item["label"].as_str().unwrap().to_owned()).collect()
+        };
+        assert_eq!(said(1), [role]);
+        let effects: Vec<String> = [said(2), said(3)].concat();
+        assert_eq!(effects.len(), 6, "{effects:?}");
+        let (text, list) = (page.text(), page.html.split("id=\"effects\"").nth(1).unwrap());
+        for line in effects.iter().chain(&said(1)) {
+            assert!(text.contains(line.as_str()), "{line}: {text}");
+        }
+        assert_eq!(list.split("</section>").next().unwrap().matches("<li").count(), effects.len(), "and nothing else");
+    }
+}
+
+#[actix_web::test]
 async fn a_choice_is_asked_for_and_no_keeps_the_association() {
     let app = TestApp::start().await;
     let claim = app.a_claim_in_its_window();
@@ -254,7 +280,8 @@ async fn the_window_is_half_open() {
     let at = |seconds: i64| {
         let now = until + TimeDelta::seconds(seconds);
         let office = cpor::claims::office::Office { clock: Clock::Fixed(now), ..app.office() };
-        let (carol, command) = (app.carol(&claim), Command::Decline { reason: None, asked_at: now });
+        let (carol, command) =
+            (app.carol(&claim), Command::Decline { reason: None, refuse_partner: false, asked_at: now });
         // Rolled back, so that each try meets the same claim.
         let tried = app.pool().with(|conn| {
             conn.transaction(|conn| {
@@ -290,7 +317,8 @@ async fn links_that_open_nothing_look_the_same() {
     let old = token(&app, &claim);
     app.act(claim.id, RITA, Command::RecordBounce { issue: claim.link_issue });
     let contact = Contact { name: "Dan Moss".into(), title: "CIO".into(), email: "dan@northwind.example".into() };
-    let claim = app.act(claim.id, crate::support::ALICE, Command::ReplaceAddress { contact });
+    app.act(claim.id, crate::support::ALICE, Command::ReplaceAddress { contact });
+    let claim = app.act(claim.id, RITA, Command::ConfirmAddress);
     let valid = token(&app, &claim);
     let foreign = Keys::new(b"another server").consent_token(claim.id.0, claim.link_issue, "dan@northwind.example");
     let other_case: String = valid
@@ -340,7 +368,8 @@ async fn silence_counts_only_after_the_mail_was_taken() {
     app.advance(TimeDelta::days(30));
     cpor::worker::deadlines::sweep(&app.pool(), &app.office()).unwrap();
     let contact = Contact { name: "Dan Moss".into(), title: "CIO".into(), email: "dan@northwind.example".into() };
-    let claim = app.act(claim.id, crate::support::ALICE, Command::ReplaceAddress { contact });
+    app.act(claim.id, crate::support::ALICE, Command::ReplaceAddress { contact });
+    let claim = app.act(claim.id, RITA, Command::ConfirmAddress);
     assert_eq!(claim.stage, Some(Stage::AwaitingHandover));
     carol.get(&first).await.is(404);
     let claim = confirm(&claim).unwrap();

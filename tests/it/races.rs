@@ -182,7 +182,7 @@ async fn a_decline_and_the_end_of_its_window_never_both_count() {
         let (declined, sent) = thread::scope(|scope| {
             let decline = scope.spawn(|| {
                 start.wait();
-                let command = Command::Decline { reason: None, asked_at };
+                let command = Command::Decline { reason: None, refuse_partner: false, asked_at };
                 pools[0].with(|conn| conn.transaction(|conn| act(conn, &on_time, claim.id, &carol, None, command)))
             });
             let send = scope.spawn(|| {

@@ -94,7 +94,7 @@ fn tell(app: &TestApp) {
     a.by("03-05T10:00", &Actor::System, Command::ConfirmHandover { issue: 1 }).by(
         "03-09T09:00",
         &carol,
-        Command::Decline { reason: None, asked_at: "2026-03-09T09:00:00Z".parse().unwrap() },
+        Command::Decline { reason: None, refuse_partner: false, asked_at: "2026-03-09T09:00:00Z".parse().unwrap() },
     );
     // 2 and 3 days, rejected; the dispute is approved after 2 more.
     Life::submitted(app, "03-02T09:00")

@@ -68,7 +68,12 @@ fn a_decline_its_recall_and_a_late_wish_reach_partner_customer_and_leads() {
     assert_eq!(deliver_all(&db.pool, &later(TimeDelta::zero()), &room).unwrap(), 1);
 
     let asked_at = start() + TimeDelta::days(1);
-    customer(&db, TimeDelta::days(1), Command::Decline { reason: Some("No contract".into()), asked_at }).unwrap();
+    customer(
+        &db,
+        TimeDelta::days(1),
+        Command::Decline { reason: Some("No contract".into()), refuse_partner: false, asked_at },
+    )
+    .unwrap();
     let both = "declined partner Alice@contoso.example fr\nreceipt customer carol@northwind.example fr 1";
     assert_eq!(owed(&db), both);
     customer(&db, TimeDelta::days(1), Command::TakeBackDecline { asked_at }).unwrap();

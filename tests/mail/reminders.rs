@@ -252,9 +252,10 @@ fn the_customer_is_reminded_once_with_the_link_that_works() {
 
 #[test]
 fn a_customer_who_declined_or_was_not_reached_is_not_reminded() {
-    for (command, who) in
-        [(Command::Decline { reason: None, asked_at: march(12, 9) }, 0), (Command::RecordBounce { issue: 1 }, 2)]
-    {
+    for (command, who) in [
+        (Command::Decline { reason: None, refuse_partner: false, asked_at: march(12, 9) }, 0),
+        (Command::RecordBounce { issue: 1 }, 2),
+    ] {
         let (db, sink) = (Database::with_mail_owed(1), Sink::start(Manner::Accept));
         deliver_all(&db.pool, &office(start()), &room(&sink.url())).unwrap();
         db.with(|conn| {
@@ -281,11 +282,12 @@ fn a_reminder_that_waited_is_not_sent_once_it_makes_no_sense() {
     does(&db, march(16, 10), ClaimId(1), 2, Command::RecordBounce { issue: 1 });
     let contact = Contact { name: "Dan".into(), title: "CTO".into(), email: "dan@northwind.example".into() };
     does(&db, march(16, 11), ClaimId(1), 1, Command::ReplaceAddress { contact });
+    does(&db, march(16, 11), ClaimId(1), 2, Command::ConfirmAddress);
     let before = sink.taken().len();
     let reminder = deliver_once(&db.pool, &office(march(16, 12)), &room).unwrap();
     assert!(matches!(reminder, Some(Delivered::Void(_))), "{reminder:?}");
     deliver_all(&db.pool, &office(march(16, 12)), &room).unwrap();
-    assert_eq!(sink.taken().len(), before + 2, "to the partner, and to the new address");
+    assert_eq!(sink.taken().len(), before + 3, "to the partner, the lead, and the new address");
     assert!(!sink.taken()[before..].iter().any(|mail| mail.to == [CUSTOMER]));
     assert_eq!(db.ask("select void_at is not null and accepted_at is null and parked_at is null from outbox where reminder_id is not null"), "true");
     // The new days have a reminder of their own.

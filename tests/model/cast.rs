@@ -71,9 +71,11 @@ fn usual(action: Action, choice: usize, state: &State) -> Who {
     };
     match action {
         A::Start => own(),
-        A::Take | A::Note | A::RecordBounce => reviewer(choice),
+        A::Take | A::Note | A::RecordBounce | A::ConfirmAddress => reviewer(choice),
         A::Release | A::Ask | A::Approve | A::Reject | A::Hold => own(),
-        A::Assign | A::RecordOutcome | A::DeclineLate | A::Reinstate | A::DecideCompetition => reviewer(3 + choice % 2),
+        A::Assign | A::RecordOutcome | A::DeclineLate | A::LiftRefusal | A::Reinstate | A::DecideCompetition => {
+            reviewer(3 + choice % 2)
+        }
         A::Comment if choice.is_multiple_of(2) => reviewer(choice / 2),
         A::Decline | A::AskToEnd => Who::Customer { claim: 1, issue: state.issue },
         A::ExpireDraft | A::CloseUnanswered | A::ConfirmHandover | A::ReissueLink | A::SendForAssessment => Who::System,

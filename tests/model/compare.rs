@@ -89,6 +89,7 @@ fn rejection(law: &State, claim: &Claim) -> Compared {
     same("rejected from", &law.from, &program.from)?;
     same("rejected at", &law.at, &program.at)?;
     same("final", &law.is_final, &program.is_final)?;
+    same("refuses the partner", &law.refuses_partner, &program.refuses_partner)?;
     if law.group == RejectionGroup::CustomerDecline { Ok(()) } else { same("rejected by", &law.by, &program.by) }
 }
 

@@ -52,10 +52,14 @@ pub enum Fault {
     MailForgotten,
     /// The customer's mail is owed twice.
     MailOwedTwice,
+    /// That the customer refused the partner is overlooked.
+    RefusalOverlooked,
+    /// A changed address is trusted without anybody's look.
+    DoubtfulAddressTrusted,
 }
 
 impl Fault {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::HolidayForgotten,
         Self::DraftLivesADayLonger,
         Self::LateAnswerTaken,
@@ -63,6 +67,8 @@ impl Fault {
         Self::LateDeclineTaken,
         Self::MailForgotten,
         Self::MailOwedTwice,
+        Self::RefusalOverlooked,
+        Self::DoubtfulAddressTrusted,
     ];
 }
 
@@ -91,16 +97,19 @@ impl Program {
         (now, settings): (DateTime<Utc>, &Settings),
     ) -> Result<Seen, Refusal> {
         let (mut claim, mut command, mut now) = (claim.clone(), command.clone(), now);
+        let mut facts = facts.clone();
         let mut calendar = &settings.calendar;
         match self.fault {
             Some(Fault::HolidayForgotten) => calendar = &settings.forgetful,
             Some(Fault::LateAnswerTaken) => now = an_hour_of_grace(&claim, &command, now),
             Some(Fault::BarredReviewerAllowed) => claim.barred_reviewer = None,
             Some(Fault::LateDeclineTaken) => now = in_the_window(&claim, &mut command, now),
+            Some(Fault::RefusalOverlooked) => facts.refused = false,
+            Some(Fault::DoubtfulAddressTrusted) => facts.address_doubtful = false,
             Some(_) | None => {}
         }
         let moment = Moment { now, asked_at: now, calendar, periods: &settings.almanac.periods };
-        let decision = decide(claim, command, who.actor(), facts, &moment)?;
+        let decision = decide(claim, command, who.actor(), &facts, &moment)?;
         Ok(self.seen(decision))
     }
 

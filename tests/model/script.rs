@@ -58,6 +58,10 @@ pub struct Luck {
     pub file_gone: bool,
     /// Whoever is to get the claim reviews no more.
     pub assignee_left: bool,
+    /// The customer refused the partner before.
+    pub refused: bool,
+    /// The customer's address is one to look at twice.
+    pub doubtful: bool,
     /// New settings from here on.
     pub settings: Option<u8>,
 }
@@ -82,6 +86,8 @@ impl Luck {
             file_there: files > 0 && !self.file_gone,
             assignee_reviews: !self.assignee_left,
             named_until: None,
+            refused: self.refused,
+            address_doubtful: self.doubtful,
             attached: 0,
         }
     }
@@ -132,8 +138,10 @@ fn luck() -> impl Strategy<Value = Luck> {
     let settings = prop_oneof![60 => Just(None), 1 => (0u8..3).prop_map(Some)];
     let others = prop_oneof![20 => Just(Others::Nothing), 1 => Just(Others::Undecided), 1 => Just(Others::Approved)];
     let bad = (weighted(0.03), weighted(0.02), weighted(0.2), weighted(0.1), weighted(0.1));
-    (bad, others, settings).prop_map(|((own_claim, closed, file_gone, assignee_left, rival_gone), others, settings)| {
-        Luck { own_claim, others, closed, file_gone, assignee_left, rival_gone, settings }
+    let customer = (weighted(0.05), weighted(0.15));
+    (bad, customer, others, settings).prop_map(|(bad, (refused, doubtful), others, settings)| {
+        let (own_claim, closed, file_gone, assignee_left, rival_gone) = bad;
+        Luck { own_claim, others, closed, file_gone, assignee_left, rival_gone, refused, doubtful, settings }
     })
 }
 
@@ -226,6 +234,9 @@ fn review_wish() -> impl Strategy<Value = Wish> {
         1 => Just(Wish::Note),
         1 => any::<u8>().prop_map(Wish::Outcome),
         1 => Just(Wish::DeclineLate),
+        1 => Just(Wish::LiftRefusal),
+        1 => Just(Wish::ConfirmAddress),
+        1 => Just(Wish::RefuseAddress),
         2 => Just(Wish::Reinstate),
         2 => Just(Wish::Win),
         2 => (0u8..14).prop_map(Wish::Lose),
@@ -251,7 +262,7 @@ fn customer_wish() -> impl Strategy<Value = Wish> {
         2 => beside().prop_map(Wish::Confirm),
         2 => beside().prop_map(Wish::Bounce),
         1 => beside().prop_map(Wish::Reissue),
-        3 => arrival().prop_map(Wish::Decline),
+        3 => (arrival(), any::<bool>()).prop_map(|(when, refuse)| Wish::Decline(when, refuse)),
         3 => arrival().prop_map(Wish::TakeBack),
         2 => Just(Wish::Send),
         2 => Just(Wish::AskToEnd),

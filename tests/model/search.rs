@@ -96,17 +96,25 @@ impl Difference {
     }
 }
 
-/// The story without every step that it can do without.
+/// The story without every step that it can do without, alone or together with another.
 fn without_detours(mut script: Script, program: Program) -> Script {
-    let mut at = 0;
-    while at < script.steps.len() {
-        let mut shorter = script.clone();
-        shorter.steps.remove(at);
-        if play(&shorter, program, false).1.is_err() {
-            (script, at) = (shorter, 0);
-        } else {
-            at += 1;
-        }
+    while let Some(shorter) = shortcut(&script, program) {
+        script = shorter;
     }
     script
+}
+
+fn shortcut(script: &Script, program: Program) -> Option<Script> {
+    let count = script.steps.len();
+    let alone = (0..count).map(|step| (step, step));
+    let pairs = (0..count).flat_map(|one| (one + 1..count).map(move |other| (one, other)));
+    alone.chain(pairs).find_map(|(one, other)| {
+        let mut steps = script.steps.clone();
+        steps.remove(other);
+        if one != other {
+            steps.remove(one);
+        }
+        let shorter = Script { steps, ..script.clone() };
+        play(&shorter, program, false).1.is_err().then_some(shorter)
+    })
 }

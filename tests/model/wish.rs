@@ -73,12 +73,16 @@ pub enum Wish {
     /// Of the valid link, or one that far beside it.
     Reissue(i16),
     Address(u8),
-    Decline(Arrival),
+    ConfirmAddress,
+    RefuseAddress,
+    /// With or without a refusal of all that comes.
+    Decline(Arrival, bool),
     TakeBack(Arrival),
     Send,
     Outcome(u8),
     AskToEnd,
     DeclineLate,
+    LiftRefusal,
     Withdraw(u8),
     Dispute {
         justified: bool,
@@ -123,12 +127,17 @@ impl Wish {
             Self::Reissue(beside) => Command::ReissueLink { issue: state.issue + beside },
             Self::Bounce(beside) => Command::RecordBounce { issue: state.issue + beside },
             Self::Address(n) => Command::ReplaceAddress { contact: contact("customer", *n) },
-            Self::Decline(when) => Command::Decline { reason: None, asked_at: arrival(when) },
+            Self::ConfirmAddress => Command::ConfirmAddress,
+            Self::RefuseAddress => Command::RefuseAddress { reason: reason() },
+            Self::Decline(when, refuse) => {
+                Command::Decline { reason: None, refuse_partner: *refuse, asked_at: arrival(when) }
+            }
             Self::TakeBack(when) => Command::TakeBackDecline { asked_at: arrival(when) },
             Self::Send => Command::SendForAssessment,
             Self::Outcome(n) => outcome(*n),
             Self::AskToEnd => Command::AskToEnd { reason: Some(reason()) },
             Self::DeclineLate => Command::DeclineLate { reason: reason() },
+            Self::LiftRefusal => Command::LiftRefusal { reason: reason() },
             Self::Withdraw(n) => Command::Withdraw { reason: pick(RejectionDetail::ALL, *n), text: reason() },
             Self::Dispute { justified, files: count } => {
                 Command::Dispute { justification: justified.then(reason), files: files(*count) }
@@ -169,16 +178,24 @@ fn onward(choice: u8, state: &State, now: DateTime<Utc>) -> Wish {
             vec![reply, edit.clone(), Wish::AddProof, edit, Wish::Release, Wish::Take]
         }
         (Status::Approved, Some(Stage::AwaitingHandover)) => {
-            vec![Wish::Confirm(0), Wish::Confirm(0), Wish::Decline(Arrival::Now), Wish::Bounce(0)]
+            vec![Wish::Confirm(0), Wish::Confirm(0), Wish::Decline(Arrival::Now, choice > 127), Wish::Bounce(0)]
         }
         (Status::Approved, Some(Stage::AddressNeeded)) => {
-            vec![Wish::Address(choice), Wish::Address(choice), Wish::Decline(Arrival::Now)]
+            vec![Wish::Address(choice), Wish::Address(choice), Wish::Decline(Arrival::Now, choice > 127)]
+        }
+        (Status::Approved, Some(Stage::AddressUnconfirmed)) => {
+            vec![
+                Wish::ConfirmAddress,
+                Wish::ConfirmAddress,
+                Wish::RefuseAddress,
+                Wish::Decline(Arrival::Now, choice > 127),
+            ]
         }
         (Status::Approved, Some(Stage::DeclineWindow)) if due => {
-            vec![Wish::Send, Wish::AskToEnd, Wish::DeclineLate, Wish::Decline(Arrival::Now), Wish::Send]
+            vec![Wish::Send, Wish::AskToEnd, Wish::DeclineLate, Wish::Decline(Arrival::Now, choice > 127), Wish::Send]
         }
         (Status::Approved, Some(Stage::DeclineWindow)) => {
-            vec![Wish::Decline(Arrival::Now), Wish::Bounce(0), Wish::Withdraw(5), Wish::Comment(false)]
+            vec![Wish::Decline(Arrival::Now, choice > 127), Wish::Bounce(0), Wish::Withdraw(5), Wish::Comment(false)]
         }
         (Status::Approved, _) => {
             vec![
@@ -190,7 +207,9 @@ fn onward(choice: u8, state: &State, now: DateTime<Utc>) -> Wish {
                 Wish::DeclineLate,
             ]
         }
-        (Status::Rejected, _) if state.declined_in_time() => vec![Wish::TakeBack(Arrival::Now), Wish::Confirm(0)],
+        (Status::Rejected, _) if state.declined_in_time() => {
+            vec![Wish::TakeBack(Arrival::Now), Wish::Confirm(0), Wish::TakeBack(Arrival::Now), Wish::LiftRefusal]
+        }
         (Status::Rejected | Status::Deleted, _) => vec![Wish::Dispute { justified: true, files: 1 }, Wish::Reinstate],
     };
     usual[usize::from(choice) % usual.len()].clone()

@@ -97,7 +97,10 @@ pub fn command(command: &Command, state: &State, now: DateTime<Utc>) -> String {
         Command::ReissueLink { issue } => format!("makes link {issue} anew"),
         Command::RecordBounce { issue } => format!("records that the mail of link {issue} came back"),
         Command::ReplaceAddress { contact } => format!("gives the new address {}", contact.email),
-        Command::Decline { asked_at, .. } => format!("declines{}", arrived(*asked_at, now)),
+        Command::Decline { refuse_partner, asked_at, .. } => {
+            let refuses = if *refuse_partner { " and refuses all that comes" } else { "" };
+            format!("declines{refuses}{}", arrived(*asked_at, now))
+        }
         Command::TakeBackDecline { asked_at } => format!("takes the decline back{}", arrived(*asked_at, now)),
         Command::RecordOutcome { reason, text, .. } => {
             let reason = reason.map_or("eligible", |reason| reason.as_str());
@@ -125,6 +128,9 @@ fn plain(command: &Command) -> &'static str {
         Command::SendForAssessment => "sends for assessment",
         Command::AskToEnd { .. } => "asks to end the association",
         Command::DeclineLate { .. } => "ends the association at the customer's wish",
+        Command::ConfirmAddress => "confirms the address",
+        Command::RefuseAddress { .. } => "refuses the address",
+        Command::LiftRefusal { .. } => "lifts the customer's refusal",
         Command::Reinstate { .. } => "reinstates",
         Command::WinCompetition { .. } => "decides for the claim against another",
         Command::LoseCompetition { .. } => "decides against the claim for another",

@@ -49,7 +49,9 @@ fn a_decline_that_arrived_in_time_may_wait_a_minute_and_no_longer() {
     let grace = TimeDelta::seconds(Periods::default().decline_grace.into());
     let end = now() - TimeDelta::seconds(1);
     let over = || Claim { decline_until: Some(end), due_at: Some(end), ..situations::approved(Stage::DeclineWindow) };
-    let arrived = |ago: TimeDelta| wish(over(), carol(), Command::Decline { reason: None, asked_at: now() - ago });
+    let arrived = |ago: TimeDelta| {
+        wish(over(), carol(), Command::Decline { reason: None, refuse_partner: false, asked_at: now() - ago })
+    };
     let moment = TimeDelta::microseconds(1);
     assert_eq!(arrived(grace - moment), Ok(()));
     assert_eq!(arrived(grace), Err(Refusal::TooLate(end)));

@@ -150,5 +150,5 @@ fn a_customer_who_was_never_reached_is_not_told_of_the_end() {
         notices(&decision(claim, alice(), withdraw)).iter().any(|n| n.to.audience() == Audience::Customer)
     };
     assert!(told(Stage::AwaitingHandover) && told(Stage::DeclineWindow) && told(Stage::Eligible));
-    assert!(!told(Stage::AddressNeeded));
+    assert!(!told(Stage::AddressNeeded) && !told(Stage::AddressUnconfirmed));
 }

@@ -69,6 +69,7 @@ pub fn decisions(names: &Names) -> Vec<(&'static str, Decision)> {
     let cases = review(names).into_iter().chain(after_the_review(names)).chain(competition(names));
     let mut all: Vec<_> = cases.map(|(name, at, who, what)| (name, decision(claim(at, names), who, what))).collect();
     all.push(("approved, recognition only", recognition_only(names)));
+    all.push(("approved, with an address to confirm", doubtful(names)));
     all.push(("reinstated to the partner", reinstated_to_partner(names)));
     all
 }
@@ -122,19 +123,22 @@ fn after_the_review(names: &Names) -> Vec<Case> {
     let typed = || names.typed.to_owned();
     let month = NaiveDate::from_ymd_opt(2026, 4, 1).unwrap();
     let outcome = |reason, text| Command::RecordOutcome { reason, text, effective_month: month };
-    let decline = || Command::Decline { reason: Some(typed()), asked_at: now() };
+    let decline = || Command::Decline { reason: Some(typed()), refuse_partner: false, asked_at: now() };
+    let refuse = || Command::Decline { reason: None, refuse_partner: true, asked_at: now() };
     let take_back = || Command::TakeBackDecline { asked_at: now() };
     let withdraw = || Command::Withdraw { reason: RejectionDetail::NoLongerWorking, text: typed() };
-    let replace = Command::ReplaceAddress { contact: contact("dan@northwind.example") };
     let dispute = Command::Dispute { justification: Some(typed()), files: vec![] };
     let (window, bounced, rejected) =
         ("approved, decline_window", "approved, address_needed", "rejected, insufficient_proof");
+    let unconfirmed = "approved, address_unconfirmed";
     let early = "rejected, customer_decline before its mail was known to be accepted";
     vec![
         ("bounced", window, rita(), Command::RecordBounce { issue: 1 }),
         ("link made anew", window, Actor::System, Command::ReissueLink { issue: 1 }),
-        ("another address", bounced, alice(), replace),
+        ("another address, confirmed", unconfirmed, rita(), Command::ConfirmAddress),
+        ("another address, refused", unconfirmed, rita(), Command::RefuseAddress { reason: typed() }),
         ("declined", window, carol(), decline()),
+        ("declined, and the partner refused", window, carol(), refuse()),
         ("declined before the days began", "approved, awaiting_handover", carol(), decline()),
         ("taken back", "rejected, customer_decline", carol(), take_back()),
         ("taken back before the days began", early, carol(), take_back()),
@@ -177,6 +181,11 @@ fn recognition_only(names: &Names) -> Decision {
     let mut claim = claim("under_review", names);
     claim.answers.activities = vec![Activity::RevenueAssociation];
     decision(claim, rita(), approve())
+}
+
+fn doubtful(names: &Names) -> Decision {
+    let facts = Facts { address_doubtful: true, ..Facts::default() };
+    situations::at(now(), |moment| decide(claim("under_review", names), approve(), rita(), &facts, moment)).unwrap()
 }
 
 fn reinstated_to_partner(names: &Names) -> Decision {

@@ -155,6 +155,7 @@ fn nobody_is_reminded_of_what_nobody_waits_for() {
         "under_review, held",
         "approved, awaiting_handover",
         "approved, address_needed",
+        "approved, address_unconfirmed",
         "approved, assessment",
         "approved, eligible",
         "approved, not_eligible",

@@ -104,6 +104,7 @@ fn overdue(names: &Names, id: i64, status: Status, due: DateTime<Utc>, reviewer:
         customer: names.customer.to_owned(),
         partner: names.partner.to_owned(),
         status,
+        stage: None,
         due,
         reviewer: reviewer.map(str::to_owned),
     }

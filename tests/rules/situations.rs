@@ -144,9 +144,11 @@ fn waiting(back_to: Status) -> Claim {
 }
 
 pub fn approved(stage: Stage) -> Claim {
-    let open = matches!(stage, Stage::AwaitingHandover | Stage::AddressNeeded);
+    let waits = matches!(stage, Stage::AddressNeeded | Stage::AddressUnconfirmed);
+    let open = waits || stage == Stage::AwaitingHandover;
     let decline_until = if open { None } else { days(if stage == Stage::DeclineWindow { 3 } else { -3 }) };
-    Claim { stage: Some(stage), decline_until, due_at: decline_until, link_issue: 1, ..reviewed(Status::Approved) }
+    let due_at = if waits { days(3) } else { decline_until };
+    Claim { stage: Some(stage), decline_until, due_at, link_issue: 1, ..reviewed(Status::Approved) }
 }
 
 fn rejected(group: RejectionGroup, is_final: bool) -> Claim {
@@ -155,7 +157,17 @@ fn rejected(group: RejectionGroup, is_final: bool) -> Claim {
     let from = if group == RejectionGroup::CustomerDecline { Status::Approved } else { Status::UnderReview };
     let from = if group == RejectionGroup::NoPartnerResponse { Status::PartnerActionRequired } else { from };
     let from_stage = (from == Status::Approved).then_some(Stage::AwaitingHandover);
-    let rejection = Some(Rejection { group, details, from, from_stage, by, at: now(), is_final });
+    let rejection = Some(Rejection {
+        group,
+        details,
+        from,
+        from_stage,
+        from_due: None,
+        refuses_partner: false,
+        by,
+        at: now(),
+        is_final,
+    });
     let decline_until = if group == RejectionGroup::CustomerDecline { days(3) } else { None };
     let due_at = if group.is_disputable() && !is_final { days(20) } else { None };
     let claim = reviewed(Status::Rejected);
@@ -177,6 +189,15 @@ pub fn all() -> Vec<(&'static str, Claim)> {
     let held = Claim { held: true, paused_days: Some(3), due_at: None, ..reviewed(Status::UnderReview) };
     let disputed = Claim { barred_reviewer: Some(SAM), ..reviewed(Status::Disputed) };
     let unfinished = Claim { answers: Answers { products: vec![], ..answers() }, ..base(Status::Editing) };
+    let declined = rejected(Group::CustomerDecline, false);
+    let with = |change: fn(Rejection) -> Rejection| Claim {
+        rejection: declined.rejection.clone().map(change),
+        ..declined.clone()
+    };
+    let refused = with(|rejection| Rejection { refuses_partner: true, ..rejection });
+    let unconfirmed =
+        with(|rejection| Rejection { from_stage: Some(Stage::AddressUnconfirmed), from_due: days(3), ..rejection });
+    let unconfirmed = Claim { decline_until: None, ..unconfirmed };
     let sams = Claim { reviewer: Some(SAM), ..base(Status::UnderReview) };
     vec![
         ("editing", Claim { submitted_at: None, ..base(Status::Editing) }),
@@ -197,6 +218,7 @@ pub fn all() -> Vec<(&'static str, Claim)> {
         ("partner_action_required, in dispute", waiting(Status::Disputed)),
         ("approved, awaiting_handover", approved(Stage::AwaitingHandover)),
         ("approved, address_needed", approved(Stage::AddressNeeded)),
+        ("approved, address_unconfirmed", approved(Stage::AddressUnconfirmed)),
         ("approved, decline_window", approved(Stage::DeclineWindow)),
         ("approved, window over", late),
         ("approved, assessment", approved(Stage::Assessment)),
@@ -215,6 +237,8 @@ pub fn all() -> Vec<(&'static str, Claim)> {
             "rejected, customer_decline before its mail was known to be accepted",
             Claim { decline_until: None, ..rejected(Group::CustomerDecline, false) },
         ),
+        ("rejected, customer_decline with a refusal of the partner", refused),
+        ("rejected, customer_decline when an address was confirmed", unconfirmed),
         ("rejected, customer_decline late", rejected(Group::CustomerDecline, true)),
         ("disputed", disputed.clone()),
         ("disputed, nobody's", Claim { reviewer: None, ..disputed }),
@@ -268,7 +292,9 @@ pub fn wishes() -> Vec<(&'static str, Actor, Command)> {
         ("reissue link", Actor::System, Command::ReissueLink { issue: 1 }),
         ("record bounce", rita(), Command::RecordBounce { issue: 1 }),
         ("replace address", alice(), Command::ReplaceAddress { contact: contact("new@northwind.example") }),
-        ("T14 decline", carol(), Command::Decline { reason: None, asked_at: now() }),
+        ("confirm address", rita(), Command::ConfirmAddress),
+        ("refuse address", rita(), Command::RefuseAddress { reason: text() }),
+        ("T14 decline", carol(), Command::Decline { reason: None, refuse_partner: false, asked_at: now() }),
         ("T14b take decline back", carol(), Command::TakeBackDecline { asked_at: now() }),
         ("T15 send for assessment", Actor::System, Command::SendForAssessment),
         ("T16 eligible", lea(), Command::RecordOutcome { reason: None, text: None, effective_month: month }),
@@ -279,6 +305,7 @@ pub fn wishes() -> Vec<(&'static str, Actor, Command)> {
         ),
         ("T17 ask to end", carol(), Command::AskToEnd { reason: None }),
         ("T18 decline late", lea(), Command::DeclineLate { reason: text() }),
+        ("lift refusal", lea(), Command::LiftRefusal { reason: text() }),
         ("T19 withdraw", alice(), Command::Withdraw { reason: RejectionDetail::WrongMpn, text: text() }),
         ("T20 dispute", alice(), Command::Dispute { justification: Some(text()), files: vec![] }),
         ("T25 reinstate", lea(), Command::Reinstate { reason: text() }),

@@ -55,6 +55,9 @@ async fn a_new_address_takes_the_place_of_one_that_came_back() {
     }
     assert_eq!(events(&app, "address_replaced"), 1);
     let after = look(&app, claim.id);
+    assert_eq!(mails(&app, &after), [], "nobody has looked at the address yet");
+    app.alice().get(&here).await.has("A reviewer confirms the customer’s address");
+    let after = app.act(claim.id, crate::support::RITA, Command::ConfirmAddress);
     assert_eq!(mails(&app, &after), [("consent".to_owned(), "carl@northwind.example".to_owned())]);
     app.alice().get(&format!("{here}/history")).await.has("New address for the customer").has("carl@northwind.example");
     app.alice().get(&path).await.is(409);

@@ -143,7 +143,7 @@ async fn a_rejection_that_cannot_be_disputed_says_why_not() {
     let alice = app.alice();
     let declined = app.a_claim_in_its_window();
     let asked_at = app.state().read(|_conn, now| Ok(now)).await.unwrap();
-    let decline = Command::Decline { reason: Some("Not our partner.".to_owned()), asked_at };
+    let decline = Command::Decline { reason: Some("Not our partner.".to_owned()), refuse_partner: false, asked_at };
     app.try_act(declined.id, &app.carol(&declined), decline).unwrap();
     let page = alice.get(&path(&declined)).await;
     page.has("Closed: Customer decline").has("The customer decided.").has("Not our partner.").has("Customer, <time");

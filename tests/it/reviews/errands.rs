@@ -157,7 +157,8 @@ async fn a_mail_that_came_back_is_recorded() {
         app.sam().post_as(&format!("{here}/bounce"), &form_id, &fields).await.leads_to(&here);
     }
     assert_eq!(events_of_kind(&app, claim.id, "mail_bounced"), 1);
-    assert_eq!(last_mails(&app, claim.id), [mail("address_needed", ALICE.email)]);
+    let told = [mail("address_needed", ALICE.email), mail("undelivered", crate::support::LEA.email)];
+    assert_eq!(last_mails(&app, claim.id), told);
     app.alice().get(&format!("{here}/history")).await.has("Mail to the customer came back");
     app.sam().get(&format!("{here}/bounce")).await.is(409);
 }

@@ -1,8 +1,10 @@
 //! The reviewers' pages: queue, start, checklist, decision, outcome, and what happens when two come at once.
 
+mod addresses;
 mod checklist;
 pub mod competition;
 mod decision;
+mod earlier;
 mod errands;
 mod handout;
 mod lost;

@@ -116,6 +116,16 @@ impl TestApp {
         self.try_act(id, &actor, command).unwrap()
     }
 
+    /// An approved claim whose customer reads that language.
+    pub fn an_approved_claim_in(&self, language: cpor::text::Language) -> Claim {
+        let draft = self.a_finished_draft();
+        let answers = Answers { customer_language: Some(language.code().to_owned()), ..draft.answers };
+        self.act(draft.id, ALICE, Command::SaveDraft { answers: Box::new(answers) });
+        self.act(draft.id, ALICE, Command::Submit { declared: true });
+        let claim = self.act(draft.id, RITA, Command::StartReview);
+        self.act(claim.id, RITA, Command::Approve { checklist: all_found(&claim.answers), note: None })
+    }
+
     /// Somebody of the cast as an actor.
     pub fn actor(&self, cast: Cast) -> Actor {
         Actor::Person(person(&mut self.database(), cast))

@@ -1,4 +1,4 @@
-//! The customer's days and what follows them: T14 to T15, T17, T18, rules 4.5, 4.9 and 12.5.
+//! The customer's days and what follows them: T14 to T15, T17, T18, rules 4.5, 4.9, 12.5, 12.14 and 12.16.
 
 use super::{Class, Now, Obstacles, State};
 use crate::almanac::calendar_days;
@@ -8,7 +8,8 @@ use cpor::claims::claim::{Activity, RejectionDetail, RejectionGroup, Stage, Stat
 use cpor::claims::command::Command;
 
 pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut Obstacles) -> Option<&'static str> {
-    use Stage::{AddressNeeded, AwaitingHandover, DeclineWindow};
+    use Stage::{AddressNeeded, AddressUnconfirmed, AwaitingHandover, DeclineWindow};
+    let periods = &now.almanac.periods;
     let approved = next.status == Status::Approved;
     match command {
         Command::ConfirmHandover { issue } => handed_over(next, *issue, now, no),
@@ -16,7 +17,7 @@ pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut O
             no.need(matches!(next.stage, Some(AwaitingHandover | DeclineWindow)), Class::NotInThisStatus);
             no.need(*issue == next.issue, Class::Other);
             (next.stage, next.bounced) = (Some(AddressNeeded), true);
-            (next.due, next.window_end) = (None, None);
+            (next.due, next.window_end) = (Some(now.almanac.business_days(now.instant, periods.answer)), None);
             Some("mail_bounced")
         }
         Command::ReissueLink { issue } => {
@@ -31,16 +32,30 @@ pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut O
         Command::ReplaceAddress { contact } => {
             no.need(next.stage == Some(AddressNeeded), Class::NotInThisStatus);
             next.answers.customer_contact = Some(contact.clone());
-            (next.stage, next.bounced) = (Some(AwaitingHandover), false);
-            next.issue += 1;
+            (next.stage, next.bounced, next.unconfirmed) = (Some(AddressUnconfirmed), false, true);
+            next.due = Some(now.almanac.business_days(now.instant, periods.start));
             Some("address_replaced")
         }
-        Command::Decline { asked_at, .. } => {
+        Command::ConfirmAddress => {
+            no.need(next.stage == Some(AddressUnconfirmed), Class::NotInThisStatus);
+            (next.stage, next.due, next.unconfirmed) = (Some(AwaitingHandover), None, false);
+            next.issue += 1;
+            Some("address_confirmed")
+        }
+        Command::RefuseAddress { .. } => {
+            no.need(next.stage == Some(AddressUnconfirmed), Class::NotInThisStatus);
+            (next.stage, next.bounced, next.unconfirmed) = (Some(AddressNeeded), true, false);
+            next.due = Some(now.almanac.business_days(now.instant, periods.answer));
+            Some("address_refused")
+        }
+        Command::Decline { asked_at, refuse_partner, .. } => {
             no.need(approved, Class::NotInThisStatus);
-            let gone_on = !matches!(next.stage, Some(AwaitingHandover | AddressNeeded | DeclineWindow));
+            let open = [AwaitingHandover, AddressNeeded, AddressUnconfirmed, DeclineWindow];
+            let gone_on = !next.stage.is_some_and(|stage| open.contains(&stage));
             let late = next.window_over(counts_from(*asked_at, now));
             no.need(!approved || !(late || gone_on), Class::TooLate);
             next.reject(RejectionGroup::CustomerDecline, &[RejectionDetail::WithinWindow], None, false);
+            next.rejection.iter_mut().for_each(|rejection| rejection.refuses_partner = *refuse_partner);
             Some("declined")
         }
         Command::TakeBackDecline { asked_at } => take_back(next, *asked_at, now, no),
@@ -62,6 +77,12 @@ pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut O
             next.reject(RejectionGroup::CustomerDecline, &[RejectionDetail::Late], who.user(), true);
             Some("declined_late")
         }
+        Command::LiftRefusal { .. } => {
+            no.need(next.status == Status::Rejected, Class::NotInThisStatus);
+            no.need(next.rejection.as_ref().is_some_and(|rejection| rejection.refuses_partner), Class::Other);
+            next.rejection.iter_mut().for_each(|rejection| rejection.refuses_partner = false);
+            Some("refusal_lifted")
+        }
         _ => None,
     }
 }
@@ -79,7 +100,7 @@ fn handed_over(next: &mut State, issue: i16, now: Now, no: &mut Obstacles) -> Op
     let declined = next.declined_in_time();
     let waiting = next.stage == Some(Stage::AwaitingHandover) || (declined && next.window_end.is_none());
     no.need(waiting, Class::NotInThisStatus);
-    no.need(issue == next.issue && !next.bounced, Class::Other);
+    no.need(issue == next.issue && !next.bounced && !next.unconfirmed, Class::Other);
     let end = calendar_days(now.instant, now.almanac.periods.decline);
     next.window_end = Some(end);
     if approved {
@@ -92,14 +113,14 @@ fn take_back(next: &mut State, asked_at: DateTime<Utc>, now: Now, no: &mut Obsta
     no.need(next.declined_in_time(), Class::NotInThisStatus);
     no.need(!next.window_over(counts_from(asked_at, now)), Class::TooLate);
     no.need(!now.facts.held_by_other && now.facts.own_claim.is_none(), Class::Other);
-    next.rejection = None;
+    let address_due = next.rejection.take().and_then(|rejection| rejection.address_due);
     next.status = Status::Approved;
-    next.due = next.window_end;
-    next.stage = Some(match (next.bounced, next.window_end) {
-        (true, _) => Stage::AddressNeeded,
-        (false, None) => Stage::AwaitingHandover,
-        (false, Some(_)) => Stage::DeclineWindow,
-    });
+    (next.stage, next.due) = match (next.unconfirmed, next.bounced, next.window_end) {
+        (true, _, _) => (Some(Stage::AddressUnconfirmed), address_due),
+        (_, true, _) => (Some(Stage::AddressNeeded), address_due),
+        (_, _, None) => (Some(Stage::AwaitingHandover), None),
+        (_, _, end) => (Some(Stage::DeclineWindow), end),
+    };
     Some("decline_taken_back")
 }
 

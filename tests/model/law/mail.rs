@@ -16,11 +16,12 @@ pub fn owed(before: &State, after: &State, who: Who, event: &str) -> Vec<Mail> {
         "information_requested" => vec![(M::InformationNeeded, Partner)],
         "answered" => to_reviewer(M::Answered).into_iter().chain([(M::AnswerReceived, Partner)]).collect(),
         "closed_unanswered" | "rejected" => vec![(M::Rejected, Partner)],
-        "approved" => vec![(M::Consent, Customer), (M::Approved, Partner)],
+        "approved" => link(after).into_iter().chain([(M::Approved, Partner)]).collect(),
         "held" => vec![(M::Held, Partner)],
         "link_reissued" => vec![(M::Consent, Customer)],
-        "mail_bounced" => vec![(M::AddressNeeded, Partner)],
-        "address_replaced" => vec![(M::Consent, Customer)],
+        "mail_bounced" => vec![(M::AddressNeeded, Partner), (M::Undelivered, Leads)],
+        "address_refused" => vec![(M::AddressNeeded, Partner)],
+        "address_confirmed" => vec![(M::Consent, Customer)],
         "declined" | "decline_taken_back" | "declined_late" => vec![(M::Declined, Partner), (M::Receipt, Customer)],
         "end_requested" => vec![(M::Receipt, Customer), (M::EndRequested, Leads)],
         "sent_for_assessment" => vec![(M::SentForAssessment, Partner)],
@@ -30,8 +31,7 @@ pub fn owed(before: &State, after: &State, who: Who, event: &str) -> Vec<Mail> {
             to_reviewer(M::Withdrawn).into_iter().chain(customer).collect()
         }
         "disputed" => vec![(M::DisputeReceived, Partner)],
-        "reinstated" if after.status == Status::Approved => vec![(M::Reinstated, Partner), (M::Consent, Customer)],
-        "reinstated" => vec![(M::Reinstated, Partner)],
+        "reinstated" => link(after).into_iter().chain([(M::Reinstated, Partner)]).collect(),
         "competition_won" => vec![(M::CompetitionDecided, Partner)],
         "competition_lost" => {
             let customer = was_told(before).then_some((M::Withdrawn, Customer));
@@ -43,7 +43,13 @@ pub fn owed(before: &State, after: &State, who: Who, event: &str) -> Vec<Mail> {
     }
 }
 
+/// The customer's link goes out at once, unless their address waits for a reviewer.
+fn link(after: &State) -> Option<Mail> {
+    (after.status == Status::Approved && !after.unconfirmed).then_some((M::Consent, Customer))
+}
+
 /// The customer has the mail about this association, or it is on its way; one that came back told nobody anything.
 fn was_told(state: &State) -> bool {
-    state.status == Status::Approved && state.stage != Some(Stage::AddressNeeded)
+    let unreached = matches!(state.stage, Some(Stage::AddressNeeded | Stage::AddressUnconfirmed));
+    state.status == Status::Approved && !unreached
 }

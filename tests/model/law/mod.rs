@@ -42,6 +42,10 @@ pub struct Rejection {
     pub by: Option<UserId>,
     pub at: DateTime<Utc>,
     pub is_final: bool,
+    /// Until when an address was to be given or confirmed.
+    pub address_due: Option<DateTime<Utc>>,
+    /// All future requests of the partner are refused too.
+    pub refuses_partner: bool,
 }
 
 /// What the law knows of a claim.
@@ -74,6 +78,8 @@ pub struct State {
     pub issue: i16,
     /// The customer's mail of that link came back.
     pub bounced: bool,
+    /// The customer's address waits for a reviewer.
+    pub unconfirmed: bool,
     pub changed: DateTime<Utc>,
     pub version: i32,
 }
@@ -181,6 +187,7 @@ impl State {
             end_asked: None,
             issue: 0,
             bounced: false,
+            unconfirmed: false,
             changed,
             version: 1,
         }
@@ -227,9 +234,17 @@ impl State {
     }
 
     fn reject(&mut self, group: RejectionGroup, details: &[RejectionDetail], by: Option<UserId>, is_final: bool) {
-        let rejection =
-            Rejection { group, details: details.to_vec(), from: self.status, by, at: self.changed, is_final };
-        self.rejection = Some(rejection);
+        let waits = matches!(self.stage, Some(Stage::AddressNeeded | Stage::AddressUnconfirmed));
+        self.rejection = Some(Rejection {
+            group,
+            details: details.to_vec(),
+            from: self.status,
+            by,
+            at: self.changed,
+            is_final,
+            address_due: self.due.filter(|_| waits),
+            refuses_partner: false,
+        });
         self.status = Status::Rejected;
         (self.stage, self.due, self.held) = (None, None, false);
     }

@@ -45,7 +45,7 @@ pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut O
             no.need(all_found(checklist, &next.answers), Class::Other);
             no.need(!now.facts.competing && now.facts.own_claim.is_none(), Class::Other);
             decided(next, me, no);
-            approved(next);
+            approved(next, now, no);
             Some("approved")
         }
         Command::Reject { group, details, .. } => reject(next, me, (*group, details), now, no),
@@ -71,12 +71,19 @@ pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut O
 }
 
 /// A new association, whatever an earlier one had come to (rule 9.7).
-fn approved(next: &mut State) {
-    (next.status, next.stage) = (Status::Approved, Some(Stage::AwaitingHandover));
+fn approved(next: &mut State, now: Now, no: &mut Obstacles) {
+    no.need(!now.facts.refused, Class::Other);
+    next.status = Status::Approved;
     (next.due, next.window_end) = (None, None);
     (next.outcome, next.month, next.end_asked) = (None, None, None);
-    next.issue += 1;
-    next.bounced = false;
+    (next.bounced, next.unconfirmed) = (false, now.facts.address_doubtful);
+    if next.unconfirmed {
+        next.stage = Some(Stage::AddressUnconfirmed);
+        next.due = Some(now.almanac.business_days(now.instant, now.almanac.periods.start));
+    } else {
+        next.stage = Some(Stage::AwaitingHandover);
+        next.issue += 1;
+    }
 }
 
 /// Rules 9.5 and 9.6.
@@ -186,7 +193,7 @@ fn reinstate(next: &mut State, now: Now, no: &mut Obstacles) -> Option<&'static 
     no.need(next.due.is_some_and(|due| now.instant < due) || rejection.is_final, Class::TooLate);
     if rejection.from == Status::Approved {
         no.need(!now.facts.held_by_other, Class::Other);
-        approved(next);
+        approved(next, now, no);
         return Some("reinstated");
     }
     next.status = rejection.from;

@@ -41,6 +41,8 @@ pub fn row(command: &C, status: Status) -> Action {
         C::RecordBounce { .. } => Action::RecordBounce,
         C::ReissueLink { .. } => Action::ReissueLink,
         C::ReplaceAddress { .. } => Action::ReplaceAddress,
+        C::ConfirmAddress | C::RefuseAddress { .. } => Action::ConfirmAddress,
+        C::LiftRefusal { .. } => Action::LiftRefusal,
         C::Decline { .. } | C::TakeBackDecline { .. } => Action::Decline,
         C::SendForAssessment => Action::SendForAssessment,
         C::RecordOutcome { .. } => Action::RecordOutcome,
@@ -128,10 +130,12 @@ fn partner(staff: &Staff, action: Action, state: &State) -> Right {
 fn reviewer(own: bool, lead: bool, action: Action) -> Right {
     use Action as A;
     let may = match action {
-        A::View | A::ViewInternal | A::Comment | A::Note | A::Start | A::Take | A::RecordBounce => true,
+        A::View | A::ViewInternal | A::Comment | A::Note | A::Start | A::Take | A::RecordBounce | A::ConfirmAddress => {
+            true
+        }
         A::Release | A::Ask | A::Approve | A::Reject => own,
         A::Hold => own || lead,
-        A::Assign | A::RecordOutcome | A::DeclineLate | A::Reinstate | A::DecideCompetition => lead,
+        A::Assign | A::RecordOutcome | A::DeclineLate | A::LiftRefusal | A::Reinstate | A::DecideCompetition => lead,
         _ => false,
     };
     if may { Right::Yes } else { Right::Forbidden }
