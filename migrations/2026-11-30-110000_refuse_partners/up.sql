@@ -1,5 +1,5 @@
 -- A customer who declines may also refuse all future requests of that partner, until a lead lifts that or the decline is
--- taken back (rule 12.14). The claim's history says so as well; here it is found for the partner's other claims.
+-- taken back (rule 12.15). The claim's history says so as well; here it is found for the partner's other claims.
 create table partner_refusals (
     claim_id bigint not null references claims,
     seq integer not null,

@@ -1,4 +1,4 @@
--- A new address of a customer waits for a reviewer before a link goes there (rule 12.16).
+-- A new address of a customer waits for a reviewer before a link goes there (rule 12.17).
 alter table claims drop constraint claims_stage_check;
 alter table claims add constraint claims_stage_check check (stage in ('awaiting_handover', 'address_needed',
     'address_unconfirmed', 'decline_window', 'assessment', 'eligible', 'not_eligible'));

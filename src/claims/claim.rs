@@ -224,7 +224,7 @@ pub struct Rejection {
     /// Until when the address was to be given or confirmed, where the decline came before that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from_due: Option<DateTime<Utc>>,
-    /// The customer also refused all future requests of this partner, and no lead has lifted that (rule 12.14).
+    /// The customer also refused all future requests of this partner, and no lead has lifted that (rule 12.15).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub refuses_partner: bool,
     /// The reviewer who rejected, who may not decide a dispute (rule 8.4); `None` for partner, customer and system.

@@ -69,7 +69,7 @@ pub enum Command {
     AskToEnd { reason: Option<String> },
     /// T18.
     DeclineLate { reason: String },
-    /// A lead lifts the customer's refusal of future requests (rule 12.14).
+    /// A lead lifts the customer's refusal of future requests (rule 12.15).
     LiftRefusal { reason: String },
     /// T19.
     Withdraw { reason: RejectionDetail, text: String },

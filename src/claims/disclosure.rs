@@ -1,4 +1,4 @@
-//! What an association means to its customer, in words a customer knows. One list for the mail and the page (rule 12.15).
+//! What an association means to its customer, in words a customer knows. One list for the mail and the page (rule 12.16).
 
 use crate::claims::claim::{Activity, Claim};
 

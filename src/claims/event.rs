@@ -102,7 +102,7 @@ events! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         address_due: Option<DateTime<Utc>>,
     },
-    /// The partner gave a new address for the customer, which a reviewer confirms (rule 12.16). `issue` is only in
+    /// The partner gave a new address for the customer, which a reviewer confirms (rule 12.17). `issue` is only in
     /// histories from before that: a new link then went out at once.
     AddressReplaced = "address_replaced" {
         changes: Vec<Change>,
@@ -113,7 +113,7 @@ events! {
     },
     /// No secret of the program made the customer's link any more: a new link, fresh days (rule 12.8).
     LinkReissued = "link_reissued" { issue: i16 },
-    /// A reviewer confirmed the customer's address: a new link, fresh days (rule 12.16).
+    /// A reviewer confirmed the customer's address: a new link, fresh days (rule 12.17).
     AddressConfirmed = "address_confirmed" { issue: i16 },
     /// A reviewer did not: the partner gives another one. The partner reads the reason.
     AddressRefused = "address_refused" { recipient: String, reason: String, address_due: DateTime<Utc> },
@@ -133,7 +133,7 @@ events! {
     EndRequested = "end_requested" { reason: Option<String> },
     /// T18: a lead ended the association at the customer's wish.
     DeclinedLate = "declined_late" { reason: String },
-    /// A lead lifted the customer's refusal of future requests (rule 12.14).
+    /// A lead lifted the customer's refusal of future requests (rule 12.15).
     RefusalLifted = "refusal_lifted" { reason: String },
     /// T19: the partner took the claim back or ended the association.
     Withdrawn = "withdrawn" { reason: RejectionDetail, text: String },

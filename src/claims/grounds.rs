@@ -26,9 +26,9 @@ pub struct Facts {
     pub assignee_reviews: bool,
     /// Until when the customer may decline, by the last mail that may have been handed over (rule 4.14).
     pub named_until: Option<DateTime<Utc>>,
-    /// The customer refused all future requests of the company, and no lead has lifted that (rule 12.14).
+    /// The customer refused all future requests of the company, and no lead has lifted that (rule 12.15).
     pub refused: bool,
-    /// The customer's address was changed after filing and is one to look at twice (rule 12.16).
+    /// The customer's address was changed after filing and is one to look at twice (rule 12.17).
     pub address_doubtful: bool,
     /// How many files came with comments so far (rule 10.8).
     pub attached: usize,

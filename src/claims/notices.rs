@@ -98,7 +98,7 @@ pub fn notices(decision: &Decision) -> Vec<Notice> {
     owed.into_iter().map(|(kind, to)| Notice { kind, to }).collect()
 }
 
-/// The customer's mail, if a link is to go out: not before their address is confirmed (rule 12.16).
+/// The customer's mail, if a link is to go out: not before their address is confirmed (rule 12.17).
 fn consent(claim: &Claim) -> impl Iterator<Item = (MailKind, Addressee)> + use<> {
     let goes_out = claim.stage == Some(Stage::AwaitingHandover);
     goes_out.then_some((MailKind::Consent, Addressee::Customer)).into_iter()

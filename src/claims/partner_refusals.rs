@@ -1,4 +1,4 @@
-//! Customers' refusals of all future requests of a partner, as the partner's other claims find them (rule 12.14).
+//! Customers' refusals of all future requests of a partner, as the partner's other claims find them (rule 12.15).
 
 use crate::claims::claim::Claim;
 use crate::claims::event::Event;

@@ -30,7 +30,7 @@ pub enum Refusal {
     Competing,
     /// The two claims do not compete, or no longer (rule 9.3).
     NotCompeting,
-    /// The customer refused all future requests of this partner (rule 12.14).
+    /// The customer refused all future requests of this partner (rule 12.15).
     RefusedByCustomer,
     /// Not everything was found in the proof (rule 7.5).
     ChecklistIncomplete,

@@ -73,7 +73,7 @@ pub(super) fn replace_address(claim: &Claim, contact: Contact, at: &Moment) -> R
     Ok(Event::AddressReplaced { changes, issue: None, confirm_due: Some(confirm_due(at)) })
 }
 
-/// Until when a reviewer confirms an address: as long as for the beginning of a review (rule 12.16).
+/// Until when a reviewer confirms an address: as long as for the beginning of a review (rule 12.17).
 pub(super) fn confirm_due(at: &Moment) -> DateTime<Utc> {
     at.in_business_days(at.periods.start)
 }

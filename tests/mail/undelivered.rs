@@ -1,4 +1,4 @@
-//! A customer's mail that no server takes is somebody's work (rule 12.17).
+//! A customer's mail that no server takes is somebody's work (rule 12.18).
 
 use crate::database::{CUSTOMER, Database, later, office, room, start};
 use crate::sink::{Manner, Sink};

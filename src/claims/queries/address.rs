@@ -1,4 +1,4 @@
-//! What is known of a claim's customer's address, for whoever decides whether to trust it (rules 6.5 and 12.16).
+//! What is known of a claim's customer's address, for whoever decides whether to trust it (rules 6.5 and 12.17).
 
 use crate::claims::claim::Claim;
 use crate::claims::flags::{Flag, Neighbourhood, domain_of};

@@ -1,4 +1,4 @@
-//! What the customer has said to this partner before (rule 12.13).
+//! What the customer has said to this partner before (rule 12.14).
 
 use crate::claims::claim::{Claim, ClaimId, RejectionDetail, RejectionGroup, Status};
 use crate::claims::queries::{Row, Scope};

@@ -127,7 +127,7 @@ pub fn count_overdue(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult
 }
 
 /// Where a deadline that passes is for leads to see: reviewers' work, and customers whose address is waited for
-/// (rule 12.17).
+/// (rule 12.18).
 const LEADS_LOOK_AT: [&str; 5] = [
     Status::Submitted.as_str(),
     Status::UnderReview.as_str(),

@@ -111,7 +111,7 @@ fn read(row: Row) -> ParkedMail {
 }
 
 /// Whether a mail may go out again: one by which a customer can decline only while its claim does not wait for another
-/// address (rule 12.17).
+/// address (rule 12.18).
 ///
 /// # Errors
 /// When the database cannot be asked.

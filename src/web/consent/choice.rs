@@ -23,7 +23,7 @@ pub(super) enum Chosen {
 
 impl ChoiceForm {
     /// What was chosen; `missing` is the message when nothing was. Nothing that stands in the optional reason refuses a
-    /// choice (rule 12.12).
+    /// choice (rule 12.13).
     pub(super) fn parse(&self, frame: &Frame, missing: &'static str) -> Result<Chosen, Errors> {
         match self.choice.as_str() {
             "no" => Ok(Chosen::No),

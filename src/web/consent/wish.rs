@@ -55,7 +55,7 @@ enum Outcome {
 }
 
 /// Carries a wish out, and leads to the page that says how things stand. Asked for twice it happens once, and both get the
-/// same page; a form that comes again when something else holds by then is told so (rule 12.11).
+/// same page; a form that comes again when something else holds by then is told so (rule 12.12).
 pub(super) async fn go(
     request: HttpRequest,
     state: State,

@@ -1,4 +1,4 @@
-//! An earlier no of the customer in words (rule 12.13).
+//! An earlier no of the customer in words (rule 12.14).
 
 use crate::claims::queries::EarlierDecline;
 use crate::people::Person;

@@ -23,11 +23,11 @@ pub enum Errand {
     DeclineLate,
     /// The customer's mail came back (rule 12.5).
     Bounce,
-    /// A reviewer confirms the customer's new address (rule 12.16).
+    /// A reviewer confirms the customer's new address (rule 12.17).
     ConfirmAddress,
     /// Or does not: the other button of the same page.
     RefuseAddress,
-    /// A lead lifts the customer's refusal of future requests (rule 12.14).
+    /// A lead lifts the customer's refusal of future requests (rule 12.15).
     LiftRefusal,
 }
 

@@ -1,4 +1,4 @@
-//! A new address of a customer waits for a reviewer (rule 12.16), and who was not reached is somebody's work (12.17).
+//! A new address of a customer waits for a reviewer (rule 12.17), and who was not reached is somebody's work (12.18).
 
 use super::last_mails;
 use crate::support::claims::all_found;

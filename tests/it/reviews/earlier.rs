@@ -1,4 +1,4 @@
-//! An earlier no of the customer is heard, and so is a refusal of all that comes (rules 12.13 and 12.14).
+//! An earlier no of the customer is heard, and so is a refusal of all that comes (rules 12.14 and 12.15).
 
 use super::last_mails;
 use crate::support::claims::all_found;

@@ -1,4 +1,4 @@
-//! The customer's days and what follows them: T14 to T15, T17, T18, rules 4.5, 4.9, 12.5, 12.14 and 12.16.
+//! The customer's days and what follows them: T14 to T15, T17, T18, rules 4.5, 4.9, 12.5, 12.15 and 12.17.
 
 use super::{Class, Now, Obstacles, State};
 use crate::almanac::calendar_days;
