@@ -149,8 +149,8 @@ impl WebState {
     }
 
     /// Does what has a deadline for a request that arrived then (rule 4.9): while the grace lasts, a try that the database
-    /// broke off, as it does when a lock is not to be had, is followed by another. `work` makes each try; a form's id
-    /// keeps two from doing the same twice.
+    /// broke off, as it does when a lock is not to be had, is followed by another, each with the patience of a request.
+    /// `work` makes each try; a form's id keeps two from doing the same twice.
     ///
     /// # Errors
     /// As [`WebState::write`]; [`PageError::Busy`] when the grace is over.
@@ -164,7 +164,7 @@ impl WebState {
     {
         let grace = Duration::from_secs(self.office.periods.decline_grace.into());
         for _ in 0..TRIES {
-            let error = match self.write(work()).await {
+            let error = match db::patiently(db::PATIENCE, self.write(work())).await {
                 Err(error) if broken_off(&error) => error,
                 done => return done,
             };
@@ -173,7 +173,7 @@ impl WebState {
             }
             tokio::time::sleep(BETWEEN_TRIES).await;
         }
-        self.write(work()).await
+        db::patiently(db::PATIENCE, self.write(work())).await
     }
 
     /// Does something small in one transaction, told the real time: what belongs to signing in does not age by the
@@ -201,8 +201,11 @@ impl WebState {
 }
 
 /// Whether the database gave a try up that may succeed later: after waiting for a lock, or to end a deadlock. Those have
-/// no kind of their own, and their words are in the server's language.
+/// no kind of their own; where their words are in another language, they count as faults.
 fn broken_off(error: &PageError) -> bool {
+    if let PageError::Busy(why) = error {
+        return ["lock timeout", "deadlock detected"].iter().any(|words| why.contains(words));
+    }
     let PageError::Fault(cause) = error else { return false };
     matches!(
         cause.downcast_ref(),

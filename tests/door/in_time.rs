@@ -85,7 +85,7 @@ async fn a_wish_that_waits_for_a_lock_longer_than_the_database_does_is_tried_aga
     let (decline, restoration) =
         (format!("{}/decline", address(&app, &open)), format!("{}/restoration", address(&app, &declined)));
     carol.post(&format!("{}/decline", address(&app, &declined)), &[("choice", "yes")]).await.is(303);
-    let mistake = restorer.form_id(&address(&app, &declined)).await;
+    let mistake = restorer.form_id(&restoration).await;
     let no = carol.form_id(&decline).await;
     before_the_end(&app, &open, 6).await;
     let mut other = app.database();
@@ -96,8 +96,7 @@ async fn a_wish_that_waits_for_a_lock_longer_than_the_database_does_is_tried_aga
         other.batch_execute("commit").unwrap();
     };
     let yes = [("choice", "yes")];
-    let both =
-        join(carol.post_as(&decline, &no, &yes), restorer.post_as(&restoration, &mistake, &[("mistake", "yes")]));
+    let both = join(carol.post_as(&decline, &no, &yes), restorer.post_as(&restoration, &mistake, &yes));
     let ((declining, restoring), ()) = join(both, release).await;
     declining.is(303);
     restoring.is(303);
