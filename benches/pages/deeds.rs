@@ -205,6 +205,7 @@ fn office() -> Office {
         clock: Clock::Demo,
         calendar: Arc::new(Calendar::new(chrono_tz::Europe::Paris, [])),
         periods: Periods::default(),
+        quotas: cpor::claims::quota::Quotas::default(),
         stationery: Stationery { programme: "Litware Cloud".to_owned(), base_url: "http://127.0.0.1".to_owned() },
         keys: Keys::new(b"a benchmark's"),
         numbers: NumberFloor::default(),
