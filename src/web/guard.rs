@@ -18,9 +18,8 @@ mod names;
 use super::client_address::client_address;
 use super::consent::spelling::{for_log, plain};
 use super::errors::PageError;
-use super::state::State;
+use super::state::{PATIENCE, State, patiently};
 use super::visitor::{Visitor, refuse};
-use crate::db;
 use super::{language, session};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -98,7 +97,7 @@ pub async fn outermost(
         request.extensions_mut().insert(WithoutBody);
     }
     let form = request.method() == Method::POST;
-    let answer = db::patiently(db::PATIENCE, async move { next.call(request).await });
+    let answer = patiently(PATIENCE, async move { next.call(request).await });
     let answer = AssertUnwindSafe(answer).catch_unwind().await;
     match answer {
         Ok(Ok(response)) => {

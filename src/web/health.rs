@@ -1,8 +1,7 @@
 //! For whatever watches the program.
 
 use super::errors::PageError;
-use super::state::State;
-use crate::db;
+use super::state::{State, patiently};
 use actix_web::HttpResponse;
 use actix_web::http::header::ContentType;
 use std::time::Duration;
@@ -20,6 +19,6 @@ const PATIENCE: Duration = Duration::from_millis(1500);
 /// # Errors
 /// [`PageError::Busy`] while it cannot.
 pub async fn ready(state: State) -> Result<HttpResponse, PageError> {
-    db::patiently(PATIENCE, state.read(|_conn, _now| Ok(()))).await?;
+    patiently(PATIENCE, state.read(|_conn, _now| Ok(()))).await?;
     Ok(HttpResponse::Ok().content_type(ContentType::plaintext()).body("ready\n"))
 }

@@ -28,6 +28,8 @@ use std::time::{Duration, Instant};
 const TRIES: u32 = 8;
 const BETWEEN_TRIES: Duration = Duration::from_millis(250);
 
+pub(super) use crate::db::{PATIENCE, patiently};
+
 /// The handlers' argument for [`WebState`].
 pub type State = Data<WebState>;
 
