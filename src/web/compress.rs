@@ -75,9 +75,9 @@ pub fn takes_gzip(headers: &HeaderMap) -> bool {
     let values = headers.get_all(header::ACCEPT_ENCODING).filter_map(|value| value.to_str().ok());
     let (mut named, mut any) = (None, None);
     for part in values.flat_map(|value| value.split(',')) {
-        let (coding, weight) = part.split_once(';').unwrap_or((part, ""));
+        let (coding, weight) = part.split_once(';').unwrap_or((part, "q=1"));
         let weight = weight.trim().trim_start_matches(['q', 'Q']).trim_start().trim_start_matches('=');
-        let wanted = weight.trim().parse::<f32>().map_or(weight.is_empty(), |weight| weight > 0.0);
+        let wanted = weight.trim().parse::<f32>().is_ok_and(|weight| weight > 0.0);
         match coding.trim() {
             coding if coding.eq_ignore_ascii_case("gzip") || coding.eq_ignore_ascii_case("x-gzip") => {
                 named = Some(wanted);
