@@ -20,7 +20,6 @@ use crate::worker::mail::Mailroom;
 use actix_web::web::Data;
 use chrono::{Datelike as _, NaiveDate};
 use chrono_tz::Tz;
-use diesel::prelude::*;
 use futures_util::future::{Either, join, pending, select, select_all};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -251,10 +250,8 @@ impl App {
         let bind = state.settings.bind;
         let limits = limits(&state.settings)?;
         let server = listen::bind(bind).and_then(|listener| listen::server(state, listener, limits));
-        let server = server
-            .map_err(|e| cannot_listen(bind, &e))?
-            .disable_signals()
-            .shutdown_timeout(REQUESTS_STOP.as_secs());
+        let server =
+            server.map_err(|e| cannot_listen(bind, &e))?.disable_signals().shutdown_timeout(REQUESTS_STOP.as_secs());
         let stop_asked = stop_asked();
         let mut jobs = self.jobs().clone().start();
         ready(&self.state.settings);

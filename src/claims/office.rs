@@ -2,8 +2,8 @@
 
 use crate::claims::deadlines::{Moment, Periods};
 use crate::claims::keys::Keys;
-use crate::claims::quota::Quotas;
 use crate::claims::number_floor::NumberFloor;
+use crate::claims::quota::Quotas;
 use crate::time::Calendar;
 use crate::time::clock::Clock;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};

@@ -61,7 +61,12 @@ impl<'a> Variables<'a> {
         self.number(name, default, 1..=500)
     }
 
-    pub(super) fn number(&self, name: &str, default: u32, range: std::ops::RangeInclusive<u32>) -> Result<u32, SettingError> {
+    pub(super) fn number(
+        &self,
+        name: &str,
+        default: u32,
+        range: std::ops::RangeInclusive<u32>,
+    ) -> Result<u32, SettingError> {
         let wanted = format!("a whole number from {} to {}", range.start(), range.end());
         let number = self.parsed(name, &default.to_string(), &wanted)?;
         if range.contains(&number) {

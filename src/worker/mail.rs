@@ -217,7 +217,11 @@ fn tell_claim(conn: &mut PgConnection, office: &Office, mail: &Leased, command: 
     match done {
         Ok(_) => Ok(()),
         Err(ActError::Refused { refusal, .. }) => {
-            tracing::info!(mail = mail.id, ?refusal, "the claim had moved on when it was known what became of its mail");
+            tracing::info!(
+                mail = mail.id,
+                ?refusal,
+                "the claim had moved on when it was known what became of its mail"
+            );
             Ok(())
         }
         Err(ActError::NotFound | ActError::FormReused) => Ok(()),

@@ -17,8 +17,8 @@ mod exports;
 mod forms;
 #[path = "../golden/mod.rs"]
 mod golden;
-mod limits;
 mod guessing;
+mod limits;
 mod lists;
 mod pairs;
 mod prepared;

@@ -92,7 +92,7 @@ fn a_receipt_whose_link_cannot_be_made_goes_without_one() {
     let (db, sink) = (Database::with_mail_owed(1), Sink::start(Manner::Accept));
     deliver_all(&db.pool, &office(start()), &room(&sink.url())).unwrap();
     let carol = Actor::Customer { claim: ClaimId(1), issue: 1 };
-    let decline = Command::Decline { reason: None, asked_at: start() };
+    let decline = Command::Decline { reason: None, refuse_partner: false, asked_at: start() };
     db.with(|conn| conn.transaction(|conn| act(conn, &office(start()), ClaimId(1), &carol, None, decline))).unwrap();
     deliver_all(&db.pool, &with_another_secret(0), &room(&sink.url())).unwrap();
     let sent = tokens(&sink);

@@ -10,7 +10,7 @@ use super::*;
 use crate::files::corpus::Folder;
 use crate::files::{FileKind, corpus};
 
-pub const SHAPE: FormShape = FormShape { files: "files", once: &["token", "message"], many: &["remove"], open: false };
+pub const SHAPE: FormShape = FormShape { files: "files", once: &["token", "message"], many: &["remove"] };
 
 /// A part: text field.
 pub fn text(name: &str, value: &str) -> Vec<u8> {

@@ -20,7 +20,7 @@ async fn what_fails_is_named_and_the_rest_is_still_checked() {
     let file = app.folder().join("a-file");
     std::fs::write(&file, "x").unwrap();
     let (smtp, storage) = (format!("smtp://127.0.0.1:{port}"), file.to_string_lossy().into_owned());
-    let url = app.database_url();
+    let url = app.database_url().to_owned();
     let ran = Ran::run(
         &[("DATABASE_URL", &url), ("CPOR_DEMO", "yes"), ("CPOR_SMTP_URL", &smtp), ("CPOR_STORAGE_URL", &storage)],
         &["check"],

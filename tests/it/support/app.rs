@@ -114,11 +114,6 @@ impl TestApp {
         Ran::run(&variables, arguments, input)
     }
 
-    /// The address of the database, as its owner reaches it.
-    pub fn database_url(&self) -> String {
-        self.database.url.clone()
-    }
-
     /// The folder of the program's data.
     pub fn folder(&self) -> &std::path::Path {
         &self.folder
