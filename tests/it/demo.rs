@@ -64,7 +64,7 @@ async fn the_demo_covers_every_status_and_stage_and_its_history_fits() {
         .into_iter()
         .collect();
     let unseen: Vec<_> = cpor::claims::event::Event::KINDS.iter().filter(|kind| !kinds.contains(**kind)).collect();
-    assert_eq!(unseen, [&"released", &"proof_removed"], "every other kind of event is in some story");
+    assert_eq!(unseen, [&"released", &"link_reissued", &"proof_removed"], "every other kind of event is in some story");
     let waiting: i64 = outbox::table.filter(outbox::accepted_at.is_null()).count().get_result(&mut conn).unwrap();
     assert_eq!(waiting, 1, "one mail is put off by its server");
     let report = verify::all(&mut conn, |_, _| {}).unwrap();
@@ -123,7 +123,8 @@ async fn claims_for_load_tests_have_lives_that_fit() {
         assert_eq!(distinct(groups).len(), RejectionGroup::ALL.len(), "{now}");
         let kinds = distinct("select distinct kind as word from claim_events");
         let untold = ["draft_deleted", "address_replaced", "competition_won", "competition_lost", "proof_removed"];
-        for kind in Event::KINDS {
+        // The secret stays as it is.
+        for kind in Event::KINDS.iter().filter(|kind| **kind != "link_reissued") {
             assert_ne!(kinds.iter().any(|known| known == kind), untold.contains(kind), "{now}: {kind}");
         }
         let overdue = format!(
