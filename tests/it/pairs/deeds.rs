@@ -215,7 +215,7 @@ const ASKED: &[Deed] = &[
 const APPROVED: &[Deed] = &[
     Deed::blind("a hand-over", Who::System, |_, claim| Command::ConfirmHandover { issue: claim.link_issue }),
     Deed::seen("a bounce", RITA, |_, claim| Command::RecordBounce { issue: claim.link_issue }),
-    Deed::blind("a decline", Who::Carol, |conn, _| Command::Decline { reason: None, asked_at: now(conn) }),
+    Deed::blind("a decline", Who::Carol, |conn, _| Command::Decline { reason: None, refuse_partner: false, asked_at: now(conn) }),
     REVIEWER_COMMENTS,
     PROOF,
     WITHDRAW,
@@ -225,7 +225,7 @@ const APPROVED: &[Deed] = &[
 const BOUNCED: &[Deed] = &[
     Deed::seen("a new address", ALICE, new_address),
     Deed::seen("a colleague's new address", BOB, new_address),
-    Deed::blind("a decline", Who::Carol, |conn, _| Command::Decline { reason: None, asked_at: now(conn) }),
+    Deed::blind("a decline", Who::Carol, |conn, _| Command::Decline { reason: None, refuse_partner: false, asked_at: now(conn) }),
     PARTNER_COMMENTS,
     WITHDRAW,
 ];
@@ -297,7 +297,7 @@ fn declined(world: &World<'_>, conn: &mut PgConnection) -> Claim {
     let claim = approved(world, conn);
     let carol = Actor::Customer { claim: claim.id, issue: claim.link_issue };
     let asked_at = now(conn);
-    world.before(conn, &claim, &carol, Command::Decline { reason: None, asked_at })
+    world.before(conn, &claim, &carol, Command::Decline { reason: None, refuse_partner: false, asked_at })
 }
 
 fn rejected(world: &World<'_>, conn: &mut PgConnection) -> Claim {
