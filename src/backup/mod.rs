@@ -7,7 +7,7 @@
 //! DIR/files/ab/cd/…          the bytes of proof and pictures, under their keys
 //! ```
 //! The rows are those of one snapshot. Stored files are never rewritten, and what the snapshot names is not removed while
-//! it is copied (rule 13.21), so both fit together while people work. No program of PostgreSQL is needed, and a backup of
+//! it is copied (rule 13.18), so both fit together while people work. No program of PostgreSQL is needed, and a backup of
 //! one version of PostgreSQL is restored into another.
 
 mod load;

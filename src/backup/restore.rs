@@ -30,7 +30,7 @@ pub fn check(folder: &Path, tell: Tell<'_>) -> Result<Manifest, BackupError> {
 }
 
 /// Restores the backup in `folder`, which [`check`] found whole: files first, then the rows in one transaction. Mail is held
-/// from then on (rule 13.20), and nobody is signed in. Brings the database up to date at last.
+/// from then on (rule 13.17), and nobody is signed in. Brings the database up to date at last.
 ///
 /// # Errors
 /// [`BackupError`]: the database or the storage is not empty, the backup is of a newer program, or something broke off;

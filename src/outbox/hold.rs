@@ -1,4 +1,4 @@
-//! Holding mail back after a restore (rule 13.20): the database is older than what went out since, and customers may have
+//! Holding mail back after a restore (rule 13.17): the database is older than what went out since, and customers may have
 //! answered what it does not know.
 
 use crate::db::schema::mail_holds;

@@ -102,7 +102,7 @@ pub fn turns(conn: &mut PgConnection, now: DateTime<Utc>, batch: i64) -> QueryRe
     let taken = Instant::now();
     let until = now + TimeDelta::seconds(i64::try_from(LEASE.as_secs()).unwrap_or(i64::MAX));
     conn.transaction(|conn| {
-        // After a restore nothing goes out (rule 13.20).
+        // After a restore nothing goes out (rule 13.17).
         if held_since(conn)?.is_some() {
             return Ok(Vec::new());
         }

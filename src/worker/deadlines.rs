@@ -27,7 +27,7 @@ pub(super) fn run(pool: &Pool, office: &Office, failures: &mut Failures) -> usiz
 }
 
 fn carry_out(pool: &Pool, office: &Office, failures: &mut Failures) -> Result<usize, DbError> {
-    // The customer or the partner may have answered what a restored database does not know (rule 13.20).
+    // The customer or the partner may have answered what a restored database does not know (rule 13.17).
     if pool.with(|conn| outbox::held_since(conn).map_err(DbError::from))?.is_some() {
         return Ok(0);
     }

@@ -12,7 +12,7 @@ use std::collections::HashSet;
 
 /// An upload this young may still be under way.
 const UNFINISHED: TimeDelta = TimeDelta::hours(24);
-/// So long a stored file that no row names is kept at least: a backup that was made in another way may name it (rule 13.21).
+/// So long a stored file that no row names is kept at least: a backup that was made in another way may name it (rule 13.18).
 const KEPT: TimeDelta = TimeDelta::days(30);
 /// By so much the clocks of the disk and of the database may differ.
 const TOLERANCE: TimeDelta = TimeDelta::days(1);

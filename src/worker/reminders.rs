@@ -25,7 +25,7 @@ pub fn sweep(pool: &Pool, office: &Office) -> Result<usize, DbError> {
 
 /// As [`sweep`], and notes what could not be done. One kind of reminder that fails leaves the others.
 pub(super) fn run(pool: &Pool, office: &Office, failures: &mut Failures) -> usize {
-    // The customer or the partner may have answered what a restored database does not know (rule 13.20).
+    // The customer or the partner may have answered what a restored database does not know (rule 13.17).
     let held = pool.with(|conn| outbox::held_since(conn).map_err(DbError::from));
     if failures.unless("reminders", held).is_some() {
         return 0;

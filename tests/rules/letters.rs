@@ -139,7 +139,7 @@ fn what_is_owed_has_words() {
             }
         }
     }
-    assert_eq!(owing.len(), 21, "{owing:?}");
+    assert_eq!(owing.len(), 22, "{owing:?}");
 }
 
 #[test]

@@ -215,7 +215,11 @@ const ASKED: &[Deed] = &[
 const APPROVED: &[Deed] = &[
     Deed::blind("a hand-over", Who::System, |_, claim| Command::ConfirmHandover { issue: claim.link_issue }),
     Deed::seen("a bounce", RITA, |_, claim| Command::RecordBounce { issue: claim.link_issue }),
-    Deed::blind("a decline", Who::Carol, |conn, _| Command::Decline { reason: None, refuse_partner: false, asked_at: now(conn) }),
+    Deed::blind("a decline", Who::Carol, |conn, _| Command::Decline {
+        reason: None,
+        refuse_partner: false,
+        asked_at: now(conn),
+    }),
     REVIEWER_COMMENTS,
     PROOF,
     WITHDRAW,
@@ -225,7 +229,11 @@ const APPROVED: &[Deed] = &[
 const BOUNCED: &[Deed] = &[
     Deed::seen("a new address", ALICE, new_address),
     Deed::seen("a colleague's new address", BOB, new_address),
-    Deed::blind("a decline", Who::Carol, |conn, _| Command::Decline { reason: None, refuse_partner: false, asked_at: now(conn) }),
+    Deed::blind("a decline", Who::Carol, |conn, _| Command::Decline {
+        reason: None,
+        refuse_partner: false,
+        asked_at: now(conn),
+    }),
     PARTNER_COMMENTS,
     WITHDRAW,
 ];
