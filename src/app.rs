@@ -1,14 +1,15 @@
 //! Puts the program together: database, clock, calendar, files, pages. The tests start the same.
 
 pub mod checks;
+mod database;
 
 use crate::claims::number_floor::NumberFloor;
-use crate::config::{Database, Secret, Secrets, Settings};
+use crate::config::{Secret, Secrets, Settings};
 use crate::db::{self, Pool};
 use crate::demo;
 use crate::files::render::Renderer;
 use crate::files::{Limits, Storage};
-use crate::private_postgres::{Durability, PrivateServer, StartError, find_binaries};
+use crate::private_postgres::PrivateServer;
 use crate::reference::holidays;
 use crate::time::business_days::Calendar;
 use crate::time::clock::Clock;
@@ -27,6 +28,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::signal::unix::{SignalKind, signal};
 
+pub use database::{Opened, Reached, open_database, open_database_beside, reach_database};
+
 /// The program, ready to serve.
 pub struct App {
     state: State,
@@ -40,27 +43,6 @@ const REQUESTS_STOP: Duration = Duration::from_secs(20);
 /// How long everything may take together. A job that has not ended by then is left: what it leased is done later.
 const STOP: Duration = Duration::from_secs(25);
 
-/// The name of the private database.
-const PRIVATE_DATABASE: &str = "postgres";
-/// How long a command waits for the private database of a program that is about to start or to stop.
-const BESIDE_PATIENCE: Duration = Duration::from_secs(15);
-/// How often it tries.
-const BESIDE_PAUSE: Duration = Duration::from_millis(200);
-
-/// A database that is there and up to date.
-pub struct Opened {
-    /// Its address.
-    pub url: String,
-    private: Option<PrivateServer>,
-}
-
-impl Opened {
-    /// A database at `url` that somebody else has brought up to date.
-    pub fn at(url: String) -> Self {
-        Self { url, private: None }
-    }
-}
-
 /// Finds out early, before anything is filled or started, whether the program can listen where it is told to.
 ///
 /// # Errors
@@ -71,83 +53,6 @@ pub fn check_port(settings: &Settings) -> Result<(), String> {
 
 fn cannot_listen(bind: SocketAddr, error: &std::io::Error) -> String {
     format!("CPOR_BIND: cannot listen on {bind}: {error}; stop what uses it or choose another port")
-}
-
-/// Starts the private database if there is no other, and brings the schema up to date.
-///
-/// # Errors
-/// One line that says what to do.
-pub fn open_database(settings: &Settings) -> Result<Opened, String> {
-    let opened = match &settings.database {
-        Database::Url(url) => Opened::at(url.clone()),
-        Database::Private => start_private(settings).map_err(|e| e.to_string())?,
-    };
-    migrated(opened)
-}
-
-/// As [`open_database`], also while the program runs: then a command uses the private database that the running program
-/// has started, which must be up to date.
-///
-/// # Errors
-/// One line that says what to do.
-pub fn open_database_beside(settings: &Settings) -> Result<Opened, String> {
-    match reach_database(settings)? {
-        (opened, Reached::Own) => migrated(opened),
-        (opened, Reached::Beside) => match db::pending(&opened.url)? {
-            0 => Ok(opened),
-            _ => Err("the running program is older than this one: stop it and start it anew first".to_owned()),
-        },
-    }
-}
-
-/// Whose database it is that was reached.
-pub enum Reached {
-    /// At `DATABASE_URL`, or started for the time of this command.
-    Own,
-    /// Started by another running copy of the program.
-    Beside,
-}
-
-/// Finds the database without touching its schema.
-///
-/// # Errors
-/// One line that says what to do.
-pub fn reach_database(settings: &Settings) -> Result<(Opened, Reached), String> {
-    if let Database::Url(url) = &settings.database {
-        return Ok((Opened::at(url.clone()), Reached::Own));
-    }
-    let since = Instant::now();
-    loop {
-        match start_private(settings) {
-            Ok(opened) => return Ok((opened, Reached::Own)),
-            // The running program may be about to start its server, or to stop it.
-            Err(StartError::InUse { home }) => {
-                let url = PrivateServer::url_beside(&home, PRIVATE_DATABASE);
-                if db::connect(&url).is_ok() {
-                    return Ok((Opened::at(url), Reached::Beside));
-                }
-                if since.elapsed() > BESIDE_PATIENCE {
-                    return Err(StartError::InUse { home }.to_string());
-                }
-                std::thread::sleep(BESIDE_PAUSE);
-            }
-            Err(error) => return Err(error.to_string()),
-        }
-    }
-}
-
-fn start_private(settings: &Settings) -> Result<Opened, StartError> {
-    let programs = settings.data_dir.join("postgres-programs");
-    let binaries = find_binaries(settings.pg_bin.as_deref(), &programs).map_err(StartError::Binaries)?;
-    let server = PrivateServer::start(&binaries, &settings.data_dir.join("postgres"), Durability::Full)?;
-    Ok(Opened { url: server.url(PRIVATE_DATABASE), private: Some(server) })
-}
-
-fn migrated(opened: Opened) -> Result<Opened, String> {
-    let unusable = |why: String| format!("DATABASE_URL: the database cannot be used: {}", one_line(&why));
-    db::reach(&opened.url).map_err(unusable)?;
-    db::migrate(&opened.url).map_err(unusable)?;
-    Ok(opened)
 }
 
 /// The clock that decides (rule 4.8): in a demo it can be moved forward.
