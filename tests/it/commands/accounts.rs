@@ -69,13 +69,14 @@ async fn a_disabled_account_is_signed_out_at_once_and_an_enabled_one_signs_in_ag
     let alice = app.stranger();
     alice.sign_in(ALICE.email, PASSWORD).await.leads_to("/");
     alice.get("/claims").await.is(200);
+    let at_lunch = alice.copied();
     app.run(&["user", "disable", ALICE.email], "").says("cannot sign in");
     alice.get("/claims").await.leads_to("/sign-in?to=%2Fclaims");
     app.stranger().sign_in(ALICE.email, PASSWORD).await.is(422);
     app.run(&["user", "list"], "").says("disabled 2");
     app.run(&["user", "enable", ALICE.email], "").says("can sign in");
-    // The session that ended with it stays ended.
-    alice.get("/claims").await.leads_to("/sign-in?to=%2Fclaims");
+    // The session that ended with it stays ended, also in a browser that asked for nothing meanwhile.
+    at_lunch.get("/claims").await.leads_to("/sign-in?to=%2Fclaims");
     app.stranger().sign_in(ALICE.email, PASSWORD).await.leads_to("/");
 }
 
