@@ -41,8 +41,7 @@ pub fn migrate(url: &str) -> Result<(), String> {
 pub fn migrate_to(url: &str, versions: &[String]) -> Result<(), String> {
     let (mut conn, migrations) = prepare(url)?;
     let pending = conn.pending_migrations(migrations).map_err(|e| e.to_string())?;
-    let is_wanted = |one: &&Box<dyn Migration<Pg>>| versions.contains(&one.name().version().to_string());
-    let wanted: Vec<_> = pending.iter().filter(is_wanted).collect();
+    let wanted: Vec<_> = pending.iter().filter(|one| versions.contains(&one.name().version().to_string())).collect();
     if wanted.len() < versions.len() {
         return Err("the backup is of a newer program than this one: restore it with that one".to_owned());
     }

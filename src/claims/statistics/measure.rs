@@ -92,6 +92,7 @@ pub struct Fact {
 }
 
 /// What `event` contributed, which happened at `now` to a claim that stood like `before` and had come by `steps`.
+#[expect(clippy::too_many_lines, reason = "one arm an event, as a table")]
 pub fn measure(
     steps: &[Step],
     before: &Claim,

@@ -1,7 +1,7 @@
 use super::*;
 use actix_web::http::header::HeaderName;
 
-/// The client as seen by a program that trusts 127.0.0.1, 10.0.0.0/8 and 2001:db8:aa::/48.
+/// The client as seen by a program that trusts `127.0.0.1`, `10.0.0.0/8` and `2001:db8:aa::/48`.
 fn seen(peer: &str, headers: &[(&str, &str)]) -> String {
     let trusted = TrustedProxies::parse("127.0.0.1, 10.0.0.0/8, 2001:db8:aa::/48").unwrap();
     let mut map = HeaderMap::new();
