@@ -7,6 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use cpor::claims::claim::{Activity, RejectionDetail, RejectionGroup, Stage, Status};
 use cpor::claims::command::Command;
 
+#[expect(clippy::too_many_lines, reason = "one arm a wish, as a table")]
 pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut Obstacles) -> Option<&'static str> {
     use Stage::{AddressNeeded, AddressUnconfirmed, AwaitingHandover, DeclineWindow};
     let periods = &now.almanac.periods;
