@@ -146,7 +146,7 @@ impl App {
         &self.url
     }
 
-    /// Answers requests until the program is told to stop, and then finishes those that have begun, within [`STOP`].
+    /// Answers requests until the program is told to stop, and then finishes those that have begun, within 25 seconds.
     ///
     /// # Errors
     /// One line that says what to do.

@@ -62,7 +62,7 @@ impl Default for Lookups {
 }
 
 impl Lookups {
-    /// Waits for a turn; `None` when none came in [`PATIENCE`].
+    /// Waits for a turn; `None` when none came in 10 seconds.
     pub async fn turn(&self, client: Option<IpAddr>) -> Option<Turn> {
         let turns = self.of(client, Instant::now(), |client| Arc::clone(&client.turns));
         let both = async {

@@ -1,4 +1,4 @@
-//! The table of holidays, read live: every server goes on with what the table says within [`super::CALENDAR_REST`]. Stored
+//! The table of holidays, read live: every server goes on with what the table says within 10 seconds. Stored
 //! deadlines stay (rule 4.3).
 
 use crate::claims::office::Office;
