@@ -11,7 +11,7 @@
 //! A layer that returns `Err` skips the ones around it, so these return responses.
 
 mod connection;
-mod headers;
+pub mod headers;
 mod last_page;
 mod names;
 

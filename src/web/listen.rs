@@ -3,6 +3,7 @@
 //! It is actix's own server, put together here rather than by `HttpServer`, whose connections are bare: these are counted,
 //! and end by themselves when nobody reads what they send or wants what they bring.
 
+mod bare_answer;
 mod connections;
 mod stream;
 

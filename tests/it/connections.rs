@@ -258,3 +258,29 @@ async fn a_reader_who_does_not_read_is_left() {
     let got = rest(&mut gone).len();
     assert!(got < all, "{got} of {all}");
 }
+
+#[actix_web::test]
+async fn an_answer_to_what_is_no_request_has_the_headers_of_every_answer() {
+    let app = TestApp::start().await;
+    let server = Listening::start(&app, Limits::default());
+    let headers = |answer: &str| {
+        let head = answer.split("\r\n\r\n").next().unwrap_or_default().to_owned();
+        let names = head.lines().skip(1).filter_map(|line| Some(line.split_once(": ")?.0.to_lowercase()));
+        names.filter(|name| name != "date" && name != "content-length" && name != "connection").collect::<Vec<_>>()
+    };
+    let mut page = headers(&server.ask(1, &get("/healthz")).await);
+    page.retain(|name| !["x-request-id", "content-type", "vary", "content-encoding"].contains(&name.as_str()));
+    page.sort();
+    assert_eq!(page.len(), 8, "{page:?}");
+    let long = format!("GET / HTTP/1.1\r\nX-Long: {}\r\n\r\n", "x".repeat(200_000));
+    let no_request = "GET\r\n\r\n".to_owned();
+    // Half a head, until its time is over.
+    let half = "GET / HTTP/1.1\r\nHost: ".to_owned();
+    for (request, status) in [(no_request, "400"), (long, "431"), (half, "408")] {
+        let answer = server.ask(1, &request).await;
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{answer}");
+        let mut bare = headers(&answer);
+        bare.sort();
+        assert_eq!(bare, page, "{status}");
+    }
+}

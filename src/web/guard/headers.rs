@@ -7,7 +7,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
      form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
 /// What each answer says; a handler that says another thing for good reason (a file, a picture) is left alone.
-const HEADERS: [(HeaderName, &str); 8] = [
+pub const HEADERS: [(HeaderName, &str); 8] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     // With `no-referrer`, Chromium posts forms with `Origin: null`.

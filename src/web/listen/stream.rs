@@ -1,13 +1,14 @@
 //! A connection that ends by itself: when its reader is too slow, when a head does not come, and when what it brings is for
 //! nobody (rules 13.15 and 13.16).
 
+use super::bare_answer;
 use super::connections::Permit;
 use actix_web::rt::net::TcpStream;
 use std::cell::Cell;
 use std::io;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Sleep, sleep};
@@ -78,6 +79,8 @@ pub struct LimitedStream {
     state: Rc<ConnectionState>,
     limits: StreamLimits,
     writing: Option<Window>,
+    /// What is still to be written of an answer that was given its headers here.
+    unwritten: Vec<u8>,
     /// How long a head may still take, and the requests before it.
     head: Option<(u64, Pin<Box<Sleep>>)>,
     discarding: Option<Discarding>,
@@ -104,13 +107,24 @@ impl LimitedStream {
         let is_reserved = permit.is_reserved();
         let (requests, in_request, ends) = (Cell::new(0), Cell::new(false), Cell::new(false));
         let state = ConnectionState { is_reserved, requests, in_request, ends };
-        let (writing, head, discarding) = (None, None, None);
-        Self { io, state: Rc::new(state), limits, writing, head, discarding, _permit: permit }
+        let (writing, unwritten, head, discarding) = (None, Vec::new(), None, None);
+        Self { io, state: Rc::new(state), limits, writing, unwritten, head, discarding, _permit: permit }
     }
 
     /// What the layers around the pages see of it.
     pub fn state(&self) -> Rc<ConnectionState> {
         Rc::clone(&self.state)
+    }
+
+    fn poll_unwritten(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        while !self.unwritten.is_empty() {
+            let written = ready!(Pin::new(&mut self.io).poll_write(cx, &self.unwritten))?;
+            if written == 0 {
+                return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
+            }
+            self.unwritten.drain(..written);
+        }
+        Poll::Ready(Ok(()))
     }
 
     /// Waits for a reader who does not read; an error ends the connection.
@@ -175,6 +189,13 @@ impl AsyncRead for LimitedStream {
 impl AsyncWrite for LimitedStream {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         let this = &mut *self;
+        ready!(this.poll_unwritten(cx))?;
+        if !this.state.in_request.get()
+            && let Some(answer) = bare_answer::with_headers(buf)
+        {
+            this.unwritten = answer;
+            return Poll::Ready(Ok(buf.len()));
+        }
         let written = Pin::new(&mut this.io).poll_write(cx, buf);
         match &written {
             Poll::Pending => return this.poll_reader(cx),
@@ -190,11 +211,13 @@ impl AsyncWrite for LimitedStream {
 
     /// Asked for when all that there is was taken.
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        ready!(self.poll_unwritten(cx))?;
         self.writing = None;
         Pin::new(&mut self.io).poll_flush(cx)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        ready!(self.poll_unwritten(cx))?;
         Pin::new(&mut self.io).poll_shutdown(cx)
     }
 }
