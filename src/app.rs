@@ -235,7 +235,10 @@ fn renderer(settings: &Settings) -> Renderer {
 }
 
 /// The days that do not count: on the first start those of the country of the service zone, then what the table says.
-fn holidays(conn: &mut diesel::PgConnection, zone: Tz, clock: Clock) -> Result<Vec<NaiveDate>, db::DbError> {
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn holidays(conn: &mut diesel::PgConnection, zone: Tz, clock: Clock) -> Result<Vec<NaiveDate>, db::DbError> {
     if let Some(country) = Country::of_zone(zone) {
         let year = clock.now(conn)?.with_timezone(&zone).year();
         holidays::fill(conn, country, year)?;

@@ -26,6 +26,16 @@ impl Desk {
         Ok(Self { conn, settings: settings.clone(), _opened: opened })
     }
 
+    /// Loads the holidays of the zone's country as a start does, before a lead's own are added: a year that has a day
+    /// already is left as it is.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub fn load_holidays(&mut self) -> Result<(), String> {
+        let (zone, clock) = (self.settings.time_zone, app::clock(&self.settings));
+        app::holidays(&mut self.conn, zone, clock).map(drop).map_err(|e| e.to_string())
+    }
+
     /// Now, by the clock that decides.
     ///
     /// # Errors

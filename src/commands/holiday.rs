@@ -51,6 +51,7 @@ pub enum HolidayCommand {
 /// One line that says what to mend.
 pub fn run(settings: &Settings, command: HolidayCommand) -> Result<(), String> {
     let mut desk = Desk::open(settings)?;
+    desk.load_holidays()?;
     match command {
         HolidayCommand::Add { day, name, name_fr } => {
             let new = ListedHoliday { day, name_fr: name_fr.unwrap_or_else(|| name.clone()), name_en: name };

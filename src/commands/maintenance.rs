@@ -1,5 +1,6 @@
 //! `cpor migrate`, `jobs run` and `verify-history`.
 
+use super::desk::Desk;
 use super::say;
 use crate::progress::Progress;
 use cpor::app::{self, App};
@@ -7,12 +8,12 @@ use cpor::claims::verify;
 use cpor::config::Settings;
 use cpor::worker::Done;
 
-/// Brings the database up to date.
+/// Brings the database up to date, holidays included.
 ///
 /// # Errors
 /// One line that says what to mend.
 pub fn migrate(settings: &Settings) -> Result<(), String> {
-    app::open_database_beside(settings).map(drop)
+    Desk::open(settings)?.load_holidays()
 }
 
 /// Does what is due now.
