@@ -67,8 +67,12 @@ fn database(settings: &Settings, opened: &Opened, tell: &mut impl FnMut(&str, Fi
         Err(error) => return tell("database", Bad(one_line(&error.to_string()))),
     };
     tell("database", schema(settings, opened, &mut conn));
-    tell("roles", roles(opened));
     tell("clock", clock(&mut conn));
+    // Without its tables it can be asked nothing more.
+    if !matches!(db::pending(&opened.url), Ok(0)) {
+        return;
+    }
+    tell("roles", roles(opened));
     tell("holidays", holidays_known(settings, &mut conn));
     tell("sending", sending(&mut conn));
     tell("backup", backed_up(&mut conn));
