@@ -66,6 +66,11 @@ pub fn restore(settings: &Settings, folder: &Path) -> Result<(), String> {
     restored.map_err(|e| e.to_string())?;
     say(&format!("Restored the backup of {}: {}", manifest.taken_at.format("%Y-%m-%dT%H:%M:%SZ"), told(&manifest)));
     say("Mail is held and no deadline passes until: cpor mail release");
+    let numbers = settings.data_dir.join("claim-number");
+    if !numbers.exists() {
+        let numbers = numbers.display();
+        say(&format!("Numbers of claims filed since come again, unless the newest {numbers} is put there before the start"));
+    }
     Ok(())
 }
 
