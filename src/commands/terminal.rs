@@ -1,12 +1,11 @@
 //! What commands say, and what they ask for.
 
 use cpor::people::password;
-use std::io::{BufRead as _, IsTerminal as _, Read as _};
+use std::io::{BufRead as _, IsTerminal as _, Read as _, Write as _};
 
-/// Says a line on standard output.
-#[expect(clippy::print_stdout, reason = "commands answer on standard output")]
+/// Says a line on standard output. A reader who has gone, as `head` does, does not stop the command.
 pub fn say(line: &str) {
-    println!("{line}");
+    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 /// Says rows as a table: each column as wide as its longest cell.
