@@ -69,7 +69,9 @@ pub fn restore(settings: &Settings, folder: &Path) -> Result<(), String> {
     let numbers = settings.data_dir.join("claim-number");
     if !numbers.exists() {
         let numbers = numbers.display();
-        say(&format!("Numbers of claims filed since come again, unless the newest {numbers} is put there before the start"));
+        say(&format!(
+            "Numbers of claims filed since come again, unless the newest {numbers} is put there before the start"
+        ));
     }
     Ok(())
 }
