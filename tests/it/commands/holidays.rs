@@ -43,6 +43,14 @@ async fn a_running_program_goes_by_a_holiday_that_was_added_and_stored_deadlines
 }
 
 #[actix_web::test]
+async fn a_day_that_is_added_before_the_first_start_does_not_keep_out_the_countrys() {
+    let app = TestApp::start().await;
+    diesel::delete(holidays::table).execute(&mut app.database()).unwrap();
+    app.run(&["holiday", "add", "2031-07-24", "--name", "Feast"], "").says("2031-07-24");
+    app.run(&["holiday", "list", "--year", "2031"], "").says("2031-07-14  Bastille Day").says("2031-07-24  Feast");
+}
+
+#[actix_web::test]
 async fn a_calendar_is_imported_whole_or_not_at_all() {
     let app = TestApp::start().await;
     let days =
