@@ -100,5 +100,6 @@ fn take(
     };
     // Else what follows the head waits until the reader has acknowledged the head: 40 ms a page.
     io.set_nodelay(true).map_err(DispatchError::Io)?;
+    let pace = if is_proxy { pace.of_proxy() } else { pace };
     Ok((LimitedStream::new(io, permit, pace), Protocol::Http1, Some(peer)))
 }

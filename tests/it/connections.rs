@@ -127,6 +127,19 @@ async fn a_body_from_nobody_is_not_read() {
     assert!(listening.ask(2, &get("/sign-in")).await.starts_with("HTTP/1.1 200"));
 }
 
+/// A proxy passes on what its client has sent already, and takes a connection that ends over it for a broken program.
+#[actix_web::test]
+async fn a_trusted_proxy_may_send_the_whole_body_of_what_is_refused() {
+    const ALL: usize = 40 * 1024 * 1024;
+    let app = TestApp::start_with(&[("CPOR_TRUSTED_PROXIES", "127.0.0.2")]).await;
+    let listening = Listening::start(&app, Limits::default());
+    let mut proxy = listening.connect(2).await;
+    let multipart = format!("Content-Type: multipart/form-data; boundary=B\r\nContent-Length: {ALL}\r\n");
+    proxy.write_all(post("/claims/CPOR-0000001/files", &multipart).as_bytes()).unwrap();
+    assert_eq!(pour(&mut proxy, &[b'x'; 65536], ALL), ALL);
+    assert!(rest(&mut proxy).starts_with("HTTP/1.1 303"));
+}
+
 /// The cookies of a browser in which Alice has signed in, and her session has ended on the server.
 async fn cookies_of_alice(app: &TestApp) -> String {
     let alice = app.stranger();

@@ -40,6 +40,14 @@ impl Default for StreamLimits {
     }
 }
 
+impl StreamLimits {
+    /// The same for a trusted proxy, which goes on sending a body that its client has sent already, and takes a connection
+    /// that ends over it for a broken program: 502 instead of the answer.
+    pub fn of_proxy(self) -> Self {
+        Self { discard_for: Duration::from_secs(10), discard: 1024 * 1024 * 1024, ..self }
+    }
+}
+
 /// What the layers around the pages and their connection tell each other.
 #[derive(Debug)]
 pub struct ConnectionState {
