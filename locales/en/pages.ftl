@@ -75,6 +75,8 @@ review-flag-own-domain = The customer contact’s address is on the partner’s 
 review-flag-outside-tenant = The customer contact’s address is neither on the customer’s domain nor below it.
 review-flag-several-customers = The customer contact’s address also speaks for other customers.
 review-flag-odd-spelling = The customer contact’s address is written in a way that may lead elsewhere.
+review-flag-came-back = Our mail to this address came back, or no mail server took it.
+review-flag-refused-before = A reviewer refused this address before.
 review-flag-changed = The customer contact was changed after filing.
 
 # The demo.

@@ -78,6 +78,8 @@ review-flag-own-domain = L’adresse du contact chez le client est sur le domain
 review-flag-outside-tenant = L’adresse du contact chez le client n’est ni sur le domaine du client ni sur un de ses sous-domaines.
 review-flag-several-customers = L’adresse du contact chez le client sert aussi pour d’autres clients.
 review-flag-odd-spelling = L’adresse du contact chez le client est écrite d’une façon qui peut mener ailleurs.
+review-flag-came-back = Notre e-mail à cette adresse a été renvoyé en erreur, ou aucun serveur ne l’a accepté.
+review-flag-refused-before = Un examinateur a déjà refusé cette adresse.
 review-flag-changed = Le contact chez le client a été modifié après l’envoi.
 
 # The demo.

@@ -46,6 +46,10 @@ pub enum Flag {
     SeveralCustomers,
     /// What stands before the domain looks like an address of its own, or leads elsewhere.
     OddSpelling,
+    /// Mail to it came back, or no server took it.
+    CameBack,
+    /// A reviewer refused it.
+    RefusedBefore,
     /// It is not the contact that the claim was filed with.
     ChangedAfterFiling,
 }
@@ -59,6 +63,8 @@ impl Flag {
             Self::OutsideTenant => "review-flag-outside-tenant",
             Self::SeveralCustomers => "review-flag-several-customers",
             Self::OddSpelling => "review-flag-odd-spelling",
+            Self::CameBack => "review-flag-came-back",
+            Self::RefusedBefore => "review-flag-refused-before",
             Self::ChangedAfterFiling => "review-flag-changed",
         }
     }

@@ -2,11 +2,11 @@
 
 use crate::claims::claim::Claim;
 use crate::claims::flags::{Flag, Neighbourhood, domain_of};
-use crate::db::schema::{claims, users};
+use crate::db::schema::{claim_events, claims, users};
 use diesel::dsl::{exists, sql};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool};
+use diesel::sql_types::{BigInt, Bool, Text};
 
 /// The customer's address, and what it raises.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,6 +39,7 @@ pub(in crate::claims) fn look(conn: &mut PgConnection, claim: &Claim) -> QueryRe
     if speaks_for_others(conn, claim, &contact.email)? {
         flags.push(Flag::SeveralCustomers);
     }
+    flags.extend(what_came_of(conn, claim, &contact.email)?);
     Ok(Look { neighbourhood, flags, changed: is_changed(conn, claim)? })
 }
 
@@ -61,6 +62,20 @@ fn speaks_for_others(conn: &mut PgConnection, claim: &Claim, address: &str) -> Q
         .filter(claims::tenant_id.is_not_null().and(claims::tenant_id.assume_not_null().ne(tenant)))
         .filter(claims::status.ne_all(["editing", "deleted"]));
     diesel::select(exists(others)).get_result(conn)
+}
+
+/// What came of the address when this claim had it before.
+pub(in crate::claims) fn what_came_of(conn: &mut PgConnection, claim: &Claim, address: &str) -> QueryResult<Vec<Flag>> {
+    let same = sql::<Bool>("lower(body ->> 'recipient') = ").bind::<Text, _>(address.to_lowercase());
+    let kinds: Vec<String> = claim_events::table
+        .filter(claim_events::claim_id.eq(claim.id.0))
+        .filter(claim_events::kind.eq_any(["mail_bounced", "address_refused"]))
+        .filter(same)
+        .select(claim_events::kind)
+        .load(conn)?;
+    let came = |kind: &str, flag: Flag| kinds.iter().any(|each| each == kind).then_some(flag);
+    let flags = [came("mail_bounced", Flag::CameBack), came("address_refused", Flag::RefusedBefore)];
+    Ok(flags.into_iter().flatten().collect())
 }
 
 /// Only events after the first submission name changes under these kinds.

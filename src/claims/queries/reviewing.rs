@@ -97,7 +97,14 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
     let names = names(conn, actor, claim)?;
     let look = address::look(conn, claim)?;
     let before = address_before(entries.iter().map(|entry| &entry.event));
-    let address_before = before.map(|address| (address.clone(), look.neighbourhood.flags(&address)));
+    let address_before = match before {
+        Some(address) => {
+            let came_of = address::what_came_of(conn, claim, &address)?;
+            let flags = look.neighbourhood.flags(&address).into_iter().chain(came_of).collect();
+            Some((address, flags))
+        }
+        None => None,
+    };
     let earlier = earlier_declines(conn, claim)?;
     let competing = !facts::rivals(conn, claim)?.is_empty();
     let draft = own_draft(conn, actor, claim)?;

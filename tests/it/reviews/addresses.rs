@@ -47,7 +47,7 @@ async fn silence_does_not_count_before_a_reviewer_confirmed_the_new_address() {
     let page = app.sam().get(&path).await;
     page.is(200).has("carol@northwind.example").has("carol%northwind.example@mail.contoso.example");
     let (before, after) = page.html.split_once("id=\"after\"").unwrap();
-    assert!(before.contains("Nothing about it stands out."), "{before}");
+    assert!(before.contains("Our mail to this address came back"), "{before}");
     for flag in [
         "on the partner’s own domain",
         "neither on the customer’s domain",
@@ -93,6 +93,17 @@ async fn an_address_that_is_refused_goes_back_to_the_partner_with_the_reason() {
     app.alice().get("/claims").await.has("Give a new address");
     let page = app.alice().get(&format!("/claims/{}/customer-address", claim.id)).await;
     page.is(200).has("Give it by ");
+
+    for (email, flag) in [
+        ("Carol@gmail.com", "A reviewer refused this address before."),
+        ("carol@northwind.example", "Our mail to this address came back"),
+    ] {
+        app.act(claim.id, ALICE, Command::ReplaceAddress { contact: contact(email) });
+        let page = app.rita().get(&path).await;
+        let (_, after) = page.html.split_once("id=\"after\"").unwrap();
+        assert!(after.contains(flag), "{email}");
+        app.act(claim.id, RITA, Command::RefuseAddress { reason: "No.".into() });
+    }
 }
 
 #[actix_web::test]
