@@ -77,7 +77,8 @@ consent-restore-open = You can still decline again while your time to decline la
 consent-restore-yes = Yes, take my decline back
 consent-restore-no = No, it stays declined
 consent-restore-choose = Choose whether to take your decline back or to leave it as it is.
-consent-not-taken-back = It cannot be taken back any more: another request for the same products came between. The partner can send a new request.
+consent-not-taken-back = This cannot be taken back at the moment, because there is another request for the same products. If that request ends in time, you can still take it back here.
+consent-already-declined = This association had already been declined, so what you wrote was not added. Read below what stands now.
 consent-ended-at = Ended on { $when } ({ $zone }), as you asked us.
 
 # The time is over.

@@ -77,7 +77,8 @@ consent-restore-open = Vous pourrez encore refuser tant que dure le délai.
 consent-restore-yes = Oui, revenir sur mon refus
 consent-restore-no = Non, maintenir le refus
 consent-restore-choose = Choisissez de revenir sur votre refus ou de le maintenir.
-consent-not-taken-back = Il n’est plus possible de revenir sur ce refus : une autre demande porte désormais sur ces produits. Le partenaire peut envoyer une nouvelle demande.
+consent-not-taken-back = Pour le moment, il n’est pas possible de revenir sur ce refus, car une autre demande porte sur les mêmes produits. Si elle prend fin à temps, vous pourrez encore revenir sur ce refus ici.
+consent-already-declined = Cette association avait déjà été refusée : ce que vous avez écrit n’a pas été ajouté. Voici où en est l’association.
 consent-ended-at = Fin enregistrée le { $when } ({ $zone }), à votre demande.
 
 # The time is over.

@@ -204,8 +204,11 @@ fn reject(
     claim.rejection = Some(Rejection { group, details, from, from_stage, from_due, refuses_partner, by, at, is_final });
 }
 
+/// A decline of what is declined already only adds the refusal of all that comes.
 fn decline(claim: &mut Claim, refuses: bool, at: DateTime<Utc>) {
-    reject(claim, Group::CustomerDecline, &[RejectionDetail::WithinWindow], None, at, None);
+    if claim.status != Status::Rejected {
+        reject(claim, Group::CustomerDecline, &[RejectionDetail::WithinWindow], None, at, None);
+    }
     refuse_partner(claim, refuses);
 }
 

@@ -97,7 +97,10 @@ pub(super) fn decline(
     at: &Moment,
 ) -> Result<Event, Refusal> {
     if declined(claim) {
-        return Err(Refusal::AlreadyDone);
+        // Whoever else has the mail may have declined without refusing all that comes (rule 12.15).
+        let adds_refusal = refuse_partner && !claim.refuses_partner();
+        in_window(claim, asked_at, at)?;
+        return if adds_refusal { Ok(Event::Declined { reason, refuse_partner }) } else { Err(Refusal::AlreadyDone) };
     }
     only_in(claim, &[Status::Approved])?;
     in_window(claim, asked_at, at)?;

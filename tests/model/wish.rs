@@ -208,7 +208,13 @@ fn onward(choice: u8, state: &State, now: DateTime<Utc>) -> Wish {
             ]
         }
         (Status::Rejected, _) if state.declined_in_time() => {
-            vec![Wish::TakeBack(Arrival::Now), Wish::Confirm(0), Wish::TakeBack(Arrival::Now), Wish::LiftRefusal]
+            vec![
+                Wish::TakeBack(Arrival::Now),
+                Wish::Confirm(0),
+                Wish::Decline(Arrival::Now, true),
+                Wish::TakeBack(Arrival::Now),
+                Wish::LiftRefusal,
+            ]
         }
         (Status::Rejected | Status::Deleted, _) => vec![Wish::Dispute { justified: true, files: 1 }, Wish::Reinstate],
     };

@@ -296,6 +296,7 @@ pub fn wishes() -> Vec<(&'static str, Actor, Command)> {
         ("confirm address", rita(), Command::ConfirmAddress),
         ("refuse address", rita(), Command::RefuseAddress { reason: text() }),
         ("T14 decline", carol(), Command::Decline { reason: None, refuse_partner: false, asked_at: now() }),
+        ("T14 decline and refuse", carol(), Command::Decline { reason: None, refuse_partner: true, asked_at: now() }),
         ("T14b take decline back", carol(), Command::TakeBackDecline { asked_at: now() }),
         ("T15 send for assessment", Actor::System, Command::SendForAssessment),
         ("T16 eligible", lea(), Command::RecordOutcome { reason: None, text: None, effective_month: month }),

@@ -116,6 +116,8 @@ pub fn measure(
     match event {
         // It stands again as it stood: nobody's work begins.
         Event::Reinstated { .. } if before.rejection.as_ref().is_some_and(|r| r.from == Status::Approved) => None,
+        // Declined before; it only adds a refusal.
+        Event::Declined { .. } if before.status == Status::Rejected => None,
         Event::Submitted { .. }
         | Event::Disputed { .. }
         | Event::Reinstated { .. }

@@ -29,6 +29,11 @@ impl Wish {
         }
     }
 
+    /// Whether it is a decline with words of the customer's.
+    fn says_why(&self) -> bool {
+        matches!(self, Self::Decline { reason: Some(_), .. })
+    }
+
     /// Whether what it asks for is so.
     fn holds(&self, standing: &Standing) -> bool {
         match self {
@@ -44,6 +49,8 @@ impl Wish {
 /// What came of a customer's wish.
 enum Outcome {
     Done,
+    /// What it asks for was so already; nothing was done.
+    Already,
     /// The form came before, perhaps with other words in it; nothing was done.
     Again,
     /// Another request holds the same thing by now.
@@ -65,7 +72,8 @@ pub(super) async fn go(
 ) -> Result<HttpResponse, PageError> {
     let command = wish.clone().command(visit.asked_at);
     let key = match carry_out(&request, &state, &visit, form, command).await? {
-        Outcome::Done => return Ok(visit.home()),
+        Outcome::Already if wish.says_why() => "consent-already-declined",
+        Outcome::Done | Outcome::Already => return Ok(visit.home()),
         Outcome::Unknown => return Ok(unknown(&request)),
         Outcome::Again => "consent-sent-before",
         Outcome::Superseded => "consent-not-taken-back",
@@ -102,7 +110,8 @@ async fn carry_out(
 fn outcome(done: Result<Landing, ActError>) -> Result<Outcome, PageError> {
     use crate::claims::refusal::Refusal::{AlreadyDone, Competing, OwnClaim};
     match done {
-        Ok(Landing::Done(_)) | Err(ActError::Refused { refusal: AlreadyDone, .. }) => Ok(Outcome::Done),
+        Ok(Landing::Done(_)) => Ok(Outcome::Done),
+        Err(ActError::Refused { refusal: AlreadyDone, .. }) => Ok(Outcome::Already),
         Ok(Landing::Again(_)) | Err(ActError::FormReused) => Ok(Outcome::Again),
         Err(ActError::Refused { refusal: Competing | OwnClaim(_), .. }) => Ok(Outcome::Superseded),
         Err(ActError::Refused { .. }) => Ok(Outcome::Moved),

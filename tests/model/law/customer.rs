@@ -50,6 +50,13 @@ pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut O
             Some("address_refused")
         }
         Command::Decline { asked_at, refuse_partner, .. } => {
+            let refuses = next.rejection.as_ref().is_some_and(|rejection| rejection.refuses_partner);
+            if next.declined_in_time() {
+                no.need(*refuse_partner && !refuses, Class::Other);
+                no.need(!next.window_over(counts_from(*asked_at, now)), Class::TooLate);
+                next.rejection.iter_mut().for_each(|rejection| rejection.refuses_partner = true);
+                return Some("declined");
+            }
             no.need(approved, Class::NotInThisStatus);
             let open = [AwaitingHandover, AddressNeeded, AddressUnconfirmed, DeclineWindow];
             let gone_on = !next.stage.is_some_and(|stage| open.contains(&stage));
