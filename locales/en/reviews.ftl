@@ -37,6 +37,7 @@ review-look-twice = Look twice
 review-competing = Another partner has a claim on the same product. It cannot be approved until a lead has compared the two.
 review-declined-before = The customer declined this partner’s association on { $date }.
 review-declined-late = The customer had this partner’s association ended on { $date }.
+review-refusal-lifted = The customer had also refused all future requests of this partner; a lead lifted that on { $date }.
 review-refused = The customer refused all future requests of this partner. This claim cannot be approved while that stands.
 review-refused-mark = Customer refused this partner
 review-found-of = { $found } of { $total } found

@@ -37,6 +37,7 @@ review-look-twice = À regarder de près
 review-competing = Un autre partenaire a une demande sur le même produit. Elle ne peut pas être approuvée avant qu’un responsable ait comparé les deux.
 review-declined-before = Le client a refusé l’association de ce partenaire le { $date }.
 review-declined-late = Le client a fait mettre fin à l’association de ce partenaire le { $date }.
+review-refusal-lifted = Le client avait aussi refusé toute nouvelle demande de ce partenaire ; un responsable a levé ce refus le { $date }.
 review-refused = Le client a refusé toute nouvelle demande de ce partenaire. Cette demande ne peut pas être approuvée tant que ce refus tient.
 review-refused-mark = Partenaire refusé par le client
 review-found-of = { $found } sur { $total } trouvés

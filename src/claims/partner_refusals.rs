@@ -1,20 +1,36 @@
 //! Customers' refusals of all future requests of a partner, as the partner's other claims find them (rule 12.15).
 
-use crate::claims::claim::Claim;
+use crate::claims::claim::{Claim, ClaimId};
 use crate::claims::event::Event;
 use crate::claims::lifecycle::Decision;
 use crate::db::schema::partner_refusals;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use diesel::sql_types::{Array, BigInt};
+
+/// Claims of a company that a customer refused. A customer is known again by its tenant, by its domain and by the mailbox
+/// that refused: another tenant ID does not make another customer.
+const REFUSED: &str = "select distinct claims.id from claims
+    join partner_refusals on partner_refusals.company_id = claims.company_id and partner_refusals.lifted_at is null
+    join claims refused on refused.id = partner_refusals.claim_id and (refused.tenant_id = claims.tenant_id
+        or refused.tenant_domain = claims.tenant_domain or refused.customer_email = claims.customer_email)
+    where claims.id = any($1)";
+
+#[derive(QueryableByName)]
+struct Refused {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+}
 
 /// Whether the claim's customer refused all future requests of its company, and no lead has lifted that.
 pub(super) fn stands(conn: &mut PgConnection, claim: &Claim) -> QueryResult<bool> {
-    let Some(tenant) = claim.answers.tenant_id else { return Ok(false) };
-    let standing = partner_refusals::table
-        .filter(partner_refusals::tenant_id.eq(tenant))
-        .filter(partner_refusals::company_id.eq(claim.company.0))
-        .filter(partner_refusals::lifted_at.is_null());
-    diesel::select(diesel::dsl::exists(standing)).get_result(conn)
+    Ok(!refused_among(conn, &[claim.id.0])?.is_empty())
+}
+
+/// Those of these claims of which that is so.
+pub(super) fn refused_among(conn: &mut PgConnection, ids: &[i64]) -> QueryResult<Vec<ClaimId>> {
+    let rows: Vec<Refused> = diesel::sql_query(REFUSED).bind::<Array<BigInt>, _>(ids).load(conn)?;
+    Ok(rows.into_iter().map(|row| ClaimId(row.id)).collect())
 }
 
 /// Writes what a decision refuses or lifts.

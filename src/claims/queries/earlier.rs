@@ -1,6 +1,7 @@
 //! What the customer has said to this partner before (rule 12.14).
 
 use crate::claims::claim::{Claim, ClaimId, RejectionDetail, RejectionGroup, Status};
+use crate::claims::partner_refusals as refusals;
 use crate::claims::queries::{Row, Scope};
 use crate::claims::rows::ClaimRow;
 use crate::db::schema::{claim_events, claims, partner_refusals};
@@ -14,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 const LOOKED_AT: i64 = 200;
 const TOLD: usize = 5;
 
-/// A claim of the same company on the same tenant, which the customer declined.
+/// A claim of the same company on the same customer, which the customer declined.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EarlierDecline {
     /// Which claim.
@@ -27,16 +28,24 @@ pub struct EarlierDecline {
     pub reason: Option<String>,
     /// The customer also refused all future requests of the partner, and no lead has lifted that.
     pub refuses_partner: bool,
+    /// When a lead lifted the last such refusal, and why.
+    pub lifted: Option<(DateTime<Utc>, String)>,
 }
 
-/// The last declines of the claim's company by its tenant, the newest first; one that was taken back is none.
+/// The last declines of the claim's company by its customer, the newest first; one that was taken back is none. The customer
+/// is known again as for its refusals (rule 12.15).
 ///
 /// # Errors
 /// When the database cannot be asked.
 pub fn earlier_declines(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<EarlierDecline>> {
-    let Some(tenant) = claim.answers.tenant_id else { return Ok(Vec::new()) };
+    let answers = &claim.answers;
+    let mailbox = answers.customer_contact.as_ref().map(|contact| contact.email.to_lowercase());
+    let of_customer = claims::tenant_id
+        .eq(answers.tenant_id)
+        .or(claims::tenant_domain.eq(answers.tenant_domain.as_ref()))
+        .or(claims::customer_email.eq(mailbox));
     let rows: Vec<ClaimRow> = claims::table
-        .filter(claims::tenant_id.eq(tenant))
+        .filter(of_customer)
         .filter(claims::company_id.eq(claim.company.0))
         .filter(claims::status.eq(Status::Rejected.as_str()))
         .filter(claims::id.ne(claim.id.0))
@@ -50,32 +59,55 @@ pub fn earlier_declines(conn: &mut PgConnection, claim: &Claim) -> QueryResult<V
         declines.extend(earlier.rejection.filter(|r| r.group == RejectionGroup::CustomerDecline).map(|rejection| {
             let late = rejection.details.contains(&RejectionDetail::Late);
             let refuses_partner = rejection.refuses_partner;
-            EarlierDecline { claim: earlier.id, at: rejection.at, late, reason: None, refuses_partner }
+            let (reason, lifted) = (None, None);
+            EarlierDecline { claim: earlier.id, at: rejection.at, late, reason, refuses_partner, lifted }
         }));
     }
     // A refusal that stands is told, however long ago it was.
     declines.sort_by_key(|decline| (!decline.refuses_partner, std::cmp::Reverse(decline.at)));
     declines.truncate(TOLD);
-    let mut reasons = reasons(conn, &declines)?;
-    declines.iter_mut().for_each(|decline| decline.reason = reasons.remove(&decline.claim.0));
+    let (mut reasons, mut lifted) = (reasons(conn, &declines)?, lifted(conn, &declines)?);
+    for decline in &mut declines {
+        decline.reason = reasons.remove(&decline.claim.0);
+        decline.lifted = lifted.remove(&decline.claim.0).filter(|_| !decline.refuses_partner);
+    }
     declines.sort_by_key(|decline| std::cmp::Reverse(decline.at));
     Ok(declines)
 }
 
-/// The reason of the last decline of each.
+/// The reason of the last decline of each. One that only added a refusal may leave the reason as it was.
 fn reasons(conn: &mut PgConnection, declines: &[EarlierDecline]) -> QueryResult<HashMap<i64, String>> {
-    let ids: Vec<i64> = declines.iter().map(|decline| decline.claim.0).collect();
-    let events: Vec<(i64, Value)> = claim_events::table
-        .filter(claim_events::claim_id.eq_any(ids))
-        .filter(claim_events::kind.eq_any(["declined", "declined_late"]))
+    let events: Vec<(i64, String, Value)> = claim_events::table
+        .filter(claim_events::claim_id.eq_any(ids(declines)))
+        .filter(claim_events::kind.eq_any(["declined", "declined_late", "decline_taken_back"]))
         .order(claim_events::seq)
-        .select((claim_events::claim_id, claim_events::body))
+        .select((claim_events::claim_id, claim_events::kind, claim_events::body))
         .load(conn)?;
-    let mut last: HashMap<i64, Option<String>> = HashMap::new();
-    for (id, body) in events {
-        last.insert(id, body["reason"].as_str().map(str::to_owned));
+    let mut last: HashMap<i64, String> = HashMap::new();
+    for (id, kind, body) in events {
+        match body["reason"].as_str() {
+            Some(reason) => drop(last.insert(id, reason.to_owned())),
+            None if kind == "decline_taken_back" => drop(last.remove(&id)),
+            None => {}
+        }
     }
-    Ok(last.into_iter().filter_map(|(id, reason)| Some((id, reason?))).collect())
+    Ok(last)
+}
+
+/// When a lead lifted the last refusal of each, and why.
+fn lifted(conn: &mut PgConnection, declines: &[EarlierDecline]) -> QueryResult<HashMap<i64, (DateTime<Utc>, String)>> {
+    type Row = (i64, Option<DateTime<Utc>>, Option<String>);
+    let rows: Vec<Row> = partner_refusals::table
+        .filter(partner_refusals::claim_id.eq_any(ids(declines)))
+        .filter(partner_refusals::lifted_by.is_not_null())
+        .order(partner_refusals::seq)
+        .select((partner_refusals::claim_id, partner_refusals::lifted_at, partner_refusals::lifted_reason))
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(|(id, at, reason)| Some((id, (at?, reason?)))).collect())
+}
+
+fn ids(declines: &[EarlierDecline]) -> Vec<i64> {
+    declines.iter().map(|decline| decline.claim.0).collect()
 }
 
 /// Which of these rows' claims are of a company that their customer refused; none for partners.
@@ -90,17 +122,7 @@ pub fn refused_among<'r>(
     if scope != Scope::Programme {
         return Ok(HashSet::new());
     }
-    let ids: Vec<i64> = rows.map(|row| row.id.0).collect();
-    let refused: Vec<i64> = claims::table
-        .inner_join(
-            partner_refusals::table.on(partner_refusals::company_id
-                .eq(claims::company_id)
-                .and(partner_refusals::tenant_id.nullable().eq(claims::tenant_id))),
-        )
-        .filter(partner_refusals::lifted_at.is_null())
-        .filter(claims::status.ne(Status::Rejected.as_str()))
-        .filter(claims::id.eq_any(ids))
-        .select(claims::id)
-        .load(conn)?;
-    Ok(refused.into_iter().map(ClaimId).collect())
+    let open = rows.filter(|row| row.status != Status::Rejected);
+    let ids: Vec<i64> = open.map(|row| row.id.0).collect();
+    Ok(refusals::refused_among(conn, &ids)?.into_iter().collect())
 }

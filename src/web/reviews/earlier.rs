@@ -16,6 +16,8 @@ pub(super) struct EarlierNo {
     pub refuses: bool,
     /// The reader may lift that.
     pub liftable: bool,
+    /// That a lead lifted it, and why.
+    pub lifted: Option<(String, String)>,
 }
 
 impl EarlierNo {
@@ -28,6 +30,10 @@ impl EarlierNo {
             reason: earlier.reason.clone(),
             refuses: earlier.refuses_partner,
             liftable: earlier.refuses_partner && reader.is_lead(),
+            lifted: earlier.lifted.as_ref().map(|(at, reason)| {
+                let date = teller.words().date(teller.calendar.local_date(*at));
+                (teller.t.with("review-refusal-lifted", &[("date", date.into())]), reason.clone())
+            }),
         }
     }
 }

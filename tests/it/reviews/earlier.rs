@@ -5,6 +5,7 @@ use crate::support::claims::all_found;
 use crate::support::{ALICE, CHARLIE, LEA, Page, RITA, TestApp};
 use chrono::TimeDelta;
 use cpor::claims::act::ActError;
+use cpor::claims::answers::{Answers, Contact};
 use cpor::claims::claim::{Claim, Status};
 use cpor::claims::command::Command;
 use cpor::claims::policy::Actor;
@@ -13,6 +14,7 @@ use cpor::claims::refusal::Refusal;
 use cpor::db::schema::partner_refusals;
 use cpor::time::clock::Clock;
 use diesel::prelude::*;
+use uuid::Uuid;
 
 fn address(app: &TestApp, claim: &Claim) -> String {
     let recipient = &claim.answers.customer_contact.as_ref().unwrap().email;
@@ -115,7 +117,70 @@ async fn a_customer_may_refuse_all_that_comes_and_is_not_asked_again() {
     app.alice().get(&format!("{here}/history")).await.has("refusal of this partner lifted").lacks("Carol called us.");
     app.alice().get(&here).await.lacks("does not want further requests");
     app.rita().get("/review?view=mine").await.lacks("Customer refused this partner");
+    let again = app.rita().get(&review).await;
+    again.has("a lead lifted that on").has("Carol called us.").lacks("This claim cannot be approved while that stands");
     approve(&app, &claim).unwrap();
+}
+
+/// In review, of a customer who is told apart by these three.
+fn of(app: &TestApp, tenant: u128, domain: &str, email: &str) -> Claim {
+    let draft = app.a_draft();
+    let answers = Answers {
+        tenant_id: Some(Uuid::from_u128(tenant)),
+        tenant_domain: Some(domain.to_owned()),
+        customer_contact: Some(Contact { name: "C".into(), title: "CTO".into(), email: email.into() }),
+        ..draft.answers.clone()
+    };
+    app.act(draft.id, ALICE, Command::SaveDraft { answers: Box::new(answers) });
+    app.act(draft.id, ALICE, Command::AddProof { file: crate::support::claims::file("proof.pdf") });
+    app.act(draft.id, ALICE, Command::Submit { declared: true });
+    app.act(draft.id, RITA, Command::StartReview)
+}
+
+#[actix_web::test]
+async fn another_tenant_id_does_not_make_another_customer() {
+    let app = TestApp::start().await;
+    decline(&app, &app.a_claim_in_its_window(), "yes").await.is(303);
+    let cases = [
+        (7, "northwind.example", "cio@elsewhere.example", true),
+        (8, "northwind.test", "Carol@Northwind.example", true),
+        (9, "adatum.example", "dan@adatum.example", false),
+    ];
+    for (tenant, domain, email, is_refused) in cases {
+        let claim = of(&app, tenant, domain, email);
+        let page = app.rita().get(&format!("/claims/{}/review", claim.id)).await;
+        assert_eq!(page.html.contains("refused all future requests"), is_refused, "{domain} {email}");
+        assert_eq!(page.html.contains("They never worked for us."), is_refused, "{domain} {email}");
+        assert_eq!(approve(&app, &claim).is_err(), is_refused, "{domain} {email}");
+    }
+    let queue = app.rita().get("/review?view=mine").await;
+    assert_eq!(queue.html.matches("Customer refused this partner").count(), 2);
+}
+
+#[actix_web::test]
+async fn a_refusal_counts_though_a_colleague_declined_before() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_its_window();
+    let (carol, home) = (app.stranger(), address(&app, &claim));
+    let path = format!("{home}/decline?lang=en");
+    // Pages that were opened before anybody pressed.
+    let pages = [carol.form_id(&path).await, carol.form_id(&path).await, carol.form_id(&path).await];
+    let press = |page: usize, refuse: &'static str, reason: &'static str| {
+        let (carol, path, form_id) = (&carol, &path, &pages[page]);
+        async move { carol.post_as(path, form_id, &[("choice", "yes"), ("refuse", refuse), ("reason", reason)]).await }
+    };
+    carol.post(&path, &[("choice", "yes")]).await.is(303);
+    press(0, "", "We know them not.").await.is(409).has("had already been declined, so what you wrote was not added");
+    press(1, "yes", "Never again.").await.is(303);
+    carol.get(&format!("{home}?lang=en")).await.has("You also refused all future requests").has("Never again.");
+    assert_eq!(standing(&app), 1);
+    let told =
+        [("declined".to_owned(), ALICE.email.to_owned()), ("receipt".to_owned(), "carol@northwind.example".to_owned())];
+    assert_eq!(last_mails(&app, claim.id), told);
+    press(2, "yes", "").await.is(303);
+    assert_eq!(standing(&app), 1);
+    carol.post(&format!("{home}/restoration"), &[("choice", "yes")]).await.is(303);
+    assert_eq!(standing(&app), 0);
 }
 
 #[actix_web::test]
