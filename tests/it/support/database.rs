@@ -66,7 +66,8 @@ impl TestDatabase {
         let name = format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed));
         // A database that is being connected to cannot be copied, so one test at a time.
         let _turn = COPYING.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        run(&SERVER, &format!("create database {name} template {TEMPLATE}"));
+        // Ten times as fast as by way of the log, and with locks as short.
+        run(&SERVER, &format!("create database {name} template {TEMPLATE} strategy file_copy"));
         // What the copy grants, it grants to the template's role.
         run(&SERVER, &format!("create role cpor_program_{name} in role cpor_program_{TEMPLATE}"));
         Self { url: SERVER.url(&name), name }
