@@ -1,13 +1,14 @@
 //! The program as it is started: bad settings end it with one line.
 
+use crate::support::environment;
 use std::process::{Command, Output};
 
 /// Starts the program with these settings alone, and waits until it has ended.
 pub fn start(variables: &[(&str, &str)], arguments: &[&str]) -> Output {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("never-used");
     let mut command = Command::new(env!("CARGO_BIN_EXE_cpor"));
-    command.args(arguments).env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
-    command
+    environment::clear(&mut command)
+        .args(arguments)
         .env("CPOR_DATA_DIR", folder)
         .env("CPOR_BIND", "127.0.0.1:0")
         .envs(variables.iter().copied())

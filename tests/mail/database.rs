@@ -106,7 +106,7 @@ impl Database {
     pub fn of_people(connections: u32) -> Self {
         let name = format!("cpor_mail_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         on_the_server(&format!("drop database if exists {name} with (force)")).unwrap();
-        on_the_server(&format!("create database {name} template template0")).unwrap();
+        on_the_server(&format!("create database {name} template template0 strategy file_copy")).unwrap();
         let url = url_of(&name);
         migrate(&url).unwrap();
         connect(&url).unwrap().batch_execute(PEOPLE).unwrap();

@@ -10,6 +10,8 @@ mod database;
 mod dates;
 mod delivery;
 mod digests;
+#[path = "../environment/mod.rs"]
+mod environment;
 mod failures;
 mod links;
 mod lists;

@@ -1,6 +1,7 @@
 //! The program itself with a mail server: how it stops, and what `jobs run` tells.
 
 use crate::database::{Database, mail};
+use crate::environment;
 use crate::sink::{Manner, Sink};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -13,7 +14,10 @@ use std::time::{Duration, Instant};
 fn cpor(db: &Database, sink: &Sink, port: u16) -> Command {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("program-{}-{port}", std::process::id()));
     let mut command = Command::new(env!("CARGO_BIN_EXE_cpor"));
-    command.env_clear().env("CPOR_DEMO", "yes").env("DATABASE_URL", db.url()).env("CPOR_SMTP_URL", sink.url());
+    environment::clear(&mut command)
+        .env("CPOR_DEMO", "yes")
+        .env("DATABASE_URL", db.url())
+        .env("CPOR_SMTP_URL", sink.url());
     command.env("CPOR_DATA_DIR", folder).env("CPOR_BIND", format!("127.0.0.1:{port}"));
     command
 }

@@ -1,5 +1,6 @@
 //! Servers, the databases that the script makes on them, and the program on those.
 
+use super::environment;
 use cpor::private_postgres::{Binaries, Durability, PrivateServer, SUPERUSER, fetch_binaries, find_binaries};
 use diesel::connection::SimpleConnection as _;
 use diesel::pg::PgConnection;
@@ -128,8 +129,8 @@ impl Installation {
     /// A command of the program.
     pub fn cpor(&self, arguments: &[&str]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cpor"));
-        command.args(arguments).env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command
+        environment::clear(&mut command)
+            .args(arguments)
             .env("DATABASE_URL", &self.url)
             .env("CPOR_DATA_DIR", &self.folder)
             .env("CPOR_BIND", "127.0.0.1:0")

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod browser;
+#[path = "../environment/mod.rs"]
+mod environment;
 mod installation;
 mod start;
 mod tls;

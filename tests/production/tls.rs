@@ -1,5 +1,6 @@
 //! A database on another machine is spoken to by TLS: a server with a certificate of a company's own authority.
 
+use super::environment;
 use super::installation::{fresh, programs_installed};
 use cpor::private_postgres::{Durability, PrivateServer, SUPERUSER};
 use diesel::connection::SimpleConnection as _;
@@ -75,8 +76,8 @@ impl Server {
     fn migrate(&self, host: &str, options: &str) -> Output {
         let url = format!("postgres://away@{host}:{}/away?hostaddr=127.0.0.1{options}", self.port);
         let mut command = Command::new(env!("CARGO_BIN_EXE_cpor"));
-        command.arg("migrate").env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command
+        environment::clear(&mut command)
+            .arg("migrate")
             .env("DATABASE_URL", url)
             .env("CPOR_DEMO", "yes")
             .env("CPOR_DATA_DIR", fresh("tls-data"))

@@ -5,6 +5,8 @@ mod browser;
 mod cast;
 pub mod claims;
 mod database;
+#[path = "../../environment/mod.rs"]
+pub mod environment;
 pub mod log;
 mod page;
 mod pages;

@@ -1,5 +1,6 @@
 //! The program, run as operators run it.
 
+use super::environment;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
@@ -15,12 +16,10 @@ pub struct Ran {
 }
 
 impl Ran {
-    /// Runs it with these variables and nothing else of our environment but `PATH`.
+    /// Runs it with these variables and nothing of a developer's environment.
     pub fn run(variables: &[(&str, &str)], arguments: &[&str], input: &str) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_cpor"))
+        let mut child = environment::clear(&mut Command::new(env!("CARGO_BIN_EXE_cpor")))
             .args(arguments)
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .envs(variables.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
