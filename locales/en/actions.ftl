@@ -55,6 +55,7 @@ notice-refusal-lifted = The refusal is lifted.
 
 new-address-title = Give a new address of the customer
 new-address-old = Our mail cannot use this address:
+new-address-why = Why the reviewer refused it:
 new-address-text = { $days ->
     [one] A reviewer confirms the new address. Then we write to it, and the customer has { $days } day to decline.
    *[other] A reviewer confirms the new address. Then we write to it, and the customer has { $days } days to decline.

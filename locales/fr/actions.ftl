@@ -55,6 +55,7 @@ notice-refusal-lifted = Le refus est levé.
 
 new-address-title = Donner une nouvelle adresse du client
 new-address-old = Notre e-mail ne peut pas utiliser cette adresse :
+new-address-why = Motif du refus par l’examinateur :
 new-address-text = { $days ->
     [one] Un examinateur confirme la nouvelle adresse. Nous y écrivons ensuite, et le client a { $days } jour pour refuser.
    *[other] Un examinateur confirme la nouvelle adresse. Nous y écrivons ensuite, et le client a { $days } jours pour refuser.

@@ -88,6 +88,14 @@ pub fn recent(conn: &mut PgConnection, actor: &Actor, claim: &Claim, room: Room)
     Ok(Recent { entries, extent: Extent { said, from: if all { 0 } else { from } } })
 }
 
+/// Why a reviewer refused the customer's address, in their words, where that is why a new one is needed. A mail that came
+/// back later, at another address, is a reason of its own.
+pub fn address_refused(entries: &[Entry]) -> Option<(&Entry, &String)> {
+    let is_reason = |event: &Event| matches!(event, Event::AddressRefused { .. } | Event::MailBounced { .. });
+    let last = entries.iter().rev().find(|entry| is_reason(&entry.event))?;
+    if let Event::AddressRefused { reason, .. } = &last.event { Some((last, reason)) } else { None }
+}
+
 /// As the index of what was said has it.
 const SAID: &str = "(claim_events.kind in ('comment_added', 'note_added'))";
 

@@ -28,7 +28,7 @@ pub use earlier::{EarlierDecline, earlier_declines, refused_among};
 pub use file::{FileRow, attachments, file, files, named_keys};
 pub use filing::{Others, ProductRow, Sent, held_files, others_on, products_on, sent, steps_left};
 pub use happenings::{Happening, Happenings, Place, happenings, naming};
-pub use history::{Entry, Extent, MailRow, Recent, entries, mails, recent};
+pub use history::{Entry, Extent, MailRow, Recent, address_refused, entries, mails, recent};
 pub use list::{
     Cursor, Filter, Numbers, Order, Page, Programme, Row, Scope, Sought, Whose, Words, count, counts, every, first,
     list, rows, seek, urgent,

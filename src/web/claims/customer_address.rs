@@ -1,11 +1,11 @@
-//! A new address of the customer, after our mail to the one before came back (rule 12.5).
+//! A new address of the customer, after our mail to the one before came back or a reviewer refused it (rules 12.5, 12.17).
 
 use crate::claims::act;
 use crate::claims::answers::Contact;
 use crate::claims::claim::{Claim, ClaimId, Stage};
 use crate::claims::command::Command;
 use crate::claims::policy::{Action, Actor};
-use crate::claims::queries;
+use crate::claims::queries::{self, Room};
 use crate::claims::refusal::Refusal;
 use crate::people::Person;
 use crate::text::Texts;
@@ -45,8 +45,10 @@ struct AddressPage {
     frame: Frame,
     id: String,
     customer: String,
-    /// The address that our mail came back from.
+    /// The address that cannot be used.
     old: String,
+    /// Why a reviewer refused it; `None` if our mail came back from it.
+    why: Option<String>,
     form: AddressForm,
     version: i32,
     changed: bool,
@@ -57,13 +59,14 @@ struct AddressPage {
 }
 
 impl AddressPage {
-    fn new(frame: Frame, state: &State, claim: &Claim, form: AddressForm) -> Self {
+    fn new(frame: Frame, state: &State, Wanted { claim, why }: Wanted, form: AddressForm) -> Self {
         let contact = claim.answers.customer_contact.as_ref();
         Self {
             t: frame.t,
             id: claim.id.to_string(),
             customer: claim.answers.customer_name.clone().unwrap_or_default(),
             old: contact.map(|contact| contact.email.clone()).unwrap_or_default(),
+            why,
             version: claim.version,
             changed: false,
             days: state.office.periods.decline,
@@ -74,13 +77,25 @@ impl AddressPage {
     }
 }
 
+/// A claim that waits for a new address, and why a reviewer refused the one before.
+struct Wanted {
+    claim: Claim,
+    why: Option<String>,
+}
+
 /// The claim, if the person may give a new address and it waits for one.
-async fn open(state: &State, person: Person, id: ClaimId) -> Result<Claim, PageError> {
+async fn open(state: &State, person: Person, id: ClaimId) -> Result<Wanted, PageError> {
     let actor = Actor::Person(person.clone());
-    let claim = state.read(move |conn, _now| Ok(queries::look(conn, &actor, id)?)).await?;
+    let read = move |conn: &mut _, _now| {
+        let claim = queries::look(conn, &actor, id)?;
+        let recent = queries::recent(conn, &actor, &claim, Room::THREAD)?;
+        let why = queries::address_refused(&recent.entries).map(|(_, reason)| reason.clone());
+        Ok(Wanted { claim, why })
+    };
+    let Wanted { claim, why } = state.read(read).await?;
     editable(&person, &claim, Action::ReplaceAddress)?;
     if claim.stage == Some(Stage::AddressNeeded) {
-        Ok(claim)
+        Ok(Wanted { claim, why })
     } else {
         Err(PageError::Refused { refusal: Refusal::WrongStatus(claim.status), claim: Some(Box::new(claim)) })
     }
@@ -97,15 +112,15 @@ pub async fn page(
     OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let claim = open(&state, person, id).await?;
-    let contact = claim.answers.customer_contact.clone();
+    let wanted = open(&state, person, id).await?;
+    let contact = wanted.claim.answers.customer_contact.clone();
     let form = contact.map(|Contact { name, title, email }| AddressForm {
         contact_name: name,
         contact_title: title,
         contact_email: email,
         ..AddressForm::default()
     });
-    Ok(page::render(&AddressPage::new(frame, &state, &claim, form.unwrap_or_default())))
+    Ok(page::render(&AddressPage::new(frame, &state, wanted, form.unwrap_or_default())))
 }
 
 /// `POST /claims/{id}/customer-address`
@@ -123,8 +138,8 @@ pub async fn replace(
     let contact = match read(frame.t, &form, errors) {
         Ok(contact) => contact,
         Err(errors) => {
-            let claim = open(&state, person, id).await?;
-            return Ok(page::invalid(&AddressPage::new(frame.with_errors(errors), &state, &claim, form)));
+            let wanted = open(&state, person, id).await?;
+            return Ok(page::invalid(&AddressPage::new(frame.with_errors(errors), &state, wanted, form)));
         }
     };
     let version = form.version.parse().unwrap_or(0);
@@ -137,8 +152,8 @@ pub async fn replace(
     match state.write(work).await {
         Ok(landing) => Ok(done(landing.location(), "notice-address-replaced")),
         Err(PageError::Refused { refusal: Refusal::Changed, .. }) => {
-            let claim = open(&state, person, id).await?;
-            let mut page = AddressPage::new(frame, &state, &claim, form);
+            let wanted = open(&state, person, id).await?;
+            let mut page = AddressPage::new(frame, &state, wanted, form);
             page.changed = true;
             Ok(page::render_as(StatusCode::CONFLICT, &page))
         }

@@ -90,10 +90,15 @@ async fn an_address_that_is_refused_goes_back_to_the_partner_with_the_reason() {
     assert_eq!((claim.stage, claim.link_issue), (Some(Stage::AddressNeeded), 1));
     assert_eq!(last_mails(&app, claim.id), [("address_needed".to_owned(), ALICE.email.to_owned())]);
     app.alice().get(&format!("/claims/{}/history", claim.id)).await.has("Nobody of that name works there.");
-    app.alice().get("/claims").await.has("Give a new address");
-    let page = app.alice().get(&format!("/claims/{}/customer-address", claim.id)).await;
-    page.is(200).has("Give it by ");
-
+    app.alice().get("/claims").await.has("Give a new address").has("cannot be used").lacks("did not reach");
+    let here = format!("/claims/{}", claim.id);
+    let why = "<p class=\"said\">Nobody of that name works there.</p>";
+    for (browser, path) in [(app.alice(), "/customer-address"), (app.alice(), ""), (app.rita(), "")] {
+        let page = browser.get(&format!("{here}{path}")).await;
+        page.is(200).has(why).lacks("did not reach");
+    }
+    let page = app.alice().get(&format!("{here}/customer-address")).await;
+    page.has("Give it by ");
     for (email, flag) in [
         ("Carol@gmail.com", "A reviewer refused this address before."),
         ("carol@northwind.example", "Our mail to this address came back"),
@@ -103,6 +108,13 @@ async fn an_address_that_is_refused_goes_back_to_the_partner_with_the_reason() {
         let (_, after) = page.html.split_once("id=\"after\"").unwrap();
         assert!(after.contains(flag), "{email}");
         app.act(claim.id, RITA, Command::RefuseAddress { reason: "No.".into() });
+    }
+    // The refusal of an address says nothing about the one after it.
+    app.act(claim.id, ALICE, Command::ReplaceAddress { contact: contact("carl@northwind.example") });
+    let confirmed = app.act(claim.id, RITA, Command::ConfirmAddress);
+    app.act(claim.id, RITA, Command::RecordBounce { issue: confirmed.link_issue });
+    for path in ["/customer-address", ""] {
+        app.alice().get(&format!("{here}{path}")).await.is(200).has("cannot be used").lacks(why);
     }
 }
 

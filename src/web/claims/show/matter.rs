@@ -1,9 +1,9 @@
-//! What the card quotes: the reviewer's question, why the review is held, or how the claim ended.
+//! What the card quotes: the reviewer's question, why the review is held or an address refused, or how the claim ended.
 
 use super::view::View;
-use crate::claims::claim::{AskReason, RejectionGroup, Status};
+use crate::claims::claim::{AskReason, RejectionGroup, Stage, Status};
 use crate::claims::event::Event;
-use crate::claims::queries::Entry;
+use crate::claims::queries::{Entry, address_refused};
 
 /// What somebody decided or asked, in their words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +38,7 @@ impl View<'_> {
                 | RejectionGroup::CustomerDecline
                 | RejectionGroup::CompetingClaim => self.end(),
             },
+            Status::Approved if claim.stage == Some(Stage::AddressNeeded) => self.address(),
             Status::Editing
             | Status::Submitted
             | Status::UnderReview
@@ -62,6 +63,12 @@ impl View<'_> {
         let held = self.last(|event| matches!(event, Event::Held { .. }))?;
         let Event::Held { message, .. } = &held.event else { return None };
         Some(self.matter_of("status-on-hold", held, Some(message)))
+    }
+
+    /// Why the customer's address was refused.
+    fn address(&self) -> Option<Matter> {
+        let (refused, reason) = address_refused(self.entries)?;
+        Some(self.matter_of("field-reason", refused, Some(reason)))
     }
 
     /// How the claim ended: reasons, and the words of whoever ended it.
