@@ -70,6 +70,8 @@ pub fn decisions(names: &Names) -> Vec<(&'static str, Decision)> {
     let mut all: Vec<_> = cases.map(|(name, at, who, what)| (name, decision(claim(at, names), who, what))).collect();
     all.push(("approved, recognition only", recognition_only(names)));
     all.push(("approved, with an address to confirm", doubtful(names)));
+    all.push(("taken back after a bounce", taken_back("approved, address_needed", names)));
+    all.push(("taken back before the address was confirmed", taken_back("approved, address_unconfirmed", names)));
     all.push(("reinstated to the partner", reinstated_to_partner(names)));
     all
 }
@@ -186,6 +188,13 @@ fn recognition_only(names: &Names) -> Decision {
 fn doubtful(names: &Names) -> Decision {
     let facts = Facts { address_doubtful: true, ..Facts::default() };
     situations::at(now(), |moment| decide(claim("under_review", names), approve(), rita(), &facts, moment)).unwrap()
+}
+
+/// The customer declines by an old link and takes that back: the address is waited for as before.
+fn taken_back(situation: &str, names: &Names) -> Decision {
+    let decline = Command::Decline { reason: None, refuse_partner: false, asked_at: now() };
+    let declined = decision(claim(situation, names), carol(), decline);
+    decision(declined.into_after(), carol(), Command::TakeBackDecline { asked_at: now() })
 }
 
 fn reinstated_to_partner(names: &Names) -> Decision {

@@ -182,12 +182,16 @@ fn declined(pen: &Pen, reason: Option<&str>, refuses: bool) -> Letter {
     Letter { quote, ..pen.letter(pen.say("mail-declined-subject"), paragraphs) }
 }
 
+/// An address that was waited for before the decline is waited for again.
 fn taken_back(pen: &Pen) -> Letter {
-    let until = pen.claim().decline_until;
-    let paragraphs = vec![
-        pen.say("mail-taken-back-happened"),
-        pen.say_until_or("mail-taken-back-until", "mail-taken-back-open", until),
-    ];
+    let claim = pen.claim();
+    let by = || claim.due_at.map(|due| pen.say_until("mail-address-deadline", due));
+    let (next, by) = match claim.stage {
+        Some(Stage::AddressNeeded) => (pen.say("mail-taken-back-address"), by()),
+        Some(Stage::AddressUnconfirmed) => (pen.say("mail-taken-back-unconfirmed"), None),
+        _ => (pen.say_until_or("mail-taken-back-until", "mail-taken-back-open", claim.decline_until), None),
+    };
+    let paragraphs = [pen.say("mail-taken-back-happened"), next].into_iter().chain(by).collect();
     pen.letter(pen.say("mail-taken-back-subject"), paragraphs)
 }
 
