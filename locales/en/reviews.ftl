@@ -112,11 +112,12 @@ notice-review-started = The review has begun. The claim is yours.
 notice-claim-taken = You took the claim.
 notice-review-saved = Your progress is saved.
 notice-decision-sent-next = The decision is sent. This is the next claim.
-notice-decision-sent-next-said = The decision is sent. Somebody wrote something just before: you find it in that claim’s history. This is the next claim.
+notice-decision-sent-next-said = The decision on { $claim } is sent, and this is the next claim. Somebody wrote something on { $claim } just before the decision.
 notice-shortcuts-on = Shortcuts are on.
 notice-shortcuts-off = Shortcuts are off.
 notice-decision-sent = The decision is sent.
-notice-decision-sent-said = The decision is sent. Somebody wrote something just before: you find it in the claim’s history.
+notice-decision-sent-said = The decision on { $claim } is sent. Somebody wrote something on { $claim } just before the decision.
+notice-read-history = Read it in the history of { $claim }
 notice-outcome-recorded = The outcome is recorded.
 notice-claims-assigned = { $count ->
     [one] { $count } claim is assigned to { $name }.

@@ -112,11 +112,12 @@ notice-review-started = L’examen a commencé. La demande est à vous.
 notice-claim-taken = Vous avez pris la demande.
 notice-review-saved = Votre avancement est enregistré.
 notice-decision-sent-next = La décision est envoyée. Voici la demande suivante.
-notice-decision-sent-next-said = La décision est envoyée. Quelqu’un a écrit juste avant : vous le trouverez dans l’historique de cette demande. Voici la demande suivante.
+notice-decision-sent-next-said = La décision sur { $claim } est envoyée, et voici la demande suivante. Quelqu’un a écrit à propos de { $claim } juste avant la décision.
 notice-shortcuts-on = Les raccourcis sont activés.
 notice-shortcuts-off = Les raccourcis sont désactivés.
 notice-decision-sent = La décision est envoyée.
-notice-decision-sent-said = La décision est envoyée. Quelqu’un a écrit juste avant : vous le trouverez dans l’historique de la demande.
+notice-decision-sent-said = La décision sur { $claim } est envoyée. Quelqu’un a écrit à propos de { $claim } juste avant la décision.
+notice-read-history = Le lire dans l’historique de { $claim }
 notice-outcome-recorded = Le résultat est enregistré.
 notice-claims-assigned = { $count ->
     [one] { $count } demande est attribuée à { $name }.

@@ -31,7 +31,7 @@ pub(super) use address::referring_page;
 pub use choice::Choice;
 pub use holidays::missing_holidays;
 pub use menu::NavLink;
-pub use notice::Notice;
+pub use notice::{Notice, Told};
 
 /// What the layouts need. Each page struct has one, named `frame`, and the words beside it, named `t`.
 pub struct Frame {
@@ -159,8 +159,8 @@ impl Frame {
     }
 
     /// What the last action has to say, once.
-    pub fn notice(&self) -> Option<String> {
-        self.visitor.take_notice().map(|notice| notice.words(self.t))
+    pub fn notice(&self) -> Option<Told> {
+        self.visitor.take_notice().map(|notice| notice.told(self.t))
     }
 
     /// The other language.

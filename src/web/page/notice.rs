@@ -1,6 +1,7 @@
 //! What an action has to say on the page after it, shown once.
 
 use super::cookie;
+use crate::claims::claim::ClaimId;
 use crate::text::Texts;
 use actix_web::cookie::Cookie;
 use actix_web::{HttpRequest, HttpResponse};
@@ -31,8 +32,6 @@ const KEYS: &[&str] = &[
     "notice-review-saved",
     "notice-decision-sent",
     "notice-decision-sent-next",
-    "notice-decision-sent-said",
-    "notice-decision-sent-next-said",
     "notice-shortcuts-on",
     "notice-shortcuts-off",
     "notice-outcome-recorded",
@@ -63,6 +62,15 @@ const KEYS: &[&str] = &[
 /// How many claims were assigned, and to whom; the page does not tell that.
 const ASSIGNED: &str = "notice-claims-assigned";
 
+/// A decision was sent after somebody had said something; the page after it may be that of another claim.
+const TALKED: [&str; 2] = ["notice-decision-sent-said", "notice-decision-sent-next-said"];
+
+/// Which claim that was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Talked {
+    claim: String,
+}
+
 /// What is said of claims that were assigned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Assigned {
@@ -78,6 +86,15 @@ pub struct Notice(Said);
 enum Said {
     Plain(&'static str),
     Assigned(Assigned),
+    Talked(&'static str, ClaimId),
+}
+
+/// A notice in words, and where more is to read.
+pub struct Told {
+    /// The words.
+    pub text: String,
+    /// An address, and the words of the link to it.
+    pub link: Option<(String, String)>,
 }
 
 impl Notice {
@@ -93,6 +110,12 @@ impl Notice {
         Self(Said::Assigned(Assigned { count, name }))
     }
 
+    /// The decision on `claim` was sent, and somebody had said something just before; `next`: another claim opens.
+    pub fn talked(next: bool, claim: ClaimId) -> Self {
+        let [stays, goes_on] = TALKED;
+        Self(Said::Talked(if next { goes_on } else { stays }, claim))
+    }
+
     /// The notice that the browser brings along.
     pub(crate) fn of(request: &HttpRequest) -> Option<Self> {
         Self::parse(request.cookie(COOKIE)?.value())
@@ -101,6 +124,11 @@ impl Notice {
     fn parse(text: &str) -> Option<Self> {
         if let Some((ASSIGNED, values)) = text.split_once('?') {
             return serde_html_form::from_str(values).ok().map(|assigned| Self(Said::Assigned(assigned)));
+        }
+        if let Some((key, values)) = text.split_once('?') {
+            let key = TALKED.into_iter().find(|talked| *talked == key)?;
+            let Talked { claim } = serde_html_form::from_str(values).ok()?;
+            return ClaimId::parse(&claim).map(|claim| Self(Said::Talked(key, claim)));
         }
         KEYS.iter().find(|key| **key == text).map(|key| Self(Said::Plain(key)))
     }
@@ -111,15 +139,22 @@ impl Notice {
             Said::Assigned(values) => {
                 format!("{ASSIGNED}?{}", serde_html_form::to_string(values).unwrap_or_default())
             }
+            Said::Talked(key, claim) => format!("{key}?claim={claim}"),
         }
     }
 
     /// The words.
-    pub(crate) fn words(&self, t: Texts) -> String {
+    pub(crate) fn told(&self, t: Texts) -> Told {
+        let plain = |text| Told { text, link: None };
         match &self.0 {
-            Said::Plain(key) => t.text(key).to_owned(),
+            Said::Plain(key) => plain(t.text(key).to_owned()),
             Said::Assigned(Assigned { count, name }) => {
-                t.with(ASSIGNED, &[("count", (*count).into()), ("name", name.as_str().into())])
+                plain(t.with(ASSIGNED, &[("count", (*count).into()), ("name", name.as_str().into())]))
+            }
+            Said::Talked(key, claim) => {
+                let says = |key| t.with(key, &[("claim", claim.to_string().into())]);
+                let history = format!("/claims/{claim}/history");
+                Told { text: says(key), link: Some((history, says("notice-read-history"))) }
             }
         }
     }
@@ -147,11 +182,21 @@ mod tests {
     #[test]
     fn a_notice_comes_back_as_it_was_sent_and_nothing_else_does() {
         let assigned = Notice::assigned(3, "Zoë; O’Hara & co".to_owned());
-        for notice in KEYS.iter().filter_map(|key| Notice::new(key)).chain([assigned]) {
+        let talked = [true, false].map(|next| Notice::talked(next, ClaimId(123)));
+        for notice in KEYS.iter().filter_map(|key| Notice::new(key)).chain([assigned]).chain(talked) {
             assert!(notice.to_text().bytes().all(|byte| byte.is_ascii_graphic() && byte != b';'));
             assert_eq!(Notice::parse(&notice.to_text()), Some(notice));
         }
-        for odd in ["", "notice", ASSIGNED, "notice-claims-assigned?count=x&name=", "notice-held?count=1&name=x"] {
+        for odd in [
+            "",
+            "notice",
+            ASSIGNED,
+            TALKED[0],
+            "notice-decision-sent-said?claim=x",
+            "notice-held?claim=123",
+            "notice-claims-assigned?count=x&name=",
+            "notice-held?count=1&name=x",
+        ] {
             assert_eq!(Notice::parse(odd), None, "{odd}");
         }
     }

@@ -25,7 +25,7 @@ use crate::web::claims::address::OfClaim;
 use crate::web::claims::words::{Tag, Teller};
 use crate::web::errors::PageError;
 use crate::web::forms::{Asked, Errors, Posted};
-use crate::web::page::{self, Frame, see_other};
+use crate::web::page::{self, Frame, Notice, see_other};
 use crate::web::session::{Reviewer, SignedIn};
 use crate::web::state::State;
 use actix_web::HttpResponse;
@@ -241,7 +241,7 @@ pub async fn send(
         Ok((landed?, said))
     });
     let refusal = match landed.await {
-        Ok((Landing::Done(to) | Landing::Again(to), said)) => return Ok(done(&to, sent(&to, said))),
+        Ok((Landing::Done(to) | Landing::Again(to), said)) => return Ok(sent(id, &to, said)),
         Err(PageError::Refused { refusal, .. }) => refusal,
         Err(PageError::Forbidden) => Refusal::Denied(Denied::Forbidden),
         Err(other) => return Err(other),
@@ -250,12 +250,12 @@ pub async fn send(
 }
 
 /// What is said of a decision that was sent: also that somebody said something just before.
-fn sent(to: &str, said: bool) -> &'static str {
-    match (to.starts_with("/review"), said) {
-        (true, false) => "notice-decision-sent",
-        (true, true) => "notice-decision-sent-said",
-        (false, false) => "notice-decision-sent-next",
-        (false, true) => "notice-decision-sent-next-said",
+fn sent(id: ClaimId, to: &str, said: bool) -> HttpResponse {
+    let next = !to.starts_with("/review");
+    match (next, said) {
+        (_, true) => Notice::talked(next, id).after(see_other(to)),
+        (false, false) => done(to, "notice-decision-sent"),
+        (true, false) => done(to, "notice-decision-sent-next"),
     }
 }
 

@@ -131,7 +131,11 @@ async fn a_partner_who_comments_before_each_press_does_not_keep_the_claim_undeci
     let sent = send(&app.rita(), claim.id, &page).await;
     sent.is(303);
     assert_eq!(events_of_kind(&app, claim.id, "rejected"), 1);
-    app.rita().get(sent.location()).await.has("Somebody wrote something just before");
+    app.rita()
+        .get(sent.location())
+        .await
+        .has(&format!("on {} just before", claim.id))
+        .has(&format!("href=\"/claims/{}/history\"", claim.id));
 }
 
 /// Nobody talks past a new file: it makes the page stale however much is said after it.
