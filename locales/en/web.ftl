@@ -42,6 +42,7 @@ refusal-incomplete = Not all steps are finished. Finish them and send the claim 
 refusal-own-claim = Your company has a live claim on the same thing already: { $claim }. Nothing was changed.
 refusal-not-competing = The two claims no longer compete: one of them ended or changed meanwhile. Open the page again.
 refusal-competing = Another claim on the same thing is not decided yet. A lead decides between them first.
+refusal-by-customer-title = The customer refused this partner
 refusal-by-customer = The customer refused all future requests of this partner. A lead can lift that, with a reason.
 refusal-checklist = Not everything is found in the proof. Ask the partner for what is missing, or reject.
 refusal-frozen = This cannot be changed any more. To claim something else, withdraw this claim and make a new one.

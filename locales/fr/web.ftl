@@ -42,6 +42,7 @@ refusal-incomplete = Toutes les étapes ne sont pas terminées. Terminez-les, pu
 refusal-own-claim = Votre société a déjà une demande en cours pour la même chose : { $claim }. Rien n’a été modifié.
 refusal-not-competing = Les deux demandes ne se concurrencent plus : l’une a pris fin ou a changé entre-temps. Ouvrez de nouveau la page.
 refusal-competing = Une autre demande pour la même chose n’est pas encore tranchée. Un responsable d’examen tranche d’abord entre elles.
+refusal-by-customer-title = Le client a refusé ce partenaire
 refusal-by-customer = Le client a refusé toute nouvelle demande de ce partenaire. Un responsable d’examen peut lever ce refus, avec un motif.
 refusal-checklist = Tout n’a pas été trouvé dans la preuve. Demandez au partenaire ce qui manque, ou rejetez.
 refusal-frozen = Cela n’est plus modifiable. Pour demander autre chose, retirez cette demande et faites-en une nouvelle.

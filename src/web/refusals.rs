@@ -16,7 +16,7 @@ pub(super) fn words(t: Texts, when: Option<Words<'_>>, refusal: &Refusal) -> (&'
         Refusal::Changed => (changed, t.text("error-409-changed").to_owned()),
         Refusal::WrongStatus(status) => {
             let status = t.text(status.label_key());
-            (changed, t.with("error-409-not-possible", &[("status", status.into())]))
+            (not_possible, t.with("error-409-not-possible", &[("status", status.into())]))
         }
         Refusal::TakenBy(_) => (changed, t.text("refusal-taken").to_owned()),
         Refusal::TooLate(deadline) => {
@@ -29,7 +29,7 @@ pub(super) fn words(t: Texts, when: Option<Words<'_>>, refusal: &Refusal) -> (&'
         Refusal::Incomplete(_) => says("refusal-incomplete"),
         Refusal::NotDeclared => says("error-declaration"),
         Refusal::Competing => says("refusal-competing"),
-        Refusal::RefusedByCustomer => says("refusal-by-customer"),
+        Refusal::RefusedByCustomer => (t.text("refusal-by-customer-title"), t.text("refusal-by-customer").to_owned()),
         Refusal::NotCompeting => says("refusal-not-competing"),
         Refusal::ChecklistIncomplete => says("refusal-checklist"),
         Refusal::NothingAnswered => says("error-answer-missing"),

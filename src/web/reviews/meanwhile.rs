@@ -5,6 +5,7 @@ use super::shown::{Said, Shower};
 use super::stand::{Stand, sentence};
 use crate::claims::event::Event;
 use crate::claims::queries::{Desk, Entry, Room};
+use crate::claims::refusal::Refusal;
 use crate::people::Person;
 use std::collections::HashSet;
 
@@ -84,7 +85,7 @@ pub(super) fn notice(
     if let Some(refusal) = &shown.refusal {
         let (entries, all) = last(shower, shown.since, desk.since(shown.since).iter());
         return Some(Meanwhile {
-            title: t.text("error-409-title"),
+            title: t.text(title(refusal)),
             text: sentence(t, shower.teller, desk, reader, refusal, shown.since),
             entries,
             all,
@@ -104,6 +105,17 @@ pub(super) fn notice(
     };
     let (entries, all) = last(shower, since, entries.into_iter());
     Some(Meanwhile { title: t.text(title), text: t.text(text).to_owned(), entries, all })
+}
+
+/// The key of what is said above why something did not happen; some of it does not happen however the claim stands.
+fn title(refusal: &Refusal) -> &'static str {
+    if *refusal == Refusal::RefusedByCustomer {
+        "refusal-by-customer-title"
+    } else if matches!(refusal, Refusal::Competing | Refusal::OwnClaim(_) | Refusal::Barred) {
+        "refusal-title"
+    } else {
+        "error-409-title"
+    }
 }
 
 /// Whether somebody else than the reader did it.

@@ -2,7 +2,7 @@
 
 use super::last_mails;
 use crate::support::claims::all_found;
-use crate::support::{ALICE, RITA, TestApp};
+use crate::support::{ALICE, RITA, SAM, TestApp};
 use chrono::TimeDelta;
 use cpor::claims::answers::{Answers, Contact};
 use cpor::claims::claim::{Claim, ClaimId, Stage};
@@ -116,6 +116,19 @@ async fn an_address_that_is_refused_goes_back_to_the_partner_with_the_reason() {
     for path in ["/customer-address", ""] {
         app.alice().get(&format!("{here}{path}")).await.is(200).has("cannot be used").lacks(why);
     }
+}
+
+#[actix_web::test]
+async fn a_check_that_comes_too_late_says_so_and_keeps_the_reason() {
+    let app = TestApp::start().await;
+    let claim = replaced(&app, "carl@northwind.example");
+    let (path, version) = (format!("/claims/{}/address-check", claim.id), claim.version.to_string());
+    let form_id = app.rita().form_id(&path).await;
+    app.act(claim.id, SAM, Command::ConfirmAddress);
+    let refuse = [("version", version.as_str()), ("off", "yes"), ("reason", "Nobody of that name works there.")];
+    let page = app.rita().post_as(&path, &form_id, &refuse).await;
+    page.is(409).has("not possible as the claim stands now (Approved)").lacks("Meanwhile the claim");
+    page.has("Nobody of that name works there.");
 }
 
 #[actix_web::test]

@@ -97,6 +97,10 @@ async fn a_customer_may_refuse_all_that_comes_and_is_not_asked_again() {
     app.rita().get("/review?view=mine").await.has("Customer refused this partner");
     let refused = approve(&app, &claim);
     assert!(matches!(refused, Err(ActError::Refused { refusal: Refusal::RefusedByCustomer, .. })), "{refused:?}");
+    let (rita, version) = (app.rita(), claim.version.to_string());
+    let ticked = super::all_found(&version, &[("decision", "approve"), ("act", "check")]);
+    let page = rita.get(super::review(&rita, claim.id, &ticked).await.location()).await;
+    page.is(409).has("The customer refused this partner</h2>").lacks("This claim changed meanwhile");
 
     let lifting = format!("{here}/refusal-lifting");
     app.lea().get(&review).await.has(&format!("href=\"{lifting}\">Lift the refusal"));
