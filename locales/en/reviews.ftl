@@ -141,12 +141,13 @@ queue-already-theirs = This person has it already.
 
 undeliverable-title = Undeliverable mail
 undeliverable-title-count = Undeliverable mail ({ $count })
-undeliverable-lead = These mails could not be delivered, and the program has stopped trying. Mend what the error says, then send the mail again.
-undeliverable-empty = Nothing here. Every mail was delivered or is still being tried.
+undeliverable-lead = These mails could not be delivered, and the program has stopped trying. Fix what the error says, then send the mail again.
+undeliverable-empty = No mail was given up.
 undeliverable-list = Mails that were given up
 undeliverable-customers = Customers who were not reached
 undeliverable-customers-text = Their days do not run. The partner gives another address, a reviewer confirms it, and a new mail goes out.
 undeliverable-customers-empty = Every customer was reached, or our mail is on its way.
+undeliverable-due = { $stage }: { $due }
 undeliverable-wait = This mail goes to nobody any more: the customer gets another one at a confirmed address.
 undeliverable-mail = Mail
 undeliverable-error = Last error

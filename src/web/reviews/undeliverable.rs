@@ -40,10 +40,8 @@ struct Unreached {
     id: String,
     customer: String,
     company: String,
-    /// Whose move it is.
+    /// Whose move it is, until when, and how far that is.
     stage: String,
-    /// Until when, and how far that is.
-    due: String,
 }
 
 /// A mail as the page shows it.
@@ -112,16 +110,19 @@ pub async fn page(
 
 fn unreached(teller: Teller<'_>, row: &Row) -> Unreached {
     let stands = Stands::from(row);
-    let due = match teller.due(&stands) {
-        Due::On(deadline) => format!("{}, {}", deadline.date, deadline.left),
-        Due::Nothing | Due::Paused => String::new(),
+    let stage = teller.stage(&stands).unwrap_or_default();
+    let stage = match teller.due(&stands) {
+        Due::On(deadline) => {
+            let due = format!("{}, {}", deadline.date, deadline.left);
+            teller.t.with("undeliverable-due", &[("stage", stage.into()), ("due", due.into())])
+        }
+        Due::Nothing | Due::Paused => stage,
     };
     Unreached {
         id: row.id.to_string(),
         customer: row.customer.clone().unwrap_or_default(),
         company: row.company.clone(),
-        stage: teller.stage(&stands).unwrap_or_default(),
-        due,
+        stage,
     }
 }
 

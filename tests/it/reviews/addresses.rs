@@ -183,6 +183,7 @@ async fn a_customer_who_was_not_reached_is_on_the_leads_list_with_a_number() {
     assert_eq!(kinds, ["address_needed", "undelivered"]);
     let page = app.lea().get("/mail").await;
     page.is(200).has("Customers who were not reached").has(&claim.id.to_string()).has("5 business days left");
+    page.has("No mail was given up.").lacks("Every mail was delivered").lacks("These mails");
     app.alice().get(&format!("/claims/{}", claim.id)).await.has("5 business days left").has("Give a new address");
     app.alice().get("/claims").await.has("5 business days left");
     app.advance(TimeDelta::days(20));
