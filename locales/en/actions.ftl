@@ -54,14 +54,14 @@ notice-refusal-lifted = The refusal is lifted.
 # What partners do with a claim that was sent.
 
 new-address-title = Give a new address of the customer
-new-address-old = Our mail cannot use this address:
+new-address-old = This address cannot be used:
 new-address-why = Why the reviewer refused it:
 new-address-text = { $days ->
     [one] A reviewer confirms the new address. Then we write to it, and the customer has { $days } day to decline.
    *[other] A reviewer confirms the new address. Then we write to it, and the customer has { $days } days to decline.
 }
 new-address-until = Give it by { $deadline }.
-new-address-send = Send to this address
+new-address-send = Submit this address
 edit-title = Edit claim
 edit-fixed-title = What cannot be changed
 edit-proof = Files have their own page, and what you typed here is not saved by it:

@@ -54,14 +54,14 @@ notice-refusal-lifted = Le refus est levé.
 # Ce que le partenaire fait d’une demande envoyée.
 
 new-address-title = Donner une nouvelle adresse du client
-new-address-old = Notre e-mail ne peut pas utiliser cette adresse :
+new-address-old = Cette adresse n’est pas utilisable :
 new-address-why = Motif du refus par l’examinateur :
 new-address-text = { $days ->
     [one] Un examinateur confirme la nouvelle adresse. Nous y écrivons ensuite, et le client a { $days } jour pour refuser.
    *[other] Un examinateur confirme la nouvelle adresse. Nous y écrivons ensuite, et le client a { $days } jours pour refuser.
 }
 new-address-until = À donner au plus tard le { $deadline }.
-new-address-send = Envoyer à cette adresse
+new-address-send = Proposer cette adresse
 edit-title = Modifier la demande
 edit-fixed-title = Ce qui ne peut plus changer
 edit-proof = Les fichiers ont leur propre page, qui n’enregistre pas ce que vous avez saisi ici :

@@ -7,6 +7,7 @@ use super::shown::{Head, Said, Shower};
 use crate::claims::act::{ActError, Landing, act, once};
 use crate::claims::claim::ClaimId;
 use crate::claims::command::Command;
+use crate::claims::domain;
 use crate::claims::fields::{self, MESSAGE};
 use crate::claims::office::Office;
 use crate::claims::policy::{Actor, may};
@@ -54,6 +55,10 @@ struct ErrandPage {
     reviewers: Vec<Choice>,
     /// The address that the customer's mail was sent to.
     recipient: String,
+    /// Whose it is: name and job title.
+    contact: String,
+    /// The customer's domain, which addresses are compared with.
+    domain: String,
     /// What that address raises.
     flags: Vec<&'static str>,
     /// The address before it, and what that raised.
@@ -150,10 +155,13 @@ fn dress(
     } else {
         Vec::new()
     };
+    let contact = claim.answers.customer_contact.as_ref();
     ErrandPage {
         head: shower.head(),
         reviewers,
-        recipient: claim.answers.customer_contact.as_ref().map(|contact| contact.email.clone()).unwrap_or_default(),
+        recipient: contact.map(|contact| contact.email.clone()).unwrap_or_default(),
+        contact: contact.map(|contact| format!("{}, {}", contact.name, contact.title)).unwrap_or_default(),
+        domain: claim.answers.tenant_domain.as_deref().map(domain::in_words).unwrap_or_default(),
         flags: shown.desk.flags.iter().map(|flag| t.text(flag.key())).collect(),
         before: shown
             .desk

@@ -45,6 +45,7 @@ async fn silence_does_not_count_before_a_reviewer_confirmed_the_new_address() {
     app.sam().get(&here).await.has(&format!("href=\"{path}\">Confirm the customer’s address"));
     app.alice().get(&here).await.has("A reviewer confirms the customer’s address").lacks(&path);
     let page = app.sam().get(&path).await;
+    page.has("<dt>Tenant domain").has("northwind.example</dd>").has("Carl Wood, CTO");
     page.is(200).has("carol@northwind.example").has("carol%northwind.example@mail.contoso.example");
     let (before, after) = page.html.split_once("id=\"after\"").unwrap();
     assert!(before.contains("Our mail to this address came back"), "{before}");
@@ -98,7 +99,7 @@ async fn an_address_that_is_refused_goes_back_to_the_partner_with_the_reason() {
         page.is(200).has(why).lacks("did not reach");
     }
     let page = app.alice().get(&format!("{here}/customer-address")).await;
-    page.has("Give it by ");
+    page.has("Give it by ").has("Submit this address").lacks("Send to this address");
     for (email, flag) in [
         ("Carol@gmail.com", "A reviewer refused this address before."),
         ("carol@northwind.example", "Our mail to this address came back"),
