@@ -48,11 +48,12 @@ consent-yes = Yes, decline this association
 consent-no = No, keep it
 consent-choose = Choose whether to decline the association or to keep it.
 consent-refuse = Also refuse all future requests of { $partner }
-consent-refuse-hint = It counts only if you decline. You can change your mind later by writing to us.
+consent-refuse-hint = This counts only if you decline. You can change your mind later by answering our e-mail.
 consent-reason = Reason (optional)
 consent-reason-hint = The partner sees what you write. We keep up to { $max } characters.
 consent-moved = Nothing was changed: the situation is a new one since you opened the form. Read below what stands now.
 consent-sent-before = You sent this form before, so nothing was done again. Read below what stands now.
+consent-kept = You keep the association. Nothing was declined or refused.
 
 # Declined.
 

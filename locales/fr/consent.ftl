@@ -48,11 +48,12 @@ consent-yes = Oui, refuser cette association
 consent-no = Non, la conserver
 consent-choose = Choisissez de refuser l’association ou de la conserver.
 consent-refuse = Refuser aussi toute nouvelle demande { DE($partner) }
-consent-refuse-hint = Cela ne compte que si vous refusez. Vous pourrez changer d’avis plus tard en nous écrivant.
+consent-refuse-hint = Cela ne compte que si vous refusez l’association. Vous pourrez changer d’avis plus tard en répondant à notre e-mail.
 consent-reason = Motif (facultatif)
 consent-reason-hint = Le partenaire voit ce que vous écrivez. Nous conservons { $max } caractères au maximum.
 consent-moved = Rien n’a été modifié : la situation a changé depuis l’ouverture du formulaire. Voici où en est l’association.
 consent-sent-before = Vous avez déjà envoyé ce formulaire : rien n’a été refait. Voici où en est l’association.
+consent-kept = Vous conservez l’association. Rien n’a été refusé.
 
 # Declined.
 

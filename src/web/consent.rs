@@ -83,12 +83,21 @@ pub async fn decline(
         Err(unknown) => return Ok(unknown),
     };
     match posted.form.parse(&visit.frame, "consent-choose") {
-        Ok(Chosen::No) => Ok(visit.home()),
+        Ok(Chosen::No) => Ok(kept(visit, posted.form.refuse == "yes")),
         Ok(Chosen::Yes { reason }) => {
             let refuse_partner = posted.form.refuse == "yes";
             go(request, state, visit, posted.once, Wish::Decline { reason, refuse_partner }).await
         }
         Err(errors) => Ok(declining(visit, posted.form, errors)),
+    }
+}
+
+/// The association is kept. Whoever ticked a refusal beside that reads that none was recorded.
+fn kept(visit: Visit, refuses: bool) -> HttpResponse {
+    if refuses && matches!(visit.standing(), Standing::Open { .. }) {
+        visit.page(StatusCode::OK, Some("consent-kept"))
+    } else {
+        visit.home()
     }
 }
 

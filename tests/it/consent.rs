@@ -67,6 +67,7 @@ async fn the_customer_reads_who_what_until_when_and_may_decline_and_return() {
         .has("Yes, decline this association")
         .has("No, keep it")
         .has("Reason (optional)")
+        .has("</label></div><p class=\"hint\" id=\"refuse-hint\">")
         .lacks("checked")
         .lacks("<script");
     let done = carol
@@ -200,7 +201,11 @@ async fn a_choice_is_asked_for_and_no_keeps_the_association() {
     page.is(422).has("a &#60; b &#38; c");
     assert_eq!(page.error_at("choice"), "Choose whether to decline the association or to keep it.");
     carol.post(&path, &[("choice", "no")]).await.leads_to(&format!("{}?lang=en", address(&app, &claim)));
+    let kept = carol.post(&path, &[("choice", "no"), ("refuse", "yes")]).await;
+    kept.is(200).has("You keep the association. Nothing was declined or refused.");
+    assert_eq!(kept.h1(), "Contoso Consulting says it works with you");
     assert_eq!(now(&app, &claim).status, Status::Approved);
+    assert!(!now(&app, &claim).refuses_partner());
 }
 
 #[actix_web::test]
