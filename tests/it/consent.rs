@@ -68,6 +68,7 @@ async fn the_customer_reads_who_what_until_when_and_may_decline_and_return() {
         .has("No, keep it")
         .has("Reason (optional)")
         .has("</label></div><p class=\"hint\" id=\"refuse-hint\">")
+        .lacks("us.</p>")
         .lacks("checked")
         .lacks("<script");
     let done = carol
