@@ -63,6 +63,7 @@ next-approved = You are associated with this customer. Approval is not yet a pay
 next-rejected-disputable = Rejected: { $reason }. You can dispute until { $date }, { $left }.
 next-rejected-time-over = The time to dispute ended on { $date }. Make a new claim with updated proof.
 next-rejected-closed = Closed: { $reason }. You can copy the claim to a new one.
+next-rejected-refused = Closed: { $reason }.
 next-rejected-final = This rejection is final. You can copy the claim to a new one.
 next-disputed = We answer your dispute by { $date }. Nothing to do.
 next-who-partner = Next move: you

@@ -63,6 +63,7 @@ next-approved = Vous êtes associé à ce client. L’approbation n’est pas en
 next-rejected-disputable = Rejetée : { $reason }. Contestation possible jusqu’au { $date }, { $left }.
 next-rejected-time-over = Le délai de contestation est passé depuis le { $date }. Faites une nouvelle demande avec une preuve à jour.
 next-rejected-closed = Close : { $reason }. Vous pouvez copier la demande vers une nouvelle.
+next-rejected-refused = Close : { $reason }.
 next-rejected-final = Ce rejet est définitif. Vous pouvez copier la demande vers une nouvelle.
 next-disputed = Réponse à votre contestation au plus tard le { $date }. Vous n’avez rien à faire.
 next-who-partner = Prochaine action : vous

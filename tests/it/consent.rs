@@ -77,6 +77,7 @@ async fn the_customer_reads_who_what_until_when_and_may_decline_and_return() {
     done.leads_to(&format!("{address}?lang=en"));
     let receipt = carol.get(done.location()).await;
     assert_eq!(receipt.h1(), "You declined the association");
+    receipt.lacks("We send").lacks("We tell").has("We have sent a receipt to carol@northwind.example");
     receipt.has("carol@northwind.example").has("I declined by mistake");
     assert_eq!(now(&app, &claim).status, Status::Rejected);
 

@@ -256,7 +256,11 @@ impl<'a> Teller<'a> {
                 )
             }
             Some(_) => t.with("next-rejected-time-over", &[("date", due.into())]),
-            None => t.with("next-rejected-closed", &[("reason", reason.into())]),
+            None => {
+                let refused = stands.rejection.is_some_and(|rejection| rejection.refuses_partner);
+                let key = if refused { "next-rejected-refused" } else { "next-rejected-closed" };
+                t.with(key, &[("reason", reason.into())])
+            }
         }
     }
 }
