@@ -43,6 +43,8 @@ error-deadline-passed = The time for this ended on { $deadline }.
 # Signing in.
 
 error-sign-in = E-mail or password is wrong
+error-sign-in-email = Enter your work e-mail
+error-sign-in-password = Enter your password
 error-sign-in-locked = { $minutes ->
     [one] Too many tries. Wait { $minutes } minute.
    *[other] Too many tries. Wait { $minutes } minutes.

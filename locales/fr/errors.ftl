@@ -43,6 +43,8 @@ error-deadline-passed = Le délai pour cela est passé depuis le { $deadline }.
 # Signing in.
 
 error-sign-in = E-mail ou mot de passe incorrect
+error-sign-in-email = Saisissez votre e-mail professionnel
+error-sign-in-password = Saisissez votre mot de passe
 error-sign-in-locked = { $minutes ->
     [one] Trop d’essais. Attendez { $minutes } minute.
    *[other] Trop d’essais. Attendez { $minutes } minutes.

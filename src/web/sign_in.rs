@@ -140,6 +140,10 @@ pub async fn create(
         Err(PageError::StaleForm { to, kept }) => return out_of_date(frame, to, kept),
         Err(other) => return Err(other),
     };
+    let missing = missing(frame.t, &form);
+    if missing.any() {
+        return Ok(page::invalid(&page_with(frame.at(PATH).with_errors(missing), form, false, false)));
+    }
     let checked = check(&request, &state, &form.email, &form.password).await?;
     if let Checked::Right { user, device } = checked {
         let form_key = session::begin(&session, user)?;
@@ -155,6 +159,18 @@ pub async fn create(
         response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from_static("60"));
     }
     Ok(response)
+}
+
+/// What has to be filled in: nobody is looked for by nothing, and no try is counted.
+fn missing(t: Texts, form: &SignInForm) -> Errors {
+    let mut errors = Errors::default();
+    if form.email.trim().is_empty() {
+        errors.add("email", t.text("error-sign-in-email"));
+    }
+    if form.password.is_empty() {
+        errors.add("password", t.text("error-sign-in-password"));
+    }
+    errors
 }
 
 /// What becomes of a form of this page that is out of date: what had been typed elsewhere is still kept.

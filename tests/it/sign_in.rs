@@ -46,11 +46,26 @@ async fn signing_in_leads_to_ones_own_work_and_shows_who_one_is() {
 #[actix_web::test]
 async fn a_wrong_password_and_an_unknown_address_look_the_same() {
     let app = TestApp::start().await;
-    for (email, password) in [(ALICE.email, "wrong"), ("nobody@contoso.example", PASSWORD), ("", "")] {
+    for (email, password) in [(ALICE.email, "wrong"), ("nobody@contoso.example", PASSWORD)] {
         let page = app.stranger().sign_in(email, password).await;
         assert_eq!(page.is(422).error_at("email"), "E-mail or password is wrong");
         assert_eq!(page.title(), "Error: Sign in – Associations");
         page.has("role=\"alert\"").has(&format!("name=\"email\" value=\"{email}\"")).lacks("value=\"wrong\"");
+    }
+}
+
+#[actix_web::test]
+async fn an_empty_field_is_asked_for() {
+    let app = TestApp::start().await;
+    let (email, password) = (("email", "Enter your work e-mail"), ("password", "Enter your password"));
+    for (sent, missing) in
+        [(["", ""], vec![email, password]), (["", "x"], vec![email]), ([ALICE.email, ""], vec![password])]
+    {
+        let page = app.stranger().sign_in(sent[0], sent[1]).await;
+        page.is(422).lacks("E-mail or password is wrong");
+        for (field, message) in missing {
+            assert_eq!(page.error_at(field), message, "{sent:?}");
+        }
     }
 }
 
