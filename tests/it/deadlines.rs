@@ -16,6 +16,7 @@ use cpor::worker::{housekeeping, orphans};
 use diesel::prelude::*;
 use std::sync::Barrier;
 use std::thread;
+use std::time::{Duration, SystemTime};
 use uuid::Uuid;
 
 /// Alice's claim on a tenant of its own, brought on by these commands of hers, Rita's and the system's.
@@ -168,12 +169,15 @@ async fn only_what_nobody_needs_is_tidied_away() {
     let facts =
         |key: &Key| cpor::claims::event::FileFacts { storage_key: key.to_string(), ..claims::file("proof.pdf") };
     app.act(claim.id, ALICE, Command::AddProof { file: facts(&named.key) });
+    let since = |time: SystemTime| {
+        for stored in [&named, &nameless] {
+            let path = app.state().settings.storage_dir.join("kept").join(stored.key.as_str());
+            std::fs::File::open(path).unwrap().set_modified(time).unwrap();
+        }
+    };
+    since(SystemTime::now());
     assert_eq!(orphans::sweep(&app.pool(), files).unwrap(), 0, "young files may be on their way");
-    let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_600_000_000);
-    for stored in [&named, &nameless] {
-        let path = app.state().settings.storage_dir.join("kept").join(stored.key.as_str());
-        std::fs::File::open(path).unwrap().set_modified(old).unwrap();
-    }
+    since(SystemTime::UNIX_EPOCH + Duration::from_secs(1_600_000_000));
     assert_eq!(orphans::sweep(&app.pool(), files).unwrap(), 1);
     assert!(files.open(&named.key).is_ok() && files.open(&nameless.key).is_err());
     let rows: i64 = claim_files::table.count().get_result(&mut app.database()).unwrap();
