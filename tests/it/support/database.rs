@@ -12,7 +12,10 @@ use std::sync::{LazyLock, Mutex};
 const TEMPLATE: &str = "cpor_template";
 
 static SERVER: LazyLock<PrivateServer> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    // Each test makes and drops a thousand files, which costs more than all that it does with them. tests/run keeps them
+    // in memory where there is room.
+    let in_memory = std::env::var_os("TEST_DATABASES").map(PathBuf::from);
+    let folder = in_memory.as_deref().unwrap_or_else(|| Path::new(env!("CARGO_TARGET_TMPDIR")));
     let pg_bin = std::env::var_os("PG_BIN").map(std::path::PathBuf::from);
     let binaries = find_binaries(pg_bin.as_deref(), &folder.join("postgres-programs")).unwrap();
     let server = PrivateServer::first_free(&binaries, folder, Durability::Fast).unwrap();
