@@ -98,9 +98,11 @@ pub(super) fn decline(
 ) -> Result<Event, Refusal> {
     if declined(claim) {
         // Whoever else has the mail may have declined without refusing all that comes (rule 12.15).
-        let adds_refusal = refuse_partner && !claim.refuses_partner();
+        if !refuse_partner || claim.refuses_partner() {
+            return Err(Refusal::AlreadyDone);
+        }
         in_window(claim, asked_at, at)?;
-        return if adds_refusal { Ok(Event::Declined { reason, refuse_partner }) } else { Err(Refusal::AlreadyDone) };
+        return Ok(Event::Declined { reason, refuse_partner });
     }
     only_in(claim, &[Status::Approved])?;
     in_window(claim, asked_at, at)?;
