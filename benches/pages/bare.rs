@@ -4,7 +4,7 @@
 use actix_multipart::Multipart;
 use actix_web::web::{self, Data, Path};
 use actix_web::{App, HttpResponse, HttpServer};
-use cpor::claims::claim::{ClaimId, Status};
+use cpor::claims::model::claim::{ClaimId, Status};
 use cpor::claims::policy::Actor;
 use cpor::claims::queries::{self, Filter, Order, Scope};
 use cpor::db::{DbError, Pool};

@@ -3,12 +3,12 @@
 use crate::http::{Answer, Browser};
 use crate::place::Place;
 use cpor::claims::act::{act, open};
-use cpor::claims::answers::{Answers, Contact, ProductChoice};
-use cpor::claims::claim::{Activity, Area, ClaimId};
-use cpor::claims::command::Command;
 use cpor::claims::deadlines::Periods;
-use cpor::claims::event::FileFacts;
 use cpor::claims::keys::Keys;
+use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
+use cpor::claims::model::claim::{Activity, Area, ClaimId};
+use cpor::claims::model::command::Command;
+use cpor::claims::model::event::FileFacts;
 use cpor::claims::number_floor::NumberFloor;
 use cpor::claims::office::{Office, Stationery};
 use cpor::claims::policy::Actor;

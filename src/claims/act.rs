@@ -1,18 +1,18 @@
 //! The one door through which a claim changes: lock, re-read who asks, read the clock, decide, write, all in the caller's
 //! transaction; and [`once`], which gives that transaction to a form and makes its second sending harmless.
 
-use crate::claims::answers::Answers;
-use crate::claims::claim::{Claim, ClaimId};
-use crate::claims::command::Command;
 use crate::claims::competition::{self, Ruling};
 use crate::claims::facts;
 use crate::claims::lifecycle::{self, Decision};
+use crate::claims::model::answers::Answers;
+use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::command::Command;
+use crate::claims::model::refusal::Refusal;
 use crate::claims::office::Office;
 use crate::claims::policy::{self, Action, Actor, Denied};
 use crate::claims::post;
 use crate::claims::queries;
 use crate::claims::quota;
-use crate::claims::refusal::Refusal;
 use crate::claims::statistics;
 use crate::claims::store;
 use crate::db::schema::form_receipts;

@@ -2,10 +2,10 @@
 //! constraints, but copied in by the thousand. No mail is owed.
 
 use crate::claims::chain;
-use crate::claims::claim::ClaimId;
-use crate::claims::event::Event;
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::Decision;
+use crate::claims::model::claim::ClaimId;
+use crate::claims::model::event::Event;
 use crate::claims::office::Office;
 use crate::claims::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};
 use crate::claims::statistics::MeasureRow;

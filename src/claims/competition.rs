@@ -1,14 +1,14 @@
 //! Two companies' claims on one thing, and a lead's decision between them (rules 9.4 to 9.8).
 
-use crate::claims::answers::ProductChoice;
-use crate::claims::claim::{Activity, Claim, ClaimId, RejectionDetail, RejectionGroup, Status};
-use crate::claims::command::Command;
 use crate::claims::deadlines::Moment;
-use crate::claims::event::Event;
 use crate::claims::grounds::{Facts, in_dispute, only_in};
+use crate::claims::model::answers::ProductChoice;
+use crate::claims::model::claim::{Activity, Claim, ClaimId, RejectionDetail, RejectionGroup, Status};
+use crate::claims::model::command::Command;
+use crate::claims::model::event::Event;
+use crate::claims::model::refusal::Refusal;
 use crate::claims::policy::Actor;
 use crate::claims::queries::Found;
-use crate::claims::refusal::Refusal;
 
 /// A claim as the lead had it before their eyes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

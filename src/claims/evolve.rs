@@ -1,9 +1,9 @@
 //! What an event makes of a claim. Folding all events of a claim from the first gives the claim as it stands; that is how
 //! history is verified (rule 10.2).
 
-use crate::claims::answers::Change;
-use crate::claims::claim::{Claim, ClaimId, Rejection, RejectionDetail, RejectionGroup as Group, Stage, Status};
-use crate::claims::event::Event;
+use crate::claims::model::answers::Change;
+use crate::claims::model::claim::{Claim, ClaimId, Rejection, RejectionDetail, RejectionGroup as Group, Stage, Status};
+use crate::claims::model::event::Event;
 use crate::people::{CompanyId, UserId};
 use chrono::{DateTime, Utc};
 

@@ -1,9 +1,9 @@
 //! What a decision must know beside its claim, read under the claim's lock (rules 9.1 to 9.3).
 
-use crate::claims::answers::Answers;
-use crate::claims::claim::{Activity, Claim, ClaimId};
-use crate::claims::command::Command;
 use crate::claims::lifecycle::Facts;
+use crate::claims::model::answers::Answers;
+use crate::claims::model::claim::{Activity, Claim, ClaimId};
+use crate::claims::model::command::Command;
 use crate::claims::partner_refusals;
 use crate::claims::queries::address;
 use crate::db::schema::{claim_files, claim_keys, consent_links, locations, user_roles, users};

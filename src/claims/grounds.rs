@@ -1,10 +1,10 @@
 //! What decisions stand on: facts from outside the claim, and the questions of status, stage and time that every decision
 //! asks in the same way (rule 4.7).
 
-use crate::claims::claim::{Claim, ClaimId, Stage, Status};
 use crate::claims::deadlines::Moment;
-use crate::claims::event::Event;
-use crate::claims::refusal::Refusal;
+use crate::claims::model::claim::{Claim, ClaimId, Stage, Status};
+use crate::claims::model::event::Event;
+use crate::claims::model::refusal::Refusal;
 use chrono::{DateTime, Utc};
 
 /// What a decision must know that lies outside the claim. Read under the claim's lock.

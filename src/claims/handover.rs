@@ -1,8 +1,8 @@
 //! A mail as it is handed over: what depends on the day is written anew at each attempt, so that a mail that leaves late
 //! says what is true then (rule 4.14).
 
-use crate::claims::claim::{Claim, ClaimId, Stage, Status};
 use crate::claims::letters;
+use crate::claims::model::claim::{Claim, ClaimId, Stage, Status};
 use crate::claims::office::Office;
 use crate::claims::post::{self, Reader};
 use crate::claims::remind;

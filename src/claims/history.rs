@@ -10,8 +10,8 @@ mod values;
 #[cfg(test)]
 mod tests;
 
-use crate::claims::claim::Status;
-use crate::claims::event::Event;
+use crate::claims::model::claim::Status;
+use crate::claims::model::event::Event;
 use crate::claims::queries::Entry;
 use crate::people::{LocationId, UserId};
 use crate::text::Texts;

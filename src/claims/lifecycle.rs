@@ -3,16 +3,16 @@
 //! Both are pure. A [`Decision`] can only be made here, and only a decision can be written, so nothing happens to a claim
 //! that is not in this file. `tests/golden/lifecycle.txt` prints what it allows; rules 3.1 to 3.26 say it in words.
 
-use crate::claims::answers::Answers;
-use crate::claims::claim::{Claim, ClaimId, Status};
-use crate::claims::command::Command;
 use crate::claims::deadlines::Moment;
-use crate::claims::event::{Event, FileFacts};
 use crate::claims::evolve::{begin, evolve};
 pub use crate::claims::grounds::Facts;
 use crate::claims::grounds::not_in;
+use crate::claims::model::answers::Answers;
+use crate::claims::model::claim::{Claim, ClaimId, Status};
+use crate::claims::model::command::Command;
+use crate::claims::model::event::{Event, FileFacts};
+use crate::claims::model::refusal::Refusal;
 use crate::claims::policy::{self, Actor, Denied};
-use crate::claims::refusal::Refusal;
 use crate::claims::{competition, review, submission, window};
 use crate::people::Person;
 use chrono::{DateTime, Utc};

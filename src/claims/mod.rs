@@ -8,23 +8,15 @@
 //! Read `lifecycle` first.
 
 pub mod act;
-pub mod answers;
 pub mod bulk;
 mod chain;
-pub mod checklist;
-pub mod claim;
-pub mod command;
 pub mod competition;
 pub mod copy;
 pub mod deadlines;
 pub mod desk;
 pub mod digest;
-pub mod disclosure;
-pub mod domain;
-pub mod event;
 mod evolve;
 mod facts;
-pub mod flags;
 mod grounds;
 pub mod handout;
 pub mod handover;
@@ -44,7 +36,6 @@ pub mod preview;
 pub mod queries;
 pub mod quota;
 pub mod reading;
-pub mod refusal;
 pub mod remind;
 pub mod reminders;
 pub mod replay;
@@ -56,7 +47,6 @@ pub mod review_ticks;
 pub mod review_wish;
 mod rows;
 pub mod saved_reply;
-pub mod search_words;
 pub mod statistics;
 mod store;
 mod submission;
@@ -65,3 +55,4 @@ pub mod verify;
 mod window;
 
 pub use crate::text::fields;
+pub mod model;

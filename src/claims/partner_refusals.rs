@@ -1,8 +1,8 @@
 //! Customers' refusals of all future requests of a partner, as the partner's other claims find them (rule 12.15).
 
-use crate::claims::claim::{Claim, ClaimId};
-use crate::claims::event::Event;
 use crate::claims::lifecycle::Decision;
+use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::event::Event;
 use crate::db::schema::partner_refusals;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;

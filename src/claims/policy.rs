@@ -3,7 +3,7 @@
 //! What somebody may not see does not exist for them ([`Denied::Hidden`], 404); what they may see but not do is
 //! refused ([`Denied::Forbidden`], 403). Pages ask the same table which buttons to show.
 
-use crate::claims::claim::{Claim, ClaimId, Status, named};
+use crate::claims::model::claim::{Claim, ClaimId, Status, named};
 use crate::people::{PartnerRole, Person, Standing, UserId};
 
 /// Whoever knocks at the door of a claim.

@@ -1,9 +1,9 @@
 //! The mail that a decision owes, written in its transaction (rule 11.1): who the addressees are, and the letter of each.
 
-use crate::claims::claim::Claim;
 use crate::claims::digest;
 use crate::claims::letters::{self, LetterFacts};
 use crate::claims::lifecycle::Decision;
+use crate::claims::model::claim::Claim;
 use crate::claims::notices::{Addressee, notices};
 use crate::claims::office::Office;
 use crate::db::schema::{companies, consent_links, locations, user_roles, users};

@@ -1,16 +1,16 @@
 //! What a wish would lead to if it were done now, without doing it: for the pages that ask "send this?".
 
 use crate::claims::act::ActError;
-use crate::claims::claim::{Claim, ClaimId};
-use crate::claims::command::Command;
 use crate::claims::competition::Ruling;
 use crate::claims::facts;
 use crate::claims::lifecycle::{self, Decision};
+use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::command::Command;
+use crate::claims::model::refusal::Refusal;
 use crate::claims::office::Office;
 use crate::claims::policy::Actor;
 use crate::claims::post;
 use crate::claims::queries;
-use crate::claims::refusal::Refusal;
 use crate::outbox::Owed;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;

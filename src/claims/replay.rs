@@ -1,8 +1,8 @@
 //! The past of a claim, played again.
 
-use crate::claims::claim::{Claim, ClaimId};
-use crate::claims::event::Event;
 use crate::claims::evolve::{begin, evolve};
+use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::event::Event;
 use crate::people::{CompanyId, UserId};
 use chrono::{DateTime, Utc};
 

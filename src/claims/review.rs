@@ -1,13 +1,13 @@
 //! What the reviewers' side leads to: taking, starting, asking, holding, deciding, reinstating
 //! (rules 3.6 to 3.8, 3.11 to 3.13, 3.21, 3.22, 3.24, 3.25).
 
-use crate::claims::checklist::Checklist;
-use crate::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
 use crate::claims::deadlines::Moment;
-use crate::claims::event::Event;
 use crate::claims::grounds::{Facts, in_time, only_in};
+use crate::claims::model::checklist::Checklist;
+use crate::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
+use crate::claims::model::event::Event;
+use crate::claims::model::refusal::Refusal;
 use crate::claims::policy::Actor;
-use crate::claims::refusal::Refusal;
 use crate::claims::window::confirm_due;
 use crate::people::UserId;
 

@@ -1,9 +1,9 @@
 //! A review that is under way: what a reviewer has marked, ticked and written so far, as it was typed, so that it
 //! survives a mistake, a sign-out and the end of the day. `review_wish` turns it into a decision.
 
-use crate::claims::checklist::{Checklist, Element, Finding, Line};
-use crate::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
 use crate::claims::deadlines::Moment;
+use crate::claims::model::checklist::{Checklist, Element, Finding, Line};
+use crate::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};

@@ -1,7 +1,7 @@
 //! What missing lines tick in a review, and take back with them (rules 7.6 and 7.17). Pure; `app.js` does the same as
 //! soon as a line is set.
 
-use crate::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup};
+use crate::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup};
 use crate::claims::review_draft::ReviewDraft;
 use crate::claims::review_wish::details_field;
 

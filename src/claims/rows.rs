@@ -1,13 +1,13 @@
 //! Claims and what belongs to them as their tables hold it, without the generated columns.
 
-use crate::claims::answers::Answers;
 use crate::claims::chain::Link;
-use crate::claims::claim::{Claim, ClaimId, IneligibleReason, Rejection, Stage, Status};
-use crate::claims::event::Event;
 use crate::claims::keys::{Keys, token_hash};
 use crate::claims::lifecycle::Decision;
+use crate::claims::model::answers::Answers;
+use crate::claims::model::claim::{Claim, ClaimId, IneligibleReason, Rejection, Stage, Status};
+use crate::claims::model::event::Event;
+use crate::claims::model::search_words;
 use crate::claims::policy::Actor;
-use crate::claims::search_words;
 use crate::db::schema::{claim_events, claim_files, claim_words, claims, consent_links};
 use crate::people::{CompanyId, UserId};
 use chrono::{DateTime, NaiveDate, Utc};

@@ -1,6 +1,6 @@
 //! Saved replies: texts with variables that are filled from a claim (rule 10.10). Pure.
 
-use crate::claims::claim::{Claim, named};
+use crate::claims::model::claim::{Claim, named};
 use crate::text::Language;
 use crate::time::{Calendar, Words};
 use chrono::{DateTime, Utc};

@@ -1,11 +1,11 @@
 //! The only writer of claims and their events. It decides nothing: it writes what `lifecycle` decided.
 
 use crate::claims::chain;
-use crate::claims::claim::{Claim, ClaimId};
-use crate::claims::event::Event;
 use crate::claims::grounds::SAID;
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::Decision;
+use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::event::Event;
 use crate::claims::partner_refusals;
 use crate::claims::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};
 use crate::db::Prepared;

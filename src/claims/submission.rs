@@ -1,13 +1,13 @@
 //! What the partner's side leads to: drafting, submitting, editing, answering, disputing, withdrawing, and the system's
 //! part when a partner stays silent (rules 3.2 to 3.5, 3.9, 3.10, 3.19, 3.20, 3.23, 3.26).
 
-use crate::claims::answers::Answers;
-use crate::claims::claim::{Claim, RejectionDetail, RejectionGroup, Status};
 use crate::claims::deadlines::Moment;
-use crate::claims::event::{Event, FileFacts};
 use crate::claims::grounds::{Facts, in_time, only_in, overdue};
+use crate::claims::model::answers::Answers;
+use crate::claims::model::claim::{Claim, RejectionDetail, RejectionGroup, Status};
+use crate::claims::model::event::{Event, FileFacts};
+use crate::claims::model::refusal::Refusal;
 use crate::claims::policy::Actor;
-use crate::claims::refusal::Refusal;
 
 /// A claim holds at most so many proof files (rule 7.1).
 pub const MAX_FILES: i16 = 40;

@@ -1,9 +1,9 @@
 //! Verifying history: every chain is recomputed, every claim folded again from its events (rules 10.2 and 10.3).
 
 use crate::claims::chain::{self, Link};
-use crate::claims::claim::{Claim, ClaimId};
-use crate::claims::event::Event;
 use crate::claims::evolve::{begin, evolve};
+use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::event::Event;
 use crate::claims::rows::ClaimRow;
 use crate::db::schema::{claim_events, claim_files, claims};
 use crate::people::UserId;

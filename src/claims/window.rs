@@ -1,12 +1,12 @@
 //! What follows an approval: the customer's days, the assessment, and an end at the customer's wish
 //! (rules 3.14 to 3.18, 4.5, 12.5).
 
-use crate::claims::answers::{Answers, Contact};
-use crate::claims::claim::{Claim, IneligibleReason, RejectionGroup, Stage, Status};
 use crate::claims::deadlines::Moment;
-use crate::claims::event::Event;
 use crate::claims::grounds::{Facts, only_at, only_in};
-use crate::claims::refusal::Refusal;
+use crate::claims::model::answers::{Answers, Contact};
+use crate::claims::model::claim::{Claim, IneligibleReason, RejectionGroup, Stage, Status};
+use crate::claims::model::event::Event;
+use crate::claims::model::refusal::Refusal;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 /// The stages in which the customer's days have not ended.

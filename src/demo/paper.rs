@@ -1,9 +1,9 @@
 //! What partners and reviewers put on paper in the stories: answers, proofs, findings.
 
-use crate::claims::answers::{Answers, Contact, ProductChoice};
-use crate::claims::checklist::{Checklist, Element, Finding, Line};
-use crate::claims::claim::{Activity, Area};
-use crate::claims::event::FileFacts;
+use crate::claims::model::answers::{Answers, Contact, ProductChoice};
+use crate::claims::model::checklist::{Checklist, Element, Finding, Line};
+use crate::claims::model::claim::{Activity, Area};
+use crate::claims::model::event::FileFacts;
 use crate::demo::fill::FillError;
 use crate::demo::proof::{self, Proof};
 use crate::demo::script::Story;

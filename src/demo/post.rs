@@ -1,9 +1,9 @@
 //! The mail of the stories: handed over a minute after it was owed, as a mail server would have.
 
 use crate::claims::act::{ActError, act};
-use crate::claims::claim::Claim;
-use crate::claims::command::Command;
 use crate::claims::handover;
+use crate::claims::model::claim::Claim;
+use crate::claims::model::command::Command;
 use crate::claims::office::Office;
 use crate::claims::policy::Actor;
 use crate::demo::fill::FillError;

@@ -1,6 +1,6 @@
 //! What a story is made of. A story is data: who did what, and when.
 
-use crate::claims::claim::{Activity, AskReason, IneligibleReason, RejectionDetail};
+use crate::claims::model::claim::{Activity, AskReason, IneligibleReason, RejectionDetail};
 use crate::demo::cast::{Customer, Who};
 
 /// One claim's life.

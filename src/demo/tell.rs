@@ -1,10 +1,10 @@
 //! Plays a story: every step goes through the door that real people's forms go through, by a clock fixed at its instant.
 
 use crate::claims::act::{ActError, act, decide_competition, open};
-use crate::claims::answers::Answers;
-use crate::claims::claim::{Claim, ClaimId, RejectionGroup};
-use crate::claims::command::Command;
 use crate::claims::competition::{Ruling, Side};
+use crate::claims::model::answers::Answers;
+use crate::claims::model::claim::{Claim, ClaimId, RejectionGroup};
+use crate::claims::model::command::Command;
 use crate::claims::office::Office;
 use crate::claims::policy::Actor;
 use crate::db::schema::{claims, locations, products, users};
@@ -242,7 +242,7 @@ impl Scene<'_> {
             }
             Do::Reject(details, why) => reject(RejectionGroup::InsufficientProof, details, why),
             Do::RejectForAnother(why) => {
-                let details = &[crate::claims::claim::RejectionDetail::AnotherRetained];
+                let details = &[crate::claims::model::claim::RejectionDetail::AnotherRetained];
                 reject(RejectionGroup::CompetingClaim, details, why)
             }
             Do::Hold(reason, message) => Command::Hold { reason: text(reason), message: text(message) },
@@ -282,7 +282,7 @@ impl Scene<'_> {
     }
 }
 
-fn reject(group: RejectionGroup, details: &[crate::claims::claim::RejectionDetail], why: &str) -> Command {
+fn reject(group: RejectionGroup, details: &[crate::claims::model::claim::RejectionDetail], why: &str) -> Command {
     Command::Reject { group, details: details.to_vec(), text: why.to_owned(), note: None }
 }
 

@@ -1,9 +1,9 @@
 //! What a refusal says to whoever is refused: what happened meanwhile, and what to do instead.
 
-use crate::claims::claim::Status;
+use crate::claims::model::claim::Status;
+use crate::claims::model::refusal::Refusal;
 use crate::claims::queries::Sent;
 use crate::claims::quota::{Counted, Whose};
-use crate::claims::refusal::Refusal;
 use crate::text::Texts;
 use crate::time::Words;
 
@@ -77,7 +77,7 @@ pub(super) fn already_sent(t: Texts, when: Option<Words<'_>>, sent: &Sent) -> (&
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::claim::ClaimId;
+    use crate::claims::model::claim::ClaimId;
     use crate::text::Language;
     use crate::time::Calendar;
     use chrono::DateTime;

@@ -6,8 +6,8 @@ mod prepare;
 
 use super::Failures;
 use crate::claims::act::{ActError, act};
-use crate::claims::claim::ClaimId;
-use crate::claims::command::Command;
+use crate::claims::model::claim::ClaimId;
+use crate::claims::model::command::Command;
 use crate::claims::office::Office;
 use crate::claims::policy::Actor;
 use crate::db::{DbError, Pool};

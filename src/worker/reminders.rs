@@ -1,7 +1,7 @@
 //! Reminders, digests of comments and the leads' lists. Like deadlines, each is owed behind the claim's lock by whoever
 //! gets there first, so this may run late, twice, or on two servers at once (rules 11.8 to 11.13).
 
-use crate::claims::claim::{ClaimId, Status};
+use crate::claims::model::claim::{ClaimId, Status};
 use crate::claims::office::Office;
 use crate::claims::reminders::{Owing, Reminder};
 use crate::claims::{digest, overdue, queries, remind};

@@ -5,11 +5,11 @@ use crate::server::{Served, answer};
 use crate::support::{ALICE, RITA, TestApp, claims};
 use chrono::TimeDelta;
 use cpor::claims::act::{ActError, act};
-use cpor::claims::claim::{Claim, Stage, Status};
-use cpor::claims::command::Command;
+use cpor::claims::model::claim::{Claim, Stage, Status};
+use cpor::claims::model::command::Command;
+use cpor::claims::model::refusal::Refusal;
 use cpor::claims::office::Office;
 use cpor::claims::queries;
-use cpor::claims::refusal::Refusal;
 use cpor::time::clock::Clock;
 use cpor::worker::deadlines::sweep;
 use diesel::connection::SimpleConnection as _;
@@ -64,7 +64,7 @@ async fn a_slow_decline_counts_from_the_arrival_of_its_head() {
 /// About another tenant, so that both stand.
 fn another_in_its_window(app: &TestApp) -> Claim {
     let answers = claims::answers(claims::location(&mut app.database(), "2222222"));
-    let answers = cpor::claims::answers::Answers { tenant_id: Some(uuid::Uuid::from_u128(7)), ..answers };
+    let answers = cpor::claims::model::answers::Answers { tenant_id: Some(uuid::Uuid::from_u128(7)), ..answers };
     let (office, alice) = (app.office(), claims::person(&mut app.database(), ALICE));
     let open = |conn: &mut PgConnection| cpor::claims::act::open(conn, &office, &alice, answers);
     let claim = app.pool().with(|conn| conn.transaction(open)).unwrap();

@@ -9,7 +9,7 @@ mod server;
 #[expect(dead_code, unused_imports, reason = "most of it is for the other tests")]
 mod support;
 
-use cpor::claims::claim::Claim;
+use cpor::claims::model::claim::Claim;
 use support::TestApp;
 
 /// The address of Carol's page.

@@ -1,7 +1,7 @@
 //! What the database refuses although the code would never ask for it: by hand, as the program's role and as the owner.
 
 use crate::support::{AS_PROGRAM, TestApp};
-use cpor::claims::claim::Claim;
+use cpor::claims::model::claim::Claim;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 

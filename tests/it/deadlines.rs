@@ -3,9 +3,9 @@
 use crate::support::{ALICE, RITA, TestApp, claims};
 use chrono::TimeDelta;
 use cpor::claims::act::{ActError, act, open};
-use cpor::claims::answers::Answers;
-use cpor::claims::claim::{Claim, Stage, Status};
-use cpor::claims::command::Command;
+use cpor::claims::model::answers::Answers;
+use cpor::claims::model::claim::{Claim, Stage, Status};
+use cpor::claims::model::command::Command;
 use cpor::claims::office::Office;
 use cpor::claims::policy::Actor;
 use cpor::db::schema::{claim_events, claim_files, form_receipts};
@@ -45,7 +45,7 @@ fn in_its_window(app: &TestApp, tenant: u128) -> Claim {
 }
 
 fn with_a_question(app: &TestApp, tenant: u128) -> Claim {
-    let reasons = vec![cpor::claims::claim::AskReason::MissingAllPoe];
+    let reasons = vec![cpor::claims::model::claim::AskReason::MissingAllPoe];
     let ask = Command::RequestInformation { reasons, message: "Which file?".into(), remove_products: vec![] };
     a_claim(app, tenant, vec![(Some(RITA), ask)])
 }
@@ -167,7 +167,7 @@ async fn only_what_nobody_needs_is_tidied_away() {
     let pdf = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
     let (named, nameless) = (files.put(&name, pdf).unwrap(), files.put(&name, pdf).unwrap());
     let facts =
-        |key: &Key| cpor::claims::event::FileFacts { storage_key: key.to_string(), ..claims::file("proof.pdf") };
+        |key: &Key| cpor::claims::model::event::FileFacts { storage_key: key.to_string(), ..claims::file("proof.pdf") };
     app.act(claim.id, ALICE, Command::AddProof { file: facts(&named.key) });
     let since = |time: SystemTime| {
         for stored in [&named, &nameless] {

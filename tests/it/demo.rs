@@ -2,8 +2,8 @@
 
 use crate::support::{PASSWORD, PRODUCTION, TestApp};
 use chrono::{DateTime, Timelike, Utc};
-use cpor::claims::claim::{RejectionGroup, Stage, Status};
-use cpor::claims::event::Event;
+use cpor::claims::model::claim::{RejectionGroup, Stage, Status};
+use cpor::claims::model::event::Event;
 use cpor::claims::office::Office;
 use cpor::claims::verify;
 use cpor::db::schema::{claim_events, claims, outbox};
@@ -63,7 +63,8 @@ async fn the_demo_covers_every_status_and_stage_and_its_history_fits() {
         .unwrap()
         .into_iter()
         .collect();
-    let unseen: Vec<_> = cpor::claims::event::Event::KINDS.iter().filter(|kind| !kinds.contains(**kind)).collect();
+    let unseen: Vec<_> =
+        cpor::claims::model::event::Event::KINDS.iter().filter(|kind| !kinds.contains(**kind)).collect();
     let told_nowhere =
         ["released", "link_reissued", "address_confirmed", "address_refused", "refusal_lifted", "proof_removed"];
     assert_eq!(unseen, told_nowhere.iter().collect::<Vec<_>>(), "every other kind of event is in some story");

@@ -4,9 +4,9 @@
 use crate::support::claims::person;
 use crate::support::{GRACE, PASSWORD, RITA, TestApp};
 use chrono::{DateTime, TimeDelta, Utc};
-use cpor::claims::claim::{Activity, Claim, Stage, Status};
+use cpor::claims::model::claim::{Activity, Claim, Stage, Status};
+use cpor::claims::model::search_words::plain;
 use cpor::claims::queries::{self, Cursor, Filter, Order, Programme, Scope, Whose};
-use cpor::claims::search_words::plain;
 use cpor::db::schema::claims;
 use cpor::demo::load;
 use cpor::people::{CompanyId, LocationId};
@@ -41,7 +41,7 @@ async fn filled() -> (TestApp, Vec<Claim>) {
         claims::table.order(claims::id).select((claims::id, claims::company_id)).load(&mut conn).unwrap();
     let grace = app.actor(GRACE);
     let look = |conn: &mut PgConnection, id| {
-        let id = cpor::claims::claim::ClaimId(id);
+        let id = cpor::claims::model::claim::ClaimId(id);
         queries::look(conn, &lead, id).or_else(|_hidden| queries::look(conn, &grace, id)).ok()
     };
     let all = numbers.iter().filter_map(|(id, _)| look(&mut conn, *id)).collect();

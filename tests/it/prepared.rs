@@ -2,7 +2,7 @@
 
 use crate::support::{RITA, TestApp};
 use cpor::claims::act::{ActError, Form, act, once};
-use cpor::claims::command::Command;
+use cpor::claims::model::command::Command;
 use cpor::db::DbError;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};

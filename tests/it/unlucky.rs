@@ -4,7 +4,7 @@
 use crate::support::proxy::{Mishap, Proxy};
 use crate::support::{ALICE, BOB, RITA, TestApp};
 use cpor::claims::act::{ActError, Form, Landing, act, once};
-use cpor::claims::command::Command;
+use cpor::claims::model::command::Command;
 use cpor::db::Pool;
 use cpor::db::schema::{claim_events, user_roles, users};
 use diesel::connection::SimpleConnection as _;
@@ -48,7 +48,7 @@ async fn an_answer_lost_after_the_commit_does_not_make_a_second_effect() {
             once(
                 conn,
                 &form,
-                |c: &cpor::claims::claim::Claim| format!("/claims/{}", c.id),
+                |c: &cpor::claims::model::claim::Claim| format!("/claims/{}", c.id),
                 |conn| act(conn, &office, claim.id, &alice, None, comment),
             )
         })

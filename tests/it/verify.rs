@@ -2,9 +2,9 @@
 
 use crate::support::{ALICE, RITA, TestApp, claims};
 use cpor::claims::act::open;
-use cpor::claims::answers::Answers;
-use cpor::claims::claim::ClaimId;
-use cpor::claims::command::Command;
+use cpor::claims::model::answers::Answers;
+use cpor::claims::model::claim::ClaimId;
+use cpor::claims::model::command::Command;
 use cpor::claims::verify::{self, Fault};
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use cpor::claims::act::{ActError, act, open};
-use cpor::claims::answers::{Answers, Contact, ProductChoice};
-use cpor::claims::checklist::{Checklist, Element, Finding, Line};
-use cpor::claims::claim::{Activity, Area, Claim};
-use cpor::claims::command::Command;
 use cpor::claims::deadlines::Periods;
-use cpor::claims::event::FileFacts;
 use cpor::claims::keys::Keys;
+use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
+use cpor::claims::model::checklist::{Checklist, Element, Finding, Line};
+use cpor::claims::model::claim::{Activity, Area, Claim};
+use cpor::claims::model::command::Command;
+use cpor::claims::model::event::FileFacts;
 use cpor::claims::number_floor::NumberFloor;
 use cpor::claims::office::{Office, Stationery};
 use cpor::claims::policy::Actor;

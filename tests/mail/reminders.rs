@@ -6,9 +6,9 @@ use crate::database::{
 use crate::sink::{Manner, Sink};
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
 use cpor::claims::act::{ActError, act};
-use cpor::claims::answers::Contact;
-use cpor::claims::claim::{AskReason, Claim, ClaimId, RejectionDetail, RejectionGroup};
-use cpor::claims::command::Command;
+use cpor::claims::model::answers::Contact;
+use cpor::claims::model::claim::{AskReason, Claim, ClaimId, RejectionDetail, RejectionGroup};
+use cpor::claims::model::command::Command;
 use cpor::claims::office::Office;
 use cpor::claims::policy::Actor;
 use cpor::outbox::{Message, lease};
@@ -366,7 +366,7 @@ fn a_drafts_owner_is_warned_once_and_saving_gives_a_new_warning() {
         claim.id,
         1,
         Command::AddProof {
-            file: cpor::claims::event::FileFacts {
+            file: cpor::claims::model::event::FileFacts {
                 name: "p.pdf".into(),
                 kind: "pdf".into(),
                 size: 9,

@@ -2,7 +2,7 @@
 
 use crate::database::{Database, draft, mail, office, room, start};
 use crate::sink::{Manner, Sink};
-use cpor::claims::claim::ClaimId;
+use cpor::claims::model::claim::ClaimId;
 use cpor::claims::number_floor::NumberFloor;
 use cpor::claims::office::Office;
 use cpor::worker::mail::deliver_all;

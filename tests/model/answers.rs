@@ -1,8 +1,8 @@
 //! What partners fill in, and how they change it.
 
 use crate::people::{LYON, PARIS};
-use cpor::claims::answers::{Answers, Contact, ProductChoice};
-use cpor::claims::claim::{Activity, Area};
+use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
+use cpor::claims::model::claim::{Activity, Area};
 use cpor::people::LocationId;
 use uuid::Uuid;
 

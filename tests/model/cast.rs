@@ -5,7 +5,7 @@ use crate::law::{State, rights};
 use crate::people::{REVIEWERS, STAFF, Who, everybody, reviewer};
 use crate::script::{Cast, Mark, When};
 use chrono::{DateTime, Datelike, TimeDelta, Utc, Weekday};
-use cpor::claims::command::Command;
+use cpor::claims::model::command::Command;
 use cpor::claims::policy::Action;
 
 impl When {

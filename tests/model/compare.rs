@@ -5,9 +5,9 @@ use crate::law::{Class, Granted, State, rights};
 use crate::people::Who;
 use crate::program::Seen;
 use chrono::{DateTime, Utc};
-use cpor::claims::claim::{Claim, RejectionGroup, Stage, Status};
+use cpor::claims::model::claim::{Claim, RejectionGroup, Stage, Status};
+use cpor::claims::model::refusal::Refusal;
 use cpor::claims::policy::{Action, Denied, check, may};
-use cpor::claims::refusal::Refusal;
 use std::fmt::Debug;
 
 /// A difference between law and program, in words.
@@ -97,7 +97,7 @@ fn rejection(law: &State, claim: &Claim) -> Compared {
 pub fn reading(law: &State, claim: &Claim, now: DateTime<Utc>) -> Compared {
     let disputable = law.can_be_disputed() && law.due.is_some_and(|due| now < due);
     same("can be disputed", &disputable, &claim.is_disputable(now))?;
-    let revenue = law.answers.activities == [cpor::claims::claim::Activity::RevenueAssociation];
+    let revenue = law.answers.activities == [cpor::claims::model::claim::Activity::RevenueAssociation];
     same("recognition only", &revenue, &claim.is_recognition_only())?;
     if law.status == Status::Approved || law.declined_in_time() {
         same("customer may decline", &!law.window_over(now), &claim.in_decline_window(now))?;

@@ -3,13 +3,13 @@
 use crate::almanac::{Almanac, almanac};
 use crate::people::Who;
 use chrono::{DateTime, TimeDelta, Utc};
-use cpor::claims::claim::{Claim, Status};
-use cpor::claims::command::Command;
 use cpor::claims::deadlines::Moment;
-use cpor::claims::event::Event;
 use cpor::claims::lifecycle::{Decision, Facts, decide};
+use cpor::claims::model::claim::{Claim, Status};
+use cpor::claims::model::command::Command;
+use cpor::claims::model::event::Event;
+use cpor::claims::model::refusal::Refusal;
 use cpor::claims::notices::{Notice, notices};
-use cpor::claims::refusal::Refusal;
 use cpor::outbox::MailKind;
 use cpor::time::Calendar;
 use std::sync::LazyLock;

@@ -2,8 +2,8 @@
 
 use crate::answers::Edit;
 use crate::wish::{Arrival, Removal, Wish};
-use cpor::claims::claim::ClaimId;
 use cpor::claims::lifecycle::Facts;
+use cpor::claims::model::claim::ClaimId;
 use proptest::prelude::*;
 
 /// Something to land on.

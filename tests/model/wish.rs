@@ -7,11 +7,13 @@ use crate::law::State;
 use crate::law::draft::is_complete;
 use crate::people::REVIEWERS;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use cpor::claims::answers::Answers;
-use cpor::claims::checklist::{Checklist, Element, Finding, Line};
-use cpor::claims::claim::{AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup, Stage, Status};
-use cpor::claims::command::Command;
-use cpor::claims::event::FileFacts;
+use cpor::claims::model::answers::Answers;
+use cpor::claims::model::checklist::{Checklist, Element, Finding, Line};
+use cpor::claims::model::claim::{
+    AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup, Stage, Status,
+};
+use cpor::claims::model::command::Command;
+use cpor::claims::model::event::FileFacts;
 use cpor::people::UserId;
 
 /// How long before its turn a customer's wish arrived.

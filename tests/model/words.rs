@@ -2,9 +2,9 @@
 
 use crate::law::{Class, State};
 use chrono::{DateTime, Utc};
-use cpor::claims::answers::Answers;
-use cpor::claims::command::Command;
 use cpor::claims::lifecycle::Facts;
+use cpor::claims::model::answers::Answers;
+use cpor::claims::model::command::Command;
 
 /// Area and activities.
 pub fn activities(answers: &Answers) -> String {

@@ -1,6 +1,6 @@
 //! The book of rules, `docs/rules.md`: every number that the project cites is in it, and so is every event.
 
-use cpor::claims::event::Event;
+use cpor::claims::model::event::Event;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

@@ -2,14 +2,14 @@
 
 use crate::situations::{self, alice, at, carol, file, lea, now};
 use chrono::TimeDelta;
-use cpor::claims::answers::Answers;
-use cpor::claims::claim::{Activity, Claim, ClaimId, RejectionDetail, Stage};
-use cpor::claims::command::Command;
 use cpor::claims::competition;
 use cpor::claims::deadlines::Periods;
 use cpor::claims::lifecycle::{Facts, decide};
+use cpor::claims::model::answers::Answers;
+use cpor::claims::model::claim::{Activity, Claim, ClaimId, RejectionDetail, Stage};
+use cpor::claims::model::command::Command;
+use cpor::claims::model::refusal::Refusal;
 use cpor::claims::policy::Actor;
-use cpor::claims::refusal::Refusal;
 use uuid::Uuid;
 
 const MAX_FILES: usize = 40;

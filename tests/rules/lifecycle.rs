@@ -2,9 +2,9 @@
 
 use crate::golden::assert_golden;
 use crate::situations::{all, at, now, wishes};
-use cpor::claims::claim::Claim;
 use cpor::claims::lifecycle::{Facts, decide};
-use cpor::claims::refusal::Refusal;
+use cpor::claims::model::claim::Claim;
+use cpor::claims::model::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 

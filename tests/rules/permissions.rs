@@ -2,7 +2,7 @@
 
 use crate::golden::assert_golden;
 use crate::situations::{CONTOSO, LYON, PARIS, RITA, all, carol, lea, partner, rita, sam};
-use cpor::claims::claim::Claim;
+use cpor::claims::model::claim::Claim;
 use cpor::claims::policy::{Action, Actor, Denied, check};
 use cpor::people::{CompanyId, PartnerRole};
 use std::fmt::Write;
@@ -19,8 +19,8 @@ fn everybody() -> Vec<(&'static str, Actor)> {
         ("reviewer", sam()),
         ("lead", lea()),
         ("customer", carol()),
-        ("other link", Actor::Customer { claim: cpor::claims::claim::ClaimId(2), issue: 1 }),
-        ("old link", Actor::Customer { claim: cpor::claims::claim::ClaimId(1), issue: 0 }),
+        ("other link", Actor::Customer { claim: cpor::claims::model::claim::ClaimId(2), issue: 1 }),
+        ("old link", Actor::Customer { claim: cpor::claims::model::claim::ClaimId(1), issue: 0 }),
         ("system", Actor::System),
     ]
 }

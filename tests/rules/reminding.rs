@@ -3,10 +3,10 @@
 use crate::owing::{Names, answers};
 use crate::situations;
 use chrono::{DateTime, TimeDelta, Utc};
-use cpor::claims::answers::Answers;
-use cpor::claims::claim::{Claim, ClaimId, Stage, Status};
 use cpor::claims::deadlines::Periods;
 use cpor::claims::letters::{LetterFacts, OverdueFacts, Written, digest, list, remind};
+use cpor::claims::model::answers::Answers;
+use cpor::claims::model::claim::{Claim, ClaimId, Stage, Status};
 use cpor::claims::office::Stationery;
 use cpor::claims::queries::Work;
 use cpor::claims::reminders::Reminder;

@@ -2,8 +2,8 @@
 //! their reasons and take them back.
 
 use crate::situations;
-use cpor::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup};
-use cpor::claims::command::Command;
+use cpor::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup};
+use cpor::claims::model::command::Command;
 use cpor::claims::review_draft::ReviewDraft;
 use cpor::claims::review_wish::{Choice, Problem, Why, Wish, choose_first};
 

@@ -1,15 +1,15 @@
 //! A claim in every situation it can be in, and a sample of every wish.
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
-use cpor::claims::answers::{Answers, Contact, ProductChoice};
-use cpor::claims::checklist::{Checklist, Element, Finding, Line};
-use cpor::claims::claim::{
+use cpor::claims::deadlines::{Moment, Periods};
+use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
+use cpor::claims::model::checklist::{Checklist, Element, Finding, Line};
+use cpor::claims::model::claim::{
     Activity, Area, AskReason, Claim, ClaimId, IneligibleReason, Rejection, RejectionDetail, RejectionGroup, Stage,
     Status,
 };
-use cpor::claims::command::Command;
-use cpor::claims::deadlines::{Moment, Periods};
-use cpor::claims::event::FileFacts;
+use cpor::claims::model::command::Command;
+use cpor::claims::model::event::FileFacts;
 use cpor::claims::policy::Actor;
 use cpor::people::{CompanyId, LocationId, PartnerRole, Person, Standing, UserId};
 use cpor::text::Language;

@@ -1,7 +1,7 @@
 //! The kinds of entries by which the history can be narrowed (rule 10.11).
 
-use crate::claims::claim::named;
-use crate::claims::event::Event;
+use crate::claims::model::claim::named;
+use crate::claims::model::event::Event;
 use crate::claims::queries::Entry;
 
 named! {
@@ -63,7 +63,7 @@ fn changes(event: &Event) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::claim::Status;
+    use crate::claims::model::claim::Status;
     use chrono::DateTime;
 
     fn of(event: Event, from: Status, to: Status) -> Vec<Kind> {
@@ -86,7 +86,7 @@ mod tests {
         );
         let answered = Event::Answered { reply: None, changes: vec![], decision_due: DateTime::UNIX_EPOCH };
         assert_eq!(of(answered, Status::PartnerActionRequired, Status::UnderReview), [Kind::Status]);
-        let file = crate::claims::event::FileFacts {
+        let file = crate::claims::model::event::FileFacts {
             name: text(),
             kind: text(),
             size: 1,

@@ -1,9 +1,9 @@
 //! The details of each event.
 
 use super::{Line, Teller};
-use crate::claims::checklist::{Checklist, Element, Finding, Line as Checked};
-use crate::claims::claim::{AskReason, ClaimId, RejectionDetail, RejectionGroup};
-use crate::claims::event::{Event, FileFacts};
+use crate::claims::model::checklist::{Checklist, Element, Finding, Line as Checked};
+use crate::claims::model::claim::{AskReason, ClaimId, RejectionDetail, RejectionGroup};
+use crate::claims::model::event::{Event, FileFacts};
 use crate::people::UserId;
 use crate::text::sizes::file_size;
 use chrono::{DateTime, Utc};

@@ -1,9 +1,11 @@
 use super::*;
-use crate::claims::answers::Answers;
-use crate::claims::answers::{Change, Contact, ProductChoice};
-use crate::claims::checklist::{Checklist, Element, Finding, Line as Checked};
-use crate::claims::claim::{Activity, Area, AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup};
-use crate::claims::event::FileFacts;
+use crate::claims::model::answers::Answers;
+use crate::claims::model::answers::{Change, Contact, ProductChoice};
+use crate::claims::model::checklist::{Checklist, Element, Finding, Line as Checked};
+use crate::claims::model::claim::{
+    Activity, Area, AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup,
+};
+use crate::claims::model::event::FileFacts;
 use crate::text::Language;
 use crate::time::Calendar;
 use chrono::{DateTime, NaiveDate, Utc};

@@ -1,10 +1,10 @@
 //! Fields of the answers and their values, as a reader knows them.
 
 use super::{Line, Teller};
-use crate::claims::answers::{Answers, Change, Contact, ProductChoice};
-use crate::claims::claim::{Activity, Area};
-use crate::claims::domain;
-use crate::claims::event::Event;
+use crate::claims::model::answers::{Answers, Change, Contact, ProductChoice};
+use crate::claims::model::claim::{Activity, Area};
+use crate::claims::model::domain;
+use crate::claims::model::event::Event;
 use crate::people::LocationId;
 use crate::text::{Language, Texts};
 use serde_json::Value;

@@ -1,8 +1,8 @@
 //! To the customer: plain words, nothing about what passed between partner and reviewer, one link to their own page.
 
-use crate::claims::disclosure;
-use crate::claims::event::Event;
 use crate::claims::letters::pen::Pen;
+use crate::claims::model::disclosure;
+use crate::claims::model::event::Event;
 use crate::outbox::{Action, Letter, List, ListItem, Target};
 
 #[expect(clippy::too_many_lines, reason = "one arm an event, as a table")]

@@ -9,9 +9,9 @@ mod pen;
 mod reminder;
 mod reviewer;
 
-use crate::claims::claim::Claim;
 use crate::claims::deadlines::Periods;
 use crate::claims::lifecycle::Decision;
+use crate::claims::model::claim::Claim;
 use crate::claims::notices::Notice;
 use crate::claims::office::Stationery;
 use crate::outbox::{Audience, Letter};

@@ -1,6 +1,6 @@
 //! To a lead: what is overdue today. About no single claim, so nothing here uses the pen of the others.
 
-use crate::claims::claim::Stage;
+use crate::claims::model::claim::Stage;
 use crate::claims::office::Stationery;
 use crate::claims::queries::Work;
 use crate::outbox::{Action, Letter, List, ListItem, Target, line};

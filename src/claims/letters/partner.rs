@@ -1,10 +1,10 @@
 //! To the partner's contact.
 
-use crate::claims::answers::Change;
-use crate::claims::claim::{AskReason, RejectionDetail, RejectionGroup, Stage, Status};
-use crate::claims::event::Event;
 use crate::claims::letters::competition;
 use crate::claims::letters::pen::Pen;
+use crate::claims::model::answers::Change;
+use crate::claims::model::claim::{AskReason, RejectionDetail, RejectionGroup, Stage, Status};
+use crate::claims::model::event::Event;
 use crate::outbox::{Letter, List, ListItem};
 use chrono::{DateTime, Utc};
 

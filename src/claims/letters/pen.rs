@@ -1,12 +1,12 @@
 //! What all letters have in common: the reader's words, names as single lines, the facts at the end, the one link.
 
-use crate::claims::answers::Change;
-use crate::claims::claim::{Claim, Rejection, RejectionGroup, Status};
 use crate::claims::deadlines::Periods;
-use crate::claims::event::Event;
 use crate::claims::history::changed_fields;
 use crate::claims::letters::LetterFacts;
 use crate::claims::lifecycle::Decision;
+use crate::claims::model::answers::Change;
+use crate::claims::model::claim::{Claim, Rejection, RejectionGroup, Status};
+use crate::claims::model::event::Event;
 use crate::outbox::{Action, Audience, Fact, Letter, List, ListItem, Quote, Target, line};
 use crate::text::{Arg, Language, Texts};
 use crate::time::{Calendar, Words};

@@ -1,8 +1,8 @@
 //! What no event owes: reminders of deadlines, and comments gathered in one mail.
 
-use crate::claims::claim::Status;
 use crate::claims::letters::LetterFacts;
 use crate::claims::letters::pen::Pen;
+use crate::claims::model::claim::Status;
 use crate::claims::reminders::Reminder;
 use crate::outbox::{Action, Audience, Letter, List, Target, line};
 use crate::text::Arg;

@@ -1,9 +1,9 @@
 //! To a reviewer or the leads.
 
-use crate::claims::claim::RejectionDetail;
-use crate::claims::event::Event;
 use crate::claims::letters::partner::comment;
 use crate::claims::letters::pen::Pen;
+use crate::claims::model::claim::RejectionDetail;
+use crate::claims::model::event::Event;
 use crate::outbox::Letter;
 
 pub(super) fn compose(pen: &Pen) -> Option<Letter> {

@@ -1,7 +1,7 @@
 //! What is known of a claim's customer's address, for whoever decides whether to trust it (rules 6.5 and 12.17).
 
-use crate::claims::claim::Claim;
-use crate::claims::flags::{Flag, Neighbourhood, domain_of};
+use crate::claims::model::address_flags::{Flag, Neighbourhood, domain_of};
+use crate::claims::model::claim::Claim;
 use crate::db::schema::{claim_events, claims, users};
 use diesel::dsl::{exists, sql};
 use diesel::pg::PgConnection;

@@ -1,10 +1,10 @@
 //! Competing claims, for the programme's side (rules 9.3 and 9.4).
 
 use crate::claims::act::ActError;
-use crate::claims::checklist::Checklist;
-use crate::claims::claim::{Claim, ClaimId, Status};
-use crate::claims::event::Event;
 use crate::claims::facts;
+use crate::claims::model::checklist::Checklist;
+use crate::claims::model::claim::{Claim, ClaimId, Status};
+use crate::claims::model::event::Event;
 use crate::claims::policy::Actor;
 use crate::claims::queries::{Desk, FileRow, Row, Scope, desk};
 use crate::claims::review_draft::ReviewDraft;

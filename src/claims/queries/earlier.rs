@@ -1,6 +1,6 @@
 //! What the customer has said to this partner before (rule 12.14).
 
-use crate::claims::claim::{Claim, ClaimId, RejectionDetail, RejectionGroup, Status};
+use crate::claims::model::claim::{Claim, ClaimId, RejectionDetail, RejectionGroup, Status};
 use crate::claims::partner_refusals as refusals;
 use crate::claims::queries::{Row, Scope};
 use crate::claims::rows::ClaimRow;

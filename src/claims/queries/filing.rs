@@ -1,10 +1,10 @@
 //! What filing a claim needs to know: what can be claimed, who else claims it, how far drafts are.
 
 use crate::claims::act::ActError;
-use crate::claims::answers::Answers;
-use crate::claims::claim::{Area, Claim, ClaimId, Status};
-use crate::claims::command::Command;
 use crate::claims::facts;
+use crate::claims::model::answers::Answers;
+use crate::claims::model::claim::{Area, Claim, ClaimId, Status};
+use crate::claims::model::command::Command;
 use crate::claims::policy::Actor;
 use crate::claims::queries::{FileRow, Scope, files, look};
 use crate::claims::store;

@@ -1,7 +1,7 @@
 //! One claim.
 
 use crate::claims::act::ActError;
-use crate::claims::claim::{Claim, ClaimId};
+use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::policy::{self, Action, Actor};
 use crate::claims::rows::ClaimRow;
 use crate::db::schema::{claims, companies, locations, users};

@@ -1,7 +1,7 @@
 //! Names behind the numbers in a claim's history.
 
-use crate::claims::claim::Claim;
 use crate::claims::history::Names;
+use crate::claims::model::claim::Claim;
 use crate::claims::policy::{Action, Actor, may};
 use crate::db::schema::{locations, users};
 use crate::people::{LocationId, UserId};

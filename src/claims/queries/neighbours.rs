@@ -2,7 +2,7 @@
 //! its pages, so that the cost does not depend on how long it is (rule 17.1).
 
 use super::list::{few, numbers};
-use crate::claims::claim::ClaimId;
+use crate::claims::model::claim::ClaimId;
 use crate::claims::queries::{Cursor, Filter, Order, Scope, Sought};
 use crate::db::schema::claims;
 use crate::people::UserId;

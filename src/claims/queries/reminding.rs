@@ -1,7 +1,7 @@
 //! Which claims are owed a reminder (rule 11.8), which are overdue (rule 11.12), and which comments wait for their digest
 //! (rule 11.13).
 
-use crate::claims::claim::{ClaimId, Stage, Status};
+use crate::claims::model::claim::{ClaimId, Stage, Status};
 use crate::claims::reminders::{Owing, Reminder};
 use crate::db::schema::{claim_list, claims, comment_pauses, companies, reminders, users};
 use chrono::{DateTime, Utc};

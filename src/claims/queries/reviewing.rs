@@ -1,11 +1,11 @@
 //! Everything that a reviewer has before their eyes.
 
 use crate::claims::act::ActError;
-use crate::claims::claim::{Claim, ClaimId, Status};
-use crate::claims::event::Event;
 use crate::claims::facts;
-use crate::claims::flags::Flag;
 use crate::claims::history::Names;
+use crate::claims::model::address_flags::Flag;
+use crate::claims::model::claim::{Claim, ClaimId, Status};
+use crate::claims::model::event::Event;
 use crate::claims::policy::{Action, Actor, may};
 use crate::claims::post;
 use crate::claims::queries::{

@@ -1,7 +1,7 @@
 //! The claims behind a figure, the newest first, a page at a time by key.
 
 use super::period::Days;
-use crate::claims::claim::{AskReason, ClaimId, RejectionDetail};
+use crate::claims::model::claim::{AskReason, ClaimId, RejectionDetail};
 use crate::db::schema::{claim_measures, claims, companies, users};
 use crate::people::UserId;
 use chrono::NaiveDate;

@@ -2,10 +2,10 @@
 
 use super::measure::{Fact, Measure, measure};
 use super::spent::Step;
-use crate::claims::claim::{Claim, ClaimId, Status};
-use crate::claims::event::Event;
 use crate::claims::evolve::{begin, evolve};
 use crate::claims::lifecycle::Decision;
+use crate::claims::model::claim::{Claim, ClaimId, Status};
+use crate::claims::model::event::Event;
 use crate::db::schema::{claim_events, claim_measures, claims, claims_to_measure, measure_sums};
 use crate::people::{CompanyId, UserId};
 use crate::time::Calendar;

@@ -1,8 +1,8 @@
 //! What one event contributes to the statistics, and the facts that are counted of it.
 
 use super::spent::{Step, days_of_stage, reviewer_days, since_it_began, was_overdue};
-use crate::claims::claim::{Claim, Status, named};
-use crate::claims::event::Event;
+use crate::claims::model::claim::{Claim, Status, named};
+use crate::claims::model::event::Event;
 use crate::people::UserId;
 use crate::time::Calendar;
 use chrono::{DateTime, NaiveDate, Utc};

@@ -3,7 +3,7 @@
 use super::measure::Figure;
 use super::period::{Days, Period};
 use super::sums::Sums;
-use crate::claims::claim::{AskReason, RejectionDetail, named};
+use crate::claims::model::claim::{AskReason, RejectionDetail, named};
 use crate::people::UserId;
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! Where the time of a claim went, in business days (rule 18.4).
 
-use crate::claims::claim::{Claim, Status};
-use crate::claims::event::Event;
+use crate::claims::model::claim::{Claim, Status};
+use crate::claims::model::event::Event;
 use crate::time::Calendar;
 use chrono::{DateTime, Utc};
 

@@ -3,8 +3,8 @@
 use super::fate::Fate;
 use super::life::Life;
 use super::words::{DECLINES, OTHER_OUTCOME};
-use crate::claims::claim::{Claim, IneligibleReason, RejectionGroup, Stage};
-use crate::claims::command::Command;
+use crate::claims::model::claim::{Claim, IneligibleReason, RejectionGroup, Stage};
+use crate::claims::model::command::Command;
 use crate::claims::policy::{self, Action, Actor};
 use chrono::{Datelike, TimeDelta};
 

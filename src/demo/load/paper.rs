@@ -3,10 +3,10 @@
 use super::life::chosen;
 use super::names::{customer, mixed, person};
 use super::{Cast, Product};
-use crate::claims::answers::{Answers, Contact, ProductChoice};
-use crate::claims::checklist::{Checklist, Element, Finding, Line};
-use crate::claims::claim::{Activity, Area};
-use crate::claims::event::FileFacts;
+use crate::claims::model::answers::{Answers, Contact, ProductChoice};
+use crate::claims::model::checklist::{Checklist, Element, Finding, Line};
+use crate::claims::model::claim::{Activity, Area};
+use crate::claims::model::event::FileFacts;
 use crate::people::{LocationId, Person};
 use uuid::Uuid;
 

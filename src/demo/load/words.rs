@@ -1,6 +1,6 @@
 //! What people in made-up lives write.
 
-use crate::claims::claim::{AskReason, RejectionDetail, RejectionGroup};
+use crate::claims::model::claim::{AskReason, RejectionDetail, RejectionGroup};
 
 pub(super) const FROM_PARTNERS: [&str; 8] = [
     "The signed page is the last one of the file.",

@@ -1,8 +1,8 @@
 //! Associations that stand, at every stage after the approval.
 
 use super::{BERLIN, BOTH, LYON, PARIS, REVENUE, USAGE};
-use crate::claims::claim::IneligibleReason as Not;
-use crate::claims::claim::RejectionDetail as Because;
+use crate::claims::model::claim::IneligibleReason as Not;
+use crate::claims::model::claim::RejectionDetail as Because;
 use crate::demo::cast::Who::{Ada, Bastien, Customer, Felix, Grace, Ines, Rita, Sam, System};
 use crate::demo::cast::{
     ADVENTURE, ALPINE, BEST_FOR_YOU, BLUE_YONDER, CITY_POWER, CONSOLIDATED, FOURTH_COFFEE, HUMONGOUS, LAMNA, NORTHWIND,
@@ -147,7 +147,7 @@ pub const STORIES: &[&Story] = &[
                 ago(41, 11, 15),
                 Sam,
                 Do::Ask(
-                    &[crate::claims::claim::AskReason::MissingProducts],
+                    &[crate::claims::model::claim::AskReason::MissingProducts],
                     "Entra ID Premium is not named in the proof.",
                     &[],
                 ),

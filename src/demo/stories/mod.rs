@@ -8,7 +8,7 @@ mod open;
 mod rejected;
 mod review;
 
-use crate::claims::claim::Activity;
+use crate::claims::model::claim::Activity;
 use crate::demo::script::Story;
 
 const PARIS: &str = "2222222";

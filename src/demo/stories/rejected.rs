@@ -1,8 +1,8 @@
 //! Claims that ended, or may be disputed still.
 
 use super::{BERLIN, LYON, PARIS, PRE_SALES, USAGE};
-use crate::claims::claim::AskReason as Why;
-use crate::claims::claim::RejectionDetail as Because;
+use crate::claims::model::claim::AskReason as Why;
+use crate::claims::model::claim::RejectionDetail as Because;
 use crate::demo::cast::Who::{Ada, Bastien, Customer, Felix, Grace, Ines, Rita, Sam, System};
 use crate::demo::cast::{BELLOWS, COHO, DATUM, FINE_ART, GRAPHIC_DESIGN, LAMNA, LUCERNE, MARGIES, NOD, TREY, WINGTIP};
 use crate::demo::script::{Do, Story, When::Due, ago};

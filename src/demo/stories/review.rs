@@ -1,8 +1,8 @@
 //! Claims that reviewers work on, that wait for a partner's answer, and disputes.
 
 use super::{BERLIN, BOTH, LYON, PARIS, PRE_SALES, USAGE};
-use crate::claims::claim::AskReason as Why;
-use crate::claims::claim::RejectionDetail as Because;
+use crate::claims::model::claim::AskReason as Why;
+use crate::claims::model::claim::RejectionDetail as Because;
 use crate::demo::cast::Who::{Ada, Bastien, Felix, Grace, Ines, Rita, Sam};
 use crate::demo::cast::{
     ADVENTURE, BLUE_YONDER, COHO, FINE_ART, GRAPHIC_DESIGN, LUCERNE, MARGIES, NORTHWIND, PROSEWARE, SOUTHRIDGE,

@@ -1,6 +1,6 @@
 //! The claim that an address names.
 
-use crate::claims::claim::ClaimId;
+use crate::claims::model::claim::ClaimId;
 use crate::web::errors::PageError;
 use actix_web::dev::Payload;
 use actix_web::http::Method;

@@ -14,12 +14,12 @@ pub use steps::{Step, StepLink, Steps, open_steps, resume};
 
 use super::summary::{self, Line, Place};
 use crate::claims::act::{self, ActError, Form, Landing};
-use crate::claims::answers::Answers;
-use crate::claims::claim::{Claim, ClaimId, Status};
-use crate::claims::command::Command;
+use crate::claims::model::answers::Answers;
+use crate::claims::model::claim::{Claim, ClaimId, Status};
+use crate::claims::model::command::Command;
+use crate::claims::model::refusal::Refusal;
 use crate::claims::policy::{Action, Actor, Denied, check};
 use crate::claims::queries::{self, Found};
-use crate::claims::refusal::Refusal;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Words;
@@ -61,7 +61,7 @@ pub enum Opened {
 }
 
 /// Whether this person may edit the draft; who may see it but not edit it is told so.
-pub(super) fn editable(person: &Person, claim: &Claim, action: Action) -> Result<(), PageError> {
+pub(in crate::web) fn editable(person: &Person, claim: &Claim, action: Action) -> Result<(), PageError> {
     match check(&Actor::Person(person.clone()), action, claim) {
         Ok(()) => Ok(()),
         Err(Denied::Hidden) => Err(PageError::NotFound),

@@ -4,7 +4,7 @@
 
 use super::sheet::{self, Sheet};
 use super::words::Teller;
-use crate::claims::claim::Status;
+use crate::claims::model::claim::Status;
 use crate::claims::queries::{self, Row, Scope};
 use crate::text::Texts;
 use crate::web::errors::PageError;

@@ -16,8 +16,8 @@ pub use edit::EditForm;
 pub use partner::PartnerForm;
 pub use products::{ProductsForm, subscription_field};
 
-use crate::claims::answers::Contact;
 use crate::claims::fields::{self, FieldError, LINE};
+use crate::claims::model::answers::Contact;
 use crate::text::Texts;
 use crate::web::forms::Errors;
 

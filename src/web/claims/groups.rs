@@ -2,8 +2,8 @@
 
 use super::draft::partner::{Place, choices};
 use super::forms::{EditForm, Offer, ProductsForm, subscription_field};
-use crate::claims::answers::Answers;
-use crate::claims::claim::{Activity, Area};
+use crate::claims::model::answers::Answers;
+use crate::claims::model::claim::{Activity, Area};
 use crate::text::{Language, Texts};
 use crate::web::page::Choice;
 

@@ -7,9 +7,9 @@ pub use table::table;
 
 use super::address::OfClaim;
 use super::reading;
-use crate::claims::claim::{Claim, ClaimId};
-use crate::claims::event::Event;
 use crate::claims::history::{Kind, Line, Names, Teller};
+use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::event::Event;
 use crate::claims::policy::Actor;
 use crate::claims::queries::{self, Happening, Happenings, Place, Room};
 use crate::people::Person;

@@ -9,7 +9,7 @@ pub use query::{ListQuery, View};
 pub use rows::{RowView, unread_words};
 
 use super::words::Teller;
-use crate::claims::claim::Status;
+use crate::claims::model::claim::Status;
 use crate::claims::queries::{self, Cursor, Filter, Order, Row, Scope, Sought};
 use crate::people::{Location, Person};
 use crate::text::Texts;

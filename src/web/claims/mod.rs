@@ -35,7 +35,7 @@ pub mod viewer;
 pub mod words;
 
 use super::errors::PageError;
-use crate::claims::claim::ClaimId;
+use crate::claims::model::claim::ClaimId;
 
 /// The claim that an address names, and whether it was written as it should be.
 ///

@@ -3,8 +3,8 @@
 use super::export::{Columns, Export};
 use super::index::{ListQuery, RowView};
 use super::words::Teller;
-use crate::claims::claim::{IneligibleReason, Stage, Status};
-use crate::claims::domain;
+use crate::claims::model::claim::{IneligibleReason, Stage, Status};
+use crate::claims::model::domain;
 use crate::claims::queries::{self, Cursor, Filter, Order, Row, Scope};
 use crate::people::LocationId;
 use crate::text::Texts;

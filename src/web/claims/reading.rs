@@ -4,7 +4,7 @@
 //! what was read is noted beside the claim, only when a browser says that it shows the page to somebody now, and only when
 //! there was something new. A browser that does not say so leaves the marks as they are.
 
-use crate::claims::claim::ClaimId;
+use crate::claims::model::claim::ClaimId;
 use crate::claims::reading;
 use crate::people::UserId;
 use crate::web::guard::sends_page;

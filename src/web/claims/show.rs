@@ -9,8 +9,8 @@ mod view;
 
 use super::address::OfClaim;
 use super::reading;
-use crate::claims::claim::Status;
 use crate::claims::history::{self, Names};
+use crate::claims::model::claim::Status;
 use crate::claims::office::Office;
 use crate::claims::policy::{Action, Actor};
 use crate::claims::queries::{self, FileRow, Found, Recent, Room};
@@ -137,7 +137,11 @@ pub async fn page(
 ///
 /// # Errors
 /// [`PageError::NotFound`] when the claim is hidden from the person.
-pub async fn load(state: &State, person: Person, id: crate::claims::claim::ClaimId) -> Result<Loaded, PageError> {
+pub async fn load(
+    state: &State,
+    person: Person,
+    id: crate::claims::model::claim::ClaimId,
+) -> Result<Loaded, PageError> {
     let read = move |conn: &mut _, now| {
         let actor = Actor::Person(person.clone());
         let found = queries::look_up(conn, &actor, id)?;

@@ -7,7 +7,7 @@ mod stands;
 
 pub use stands::Stands;
 
-use crate::claims::claim::{Area, IneligibleReason, Rejection, RejectionDetail, Stage, Status};
+use crate::claims::model::claim::{Area, IneligibleReason, Rejection, RejectionDetail, Stage, Status};
 use crate::text::Texts;
 use crate::time::{Calendar, Tone, Words};
 use chrono::{DateTime, Utc};

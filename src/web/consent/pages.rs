@@ -1,9 +1,9 @@
 //! The customer's pages as templates see them.
 
 use super::standing::Standing;
-use crate::claims::disclosure;
-use crate::claims::domain;
 use crate::claims::fields::REASON;
+use crate::claims::model::disclosure;
+use crate::claims::model::domain;
 use crate::claims::queries::Linked;
 use crate::text::{Language, Texts};
 use crate::time::Calendar;
@@ -86,7 +86,7 @@ pub(super) struct ShowPage {
 impl ShowPage {
     fn products(&self) -> String {
         let products = &self.linked.claim().answers.products;
-        let label = |p: &crate::claims::answers::ProductChoice| match self.t.language() {
+        let label = |p: &crate::claims::model::answers::ProductChoice| match self.t.language() {
             Language::English => p.label_en.clone(),
             Language::French => p.label_fr.clone(),
         };

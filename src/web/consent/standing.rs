@@ -1,6 +1,6 @@
 //! How an association stands, as its customer has to know.
 
-use crate::claims::claim::{Claim, RejectionGroup, Status};
+use crate::claims::model::claim::{Claim, RejectionGroup, Status};
 use chrono::{DateTime, Utc};
 
 /// One of the customer's pages (rule 12.6).

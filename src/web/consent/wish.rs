@@ -3,7 +3,7 @@
 use super::standing::Standing;
 use super::visit::{self, Visit, unknown};
 use crate::claims::act::{ActError, Form, Landing, act, once};
-use crate::claims::command::Command;
+use crate::claims::model::command::Command;
 use crate::web::errors::PageError;
 use crate::web::guard;
 use crate::web::state::State;
@@ -108,7 +108,7 @@ async fn carry_out(
 }
 
 fn outcome(done: Result<Landing, ActError>) -> Result<Outcome, PageError> {
-    use crate::claims::refusal::Refusal::{AlreadyDone, Competing, OwnClaim};
+    use crate::claims::model::refusal::Refusal::{AlreadyDone, Competing, OwnClaim};
     match done {
         Ok(Landing::Done(_)) => Ok(Outcome::Done),
         Err(ActError::Refused { refusal: AlreadyDone, .. }) => Ok(Outcome::Already),

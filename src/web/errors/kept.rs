@@ -1,7 +1,7 @@
 //! What somebody typed, on the page that says why it was not taken: nothing typed is lost.
 
 use super::PageError;
-use crate::claims::refusal::Refusal;
+use crate::claims::model::refusal::Refusal;
 use crate::web::forms::Pairs;
 use crate::web::page::Frame;
 

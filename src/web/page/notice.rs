@@ -1,7 +1,7 @@
 //! What an action has to say on the page after it, shown once.
 
 use super::cookie;
-use crate::claims::claim::ClaimId;
+use crate::claims::model::claim::ClaimId;
 use crate::text::Texts;
 use actix_web::cookie::Cookie;
 use actix_web::{HttpRequest, HttpResponse};

@@ -3,7 +3,7 @@
 use super::position;
 use super::queue::QueueQuery;
 use crate::claims::act::ActError;
-use crate::claims::claim::ClaimId;
+use crate::claims::model::claim::ClaimId;
 use crate::claims::policy::Actor;
 use crate::claims::queries::{self, Desk, Neighbours};
 use crate::people::{Person, preferences};

@@ -1,9 +1,9 @@
 //! The form of a review: its lines and choices as the template draws them, and its problems in words.
 
-use crate::claims::checklist::{Element, Finding};
-use crate::claims::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
 use crate::claims::deadlines::Moment;
-use crate::claims::domain;
+use crate::claims::model::checklist::{Element, Finding};
+use crate::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
+use crate::claims::model::domain;
 use crate::claims::review_draft::{ReviewDraft, line_name, product_line_name};
 use crate::claims::review_ticks::Suggestion;
 use crate::claims::review_wish::{Choice as Decision, GROUPS, Problem, Why, details_field};

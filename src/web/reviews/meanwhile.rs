@@ -3,9 +3,9 @@
 use super::page::Shown;
 use super::shown::{Said, Shower};
 use super::stand::{Stand, sentence};
-use crate::claims::event::Event;
+use crate::claims::model::event::Event;
+use crate::claims::model::refusal::Refusal;
 use crate::claims::queries::{Desk, Entry, Room};
-use crate::claims::refusal::Refusal;
 use crate::people::Person;
 use std::collections::HashSet;
 

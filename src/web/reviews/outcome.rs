@@ -5,13 +5,13 @@ use super::page::read_desk;
 use super::shown::{Head, Said, Shower};
 use super::stand::is_assessed;
 use crate::claims::act::{ActError, Landing, act, once};
-use crate::claims::claim::{Claim, IneligibleReason};
-use crate::claims::command::Command;
 use crate::claims::fields::{self, MESSAGE};
+use crate::claims::model::claim::{Claim, IneligibleReason};
+use crate::claims::model::command::Command;
+use crate::claims::model::refusal::Refusal;
 use crate::claims::office::Office;
 use crate::claims::policy::Actor;
 use crate::claims::queries::Desk;
-use crate::claims::refusal::Refusal;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
@@ -166,7 +166,7 @@ async fn come_back(
     frame: Frame,
     reader: Person,
     state: &State,
-    id: crate::claims::claim::ClaimId,
+    id: crate::claims::model::claim::ClaimId,
     form: OutcomeForm,
     errors: Errors,
 ) -> Result<HttpResponse, PageError> {

@@ -1,7 +1,7 @@
 //! Where a claim is in its reader's view of the queue (rule 7.11).
 
 use super::queue::{QueueQuery, View};
-use crate::claims::claim::{Claim, ClaimId, Status};
+use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::queries::{self, Filter, Neighbours, Scope};
 use crate::people::UserId;
 use chrono::{DateTime, Utc};

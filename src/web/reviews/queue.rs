@@ -9,7 +9,7 @@ mod query;
 pub use assignment::assign;
 pub use next::start_next;
 
-use crate::claims::claim::ClaimId;
+use crate::claims::model::claim::ClaimId;
 use crate::claims::office::Office;
 use crate::claims::queries::{self, Colleague, Cursor, Filter, Row, Scope, Sought};
 use crate::people::Person;

@@ -8,9 +8,9 @@ pub use list::index;
 
 use super::done;
 use crate::claims::act::{self, ActError, Form};
-use crate::claims::claim::ClaimId;
+use crate::claims::model::claim::ClaimId;
+use crate::claims::model::refusal::Refusal;
 use crate::claims::queries::Reply;
-use crate::claims::refusal::Refusal;
 use crate::claims::reply_book::{self, ReplyId, may_edit};
 use crate::claims::saved_reply::Variable;
 use crate::people::Person;

@@ -3,11 +3,11 @@
 use super::bench::{Bench, Whereabouts};
 use super::meanwhile::is_by_others;
 use super::position::MOST;
-use crate::claims::answers::Contact;
-use crate::claims::claim::{Activity, Claim, ClaimId, Status};
-use crate::claims::domain;
-use crate::claims::event::Event;
 use crate::claims::history::{self, Line};
+use crate::claims::model::answers::Contact;
+use crate::claims::model::claim::{Activity, Claim, ClaimId, Status};
+use crate::claims::model::domain;
+use crate::claims::model::event::Event;
 use crate::claims::queries::{Desk, Entry, FileRow, Neighbours, Room, bytes_of};
 use crate::claims::statistics::{Step, TARGET_DAYS, reviewer_days};
 use crate::people::Person;

@@ -2,9 +2,9 @@
 
 use super::done;
 use crate::claims::act::{ActError, Landing, once};
-use crate::claims::claim::{Stage, Status};
+use crate::claims::model::claim::{Stage, Status};
+use crate::claims::model::refusal::Refusal;
 use crate::claims::queries::{self, Filter, Order, ParkedMail, Row, Scope};
-use crate::claims::refusal::Refusal;
 use crate::claims::undeliverable;
 use crate::outbox::Place;
 use crate::text::Texts;

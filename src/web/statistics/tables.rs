@@ -6,7 +6,7 @@ pub(super) use content::{in_time_key, round_name, time_key};
 
 use super::charts::{self, Chart};
 use super::words::Teller;
-use crate::claims::claim::named;
+use crate::claims::model::claim::named;
 use crate::claims::statistics::{Behind, Report, Stage};
 use chrono::NaiveDate;
 use content::Content;

@@ -2,8 +2,8 @@
 
 use super::filing::{CUSTOMER, TENANT, fill, location, submitted, version, whole_draft};
 use crate::support::{ALICE, Browser, CHARLIE, Page, TestApp, claims};
-use cpor::claims::claim::{Claim, ClaimId};
-use cpor::claims::command::Command;
+use cpor::claims::model::claim::{Claim, ClaimId};
+use cpor::claims::model::command::Command;
 use cpor::claims::policy::Actor;
 use cpor::claims::queries;
 use cpor::db::schema::{claim_events, outbox, user_locations, users};
@@ -197,7 +197,7 @@ async fn other_claims_on_the_same_thing_are_looked_for_again() {
     app.act(theirs.id, CHARLIE, Command::Submit { declared: true });
     let draft = app.a_finished_draft();
     let products = vec![claims::workload("exchange_online", "Exchange Online")];
-    let answers = cpor::claims::answers::Answers { products, ..draft.answers.clone() };
+    let answers = cpor::claims::model::answers::Answers { products, ..draft.answers.clone() };
     app.act(draft.id, ALICE, Command::SaveDraft { answers: Box::new(answers) });
     let claim = app.act(draft.id, ALICE, Command::Submit { declared: true });
     let (claim, paris) = (format!("/claims/{}", claim.id), location(&app, "2222222"));

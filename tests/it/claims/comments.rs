@@ -80,7 +80,7 @@ async fn who_may_comment() {
     // Bob acts in Paris only: he sees the claim of Lyon.
     let lyon = app.a_draft_of(crate::support::ALICE, "3333333");
     let file = crate::support::claims::file("proof.pdf");
-    app.act(lyon.id, crate::support::ALICE, cpor::claims::command::Command::AddProof { file });
+    app.act(lyon.id, crate::support::ALICE, cpor::claims::model::command::Command::AddProof { file });
     app.bob().get(&format!("/claims/{}", lyon.id)).await.is(200).lacks("Add a comment");
     app.bob().post(&format!("/claims/{}/comments", lyon.id), &said).await.is(403);
     app.bob().post(&format!("/claims/{}/comments", lyon.id), &[("comment", "")]).await.is(403);

@@ -6,9 +6,9 @@ use crate::reviews::{events_of_kind, last_mails};
 use crate::support::claims::NORTHWIND;
 use crate::support::{ALICE, BOB, Browser, CHARLIE, Page, RITA, TestApp, claims};
 use chrono::TimeDelta;
-use cpor::claims::answers::{Answers, Contact, ProductChoice};
-use cpor::claims::claim::{Activity, Area, Claim, Status};
-use cpor::claims::command::Command;
+use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
+use cpor::claims::model::claim::{Activity, Area, Claim, Status};
+use cpor::claims::model::command::Command;
 use cpor::claims::queries;
 use uuid::Uuid;
 

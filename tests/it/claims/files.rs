@@ -1,9 +1,9 @@
 //! Downloads.
 
 use crate::support::{ALICE, BOB, TestApp};
-use cpor::claims::claim::Claim;
-use cpor::claims::command::Command;
-use cpor::claims::event::FileFacts;
+use cpor::claims::model::claim::Claim;
+use cpor::claims::model::command::Command;
+use cpor::claims::model::event::FileFacts;
 use cpor::db::schema::claim_files;
 use cpor::files::FileName;
 use diesel::prelude::*;

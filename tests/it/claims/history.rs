@@ -3,8 +3,8 @@
 use crate::support::claims::file;
 use crate::support::{ALICE, RITA, TestApp};
 use chrono::TimeDelta;
-use cpor::claims::answers::Answers;
-use cpor::claims::command::Command;
+use cpor::claims::model::answers::Answers;
+use cpor::claims::model::command::Command;
 use cpor::db::schema::outbox;
 use cpor::time::clock::Clock;
 use diesel::prelude::*;

@@ -3,8 +3,8 @@
 use super::filing::submitted;
 use super::list::review;
 use crate::support::TestApp;
-use cpor::claims::checklist::{Checklist, Element, Finding, Line};
-use cpor::claims::command::Command;
+use cpor::claims::model::checklist::{Checklist, Element, Finding, Line};
+use cpor::claims::model::command::Command;
 
 fn approve() -> Command {
     let found = || Line { finding: Finding::Found, page: Some(1) };

@@ -3,9 +3,9 @@
 use super::filing::{docx, upload};
 use crate::support::{ALICE, RITA, TestApp};
 use chrono::NaiveDate;
-use cpor::claims::claim::Claim;
-use cpor::claims::command::Command;
-use cpor::claims::event::FileFacts;
+use cpor::claims::model::claim::Claim;
+use cpor::claims::model::command::Command;
+use cpor::claims::model::event::FileFacts;
 use cpor::db::schema::{claim_files, file_pages, file_renderings};
 use cpor::demo::proof::{Language, Proof, statement_of_work};
 use cpor::files::{FileName, Key};

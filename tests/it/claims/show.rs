@@ -4,9 +4,9 @@ use crate::support::claims::{all_found, question, rejection};
 use crate::support::{ALICE, LEA, RITA, SAM, TestApp};
 use chrono::TimeDelta;
 use cpor::claims::act::{act, open};
-use cpor::claims::answers::{Answers, Contact, ProductChoice};
-use cpor::claims::claim::{Claim, ClaimId, RejectionDetail};
-use cpor::claims::command::Command;
+use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
+use cpor::claims::model::claim::{Claim, ClaimId, RejectionDetail};
+use cpor::claims::model::command::Command;
 use cpor::claims::policy::Actor;
 use cpor::db::schema::outbox;
 use diesel::prelude::*;
@@ -115,7 +115,7 @@ async fn an_approved_claim_shows_its_stage_and_is_no_payment() {
     let outcome = |reason| Command::RecordOutcome { reason, text: None, effective_month: month };
     app.act(waiting.id, LEA, outcome(None));
     alice.get(&path(&waiting)).await.has("<span class=\"stage\">Eligible</span>").has("from December 2026");
-    app.act(waiting.id, LEA, outcome(Some(cpor::claims::claim::IneligibleReason::OtherChannel)));
+    app.act(waiting.id, LEA, outcome(Some(cpor::claims::model::claim::IneligibleReason::OtherChannel)));
     alice
         .get(&path(&waiting))
         .await
@@ -215,7 +215,7 @@ async fn what_is_internal_reaches_no_partner_and_no_customer() {
     };
     app.act(id, LEA, Command::Assign { reviewer: sam, reason: secret("assign") });
     let reject = Command::Reject {
-        group: cpor::claims::claim::RejectionGroup::InsufficientProof,
+        group: cpor::claims::model::claim::RejectionGroup::InsufficientProof,
         details: vec![RejectionDetail::MissingConsent],
         text: "Not signed.".to_owned(),
         note: Some(secret("rejection")),

@@ -3,8 +3,8 @@
 use crate::support::claims::{file, person, rejection};
 use crate::support::{ALICE, BOB, Browser, LEA, Page, RITA, SAM, TestApp};
 use actix_web::http::Method;
-use cpor::claims::claim::Claim;
-use cpor::claims::command::Command;
+use cpor::claims::model::claim::Claim;
+use cpor::claims::model::command::Command;
 use cpor::db::schema::claim_reads;
 use diesel::prelude::*;
 

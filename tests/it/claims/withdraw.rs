@@ -3,8 +3,8 @@
 use super::filing::{fill, version};
 use crate::reviews::{events_of_kind, last_mails};
 use crate::support::{ALICE, Page, RITA, TestApp};
-use cpor::claims::claim::Claim;
-use cpor::claims::command::Command;
+use cpor::claims::model::claim::Claim;
+use cpor::claims::model::command::Command;
 
 const WHY: [(&str, &str); 2] = [("reason", "wrong_mpn"), ("explanation", "It was\nLyon <not> Paris.")];
 
@@ -52,7 +52,7 @@ async fn each_status_says_what_it_leads_to() {
     app.act(
         claim.id,
         ALICE,
-        Command::Withdraw { reason: cpor::claims::claim::RejectionDetail::Other, text: "Again.".to_owned() },
+        Command::Withdraw { reason: cpor::claims::model::claim::RejectionDetail::Other, text: "Again.".to_owned() },
     );
     let asked = app.a_claim_with_a_question();
     said(&asked).await.has("there is nothing more to answer");

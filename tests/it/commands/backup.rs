@@ -2,8 +2,8 @@
 
 use crate::support::{ALICE, RITA, Ran, TestApp, TestDatabase, claims};
 use cpor::claims::act::act;
-use cpor::claims::claim::ClaimId;
-use cpor::claims::command::Command;
+use cpor::claims::model::claim::ClaimId;
+use cpor::claims::model::command::Command;
 use cpor::db::schema::{backups, claim_events, claim_files, claims as claim_rows, demo_clock, outbox, sessions};
 use cpor::files::{FileName, Key, Limits, Storage};
 use cpor::time::clock::machine_now;
@@ -62,7 +62,7 @@ impl Busy {
             let mut done = 0;
             while !stopped.load(Ordering::Relaxed) && done < 35 {
                 let stored = files.put(&name, &cpor::demo::package::plain_png(8, 8)).unwrap();
-                let file = cpor::claims::event::FileFacts {
+                let file = cpor::claims::model::event::FileFacts {
                     sha256: stored.sha256.to_string(),
                     storage_key: stored.key.to_string(),
                     ..claims::file("a.png")

@@ -3,8 +3,8 @@
 use super::{ASK, all_found, review};
 use crate::support::claims::file;
 use crate::support::{ALICE, PASSWORD, RITA, TestApp};
-use cpor::claims::answers::{Answers, Contact};
-use cpor::claims::command::Command;
+use cpor::claims::model::answers::{Answers, Contact};
+use cpor::claims::model::command::Command;
 
 fn pairs(fields: &[(&str, &str)]) -> Vec<(String, String)> {
     fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()

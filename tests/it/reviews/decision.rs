@@ -4,7 +4,7 @@ use super::{APPROVE, ASK, REJECT, checked, events_of_kind, hidden, last_mails, s
 use crate::support::claims::{file, rejection};
 use crate::support::{ALICE, LEA, RITA, SAM, TestApp, claims};
 use chrono::TimeDelta;
-use cpor::claims::command::Command;
+use cpor::claims::model::command::Command;
 
 const CAROL: &str = "carol@northwind.example";
 
@@ -108,7 +108,7 @@ async fn a_decision_on_an_older_claim_is_refused_with_the_difference_and_keeps_t
     app.rita().get(&format!("/claims/{}/decision", claim.id)).await.is(409).has("signed.pdf");
     assert_eq!(events_of_kind(&app, claim.id, "rejected"), 0);
     // Having read it, they decide.
-    let read = cpor::claims::claim::Claim { version: claim.version + 1, ..claim };
+    let read = cpor::claims::model::claim::Claim { version: claim.version + 1, ..claim };
     let page = checked(&app.rita(), &read, &REJECT).await;
     send(&app.rita(), read.id, &page).await.is(303);
     assert_eq!(events_of_kind(&app, read.id, "rejected"), 1);
@@ -226,7 +226,7 @@ async fn a_claim_that_was_withdrawn_meanwhile_is_not_decided() {
     let app = TestApp::start().await;
     let claim = app.a_claim_in_review();
     let page = checked(&app.rita(), &claim, &APPROVE).await;
-    let reason = cpor::claims::claim::RejectionDetail::WrongMpn;
+    let reason = cpor::claims::model::claim::RejectionDetail::WrongMpn;
     app.act(claim.id, ALICE, Command::Withdraw { reason, text: "Wrong location.".into() });
     let refused = send(&app.rita(), claim.id, &page).await;
     refused.is(409).has("Claim withdrawn").has("not possible as the claim stands now (Rejected)");

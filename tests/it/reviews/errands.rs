@@ -4,7 +4,7 @@ use super::{events_of_kind, last_mails};
 use crate::support::claims::{file, person};
 use crate::support::{ALICE, Browser, Page, RITA, SAM, TestApp};
 use chrono::TimeDelta;
-use cpor::claims::claim::{Claim, ClaimId};
+use cpor::claims::model::claim::{Claim, ClaimId};
 use cpor::claims::queries;
 use cpor::db::schema::outbox;
 use diesel::prelude::*;
@@ -85,7 +85,7 @@ async fn twice_lands_on_the_first_result_and_an_old_page_learns_what_happened() 
     // A lead's page that is older than a file comes back with what was typed.
     let old = app.lea().get(&format!("/claims/{}/hold", claim.id)).await;
     let version = now(&app, claim.id).version.to_string();
-    app.act(claim.id, ALICE, cpor::claims::command::Command::AddProof { file: file("one-more.pdf") });
+    app.act(claim.id, ALICE, cpor::claims::model::command::Command::AddProof { file: file("one-more.pdf") });
     let hold = [("version", version.as_str()), ("reason", "Why so"), ("message", "m")];
     let page = app.lea().post_as(&format!("/claims/{}/hold", claim.id), &old.form_id().unwrap(), &hold).await;
     page.is(409).has("one-more.pdf").has("Why so");

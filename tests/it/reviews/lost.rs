@@ -3,8 +3,8 @@
 use super::{all_found, hidden, review_from};
 use crate::support::claims::person;
 use crate::support::{Browser, Cast, LEA, Page, RITA, SAM, TestApp};
-use cpor::claims::claim::Claim;
-use cpor::claims::command::Command;
+use cpor::claims::model::claim::Claim;
+use cpor::claims::model::command::Command;
 
 /// A review page that is open, and what its reviewer does in it later.
 struct Window {

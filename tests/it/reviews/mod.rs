@@ -18,9 +18,9 @@ mod viewer;
 mod windows;
 
 use crate::support::{ALICE, Browser, Page, TestApp};
-use cpor::claims::answers::Answers;
-use cpor::claims::claim::{Claim, ClaimId};
-use cpor::claims::command::Command;
+use cpor::claims::model::answers::Answers;
+use cpor::claims::model::claim::{Claim, ClaimId};
+use cpor::claims::model::command::Command;
 use cpor::db::schema::{claim_events, outbox};
 use diesel::prelude::*;
 use uuid::Uuid;

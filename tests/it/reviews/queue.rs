@@ -4,8 +4,8 @@ use super::{APPROVE, all_found, checked, hidden, review, send, submitted_for};
 use crate::support::claims::rejection;
 use crate::support::{RITA, SAM, TestApp, claims};
 use chrono::TimeDelta;
-use cpor::claims::claim::Claim;
-use cpor::claims::command::Command;
+use cpor::claims::model::claim::Claim;
+use cpor::claims::model::command::Command;
 
 #[actix_web::test]
 async fn each_view_holds_its_claims_and_says_how_many() {

@@ -3,8 +3,8 @@
 use super::{events_of_kind, last_mails, submitted_for};
 use crate::support::claims::rejection;
 use crate::support::{ALICE, RITA, TestApp};
-use cpor::claims::answers::Answers;
-use cpor::claims::command::Command;
+use cpor::claims::model::answers::Answers;
+use cpor::claims::model::command::Command;
 
 #[actix_web::test]
 async fn starting_takes_the_claim_tells_the_partner_and_is_history() {

@@ -2,7 +2,7 @@
 
 use crate::support::{RITA, TestApp};
 use chrono::TimeDelta;
-use cpor::claims::claim::Claim;
+use cpor::claims::model::claim::Claim;
 use cpor::db::schema::outbox;
 use cpor::time::clock::Clock;
 use diesel::prelude::*;

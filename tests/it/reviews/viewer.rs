@@ -5,8 +5,8 @@ use super::{APPROVE, all_found, checked, review, send, submitted_for};
 use crate::claims::previews::{render, stored_pdf};
 use crate::support::claims::file;
 use crate::support::{ALICE, LEA, RITA, SAM, TestApp};
-use cpor::claims::claim::Claim;
-use cpor::claims::command::Command;
+use cpor::claims::model::claim::Claim;
+use cpor::claims::model::command::Command;
 use cpor::db::schema::claim_files;
 use diesel::prelude::*;
 

@@ -3,11 +3,11 @@
 use super::app::TestApp;
 use super::cast::{ALICE, Cast, RITA};
 use cpor::claims::act::{ActError, act, open};
-use cpor::claims::answers::{Answers, Contact, ProductChoice};
-use cpor::claims::checklist::{Checklist, Element, Finding, Line};
-use cpor::claims::claim::{Activity, Area, AskReason, Claim, ClaimId, RejectionDetail, RejectionGroup};
-use cpor::claims::command::Command;
-use cpor::claims::event::FileFacts;
+use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
+use cpor::claims::model::checklist::{Checklist, Element, Finding, Line};
+use cpor::claims::model::claim::{Activity, Area, AskReason, Claim, ClaimId, RejectionDetail, RejectionGroup};
+use cpor::claims::model::command::Command;
+use cpor::claims::model::event::FileFacts;
 use cpor::claims::office::Office;
 use cpor::claims::policy::Actor;
 use cpor::db::schema::{locations, users};

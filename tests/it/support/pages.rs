@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use cpor::claims::act::{self, ActError};
-use cpor::claims::refusal::Refusal;
+use cpor::claims::model::refusal::Refusal;
 use cpor::web::errors::PageError;
 use cpor::web::forms::Posted;
 use cpor::web::page::see_other;

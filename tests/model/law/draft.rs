@@ -4,9 +4,9 @@ use super::rights::may_begin;
 use super::{Class, Now, Obstacles, State};
 use crate::almanac::calendar_days;
 use crate::people::Who;
-use cpor::claims::answers::Answers;
-use cpor::claims::claim::{Activity, Area, Status};
-use cpor::claims::command::Command;
+use cpor::claims::model::answers::Answers;
+use cpor::claims::model::claim::{Activity, Area, Status};
+use cpor::claims::model::command::Command;
 
 pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut Obstacles) -> Option<&'static str> {
     let periods = &now.almanac.periods;

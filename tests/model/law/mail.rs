@@ -2,7 +2,7 @@
 
 use super::{Mail, State};
 use crate::people::Who;
-use cpor::claims::claim::{Stage, Status};
+use cpor::claims::model::claim::{Stage, Status};
 use cpor::claims::notices::Addressee::{self, Customer, Leads, Partner};
 use cpor::outbox::MailKind as M;
 

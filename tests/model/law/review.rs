@@ -4,10 +4,10 @@ use super::{Class, Now, Obstacles, State};
 use crate::almanac::calendar_days;
 use crate::people::Who;
 use chrono::Datelike;
-use cpor::claims::answers::Answers;
-use cpor::claims::checklist::{Checklist, Element, Finding};
-use cpor::claims::claim::{IneligibleReason, RejectionDetail, RejectionGroup, Stage, Status};
-use cpor::claims::command::Command;
+use cpor::claims::model::answers::Answers;
+use cpor::claims::model::checklist::{Checklist, Element, Finding};
+use cpor::claims::model::claim::{IneligibleReason, RejectionDetail, RejectionGroup, Stage, Status};
+use cpor::claims::model::command::Command;
 use cpor::people::UserId;
 
 pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut Obstacles) -> Option<&'static str> {

@@ -2,8 +2,8 @@
 
 use super::State;
 use crate::people::{CLAIM, CONTOSO, Staff, Who};
-use cpor::claims::claim::Status;
-use cpor::claims::command::Command as C;
+use cpor::claims::model::claim::Status;
+use cpor::claims::model::command::Command as C;
 use cpor::claims::policy::Action;
 use cpor::people::{LocationId, PartnerRole, UserId};
 

@@ -2,7 +2,7 @@
 
 use super::filter::{Filter, Scope, Whose};
 use super::seek::Sought;
-use crate::claims::claim::Status;
+use crate::claims::model::claim::Status;
 
 /// One of the indexes of `claim_list`, with or without deadlines; the migration that makes them says why each is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

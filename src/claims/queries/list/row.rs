@@ -1,7 +1,7 @@
 //! The rows of a page, read by their numbers with the names that they show.
 
 use super::filter::{Cursor, Order, Scope};
-use crate::claims::claim::{Activity, Area, ClaimId, Rejection, RejectionGroup, Stage, Status};
+use crate::claims::model::claim::{Activity, Area, ClaimId, Rejection, RejectionGroup, Stage, Status};
 use crate::db::schema::{claims, companies, locations, users};
 use crate::people::UserId;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -162,7 +162,7 @@ fn unknown(name: &str) -> Error {
 }
 
 impl Row {
-    /// Whether the partner may still dispute it at `now`; as [`crate::claims::claim::Claim::is_disputable`].
+    /// Whether the partner may still dispute it at `now`; as [`crate::claims::model::claim::Claim::is_disputable`].
     pub fn is_disputable(&self, now: DateTime<Utc>) -> bool {
         let open = |r: &Rejection| RejectionGroup::is_disputable(r.group) && !r.is_final;
         self.rejection.as_ref().is_some_and(open) && self.due_at.is_some_and(|due| now < due)

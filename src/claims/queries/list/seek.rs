@@ -2,8 +2,8 @@
 
 use super::filter::Scope;
 use super::words::{Words, any};
-use crate::claims::claim::ClaimId;
-use crate::claims::search_words::{kinds, plain};
+use crate::claims::model::claim::ClaimId;
+use crate::claims::model::search_words::{kinds, plain};
 use crate::db::schema::{claims, companies, locations};
 use crate::people::{CompanyId, LocationId};
 use diesel::pg::PgConnection;

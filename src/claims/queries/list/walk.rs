@@ -7,7 +7,7 @@
 
 use super::filter::{Cursor, Filter, Order, Scope, Whose};
 use super::road::{Road, road};
-use crate::claims::claim::{Stage, Status};
+use crate::claims::model::claim::{Stage, Status};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;

@@ -1,13 +1,13 @@
 //! Disputing a rejection (T20): why it should be looked at again, new proof, or both.
 
 use super::{Case, Head, Wish, carry_out, find, refused};
-use crate::claims::claim::{Claim, ClaimId, RejectionGroup, Status};
-use crate::claims::command::Command;
-use crate::claims::event::FileFacts;
 use crate::claims::fields::{MESSAGE, optional_text};
+use crate::claims::model::claim::{Claim, ClaimId, RejectionGroup, Status};
+use crate::claims::model::command::Command;
+use crate::claims::model::event::FileFacts;
+use crate::claims::model::refusal::Refusal;
 use crate::claims::policy::Action;
 use crate::claims::queries::{self, FileRow};
-use crate::claims::refusal::Refusal;
 use crate::files::Limits;
 use crate::people::Person;
 use crate::text::Texts;

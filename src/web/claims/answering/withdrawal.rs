@@ -1,11 +1,11 @@
 //! Withdrawing a claim, or ending an association (T19), after a page that asks why and says what it leads to.
 
 use super::{Case, Head, Wish, carry_out, find, refused};
-use crate::claims::claim::{RejectionDetail, RejectionGroup, Status};
-use crate::claims::command::Command;
 use crate::claims::fields::{MESSAGE, text};
+use crate::claims::model::claim::{RejectionDetail, RejectionGroup, Status};
+use crate::claims::model::command::Command;
+use crate::claims::model::refusal::Refusal;
 use crate::claims::policy::Action;
-use crate::claims::refusal::Refusal;
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
 use crate::web::claims::draft::editable;

@@ -1,7 +1,7 @@
 //! Step 2: which customer.
 
 use super::{Conflict, Draft, Opened, Save, Saved, Step, Steps, open, save};
-use crate::claims::claim::Area;
+use crate::claims::model::claim::Area;
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
 use crate::web::claims::forms::{CustomerForm, Reading};

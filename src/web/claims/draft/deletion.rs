@@ -2,7 +2,7 @@
 
 use super::{Draft, Opened, Step, open};
 use crate::claims::act;
-use crate::claims::command::Command;
+use crate::claims::model::command::Command;
 use crate::claims::policy::Actor;
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;

@@ -2,8 +2,8 @@
 
 use super::{Conflict, Draft, Opened, Save, Saved, Step, Steps, judge, open, save};
 use crate::claims::act::{self, Landing};
-use crate::claims::answers::Answers;
-use crate::claims::claim::{Activity, Area};
+use crate::claims::model::answers::Answers;
+use crate::claims::model::claim::{Activity, Area};
 use crate::people::{self, CompanyId, LocationId, Person};
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
@@ -151,7 +151,7 @@ pub async fn create(
     let (office, person, later) = (state.office.clone(), staff.person, form.leave == "later");
     let landing = state
         .write(move |conn| {
-            let to = |claim: &crate::claims::claim::Claim| {
+            let to = |claim: &crate::claims::model::claim::Claim| {
                 if later { "/claims".to_owned() } else { Step::Customer.path(claim.id) }
             };
             Ok(act::once(conn, &once, to, |conn| act::open(conn, &office, &person, answers))?)

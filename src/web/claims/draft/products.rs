@@ -1,7 +1,7 @@
 //! Step 3: which products or workloads.
 
 use super::{Conflict, Draft, Opened, Save, Saved, Step, Steps, judge, open, save};
-use crate::claims::claim::Claim;
+use crate::claims::model::claim::Claim;
 use crate::claims::queries;
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;

@@ -1,7 +1,7 @@
 //! The template of a proof, filled in with what the claim knows.
 
-use crate::claims::answers::ProductChoice;
-use crate::claims::domain;
+use crate::claims::model::answers::ProductChoice;
+use crate::claims::model::domain;
 use crate::claims::policy::Actor;
 use crate::claims::queries::{self, Found};
 use crate::files::template::{TemplateData, TemplateLabels, poe_template};

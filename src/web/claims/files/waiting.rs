@@ -4,9 +4,9 @@
 
 use super::forget;
 use super::taking::{facts, problem_words};
-use crate::claims::claim::ClaimId;
-use crate::claims::event::FileFacts;
 use crate::claims::keys::Keys;
+use crate::claims::model::claim::ClaimId;
+use crate::claims::model::event::FileFacts;
 use crate::claims::queries::FileRow;
 use crate::claims::quota;
 use crate::files::Key;

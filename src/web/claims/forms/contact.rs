@@ -1,8 +1,8 @@
 //! Step 5: the partner's own contact, and a comment to the reviewer (rule 6.6).
 
 use super::{Reader, Reading};
-use crate::claims::answers::Answers;
 use crate::claims::fields::{self, MESSAGE};
+use crate::claims::model::answers::Answers;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::forms::Errors;

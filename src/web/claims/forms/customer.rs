@@ -1,10 +1,10 @@
 //! Step 2: the customer (rule 6.3).
 
 use super::{Reader, Reading};
-use crate::claims::answers::{Answers, Contact};
-use crate::claims::claim::Area;
-use crate::claims::domain;
 use crate::claims::fields::{self, FieldError, LINE};
+use crate::claims::model::answers::{Answers, Contact};
+use crate::claims::model::claim::Area;
+use crate::claims::model::domain;
 use crate::text::{Language, Texts};
 use crate::web::forms::Errors;
 use serde::Deserialize;

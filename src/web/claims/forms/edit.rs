@@ -3,8 +3,8 @@
 use super::customer::texts;
 use super::partner::own;
 use super::{CustomerForm, Offer, ProductsForm, Reader, Reading};
-use crate::claims::answers::Answers;
 use crate::claims::fields::{self, MESSAGE};
+use crate::claims::model::answers::Answers;
 use crate::people::LocationId;
 use crate::text::Texts;
 use crate::web::forms::Errors;

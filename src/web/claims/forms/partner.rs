@@ -1,9 +1,9 @@
 //! Step 1: partner and activity (rules 6.1 and 6.2).
 
 use super::{Reader, Reading};
-use crate::claims::answers::Answers;
-use crate::claims::claim::{Activity, Area};
 use crate::claims::fields::{self, FieldError, LINE};
+use crate::claims::model::answers::Answers;
+use crate::claims::model::claim::{Activity, Area};
 use crate::people::LocationId;
 use crate::text::Texts;
 use crate::web::forms::Errors;

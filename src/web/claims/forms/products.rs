@@ -1,9 +1,9 @@
 //! Step 3: products or workloads (rules 6.4 and 6.5).
 
 use super::{Offer, Reader, Reading};
-use crate::claims::answers::{Answers, ProductChoice};
-use crate::claims::claim::{Activity, Area};
 use crate::claims::fields::{self, LINE};
+use crate::claims::model::answers::{Answers, ProductChoice};
+use crate::claims::model::claim::{Activity, Area};
 use crate::text::Texts;
 use crate::web::forms::Errors;
 use serde::Deserialize;

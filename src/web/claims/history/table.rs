@@ -2,8 +2,8 @@
 
 use super::HistoryQuery;
 use super::told::Shown;
-use crate::claims::claim::ClaimId;
 use crate::claims::history::{Kind, Names, Teller};
+use crate::claims::model::claim::ClaimId;
 use crate::claims::policy::Actor;
 use crate::claims::queries::{self, Entry, MailRow};
 use crate::people::Person;

@@ -1,7 +1,7 @@
 //! What happened, ready to be shown: events and mails by day.
 
-use crate::claims::event::Event;
 use crate::claims::history::{Line, Teller, Told};
+use crate::claims::model::event::Event;
 use crate::claims::queries::{Entry, MailRow};
 use crate::text::Texts;
 use crate::time::{Calendar, Words};

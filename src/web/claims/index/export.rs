@@ -2,7 +2,7 @@
 
 use super::query::ListQuery;
 use super::rows::RowView;
-use crate::claims::domain;
+use crate::claims::model::domain;
 use crate::claims::queries::{self, Filter, Row, Scope};
 use crate::text::Texts;
 use crate::time::{Calendar, Words};

@@ -1,7 +1,7 @@
 //! A claim in a list, in words.
 
-use crate::claims::claim::{Stage, Status};
-use crate::claims::domain;
+use crate::claims::model::claim::{Stage, Status};
+use crate::claims::model::domain;
 use crate::claims::queries::Row;
 use crate::text::Texts;
 use crate::web::claims::words::{Due, Stands, Tag, Teller};

@@ -2,8 +2,8 @@
 
 use super::matter::Matter;
 use super::view::View;
-use crate::claims::answers::Missing;
-use crate::claims::claim::{Claim, RejectionGroup, Stage, Status};
+use crate::claims::model::answers::Missing;
+use crate::claims::model::claim::{Claim, RejectionGroup, Stage, Status};
 use crate::claims::policy::Action;
 use crate::web::claims::words::{self, Due, Tag};
 use crate::web::reviews::errand::Errand;

@@ -1,9 +1,9 @@
 //! The claim's data as a summary list, and the same facts ready to be copied for support.
 
 use super::view::View;
-use crate::claims::answers::Contact;
-use crate::claims::claim::Activity;
-use crate::claims::domain;
+use crate::claims::model::answers::Contact;
+use crate::claims::model::claim::Activity;
+use crate::claims::model::domain;
 use crate::text::Language;
 use crate::web::claims::summary::programme_key;
 use crate::web::claims::words;
@@ -97,7 +97,7 @@ impl View<'_> {
     }
 
     fn products(&self) -> Vec<Value> {
-        let value = |product: &crate::claims::answers::ProductChoice| Value {
+        let value = |product: &crate::claims::model::answers::ProductChoice| Value {
             text: product.label(self.t().language()).to_owned(),
             small: product.subscription_id.map(|id| id.to_string()).unwrap_or_default(),
             exact: true,

@@ -1,8 +1,8 @@
 //! What the card quotes: the reviewer's question, why the review is held or an address refused, or how the claim ended.
 
 use super::view::View;
-use crate::claims::claim::{AskReason, RejectionGroup, Stage, Status};
-use crate::claims::event::Event;
+use crate::claims::model::claim::{AskReason, RejectionGroup, Stage, Status};
+use crate::claims::model::event::Event;
 use crate::claims::queries::{Entry, address_refused};
 
 /// What somebody decided or asked, in their words.

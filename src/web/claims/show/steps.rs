@@ -1,8 +1,8 @@
 //! "What happens next": the claim's way, what is done of it, where it is, and what is still to come.
 
 use super::view::View;
-use crate::claims::claim::{RejectionGroup, Stage, Status};
-use crate::claims::event::Event;
+use crate::claims::model::claim::{RejectionGroup, Stage, Status};
+use crate::claims::model::event::Event;
 use crate::claims::queries::Entry;
 use chrono::{DateTime, Utc};
 

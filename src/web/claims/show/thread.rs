@@ -1,7 +1,7 @@
 //! What both sides said to each other about a claim lately, oldest first; notes among reviewers between it, for reviewers.
 
 use super::view::View;
-use crate::claims::event::{Event, FileFacts};
+use crate::claims::model::event::{Event, FileFacts};
 use crate::claims::queries::{Entry, Extent, FileRow, Room, bytes_of};
 use crate::web::claims::earlier::{Earlier, Whole};
 

@@ -1,9 +1,9 @@
 //! What all parts of the claim's page are told from: the claim, its history, its reader and the moment.
 
-use crate::claims::claim::Claim;
 use crate::claims::deadlines::Periods;
-use crate::claims::event::Event;
 use crate::claims::history;
+use crate::claims::model::claim::Claim;
+use crate::claims::model::event::Event;
 use crate::claims::policy::{self, Action, Actor};
 use crate::claims::queries::{Entry, Found};
 use crate::text::Texts;

@@ -1,6 +1,6 @@
 //! What the words about a claim depend on.
 
-use crate::claims::claim::{Claim, IneligibleReason, Rejection, Stage, Status};
+use crate::claims::model::claim::{Claim, IneligibleReason, Rejection, Stage, Status};
 use crate::claims::queries::Row;
 use chrono::{DateTime, Utc};
 

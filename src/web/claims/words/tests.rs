@@ -1,5 +1,5 @@
 use super::*;
-use crate::claims::claim::{RejectionDetail, RejectionGroup};
+use crate::claims::model::claim::{RejectionDetail, RejectionGroup};
 use crate::text::Language;
 use chrono::TimeZone as _;
 

@@ -2,8 +2,8 @@
 
 use super::super::decision::Mail;
 use super::form::CompetitionForm;
-use crate::claims::claim::{ClaimId, Status};
-use crate::claims::event::Event;
+use crate::claims::model::claim::{ClaimId, Status};
+use crate::claims::model::event::Event;
 use crate::claims::office::Office;
 use crate::claims::preview::Preview;
 use crate::claims::queries::Contender;

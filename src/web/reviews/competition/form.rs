@@ -1,8 +1,8 @@
 //! What the page sends.
 
-use crate::claims::claim::ClaimId;
 use crate::claims::competition::{Ruling, Side};
 use crate::claims::fields::{self, MESSAGE};
+use crate::claims::model::claim::ClaimId;
 use crate::text::Texts;
 use crate::web::forms::Errors;
 use serde::Deserialize;

@@ -3,12 +3,12 @@
 use super::query::QueueQuery;
 use super::{Found, queue_page, read};
 use crate::claims::act::Landing;
-use crate::claims::claim::ClaimId;
 use crate::claims::fields::{self, MESSAGE};
 use crate::claims::handout::{self, Assignment, Obstacle};
+use crate::claims::model::claim::ClaimId;
+use crate::claims::model::refusal::Refusal;
 use crate::claims::policy::Actor;
 use crate::claims::queries::Colleague;
-use crate::claims::refusal::Refusal;
 use crate::people::{self, Person, UserId};
 use crate::text::Texts;
 use crate::web::errors::PageError;

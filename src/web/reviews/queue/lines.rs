@@ -1,7 +1,7 @@
 //! A claim of the queue in words.
 
 use super::assignment::tick_of;
-use crate::claims::claim::{ClaimId, Stage, Status};
+use crate::claims::model::claim::{ClaimId, Stage, Status};
 use crate::claims::queries::{News, Row};
 use crate::people::UserId;
 use crate::text::Texts;

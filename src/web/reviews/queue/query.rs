@@ -1,6 +1,6 @@
 //! What the queue is narrowed to, as it stands in the address.
 
-use crate::claims::claim::{Stage, Status, named};
+use crate::claims::model::claim::{Stage, Status, named};
 use crate::claims::queries::{Cursor, Filter, Order, Programme, Whose};
 use crate::people::UserId;
 use crate::text::Language;

@@ -1,7 +1,7 @@
 //! A reply template with its versions, and how it reads with a claim.
 
 use crate::claims::act::ActError;
-use crate::claims::claim::ClaimId;
+use crate::claims::model::claim::ClaimId;
 use crate::claims::policy::Actor;
 use crate::claims::queries::{self, Reply};
 use crate::claims::reply_book::ReplyId;

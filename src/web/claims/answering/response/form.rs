@@ -1,10 +1,10 @@
 //! What the page that responds sends.
 
 use super::case::Offered;
-use crate::claims::answers::Answers;
-use crate::claims::claim::Claim;
-use crate::claims::command::Command;
 use crate::claims::fields::{MESSAGE, optional_text};
+use crate::claims::model::answers::Answers;
+use crate::claims::model::claim::Claim;
+use crate::claims::model::command::Command;
 use crate::text::Texts;
 use crate::web::claims::draft::partner::ids;
 use crate::web::claims::forms::EditForm;

@@ -2,8 +2,8 @@
 
 use super::case::{Case, Offered};
 use super::form::ResponseForm;
-use crate::claims::answers::ProductChoice;
-use crate::claims::claim::{Claim, ClaimId};
+use crate::claims::model::answers::ProductChoice;
+use crate::claims::model::claim::{Claim, ClaimId};
 use crate::text::Texts;
 use crate::time::Words;
 use crate::web::claims::answering::Head;

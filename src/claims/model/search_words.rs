@@ -1,7 +1,7 @@
 //! Where a search for a customer may begin: at each word of its name, and in its domain (rule 17.4). Accents, capitals and
 //! punctuation make no difference.
 
-use crate::claims::answers::Answers;
+use crate::claims::model::answers::Answers;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
 /// Letters of a place that are kept, and of a search that are looked at.
@@ -63,7 +63,7 @@ pub fn of(answers: &Answers) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::claim::{Activity, Area};
+    use crate::claims::model::claim::{Activity, Area};
     use crate::people::LocationId;
 
     fn places(name: &str, domain: &str) -> Vec<String> {

@@ -1,8 +1,8 @@
 //! What can happen to a claim. An event is the change itself: state, history, mail and statistics all follow from it.
 
-use crate::claims::answers::{Answers, Change};
-use crate::claims::checklist::Checklist;
-use crate::claims::claim::{AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup};
+use crate::claims::model::answers::{Answers, Change};
+use crate::claims::model::checklist::Checklist;
+use crate::claims::model::claim::{AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup};
 use crate::people::UserId;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! What a reviewer looks for in the proof, line by line (rules 7.5 and 7.6).
 
-use crate::claims::answers::Answers;
-use crate::claims::claim::{AskReason, RejectionDetail, named};
+use crate::claims::model::answers::Answers;
+use crate::claims::model::claim::{AskReason, RejectionDetail, named};
 use serde::{Deserialize, Serialize};
 
 named! {
@@ -132,8 +132,8 @@ impl Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::answers::ProductChoice;
-    use crate::claims::claim::{Activity, Area};
+    use crate::claims::model::answers::ProductChoice;
+    use crate::claims::model::claim::{Activity, Area};
     use crate::people::LocationId;
 
     fn line(finding: Finding) -> Line {
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn every_suggested_detail_belongs_to_insufficient_proof() {
-        use crate::claims::claim::RejectionGroup;
+        use crate::claims::model::claim::RejectionGroup;
         for reason in AskReason::ALL {
             let detail = RejectionDetail::suggested_by(*reason);
             assert!(RejectionGroup::InsufficientProof.details().contains(&detail), "{reason:?}");

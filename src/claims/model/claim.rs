@@ -1,6 +1,6 @@
 //! What a claim is: everything a decision must know, and nothing that only a page needs.
 
-use crate::claims::answers::Answers;
+use crate::claims::model::answers::Answers;
 use crate::people::{CompanyId, UserId};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! Why something did not happen. Each refusal is a page that says what happened meanwhile and what to do instead.
 
-use crate::claims::answers::Missing;
-use crate::claims::claim::{ClaimId, Status};
+use crate::claims::model::answers::Missing;
+use crate::claims::model::claim::{ClaimId, Status};
 use crate::claims::policy::Denied;
 use crate::claims::quota::{Counted, Whose};
 use crate::people::UserId;

@@ -1,0 +1,10 @@
+pub mod address_flags;
+pub mod answers;
+pub mod checklist;
+pub mod claim;
+pub mod command;
+pub mod disclosure;
+pub mod domain;
+pub mod event;
+pub mod refusal;
+pub mod search_words;
