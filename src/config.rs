@@ -14,7 +14,7 @@ mod trusted_proxies;
 mod variables;
 mod weak_secret;
 
-use crate::claims::deadlines::Periods;
+use crate::claims::lifecycle::deadlines::Periods;
 use crate::outbox::{Sender, Transport};
 use chrono_tz::Tz;
 use std::net::SocketAddr;

@@ -4,8 +4,8 @@
 use actix_multipart::Multipart;
 use actix_web::web::{self, Data, Path};
 use actix_web::{App, HttpResponse, HttpServer};
+use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::claim::{ClaimId, Status};
-use cpor::claims::policy::Actor;
 use cpor::claims::queries::{self, Filter, Order, Scope};
 use cpor::db::{DbError, Pool};
 use cpor::people::{self, Person, UserId};

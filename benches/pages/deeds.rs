@@ -3,15 +3,15 @@
 use crate::http::{Answer, Browser};
 use crate::place::Place;
 use cpor::claims::act::{act, open};
-use cpor::claims::deadlines::Periods;
 use cpor::claims::keys::Keys;
+use cpor::claims::lifecycle::deadlines::Periods;
+use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
 use cpor::claims::model::claim::{Activity, Area, ClaimId};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::event::FileFacts;
 use cpor::claims::number_floor::NumberFloor;
 use cpor::claims::office::{Office, Stationery};
-use cpor::claims::policy::Actor;
 use cpor::db::schema::{claims, locations, users};
 use cpor::people::{self, LocationId, Person, UserId};
 use cpor::time::Calendar;

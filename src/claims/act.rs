@@ -1,15 +1,18 @@
 //! The one door through which a claim changes: lock, re-read who asks, read the clock, decide, write, all in the caller's
 //! transaction; and [`once`], which gives that transaction to a form and makes its second sending harmless.
 
-use crate::claims::competition::{self, Ruling};
 use crate::claims::facts;
-use crate::claims::lifecycle::{self, Decision};
+use crate::claims::lifecycle::competition;
+use crate::claims::lifecycle::competition::Ruling;
+use crate::claims::lifecycle::decide;
+use crate::claims::lifecycle::decide::Decision;
+use crate::claims::lifecycle::policy;
+use crate::claims::lifecycle::policy::{Action, Actor, Denied};
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::office::Office;
-use crate::claims::policy::{self, Action, Actor, Denied};
 use crate::claims::post;
 use crate::claims::queries;
 use crate::claims::quota;
@@ -151,7 +154,7 @@ fn decide(
     now: DateTime<Utc>,
 ) -> Result<Decision, ActError> {
     let facts = facts::gather(conn, claim, &command)?;
-    lifecycle::decide(claim.clone(), command, actor, &facts, &office.moment(now))
+    decide::decide(claim.clone(), command, actor, &facts, &office.moment(now))
         .map_err(|refusal| refused(refusal, Some(claim)))
 }
 
@@ -208,7 +211,7 @@ pub fn open(conn: &mut PgConnection, office: &Office, who: &Person, answers: Ans
     let company = person.company().ok_or(ActError::NotFound)?;
     let facts = facts::for_new(conn, company, answers.location)?;
     let decision =
-        lifecycle::open(id, answers, person, &facts, &office.moment(now)).map_err(|refusal| refused(refusal, None))?;
+        decide::open(id, answers, person, &facts, &office.moment(now)).map_err(|refusal| refused(refusal, None))?;
     write(conn, office, None, decision)
 }
 

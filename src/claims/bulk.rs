@@ -3,7 +3,7 @@
 
 use crate::claims::chain;
 use crate::claims::keys::Keys;
-use crate::claims::lifecycle::Decision;
+use crate::claims::lifecycle::decide::Decision;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::event::Event;
 use crate::claims::office::Office;

@@ -1,7 +1,7 @@
 //! What was written while a side's mail about comments paused, told in one mail when the pause ends (rules 11.5 and 11.13).
 
 use crate::claims::letters::{self, Written};
-use crate::claims::lifecycle::Decision;
+use crate::claims::lifecycle::decide::Decision;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
 use crate::claims::notices::{Addressee, Notice};

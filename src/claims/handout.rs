@@ -2,11 +2,11 @@
 //! (rules 17.5 and 17.6). Each goes through the one door.
 
 use crate::claims::act::{ActError, Form, Landing, act, once};
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::{ClaimId, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::office::Office;
-use crate::claims::policy::Actor;
 use crate::claims::queries::{Cursor, Filter, Scope, Whose, urgent};
 use crate::db::schema::{claim_events, claims};
 use crate::people::UserId;

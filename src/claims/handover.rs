@@ -2,12 +2,12 @@
 //! says what is true then (rule 4.14).
 
 use crate::claims::letters;
+use crate::claims::lifecycle::customer_window;
 use crate::claims::model::claim::{Claim, ClaimId, Stage, Status};
 use crate::claims::office::Office;
 use crate::claims::post::{self, Reader};
 use crate::claims::remind;
 use crate::claims::store;
-use crate::claims::window;
 use crate::db::schema::consent_links;
 use crate::outbox::{self, Leased, Letter, MailKind};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -67,5 +67,5 @@ fn consent(
 fn asks(claim: &Claim, now: DateTime<Utc>) -> bool {
     let open = matches!(claim.stage, Some(Stage::AwaitingHandover | Stage::DeclineWindow));
     let in_time = claim.decline_until.is_none_or(|end| now < end);
-    (claim.status == Status::Approved && open && in_time) || window::declined_unconfirmed(claim)
+    (claim.status == Status::Approved && open && in_time) || customer_window::declined_unconfirmed(claim)
 }

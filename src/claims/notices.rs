@@ -1,9 +1,9 @@
 //! Which mails an event owes, and to whom (rules 3.4 to 3.26). Pure; what they say is in `letters`.
 
-use crate::claims::lifecycle::Decision;
+use crate::claims::lifecycle::decide::Decision;
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::{Claim, Stage};
 use crate::claims::model::event::Event;
-use crate::claims::policy::Actor;
 use crate::outbox::{Audience, MailKind};
 use crate::people::UserId;
 

@@ -1,7 +1,7 @@
 //! What every act needs beside the claim: time, periods, the programme's letterhead and the server's key.
 
-use crate::claims::deadlines::{Moment, Periods};
 use crate::claims::keys::Keys;
+use crate::claims::lifecycle::deadlines::{Moment, Periods};
 use crate::claims::number_floor::NumberFloor;
 use crate::claims::quota::Quotas;
 use crate::time::Calendar;

@@ -1,6 +1,6 @@
 //! Customers' refusals of all future requests of a partner, as the partner's other claims find them (rule 12.15).
 
-use crate::claims::lifecycle::Decision;
+use crate::claims::lifecycle::decide::Decision;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
 use crate::db::schema::partner_refusals;

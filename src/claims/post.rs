@@ -2,7 +2,7 @@
 
 use crate::claims::digest;
 use crate::claims::letters::{self, LetterFacts};
-use crate::claims::lifecycle::Decision;
+use crate::claims::lifecycle::decide::Decision;
 use crate::claims::model::claim::Claim;
 use crate::claims::notices::{Addressee, notices};
 use crate::claims::office::Office;

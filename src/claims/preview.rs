@@ -1,14 +1,15 @@
 //! What a wish would lead to if it were done now, without doing it: for the pages that ask "send this?".
 
 use crate::claims::act::ActError;
-use crate::claims::competition::Ruling;
 use crate::claims::facts;
-use crate::claims::lifecycle::{self, Decision};
+use crate::claims::lifecycle::competition::Ruling;
+use crate::claims::lifecycle::decide;
+use crate::claims::lifecycle::decide::Decision;
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::office::Office;
-use crate::claims::policy::Actor;
 use crate::claims::post;
 use crate::claims::queries;
 use crate::outbox::Owed;
@@ -69,7 +70,7 @@ fn of(
     let refused = |refusal: Refusal, claim: &Claim| ActError::Refused { refusal, claim: Some(Box::new(claim.clone())) };
     let before = claim.clone();
     let decision =
-        lifecycle::decide(claim, command, who.clone(), &facts, &office.moment(now)).map_err(|r| refused(r, &before))?;
+        decide::decide(claim, command, who.clone(), &facts, &office.moment(now)).map_err(|r| refused(r, &before))?;
     let mails = post::mails(conn, office, &decision)?;
     Ok(Preview { decision, mails })
 }

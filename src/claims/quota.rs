@@ -2,10 +2,10 @@
 //! Asked in the transaction that writes; what comes in the same instant is not waited for.
 
 use crate::claims::act::ActError;
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::command::Command;
 use crate::claims::model::event::FileFacts;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::policy::Actor;
 use crate::db::schema::waiting_files;
 use crate::people::Person;
 use chrono::{DateTime, TimeDelta, Utc};

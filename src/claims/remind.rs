@@ -1,8 +1,8 @@
 //! Owing reminders, each once for its deadline (rules 11.8 to 11.10). No event is written, so no version moves and nobody's
 //! open form becomes stale.
 
-use crate::claims::evolve::{begin, evolve};
 use crate::claims::letters;
+use crate::claims::lifecycle::evolve::{begin, evolve};
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
 use crate::claims::notices::Addressee;

@@ -5,7 +5,7 @@
 //! which a query can ask for, and the ranges of one kind of waiting do not overlap: of several steps that were missed only
 //! the last is owed.
 
-use crate::claims::deadlines::Moment;
+use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::model::claim::{Claim, Stage, Status, named};
 use crate::outbox::MailKind;
 use chrono::{DateTime, NaiveDate, Timelike, Utc};

@@ -1,7 +1,7 @@
 //! A review that is under way: what a reviewer has marked, ticked and written so far, as it was typed, so that it
 //! survives a mistake, a sign-out and the end of the day. `review_wish` turns it into a decision.
 
-use crate::claims::deadlines::Moment;
+use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::model::checklist::{Checklist, Element, Finding, Line};
 use crate::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
 use chrono::{DateTime, Utc};

@@ -2,12 +2,12 @@
 
 use crate::claims::chain::Link;
 use crate::claims::keys::{Keys, token_hash};
-use crate::claims::lifecycle::Decision;
+use crate::claims::lifecycle::decide::Decision;
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Claim, ClaimId, IneligibleReason, Rejection, Stage, Status};
 use crate::claims::model::event::Event;
 use crate::claims::model::search_words;
-use crate::claims::policy::Actor;
 use crate::db::schema::{claim_events, claim_files, claim_words, claims, consent_links};
 use crate::people::{CompanyId, UserId};
 use chrono::{DateTime, NaiveDate, Utc};

@@ -1,9 +1,9 @@
 //! The only writer of claims and their events. It decides nothing: it writes what `lifecycle` decided.
 
 use crate::claims::chain;
-use crate::claims::grounds::SAID;
 use crate::claims::keys::Keys;
-use crate::claims::lifecycle::Decision;
+use crate::claims::lifecycle::decide::Decision;
+use crate::claims::lifecycle::preconditions::SAID;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
 use crate::claims::partner_refusals;

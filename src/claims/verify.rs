@@ -1,7 +1,7 @@
 //! Verifying history: every chain is recomputed, every claim folded again from its events (rules 10.2 and 10.3).
 
 use crate::claims::chain::{self, Link};
-use crate::claims::evolve::{begin, evolve};
+use crate::claims::lifecycle::evolve::{begin, evolve};
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
 use crate::claims::rows::ClaimRow;

@@ -2,7 +2,7 @@
 //! not one of ours, so there is no second list of their names.
 
 use super::{BaseUrl, Secret, Secrets, SettingError, production};
-use crate::claims::deadlines::Periods;
+use crate::claims::lifecycle::deadlines::Periods;
 use crate::outbox::{Sender, Transport};
 use std::cell::RefCell;
 use std::collections::BTreeSet;

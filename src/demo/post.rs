@@ -2,10 +2,10 @@
 
 use crate::claims::act::{ActError, act};
 use crate::claims::handover;
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::claims::office::Office;
-use crate::claims::policy::Actor;
 use crate::demo::fill::FillError;
 use crate::outbox::{self, Failed, MailKind};
 use crate::time::clock::Clock;

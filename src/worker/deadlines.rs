@@ -2,8 +2,8 @@
 //! the time has come. So it may run late, twice, or on two servers at once (rule 4.10).
 
 use crate::claims::act::{ActError, act};
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::office::Office;
-use crate::claims::policy::Actor;
 use crate::claims::queries;
 use crate::db::{DbError, Pool};
 use crate::outbox;

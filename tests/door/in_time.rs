@@ -74,7 +74,7 @@ fn another_in_its_window(app: &TestApp) -> Claim {
     let checklist = claims::all_found(&claim.answers);
     let claim = app.act(claim.id, RITA, Command::Approve { checklist, note: None });
     let handover = Command::ConfirmHandover { issue: claim.link_issue };
-    app.try_act(claim.id, &cpor::claims::policy::Actor::System, handover).unwrap()
+    app.try_act(claim.id, &cpor::claims::lifecycle::policy::Actor::System, handover).unwrap()
 }
 
 #[actix_web::test]

@@ -6,10 +6,10 @@
 use crate::golden::assert_golden;
 use crate::support::{ALICE, BOB, Browser, CHARLIE, Cast, GRACE, LEA, PASSWORD, RITA, SAM, TestApp, claims};
 use cpor::claims::act::open;
+use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::{Claim, ClaimId};
 use cpor::claims::model::command::Command;
-use cpor::claims::policy::Actor;
 use cpor::claims::reply_book::{ReplyText, add};
 use cpor::db::schema::{claim_files, claims as claim_rows};
 use cpor::web::routes::{OPEN, PAGES};

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use cpor::claims::act::{ActError, act, open};
-use cpor::claims::deadlines::Periods;
 use cpor::claims::keys::Keys;
+use cpor::claims::lifecycle::deadlines::Periods;
+use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
 use cpor::claims::model::checklist::{Checklist, Element, Finding, Line};
 use cpor::claims::model::claim::{Activity, Area, Claim};
@@ -11,7 +12,6 @@ use cpor::claims::model::command::Command;
 use cpor::claims::model::event::FileFacts;
 use cpor::claims::number_floor::NumberFloor;
 use cpor::claims::office::{Office, Stationery};
-use cpor::claims::policy::Actor;
 use cpor::claims::quota::Quotas;
 use cpor::db::{DbError, Pool, connect, migrate};
 use cpor::outbox::{Action, Audience, Letter, MailKind, Owed, OwedBy, Sender, Target, Transport, owe};

@@ -1,7 +1,7 @@
 //! Days as people count them: one by one, on a calendar on the wall. Nothing here asks the program or a time zone table.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc, Weekday};
-use cpor::claims::deadlines::Periods;
+use cpor::claims::lifecycle::deadlines::Periods;
 use cpor::time::Calendar;
 use std::collections::BTreeSet;
 

@@ -5,8 +5,8 @@ use crate::law::{State, rights};
 use crate::people::{REVIEWERS, STAFF, Who, everybody, reviewer};
 use crate::script::{Cast, Mark, When};
 use chrono::{DateTime, Datelike, TimeDelta, Utc, Weekday};
+use cpor::claims::lifecycle::policy::Action;
 use cpor::claims::model::command::Command;
-use cpor::claims::policy::Action;
 
 impl When {
     /// The instant of a step that follows one at `now`. Time never goes back.

@@ -5,9 +5,9 @@ use crate::law::{Class, Granted, State, rights};
 use crate::people::Who;
 use crate::program::Seen;
 use chrono::{DateTime, Utc};
+use cpor::claims::lifecycle::policy::{Action, Denied, check, may};
 use cpor::claims::model::claim::{Claim, RejectionGroup, Stage, Status};
 use cpor::claims::model::refusal::Refusal;
-use cpor::claims::policy::{Action, Denied, check, may};
 use std::fmt::Debug;
 
 /// A difference between law and program, in words.

@@ -1,8 +1,8 @@
 //! Everybody who may knock: partners of every role, at home and elsewhere, strangers, reviewers, leads, customers with
 //! links of every kind, and the system.
 
+use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::claim::ClaimId;
-use cpor::claims::policy::Actor;
 use cpor::people::{CompanyId, LocationId, PartnerRole, Person, Standing, UserId};
 use cpor::text::Language;
 

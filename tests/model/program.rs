@@ -3,8 +3,8 @@
 use crate::almanac::{Almanac, almanac};
 use crate::people::Who;
 use chrono::{DateTime, TimeDelta, Utc};
-use cpor::claims::deadlines::Moment;
-use cpor::claims::lifecycle::{Decision, Facts, decide};
+use cpor::claims::lifecycle::deadlines::Moment;
+use cpor::claims::lifecycle::decide::{Decision, Facts, decide};
 use cpor::claims::model::claim::{Claim, Status};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::event::Event;

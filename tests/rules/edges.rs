@@ -2,14 +2,14 @@
 
 use crate::situations::{self, alice, at, carol, file, lea, now};
 use chrono::TimeDelta;
-use cpor::claims::competition;
-use cpor::claims::deadlines::Periods;
-use cpor::claims::lifecycle::{Facts, decide};
+use cpor::claims::lifecycle::competition;
+use cpor::claims::lifecycle::deadlines::Periods;
+use cpor::claims::lifecycle::decide::{Facts, decide};
+use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::{Activity, Claim, ClaimId, RejectionDetail, Stage};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::refusal::Refusal;
-use cpor::claims::policy::Actor;
 use uuid::Uuid;
 
 const MAX_FILES: usize = 40;

@@ -2,13 +2,13 @@
 
 use crate::situations::{self, alice, carol, checklist, contact, file, lea, lose, now, rita};
 use chrono::NaiveDate;
-use cpor::claims::lifecycle::{Decision, Facts, decide};
+use cpor::claims::lifecycle::decide::{Decision, Facts, decide};
+use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
 use cpor::claims::model::claim::{
     Activity, AskReason, Claim, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup,
 };
 use cpor::claims::model::command::Command;
-use cpor::claims::policy::Actor;
 
 /// Everything that people may type, in one set of names.
 pub struct Names {

@@ -2,8 +2,8 @@
 
 use crate::golden::assert_golden;
 use crate::situations::{CONTOSO, LYON, PARIS, RITA, all, carol, lea, partner, rita, sam};
+use cpor::claims::lifecycle::policy::{Action, Actor, Denied, check};
 use cpor::claims::model::claim::Claim;
-use cpor::claims::policy::{Action, Actor, Denied, check};
 use cpor::people::{CompanyId, PartnerRole};
 use std::fmt::Write;
 

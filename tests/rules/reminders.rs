@@ -3,7 +3,7 @@
 
 use crate::situations;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
-use cpor::claims::deadlines::{Moment, Periods};
+use cpor::claims::lifecycle::deadlines::{Moment, Periods};
 use cpor::claims::model::claim::{Claim, Stage, Status};
 use cpor::claims::reminders::{Reminder, come, is_news};
 use cpor::time::Calendar;

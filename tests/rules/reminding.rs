@@ -3,8 +3,8 @@
 use crate::owing::{Names, answers};
 use crate::situations;
 use chrono::{DateTime, TimeDelta, Utc};
-use cpor::claims::deadlines::Periods;
 use cpor::claims::letters::{LetterFacts, OverdueFacts, Written, digest, list, remind};
+use cpor::claims::lifecycle::deadlines::Periods;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::{Claim, ClaimId, Stage, Status};
 use cpor::claims::office::Stationery;

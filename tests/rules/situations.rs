@@ -1,7 +1,8 @@
 //! A claim in every situation it can be in, and a sample of every wish.
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
-use cpor::claims::deadlines::{Moment, Periods};
+use cpor::claims::lifecycle::deadlines::{Moment, Periods};
+use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
 use cpor::claims::model::checklist::{Checklist, Element, Finding, Line};
 use cpor::claims::model::claim::{
@@ -10,7 +11,6 @@ use cpor::claims::model::claim::{
 };
 use cpor::claims::model::command::Command;
 use cpor::claims::model::event::FileFacts;
-use cpor::claims::policy::Actor;
 use cpor::people::{CompanyId, LocationId, PartnerRole, Person, Standing, UserId};
 use cpor::text::Language;
 use cpor::time::Calendar;

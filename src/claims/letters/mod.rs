@@ -9,8 +9,8 @@ mod pen;
 mod reminder;
 mod reviewer;
 
-use crate::claims::deadlines::Periods;
-use crate::claims::lifecycle::Decision;
+use crate::claims::lifecycle::deadlines::Periods;
+use crate::claims::lifecycle::decide::Decision;
 use crate::claims::model::claim::Claim;
 use crate::claims::notices::Notice;
 use crate::claims::office::Stationery;

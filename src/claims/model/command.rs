@@ -1,11 +1,11 @@
 //! What somebody wants to happen to a claim. Values are checked by their forms; whether it may happen is decided in
 //! `lifecycle`.
 
+use crate::claims::lifecycle::policy::Action;
 use crate::claims::model::answers::{Answers, Contact};
 use crate::claims::model::checklist::Checklist;
 use crate::claims::model::claim::{AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup, Status};
 use crate::claims::model::event::FileFacts;
-use crate::claims::policy::Action;
 use crate::people::UserId;
 use chrono::{DateTime, NaiveDate, Utc};
 

@@ -1,8 +1,8 @@
 //! Why something did not happen. Each refusal is a page that says what happened meanwhile and what to do instead.
 
+use crate::claims::lifecycle::policy::Denied;
 use crate::claims::model::answers::Missing;
 use crate::claims::model::claim::{ClaimId, Status};
-use crate::claims::policy::Denied;
 use crate::claims::quota::{Counted, Whose};
 use crate::people::UserId;
 use chrono::{DateTime, Utc};

@@ -2,10 +2,10 @@
 
 use crate::claims::act::ActError;
 use crate::claims::facts;
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::checklist::Checklist;
 use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::model::event::Event;
-use crate::claims::policy::Actor;
 use crate::claims::queries::{Desk, FileRow, Row, Scope, desk};
 use crate::claims::review_draft::ReviewDraft;
 use crate::db::Prepared;

@@ -1,6 +1,6 @@
 //! What the clock has brought up (rule 4.10).
 
-use crate::claims::deadlines::Periods;
+use crate::claims::lifecycle::deadlines::Periods;
 use crate::claims::model::claim::{ClaimId, Status};
 use crate::claims::model::command::Command;
 use crate::db::schema::claim_list;

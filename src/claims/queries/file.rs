@@ -1,8 +1,8 @@
 //! The files of a claim.
 
 use crate::claims::act::ActError;
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::{Claim, ClaimId};
-use crate::claims::policy::Actor;
 use crate::claims::queries::look;
 use crate::db::schema::{claim_files, users};
 use chrono::{DateTime, Utc};

@@ -2,10 +2,10 @@
 
 use crate::claims::act::ActError;
 use crate::claims::facts;
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Area, Claim, ClaimId, Status};
 use crate::claims::model::command::Command;
-use crate::claims::policy::Actor;
 use crate::claims::queries::{FileRow, Scope, files, look};
 use crate::claims::store;
 use crate::db::schema::{claim_events, claims, products, users};

@@ -6,9 +6,9 @@
 use super::history::{Entry, MailRow, entries_at, mails_at};
 use super::room::Room;
 use crate::claims::history::Kind;
+use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
-use crate::claims::policy::{Action, Actor, may};
 use crate::db::Prepared;
 use crate::db::schema::{claim_events, outbox};
 use chrono::{DateTime, Utc};

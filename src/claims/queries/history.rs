@@ -1,9 +1,9 @@
 //! What happened to a claim, as far as whoever asks may know it (rules 10.4 and 10.5).
 
 use crate::claims::history::Kind;
+use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::{Claim, Status};
 use crate::claims::model::event::Event;
-use crate::claims::policy::{Action, Actor, may};
 use crate::claims::queries::happenings::newest_said;
 use crate::claims::queries::room::Room;
 use crate::db::Prepared;

@@ -1,8 +1,9 @@
 //! One claim.
 
 use crate::claims::act::ActError;
+use crate::claims::lifecycle::policy;
+use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::{Claim, ClaimId};
-use crate::claims::policy::{self, Action, Actor};
 use crate::claims::rows::ClaimRow;
 use crate::db::schema::{claims, companies, locations, users};
 use diesel::pg::PgConnection;

@@ -1,8 +1,8 @@
 //! Names behind the numbers in a claim's history.
 
 use crate::claims::history::Names;
+use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::Claim;
-use crate::claims::policy::{Action, Actor, may};
 use crate::db::schema::{locations, users};
 use crate::people::{LocationId, UserId};
 use diesel::pg::PgConnection;

@@ -3,10 +3,10 @@
 use crate::claims::act::ActError;
 use crate::claims::facts;
 use crate::claims::history::Names;
+use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::address_flags::Flag;
 use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::model::event::Event;
-use crate::claims::policy::{Action, Actor, may};
 use crate::claims::post;
 use crate::claims::queries::{
     EarlierDecline, Entry, Extent, FileRow, Found, Recent, Reply, Room, address, attachments, earlier_declines, files,

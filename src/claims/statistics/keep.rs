@@ -2,8 +2,8 @@
 
 use super::measure::{Fact, Measure, measure};
 use super::spent::Step;
-use crate::claims::evolve::{begin, evolve};
-use crate::claims::lifecycle::Decision;
+use crate::claims::lifecycle::decide::Decision;
+use crate::claims::lifecycle::evolve::{begin, evolve};
 use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::model::event::Event;
 use crate::db::schema::{claim_events, claim_measures, claims, claims_to_measure, measure_sums};

@@ -3,9 +3,10 @@
 use super::fate::Fate;
 use super::life::Life;
 use super::words::{DECLINES, OTHER_OUTCOME};
+use crate::claims::lifecycle::policy;
+use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::{Claim, IneligibleReason, RejectionGroup, Stage};
 use crate::claims::model::command::Command;
-use crate::claims::policy::{self, Action, Actor};
 use chrono::{Datelike, TimeDelta};
 
 /// Why an assessed association earns nothing.

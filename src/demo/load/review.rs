@@ -4,9 +4,9 @@ use super::fate::Fate;
 use super::life::Life;
 use super::paper::{all_found, proof};
 use super::words::{DISPUTES, NOTES, REPLIES, farewell, question, verdict};
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::{AskReason, RejectionGroup, Status};
 use crate::claims::model::command::Command;
-use crate::claims::policy::Actor;
 use crate::people::Person;
 use chrono::TimeDelta;
 

@@ -3,7 +3,7 @@
 use super::address::OfClaim;
 use super::download::POLICY;
 use crate::claims::act::ActError;
-use crate::claims::policy::Actor;
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::queries::{self, FileRow};
 use crate::files::archive::{Archive, Entry};
 use crate::files::{FileName, Key};

@@ -3,7 +3,7 @@
 use super::address::OfClaim;
 use super::draft::Step;
 use crate::claims::act::once;
-use crate::claims::copy::{Copied, copy};
+use crate::claims::lifecycle::copy::{Copied, copy};
 use crate::web::errors::PageError;
 use crate::web::forms::Posted;
 use crate::web::page::done;

@@ -1,7 +1,7 @@
 //! A file of a claim, handed out as a download and as nothing else (rule 7.3).
 
 use super::address::OfClaim;
-use crate::claims::policy::Actor;
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::queries::{self, FileRow};
 use crate::files::{FileKind, FileName, Key, Reader};
 use crate::web::errors::PageError;

@@ -11,9 +11,9 @@ pub use taking::create;
 
 use super::claim_id;
 use crate::claims::act;
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
-use crate::claims::policy::Actor;
 use crate::claims::queries::{self, FileRow};
 use crate::files::Key;
 use crate::text::Texts;

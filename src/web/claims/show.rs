@@ -10,9 +10,9 @@ mod view;
 use super::address::OfClaim;
 use super::reading;
 use crate::claims::history::{self, Names};
+use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::Status;
 use crate::claims::office::Office;
-use crate::claims::policy::{Action, Actor};
 use crate::claims::queries::{self, FileRow, Found, Recent, Room};
 use crate::people::Person;
 use crate::text::Texts;
@@ -58,7 +58,7 @@ impl Loaded {
     /// # Errors
     /// [`PageError::Forbidden`]; the claim is one that they see.
     pub fn editable(&self, action: Action) -> Result<(), PageError> {
-        if crate::claims::policy::may(&self.actor, action, &self.found.claim) {
+        if crate::claims::lifecycle::policy::may(&self.actor, action, &self.found.claim) {
             Ok(())
         } else {
             Err(PageError::Forbidden)

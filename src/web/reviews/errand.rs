@@ -1,9 +1,9 @@
 //! What reviewers and leads do with a claim beside deciding it, and when each can be done. The same table tells pages
 //! which links to show and the form's page what to ask.
 
+use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::{Claim, Stage, Status};
 use crate::claims::model::refusal::Refusal;
-use crate::claims::policy::{Action, Actor, may};
 use chrono::{DateTime, Utc};
 
 /// Something to do with a claim, on a page of its own.

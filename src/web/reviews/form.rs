@@ -1,6 +1,6 @@
 //! The form of a review: its lines and choices as the template draws them, and its problems in words.
 
-use crate::claims::deadlines::Moment;
+use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::model::checklist::{Element, Finding};
 use crate::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
 use crate::claims::model::domain;

@@ -4,10 +4,10 @@
 use super::Mailroom;
 use crate::claims::act::{ActError, act};
 use crate::claims::handover;
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
 use crate::claims::office::Office;
-use crate::claims::policy::Actor;
 use crate::db::DbError;
 use crate::db::schema::consent_links;
 use crate::outbox::{self, Failed, Leased, MailKind, Turn};

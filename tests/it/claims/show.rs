@@ -4,10 +4,10 @@ use crate::support::claims::{all_found, question, rejection};
 use crate::support::{ALICE, LEA, RITA, SAM, TestApp};
 use chrono::TimeDelta;
 use cpor::claims::act::{act, open};
+use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
 use cpor::claims::model::claim::{Claim, ClaimId, RejectionDetail};
 use cpor::claims::model::command::Command;
-use cpor::claims::policy::Actor;
 use cpor::db::schema::outbox;
 use diesel::prelude::*;
 

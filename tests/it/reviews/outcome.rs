@@ -4,9 +4,9 @@ use super::{events_of_kind, hidden, last_mails};
 use crate::support::claims::file;
 use crate::support::{ALICE, Page, TestApp};
 use chrono::TimeDelta;
+use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
-use cpor::claims::policy::Actor;
 
 fn assessed(app: &TestApp) -> Claim {
     let claim = app.a_claim_in_its_window();

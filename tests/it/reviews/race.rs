@@ -63,11 +63,11 @@ async fn one_decision_form_sent_by_eight_has_one_effect_and_one_result() {
 fn together(
     app: &TestApp,
     claim: &Claim,
-    commands: [(&cpor::claims::policy::Actor, Command); 2],
+    commands: [(&cpor::claims::lifecycle::policy::Actor, Command); 2],
 ) -> [Result<Claim, ActError>; 2] {
     let (start, office, pools) = (Barrier::new(2), app.office(), [app.pool(), app.pool()]);
     let [one, two] = commands;
-    let work = |pool: &cpor::db::Pool, (actor, command): (&cpor::claims::policy::Actor, Command)| {
+    let work = |pool: &cpor::db::Pool, (actor, command): (&cpor::claims::lifecycle::policy::Actor, Command)| {
         pool.with(|conn| {
             start.wait();
             conn.transaction(|conn| act(conn, &office, claim.id, actor, Some(claim.version), command))

@@ -2,11 +2,11 @@
 
 use super::{Case, Head, Wish, carry_out, find, refused};
 use crate::claims::fields::{MESSAGE, optional_text};
+use crate::claims::lifecycle::policy::Action;
 use crate::claims::model::claim::{Claim, ClaimId, RejectionGroup, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::event::FileFacts;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::policy::Action;
 use crate::claims::queries::{self, FileRow};
 use crate::files::Limits;
 use crate::people::Person;

@@ -6,9 +6,9 @@ mod sending;
 mod shown;
 
 use super::refused;
+use crate::claims::lifecycle::policy::Action;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::policy::Action;
 use crate::files::{Key, Limits};
 use crate::people::Person;
 use crate::web::claims::address::OfClaim;

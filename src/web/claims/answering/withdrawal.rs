@@ -2,10 +2,10 @@
 
 use super::{Case, Head, Wish, carry_out, find, refused};
 use crate::claims::fields::{MESSAGE, text};
+use crate::claims::lifecycle::policy::Action;
 use crate::claims::model::claim::{RejectionDetail, RejectionGroup, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::policy::Action;
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
 use crate::web::claims::draft::editable;

@@ -2,10 +2,10 @@
 
 use super::{Draft, Opened, Step, Steps, changed_by, open, open_steps};
 use crate::claims::act::{self, ActError, Landing};
+use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::policy::{Action, Actor};
 use crate::claims::queries;
 use crate::text::Texts;
 use crate::time::Words;

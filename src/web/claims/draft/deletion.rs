@@ -2,8 +2,8 @@
 
 use super::{Draft, Opened, Step, open};
 use crate::claims::act;
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::command::Command;
-use crate::claims::policy::Actor;
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
 use crate::web::errors::PageError;

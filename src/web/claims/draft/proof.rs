@@ -1,9 +1,9 @@
 //! Step 4: the proof, and afterwards the page on which more of it is added.
 
 use super::{Step, Steps, resume};
+use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::answers::ProductChoice;
 use crate::claims::model::claim::{ClaimId, Status};
-use crate::claims::policy::{Action, Actor};
 use crate::claims::queries::{self, Found};
 use crate::people::Person;
 use crate::text::Texts;

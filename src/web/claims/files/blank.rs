@@ -1,8 +1,8 @@
 //! The template of a proof, filled in with what the claim knows.
 
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::answers::ProductChoice;
 use crate::claims::model::domain;
-use crate::claims::policy::Actor;
 use crate::claims::queries::{self, Found};
 use crate::files::template::{TemplateData, TemplateLabels, poe_template};
 use crate::text::{Language, Texts};

@@ -2,10 +2,10 @@
 
 use super::forget;
 use crate::claims::act::{self, ActError, Form, Landing};
+use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::{Claim, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::event::FileFacts;
-use crate::claims::policy::{Action, Actor};
 use crate::claims::queries;
 use crate::files::{FileName, FileProblem, Key, Limits, Stored};
 use crate::people::Person;

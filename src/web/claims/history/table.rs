@@ -3,8 +3,8 @@
 use super::HistoryQuery;
 use super::told::Shown;
 use crate::claims::history::{Kind, Names, Teller};
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
-use crate::claims::policy::Actor;
 use crate::claims::queries::{self, Entry, MailRow};
 use crate::people::Person;
 use crate::time::Words;

@@ -2,9 +2,9 @@
 
 use super::matter::Matter;
 use super::view::View;
+use crate::claims::lifecycle::policy::Action;
 use crate::claims::model::answers::Missing;
 use crate::claims::model::claim::{Claim, RejectionGroup, Stage, Status};
-use crate::claims::policy::Action;
 use crate::web::claims::words::{self, Due, Tag};
 use crate::web::reviews::errand::Errand;
 

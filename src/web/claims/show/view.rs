@@ -1,10 +1,11 @@
 //! What all parts of the claim's page are told from: the claim, its history, its reader and the moment.
 
-use crate::claims::deadlines::Periods;
 use crate::claims::history;
+use crate::claims::lifecycle::deadlines::Periods;
+use crate::claims::lifecycle::policy;
+use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
-use crate::claims::policy::{self, Action, Actor};
 use crate::claims::queries::{Entry, Found};
 use crate::text::Texts;
 use crate::time::Words;

@@ -1,7 +1,7 @@
 //! What the page sends.
 
-use crate::claims::competition::{Ruling, Side};
 use crate::claims::fields::{self, MESSAGE};
+use crate::claims::lifecycle::competition::{Ruling, Side};
 use crate::claims::model::claim::ClaimId;
 use crate::text::Texts;
 use crate::web::forms::Errors;

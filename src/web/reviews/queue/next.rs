@@ -2,7 +2,7 @@
 
 use crate::claims::act::{Landing, once};
 use crate::claims::handout;
-use crate::claims::policy::Actor;
+use crate::claims::lifecycle::policy::Actor;
 use crate::web::errors::PageError;
 use crate::web::forms::Posted;
 use crate::web::reviews::done;

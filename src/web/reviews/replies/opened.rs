@@ -1,8 +1,8 @@
 //! A reply template with its versions, and how it reads with a claim.
 
 use crate::claims::act::ActError;
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
-use crate::claims::policy::Actor;
 use crate::claims::queries::{self, Reply};
 use crate::claims::reply_book::ReplyId;
 use crate::claims::saved_reply::{self, Source};

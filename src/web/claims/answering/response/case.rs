@@ -1,10 +1,10 @@
 //! A claim with what was asked about it.
 
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::answers::{Answers, Change};
 use crate::claims::model::claim::{AskReason, Claim, ClaimId, Status};
 use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::policy::Actor;
 use crate::claims::queries::{self, Entry, FileRow, Room};
 use crate::people::Person;
 use crate::web::claims::answering;

@@ -3,17 +3,18 @@
 //! Both are pure. A [`Decision`] can only be made here, and only a decision can be written, so nothing happens to a claim
 //! that is not in this file. `tests/golden/lifecycle.txt` prints what it allows; rules 3.1 to 3.26 say it in words.
 
-use crate::claims::deadlines::Moment;
-use crate::claims::evolve::{begin, evolve};
-pub use crate::claims::grounds::Facts;
-use crate::claims::grounds::not_in;
+use crate::claims::lifecycle::deadlines::Moment;
+use crate::claims::lifecycle::evolve::{begin, evolve};
+use crate::claims::lifecycle::policy;
+use crate::claims::lifecycle::policy::{Actor, Denied};
+pub use crate::claims::lifecycle::preconditions::Facts;
+use crate::claims::lifecycle::preconditions::not_in;
+use crate::claims::lifecycle::{competition, customer_window, review, submission};
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::event::{Event, FileFacts};
 use crate::claims::model::refusal::Refusal;
-use crate::claims::policy::{self, Actor, Denied};
-use crate::claims::{competition, review, submission, window};
 use crate::people::Person;
 use chrono::{DateTime, Utc};
 
@@ -106,23 +107,23 @@ fn event(claim: &Claim, command: Command, actor: &Actor, facts: &Facts, at: &Mom
         Command::Reject { group, details, text, note } => review::reject(claim, group, details, text, note, at),
         Command::Hold { reason, message } => review::hold(claim, reason, message, at),
         Command::Resume { reason } => review::resume(claim, reason, at),
-        Command::ConfirmHandover { issue } => window::confirm_handover(claim, issue, facts, at),
-        Command::RecordBounce { issue } => window::record_bounce(claim, issue, at),
-        Command::ReissueLink { issue } => window::reissue_link(claim, issue, at),
-        Command::ReplaceAddress { contact } => window::replace_address(claim, contact, at),
-        Command::ConfirmAddress => window::confirm_address(claim),
-        Command::RefuseAddress { reason } => window::refuse_address(claim, reason, at),
+        Command::ConfirmHandover { issue } => customer_window::confirm_handover(claim, issue, facts, at),
+        Command::RecordBounce { issue } => customer_window::record_bounce(claim, issue, at),
+        Command::ReissueLink { issue } => customer_window::reissue_link(claim, issue, at),
+        Command::ReplaceAddress { contact } => customer_window::replace_address(claim, contact, at),
+        Command::ConfirmAddress => customer_window::confirm_address(claim),
+        Command::RefuseAddress { reason } => customer_window::refuse_address(claim, reason, at),
         Command::Decline { reason, refuse_partner, asked_at } => {
-            window::decline(claim, reason, refuse_partner, asked_at, at)
+            customer_window::decline(claim, reason, refuse_partner, asked_at, at)
         }
-        Command::TakeBackDecline { asked_at } => window::take_back(claim, asked_at, facts, at),
-        Command::SendForAssessment => window::send_for_assessment(claim, at),
+        Command::TakeBackDecline { asked_at } => customer_window::take_back(claim, asked_at, facts, at),
+        Command::SendForAssessment => customer_window::send_for_assessment(claim, at),
         Command::RecordOutcome { reason, text, effective_month } => {
-            window::record_outcome(claim, reason, text, effective_month)
+            customer_window::record_outcome(claim, reason, text, effective_month)
         }
-        Command::AskToEnd { reason } => window::ask_to_end(claim, reason, at),
-        Command::DeclineLate { reason } => window::decline_late(claim, reason, at),
-        Command::LiftRefusal { reason } => window::lift_refusal(claim, reason),
+        Command::AskToEnd { reason } => customer_window::ask_to_end(claim, reason, at),
+        Command::DeclineLate { reason } => customer_window::decline_late(claim, reason, at),
+        Command::LiftRefusal { reason } => customer_window::lift_refusal(claim, reason),
         Command::Withdraw { reason, text } => submission::withdraw(claim, reason, text),
         Command::Dispute { justification, files } => submission::dispute(claim, justification, files, facts, at),
         Command::Reinstate { reason } => review::reinstate(claim, reason, facts, at),

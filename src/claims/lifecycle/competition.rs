@@ -1,13 +1,13 @@
 //! Two companies' claims on one thing, and a lead's decision between them (rules 9.4 to 9.8).
 
-use crate::claims::deadlines::Moment;
-use crate::claims::grounds::{Facts, in_dispute, only_in};
+use crate::claims::lifecycle::deadlines::Moment;
+use crate::claims::lifecycle::policy::Actor;
+use crate::claims::lifecycle::preconditions::{Facts, in_dispute, only_in};
 use crate::claims::model::answers::ProductChoice;
 use crate::claims::model::claim::{Activity, Claim, ClaimId, RejectionDetail, RejectionGroup, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::policy::Actor;
 use crate::claims::queries::Found;
 
 /// A claim as the lead had it before their eyes.
@@ -34,7 +34,7 @@ pub struct Ruling {
 
 impl Ruling {
     /// What becomes of the loser and of the winner.
-    pub(super) fn commands(&self, loser: &Claim, winner: &Claim) -> [Command; 2] {
+    pub(in crate::claims) fn commands(&self, loser: &Claim, winner: &Claim) -> [Command; 2] {
         let (message, reason) = (self.message.clone(), self.reason.clone());
         let lose = Command::LoseCompetition { other: winner.id, detail: fate(loser, winner), message, reason };
         [lose, Command::WinCompetition { other: loser.id, reason: self.reason.clone() }]
@@ -87,7 +87,7 @@ fn names(text: &str, company: &str, id: ClaimId, mpn_id: &str) -> bool {
         || words.any(|word| word == mpn_id || (word.starts_with("cpor-") && ClaimId::parse(word) == Some(id)))
 }
 
-pub(super) fn win(
+pub(in crate::claims) fn win(
     claim: &Claim,
     other: ClaimId,
     reason: String,
@@ -98,7 +98,7 @@ pub(super) fn win(
     Ok(Event::CompetitionWon { other: Some(other), reason })
 }
 
-pub(super) fn lose(
+pub(in crate::claims) fn lose(
     claim: &Claim,
     (other, detail): (ClaimId, RejectionDetail),
     message: String,

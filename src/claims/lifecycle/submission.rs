@@ -1,18 +1,18 @@
 //! What the partner's side leads to: drafting, submitting, editing, answering, disputing, withdrawing, and the system's
 //! part when a partner stays silent (rules 3.2 to 3.5, 3.9, 3.10, 3.19, 3.20, 3.23, 3.26).
 
-use crate::claims::deadlines::Moment;
-use crate::claims::grounds::{Facts, in_time, only_in, overdue};
+use crate::claims::lifecycle::deadlines::Moment;
+use crate::claims::lifecycle::policy::Actor;
+use crate::claims::lifecycle::preconditions::{Facts, in_time, only_in, overdue};
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Claim, RejectionDetail, RejectionGroup, Status};
 use crate::claims::model::event::{Event, FileFacts};
 use crate::claims::model::refusal::Refusal;
-use crate::claims::policy::Actor;
 
 /// A claim holds at most so many proof files (rule 7.1).
 pub const MAX_FILES: i16 = 40;
 
-pub(super) fn save(
+pub(in crate::claims) fn save(
     claim: &Claim,
     answers: &Answers,
     actor: &Actor,
@@ -33,18 +33,18 @@ pub(super) fn save(
     })
 }
 
-pub(super) fn delete(claim: &Claim) -> Result<Event, Refusal> {
+pub(in crate::claims) fn delete(claim: &Claim) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Editing])?;
     Ok(Event::DraftDeleted { expired: false })
 }
 
-pub(super) fn expire(claim: &Claim, at: &Moment) -> Result<Event, Refusal> {
+pub(in crate::claims) fn expire(claim: &Claim, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Editing])?;
     overdue(claim, at)?;
     Ok(Event::DraftDeleted { expired: true })
 }
 
-pub(super) fn submit(claim: &Claim, declared: bool, facts: &Facts, at: &Moment) -> Result<Event, Refusal> {
+pub(in crate::claims) fn submit(claim: &Claim, declared: bool, facts: &Facts, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Editing])?;
     let missing = claim.answers.missing(claim.poe_count);
     if !missing.is_empty() {
@@ -61,7 +61,7 @@ fn not_held_already(facts: &Facts) -> Result<(), Refusal> {
     facts.own_claim.map_or(Ok(()), |id| Err(Refusal::OwnClaim(id)))
 }
 
-pub(super) fn edit(claim: &Claim, answers: &Answers, facts: &Facts) -> Result<Event, Refusal> {
+pub(in crate::claims) fn edit(claim: &Claim, answers: &Answers, facts: &Facts) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Submitted])?;
     editable(claim, answers, facts)?;
     not_held_already(facts)?;
@@ -91,7 +91,7 @@ fn editable(claim: &Claim, answers: &Answers, facts: &Facts) -> Result<(), Refus
     if missing.is_empty() { Ok(()) } else { Err(Refusal::Incomplete(missing)) }
 }
 
-pub(super) fn answer(
+pub(in crate::claims) fn answer(
     claim: &Claim,
     reply: Option<String>,
     answers: &Answers,
@@ -112,13 +112,13 @@ pub(super) fn answer(
     Ok(Event::Answered { reply, changes, decision_due })
 }
 
-pub(super) fn close_unanswered(claim: &Claim, at: &Moment) -> Result<Event, Refusal> {
+pub(in crate::claims) fn close_unanswered(claim: &Claim, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::PartnerActionRequired])?;
     overdue(claim, at)?;
     Ok(Event::ClosedUnanswered { dispute_until: at.in_calendar_days(at.periods.dispute) })
 }
 
-pub(super) fn withdraw(claim: &Claim, reason: RejectionDetail, text: String) -> Result<Event, Refusal> {
+pub(in crate::claims) fn withdraw(claim: &Claim, reason: RejectionDetail, text: String) -> Result<Event, Refusal> {
     only_in(claim, &Status::LIVE)?;
     if !RejectionGroup::PartnerRequest.details().contains(&reason) {
         return Err(Refusal::WrongDetails);
@@ -126,7 +126,7 @@ pub(super) fn withdraw(claim: &Claim, reason: RejectionDetail, text: String) -> 
     Ok(Event::Withdrawn { reason, text })
 }
 
-pub(super) fn dispute(
+pub(in crate::claims) fn dispute(
     claim: &Claim,
     justification: Option<String>,
     files: Vec<FileFacts>,
@@ -148,7 +148,7 @@ pub(super) fn dispute(
     Ok(Event::Disputed { justification, files, decision_due: at.in_business_days(at.periods.dispute_decision) })
 }
 
-pub(super) fn add_proof(claim: &Claim, file: FileFacts, at: &Moment) -> Result<Event, Refusal> {
+pub(in crate::claims) fn add_proof(claim: &Claim, file: FileFacts, at: &Moment) -> Result<Event, Refusal> {
     let open = [Status::Editing].into_iter().chain(Status::LIVE).collect::<Vec<_>>();
     only_in(claim, &open)?;
     if claim.poe_count >= MAX_FILES {
@@ -158,7 +158,7 @@ pub(super) fn add_proof(claim: &Claim, file: FileFacts, at: &Moment) -> Result<E
     Ok(Event::ProofAdded { file, expires_at })
 }
 
-pub(super) fn remove_proof(
+pub(in crate::claims) fn remove_proof(
     claim: &Claim,
     file: i64,
     name: String,

@@ -1,6 +1,6 @@
 //! The past of a claim, played again.
 
-use crate::claims::evolve::{begin, evolve};
+use crate::claims::lifecycle::evolve::{begin, evolve};
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
 use crate::people::{CompanyId, UserId};

@@ -1,8 +1,8 @@
 //! What follows an approval: the customer's days, the assessment, and an end at the customer's wish
 //! (rules 3.14 to 3.18, 4.5, 12.5).
 
-use crate::claims::deadlines::Moment;
-use crate::claims::grounds::{Facts, only_at, only_in};
+use crate::claims::lifecycle::deadlines::Moment;
+use crate::claims::lifecycle::preconditions::{Facts, only_at, only_in};
 use crate::claims::model::answers::{Answers, Contact};
 use crate::claims::model::claim::{Claim, IneligibleReason, RejectionGroup, Stage, Status};
 use crate::claims::model::event::Event;
@@ -15,7 +15,12 @@ const OPEN: [Stage; 4] =
 /// The stages after them.
 const ASSESSED: [Stage; 3] = [Stage::Assessment, Stage::Eligible, Stage::NotEligible];
 
-pub(super) fn confirm_handover(claim: &Claim, issue: i16, facts: &Facts, at: &Moment) -> Result<Event, Refusal> {
+pub(in crate::claims) fn confirm_handover(
+    claim: &Claim,
+    issue: i16,
+    facts: &Facts,
+    at: &Moment,
+) -> Result<Event, Refusal> {
     let waits = claim.stage == Some(Stage::AwaitingHandover) || declined_unconfirmed(claim);
     if !waits || issue != claim.link_issue {
         return Err(Refusal::AlreadyDone);
@@ -27,7 +32,7 @@ pub(super) fn confirm_handover(claim: &Claim, issue: i16, facts: &Facts, at: &Mo
 }
 
 /// Declined while the mail was on its way: the days are noted all the same, because they end the way back.
-pub(super) fn declined_unconfirmed(claim: &Claim) -> bool {
+pub(in crate::claims) fn declined_unconfirmed(claim: &Claim) -> bool {
     let waited = claim.rejection.as_ref().is_some_and(|r| r.from_stage == Some(Stage::AwaitingHandover));
     declined(claim) && waited && claim.decline_until.is_none()
 }
@@ -37,7 +42,7 @@ fn declined(claim: &Claim) -> bool {
     claim.rejection.as_ref().is_some_and(|r| r.group == RejectionGroup::CustomerDecline && !r.is_final)
 }
 
-pub(super) fn record_bounce(claim: &Claim, issue: i16, at: &Moment) -> Result<Event, Refusal> {
+pub(in crate::claims) fn record_bounce(claim: &Claim, issue: i16, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Approved])?;
     only_at(claim, &[Stage::AwaitingHandover, Stage::DeclineWindow])?;
     if issue != claim.link_issue {
@@ -47,7 +52,7 @@ pub(super) fn record_bounce(claim: &Claim, issue: i16, at: &Moment) -> Result<Ev
     Ok(Event::MailBounced { issue, recipient: recipient(claim), address_due })
 }
 
-pub(super) fn reissue_link(claim: &Claim, issue: i16, at: &Moment) -> Result<Event, Refusal> {
+pub(in crate::claims) fn reissue_link(claim: &Claim, issue: i16, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Approved])?;
     only_at(claim, &[Stage::AwaitingHandover, Stage::DeclineWindow])?;
     match claim.decline_until {
@@ -65,7 +70,7 @@ fn recipient(claim: &Claim) -> String {
     claim.answers.customer_contact.as_ref().map(|contact| contact.email.clone()).unwrap_or_default()
 }
 
-pub(super) fn replace_address(claim: &Claim, contact: Contact, at: &Moment) -> Result<Event, Refusal> {
+pub(in crate::claims) fn replace_address(claim: &Claim, contact: Contact, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Approved])?;
     only_at(claim, &[Stage::AddressNeeded])?;
     let answers = Answers { customer_contact: Some(contact), ..claim.answers.clone() };
@@ -74,22 +79,22 @@ pub(super) fn replace_address(claim: &Claim, contact: Contact, at: &Moment) -> R
 }
 
 /// Until when a reviewer confirms an address: as long as for the beginning of a review (rule 12.17).
-pub(super) fn confirm_due(at: &Moment) -> DateTime<Utc> {
+pub(in crate::claims) fn confirm_due(at: &Moment) -> DateTime<Utc> {
     at.in_business_days(at.periods.start)
 }
 
-pub(super) fn confirm_address(claim: &Claim) -> Result<Event, Refusal> {
+pub(in crate::claims) fn confirm_address(claim: &Claim) -> Result<Event, Refusal> {
     only_at(claim, &[Stage::AddressUnconfirmed])?;
     Ok(Event::AddressConfirmed { issue: claim.link_issue + 1 })
 }
 
-pub(super) fn refuse_address(claim: &Claim, reason: String, at: &Moment) -> Result<Event, Refusal> {
+pub(in crate::claims) fn refuse_address(claim: &Claim, reason: String, at: &Moment) -> Result<Event, Refusal> {
     only_at(claim, &[Stage::AddressUnconfirmed])?;
     let address_due = at.in_business_days(at.periods.answer);
     Ok(Event::AddressRefused { recipient: recipient(claim), reason, address_due })
 }
 
-pub(super) fn decline(
+pub(in crate::claims) fn decline(
     claim: &Claim,
     reason: Option<String>,
     refuse_partner: bool,
@@ -117,7 +122,12 @@ fn in_window(claim: &Claim, asked_at: DateTime<Utc>, at: &Moment) -> Result<(), 
     }
 }
 
-pub(super) fn take_back(claim: &Claim, asked_at: DateTime<Utc>, facts: &Facts, at: &Moment) -> Result<Event, Refusal> {
+pub(in crate::claims) fn take_back(
+    claim: &Claim,
+    asked_at: DateTime<Utc>,
+    facts: &Facts,
+    at: &Moment,
+) -> Result<Event, Refusal> {
     if claim.status == Status::Approved {
         return Err(Refusal::AlreadyDone);
     }
@@ -134,7 +144,7 @@ pub(super) fn take_back(claim: &Claim, asked_at: DateTime<Utc>, facts: &Facts, a
     Ok(Event::DeclineTakenBack)
 }
 
-pub(super) fn send_for_assessment(claim: &Claim, at: &Moment) -> Result<Event, Refusal> {
+pub(in crate::claims) fn send_for_assessment(claim: &Claim, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Approved])?;
     only_at(claim, &[Stage::DeclineWindow])?;
     if claim.is_recognition_only() {
@@ -146,7 +156,7 @@ pub(super) fn send_for_assessment(claim: &Claim, at: &Moment) -> Result<Event, R
     }
 }
 
-pub(super) fn record_outcome(
+pub(in crate::claims) fn record_outcome(
     claim: &Claim,
     reason: Option<IneligibleReason>,
     text: Option<String>,
@@ -160,7 +170,7 @@ pub(super) fn record_outcome(
     Ok(Event::OutcomeRecorded { reason, text, effective_month })
 }
 
-pub(super) fn ask_to_end(claim: &Claim, reason: Option<String>, at: &Moment) -> Result<Event, Refusal> {
+pub(in crate::claims) fn ask_to_end(claim: &Claim, reason: Option<String>, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Approved])?;
     window_over(claim, at)?;
     if claim.end_requested_at.is_some() {
@@ -173,13 +183,13 @@ fn window_over(claim: &Claim, at: &Moment) -> Result<(), Refusal> {
     if claim.in_decline_window(at.now) { Err(Refusal::TooEarly) } else { Ok(()) }
 }
 
-pub(super) fn decline_late(claim: &Claim, reason: String, at: &Moment) -> Result<Event, Refusal> {
+pub(in crate::claims) fn decline_late(claim: &Claim, reason: String, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Approved])?;
     window_over(claim, at)?;
     Ok(Event::DeclinedLate { reason })
 }
 
-pub(super) fn lift_refusal(claim: &Claim, reason: String) -> Result<Event, Refusal> {
+pub(in crate::claims) fn lift_refusal(claim: &Claim, reason: String) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Rejected])?;
     if claim.refuses_partner() { Ok(Event::RefusalLifted { reason }) } else { Err(Refusal::AlreadyDone) }
 }

@@ -1,17 +1,17 @@
 //! What the reviewers' side leads to: taking, starting, asking, holding, deciding, reinstating
 //! (rules 3.6 to 3.8, 3.11 to 3.13, 3.21, 3.22, 3.24, 3.25).
 
-use crate::claims::deadlines::Moment;
-use crate::claims::grounds::{Facts, in_time, only_in};
+use crate::claims::lifecycle::customer_window::confirm_due;
+use crate::claims::lifecycle::deadlines::Moment;
+use crate::claims::lifecycle::policy::Actor;
+use crate::claims::lifecycle::preconditions::{Facts, in_time, only_in};
 use crate::claims::model::checklist::Checklist;
 use crate::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
 use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::policy::Actor;
-use crate::claims::window::confirm_due;
 use crate::people::UserId;
 
-pub(super) fn start(claim: &Claim, actor: &Actor, at: &Moment) -> Result<Event, Refusal> {
+pub(in crate::claims) fn start(claim: &Claim, actor: &Actor, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Submitted])?;
     let reviewer = free_for(claim, actor)?;
     Ok(Event::ReviewStarted { reviewer, decision_due: at.in_business_days(at.periods.decision) })
@@ -26,7 +26,7 @@ fn free_for(claim: &Claim, actor: &Actor) -> Result<UserId, Refusal> {
     }
 }
 
-pub(super) fn take(claim: &Claim, actor: &Actor) -> Result<Event, Refusal> {
+pub(in crate::claims) fn take(claim: &Claim, actor: &Actor) -> Result<Event, Refusal> {
     only_in(claim, &Status::WORK)?;
     let reviewer = free_for(claim, actor)?;
     not_barred(claim, reviewer)?;
@@ -40,12 +40,17 @@ fn not_barred(claim: &Claim, reviewer: UserId) -> Result<(), Refusal> {
     if claim.barred_reviewer == Some(reviewer) { Err(Refusal::Barred) } else { Ok(()) }
 }
 
-pub(super) fn release(claim: &Claim, reason: String) -> Result<Event, Refusal> {
+pub(in crate::claims) fn release(claim: &Claim, reason: String) -> Result<Event, Refusal> {
     only_in(claim, &Status::WORK)?;
     Ok(Event::Released { reason })
 }
 
-pub(super) fn assign(claim: &Claim, reviewer: UserId, reason: String, facts: &Facts) -> Result<Event, Refusal> {
+pub(in crate::claims) fn assign(
+    claim: &Claim,
+    reviewer: UserId,
+    reason: String,
+    facts: &Facts,
+) -> Result<Event, Refusal> {
     only_in(claim, &Status::WORK)?;
     not_barred(claim, reviewer)?;
     if !facts.assignee_reviews {
@@ -57,7 +62,7 @@ pub(super) fn assign(claim: &Claim, reviewer: UserId, reason: String, facts: &Fa
     Ok(Event::Assigned { reviewer, reason })
 }
 
-pub(super) fn ask(
+pub(in crate::claims) fn ask(
     claim: &Claim,
     reasons: Vec<AskReason>,
     message: String,
@@ -75,7 +80,7 @@ pub(super) fn ask(
     Ok(Event::InformationRequested { reasons, message, remove_products, answer_due, days_left })
 }
 
-pub(super) fn approve(
+pub(in crate::claims) fn approve(
     claim: &Claim,
     checklist: Checklist,
     note: Option<String>,
@@ -99,7 +104,7 @@ pub(super) fn approve(
     Ok(Event::Approved { checklist, note, confirm_due })
 }
 
-pub(super) fn reject(
+pub(in crate::claims) fn reject(
     claim: &Claim,
     group: RejectionGroup,
     details: Vec<RejectionDetail>,
@@ -118,7 +123,7 @@ pub(super) fn reject(
     Ok(Event::Rejected { group, details, text, note, dispute_until })
 }
 
-pub(super) fn hold(claim: &Claim, reason: String, message: String, at: &Moment) -> Result<Event, Refusal> {
+pub(in crate::claims) fn hold(claim: &Claim, reason: String, message: String, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::UnderReview])?;
     if claim.held {
         return Err(Refusal::AlreadyDone);
@@ -127,7 +132,7 @@ pub(super) fn hold(claim: &Claim, reason: String, message: String, at: &Moment) 
     Ok(Event::Held { reason, message, days_left })
 }
 
-pub(super) fn resume(claim: &Claim, reason: String, at: &Moment) -> Result<Event, Refusal> {
+pub(in crate::claims) fn resume(claim: &Claim, reason: String, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::UnderReview])?;
     if !claim.held {
         return Err(Refusal::AlreadyDone);
@@ -136,7 +141,12 @@ pub(super) fn resume(claim: &Claim, reason: String, at: &Moment) -> Result<Event
     Ok(Event::Resumed { reason, decision_due: at.in_business_days(u32::from(left)) })
 }
 
-pub(super) fn reinstate(claim: &Claim, reason: String, facts: &Facts, at: &Moment) -> Result<Event, Refusal> {
+pub(in crate::claims) fn reinstate(
+    claim: &Claim,
+    reason: String,
+    facts: &Facts,
+    at: &Moment,
+) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Rejected])?;
     let rejection =
         claim.rejection.as_ref().filter(|r| r.group.is_disputable() && !r.is_final).ok_or(Refusal::Final)?;

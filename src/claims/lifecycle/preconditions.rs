@@ -1,7 +1,7 @@
 //! What decisions stand on: facts from outside the claim, and the questions of status, stage and time that every decision
 //! asks in the same way (rule 4.7).
 
-use crate::claims::deadlines::Moment;
+use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::model::claim::{Claim, ClaimId, Stage, Status};
 use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
@@ -36,7 +36,7 @@ pub struct Facts {
 
 /// The kinds of events by which nothing changes that a decision rests on: proof, fields, status, holder, competing claims.
 /// They make no page stale (rule 4.13); every other event does.
-pub(super) const SAID: [&str; 2] = ["comment_added", "note_added"];
+pub(in crate::claims) const SAID: [&str; 2] = ["comment_added", "note_added"];
 
 impl Event {
     /// Whether it is only said, and leaves what a decision rests on as it was (rule 4.13).
@@ -45,15 +45,15 @@ impl Event {
     }
 }
 
-pub(super) fn only_in(claim: &Claim, allowed: &[Status]) -> Result<(), Refusal> {
+pub(in crate::claims) fn only_in(claim: &Claim, allowed: &[Status]) -> Result<(), Refusal> {
     if allowed.contains(&claim.status) { Ok(()) } else { Err(Refusal::WrongStatus(claim.status)) }
 }
 
-pub(super) fn not_in(claim: &Claim, refused: &[Status]) -> Result<(), Refusal> {
+pub(in crate::claims) fn not_in(claim: &Claim, refused: &[Status]) -> Result<(), Refusal> {
     if refused.contains(&claim.status) { Err(Refusal::WrongStatus(claim.status)) } else { Ok(()) }
 }
 
-pub(super) fn only_at(claim: &Claim, allowed: &[Stage]) -> Result<(), Refusal> {
+pub(in crate::claims) fn only_at(claim: &Claim, allowed: &[Stage]) -> Result<(), Refusal> {
     match claim.stage {
         Some(stage) if allowed.contains(&stage) => Ok(()),
         _ => Err(Refusal::WrongStatus(claim.status)),
@@ -61,13 +61,13 @@ pub(super) fn only_at(claim: &Claim, allowed: &[Stage]) -> Result<(), Refusal> {
 }
 
 /// A dispute, also while its partner is asked.
-pub(super) fn in_dispute(claim: &Claim) -> bool {
+pub(in crate::claims) fn in_dispute(claim: &Claim) -> bool {
     let asked = claim.status == Status::PartnerActionRequired && claim.return_status == Some(Status::Disputed);
     asked || claim.status == Status::Disputed
 }
 
 /// In time means asked for before the stored deadline, whether or not any job has run (rules 4.7 and 4.9).
-pub(super) fn in_time(claim: &Claim, at: &Moment) -> Result<(), Refusal> {
+pub(in crate::claims) fn in_time(claim: &Claim, at: &Moment) -> Result<(), Refusal> {
     match claim.due_at {
         Some(due) if at.counts_from(at.asked_at) >= due => Err(Refusal::TooLate(due)),
         Some(_) | None => Ok(()),
@@ -75,7 +75,7 @@ pub(super) fn in_time(claim: &Claim, at: &Moment) -> Result<(), Refusal> {
 }
 
 /// Overdue is what nobody can be in time for any more, answers on their way included (rule 4.9).
-pub(super) fn overdue(claim: &Claim, at: &Moment) -> Result<(), Refusal> {
+pub(in crate::claims) fn overdue(claim: &Claim, at: &Moment) -> Result<(), Refusal> {
     if claim.due_at.is_some_and(|due| at.now >= due + at.grace()) { Ok(()) } else { Err(Refusal::TooEarly) }
 }
 
