@@ -3,7 +3,7 @@
 pub mod checks;
 mod database;
 
-use crate::claims::number_floor::NumberFloor;
+use crate::claims::store::number_floor::NumberFloor;
 use crate::config::{Secret, Secrets, Settings};
 use crate::db::{self, Pool};
 use crate::demo;

@@ -74,7 +74,7 @@ pub struct Settings {
     /// How long each period is, and when people are reminded (`CPOR_PERIOD_…`, `CPOR_REMIND_…`).
     pub periods: Periods,
     /// How much one account and one company may have and do at once (`CPOR_LIMIT_…`).
-    pub quotas: crate::claims::quota::Quotas,
+    pub quotas: crate::claims::store::quota::Quotas,
     /// The folders in which programs are looked for that make previews (`PATH`).
     pub path: String,
     /// The folder of PostgreSQL's programs (`PG_BIN`).

@@ -2,7 +2,6 @@
 
 use crate::http::{Answer, Browser};
 use crate::place::Place;
-use cpor::claims::act::{act, open};
 use cpor::claims::keys::Keys;
 use cpor::claims::lifecycle::deadlines::Periods;
 use cpor::claims::lifecycle::policy::Actor;
@@ -10,8 +9,9 @@ use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
 use cpor::claims::model::claim::{Activity, Area, ClaimId};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::event::FileFacts;
-use cpor::claims::number_floor::NumberFloor;
 use cpor::claims::office::{Office, Stationery};
+use cpor::claims::store::act::{act, open};
+use cpor::claims::store::number_floor::NumberFloor;
 use cpor::db::schema::{claims, locations, users};
 use cpor::people::{self, LocationId, Person, UserId};
 use cpor::time::Calendar;
@@ -205,7 +205,7 @@ fn office() -> Office {
         clock: Clock::Demo,
         calendar: Arc::new(Calendar::new(chrono_tz::Europe::Paris, [])),
         periods: Periods::default(),
-        quotas: cpor::claims::quota::Quotas::default(),
+        quotas: cpor::claims::store::quota::Quotas::default(),
         stationery: Stationery { programme: "Litware Cloud".to_owned(), base_url: "http://127.0.0.1".to_owned() },
         keys: Keys::new(b"a benchmark's"),
         numbers: NumberFloor::default(),

@@ -1,6 +1,5 @@
 //! What a reviewer does at their desk: keep a review that is under way, and send it.
 
-use crate::claims::act::{ActError, act};
 use crate::claims::lifecycle::policy;
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::{Claim, ClaimId, Status};
@@ -13,7 +12,8 @@ use crate::claims::review_draft::ReviewDraft;
 use crate::claims::review_sheet::{Arrival, Sheet};
 use crate::claims::review_wish::{self, Choice, Problem};
 use crate::claims::saved_reply::{self, Source};
-use crate::claims::store;
+use crate::claims::store::act::{ActError, act};
+use crate::claims::store::writer;
 use crate::db::schema::review_drafts;
 use crate::people::UserId;
 use crate::text::Language;
@@ -78,7 +78,7 @@ pub fn save(
 
 /// The claim, locked, so that of two windows one waits for the other.
 fn opened(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Found, ActError> {
-    store::lock(conn, id)?.ok_or(ActError::NotFound)?;
+    writer::lock(conn, id)?.ok_or(ActError::NotFound)?;
     let found = queries::look_up(conn, actor, id)?;
     decidable(actor, &found.claim)?;
     Ok(found)
@@ -104,7 +104,7 @@ pub fn set_aside(
     sheet: &Sheet,
 ) -> Result<ReviewDraft, ActError> {
     conn.transaction(|conn| {
-        store::lock(conn, id)?.ok_or(ActError::NotFound)?;
+        writer::lock(conn, id)?.ok_or(ActError::NotFound)?;
         let desk = queries::desk(conn, actor, id)?;
         let claim = desk.found.claim.clone();
         let draft = read(conn, actor, &claim, sheet)?;
@@ -171,7 +171,7 @@ fn keep(
     let arrival = sheet.arrival(&draft, kept.as_ref().map(SavedDraft::kept));
     if let (Arrival::Elsewhere | Arrival::Late, Some(SavedDraft { draft: kept, saved_at, .. })) = (arrival, kept) {
         return Ok(if arrival == Arrival::Late {
-            let stale = store::changed_since(conn, &claim, kept.version)?;
+            let stale = writer::changed_since(conn, &claim, kept.version)?;
             Saved::Kept { claim: Box::new(claim), draft: Box::new(kept), saved_at, stale }
         } else {
             Saved::Elsewhere { typed: Box::new(draft), saved_at }
@@ -193,7 +193,7 @@ fn keep(
         .do_update()
         .set(row)
         .execute(conn)?;
-    let stale = store::changed_since(conn, &claim, draft.version)?;
+    let stale = writer::changed_since(conn, &claim, draft.version)?;
     Ok(Saved::Kept { claim: Box::new(claim), draft: Box::new(draft), saved_at, stale })
 }
 

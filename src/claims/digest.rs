@@ -7,7 +7,7 @@ use crate::claims::model::event::Event;
 use crate::claims::notices::{Addressee, Notice};
 use crate::claims::office::Office;
 use crate::claims::post;
-use crate::claims::store;
+use crate::claims::store::writer;
 use crate::db::schema::{claim_events, comment_pauses};
 use crate::outbox::{self, Audience, MailKind, Owed, OwedBy};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -60,7 +60,7 @@ pub(super) fn postpone(
 /// # Errors
 /// When the database refuses; the caller's transaction then ends with it.
 pub fn tell(conn: &mut PgConnection, office: &Office, id: ClaimId, audience: &str) -> QueryResult<bool> {
-    let Some(locked) = store::lock(conn, id)? else { return Ok(false) };
+    let Some(locked) = writer::lock(conn, id)? else { return Ok(false) };
     let (claim, now) = (locked.claim, office.clock.now(conn)?);
     let over = comment_pauses::table.find((id.0, audience)).filter(comment_pauses::ends_at.le(now));
     let from: Option<i32> = diesel::delete(over).returning(comment_pauses::from_seq).get_result(conn).optional()?;

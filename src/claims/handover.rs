@@ -7,7 +7,7 @@ use crate::claims::model::claim::{Claim, ClaimId, Stage, Status};
 use crate::claims::office::Office;
 use crate::claims::post::{self, Reader};
 use crate::claims::remind;
-use crate::claims::store;
+use crate::claims::store::writer;
 use crate::db::schema::consent_links;
 use crate::outbox::{self, Leased, Letter, MailKind};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -52,7 +52,7 @@ fn consent(
     reader: &Reader,
     at: DateTime<Utc>,
 ) -> QueryResult<Option<Letter>> {
-    let Some(claim) = store::read(conn, id)?.filter(|claim| asks(claim, at)) else { return Ok(None) };
+    let Some(claim) = writer::read(conn, id)?.filter(|claim| asks(claim, at)) else { return Ok(None) };
     let letterhead = post::letterhead(conn, &claim)?;
     let (letter, until) = letters::consent(&letterhead.facts(office, &claim, at, reader));
     let link = consent_links::table.find(link);

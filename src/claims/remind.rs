@@ -9,7 +9,7 @@ use crate::claims::notices::Addressee;
 use crate::claims::office::Office;
 use crate::claims::post;
 use crate::claims::reminders::{Reminder, come, is_news};
-use crate::claims::store;
+use crate::claims::store::writer;
 use crate::db::schema::{claim_events, reminders};
 use crate::outbox::{self, Audience, Letter, Owed, OwedBy};
 use crate::people::UserId;
@@ -25,7 +25,7 @@ use serde_json::Value;
 /// # Errors
 /// When the database refuses; the caller's transaction then ends with it.
 pub fn remind(conn: &mut PgConnection, office: &Office, id: ClaimId) -> QueryResult<bool> {
-    let Some(locked) = store::lock(conn, id)? else { return Ok(false) };
+    let Some(locked) = writer::lock(conn, id)? else { return Ok(false) };
     let (claim, now) = (locked.claim, office.clock.now(conn)?);
     let Some((reminder, due)) = come(&claim, &office.moment(now)).zip(claim.due_at) else { return Ok(false) };
     let row = (
@@ -130,7 +130,7 @@ pub(super) fn letter(
 ) -> QueryResult<Option<Letter>> {
     let (id, kind, due): (i64, String, DateTime<Utc>) =
         reminders::table.find(number).select((reminders::claim_id, reminders::kind, reminders::due_at)).first(conn)?;
-    let claim = store::read(conn, ClaimId(id))?;
+    let claim = writer::read(conn, ClaimId(id))?;
     let standing = Reminder::parse(&kind).zip(claim).filter(|(reminder, claim)| reminder.fits(claim, due, now));
     let Some((reminder, claim)) = standing else { return Ok(None) };
     let letterhead = post::letterhead(conn, &claim)?;

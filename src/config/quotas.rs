@@ -2,7 +2,7 @@
 
 use super::SettingError;
 use super::variables::Variables;
-use crate::claims::quota::{Quota, Quotas};
+use crate::claims::store::quota::{Quota, Quotas};
 
 impl Variables<'_> {
     pub(super) fn quotas(&self) -> Result<Quotas, SettingError> {

@@ -1,7 +1,7 @@
 //! Filling an empty database with the demo's world.
 
-use crate::claims::act::ActError;
 use crate::claims::office::Office;
+use crate::claims::store::act::ActError;
 use crate::db::schema::{companies, users};
 use crate::db::{DbError, Pool};
 use crate::demo::{accounts, cast, replies, stories, tell};

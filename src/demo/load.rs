@@ -15,9 +15,9 @@ mod paper;
 mod review;
 mod words;
 
-use crate::claims::bulk;
 use crate::claims::office::Office;
 use crate::claims::statistics;
+use crate::claims::store::bulk;
 use crate::db::schema::{companies, products, users};
 use crate::db::{DbError, Pool};
 use crate::demo::cast;

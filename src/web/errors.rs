@@ -8,12 +8,12 @@ mod log;
 
 use super::forms::Pairs;
 use super::page::{self, Frame};
-use crate::claims::act::ActError;
 use crate::claims::lifecycle::policy::Denied;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries::Sent;
-use crate::claims::quota::Counted;
+use crate::claims::store::act::ActError;
+use crate::claims::store::quota::Counted;
 use crate::db::{self, DbError};
 use crate::text::Texts;
 use actix_web::http::{StatusCode, header};

@@ -22,7 +22,7 @@ mod with_files;
 
 use super::errors::{Arrived, PageError, without_passwords};
 use super::visitor::Visitor;
-use crate::claims::act::Form;
+use crate::claims::store::act::Form;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
@@ -38,7 +38,7 @@ pub use with_files::{PostedFiles, read_texts, read_with_files};
 pub struct Posted<T> {
     /// The fields. Characters that cannot be kept are taken out, and [`Posted::errors`] says where.
     pub form: T,
-    /// Its id and the digest of address and fields, for [`crate::claims::act::once`].
+    /// Its id and the digest of address and fields, for [`crate::claims::store::act::once`].
     pub once: Form,
     /// What is wrong already; handlers add their own.
     pub errors: Errors,

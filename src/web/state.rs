@@ -3,8 +3,8 @@
 use super::errors::PageError;
 use super::rate::Lookups;
 use crate::claims::keys::Keys;
-use crate::claims::number_floor::NumberFloor;
 use crate::claims::office::{Office, Stationery};
+use crate::claims::store::number_floor::NumberFloor;
 use crate::config::{Secret, Secrets, Settings};
 use crate::db::{self, DbError, Pool};
 use crate::files::Storage;

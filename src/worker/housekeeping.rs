@@ -1,7 +1,7 @@
 //! Removing what nobody will ask for again: old form receipts, ended sessions, files that waited in vain, and forgotten
 //! failures to sign in. None ages by the demo's clock.
 
-use crate::claims::quota;
+use crate::claims::store::quota;
 use crate::db::schema::{form_receipts, sessions, waiting_files};
 use crate::db::{DbError, Pool};
 use crate::people::sign_in;

@@ -5,11 +5,11 @@
 mod prepare;
 
 use super::Failures;
-use crate::claims::act::{ActError, act};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
 use crate::claims::office::Office;
+use crate::claims::store::act::{ActError, act};
 use crate::db::{DbError, Pool};
 use crate::outbox::{self, Failed, Leased, MailKind, Message, Sender, Session, Transport};
 use diesel::pg::PgConnection;

@@ -4,13 +4,13 @@ use crate::support::{Browser, HOST, ORIGIN, Page, RITA, TestApp, log, whole};
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use chrono::TimeDelta;
-use cpor::claims::act::ActError;
 use cpor::claims::keys::Keys;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::Contact;
 use cpor::claims::model::claim::{Claim, Stage, Status};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::refusal::Refusal;
+use cpor::claims::store::act::ActError;
 use cpor::db::schema::{claim_events, outbox};
 use cpor::text::Language;
 use cpor::time::clock::Clock;
@@ -292,7 +292,7 @@ async fn the_window_is_half_open() {
         // Rolled back, so that each try meets the same claim.
         let tried = app.pool().with(|conn| {
             conn.transaction(|conn| {
-                let tried = cpor::claims::act::act(conn, &office, claim.id, &carol, None, command);
+                let tried = cpor::claims::store::act::act(conn, &office, claim.id, &carol, None, command);
                 Err::<(), _>(match tried {
                     Ok(_) => ActError::FormReused,
                     Err(error) => error,

@@ -5,7 +5,7 @@ use chrono::{DateTime, Timelike, Utc};
 use cpor::claims::model::claim::{RejectionGroup, Stage, Status};
 use cpor::claims::model::event::Event;
 use cpor::claims::office::Office;
-use cpor::claims::verify;
+use cpor::claims::store::verify;
 use cpor::db::schema::{claim_events, claims, outbox};
 use cpor::demo::{self, load};
 use cpor::time::clock::Clock;

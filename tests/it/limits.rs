@@ -3,12 +3,12 @@
 use crate::support::claims::file;
 use crate::support::{ALICE, BOB, CHARLIE, Cast, GRACE, RITA, TestApp, claims};
 use chrono::TimeDelta;
-use cpor::claims::act::{ActError, open};
 use cpor::claims::model::claim::{Claim, ClaimId};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::event::FileFacts;
 use cpor::claims::model::refusal::Refusal;
-use cpor::claims::quota::{Counted, Whose};
+use cpor::claims::store::act::{ActError, open};
+use cpor::claims::store::quota::{Counted, Whose};
 use diesel::prelude::*;
 
 fn comment() -> Command {

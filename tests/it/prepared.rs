@@ -1,8 +1,8 @@
 //! What the program says to its database again and again is parsed and planned once.
 
 use crate::support::{RITA, TestApp};
-use cpor::claims::act::{ActError, Form, act, once};
 use cpor::claims::model::command::Command;
+use cpor::claims::store::act::{ActError, Form, act, once};
 use cpor::db::DbError;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};

@@ -2,12 +2,12 @@
 
 use crate::reviews::competition::{charlies_claim, charlies_draft, decided};
 use crate::support::{ALICE, CHARLIE, Cast, LEA, RITA, SAM, TestApp, claims};
-use cpor::claims::act::{ActError, Form, Landing, act, decide_competition, once};
 use cpor::claims::lifecycle::competition::{Ruling, Side};
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::claim::{Claim, ClaimId, Status};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::refusal::Refusal;
+use cpor::claims::store::act::{ActError, Form, Landing, act, decide_competition, once};
 use cpor::db::schema::{claim_events, outbox};
 use cpor::worker::deadlines;
 use diesel::prelude::*;

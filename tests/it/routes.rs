@@ -5,12 +5,12 @@
 
 use crate::golden::assert_golden;
 use crate::support::{ALICE, BOB, Browser, CHARLIE, Cast, GRACE, LEA, PASSWORD, RITA, SAM, TestApp, claims};
-use cpor::claims::act::open;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::{Claim, ClaimId};
 use cpor::claims::model::command::Command;
 use cpor::claims::reply_book::{ReplyText, add};
+use cpor::claims::store::act::open;
 use cpor::db::schema::{claim_files, claims as claim_rows};
 use cpor::web::routes::{OPEN, PAGES};
 use diesel::prelude::*;
@@ -88,7 +88,7 @@ fn assess(app: &TestApp, id: ClaimId, issue: i16) -> Claim {
     let now = office.clock.now(&mut app.database()).unwrap();
     office.clock = cpor::time::clock::Clock::Fixed(now + chrono::TimeDelta::days(9));
     let act = |conn: &mut PgConnection| {
-        cpor::claims::act::act(conn, &office, id, &Actor::System, None, Command::SendForAssessment)
+        cpor::claims::store::act::act(conn, &office, id, &Actor::System, None, Command::SendForAssessment)
     };
     app.pool().with(|conn| conn.transaction(act)).unwrap()
 }

@@ -3,8 +3,8 @@
 
 use crate::support::proxy::{Mishap, Proxy};
 use crate::support::{ALICE, BOB, RITA, TestApp};
-use cpor::claims::act::{ActError, Form, Landing, act, once};
 use cpor::claims::model::command::Command;
+use cpor::claims::store::act::{ActError, Form, Landing, act, once};
 use cpor::db::Pool;
 use cpor::db::schema::{claim_events, user_roles, users};
 use diesel::connection::SimpleConnection as _;

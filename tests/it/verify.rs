@@ -1,11 +1,12 @@
 //! That a rewritten past is found, and where (rule 10.3). Whoever does this holds the database itself.
 
 use crate::support::{ALICE, RITA, TestApp, claims};
-use cpor::claims::act::open;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::ClaimId;
 use cpor::claims::model::command::Command;
-use cpor::claims::verify::{self, Fault};
+use cpor::claims::store::act::open;
+use cpor::claims::store::verify;
+use cpor::claims::store::verify::Fault;
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use uuid::Uuid;

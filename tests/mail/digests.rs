@@ -3,9 +3,9 @@
 use crate::database::{Database, later, office, person, room, start};
 use crate::sink::{Manner, Sink};
 use chrono::TimeDelta;
-use cpor::claims::act::act;
 use cpor::claims::model::claim::ClaimId;
 use cpor::claims::model::command::Command;
+use cpor::claims::store::act::act;
 use cpor::outbox::{Message, lease};
 use cpor::worker::mail::deliver_all;
 use cpor::worker::reminders;

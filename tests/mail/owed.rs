@@ -3,10 +3,10 @@
 use crate::database::{CUSTOMER, Database, consent_mail, later, room, start};
 use crate::sink::{Manner, Sink};
 use chrono::TimeDelta;
-use cpor::claims::act::{ActError, act};
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::claim::ClaimId;
 use cpor::claims::model::command::Command;
+use cpor::claims::store::act::{ActError, act};
 use cpor::worker::mail::deliver_all;
 use diesel::Connection;
 

@@ -3,10 +3,10 @@
 use crate::database::{Database, later, mail, message_id, person, room};
 use crate::sink::{Manner, Sink};
 use chrono::TimeDelta;
-use cpor::claims::act::ActError;
 use cpor::claims::lifecycle::policy::{Actor, Denied};
 use cpor::claims::model::refusal::Refusal;
 use cpor::claims::queries::parked;
+use cpor::claims::store::act::ActError;
 use cpor::claims::undeliverable::send_again;
 use cpor::outbox::Failed;
 use cpor::people::Person;

@@ -3,8 +3,8 @@
 use crate::database::{Database, draft, mail, office, room, start};
 use crate::sink::{Manner, Sink};
 use cpor::claims::model::claim::ClaimId;
-use cpor::claims::number_floor::NumberFloor;
 use cpor::claims::office::Office;
+use cpor::claims::store::number_floor::NumberFloor;
 use cpor::worker::mail::deliver_all;
 use diesel::Connection;
 use std::path::PathBuf;

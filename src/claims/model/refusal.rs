@@ -3,7 +3,7 @@
 use crate::claims::lifecycle::policy::Denied;
 use crate::claims::model::answers::Missing;
 use crate::claims::model::claim::{ClaimId, Status};
-use crate::claims::quota::{Counted, Whose};
+use crate::claims::store::quota::{Counted, Whose};
 use crate::people::UserId;
 use chrono::{DateTime, Utc};
 

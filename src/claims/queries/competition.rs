@@ -1,13 +1,13 @@
 //! Competing claims, for the programme's side (rules 9.3 and 9.4).
 
-use crate::claims::act::ActError;
-use crate::claims::facts;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::checklist::Checklist;
 use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::model::event::Event;
 use crate::claims::queries::{Desk, FileRow, Row, Scope, desk};
 use crate::claims::review_draft::ReviewDraft;
+use crate::claims::store::act::ActError;
+use crate::claims::store::decision_facts;
 use crate::db::Prepared;
 use crate::db::schema::review_drafts;
 use diesel::pg::PgConnection;
@@ -44,7 +44,7 @@ impl Contender {
 /// [`ActError::NotFound`] when there is no claim of that number for the actor, and for everybody who is no reviewer.
 pub fn contenders(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Vec<Contender>, ActError> {
     let own = contender(conn, actor, id)?;
-    let others = facts::rivals(conn, own.claim())?;
+    let others = decision_facts::rivals(conn, own.claim())?;
     let mut all = vec![own];
     for other in others {
         all.push(contender(conn, actor, other)?);
@@ -80,7 +80,7 @@ fn kept(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Option<Checklist>
 /// # Errors
 /// When the database cannot be asked.
 pub fn competes(conn: &mut PgConnection, claim: &Claim) -> QueryResult<bool> {
-    Ok(!facts::rivals(conn, claim)?.is_empty())
+    Ok(!decision_facts::rivals(conn, claim)?.is_empty())
 }
 
 #[derive(QueryableByName)]

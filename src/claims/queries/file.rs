@@ -1,9 +1,9 @@
 //! The files of a claim.
 
-use crate::claims::act::ActError;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::queries::look;
+use crate::claims::store::act::ActError;
 use crate::db::schema::{claim_files, users};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;

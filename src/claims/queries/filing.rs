@@ -1,13 +1,13 @@
 //! What filing a claim needs to know: what can be claimed, who else claims it, how far drafts are.
 
-use crate::claims::act::ActError;
-use crate::claims::facts;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Area, Claim, ClaimId, Status};
 use crate::claims::model::command::Command;
 use crate::claims::queries::{FileRow, Scope, files, look};
-use crate::claims::store;
+use crate::claims::store::act::ActError;
+use crate::claims::store::decision_facts;
+use crate::claims::store::writer;
 use crate::db::schema::{claim_events, claims, products, users};
 use crate::people::UserId;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -55,7 +55,7 @@ pub struct Others {
 /// # Errors
 /// When the database cannot be asked.
 pub fn others_on(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Others> {
-    let facts = facts::gather(conn, claim, &Command::Submit { declared: true })?;
+    let facts = decision_facts::gather(conn, claim, &Command::Submit { declared: true })?;
     Ok(Others { own: facts.own_claim, competing: facts.competing })
 }
 
@@ -109,7 +109,7 @@ pub fn steps_left(conn: &mut PgConnection, scope: Scope, ids: &[ClaimId]) -> Que
 /// # Errors
 /// [`ActError::NotFound`] when there is none of that number for the actor.
 pub fn held_files(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<(Claim, Vec<FileRow>), ActError> {
-    store::lock(conn, id)?.ok_or(ActError::NotFound)?;
+    writer::lock(conn, id)?.ok_or(ActError::NotFound)?;
     let claim = look(conn, actor, id)?;
     let files = files(conn, &claim)?;
     Ok((claim, files))

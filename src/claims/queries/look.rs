@@ -1,10 +1,10 @@
 //! One claim.
 
-use crate::claims::act::ActError;
 use crate::claims::lifecycle::policy;
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::{Claim, ClaimId};
-use crate::claims::rows::ClaimRow;
+use crate::claims::store::act::ActError;
+use crate::claims::store::rows::ClaimRow;
 use crate::db::schema::{claims, companies, locations, users};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;

@@ -1,7 +1,5 @@
 //! Everything that a reviewer has before their eyes.
 
-use crate::claims::act::ActError;
-use crate::claims::facts;
 use crate::claims::history::Names;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::address_flags::Flag;
@@ -14,6 +12,8 @@ use crate::claims::queries::{
 };
 use crate::claims::review_draft::ReviewDraft;
 use crate::claims::review_sheet::Kept;
+use crate::claims::store::act::ActError;
+use crate::claims::store::decision_facts;
 use crate::db::Prepared;
 use crate::db::schema::{review_drafts, user_roles, users};
 use crate::people::UserId;
@@ -106,7 +106,7 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
         None => None,
     };
     let earlier = earlier_declines(conn, claim)?;
-    let competing = !facts::rivals(conn, claim)?.is_empty();
+    let competing = !decision_facts::rivals(conn, claim)?.is_empty();
     let draft = own_draft(conn, actor, claim)?;
     let (unread, replies) = match actor {
         Actor::Person(reader) => (unread_in(conn, reader, claim)?, replies(conn, reader)?),

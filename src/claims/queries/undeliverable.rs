@@ -1,7 +1,7 @@
 //! Mails that were given up, for leads (rule 11.14).
 
-use crate::claims::act::ActError;
 use crate::claims::model::claim::{ClaimId, Stage, Status};
+use crate::claims::store::act::ActError;
 use crate::claims::undeliverable::check;
 use crate::db::schema::{claim_list, claims, outbox};
 use crate::outbox::{MailKind, Place};

@@ -5,12 +5,12 @@ pub mod response;
 pub mod withdrawal;
 
 use super::words::Tag;
-use crate::claims::act::{Form, act, once};
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries::{self, Found};
+use crate::claims::store::act::{Form, act, once};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Words;

@@ -2,9 +2,9 @@
 
 use super::address::OfClaim;
 use super::download::POLICY;
-use crate::claims::act::ActError;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::queries::{self, FileRow};
+use crate::claims::store::act::ActError;
 use crate::files::archive::{Archive, Entry};
 use crate::files::{FileName, Key};
 use crate::time::Calendar;

@@ -2,8 +2,8 @@
 
 use super::address::OfClaim;
 use super::draft::Step;
-use crate::claims::act::once;
 use crate::claims::lifecycle::copy::{Copied, copy};
+use crate::claims::store::act::once;
 use crate::web::errors::PageError;
 use crate::web::forms::Posted;
 use crate::web::page::done;

@@ -1,12 +1,12 @@
 //! A new address of the customer, after our mail to the one before came back or a reviewer refused it (rules 12.5, 12.17).
 
-use crate::claims::act;
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::answers::Contact;
 use crate::claims::model::claim::{Claim, ClaimId, Stage};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries::{self, Room};
+use crate::claims::store::act;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Words;

@@ -13,13 +13,14 @@ mod steps;
 pub use steps::{Step, StepLink, Steps, open_steps, resume};
 
 use super::summary::{self, Line, Place};
-use crate::claims::act::{self, ActError, Form, Landing};
 use crate::claims::lifecycle::policy::{Action, Actor, Denied, check};
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries::{self, Found};
+use crate::claims::store::act;
+use crate::claims::store::act::{ActError, Form, Landing};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Words;

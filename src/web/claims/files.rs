@@ -10,11 +10,11 @@ pub use input::FileInput;
 pub use taking::create;
 
 use super::claim_id;
-use crate::claims::act;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
 use crate::claims::queries::{self, FileRow};
+use crate::claims::store::act;
 use crate::files::Key;
 use crate::text::Texts;
 use crate::text::sizes::file_size;

@@ -3,9 +3,9 @@
 use super::address::OfClaim;
 use super::download::{POLICY, chunks, number};
 use super::viewer::{self, Drawing, Looked, Place, Viewer};
-use crate::claims::act::ActError;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::queries::{self, FileRow};
+use crate::claims::store::act::ActError;
 use crate::text::Texts;
 use crate::time::Words;
 use crate::web::errors::PageError;

@@ -5,7 +5,7 @@
 //! there was something new. A browser that does not say so leaves the marks as they are.
 
 use crate::claims::model::claim::ClaimId;
-use crate::claims::reading;
+use crate::claims::store::read_marker;
 use crate::people::UserId;
 use crate::web::guard::sends_page;
 use crate::web::state::State;
@@ -25,7 +25,7 @@ pub fn is_shown(request: &HttpRequest) -> bool {
 
 /// Notes that `reader` was shown a claim as it was at `version`. A page is not withheld because this fails.
 pub async fn note(state: &State, reader: UserId, claim: ClaimId, version: i32) {
-    let noted = state.write(move |conn| Ok(reading::note(conn, reader, claim, version)?)).await;
+    let noted = state.write(move |conn| Ok(read_marker::note(conn, reader, claim, version)?)).await;
     if let Err(error) = noted {
         tracing::warn!(%error, %claim, "what was read is not noted");
     }

@@ -2,8 +2,8 @@
 
 use super::standing::Standing;
 use super::visit::{self, Visit, unknown};
-use crate::claims::act::{ActError, Form, Landing, act, once};
 use crate::claims::model::command::Command;
+use crate::claims::store::act::{ActError, Form, Landing, act, once};
 use crate::web::errors::PageError;
 use crate::web::guard;
 use crate::web::state::State;

@@ -6,7 +6,7 @@
 
 use super::body::{self, MOST_BYTES, Pairs, Sent, is_odd};
 use super::{Errors, FORM_ID};
-use crate::claims::act::Form;
+use crate::claims::store::act::Form;
 use crate::files::{FileName, FileProblem, Storage};
 use crate::web::errors::{Arrived, PageError};
 use crate::web::upload::{self, Fields, FormShape, UploadError, UploadLimits, Uploaded};
@@ -24,7 +24,7 @@ use serde::de::DeserializeOwned;
 pub struct PostedFiles {
     /// Fields, lists and files. Characters that cannot be kept are taken out of the fields.
     pub uploaded: Uploaded,
-    /// The form's id and the digest of all that came, for [`crate::claims::act::once`].
+    /// The form's id and the digest of all that came, for [`crate::claims::store::act::once`].
     pub once: Form,
     /// What is wrong already with the fields; what is wrong with a file stands at the file.
     pub errors: Errors,

@@ -2,10 +2,10 @@
 
 use super::position;
 use super::queue::QueueQuery;
-use crate::claims::act::ActError;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::queries::{self, Desk, Neighbours};
+use crate::claims::store::act::ActError;
 use crate::people::{Person, preferences};
 use crate::web::claims::viewer::{self, Looked, Place};
 use crate::web::errors::PageError;

@@ -7,12 +7,13 @@ mod opened;
 pub use list::index;
 
 use super::done;
-use crate::claims::act::{self, ActError, Form};
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries::Reply;
 use crate::claims::reply_book::{self, ReplyId, may_edit};
 use crate::claims::saved_reply::Variable;
+use crate::claims::store::act;
+use crate::claims::store::act::{ActError, Form};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Words;

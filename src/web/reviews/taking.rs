@@ -3,11 +3,11 @@
 use super::bench::Whereabouts;
 use super::page::Shown;
 use super::{done, page};
-use crate::claims::act::{Landing, act, once};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::store::act::{Landing, act, once};
 use crate::people::Person;
 use crate::web::claims::address::OfClaim;
 use crate::web::errors::PageError;

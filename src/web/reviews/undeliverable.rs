@@ -1,10 +1,10 @@
 //! Mails that were given up: to whom, why, and sending them again (rule 11.14). Leads only.
 
 use super::done;
-use crate::claims::act::{ActError, Landing, once};
 use crate::claims::model::claim::{Stage, Status};
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries::{self, Filter, Order, ParkedMail, Row, Scope};
+use crate::claims::store::act::{ActError, Landing, once};
 use crate::claims::undeliverable;
 use crate::outbox::Place;
 use crate::text::Texts;

@@ -3,11 +3,11 @@
 use crate::support::claims::{all_found, question, rejection};
 use crate::support::{ALICE, LEA, RITA, SAM, TestApp};
 use chrono::TimeDelta;
-use cpor::claims::act::{act, open};
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
 use cpor::claims::model::claim::{Claim, ClaimId, RejectionDetail};
 use cpor::claims::model::command::Command;
+use cpor::claims::store::act::{act, open};
 use cpor::db::schema::outbox;
 use diesel::prelude::*;
 
@@ -293,7 +293,7 @@ fn polyglot_claim(app: &TestApp) -> ClaimId {
         for command in [Command::AddProof { file }, Command::Submit { declared: true }] {
             act(conn, &office, id, &actor, None, command)?;
         }
-        Ok::<_, cpor::claims::act::ActError>(id)
+        Ok::<_, cpor::claims::store::act::ActError>(id)
     };
     app.pool().with(|conn| conn.transaction(work)).unwrap()
 }

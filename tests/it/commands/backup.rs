@@ -1,9 +1,9 @@
 //! Backup and restore.
 
 use crate::support::{ALICE, RITA, Ran, TestApp, TestDatabase, claims};
-use cpor::claims::act::act;
 use cpor::claims::model::claim::ClaimId;
 use cpor::claims::model::command::Command;
+use cpor::claims::store::act::act;
 use cpor::db::schema::{backups, claim_events, claim_files, claims as claim_rows, demo_clock, outbox, sessions};
 use cpor::files::{FileName, Key, Limits, Storage};
 use cpor::time::clock::machine_now;
@@ -163,7 +163,7 @@ async fn a_restored_program_works_on_and_gives_no_number_twice() {
     let person = claims::person(&mut there.database(), ALICE);
     let location = claims::location(&mut there.database(), "2222222");
     let next = pool.with(|conn| {
-        conn.transaction(|conn| cpor::claims::act::open(conn, &office, &person, claims::answers(location)))
+        conn.transaction(|conn| cpor::claims::store::act::open(conn, &office, &person, claims::answers(location)))
     });
     assert!(next.unwrap().id > claim.id);
     // Triggers and references are as they were: history still only grows, and claims still move by events.

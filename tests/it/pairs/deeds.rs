@@ -3,7 +3,6 @@
 use super::world::World;
 use crate::support::claims::{all_found, file, question, rejection};
 use crate::support::{ALICE, BOB, Cast, GRACE, LEA, RITA, SAM};
-use cpor::claims::act::{ActError, act};
 use cpor::claims::desk;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::Answers;
@@ -11,6 +10,7 @@ use cpor::claims::model::claim::{Claim, RejectionDetail};
 use cpor::claims::model::command::Command;
 use cpor::claims::remind;
 use cpor::claims::review_sheet::Sheet;
+use cpor::claims::store::act::{ActError, act};
 use cpor::db::schema::claim_files;
 use diesel::prelude::*;
 

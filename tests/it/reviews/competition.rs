@@ -3,13 +3,13 @@
 use super::{checked, events_of_kind, hidden, last_mails, send};
 use crate::support::claims::{all_found, answers, file, location, person};
 use crate::support::{ALICE, Browser, CHARLIE, Cast, LEA, Page, RITA, SAM, TestApp};
-use cpor::claims::act::{ActError, decide_competition, open};
 use cpor::claims::lifecycle::competition::{Ruling, Side};
 use cpor::claims::model::answers::{Answers, Contact};
 use cpor::claims::model::claim::{Claim, ClaimId, RejectionDetail, RejectionGroup, Stage, Status};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::refusal::Refusal;
 use cpor::claims::queries;
+use cpor::claims::store::act::{ActError, decide_competition, open};
 use diesel::prelude::*;
 
 const MESSAGE: &str = "The other proof is newer and signed.";

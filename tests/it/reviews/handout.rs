@@ -4,10 +4,10 @@ use super::{events_of_kind, submitted_for};
 use crate::support::claims::{person, rejection};
 use crate::support::{ALICE, LEA, RITA, SAM, TestApp};
 use chrono::TimeDelta;
-use cpor::claims::handout;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::claim::{Claim, ClaimId, Status};
 use cpor::claims::model::command::Command;
+use cpor::claims::store::assignment;
 use cpor::people::{self, NewPerson, UserId};
 use cpor::text::Language;
 use std::collections::BTreeSet;
@@ -81,7 +81,7 @@ async fn twenty_who_press_at_once_get_twenty_claims() {
         let press = |actor: &Actor| {
             pool.with(|conn| {
                 start.wait();
-                diesel::Connection::transaction(conn, |conn| handout::start_next(conn, &office, actor))
+                diesel::Connection::transaction(conn, |conn| assignment::start_next(conn, &office, actor))
             })
         };
         let runs: Vec<_> = reviewers.iter().map(|actor| scope.spawn(move || press(actor))).collect();

@@ -3,11 +3,11 @@
 use super::{APPROVE, REJECT, checked, events_of_kind, hidden, last_mails};
 use crate::support::claims::{all_found, rejection};
 use crate::support::{ALICE, LEA, RITA, SAM, TestApp, claims};
-use cpor::claims::act::{ActError, act};
 use cpor::claims::desk::{self, Asked};
 use cpor::claims::model::claim::{Claim, RejectionDetail};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::refusal::Refusal;
+use cpor::claims::store::act::{ActError, act};
 use diesel::prelude::*;
 use futures_util::future::{join, join_all};
 use std::sync::Barrier;

@@ -1,8 +1,9 @@
 //! Pages that only tests need: some break, some show what the arguments of handlers bring.
 
 use actix_web::{HttpResponse, web};
-use cpor::claims::act::{self, ActError};
 use cpor::claims::model::refusal::Refusal;
+use cpor::claims::store::act;
+use cpor::claims::store::act::ActError;
 use cpor::web::errors::PageError;
 use cpor::web::forms::Posted;
 use cpor::web::page::see_other;

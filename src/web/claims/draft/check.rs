@@ -1,12 +1,13 @@
 //! Step 6: check the answers, declare, submit (T4).
 
 use super::{Draft, Opened, Step, Steps, changed_by, open, open_steps};
-use crate::claims::act::{self, ActError, Landing};
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries;
+use crate::claims::store::act;
+use crate::claims::store::act::{ActError, Landing};
 use crate::text::Texts;
 use crate::time::Words;
 use crate::web::claims::address::OfClaim;

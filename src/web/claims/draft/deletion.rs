@@ -1,9 +1,9 @@
 //! Throwing a draft away (T3), after a page that asks.
 
 use super::{Draft, Opened, Step, open};
-use crate::claims::act;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::command::Command;
+use crate::claims::store::act;
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
 use crate::web::errors::PageError;

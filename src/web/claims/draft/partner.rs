@@ -1,9 +1,10 @@
 //! Step 1: which location, which activity. A claim begins here (T1).
 
 use super::{Conflict, Draft, Opened, Save, Saved, Step, Steps, judge, open, save};
-use crate::claims::act::{self, Landing};
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Activity, Area};
+use crate::claims::store::act;
+use crate::claims::store::act::Landing;
 use crate::people::{self, CompanyId, LocationId, Person};
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;

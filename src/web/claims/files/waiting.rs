@@ -8,7 +8,7 @@ use crate::claims::keys::Keys;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::event::FileFacts;
 use crate::claims::queries::FileRow;
-use crate::claims::quota;
+use crate::claims::store::quota;
 use crate::files::Key;
 use crate::people::{Person, UserId};
 use crate::text::Texts;

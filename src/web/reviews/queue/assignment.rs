@@ -2,13 +2,14 @@
 
 use super::query::QueueQuery;
 use super::{Found, queue_page, read};
-use crate::claims::act::Landing;
 use crate::claims::fields::{self, MESSAGE};
-use crate::claims::handout::{self, Assignment, Obstacle};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries::Colleague;
+use crate::claims::store::act::Landing;
+use crate::claims::store::assignment;
+use crate::claims::store::assignment::{Assignment, Obstacle};
 use crate::people::{self, Person, UserId};
 use crate::text::Texts;
 use crate::web::errors::PageError;
@@ -68,7 +69,7 @@ pub async fn assign(
     };
     let (count, reviewer) = (assignment.claims.len(), assignment.reviewer);
     let (office, actor, landing) = (state.office.clone(), Actor::Person(reader.clone()), query.href("/review"));
-    let landed = state.write(move |conn| Ok(handout::assign(conn, &office, &actor, &once, &landing, assignment)));
+    let landed = state.write(move |conn| Ok(assignment::assign(conn, &office, &actor, &once, &landing, assignment)));
     match landed.await? {
         Ok(Landing::Done(to) | Landing::Again(to)) => {
             let to_whom = state.read(move |conn, _now| Ok(people::by_id(conn, reviewer)?)).await?;

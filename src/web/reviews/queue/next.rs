@@ -1,8 +1,8 @@
 //! *Start next claim*: the most urgent one that is nobody's, so that nobody picks the easy ones (rule 17.5).
 
-use crate::claims::act::{Landing, once};
-use crate::claims::handout;
 use crate::claims::lifecycle::policy::Actor;
+use crate::claims::store::act::{Landing, once};
+use crate::claims::store::assignment;
 use crate::web::errors::PageError;
 use crate::web::forms::Posted;
 use crate::web::reviews::done;
@@ -31,7 +31,7 @@ pub async fn start_next(
     let (office, actor) = (state.office.clone(), Actor::Person(reader));
     let landed = state.write(move |conn| {
         let review = |claim: &Option<_>| claim.map_or_else(|| NOTHING.to_owned(), |id| format!("/claims/{id}/review"));
-        Ok(once(conn, &posted.once, review, |conn| handout::start_next(conn, &office, &actor))?)
+        Ok(once(conn, &posted.once, review, |conn| assignment::start_next(conn, &office, &actor))?)
     });
     let (Landing::Done(to) | Landing::Again(to)) = landed.await?;
     let notice = if to == NOTHING { "notice-nothing-to-start" } else { "notice-next-started" };

@@ -1,11 +1,11 @@
 //! A reply template with its versions, and how it reads with a claim.
 
-use crate::claims::act::ActError;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::queries::{self, Reply};
 use crate::claims::reply_book::ReplyId;
 use crate::claims::saved_reply::{self, Source};
+use crate::claims::store::act::ActError;
 use crate::people::Person;
 use crate::text::Language;
 use crate::web::errors::PageError;

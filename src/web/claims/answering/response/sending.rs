@@ -2,13 +2,14 @@
 
 use super::case::{Offered, find};
 use super::path;
-use crate::claims::act::{self, ActError, Form};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
 use crate::claims::model::event::FileFacts;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries::{self, FileRow};
+use crate::claims::store::act;
+use crate::claims::store::act::{ActError, Form};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claims::files::taking::{facts, problem_words};

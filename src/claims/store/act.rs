@@ -1,7 +1,6 @@
 //! The one door through which a claim changes: lock, re-read who asks, read the clock, decide, write, all in the caller's
 //! transaction; and [`once`], which gives that transaction to a form and makes its second sending harmless.
 
-use crate::claims::facts;
 use crate::claims::lifecycle::competition;
 use crate::claims::lifecycle::competition::Ruling;
 use crate::claims::lifecycle::decide;
@@ -15,9 +14,10 @@ use crate::claims::model::refusal::Refusal;
 use crate::claims::office::Office;
 use crate::claims::post;
 use crate::claims::queries;
-use crate::claims::quota;
 use crate::claims::statistics;
-use crate::claims::store;
+use crate::claims::store::decision_facts;
+use crate::claims::store::quota;
+use crate::claims::store::writer;
 use crate::db::schema::form_receipts;
 use crate::db::{DbError, Prepared};
 use crate::people::{self, Person};
@@ -129,13 +129,13 @@ pub fn act(
     expected: Option<i32>,
     command: Command,
 ) -> Result<Claim, ActError> {
-    let locked = store::lock(conn, id)?.ok_or(ActError::NotFound)?;
+    let locked = writer::lock(conn, id)?.ok_or(ActError::NotFound)?;
     let claim = &locked.claim;
     let actor = as_of_now(conn, who)?;
     let refuse = |refusal| refused(refusal, Some(claim));
     policy::check(&actor, command.action(claim.status), claim).map_err(|denied| refuse(Refusal::Denied(denied)))?;
     if let Some(version) = expected
-        && store::changed_since(conn, claim, version)?
+        && writer::changed_since(conn, claim, version)?
     {
         return Err(refuse(Refusal::Changed));
     }
@@ -153,7 +153,7 @@ fn decide(
     actor: Actor,
     now: DateTime<Utc>,
 ) -> Result<Decision, ActError> {
-    let facts = facts::gather(conn, claim, &command)?;
+    let facts = decision_facts::gather(conn, claim, &command)?;
     decide::decide(claim.clone(), command, actor, &facts, &office.moment(now))
         .map_err(|refusal| refused(refusal, Some(claim)))
 }
@@ -174,7 +174,7 @@ pub fn decide_competition(
     ids.sort();
     let mut locked = Vec::new();
     for id in ids {
-        locked.push(store::lock(conn, id)?.ok_or(ActError::NotFound)?);
+        locked.push(writer::lock(conn, id)?.ok_or(ActError::NotFound)?);
     }
     let [loser, winner] = [ruling.loser.id, ruling.winner.id].map(|id| locked.iter().find(|l| l.claim.id == id));
     let (loser, winner) = (loser.ok_or(ActError::NotFound)?, winner.ok_or(ActError::NotFound)?);
@@ -182,7 +182,7 @@ pub fn decide_competition(
     for (side, claim) in [(ruling.loser, &loser.claim), (ruling.winner, &winner.claim)] {
         policy::check(&actor, Action::DecideCompetition, claim)
             .map_err(|denied| refused(Refusal::Denied(denied), Some(claim)))?;
-        if store::changed_since(conn, claim, side.version)? {
+        if writer::changed_since(conn, claim, side.version)? {
             return Err(refused(Refusal::Changed, Some(claim)));
         }
     }
@@ -206,10 +206,10 @@ pub fn open(conn: &mut PgConnection, office: &Office, who: &Person, answers: Ans
     let Actor::Person(person) = as_of_now(conn, &Actor::Person(who.clone()))? else { return Err(ActError::NotFound) };
     let now = office.clock.now(conn)?;
     quota::check_draft(conn, &office.quotas, &person, now)?.map_err(|refusal| refused(refusal, None))?;
-    let id = store::next_id(conn)?;
+    let id = writer::next_id(conn)?;
     office.numbers.note(id);
     let company = person.company().ok_or(ActError::NotFound)?;
-    let facts = facts::for_new(conn, company, answers.location)?;
+    let facts = decision_facts::for_new(conn, company, answers.location)?;
     let decision =
         decide::open(id, answers, person, &facts, &office.moment(now)).map_err(|refusal| refused(refusal, None))?;
     write(conn, office, None, decision)
@@ -218,10 +218,10 @@ pub fn open(conn: &mut PgConnection, office: &Office, who: &Person, answers: Ans
 fn write(
     conn: &mut PgConnection,
     office: &Office,
-    locked: Option<&store::Locked>,
+    locked: Option<&writer::Locked>,
     decision: Decision,
 ) -> Result<Claim, ActError> {
-    store::apply(conn, &office.keys, locked, &decision).map_err(|error| same_key(error, locked))?;
+    writer::apply(conn, &office.keys, locked, &decision).map_err(|error| same_key(error, locked))?;
     post::owe(conn, office, &decision)?;
     statistics::record(conn, &office.calendar, &decision)?;
     Ok(decision.into_after())
@@ -246,7 +246,7 @@ fn refused(refusal: Refusal, claim: Option<&Claim>) -> ActError {
 }
 
 /// Two claims on one thing that arrive in the same moment meet in the database's own guarantee (rules 9.1 and 9.2).
-fn same_key(error: Error, locked: Option<&store::Locked>) -> ActError {
+fn same_key(error: Error, locked: Option<&writer::Locked>) -> ActError {
     let claim = locked.map(|l| &l.claim);
     if let Error::DatabaseError(DatabaseErrorKind::UniqueViolation, info) = &error {
         match (info.constraint_name(), claim) {

@@ -57,7 +57,7 @@ impl NumberFloor {
     }
 
     /// Notes that a number is given. A disk that refuses costs nobody their claim.
-    pub(super) fn note(&self, id: ClaimId) {
+    pub(in crate::claims) fn note(&self, id: ClaimId) {
         let Some(kept) = &self.0 else { return };
         let mut highest = kept.highest.lock().unwrap_or_else(PoisonError::into_inner);
         if *highest >= id.0 {

@@ -1,10 +1,11 @@
 //! Verifying history: every chain is recomputed, every claim folded again from its events (rules 10.2 and 10.3).
 
-use crate::claims::chain::{self, Link};
 use crate::claims::lifecycle::evolve::{begin, evolve};
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
-use crate::claims::rows::ClaimRow;
+use crate::claims::store::hash_chain;
+use crate::claims::store::hash_chain::Link;
+use crate::claims::store::rows::ClaimRow;
 use crate::db::schema::{claim_events, claim_files, claims};
 use crate::people::UserId;
 use chrono::{DateTime, Utc};
@@ -150,7 +151,7 @@ fn one(claim: &Claim, events: &[EventRow], files: Vec<FileRow>) -> Result<(), Wr
 type Wrong = (i32, &'static str);
 
 fn fold(claim: &Claim, events: &[EventRow]) -> Result<Option<Claim>, Wrong> {
-    let (mut previous, mut folded) = (chain::START.to_vec(), None::<Claim>);
+    let (mut previous, mut folded) = (hash_chain::START.to_vec(), None::<Claim>);
     for (row, number) in events.iter().zip(1..) {
         if row.seq != number {
             return Err((number, "an event is missing"));

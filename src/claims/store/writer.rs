@@ -1,26 +1,26 @@
 //! The only writer of claims and their events. It decides nothing: it writes what `lifecycle` decided.
 
-use crate::claims::chain;
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::lifecycle::preconditions::SAID;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
-use crate::claims::partner_refusals;
-use crate::claims::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};
+use crate::claims::store::hash_chain;
+use crate::claims::store::partner_refusals;
+use crate::claims::store::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};
 use crate::db::Prepared;
 use crate::db::schema::{claim_events, claim_files, claim_words, claims, consent_links};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
 /// A claim whose row is locked until the transaction ends.
-pub(super) struct Locked {
+pub(in crate::claims) struct Locked {
     pub claim: Claim,
 }
 
 /// Locks a claim; `None` when there is none of that number. Every decision on it queues here. The statement reads the
 /// locked row and nothing beside it: having waited, it sees that row as it stands now and all others as they stood before.
-pub(super) fn lock(conn: &mut PgConnection, id: ClaimId) -> QueryResult<Option<Locked>> {
+pub(in crate::claims) fn lock(conn: &mut PgConnection, id: ClaimId) -> QueryResult<Option<Locked>> {
     let row: Option<ClaimRow> =
         claims::table.find(id.0).select(ClaimRow::as_select()).for_update().first(conn).optional()?;
     row.map(|row| Ok(Locked { claim: row.read()? })).transpose()
@@ -28,7 +28,7 @@ pub(super) fn lock(conn: &mut PgConnection, id: ClaimId) -> QueryResult<Option<L
 
 /// Whether something that a decision rests on changed after the claim had that version (rule 4.13). A version that the
 /// claim never had was on no page.
-pub(super) fn changed_since(conn: &mut PgConnection, claim: &Claim, version: i32) -> QueryResult<bool> {
+pub(in crate::claims) fn changed_since(conn: &mut PgConnection, claim: &Claim, version: i32) -> QueryResult<bool> {
     if version >= claim.version {
         return Ok(version > claim.version);
     }
@@ -40,20 +40,20 @@ pub(super) fn changed_since(conn: &mut PgConnection, claim: &Claim, version: i32
 }
 
 /// A claim as it stands, locked by nobody; `None` when there is none of that number.
-pub(super) fn read(conn: &mut PgConnection, id: ClaimId) -> QueryResult<Option<Claim>> {
+pub(in crate::claims) fn read(conn: &mut PgConnection, id: ClaimId) -> QueryResult<Option<Claim>> {
     let row: Option<ClaimRow> = claims::table.find(id.0).select(ClaimRow::as_select()).first(conn).optional()?;
     row.map(ClaimRow::read).transpose()
 }
 
 /// The number of the next new claim.
-pub(super) fn next_id(conn: &mut PgConnection) -> QueryResult<ClaimId> {
+pub(in crate::claims) fn next_id(conn: &mut PgConnection) -> QueryResult<ClaimId> {
     let id =
         diesel::select(diesel::dsl::sql::<diesel::sql_types::Int8>("nextval(pg_get_serial_sequence('claims', 'id'))"));
     id.get_result(conn).map(ClaimId)
 }
 
 /// Writes a decision: the event, the claim after it, and the facts that an event does not carry.
-pub(super) fn apply(
+pub(in crate::claims) fn apply(
     conn: &mut PgConnection,
     keys: &Keys,
     locked: Option<&Locked>,
@@ -77,7 +77,7 @@ pub(super) fn apply(
 
 /// The hash of the last event of a locked claim.
 fn head(conn: &mut PgConnection, locked: Option<&Locked>) -> QueryResult<Vec<u8>> {
-    let Some(Locked { claim }) = locked else { return Ok(chain::START.to_vec()) };
+    let Some(Locked { claim }) = locked else { return Ok(hash_chain::START.to_vec()) };
     claim_events::table.find((claim.id.0, claim.version)).select(claim_events::hash).first(conn)
 }
 

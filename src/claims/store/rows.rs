@@ -1,6 +1,5 @@
 //! Claims and what belongs to them as their tables hold it, without the generated columns.
 
-use crate::claims::chain::Link;
 use crate::claims::keys::{Keys, token_hash};
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::lifecycle::policy::Actor;
@@ -8,6 +7,7 @@ use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Claim, ClaimId, IneligibleReason, Rejection, Stage, Status};
 use crate::claims::model::event::Event;
 use crate::claims::model::search_words;
+use crate::claims::store::hash_chain::Link;
 use crate::db::schema::{claim_events, claim_files, claim_words, claims, consent_links};
 use crate::people::{CompanyId, UserId};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -18,7 +18,7 @@ use serde_json::Value;
 /// A claim as its table holds it, without the generated columns.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = claims, treat_none_as_null = true, treat_none_as_default_value = false)]
-pub(super) struct ClaimRow {
+pub(in crate::claims) struct ClaimRow {
     id: i64,
     company_id: i64,
     created_by: i64,
@@ -48,12 +48,12 @@ pub(super) struct ClaimRow {
 
 impl ClaimRow {
     /// The claim's number.
-    pub(super) fn id(&self) -> i64 {
+    pub(in crate::claims) fn id(&self) -> i64 {
         self.id
     }
 
     /// The row of a claim.
-    pub(super) fn of(claim: &Claim) -> QueryResult<Self> {
+    pub(in crate::claims) fn of(claim: &Claim) -> QueryResult<Self> {
         Self::written(claim).map_err(|e| Error::SerializationError(e.into()))
     }
 
@@ -91,7 +91,7 @@ impl ClaimRow {
     ///
     /// # Errors
     /// When the row holds a value that this program does not know.
-    pub(super) fn read(self) -> QueryResult<Claim> {
+    pub(in crate::claims) fn read(self) -> QueryResult<Claim> {
         Ok(Claim {
             id: ClaimId(self.id),
             company: CompanyId(self.company_id),
@@ -137,7 +137,7 @@ fn to_json(result: serde_json::Result<Value>) -> QueryResult<Value> {
 /// An event as its table holds it, without the generated columns.
 #[derive(Debug, Clone, Insertable)]
 #[diesel(table_name = claim_events, treat_none_as_default_value = false)]
-pub(super) struct EventRow {
+pub(in crate::claims) struct EventRow {
     claim_id: i64,
     seq: i32,
     kind: &'static str,
@@ -149,12 +149,12 @@ pub(super) struct EventRow {
     internal: bool,
     body: Value,
     prev_hash: Vec<u8>,
-    pub(super) hash: Vec<u8>,
+    pub(in crate::claims) hash: Vec<u8>,
 }
 
 impl EventRow {
     /// The row of a decision's event, chained to the hash of the event before.
-    pub(super) fn of(decision: &Decision, previous: &[u8]) -> QueryResult<Self> {
+    pub(in crate::claims) fn of(decision: &Decision, previous: &[u8]) -> QueryResult<Self> {
         let after = decision.after();
         let mut tagged = to_json(serde_json::to_value(decision.event()))?;
         let body = tagged.get_mut("body").map_or_else(|| Value::Object(serde_json::Map::new()), Value::take);
@@ -193,7 +193,7 @@ impl EventRow {
 }
 
 /// On whose side an actor stands, as history says it.
-pub(super) fn actor_kind(actor: &Actor) -> &'static str {
+pub(in crate::claims) fn actor_kind(actor: &Actor) -> &'static str {
     match actor {
         Actor::Person(person) if person.company().is_some() => "partner",
         Actor::Person(person) if person.is_lead() => "lead",
@@ -206,7 +206,7 @@ pub(super) fn actor_kind(actor: &Actor) -> &'static str {
 /// A file as its table holds it when it is added.
 #[derive(Debug, Clone, Insertable)]
 #[diesel(table_name = claim_files, treat_none_as_default_value = false)]
-pub(super) struct NewFile {
+pub(in crate::claims) struct NewFile {
     claim_id: i64,
     name: String,
     kind: String,
@@ -220,7 +220,7 @@ pub(super) struct NewFile {
 
 impl NewFile {
     /// The files that came with a decision.
-    pub(super) fn of(decision: &Decision) -> impl Iterator<Item = QueryResult<Self>> {
+    pub(in crate::claims) fn of(decision: &Decision) -> impl Iterator<Item = QueryResult<Self>> {
         decision.event().files().iter().map(|file| {
             Ok(Self {
                 claim_id: decision.after().id.0,
@@ -241,19 +241,19 @@ impl NewFile {
 /// A customer's link as its table holds it when it is made: the hash of the token, not the token.
 #[derive(Debug, Clone, Insertable)]
 #[diesel(table_name = consent_links, treat_none_as_default_value = false)]
-pub(super) struct NewLink {
+pub(in crate::claims) struct NewLink {
     claim_id: i64,
     issue: i16,
     recipient: String,
     token_hash: Vec<u8>,
     issued_at: DateTime<Utc>,
-    pub(super) accepted_at: Option<DateTime<Utc>>,
-    pub(super) bounced_at: Option<DateTime<Utc>>,
+    pub(in crate::claims) accepted_at: Option<DateTime<Utc>>,
+    pub(in crate::claims) bounced_at: Option<DateTime<Utc>>,
 }
 
 impl NewLink {
     /// The link that a decision brings the customer, if it brings one.
-    pub(super) fn of(keys: &Keys, decision: &Decision) -> Option<Self> {
+    pub(in crate::claims) fn of(keys: &Keys, decision: &Decision) -> Option<Self> {
         let after = decision.after();
         if after.link_issue == decision.before().map_or(0, |before| before.link_issue) {
             return None;
@@ -275,7 +275,7 @@ impl NewLink {
 /// A place where a search finds a claim, as its table holds it.
 #[derive(Debug, Clone, Insertable)]
 #[diesel(table_name = claim_words, treat_none_as_default_value = false)]
-pub(super) struct NewWord {
+pub(in crate::claims) struct NewWord {
     claim_id: i64,
     word: String,
     company_id: i64,
@@ -285,7 +285,7 @@ pub(super) struct NewWord {
 
 impl NewWord {
     /// Every place of a claim (rule 17.4).
-    pub(super) fn of(claim: &Claim) -> impl Iterator<Item = Self> {
+    pub(in crate::claims) fn of(claim: &Claim) -> impl Iterator<Item = Self> {
         search_words::of(&claim.answers).into_iter().map(|word| Self {
             claim_id: claim.id.0,
             word,

@@ -1,11 +1,11 @@
 //! How much one account and one company may have and do at once, so that nobody uses up what the others need (rule 14.10).
 //! Asked in the transaction that writes; what comes in the same instant is not waited for.
 
-use crate::claims::act::ActError;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::command::Command;
 use crate::claims::model::event::FileFacts;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::store::act::ActError;
 use crate::db::schema::waiting_files;
 use crate::people::Person;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -86,7 +86,7 @@ const HOUR: TimeDelta = TimeDelta::hours(1);
 pub const WAIT: TimeDelta = TimeDelta::hours(12);
 
 /// Whether the actor may do `command`, as far as it uses up what is counted.
-pub(super) fn check(
+pub(in crate::claims) fn check(
     conn: &mut PgConnection,
     quotas: &Quotas,
     actor: &Actor,
@@ -106,7 +106,7 @@ pub(super) fn check(
 }
 
 /// Whether the person may begin one more draft.
-pub(super) fn check_draft(
+pub(in crate::claims) fn check_draft(
     conn: &mut PgConnection,
     quotas: &Quotas,
     person: &Person,

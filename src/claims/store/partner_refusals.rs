@@ -23,18 +23,18 @@ struct Refused {
 }
 
 /// Whether the claim's customer refused all future requests of its company, and no lead has lifted that.
-pub(super) fn stands(conn: &mut PgConnection, claim: &Claim) -> QueryResult<bool> {
+pub(in crate::claims) fn stands(conn: &mut PgConnection, claim: &Claim) -> QueryResult<bool> {
     Ok(!refused_among(conn, &[claim.id.0])?.is_empty())
 }
 
 /// Those of these claims of which that is so.
-pub(super) fn refused_among(conn: &mut PgConnection, ids: &[i64]) -> QueryResult<Vec<ClaimId>> {
+pub(in crate::claims) fn refused_among(conn: &mut PgConnection, ids: &[i64]) -> QueryResult<Vec<ClaimId>> {
     let rows: Vec<Refused> = diesel::sql_query(REFUSED).bind::<Array<BigInt>, _>(ids).load(conn)?;
     Ok(rows.into_iter().map(|row| ClaimId(row.id)).collect())
 }
 
 /// Writes what a decision refuses or lifts.
-pub(super) fn apply(conn: &mut PgConnection, decision: &Decision) -> QueryResult<()> {
+pub(in crate::claims) fn apply(conn: &mut PgConnection, decision: &Decision) -> QueryResult<()> {
     let (before, after) = (decision.before().is_some_and(Claim::refuses_partner), decision.after());
     match (before, after.refuses_partner(), after.answers.tenant_id) {
         (false, true, Some(tenant)) => {

@@ -1,14 +1,14 @@
 //! Many whole lives of claims at once, for load tests: the same rows as through the door, chained and checked by the same
 //! constraints, but copied in by the thousand. No mail is owed.
 
-use crate::claims::chain;
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::event::Event;
 use crate::claims::office::Office;
-use crate::claims::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};
 use crate::claims::statistics::MeasureRow;
+use crate::claims::store::hash_chain;
+use crate::claims::store::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};
 use crate::db::schema::{
     claim_events, claim_files, claim_measures, claim_words, claims, consent_links, file_renderings,
 };
@@ -76,7 +76,7 @@ struct Rows {
 
 impl Rows {
     fn add(&mut self, keys: &Keys, life: &[Decision]) -> QueryResult<()> {
-        let mut head = chain::START.to_vec();
+        let mut head = hash_chain::START.to_vec();
         let mut link = None::<NewLink>;
         for decision in life {
             let event = EventRow::of(decision, &head)?;

@@ -1,7 +1,5 @@
 //! What a wish would lead to if it were done now, without doing it: for the pages that ask "send this?".
 
-use crate::claims::act::ActError;
-use crate::claims::facts;
 use crate::claims::lifecycle::competition::Ruling;
 use crate::claims::lifecycle::decide;
 use crate::claims::lifecycle::decide::Decision;
@@ -12,6 +10,8 @@ use crate::claims::model::refusal::Refusal;
 use crate::claims::office::Office;
 use crate::claims::post;
 use crate::claims::queries;
+use crate::claims::store::act::ActError;
+use crate::claims::store::decision_facts;
 use crate::outbox::Owed;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
@@ -28,7 +28,7 @@ pub struct Preview {
 /// What `command` would lead to at `now`. Nothing is locked or written, and the door decides again when the wish is sent.
 ///
 /// # Errors
-/// As [`crate::claims::act::act`].
+/// As [`crate::claims::store::act::act`].
 pub fn preview(
     conn: &mut PgConnection,
     office: &Office,
@@ -44,7 +44,7 @@ pub fn preview(
 /// What a lead's decision between two claims would lead to at `now`: for the loser, and for the winner.
 ///
 /// # Errors
-/// As [`crate::claims::act::decide_competition`].
+/// As [`crate::claims::store::act::decide_competition`].
 pub fn preview_competition(
     conn: &mut PgConnection,
     office: &Office,
@@ -66,7 +66,7 @@ fn of(
     command: Command,
     now: DateTime<Utc>,
 ) -> Result<Preview, ActError> {
-    let facts = facts::gather(conn, &claim, &command)?;
+    let facts = decision_facts::gather(conn, &claim, &command)?;
     let refused = |refusal: Refusal, claim: &Claim| ActError::Refused { refusal, claim: Some(Box::new(claim.clone())) };
     let before = claim.clone();
     let decision =

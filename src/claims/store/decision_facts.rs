@@ -4,8 +4,8 @@ use crate::claims::lifecycle::decide::Facts;
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Activity, Claim, ClaimId};
 use crate::claims::model::command::Command;
-use crate::claims::partner_refusals;
 use crate::claims::queries::address;
+use crate::claims::store::partner_refusals;
 use crate::db::schema::{claim_files, claim_keys, consent_links, locations, user_roles, users};
 use crate::people::{CompanyId, LocationId, UserId};
 use chrono::{DateTime, Utc};
@@ -14,7 +14,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 /// Reads the facts that `command` depends on, and no others.
-pub(super) fn gather(conn: &mut PgConnection, claim: &Claim, command: &Command) -> QueryResult<Facts> {
+pub(in crate::claims) fn gather(conn: &mut PgConnection, claim: &Claim, command: &Command) -> QueryResult<Facts> {
     let none = Facts::default();
     if let Command::SaveDraft { answers } = command {
         Ok(Facts { location_fits: location_fits(conn, claim.company, answers.location)?, ..none })
@@ -53,7 +53,11 @@ pub(super) fn gather(conn: &mut PgConnection, claim: &Claim, command: &Command) 
 }
 
 /// The facts on which a new claim of `company` depends.
-pub(super) fn for_new(conn: &mut PgConnection, company: CompanyId, location: LocationId) -> QueryResult<Facts> {
+pub(in crate::claims) fn for_new(
+    conn: &mut PgConnection,
+    company: CompanyId,
+    location: LocationId,
+) -> QueryResult<Facts> {
     Ok(Facts { location_fits: location_fits(conn, company, location)?, ..Facts::default() })
 }
 
@@ -111,7 +115,7 @@ fn others_on(conn: &mut PgConnection, claim: &Claim, answers: &Answers) -> Query
 }
 
 /// The live claims of other companies that compete with a live claim, the one that was begun first in front (rule 9.3).
-pub(super) fn rivals(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<ClaimId>> {
+pub(in crate::claims) fn rivals(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<ClaimId>> {
     if !claim.status.is_live() {
         return Ok(Vec::new());
     }

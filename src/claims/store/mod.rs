@@ -1,0 +1,13 @@
+pub mod act;
+pub mod assignment;
+pub mod bulk;
+pub(in crate::claims) mod decision_facts;
+pub mod dry_run;
+pub(in crate::claims) mod hash_chain;
+pub mod number_floor;
+pub(in crate::claims) mod partner_refusals;
+pub mod quota;
+pub mod read_marker;
+pub(in crate::claims) mod rows;
+pub mod verify;
+pub(in crate::claims) mod writer;
