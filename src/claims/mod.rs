@@ -8,19 +8,11 @@
 //! Read `lifecycle` first.
 
 pub mod desk;
-pub mod digest;
-pub mod handover;
 pub mod history;
 pub mod keys;
 mod labels;
-pub mod letters;
-pub mod notices;
 pub mod office;
-pub mod overdue;
-mod post;
 pub mod queries;
-pub mod remind;
-pub mod reminders;
 pub mod reply_book;
 pub mod review_draft;
 pub mod review_sheet;
@@ -28,9 +20,9 @@ pub mod review_ticks;
 pub mod review_wish;
 pub mod saved_reply;
 pub mod statistics;
-pub mod undeliverable;
 
 pub use crate::text::fields;
 pub mod lifecycle;
+pub mod mail;
 pub mod model;
 pub mod store;

@@ -1,7 +1,7 @@
 //! The mail of the stories: handed over a minute after it was owed, as a mail server would have.
 
-use crate::claims::handover;
 use crate::claims::lifecycle::policy::Actor;
+use crate::claims::mail::handover;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::claims::office::Office;

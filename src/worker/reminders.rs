@@ -1,10 +1,11 @@
 //! Reminders, digests of comments and the leads' lists. Like deadlines, each is owed behind the claim's lock by whoever
 //! gets there first, so this may run late, twice, or on two servers at once (rules 11.8 to 11.13).
 
+use crate::claims::mail::reminder_schedule::{Owing, Reminder};
+use crate::claims::mail::{comment_digest, overdue_job, reminder_job};
 use crate::claims::model::claim::{ClaimId, Status};
 use crate::claims::office::Office;
-use crate::claims::reminders::{Owing, Reminder};
-use crate::claims::{digest, overdue, queries, remind};
+use crate::claims::queries;
 use crate::db::{DbError, Pool};
 use crate::outbox;
 use crate::worker::Failures;
@@ -39,7 +40,8 @@ pub(super) fn run(pool: &Pool, office: &Office, failures: &mut Failures) -> usiz
     }
     let told = tell_comments(pool, office, failures);
     done += failures.unless("comments", told);
-    done + failures.unless("leads' lists", pool.with(|conn| overdue::tell_leads(conn, office).map_err(DbError::from)))
+    done + failures
+        .unless("leads' lists", pool.with(|conn| overdue_job::tell_leads(conn, office).map_err(DbError::from)))
 }
 
 fn remind_all(
@@ -54,7 +56,7 @@ fn remind_all(
         let owing: Owing = reminder.owing(&office.moment(now));
         queries::owing(conn, owing, status, behind.copied(), BATCH)
     };
-    in_batches(pool, failures, find, |conn, (_, id)| remind::remind(conn, office, *id), |(_, id)| *id)
+    in_batches(pool, failures, find, |conn, (_, id)| reminder_job::remind(conn, office, *id), |(_, id)| *id)
 }
 
 fn tell_comments(pool: &Pool, office: &Office, failures: &mut Failures) -> Result<usize, DbError> {
@@ -62,7 +64,13 @@ fn tell_comments(pool: &Pool, office: &Office, failures: &mut Failures) -> Resul
         let now = office.clock.now(conn)?;
         queries::paused(conn, now, behind.cloned(), BATCH)
     };
-    in_batches(pool, failures, find, |conn, (_, id, side)| digest::tell(conn, office, *id, side), |(_, id, _)| *id)
+    in_batches(
+        pool,
+        failures,
+        find,
+        |conn, (_, id, side)| comment_digest::tell(conn, office, *id, side),
+        |(_, id, _)| *id,
+    )
 }
 
 /// Finds a batch behind the last one, does each piece of it in a transaction of its own, and goes on until there is no

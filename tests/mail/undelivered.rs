@@ -4,12 +4,12 @@ use crate::database::{CUSTOMER, Database, later, office, room, start};
 use crate::sink::{Manner, Sink};
 use chrono::TimeDelta;
 use cpor::claims::lifecycle::policy::Actor;
+use cpor::claims::mail::send_again::send_again;
 use cpor::claims::model::claim::ClaimId;
 use cpor::claims::model::command::Command;
 use cpor::claims::model::refusal::Refusal;
 use cpor::claims::queries::{parked, undelivered};
 use cpor::claims::store::act::{ActError, act};
-use cpor::claims::undeliverable::send_again;
 use cpor::worker::mail::deliver_all;
 use diesel::Connection;
 

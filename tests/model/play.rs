@@ -13,11 +13,11 @@ use cpor::claims::lifecycle::deadlines::Moment;
 use cpor::claims::lifecycle::decide::{Facts, open};
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::lifecycle::replay;
+use cpor::claims::mail::table::notices;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::{Claim, Status};
 use cpor::claims::model::event::Event;
 use cpor::claims::model::refusal::Refusal;
-use cpor::claims::notices::notices;
 use cpor::people::UserId;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -4,8 +4,8 @@
 use crate::situations;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
 use cpor::claims::lifecycle::deadlines::{Moment, Periods};
+use cpor::claims::mail::reminder_schedule::{Reminder, come, is_news};
 use cpor::claims::model::claim::{Claim, Stage, Status};
-use cpor::claims::reminders::{Reminder, come, is_news};
 use cpor::time::Calendar;
 use proptest::prelude::*;
 use std::collections::BTreeSet;

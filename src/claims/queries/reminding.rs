@@ -1,8 +1,8 @@
 //! Which claims are owed a reminder (rule 11.8), which are overdue (rule 11.12), and which comments wait for their digest
 //! (rule 11.13).
 
+use crate::claims::mail::reminder_schedule::{Owing, Reminder};
 use crate::claims::model::claim::{ClaimId, Stage, Status};
-use crate::claims::reminders::{Owing, Reminder};
 use crate::db::schema::{claim_list, claims, comment_pauses, companies, reminders, users};
 use chrono::{DateTime, Utc};
 use diesel::dsl::{exists, not};

@@ -2,10 +2,10 @@
 
 use crate::claims::history::Names;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
+use crate::claims::mail::enqueue;
 use crate::claims::model::address_flags::Flag;
 use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::model::event::Event;
-use crate::claims::post;
 use crate::claims::queries::{
     EarlierDecline, Entry, Extent, FileRow, Found, Recent, Reply, Room, address, attachments, earlier_declines, files,
     look_up, most_pages, names, recent, replies, unread_in,
@@ -112,7 +112,7 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
         Actor::Person(reader) => (unread_in(conn, reader, claim)?, replies(conn, reader)?),
         Actor::Customer { .. } | Actor::System => (Vec::new(), Vec::new()),
     };
-    let partner_language = post::partner_language(conn, claim)?;
+    let partner_language = enqueue::partner_language(conn, claim)?;
     Ok(Desk {
         files,
         pages,

@@ -7,12 +7,12 @@ use crate::claims::lifecycle::decide;
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::lifecycle::policy;
 use crate::claims::lifecycle::policy::{Action, Actor, Denied};
+use crate::claims::mail::enqueue;
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::office::Office;
-use crate::claims::post;
 use crate::claims::queries;
 use crate::claims::statistics;
 use crate::claims::store::decision_facts;
@@ -222,7 +222,7 @@ fn write(
     decision: Decision,
 ) -> Result<Claim, ActError> {
     writer::apply(conn, &office.keys, locked, &decision).map_err(|error| same_key(error, locked))?;
-    post::owe(conn, office, &decision)?;
+    enqueue::owe(conn, office, &decision)?;
     statistics::record(conn, &office.calendar, &decision)?;
     Ok(decision.into_after())
 }

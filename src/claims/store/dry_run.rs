@@ -4,11 +4,11 @@ use crate::claims::lifecycle::competition::Ruling;
 use crate::claims::lifecycle::decide;
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::lifecycle::policy::Actor;
+use crate::claims::mail::enqueue;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::office::Office;
-use crate::claims::post;
 use crate::claims::queries;
 use crate::claims::store::act::ActError;
 use crate::claims::store::decision_facts;
@@ -71,6 +71,6 @@ fn of(
     let before = claim.clone();
     let decision =
         decide::decide(claim, command, who.clone(), &facts, &office.moment(now)).map_err(|r| refused(r, &before))?;
-    let mails = post::mails(conn, office, &decision)?;
+    let mails = enqueue::mails(conn, office, &decision)?;
     Ok(Preview { decision, mails })
 }

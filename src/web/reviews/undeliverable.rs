@@ -1,11 +1,11 @@
 //! Mails that were given up: to whom, why, and sending them again (rule 11.14). Leads only.
 
 use super::done;
+use crate::claims::mail::send_again;
 use crate::claims::model::claim::{Stage, Status};
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries::{self, Filter, Order, ParkedMail, Row, Scope};
 use crate::claims::store::act::{ActError, Landing, once};
-use crate::claims::undeliverable;
 use crate::outbox::Place;
 use crate::text::Texts;
 use crate::time::Words;
@@ -168,7 +168,7 @@ pub async fn send(
     let mail: i64 = mail.parse().map_err(|_no_number| PageError::NotFound)?;
     let office = state.office.clone();
     let landed = state.write(move |conn| {
-        let work = |conn: &mut _| undeliverable::send_again(conn, &office, &reader, mail);
+        let work = |conn: &mut _| send_again::send_again(conn, &office, &reader, mail);
         let landed: Result<Landing, ActError> = once(conn, &posted.once, |()| "/mail".to_owned(), work);
         Ok(landed?)
     });

@@ -5,10 +5,10 @@ use crate::support::claims::{all_found, file, question, rejection};
 use crate::support::{ALICE, BOB, Cast, GRACE, LEA, RITA, SAM};
 use cpor::claims::desk;
 use cpor::claims::lifecycle::policy::Actor;
+use cpor::claims::mail::reminder_job;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::{Claim, RejectionDetail};
 use cpor::claims::model::command::Command;
-use cpor::claims::remind;
 use cpor::claims::review_sheet::Sheet;
 use cpor::claims::store::act::{ActError, act};
 use cpor::db::schema::claim_files;
@@ -79,7 +79,7 @@ impl Deed {
                 let sheet = Sheet { pairs, form_id: "a page".to_owned() };
                 desk::save(conn, office, &actor, claim.id, &sheet).map(drop)
             }
-            What::Remind => conn.transaction(|conn| Ok(remind::remind(conn, office, claim.id).map(drop)?)),
+            What::Remind => conn.transaction(|conn| Ok(reminder_job::remind(conn, office, claim.id).map(drop)?)),
         })
     }
 }

@@ -2,8 +2,9 @@
 
 use super::{Mail, State};
 use crate::people::Who;
+use cpor::claims::mail::table::Addressee;
+use cpor::claims::mail::table::Addressee::{Customer, Leads, Partner};
 use cpor::claims::model::claim::{Stage, Status};
-use cpor::claims::notices::Addressee::{self, Customer, Leads, Partner};
 use cpor::outbox::MailKind as M;
 
 /// The mail that `event` owes, which led from `before` to `after` by the hand of `who`.

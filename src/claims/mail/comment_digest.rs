@@ -1,12 +1,13 @@
 //! What was written while a side's mail about comments paused, told in one mail when the pause ends (rules 11.5 and 11.13).
 
-use crate::claims::letters::{self, Written};
 use crate::claims::lifecycle::decide::Decision;
+use crate::claims::mail::enqueue;
+use crate::claims::mail::letters;
+use crate::claims::mail::letters::Written;
+use crate::claims::mail::table::{Addressee, Notice};
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
-use crate::claims::notices::{Addressee, Notice};
 use crate::claims::office::Office;
-use crate::claims::post;
 use crate::claims::store::writer;
 use crate::db::schema::{claim_events, comment_pauses};
 use crate::outbox::{self, Audience, MailKind, Owed, OwedBy};
@@ -21,7 +22,7 @@ const PAUSE: TimeDelta = TimeDelta::minutes(15);
 
 /// Until when the comment of `decision` waits because its readers had a mail about comments lately, or have comments
 /// waiting already; `None` when it is told at once, and for everything that is no comment.
-pub(super) fn waits_until(
+pub(in crate::claims) fn waits_until(
     conn: &mut PgConnection,
     decision: &Decision,
     notice: Notice,
@@ -39,7 +40,7 @@ pub(super) fn waits_until(
 }
 
 /// Notes, in the comment's transaction, that no mail has told of it yet.
-pub(super) fn postpone(
+pub(in crate::claims) fn postpone(
     conn: &mut PgConnection,
     decision: &Decision,
     audience: Audience,
@@ -89,9 +90,9 @@ fn mails(
 ) -> QueryResult<Vec<Owed>> {
     let written = comments(conn, claim, to.audience(), from)?;
     let Some(last) = written.last().map(|comment| comment.seq) else { return Ok(Vec::new()) };
-    let letterhead = post::letterhead(conn, claim)?;
-    let readers = post::readers(conn, to, claim)?;
-    let mail = |reader: post::Reader| {
+    let letterhead = enqueue::letterhead(conn, claim)?;
+    let readers = enqueue::readers(conn, to, claim)?;
+    let mail = |reader: enqueue::Reader| {
         let facts = letterhead.facts(office, claim, now, &reader);
         Owed {
             by: OwedBy::Event { claim: claim.id.0, seq: last },

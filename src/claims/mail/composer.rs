@@ -1,9 +1,9 @@
 //! What all letters have in common: the reader's words, names as single lines, the facts at the end, the one link.
 
 use crate::claims::history::changed_fields;
-use crate::claims::letters::LetterFacts;
 use crate::claims::lifecycle::deadlines::Periods;
 use crate::claims::lifecycle::decide::Decision;
+use crate::claims::mail::letters::LetterFacts;
 use crate::claims::model::answers::Change;
 use crate::claims::model::claim::{Claim, Rejection, RejectionGroup, Status};
 use crate::claims::model::event::Event;

@@ -1,24 +1,16 @@
 //! What the mails say. One file per audience, because each may know other things: partners never read a reviewer's name,
 //! customers never what passed between partner and reviewer, and notes of reviewers stand in no letter (rule 11.6).
 
-mod competition;
-mod customer;
-mod overdue;
-mod partner;
-mod pen;
-mod reminder;
-mod reviewer;
-
 use crate::claims::lifecycle::deadlines::Periods;
 use crate::claims::lifecycle::decide::Decision;
+use crate::claims::mail::composer::Pen;
+use crate::claims::mail::table::Notice;
 use crate::claims::model::claim::Claim;
-use crate::claims::notices::Notice;
 use crate::claims::office::Stationery;
 use crate::outbox::{Audience, Letter};
 use crate::text::Language;
 use crate::time::Calendar;
 use chrono::{DateTime, Utc};
-use pen::Pen;
 
 /// What a letter about a claim is made of, beside what owes it.
 #[derive(Debug, Clone, Copy)]
@@ -50,16 +42,19 @@ pub fn compose(notice: Notice, decision: &Decision, facts: &LetterFacts) -> Opti
     let audience = notice.to.audience();
     let pen = Pen::new(facts, Some(decision), audience);
     match audience {
-        Audience::Partner => partner::compose(&pen),
-        Audience::Reviewer => reviewer::compose(&pen),
-        Audience::Customer => customer::compose(&pen),
+        Audience::Partner => crate::claims::mail::partner::compose(&pen),
+        Audience::Reviewer => crate::claims::mail::reviewer::compose(&pen),
+        Audience::Customer => crate::claims::mail::customer::compose(&pen),
     }
 }
 
 /// The customer's letter as it is handed over at `facts.now`: what it says, and the date that it names (rule 4.14).
 pub fn consent(facts: &LetterFacts) -> (Letter, DateTime<Utc>) {
-    (customer::consent(&Pen::new(facts, None, Audience::Customer)), pen::decline_until(facts))
+    (
+        crate::claims::mail::customer::consent(&Pen::new(facts, None, Audience::Customer)),
+        crate::claims::mail::composer::decline_until(facts),
+    )
 }
 
-pub use overdue::{OverdueFacts, list};
-pub use reminder::{Written, digest, remind};
+pub use crate::claims::mail::overdue::{OverdueFacts, list};
+pub use crate::claims::mail::reminder::{Written, digest, remind};

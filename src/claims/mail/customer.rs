@@ -1,6 +1,6 @@
 //! To the customer: plain words, nothing about what passed between partner and reviewer, one link to their own page.
 
-use crate::claims::letters::pen::Pen;
+use crate::claims::mail::composer::Pen;
 use crate::claims::model::disclosure;
 use crate::claims::model::event::Event;
 use crate::outbox::{Action, Letter, List, ListItem, Target};

@@ -1,7 +1,7 @@
 //! To the partners of two claims on one thing, once a lead has decided between them. Neither learns whose the other
 //! claim is (rule 9.8).
 
-use crate::claims::letters::pen::Pen;
+use crate::claims::mail::composer::Pen;
 use crate::claims::model::claim::{RejectionDetail, RejectionGroup, Status};
 use crate::outbox::{Letter, List, ListItem};
 use chrono::{DateTime, Utc};

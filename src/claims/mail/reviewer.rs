@@ -1,7 +1,7 @@
 //! To a reviewer or the leads.
 
-use crate::claims::letters::partner::comment;
-use crate::claims::letters::pen::Pen;
+use crate::claims::mail::composer::Pen;
+use crate::claims::mail::partner::comment;
 use crate::claims::model::claim::RejectionDetail;
 use crate::claims::model::event::Event;
 use crate::outbox::Letter;

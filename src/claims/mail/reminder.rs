@@ -1,9 +1,9 @@
 //! What no event owes: reminders of deadlines, and comments gathered in one mail.
 
-use crate::claims::letters::LetterFacts;
-use crate::claims::letters::pen::Pen;
+use crate::claims::mail::composer::Pen;
+use crate::claims::mail::letters::LetterFacts;
+use crate::claims::mail::reminder_schedule::Reminder;
 use crate::claims::model::claim::Status;
-use crate::claims::reminders::Reminder;
 use crate::outbox::{Action, Audience, Letter, List, Target, line};
 use crate::text::Arg;
 use chrono::{DateTime, Utc};

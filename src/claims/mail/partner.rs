@@ -1,7 +1,7 @@
 //! To the partner's contact.
 
-use crate::claims::letters::competition;
-use crate::claims::letters::pen::Pen;
+use crate::claims::mail::competition;
+use crate::claims::mail::composer::Pen;
 use crate::claims::model::answers::Change;
 use crate::claims::model::claim::{AskReason, RejectionDetail, RejectionGroup, Stage, Status};
 use crate::claims::model::event::Event;

@@ -1,12 +1,13 @@
 //! A mail as it is handed over: what depends on the day is written anew at each attempt, so that a mail that leaves late
 //! says what is true then (rule 4.14).
 
-use crate::claims::letters;
 use crate::claims::lifecycle::customer_window;
+use crate::claims::mail::enqueue;
+use crate::claims::mail::enqueue::Reader;
+use crate::claims::mail::letters;
+use crate::claims::mail::reminder_job;
 use crate::claims::model::claim::{Claim, ClaimId, Stage, Status};
 use crate::claims::office::Office;
-use crate::claims::post::{self, Reader};
-use crate::claims::remind;
 use crate::claims::store::writer;
 use crate::db::schema::consent_links;
 use crate::outbox::{self, Leased, Letter, MailKind};
@@ -29,7 +30,9 @@ pub fn write_anew(
 ) -> QueryResult<Option<&'static str>> {
     let reader = Reader { email: mail.recipient.clone(), name: mail.recipient_name.clone(), language: mail.language };
     let (letter, over) = match (mail.reminder_id, mail.claim_id, mail.consent_link_id) {
-        (Some(reminder), ..) => (remind::letter(conn, office, reminder, &reader, now)?, "what it reminds of is over"),
+        (Some(reminder), ..) => {
+            (reminder_job::letter(conn, office, reminder, &reader, now)?, "what it reminds of is over")
+        }
         (None, Some(claim), Some(link)) if mail.kind == MailKind::Consent => {
             (consent(conn, office, ClaimId(claim), link, &reader, now + longest)?, "what it asks about is over")
         }
@@ -53,7 +56,7 @@ fn consent(
     at: DateTime<Utc>,
 ) -> QueryResult<Option<Letter>> {
     let Some(claim) = writer::read(conn, id)?.filter(|claim| asks(claim, at)) else { return Ok(None) };
-    let letterhead = post::letterhead(conn, &claim)?;
+    let letterhead = enqueue::letterhead(conn, &claim)?;
     let (letter, until) = letters::consent(&letterhead.facts(office, &claim, at, reader));
     let link = consent_links::table.find(link);
     let named: Option<DateTime<Utc>> = link.select(consent_links::named_until).first(conn)?;

@@ -1,10 +1,11 @@
 //! The mail that a decision owes, written in its transaction (rule 11.1): who the addressees are, and the letter of each.
 
-use crate::claims::digest;
-use crate::claims::letters::{self, LetterFacts};
 use crate::claims::lifecycle::decide::Decision;
+use crate::claims::mail::comment_digest;
+use crate::claims::mail::letters;
+use crate::claims::mail::letters::LetterFacts;
+use crate::claims::mail::table::{Addressee, notices};
 use crate::claims::model::claim::Claim;
-use crate::claims::notices::{Addressee, notices};
 use crate::claims::office::Office;
 use crate::db::schema::{companies, consent_links, locations, user_roles, users};
 use crate::outbox::{self, Audience, Owed, OwedBy};
@@ -14,25 +15,29 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
 /// Somebody who gets a mail.
-pub(super) struct Reader {
+pub(in crate::claims) struct Reader {
     pub email: String,
     pub name: String,
     pub language: Language,
 }
 
-pub(super) fn owe(conn: &mut PgConnection, office: &Office, decision: &Decision) -> QueryResult<()> {
+pub(in crate::claims) fn owe(conn: &mut PgConnection, office: &Office, decision: &Decision) -> QueryResult<()> {
     let mails = mails(conn, office, decision)?;
     // Before the mails are owed: they would begin a pause of their own.
     for notice in notices(decision) {
-        if let Some(until) = digest::waits_until(conn, decision, notice)? {
-            digest::postpone(conn, decision, notice.to.audience(), until)?;
+        if let Some(until) = comment_digest::waits_until(conn, decision, notice)? {
+            comment_digest::postpone(conn, decision, notice.to.audience(), until)?;
         }
     }
     if mails.is_empty() { Ok(()) } else { outbox::owe(conn, &mails, decision.now()) }
 }
 
 /// The mails themselves, also of a decision that nobody has written yet.
-pub(super) fn mails(conn: &mut PgConnection, office: &Office, decision: &Decision) -> QueryResult<Vec<Owed>> {
+pub(in crate::claims) fn mails(
+    conn: &mut PgConnection,
+    office: &Office,
+    decision: &Decision,
+) -> QueryResult<Vec<Owed>> {
     let notices = notices(decision);
     if notices.is_empty() {
         return Ok(Vec::new());
@@ -41,7 +46,7 @@ pub(super) fn mails(conn: &mut PgConnection, office: &Office, decision: &Decisio
     let letterhead = letterhead(conn, claim)?;
     let mut mails = Vec::new();
     for notice in notices {
-        if digest::waits_until(conn, decision, notice)?.is_some() {
+        if comment_digest::waits_until(conn, decision, notice)?.is_some() {
             continue;
         }
         let consent_link_id =
@@ -64,7 +69,7 @@ pub(super) fn mails(conn: &mut PgConnection, office: &Office, decision: &Decisio
 }
 
 /// The names at the head of a claim's letters.
-pub(super) struct Letterhead {
+pub(in crate::claims) struct Letterhead {
     partner: String,
     location: String,
     mpn_id: String,
@@ -72,7 +77,7 @@ pub(super) struct Letterhead {
 
 impl Letterhead {
     /// What a letter to `reader` is made of.
-    pub(super) fn facts<'a>(
+    pub(in crate::claims) fn facts<'a>(
         &'a self,
         office: &'a Office,
         claim: &'a Claim,
@@ -95,7 +100,7 @@ impl Letterhead {
 }
 
 /// The company, the location and its MPN ID.
-pub(super) fn letterhead(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Letterhead> {
+pub(in crate::claims) fn letterhead(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Letterhead> {
     let (partner, location, mpn_id) = locations::table
         .inner_join(companies::table.on(companies::id.eq(locations::company_id)))
         .filter(locations::id.eq(claim.answers.location.0))
@@ -105,7 +110,7 @@ pub(super) fn letterhead(conn: &mut PgConnection, claim: &Claim) -> QueryResult<
 }
 
 /// The customer's link that is valid now.
-pub(super) fn consent_link(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Option<i64>> {
+pub(in crate::claims) fn consent_link(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Option<i64>> {
     consent_links::table
         .filter(consent_links::claim_id.eq(claim.id.0))
         .filter(consent_links::issue.eq(claim.link_issue))
@@ -114,7 +119,7 @@ pub(super) fn consent_link(conn: &mut PgConnection, claim: &Claim) -> QueryResul
         .optional()
 }
 
-pub(super) fn readers(conn: &mut PgConnection, to: Addressee, claim: &Claim) -> QueryResult<Vec<Reader>> {
+pub(in crate::claims) fn readers(conn: &mut PgConnection, to: Addressee, claim: &Claim) -> QueryResult<Vec<Reader>> {
     match to {
         Addressee::Partner => partner(conn, claim),
         Addressee::Owner => owner(conn, claim),
@@ -131,7 +136,7 @@ pub(super) fn readers(conn: &mut PgConnection, to: Addressee, claim: &Claim) -> 
     }
 }
 
-pub(super) type Account = (String, String, String);
+pub(in crate::claims) type Account = (String, String, String);
 
 /// Accounts that are in use: address, name, language.
 #[diesel::dsl::auto_type(no_type_alias)]
@@ -139,7 +144,7 @@ fn accounts() -> _ {
     users::table.filter(users::disabled_at.is_null()).select((users::email, users::name, users::language))
 }
 
-pub(super) fn reader((email, name, language): Account) -> Reader {
+pub(in crate::claims) fn reader((email, name, language): Account) -> Reader {
     Reader { email, name, language: Language::parse(&language).unwrap_or(Language::English) }
 }
 
@@ -160,7 +165,7 @@ fn partner(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<Reader>> {
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub(super) fn partner_language(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Language> {
+pub(in crate::claims) fn partner_language(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Language> {
     Ok(partner(conn, claim)?.first().map_or(Language::English, |reader| reader.language))
 }
 

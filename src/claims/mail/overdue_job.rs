@@ -1,10 +1,12 @@
 //! The leads' daily list of what is overdue (rule 11.12): once for each lead and business day, and only when something is.
 
-use crate::claims::letters::{self, OverdueFacts};
+use crate::claims::mail::enqueue;
+use crate::claims::mail::enqueue::Reader;
+use crate::claims::mail::letters;
+use crate::claims::mail::letters::OverdueFacts;
+use crate::claims::mail::reminder_schedule::last_morning;
 use crate::claims::office::Office;
-use crate::claims::post::{self, Reader};
 use crate::claims::queries::{self, Work};
-use crate::claims::reminders::last_morning;
 use crate::db::schema::{overdue_lists, user_roles, users};
 use crate::outbox::{self, Audience, MailKind, Owed, OwedBy};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -57,7 +59,7 @@ fn leads_without(conn: &mut PgConnection, day: NaiveDate) -> QueryResult<Vec<(i6
         .order(users::id)
         .select((users::id, (users::email, users::name, users::language)))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(id, account)| (id, post::reader(account))).collect())
+    Ok(rows.into_iter().map(|(id, account)| (id, enqueue::reader(account))).collect())
 }
 
 /// What is overdue now, and what is due today and nobody's; `None` when nothing is overdue.

@@ -1,14 +1,14 @@
 //! Owing reminders, each once for its deadline (rules 11.8 to 11.10). No event is written, so no version moves and nobody's
 //! open form becomes stale.
 
-use crate::claims::letters;
 use crate::claims::lifecycle::evolve::{begin, evolve};
+use crate::claims::mail::enqueue;
+use crate::claims::mail::letters;
+use crate::claims::mail::reminder_schedule::{Reminder, come, is_news};
+use crate::claims::mail::table::Addressee;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
-use crate::claims::notices::Addressee;
 use crate::claims::office::Office;
-use crate::claims::post;
-use crate::claims::reminders::{Reminder, come, is_news};
 use crate::claims::store::writer;
 use crate::db::schema::{claim_events, reminders};
 use crate::outbox::{self, Audience, Letter, Owed, OwedBy};
@@ -74,10 +74,10 @@ fn mails(
     now: DateTime<Utc>,
 ) -> QueryResult<Vec<Owed>> {
     let Some(to) = addressee(reminder, claim) else { return Ok(Vec::new()) };
-    let consent_link_id = if to.audience() == Audience::Customer { post::consent_link(conn, claim)? } else { None };
-    let letterhead = post::letterhead(conn, claim)?;
-    let readers = post::readers(conn, to, claim)?;
-    let mail = |reader: post::Reader| {
+    let consent_link_id = if to.audience() == Audience::Customer { enqueue::consent_link(conn, claim)? } else { None };
+    let letterhead = enqueue::letterhead(conn, claim)?;
+    let readers = enqueue::readers(conn, to, claim)?;
+    let mail = |reader: enqueue::Reader| {
         let facts = letterhead.facts(office, claim, now, &reader);
         Owed {
             by: OwedBy::Reminder { claim: claim.id.0, reminder: number },
@@ -121,11 +121,11 @@ fn since(conn: &mut PgConnection, claim: &Claim, reminder: Reminder) -> QueryRes
 
 /// The letter of the reminder of that number as it is true at `now`; `None` when it makes no sense to its reader any more:
 /// the deadline is another or has passed, or the claim does not wait for what was reminded of (rule 11.10).
-pub(super) fn letter(
+pub(in crate::claims) fn letter(
     conn: &mut PgConnection,
     office: &Office,
     number: i64,
-    reader: &post::Reader,
+    reader: &enqueue::Reader,
     now: DateTime<Utc>,
 ) -> QueryResult<Option<Letter>> {
     let (id, kind, due): (i64, String, DateTime<Utc>) =
@@ -133,6 +133,6 @@ pub(super) fn letter(
     let claim = writer::read(conn, ClaimId(id))?;
     let standing = Reminder::parse(&kind).zip(claim).filter(|(reminder, claim)| reminder.fits(claim, due, now));
     let Some((reminder, claim)) = standing else { return Ok(None) };
-    let letterhead = post::letterhead(conn, &claim)?;
+    let letterhead = enqueue::letterhead(conn, &claim)?;
     Ok(Some(letters::remind(reminder, &letterhead.facts(office, &claim, now, reader))))
 }

@@ -1,0 +1,16 @@
+pub mod comment_digest;
+pub(in crate::claims) mod competition;
+pub(in crate::claims) mod composer;
+pub(in crate::claims) mod customer;
+pub(in crate::claims) mod enqueue;
+pub mod handover;
+pub mod letters;
+pub(in crate::claims) mod overdue;
+pub mod overdue_job;
+pub(in crate::claims) mod partner;
+pub(in crate::claims) mod reminder;
+pub mod reminder_job;
+pub mod reminder_schedule;
+pub(in crate::claims) mod reviewer;
+pub mod send_again;
+pub mod table;
