@@ -1,7 +1,7 @@
 //! The demo's reply templates: what reviewers write most often, for all of them (rule 10.10).
 
 use crate::claims::office::Office;
-use crate::claims::reply_book::{ReplyText, add};
+use crate::claims::saved_replies::store::{ReplyText, add};
 use crate::claims::store::act::ActError;
 use crate::people::Person;
 use diesel::pg::PgConnection;

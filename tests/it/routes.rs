@@ -9,7 +9,7 @@ use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::{Claim, ClaimId};
 use cpor::claims::model::command::Command;
-use cpor::claims::reply_book::{ReplyText, add};
+use cpor::claims::saved_replies::store::{ReplyText, add};
 use cpor::claims::store::act::open;
 use cpor::db::schema::{claim_files, claims as claim_rows};
 use cpor::web::routes::{OPEN, PAGES};

@@ -4,8 +4,8 @@
 use crate::situations;
 use cpor::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup};
 use cpor::claims::model::command::Command;
-use cpor::claims::review_draft::ReviewDraft;
-use cpor::claims::review_wish::{Choice, Problem, Why, Wish, choose_first};
+use cpor::claims::review::decision::{Choice, Problem, Why, Wish, choose_first};
+use cpor::claims::review::draft::ReviewDraft;
 
 fn claim() -> Claim {
     situations::all().into_iter().find(|(name, _)| *name == "under_review").unwrap().1
@@ -29,7 +29,7 @@ fn with<'a>(base: &'a [(String, String)], more: &[(&'a str, &'a str)]) -> Review
 
 /// The wish, while nobody knows how many pages the proof has.
 fn read(draft: &ReviewDraft, claim: &Claim) -> Result<Wish, Vec<Problem>> {
-    cpor::claims::review_wish::read(draft, claim, None)
+    cpor::claims::review::decision::read(draft, claim, None)
 }
 
 fn fields(result: Result<Wish, Vec<Problem>>) -> Vec<String> {
@@ -223,7 +223,7 @@ fn a_page_that_the_proof_has_not_is_refused_once_its_pages_are_known() {
         (Some(1), "1", false),
     ] {
         let sent = with(&found, &[("decision", "approve"), ("page-dates", typed)]);
-        let read = cpor::claims::review_wish::read(&sent, &claim(), pages);
+        let read = cpor::claims::review::decision::read(&sent, &claim(), pages);
         match (read, pages) {
             (Err(problems), Some(pages)) if refused => {
                 assert_eq!(problems, [Problem { field: "page-dates".to_owned(), why: Why::PageBeyond(pages) }]);
@@ -233,7 +233,7 @@ fn a_page_that_the_proof_has_not_is_refused_once_its_pages_are_known() {
     }
     for odd in ["0", "x", "-1", "65536"] {
         let sent = with(&found, &[("decision", "approve"), ("page-dates", odd)]);
-        assert_eq!(fields(cpor::claims::review_wish::read(&sent, &claim(), Some(7))), ["page-dates"], "{odd}");
+        assert_eq!(fields(cpor::claims::review::decision::read(&sent, &claim(), Some(7))), ["page-dates"], "{odd}");
     }
 }
 

@@ -5,7 +5,7 @@ use crate::claims::model::checklist::Checklist;
 use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::model::event::Event;
 use crate::claims::queries::{Desk, FileRow, Row, Scope, desk};
-use crate::claims::review_draft::ReviewDraft;
+use crate::claims::review::draft::ReviewDraft;
 use crate::claims::store::act::ActError;
 use crate::claims::store::decision_facts;
 use crate::db::Prepared;

@@ -15,8 +15,6 @@ mod names;
 mod neighbours;
 mod preview;
 mod reminding;
-mod replies;
-mod reviewing;
 mod room;
 mod undeliverable;
 mod unread;
@@ -35,12 +33,12 @@ pub use list::{
 };
 pub use look::{Found, look, look_up};
 
+pub use crate::claims::review::data::{Colleague, Desk, SavedDraft, assignable, desk, own_draft, reviewers};
+pub use crate::claims::saved_replies::queries::{Reply, replies, reply, reply_versions};
 pub use names::names;
 pub use neighbours::{Neighbours, neighbours, next_for};
 pub use preview::{PagePicture, Preview, PreviewPage, most_pages, page, previews};
 pub use reminding::{Behind, Waiting, Work, count_overdue, nobodys, overdue, owing, paused};
-pub use replies::{Reply, replies, reply, reply_versions};
-pub use reviewing::{Colleague, Desk, SavedDraft, assignable, desk, own_draft, reviewers};
 pub use room::{Room, bytes_of};
 pub use undeliverable::{ParkedMail, may_go, parked, undelivered};
 pub use unread::{News, unread, unread_in};

@@ -6,15 +6,17 @@ use super::page::{Shown, conflict, invalid, read_desk};
 use super::queue::QueueQuery;
 use super::shown::{Said, Shower};
 use super::{done, form, meanwhile, position};
-use crate::claims::desk::{self, Asked as Seen};
 use crate::claims::lifecycle::policy::{Action, Actor, Denied, may};
 use crate::claims::model::claim::{ClaimId, Status};
 use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::office::Office;
 use crate::claims::queries;
-use crate::claims::review_draft::ReviewDraft;
-use crate::claims::review_wish::{self, Choice, Wish};
+use crate::claims::review::decision;
+use crate::claims::review::decision::{Choice, Wish};
+use crate::claims::review::draft::ReviewDraft;
+use crate::claims::review::save;
+use crate::claims::review::save::Asked as Seen;
 use crate::claims::store::act::{ActError, Landing, once};
 use crate::claims::store::dry_run::{Preview, preview};
 use crate::outbox::{Letter, Owed};
@@ -115,7 +117,7 @@ pub async fn page(
         let shown = since(&Some(draft), &at);
         return conflict(frame, reader, &state, id, Refusal::Changed, shown).await;
     }
-    let wish = match review_wish::read(&draft, claim, desk.pages) {
+    let wish = match decision::read(&draft, claim, desk.pages) {
         Ok(wish) => wish,
         Err(problems) => {
             let errors = form::errors(frame.t, claim, problems, Errors::default());
@@ -234,7 +236,7 @@ pub async fn send(
             let claim = queries::look(conn, &actor, id)?;
             let now = office.clock.now(conn)?;
             let next = position::next(conn, user, now, came_from.as_ref(), &claim)?;
-            said = desk::send(conn, &office, &actor, id, &seen)?;
+            said = save::send(conn, &office, &actor, id, &seen)?;
             Ok(next)
         };
         let landed: Result<Landing, ActError> = once(conn, &receipt, onward, work);

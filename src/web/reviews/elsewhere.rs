@@ -5,7 +5,7 @@ use super::form::{self, CheckLine, ReviewForm};
 use super::stand::Stand;
 use crate::claims::office::Office;
 use crate::claims::queries::Desk;
-use crate::claims::review_draft::ReviewDraft;
+use crate::claims::review::draft::ReviewDraft;
 use crate::text::Texts;
 use crate::web::claims::draft::{Conflict, Difference};
 use crate::web::claims::words::Teller;

@@ -10,8 +10,9 @@ use super::done;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries::Reply;
-use crate::claims::reply_book::{self, ReplyId, may_edit};
-use crate::claims::saved_reply::Variable;
+use crate::claims::saved_replies::store;
+use crate::claims::saved_replies::store::{ReplyId, may_edit};
+use crate::claims::saved_replies::text::Variable;
 use crate::claims::store::act;
 use crate::claims::store::act::{ActError, Form};
 use crate::people::Person;
@@ -119,7 +120,7 @@ pub async fn create(
         }
     };
     let (office, shared) = (state.office.clone(), form.whose == "shared");
-    write(&state, once, move |conn| reply_book::add(conn, &office, &reader, shared, &text)).await?;
+    write(&state, once, move |conn| store::add(conn, &office, &reader, shared, &text)).await?;
     Ok(done(PATH, "notice-reply-saved"))
 }
 
@@ -216,7 +217,7 @@ pub async fn update(
         }
     };
     let (office, person, seen) = (state.office.clone(), reader.clone(), (id, form.seen()));
-    match write(&state, once, move |conn| reply_book::change(conn, &office, &person, seen, &text)).await {
+    match write(&state, once, move |conn| store::change(conn, &office, &person, seen, &text)).await {
         Ok(()) => Ok(done(PATH, "notice-reply-saved")),
         Err(PageError::Refused { refusal: Refusal::Changed, .. }) => {
             let (reply, opened) = open(&state, &reader, id, None).await?;
@@ -276,6 +277,6 @@ pub async fn delete(
 ) -> Result<HttpResponse, PageError> {
     let id = reply_id(&address)?;
     let (office, seen) = (state.office.clone(), (id, posted.form.version.parse().unwrap_or(0)));
-    write(&state, posted.once, move |conn| reply_book::delete(conn, &office, &reader, seen)).await?;
+    write(&state, posted.once, move |conn| store::delete(conn, &office, &reader, seen)).await?;
     Ok(done(PATH, "notice-reply-deleted"))
 }

@@ -4,14 +4,16 @@ use super::bench::Whereabouts;
 use super::page::{Shown, conflict, invalid};
 use super::queue::QueueQuery;
 use super::{done, form, templates};
-use crate::claims::desk::{self, Saved};
 use crate::claims::lifecycle::policy::{Actor, Denied};
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries;
-use crate::claims::review_draft::ReviewDraft;
-use crate::claims::review_sheet::Sheet;
-use crate::claims::review_wish::{self, Problem};
+use crate::claims::review::decision;
+use crate::claims::review::decision::Problem;
+use crate::claims::review::draft::ReviewDraft;
+use crate::claims::review::form::Sheet;
+use crate::claims::review::save;
+use crate::claims::review::save::Saved;
 use crate::people::Person;
 use crate::web::claims::address::OfClaim;
 use crate::web::errors::PageError;
@@ -108,7 +110,7 @@ async fn problems(state: &State, claim: &Claim, draft: &ReviewDraft) -> Result<V
         Ok(queries::most_pages(conn, &files)?)
     };
     let pages = state.read(read).await?;
-    Ok(review_wish::read(draft, claim, pages).err().unwrap_or_default())
+    Ok(decision::read(draft, claim, pages).err().unwrap_or_default())
 }
 
 impl Arrived {
@@ -117,8 +119,8 @@ impl Arrived {
         let (office, actor) = (self.state.office.clone(), Actor::Person(self.reader.clone()));
         let (id, sheet) = (self.id, self.sheet.clone());
         let work = move |conn: &mut diesel::PgConnection| match chosen {
-            Some(reply) => Ok(desk::insert(conn, &office, &actor, id, &sheet, reply)?),
-            None => Ok(desk::save(conn, &office, &actor, id, &sheet)?),
+            Some(reply) => Ok(save::insert(conn, &office, &actor, id, &sheet, reply)?),
+            None => Ok(save::save(conn, &office, &actor, id, &sheet)?),
         };
         self.state.write(work).await
     }
@@ -174,7 +176,7 @@ impl Arrived {
         }
         let since = sheet.field("version").parse().unwrap_or(i32::MAX);
         let (office, actor) = (state.office.clone(), Actor::Person(reader.clone()));
-        let set_aside = move |conn: &mut diesel::PgConnection| Ok(desk::set_aside(conn, &office, &actor, id, &sheet)?);
+        let set_aside = move |conn: &mut diesel::PgConnection| Ok(save::set_aside(conn, &office, &actor, id, &sheet)?);
         let draft = Some(state.write(set_aside).await?);
         conflict(frame, reader, &state, id, refusal, Shown { draft, since, at, ..Shown::default() }).await
     }

@@ -7,7 +7,7 @@ use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::office::Office;
 use crate::claims::queries::Desk;
-use crate::claims::review_draft::ReviewDraft;
+use crate::claims::review::draft::ReviewDraft;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claims::words::Teller;

@@ -1,7 +1,7 @@
 //! The reply templates that a reviewer can insert into the message of a review (rule 10.10).
 
 use crate::claims::queries::{Desk, Reply};
-use crate::claims::reply_book::ReplyId;
+use crate::claims::saved_replies::store::ReplyId;
 use crate::text::{Language, Texts};
 use crate::web::forms::Pairs;
 use crate::web::page::Choice;

@@ -5,7 +5,7 @@ use crate::support::claims::{all_found, person, rejection};
 use crate::support::{ALICE, LEA, RITA, SAM, TestApp};
 use cpor::claims::model::claim::{Claim, RejectionGroup};
 use cpor::claims::model::command::Command;
-use cpor::claims::reply_book::{ReplyText, add};
+use cpor::claims::saved_replies::store::{ReplyText, add};
 use cpor::db::schema::outbox;
 use diesel::prelude::*;
 

@@ -3,13 +3,13 @@
 use super::world::World;
 use crate::support::claims::{all_found, file, question, rejection};
 use crate::support::{ALICE, BOB, Cast, GRACE, LEA, RITA, SAM};
-use cpor::claims::desk;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::mail::reminder_job;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::{Claim, RejectionDetail};
 use cpor::claims::model::command::Command;
-use cpor::claims::review_sheet::Sheet;
+use cpor::claims::review::form::Sheet;
+use cpor::claims::review::save;
 use cpor::claims::store::act::{ActError, act};
 use cpor::db::schema::claim_files;
 use diesel::prelude::*;
@@ -77,7 +77,7 @@ impl Deed {
                 let pairs = [("version", claim.version.to_string()), ("message", "So far.".to_owned())];
                 let pairs = pairs.map(|(name, value)| (name.to_owned(), value)).to_vec();
                 let sheet = Sheet { pairs, form_id: "a page".to_owned() };
-                desk::save(conn, office, &actor, claim.id, &sheet).map(drop)
+                save::save(conn, office, &actor, claim.id, &sheet).map(drop)
             }
             What::Remind => conn.transaction(|conn| Ok(reminder_job::remind(conn, office, claim.id).map(drop)?)),
         })

@@ -3,10 +3,11 @@
 use super::{APPROVE, REJECT, checked, events_of_kind, hidden, last_mails};
 use crate::support::claims::{all_found, rejection};
 use crate::support::{ALICE, LEA, RITA, SAM, TestApp, claims};
-use cpor::claims::desk::{self, Asked};
 use cpor::claims::model::claim::{Claim, RejectionDetail};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::refusal::Refusal;
+use cpor::claims::review::save;
+use cpor::claims::review::save::Asked;
 use cpor::claims::store::act::{ActError, act};
 use diesel::prelude::*;
 use futures_util::future::{join, join_all};
@@ -123,7 +124,7 @@ async fn eight_threads_that_send_one_review_decide_once() {
     let send = |pool: &cpor::db::Pool| {
         pool.with(|conn| {
             start.wait();
-            conn.transaction(|conn| desk::send(conn, &office, &actor, claim.id, &asked))
+            conn.transaction(|conn| save::send(conn, &office, &actor, claim.id, &asked))
         })
     };
     let results: Vec<Result<bool, ActError>> = thread::scope(|scope| {

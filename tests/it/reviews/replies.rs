@@ -4,7 +4,7 @@ use super::{review, send};
 use crate::reviews::events_of_kind;
 use crate::support::claims::person;
 use crate::support::{AS_PROGRAM, LEA, Page, TestApp};
-use cpor::claims::reply_book::{ReplyText, add};
+use cpor::claims::saved_replies::store::{ReplyText, add};
 use cpor::db::schema::{saved_reply_versions, users};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;

@@ -2,8 +2,8 @@
 
 use crate::claims::fields::{LINE, MESSAGE, line, text};
 use crate::claims::queries::Reply;
-use crate::claims::reply_book::ReplyText;
-use crate::claims::saved_reply;
+use crate::claims::saved_replies::store::ReplyText;
+use crate::claims::saved_replies::text;
 use crate::text::Texts;
 use crate::web::forms::Errors;
 use serde::Deserialize;
@@ -54,7 +54,7 @@ impl ReplyForm {
         let mut checked = |field: &str, raw: &str, label: &'static str| {
             let text = text(raw, "error-reply-text", MESSAGE);
             let text = text.map_err(|wrong| errors.add(field, wrong.say(t, t.text(label))));
-            let unknown = saved_reply::unknown(raw);
+            let unknown = text::unknown(raw);
             if !unknown.is_empty() {
                 errors.add(field, t.with("error-variables-unknown", &[("variables", unknown.join(", ").into())]));
             }

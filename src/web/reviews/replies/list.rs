@@ -2,7 +2,7 @@
 
 use super::{changed, path};
 use crate::claims::queries::{self, Reply};
-use crate::claims::reply_book::may_edit;
+use crate::claims::saved_replies::store::may_edit;
 use crate::text::Texts;
 use crate::web::errors::PageError;
 use crate::web::page::{self, Frame};

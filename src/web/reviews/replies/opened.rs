@@ -3,8 +3,9 @@
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::queries::{self, Reply};
-use crate::claims::reply_book::ReplyId;
-use crate::claims::saved_reply::{self, Source};
+use crate::claims::saved_replies::store::ReplyId;
+use crate::claims::saved_replies::text;
+use crate::claims::saved_replies::text::Source;
 use crate::claims::store::act::ActError;
 use crate::people::Person;
 use crate::text::Language;
@@ -57,9 +58,9 @@ pub async fn open(
                 missing: &[],
                 due: None,
             };
-            let fill = |language| saved_reply::fill(newest.text(language), &source.values(language, &office.calendar));
+            let fill = |language| text::fill(newest.text(language), &source.values(language, &office.calendar));
             let (english, french) = (fill(Language::English), fill(Language::French));
-            let open = saved_reply::open(&format!("{english} {french}")).join(", ");
+            let open = text::open(&format!("{english} {french}")).join(", ");
             Filled { english, french, open }
         });
         Ok((newest, Opened { versions, filled }))

@@ -10,8 +10,8 @@ use crate::claims::queries::{
     EarlierDecline, Entry, Extent, FileRow, Found, Recent, Reply, Room, address, attachments, earlier_declines, files,
     look_up, most_pages, names, recent, replies, unread_in,
 };
-use crate::claims::review_draft::ReviewDraft;
-use crate::claims::review_sheet::Kept;
+use crate::claims::review::draft::ReviewDraft;
+use crate::claims::review::form::Kept;
 use crate::claims::store::act::ActError;
 use crate::claims::store::decision_facts;
 use crate::db::Prepared;

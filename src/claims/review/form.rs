@@ -1,6 +1,6 @@
 //! The form of a review as it arrives, and whether it may replace the review that is kept (rule 7.14). Pure.
 
-use crate::claims::review_draft::ReviewDraft;
+use crate::claims::review::draft::ReviewDraft;
 
 /// A review's form as it was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 //! soon as a line is set.
 
 use crate::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup};
-use crate::claims::review_draft::ReviewDraft;
-use crate::claims::review_wish::details_field;
+use crate::claims::review::decision::details_field;
+use crate::claims::review::draft::ReviewDraft;
 
 /// What a line that is missing ticks (rule 7.6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,9 @@ use crate::claims::fields::{self, FieldError, MESSAGE};
 use crate::claims::model::checklist::{Element, Finding};
 use crate::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, named};
 use crate::claims::model::command::Command;
-use crate::claims::review_draft::{ReviewDraft, line_name, product_line_name};
-use crate::claims::saved_reply::{self, Variable};
+use crate::claims::review::draft::{ReviewDraft, line_name, product_line_name};
+use crate::claims::saved_replies::text;
+use crate::claims::saved_replies::text::Variable;
 
 named! {
     /// What a reviewer may decide.
@@ -195,7 +196,7 @@ fn ask(reading: &mut Reading, draft: &ReviewDraft, claim: &Claim) -> Command {
 
 fn message(reading: &mut Reading, draft: &ReviewDraft, missing: &'static str) -> String {
     let text = reading.take("message", "field-message-to-partner", fields::text(&draft.message, missing, MESSAGE));
-    let open = saved_reply::open(&text);
+    let open = text::open(&text);
     if !open.is_empty() {
         reading.add("message", Why::Open(open));
     }

@@ -1,6 +1,6 @@
 //! Saved replies, to those who may use them (rule 10.10).
 
-use crate::claims::reply_book::{ReplyId, may_use};
+use crate::claims::saved_replies::store::{ReplyId, may_use};
 use crate::claims::store::act::ActError;
 use crate::db::schema::{saved_replies, saved_reply_versions, users};
 use crate::people::{Person, UserId};

@@ -7,11 +7,13 @@ use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::office::Office;
 use crate::claims::queries::{self, Found, SavedDraft};
-use crate::claims::reply_book::ReplyId;
-use crate::claims::review_draft::ReviewDraft;
-use crate::claims::review_sheet::{Arrival, Sheet};
-use crate::claims::review_wish::{self, Choice, Problem};
-use crate::claims::saved_reply::{self, Source};
+use crate::claims::review::decision;
+use crate::claims::review::decision::{Choice, Problem};
+use crate::claims::review::draft::ReviewDraft;
+use crate::claims::review::form::{Arrival, Sheet};
+use crate::claims::saved_replies::store::ReplyId;
+use crate::claims::saved_replies::text;
+use crate::claims::saved_replies::text::Source;
 use crate::claims::store::act::{ActError, act};
 use crate::claims::store::writer;
 use crate::db::schema::review_drafts;
@@ -136,7 +138,7 @@ pub fn insert(
         let Actor::Person(person) = actor else { return Err(ActError::NotFound) };
         let reply = queries::reply(conn, person, reply)?;
         let mut draft = read(conn, actor, &found.claim, sheet)?;
-        if let Some(first) = review_wish::choose_first(&draft, reply.text(language)) {
+        if let Some(first) = decision::choose_first(&draft, reply.text(language)) {
             return Ok(match keep(conn, office, actor, found.claim, sheet, draft)? {
                 Saved::Kept { claim, draft, .. } => Saved::ToChoose { claim, draft, first },
                 other @ (Saved::ToChoose { .. } | Saved::Elsewhere { .. }) => other,
@@ -152,7 +154,7 @@ pub fn insert(
             missing: &missing,
             due: draft.due(&found.claim, &at),
         };
-        let filled = saved_reply::fill(reply.text(language), &source.values(language, &office.calendar));
+        let filled = text::fill(reply.text(language), &source.values(language, &office.calendar));
         let typed = draft.message.trim_end();
         draft.message = if typed.is_empty() { filled } else { format!("{typed}\n\n{filled}") };
         keep(conn, office, actor, found.claim, sheet, draft)
@@ -238,7 +240,7 @@ pub fn send(
         queries::own_draft(conn, actor, &claim)?.map(|saved| saved.draft).filter(|draft| draft.digest() == *digest);
     let files = queries::files(conn, &claim)?;
     let pages = queries::most_pages(conn, &files)?;
-    let wish = shown.and_then(|draft| review_wish::read(&draft, &claim, pages).ok());
+    let wish = shown.and_then(|draft| decision::read(&draft, &claim, pages).ok());
     let changed = || ActError::Refused { refusal: Refusal::Changed, claim: Some(Box::new(claim.clone())) };
     let wish = wish.ok_or_else(changed)?;
     if !asked.competing && queries::competes(conn, &claim)? {

@@ -1,0 +1,6 @@
+pub(in crate::claims) mod data;
+pub mod decision;
+pub mod draft;
+pub mod form;
+pub mod save;
+pub mod suggestions;
