@@ -2,6 +2,7 @@
 
 use crate::http::{Answer, Browser};
 use crate::place::Place;
+use cpor::claims::context::{Office, Stationery};
 use cpor::claims::keys::Keys;
 use cpor::claims::lifecycle::deadlines::Periods;
 use cpor::claims::lifecycle::policy::Actor;
@@ -9,7 +10,6 @@ use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
 use cpor::claims::model::claim::{Activity, Area, ClaimId};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::event::FileFacts;
-use cpor::claims::office::{Office, Stationery};
 use cpor::claims::store::act::{act, open};
 use cpor::claims::store::number_floor::NumberFloor;
 use cpor::db::schema::{claims, locations, users};

@@ -7,10 +7,10 @@
 //! ```
 //! Read `lifecycle` first.
 
+pub mod context;
 pub mod history;
 pub mod keys;
 mod labels;
-pub mod office;
 pub mod queries;
 pub mod statistics;
 

@@ -1,6 +1,6 @@
 //! Filling an empty database with the demo's world.
 
-use crate::claims::office::Office;
+use crate::claims::context::Office;
 use crate::claims::store::act::ActError;
 use crate::db::schema::{companies, users};
 use crate::db::{DbError, Pool};

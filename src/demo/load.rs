@@ -15,7 +15,7 @@ mod paper;
 mod review;
 mod words;
 
-use crate::claims::office::Office;
+use crate::claims::context::Office;
 use crate::claims::statistics;
 use crate::claims::store::bulk;
 use crate::db::schema::{companies, products, users};

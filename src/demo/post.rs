@@ -1,10 +1,10 @@
 //! The mail of the stories: handed over a minute after it was owed, as a mail server would have.
 
+use crate::claims::context::Office;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::mail::handover;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
-use crate::claims::office::Office;
 use crate::claims::store::act::{ActError, act};
 use crate::demo::fill::FillError;
 use crate::outbox::{self, Failed, MailKind};

@@ -1,6 +1,6 @@
 //! The demo's reply templates: what reviewers write most often, for all of them (rule 10.10).
 
-use crate::claims::office::Office;
+use crate::claims::context::Office;
 use crate::claims::saved_replies::store::{ReplyText, add};
 use crate::claims::store::act::ActError;
 use crate::people::Person;

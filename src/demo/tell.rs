@@ -1,11 +1,11 @@
 //! Plays a story: every step goes through the door that real people's forms go through, by a clock fixed at its instant.
 
+use crate::claims::context::Office;
 use crate::claims::lifecycle::competition::{Ruling, Side};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Claim, ClaimId, RejectionGroup};
 use crate::claims::model::command::Command;
-use crate::claims::office::Office;
 use crate::claims::store::act::{ActError, act, decide_competition, open};
 use crate::db::schema::{claims, locations, products, users};
 use crate::demo::cast::Who;

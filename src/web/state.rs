@@ -2,8 +2,8 @@
 
 use super::errors::PageError;
 use super::rate::Lookups;
+use crate::claims::context::{Office, Stationery};
 use crate::claims::keys::Keys;
-use crate::claims::office::{Office, Stationery};
 use crate::claims::store::number_floor::NumberFloor;
 use crate::config::{Secret, Secrets, Settings};
 use crate::db::{self, DbError, Pool};

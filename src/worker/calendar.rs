@@ -1,7 +1,7 @@
 //! The table of holidays, read live: every server goes on with what the table says within 10 seconds. Stored
 //! deadlines stay (rule 4.3).
 
-use crate::claims::office::Office;
+use crate::claims::context::Office;
 use crate::db::{DbError, Pool};
 use crate::reference::holidays;
 use chrono::NaiveDate;

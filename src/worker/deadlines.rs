@@ -1,8 +1,8 @@
 //! Deadlines. The sweeper makes no transition itself: it knocks at the same door as everybody, which looks again whether
 //! the time has come. So it may run late, twice, or on two servers at once (rule 4.10).
 
+use crate::claims::context::Office;
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::office::Office;
 use crate::claims::queries;
 use crate::claims::store::act::{ActError, act};
 use crate::db::{DbError, Pool};

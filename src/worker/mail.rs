@@ -5,10 +5,10 @@
 mod prepare;
 
 use super::Failures;
+use crate::claims::context::Office;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
-use crate::claims::office::Office;
 use crate::claims::store::act::{ActError, act};
 use crate::db::{DbError, Pool};
 use crate::outbox::{self, Failed, Leased, MailKind, Message, Sender, Session, Transport};

@@ -12,7 +12,7 @@ pub mod previews;
 pub mod reminders;
 pub mod statistics;
 
-use crate::claims::office::Office;
+use crate::claims::context::Office;
 use crate::db::{DbError, Pool};
 use crate::files::Storage;
 use crate::files::render::Renderer;

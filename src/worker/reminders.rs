@@ -1,10 +1,10 @@
 //! Reminders, digests of comments and the leads' lists. Like deadlines, each is owed behind the claim's lock by whoever
 //! gets there first, so this may run late, twice, or on two servers at once (rules 11.8 to 11.13).
 
+use crate::claims::context::Office;
 use crate::claims::mail::reminder_schedule::{Owing, Reminder};
 use crate::claims::mail::{comment_digest, overdue_job, reminder_job};
 use crate::claims::model::claim::{ClaimId, Status};
-use crate::claims::office::Office;
 use crate::claims::queries;
 use crate::db::{DbError, Pool};
 use crate::outbox;

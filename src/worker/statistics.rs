@@ -1,6 +1,6 @@
 //! Adding up what statistics show (rule 18.3).
 
-use crate::claims::office::Office;
+use crate::claims::context::Office;
 use crate::claims::statistics;
 use crate::db::{DbError, Pool};
 use crate::worker::Failures;

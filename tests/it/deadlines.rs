@@ -2,11 +2,11 @@
 
 use crate::support::{ALICE, RITA, TestApp, claims};
 use chrono::TimeDelta;
+use cpor::claims::context::Office;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::{Claim, Stage, Status};
 use cpor::claims::model::command::Command;
-use cpor::claims::office::Office;
 use cpor::claims::store::act::{ActError, act, open};
 use cpor::db::schema::{claim_events, claim_files, form_receipts};
 use cpor::files::{FileName, Key};

@@ -2,9 +2,9 @@
 
 use crate::support::{PASSWORD, PRODUCTION, TestApp};
 use chrono::{DateTime, Timelike, Utc};
+use cpor::claims::context::Office;
 use cpor::claims::model::claim::{RejectionGroup, Stage, Status};
 use cpor::claims::model::event::Event;
-use cpor::claims::office::Office;
 use cpor::claims::store::verify;
 use cpor::db::schema::{claim_events, claims, outbox};
 use cpor::demo::{self, load};

@@ -175,7 +175,7 @@ async fn a_decline_and_the_end_of_its_window_never_both_count() {
         office.clock = cpor::time::clock::Clock::Fixed(now);
         let asked_at = end - chrono::TimeDelta::microseconds(1);
         let (start, carol, pools) = (Barrier::new(2), app.carol(&claim), [app.pool(), app.pool()]);
-        let on_time = cpor::claims::office::Office {
+        let on_time = cpor::claims::context::Office {
             clock: cpor::time::clock::Clock::Fixed(now - chrono::TimeDelta::seconds(1)),
             ..office.clone()
         };

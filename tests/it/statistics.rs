@@ -2,11 +2,11 @@
 
 use crate::support::{ALICE, AS_PROGRAM, Cast, LEA, PASSWORD, Page, RITA, SAM, TestApp, claims};
 use chrono::{DateTime, Utc};
+use cpor::claims::context::Office;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup};
 use cpor::claims::model::command::Command;
-use cpor::claims::office::Office;
 use cpor::claims::statistics::{Period, report, sum_up};
 use cpor::claims::store::act::{act, open};
 use cpor::claims::store::verify;

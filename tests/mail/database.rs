@@ -1,6 +1,7 @@
 //! A fresh database per test, with one approved claim whose customer has not been told yet.
 
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
+use cpor::claims::context::{Office, Stationery};
 use cpor::claims::keys::Keys;
 use cpor::claims::lifecycle::deadlines::Periods;
 use cpor::claims::lifecycle::policy::Actor;
@@ -9,7 +10,6 @@ use cpor::claims::model::checklist::{Checklist, Element, Finding, Line};
 use cpor::claims::model::claim::{Activity, Area, Claim};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::event::FileFacts;
-use cpor::claims::office::{Office, Stationery};
 use cpor::claims::store::act::{ActError, act, open};
 use cpor::claims::store::number_floor::NumberFloor;
 use cpor::claims::store::quota::Quotas;

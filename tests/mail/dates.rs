@@ -3,7 +3,7 @@
 use crate::database::{Database, later, office, patient_room, room, start};
 use crate::sink::{Manner, Sink};
 use chrono::{DateTime, TimeDelta, Utc};
-use cpor::claims::office::Office;
+use cpor::claims::context::Office;
 use cpor::text::Language;
 use cpor::time::Words;
 use cpor::time::clock::Clock;

@@ -3,11 +3,11 @@
 use crate::database::{CUSTOMER, Database, later, office, person, room, start};
 use crate::sink::{Manner, Sink, Taken};
 use chrono::TimeDelta;
+use cpor::claims::context::Office;
 use cpor::claims::keys::Keys;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::claim::{ClaimId, RejectionDetail};
 use cpor::claims::model::command::Command;
-use cpor::claims::office::Office;
 use cpor::claims::queries::by_token;
 use cpor::claims::store::act::act;
 use cpor::worker::mail::{Delivered, deliver_all, deliver_once};

@@ -3,7 +3,7 @@
 use crate::database::{Database, claim_in_review, office, room, start, submitted_claim};
 use crate::sink::{Manner, Sink};
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
-use cpor::claims::office::Office;
+use cpor::claims::context::Office;
 use cpor::time::Calendar;
 use cpor::worker::mail::{Delivered, deliver_once};
 use cpor::worker::reminders;

@@ -5,11 +5,11 @@ use crate::database::{
 };
 use crate::sink::{Manner, Sink};
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
+use cpor::claims::context::Office;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::Contact;
 use cpor::claims::model::claim::{AskReason, Claim, ClaimId, RejectionDetail, RejectionGroup};
 use cpor::claims::model::command::Command;
-use cpor::claims::office::Office;
 use cpor::claims::store::act::{ActError, act};
 use cpor::outbox::{Message, lease};
 use cpor::time::Calendar;

@@ -2,8 +2,8 @@
 
 use crate::database::{Database, draft, mail, office, room, start};
 use crate::sink::{Manner, Sink};
+use cpor::claims::context::Office;
 use cpor::claims::model::claim::ClaimId;
-use cpor::claims::office::Office;
 use cpor::claims::store::number_floor::NumberFloor;
 use cpor::worker::mail::deliver_all;
 use diesel::Connection;

@@ -3,12 +3,12 @@
 use crate::owing::{Names, answers};
 use crate::situations;
 use chrono::{DateTime, TimeDelta, Utc};
+use cpor::claims::context::Stationery;
 use cpor::claims::lifecycle::deadlines::Periods;
 use cpor::claims::mail::letters::{LetterFacts, OverdueFacts, Written, digest, list, remind};
 use cpor::claims::mail::reminder_schedule::Reminder;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::{Claim, ClaimId, Stage, Status};
-use cpor::claims::office::Stationery;
 use cpor::claims::queries::Work;
 use cpor::outbox::{Audience, Letter, MailKind};
 use cpor::text::Language;

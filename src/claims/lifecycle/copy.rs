@@ -1,10 +1,10 @@
 //! A new draft with the answers of an older claim: after a rejection (rule 8.3), for a renewal, for a second activity.
 
+use crate::claims::context::Office;
 use crate::claims::lifecycle::policy::{Actor, Denied};
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::refusal::Refusal;
-use crate::claims::office::Office;
 use crate::claims::queries;
 use crate::claims::store::act;
 use crate::claims::store::act::ActError;

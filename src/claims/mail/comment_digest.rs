@@ -1,5 +1,6 @@
 //! What was written while a side's mail about comments paused, told in one mail when the pause ends (rules 11.5 and 11.13).
 
+use crate::claims::context::Office;
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::mail::enqueue;
 use crate::claims::mail::letters;
@@ -7,7 +8,6 @@ use crate::claims::mail::letters::Written;
 use crate::claims::mail::table::{Addressee, Notice};
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
-use crate::claims::office::Office;
 use crate::claims::store::writer;
 use crate::db::schema::{claim_events, comment_pauses};
 use crate::outbox::{self, Audience, MailKind, Owed, OwedBy};

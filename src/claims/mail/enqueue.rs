@@ -1,12 +1,12 @@
 //! The mail that a decision owes, written in its transaction (rule 11.1): who the addressees are, and the letter of each.
 
+use crate::claims::context::Office;
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::mail::comment_digest;
 use crate::claims::mail::letters;
 use crate::claims::mail::letters::LetterFacts;
 use crate::claims::mail::table::{Addressee, notices};
 use crate::claims::model::claim::Claim;
-use crate::claims::office::Office;
 use crate::db::schema::{companies, consent_links, locations, user_roles, users};
 use crate::outbox::{self, Audience, Owed, OwedBy};
 use crate::text::Language;

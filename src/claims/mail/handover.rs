@@ -1,13 +1,13 @@
 //! A mail as it is handed over: what depends on the day is written anew at each attempt, so that a mail that leaves late
 //! says what is true then (rule 4.14).
 
+use crate::claims::context::Office;
 use crate::claims::lifecycle::customer_window;
 use crate::claims::mail::enqueue;
 use crate::claims::mail::enqueue::Reader;
 use crate::claims::mail::letters;
 use crate::claims::mail::reminder_job;
 use crate::claims::model::claim::{Claim, ClaimId, Stage, Status};
-use crate::claims::office::Office;
 use crate::claims::store::writer;
 use crate::db::schema::consent_links;
 use crate::outbox::{self, Leased, Letter, MailKind};

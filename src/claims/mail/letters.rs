@@ -1,12 +1,12 @@
 //! What the mails say. One file per audience, because each may know other things: partners never read a reviewer's name,
 //! customers never what passed between partner and reviewer, and notes of reviewers stand in no letter (rule 11.6).
 
+use crate::claims::context::Stationery;
 use crate::claims::lifecycle::deadlines::Periods;
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::mail::composer::Pen;
 use crate::claims::mail::table::Notice;
 use crate::claims::model::claim::Claim;
-use crate::claims::office::Stationery;
 use crate::outbox::{Audience, Letter};
 use crate::text::Language;
 use crate::time::Calendar;

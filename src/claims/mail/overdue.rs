@@ -1,7 +1,7 @@
 //! To a lead: what is overdue today. About no single claim, so nothing here uses the pen of the others.
 
+use crate::claims::context::Stationery;
 use crate::claims::model::claim::Stage;
-use crate::claims::office::Stationery;
 use crate::claims::queries::Work;
 use crate::outbox::{Action, Letter, List, ListItem, Target, line};
 use crate::text::Language;

@@ -1,11 +1,11 @@
 //! The leads' daily list of what is overdue (rule 11.12): once for each lead and business day, and only when something is.
 
+use crate::claims::context::Office;
 use crate::claims::mail::enqueue;
 use crate::claims::mail::enqueue::Reader;
 use crate::claims::mail::letters;
 use crate::claims::mail::letters::OverdueFacts;
 use crate::claims::mail::reminder_schedule::last_morning;
-use crate::claims::office::Office;
 use crate::claims::queries::{self, Work};
 use crate::db::schema::{overdue_lists, user_roles, users};
 use crate::outbox::{self, Audience, MailKind, Owed, OwedBy};

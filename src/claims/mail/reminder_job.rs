@@ -1,6 +1,7 @@
 //! Owing reminders, each once for its deadline (rules 11.8 to 11.10). No event is written, so no version moves and nobody's
 //! open form becomes stale.
 
+use crate::claims::context::Office;
 use crate::claims::lifecycle::evolve::{begin, evolve};
 use crate::claims::mail::enqueue;
 use crate::claims::mail::letters;
@@ -8,7 +9,6 @@ use crate::claims::mail::reminder_schedule::{Reminder, come, is_news};
 use crate::claims::mail::table::Addressee;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
-use crate::claims::office::Office;
 use crate::claims::store::writer;
 use crate::db::schema::{claim_events, reminders};
 use crate::outbox::{self, Audience, Letter, Owed, OwedBy};

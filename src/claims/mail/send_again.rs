@@ -1,8 +1,8 @@
 //! Sending a mail again that was given up: leads only (rules 5.3 and 11.14).
 
+use crate::claims::context::Office;
 use crate::claims::lifecycle::policy::Denied;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::office::Office;
 use crate::claims::queries;
 use crate::claims::store::act::ActError;
 use crate::outbox;

@@ -1,10 +1,10 @@
 //! A claim as the customer sees it, through the link in their mail (rules 12.1 to 12.6).
 
+use crate::claims::context::Office;
 use crate::claims::keys::token_hash;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::{Claim, ClaimId};
-use crate::claims::office::Office;
-use crate::claims::queries::look::{Found, named};
+use crate::claims::queries::claim::{Found, named};
 use crate::db::schema::{claim_events, consent_links};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;

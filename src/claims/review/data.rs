@@ -7,8 +7,8 @@ use crate::claims::model::address_flags::Flag;
 use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::model::event::Event;
 use crate::claims::queries::{
-    EarlierDecline, Entry, Extent, FileRow, Found, Recent, Reply, Room, address, attachments, earlier_declines, files,
-    look_up, most_pages, names, recent, replies, unread_in,
+    EarlierDecline, Entry, Extent, FileRow, Found, Recent, Reply, Room, attachments, customer_address,
+    earlier_declines, files, look_up, most_pages, names, recent, replies, unread_in,
 };
 use crate::claims::review::draft::ReviewDraft;
 use crate::claims::review::form::Kept;
@@ -95,11 +95,11 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
     let attachments = attachments(conn, claim)?;
     let Recent { entries, extent } = recent(conn, actor, claim, Room::THREAD)?;
     let names = names(conn, actor, claim)?;
-    let look = address::look(conn, claim)?;
+    let look = customer_address::look(conn, claim)?;
     let before = address_before(entries.iter().map(|entry| &entry.event));
     let address_before = match before {
         Some(address) => {
-            let came_of = address::what_came_of(conn, claim, &address)?;
+            let came_of = customer_address::what_came_of(conn, claim, &address)?;
             let flags = look.neighbourhood.flags(&address).into_iter().chain(came_of).collect();
             Some((address, flags))
         }

@@ -1,11 +1,11 @@
 //! What a reviewer does at their desk: keep a review that is under way, and send it.
 
+use crate::claims::context::Office;
 use crate::claims::lifecycle::policy;
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::office::Office;
 use crate::claims::queries::{self, Found, SavedDraft};
 use crate::claims::review::decision;
 use crate::claims::review::decision::{Choice, Problem};

@@ -1,8 +1,8 @@
 //! The book of saved replies: who may use, add, change and delete them (rule 10.10). Each change is a version of its own.
 
+use crate::claims::context::Office;
 use crate::claims::lifecycle::policy::Denied;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::office::Office;
 use crate::claims::queries::{self, Reply};
 use crate::claims::store::act::ActError;
 use crate::db::schema::{saved_replies, saved_reply_versions};

@@ -1,6 +1,7 @@
 //! The one door through which a claim changes: lock, re-read who asks, read the clock, decide, write, all in the caller's
 //! transaction; and [`once`], which gives that transaction to a form and makes its second sending harmless.
 
+use crate::claims::context::Office;
 use crate::claims::lifecycle::competition;
 use crate::claims::lifecycle::competition::Ruling;
 use crate::claims::lifecycle::decide;
@@ -12,7 +13,6 @@ use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::office::Office;
 use crate::claims::queries;
 use crate::claims::statistics;
 use crate::claims::store::decision_facts;

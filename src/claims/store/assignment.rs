@@ -1,11 +1,11 @@
 //! Work that is handed out: the next claim to a reviewer who asks for one, many claims to a colleague by a lead
 //! (rules 17.5 and 17.6). Each goes through the one door.
 
+use crate::claims::context::Office;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::{ClaimId, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::office::Office;
 use crate::claims::queries::{Cursor, Filter, Scope, Whose, urgent};
 use crate::claims::store::act::{ActError, Form, Landing, act, once};
 use crate::db::schema::{claim_events, claims};

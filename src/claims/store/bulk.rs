@@ -1,11 +1,11 @@
 //! Many whole lives of claims at once, for load tests: the same rows as through the door, chained and checked by the same
 //! constraints, but copied in by the thousand. No mail is owed.
 
+use crate::claims::context::Office;
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::event::Event;
-use crate::claims::office::Office;
 use crate::claims::statistics::MeasureRow;
 use crate::claims::store::hash_chain;
 use crate::claims::store::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};

@@ -4,7 +4,7 @@ use crate::claims::lifecycle::decide::Facts;
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Activity, Claim, ClaimId};
 use crate::claims::model::command::Command;
-use crate::claims::queries::address;
+use crate::claims::queries::customer_address;
 use crate::claims::store::partner_refusals;
 use crate::db::schema::{claim_files, claim_keys, consent_links, locations, user_roles, users};
 use crate::people::{CompanyId, LocationId, UserId};
@@ -43,7 +43,7 @@ pub(in crate::claims) fn gather(conn: &mut PgConnection, claim: &Claim, command:
     } else if let Command::Approve { .. } | Command::Reinstate { .. } = command {
         let facts = others_on(conn, claim, &claim.answers)?;
         let refused = partner_refusals::stands(conn, claim)?;
-        let address_doubtful = address::look(conn, claim)?.is_doubtful();
+        let address_doubtful = customer_address::look(conn, claim)?.is_doubtful();
         Ok(Facts { refused, address_doubtful, ..facts })
     } else if depends_on_others(command) {
         others_on(conn, claim, &claim.answers)

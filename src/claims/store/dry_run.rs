@@ -1,5 +1,6 @@
 //! What a wish would lead to if it were done now, without doing it: for the pages that ask "send this?".
 
+use crate::claims::context::Office;
 use crate::claims::lifecycle::competition::Ruling;
 use crate::claims::lifecycle::decide;
 use crate::claims::lifecycle::decide::Decision;
@@ -8,7 +9,6 @@ use crate::claims::mail::enqueue;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::office::Office;
 use crate::claims::queries;
 use crate::claims::store::act::ActError;
 use crate::claims::store::decision_facts;

@@ -6,12 +6,12 @@ use super::fate::Fate;
 use super::names::mixed;
 use super::paper::{answers, proof};
 use super::words::{FROM_PARTNERS, FROM_REVIEWERS};
+use crate::claims::context::Office;
 use crate::claims::lifecycle::decide::{Decision, Facts, decide, open};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Claim, ClaimId, Stage, Status};
 use crate::claims::model::command::Command;
-use crate::claims::office::Office;
 use crate::people::{LocationId, Person};
 use chrono::{DateTime, TimeDelta, Utc};
 

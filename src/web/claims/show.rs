@@ -9,10 +9,10 @@ mod view;
 
 use super::address::OfClaim;
 use super::reading;
+use crate::claims::context::Office;
 use crate::claims::history::{self, Names};
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::Status;
-use crate::claims::office::Office;
 use crate::claims::queries::{self, FileRow, Found, Recent, Room};
 use crate::people::Person;
 use crate::text::Texts;

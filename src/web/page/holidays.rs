@@ -1,6 +1,6 @@
 //! What leads are told of the calendar.
 
-use crate::claims::office::Office;
+use crate::claims::context::Office;
 use crate::text::Texts;
 use chrono::NaiveDate;
 

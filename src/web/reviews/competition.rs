@@ -6,11 +6,11 @@ mod shown;
 
 use super::done;
 use super::shown::Said;
+use crate::claims::context::Office;
 use crate::claims::lifecycle::competition::{Ruling, betrays};
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::office::Office;
 use crate::claims::queries::{self, Contender};
 use crate::claims::store::act::{ActError, Landing, decide_competition, once};
 use crate::claims::store::dry_run::preview_competition;

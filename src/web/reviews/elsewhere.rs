@@ -3,7 +3,7 @@
 
 use super::form::{self, CheckLine, ReviewForm};
 use super::stand::Stand;
-use crate::claims::office::Office;
+use crate::claims::context::Office;
 use crate::claims::queries::Desk;
 use crate::claims::review::draft::ReviewDraft;
 use crate::text::Texts;

@@ -9,8 +9,8 @@ mod query;
 pub use assignment::assign;
 pub use next::start_next;
 
+use crate::claims::context::Office;
 use crate::claims::model::claim::ClaimId;
-use crate::claims::office::Office;
 use crate::claims::queries::{self, Colleague, Cursor, Filter, Row, Scope, Sought};
 use crate::people::Person;
 use crate::text::Texts;

@@ -1,11 +1,11 @@
 //! Where a claim stands for its reader: what they can do with it, whose work it is, and why something did not happen.
 
 use super::form::{self, ReviewForm};
+use crate::claims::context::Office;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::{Stage, Status};
 use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::office::Office;
 use crate::claims::queries::Desk;
 use crate::claims::review::draft::ReviewDraft;
 use crate::people::Person;

@@ -2,11 +2,11 @@
 //! the customer's link that it carries, which must be one that opens their page (rules 4.14, 11.10 and 12.8).
 
 use super::Mailroom;
+use crate::claims::context::Office;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::mail::handover;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
-use crate::claims::office::Office;
 use crate::claims::store::act::{ActError, act};
 use crate::db::DbError;
 use crate::db::schema::consent_links;

@@ -3,11 +3,11 @@
 use super::deeds::{Deed, Doing, Situation};
 use crate::support::claims::{answers, location};
 use crate::support::{ALICE, Cast, TestApp};
+use cpor::claims::context::Office;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
-use cpor::claims::office::Office;
 use cpor::claims::store::act::{ActError, act, open};
 use cpor::claims::store::verify;
 use cpor::db::Pool;

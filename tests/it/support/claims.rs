@@ -2,13 +2,13 @@
 
 use super::app::TestApp;
 use super::cast::{ALICE, Cast, RITA};
+use cpor::claims::context::Office;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
 use cpor::claims::model::checklist::{Checklist, Element, Finding, Line};
 use cpor::claims::model::claim::{Activity, Area, AskReason, Claim, ClaimId, RejectionDetail, RejectionGroup};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::event::FileFacts;
-use cpor::claims::office::Office;
 use cpor::claims::store::act::{ActError, act, open};
 use cpor::db::schema::{locations, users};
 use cpor::demo::package::plain_png;

@@ -1,7 +1,7 @@
 //! What a list shows, in which order, and where a page begins.
 
-use super::seek::Sought;
 use crate::claims::model::claim::{Activity, Stage, Status, named};
+use crate::claims::queries::list::search::Sought;
 use crate::people::{CompanyId, LocationId, Person, Standing, UserId};
 use crate::text::Language;
 use chrono::{DateTime, Utc};

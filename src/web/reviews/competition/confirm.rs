@@ -2,9 +2,9 @@
 
 use super::super::decision::Mail;
 use super::form::CompetitionForm;
+use crate::claims::context::Office;
 use crate::claims::model::claim::{ClaimId, Status};
 use crate::claims::model::event::Event;
-use crate::claims::office::Office;
 use crate::claims::queries::Contender;
 use crate::claims::store::dry_run::Preview;
 use crate::outbox::Audience;

@@ -3,12 +3,12 @@
 use super::super::errand::Errand;
 use super::super::meanwhile;
 use super::super::shown::{Head, Said, Shower};
+use crate::claims::context::Office;
 use crate::claims::lifecycle::competition;
 use crate::claims::lifecycle::competition::Shared;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::checklist::{Checklist, Element, Finding, Line};
 use crate::claims::model::claim::{Claim, ClaimId, RejectionDetail, Status};
-use crate::claims::office::Office;
 use crate::claims::queries::{Contender, FileRow};
 use crate::text::Texts;
 use crate::text::sizes::file_size;

@@ -1,6 +1,6 @@
 //! The details of each event.
 
-use super::{Line, Teller};
+use crate::claims::history::{Line, Teller};
 use crate::claims::model::checklist::{Checklist, Element, Finding, Line as Checked};
 use crate::claims::model::claim::{AskReason, ClaimId, RejectionDetail, RejectionGroup};
 use crate::claims::model::event::{Event, FileFacts};

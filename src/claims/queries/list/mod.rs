@@ -2,21 +2,21 @@
 //! and what the first costs does not depend on how many claims there are (rule 17.1).
 
 mod filter;
-mod road;
+mod index_choice;
+mod keyset;
 mod row;
-mod seek;
-mod walk;
-mod words;
+mod search;
+mod search_words;
 
+pub use crate::claims::queries::list::search::{Sought, seek};
+pub use crate::claims::queries::list::search_words::Words;
 pub use filter::{Cursor, Filter, Order, Programme, Scope, Whose};
 pub use row::Row;
-pub use seek::{Sought, seek};
-pub use words::Words;
 
+use crate::claims::queries::list::keyset::{Counts, Walk, Walks};
 use crate::db::schema::{claim_list, locations};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use walk::{Counts, Walk, Walks};
 
 /// A page of a list.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -77,7 +77,7 @@ fn count_part(conn: &mut PgConnection, scope: Scope, filter: &Filter, cap: i64) 
     let order = counted_in(filter);
     let found = match &filter.sought {
         Sought::Claims(ids) => few(conn, scope, filter, ids)?.len(),
-        Sought::Words(_) => words::count(conn, scope, filter, cap)?,
+        Sought::Words(_) => search_words::count(conn, scope, filter, cap)?,
         Sought::Everything | Sought::Nothing | Sought::Companies(_) | Sought::Place { .. } => {
             let walk = Walk::of(scope, filter, order, None, cap);
             return Ok(Counts(vec![walk]).load(conn)?.into_iter().sum());
@@ -150,7 +150,7 @@ fn words_of(
 ) -> QueryResult<(Vec<i64>, Vec<String>)> {
     let mut found = Vec::new();
     for part in parts {
-        found.extend(words::matches(conn, scope, part, after, limit)?);
+        found.extend(search_words::matches(conn, scope, part, after, limit)?);
     }
     if parts.len() > 1 {
         found.sort_by(|(id, word), (other, later)| word.cmp(later).then(other.cmp(id)));

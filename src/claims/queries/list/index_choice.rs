@@ -1,8 +1,8 @@
 //! Which index a list walks along.
 
-use super::filter::{Filter, Scope, Whose};
-use super::seek::Sought;
 use crate::claims::model::claim::Status;
+use crate::claims::queries::list::filter::{Filter, Scope, Whose};
+use crate::claims::queries::list::search::Sought;
 
 /// One of the indexes of `claim_list`, with or without deadlines; the migration that makes them says why each is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,9 +5,9 @@
 //! The statement is written here and not by diesel's builder, because it joins a list of values laterally. Its texts are
 //! fixed but for the number of rows, so that the database keeps them prepared.
 
-use super::filter::{Cursor, Filter, Order, Scope, Whose};
-use super::road::{Road, road};
 use crate::claims::model::claim::{Stage, Status};
+use crate::claims::queries::list::filter::{Cursor, Filter, Order, Scope, Whose};
+use crate::claims::queries::list::index_choice::{Road, road};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;

@@ -3,12 +3,12 @@
 //! First the places of what fits on the page are found, then what stands there is read. An event and the mails of its own
 //! moment go by the event's number; reminders and digests stand at their own time between them.
 
-use super::history::{Entry, MailRow, entries_at, mails_at};
-use super::room::Room;
 use crate::claims::history::Kind;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
+use crate::claims::queries::history::{Entry, MailRow, entries_at, mails_at};
+use crate::claims::queries::page_budget::Room;
 use crate::db::Prepared;
 use crate::db::schema::{claim_events, outbox};
 use chrono::{DateTime, Utc};
@@ -126,7 +126,7 @@ const fn behind(place: Place, key: &Key) -> Place {
     }
 }
 
-/// The bytes of an event's texts in HTML, as [`super::room::bytes_of`] counts them.
+/// The bytes of an event's texts in HTML, as [`crate::claims::queries::page_budget::bytes_of`] counts them.
 const BYTES: &str =
     "(octet_length(body::text) + 4 * (length(body::text) - length(translate(body::text, '<>&\"''', ''))))::bigint";
 

@@ -1,8 +1,8 @@
 //! Where a claim is in a list, and what stands beside it there (rule 7.11): the beginning of the list as it is walked for
 //! its pages, so that the cost does not depend on how long it is (rule 17.1).
 
-use super::list::{few, numbers};
 use crate::claims::model::claim::ClaimId;
+use crate::claims::queries::list::{few, numbers};
 use crate::claims::queries::{Cursor, Filter, Order, Scope, Sought};
 use crate::db::schema::claims;
 use crate::people::UserId;

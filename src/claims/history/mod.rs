@@ -3,9 +3,9 @@
 //! Pure: an [`Entry`] in, a [`Told`] out. What the reader may not know was taken out when the entry was read, so that
 //! this module tells whatever it is given, and the same to both sides.
 
+mod details;
+mod field_values;
 mod kinds;
-mod lines;
-mod values;
 
 #[cfg(test)]
 mod tests;
@@ -18,8 +18,8 @@ use crate::text::Texts;
 use crate::time::Words;
 use std::collections::HashMap;
 
+pub use crate::claims::history::field_values::changed_fields;
 pub use kinds::Kind;
-pub use values::changed_fields;
 
 /// An entry of the history, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl<'a> Teller<'a> {
     /// that names them does.
     pub fn new<'e>(words: Words<'a>, naming: impl IntoIterator<Item = &'e Event>, names: &'a Names) -> Self {
         let t = words.texts();
-        let chosen = naming.into_iter().flat_map(values::products_of);
+        let chosen = naming.into_iter().flat_map(field_values::products_of);
         let products = chosen.map(|product| (product.code.clone(), product.label(t.language()).to_owned())).collect();
         Self { t, words, products, names }
     }

@@ -1,6 +1,6 @@
 //! Fields of the answers and their values, as a reader knows them.
 
-use super::{Line, Teller};
+use crate::claims::history::{Line, Teller};
 use crate::claims::model::answers::{Answers, Change, Contact, ProductChoice};
 use crate::claims::model::claim::{Activity, Area};
 use crate::claims::model::domain;

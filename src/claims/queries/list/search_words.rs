@@ -1,8 +1,8 @@
 //! Claims by the words of their customers: a range of `claim_words` for each status and each kind of place, in the order of
 //! the words, and for the same words the newest claim first.
 
-use super::filter::{Cursor, Filter, Scope, Whose};
-use super::seek::Sought;
+use crate::claims::queries::list::filter::{Cursor, Filter, Scope, Whose};
+use crate::claims::queries::list::search::Sought;
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};

@@ -1,9 +1,9 @@
 //! What a search means: a claim's number, a tenant, a location's number, a customer, or a partner (rule 17.4).
 
-use super::filter::Scope;
-use super::words::{Words, any};
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::search_words::{kinds, plain};
+use crate::claims::queries::list::filter::Scope;
+use crate::claims::queries::list::search_words::{Words, any};
 use crate::db::schema::{claims, companies, locations};
 use crate::people::{CompanyId, LocationId};
 use diesel::pg::PgConnection;
