@@ -6,15 +6,14 @@
 
 mod choice;
 mod pages;
-pub mod spelling;
 mod standing;
 mod visit;
 mod wish;
 
-use super::errors::PageError;
-use super::forms::{Errors, Posted};
-use super::page;
-use super::state::State;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::{Errors, Posted};
+use crate::web::http::page;
+use crate::web::http::state::State;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};

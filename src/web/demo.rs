@@ -3,8 +3,8 @@
 pub mod clock;
 pub mod mail;
 
-use super::errors::PageError;
-use super::state::State;
+use crate::web::ground::error::PageError;
+use crate::web::http::state::State;
 
 /// # Errors
 /// [`PageError::NotFound`] unless this is a demo.

@@ -1,8 +1,10 @@
 //! Every address, once. The table serves, and the tests walk it.
 
-use super::errors::PageError;
-use super::state::State;
-use super::{assets, claims, compress, consent, demo, guard, health, reviews, session, sign_in, statistics, visitor};
+use super::{claims, consent, demo, reviews, sign_in, statistics};
+use crate::web::ground::error::PageError;
+use crate::web::http::middleware::compress;
+use crate::web::http::state::State;
+use crate::web::http::{assets, health, identity, middleware, session};
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -166,7 +168,7 @@ fn resource(path: &str, methods: &[&str], routes: Vec<Route>) -> Resource {
     routes.into_iter().fold(web::resource(path), Resource::route).default_service(web::to(refuse))
 }
 
-/// The application: the layers of [`guard`] around the tables. `extra` is for tests: pages that only they need.
+/// The application: the layers of [`middleware`] around the tables. `extra` is for tests: pages that only they need.
 pub fn app(
     state: State,
     extra: fn(&mut web::ServiceConfig),
@@ -179,16 +181,16 @@ pub fn app(
     let pages = resources(page_routes()).into_iter().fold(pages, actix_web::Scope::service);
     let pages = pages
         .default_service(web::to(|| std::future::ready(Err::<String, _>(PageError::NotFound))))
-        .wrap(from_fn(visitor::meet))
+        .wrap(from_fn(identity::meet))
         .wrap(session);
     let app = App::new().app_data(state);
     let app = resources(open_routes()).into_iter().fold(app, App::service);
     app.service(pages)
-        .wrap(from_fn(visitor::dressed))
-        .wrap(from_fn(guard::origin))
-        .wrap(from_fn(guard::spelling))
-        .wrap(from_fn(guard::host))
+        .wrap(from_fn(identity::dressed))
+        .wrap(from_fn(middleware::origin))
+        .wrap(from_fn(middleware::spelling))
+        .wrap(from_fn(middleware::host))
         .wrap(from_fn(compress::layer))
-        .wrap(from_fn(guard::outermost))
-        .wrap(from_fn(guard::connection))
+        .wrap(from_fn(middleware::outermost))
+        .wrap(from_fn(middleware::connection))
 }

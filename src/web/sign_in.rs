@@ -3,14 +3,15 @@
 mod check;
 pub(super) mod device;
 
-use super::errors::PageError;
-use super::forms::{Asked, Binding, Errors, Pairs, Posted};
-use super::guard::Names;
-use super::page::{self, Frame, own_path};
-use super::session;
-use super::state::State;
 use crate::demo::accounts::{self, Account};
 use crate::text::Texts;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::{Asked, Binding, Errors, Pairs, Posted};
+use crate::web::http::middleware::Names;
+use crate::web::http::page;
+use crate::web::http::page::{Frame, own_path};
+use crate::web::http::session;
+use crate::web::http::state::State;
 use actix_session::Session;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse};

@@ -1,7 +1,7 @@
 //! Style sheet, icons and scripts.
 
 use crate::support::{Page, TestApp};
-use cpor::web::assets;
+use cpor::web::http::assets;
 
 #[actix_web::test]
 async fn files_are_named_by_their_content_and_kept_for_good() {

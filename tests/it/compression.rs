@@ -2,7 +2,7 @@
 
 use crate::support::{Browser, Page, TestApp};
 use actix_web::http::Method;
-use cpor::web::assets;
+use cpor::web::http::assets;
 use flate2::read::GzDecoder;
 use std::io::Read as _;
 

@@ -5,7 +5,7 @@ use crate::support::{ALICE, Browser, Page, TestApp};
 use actix_web::ResponseError as _;
 use cpor::claims::model::claim::ClaimId;
 use cpor::db::schema::{claim_events, demo_clock};
-use cpor::web::errors::PageError;
+use cpor::web::ground::error::PageError;
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;

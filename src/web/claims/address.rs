@@ -1,7 +1,7 @@
 //! The claim that an address names.
 
 use crate::claims::model::claim::ClaimId;
-use crate::web::errors::PageError;
+use crate::web::ground::error::PageError;
 use actix_web::dev::Payload;
 use actix_web::http::Method;
 use actix_web::{FromRequest, HttpRequest};
@@ -33,5 +33,5 @@ fn read(request: &HttpRequest) -> Result<OfClaim, PageError> {
         request.match_info().iter().fold(path, |path, (name, value)| path.replace(&format!("{{{name}}}"), value));
     let query = request.query_string();
     let to = if query.is_empty() { path } else { format!("{path}?{query}") };
-    Err(crate::web::page::own_path(&to).map_or(PageError::NotFound, |to| PageError::Moved { to: to.to_owned() }))
+    Err(crate::web::http::page::own_path(&to).map_or(PageError::NotFound, |to| PageError::Moved { to: to.to_owned() }))
 }

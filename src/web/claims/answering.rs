@@ -14,10 +14,11 @@ use crate::claims::store::act::{Form, act, once};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Words;
-use crate::web::errors::PageError;
-use crate::web::page::{self, Frame};
-use crate::web::refusals;
-use crate::web::state::{State, WebState};
+use crate::web::ground::error::PageError;
+use crate::web::http::page;
+use crate::web::http::page::Frame;
+use crate::web::http::refusal_text;
+use crate::web::http::state::{State, WebState};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -129,7 +130,7 @@ fn refused(
 ) -> HttpResponse {
     let (t, claim) = (frame.t, case.claim());
     let words = Words::new(t.language(), &state.office.calendar);
-    let (title, text) = refusals::words(t, Some(words), refusal);
+    let (title, text) = refusal_text::words(t, Some(words), refusal);
     let disputable = claim.is_disputable(case.now) && case.may(Action::Dispute);
     let instead = if disputable {
         let deadline = claim.due_at.map(|due| words.deadline(due)).unwrap_or_default();

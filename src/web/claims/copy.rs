@@ -4,11 +4,11 @@ use super::address::OfClaim;
 use super::draft::Step;
 use crate::claims::lifecycle::copy::{Copied, copy};
 use crate::claims::store::act::once;
-use crate::web::errors::PageError;
-use crate::web::forms::Posted;
-use crate::web::page::done;
-use crate::web::session::SignedIn;
-use crate::web::state::State;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Posted;
+use crate::web::http::page::done;
+use crate::web::http::session::SignedIn;
+use crate::web::http::state::State;
 use actix_web::HttpResponse;
 use serde::Deserialize;
 

@@ -24,10 +24,10 @@ use crate::claims::store::act::{ActError, Form, Landing};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Words;
-use crate::web::errors::PageError;
-use crate::web::forms::Errors;
-use crate::web::page::{Frame, Notice, see_other};
-use crate::web::state::{State, WebState};
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Errors;
+use crate::web::http::page::{Frame, Notice, see_other};
+use crate::web::http::state::{State, WebState};
 use actix_web::HttpResponse;
 use chrono::{DateTime, Utc};
 

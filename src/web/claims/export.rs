@@ -2,13 +2,14 @@
 //! snapshot, and the rows while the answer is sent, a batch each time the reader has room for one. So neither a connection
 //! nor a thread waits for a slow reader, and of all rows one batch is in memory.
 
-use super::sheet::{self, Sheet};
 use super::words::Teller;
 use crate::claims::model::claim::Status;
 use crate::claims::queries::{self, Row, Scope};
 use crate::text::Texts;
-use crate::web::errors::PageError;
-use crate::web::state::State;
+use crate::web::ground::csv;
+use crate::web::ground::csv::Sheet;
+use crate::web::ground::error::PageError;
+use crate::web::http::state::State;
 use actix_web::HttpResponse;
 use actix_web::web::Bytes;
 use chrono::{DateTime, Utc};
@@ -58,7 +59,7 @@ impl<const N: usize> Export<N> {
         let mut rows = Rows { export: self, left };
         head.extend(rows.next().await?.unwrap_or_default());
         let first = stream::iter([Ok(Bytes::from(head))]);
-        Ok(sheet::answer(name).streaming(Box::pin(first.chain(rows.stream()))))
+        Ok(csv::answer(name).streaming(Box::pin(first.chain(rows.stream()))))
     }
 
     /// The rows of these claims, as they stand now.

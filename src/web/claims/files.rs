@@ -19,11 +19,11 @@ use crate::files::Key;
 use crate::text::Texts;
 use crate::text::sizes::file_size;
 use crate::time::{Calendar, Words};
-use crate::web::errors::PageError;
-use crate::web::forms::Posted;
-use crate::web::page::{Notice, see_other};
-use crate::web::session::SignedIn;
-use crate::web::state::State;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Posted;
+use crate::web::http::page::{Notice, see_other};
+use crate::web::http::session::SignedIn;
+use crate::web::http::state::State;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 

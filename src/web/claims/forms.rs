@@ -19,7 +19,7 @@ pub use products::{ProductsForm, subscription_field};
 use crate::claims::fields::{self, FieldError, LINE};
 use crate::claims::model::answers::Contact;
 use crate::text::Texts;
-use crate::web::forms::Errors;
+use crate::web::http::forms::Errors;
 
 /// A product that can be claimed, in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq)]

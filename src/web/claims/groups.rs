@@ -5,7 +5,7 @@ use super::forms::{EditForm, Offer, ProductsForm, subscription_field};
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Activity, Area};
 use crate::text::{Language, Texts};
-use crate::web::page::Choice;
+use crate::web::http::page::Choice;
 
 /// What is claimed: a box for each product, subscriptions, seller and solution.
 pub struct ProductFields {

@@ -28,14 +28,13 @@ pub mod index;
 pub mod outcomes;
 pub mod preview;
 pub mod reading;
-pub mod sheet;
 pub mod show;
 pub mod summary;
 pub mod viewer;
 pub mod words;
 
-use super::errors::PageError;
 use crate::claims::model::claim::ClaimId;
+use crate::web::ground::error::PageError;
 
 /// The claim that an address names, and whether it was written as it should be.
 ///

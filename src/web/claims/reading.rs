@@ -7,8 +7,8 @@
 use crate::claims::model::claim::ClaimId;
 use crate::claims::store::read_marker;
 use crate::people::UserId;
-use crate::web::guard::sends_page;
-use crate::web::state::State;
+use crate::web::http::middleware::sends_page;
+use crate::web::http::state::State;
 use actix_web::HttpRequest;
 use actix_web::http::Method;
 

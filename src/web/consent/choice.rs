@@ -1,8 +1,8 @@
 //! A choice without a default, and what came of it.
 
 use crate::claims::fields::{self, REASON};
-use crate::web::forms::Errors;
-use crate::web::page::{Choice, Frame};
+use crate::web::http::forms::Errors;
+use crate::web::http::page::{Choice, Frame};
 use serde::Deserialize;
 
 /// What the pages with a choice send.

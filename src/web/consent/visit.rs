@@ -4,12 +4,13 @@ use super::pages::{CalmPage, DeclinedPage, OverPage, ShowPage, Words};
 use super::standing::Standing;
 use crate::claims::queries::{self, Linked};
 use crate::text::Language;
-use crate::web::client_address::client_address;
-use crate::web::errors::PageError;
-use crate::web::guard;
-use crate::web::language;
-use crate::web::page::{self, Frame, see_other};
-use crate::web::state::State;
+use crate::web::ground::client_address::client_address;
+use crate::web::ground::error::PageError;
+use crate::web::ground::language;
+use crate::web::http::middleware;
+use crate::web::http::page;
+use crate::web::http::page::{Frame, see_other};
+use crate::web::http::state::State;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
@@ -41,7 +42,7 @@ pub(super) async fn visit(
     let Some(turn) = state.lookups.turn(from).await else {
         return Err(PageError::Busy("links wait for their turn".to_owned()));
     };
-    let (office, wanted) = (state.office.for_request(guard::arrived(request)), token.clone());
+    let (office, wanted) = (state.office.for_request(middleware::arrived(request)), token.clone());
     let read = move |conn: &mut _, now| Ok((queries::by_token(conn, &wanted)?, now, office.moment(now).asked_at));
     let (linked, now, asked_at) = state.read(read).await?;
     drop(turn);

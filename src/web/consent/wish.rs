@@ -4,9 +4,9 @@ use super::standing::Standing;
 use super::visit::{self, Visit, unknown};
 use crate::claims::model::command::Command;
 use crate::claims::store::act::{ActError, Form, Landing, act, once};
-use crate::web::errors::PageError;
-use crate::web::guard;
-use crate::web::state::State;
+use crate::web::ground::error::PageError;
+use crate::web::http::middleware;
+use crate::web::http::state::State;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
@@ -94,7 +94,7 @@ async fn carry_out(
     form: Form,
     command: Command,
 ) -> Result<Outcome, PageError> {
-    let arrived = guard::arrived(request);
+    let arrived = middleware::arrived(request);
     let (id, actor) = (visit.linked.claim().id, visit.linked.actor.clone());
     let wanted = (state.office.for_request(arrived), form, actor, command);
     let work = || {

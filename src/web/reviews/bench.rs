@@ -8,9 +8,9 @@ use crate::claims::queries::{self, Desk, Neighbours};
 use crate::claims::store::act::ActError;
 use crate::people::{Person, preferences};
 use crate::web::claims::viewer::{self, Looked, Place};
-use crate::web::errors::PageError;
-use crate::web::forms::Pairs;
-use crate::web::state::State;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Pairs;
+use crate::web::http::state::State;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 

@@ -17,12 +17,13 @@ use crate::claims::store::dry_run::preview_competition;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
-use crate::web::errors::PageError;
-use crate::web::forms::{Errors, Posted};
-use crate::web::page::{self, Choice, Frame};
-use crate::web::refusals;
-use crate::web::session::{Reviewer, SignedIn};
-use crate::web::state::State;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::{Errors, Posted};
+use crate::web::http::page;
+use crate::web::http::page::{Choice, Frame};
+use crate::web::http::refusal_text;
+use crate::web::http::session::{Reviewer, SignedIn};
+use crate::web::http::state::State;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -103,7 +104,7 @@ fn dress(
     let cards = ring.cards();
     let version = |each: &Contender| format!("{}:{}", each.claim().id.0, each.claim().version);
     let meanwhile = refusal.map(|refusal| {
-        let (title, text) = refusals::words(t, None, refusal);
+        let (title, text) = refusal_text::words(t, None, refusal);
         let (entries, all) = ring.since(&form.seen());
         Meanwhile { title, text, entries, all }
     });

@@ -9,7 +9,7 @@ use crate::claims::review::draft::ReviewDraft;
 use crate::text::Texts;
 use crate::web::claims::draft::{Conflict, Difference};
 use crate::web::claims::words::Teller;
-use crate::web::page::Choice;
+use crate::web::http::page::Choice;
 
 /// What is kept beside what was typed; `None` when there is no form to type in any more.
 pub(super) fn conflict(desk: &Desk, office: &Office, teller: Teller<'_>, stand: &Stand) -> Option<Conflict> {

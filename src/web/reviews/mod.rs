@@ -22,7 +22,7 @@ pub mod taking;
 mod templates;
 pub mod undeliverable;
 
-use super::page::{Notice, see_other};
+use crate::web::http::page::{Notice, see_other};
 use actix_web::HttpResponse;
 
 /// A redirect that says what was done.

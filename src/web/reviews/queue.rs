@@ -16,11 +16,12 @@ use crate::people::Person;
 use crate::text::Texts;
 
 use crate::web::claims::words::Teller;
-use crate::web::errors::PageError;
-use crate::web::forms::Asked;
-use crate::web::page::{self, Choice, Frame, missing_holidays};
-use crate::web::session::Reviewer;
-use crate::web::state::State;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Asked;
+use crate::web::http::page;
+use crate::web::http::page::{Choice, Frame, missing_holidays};
+use crate::web::http::session::Reviewer;
+use crate::web::http::state::State;
 use actix_web::HttpResponse;
 use askama::Template;
 use assignment::AssignForm;

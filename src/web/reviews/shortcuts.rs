@@ -3,11 +3,12 @@
 use crate::claims::store::act::ActError;
 use crate::people::preferences;
 use crate::text::Texts;
-use crate::web::errors::PageError;
-use crate::web::forms::Posted;
-use crate::web::page::{self, Frame, done};
-use crate::web::session::Reviewer;
-use crate::web::state::State;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Posted;
+use crate::web::http::page;
+use crate::web::http::page::{Frame, done};
+use crate::web::http::session::Reviewer;
+use crate::web::http::state::State;
 use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;

@@ -10,11 +10,11 @@ use crate::claims::model::refusal::Refusal;
 use crate::claims::store::act::{Landing, act, once};
 use crate::people::Person;
 use crate::web::claims::address::OfClaim;
-use crate::web::errors::PageError;
-use crate::web::forms::Posted;
-use crate::web::page::{Frame, see_other};
-use crate::web::session::SignedIn;
-use crate::web::state::State;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Posted;
+use crate::web::http::page::{Frame, see_other};
+use crate::web::http::session::SignedIn;
+use crate::web::http::state::State;
 use actix_web::HttpResponse;
 use serde::Deserialize;
 

@@ -3,8 +3,8 @@
 use crate::claims::queries::{Desk, Reply};
 use crate::claims::saved_replies::store::ReplyId;
 use crate::text::{Language, Texts};
-use crate::web::forms::Pairs;
-use crate::web::page::Choice;
+use crate::web::http::forms::Pairs;
+use crate::web::http::page::Choice;
 
 /// What there is to choose from.
 pub(super) struct Templates {

@@ -4,8 +4,8 @@
 use crate::claims::keys::Keys;
 use crate::people::UserId;
 use crate::people::sign_in::{DEVICE_LASTS, Device};
-use crate::web::page;
-use crate::web::visitor::random_text;
+use crate::web::http::identity::random_text;
+use crate::web::http::page;
 use actix_web::HttpRequest;
 use actix_web::cookie::Cookie;
 use chrono::{DateTime, Utc};

@@ -3,11 +3,12 @@
 use super::words::Teller;
 use crate::claims::statistics::{Behind, BehindCursor, BehindRow, Period, claims_behind};
 use crate::text::Texts;
-use crate::web::errors::PageError;
-use crate::web::forms::Asked;
-use crate::web::page::{self, Frame};
-use crate::web::session::Lead;
-use crate::web::state::State;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Asked;
+use crate::web::http::page;
+use crate::web::http::page::Frame;
+use crate::web::http::session::Lead;
+use crate::web::http::state::State;
 use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;

@@ -4,11 +4,11 @@ use actix_web::{HttpResponse, web};
 use cpor::claims::model::refusal::Refusal;
 use cpor::claims::store::act;
 use cpor::claims::store::act::ActError;
-use cpor::web::errors::PageError;
-use cpor::web::forms::Posted;
-use cpor::web::page::see_other;
-use cpor::web::session::{Lead, PartnerStaff, Reviewer, SignedIn};
-use cpor::web::state::State;
+use cpor::web::ground::error::PageError;
+use cpor::web::http::forms::Posted;
+use cpor::web::http::page::see_other;
+use cpor::web::http::session::{Lead, PartnerStaff, Reviewer, SignedIn};
+use cpor::web::http::state::State;
 use serde::Deserialize;
 
 /// Adds them.

@@ -19,13 +19,14 @@ use crate::web::claims::files::waiting::{Place, WAITING, gather};
 use crate::web::claims::files::{FileInput, forget, forget_unnamed};
 use crate::web::claims::summary;
 use crate::web::claims::words;
-use crate::web::errors::PageError;
-use crate::web::forms::{Errors, PostedFiles, read_with_files};
-use crate::web::guard;
-use crate::web::page::{self, Choice, Frame, done};
-use crate::web::session::SignedIn;
-use crate::web::state::{State, WebState};
-use crate::web::upload::{FormShape, UploadLimits, Uploaded};
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::{Errors, PostedFiles, read_with_files};
+use crate::web::http::middleware;
+use crate::web::http::page;
+use crate::web::http::page::{Choice, Frame, done};
+use crate::web::http::session::SignedIn;
+use crate::web::http::state::{State, WebState};
+use crate::web::http::upload::{FormShape, UploadLimits, Uploaded};
 use actix_web::http::StatusCode;
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
@@ -180,7 +181,7 @@ pub async fn create(
         }
     };
     let wish = Wish { once, version: typed.version.clone(), command };
-    match carry_out(&state, guard::arrived(&request), &case.person, id, wish).await {
+    match carry_out(&state, middleware::arrived(&request), &case.person, id, wish).await {
         Ok(Ok(to)) => {
             forget_unnamed(&state, keys).await?;
             Ok(done(&to, "notice-dispute-sent"))

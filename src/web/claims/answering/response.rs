@@ -15,13 +15,14 @@ use crate::web::claims::address::OfClaim;
 use crate::web::claims::draft::editable;
 use crate::web::claims::files::forget_unnamed;
 use crate::web::claims::files::taking::forget_unless_unsure;
-use crate::web::errors::PageError;
-use crate::web::forms::{Errors, PostedFiles, read_with_files};
-use crate::web::guard;
-use crate::web::page::{self, Frame, done, see_other};
-use crate::web::session::SignedIn;
-use crate::web::state::State;
-use crate::web::upload::{FormShape, UploadLimits};
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::{Errors, PostedFiles, read_with_files};
+use crate::web::http::middleware;
+use crate::web::http::page;
+use crate::web::http::page::{Frame, done, see_other};
+use crate::web::http::session::SignedIn;
+use crate::web::http::state::State;
+use crate::web::http::upload::{FormShape, UploadLimits};
 use actix_web::http::StatusCode;
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
@@ -96,7 +97,7 @@ pub async fn create(
         }
     };
     let keys: Vec<Key> = uploaded.keys().cloned().collect();
-    let arrived = guard::arrived(&request);
+    let arrived = middleware::arrived(&request);
     let sending = Sending { arrived, person: person.clone(), id, once, version, files, answer };
     let sends = sending.answer.is_some();
     let outcome = match sending.clone().send(&state).await {

@@ -9,12 +9,13 @@ use crate::claims::model::refusal::Refusal;
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
 use crate::web::claims::draft::editable;
-use crate::web::errors::PageError;
-use crate::web::forms::{Errors, Posted};
-use crate::web::guard;
-use crate::web::page::{self, Choice, Frame, done, see_other};
-use crate::web::session::SignedIn;
-use crate::web::state::State;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::{Errors, Posted};
+use crate::web::http::middleware;
+use crate::web::http::page;
+use crate::web::http::page::{Choice, Frame, done, see_other};
+use crate::web::http::session::SignedIn;
+use crate::web::http::state::State;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -150,7 +151,7 @@ pub async fn create(
         Err(errors) => return Ok(page::invalid(&WithdrawalPage::new(frame.with_errors(errors), &case, &form))),
     };
     let wish = Wish { once, version: form.version.clone(), command };
-    let refusal = match carry_out(&state, guard::arrived(&request), &case.person, id, wish).await? {
+    let refusal = match carry_out(&state, middleware::arrived(&request), &case.person, id, wish).await? {
         Ok(to) => return Ok(done(&to, "notice-claim-withdrawn")),
         Err(refusal) => refusal,
     };

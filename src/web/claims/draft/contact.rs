@@ -4,11 +4,12 @@ use super::{Conflict, Draft, Opened, Save, Saved, Step, Steps, judge, open, save
 use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
 use crate::web::claims::forms::{ContactForm, Reading};
-use crate::web::errors::PageError;
-use crate::web::forms::Posted;
-use crate::web::page::{self, Frame};
-use crate::web::session::SignedIn;
-use crate::web::state::State;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Posted;
+use crate::web::http::page;
+use crate::web::http::page::Frame;
+use crate::web::http::session::SignedIn;
+use crate::web::http::state::State;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;

@@ -10,10 +10,11 @@ use crate::text::Texts;
 use crate::web::claims::address::OfClaim;
 use crate::web::claims::files::{FileInput, FileLine, file_lines};
 use crate::web::claims::summary::product_label;
-use crate::web::errors::PageError;
-use crate::web::page::{self, Frame, Notice, see_other};
-use crate::web::session::SignedIn;
-use crate::web::state::State;
+use crate::web::ground::error::PageError;
+use crate::web::http::page;
+use crate::web::http::page::{Frame, Notice, see_other};
+use crate::web::http::session::SignedIn;
+use crate::web::http::state::State;
 use actix_web::HttpResponse;
 use askama::Template;
 

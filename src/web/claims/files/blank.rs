@@ -8,10 +8,10 @@ use crate::files::template::{TemplateData, TemplateLabels, poe_template};
 use crate::text::{Language, Texts};
 use crate::web::claims::address::OfClaim;
 use crate::web::claims::summary::product_label;
-use crate::web::errors::PageError;
-use crate::web::page::Frame;
-use crate::web::session::SignedIn;
-use crate::web::state::State;
+use crate::web::ground::error::PageError;
+use crate::web::http::page::Frame;
+use crate::web::http::session::SignedIn;
+use crate::web::http::state::State;
 use actix_web::HttpResponse;
 use actix_web::http::header;
 

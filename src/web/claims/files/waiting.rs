@@ -14,12 +14,12 @@ use crate::people::{Person, UserId};
 use crate::text::Texts;
 use crate::text::sizes::file_size;
 use crate::time::clock::{Clock, machine_now};
-use crate::web::errors::PageError;
-use crate::web::forms::Errors;
-use crate::web::page::Choice;
-use crate::web::refusals;
-use crate::web::state::State;
-use crate::web::upload::Uploaded;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Errors;
+use crate::web::http::page::Choice;
+use crate::web::http::refusal_text;
+use crate::web::http::state::State;
+use crate::web::http::upload::Uploaded;
 use actix_web::web;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -81,7 +81,7 @@ impl Gathered {
             Err(PageError::Refused { refusal, .. }) => {
                 let new = Self { files: self.files.split_off(self.waited), waited: 0 };
                 forget(state, new.keys()).await;
-                errors.add("files", refusals::words(t, None, &refusal).1);
+                errors.add("files", refusal_text::words(t, None, &refusal).1);
                 Ok(self)
             }
             Err(other) => Err(other),

@@ -5,7 +5,7 @@ use crate::claims::fields::{self, MESSAGE};
 use crate::claims::model::answers::Answers;
 use crate::people::Person;
 use crate::text::Texts;
-use crate::web::forms::Errors;
+use crate::web::http::forms::Errors;
 use serde::Deserialize;
 
 /// What step 5 sends.

@@ -6,7 +6,7 @@ use crate::claims::model::answers::{Answers, Contact};
 use crate::claims::model::claim::Area;
 use crate::claims::model::domain;
 use crate::text::{Language, Texts};
-use crate::web::forms::Errors;
+use crate::web::http::forms::Errors;
 use serde::Deserialize;
 
 /// What step 2 sends.

@@ -7,7 +7,7 @@ use crate::claims::fields::{self, MESSAGE};
 use crate::claims::model::answers::Answers;
 use crate::people::LocationId;
 use crate::text::Texts;
-use crate::web::forms::Errors;
+use crate::web::http::forms::Errors;
 use serde::Deserialize;
 
 /// What the page sends. Products, customer and technical contact have the names of their steps.

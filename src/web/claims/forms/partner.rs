@@ -6,7 +6,7 @@ use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Activity, Area};
 use crate::people::LocationId;
 use crate::text::Texts;
-use crate::web::forms::Errors;
+use crate::web::http::forms::Errors;
 use serde::Deserialize;
 
 /// What step 1 sends.

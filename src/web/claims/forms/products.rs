@@ -5,7 +5,7 @@ use crate::claims::fields::{self, LINE};
 use crate::claims::model::answers::{Answers, ProductChoice};
 use crate::claims::model::claim::{Activity, Area};
 use crate::text::Texts;
-use crate::web::forms::Errors;
+use crate::web::http::forms::Errors;
 use serde::Deserialize;
 
 /// What step 3 sends. Each product on the page has a field for its subscription, ticked or not.

@@ -9,12 +9,12 @@ use crate::claims::queries::{self, Entry, MailRow};
 use crate::people::Person;
 use crate::time::Words;
 use crate::web::claims::address::OfClaim;
-use crate::web::claims::sheet::Sheet;
-use crate::web::errors::PageError;
-use crate::web::forms::Asked;
-use crate::web::session::SignedIn;
-use crate::web::state::State;
-use crate::web::visitor::Visitor;
+use crate::web::ground::csv::Sheet;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Asked;
+use crate::web::http::identity::Visitor;
+use crate::web::http::session::SignedIn;
+use crate::web::http::state::State;
 use actix_web::{HttpRequest, HttpResponse};
 
 /// Everything that happened, read in one snapshot.

@@ -8,11 +8,11 @@ use crate::text::Texts;
 use crate::time::{Calendar, Words};
 use crate::web::claims::export::{Columns, Export};
 use crate::web::claims::words::{Due, Stands, Teller, reason};
-use crate::web::errors::PageError;
-use crate::web::forms::Asked;
-use crate::web::page::Frame;
-use crate::web::session::SignedIn;
-use crate::web::state::State;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Asked;
+use crate::web::http::page::Frame;
+use crate::web::http::session::SignedIn;
+use crate::web::http::state::State;
 use actix_web::HttpResponse;
 use chrono::{DateTime, Utc};
 

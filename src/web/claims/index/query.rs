@@ -4,7 +4,7 @@ use crate::claims::model::claim::Status;
 use crate::claims::queries::{Cursor, Filter, Order};
 use crate::people::{Location, LocationId};
 use crate::text::Texts;
-use crate::web::page::Choice;
+use crate::web::http::page::Choice;
 use serde::Deserialize;
 
 /// The query of the list. What it cannot mean does nothing.

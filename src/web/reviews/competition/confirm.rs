@@ -11,7 +11,7 @@ use crate::outbox::Audience;
 use crate::text::Texts;
 use crate::time::Words;
 use crate::web::claims::words::Tag;
-use crate::web::page::Frame;
+use crate::web::http::page::Frame;
 use askama::Template;
 
 #[derive(Template)]

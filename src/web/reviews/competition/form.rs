@@ -4,7 +4,7 @@ use crate::claims::fields::{self, MESSAGE};
 use crate::claims::lifecycle::competition::{Ruling, Side};
 use crate::claims::model::claim::ClaimId;
 use crate::text::Texts;
-use crate::web::forms::Errors;
+use crate::web::http::forms::Errors;
 use serde::Deserialize;
 
 /// The form, as it was filled in.

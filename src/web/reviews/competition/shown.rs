@@ -13,7 +13,7 @@ use crate::claims::queries::{Contender, FileRow};
 use crate::text::Texts;
 use crate::text::sizes::file_size;
 use crate::web::claims::words::Teller;
-use crate::web::page::Choice;
+use crate::web::http::page::Choice;
 use chrono::{DateTime, Utc};
 
 /// Files of each claim; the newest count (rule 9.4).

@@ -12,12 +12,13 @@ use crate::claims::store::assignment;
 use crate::claims::store::assignment::{Assignment, Obstacle};
 use crate::people::{self, Person, UserId};
 use crate::text::Texts;
-use crate::web::errors::PageError;
-use crate::web::forms::{Asked, Errors, Posted};
-use crate::web::page::{self, Choice, Frame, Notice, see_other};
-use crate::web::refusals;
-use crate::web::session::Lead;
-use crate::web::state::State;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::{Asked, Errors, Posted};
+use crate::web::http::page;
+use crate::web::http::page::{Choice, Frame, Notice, see_other};
+use crate::web::http::refusal_text;
+use crate::web::http::session::Lead;
+use crate::web::http::state::State;
 use actix_web::HttpResponse;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -95,7 +96,7 @@ fn why(frame: &Frame, refusal: &Refusal) -> String {
     } else if *refusal == Refusal::AlreadyDone {
         frame.t.text("queue-already-theirs").to_owned()
     } else {
-        refusals::words(frame.t, frame.when(), refusal).1
+        refusal_text::words(frame.t, frame.when(), refusal).1
     }
 }
 

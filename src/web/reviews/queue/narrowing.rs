@@ -4,7 +4,7 @@ use super::query::{NOBODY, QueueQuery};
 use crate::claims::queries::{Colleague, Programme, Whose};
 use crate::people::UserId;
 use crate::text::{Language, Texts};
-use crate::web::page::Choice;
+use crate::web::http::page::Choice;
 
 /// A filter that can be taken away.
 pub struct Chip {

@@ -3,11 +3,11 @@
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::store::act::{Landing, once};
 use crate::claims::store::assignment;
-use crate::web::errors::PageError;
-use crate::web::forms::Posted;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Posted;
+use crate::web::http::session::Reviewer;
+use crate::web::http::state::State;
 use crate::web::reviews::done;
-use crate::web::session::Reviewer;
-use crate::web::state::State;
 use actix_web::HttpResponse;
 use serde::Deserialize;
 

@@ -5,7 +5,7 @@ use crate::claims::queries::Reply;
 use crate::claims::saved_replies::store::ReplyText;
 use crate::claims::saved_replies::text;
 use crate::text::Texts;
-use crate::web::forms::Errors;
+use crate::web::http::forms::Errors;
 use serde::Deserialize;
 
 /// The fields as they were typed.

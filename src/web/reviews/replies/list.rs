@@ -4,10 +4,11 @@ use super::{changed, path};
 use crate::claims::queries::{self, Reply};
 use crate::claims::saved_replies::store::may_edit;
 use crate::text::Texts;
-use crate::web::errors::PageError;
-use crate::web::page::{self, Frame};
-use crate::web::session::Reviewer;
-use crate::web::state::State;
+use crate::web::ground::error::PageError;
+use crate::web::http::page;
+use crate::web::http::page::Frame;
+use crate::web::http::session::Reviewer;
+use crate::web::http::state::State;
 use actix_web::HttpResponse;
 use askama::Template;
 

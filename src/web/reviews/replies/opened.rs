@@ -9,8 +9,8 @@ use crate::claims::saved_replies::text::Source;
 use crate::claims::store::act::ActError;
 use crate::people::Person;
 use crate::text::Language;
-use crate::web::errors::PageError;
-use crate::web::state::State;
+use crate::web::ground::error::PageError;
+use crate::web::http::state::State;
 
 /// A reply filled from a claim.
 pub struct Filled {

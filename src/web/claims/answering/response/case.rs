@@ -10,8 +10,8 @@ use crate::people::Person;
 use crate::web::claims::answering;
 use crate::web::claims::draft::partner::{Place, company_places};
 use crate::web::claims::draft::products::{self, ask};
-use crate::web::errors::PageError;
-use crate::web::state::State;
+use crate::web::ground::error::PageError;
+use crate::web::http::state::State;
 use chrono::{DateTime, Utc};
 
 /// What the reviewer asked for last.

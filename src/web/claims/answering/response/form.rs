@@ -8,9 +8,9 @@ use crate::claims::model::command::Command;
 use crate::text::Texts;
 use crate::web::claims::draft::partner::ids;
 use crate::web::claims::forms::EditForm;
-use crate::web::errors::PageError;
-use crate::web::forms::{Errors, read_texts};
-use crate::web::upload::Uploaded;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::{Errors, read_texts};
+use crate::web::http::upload::Uploaded;
 
 /// What the page sends.
 #[derive(Debug, Clone, Default)]

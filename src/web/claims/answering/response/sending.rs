@@ -13,10 +13,10 @@ use crate::claims::store::act::{ActError, Form};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claims::files::taking::{facts, problem_words};
-use crate::web::errors::PageError;
-use crate::web::forms::Errors;
-use crate::web::state::State;
-use crate::web::upload::Uploaded;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Errors;
+use crate::web::http::state::State;
+use crate::web::http::upload::Uploaded;
 use std::time::Instant;
 
 /// The files that the claim does not have yet, and a message for each that it will not have.

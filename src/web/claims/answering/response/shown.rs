@@ -10,9 +10,9 @@ use crate::web::claims::answering::Head;
 use crate::web::claims::files::{FileInput, FileLine, file_lines};
 use crate::web::claims::forms::{EditForm, Offer, subscription_field};
 use crate::web::claims::groups::EditFields;
-use crate::web::forms::Errors;
-use crate::web::page::{Choice, Frame};
-use crate::web::state::WebState;
+use crate::web::http::forms::Errors;
+use crate::web::http::page::{Choice, Frame};
+use crate::web::http::state::WebState;
 use askama::Template;
 
 /// The page.

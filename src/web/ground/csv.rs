@@ -1,0 +1,96 @@
+//! Tables to download (RFC 4180). A cell never begins like a formula, so that a spreadsheet computes nothing that a
+//! customer's name says.
+
+use crate::web::ground::error::PageError;
+use actix_web::http::header;
+use actix_web::{HttpResponse, HttpResponseBuilder};
+use std::borrow::Cow;
+
+/// A table being written.
+pub struct Sheet(csv::Writer<Vec<u8>>);
+
+impl Sheet {
+    /// A table with these headings.
+    ///
+    /// # Errors
+    /// Faults.
+    pub fn new<'a>(headings: impl IntoIterator<Item = &'a str>) -> Result<Self, PageError> {
+        let mut sheet = Self::headless();
+        sheet.row(headings)?;
+        Ok(sheet)
+    }
+
+    /// A part of a table whose headings were written before.
+    pub fn headless() -> Self {
+        Self(csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new()))
+    }
+
+    /// Adds a row, which has as many cells as there are headings.
+    ///
+    /// # Errors
+    /// Faults.
+    pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) -> Result<(), PageError> {
+        let cells: Vec<Cow<'a, str>> = cells.into_iter().map(harmless).collect();
+        self.0.write_record(cells.iter().map(|cell| cell.as_bytes())).map_err(PageError::fault)
+    }
+
+    /// The answer that a browser saves as `name`, which is ours.
+    ///
+    /// # Errors
+    /// Faults.
+    pub fn download(self, name: &str) -> Result<HttpResponse, PageError> {
+        Ok(answer(name).body(self.into_bytes()?))
+    }
+
+    /// What was written.
+    ///
+    /// # Errors
+    /// Faults.
+    pub fn into_bytes(self) -> Result<Vec<u8>, PageError> {
+        self.0.into_inner().map_err(|error| PageError::fault(error.to_string()))
+    }
+}
+
+/// The head of the answer that a browser saves as `name`, which is ours.
+pub(in crate::web) fn answer(name: &str) -> HttpResponseBuilder {
+    let mut answer = HttpResponse::Ok();
+    answer
+        .content_type("text/csv; charset=utf-8")
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+        .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"));
+    answer
+}
+
+/// A text that no spreadsheet takes for a formula.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let first = text.chars().find(|c| !c.is_whitespace() || matches!(c, '\t' | '\r' | '\n'));
+    match first {
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠') => {
+            Cow::Owned(format!("'{text}"))
+        }
+        Some(_) | None => Cow::Borrowed(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_never_begins_like_a_formula() {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\0=1", " =1", "＝1"] {
+            assert_eq!(harmless(text), format!("'{text}"));
+        }
+        for text in ["", "a=1", "Nuñez & Co", "1-1", "«=»"] {
+            assert_eq!(harmless(text), text);
+        }
+    }
+
+    #[test]
+    fn commas_quotes_and_line_breaks_stay_in_their_cell() {
+        let mut sheet = Sheet::new(["a", "b"]).unwrap();
+        sheet.row(["x,\"y\"", "1\n2"]).unwrap();
+        let text = String::from_utf8(sheet.into_bytes().unwrap()).unwrap();
+        assert_eq!(text, "a,b\r\n\"x,\"\"y\"\"\",\"1\n2\"\r\n");
+    }
+}

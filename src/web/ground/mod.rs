@@ -1,0 +1,11 @@
+pub mod client_address;
+pub mod csv;
+pub mod customer_path;
+pub mod error;
+pub(in crate::web) mod flash;
+pub(in crate::web) mod form_errors;
+pub(in crate::web) mod form_id;
+pub mod headers;
+pub(in crate::web) mod host_names;
+pub mod language;
+pub(in crate::web) mod paths;

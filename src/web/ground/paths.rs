@@ -1,0 +1,66 @@
+//! Addresses of our own pages.
+
+use actix_web::HttpRequest;
+use actix_web::http::{Method, header};
+
+/// The address that shows this page again: path and query without `lang`; after a POST, the page that it came from.
+pub(in crate::web) fn of_page(request: &HttpRequest) -> String {
+    let query = request.query_string();
+    if request.method() == Method::POST
+        && let Some(page) = referring_page(request)
+    {
+        return page;
+    }
+    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
+    let address =
+        if kept.is_empty() { request.path().to_owned() } else { format!("{}?{}", request.path(), kept.join("&")) };
+    own_path(&address).unwrap_or("/").to_owned()
+}
+
+/// The page of ours that a form was on.
+pub(in crate::web) fn referring_page(request: &HttpRequest) -> Option<String> {
+    let host = request.headers().get(header::HOST)?.to_str().ok()?;
+    let referer = request.headers().get(header::REFERER)?.to_str().ok()?;
+    let path = referer.split_once("://")?.1.strip_prefix(host)?;
+    own_path(path).map(str::to_owned)
+}
+
+/// `target` if it is a path of ours, fit for a redirect: what begins with one slash and a letter or digit, or is `/`.
+pub fn own_path(target: &str) -> Option<&str> {
+    let rest = target.strip_prefix('/')?;
+    let starts_well = rest.is_empty() || rest.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '?');
+    let plain = target.chars().all(|each| each.is_ascii_graphic() && !matches!(each, '\\' | '"' | '<' | '>' | '#'));
+    (starts_well && plain && target.len() <= 2_000).then_some(target)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_own_paths_are_gone_to() {
+        for own in ["/", "/claims", "/claims/CPOR-0000001?tab=2&x=%20", "/?lang=fr"] {
+            assert_eq!(own_path(own), Some(own));
+        }
+        let foreign = [
+            "",
+            "claims",
+            "//evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "/%09/evil.example",
+            "https:evil.example",
+            "https://evil.example/",
+            "/@evil.example",
+            "/.evil.example",
+            "/a\r\nLocation: x",
+            "/a b",
+            "/a\\b",
+            "\\/evil",
+            "/é",
+        ];
+        for target in foreign {
+            assert_eq!(own_path(target), None, "{target:?}");
+        }
+    }
+}

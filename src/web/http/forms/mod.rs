@@ -1,0 +1,102 @@
+//! Reading what a form sends, with limits; nothing odd gets past here.
+//!
+//! A handler takes `Posted<T>` as its last argument, after the reader (`session`). `T` is a struct of raw strings, so
+//! that a form with errors comes back as it was typed:
+//!
+//! ```ignore
+//! #[derive(Default, serde::Deserialize)]
+//! #[serde(default)]
+//! struct CommentForm {
+//!     comment: String,        // a missing field is empty
+//!     products: Vec<String>,  // checkboxes: any number of values
+//! }
+//! ```
+//! Fields that `T` does not name do nothing; a field that `T` names once and that comes twice is refused.
+
+mod body;
+#[cfg(test)]
+mod tests;
+mod with_files;
+
+use crate::claims::store::act::Form;
+use crate::web::ground::error::{Arrived, PageError, without_passwords};
+use crate::web::http::identity::Visitor;
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use futures_util::future::LocalBoxFuture;
+use serde::de::DeserializeOwned;
+
+pub use crate::web::ground::form_errors::{Errors, FieldError};
+pub use crate::web::ground::form_id::{Binding, FORM_ID};
+pub use crate::web::http::forms::body::{MOST_BYTES, Pairs};
+pub use crate::web::http::forms::with_files::{PostedFiles, read_texts, read_with_files};
+
+/// A form that was made for this reader and arrived whole.
+#[derive(Debug)]
+pub struct Posted<T> {
+    /// The fields. Characters that cannot be kept are taken out, and [`Posted::errors`] says where.
+    pub form: T,
+    /// Its id and the digest of address and fields, for [`crate::claims::store::act::once`].
+    pub once: Form,
+    /// What is wrong already; handlers add their own.
+    pub errors: Errors,
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for Posted<T> {
+    type Error = PageError;
+    type Future = LocalBoxFuture<'static, Result<Self, PageError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        if Visitor::of(request).is_sent_to_sign_in() {
+            // A handler's arguments are made side by side, and the first error answers. It is to be the reader's, whose
+            // argument stands before this one and is still reading what was typed.
+            return Box::pin(std::future::pending());
+        }
+        let (request, payload) = (request.clone(), payload.take());
+        Box::pin(async move {
+            let sent = body::read(&request, payload).await?;
+            let visitor = Visitor::of(&request);
+            let digest = sent.digest(request.path());
+            let Some(id) = visitor.form_id(&request, sent.form_id()) else {
+                return Err(PageError::StaleForm { to: request.path().to_owned(), kept: sent.into_pairs() });
+            };
+            let mut errors = Errors::default();
+            for name in sent.odd_fields() {
+                errors.add(name, visitor.texts().text("error-characters"));
+            }
+            let form = sent.parse()?;
+            visitor.remember(Arrived {
+                href: request.path().to_owned(),
+                form_id: sent.form_id().to_owned(),
+                pairs: sent.into_pairs(),
+            });
+            Ok(Self { form, once: Form { id, digest }, errors })
+        })
+    }
+}
+
+/// Reads the query of an address into `T`, as [`Posted`] reads a form: unknown parameters do nothing, repeated ones are
+/// refused, and what cannot be kept is taken out.
+#[derive(Debug)]
+pub struct Asked<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest for Asked<T> {
+    type Error = PageError;
+    type Future = std::future::Ready<Result<Self, PageError>>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        let parsed = body::Sent::decode(request.query_string().as_bytes()).and_then(|sent| sent.parse());
+        std::future::ready(parsed.map(Self))
+    }
+}
+
+/// What somebody had typed when their session turned out to have ended; nothing if it is not one of our forms.
+pub async fn typed(request: &HttpRequest, payload: Payload) -> Pairs {
+    if with_files::is_multipart(request) {
+        return with_files::typed(request, payload).await.map(without_passwords).unwrap_or_default();
+    }
+    match body::read(request, payload).await {
+        Ok(sent) => without_passwords(sent.into_pairs()),
+        Err(_unreadable) => Pairs::default(),
+    }
+}

@@ -1,0 +1,15 @@
+pub mod assets;
+pub(in crate::web) mod error_log;
+pub(in crate::web) mod fallback_page;
+pub mod forms;
+pub mod health;
+pub mod identity;
+pub(in crate::web) mod kept_input;
+pub mod listen;
+pub mod middleware;
+pub mod page;
+pub mod rate;
+pub(in crate::web) mod refusal_text;
+pub mod session;
+pub mod state;
+pub mod upload;

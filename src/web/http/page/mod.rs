@@ -1,0 +1,231 @@
+//! From a template to an answer, and what every page shows around its own matter.
+
+mod choice;
+#[cfg(test)]
+mod component_tests;
+mod holidays;
+mod menu;
+
+use crate::claims::keys::Keys;
+use crate::people::Person;
+use crate::text::{Language, Texts};
+use crate::time::{Calendar, Words};
+use crate::web::ground::error::Arrived;
+use crate::web::http::forms::{Binding, Errors};
+use crate::web::http::identity::Visitor;
+use crate::web::http::state::State;
+use actix_web::cookie::time::Duration;
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::dev::Payload;
+use actix_web::http::header::{self, ContentType};
+use actix_web::http::{Method, StatusCode};
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use askama::Template;
+use std::rc::Rc;
+use std::sync::Arc;
+
+pub use crate::web::ground::flash::{Notice, Told};
+pub use crate::web::ground::paths::own_path;
+pub(in crate::web) use crate::web::ground::paths::referring_page;
+pub use crate::web::http::page::choice::Choice;
+pub use crate::web::http::page::holidays::missing_holidays;
+pub use crate::web::http::page::menu::NavLink;
+
+/// What the layouts need. Each page struct has one, named `frame`, and the words beside it, named `t`.
+pub struct Frame {
+    /// The words of the reader's language.
+    pub t: Texts,
+    /// What is wrong with the form on this page; the layout shows the summary and marks the title.
+    pub errors: Errors,
+    /// The request's id.
+    pub reference: String,
+    /// Whether this is a demo.
+    pub demo: bool,
+    /// The programme owner's name.
+    pub programme: String,
+    visitor: Rc<Visitor>,
+    keys: Option<Keys>,
+    calendar: Option<Arc<Calendar>>,
+    binding: Binding,
+    here: String,
+    form: bool,
+}
+
+impl Frame {
+    /// The frame of a request's page.
+    pub fn of(request: &HttpRequest) -> Self {
+        let visitor = Visitor::of(request);
+        let binding = visitor.binding(request);
+        let state = request.app_data::<State>();
+        Self {
+            t: visitor.texts(),
+            errors: Errors::default(),
+            reference: visitor.reference.clone(),
+            demo: state.is_some_and(|state| state.settings.demo),
+            programme: state.map(|state| state.settings.programme.clone()).unwrap_or_default(),
+            keys: state.map(|state| state.office.keys.clone()),
+            calendar: state.map(|state| Arc::clone(&state.office.calendar)),
+            here: crate::web::ground::paths::of_page(request),
+            form: request.method() == Method::POST,
+            visitor,
+            binding,
+        }
+    }
+
+    /// A frame without a request: for the last page of all.
+    pub fn without_request(language: Language, reference: String, form: bool) -> Self {
+        let visitor = Rc::new(Visitor::nobody(language, reference.clone()));
+        Self {
+            t: language.texts(),
+            errors: Errors::default(),
+            reference,
+            demo: false,
+            programme: String::new(),
+            keys: None,
+            calendar: None,
+            binding: Binding::Visit(String::new()),
+            here: "/".to_owned(),
+            form,
+            visitor,
+        }
+    }
+
+    /// The frame of the same page with what is wrong with its form; show it by [`invalid`].
+    #[must_use]
+    pub fn with_errors(mut self, errors: Errors) -> Self {
+        self.errors = errors;
+        self
+    }
+
+    /// The frame of a page that a GET of `path` shows too: for pages that answer a POST to another address.
+    #[must_use]
+    pub fn at(mut self, path: impl Into<String>) -> Self {
+        self.here = path.into();
+        self
+    }
+
+    /// The frame of a page whose forms belong to a session that has only just begun.
+    #[must_use]
+    pub fn bound_to(mut self, binding: Binding) -> Self {
+        self.binding = binding;
+        self
+    }
+
+    /// A new form id; one for each form on the page.
+    pub fn form_id(&self) -> String {
+        self.keys.as_ref().map(|keys| self.binding.issue(keys)).unwrap_or_default()
+    }
+
+    /// Writes times for this reader.
+    pub fn when(&self) -> Option<Words<'_>> {
+        self.calendar.as_deref().map(|calendar| Words::new(self.t.language(), calendar))
+    }
+
+    /// The form that this request brought.
+    pub(in crate::web) fn arrived(&self) -> Option<Arrived> {
+        self.visitor.arrived()
+    }
+
+    /// Whether a form was sent here, rather than a page asked for.
+    pub fn is_form(&self) -> bool {
+        self.form
+    }
+
+    /// Who is signed in.
+    pub fn person(&self) -> Option<&Person> {
+        self.visitor.person.as_ref()
+    }
+
+    /// The initials of who is signed in.
+    pub fn initials(&self) -> String {
+        let name = self.person().map(|person| person.name.as_str()).unwrap_or_default();
+        name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect()
+    }
+
+    /// The main menu.
+    pub fn nav(&self) -> Vec<NavLink> {
+        self.person().map(|person| menu::of(person, self.t, self.path(), self.visitor.undelivered)).unwrap_or_default()
+    }
+
+    /// The demo's own pages, for whoever is signed in.
+    pub fn demo_nav(&self) -> Vec<NavLink> {
+        self.person().filter(|_| self.demo).map(|_| menu::of_demo(self.t, self.path())).unwrap_or_default()
+    }
+
+    fn path(&self) -> &str {
+        self.here.split('?').next().unwrap_or_default()
+    }
+
+    /// What the last action has to say, once.
+    pub fn notice(&self) -> Option<Told> {
+        self.visitor.take_notice().map(|notice| notice.told(self.t))
+    }
+
+    /// The other language.
+    pub fn other_language(&self) -> Language {
+        self.t.language().other()
+    }
+
+    /// This page in the other language.
+    pub fn other_language_href(&self) -> String {
+        let joint = if self.here.contains('?') { '&' } else { '?' };
+        format!("{}{joint}lang={}", self.here, self.other_language().code())
+    }
+}
+
+impl FromRequest for Frame {
+    type Error = actix_web::Error;
+    type Future = std::future::Ready<Result<Self, actix_web::Error>>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        std::future::ready(Ok(Self::of(request)))
+    }
+}
+
+/// The answer with a page.
+pub fn render(page: &impl Template) -> HttpResponse {
+    render_as(StatusCode::OK, page)
+}
+
+/// The answer with the page of a form that has errors: make its frame by [`Frame::with_errors`].
+pub fn invalid(page: &impl Template) -> HttpResponse {
+    render_as(StatusCode::UNPROCESSABLE_ENTITY, page)
+}
+
+/// No page has more bytes (rule 17.1), so its text is never moved to a larger place while it grows.
+const LARGEST: usize = 60 * 1024;
+
+/// The answer with a page and another status.
+pub fn render_as(status: StatusCode, page: &impl Template) -> HttpResponse {
+    let mut html = String::with_capacity(LARGEST);
+    match page.render_into(&mut html) {
+        Ok(()) => HttpResponse::build(status).content_type(ContentType::html()).body(html),
+        Err(error) => {
+            tracing::error!(%error, "a page could not be written");
+            HttpResponse::InternalServerError().finish()
+        }
+    }
+}
+
+/// "Done; now look there": the answer to every form that did something.
+pub fn see_other(path: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((header::LOCATION, path)).finish()
+}
+
+/// [`see_other`], and a notice on the page that it leads to; `notice` is listed in `page/notice.rs`.
+pub fn done(path: &str, notice: &str) -> HttpResponse {
+    match Notice::new(notice) {
+        Some(notice) => notice.after(see_other(path)),
+        None => see_other(path),
+    }
+}
+
+/// A cookie of ours: never for scripts, other sites or plain connections. Without an age it goes with the browser.
+pub fn cookie(name: &'static str, value: String, seconds: Option<i64>) -> Cookie<'static> {
+    let mut cookie =
+        Cookie::build(name, value).path("/").secure(true).http_only(true).same_site(SameSite::Lax).finish();
+    if let Some(seconds) = seconds {
+        cookie.set_max_age(Duration::seconds(seconds));
+    }
+    cookie
+}

@@ -1,0 +1,138 @@
+//! What a refusal says to whoever is refused: what happened meanwhile, and what to do instead.
+
+use crate::claims::model::claim::Status;
+use crate::claims::model::refusal::Refusal;
+use crate::claims::queries::Sent;
+use crate::claims::store::quota::{Counted, Whose};
+use crate::text::Texts;
+use crate::time::Words;
+
+/// Heading and text of the page. `when` writes times.
+pub(in crate::web) fn words(t: Texts, when: Option<Words<'_>>, refusal: &Refusal) -> (&'static str, String) {
+    let changed = t.text("error-409-title");
+    let not_possible = t.text("refusal-title");
+    let says = |key: &'static str| (not_possible, t.text(key).to_owned());
+    match refusal {
+        Refusal::Changed => (changed, t.text("error-409-changed").to_owned()),
+        Refusal::WrongStatus(status) => {
+            let status = t.text(status.label_key());
+            (not_possible, t.with("error-409-not-possible", &[("status", status.into())]))
+        }
+        Refusal::TakenBy(_) => (changed, t.text("refusal-taken").to_owned()),
+        Refusal::TooLate(deadline) => {
+            let deadline = when.map(|when| when.deadline(*deadline)).unwrap_or_default();
+            (t.text("refusal-too-late-title"), t.with("error-deadline-passed", &[("deadline", deadline.into())]))
+        }
+        Refusal::OwnClaim(claim) => (not_possible, t.with("refusal-own-claim", &[("claim", claim.to_string().into())])),
+        Refusal::Denied(_) => says("error-403-text"),
+        Refusal::TooEarly => says("refusal-too-early"),
+        Refusal::Incomplete(_) => says("refusal-incomplete"),
+        Refusal::NotDeclared => says("error-declaration"),
+        Refusal::Competing => says("refusal-competing"),
+        Refusal::RefusedByCustomer => (t.text("refusal-by-customer-title"), t.text("refusal-by-customer").to_owned()),
+        Refusal::NotCompeting => says("refusal-not-competing"),
+        Refusal::ChecklistIncomplete => says("refusal-checklist"),
+        Refusal::NothingAnswered => says("error-answer-missing"),
+        Refusal::Frozen => says("refusal-frozen"),
+        Refusal::Barred => says("refusal-barred"),
+        Refusal::Final => says("refusal-final"),
+        Refusal::WrongDetails => says("refusal-wrong-details"),
+        Refusal::TooManyFiles => says("refusal-too-many-files"),
+        Refusal::TooMuch { counted, whose, most } => {
+            (t.text("too-much-title"), t.with(too_much(*counted, *whose), &[("max", (*most).into())]))
+        }
+        Refusal::AlreadyDone => says("refusal-already-done"),
+    }
+}
+
+/// The key of what is said of a limit that was reached (rule 14.10).
+const fn too_much(counted: Counted, whose: Whose) -> &'static str {
+    match (counted, whose) {
+        (Counted::Drafts, Whose::Account) => "too-much-drafts-account",
+        (Counted::Drafts, Whose::Company) => "too-much-drafts-company",
+        (Counted::Waiting, Whose::Account) => "too-much-waiting-account",
+        (Counted::Waiting, Whose::Company) => "too-much-waiting-company",
+        (Counted::Megabytes, Whose::Account) => "too-much-megabytes-account",
+        (Counted::Megabytes, Whose::Company) => "too-much-megabytes-company",
+        (Counted::Comments, Whose::Account) => "too-much-comments-account",
+        (Counted::Comments, Whose::Company) => "too-much-comments-company",
+    }
+}
+
+/// What a page that there is not in this status says to whoever asks for it.
+pub(in crate::web) fn not_in_status(t: Texts, status: Status) -> String {
+    t.with("refusal-status", &[("status", t.text(status.label_key()).into())])
+}
+
+/// The same of a claim that was sent before (rule 14.7).
+pub(in crate::web) fn already_sent(t: Texts, when: Option<Words<'_>>, sent: &Sent) -> (&'static str, String) {
+    let instant = when.map(|when| when.instant(sent.at)).unwrap_or_default();
+    let text = match &sent.by {
+        None => t.with("error-already-sent-by-you", &[("instant", instant.into())]),
+        Some(name) => t.with("error-already-sent", &[("name", name.into()), ("instant", instant.into())]),
+    };
+    (t.text("error-already-sent-title"), text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::model::claim::ClaimId;
+    use crate::text::Language;
+    use crate::time::Calendar;
+    use chrono::DateTime;
+
+    #[test]
+    fn every_limit_says_what_was_counted_whose_it_was_and_the_most() {
+        let counted = [Counted::Drafts, Counted::Waiting, Counted::Megabytes, Counted::Comments];
+        for language in Language::ALL {
+            let of =
+                |counted| [Whose::Account, Whose::Company].map(|whose| Refusal::TooMuch { counted, whose, most: 71 });
+            let mut said: Vec<_> = counted
+                .iter()
+                .flat_map(|each| of(*each))
+                .map(|limit| words(language.texts(), None, &limit).1)
+                .collect();
+            assert!(said.iter().all(|text| text.contains("71")), "{said:?}");
+            said.sort();
+            said.dedup();
+            assert_eq!(said.len(), 8, "{said:?}");
+        }
+    }
+
+    #[test]
+    fn every_refusal_says_something_of_its_own() {
+        let calendar = Calendar::new(chrono_tz::Europe::Paris, []);
+        let refusals = [
+            Refusal::WrongStatus(Status::Approved),
+            Refusal::Changed,
+            Refusal::TooLate(DateTime::from_timestamp(1_772_751_600, 0).unwrap()),
+            Refusal::TooEarly,
+            Refusal::Incomplete(Vec::new()),
+            Refusal::NotDeclared,
+            Refusal::OwnClaim(ClaimId(7)),
+            Refusal::Competing,
+            Refusal::RefusedByCustomer,
+            Refusal::NotCompeting,
+            Refusal::ChecklistIncomplete,
+            Refusal::NothingAnswered,
+            Refusal::Frozen,
+            Refusal::TakenBy(crate::people::UserId(1)),
+            Refusal::Barred,
+            Refusal::Final,
+            Refusal::WrongDetails,
+            Refusal::TooManyFiles,
+            Refusal::AlreadyDone,
+        ];
+        for language in Language::ALL {
+            let when = Words::new(language, &calendar);
+            let mut said: Vec<_> =
+                refusals.iter().map(|refusal| words(language.texts(), Some(when), refusal).1).collect();
+            assert!(said.iter().any(|text| text.contains("CPOR-0000007")), "{said:?}");
+            assert!(said.iter().any(|text| text.contains("2026") && text.contains("Paris")), "{said:?}");
+            said.sort();
+            said.dedup();
+            assert_eq!(said.len(), refusals.len(), "{said:?}");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Sessions, and who may come in: handlers ask for the reader they need as an argument.
+
+mod older_key;
+mod store;
+
+use crate::people::{CompanyId, Person, Standing, UserId};
+use crate::web::ground::error::PageError;
+use crate::web::http::forms;
+use crate::web::http::identity::{Visitor, random_text};
+use crate::web::http::page;
+use crate::web::http::state::State;
+use crate::web::sign_in::device;
+use actix_session::config::{BrowserSession, CookieContentSecurity};
+use actix_session::{Session, SessionExt as _, SessionMiddleware};
+use actix_web::cookie::{CookieJar, SameSite};
+use actix_web::dev::Payload;
+use actix_web::http::Method;
+use actix_web::{FromRequest, HttpRequest};
+use futures_util::future::LocalBoxFuture;
+
+pub(in crate::web) use crate::web::http::session::older_key::sign_again;
+pub use crate::web::http::session::store::{ABSOLUTE, IDLE, SessionStore};
+
+/// The session cookie: a random key and its signature, nothing else.
+pub const COOKIE: &str = "__Host-cpor";
+const USER: &str = "user";
+const FORM_KEY: &str = "form_key";
+
+/// The middleware that loads and saves sessions.
+pub fn middleware(state: &State) -> SessionMiddleware<SessionStore> {
+    SessionMiddleware::builder(SessionStore::new(state.pool().clone()), state.cookie_key.clone())
+        .cookie_name(COOKIE.to_owned())
+        .cookie_secure(true)
+        .cookie_http_only(true)
+        .cookie_same_site(SameSite::Lax)
+        .cookie_path("/".to_owned())
+        .cookie_content_security(CookieContentSecurity::Signed)
+        .session_lifecycle(BrowserSession::default())
+        .build()
+}
+
+/// Signs someone in: under a new key, so that whatever the browser brought along is worth nothing. Returns what
+/// binds the session's forms.
+///
+/// # Errors
+/// [`PageError::Fault`] when the session cannot hold it.
+pub fn begin(session: &Session, user: UserId) -> Result<String, PageError> {
+    let form_key = random_text();
+    session.renew();
+    session.insert(USER, user.0).map_err(|e| PageError::fault(e.to_string()))?;
+    session.insert(FORM_KEY, &form_key).map_err(|e| PageError::fault(e.to_string()))?;
+    Ok(form_key)
+}
+
+/// Signs out: the row goes, so a copied cookie is worth nothing.
+pub fn end(session: &Session) {
+    session.purge();
+}
+
+/// Who is signed in, as their account stands now, with what binds their forms. A session without a usable
+/// account ends.
+pub(in crate::web) async fn person(request: &HttpRequest) -> Result<Option<(Person, String)>, PageError> {
+    let session = request.get_session();
+    let (Ok(Some(user)), Ok(Some(form_key))) = (session.get::<i64>(USER), session.get::<String>(FORM_KEY)) else {
+        return Ok(None);
+    };
+    let state = request.app_data::<State>().cloned().ok_or_else(|| PageError::fault("no state"))?;
+    let person = state.person(UserId(user)).await?;
+    if person.is_none() {
+        session.purge();
+    }
+    Ok(person.map(|person| (person, form_key)))
+}
+
+/// Someone who signed in, of either side. Anybody else is sent to sign in, and comes back.
+#[derive(Debug, Clone)]
+pub struct SignedIn(pub Person);
+
+/// Staff of a partner company.
+#[derive(Debug, Clone)]
+pub struct PartnerStaff {
+    /// Who they are.
+    pub person: Person,
+    /// Their company.
+    pub company: CompanyId,
+}
+
+/// A reviewer, leads included. For partners such a page does not exist.
+#[derive(Debug, Clone)]
+pub struct Reviewer(pub Person);
+
+/// A lead. For partners such a page does not exist; reviewers are told that they may not.
+#[derive(Debug, Clone)]
+pub struct Lead(pub Person);
+
+/// Makes an argument out of who is signed in.
+macro_rules! reader {
+    ($name:ty, $choose:expr) => {
+        impl FromRequest for $name {
+            type Error = PageError;
+            type Future = LocalBoxFuture<'static, Result<Self, PageError>>;
+
+            fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+                let (request, payload) = (request.clone(), payload.take_if_needed(request));
+                Box::pin(async move {
+                    let person = signed_in(&request, payload).await?;
+                    let choose: fn(Person) -> Result<Self, PageError> = $choose;
+                    choose(person)
+                })
+            }
+        }
+    };
+}
+
+reader!(SignedIn, |person| Ok(Self(person)));
+reader!(PartnerStaff, |person| match person.company() {
+    Some(company) => Ok(Self { person, company }),
+    None => Err(PageError::NotFound),
+});
+reader!(Reviewer, |person| match person.standing {
+    Standing::Reviewer { .. } => Ok(Self(person)),
+    Standing::Partner { .. } => Err(PageError::NotFound),
+});
+reader!(Lead, |person| match person.standing {
+    Standing::Reviewer { lead: true } => Ok(Self(person)),
+    Standing::Reviewer { lead: false } => Err(PageError::Forbidden),
+    Standing::Partner { .. } => Err(PageError::NotFound),
+});
+
+/// Leaves a request's body to the handler, unless nobody is signed in and what was typed is to be kept: that of someone
+/// who was, as a cookie of ours shows. A stranger's body is nobody's, and is not read (rule 13.15).
+trait TakeIfNeeded {
+    fn take_if_needed(&mut self, request: &HttpRequest) -> Payload;
+}
+
+impl TakeIfNeeded for Payload {
+    fn take_if_needed(&mut self, request: &HttpRequest) -> Payload {
+        let visitor = Visitor::of(request);
+        if visitor.person.is_some() || request.method() != Method::POST {
+            return Payload::None;
+        }
+        visitor.send_to_sign_in();
+        if is_known(request) { self.take() } else { Payload::None }
+    }
+}
+
+/// Whether somebody is or was signed in with this browser, as a cookie shows that only we can have made.
+pub(in crate::web) fn is_known(request: &HttpRequest) -> bool {
+    let Some(state) = request.app_data::<State>() else { return false };
+    let mut sent = CookieJar::new();
+    request.cookie(COOKIE).into_iter().for_each(|cookie| sent.add_original(cookie));
+    sent.signed(&state.cookie_key).get(COOKIE).is_some() || device::of(request, &state.office.keys).is_some()
+}
+
+/// Who is signed in, or the error that leads to signing in with what was typed kept.
+async fn signed_in(request: &HttpRequest, payload: Payload) -> Result<Person, PageError> {
+    if let Some(person) = &Visitor::of(request).person {
+        return Ok(person.clone());
+    }
+    if request.method() != Method::POST {
+        let to = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+        return Err(PageError::SignIn { to, kept: Vec::new() });
+    }
+    let kept = forms::typed(request, payload).await;
+    let to = if kept.is_empty() {
+        // Nothing to send again, so back to the page that the form was on.
+        page::referring_page(request).unwrap_or_else(|| "/".to_owned())
+    } else {
+        request.path().to_owned()
+    };
+    Err(PageError::SignIn { to, kept })
+}

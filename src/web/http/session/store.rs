@@ -1,0 +1,119 @@
+//! Sessions in the database: the hash of the cookie's key, whose it is, and until when.
+//!
+//! A session ends when it is unused for [`IDLE`] and, whatever happens, [`ABSOLUTE`] after signing in. Both
+//! are decided by the database's clock, never by the demo's. `update` changes only a row that is still there: a
+//! sign-out that races other requests stays a sign-out.
+
+use crate::db::schema::sessions;
+use crate::db::{self, DbError, Pool};
+use crate::time::clock::{Clock, clock_timestamp};
+use actix_session::storage::{LoadError, SaveError, SessionKey, UpdateError, generate_session_key};
+use actix_web::cookie::time::Duration;
+use anyhow::Error;
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+
+/// A session that is not used for so long ends.
+pub const IDLE: TimeDelta = TimeDelta::hours(2);
+/// So long after signing in every session ends.
+pub const ABSOLUTE: TimeDelta = TimeDelta::hours(12);
+/// A use is noted at most this often, so that not every page writes.
+const NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
+
+type State = HashMap<String, String>;
+
+/// State, creation, end, and the time now.
+type Row = (serde_json::Value, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>);
+
+/// Keeps sessions in the database.
+#[derive(Clone)]
+pub struct SessionStore {
+    pool: Pool,
+}
+
+fn hash(key: &SessionKey) -> Vec<u8> {
+    Sha256::digest(key.as_ref().as_bytes()).to_vec()
+}
+
+impl SessionStore {
+    /// Sessions kept through `pool`.
+    pub fn new(pool: Pool) -> Self {
+        Self { pool }
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut PgConnection) -> QueryResult<T> + Send + 'static,
+    ) -> Result<T, Error> {
+        Ok(db::run(&self.pool, move |conn| work(conn).map_err(DbError::from)).await?)
+    }
+}
+
+/// The state of a live session; notes its use.
+fn load(conn: &mut PgConnection, key: &[u8]) -> QueryResult<Option<serde_json::Value>> {
+    let row = sessions::table.find(key);
+    let found: Option<Row> = row
+        .select((sessions::state, sessions::created_at, sessions::expires_at, clock_timestamp()))
+        .first(conn)
+        .optional()?;
+    let Some((state, created, expires, now)) = found.filter(|(_, _, expires, now)| now < expires) else {
+        return Ok(None);
+    };
+    let until = (now + IDLE).min(created + ABSOLUTE);
+    if until - expires > NOTED_EVERY {
+        diesel::update(row).set(sessions::expires_at.eq(until)).execute(conn)?;
+    }
+    Ok(Some(state))
+}
+
+/// A new session.
+fn save(conn: &mut PgConnection, key: &[u8], state: &State) -> QueryResult<()> {
+    let now = Clock::Database.now(conn)?;
+    let user = state.get(crate::web::http::session::USER).and_then(|user| user.parse::<i64>().ok());
+    let row = (
+        sessions::key_hash.eq(key),
+        sessions::user_id.eq(user),
+        sessions::state.eq(serde_json::json!(state)),
+        sessions::created_at.eq(now),
+        sessions::expires_at.eq(now + IDLE),
+    );
+    diesel::insert_into(sessions::table).values(row).execute(conn).map(drop)
+}
+
+impl actix_session::storage::SessionStore for SessionStore {
+    async fn load(&self, key: &SessionKey) -> Result<Option<State>, LoadError> {
+        let key = hash(key);
+        let state = self.run(move |conn| load(conn, &key)).await.map_err(LoadError::Other)?;
+        state.map(serde_json::from_value).transpose().map_err(|e| LoadError::Deserialization(e.into()))
+    }
+
+    async fn save(&self, state: State, _ttl: &Duration) -> Result<SessionKey, SaveError> {
+        let key = generate_session_key();
+        let hashed = hash(&key);
+        self.run(move |conn| save(conn, &hashed, &state)).await.map_err(SaveError::Other)?;
+        Ok(key)
+    }
+
+    async fn update(&self, key: SessionKey, state: State, _ttl: &Duration) -> Result<SessionKey, UpdateError> {
+        let hashed = hash(&key);
+        let change = move |conn: &mut PgConnection| {
+            let row = sessions::table.find(hashed).filter(sessions::expires_at.gt(clock_timestamp()));
+            diesel::update(row).set(sessions::state.eq(serde_json::json!(state))).execute(conn)
+        };
+        self.run(change).await.map_err(UpdateError::Other)?;
+        Ok(key)
+    }
+
+    async fn update_ttl(&self, _key: &SessionKey, _ttl: &Duration) -> Result<(), Error> {
+        // `load` has noted the use already.
+        std::future::ready(Ok(())).await
+    }
+
+    async fn delete(&self, key: &SessionKey) -> Result<(), Error> {
+        let hashed = hash(key);
+        self.run(move |conn| diesel::delete(sessions::table.find(hashed)).execute(conn)).await.map(drop)
+    }
+}

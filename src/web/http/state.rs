@@ -1,0 +1,219 @@
+//! What handlers share, and their only way to the database.
+
+use crate::claims::context::{Office, Stationery};
+use crate::claims::keys::Keys;
+use crate::claims::store::number_floor::NumberFloor;
+use crate::config::{Secret, Secrets, Settings};
+use crate::db::{self, DbError, Pool};
+use crate::files::Storage;
+use crate::files::render::Renderer;
+use crate::people::password::Passwords;
+use crate::people::{self, Person, UserId};
+use crate::time::business_days::Calendar;
+use crate::time::clock::Clock;
+use crate::web::ground::error::PageError;
+use crate::web::http::rate::Lookups;
+use crate::worker::Jobs;
+use crate::worker::mail::Mailroom;
+use actix_web::web::Data;
+use chrono::{DateTime, Utc};
+use diesel::Connection as _;
+use diesel::pg::PgConnection;
+use diesel::result::{DatabaseErrorKind, Error};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Tries of what has a deadline. A lock is waited for ten seconds, so that the default grace ends first; what the
+/// database breaks off at once is no lock, and is soon told.
+const TRIES: u32 = 8;
+const BETWEEN_TRIES: Duration = Duration::from_millis(250);
+
+pub(in crate::web) use crate::db::{PATIENCE, patiently};
+
+/// The handlers' argument for [`WebState`].
+pub type State = Data<WebState>;
+
+/// Everything that a request may need; the same for all.
+pub struct WebState {
+    /// Connections for pages; behind [`WebState::read`] and [`WebState::write`].
+    pool: Pool,
+    /// What runs beside the pages; the demo's clock runs it at once.
+    pub jobs: Jobs,
+    /// What was set.
+    pub settings: Arc<Settings>,
+    /// What every act needs: clock, calendar, periods, letterhead, keys.
+    pub office: Office,
+    /// The bytes of evidence.
+    pub files: Storage,
+    /// Compares passwords, one at a time.
+    pub passwords: Passwords,
+    /// Gives turns to look customers' links up.
+    pub lookups: Lookups,
+    /// Signs the session cookie.
+    pub cookie_key: actix_web::cookie::Key,
+    /// Signed it before the secret changed.
+    pub older_cookie_keys: Vec<actix_web::cookie::Key>,
+}
+
+/// What a [`WebState`] is made of.
+pub struct Parts {
+    /// Connections for pages.
+    pub pool: Pool,
+    /// What was set.
+    pub settings: Arc<Settings>,
+    /// Connections for jobs.
+    pub job_pool: Pool,
+    /// The way out for mail.
+    pub room: Option<Mailroom>,
+    /// The clock that decides.
+    pub clock: Clock,
+    /// Business days of the service zone.
+    pub calendar: Arc<Calendar>,
+    /// The bytes of evidence.
+    pub files: Storage,
+    /// Makes pictures of their pages.
+    pub renderer: Renderer,
+    /// The server's secrets.
+    pub secrets: Secrets,
+    /// What new claims' numbers lie above.
+    pub numbers: NumberFloor,
+}
+
+fn cookie_key(secret: &Secret) -> actix_web::cookie::Key {
+    let bytes = [secret.key("session cookie 1"), secret.key("session cookie 2")].concat();
+    actix_web::cookie::Key::from(&bytes)
+}
+
+impl WebState {
+    /// The state of a program that is about to serve.
+    pub fn new(parts: Parts) -> Self {
+        let Parts { pool, job_pool, settings, clock, calendar, files, renderer, secrets, numbers, room } = parts;
+        let office = Office {
+            clock,
+            calendar,
+            periods: settings.periods,
+            quotas: settings.quotas,
+            stationery: Stationery { programme: settings.programme.clone(), base_url: settings.base_url.to_string() },
+            keys: Keys::new(&secrets.newest.key("claims")).with_older(secrets.older.iter().map(|s| s.key("claims"))),
+            numbers,
+            arrived: None,
+        };
+        let jobs = Jobs { pool: job_pool, office: office.clone(), room, files: files.clone(), renderer };
+        Self {
+            pool,
+            jobs,
+            settings,
+            office,
+            files,
+            passwords: Passwords::default(),
+            lookups: Lookups::default(),
+            cookie_key: cookie_key(&secrets.newest),
+            older_cookie_keys: secrets.older.iter().map(cookie_key).collect(),
+        }
+    }
+
+    /// Reads for a page: one snapshot of the database, in which the database itself refuses to change anything.
+    /// `work` is told the time.
+    ///
+    /// # Errors
+    /// [`PageError::Busy`], [`PageError::Fault`], and whatever `work` returns.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut PgConnection, DateTime<Utc>) -> Result<T, PageError> + Send + 'static,
+    ) -> Result<T, PageError> {
+        let clock = self.office.clock;
+        let transaction = move |conn: &mut PgConnection| {
+            conn.build_transaction().read_only().repeatable_read().run(|conn| {
+                let now = clock.now(conn)?;
+                work(conn, now)
+            })
+        };
+        db::run(&self.pool, transaction).await
+    }
+
+    /// The person of an account, as it stands now: asked for every page of someone who is signed in, so in one query.
+    ///
+    /// # Errors
+    /// [`PageError::Busy`] and [`PageError::Fault`].
+    pub(in crate::web) async fn person(&self, user: UserId) -> Result<Option<Person>, PageError> {
+        db::run(&self.pool, move |conn| Ok(people::by_id(conn, user)?)).await
+    }
+
+    /// Does one business operation. `work` opens its own transaction and reads the clock after its locks.
+    ///
+    /// # Errors
+    /// [`PageError::Busy`], [`PageError::Fault`], and whatever `work` returns.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut PgConnection) -> Result<T, PageError> + Send + 'static,
+    ) -> Result<T, PageError> {
+        db::run(&self.pool, work).await
+    }
+
+    /// Does what has a deadline for a request that arrived then (rule 4.9): while the grace lasts, a try that the database
+    /// broke off, as it does when a lock is not to be had, is followed by another, each with the patience of a request.
+    /// `work` makes each try; a form's id keeps two from doing the same twice.
+    ///
+    /// # Errors
+    /// As [`WebState::write`]; [`PageError::Busy`] when the grace is over.
+    pub async fn write_in_time<T: Send + 'static, W>(
+        &self,
+        arrived: Instant,
+        work: impl Fn() -> W,
+    ) -> Result<T, PageError>
+    where
+        W: FnOnce(&mut PgConnection) -> Result<T, PageError> + Send + 'static,
+    {
+        let grace = Duration::from_secs(self.office.periods.decline_grace.into());
+        for _ in 0..TRIES {
+            let error = match db::patiently(db::PATIENCE, self.write(work())).await {
+                Err(error) if broken_off(&error) => error,
+                done => return done,
+            };
+            if arrived.elapsed() >= grace {
+                return Err(PageError::Busy(error.to_string()));
+            }
+            tokio::time::sleep(BETWEEN_TRIES).await;
+        }
+        db::patiently(db::PATIENCE, self.write(work())).await
+    }
+
+    /// Does something small in one transaction, told the real time: what belongs to signing in does not age by the
+    /// demo's clock.
+    ///
+    /// # Errors
+    /// [`PageError::Busy`], [`PageError::Fault`], and whatever `work` returns.
+    pub async fn sign_in_work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut PgConnection, DateTime<Utc>) -> Result<T, PageError> + Send + 'static,
+    ) -> Result<T, PageError> {
+        let transaction = move |conn: &mut PgConnection| {
+            conn.transaction(|conn| {
+                let now = Clock::Database.now(conn)?;
+                work(conn, now)
+            })
+        };
+        db::run(&self.pool, transaction).await
+    }
+
+    /// The pool, for the session store.
+    pub(in crate::web) fn pool(&self) -> &Pool {
+        &self.pool
+    }
+}
+
+/// Whether the database gave a try up that may succeed later: after waiting for a lock, or to end a deadlock. Those have
+/// no kind of their own; where their words are in another language, they count as faults.
+fn broken_off(error: &PageError) -> bool {
+    if let PageError::Busy(why) = error {
+        return ["lock timeout", "deadlock detected"].iter().any(|words| why.contains(words));
+    }
+    let PageError::Fault(cause) = error else { return false };
+    matches!(
+        cause.downcast_ref(),
+        Some(DbError::Failed(Error::DatabaseError(
+            DatabaseErrorKind::Unknown | DatabaseErrorKind::SerializationFailure,
+            _
+        )))
+    )
+}
