@@ -8,6 +8,7 @@
 //! A page is a struct with a template of the same place: `sign_in.rs` has `templates/sign_in.html`.
 //! Only `state`, `errors` and `session` know the database.
 
+pub mod claim;
 pub mod claims;
 pub mod consent;
 pub mod demo;

@@ -1,6 +1,7 @@
 //! Every address, once. The table serves, and the tests walk it.
 
 use super::{claims, consent, demo, reviews, sign_in, statistics};
+use crate::web::claim;
 use crate::web::ground::error::PageError;
 use crate::web::http::middleware::compress;
 use crate::web::http::state::State;
@@ -45,11 +46,11 @@ routes! {
     get  "/outcomes.csv"                     => claims::outcomes::csv;
     post "/claims"                           => claims::draft::partner::create;
     get  "/claims/new"                       => claims::draft::partner::new;
-    get  "/claims/{id}"                      => claims::show::page;
-    post "/claims/{id}/comments"             => claims::comments::create;
-    post "/claims/{id}/notes"                => claims::comments::note;
-    get  "/claims/{id}/history"              => claims::history::page;
-    get  "/claims/{id}/history.csv"          => claims::history::table;
+    get  "/claims/{id}"                      => claim::page::page;
+    post "/claims/{id}/comments"             => claim::comments::create;
+    post "/claims/{id}/notes"                => claim::comments::note;
+    get  "/claims/{id}/history"              => claim::history::page;
+    get  "/claims/{id}/history.csv"          => claim::history::table;
     get  "/claims/{id}/partner"              => claims::draft::partner::page;
     post "/claims/{id}/partner"              => claims::draft::partner::update;
     get  "/claims/{id}/customer"             => claims::draft::customer::page;
@@ -57,13 +58,13 @@ routes! {
     get  "/claims/{id}/products"             => claims::draft::products::page;
     post "/claims/{id}/products"             => claims::draft::products::update;
     get  "/claims/{id}/proof"                => claims::draft::proof::page;
-    get  "/claims/{id}/proof-template"       => claims::files::template;
-    post "/claims/{id}/files"                => claims::files::create;
-    get  "/claims/{id}/files/{file}"         => claims::download::download;
-    post "/claims/{id}/files/{file}/removal" => claims::files::remove;
-    get  "/claims/{id}/files/{file}/preview" => claims::preview::page;
-    get  "/claims/{id}/files/{file}/pages/{n}" => claims::preview::picture;
-    get  "/claims/{id}/files.zip"            => claims::bundle::bundle;
+    get  "/claims/{id}/proof-template"       => claim::files::template;
+    post "/claims/{id}/files"                => claim::files::create;
+    get  "/claims/{id}/files/{file}"         => claim::download::download;
+    post "/claims/{id}/files/{file}/removal" => claim::files::remove;
+    get  "/claims/{id}/files/{file}/preview" => claim::page_images::page;
+    get  "/claims/{id}/files/{file}/pages/{n}" => claim::page_images::picture;
+    get  "/claims/{id}/files.zip"            => claim::evidence_archive::bundle;
     get  "/claims/{id}/contact"              => claims::draft::contact::page;
     post "/claims/{id}/contact"              => claims::draft::contact::update;
     get  "/claims/{id}/check"                => claims::draft::check::page;

@@ -4,7 +4,6 @@ pub mod dispute;
 pub mod response;
 pub mod withdrawal;
 
-use super::words::Tag;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::model::command::Command;
@@ -14,6 +13,7 @@ use crate::claims::store::act::{Form, act, once};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Words;
+use crate::web::claim::labels::Tag;
 use crate::web::ground::error::PageError;
 use crate::web::http::page;
 use crate::web::http::page::Frame;

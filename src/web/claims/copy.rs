@@ -1,9 +1,9 @@
 //! *Copy to a new claim*: a draft with the same answers.
 
-use super::address::OfClaim;
 use super::draft::Step;
 use crate::claims::lifecycle::copy::{Copied, copy};
 use crate::claims::store::act::once;
+use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Posted;
 use crate::web::http::page::done;

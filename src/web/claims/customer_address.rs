@@ -10,7 +10,7 @@ use crate::claims::store::act;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Words;
-use crate::web::claims::address::OfClaim;
+use crate::web::claim::claim_path::OfClaim;
 use crate::web::claims::draft::editable;
 use crate::web::claims::forms::{Reader, Reading};
 use crate::web::ground::error::PageError;

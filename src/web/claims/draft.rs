@@ -12,7 +12,6 @@ mod steps;
 
 pub use steps::{Step, StepLink, Steps, open_steps, resume};
 
-use super::summary::{self, Line, Place};
 use crate::claims::lifecycle::policy::{Action, Actor, Denied, check};
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Claim, ClaimId, Status};
@@ -24,6 +23,8 @@ use crate::claims::store::act::{ActError, Form, Landing};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Words;
+use crate::web::claim::summary;
+use crate::web::claim::summary::{Line, Place};
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Errors;
 use crate::web::http::page::{Frame, Notice, see_other};

@@ -8,11 +8,11 @@ pub use export::csv;
 pub use query::{ListQuery, View};
 pub use rows::{RowView, unread_words};
 
-use super::words::Teller;
 use crate::claims::model::claim::Status;
 use crate::claims::queries::{self, Cursor, Filter, Order, Row, Scope, Sought};
 use crate::people::{Location, Person};
 use crate::text::Texts;
+use crate::web::claim::labels::Teller;
 use crate::web::claims::draft::partner::places_of;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Asked;

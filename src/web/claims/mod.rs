@@ -9,29 +9,15 @@
 //! words     status, deadline, next step in words          summary   a claim's answers, line by line
 //! ```
 
-pub mod address;
 pub mod answering;
-pub mod bundle;
-pub mod comments;
 pub mod copy;
 pub mod customer_address;
-pub mod download;
 pub mod draft;
-pub mod earlier;
 pub mod edit;
-mod export;
-pub mod files;
 pub mod forms;
 pub mod groups;
-pub mod history;
 pub mod index;
 pub mod outcomes;
-pub mod preview;
-pub mod reading;
-pub mod show;
-pub mod summary;
-pub mod viewer;
-pub mod words;
 
 use crate::claims::model::claim::ClaimId;
 use crate::web::ground::error::PageError;
@@ -48,3 +34,4 @@ pub fn claim_id(text: &str) -> Result<ClaimId, PageError> {
 pub fn path(id: ClaimId) -> String {
     format!("/claims/{id}")
 }
+pub mod files;

@@ -1,13 +1,13 @@
 //! What became of approved claims (rule 15.1): waiting, eligible or not, and why. Amounts are never ours to say.
 
-use super::export::{Columns, Export};
 use super::index::{ListQuery, RowView};
-use super::words::Teller;
 use crate::claims::model::claim::{IneligibleReason, Stage, Status};
 use crate::claims::model::domain;
 use crate::claims::queries::{self, Cursor, Filter, Order, Row, Scope};
 use crate::people::LocationId;
 use crate::text::Texts;
+use crate::web::claim::export::{Columns, Export};
+use crate::web::claim::labels::Teller;
 use crate::web::claims::draft::partner::places_of;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Asked;

@@ -7,7 +7,8 @@ use crate::claims::model::claim::ClaimId;
 use crate::claims::queries::{self, Desk, Neighbours};
 use crate::claims::store::act::ActError;
 use crate::people::{Person, preferences};
-use crate::web::claims::viewer::{self, Looked, Place};
+use crate::web::claim::file_viewer;
+use crate::web::claim::file_viewer::{Looked, Place};
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Pairs;
 use crate::web::http::state::State;
@@ -109,7 +110,7 @@ impl Bench {
         let (actor, user, at) = (Actor::Person(reader.clone()), reader.id, at.clone());
         let read = move |conn: &mut _, now| {
             let desk = queries::desk(conn, &actor, id)?;
-            let looked = viewer::look(conn, &desk.files, at.place).map_err(ActError::from)?;
+            let looked = file_viewer::look(conn, &desk.files, at.place).map_err(ActError::from)?;
             let (list, neighbours) =
                 position::find(conn, user, now, at.list.as_ref(), &desk.found.claim).map_err(ActError::from)?;
             let shortcuts = preferences::shortcuts(conn, user).map_err(ActError::from)?;

@@ -16,7 +16,7 @@ use crate::claims::store::act::{ActError, Landing, decide_competition, once};
 use crate::claims::store::dry_run::preview_competition;
 use crate::people::Person;
 use crate::text::Texts;
-use crate::web::claims::address::OfClaim;
+use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::{Errors, Posted};
 use crate::web::http::page;

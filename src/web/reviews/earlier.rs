@@ -2,7 +2,7 @@
 
 use crate::claims::queries::EarlierDecline;
 use crate::people::Person;
-use crate::web::claims::words::Teller;
+use crate::web::claim::labels::Teller;
 
 /// One of them.
 pub(super) struct EarlierNo {

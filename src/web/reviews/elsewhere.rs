@@ -7,8 +7,8 @@ use crate::claims::context::Office;
 use crate::claims::queries::Desk;
 use crate::claims::review::draft::ReviewDraft;
 use crate::text::Texts;
+use crate::web::claim::labels::Teller;
 use crate::web::claims::draft::{Conflict, Difference};
-use crate::web::claims::words::Teller;
 use crate::web::http::page::Choice;
 
 /// What is kept beside what was typed; `None` when there is no form to type in any more.

@@ -8,7 +8,7 @@ use crate::claims::review::decision::{Choice as Decision, GROUPS, Problem, Why, 
 use crate::claims::review::draft::{ReviewDraft, line_name, product_line_name};
 use crate::claims::review::suggestions::Suggestion;
 use crate::text::Texts;
-use crate::web::claims::words::Teller;
+use crate::web::claim::labels::Teller;
 use crate::web::http::forms::Errors;
 use crate::web::http::page::Choice;
 use chrono::Months;

@@ -16,12 +16,12 @@ use crate::claims::review::draft::ReviewDraft;
 use crate::claims::saved_replies::store::ReplyId;
 use crate::people::Person;
 use crate::text::{Language, Texts};
-use crate::web::claims::address::OfClaim;
+use crate::web::claim::claim_path::OfClaim;
+use crate::web::claim::file_viewer::{Drawing, Viewer};
+use crate::web::claim::labels::Teller;
+use crate::web::claim::older::Earlier;
+use crate::web::claim::read_marker;
 use crate::web::claims::draft::Conflict;
-use crate::web::claims::earlier::Earlier;
-use crate::web::claims::reading;
-use crate::web::claims::viewer::{Drawing, Viewer};
-use crate::web::claims::words::Teller;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::{Asked, Errors};
 use crate::web::http::page;
@@ -118,8 +118,8 @@ pub async fn page(
     let bench = Bench::read(&state, &reader, id, &at).await?;
     let page = review_page(frame, &state, &reader, &bench, Shown { at, marked, ..Shown::default() });
     let all = page.earlier.as_ref().is_none_or(|earlier| !earlier.new);
-    if !bench.desk.unread.is_empty() && all && reading::is_shown(&request) {
-        reading::note(&state, reader.id, id, bench.desk.found.claim.version).await;
+    if !bench.desk.unread.is_empty() && all && read_marker::is_shown(&request) {
+        read_marker::note(&state, reader.id, id, bench.desk.found.claim.version).await;
     }
     Ok(page::render(&page))
 }

@@ -15,7 +15,7 @@ use crate::claims::queries::{self, Colleague, Cursor, Filter, Row, Scope, Sought
 use crate::people::Person;
 use crate::text::Texts;
 
-use crate::web::claims::words::Teller;
+use crate::web::claim::labels::Teller;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Asked;
 use crate::web::http::page;

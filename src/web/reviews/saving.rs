@@ -15,7 +15,7 @@ use crate::claims::review::form::Sheet;
 use crate::claims::review::save;
 use crate::claims::review::save::Saved;
 use crate::people::Person;
-use crate::web::claims::address::OfClaim;
+use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::{Errors, Pairs, Posted};
 use crate::web::http::page::{Frame, see_other};

@@ -12,8 +12,8 @@ use crate::claims::queries::{Desk, Entry, FileRow, Neighbours, Room, bytes_of};
 use crate::claims::statistics::{Step, TARGET_DAYS, reviewer_days};
 use crate::people::Person;
 use crate::text::{Language, Texts};
-use crate::web::claims::earlier::{Earlier, Whole};
-use crate::web::claims::words::{Due, Stands, Tag, Teller};
+use crate::web::claim::labels::{Due, Stands, Tag, Teller};
+use crate::web::claim::older::{Earlier, Whole};
 use std::collections::HashSet;
 
 /// The bar above both panes.

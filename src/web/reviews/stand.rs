@@ -10,7 +10,7 @@ use crate::claims::queries::Desk;
 use crate::claims::review::draft::ReviewDraft;
 use crate::people::Person;
 use crate::text::Texts;
-use crate::web::claims::words::Teller;
+use crate::web::claim::labels::Teller;
 
 /// What the reader can do here.
 pub(super) enum Stand {

@@ -9,7 +9,7 @@ use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::store::act::{Landing, act, once};
 use crate::people::Person;
-use crate::web::claims::address::OfClaim;
+use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Posted;
 use crate::web::http::page::{Frame, see_other};

@@ -9,7 +9,7 @@ use crate::claims::store::act::{ActError, Landing, once};
 use crate::outbox::Place;
 use crate::text::Texts;
 use crate::time::Words;
-use crate::web::claims::words::{Due, Stands, Teller};
+use crate::web::claim::labels::{Due, Stands, Teller};
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::{Asked, Posted};
 use crate::web::http::page;

@@ -12,13 +12,13 @@ use crate::files::Limits;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Words;
-use crate::web::claims::address::OfClaim;
+use crate::web::claim::claim_path::OfClaim;
+use crate::web::claim::files::staged_files::{Place, WAITING, gather};
+use crate::web::claim::files::{FileInput, forget, forget_unnamed};
+use crate::web::claim::labels;
+use crate::web::claim::summary;
 use crate::web::claims::draft::editable;
 use crate::web::claims::files::taking::forget_unless_unsure;
-use crate::web::claims::files::waiting::{Place, WAITING, gather};
-use crate::web::claims::files::{FileInput, forget, forget_unnamed};
-use crate::web::claims::summary;
-use crate::web::claims::words;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::{Errors, PostedFiles, read_with_files};
 use crate::web::http::middleware;
@@ -65,7 +65,7 @@ impl DisputePage {
         Self {
             t,
             head: Head::of(t, &case.found),
-            reason: claim.rejection.as_ref().map(|rejection| words::reason(t, rejection)).unwrap_or_default(),
+            reason: claim.rejection.as_ref().map(|rejection| labels::reason(t, rejection)).unwrap_or_default(),
             until: words.deadline(until),
             until_machine: words.machine_deadline(until),
             left,

@@ -7,7 +7,7 @@ use crate::claims::model::claim::{RejectionDetail, RejectionGroup, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
 use crate::text::Texts;
-use crate::web::claims::address::OfClaim;
+use crate::web::claim::claim_path::OfClaim;
 use crate::web::claims::draft::editable;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::{Errors, Posted};

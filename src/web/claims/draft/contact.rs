@@ -2,7 +2,7 @@
 
 use super::{Conflict, Draft, Opened, Save, Saved, Step, Steps, judge, open, save};
 use crate::text::Texts;
-use crate::web::claims::address::OfClaim;
+use crate::web::claim::claim_path::OfClaim;
 use crate::web::claims::forms::{ContactForm, Reading};
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Posted;

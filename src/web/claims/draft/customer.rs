@@ -3,7 +3,7 @@
 use super::{Conflict, Draft, Opened, Save, Saved, Step, Steps, open, save};
 use crate::claims::model::claim::Area;
 use crate::text::Texts;
-use crate::web::claims::address::OfClaim;
+use crate::web::claim::claim_path::OfClaim;
 use crate::web::claims::forms::{CustomerForm, Reading};
 use crate::web::claims::groups::languages;
 use crate::web::ground::error::PageError;

@@ -5,7 +5,7 @@ use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::command::Command;
 use crate::claims::store::act;
 use crate::text::Texts;
-use crate::web::claims::address::OfClaim;
+use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Posted;
 use crate::web::http::page;

@@ -7,7 +7,7 @@ use crate::claims::store::act;
 use crate::claims::store::act::Landing;
 use crate::people::{self, CompanyId, LocationId, Person};
 use crate::text::Texts;
-use crate::web::claims::address::OfClaim;
+use crate::web::claim::claim_path::OfClaim;
 use crate::web::claims::forms::PartnerForm;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Posted;

@@ -4,7 +4,7 @@ use super::{Conflict, Draft, Opened, Save, Saved, Step, Steps, judge, open, save
 use crate::claims::model::claim::Claim;
 use crate::claims::queries;
 use crate::text::Texts;
-use crate::web::claims::address::OfClaim;
+use crate::web::claim::claim_path::OfClaim;
 use crate::web::claims::forms::{Offer, ProductsForm, Reading};
 use crate::web::claims::groups::ProductFields;
 use crate::web::ground::error::PageError;

@@ -7,9 +7,9 @@ use crate::claims::model::claim::{ClaimId, Status};
 use crate::claims::queries::{self, Found};
 use crate::people::Person;
 use crate::text::Texts;
-use crate::web::claims::address::OfClaim;
-use crate::web::claims::files::{FileInput, FileLine, file_lines};
-use crate::web::claims::summary::product_label;
+use crate::web::claim::claim_path::OfClaim;
+use crate::web::claim::files::{FileInput, FileLine, file_lines};
+use crate::web::claim::summary::product_label;
 use crate::web::ground::error::PageError;
 use crate::web::http::page;
 use crate::web::http::page::{Frame, Notice, see_other};
@@ -55,7 +55,7 @@ impl ProofPage {
 }
 
 /// The page as the claim stands now.
-pub(in crate::web::claims) async fn build(
+pub(in crate::web) async fn build(
     state: &State,
     frame: Frame,
     person: Person,

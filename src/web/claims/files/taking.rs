@@ -1,6 +1,5 @@
 //! Taking uploaded proof: each file becomes an event of the claim, all of a form in one transaction (rules 7.1 to 7.4).
 
-use super::forget;
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::{Claim, Status};
 use crate::claims::model::command::Command;
@@ -11,7 +10,8 @@ use crate::claims::store::act::{ActError, Form, Landing};
 use crate::files::{FileName, FileProblem, Key, Limits, Stored};
 use crate::people::Person;
 use crate::text::Texts;
-use crate::web::claims::address::OfClaim;
+use crate::web::claim::claim_path::OfClaim;
+use crate::web::claim::files::forget;
 use crate::web::claims::draft::{Step, editable, proof};
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::{Errors, read_with_files};
@@ -148,7 +148,7 @@ async fn add(
 
 /// After a refusal nothing names the bytes. After a fault the commit may have happened all the same; then they
 /// stay, and the sweep finds those that nothing names.
-pub(in crate::web::claims) async fn forget_unless_unsure(state: &State, error: &PageError, keys: Vec<Key>) {
+pub(in crate::web) async fn forget_unless_unsure(state: &State, error: &PageError, keys: Vec<Key>) {
     if !matches!(error, PageError::Fault(_) | PageError::Busy(_)) {
         forget(state, keys).await;
     }
@@ -174,7 +174,7 @@ fn add_each(
     Ok(last)
 }
 
-pub(in crate::web::claims) fn facts(
+pub(in crate::web) fn facts(
     (at, (name, result)): (usize, &(FileName, Result<Stored, FileProblem>)),
 ) -> Option<(usize, FileFacts)> {
     let stored = result.as_ref().ok()?;

@@ -4,7 +4,7 @@ use crate::claims::model::claim::{Stage, Status};
 use crate::claims::model::domain;
 use crate::claims::queries::Row;
 use crate::text::Texts;
-use crate::web::claims::words::{Due, Stands, Tag, Teller};
+use crate::web::claim::labels::{Due, Stands, Tag, Teller};
 
 /// A row, ready to be shown.
 pub struct RowView {

@@ -10,7 +10,7 @@ use crate::claims::store::dry_run::Preview;
 use crate::outbox::Audience;
 use crate::text::Texts;
 use crate::time::Words;
-use crate::web::claims::words::Tag;
+use crate::web::claim::labels::Tag;
 use crate::web::http::page::Frame;
 use askama::Template;
 

@@ -12,7 +12,7 @@ use crate::claims::model::claim::{Claim, ClaimId, RejectionDetail, Status};
 use crate::claims::queries::{Contender, FileRow};
 use crate::text::Texts;
 use crate::text::sizes::file_size;
-use crate::web::claims::words::Teller;
+use crate::web::claim::labels::Teller;
 use crate::web::http::page::Choice;
 use chrono::{DateTime, Utc};
 

@@ -5,8 +5,8 @@ use crate::claims::model::claim::{ClaimId, Stage, Status};
 use crate::claims::queries::{News, Row};
 use crate::people::UserId;
 use crate::text::Texts;
+use crate::web::claim::labels::{Due, Stands, Tag, Teller};
 use crate::web::claims::index::unread_words;
-use crate::web::claims::words::{Due, Stands, Tag, Teller};
 use std::collections::{HashMap, HashSet};
 
 /// A claim in the queue.

@@ -1,9 +1,9 @@
 //! "What happens next": the claim's way, what is done of it, where it is, and what is still to come.
 
-use super::view::View;
 use crate::claims::model::claim::{RejectionGroup, Stage, Status};
 use crate::claims::model::event::Event;
 use crate::claims::queries::Entry;
+use crate::web::claim::page::view::View;
 use chrono::{DateTime, Utc};
 
 /// How far a step is.

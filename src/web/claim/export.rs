@@ -2,10 +2,10 @@
 //! snapshot, and the rows while the answer is sent, a batch each time the reader has room for one. So neither a connection
 //! nor a thread waits for a slow reader, and of all rows one batch is in memory.
 
-use super::words::Teller;
 use crate::claims::model::claim::Status;
 use crate::claims::queries::{self, Row, Scope};
 use crate::text::Texts;
+use crate::web::claim::labels::Teller;
 use crate::web::ground::csv;
 use crate::web::ground::csv::Sheet;
 use crate::web::ground::error::PageError;
@@ -22,25 +22,25 @@ const BATCH: usize = 1_000;
 
 /// The columns of a table of claims.
 #[derive(Clone, Copy)]
-pub(super) struct Columns<const N: usize> {
+pub(in crate::web) struct Columns<const N: usize> {
     /// Their headings.
-    pub(super) headings: fn(Texts) -> [&'static str; N],
+    pub(in crate::web) headings: fn(Texts) -> [&'static str; N],
     /// Their cells for a claim, which has so many steps left if it is a draft.
-    pub(super) cells: fn(&Teller<'_>, &Row, usize) -> [String; N],
+    pub(in crate::web) cells: fn(&Teller<'_>, &Row, usize) -> [String; N],
 }
 
 /// A table on its way out.
-pub(super) struct Export<const N: usize> {
+pub(in crate::web) struct Export<const N: usize> {
     /// Where the rows are read.
-    pub(super) state: State,
+    pub(in crate::web) state: State,
     /// Who asks.
-    pub(super) scope: Scope,
+    pub(in crate::web) scope: Scope,
     /// The words.
-    pub(super) t: Texts,
+    pub(in crate::web) t: Texts,
     /// What is told of each claim.
-    pub(super) columns: Columns<N>,
+    pub(in crate::web) columns: Columns<N>,
     /// Finds the request in the log.
-    pub(super) reference: String,
+    pub(in crate::web) reference: String,
 }
 
 impl<const N: usize> Export<N> {
@@ -49,7 +49,7 @@ impl<const N: usize> Export<N> {
     ///
     /// # Errors
     /// What `numbers` returns; [`PageError::Busy`] and faults.
-    pub(super) async fn download(
+    pub(in crate::web) async fn download(
         self,
         name: &str,
         numbers: impl FnOnce(&mut PgConnection, DateTime<Utc>) -> Result<Vec<i64>, PageError> + Send + 'static,

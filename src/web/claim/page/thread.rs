@@ -1,9 +1,9 @@
 //! What both sides said to each other about a claim lately, oldest first; notes among reviewers between it, for reviewers.
 
-use super::view::View;
 use crate::claims::model::event::{Event, FileFacts};
 use crate::claims::queries::{Entry, Extent, FileRow, Room, bytes_of};
-use crate::web::claims::earlier::{Earlier, Whole};
+use crate::web::claim::older::{Earlier, Whole};
+use crate::web::claim::page::view::View;
 
 /// What was said lately.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
-use super::*;
 use crate::claims::model::claim::{RejectionDetail, RejectionGroup};
 use crate::text::Language;
+use crate::web::claim::labels::*;
 use chrono::TimeZone as _;
 
 fn calendar() -> Calendar {

@@ -2,8 +2,6 @@
 //! themselves. When the form comes back with something to mend, they wait: their bytes are kept, and the page holds what
 //! finds them again, sealed for this person and this claim, so that nothing uploaded is chosen twice (rule 14.5).
 
-use super::forget;
-use super::taking::{facts, problem_words};
 use crate::claims::keys::Keys;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::event::FileFacts;
@@ -14,6 +12,8 @@ use crate::people::{Person, UserId};
 use crate::text::Texts;
 use crate::text::sizes::file_size;
 use crate::time::clock::{Clock, machine_now};
+use crate::web::claim::files::forget;
+use crate::web::claims::files::taking::{facts, problem_words};
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Errors;
 use crate::web::http::page::Choice;

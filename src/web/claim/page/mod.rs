@@ -2,13 +2,11 @@
 
 mod card;
 mod details;
-mod matter;
+mod quote;
 mod steps;
 mod thread;
 mod view;
 
-use super::address::OfClaim;
-use super::reading;
 use crate::claims::context::Office;
 use crate::claims::history::{self, Names};
 use crate::claims::lifecycle::policy::{Action, Actor};
@@ -17,8 +15,10 @@ use crate::claims::queries::{self, FileRow, Found, Recent, Room};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::text::sizes::file_size;
-use crate::web::claims::files::FileInput;
-use crate::web::claims::words::Teller;
+use crate::web::claim::claim_path::OfClaim;
+use crate::web::claim::files::FileInput;
+use crate::web::claim::labels::Teller;
+use crate::web::claim::read_marker;
 use crate::web::ground::error::PageError;
 use crate::web::http::page;
 use crate::web::http::page::{Choice, Frame};
@@ -28,11 +28,11 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::{DateTime, Utc};
 
-use card::{Card, Link};
-use details::Row;
-use steps::Step;
-use thread::Thread;
-pub use view::View;
+use crate::web::claim::page::card::{Card, Link};
+use crate::web::claim::page::details::Row;
+use crate::web::claim::page::steps::Step;
+use crate::web::claim::page::thread::Thread;
+pub use crate::web::claim::page::view::View;
 
 /// Everything that the page is made of, read in one snapshot.
 pub struct Loaded {
@@ -128,8 +128,8 @@ pub async fn page(
     let loaded = load(&state, person, id).await?;
     let page = dress(frame, &state.office, &loaded, Typed::default());
     let all = page.thread.earlier.as_ref().is_none_or(|earlier| !earlier.new);
-    if !loaded.unread.is_empty() && all && reading::is_shown(&request) {
-        reading::note(&state, reader, id, loaded.found.claim.version).await;
+    if !loaded.unread.is_empty() && all && read_marker::is_shown(&request) {
+        read_marker::note(&state, reader, id, loaded.found.claim.version).await;
     }
     Ok(page::render(&page))
 }

@@ -1,11 +1,12 @@
 //! The card on top: what happens next, who acts, until when, and what the claim stands on or falls by.
 
-use super::matter::Matter;
-use super::view::View;
 use crate::claims::lifecycle::policy::Action;
 use crate::claims::model::answers::Missing;
 use crate::claims::model::claim::{Claim, RejectionGroup, Stage, Status};
-use crate::web::claims::words::{self, Due, Tag};
+use crate::web::claim::labels;
+use crate::web::claim::labels::{Due, Tag};
+use crate::web::claim::page::quote::Matter;
+use crate::web::claim::page::view::View;
 use crate::web::reviews::errand::Errand;
 
 /// The card.
@@ -100,7 +101,7 @@ impl View<'_> {
 
     fn rejected_inside(&self, due: String) -> String {
         let (claim, t) = (self.claim(), self.t());
-        let reason = claim.rejection.as_ref().map(|rejection| words::reason(t, rejection)).unwrap_or_default();
+        let reason = claim.rejection.as_ref().map(|rejection| labels::reason(t, rejection)).unwrap_or_default();
         if claim.is_disputable(self.now()) {
             t.with("card-rejected-open", &[("reason", reason.into()), ("date", due.into())])
         } else {

@@ -1,12 +1,10 @@
 //! A claim's history, a page at a time and whole as a file (rules 10.4 to 10.6, 10.11 and 10.13).
 
-mod table;
-mod told;
+mod csv;
+mod timeline;
 
-pub use table::table;
+pub use crate::web::claim::history::csv::table;
 
-use super::address::OfClaim;
-use super::reading;
 use crate::claims::history::{Kind, Line, Names, Teller};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::{Claim, ClaimId};
@@ -15,6 +13,8 @@ use crate::claims::queries::{self, Happening, Happenings, Place, Room};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Words;
+use crate::web::claim::claim_path::OfClaim;
+use crate::web::claim::read_marker;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Asked;
 use crate::web::http::page;
@@ -25,7 +25,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
 
-use told::{Day, Shown, days};
+use crate::web::claim::history::timeline::{Day, Shown, days};
 
 /// What a page holds; with all around it that makes less than 60 KB.
 const ROOM: Room = Room { entries: 50, bytes: 45_000 };
@@ -138,8 +138,8 @@ pub async fn page(
     let (t, only, reader) = (frame.t, query.only(), person.id);
     let partner = person.company().is_some();
     let loaded = load(&state, person, id, &query).await?;
-    if let Some(version) = loaded.has_shown(&query).filter(|_| reading::is_shown(&request)) {
-        reading::note(&state, reader, id, version).await;
+    if let Some(version) = loaded.has_shown(&query).filter(|_| read_marker::is_shown(&request)) {
+        read_marker::note(&state, reader, id, version).await;
     }
     let words = Words::new(t.language(), &state.office.calendar);
     let customer = loaded.claim.answers.customer_name.clone().unwrap_or_else(|| loaded.claim.answers.name.clone());

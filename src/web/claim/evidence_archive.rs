@@ -1,13 +1,13 @@
 //! All proof of a claim, and what came with comments, in one ZIP file, for reviewers who work without a line (rule 7.13).
 
-use super::address::OfClaim;
-use super::download::POLICY;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::queries::{self, FileRow};
 use crate::claims::store::act::ActError;
 use crate::files::archive::{Archive, Entry};
 use crate::files::{FileName, Key};
 use crate::time::Calendar;
+use crate::web::claim::claim_path::OfClaim;
+use crate::web::claim::download::POLICY;
 use crate::web::ground::error::PageError;
 use crate::web::http::session::Reviewer;
 use crate::web::http::state::State;

@@ -1,14 +1,14 @@
 //! A claim's history as a file: all of it, or all of one kind (rule 10.11).
 
-use super::HistoryQuery;
-use super::told::Shown;
 use crate::claims::history::{Kind, Names, Teller};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::queries::{self, Entry, MailRow};
 use crate::people::Person;
 use crate::time::Words;
-use crate::web::claims::address::OfClaim;
+use crate::web::claim::claim_path::OfClaim;
+use crate::web::claim::history::HistoryQuery;
+use crate::web::claim::history::timeline::Shown;
 use crate::web::ground::csv::Sheet;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Asked;

@@ -1,10 +1,10 @@
 //! What a thread leaves to the history: it shows the newest alone (rule 10.14).
 
-use super::history::HistoryQuery;
 use crate::claims::history::Kind;
 use crate::claims::model::claim::Claim;
 use crate::claims::queries::{Entry, Extent};
 use crate::text::Texts;
+use crate::web::claim::history::HistoryQuery;
 
 /// The link from a thread to what came before.
 #[derive(Debug, Clone, PartialEq, Eq)]

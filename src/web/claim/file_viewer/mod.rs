@@ -1,6 +1,6 @@
 //! The viewer: the files of a claim, a page at a time, without opening one (rules 7.7 and 7.9).
 
-mod place;
+mod position;
 
 use crate::claims::queries::{self, FileRow, Preview, PreviewPage};
 use crate::files::FileKind;
@@ -15,7 +15,7 @@ use diesel::PgConnection;
 use diesel::result::QueryResult;
 use std::collections::{HashMap, HashSet};
 
-pub use place::Place;
+pub use crate::web::claim::file_viewer::position::Place;
 
 /// What was read for a place.
 pub struct Looked {

@@ -1,12 +1,12 @@
 //! The claim's data as a summary list, and the same facts ready to be copied for support.
 
-use super::view::View;
 use crate::claims::model::answers::Contact;
 use crate::claims::model::claim::Activity;
 use crate::claims::model::domain;
 use crate::text::Language;
-use crate::web::claims::summary::programme_key;
-use crate::web::claims::words;
+use crate::web::claim::labels;
+use crate::web::claim::page::view::View;
+use crate::web::claim::summary::programme_key;
 
 /// A row of the summary.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,7 +129,7 @@ impl View<'_> {
         let (t, claim) = (self.t(), self.claim());
         let status = t.text(claim.status.label_key());
         let why = match &claim.rejection {
-            Some(rejection) => Some(words::reason(t, rejection).to_owned()),
+            Some(rejection) => Some(labels::reason(t, rejection).to_owned()),
             None => self.teller.stage(&self.stands()),
         };
         why.map_or_else(|| status.to_owned(), |why| format!("{status}, {why}"))

@@ -1,15 +1,13 @@
 //! Proof in and out: uploads, downloads, removal, and the template to fill in.
 
-mod blank;
 mod input;
-pub(in crate::web::claims) mod taking;
-pub(in crate::web::claims) mod waiting;
+mod poe_template;
+pub(in crate::web) mod staged_files;
 
-pub use blank::template;
-pub use input::FileInput;
-pub use taking::create;
+pub use crate::web::claim::files::input::FileInput;
+pub use crate::web::claim::files::poe_template::template;
+pub use crate::web::claims::files::taking::create;
 
-use super::claim_id;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
@@ -19,6 +17,7 @@ use crate::files::Key;
 use crate::text::Texts;
 use crate::text::sizes::file_size;
 use crate::time::{Calendar, Words};
+use crate::web::claims::claim_id;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Posted;
 use crate::web::http::page::{Notice, see_other};
@@ -111,7 +110,7 @@ pub async fn remove(
 }
 
 /// Removes what a second sending of the same form brought: what the first one brought is the claim's.
-pub(super) async fn forget_unnamed(state: &State, keys: Vec<Key>) -> Result<(), PageError> {
+pub(in crate::web) async fn forget_unnamed(state: &State, keys: Vec<Key>) -> Result<(), PageError> {
     let texts: Vec<String> = keys.iter().map(|key| key.as_str().to_owned()).collect();
     let named = state.read(move |conn, _now| Ok(queries::named_keys(conn, &texts)?)).await?;
     let unnamed = keys.into_iter().filter(|key| !named.iter().any(|name| name == key.as_str()));
@@ -120,7 +119,7 @@ pub(super) async fn forget_unnamed(state: &State, keys: Vec<Key>) -> Result<(), 
 }
 
 /// Removes bytes that no claim names. What cannot be removed now is found by the sweep.
-pub(super) async fn forget(state: &State, keys: Vec<Key>) {
+pub(in crate::web) async fn forget(state: &State, keys: Vec<Key>) {
     let storage = state.files.clone();
     let removed = web::block(move || keys.iter().try_for_each(|key| storage.remove(key))).await;
     if !matches!(removed, Ok(Ok(()))) {

@@ -1,13 +1,14 @@
 //! A file of a claim to look at: its page, and the pictures of its pages (rule 7.7).
 
-use super::address::OfClaim;
-use super::download::{POLICY, chunks, number};
-use super::viewer::{self, Drawing, Looked, Place, Viewer};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::queries::{self, FileRow};
 use crate::claims::store::act::ActError;
 use crate::text::Texts;
 use crate::time::Words;
+use crate::web::claim::claim_path::OfClaim;
+use crate::web::claim::download::{POLICY, chunks, number};
+use crate::web::claim::file_viewer;
+use crate::web::claim::file_viewer::{Drawing, Looked, Place, Viewer};
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Asked;
 use crate::web::http::page;
@@ -55,7 +56,7 @@ pub async fn page(
     let place = Place { file: Some(file), ..Place::of_query("", &query.page, &query.fit) };
     let read = move |conn: &mut _, _now| {
         let row = queries::file(conn, &Actor::Person(person), id, file)?;
-        let looked = viewer::look(conn, std::slice::from_ref(&row), place).map_err(ActError::from)?;
+        let looked = file_viewer::look(conn, std::slice::from_ref(&row), place).map_err(ActError::from)?;
         Ok((row, looked))
     };
     let (row, looked): (FileRow, Looked) = state.read(read).await?;

@@ -9,7 +9,7 @@ use crate::claims::model::event::Event;
 use crate::claims::queries::{Entry, Found};
 use crate::text::Texts;
 use crate::time::Words;
-use crate::web::claims::words::{Stands, Teller};
+use crate::web::claim::labels::{Stands, Teller};
 use chrono::{DateTime, Utc};
 
 /// A claim, seen by one reader at one moment.

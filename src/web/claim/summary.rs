@@ -1,10 +1,10 @@
 //! A claim's answers, line by line: on the page that checks them, and where two people changed a draft at once.
 
-use super::draft::Step;
 use crate::claims::model::answers::{Answers, Contact, ProductChoice};
 use crate::claims::model::claim::{Activity, Area};
 use crate::claims::model::domain;
 use crate::text::{Language, Texts};
+use crate::web::claims::draft::Step;
 
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! A file of a claim, handed out as a download and as nothing else (rule 7.3).
 
-use super::address::OfClaim;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::queries::{self, FileRow};
 use crate::files::{FileKind, FileName, Key, Reader};
+use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
@@ -15,7 +15,7 @@ use futures_util::stream::{Stream, try_unfold};
 use std::io;
 
 /// Whatever a browser makes of the bytes, it may do nothing.
-pub(super) const POLICY: &str = "default-src 'none'; sandbox";
+pub(in crate::web) const POLICY: &str = "default-src 'none'; sandbox";
 
 /// `GET /claims/{id}/files/{file}`
 pub async fn download(
@@ -43,7 +43,7 @@ pub async fn download(
 }
 
 /// A file's number, as the page writes it.
-pub(super) fn number(text: &str) -> Option<i64> {
+pub(in crate::web) fn number(text: &str) -> Option<i64> {
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
@@ -55,7 +55,7 @@ async fn open(state: &State, row: &FileRow) -> Result<Reader, PageError> {
 }
 
 /// The bytes, a chunk at a time, read where reading may take its time.
-pub(super) fn chunks(reader: Reader) -> impl Stream<Item = io::Result<Bytes>> {
+pub(in crate::web) fn chunks(reader: Reader) -> impl Stream<Item = io::Result<Bytes>> {
     try_unfold(reader, |mut reader| async move {
         let read = web::block(move || reader.next_chunk().map(|chunk| chunk.map(|bytes| (bytes, reader)))).await;
         let next = read.map_err(io::Error::other)??;

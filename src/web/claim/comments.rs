@@ -1,10 +1,5 @@
 //! Comments to the other side, with files, and notes among reviewers (rules 3.26 and 10.8).
 
-use super::address::OfClaim;
-use super::files::forget_unnamed;
-use super::files::taking::forget_unless_unsure;
-use super::files::waiting::{Place, WAITING, gather};
-use super::show::{self, Typed};
 use crate::claims::fields::{MESSAGE, text};
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::ClaimId;
@@ -13,6 +8,12 @@ use crate::claims::store::act::{Form, Landing, act, once};
 use crate::files::Limits;
 use crate::people::Person;
 use crate::text::Texts;
+use crate::web::claim::claim_path::OfClaim;
+use crate::web::claim::files::forget_unnamed;
+use crate::web::claim::files::staged_files::{Place, WAITING, gather};
+use crate::web::claim::page;
+use crate::web::claim::page::Typed;
+use crate::web::claims::files::taking::forget_unless_unsure;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::{Errors, Posted, PostedFiles, read_with_files};
 use crate::web::http::page::{Frame, done};
@@ -43,7 +44,7 @@ pub async fn create(
     form: Payload,
 ) -> Result<HttpResponse, PageError> {
     let t = frame.t;
-    let loaded = show::load(&state, person.clone(), id).await?;
+    let loaded = page::load(&state, person.clone(), id).await?;
     loaded.editable(Action::Comment)?;
     let room = Limits::default().max_files.saturating_sub(loaded.attachments().len());
     let shape = FormShape::with_lists(&["comment"], &[WAITING]);
@@ -58,7 +59,7 @@ pub async fn create(
         let gathered = gathered.wait(&state, t, &person, &mut errors).await?;
         let waiting = gathered.boxes(t, &state.office.keys, place);
         let typed = Typed { comment, waiting, ..Typed::default() };
-        return show::again(frame.with_errors(errors), &state.office, &loaded, Action::Comment, typed);
+        return page::again(frame.with_errors(errors), &state.office, &loaded, Action::Comment, typed);
     };
     let keys = gathered.keys();
     let command = Command::Comment { text, files: gathered.files };
@@ -90,9 +91,9 @@ pub async fn note(
     let Posted { form: NoteForm { note }, once: form, mut errors } = posted;
     let checked = checked(frame.t, &note, ("note", "field-internal-note", "error-note-missing"), &mut errors);
     let Some(text) = checked.filter(|_| !errors.any()) else {
-        let loaded = show::load(&state, person, id).await?;
+        let loaded = page::load(&state, person, id).await?;
         let typed = Typed { note, ..Typed::default() };
-        return show::again(frame.with_errors(errors), &state.office, &loaded, Action::Note, typed);
+        return page::again(frame.with_errors(errors), &state.office, &loaded, Action::Note, typed);
     };
     let landing = write(&state, person, id, form, Command::Note { text }).await?;
     Ok(done(landing.location(), "notice-note-added"))

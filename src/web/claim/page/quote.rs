@@ -1,9 +1,9 @@
 //! What the card quotes: the reviewer's question, why the review is held or an address refused, or how the claim ended.
 
-use super::view::View;
 use crate::claims::model::claim::{AskReason, RejectionGroup, Stage, Status};
 use crate::claims::model::event::Event;
 use crate::claims::queries::{Entry, address_refused};
+use crate::web::claim::page::view::View;
 
 /// What somebody decided or asked, in their words.
 #[derive(Debug, Clone, PartialEq, Eq)]
