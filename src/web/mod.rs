@@ -14,6 +14,7 @@ pub mod consent;
 pub mod demo;
 pub mod ground;
 pub mod http;
+pub mod partner;
 pub mod reviews;
 pub mod routes;
 pub mod sign_in;

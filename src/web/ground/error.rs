@@ -264,7 +264,7 @@ pub fn page_of(error: &PageError, frame: Frame) -> HttpResponse {
     let (title, text) = error.words(&frame);
     let reference = status.is_server_error().then(|| frame.reference.clone());
     let (claim_href, kept) =
-        (error.claim().map(crate::web::claims::path), crate::web::http::kept_input::of(error, &frame));
+        (error.claim().map(crate::web::partner::path), crate::web::http::kept_input::of(error, &frame));
     let said = Said { title, text, reference, claim_href, kept };
     let mut response = if frame.person().is_some() {
         page::render_as(status, &ErrorPage { t: frame.t, frame, said })

@@ -8,8 +8,8 @@ use crate::claims::queries::Desk;
 use crate::claims::review::draft::ReviewDraft;
 use crate::text::Texts;
 use crate::web::claim::labels::Teller;
-use crate::web::claims::draft::{Conflict, Difference};
 use crate::web::http::page::Choice;
+use crate::web::partner::draft::{Conflict, Difference};
 
 /// What is kept beside what was typed; `None` when there is no form to type in any more.
 pub(super) fn conflict(desk: &Desk, office: &Office, teller: Teller<'_>, stand: &Stand) -> Option<Conflict> {

@@ -6,7 +6,7 @@ pub(in crate::web) mod staged_files;
 
 pub use crate::web::claim::files::input::FileInput;
 pub use crate::web::claim::files::poe_template::template;
-pub use crate::web::claims::files::taking::create;
+pub use crate::web::partner::accept_upload::create;
 
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
@@ -17,12 +17,12 @@ use crate::files::Key;
 use crate::text::Texts;
 use crate::text::sizes::file_size;
 use crate::time::{Calendar, Words};
-use crate::web::claims::claim_id;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Posted;
 use crate::web::http::page::{Notice, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
+use crate::web::partner::claim_id;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 

@@ -1,1 +1,1 @@
-pub(in crate::web) mod taking;
+

@@ -6,7 +6,7 @@ use crate::claims::queries::{News, Row};
 use crate::people::UserId;
 use crate::text::Texts;
 use crate::web::claim::labels::{Due, Stands, Tag, Teller};
-use crate::web::claims::index::unread_words;
+use crate::web::partner::dashboard::unread_words;
 use std::collections::{HashMap, HashSet};
 
 /// A claim in the queue.

@@ -1,0 +1,235 @@
+//! Taking uploaded proof: each file becomes an event of the claim, all of a form in one transaction (rules 7.1 to 7.4).
+
+use crate::claims::lifecycle::policy::{Action, Actor};
+use crate::claims::model::claim::{Claim, Status};
+use crate::claims::model::command::Command;
+use crate::claims::model::event::FileFacts;
+use crate::claims::queries;
+use crate::claims::store::act;
+use crate::claims::store::act::{ActError, Form, Landing};
+use crate::files::{FileName, FileProblem, Key, Limits, Stored};
+use crate::people::Person;
+use crate::text::Texts;
+use crate::web::claim::claim_path::OfClaim;
+use crate::web::claim::files::forget;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::{Errors, read_with_files};
+use crate::web::http::page;
+use crate::web::http::page::{Frame, Notice, see_other};
+use crate::web::http::session::SignedIn;
+use crate::web::http::state::State;
+use crate::web::http::upload::{FormShape, UploadLimits, Uploaded};
+use crate::web::partner::draft::{Step, editable, proof};
+use actix_web::web::Payload;
+use actix_web::{HttpRequest, HttpResponse};
+
+/// Which button was pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Button {
+    Upload,
+    Continue,
+    Later,
+}
+
+/// `POST /claims/{id}/files`: *Upload*, *Continue* and *Save and come back later* of the proof's page. Whatever was chosen
+/// is taken, whichever button it was.
+///
+/// # Errors
+/// As [`act::act`]; permission is decided before a byte of a file is read.
+pub async fn create(
+    request: HttpRequest,
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+    state: State,
+    form: Payload,
+) -> Result<HttpResponse, PageError> {
+    let actor = Actor::Person(person.clone());
+    let claim = state.read(move |conn, _now| Ok(queries::look(conn, &actor, id)?)).await?;
+    editable(&person, &claim, Action::AddProof)?;
+    let room = Limits::default().max_files.saturating_sub(usize::try_from(claim.poe_count).unwrap_or_default());
+    let limits = UploadLimits { files: room, ..UploadLimits::default() };
+    let posted = read_with_files(&request, form, &state.files, &FormShape::new(&["leave"]), &limits).await?;
+    let button = match posted.uploaded.fields.get("leave").map(String::as_str) {
+        Some("continue") => Button::Continue,
+        Some("later") => Button::Later,
+        Some(_) | None => Button::Upload,
+    };
+    let t = frame.t;
+    let mut errors = posted.errors;
+    let outcome = add(&state, &person, &claim, posted.once, &posted.uploaded).await?;
+    say_problems(t, &posted.uploaded, &outcome, &mut errors);
+    let held = usize::try_from(claim.poe_count).unwrap_or_default() + outcome.added;
+    if posted.uploaded.files.is_empty() && button == Button::Upload {
+        errors.add("files", t.text("file-none"));
+    } else if button == Button::Continue && held == 0 && !outcome.again {
+        errors.add("files", t.text("error-proof-missing"));
+    }
+    if errors.any() {
+        let page = proof::build(&state, frame.with_errors(errors), person, id).await?;
+        return Ok(page::invalid(&page));
+    }
+    Ok(go_on(&claim, button, outcome.added))
+}
+
+fn go_on(claim: &Claim, button: Button, added: usize) -> HttpResponse {
+    let draft = claim.status == Status::Editing;
+    let to = match button {
+        Button::Upload if draft => Step::Proof.path(claim.id),
+        Button::Continue if draft => Step::Contact.path(claim.id),
+        Button::Later if draft => "/claims".to_owned(),
+        Button::Upload | Button::Continue | Button::Later => crate::web::partner::path(claim.id),
+    };
+    match Notice::new("notice-files-added").filter(|_| added > 0) {
+        Some(notice) => notice.after(see_other(&to)),
+        None => see_other(&to),
+    }
+}
+
+/// What became of the files that could be kept.
+#[derive(Debug, Default)]
+struct Outcome {
+    /// How many the claim has now more.
+    added: usize,
+    /// Those whose content the claim had already, by their place in the form.
+    known: Vec<usize>,
+    /// The form had been sent before.
+    again: bool,
+}
+
+/// Adds what was kept to the claim. Bytes that do not become part of it are removed.
+async fn add(
+    state: &State,
+    person: &Person,
+    claim: &Claim,
+    once: Form,
+    uploaded: &Uploaded,
+) -> Result<Outcome, PageError> {
+    let kept: Vec<(usize, FileFacts)> = uploaded.files.iter().enumerate().filter_map(facts).collect();
+    if kept.is_empty() {
+        return Ok(Outcome::default());
+    }
+    let (id, office, actor) = (claim.id, state.office.clone(), Actor::Person(person.clone()));
+    let work = move |conn: &mut diesel::PgConnection| {
+        let mut known = Vec::new();
+        let landing = act::once(
+            conn,
+            &once,
+            |_claim| Step::Proof.path(id),
+            |conn| {
+                let (claim, files) = queries::held_files(conn, &actor, id)?;
+                let mut hashes: Vec<Vec<u8>> = files.into_iter().map(|file| file.sha256).collect();
+                add_each(conn, kept, &mut hashes, &mut known, |conn, file| {
+                    act::act(conn, &office, id, &actor, None, Command::AddProof { file })
+                })
+                .map(|last| last.unwrap_or(claim))
+            },
+        );
+        Ok(landing.map(|landing| (landing, known)))
+    };
+    let all: Vec<Key> = uploaded.keys().cloned().collect();
+    let result = state.write(work).await.and_then(|result| result.map_err(PageError::from));
+    match result {
+        Ok((Landing::Done(_), known)) => {
+            let useless = known.iter().filter_map(|at| Some(uploaded.files.get(*at)?.1.as_ref().ok()?.key.clone()));
+            forget(state, useless.collect()).await;
+            Ok(Outcome { added: all.len() - known.len(), known, again: false })
+        }
+        Ok((Landing::Again(_), _)) => {
+            forget(state, all).await;
+            Ok(Outcome { again: true, ..Outcome::default() })
+        }
+        Err(error) => {
+            forget_unless_unsure(state, &error, all).await;
+            Err(error)
+        }
+    }
+}
+
+/// After a refusal nothing names the bytes. After a fault the commit may have happened all the same; then they
+/// stay, and the sweep finds those that nothing names.
+pub(in crate::web) async fn forget_unless_unsure(state: &State, error: &PageError, keys: Vec<Key>) {
+    if !matches!(error, PageError::Fault(_) | PageError::Busy(_)) {
+        forget(state, keys).await;
+    }
+}
+
+fn add_each(
+    conn: &mut diesel::PgConnection,
+    kept: Vec<(usize, FileFacts)>,
+    hashes: &mut Vec<Vec<u8>>,
+    known: &mut Vec<usize>,
+    mut act: impl FnMut(&mut diesel::PgConnection, FileFacts) -> Result<Claim, ActError>,
+) -> Result<Option<Claim>, ActError> {
+    let mut last = None;
+    for (at, file) in kept {
+        let hash = file.sha256_bytes().unwrap_or_default();
+        if hashes.contains(&hash) {
+            known.push(at);
+            continue;
+        }
+        hashes.push(hash);
+        last = Some(act(conn, file)?);
+    }
+    Ok(last)
+}
+
+pub(in crate::web) fn facts(
+    (at, (name, result)): (usize, &(FileName, Result<Stored, FileProblem>)),
+) -> Option<(usize, FileFacts)> {
+    let stored = result.as_ref().ok()?;
+    let facts = FileFacts {
+        name: name.as_str().to_owned(),
+        kind: stored.kind.code().to_owned(),
+        size: stored.size,
+        sha256: stored.sha256.to_string(),
+        storage_key: stored.key.as_str().to_owned(),
+    };
+    Some((at, facts))
+}
+
+/// One message for each file that was not taken; the others are not asked for again.
+fn say_problems(t: Texts, uploaded: &Uploaded, outcome: &Outcome, errors: &mut Errors) {
+    for (at, (name, result)) in uploaded.files.iter().enumerate() {
+        let message = match result {
+            Err(problem) => problem_words(t, *problem, name),
+            Ok(_) if outcome.known.contains(&at) => t.with("file-duplicate", &[("file", name.as_str().into())]),
+            Ok(_) => continue,
+        };
+        let field = if errors.of("files").is_none() { "files".to_owned() } else { format!("file-{at}") };
+        errors.add(field, message);
+    }
+}
+
+/// Why a file was not taken.
+pub(in crate::web) fn problem_words(t: Texts, problem: FileProblem, name: &FileName) -> String {
+    let file = name.as_str();
+    match problem {
+        FileProblem::Empty => t.with("file-empty", &[("file", file.into())]),
+        FileProblem::TooLarge => t.with("file-too-large", &[("file", file.into())]),
+        FileProblem::TooMany => {
+            t.with("file-too-many", &[("max", Limits::default().max_files.into()), ("file", file.into())])
+        }
+        FileProblem::KindNotAllowed => t.with("file-kind", &[("file", file.into())]),
+        FileProblem::NameAndContentDiffer => t.with("file-name-differs", &[("file", file.into())]),
+        FileProblem::PasswordProtected => t.with("file-password", &[("file", file.into())]),
+        FileProblem::NameMissing => t.text("file-name-missing").to_owned(),
+        FileProblem::NotKept => t.with("file-upload-failed", &[("file", file.into())]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_problem_is_said_in_both_languages() {
+        let name = FileName::unnamed();
+        for problem in FileProblem::ALL {
+            for language in crate::text::Language::ALL {
+                let words = problem_words(language.texts(), problem, &name);
+                assert!(!words.is_empty() && !words.contains('{'));
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! A claim with what was asked about it.
+
+use crate::claims::lifecycle::policy::Actor;
+use crate::claims::model::answers::{Answers, Change};
+use crate::claims::model::claim::{AskReason, Claim, ClaimId, Status};
+use crate::claims::model::event::Event;
+use crate::claims::model::refusal::Refusal;
+use crate::claims::queries::{self, Entry, FileRow, Room};
+use crate::people::Person;
+use crate::web::ground::error::PageError;
+use crate::web::http::state::State;
+use crate::web::partner::actions;
+use crate::web::partner::draft::partner::{Place, company_places};
+use crate::web::partner::draft::products;
+use crate::web::partner::draft::products::ask;
+use chrono::{DateTime, Utc};
+
+/// What the reviewer asked for last.
+pub(super) struct Asked {
+    pub reasons: Vec<AskReason>,
+    pub message: String,
+    /// Codes of products that they would have removed.
+    pub remove: Vec<String>,
+    pub due: DateTime<Utc>,
+    pub at: DateTime<Utc>,
+}
+
+impl Asked {
+    fn last(entries: &[Entry]) -> Option<Self> {
+        entries.iter().rev().find_map(|entry| {
+            let Event::InformationRequested { reasons, message, remove_products: remove, answer_due: due, .. } =
+                entry.event.clone()
+            else {
+                return None;
+            };
+            Some(Self { reasons, message, remove, due, at: entry.at })
+        })
+    }
+}
+
+/// A claim with what was asked about it.
+pub(super) struct Case {
+    pub case: actions::Case,
+    pub asked: Option<Asked>,
+    pub files: Vec<FileRow>,
+    /// What earlier answers changed, with the number of each.
+    earlier: Vec<(i32, Vec<Change>)>,
+}
+
+impl Case {
+    pub fn claim(&self) -> &Claim {
+        self.case.claim()
+    }
+
+    /// Whether proof came since the question.
+    pub fn has_new_proof(&self) -> bool {
+        self.claim().request_poe_count.is_some_and(|count| self.claim().poe_count > count)
+    }
+
+    /// What the claim said at a version that a page about a question showed.
+    pub fn answers_at(&self, version: i32) -> Answers {
+        let since = self.earlier.iter().rev().filter(|(seq, _)| *seq > version);
+        let back = |change: &Change| Change { old: change.new.clone(), new: change.old.clone(), ..change.clone() };
+        let undone: Vec<Change> = since.flat_map(|(_, changes)| changes.iter().map(back)).collect();
+        let now = &self.claim().answers;
+        now.changed(&undone).unwrap_or_else(|_unfit| now.clone())
+    }
+
+    /// What keeps the partner from answering now.
+    pub fn refusal(&self) -> Option<Refusal> {
+        let (claim, now) = (self.claim(), self.case.now);
+        if claim.status != Status::PartnerActionRequired {
+            return Some(Refusal::WrongStatus(claim.status));
+        }
+        claim.due_at.filter(|due| now >= *due).map(Refusal::TooLate)
+    }
+
+    /// The same refusal in words that fit better: a claim that was rejected for silence was answered too late.
+    pub fn fitting(&self, refusal: Refusal) -> Refusal {
+        match (&refusal, &self.asked) {
+            (Refusal::WrongStatus(Status::Rejected) | Refusal::Changed, Some(asked))
+                if self.claim().status == Status::Rejected && self.case.now >= asked.due =>
+            {
+                Refusal::TooLate(asked.due)
+            }
+            _ => refusal,
+        }
+    }
+}
+
+/// Looks for it.
+///
+/// # Errors
+/// [`PageError::NotFound`]; faults.
+pub(super) async fn find(state: &State, person: Person, id: ClaimId) -> Result<Case, PageError> {
+    let actor = Actor::Person(person.clone());
+    let read = move |conn: &mut _, now| {
+        let found = queries::look_up(conn, &actor, id)?;
+        let entries = queries::recent(conn, &actor, &found.claim, Room::NONE)?.entries;
+        let files = queries::files(conn, &found.claim)?;
+        Ok((found, entries, files, now))
+    };
+    let (found, entries, files, now) = state.read(read).await?;
+    let asked = Asked::last(&entries);
+    let answered = |entry: Entry| {
+        let Event::Answered { changes, .. } = entry.event else { return None };
+        Some((entry.seq, changes))
+    };
+    let earlier = entries.into_iter().filter_map(answered).collect();
+    Ok(Case { case: actions::Case { found, person, now }, asked, files, earlier })
+}
+
+/// What can be chosen on the page.
+pub(super) struct Offered {
+    /// Locations of the company.
+    pub places: Vec<Place>,
+    /// Products of the area, the claimed ones in front and in their order, so that nothing differs that nobody changed.
+    pub asked: products::Asked,
+}
+
+/// Looks for it.
+///
+/// # Errors
+/// [`PageError::NotFound`] for who has no company; faults.
+pub(super) async fn offered(state: &State, case: &Case) -> Result<Offered, PageError> {
+    let answers = &case.claim().answers;
+    let places = company_places(state, &case.case.person, Some(answers.location)).await?;
+    let mut asked = ask(state, case.claim()).await?;
+    let place = |code: &str| answers.products.iter().position(|p| p.code == code).unwrap_or(usize::MAX);
+    asked.offers.sort_by_key(|offer| place(&offer.code));
+    Ok(Offered { places, asked })
+}

@@ -1,0 +1,134 @@
+//! The files and the answer of the page that responds.
+
+use crate::claims::lifecycle::policy::Actor;
+use crate::claims::model::claim::ClaimId;
+use crate::claims::model::command::Command;
+use crate::claims::model::event::FileFacts;
+use crate::claims::model::refusal::Refusal;
+use crate::claims::queries::{self, FileRow};
+use crate::claims::store::act;
+use crate::claims::store::act::{ActError, Form};
+use crate::people::Person;
+use crate::text::Texts;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Errors;
+use crate::web::http::state::State;
+use crate::web::http::upload::Uploaded;
+use crate::web::partner::accept_upload::{facts, problem_words};
+use crate::web::partner::actions::response::path;
+use crate::web::partner::actions::response::request::{Offered, find};
+use std::time::Instant;
+
+/// The files that the claim does not have yet, and a message for each that it will not have.
+pub fn new_files(t: Texts, uploaded: &Uploaded, held: &[FileRow], errors: &mut Errors) -> Vec<FileFacts> {
+    let mut hashes: Vec<Vec<u8>> = held.iter().map(|file| file.sha256.clone()).collect();
+    let mut files = Vec::new();
+    for (at, one) in uploaded.files.iter().enumerate() {
+        let message = match (&one.1, facts((at, one))) {
+            (Err(problem), _) => problem_words(t, *problem, &one.0),
+            (Ok(_), Some((_, file))) if !hashes.contains(&file.sha256_bytes().unwrap_or_default()) => {
+                hashes.extend(file.sha256_bytes());
+                files.push(file);
+                continue;
+            }
+            (Ok(_), _) => t.with("file-duplicate", &[("file", one.0.as_str().into())]),
+        };
+        let field = if errors.of("files").is_none() { "files".to_owned() } else { format!("file-{at}") };
+        errors.add(field, message);
+    }
+    files
+}
+
+/// What is to be done, all in one transaction.
+#[derive(Clone)]
+pub(super) struct Sending {
+    /// When the request arrived.
+    pub arrived: Instant,
+    /// Who sends.
+    pub person: Person,
+    /// To which claim.
+    pub id: ClaimId,
+    /// The form as it was posted.
+    pub once: Form,
+    /// The version that its page showed.
+    pub version: i32,
+    /// Files that the claim does not have yet.
+    pub files: Vec<FileFacts>,
+    /// The answer, if it is to be sent now.
+    pub answer: Option<Command>,
+}
+
+/// What came of it.
+pub(super) struct Sent {
+    /// Where it leads.
+    pub to: String,
+    /// Another company claims one of the claim's things too.
+    competing: bool,
+}
+
+impl Sent {
+    /// What to say: also that another claim exists, if that is news.
+    pub fn notice(&self, before: &Offered) -> &'static str {
+        if self.competing && !before.asked.competing { "notice-answer-sent-competing" } else { "notice-answer-sent" }
+    }
+}
+
+impl Sending {
+    /// Adds the files, then answers if there is an answer.
+    ///
+    /// # Errors
+    /// As [`act::act`].
+    pub async fn send(self, state: &State) -> Result<Sent, PageError> {
+        let Self { arrived, person, id, once, version, files, answer } = self;
+        let mut commands: Vec<Command> = files.into_iter().map(|file| Command::AddProof { file }).collect();
+        // A page that does not say what it showed cannot claim that nothing happened in between; proof may be added all
+        // the same.
+        let version = answer.is_some().then_some(version);
+        commands.extend(answer);
+        if commands.is_empty() {
+            return Ok(Sent { to: path(id), competing: false });
+        }
+        let all = (state.office.for_request(arrived), Actor::Person(person), once, commands);
+        let work = || {
+            let (office, actor, once, commands) = all.clone();
+            move |conn: &mut diesel::PgConnection| {
+                let mut competing = false;
+                let each = |conn: &mut diesel::PgConnection| {
+                    let mut expected = version;
+                    let mut claim = None;
+                    for command in commands {
+                        claim = Some(act::act(conn, &office, id, &actor, expected, command)?);
+                        expected = None;
+                    }
+                    if let Some(claim) = claim.filter(|_| version.is_some()) {
+                        competing = queries::others_on(conn, &claim)?.competing;
+                    }
+                    Ok::<_, ActError>(())
+                };
+                let landing = act::once(conn, &once, |()| crate::web::partner::path(id), each)?;
+                Ok(Sent { to: landing.location().to_owned(), competing })
+            }
+        };
+        state.write_in_time(arrived, work).await
+    }
+
+    /// Adds the files alone when the answer can be mended (rule 14.5), unless the claim has them meanwhile or takes none.
+    ///
+    /// # Errors
+    /// Faults.
+    pub async fn keep_files(self, state: &State, refusal: &Refusal) -> Result<(), PageError> {
+        if !matches!(refusal, Refusal::Changed | Refusal::OwnClaim(_)) {
+            return Ok(());
+        }
+        let case = find(state, self.person.clone(), self.id).await?;
+        if case.refusal().is_some() {
+            return Ok(());
+        }
+        let held = |file: &FileFacts| case.files.iter().any(|row| Some(&row.sha256) == file.sha256_bytes().as_ref());
+        let files = self.files.iter().filter(|file| !held(file)).cloned().collect();
+        match (Self { files, answer: None, ..self }).send(state).await {
+            Ok(_) | Err(PageError::Refused { .. }) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+}

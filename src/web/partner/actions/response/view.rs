@@ -1,0 +1,126 @@
+//! The page that responds.
+
+use crate::claims::model::answers::ProductChoice;
+use crate::claims::model::claim::{Claim, ClaimId};
+use crate::text::Texts;
+use crate::time::Words;
+use crate::web::claim::files::{FileInput, FileLine, file_lines};
+use crate::web::http::forms::Errors;
+use crate::web::http::page::{Choice, Frame};
+use crate::web::http::state::WebState;
+use crate::web::partner::actions::Head;
+use crate::web::partner::actions::response::form::ResponseForm;
+use crate::web::partner::actions::response::request::{Case, Offered};
+use crate::web::partner::form_sections::EditFields;
+use crate::web::partner::forms::{EditForm, Offer, subscription_field};
+use askama::Template;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "claims/answering/response.html")]
+pub(super) struct ResponsePage {
+    t: Texts,
+    frame: Frame,
+    head: Head,
+    /// Until when, in full, and what is left.
+    due: String,
+    due_machine: String,
+    left: String,
+    /// Names and what to do about each.
+    reasons: Vec<(&'static str, &'static str)>,
+    message: String,
+    asked_at: String,
+    /// Proof that came since the question.
+    files: Vec<FileLine>,
+    input: FileInput,
+    /// The claim's products, ticked if they go.
+    removable: Vec<Choice>,
+    /// The claim's fields.
+    fields: EditFields,
+    /// Something is to be seen among them: an error, or what was typed.
+    opened: bool,
+    /// Names of the products that the reviewer would have removed.
+    named: Vec<String>,
+    reply: String,
+    version: i32,
+    /// Another company claims one of these things too.
+    competing: bool,
+    /// The own company's claim on the same thing.
+    pub own: Option<ClaimId>,
+    /// Somebody changed the claim while this was filled in.
+    pub meanwhile: bool,
+    /// Files were added a moment ago.
+    pub uploaded: bool,
+}
+
+impl ResponsePage {
+    pub fn new(frame: Frame, state: &WebState, case: Case, offered: &Offered, form: &ResponseForm) -> Self {
+        let t = frame.t;
+        let words = Words::new(t.language(), &state.office.calendar);
+        let Case { case, asked, files, .. } = case;
+        let claim = case.claim();
+        let since = asked.as_ref().map(|asked| asked.at);
+        let files = files.into_iter().filter(|file| since.is_none_or(|since| file.added_at >= since)).collect();
+        let due = claim.due_at.unwrap_or(case.now);
+        let (reasons, message, remove) =
+            asked.map(|asked| (asked.reasons, asked.message, asked.remove)).unwrap_or_default();
+        let label = |code: &String| claim.answers.products.iter().find(|product| product.code == *code);
+        Self {
+            t,
+            head: Head::of(t, &case.found),
+            due: words.deadline(due),
+            due_machine: words.machine_deadline(due),
+            left: words.business_days_left(case.now, due),
+            reasons: reasons.iter().map(|reason| (t.text(reason.label_key()), t.text(reason.long_key()))).collect(),
+            message,
+            asked_at: since.map(|at| words.instant(at)).unwrap_or_default(),
+            files: file_lines(t, &state.office.calendar, claim.id, files),
+            input: FileInput::of(&frame.errors),
+            removable: removable(t, claim, &remove, form),
+            fields: fields(t, state, claim, offered, form),
+            opened: opened(&frame.errors, claim, form),
+            named: remove.iter().filter_map(label).map(|p| p.label(t.language()).to_owned()).collect(),
+            reply: form.message.clone(),
+            version: claim.version,
+            competing: offered.asked.competing,
+            own: None,
+            meanwhile: false,
+            uploaded: false,
+            frame,
+        }
+    }
+}
+
+/// The claim's products as boxes: ticked are those to remove.
+fn removable(t: Texts, claim: &Claim, named: &[String], form: &ResponseForm) -> Vec<Choice> {
+    let choice = |product: &ProductChoice| {
+        let wanted = named.contains(&product.code);
+        let help = if wanted { t.text("response-product-named") } else { "" };
+        Choice::new(&product.code, product.in_words(t.language())).help(help).chosen_in(&form.remove)
+    };
+    claim.answers.products.iter().map(choice).collect()
+}
+
+/// The claim's fields as they were typed, or else as they are.
+fn fields(t: Texts, state: &WebState, claim: &Claim, offered: &Offered, form: &ResponseForm) -> EditFields {
+    let answers = &claim.answers;
+    let typed = form.edit.clone().unwrap_or_else(|| EditForm::of(answers));
+    let choices = (&offered.places[..], &offered.asked.offers[..]);
+    let fields = EditFields::new(t, answers, typed, choices, state.office.periods.decline);
+    EditFields { products: fields.products.to_add(answers), ..fields }
+}
+
+fn opened(errors: &Errors, claim: &Claim, form: &ResponseForm) -> bool {
+    let outside = |field: &str| matches!(field, "remove" | "message") || field.starts_with("file");
+    form.edit.as_ref().is_some_and(|edit| edit.corrects(&claim.answers))
+        || errors.list().iter().any(|error| !outside(&error.field))
+}
+
+/// The field where a word about all products stands.
+pub(super) fn field_of_all(claim: &Claim, offered: &Offered) -> String {
+    let claimed = |offer: &&Offer| claim.answers.products.iter().any(|product| product.code == offer.code);
+    match offered.asked.offers.iter().find(|offer| !claimed(offer)) {
+        Some(_to_add) => "product".to_owned(),
+        None => offered.asked.offers.first().map(|first| subscription_field(&first.code)).unwrap_or_default(),
+    }
+}

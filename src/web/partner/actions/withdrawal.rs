@@ -1,0 +1,164 @@
+//! Withdrawing a claim, or ending an association (T19), after a page that asks why and says what it leads to.
+
+use crate::claims::fields::{MESSAGE, text};
+use crate::claims::lifecycle::policy::Action;
+use crate::claims::model::claim::{RejectionDetail, RejectionGroup, Status};
+use crate::claims::model::command::Command;
+use crate::claims::model::refusal::Refusal;
+use crate::text::Texts;
+use crate::web::claim::claim_path::OfClaim;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::{Errors, Posted};
+use crate::web::http::middleware;
+use crate::web::http::page;
+use crate::web::http::page::{Choice, Frame, done, see_other};
+use crate::web::http::session::SignedIn;
+use crate::web::http::state::State;
+use crate::web::partner::actions::{Case, Head, Wish, carry_out, find, refused};
+use crate::web::partner::draft::editable;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use serde::Deserialize;
+
+/// The page that asks.
+#[derive(Template)]
+#[template(path = "claims/answering/withdrawal.html")]
+struct WithdrawalPage {
+    t: Texts,
+    frame: Frame,
+    head: Head,
+    consequence: &'static str,
+    reasons: Vec<Choice>,
+    explanation: String,
+    version: i32,
+    /// Somebody changed the claim while this was filled in.
+    meanwhile: bool,
+}
+
+impl WithdrawalPage {
+    fn new(frame: Frame, case: &Case, form: &WithdrawalForm) -> Self {
+        let (t, claim) = (frame.t, case.claim());
+        let reason = |detail: &RejectionDetail| {
+            Choice::new(detail.as_str(), t.text(reason_key(*detail))).chosen_in(std::slice::from_ref(&form.reason))
+        };
+        Self {
+            t,
+            head: Head::of(t, &case.found),
+            consequence: t.text(consequence_key(claim.status)),
+            reasons: RejectionGroup::PartnerRequest.details().iter().map(reason).collect(),
+            explanation: form.explanation.clone(),
+            version: claim.version,
+            meanwhile: false,
+            frame,
+        }
+    }
+}
+
+/// What the page sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct WithdrawalForm {
+    /// The version that the page showed.
+    version: String,
+    reason: String,
+    explanation: String,
+}
+
+impl WithdrawalForm {
+    fn parse(&self, t: Texts, mut errors: Errors) -> Result<Command, Errors> {
+        let offered = RejectionGroup::PartnerRequest.details();
+        let reason = RejectionDetail::parse(&self.reason).filter(|reason| offered.contains(reason));
+        if reason.is_none() {
+            errors.add("reason", t.text("error-reason-choose"));
+        }
+        let text = text(&self.explanation, "error-explanation-missing", MESSAGE)
+            .map_err(|wrong| errors.add("explanation", wrong.say(t, t.text("field-explanation"))));
+        match (reason, text) {
+            (Some(reason), Ok(text)) if !errors.any() => Ok(Command::Withdraw { reason, text }),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// The words in which the partner chooses a reason.
+fn reason_key(detail: RejectionDetail) -> &'static str {
+    let keys = [
+        (RejectionDetail::WrongMpn, "withdraw-wrong-partner-id"),
+        (RejectionDetail::WrongActivity, "withdraw-wrong-activity"),
+        (RejectionDetail::NoLongerWorking, "withdraw-no-longer-working"),
+    ];
+    keys.iter().find(|(known, _)| *known == detail).map_or("withdraw-other", |(_, key)| key)
+}
+
+/// What withdrawing leads to.
+const fn consequence_key(status: Status) -> &'static str {
+    match status {
+        Status::Submitted => "withdraw-consequence-submitted",
+        Status::PartnerActionRequired => "withdraw-consequence-question",
+        Status::Disputed => "withdraw-consequence-disputed",
+        Status::Approved => "withdraw-consequence-approved",
+        Status::UnderReview | Status::Editing | Status::Rejected | Status::Deleted => {
+            "withdraw-consequence-before-approval"
+        }
+    }
+}
+
+/// Ending an approved association takes more than withdrawing a claim (rule 5.3).
+fn action(status: Status) -> Action {
+    if status == Status::Approved { Action::EndAssociation } else { Action::Withdraw }
+}
+
+/// `GET /claims/{id}/withdrawal`
+///
+/// # Errors
+/// [`PageError::NotFound`] and [`PageError::Forbidden`] as the policy says.
+pub async fn page(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let case = find(&state, person, id).await?;
+    let claim = case.claim();
+    editable(&case.person, claim, action(claim.status))?;
+    if claim.status == Status::Editing {
+        return Ok(see_other(&format!("/claims/{id}/deletion")));
+    }
+    if !claim.status.is_live() {
+        return Ok(see_other(&crate::web::partner::path(id)));
+    }
+    Ok(page::render(&WithdrawalPage::new(frame, &case, &WithdrawalForm::default())))
+}
+
+/// `POST /claims/{id}/withdrawal` (T19)
+///
+/// # Errors
+/// As [`page()`].
+pub async fn create(
+    request: HttpRequest,
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+    state: State,
+    posted: Posted<WithdrawalForm>,
+) -> Result<HttpResponse, PageError> {
+    let case = find(&state, person, id).await?;
+    editable(&case.person, case.claim(), action(case.claim().status))?;
+    let Posted { form, once, errors } = posted;
+    let command = match form.parse(frame.t, errors) {
+        Ok(command) => command,
+        Err(errors) => return Ok(page::invalid(&WithdrawalPage::new(frame.with_errors(errors), &case, &form))),
+    };
+    let wish = Wish { once, version: form.version.clone(), command };
+    let refusal = match carry_out(&state, middleware::arrived(&request), &case.person, id, wish).await? {
+        Ok(to) => return Ok(done(&to, "notice-claim-withdrawn")),
+        Err(refusal) => refusal,
+    };
+    let case = find(&state, case.person, id).await?;
+    if refusal == Refusal::Changed && case.claim().status.is_live() && case.may(action(case.claim().status)) {
+        let page = WithdrawalPage { meanwhile: true, ..WithdrawalPage::new(frame, &case, &form) };
+        return Ok(page::render_as(StatusCode::CONFLICT, &page));
+    }
+    Ok(refused(&state, frame, &case, &refusal, vec![("field-explanation", form.explanation)]))
+}

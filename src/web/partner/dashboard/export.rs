@@ -1,0 +1,95 @@
+//! The list as a table to download.
+
+use crate::claims::model::domain;
+use crate::claims::queries::{self, Filter, Row, Scope};
+use crate::text::Texts;
+use crate::time::{Calendar, Words};
+use crate::web::claim::export::{Columns, Export};
+use crate::web::claim::labels::{Due, Stands, Teller, reason};
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Asked;
+use crate::web::http::page::Frame;
+use crate::web::http::session::SignedIn;
+use crate::web::http::state::State;
+use crate::web::partner::dashboard::query::ListQuery;
+use crate::web::partner::dashboard::rows::RowView;
+use actix_web::HttpResponse;
+use chrono::{DateTime, Utc};
+
+const COLUMNS: Columns<16> = Columns { headings, cells };
+
+/// `GET /claims.csv`: what the list shows, all pages of it.
+///
+/// # Errors
+/// Faults.
+pub async fn csv(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    asked: Asked<ListQuery>,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let (query, scope) = (asked.0.understood(), Scope::of(&person));
+    let export = Export { state, scope, t: frame.t, columns: COLUMNS, reference: frame.reference };
+    let numbers = move |conn: &mut _, _now| {
+        let sought = queries::seek(conn, scope, &query.q)?;
+        let filter = Filter { sought, ..query.filter() };
+        Ok(queries::every(conn, scope, &filter, query.order(), query.after())?)
+    };
+    export.download("claims.csv", numbers).await
+}
+
+fn headings(t: Texts) -> [&'static str; 16] {
+    [
+        t.text("field-claim-id"),
+        t.text("field-claim-name"),
+        t.text("field-customer-name"),
+        t.text("field-tenant-domain"),
+        t.text("field-tenant-id"),
+        t.text("field-partner"),
+        t.text("field-partner-location"),
+        t.text("field-mpn-id"),
+        t.text("field-solution-area"),
+        t.text("field-activity"),
+        t.text("field-status"),
+        t.text("field-stage"),
+        t.text("field-reason"),
+        t.text("claim-next"),
+        t.text("field-deadline"),
+        t.text("field-updated"),
+    ]
+}
+
+fn cells(teller: &Teller<'_>, row: &Row, steps_left: usize) -> [String; 16] {
+    let t = teller.t;
+    let stands = Stands { steps_left, ..Stands::from(row) };
+    let view = RowView::of(teller, row, steps_left);
+    let activities: Vec<&str> = row.activities.iter().map(|activity| t.text(activity.label_key())).collect();
+    let due = row.due_at.filter(|_| matches!(view.due, Due::On(_)));
+    [
+        view.id,
+        row.name.clone(),
+        row.customer.clone().unwrap_or_default(),
+        row.domain.as_deref().map(domain::in_unicode).unwrap_or_default(),
+        row.tenant.map(|tenant| tenant.to_string()).unwrap_or_default(),
+        view.company,
+        row.location.clone(),
+        row.mpn_id.clone(),
+        t.text(row.area.label_key()).to_owned(),
+        activities.join("; "),
+        view.tag.text.to_owned(),
+        view.stage,
+        stands.rejection.map(|rejection| reason(t, rejection).to_owned()).unwrap_or_default(),
+        view.next,
+        due.map(|at| day(teller.calendar, at)).unwrap_or_default(),
+        moment(teller, row.updated_at),
+    ]
+}
+
+/// The last day of a deadline, as every program reads it.
+fn day(calendar: &Calendar, deadline: DateTime<Utc>) -> String {
+    calendar.last_moment_day(deadline).format("%Y-%m-%d").to_string()
+}
+
+fn moment(teller: &Teller<'_>, at: DateTime<Utc>) -> String {
+    Words::new(teller.t.language(), teller.calendar).machine(at)
+}

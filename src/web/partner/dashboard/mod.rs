@@ -1,0 +1,216 @@
+//! The list of claims: what needs action, then everything, narrowed by views and filters that stand in the address.
+
+mod export;
+mod query;
+mod rows;
+
+pub use crate::web::partner::dashboard::export::csv;
+pub use crate::web::partner::dashboard::query::{ListQuery, View};
+pub use crate::web::partner::dashboard::rows::{RowView, unread_words};
+
+use crate::claims::model::claim::Status;
+use crate::claims::queries::{self, Cursor, Filter, Order, Row, Scope, Sought};
+use crate::people::{Location, Person};
+use crate::text::Texts;
+use crate::web::claim::labels::Teller;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Asked;
+use crate::web::http::page;
+use crate::web::http::page::{Choice, Frame};
+use crate::web::http::session::SignedIn;
+use crate::web::http::state::State;
+use crate::web::partner::dashboard::query::Chip;
+use crate::web::partner::draft::partner::places_of;
+use actix_web::HttpResponse;
+use askama::Template;
+
+/// Claims on a page.
+const PAGE: i64 = 25;
+/// Counts go no further: "100+" (rule 17.2).
+const MOST_COUNTED: i64 = 100;
+/// Claims in *Needs your action*.
+const MOST_ACTIONS: i64 = 12;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "claims/index.html")]
+struct IndexPage {
+    t: Texts,
+    frame: Frame,
+    query: ListQuery,
+    partner: bool,
+    /// May begin a claim: has a location to name.
+    may_file: bool,
+    intro: String,
+    todo: Vec<RowView>,
+    /// The next deadline, when nothing needs action.
+    coming: Option<RowView>,
+    views: Vec<ViewLink>,
+    statuses: Vec<Choice>,
+    places: Vec<Choice>,
+    chips: Vec<Chip>,
+    rows: Vec<RowView>,
+    found: String,
+    next_href: String,
+    /// The company has no claim at all.
+    none_yet: bool,
+    /// In the order of the words that a search found (rule 17.4).
+    by_name: bool,
+}
+
+/// A link to a view.
+struct ViewLink {
+    text: &'static str,
+    count: String,
+    href: String,
+    current: bool,
+}
+
+impl IndexPage {
+    fn title(&self) -> &'static str {
+        self.t.text(if self.partner { "claims-title" } else { "nav-all-claims" })
+    }
+
+    fn order_words(&self) -> &'static str {
+        self.t.text(match self.query.order() {
+            _ if self.by_name => "claims-order-name",
+            Order::Due | Order::Name => "claims-order-due",
+            Order::Changed => "claims-order-changed",
+        })
+    }
+
+    fn caption(&self) -> String {
+        format!("{}, {}", self.title(), self.order_words())
+    }
+
+    fn sorted(&self, column: &str) -> bool {
+        !self.by_name && (column == "updated") == (self.query.order() == Order::Changed)
+    }
+}
+
+/// What the page reads from the database.
+#[derive(Default)]
+struct Read {
+    todo: Vec<Row>,
+    coming: Option<Row>,
+    counts: Vec<i64>,
+    rows: Vec<RowView>,
+    todo_rows: Vec<RowView>,
+    coming_row: Option<RowView>,
+    more: Option<Cursor>,
+    none_yet: bool,
+    by_name: bool,
+}
+
+/// `GET /claims`
+///
+/// # Errors
+/// Faults.
+pub async fn page(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    asked: Asked<ListQuery>,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let query = asked.0.understood();
+    let places = match person.company() {
+        Some(company) => places_of(&state, company).await?,
+        None => Vec::new(),
+    };
+    let read = read(&state, frame.t, &person, query.clone()).await?;
+    Ok(page::render(&build(frame, &state, &person, query, &places, read)))
+}
+
+async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Result<Read, PageError> {
+    let (scope, calendar) = (Scope::of(person), std::sync::Arc::clone(&state.office.calendar));
+    let partner = person.company().is_some();
+    let reader = person.clone();
+    state
+        .read(move |conn, now| {
+            let teller = Teller { t, calendar: &calendar, now };
+            let mut read = Read::default();
+            if partner {
+                let waiting = Filter { needs_partner_at: Some(now), ..Filter::default() };
+                read.todo = queries::list(conn, scope, &waiting, Order::Due, None, MOST_ACTIONS)?.rows;
+                if read.todo.is_empty() {
+                    let running = Filter { statuses: Status::WORK.to_vec(), ..Filter::default() };
+                    read.coming = queries::first(conn, scope, &running, Order::Due)?;
+                }
+            }
+            let sought = queries::seek(conn, scope, &query.q)?;
+            let views = View::ALL.map(|view| Filter { sought: sought.clone(), ..query.filter_in(view) });
+            read.counts = queries::counts(conn, scope, &views, MOST_COUNTED + 1)?;
+            read.by_name = matches!(sought, Sought::Words(_));
+            let filter = Filter { sought, ..query.filter() };
+            let page = queries::list(conn, scope, &filter, query.order(), query.after().as_ref(), PAGE)?;
+            let rows = page.rows;
+            read.more = page.next;
+            let drafts: Vec<_> = rows.iter().filter(|row| row.status == Status::Editing).map(|row| row.id).collect();
+            let steps = queries::steps_left(conn, scope, &drafts)?;
+            let listed: Vec<_> = rows.iter().chain(&read.todo).map(|row| row.id).collect();
+            let competing = queries::competing_among(conn, scope, rows.iter().chain(&read.todo))?;
+            let unread = queries::unread(conn, &reader, &listed)?;
+            let new = |row: &Row| unread.get(&row.id).map_or(0, |news| news.comments);
+            let left = |row: &Row| steps.get(&row.id).copied().unwrap_or_default();
+            let view = |row: &Row| {
+                let marked = RowView::of(&teller, row, left(row)).with_unread(t, new(row));
+                RowView { competing: competing.contains(&row.id), ..marked }
+            };
+            read.rows = rows.iter().map(view).collect();
+            read.todo_rows = read.todo.iter().map(view).collect();
+            read.coming_row = read.coming.as_ref().map(view);
+            read.none_yet = rows.is_empty() && queries::count(conn, scope, &Filter::default(), 1)? == 0;
+            Ok(read)
+        })
+        .await
+}
+
+fn build(frame: Frame, state: &State, person: &Person, query: ListQuery, places: &[Location], read: Read) -> IndexPage {
+    let t = frame.t;
+    let partner = person.company().is_some();
+    let zone = crate::time::Words::new(t.language(), &state.office.calendar).zone();
+    let mine = |place: &Location| place.active && !person.roles_at(crate::people::LocationId(place.id)).is_empty();
+    let current = query.view();
+    let link = |(view, count): (View, i64)| ViewLink {
+        text: t.text(view.key()),
+        count: counted(t, count),
+        href: query.in_view(view).href("/claims"),
+        current: view == current,
+    };
+    let here = View::ALL.iter().position(|view| *view == current).and_then(|at| read.counts.get(at));
+    IndexPage {
+        t,
+        partner,
+        may_file: partner && places.iter().any(mine),
+        intro: t.with("claims-intro", &[("zone", zone.into())]),
+        todo: read.todo_rows,
+        coming: read.coming_row,
+        views: View::ALL.into_iter().zip(read.counts.iter().copied()).map(link).collect(),
+        statuses: query.statuses(t, partner),
+        places: query.places(t, places),
+        chips: query.chips(t, places),
+        found: found_words(t, here.copied().unwrap_or_default()),
+        next_href: read.more.map(|cursor| query.behind(&cursor).href("/claims")).unwrap_or_default(),
+        none_yet: read.none_yet,
+        by_name: read.by_name,
+        rows: read.rows,
+        query,
+        frame,
+    }
+}
+
+fn counted(t: Texts, count: i64) -> String {
+    if count > MOST_COUNTED {
+        t.with("list-count-more", &[("count", MOST_COUNTED.into())])
+    } else {
+        t.with("list-count", &[("count", count.into())])
+    }
+}
+
+fn found_words(t: Texts, count: i64) -> String {
+    if count > MOST_COUNTED {
+        t.with("list-claims-more", &[("count", MOST_COUNTED.into())])
+    } else {
+        t.with("list-claims", &[("count", count.into())])
+    }
+}

@@ -1,0 +1,107 @@
+//! A claim in a list, in words.
+
+use crate::claims::model::claim::{Stage, Status};
+use crate::claims::model::domain;
+use crate::claims::queries::Row;
+use crate::text::Texts;
+use crate::web::claim::labels::{Due, Stands, Tag, Teller};
+
+/// A row, ready to be shown.
+pub struct RowView {
+    /// Its claim ID.
+    pub id: String,
+    /// Its page.
+    pub href: String,
+    /// The customer, or the claim's own name before there is one.
+    pub name: String,
+    /// The customer's domain, in words.
+    pub domain: String,
+    /// "Microsoft 365 · Usage".
+    pub about: String,
+    /// Its location.
+    pub place: String,
+    /// Its partner company.
+    pub company: String,
+    /// Its status.
+    pub tag: Tag,
+    /// How far since approval.
+    pub stage: String,
+    /// What happens next.
+    pub next: String,
+    /// Its deadline.
+    pub due: Due,
+    /// When it last changed.
+    pub updated: String,
+    /// The same for programs.
+    pub updated_machine: String,
+    /// What the partner can do now, if anything: the words of a link.
+    pub action: &'static str,
+    /// Where it is done.
+    pub action_href: String,
+    /// The action is a dispute.
+    pub disputable: bool,
+    /// Another company claims the same thing; only reviewers' lists say so.
+    pub competing: bool,
+    /// How many comments the reader has not read; empty when there are none.
+    pub unread: String,
+}
+
+impl RowView {
+    /// The row in words. `steps_left` counts for drafts.
+    pub fn of(teller: &Teller<'_>, row: &Row, steps_left: usize) -> Self {
+        let t = teller.t;
+        let stands = Stands { steps_left, ..Stands::from(row) };
+        let words = teller.words();
+        let disputable = row.is_disputable(teller.now);
+        Self {
+            id: row.id.to_string(),
+            href: crate::web::partner::path(row.id),
+            name: row.customer.clone().unwrap_or_else(|| row.name.clone()),
+            domain: row.domain.as_deref().map(domain::in_words).unwrap_or_default(),
+            about: about(t, row),
+            place: format!("{} ({})", row.location, row.mpn_id),
+            company: row.company.clone(),
+            tag: row.status.tag(t),
+            stage: teller.stage(&stands).unwrap_or_default(),
+            next: teller.next(&stands),
+            due: teller.due(&stands),
+            updated: words.short_date(teller.calendar.local_date(row.updated_at)),
+            updated_machine: words.machine(row.updated_at),
+            action: t.text(action(row, disputable).0),
+            action_href: format!("{}{}", crate::web::partner::path(row.id), action(row, disputable).1),
+            disputable,
+            competing: false,
+            unread: String::new(),
+        }
+    }
+
+    /// The row with so many comments that the reader has not read.
+    #[must_use]
+    pub fn with_unread(self, t: Texts, count: usize) -> Self {
+        Self { unread: unread_words(t, count), ..self }
+    }
+}
+
+/// "2 new comments"; nothing for none.
+pub fn unread_words(t: Texts, count: usize) -> String {
+    if count == 0 { String::new() } else { t.with("list-unread", &[("count", count.into())]) }
+}
+
+/// Area and activities.
+fn about(t: Texts, row: &Row) -> String {
+    let activities: Vec<&str> = row.activities.iter().map(|activity| t.text(activity.label_key())).collect();
+    format!("{} · {}", t.text(row.area.label_key()), activities.join(", "))
+}
+
+/// What can be done now, and the page below the claim's where it is done.
+fn action(row: &Row, disputable: bool) -> (&'static str, &'static str) {
+    if row.status == Status::PartnerActionRequired {
+        ("button-respond", "/response")
+    } else if disputable {
+        ("claim-dispute-title", "/dispute")
+    } else if row.stage == Some(Stage::AddressNeeded) {
+        ("action-new-address", "/customer-address")
+    } else {
+        ("action-open", "")
+    }
+}

@@ -1,0 +1,220 @@
+//! Step 6: check the answers, declare, submit (T4).
+
+use crate::claims::lifecycle::policy::{Action, Actor};
+use crate::claims::model::claim::{Claim, ClaimId, Status};
+use crate::claims::model::command::Command;
+use crate::claims::model::refusal::Refusal;
+use crate::claims::queries;
+use crate::claims::store::act;
+use crate::claims::store::act::{ActError, Landing};
+use crate::text::Texts;
+use crate::time::Words;
+use crate::web::claim::claim_path::OfClaim;
+use crate::web::claim::files::{FileLine, file_lines};
+use crate::web::claim::summary;
+use crate::web::claim::summary::Line;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::{Errors, Posted};
+use crate::web::http::page;
+use crate::web::http::page::{Frame, Notice, see_other};
+use crate::web::http::session::SignedIn;
+use crate::web::http::state::State;
+use crate::web::partner::draft::{Draft, Opened, Step, Steps, changed_by, open, open_steps};
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use askama::Template;
+use serde::Deserialize;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "claims/draft/check.html")]
+struct CheckPage {
+    t: Texts,
+    frame: Frame,
+    draft: Box<Draft>,
+    steps: Steps,
+    groups: Vec<Group>,
+    files: Vec<FileLine>,
+    missing: Vec<Open>,
+    own: Option<Own>,
+    competing: bool,
+    declared: bool,
+    /// "Changed meanwhile by …".
+    changed: Option<String>,
+    /// Until when a review begins if it is sent now.
+    start_by: String,
+}
+
+/// The lines of a step.
+struct Group {
+    step: Step,
+    name: &'static str,
+    href: String,
+    lines: Vec<Line>,
+}
+
+/// A step that still needs something.
+struct Open {
+    name: &'static str,
+    href: String,
+}
+
+/// The own company's claim on the same thing.
+struct Own {
+    id: ClaimId,
+    href: String,
+    text: String,
+}
+
+/// What the page sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct CheckForm {
+    /// The version that the page showed.
+    version: String,
+    /// The declaration.
+    declared: String,
+}
+
+async fn build(state: &State, frame: Frame, draft: Box<Draft>) -> Result<CheckPage, PageError> {
+    let (t, claim) = (frame.t, draft.claim().clone());
+    let (actor, id) = (Actor::Person(draft.person.clone()), claim.id);
+    let office = state.office.clone();
+    let asked = claim.clone();
+    let (files, others, own, start) = state
+        .read(move |conn, now| {
+            let others = queries::others_on(conn, &asked)?;
+            let own = others.own.map(|own| queries::look(conn, &actor, own)).transpose()?;
+            let start = office.moment(now).in_business_days(office.periods.start);
+            Ok((queries::files(conn, &asked)?, others, own, start))
+        })
+        .await?;
+    let group = |step: Step| {
+        let lines = summary::lines(t, &claim.answers, draft.place()).into_iter().filter(|line| line.step == step);
+        Group { step, name: t.text(step.name_key()), href: step.path(id), lines: lines.collect() }
+    };
+    let calendar = &state.office.calendar;
+    let groups = Step::ALL.into_iter().filter(|step| *step != Step::Check).map(group).collect();
+    let steps = Steps::of(t, Some(&claim), Step::Check);
+    let open = |step: Step| Open { name: t.text(step.name_key()), href: step.path(id) };
+    Ok(CheckPage {
+        t,
+        frame: frame.at(Step::Check.path(id)),
+        steps,
+        groups,
+        files: file_lines(t, calendar, id, files),
+        missing: open_steps(&claim).into_iter().map(open).collect(),
+        own: own.map(|own| own_claim(t, &claim, &own)),
+        competing: others.competing,
+        declared: false,
+        changed: None,
+        start_by: Words::new(t.language(), calendar).short_deadline(start),
+        draft,
+    })
+}
+
+fn own_claim(t: Texts, claim: &Claim, own: &Claim) -> Own {
+    let both = claim.answers.products.iter().find(|p| own.answers.products.iter().any(|q| q.code == p.code));
+    let product = both.map(|p| summary::product_label(p, t)).unwrap_or_default();
+    let text = t.with("error-own-claim-live", &[("product", product.into())]);
+    Own { id: own.id, href: crate::web::partner::path(own.id), text }
+}
+
+/// `GET /claims/{id}/check`
+///
+/// # Errors
+/// As [`open`].
+pub async fn page(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    match open(&state, &frame, person, id, Step::Check).await? {
+        Opened::Draft(draft) => Ok(page::render(&build(&state, frame, draft).await?)),
+        Opened::Elsewhere(response) => Ok(response),
+    }
+}
+
+/// `POST /claims/{id}/submission`
+///
+/// # Errors
+/// What the page itself cannot say.
+pub async fn create(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+    state: State,
+    posted: Posted<CheckForm>,
+) -> Result<HttpResponse, PageError> {
+    let actor = Actor::Person(person.clone());
+    let Posted { form, once, .. } = posted;
+    let (version, declared) = (form.version.parse().unwrap_or(0), form.declared == "yes");
+    let office = state.office.clone();
+    let work = move |conn: &mut diesel::PgConnection| {
+        let submit = |conn: &mut _| act::act(conn, &office, id, &actor, Some(version), Command::Submit { declared });
+        Ok(act::once(conn, &once, |claim| crate::web::partner::path(claim.id), submit))
+    };
+    match state.write(work).await? {
+        Ok(Landing::Done(to) | Landing::Again(to)) => Ok(match Notice::new("notice-claim-submitted") {
+            Some(notice) => notice.after(see_other(&to)),
+            None => see_other(&to),
+        }),
+        Err(ActError::Refused { refusal, claim: Some(claim) }) if claim.status == Status::Editing => {
+            refused(state, frame, person, id, refusal, declared).await
+        }
+        Err(ActError::Refused { refusal: Refusal::Changed | Refusal::WrongStatus(_), claim: Some(claim) }) => {
+            let sent = state.read(move |conn, _now| Ok(queries::sent(conn, claim.id, person.id)?)).await?;
+            Err(sent.map_or(PageError::NotFound, PageError::AlreadySent))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The same page, which says what keeps the claim from being sent.
+async fn refused(
+    state: State,
+    frame: Frame,
+    person: crate::people::Person,
+    id: ClaimId,
+    refusal: Refusal,
+    declared: bool,
+) -> Result<HttpResponse, PageError> {
+    let t = frame.t;
+    let actor = Actor::Person(person.clone());
+    let (found, last) = state
+        .read(move |conn, _now| {
+            let found = queries::look_up(conn, &actor, id)?;
+            let last = queries::entries(conn, &actor, &found.claim)?.pop();
+            Ok((found, last))
+        })
+        .await?;
+    crate::web::partner::draft::editable(&person, &found.claim, Action::Submit)?;
+    let mut errors = Errors::default();
+    let Some(status) = say(t, &refusal, &found.claim, &mut errors) else {
+        return Err(ActError::Refused { refusal, claim: Some(Box::new(found.claim)) }.into());
+    };
+    let (name, at) = last.map(|entry| (entry.actor_name.unwrap_or_default(), entry.at)).unwrap_or_default();
+    let changed = (refusal == Refusal::Changed).then(|| changed_by(&state, t, &name, at));
+    let draft = Box::new(Draft { found, person, saved: String::new() });
+    let mut page = build(&state, frame.with_errors(errors), draft).await?;
+    page.declared = declared && changed.is_none();
+    page.changed = changed;
+    Ok(page::render_as(status, &page))
+}
+
+/// What keeps the claim from being sent, said on its own page; `None` for what that page cannot say.
+fn say(t: Texts, refusal: &Refusal, claim: &Claim, errors: &mut Errors) -> Option<StatusCode> {
+    if matches!(refusal, Refusal::Incomplete(_)) {
+        for step in open_steps(claim) {
+            let message = t.with("error-step-open", &[("step", t.text(step.name_key()).into())]);
+            errors.add(format!("step-{}", step.slug()), message);
+        }
+        Some(StatusCode::UNPROCESSABLE_ENTITY)
+    } else if *refusal == Refusal::NotDeclared {
+        errors.add("declared", t.text("error-declaration"));
+        Some(StatusCode::UNPROCESSABLE_ENTITY)
+    } else {
+        matches!(refusal, Refusal::Changed | Refusal::OwnClaim(_)).then_some(StatusCode::CONFLICT)
+    }
+}

@@ -1,0 +1,105 @@
+//! Step 2: which customer.
+
+use crate::claims::model::claim::Area;
+use crate::text::Texts;
+use crate::web::claim::claim_path::OfClaim;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Posted;
+use crate::web::http::page;
+use crate::web::http::page::{Choice, Frame};
+use crate::web::http::session::SignedIn;
+use crate::web::http::state::State;
+use crate::web::partner::draft::{Conflict, Draft, Opened, Save, Saved, Step, Steps, open, save};
+use crate::web::partner::form_sections::languages;
+use crate::web::partner::forms::{CustomerForm, Reading};
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use askama::Template;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "claims/draft/customer.html")]
+struct CustomerPage<'a> {
+    t: Texts,
+    frame: Frame,
+    draft: &'a Draft,
+    steps: Steps,
+    form: CustomerForm,
+    conflict: Option<Conflict>,
+    /// How long the customer may decline.
+    days: u32,
+}
+
+impl<'a> CustomerPage<'a> {
+    fn new(frame: Frame, state: &State, draft: &'a Draft, form: CustomerForm) -> Self {
+        let (t, claim) = (frame.t, draft.claim());
+        let steps = Steps::of(t, Some(claim), Step::Customer);
+        let frame = frame.at(Step::Customer.path(claim.id));
+        Self { t, frame, draft, steps, form, conflict: None, days: state.office.periods.decline }
+    }
+
+    /// The languages of the customer's mail.
+    fn languages(&self) -> Vec<Choice> {
+        languages(self.t, &self.form.language)
+    }
+
+    fn technical(&self) -> bool {
+        self.draft.claim().answers.area == Area::BusinessApplications
+    }
+}
+
+/// `GET /claims/{id}/customer`
+///
+/// # Errors
+/// As [`open`].
+pub async fn page(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let draft = match open(&state, &frame, person, id, Step::Customer).await? {
+        Opened::Draft(draft) => draft,
+        Opened::Elsewhere(response) => return Ok(response),
+    };
+    let mut form = CustomerForm::of(&draft.claim().answers);
+    form.version = draft.claim().version.to_string();
+    Ok(page::render(&CustomerPage::new(frame, &state, &draft, form)))
+}
+
+/// `POST /claims/{id}/customer`
+///
+/// # Errors
+/// As [`open`] and [`save`].
+pub async fn update(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+    state: State,
+    posted: Posted<CustomerForm>,
+) -> Result<HttpResponse, PageError> {
+    let draft = match open(&state, &frame, person, id, Step::Customer).await? {
+        Opened::Draft(draft) => draft,
+        Opened::Elsewhere(response) => return Ok(response),
+    };
+    let Posted { form, once, errors } = posted;
+    let later = form.leave == "later";
+    let reading = if later { Reading::Open } else { Reading::Whole };
+    let answers = match crate::web::partner::draft::judge(errors, form.parse(frame.t, &draft.claim().answers, reading))
+    {
+        Ok(answers) => answers,
+        Err(errors) => {
+            return Ok(page::invalid(&CustomerPage::new(frame.with_errors(errors), &state, &draft, form)));
+        }
+    };
+    let wish = Save { once, version: form.version.clone(), answers, later };
+    match save(&state, frame.t, &draft, Step::Customer, wish).await? {
+        Saved::At(to) => Ok(page::see_other(&to)),
+        Saved::Changed(conflict) => {
+            let form = CustomerForm { version: conflict.version.to_string(), ..form };
+            let mut page = CustomerPage::new(frame, &state, &draft, form);
+            page.conflict = Some(conflict);
+            Ok(page::render_as(StatusCode::CONFLICT, &page))
+        }
+    }
+}

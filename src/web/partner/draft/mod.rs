@@ -1,0 +1,217 @@
+//! A new claim, step by step. The draft is kept at every step (rule 3.2), each can be left and resumed, and what two
+//! people typed at once is shown side by side.
+
+pub mod check;
+pub mod contact;
+pub mod customer;
+pub mod deletion;
+pub mod partner;
+pub mod products;
+pub mod proof;
+mod steps;
+
+pub use crate::web::partner::draft::steps::{Step, StepLink, Steps, open_steps, resume};
+
+use crate::claims::lifecycle::policy::{Action, Actor, Denied, check};
+use crate::claims::model::answers::Answers;
+use crate::claims::model::claim::{Claim, ClaimId, Status};
+use crate::claims::model::command::Command;
+use crate::claims::model::refusal::Refusal;
+use crate::claims::queries::{self, Found};
+use crate::claims::store::act;
+use crate::claims::store::act::{ActError, Form, Landing};
+use crate::people::Person;
+use crate::text::Texts;
+use crate::time::Words;
+use crate::web::claim::summary;
+use crate::web::claim::summary::{Line, Place};
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Errors;
+use crate::web::http::page::{Frame, Notice, see_other};
+use crate::web::http::state::{State, WebState};
+use actix_web::HttpResponse;
+use chrono::{DateTime, Utc};
+
+/// A draft that the reader may edit.
+pub struct Draft {
+    /// The claim with its names.
+    pub found: Found,
+    /// Who reads.
+    pub person: Person,
+    /// When it was last saved, in words.
+    pub saved: String,
+}
+
+impl Draft {
+    /// The claim.
+    pub fn claim(&self) -> &Claim {
+        &self.found.claim
+    }
+
+    /// Its location.
+    pub fn place(&self) -> Place<'_> {
+        (&self.found.location, &self.found.mpn_id)
+    }
+}
+
+/// A draft, or the page to go to instead.
+pub enum Opened {
+    /// The draft.
+    Draft(Box<Draft>),
+    /// It was sent already, the step is too early, or the address has another spelling.
+    Elsewhere(HttpResponse),
+}
+
+/// Whether this person may edit the draft; who may see it but not edit it is told so.
+pub(in crate::web) fn editable(person: &Person, claim: &Claim, action: Action) -> Result<(), PageError> {
+    match check(&Actor::Person(person.clone()), action, claim) {
+        Ok(()) => Ok(()),
+        Err(Denied::Hidden) => Err(PageError::NotFound),
+        Err(Denied::Forbidden) => Err(PageError::Forbidden),
+    }
+}
+
+/// Opens a draft at a step.
+///
+/// # Errors
+/// [`PageError::NotFound`] and [`PageError::Forbidden`] as the policy says; for a form to a claim that was sent meanwhile,
+/// the page that says so.
+pub async fn open(state: &State, frame: &Frame, person: Person, id: ClaimId, step: Step) -> Result<Opened, PageError> {
+    let t = frame.t;
+    let actor = Actor::Person(person.clone());
+    let found = state.read(move |conn, _now| Ok(queries::look_up(conn, &actor, id)?)).await?;
+    editable(&person, &found.claim, Action::EditDraft)?;
+    if found.claim.status != Status::Editing {
+        let refusal = Refusal::WrongStatus(found.claim.status);
+        return match frame.is_form() {
+            true => Err(PageError::Refused { refusal, claim: Some(Box::new(found.claim)) }),
+            false => Ok(Opened::Elsewhere(see_other(&crate::web::partner::path(id)))),
+        };
+    }
+    let first = resume(&found.claim);
+    if step > first {
+        let response = see_other(&first.path(id));
+        let notice = Notice::new("step-too-early");
+        return Ok(Opened::Elsewhere(notice.map_or_else(|| see_other(&first.path(id)), |n| n.after(response))));
+    }
+    let words = Words::new(t.language(), &state.office.calendar);
+    let saved = t.with("step-saved", &[("time", words.instant(found.claim.updated_at).into())]);
+    Ok(Opened::Draft(Box::new(Draft { found, person, saved })))
+}
+
+/// What came of saving.
+pub enum Saved {
+    /// It is kept; the address to go to.
+    At(String),
+    /// Somebody else saved in between.
+    Changed(Conflict),
+}
+
+/// Somebody else was faster: what is saved now beside what was typed.
+pub struct Conflict {
+    /// The version that is saved now: sending again takes what was typed.
+    pub version: i32,
+    /// Who and when, in words.
+    pub by: String,
+    /// The lines that differ.
+    pub lines: Vec<Difference>,
+}
+
+/// A line that two people filled in differently.
+pub struct Difference {
+    /// What it is.
+    pub label: String,
+    /// What is saved.
+    pub theirs: Vec<String>,
+    /// What was typed.
+    pub yours: Vec<String>,
+}
+
+/// What a step asks to keep.
+pub struct Save {
+    /// The form as it was posted.
+    pub once: Form,
+    /// The version that its page showed.
+    pub version: String,
+    /// The draft as it should be.
+    pub answers: Answers,
+    /// Leave for the list instead of going on.
+    pub later: bool,
+}
+
+/// Keeps a step (T2).
+///
+/// # Errors
+/// [`PageError`] for everything but a draft that changed meanwhile.
+pub async fn save(state: &State, t: Texts, draft: &Draft, step: Step, save: Save) -> Result<Saved, PageError> {
+    let (id, actor) = (draft.claim().id, Actor::Person(draft.person.clone()));
+    // A page that does not say what it showed cannot claim that nobody saved in between.
+    let version = save.version.parse().unwrap_or(0);
+    let to = if save.later { "/claims".to_owned() } else { step.after().path(id) };
+    let office = state.office.clone();
+    let command = Command::SaveDraft { answers: Box::new(save.answers.clone()) };
+    let work = move |conn: &mut diesel::PgConnection| {
+        Ok(act::once(conn, &save.once, |_claim| to, |conn| act::act(conn, &office, id, &actor, Some(version), command)))
+    };
+    match state.write(work).await? {
+        Ok(Landing::Done(to) | Landing::Again(to)) => Ok(Saved::At(to)),
+        Err(ActError::Refused { refusal: Refusal::Changed, claim: Some(claim) }) if claim.status == Status::Editing => {
+            Ok(Saved::Changed(conflict(state, t, draft, &[step], claim.id, &save.answers).await?))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Both versions of these steps.
+pub(super) async fn conflict(
+    state: &State,
+    t: Texts,
+    draft: &Draft,
+    steps: &[Step],
+    id: ClaimId,
+    typed: &Answers,
+) -> Result<Conflict, PageError> {
+    let actor = Actor::Person(draft.person.clone());
+    let (found, by) = state
+        .read(move |conn, _now| {
+            let found = queries::look_up(conn, &actor, id)?;
+            let last = queries::entries(conn, &actor, &found.claim)?.into_iter().rfind(|entry| !entry.event.is_said());
+            Ok((found, last))
+        })
+        .await?;
+    let mine = lines_of(t, steps, typed, draft.place());
+    let theirs = lines_of(t, steps, &found.claim.answers, (&found.location, &found.mpn_id));
+    let lines = mine
+        .into_iter()
+        .zip(theirs)
+        .filter(|(mine, theirs)| mine.value != theirs.value)
+        .map(|(mine, theirs)| Difference { label: mine.label, theirs: theirs.value, yours: mine.value })
+        .collect();
+    let (name, at) = by.map(|entry| (entry.actor_name.unwrap_or_default(), entry.at)).unwrap_or_default();
+    Ok(Conflict { version: found.claim.version, by: changed_by(state, t, &name, at), lines })
+}
+
+/// "Changed meanwhile by Alice at 14:05".
+pub(super) fn changed_by(state: &WebState, t: Texts, name: &str, at: DateTime<Utc>) -> String {
+    let words = Words::new(t.language(), &state.office.calendar);
+    t.with("error-409-saved-by", &[("name", name.into()), ("time", words.time(at).into())])
+}
+
+fn lines_of(t: Texts, steps: &[Step], answers: &Answers, place: Place<'_>) -> Vec<Line> {
+    summary::lines(t, answers, place).into_iter().filter(|line| steps.contains(&line.step)).collect()
+}
+
+/// What a form says, unless something is wrong with it: with what could not be read (`unreadable`) or with a value.
+pub(super) fn judge(unreadable: Errors, parsed: Result<Answers, Errors>) -> Result<Answers, Errors> {
+    match parsed {
+        Ok(answers) if !unreadable.any() => Ok(answers),
+        Ok(_) => Err(unreadable),
+        Err(wrong) => {
+            let mut all = unreadable;
+            for error in wrong.list() {
+                all.add(error.field.clone(), error.message.clone());
+            }
+            Err(all)
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! Step 1: which location, which activity. A claim begins here (T1).
+
+use crate::claims::model::answers::Answers;
+use crate::claims::model::claim::{Activity, Area};
+use crate::claims::store::act;
+use crate::claims::store::act::Landing;
+use crate::people::{self, CompanyId, LocationId, Person};
+use crate::text::Texts;
+use crate::web::claim::claim_path::OfClaim;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Posted;
+use crate::web::http::page;
+use crate::web::http::page::{Choice, Frame, Notice, see_other};
+use crate::web::http::session::{PartnerStaff, SignedIn};
+use crate::web::http::state::State;
+use crate::web::partner::draft::{Conflict, Draft, Opened, Save, Saved, Step, Steps, judge, open, save};
+use crate::web::partner::forms::PartnerForm;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use askama::Template;
+
+/// The page, for a new claim and for a draft.
+#[derive(Template)]
+#[template(path = "claims/draft/partner.html")]
+struct PartnerPage<'a> {
+    t: Texts,
+    frame: Frame,
+    draft: Option<&'a Draft>,
+    steps: Steps,
+    form: PartnerForm,
+    places: Vec<Choice>,
+    conflict: Option<Conflict>,
+}
+
+impl<'a> PartnerPage<'a> {
+    fn new(frame: Frame, draft: Option<&'a Draft>, form: PartnerForm, places: &[Place]) -> Self {
+        let t = frame.t;
+        let steps = Steps::of(t, draft.map(Draft::claim), Step::Partner);
+        let here = draft.map_or("/claims/new".to_owned(), |draft| Step::Partner.path(draft.claim().id));
+        let places = choices(t, places, &form.location);
+        Self { t, frame: frame.at(here), draft, steps, form, places, conflict: None }
+    }
+
+    /// Where the form goes.
+    fn action_href(&self) -> String {
+        self.draft.map_or("/claims".to_owned(), |draft| Step::Partner.path(draft.claim().id))
+    }
+
+    fn areas(&self) -> Vec<Choice> {
+        let help = |area| match area {
+            Area::Microsoft365 => "area-microsoft-365-help",
+            Area::BusinessApplications => "area-business-applications-help",
+        };
+        let choice =
+            |area: &Area| Choice::new(area.as_str(), self.t.text(area.label_key())).help(self.t.text(help(*area)));
+        Area::ALL.iter().map(|area| choice(area).chosen_in(&[&self.form.area])).collect()
+    }
+
+    fn activities(&self) -> Vec<Choice> {
+        let help = |activity| match activity {
+            Activity::Usage => "activity-usage-help",
+            Activity::PreSales => "activity-pre-sales-help",
+            Activity::RevenueAssociation => "activity-revenue-association-help",
+        };
+        let choice = |a: Activity| Choice::new(a.as_str(), self.t.text(a.label_key())).help(self.t.text(help(a)));
+        [Activity::Usage, Activity::PreSales, Activity::RevenueAssociation]
+            .into_iter()
+            .map(|activity| choice(activity).chosen_in(&self.form.activity))
+            .collect()
+    }
+
+    /// What an activity is for, and what a wrong one costs.
+    fn activity_hint(&self) -> String {
+        let t = self.t;
+        [t.text("field-activity-hint"), t.text("activity-alone"), t.text("activity-wrong-choice")].join(" ")
+    }
+}
+
+/// A location in which the person acts.
+pub(in crate::web::partner) struct Place {
+    /// Its number.
+    pub id: LocationId,
+    /// Its name.
+    pub name: String,
+    /// Its MPN ID.
+    pub mpn_id: String,
+}
+
+/// The locations that a person may name: their own, as long as they are in use.
+pub(in crate::web::partner) async fn places(
+    state: &State,
+    person: &Person,
+    now_named: Option<LocationId>,
+) -> Result<Vec<Place>, PageError> {
+    let all = company_places(state, person, now_named).await?;
+    Ok(all.into_iter().filter(|place| !person.roles_at(place.id).is_empty()).collect())
+}
+
+/// The company's open locations, to any of which a claim may be moved after sending (rule 3.5), and the one named now.
+///
+/// # Errors
+/// [`PageError::NotFound`] for who has no company; [`PageError::Busy`] and faults.
+pub(in crate::web::partner) async fn company_places(
+    state: &State,
+    person: &Person,
+    now_named: Option<LocationId>,
+) -> Result<Vec<Place>, PageError> {
+    let company = person.company().ok_or(PageError::NotFound)?;
+    let all = places_of(state, company).await?;
+    let open = all.into_iter().filter(|place| place.active || now_named == Some(LocationId(place.id)));
+    Ok(open.map(|p| Place { id: LocationId(p.id), name: p.name, mpn_id: p.mpn_id }).collect())
+}
+
+/// The locations as the options of a form.
+pub(in crate::web::partner) fn choices(t: Texts, places: &[Place], named: &str) -> Vec<Choice> {
+    let choice = |place: &Place| Choice::new(place.id.0.to_string(), format!("{} ({})", place.name, place.mpn_id));
+    let each = places.iter().map(|place| choice(place).chosen_in(&[named]));
+    // With one location there is nothing to choose.
+    let nothing = (places.len() != 1).then(|| Choice::new("", t.text("list-choose")));
+    nothing.into_iter().chain(each).collect()
+}
+
+/// Their numbers.
+pub(in crate::web::partner) fn ids(places: &[Place]) -> Vec<LocationId> {
+    places.iter().map(|place| place.id).collect()
+}
+
+/// `GET /claims/new`
+///
+/// # Errors
+/// Faults.
+pub async fn new(frame: Frame, staff: PartnerStaff, state: State) -> Result<HttpResponse, PageError> {
+    let places = places(&state, &staff.person, None).await?;
+    Ok(page::render(&PartnerPage::new(frame, None, PartnerForm::default(), &places)))
+}
+
+/// `POST /claims`: begins a claim.
+///
+/// # Errors
+/// As [`act::open`].
+pub async fn create(
+    frame: Frame,
+    staff: PartnerStaff,
+    state: State,
+    posted: Posted<PartnerForm>,
+) -> Result<HttpResponse, PageError> {
+    let places = places(&state, &staff.person, None).await?;
+    let Posted { form, once, errors } = posted;
+    let answers = match judge(errors, form.parse(frame.t, &ids(&places))) {
+        Ok(answers) => answers,
+        Err(errors) => return Ok(page::invalid(&PartnerPage::new(frame.with_errors(errors), None, form, &places))),
+    };
+    let (office, person, later) = (state.office.clone(), staff.person, form.leave == "later");
+    let landing = state
+        .write(move |conn| {
+            let to = |claim: &crate::claims::model::claim::Claim| {
+                if later { "/claims".to_owned() } else { Step::Customer.path(claim.id) }
+            };
+            Ok(act::once(conn, &once, to, |conn| act::open(conn, &office, &person, answers))?)
+        })
+        .await?;
+    let (Landing::Done(to) | Landing::Again(to)) = landing;
+    Ok(see_other(&to))
+}
+
+/// `GET /claims/{id}/partner`
+///
+/// # Errors
+/// As [`open`].
+pub async fn page(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let draft = match open(&state, &frame, person, id, Step::Partner).await? {
+        Opened::Draft(draft) => draft,
+        Opened::Elsewhere(response) => return Ok(response),
+    };
+    let places = places(&state, &draft.person, Some(draft.claim().answers.location)).await?;
+    let form = PartnerForm { version: draft.claim().version.to_string(), ..PartnerForm::of(&draft.claim().answers) };
+    Ok(page::render(&PartnerPage::new(frame, Some(&draft), form, &places)))
+}
+
+/// `POST /claims/{id}/partner`
+///
+/// # Errors
+/// As [`open`] and [`save`].
+pub async fn update(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+    state: State,
+    posted: Posted<PartnerForm>,
+) -> Result<HttpResponse, PageError> {
+    let draft = match open(&state, &frame, person, id, Step::Partner).await? {
+        Opened::Draft(draft) => draft,
+        Opened::Elsewhere(response) => return Ok(response),
+    };
+    let old = &draft.claim().answers;
+    let places = places(&state, &draft.person, Some(old.location)).await?;
+    let Posted { form, once, errors } = posted;
+    let answers = match judge(errors, form.parse(frame.t, &ids(&places))) {
+        Ok(begun) => begun_again(old, begun),
+        Err(errors) => {
+            return Ok(page::invalid(&PartnerPage::new(frame.with_errors(errors), Some(&draft), form, &places)));
+        }
+    };
+    let dropped = !old.products.is_empty() && answers.products.is_empty();
+    let wish = Save { once, version: form.version.clone(), answers, later: form.leave == "later" };
+    match save(&state, frame.t, &draft, Step::Partner, wish).await? {
+        Saved::At(to) => Ok(match Notice::new("notice-products-dropped").filter(|_| dropped) {
+            Some(notice) => notice.after(see_other(&to)),
+            None => see_other(&to),
+        }),
+        Saved::Changed(conflict) => {
+            let form = PartnerForm { version: conflict.version.to_string(), ..form };
+            let mut page = PartnerPage::new(frame, Some(&draft), form, &places);
+            page.conflict = Some(conflict);
+            Ok(page::render_as(StatusCode::CONFLICT, &page))
+        }
+    }
+}
+
+/// The answers after step 1 was filled in anew: what belonged to the area or activity before goes.
+fn begun_again(old: &Answers, begun: Answers) -> Answers {
+    let same_area = old.area == begun.area;
+    let revenue = begun.activities.contains(&Activity::RevenueAssociation);
+    Answers {
+        location: begun.location,
+        name: begun.name,
+        products: if same_area { old.products.clone() } else { Vec::new() },
+        technical_contact: old.technical_contact.clone().filter(|_| begun.area == Area::BusinessApplications),
+        seller_name: old.seller_name.clone().filter(|_| revenue),
+        isv_solution: old.isv_solution.clone().filter(|_| revenue),
+        area: begun.area,
+        activities: begun.activities,
+        ..old.clone()
+    }
+}
+
+/// The locations of a company that a list can be narrowed to.
+///
+/// # Errors
+/// Faults.
+pub async fn places_of(state: &State, company: CompanyId) -> Result<Vec<people::Location>, PageError> {
+    state.read(move |conn, _now| Ok(people::locations_of(conn, company)?)).await
+}

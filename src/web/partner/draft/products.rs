@@ -1,0 +1,139 @@
+//! Step 3: which products or workloads.
+
+use crate::claims::model::claim::Claim;
+use crate::claims::queries;
+use crate::text::Texts;
+use crate::web::claim::claim_path::OfClaim;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Posted;
+use crate::web::http::page;
+use crate::web::http::page::Frame;
+use crate::web::http::session::SignedIn;
+use crate::web::http::state::State;
+use crate::web::partner::draft::{Conflict, Draft, Opened, Save, Saved, Step, Steps, judge, open, save};
+use crate::web::partner::form_sections::ProductFields;
+use crate::web::partner::forms::{Offer, ProductsForm, Reading};
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use askama::Template;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "claims/draft/products.html")]
+struct ProductsPage<'a> {
+    t: Texts,
+    frame: Frame,
+    draft: &'a Draft,
+    steps: Steps,
+    products: ProductFields,
+    /// Another company claims one of these things too.
+    competing: bool,
+    conflict: Option<Conflict>,
+}
+
+impl<'a> ProductsPage<'a> {
+    fn new(frame: Frame, draft: &'a Draft, form: ProductsForm, asked: &Asked) -> Self {
+        let (t, claim) = (frame.t, draft.claim());
+        let steps = Steps::of(t, Some(claim), Step::Products);
+        let frame = frame.at(Step::Products.path(claim.id));
+        let products = ProductFields::new(t, &claim.answers, form, &asked.offers);
+        Self { t, frame, draft, steps, products, competing: asked.competing, conflict: None }
+    }
+}
+
+/// What the page must know beside the claim.
+pub(in crate::web::partner) struct Asked {
+    /// What can be claimed.
+    pub offers: Vec<Offer>,
+    /// Another company claims one of the claim's things too.
+    pub competing: bool,
+}
+
+/// Asks for it.
+///
+/// # Errors
+/// Faults.
+pub(in crate::web::partner) async fn ask(state: &State, claim: &Claim) -> Result<Asked, PageError> {
+    let claim = claim.clone();
+    let calendar = std::sync::Arc::clone(&state.office.calendar);
+    state
+        .read(move |conn, now| {
+            let rows = queries::products_on(conn, claim.answers.area, calendar.local_date(now))?;
+            let competing = queries::others_on(conn, &claim)?.competing;
+            let mut offers: Vec<Offer> = rows
+                .into_iter()
+                .map(|row| Offer { code: row.code, label_en: row.label_en, label_fr: row.label_fr })
+                .collect();
+            // What was chosen keeps the name that it was chosen by, also when it is no longer offered (rule 6.9).
+            for chosen in &claim.answers.products {
+                let kept = Offer {
+                    code: chosen.code.clone(),
+                    label_en: chosen.label_en.clone(),
+                    label_fr: chosen.label_fr.clone(),
+                };
+                match offers.iter_mut().find(|offer| offer.code == kept.code) {
+                    Some(offer) => *offer = kept,
+                    None => offers.push(kept),
+                }
+            }
+            Ok(Asked { offers, competing })
+        })
+        .await
+}
+
+/// `GET /claims/{id}/products`
+///
+/// # Errors
+/// As [`open`].
+pub async fn page(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let draft = match open(&state, &frame, person, id, Step::Products).await? {
+        Opened::Draft(draft) => draft,
+        Opened::Elsewhere(response) => return Ok(response),
+    };
+    let asked = ask(&state, draft.claim()).await?;
+    let form = ProductsForm { version: draft.claim().version.to_string(), ..ProductsForm::of(&draft.claim().answers) };
+    Ok(page::render(&ProductsPage::new(frame, &draft, form, &asked)))
+}
+
+/// `POST /claims/{id}/products`
+///
+/// # Errors
+/// As [`open`] and [`save`].
+pub async fn update(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+    state: State,
+    posted: Posted<ProductsForm>,
+) -> Result<HttpResponse, PageError> {
+    let draft = match open(&state, &frame, person, id, Step::Products).await? {
+        Opened::Draft(draft) => draft,
+        Opened::Elsewhere(response) => return Ok(response),
+    };
+    let asked = ask(&state, draft.claim()).await?;
+    let Posted { form, once, errors } = posted;
+    let later = form.leave == "later";
+    let reading = if later { Reading::Open } else { Reading::Whole };
+    let parsed = form.parse(frame.t, &draft.claim().answers, &asked.offers, reading);
+    let answers = match judge(errors, parsed) {
+        Ok(answers) => answers,
+        Err(errors) => {
+            return Ok(page::invalid(&ProductsPage::new(frame.with_errors(errors), &draft, form, &asked)));
+        }
+    };
+    let wish = Save { once, version: form.version.clone(), answers, later };
+    match save(&state, frame.t, &draft, Step::Products, wish).await? {
+        Saved::At(to) => Ok(page::see_other(&to)),
+        Saved::Changed(conflict) => {
+            let form = ProductsForm { version: conflict.version.to_string(), ..form };
+            let mut page = ProductsPage::new(frame, &draft, form, &asked);
+            page.conflict = Some(conflict);
+            Ok(page::render_as(StatusCode::CONFLICT, &page))
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Step 4: the proof, and afterwards the page on which more of it is added.
+
+use crate::claims::lifecycle::policy::{Action, Actor};
+use crate::claims::model::answers::ProductChoice;
+use crate::claims::model::claim::{ClaimId, Status};
+use crate::claims::queries::{self, Found};
+use crate::people::Person;
+use crate::text::Texts;
+use crate::web::claim::claim_path::OfClaim;
+use crate::web::claim::files::{FileInput, FileLine, file_lines};
+use crate::web::claim::summary::product_label;
+use crate::web::ground::error::PageError;
+use crate::web::http::page;
+use crate::web::http::page::{Frame, Notice, see_other};
+use crate::web::http::session::SignedIn;
+use crate::web::http::state::State;
+use crate::web::partner::draft::{Step, Steps, resume};
+use actix_web::HttpResponse;
+use askama::Template;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "claims/draft/proof.html")]
+pub(in crate::web::partner) struct ProofPage {
+    t: Texts,
+    frame: Frame,
+    found: Found,
+    /// The steps, while the claim is a draft.
+    steps: Option<Steps>,
+    files: Vec<FileLine>,
+    competing: bool,
+}
+
+impl ProofPage {
+    fn id(&self) -> ClaimId {
+        self.found.claim.id
+    }
+
+    fn title(&self) -> &'static str {
+        self.t.text(if self.steps.is_some() { "step-proof-title" } else { "proof-add-title" })
+    }
+
+    /// What the files must show.
+    fn must_show(&self) -> Vec<String> {
+        let t = self.t;
+        let product = |p: &ProductChoice| t.with("checklist-product", &[("product", product_label(p, t).into())]);
+        let elements = ["checklist-belongs", "checklist-acknowledgement", "checklist-dates", "checklist-service"];
+        let elements = elements.into_iter().map(|key| t.text(key).to_owned());
+        elements.chain(self.found.claim.answers.products.iter().map(product)).collect()
+    }
+
+    fn input(&self) -> FileInput {
+        FileInput::of(&self.frame.errors)
+    }
+}
+
+/// The page as the claim stands now.
+pub(in crate::web) async fn build(
+    state: &State,
+    frame: Frame,
+    person: Person,
+    id: ClaimId,
+) -> Result<ProofPage, PageError> {
+    let t = frame.t;
+    let actor = Actor::Person(person);
+    let (found, files, competing) = state
+        .read(move |conn, _now| {
+            let found = queries::look_up(conn, &actor, id)?;
+            let files = queries::files(conn, &found.claim)?;
+            let competing = queries::others_on(conn, &found.claim)?.competing;
+            Ok((found, files, competing))
+        })
+        .await?;
+    let draft = found.claim.status == Status::Editing;
+    let steps = draft.then(|| Steps::of(t, Some(&found.claim), Step::Proof));
+    let files = file_lines(t, &state.office.calendar, id, files);
+    Ok(ProofPage { t, frame: frame.at(Step::Proof.path(id)), found, steps, files, competing: competing && draft })
+}
+
+/// `GET /claims/{id}/proof`
+///
+/// # Errors
+/// [`PageError::NotFound`] and [`PageError::Forbidden`] as the policy says.
+pub async fn page(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let page = build(&state, frame, person.clone(), id).await?;
+    let claim = &page.found.claim;
+    crate::web::partner::draft::editable(&person, claim, Action::AddProof)?;
+    if claim.status == Status::Editing && resume(claim) < Step::Proof {
+        let response = see_other(&resume(claim).path(id));
+        return Ok(match Notice::new("step-too-early") {
+            Some(notice) => notice.after(response),
+            None => response,
+        });
+    }
+    if matches!(claim.status, Status::Rejected | Status::Deleted) {
+        return Ok(see_other(&crate::web::partner::path(id)));
+    }
+    Ok(page::render(&page))
+}

@@ -1,0 +1,179 @@
+//! A submitted claim, edited by its partner (T5): one page with what is not fixed by sending. No clock moves.
+
+use crate::claims::lifecycle::policy::{Action, Actor};
+use crate::claims::model::answers::Answers;
+use crate::claims::model::claim::{ClaimId, Status};
+use crate::claims::model::command::Command;
+use crate::claims::model::refusal::Refusal;
+use crate::claims::queries;
+use crate::claims::store::act;
+use crate::claims::store::act::{ActError, Landing};
+use crate::people::Person;
+use crate::text::Texts;
+use crate::web::claim::claim_path::OfClaim;
+use crate::web::claim::summary;
+use crate::web::claim::summary::Line;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::{Errors, Posted};
+use crate::web::http::page;
+use crate::web::http::page::{Frame, done, see_other};
+use crate::web::http::session::SignedIn;
+use crate::web::http::state::State;
+use crate::web::partner::draft::partner::{Place, company_places, ids};
+use crate::web::partner::draft::products::{Asked, ask};
+use crate::web::partner::draft::{Conflict, Draft, Step, conflict, editable, judge};
+use crate::web::partner::form_sections::EditFields;
+use crate::web::partner::forms::EditForm;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use askama::Template;
+
+/// The steps whose lines can change.
+const STEPS: [Step; 4] = [Step::Partner, Step::Customer, Step::Products, Step::Contact];
+
+/// A claim that may be edited, and what its page must know beside it.
+struct Opened {
+    draft: Draft,
+    places: Vec<Place>,
+    asked: Asked,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "claims/edit.html")]
+struct EditPage<'a> {
+    t: Texts,
+    frame: Frame,
+    opened: &'a Opened,
+    id: ClaimId,
+    fields: EditFields,
+    /// What cannot be changed.
+    fixed: Vec<Line>,
+    conflict: Option<Conflict>,
+    /// The own company's claim on the same thing.
+    own: Option<ClaimId>,
+}
+
+impl<'a> EditPage<'a> {
+    fn new(frame: Frame, state: &State, opened: &'a Opened, form: EditForm) -> Self {
+        let (t, claim, days) = (frame.t, opened.draft.claim(), state.office.periods.decline);
+        let open =
+            ["field-partner-location", "field-customer-contact", "field-email-language", "field-technical-contact"];
+        let is_fixed = |line: &Line| {
+            matches!(line.step, Step::Partner | Step::Customer) && open.iter().all(|key| line.label != t.text(key))
+        };
+        Self {
+            t,
+            id: claim.id,
+            fields: EditFields::new(t, &claim.answers, form, (&opened.places, &opened.asked.offers), days),
+            fixed: summary::lines(t, &claim.answers, opened.draft.place()).into_iter().filter(is_fixed).collect(),
+            conflict: None,
+            own: None,
+            frame: frame.at(format!("/claims/{}/edit", claim.id)),
+            opened,
+        }
+    }
+
+    fn answers(&self) -> &Answers {
+        &self.opened.draft.claim().answers
+    }
+
+    fn customer(&self) -> &str {
+        self.answers().customer_name.as_deref().unwrap_or(&self.answers().name)
+    }
+}
+
+async fn open(state: &State, person: Person, id: ClaimId) -> Result<Opened, PageError> {
+    let actor = Actor::Person(person.clone());
+    let found = state.read(move |conn, _now| Ok(queries::look_up(conn, &actor, id)?)).await?;
+    editable(&person, &found.claim, Action::EditSubmitted)?;
+    if found.claim.status != Status::Submitted {
+        let refusal = Refusal::WrongStatus(found.claim.status);
+        return Err(PageError::Refused { refusal, claim: Some(Box::new(found.claim)) });
+    }
+    let places = company_places(state, &person, Some(found.claim.answers.location)).await?;
+    let draft = Draft { found, person, saved: String::new() };
+    let asked = ask(state, draft.claim()).await?;
+    Ok(Opened { draft, places, asked })
+}
+
+/// `GET /claims/{id}/edit`
+///
+/// # Errors
+/// [`PageError::NotFound`] and [`PageError::Forbidden`] as the policy says; [`PageError::Refused`] once a review began;
+/// [`PageError::Busy`] and faults.
+pub async fn page(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let opened = open(&state, person, id).await?;
+    let claim = opened.draft.claim();
+    let form = EditForm { version: claim.version.to_string(), ..EditForm::of(&claim.answers) };
+    Ok(page::render(&EditPage::new(frame, &state, &opened, form)))
+}
+
+/// `POST /claims/{id}/edit`
+///
+/// # Errors
+/// As [`page()`].
+pub async fn update(
+    frame: Frame,
+    SignedIn(person): SignedIn,
+    OfClaim(id): OfClaim,
+    state: State,
+    posted: Posted<EditForm>,
+) -> Result<HttpResponse, PageError> {
+    let mut opened = open(&state, person, id).await?;
+    let Posted { form, once, errors } = posted;
+    let parsed = form.parse(frame.t, &opened.draft.claim().answers, &ids(&opened.places), &opened.asked.offers);
+    let answers = match judge(errors, parsed) {
+        Ok(answers) => answers,
+        Err(errors) => return Ok(page::invalid(&EditPage::new(frame.with_errors(errors), &state, &opened, form))),
+    };
+    let version = form.version.parse().unwrap_or(0);
+    let (office, actor) = (state.office.clone(), Actor::Person(opened.draft.person.clone()));
+    let command = Command::Edit { answers: Box::new(answers.clone()) };
+    let work = move |conn: &mut diesel::PgConnection| {
+        let mut competing = false;
+        let landing = act::once(
+            conn,
+            &once,
+            |_claim| crate::web::partner::path(id),
+            |conn| {
+                let claim = act::act(conn, &office, id, &actor, Some(version), command)?;
+                competing = queries::others_on(conn, &claim)?.competing;
+                Ok(claim)
+            },
+        );
+        Ok(landing.map(|landing| (landing, competing)))
+    };
+    match state.write(work).await? {
+        Ok((Landing::Done(to) | Landing::Again(to), competing)) => {
+            Ok(done(&to, if competing { "notice-claim-edited-competing" } else { "notice-claim-edited" }))
+        }
+        // Nothing differs from what stands there.
+        Err(ActError::Refused { refusal: Refusal::AlreadyDone, .. }) => Ok(see_other(&crate::web::partner::path(id))),
+        Err(ActError::Refused { refusal: Refusal::OwnClaim(own), .. }) => {
+            let mut errors = Errors::default();
+            errors.add("product", frame.t.with("refusal-own-claim", &[("claim", own.to_string().into())]));
+            let mut page = EditPage::new(frame.with_errors(errors), &state, &opened, form);
+            page.own = Some(own);
+            Ok(page::invalid(&page))
+        }
+        Err(ActError::Refused { refusal: Refusal::Changed, claim: Some(now) }) if now.status == Status::Submitted => {
+            // The line of what was typed names the location that was chosen.
+            if let Some(place) = opened.places.iter().find(|place| place.id == answers.location) {
+                opened.draft.found.location.clone_from(&place.name);
+                opened.draft.found.mpn_id.clone_from(&place.mpn_id);
+            }
+            let conflict = conflict(&state, frame.t, &opened.draft, &STEPS, id, &answers).await?;
+            let form = EditForm { version: conflict.version.to_string(), ..form };
+            let mut page = EditPage::new(frame, &state, &opened, form);
+            page.conflict = Some(conflict);
+            Ok(page::render_as(StatusCode::CONFLICT, &page))
+        }
+        Err(error) => Err(error.into()),
+    }
+}

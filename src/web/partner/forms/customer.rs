@@ -1,0 +1,101 @@
+//! Step 2: the customer (rule 6.3).
+
+use crate::claims::fields::{self, FieldError, LINE};
+use crate::claims::model::answers::{Answers, Contact};
+use crate::claims::model::claim::Area;
+use crate::claims::model::domain;
+use crate::text::{Language, Texts};
+use crate::web::http::forms::Errors;
+use crate::web::partner::forms::{Reader, Reading};
+use serde::Deserialize;
+
+/// What step 2 sends.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct CustomerForm {
+    /// The version of the draft that the page showed.
+    pub version: String,
+    /// Which button: empty or `later`.
+    pub leave: String,
+    /// The customer's name.
+    pub customer_name: String,
+    /// The customer's domain.
+    pub tenant_domain: String,
+    /// The customer's directory GUID.
+    pub tenant_id: String,
+    /// The customer contact's name.
+    pub contact_name: String,
+    /// The customer contact's job title.
+    pub contact_title: String,
+    /// The customer contact's address.
+    pub contact_email: String,
+    /// The language of the customer's mail.
+    pub language: String,
+    /// The technical contact's name.
+    pub technical_name: String,
+    /// The technical contact's job title.
+    pub technical_title: String,
+    /// The technical contact's address.
+    pub technical_email: String,
+}
+
+impl CustomerForm {
+    /// The form that a draft's answers fill in.
+    pub fn of(answers: &Answers) -> Self {
+        let [contact_name, contact_title, contact_email] = texts(answers.customer_contact.as_ref());
+        let [technical_name, technical_title, technical_email] = texts(answers.technical_contact.as_ref());
+        Self {
+            customer_name: answers.customer_name.clone().unwrap_or_default(),
+            tenant_domain: answers.tenant_domain.as_deref().map(domain::in_unicode).unwrap_or_default(),
+            tenant_id: answers.tenant_id.map(|id| id.to_string()).unwrap_or_default(),
+            contact_name,
+            contact_title,
+            contact_email,
+            language: answers.customer_language.clone().unwrap_or_default(),
+            technical_name,
+            technical_title,
+            technical_email,
+            ..Self::default()
+        }
+    }
+
+    /// Reads the step into a draft's answers.
+    ///
+    /// # Errors
+    /// One message for each wrong field.
+    pub fn parse(&self, t: Texts, answers: &Answers, reading: Reading) -> Result<Answers, Errors> {
+        let mut reader = Reader::new(t, reading);
+        let customer_name = reader.field("customer_name", "field-customer-name", &self.customer_name, |raw| {
+            fields::line(raw, "error-customer-name-missing", LINE)
+        });
+        let domain = &self.tenant_domain;
+        let tenant_domain = reader.field("tenant_domain", "field-tenant-domain", domain, fields::tenant_domain);
+        let tenant_id = reader.field("tenant_id", "field-tenant-id", &self.tenant_id, fields::tenant_id);
+        let contact_ids = ["contact_name", "contact_title", "contact_email"];
+        let contact = [&self.contact_name, &self.contact_title, &self.contact_email].map(String::as_str);
+        let customer_contact = reader.contact("contact-of-customer", contact_ids, contact);
+        let customer_language = reader.field("language", "field-email-language", &self.language, |raw| {
+            let known = Language::ALL.into_iter().find(|language| language.code() == raw);
+            known.map(|language| language.code().to_owned()).ok_or(FieldError::Plain("error-language-choose"))
+        });
+        let technical_contact = (answers.area == Area::BusinessApplications).then(|| {
+            let ids = ["technical_name", "technical_title", "technical_email"];
+            let raw = [&self.technical_name, &self.technical_title, &self.technical_email].map(String::as_str);
+            reader.contact("contact-technical", ids, raw)
+        });
+        reader.finish(Some(Answers {
+            customer_name,
+            tenant_domain,
+            tenant_id,
+            customer_contact,
+            customer_language,
+            technical_contact: technical_contact.flatten(),
+            ..answers.clone()
+        }))
+    }
+}
+
+/// A contact as three fields.
+pub(super) fn texts(contact: Option<&Contact>) -> [String; 3] {
+    contact.map(|c| [c.name.clone(), c.title.clone(), c.email.clone()]).unwrap_or_default()
+}

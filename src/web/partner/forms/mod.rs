@@ -1,0 +1,159 @@
+//! What the steps of a claim send: raw text, so that a form with errors comes back as it was typed, and its reading
+//! into values that passed their rule ([`crate::claims::fields`]).
+//!
+//! `parse` reads a whole step, as *Continue* needs it. `keep` reads what is there, as *Save and come back later* needs it:
+//! what is empty stays open, what is given must be right.
+
+mod contact;
+mod customer;
+mod edit;
+mod partner;
+mod products;
+
+pub use crate::web::partner::forms::contact::ContactForm;
+pub use crate::web::partner::forms::customer::CustomerForm;
+pub use crate::web::partner::forms::edit::EditForm;
+pub use crate::web::partner::forms::partner::PartnerForm;
+pub use crate::web::partner::forms::products::{ProductsForm, subscription_field};
+
+use crate::claims::fields::{self, FieldError, LINE};
+use crate::claims::model::answers::Contact;
+use crate::text::Texts;
+use crate::web::http::forms::Errors;
+
+/// A product that can be claimed, in the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Its code.
+    pub code: String,
+    /// Its English name.
+    pub label_en: String,
+    /// Its French name.
+    pub label_fr: String,
+}
+
+impl Offer {
+    /// Its name in the reader's language.
+    pub fn label(&self, t: Texts) -> &str {
+        match t.language() {
+            crate::text::Language::English => &self.label_en,
+            crate::text::Language::French => &self.label_fr,
+        }
+    }
+}
+
+/// How strictly a step is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// Everything the step needs must be there.
+    Whole,
+    /// What is empty stays open.
+    Open,
+}
+
+/// Collects values and messages of one form.
+pub(super) struct Reader {
+    t: Texts,
+    reading: Reading,
+    errors: Errors,
+}
+
+impl Reader {
+    pub(super) fn new(t: Texts, reading: Reading) -> Self {
+        Self { t, reading, errors: Errors::default() }
+    }
+
+    /// The value of a field, or its message noted at the field. With [`Reading::Open`] an empty field is no value.
+    pub(super) fn field<T>(
+        &mut self,
+        id: &str,
+        label: &'static str,
+        raw: &str,
+        rule: impl FnOnce(&str) -> Result<T, FieldError>,
+    ) -> Option<T> {
+        if self.reading == Reading::Open && raw.trim().is_empty() {
+            return None;
+        }
+        match rule(raw) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.errors.add(id, error.say(self.t, self.t.text(label)));
+                None
+            }
+        }
+    }
+
+    /// A text that may be left out.
+    pub(super) fn optional(
+        &mut self,
+        id: &str,
+        label: &'static str,
+        rule: Result<Option<String>, FieldError>,
+    ) -> Option<String> {
+        match rule {
+            Ok(value) => value,
+            Err(error) => {
+                self.errors.add(id, error.say(self.t, self.t.text(label)));
+                None
+            }
+        }
+    }
+
+    /// Notes a message.
+    pub(super) fn refuse(&mut self, id: &str, message: impl Into<String>) {
+        self.errors.add(id, message);
+    }
+
+    /// A person: whole, or with [`Reading::Open`] not begun at all. A half person cannot be kept.
+    /// `whose` is the key that names them in messages.
+    pub(super) fn contact(&mut self, whose: &'static str, ids: [&str; 3], raw: [&str; 3]) -> Option<Contact> {
+        let begun = raw.iter().any(|text| !text.trim().is_empty());
+        if self.reading == Reading::Open && !begun {
+            return None;
+        }
+        let whose = self.t.text(whose);
+        let name = fields::line(raw[0], "error-contact-name-missing", LINE);
+        let name = self.of_contact(whose, ids[0], "field-name", name);
+        let title = fields::line(raw[1], "error-job-title-missing", LINE);
+        let title = self.of_contact(whose, ids[1], "field-job-title", title);
+        let email = self.of_contact(whose, ids[2], "field-email", fields::email(raw[2]));
+        Some(Contact { name: name?, title: title?, email: email? })
+    }
+
+    /// A field of a person, or its message, which says of whom.
+    fn of_contact(
+        &mut self,
+        whose: &'static str,
+        id: &str,
+        label: &'static str,
+        read: Result<String, FieldError>,
+    ) -> Option<String> {
+        let t = self.t;
+        let say = |error| match error {
+            FieldError::Plain(key) => t.with(key, &[("contact", whose.into())]),
+            other @ (FieldError::OfProduct(..) | FieldError::TooLong(_)) => {
+                let label = t.text(label);
+                other.say(t, &t.with("field-of-contact", &[("field", label.into()), ("contact", whose.into())]))
+            }
+        };
+        read.map_err(|error| self.errors.add(id, say(error))).ok()
+    }
+
+    /// What a part of the form says, or its messages noted.
+    pub(super) fn part<T>(&mut self, parsed: Result<T, Errors>) -> Option<T> {
+        parsed
+            .map_err(|wrong| wrong.list().iter().for_each(|e| self.errors.add(e.field.clone(), e.message.clone())))
+            .ok()
+    }
+
+    /// The value, unless something was wrong.
+    pub(super) fn finish<T>(self, value: Option<T>) -> Result<T, Errors> {
+        match value {
+            Some(value) if !self.errors.any() => Ok(value),
+            _ => Err(self.errors),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

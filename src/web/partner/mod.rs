@@ -1,0 +1,37 @@
+//! Pages of claims, for the partner who files them.
+//!
+//! ```text
+//! index     the list, what needs action, the CSV          outcomes  what became of approved claims
+//! export    tables of claims to download, while they are read
+//! draft     a new claim, step by step                     files     proof in and out
+//! answering withdraw, respond, dispute                show      a claim's page
+//! groups    fields that several forms share
+//! words     status, deadline, next step in words          summary   a claim's answers, line by line
+//! ```
+
+pub(in crate::web) mod accept_upload;
+pub mod actions;
+pub mod copy;
+pub mod customer_address;
+pub mod dashboard;
+pub mod draft;
+pub mod edit;
+pub mod form_sections;
+pub mod forms;
+pub mod outcomes;
+
+use crate::claims::model::claim::ClaimId;
+use crate::web::ground::error::PageError;
+
+/// The claim that an address names, and whether it was written as it should be.
+///
+/// # Errors
+/// [`PageError::NotFound`] when it names none.
+pub fn claim_id(text: &str) -> Result<ClaimId, PageError> {
+    ClaimId::parse(text).ok_or(PageError::NotFound)
+}
+
+/// The address of a claim's page.
+pub fn path(id: ClaimId) -> String {
+    format!("/claims/{id}")
+}
