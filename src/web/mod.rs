@@ -10,12 +10,12 @@
 
 pub mod claim;
 pub mod claims;
-pub mod consent;
+pub mod customer;
 pub mod demo;
 pub mod ground;
 pub mod http;
 pub mod partner;
-pub mod reviews;
+pub mod reviewer;
 pub mod routes;
 pub mod sign_in;
 pub mod statistics;

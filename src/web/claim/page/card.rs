@@ -7,7 +7,7 @@ use crate::web::claim::labels;
 use crate::web::claim::labels::{Due, Tag};
 use crate::web::claim::page::quote::Matter;
 use crate::web::claim::page::view::View;
-use crate::web::reviews::errand::Errand;
+use crate::web::reviewer::actions::Errand;
 
 /// The card.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,214 @@
+//! The customer's pages as templates see them.
+
+use crate::claims::fields::REASON;
+use crate::claims::model::disclosure;
+use crate::claims::model::domain;
+use crate::claims::queries::Linked;
+use crate::text::{Language, Texts};
+use crate::time::Calendar;
+use crate::web::customer::link_state::Standing;
+use crate::web::http::page::{Choice, Frame};
+use crate::web::http::state::State;
+use askama::Template;
+use chrono::{DateTime, Utc};
+use std::sync::Arc;
+
+/// Names and times that every page says.
+pub(super) struct Words {
+    t: Texts,
+    pub(super) partner: String,
+    pub(super) customer: String,
+    pub(super) email: String,
+    pub(super) reference: String,
+    calendar: Arc<Calendar>,
+    /// Calendar days to decline.
+    pub(super) days: u32,
+}
+
+impl Words {
+    pub(super) fn new(t: Texts, state: &State, linked: &Linked) -> Self {
+        Self {
+            t,
+            partner: linked.found.company.clone(),
+            customer: linked.claim().answers.customer_name.clone().unwrap_or_default(),
+            email: linked.recipient.clone(),
+            reference: linked.claim().id.to_string(),
+            calendar: Arc::clone(&state.office.calendar),
+            days: state.office.periods.decline,
+        }
+    }
+
+    fn times(&self) -> crate::time::Words<'_> {
+        crate::time::Words::new(self.t.language(), &self.calendar)
+    }
+
+    pub(super) fn deadline(&self, until: &DateTime<Utc>) -> String {
+        self.times().deadline(*until)
+    }
+
+    pub(super) fn instant(&self, at: &DateTime<Utc>) -> String {
+        self.times().instant(*at)
+    }
+
+    pub(super) fn day(&self, at: &DateTime<Utc>) -> String {
+        self.times().date(self.calendar.local_date(*at))
+    }
+
+    pub(super) fn zone(&self) -> String {
+        self.times().zone()
+    }
+
+    /// The heading of a page on which nothing is to be decided.
+    pub(super) fn calm_title(&self, standing: &Standing) -> String {
+        let (t, partner) = (self.t, self.partner.as_str());
+        if *standing == Standing::Withdrawn {
+            t.with("consent-withdrawn-title", &[("partner", partner.into())])
+        } else {
+            t.with("consent-ended-title", &[("partner", partner.into())])
+        }
+    }
+}
+
+/// Who, what, since when, until when, and what follows.
+#[derive(Template)]
+#[template(path = "consent/show.html")]
+pub(super) struct ShowPage {
+    pub(super) t: Texts,
+    pub(super) frame: Frame,
+    pub(super) w: Words,
+    /// Why the page is another one than was asked for; empty if it is not.
+    pub(super) moved: &'static str,
+    pub(super) href: String,
+    pub(super) until: Option<DateTime<Utc>>,
+    pub(super) linked: Linked,
+}
+
+impl ShowPage {
+    fn products(&self) -> String {
+        let products = &self.linked.claim().answers.products;
+        let label = |p: &crate::claims::model::answers::ProductChoice| match self.t.language() {
+            Language::English => p.label_en.clone(),
+            Language::French => p.label_fr.clone(),
+        };
+        products.iter().map(label).collect::<Vec<_>>().join(", ")
+    }
+
+    fn roles(&self) -> Vec<&'static str> {
+        disclosure::roles(self.linked.claim())
+    }
+
+    fn effects(&self) -> Vec<String> {
+        let programme = [("programme", self.frame.programme.as_str().into())];
+        disclosure::effects(self.linked.claim()).into_iter().map(|key| self.t.with(key, &programme)).collect()
+    }
+
+    fn no_effects(&self) -> Vec<&'static str> {
+        disclosure::no_effects()
+    }
+
+    fn domain(&self) -> String {
+        self.linked.claim().answers.tenant_domain.as_deref().map(domain::in_words).unwrap_or_default()
+    }
+}
+
+/// The second page: a choice without a default.
+#[derive(Template)]
+#[template(path = "consent/decline.html")]
+pub(super) struct DeclinePage {
+    pub(super) t: Texts,
+    pub(super) frame: Frame,
+    pub(super) w: Words,
+    pub(super) action: String,
+    pub(super) back: String,
+    pub(super) until: Option<DateTime<Utc>>,
+    pub(super) choices: Vec<Choice>,
+    pub(super) reason: String,
+    /// All future requests of the partner are refused as well.
+    pub(super) refuse: bool,
+}
+
+/// Taking a decline back: a choice without a default.
+#[derive(Template)]
+#[template(path = "consent/restore.html")]
+pub(super) struct RestorePage {
+    pub(super) t: Texts,
+    pub(super) frame: Frame,
+    pub(super) w: Words,
+    pub(super) action: String,
+    pub(super) back: String,
+    pub(super) until: Option<DateTime<Utc>>,
+    pub(super) choices: Vec<Choice>,
+    /// A refusal of all future requests is taken back as well.
+    pub(super) refused: bool,
+}
+
+/// The receipt.
+#[derive(Template)]
+#[template(path = "consent/declined.html")]
+pub(super) struct DeclinedPage {
+    pub(super) t: Texts,
+    pub(super) frame: Frame,
+    pub(super) w: Words,
+    pub(super) moved: &'static str,
+    pub(super) href: String,
+    pub(super) at: DateTime<Utc>,
+    pub(super) until: Option<DateTime<Utc>>,
+    pub(super) can_return: bool,
+    pub(super) linked: Linked,
+}
+
+impl DeclinedPage {
+    /// Ended by a lead at the customer's wish, after the time to decline.
+    fn was_late(&self) -> bool {
+        self.linked.claim().rejection.as_ref().is_some_and(|rejection| rejection.is_final)
+    }
+
+    /// All future requests of the partner are refused as well.
+    fn refuses(&self) -> bool {
+        self.linked.claim().refuses_partner()
+    }
+
+    /// The longest reason that is kept, if the customer's may have been longer.
+    fn cut_at(&self) -> Option<usize> {
+        let length = self.linked.reason.as_ref().map(|reason| reason.chars().count());
+        (length == Some(REASON)).then_some(REASON)
+    }
+}
+
+/// The time to decline is over.
+#[derive(Template)]
+#[template(path = "consent/over.html")]
+pub(super) struct OverPage {
+    pub(super) t: Texts,
+    pub(super) frame: Frame,
+    pub(super) w: Words,
+    pub(super) moved: &'static str,
+    pub(super) href: String,
+    pub(super) until: DateTime<Utc>,
+    pub(super) asked_at: Option<DateTime<Utc>>,
+}
+
+/// Asking for the end, after the time to decline.
+#[derive(Template)]
+#[template(path = "consent/end.html")]
+pub(super) struct AskPage {
+    pub(super) t: Texts,
+    pub(super) frame: Frame,
+    pub(super) w: Words,
+    pub(super) action: String,
+    pub(super) back: String,
+    pub(super) choices: Vec<Choice>,
+    pub(super) reason: String,
+}
+
+/// A page on which nothing is to be decided.
+#[derive(Template)]
+#[template(path = "consent/calm.html")]
+pub(super) struct CalmPage {
+    pub(super) t: Texts,
+    pub(super) frame: Frame,
+    pub(super) title: String,
+    pub(super) text: String,
+    /// The claim ID; empty for a link that opens nothing.
+    pub(super) reference: String,
+}

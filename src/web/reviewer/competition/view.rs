@@ -1,0 +1,251 @@
+//! Competing claims in words: a card each, what they share, and what a lead can choose.
+
+use crate::claims::context::Office;
+use crate::claims::lifecycle::competition;
+use crate::claims::lifecycle::competition::Shared;
+use crate::claims::lifecycle::policy::{Action, Actor, may};
+use crate::claims::model::checklist::{Checklist, Element, Finding, Line};
+use crate::claims::model::claim::{Claim, ClaimId, RejectionDetail, Status};
+use crate::claims::queries::{Contender, FileRow};
+use crate::text::Texts;
+use crate::text::sizes::file_size;
+use crate::web::claim::labels::Teller;
+use crate::web::http::page::Choice;
+use crate::web::reviewer::actions::Errand;
+use crate::web::reviewer::changes_since;
+use crate::web::reviewer::view::{Head, Said, Shower};
+use chrono::{DateTime, Utc};
+
+/// Files of each claim; the newest count (rule 9.4).
+const MOST_FILES: usize = 10;
+
+/// A file of the proof.
+pub struct FileShown {
+    /// Its number.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
+    /// Its size, who added it, and when.
+    pub about: String,
+}
+
+/// A claim among those that compete.
+pub struct Card {
+    /// Its bar.
+    pub head: Head,
+    /// Its company.
+    pub company: String,
+    /// "Holder" or "New claim".
+    pub role: &'static str,
+    /// Its proof is the newest.
+    pub newest: bool,
+    /// Label and value of what is compared.
+    pub facts: Vec<(&'static str, String)>,
+    /// Its proof.
+    pub files: Vec<FileShown>,
+    /// How many came before these.
+    pub earlier_files: usize,
+    /// Line, finding and the class of its tone.
+    pub checks: Vec<(String, String, &'static str)>,
+    /// What the reader can do with it: address and words.
+    pub actions: Vec<(String, &'static str)>,
+}
+
+/// A line of the checklist.
+type Check = (String, String, &'static str);
+
+/// Turns contenders into words for one reader.
+pub struct Ring<'a> {
+    /// Dates, in the reader's language.
+    pub teller: Teller<'a>,
+    /// The claim of the address, and those that compete with it.
+    pub all: &'a [Contender],
+    /// Who reads.
+    pub actor: &'a Actor,
+}
+
+impl<'a> Ring<'a> {
+    /// Seen by `actor` at `now`.
+    pub fn new(t: Texts, office: &'a Office, actor: &'a Actor, all: &'a [Contender], now: DateTime<Utc>) -> Self {
+        Self { teller: Teller { t, calendar: &office.calendar, now }, all, actor }
+    }
+
+    fn t(&self) -> Texts {
+        self.teller.t
+    }
+
+    /// The contender whose proof was added last; `None` when two are equally new, or none has any.
+    fn newest(&self) -> Option<(&Contender, &FileRow)> {
+        let mut dated: Vec<_> = self.all.iter().filter_map(|each| Some((each, each.newest_proof()?))).collect();
+        dated.sort_by_key(|(_, file)| std::cmp::Reverse(file.added_at));
+        match dated.as_slice() {
+            [(_, first), (_, second), ..] if first.added_at == second.added_at => None,
+            [first, ..] => Some(*first),
+            [] => None,
+        }
+    }
+
+    /// Whose newest proof is the newest, in a sentence.
+    pub fn newest_told(&self) -> String {
+        let Some((contender, file)) = self.newest() else { return self.t().text("competition-same-age").to_owned() };
+        let date = self.teller.words().instant(file.added_at);
+        self.t().with(
+            "competition-newest",
+            &[
+                ("company", (&contender.desk.found.company).into()),
+                ("claim", contender.claim().id.to_string().into()),
+                ("file", (&file.name).into()),
+                ("date", date.trim_end_matches('.').into()),
+            ],
+        )
+    }
+
+    /// Each thing that somebody else claims too, and who.
+    pub fn shared(&self) -> Vec<String> {
+        let Some((own, others)) = self.all.split_first() else { return Vec::new() };
+        let both = |other: &'a Contender| {
+            competition::shared(own.claim(), other.claim()).into_iter().map(move |thing| (thing, other))
+        };
+        others.iter().flat_map(both).map(|(thing, other)| self.shared_with(&thing, other)).collect()
+    }
+
+    fn shared_with(&self, thing: &Shared, other: &Contender) -> String {
+        let t = self.t();
+        let product = thing.product.in_words(t.language());
+        let activity = t.text(thing.activity.label_key());
+        let thing = t.with("competition-thing", &[("product", product.into()), ("activity", activity.into())]);
+        let (claim, company) = (other.claim().id.to_string(), &other.desk.found.company);
+        t.with(
+            "competition-shared-with",
+            &[("thing", thing.into()), ("claim", claim.into()), ("company", company.into())],
+        )
+    }
+
+    /// A card for each.
+    pub fn cards(&self) -> Vec<Card> {
+        let claims = self.all.iter().map(Contender::claim);
+        let holder = claims.reduce(competition::holder).map(|claim| claim.id);
+        let newest = self.newest().map(|(contender, _)| contender.claim().id);
+        self.all.iter().map(|each| self.card(each, holder, newest)).collect()
+    }
+
+    fn card(&self, contender: &Contender, holder: Option<ClaimId>, newest: Option<ClaimId>) -> Card {
+        let (t, claim, found) = (self.t(), contender.claim(), &contender.desk.found);
+        let shower = Shower { teller: self.teller, desk: &contender.desk };
+        let instant = |at| self.teller.words().instant(at);
+        let facts = [
+            ("competition-location", Some(format!("{} ({})", found.location, found.mpn_id))),
+            ("competition-sent", claim.submitted_at.map(instant)),
+            ("competition-added", contender.newest_proof().map(|file| instant(file.added_at))),
+            ("field-reviewer", contender.desk.holder().map(|(name, _)| name.to_owned())),
+        ];
+        let files = &contender.desk.files;
+        let earlier_files = files.len().saturating_sub(MOST_FILES);
+        let is = |id: Option<ClaimId>| id == Some(claim.id);
+        Card {
+            head: shower.head(),
+            company: found.company.clone(),
+            role: t.text(if is(holder) { "competition-holder" } else { "competition-newcomer" }),
+            newest: is(newest),
+            facts: facts.into_iter().filter_map(|(key, value)| Some((t.text(key), value?))).collect(),
+            files: files.iter().skip(earlier_files).map(|file| self.file(file)).collect(),
+            earlier_files,
+            checks: contender.checklist.as_ref().map(|list| self.checks(list, claim)).unwrap_or_default(),
+            actions: self.actions(claim),
+        }
+    }
+
+    fn file(&self, file: &FileRow) -> FileShown {
+        let size = file_size(self.t(), u64::try_from(file.size).unwrap_or_default());
+        let at = self.teller.words().instant(file.added_at);
+        FileShown { id: file.id, name: file.name.clone(), about: format!("{size} · {} · {at}", file.added_by) }
+    }
+
+    fn checks(&self, list: &Checklist, claim: &Claim) -> Vec<Check> {
+        let t = self.t();
+        let check = |label: String, line: &Line| {
+            let class = match line.finding {
+                Finding::Found => "tag--ok",
+                Finding::Missing => "tag--bad",
+                Finding::NotChecked => "",
+            };
+            let finding = t.text(line.finding.label_key());
+            let said = match line.page {
+                Some(page) => {
+                    t.with("history-found-on-page", &[("finding", finding.into()), ("page", page.to_string().into())])
+                }
+                None => finding.to_owned(),
+            };
+            (label, said, class)
+        };
+        let elements = Element::ALL.iter().map(|e| check(t.text(e.label_key()).to_owned(), list.element(*e)));
+        let products = claim.answers.products.iter();
+        let products = products.map(|p| check(p.label(t.language()).to_owned(), list.product(&p.code)));
+        elements.chain(products).collect()
+    }
+
+    /// The reviewers' own doors: deciding between claims is the lead's.
+    fn actions(&self, claim: &Claim) -> Vec<(String, &'static str)> {
+        let t = self.t();
+        let asks =
+            matches!(claim.status, Status::UnderReview | Status::Disputed) && may(self.actor, Action::Ask, claim);
+        let review = if asks { "competition-ask" } else { "competition-open-review" };
+        let holds = Errand::offered(self.actor, claim, self.teller.now)
+            .filter(|errand| matches!(errand, Errand::Hold | Errand::Resume))
+            .map(|errand| (errand.path(), errand.label_key()));
+        [("/review", review)]
+            .into_iter()
+            .chain(holds)
+            .chain([("", "competition-open-claim"), ("/history", "button-history")])
+            .map(|(path, key)| (format!("/claims/{}{path}", claim.id), t.text(key)))
+            .collect()
+    }
+
+    /// What a lead can choose: for each of the others, that the holder stays or that the key is passed.
+    pub fn rulings(&self, chosen: &str) -> Vec<Choice> {
+        let Some((own, others)) = self.all.split_first() else { return Vec::new() };
+        let free = |each: &&Contender| !competition::is_barred(self.actor, each.claim());
+        if !may(self.actor, Action::DecideCompetition, own.claim()) || !free(&own) {
+            return Vec::new();
+        }
+        others.iter().filter(free).flat_map(|other| self.between(own, other, chosen)).collect()
+    }
+
+    fn between(&self, one: &Contender, other: &Contender, chosen: &str) -> [Choice; 2] {
+        let holds = competition::holder(one.claim(), other.claim()).id == one.claim().id;
+        let (holder, newcomer) = if holds { (one, other) } else { (other, one) };
+        [self.ruling(holder, newcomer, chosen), self.ruling(newcomer, holder, chosen)]
+    }
+
+    fn ruling(&self, winner: &Contender, loser: &Contender, chosen: &str) -> Choice {
+        let t = self.t();
+        let fate = competition::fate(loser.claim(), winner.claim());
+        let key = if fate == RejectionDetail::Superseded { "competition-pass" } else { "competition-retain" };
+        let named = |each: &Contender| (each.desk.found.company.clone(), each.claim().id.to_string());
+        let ((company, claim), (loses, rejected)) = (named(winner), named(loser));
+        let label = t.with(key, &[("company", company.into()), ("claim", claim.into())]);
+        let detail = t.text(fate.label_key());
+        let help = t.with(
+            "competition-loses",
+            &[("company", loses.into()), ("claim", rejected.into()), ("detail", detail.into())],
+        );
+        Choice::new(format!("{}-{}", winner.claim().id.0, loser.claim().id.0), label).help(help).chosen_in(&[chosen])
+    }
+
+    /// Whether the reader is a lead who may not decide, because a dispute of their own rejection is among the claims.
+    pub fn is_barred(&self) -> bool {
+        self.all.iter().any(|each| competition::is_barred(self.actor, each.claim()))
+    }
+
+    /// What happened to the claims after the versions that the reader had seen, the last of it; and whether that is all.
+    pub fn since(&self, seen: &[(ClaimId, i32)]) -> (Vec<Said>, bool) {
+        let said = |contender: &Contender| {
+            let version = seen.iter().find(|(id, _)| *id == contender.claim().id).map(|(_, version)| *version);
+            let version = version.unwrap_or(i32::MAX);
+            let shower = Shower { teller: self.teller, desk: &contender.desk };
+            changes_since::last(&shower, version, contender.desk.since(version).iter())
+        };
+        let (said, all): (Vec<_>, Vec<_>) = self.all.iter().map(said).unzip();
+        (said.into_iter().flatten().collect(), !all.contains(&false))
+    }
+}

@@ -1,0 +1,68 @@
+//! What a reviewer typed that cannot take effect: beside the newer review that another window saved (rule 7.14), or alone
+//! when the claim is not theirs any more (rule 7.19).
+
+use crate::claims::context::Office;
+use crate::claims::queries::Desk;
+use crate::claims::review::draft::ReviewDraft;
+use crate::text::Texts;
+use crate::web::claim::labels::Teller;
+use crate::web::http::page::Choice;
+use crate::web::partner::draft::{Conflict, Difference};
+use crate::web::reviewer::availability::Stand;
+use crate::web::reviewer::form;
+use crate::web::reviewer::form::{CheckLine, ReviewForm};
+
+/// What is kept beside what was typed; `None` when there is no form to type in any more.
+pub(super) fn conflict(desk: &Desk, office: &Office, teller: Teller<'_>, stand: &Stand) -> Option<Conflict> {
+    let (t, claim) = (teller.t, &desk.found.claim);
+    let (Stand::Form(typed), Some(saved)) = (stand, &desk.draft) else { return None };
+    let kept = form::of(&saved.draft, claim, teller, &office.moment(teller.now));
+    let differ =
+        |((label, theirs), (_, yours)): (Line, Line)| (theirs != yours).then_some(Difference { label, theirs, yours });
+    Some(Conflict {
+        version: claim.version,
+        by: t.with("review-elsewhere-title", &[("time", teller.words().instant(saved.saved_at).into())]),
+        lines: lines(t, &kept).into_iter().zip(lines(t, typed)).filter_map(differ).collect(),
+    })
+}
+
+/// What a review says, without what it leaves open.
+pub(super) fn typed(desk: &Desk, office: &Office, teller: Teller<'_>, draft: &ReviewDraft) -> Vec<Line> {
+    let lines =
+        |draft: &ReviewDraft| lines(teller.t, &form::of(draft, &desk.found.claim, teller, &office.moment(teller.now)));
+    let untouched = lines(&ReviewDraft::default());
+    lines(draft).into_iter().zip(untouched).filter(|(line, empty)| line != empty).map(|(line, _)| line).collect()
+}
+
+/// A label, and what stands there.
+pub(super) type Line = (String, Vec<String>);
+
+/// What a form says, line by line; two forms of one claim have the same lines.
+fn lines(t: Texts, form: &ReviewForm) -> Vec<Line> {
+    let checks = form.products.iter().chain(&form.elements).map(|line| (line.label.clone(), found(t, line)));
+    let chosen = |label: &str, choices: &[Choice]| -> Line {
+        let labels = choices.iter().filter(|choice| choice.chosen).map(|choice| choice.label.clone());
+        (label.to_owned(), labels.collect())
+    };
+    let said = |key, text: &String| -> Line {
+        let text = text.replace("\r\n", "\n");
+        (t.text(key).to_owned(), (!text.is_empty()).then_some(text).into_iter().collect())
+    };
+    let details = form.details.iter().map(|details| chosen(&details.legend, &details.choices));
+    checks
+        .chain([
+            chosen(t.text("field-decision"), &form.decisions),
+            chosen(t.text("decision-what-is-missing"), &form.reasons),
+            chosen(t.text("field-remove-products"), &form.remove),
+            chosen(t.text("review-group"), &form.groups),
+        ])
+        .chain(details)
+        .chain([said("field-message-to-partner", &form.message), said("field-internal-note", &form.note)])
+        .collect()
+}
+
+fn found(t: Texts, line: &CheckLine) -> Vec<String> {
+    let found = line.findings.iter().filter(|finding| finding.chosen).map(|finding| finding.label.to_owned());
+    let page = (!line.page.is_empty()).then(|| format!("{} {}", t.text("field-page"), line.page));
+    found.chain(page).collect()
+}

@@ -1,0 +1,123 @@
+//! What the review page needs beside the desk: which page of the proof is looked at, and where in the queue its reader is.
+
+use crate::claims::lifecycle::policy::Actor;
+use crate::claims::model::claim::ClaimId;
+use crate::claims::queries::{self, Desk, Neighbours};
+use crate::claims::store::act::ActError;
+use crate::people::{Person, preferences};
+use crate::web::claim::file_viewer;
+use crate::web::claim::file_viewer::{Looked, Place};
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Pairs;
+use crate::web::http::state::State;
+use crate::web::reviewer::position;
+use crate::web::reviewer::queue::QueueQuery;
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+
+/// What the address of the review page says.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct BenchQuery {
+    file: String,
+    page: String,
+    fit: String,
+    view: String,
+    q: String,
+    reviewer: String,
+    programme: String,
+    language: String,
+    since: String,
+}
+
+impl BenchQuery {
+    /// The version since which changes are marked, on a page that leads to itself.
+    pub(super) fn since(&self) -> Option<i32> {
+        self.since.parse().ok()
+    }
+}
+
+/// Where a reader is.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Whereabouts {
+    /// In the proof.
+    pub place: Place,
+    /// In the queue: the list that they came from.
+    pub list: Option<QueueQuery>,
+}
+
+impl Whereabouts {
+    /// By an address.
+    pub fn of_query(query: BenchQuery) -> Self {
+        let place = Place::of_query(&query.file, &query.page, &query.fit);
+        let BenchQuery { view, q, reviewer, programme, language, .. } = query;
+        let list = QueueQuery { view, q, reviewer, programme, language, after: String::new() };
+        Self { place, list: list.came_from() }
+    }
+
+    /// By a form: where it was, or where its button leads.
+    pub fn of_form(pairs: &Pairs) -> Self {
+        let sent = |name: &str| pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str());
+        let place = Place::parse(sent("open")).or_else(|| Place::parse(sent("place")));
+        Self { place: place.unwrap_or_default(), ..Self::in_list(sent("queue")) }
+    }
+
+    /// By what a form says of the queue alone.
+    pub fn in_list(text: &str) -> Self {
+        Self { list: QueueQuery::of_text(text), ..Self::default() }
+    }
+
+    /// The list as an address says it.
+    pub fn list_query(&self) -> Vec<(&'static str, String)> {
+        let named = self.list.iter().flat_map(QueueQuery::named);
+        named.map(|(name, value)| (name, value.to_owned())).collect()
+    }
+
+    /// The address of a claim's page with that.
+    pub fn address(&self, id: ClaimId, page: &str, with_place: bool) -> String {
+        let place = if with_place { self.place.query() } else { Vec::new() };
+        let pairs: Vec<_> = self.list_query().into_iter().chain(place).collect();
+        let path = format!("/claims/{id}/{page}");
+        if pairs.is_empty() {
+            return path;
+        }
+        format!("{path}?{}", serde_html_form::to_string(pairs).unwrap_or_default())
+    }
+}
+
+/// A claim on its reader's desk, and what they look at.
+pub(super) struct Bench {
+    /// What lies on the desk.
+    pub desk: Desk,
+    /// The time.
+    pub now: DateTime<Utc>,
+    /// What is looked at.
+    pub looked: Looked,
+    /// The list of the queue that the reader is in.
+    pub list: QueueQuery,
+    /// The claim's place in it.
+    pub neighbours: Option<Neighbours>,
+    /// Single keys act.
+    pub shortcuts: bool,
+}
+
+impl Bench {
+    /// Reads it in one snapshot.
+    ///
+    /// # Errors
+    /// [`PageError::NotFound`], also for partners; [`PageError::Busy`] and faults.
+    pub async fn read(state: &State, reader: &Person, id: ClaimId, at: &Whereabouts) -> Result<Self, PageError> {
+        let (actor, user, at) = (Actor::Person(reader.clone()), reader.id, at.clone());
+        let read = move |conn: &mut _, now| {
+            let desk = queries::desk(conn, &actor, id)?;
+            let looked = file_viewer::look(conn, &desk.files, at.place).map_err(ActError::from)?;
+            let (list, neighbours) =
+                position::find(conn, user, now, at.list.as_ref(), &desk.found.claim).map_err(ActError::from)?;
+            let shortcuts = preferences::shortcuts(conn, user).map_err(ActError::from)?;
+            Ok(Self { desk, now, looked, list, neighbours, shortcuts })
+        };
+        let bench: Self = state.read(read).await?;
+        bench.looked.make_again(state).await?;
+        Ok(bench)
+    }
+}

@@ -1,0 +1,35 @@
+//! Pages of the programme's side: the queue, the review of a claim, its decision and its outcome, competing claims.
+
+pub mod action_pages;
+pub mod actions;
+pub mod autosave;
+mod availability;
+mod changes_since;
+pub mod competition;
+mod conflict;
+pub mod decision;
+mod earlier_declines;
+mod form;
+mod load;
+pub mod outcome;
+pub mod page;
+mod position;
+pub mod queue;
+mod reply_menu;
+pub mod saved_replies;
+pub mod shortcuts;
+pub mod start;
+pub mod undeliverable;
+mod view;
+
+use crate::web::http::page::{Notice, see_other};
+use actix_web::HttpResponse;
+
+/// A redirect that says what was done.
+fn done(path: &str, notice: &'static str) -> HttpResponse {
+    let response = see_other(path);
+    match Notice::new(notice) {
+        Some(notice) => notice.after(response),
+        None => response,
+    }
+}

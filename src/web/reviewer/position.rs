@@ -1,0 +1,75 @@
+//! Where a claim is in its reader's view of the queue (rule 7.11).
+
+use crate::claims::model::claim::{Claim, ClaimId, Status};
+use crate::claims::queries::{self, Filter, Neighbours, Scope};
+use crate::people::UserId;
+use crate::web::reviewer::queue::{QueueQuery, View};
+use chrono::{DateTime, Utc};
+use diesel::PgConnection;
+use diesel::result::QueryResult;
+
+/// How far positions are counted.
+pub(super) const MOST: i64 = 100;
+
+/// The view that a claim belongs to by itself.
+fn natural(claim: &Claim, reader: UserId) -> View {
+    match claim.status {
+        Status::UnderReview if claim.reviewer == Some(reader) => View::Mine,
+        Status::PartnerActionRequired => View::Waiting,
+        Status::Disputed => View::Disputes,
+        Status::Approved | Status::Rejected => View::Decided,
+        Status::UnderReview | Status::Submitted | Status::Editing | Status::Deleted => View::ToStart,
+    }
+}
+
+/// The list that the reader is in, and the claim's place in it: the one they came from while the claim is in it, or else
+/// that of the claim's own view, narrowed likewise.
+pub(super) fn find(
+    conn: &mut PgConnection,
+    reader: UserId,
+    now: DateTime<Utc>,
+    came_from: Option<&QueueQuery>,
+    claim: &Claim,
+) -> QueryResult<(QueueQuery, Option<Neighbours>)> {
+    let natural = natural_list(claim, reader, came_from);
+    for list in came_from.into_iter().chain([&natural]) {
+        let filter = filter(conn, list, reader, now)?;
+        let found = queries::neighbours(conn, &filter, list.view().order(), claim.id, MOST)?;
+        if found.is_some() {
+            return Ok((list.clone(), found));
+        }
+    }
+    Ok((came_from.cloned().unwrap_or(natural), None))
+}
+
+/// The claim that the reader goes on with once this one is decided, and the list that it is in.
+pub(super) fn next(
+    conn: &mut PgConnection,
+    reader: UserId,
+    now: DateTime<Utc>,
+    came_from: Option<&QueueQuery>,
+    claim: &Claim,
+) -> QueryResult<(QueueQuery, Option<ClaimId>)> {
+    let list = came_from.cloned().unwrap_or_else(|| natural_list(claim, reader, None));
+    let mut filter = filter(conn, &list, reader, now)?;
+    filter.statuses.retain(|status| status.is_reviewers());
+    filter.addresses = false;
+    // No status would be every status.
+    let next = if filter.statuses.is_empty() {
+        None
+    } else {
+        queries::next_for(conn, reader, &filter, list.view().order(), claim.id)?
+    };
+    Ok((list, next))
+}
+
+fn natural_list(claim: &Claim, reader: UserId, came_from: Option<&QueueQuery>) -> QueueQuery {
+    let view = natural(claim, reader);
+    came_from.map_or_else(|| QueueQuery::whole(view), |list| list.of_view(view))
+}
+
+/// What a list shows, what is searched included.
+fn filter(conn: &mut PgConnection, list: &QueueQuery, reader: UserId, now: DateTime<Utc>) -> QueryResult<Filter> {
+    let sought = queries::seek(conn, Scope::Programme, &list.q)?;
+    Ok(Filter { sought, ..list.filter(reader, now) })
+}

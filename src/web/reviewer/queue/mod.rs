@@ -1,0 +1,207 @@
+//! The reviewers' queue: what to begin, what is begun, what waits, what is late, what was decided.
+
+mod assignment;
+mod filters;
+mod next;
+mod query;
+mod rows;
+
+pub use crate::web::reviewer::queue::assignment::assign;
+pub use crate::web::reviewer::queue::next::start_next;
+
+use crate::claims::context::Office;
+use crate::claims::model::claim::ClaimId;
+use crate::claims::queries::{self, Colleague, Cursor, Filter, Row, Scope, Sought};
+use crate::people::Person;
+use crate::text::Texts;
+
+use crate::web::claim::labels::Teller;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Asked;
+use crate::web::http::page;
+use crate::web::http::page::{Choice, Frame, missing_holidays};
+use crate::web::http::session::Reviewer;
+use crate::web::http::state::State;
+use crate::web::reviewer::queue::assignment::AssignForm;
+use crate::web::reviewer::queue::filters::Chip;
+pub use crate::web::reviewer::queue::query::{QueueQuery, View};
+use crate::web::reviewer::queue::rows::{Line, Marks, line};
+use actix_web::HttpResponse;
+use askama::Template;
+use chrono::{DateTime, Utc};
+
+/// Rows of a page.
+const ROWS: i64 = 50;
+/// Counts go no further: "100+" (rule 17.2).
+const MOST: i64 = 100;
+
+/// A view with its number.
+struct Tab {
+    text: &'static str,
+    href: String,
+    count: String,
+    late: bool,
+    current: bool,
+}
+
+#[derive(Template)]
+#[template(path = "reviews/queue.html")]
+struct QueuePage {
+    t: Texts,
+    frame: Frame,
+    view: View,
+    query: QueueQuery,
+    tabs: Vec<Tab>,
+    lines: Vec<Line>,
+    /// The list as the address of a review says it.
+    way: String,
+    reviewers: Vec<Choice>,
+    programmes: Vec<Choice>,
+    languages: Vec<Choice>,
+    chips: Vec<Chip>,
+    /// How many claims are found, where the list is narrowed.
+    found: String,
+    /// In the order of the names that a search found (rule 17.4).
+    by_name: bool,
+    /// The page after this one.
+    next_href: String,
+    /// When the first claim to begin is due, if nothing is here.
+    next_due: Option<String>,
+    /// Whom a lead may give the ticked claims; empty for everybody else.
+    assignees: Vec<Choice>,
+    /// For leads: that a year has no public holiday.
+    missing_holidays: Option<String>,
+    form: AssignForm,
+}
+
+impl QueuePage {
+    /// Where the same is looked for among all claims.
+    fn search_all_href(&self) -> String {
+        format!("/claims?{}", serde_html_form::to_string([("view", "all"), ("q", &self.query.q)]).unwrap_or_default())
+    }
+
+    fn is_takeable(&self) -> bool {
+        self.lines.iter().any(|line| line.takeable)
+    }
+
+    fn is_bulk(&self) -> bool {
+        !self.assignees.is_empty()
+    }
+}
+
+struct Found {
+    counts: Vec<i64>,
+    rows: Vec<Row>,
+    next: Option<Cursor>,
+    /// Only where the list is narrowed.
+    found: i64,
+    by_name: bool,
+    marks: Marks,
+    first_due: Option<DateTime<Utc>>,
+    colleagues: Vec<Colleague>,
+    now: DateTime<Utc>,
+}
+
+/// `GET /review`
+///
+/// # Errors
+/// [`PageError::Busy`] and faults.
+pub async fn page(
+    frame: Frame,
+    Reviewer(reader): Reviewer,
+    Asked(query): Asked<QueueQuery>,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let query = query.understood();
+    let found = read(&state, &reader, query.clone()).await?;
+    let form = AssignForm::default();
+    Ok(page::render(&queue_page(frame, &state.office, &reader, query, found, form)))
+}
+
+async fn read(state: &State, reader: &Person, query: QueueQuery) -> Result<Found, PageError> {
+    let (id, person) = (reader.id, reader.clone());
+    let work = move |conn: &mut _, now| {
+        let scope = Scope::Programme;
+        let views: Vec<Filter> = View::ALL.iter().map(|view| view.filter(id, now)).collect();
+        let counts = queries::counts(conn, scope, &views, MOST + 1)?;
+        let sought = queries::seek(conn, scope, &query.q)?;
+        let by_name = matches!(sought, Sought::Words(_));
+        let filter = Filter { sought, ..query.filter(id, now) };
+        let order = query.view().order();
+        let list = queries::list(conn, scope, &filter, order, query.after().as_ref(), ROWS)?;
+        let found = if query.is_narrowed() { queries::count(conn, scope, &filter, MOST + 1)? } else { 0 };
+        let to_start = View::ToStart;
+        let soonest = if list.rows.is_empty() {
+            queries::first(conn, scope, &to_start.filter(id, now), to_start.order())?
+        } else {
+            None
+        };
+        let first_due = soonest.and_then(|row| row.due_at);
+        let shown: Vec<ClaimId> = list.rows.iter().map(|row| row.id).collect();
+        let marks = Marks {
+            competing: queries::competing_among(conn, scope, list.rows.iter())?,
+            refused: queries::refused_among(conn, scope, list.rows.iter())?,
+            unread: queries::unread(conn, &person, &shown)?,
+        };
+        let colleagues = queries::reviewers(conn)?;
+        Ok(Found { counts, rows: list.rows, next: list.next, found, by_name, marks, first_due, colleagues, now })
+    };
+    state.read(work).await
+}
+
+fn queue_page(
+    frame: Frame,
+    office: &Office,
+    reader: &Person,
+    query: QueueQuery,
+    found: Found,
+    form: AssignForm,
+) -> QueuePage {
+    let (t, view) = (frame.t, query.view());
+    let teller = Teller { t, calendar: &office.calendar, now: found.now };
+    let today = office.calendar.local_date(found.now);
+    let tab = |(each, count): (&View, &i64)| tab(t, *each, *count, view);
+    let mut lines: Vec<Line> =
+        found.rows.iter().map(|row| line(row, teller, reader.id, &form.claims, &found.marks)).collect();
+    let is_free = |line: &&mut Line| frame.errors.of(&line.tick).is_none();
+    if let Some(first) = lines.iter_mut().find(is_free).filter(|_| frame.errors.of(assignment::TICKS).is_some()) {
+        assignment::TICKS.clone_into(&mut first.tick);
+    }
+    let assignees = if reader.is_lead() && lines.iter().any(|line| line.in_work) {
+        assignment::choices(t, &found.colleagues, &form)
+    } else {
+        Vec::new()
+    };
+    QueuePage {
+        t,
+        frame,
+        view,
+        tabs: View::ALL.iter().zip(&found.counts).map(tab).collect(),
+        reviewers: query.reviewers(t, &found.colleagues),
+        programmes: query.programmes(t),
+        languages: query.languages(t),
+        chips: query.chips(t, &found.colleagues),
+        found: found_words(t, found.found),
+        by_name: found.by_name && !lines.is_empty(),
+        next_href: found.next.map(|next| query.behind(&next).href("/review")).unwrap_or_default(),
+        next_due: found.first_due.map(|due| teller.words().short_deadline(due)),
+        lines,
+        way: serde_html_form::to_string(query.named()).unwrap_or_default(),
+        assignees,
+        missing_holidays: missing_holidays(t, office, today).filter(|_| reader.is_lead()),
+        query,
+        form,
+    }
+}
+
+fn found_words(t: Texts, count: i64) -> String {
+    let key = if count > MOST { "list-claims-more" } else { "list-claims" };
+    t.with(key, &[("count", count.min(MOST).into())])
+}
+
+fn tab(t: Texts, view: View, count: i64, current: View) -> Tab {
+    let text = if count > MOST { t.with("review-count-capped", &[("count", MOST.into())]) } else { count.to_string() };
+    let late = view == View::Overdue && count > 0;
+    let href = QueueQuery::whole(view).href("/review");
+    Tab { text: t.text(view.label_key()), href, count: text, late, current: view == current }
+}

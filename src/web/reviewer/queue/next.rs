@@ -1,0 +1,39 @@
+//! *Start next claim*: the most urgent one that is nobody's, so that nobody picks the easy ones (rule 17.5).
+
+use crate::claims::lifecycle::policy::Actor;
+use crate::claims::store::act::{Landing, once};
+use crate::claims::store::assignment;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Posted;
+use crate::web::http::session::Reviewer;
+use crate::web::http::state::State;
+use crate::web::reviewer::done;
+use actix_web::HttpResponse;
+use serde::Deserialize;
+
+/// The button sends nothing but its form's id.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct NextForm {}
+
+/// Where it leads when there is nothing to begin.
+const NOTHING: &str = "/review";
+
+/// `POST /review/next`
+///
+/// # Errors
+/// [`PageError::NotFound`] for partners, [`PageError::Busy`] and faults.
+pub async fn start_next(
+    Reviewer(reader): Reviewer,
+    state: State,
+    posted: Posted<NextForm>,
+) -> Result<HttpResponse, PageError> {
+    let (office, actor) = (state.office.clone(), Actor::Person(reader));
+    let landed = state.write(move |conn| {
+        let review = |claim: &Option<_>| claim.map_or_else(|| NOTHING.to_owned(), |id| format!("/claims/{id}/review"));
+        Ok(once(conn, &posted.once, review, |conn| assignment::start_next(conn, &office, &actor))?)
+    });
+    let (Landing::Done(to) | Landing::Again(to)) = landed.await?;
+    let notice = if to == NOTHING { "notice-nothing-to-start" } else { "notice-next-started" };
+    Ok(done(&to, notice))
+}

@@ -1,0 +1,58 @@
+//! The list of reply templates.
+
+use crate::claims::queries::{self, Reply};
+use crate::claims::saved_replies::store::may_edit;
+use crate::text::Texts;
+use crate::web::ground::error::PageError;
+use crate::web::http::page;
+use crate::web::http::page::Frame;
+use crate::web::http::session::Reviewer;
+use crate::web::http::state::State;
+use crate::web::reviewer::saved_replies::{changed, path};
+use actix_web::HttpResponse;
+use askama::Template;
+
+/// A reply in the list.
+struct Line {
+    href: String,
+    title: String,
+    changed: String,
+    /// The reader may change it.
+    editable: bool,
+}
+
+/// Everybody's, or the reader's own.
+struct Part {
+    id: &'static str,
+    title: &'static str,
+    lines: Vec<Line>,
+}
+
+#[derive(Template)]
+#[template(path = "reviews/replies/index.html")]
+struct IndexPage {
+    t: Texts,
+    frame: Frame,
+    parts: [Part; 2],
+}
+
+/// `GET /reply-templates`
+///
+/// # Errors
+/// [`PageError::NotFound`] for partners; [`PageError::Busy`] and faults.
+pub async fn index(frame: Frame, Reviewer(reader): Reviewer, state: State) -> Result<HttpResponse, PageError> {
+    let (t, person) = (frame.t, reader.clone());
+    let replies = state.read(move |conn, _now| Ok(queries::replies(conn, &person)?)).await?;
+    let line = |reply: &Reply| Line {
+        href: path(reply.id),
+        title: reply.title.clone(),
+        changed: changed(&state, t, reply),
+        editable: may_edit(&reader, reply.owner),
+    };
+    let part = |id, title, own: bool| {
+        let lines = replies.iter().filter(|reply| reply.owner.is_some() == own).map(line).collect();
+        Part { id, title, lines }
+    };
+    let parts = [part("shared", t.text("replies-shared"), false), part("own", t.text("replies-own"), true)];
+    Ok(page::render(&IndexPage { t, frame, parts }))
+}

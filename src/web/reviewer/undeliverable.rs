@@ -1,0 +1,182 @@
+//! Mails that were given up: to whom, why, and sending them again (rule 11.14). Leads only.
+
+use crate::claims::mail::send_again;
+use crate::claims::model::claim::{Stage, Status};
+use crate::claims::model::refusal::Refusal;
+use crate::claims::queries::{self, Filter, Order, ParkedMail, Row, Scope};
+use crate::claims::store::act::{ActError, Landing, once};
+use crate::outbox::Place;
+use crate::text::Texts;
+use crate::time::Words;
+use crate::web::claim::labels::{Due, Stands, Teller};
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::{Asked, Posted};
+use crate::web::http::page;
+use crate::web::http::page::Frame;
+use crate::web::http::session::{Lead, SignedIn};
+use crate::web::http::state::State;
+use crate::web::reviewer::done;
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+use askama::Template;
+use chrono::DateTime;
+use serde::Deserialize;
+
+/// Mails a page.
+const PAGE: usize = 25;
+
+/// `?before=` of the page.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ParkedQuery {
+    before: String,
+}
+
+/// The button has nothing to say but which mail, and that is in its address.
+#[derive(Debug, Default, Deserialize)]
+pub struct AgainForm {}
+
+/// A customer whose address is waited for.
+struct Unreached {
+    id: String,
+    customer: String,
+    company: String,
+    /// Whose move it is, until when, and how far that is.
+    stage: String,
+}
+
+/// A mail as the page shows it.
+struct Parked {
+    mail: ParkedMail,
+    subject: String,
+    /// The language of the subject, when it is not the page's.
+    lang: String,
+    audience: &'static str,
+    /// The claim's number, customer and address; empty for none.
+    claim: String,
+    customer: String,
+    since: String,
+    machine: String,
+}
+
+#[derive(Template)]
+#[template(path = "reviews/undeliverable.html")]
+struct UndeliverablePage {
+    t: Texts,
+    frame: Frame,
+    mails: Vec<Parked>,
+    /// Customers whose address is waited for, the most urgent first.
+    customers: Vec<Unreached>,
+    first_href: &'static str,
+    next_href: String,
+}
+
+/// `GET /mail`
+///
+/// # Errors
+/// [`PageError::NotFound`] for partners, [`PageError::Forbidden`] for reviewers who are no leads; [`PageError::Busy`] and
+/// faults.
+pub async fn page(
+    frame: Frame,
+    Lead(reader): Lead,
+    state: State,
+    query: Asked<ParkedQuery>,
+) -> Result<HttpResponse, PageError> {
+    let before = place(&query.0.before);
+    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let waiting = Filter {
+        statuses: vec![Status::Approved],
+        stages: vec![Stage::AddressNeeded, Stage::AddressUnconfirmed],
+        ..Filter::default()
+    };
+    let read = move |conn: &mut _, now| {
+        let mails = queries::parked(conn, &reader, before, limit)?;
+        let waiting = queries::list(conn, Scope::Programme, &waiting, Order::Due, None, limit)?;
+        Ok((mails, waiting.rows, now))
+    };
+    let (mut mails, waiting, now) = state.read(read).await?;
+    let teller = Teller { t: frame.t, calendar: &state.office.calendar, now };
+    let customers = waiting.iter().map(|row| unreached(teller, row)).collect();
+    let more = mails.len() > PAGE;
+    mails.truncate(PAGE);
+    let next_href = match mails.last().filter(|_| more) {
+        Some(last) => format!("/mail?before={}.{}", last.parked_at.timestamp_micros(), last.id),
+        None => String::new(),
+    };
+    let words = Words::new(frame.t.language(), &state.office.calendar);
+    let mails = mails.into_iter().map(|mail| shown(frame.t, words, mail)).collect();
+    let first_href = if before.is_some() { "/mail" } else { "" };
+    Ok(page::render(&UndeliverablePage { t: frame.t, frame, mails, customers, first_href, next_href }))
+}
+
+fn unreached(teller: Teller<'_>, row: &Row) -> Unreached {
+    let stands = Stands::from(row);
+    let stage = teller.stage(&stands).unwrap_or_default();
+    let stage = match teller.due(&stands) {
+        Due::On(deadline) => {
+            let due = format!("{}, {}", deadline.date, deadline.left);
+            teller.t.with("undeliverable-due", &[("stage", stage.into()), ("due", due.into())])
+        }
+        Due::Nothing | Due::Paused => stage,
+    };
+    Unreached {
+        id: row.id.to_string(),
+        customer: row.customer.clone().unwrap_or_default(),
+        company: row.company.clone(),
+        stage,
+    }
+}
+
+/// Where an older page begins; the newest for anything that we did not write.
+fn place(text: &str) -> Option<Place> {
+    let (micros, id) = text.split_once('.')?;
+    let owed_at = DateTime::from_timestamp_micros(micros.parse().ok()?)?;
+    Some(Place { owed_at, id: id.parse().ok()? })
+}
+
+fn shown(t: Texts, words: Words<'_>, mail: ParkedMail) -> Parked {
+    let audience = match mail.audience.as_str() {
+        "customer" => t.text("role-customer"),
+        "partner" => t.text("field-partner"),
+        _ => t.text("field-reviewer"),
+    };
+    let lang = if mail.subject.is_none() || mail.language == t.language().code() { "" } else { &mail.language };
+    let (claim, customer) =
+        mail.claim.as_ref().map_or_else(Default::default, |(id, name)| (id.to_string(), name.clone()));
+    Parked {
+        subject: mail.subject.clone().unwrap_or_else(|| t.text("undeliverable-draft").to_owned()),
+        lang: lang.to_owned(),
+        audience,
+        claim,
+        customer,
+        since: words.instant(mail.parked_at),
+        machine: words.machine(mail.parked_at),
+        mail,
+    }
+}
+
+/// `POST /mail/{mail}/sending`
+///
+/// # Errors
+/// [`PageError::NotFound`] for partners and for a mail that is not there, [`PageError::Forbidden`] for reviewers who are no
+/// leads, [`PageError::Refused`] when the mail is not given up any more; [`PageError::Busy`] and faults.
+pub async fn send(
+    mail: Path<String>,
+    SignedIn(reader): SignedIn,
+    state: State,
+    posted: Posted<AgainForm>,
+) -> Result<HttpResponse, PageError> {
+    let mail: i64 = mail.parse().map_err(|_no_number| PageError::NotFound)?;
+    let office = state.office.clone();
+    let landed = state.write(move |conn| {
+        let work = |conn: &mut _| send_again::send_again(conn, &office, &reader, mail);
+        let landed: Result<Landing, ActError> = once(conn, &posted.once, |()| "/mail".to_owned(), work);
+        Ok(landed?)
+    });
+    match landed.await {
+        Ok(Landing::Done(to) | Landing::Again(to)) => Ok(done(&to, "notice-mail-again")),
+        // Another lead was faster: it is on its way.
+        Err(PageError::Refused { refusal: Refusal::AlreadyDone, .. }) => Ok(done("/mail", "notice-mail-again")),
+        Err(other) => Err(other),
+    }
+}

@@ -1,0 +1,276 @@
+//! What the review page shows of a claim, in words: its head, its data, its proof and what was said.
+
+use crate::claims::history::{self, Line};
+use crate::claims::model::answers::Contact;
+use crate::claims::model::claim::{Activity, Claim, ClaimId, Status};
+use crate::claims::model::domain;
+use crate::claims::model::event::Event;
+use crate::claims::queries::{Desk, Entry, FileRow, Neighbours, Room, bytes_of};
+use crate::claims::statistics::{Step, TARGET_DAYS, reviewer_days};
+use crate::people::Person;
+use crate::text::{Language, Texts};
+use crate::web::claim::labels::{Due, Stands, Tag, Teller};
+use crate::web::claim::older::{Earlier, Whole};
+use crate::web::reviewer::changes_since::is_by_others;
+use crate::web::reviewer::load::{Bench, Whereabouts};
+use crate::web::reviewer::position::MOST;
+use std::collections::HashSet;
+
+/// The bar above both panes.
+pub struct Head {
+    /// The claim's number.
+    pub id: String,
+    /// The customer's name.
+    pub customer: String,
+    /// Its status.
+    pub tag: Tag,
+    /// How far since approval.
+    pub stage: Option<String>,
+    /// The next deadline.
+    pub due: Due,
+    /// Whose deadline for what; may be empty.
+    pub due_label: &'static str,
+    /// Partner, area, activities, since when.
+    pub line: String,
+    /// Which round of review.
+    pub round: i16,
+}
+
+/// One thing that the partner claims.
+pub struct Datum {
+    /// What it is.
+    pub label: &'static str,
+    /// What they say.
+    pub value: String,
+    /// It was edited since the reader last looked.
+    pub changed: bool,
+}
+
+/// Where the claim is in the reader's view of the queue.
+pub struct Place {
+    /// The list's address.
+    pub list_href: String,
+    /// The view's title.
+    pub title: &'static str,
+    /// "3 of 14", if the claim is in it.
+    pub position: Option<String>,
+    /// To the claim before.
+    pub previous: Option<Way>,
+    /// To the claim after.
+    pub next: Option<Way>,
+}
+
+/// The way to another claim of the view.
+pub struct Way {
+    /// What its button sends with the review's form.
+    pub value: String,
+    /// What it links to where there is no form.
+    pub href: String,
+}
+
+/// An entry of the history.
+pub struct Said {
+    /// What happened.
+    pub title: String,
+    /// Who did it.
+    pub by: String,
+    /// When, in words.
+    pub at: String,
+    /// When, for programs.
+    pub machine: String,
+    /// Only reviewers read it.
+    pub internal: bool,
+    /// The reader has not read it, or it came since they last looked.
+    pub is_new: bool,
+    /// The rest.
+    pub lines: Vec<Line>,
+    /// Names and addresses of the files that came with it.
+    pub files: Vec<(String, String)>,
+}
+
+impl Said {
+    /// The bytes of its texts in HTML.
+    pub(super) fn bytes(&self, t: Texts) -> usize {
+        self.lines.iter().map(|line| bytes_of(&line.in_one(t))).sum()
+    }
+}
+
+/// Turns a desk into words.
+pub struct Shower<'a> {
+    /// Dates and deadlines.
+    pub teller: Teller<'a>,
+    /// What lies on the desk.
+    pub desk: &'a Desk,
+}
+
+impl Shower<'_> {
+    fn t(&self) -> Texts {
+        self.teller.t
+    }
+
+    fn claim(&self) -> &Claim {
+        &self.desk.found.claim
+    }
+
+    /// The bar.
+    pub fn head(&self) -> Head {
+        let (t, claim, found) = (self.t(), self.claim(), &self.desk.found);
+        let stands = Stands::from(claim);
+        let sent = claim.submitted_at.map(|at| {
+            let date = self.teller.words().date(self.teller.calendar.local_date(at));
+            t.with("review-sent", &[("date", date.into())])
+        });
+        let mut parts = vec![
+            format!("{}, {} ({})", found.company, found.location, found.mpn_id),
+            t.text(claim.answers.area.label_key()).to_owned(),
+            activities(t, &claim.answers.activities),
+        ];
+        parts.extend(sent);
+        parts.extend(self.reviewer_time());
+        Head {
+            id: claim.id.to_string(),
+            customer: claim.answers.customer_name.clone().unwrap_or_default(),
+            tag: claim.status.tag(t),
+            stage: self.teller.stage(&stands),
+            due: self.teller.due(&stands),
+            due_label: due_key(claim.status).map_or("", |key| t.text(key)),
+            line: parts.join(" · "),
+            round: claim.round,
+        }
+    }
+
+    /// How much of the reviewers' time the claim has used (rules 4.11 and 18.4); nothing before it was sent.
+    fn reviewer_time(&self) -> Option<String> {
+        self.claim().submitted_at?;
+        let steps = Step::of_history(self.desk.entries.iter().map(|entry| (&entry.event, entry.to, entry.at)));
+        let days = reviewer_days(&steps, self.teller.now, self.teller.calendar);
+        Some(self.t().with("review-reviewer-time", &[("days", days.into()), ("target", TARGET_DAYS.into())]))
+    }
+
+    /// What the partner claims: label and value, without what was not asked.
+    pub fn data(&self, edited: &HashSet<&str>) -> Vec<Datum> {
+        let (t, answers, found) = (self.t(), &self.claim().answers, &self.desk.found);
+        let language = answers.customer_language.as_deref().and_then(Language::parse);
+        let products: Vec<String> = answers.products.iter().map(|p| p.in_words(t.language())).collect();
+        let rows = [
+            ("field-claim-name", "name", Some(answers.name.clone())),
+            ("field-partner", "location", Some(format!("{}, {} ({})", found.company, found.location, found.mpn_id))),
+            ("field-activity", "activities", Some(activities(t, &answers.activities))),
+            ("field-tenant-domain", "tenant_domain", answers.tenant_domain.as_deref().map(domain::in_words)),
+            ("field-tenant-id", "tenant_id", answers.tenant_id.map(|id| id.to_string())),
+            ("field-customer-contact", "customer_contact", answers.customer_contact.as_ref().map(contact)),
+            ("field-email-language", "customer_language", language.map(|language| language.own_name().to_owned())),
+            ("field-technical-contact", "technical_contact", answers.technical_contact.as_ref().map(contact)),
+            ("field-products", "products", Some(products.join("\n"))),
+            ("field-seller-name", "seller_name", answers.seller_name.clone()),
+            ("field-isv-solution", "isv_solution", answers.isv_solution.clone()),
+            ("history-partner-contact", "partner_contact", answers.partner_contact.as_ref().map(contact)),
+            ("field-comment", "comment", answers.comment.clone()),
+        ];
+        let datum = |(key, field, value): (&'static str, &str, Option<String>)| {
+            Some(Datum { label: t.text(key), value: value?, changed: edited.contains(field) })
+        };
+        rows.into_iter().filter_map(datum).collect()
+    }
+
+    /// Where the claim is in the queue.
+    pub(super) fn place(&self, bench: &Bench) -> Place {
+        let (t, list) = (self.t(), &bench.list);
+        let at = Whereabouts { list: Some(list.clone()), ..Whereabouts::default() };
+        let way =
+            |id: ClaimId| Way { value: format!("{}:{id}", list.to_text()), href: at.address(id, "review", false) };
+        let number = |count: i64| {
+            if count > MOST { t.with("review-count-capped", &[("count", MOST.into())]) } else { count.to_string() }
+        };
+        let position = |at: Neighbours| {
+            let (position, total) = (number(at.position), number(at.total));
+            t.with("review-position", &[("number", position.into()), ("total", total.into())])
+        };
+        Place {
+            list_href: list.href("/review"),
+            title: t.text(list.view().label_key()),
+            position: bench.neighbours.map(position),
+            previous: bench.neighbours.and_then(|at| at.previous).map(way),
+            next: bench.neighbours.and_then(|at| at.next).map(way),
+        }
+    }
+
+    /// The talk about the claim, newest first, as much as there is room for, and the way to what came before.
+    pub fn talk(&self, reader: &Person, since: Option<i32>) -> (Vec<Said>, Option<Earlier>) {
+        let talk = self.desk.entries.iter().filter(|entry| is_talk(&entry.event)).rev();
+        let cut = talk.clone().count();
+        let mut told = self.tell(talk.clone().take_while(|entry| entry.seq >= self.desk.extent.from));
+        told.truncate(Room::THREAD.holds(told.iter().map(|said| said.bytes(self.t()))));
+        let talk = talk.take(told.len());
+        for (said, entry) in told.iter_mut().zip(talk.clone()) {
+            said.is_new |= since.is_some_and(|since| entry.seq > since && is_by_others(entry, reader));
+        }
+        let whole = Whole { claim: self.claim(), extent: self.desk.extent, unread: &self.desk.unread };
+        let earlier = whole.earlier(self.t(), talk, cut > told.len());
+        (told, earlier)
+    }
+
+    /// Entries in words.
+    pub fn tell<'e>(&self, entries: impl Iterator<Item = &'e Entry>) -> Vec<Said> {
+        let words = self.teller.words();
+        let teller = history::Teller::new(words, self.desk.entries.iter().map(|entry| &entry.event), &self.desk.names);
+        let said = |entry: &Entry| {
+            let told = teller.tell(entry);
+            Said {
+                title: told.title,
+                by: told.by,
+                at: words.instant(entry.at),
+                machine: words.machine(entry.at),
+                internal: entry.internal,
+                is_new: self.desk.unread.contains(&entry.seq),
+                lines: told.lines,
+                files: self.came_with(entry),
+            }
+        };
+        entries.map(said).collect()
+    }
+}
+
+impl Shower<'_> {
+    fn came_with(&self, entry: &Entry) -> Vec<(String, String)> {
+        let is_of = |row: &&FileRow| entry.event.files().iter().any(|file| file.storage_key == row.storage_key);
+        let href = |row: &FileRow| (row.name.clone(), format!("/claims/{}/files/{}", self.claim().id, row.id));
+        self.desk.attachments.iter().filter(is_of).map(href).collect()
+    }
+}
+
+/// The key of what a deadline is for.
+const fn due_key(status: Status) -> Option<&'static str> {
+    match status {
+        Status::Submitted => Some("review-start-by"),
+        Status::UnderReview | Status::Disputed => Some("review-decide-by"),
+        Status::PartnerActionRequired => Some("history-answer-due"),
+        Status::Editing | Status::Approved | Status::Rejected | Status::Deleted => None,
+    }
+}
+
+/// The names of activities.
+fn activities(t: Texts, activities: &[Activity]) -> String {
+    activities.iter().map(|activity| t.text(activity.label_key())).collect::<Vec<_>>().join(", ")
+}
+
+fn contact(contact: &Contact) -> String {
+    format!("{}, {}, {}", contact.name, contact.title, contact.email)
+}
+
+/// What people said to each other about the claim.
+fn is_talk(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::InformationRequested { .. }
+            | Event::Answered { .. }
+            | Event::Rejected { .. }
+            | Event::CompetitionWon { .. }
+            | Event::CompetitionLost { .. }
+            | Event::Disputed { .. }
+            | Event::Held { .. }
+            | Event::CommentAdded { .. }
+            | Event::NoteAdded { .. }
+            | Event::Edited { .. }
+    )
+}
