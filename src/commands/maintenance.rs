@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::say;
 use crate::progress::Progress;
 use cpor::app::{self, App};
-use cpor::claims::verify;
+use cpor::claims::store::verify;
 use cpor::config::Settings;
 use cpor::worker::Done;
 

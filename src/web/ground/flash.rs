@@ -101,7 +101,7 @@ impl Notice {
     /// The notice of this key, which must be listed in this file.
     pub fn new(key: &str) -> Option<Self> {
         let found = KEYS.iter().find(|listed| **listed == key);
-        debug_assert!(found.is_some(), "list {key} in web/page/notice.rs");
+        debug_assert!(found.is_some(), "list {key} in web/ground/flash.rs");
         found.map(|key| Self(Said::Plain(key)))
     }
 

@@ -21,7 +21,7 @@ use askama::Template;
 /// The page.
 #[derive(Template)]
 #[template(path = "claims/draft/proof.html")]
-pub(in crate::web::partner) struct ProofPage {
+pub(in crate::web) struct ProofPage {
     t: Texts,
     frame: Frame,
     found: Found,
