@@ -15,7 +15,7 @@ use crate::time::business_days::Calendar;
 use crate::time::clock::Clock;
 use crate::time::holidays::Country;
 use crate::web::http::listen;
-use crate::web::http::listen::ConnectionLimits;
+use crate::web::http::listen::connections::ConnectionLimits;
 use crate::web::http::state::{Parts, State, WebState};
 use crate::worker::Jobs;
 use crate::worker::mail::Mailroom;

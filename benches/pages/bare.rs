@@ -6,7 +6,8 @@ use actix_web::web::{self, Data, Path};
 use actix_web::{App, HttpResponse, HttpServer};
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::claim::{ClaimId, Status};
-use cpor::claims::queries::{self, Filter, Order, Scope};
+use cpor::claims::queries;
+use cpor::claims::queries::list::filter::{Filter, Order, Scope};
 use cpor::db::{DbError, Pool};
 use cpor::people::{self, Person, UserId};
 use diesel::connection::SimpleConnection as _;
@@ -73,8 +74,9 @@ async fn with<T: Send + 'static>(
 
 async fn queue(state: Data<Bare>) -> HttpResponse {
     let filter = Filter { statuses: vec![Status::Submitted], released: true, ..Filter::default() };
-    let rows =
-        with(&state, move |conn, _| Ok(queries::list(conn, Scope::Programme, &filter, Order::Due, None, 50)?.rows));
+    let rows = with(&state, move |conn, _| {
+        Ok(queries::list::list(conn, Scope::Programme, &filter, Order::Due, None, 50)?.rows)
+    });
     let mut html = String::from("<table>");
     for row in rows.await {
         let (customer, due) = (row.customer.unwrap_or_default(), row.due_at.unwrap_or_default());
@@ -86,9 +88,10 @@ async fn queue(state: Data<Bare>) -> HttpResponse {
 async fn claim(state: Data<Bare>, id: Path<i64>) -> HttpResponse {
     let read = move |conn: &mut PgConnection, reader: &Person| {
         let actor = Actor::Person(reader.clone());
-        let found = queries::look_up(conn, &actor, ClaimId(*id)).map_err(|error| DbError::Busy(error.to_string()))?;
-        let entries = queries::entries(conn, &actor, &found.claim)?;
-        let files = queries::files(conn, &found.claim)?;
+        let found =
+            queries::claim::look_up(conn, &actor, ClaimId(*id)).map_err(|error| DbError::Busy(error.to_string()))?;
+        let entries = queries::history::entries(conn, &actor, &found.claim)?;
+        let files = queries::claim_files::files(conn, &found.claim)?;
         Ok((found, entries, files))
     };
     let (found, entries, files) = with(&state, read).await;

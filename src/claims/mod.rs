@@ -10,11 +10,10 @@
 pub mod context;
 pub mod history;
 pub mod keys;
-mod labels;
+pub mod labels;
 pub mod queries;
 pub mod statistics;
 
-pub use crate::text::fields;
 pub mod lifecycle;
 pub mod mail;
 pub mod model;

@@ -8,6 +8,7 @@ use crate::web::http::middleware::compress;
 use crate::web::http::state::State;
 use crate::web::http::{assets, health, identity, middleware, session};
 use crate::web::partner;
+use crate::web::partner::accept_upload;
 use crate::web::reviewer;
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
@@ -44,7 +45,7 @@ routes! {
     post "/sign-out"                         => sign_in::delete;
 
     get  "/claims"                           => partner::dashboard::page;
-    get  "/claims.csv"                       => partner::dashboard::csv;
+    get  "/claims.csv"                       => partner::dashboard::export::csv;
     get  "/outcomes"                         => partner::outcomes::page;
     get  "/outcomes.csv"                     => partner::outcomes::csv;
     post "/claims"                           => partner::draft::partner::create;
@@ -53,7 +54,7 @@ routes! {
     post "/claims/{id}/comments"             => claim::comments::create;
     post "/claims/{id}/notes"                => claim::comments::note;
     get  "/claims/{id}/history"              => claim::history::page;
-    get  "/claims/{id}/history.csv"          => claim::history::table;
+    get  "/claims/{id}/history.csv"          => claim::history::csv::table;
     get  "/claims/{id}/partner"              => partner::draft::partner::page;
     post "/claims/{id}/partner"              => partner::draft::partner::update;
     get  "/claims/{id}/customer"             => partner::draft::customer::page;
@@ -61,8 +62,8 @@ routes! {
     get  "/claims/{id}/products"             => partner::draft::products::page;
     post "/claims/{id}/products"             => partner::draft::products::update;
     get  "/claims/{id}/proof"                => partner::draft::proof::page;
-    get  "/claims/{id}/proof-template"       => claim::files::template;
-    post "/claims/{id}/files"                => claim::files::create;
+    get  "/claims/{id}/proof-template"       => claim::files::poe_template::template;
+    post "/claims/{id}/files"                => accept_upload::create;
     get  "/claims/{id}/files/{file}"         => claim::download::download;
     post "/claims/{id}/files/{file}/removal" => claim::files::remove;
     get  "/claims/{id}/files/{file}/preview" => claim::page_images::page;
@@ -88,8 +89,8 @@ routes! {
     post "/claims/{id}/copy"                 => partner::copy::create;
 
     get  "/review"                           => reviewer::queue::page;
-    post "/review/next"                      => reviewer::queue::start_next;
-    post "/review/assignment"                => reviewer::queue::assign;
+    post "/review/next"                      => reviewer::queue::next::start_next;
+    post "/review/assignment"                => reviewer::queue::assignment::assign;
     post "/claims/{id}/taking"               => reviewer::start::take;
     post "/claims/{id}/review-start"         => reviewer::start::start;
     get  "/claims/{id}/review"               => reviewer::page::page;
@@ -119,7 +120,7 @@ routes! {
     get  "/claims/{id}/refusal-lifting"      => reviewer::action_pages::page;
     post "/claims/{id}/refusal-lifting"      => reviewer::action_pages::send;
 
-    get  "/reply-templates"                  => reviewer::saved_replies::index;
+    get  "/reply-templates"                  => reviewer::saved_replies::list::index;
     post "/reply-templates"                  => reviewer::saved_replies::create;
     get  "/reply-templates/new"              => reviewer::saved_replies::new;
     get  "/reply-templates/{reply}"          => reviewer::saved_replies::edit;
@@ -196,5 +197,5 @@ pub fn app(
         .wrap(from_fn(middleware::host))
         .wrap(from_fn(compress::layer))
         .wrap(from_fn(middleware::outermost))
-        .wrap(from_fn(middleware::connection))
+        .wrap(from_fn(middleware::connection::connection))
 }

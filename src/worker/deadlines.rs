@@ -35,9 +35,9 @@ fn carry_out(pool: &Pool, office: &Office, failures: &mut Failures) -> Result<us
     loop {
         let (moved, seen) = pool.with(|conn| {
             let now = office.clock.now(conn).map_err(DbError::Failed)?;
-            let work = queries::due(conn, &office.periods, now, last, BATCH).map_err(DbError::Failed)?;
+            let work = queries::due::due(conn, &office.periods, now, last, BATCH).map_err(DbError::Failed)?;
             let seen = work.len();
-            last = work.last().map(queries::DueWork::place).or(last);
+            last = work.last().map(queries::due::DueWork::place).or(last);
             let mut moved = 0;
             for due in work {
                 let outcome = conn.transaction(|conn| act(conn, office, due.claim, &Actor::System, None, due.command));

@@ -51,18 +51,18 @@ fn remind_all(
     status: Status,
     failures: &mut Failures,
 ) -> Result<usize, DbError> {
-    let find = |conn: &mut PgConnection, behind: Option<&queries::Behind>| {
+    let find = |conn: &mut PgConnection, behind: Option<&queries::reminders::Behind>| {
         let now = office.clock.now(conn)?;
         let owing: Owing = reminder.owing(&office.moment(now));
-        queries::owing(conn, owing, status, behind.copied(), BATCH)
+        queries::reminders::owing(conn, owing, status, behind.copied(), BATCH)
     };
     in_batches(pool, failures, find, |conn, (_, id)| reminder_job::remind(conn, office, *id), |(_, id)| *id)
 }
 
 fn tell_comments(pool: &Pool, office: &Office, failures: &mut Failures) -> Result<usize, DbError> {
-    let find = |conn: &mut PgConnection, behind: Option<&queries::Waiting>| {
+    let find = |conn: &mut PgConnection, behind: Option<&queries::reminders::Waiting>| {
         let now = office.clock.now(conn)?;
-        queries::paused(conn, now, behind.cloned(), BATCH)
+        queries::reminders::paused(conn, now, behind.cloned(), BATCH)
     };
     in_batches(
         pool,

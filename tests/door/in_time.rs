@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 use tokio::time::sleep;
 
 fn look(app: &TestApp, claim: &Claim) -> Claim {
-    queries::look(&mut app.database(), &app.actor(RITA), claim.id).unwrap()
+    queries::claim::look(&mut app.database(), &app.actor(RITA), claim.id).unwrap()
 }
 
 /// Moves the clock to so many seconds before the customer's days end.

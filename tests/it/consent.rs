@@ -28,7 +28,7 @@ fn address(app: &TestApp, claim: &Claim) -> String {
 }
 
 fn now(app: &TestApp, claim: &Claim) -> Claim {
-    cpor::claims::queries::look(&mut app.database(), &app.actor(RITA), claim.id).unwrap()
+    cpor::claims::queries::claim::look(&mut app.database(), &app.actor(RITA), claim.id).unwrap()
 }
 
 fn kinds(app: &TestApp, claim: &Claim, kind: &str) -> i64 {

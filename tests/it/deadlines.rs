@@ -80,7 +80,7 @@ async fn a_decline_and_the_end_of_its_window_meet_in_one_legal_order() {
             });
             (wish.join().unwrap(), sweeping.join().unwrap())
         });
-        let after = cpor::claims::queries::look(&mut app.database(), &app.actor(RITA), claim.id).unwrap();
+        let after = cpor::claims::queries::claim::look(&mut app.database(), &app.actor(RITA), claim.id).unwrap();
         match wish {
             Ok(_) => {
                 assert_eq!(after.status, Status::Rejected, "every receipt has its decline");

@@ -82,8 +82,8 @@ async fn a_draft_that_is_deleted_meanwhile_is_left_out() {
     let app = TestApp::start().await;
     let (kept, gone) = (app.a_draft(), app.a_draft());
     let read = app.state().read(move |conn, _now| {
-        let scope = cpor::claims::queries::Scope::Company(kept.company);
-        Ok(cpor::claims::queries::rows(conn, scope, &[gone.id.0, kept.id.0])?.len())
+        let scope = cpor::claims::queries::list::filter::Scope::Company(kept.company);
+        Ok(cpor::claims::queries::list::rows(conn, scope, &[gone.id.0, kept.id.0])?.len())
     });
     let delete = format!(
         "set session_replication_role = replica; update claims set status = 'deleted' where id = {0};

@@ -6,7 +6,8 @@ use crate::support::{GRACE, PASSWORD, RITA, TestApp};
 use chrono::{DateTime, TimeDelta, Utc};
 use cpor::claims::model::claim::{Activity, Claim, Stage, Status};
 use cpor::claims::model::search_words::plain;
-use cpor::claims::queries::{self, Cursor, Filter, Order, Programme, Scope, Whose};
+use cpor::claims::queries;
+use cpor::claims::queries::list::filter::{Cursor, Filter, Order, Programme, Scope, Whose};
 use cpor::db::schema::claims;
 use cpor::demo::load;
 use cpor::people::{CompanyId, LocationId};
@@ -42,7 +43,7 @@ async fn filled() -> (TestApp, Vec<Claim>) {
     let grace = app.actor(GRACE);
     let look = |conn: &mut PgConnection, id| {
         let id = cpor::claims::model::claim::ClaimId(id);
-        queries::look(conn, &lead, id).or_else(|_hidden| queries::look(conn, &grace, id)).ok()
+        queries::claim::look(conn, &lead, id).or_else(|_hidden| queries::claim::look(conn, &grace, id)).ok()
     };
     let all = numbers.iter().filter_map(|(id, _)| look(&mut conn, *id)).collect();
     (app, all)
@@ -132,7 +133,7 @@ fn cases(app: &TestApp, now: DateTime<Utc>) -> Vec<Case> {
 fn walked(conn: &mut PgConnection, case: &Case) -> Vec<i64> {
     let (mut ids, mut after): (Vec<i64>, Option<Cursor>) = (Vec::new(), None);
     loop {
-        let page = queries::list(conn, case.scope, &case.filter, case.order, after.as_ref(), PAGE).unwrap();
+        let page = queries::list::list(conn, case.scope, &case.filter, case.order, after.as_ref(), PAGE).unwrap();
         ids.extend(page.rows.iter().map(|row| row.id.0));
         // As it goes through an address.
         after = page.next.and_then(|next| Cursor::parse(&next.to_text()));
@@ -161,7 +162,7 @@ async fn the_pages_of_a_list_hold_what_they_should_in_order() {
         let expected: Vec<i64> = expected.iter().map(|claim| claim.id.0).collect();
         let mut conn = app.database();
         assert_eq!(walked(&mut conn, &case), expected, "{} {:?}", case.name, case.order);
-        let count = queries::count(&mut conn, case.scope, &case.filter, 100).unwrap();
+        let count = queries::list::count(&mut conn, case.scope, &case.filter, 100).unwrap();
         assert_eq!(count, i64::try_from(expected.len()).unwrap().min(100), "{}", case.name);
     }
 }
@@ -173,7 +174,7 @@ async fn a_search_by_name_finds_each_customer_once_in_order() {
     let company = person(&mut conn, GRACE).company().unwrap();
     for (text, scope) in [("BANK", Scope::Programme), ("co", Scope::Programme), ("works", Scope::Company(company))] {
         for statuses in [vec![], vec![Status::Approved]] {
-            let sought = queries::seek(&mut conn, scope, text).unwrap();
+            let sought = queries::list::search::seek(&mut conn, scope, text).unwrap();
             let filter = Filter { sought, statuses: statuses.clone(), ..Filter::default() };
             let case = Case { name: "words", scope, filter, order: Order::Due, shows: Box::new(|_| true) };
             let begins = plain(text);
@@ -191,7 +192,7 @@ async fn a_search_by_name_finds_each_customer_once_in_order() {
                 all.iter().filter(seen).filter(in_status).filter(hit).map(|claim| claim.id.0).collect();
             let mut found = walked(&mut conn, &case);
             assert!(found.len() > 20, "{text}");
-            assert_eq!(queries::count(&mut conn, scope, &case.filter, 21).unwrap(), 21);
+            assert_eq!(queries::list::count(&mut conn, scope, &case.filter, 21).unwrap(), 21);
             found.sort_unstable();
             expected.sort_unstable();
             assert_eq!(found, expected, "{text} {statuses:?}");
@@ -226,11 +227,11 @@ async fn a_page_reads_no_more_than_it_shows_the_deepest_included() {
     conn.batch_execute("set enable_seqscan = off; set enable_bitmapscan = off").unwrap();
     for case in cases(&app, now) {
         let deep = i64::try_from(walked(&mut conn, &case).len().saturating_sub(8).max(1)).unwrap();
-        let deepest = queries::list(&mut conn, case.scope, &case.filter, case.order, None, deep).unwrap().next;
+        let deepest = queries::list::list(&mut conn, case.scope, &case.filter, case.order, None, deep).unwrap().next;
         for after in [None, deepest] {
             conn.transaction(|conn| {
                 let before = reads(conn);
-                let page = queries::list(conn, case.scope, &case.filter, case.order, after.as_ref(), 5)?;
+                let page = queries::list::list(conn, case.scope, &case.filter, case.order, after.as_ref(), 5)?;
                 for (table, rows) in reads(conn) {
                     // Of each standing, in each of the kinds of a programme and language, as many as the page shows and one.
                     let most = if table == "claims" { page.rows.len() } else { 12 * 6 * 2 };
@@ -249,11 +250,11 @@ async fn a_search_is_counted_no_further_than_the_count_goes() {
     let (app, _) = filled().await;
     let mut conn = app.database();
     conn.batch_execute("set enable_seqscan = off; set enable_bitmapscan = off").unwrap();
-    let sought = queries::seek(&mut conn, Scope::Programme, "co").unwrap();
+    let sought = queries::list::search::seek(&mut conn, Scope::Programme, "co").unwrap();
     let filter = Filter { sought, ..Filter::default() };
     conn.transaction(|conn| {
         let before = reads(conn)["claim_words"];
-        assert_eq!(queries::count(conn, Scope::Programme, &filter, 10)?, 10);
+        assert_eq!(queries::list::count(conn, Scope::Programme, &filter, 10)?, 10);
         let read = reads(conn)["claim_words"] - before;
         // Each, and that it was not found at an earlier word of its own.
         assert!(read <= 10 * 8, "{read} rows of words");

@@ -2,7 +2,7 @@
 
 use crate::support::{ALICE, BOB, PASSWORD, TestApp};
 use cpor::db::schema::sessions;
-use cpor::web::http::session::{ABSOLUTE, IDLE};
+use cpor::web::http::session::store::{ABSOLUTE, IDLE};
 use diesel::dsl::IntervalDsl as _;
 use diesel::prelude::*;
 use futures_util::future::join_all;
@@ -148,7 +148,7 @@ async fn signing_out_wins_against_requests_that_are_on_their_way() {
 async fn a_changed_session_is_never_written_anew() {
     use actix_session::storage::SessionStore as _;
     let app = TestApp::start().await;
-    let store = cpor::web::http::session::SessionStore::new(app.pool());
+    let store = cpor::web::http::session::store::SessionStore::new(app.pool());
     let hours = actix_web::cookie::time::Duration::hours(1);
     let state = std::collections::HashMap::from([("user".to_owned(), "1".to_owned())]);
     let key = store.save(state.clone(), &hours).await.unwrap();

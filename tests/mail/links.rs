@@ -8,7 +8,7 @@ use cpor::claims::keys::Keys;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::claim::{ClaimId, RejectionDetail};
 use cpor::claims::model::command::Command;
-use cpor::claims::queries::by_token;
+use cpor::claims::queries::customer::by_token;
 use cpor::claims::store::act::act;
 use cpor::worker::mail::{Delivered, deliver_all, deliver_once};
 use cpor::worker::reminders;

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use cpor::claims::lifecycle::policy::{Actor, Denied};
 use cpor::claims::mail::send_again::send_again;
 use cpor::claims::model::refusal::Refusal;
-use cpor::claims::queries::parked;
+use cpor::claims::queries::undeliverable::parked;
 use cpor::claims::store::act::ActError;
 use cpor::outbox::Failed;
 use cpor::people::Person;

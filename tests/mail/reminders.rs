@@ -175,7 +175,7 @@ fn an_answer_ends_its_reminders_and_another_question_has_its_own() {
     sweep(&db, march(13, 9));
     let reply = Some("Page 3.".to_owned());
     let alice = db.with(|conn| person(conn, 1)).unwrap();
-    let answers = db.with(|conn| cpor::claims::queries::look(conn, &alice, id)).unwrap().answers;
+    let answers = db.with(|conn| cpor::claims::queries::claim::look(conn, &alice, id)).unwrap().answers;
     does(&db, march(16, 9), id, 1, Command::Answer { reply, answers: Box::new(answers) });
     assert_eq!((sweep(&db, march(17, 9)), sweep(&db, march(18, 9))), (0, 0));
     assert_eq!(sweep(&db, march(23, 9)), 1, "the last day of the decision");

@@ -8,7 +8,7 @@ use cpor::claims::mail::send_again::send_again;
 use cpor::claims::model::claim::ClaimId;
 use cpor::claims::model::command::Command;
 use cpor::claims::model::refusal::Refusal;
-use cpor::claims::queries::{parked, undelivered};
+use cpor::claims::queries::undeliverable::{parked, undelivered};
 use cpor::claims::store::act::{ActError, act};
 use cpor::worker::mail::deliver_all;
 use diesel::Connection;

@@ -2,7 +2,7 @@
 
 use crate::answers::Edit;
 use crate::wish::{Arrival, Removal, Wish};
-use cpor::claims::lifecycle::decide::Facts;
+use cpor::claims::lifecycle::preconditions::Facts;
 use cpor::claims::model::claim::ClaimId;
 use proptest::prelude::*;
 

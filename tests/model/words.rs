@@ -2,7 +2,7 @@
 
 use crate::law::{Class, State};
 use chrono::{DateTime, Utc};
-use cpor::claims::lifecycle::decide::Facts;
+use cpor::claims::lifecycle::preconditions::Facts;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::command::Command;
 

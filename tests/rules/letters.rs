@@ -6,7 +6,8 @@ use crate::owing::{Names, PLAIN, POLYGLOT, SECRET, answers, decision, decisions}
 use crate::reminding::{Unowed, letters, stationery};
 use crate::situations::{self, alice, now};
 use cpor::claims::lifecycle::deadlines::Periods;
-use cpor::claims::lifecycle::decide::{Decision, Facts, decide};
+use cpor::claims::lifecycle::decide::{Decision, decide};
+use cpor::claims::lifecycle::preconditions::Facts;
 use cpor::claims::mail::letters::{LetterFacts, compose};
 use cpor::claims::mail::table::{Notice, notices};
 use cpor::claims::model::claim::{Claim, RejectionDetail, Stage};

@@ -2,7 +2,8 @@
 
 use crate::golden::assert_golden;
 use crate::situations::{all, at, now, wishes};
-use cpor::claims::lifecycle::decide::{Facts, decide};
+use cpor::claims::lifecycle::decide::decide;
+use cpor::claims::lifecycle::preconditions::Facts;
 use cpor::claims::model::claim::Claim;
 use cpor::claims::model::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,8 +2,9 @@
 
 use crate::situations::{self, alice, carol, checklist, contact, file, lea, lose, now, rita};
 use chrono::NaiveDate;
-use cpor::claims::lifecycle::decide::{Decision, Facts, decide};
+use cpor::claims::lifecycle::decide::{Decision, decide};
 use cpor::claims::lifecycle::policy::Actor;
+use cpor::claims::lifecycle::preconditions::Facts;
 use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
 use cpor::claims::model::claim::{
     Activity, AskReason, Claim, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup,

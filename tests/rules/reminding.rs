@@ -5,11 +5,13 @@ use crate::situations;
 use chrono::{DateTime, TimeDelta, Utc};
 use cpor::claims::context::Stationery;
 use cpor::claims::lifecycle::deadlines::Periods;
-use cpor::claims::mail::letters::{LetterFacts, OverdueFacts, Written, digest, list, remind};
+use cpor::claims::mail::letters::LetterFacts;
+use cpor::claims::mail::overdue::{OverdueFacts, list};
+use cpor::claims::mail::reminder::{Written, digest, remind};
 use cpor::claims::mail::reminder_schedule::Reminder;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::{Claim, ClaimId, Stage, Status};
-use cpor::claims::queries::Work;
+use cpor::claims::queries::reminders::Work;
 use cpor::outbox::{Audience, Letter, MailKind};
 use cpor::text::Language;
 

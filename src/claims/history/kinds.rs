@@ -2,7 +2,7 @@
 
 use crate::claims::model::claim::named;
 use crate::claims::model::event::Event;
-use crate::claims::queries::Entry;
+use crate::claims::queries::history::Entry;
 
 named! {
     /// A kind of entry. An entry may be of several kinds and is of one at least.

@@ -3,23 +3,20 @@
 //! Pure: an [`Entry`] in, a [`Told`] out. What the reader may not know was taken out when the entry was read, so that
 //! this module tells whatever it is given, and the same to both sides.
 
-mod details;
-mod field_values;
-mod kinds;
+pub mod details;
+pub mod field_values;
+pub mod kinds;
 
 #[cfg(test)]
 mod tests;
 
 use crate::claims::model::claim::Status;
 use crate::claims::model::event::Event;
-use crate::claims::queries::Entry;
+use crate::claims::queries::history::Entry;
 use crate::people::{LocationId, UserId};
 use crate::text::Texts;
 use crate::time::Words;
 use std::collections::HashMap;
-
-pub use crate::claims::history::field_values::changed_fields;
-pub use kinds::Kind;
 
 /// An entry of the history, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::claims::model::claim::{Activity, Claim, ClaimId, RejectionDetail, Rej
 use crate::claims::model::command::Command;
 use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::Found;
+use crate::claims::queries::claim::Found;
 
 /// A claim as the lead had it before their eyes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -26,7 +26,7 @@ pub struct Copied {
 /// # Errors
 /// [`ActError::NotFound`] when there is no such claim for them, [`ActError::Refused`] when they act in no location.
 pub fn copy(conn: &mut PgConnection, office: &Office, who: &Person, id: ClaimId) -> Result<Copied, ActError> {
-    let old = queries::look(conn, &Actor::Person(who.clone()), id)?;
+    let old = queries::claim::look(conn, &Actor::Person(who.clone()), id)?;
     let refused = || ActError::Refused { refusal: Refusal::Denied(Denied::Forbidden), claim: None };
     let company = who.company().ok_or_else(refused)?;
     let own = |id: LocationId| !who.roles_at(id).is_empty();
@@ -37,7 +37,7 @@ pub fn copy(conn: &mut PgConnection, office: &Office, who: &Person, id: ClaimId)
     let kept = old.answers.location;
     let elsewhere = first != kept && !mine.any(|place| place == kept);
     let today = office.calendar.local_date(office.clock.now(conn)?);
-    let offers = queries::products_on(conn, old.answers.area, today)?;
+    let offers = queries::filing::products_on(conn, old.answers.area, today)?;
     let mut products = old.answers.products.clone();
     products.retain(|product| offers.iter().any(|offer| offer.code == product.code));
     for product in &mut products {

@@ -7,7 +7,7 @@ use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::lifecycle::evolve::{begin, evolve};
 use crate::claims::lifecycle::policy;
 use crate::claims::lifecycle::policy::{Actor, Denied};
-pub use crate::claims::lifecycle::preconditions::Facts;
+use crate::claims::lifecycle::preconditions::Facts;
 use crate::claims::lifecycle::preconditions::not_in;
 use crate::claims::lifecycle::{competition, customer_window, review, submission};
 use crate::claims::model::answers::Answers;

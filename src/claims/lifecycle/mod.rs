@@ -1,11 +1,11 @@
 pub mod competition;
 pub mod copy;
-pub(in crate::claims) mod customer_window;
+pub mod customer_window;
 pub mod deadlines;
 pub mod decide;
-pub(in crate::claims) mod evolve;
+pub mod evolve;
 pub mod policy;
-pub(in crate::claims) mod preconditions;
+pub mod preconditions;
 pub mod replay;
-pub(in crate::claims) mod review;
-pub(in crate::claims) mod submission;
+pub mod review;
+pub mod submission;

@@ -3,8 +3,8 @@
 use crate::claims::context::Office;
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::mail::enqueue;
-use crate::claims::mail::letters;
-use crate::claims::mail::letters::Written;
+use crate::claims::mail::reminder;
+use crate::claims::mail::reminder::Written;
 use crate::claims::mail::table::{Addressee, Notice};
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
@@ -98,7 +98,7 @@ fn mails(
             by: OwedBy::Event { claim: claim.id.0, seq: last },
             kind: MailKind::CommentDigest,
             audience: to.audience(),
-            letter: letters::digest(&written, to.audience(), &facts),
+            letter: reminder::digest(&written, to.audience(), &facts),
             recipient: reader.email,
             recipient_name: reader.name,
             language: reader.language,

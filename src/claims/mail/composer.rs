@@ -1,6 +1,6 @@
 //! What all letters have in common: the reader's words, names as single lines, the facts at the end, the one link.
 
-use crate::claims::history::changed_fields;
+use crate::claims::history::field_values::changed_fields;
 use crate::claims::lifecycle::deadlines::Periods;
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::mail::letters::LetterFacts;

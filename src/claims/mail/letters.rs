@@ -55,6 +55,3 @@ pub fn consent(facts: &LetterFacts) -> (Letter, DateTime<Utc>) {
         crate::claims::mail::composer::decline_until(facts),
     )
 }
-
-pub use crate::claims::mail::overdue::{OverdueFacts, list};
-pub use crate::claims::mail::reminder::{Written, digest, remind};

@@ -2,7 +2,7 @@
 
 use crate::claims::context::Stationery;
 use crate::claims::model::claim::Stage;
-use crate::claims::queries::Work;
+use crate::claims::queries::reminders::Work;
 use crate::outbox::{Action, Letter, List, ListItem, Target, line};
 use crate::text::Language;
 use crate::time::{Calendar, Words};

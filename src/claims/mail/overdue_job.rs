@@ -3,10 +3,11 @@
 use crate::claims::context::Office;
 use crate::claims::mail::enqueue;
 use crate::claims::mail::enqueue::Reader;
-use crate::claims::mail::letters;
-use crate::claims::mail::letters::OverdueFacts;
+use crate::claims::mail::overdue;
+use crate::claims::mail::overdue::OverdueFacts;
 use crate::claims::mail::reminder_schedule::last_morning;
-use crate::claims::queries::{self, Work};
+use crate::claims::queries;
+use crate::claims::queries::reminders::Work;
 use crate::db::schema::{overdue_lists, user_roles, users};
 use crate::outbox::{self, Audience, MailKind, Owed, OwedBy};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -69,12 +70,12 @@ fn read(
     now: DateTime<Utc>,
     today: NaiveDate,
 ) -> QueryResult<Option<Overdue>> {
-    let late = queries::overdue(conn, now, NAMED)?;
+    let late = queries::reminders::overdue(conn, now, NAMED)?;
     if late.is_empty() {
         return Ok(None);
     }
-    let count = queries::count_overdue(conn, now)?;
-    let nobodys = queries::nobodys(conn, now, office.calendar.end_of_day(today), NAMED)?;
+    let count = queries::reminders::count_overdue(conn, now)?;
+    let nobodys = queries::reminders::nobodys(conn, now, office.calendar.end_of_day(today), NAMED)?;
     Ok(Some(Overdue { late, count: u32::try_from(count).unwrap_or(u32::MAX), nobodys }))
 }
 
@@ -109,7 +110,7 @@ fn tell(
         recipient: reader.email.clone(),
         recipient_name: reader.name.clone(),
         language: reader.language,
-        letter: letters::list(&facts),
+        letter: overdue::list(&facts),
         consent_link_id: None,
     };
     outbox::owe(conn, &[mail], now)?;

@@ -4,7 +4,7 @@
 use crate::claims::context::Office;
 use crate::claims::lifecycle::evolve::{begin, evolve};
 use crate::claims::mail::enqueue;
-use crate::claims::mail::letters;
+use crate::claims::mail::reminder;
 use crate::claims::mail::reminder_schedule::{Reminder, come, is_news};
 use crate::claims::mail::table::Addressee;
 use crate::claims::model::claim::{Claim, ClaimId};
@@ -83,7 +83,7 @@ fn mails(
             by: OwedBy::Reminder { claim: claim.id.0, reminder: number },
             kind: reminder.mail(),
             audience: to.audience(),
-            letter: letters::remind(reminder, &facts),
+            letter: reminder::remind(reminder, &facts),
             recipient: reader.email,
             recipient_name: reader.name,
             language: reader.language,
@@ -134,5 +134,5 @@ pub(in crate::claims) fn letter(
     let standing = Reminder::parse(&kind).zip(claim).filter(|(reminder, claim)| reminder.fits(claim, due, now));
     let Some((reminder, claim)) = standing else { return Ok(None) };
     let letterhead = enqueue::letterhead(conn, &claim)?;
-    Ok(Some(letters::remind(reminder, &letterhead.facts(office, &claim, now, reader))))
+    Ok(Some(reminder::remind(reminder, &letterhead.facts(office, &claim, now, reader))))
 }

@@ -34,7 +34,7 @@ pub fn check(person: &Person) -> Result<(), ActError> {
 pub fn send_again(conn: &mut PgConnection, office: &Office, who: &Person, mail: i64) -> Result<(), ActError> {
     let person = people::by_id(conn, who.id)?.ok_or(ActError::NotFound)?;
     check(&person)?;
-    if !queries::may_go(conn, mail)? {
+    if !queries::undeliverable::may_go(conn, mail)? {
         return Err(refused(Refusal::AlreadyDone));
     }
     let now = office.clock.now(conn)?;

@@ -1,4 +1,4 @@
-//! A customer's domain as people read it (rule 6.11); it is kept in ASCII ([`crate::claims::fields::tenant_domain`]).
+//! A customer's domain as people read it (rule 6.11); it is kept in ASCII ([`crate::text::fields::tenant_domain`]).
 
 /// As people write it: `bücher.example`, not `xn--bcher-kva.example`.
 pub fn in_unicode(ascii: &str) -> String {

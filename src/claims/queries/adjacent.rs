@@ -2,8 +2,9 @@
 //! its pages, so that the cost does not depend on how long it is (rule 17.1).
 
 use crate::claims::model::claim::ClaimId;
+use crate::claims::queries::list::filter::{Cursor, Filter, Order, Scope};
+use crate::claims::queries::list::search::Sought;
 use crate::claims::queries::list::{few, numbers};
-use crate::claims::queries::{Cursor, Filter, Order, Scope, Sought};
 use crate::db::schema::claims;
 use crate::people::UserId;
 use chrono::{DateTime, Utc};

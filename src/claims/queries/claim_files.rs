@@ -2,7 +2,7 @@
 
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::{Claim, ClaimId};
-use crate::claims::queries::look;
+use crate::claims::queries::claim::look;
 use crate::claims::store::act::ActError;
 use crate::db::schema::{claim_files, users};
 use chrono::{DateTime, Utc};

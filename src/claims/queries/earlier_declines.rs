@@ -1,7 +1,8 @@
 //! What the customer has said to this partner before (rule 12.14).
 
 use crate::claims::model::claim::{Claim, ClaimId, RejectionDetail, RejectionGroup, Status};
-use crate::claims::queries::{Row, Scope};
+use crate::claims::queries::list::filter::Scope;
+use crate::claims::queries::list::row::Row;
 use crate::claims::store::partner_refusals as refusals;
 use crate::claims::store::rows::ClaimRow;
 use crate::db::schema::{claim_events, claims, partner_refusals};

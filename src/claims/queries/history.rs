@@ -1,6 +1,6 @@
 //! What happened to a claim, as far as whoever asks may know it (rules 10.4 and 10.5).
 
-use crate::claims::history::Kind;
+use crate::claims::history::kinds::Kind;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::{Claim, Status};
 use crate::claims::model::event::Event;

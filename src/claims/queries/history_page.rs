@@ -3,7 +3,7 @@
 //! First the places of what fits on the page are found, then what stands there is read. An event and the mails of its own
 //! moment go by the event's number; reminders and digests stand at their own time between them.
 
-use crate::claims::history::Kind;
+use crate::claims::history::kinds::Kind;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;

@@ -1,6 +1,6 @@
 //! What can be seen of a file without opening it (rule 7.7).
 
-use crate::claims::queries::FileRow;
+use crate::claims::queries::claim_files::FileRow;
 use crate::db::schema::{file_pages, file_renderings, rendering_turns};
 use crate::files::render::{HOURLY, Problem, hour_of};
 use crate::files::{FileKind, Key};

@@ -2,7 +2,7 @@
 //! looked (rules 7.10 and 10.9).
 
 use crate::claims::model::claim::{Claim, ClaimId};
-use crate::claims::queries::Scope;
+use crate::claims::queries::list::filter::Scope;
 use crate::db::Prepared;
 use crate::db::schema::{claim_events, claim_reads, claims};
 use crate::people::Person;

@@ -6,12 +6,18 @@ use crate::claims::mail::enqueue;
 use crate::claims::model::address_flags::Flag;
 use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::model::event::Event;
-use crate::claims::queries::{
-    EarlierDecline, Entry, Extent, FileRow, Found, Recent, Reply, Room, attachments, customer_address,
-    earlier_declines, files, look_up, most_pages, names, recent, replies, unread_in,
-};
+use crate::claims::queries::claim::{Found, look_up};
+use crate::claims::queries::claim_files::{FileRow, attachments, files};
+use crate::claims::queries::customer_address;
+use crate::claims::queries::earlier_declines::{EarlierDecline, earlier_declines};
+use crate::claims::queries::history::{Entry, Extent, Recent, recent};
+use crate::claims::queries::names::names;
+use crate::claims::queries::page_budget::Room;
+use crate::claims::queries::page_images::most_pages;
+use crate::claims::queries::unread::unread_in;
 use crate::claims::review::draft::ReviewDraft;
 use crate::claims::review::form::Kept;
+use crate::claims::saved_replies::queries::{Reply, replies};
 use crate::claims::store::act::ActError;
 use crate::claims::store::decision_facts;
 use crate::db::Prepared;

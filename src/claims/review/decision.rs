@@ -1,12 +1,13 @@
 //! From the raw text of a review to the wish that it is, or to every mend that it still needs (rules 3.8, 3.11, 3.12, 7.5).
 
-use crate::claims::fields::{self, FieldError, MESSAGE};
 use crate::claims::model::checklist::{Element, Finding};
 use crate::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, named};
 use crate::claims::model::command::Command;
 use crate::claims::review::draft::{ReviewDraft, line_name, product_line_name};
 use crate::claims::saved_replies::text;
 use crate::claims::saved_replies::text::Variable;
+use crate::text::fields;
+use crate::text::fields::{FieldError, MESSAGE};
 
 named! {
     /// What a reviewer may decide.

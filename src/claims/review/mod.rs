@@ -1,4 +1,4 @@
-pub(in crate::claims) mod data;
+pub mod data;
 pub mod decision;
 pub mod draft;
 pub mod form;

@@ -6,11 +6,15 @@ use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::{self, Found, SavedDraft};
+use crate::claims::queries;
+use crate::claims::queries::claim::Found;
+use crate::claims::review::data;
+use crate::claims::review::data::SavedDraft;
 use crate::claims::review::decision;
 use crate::claims::review::decision::{Choice, Problem};
 use crate::claims::review::draft::ReviewDraft;
 use crate::claims::review::form::{Arrival, Sheet};
+use crate::claims::saved_replies;
 use crate::claims::saved_replies::store::ReplyId;
 use crate::claims::saved_replies::text;
 use crate::claims::saved_replies::text::Source;
@@ -81,14 +85,14 @@ pub fn save(
 /// The claim, locked, so that of two windows one waits for the other.
 fn opened(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Found, ActError> {
     writer::lock(conn, id)?.ok_or(ActError::NotFound)?;
-    let found = queries::look_up(conn, actor, id)?;
+    let found = queries::claim::look_up(conn, actor, id)?;
     decidable(actor, &found.claim)?;
     Ok(found)
 }
 
 /// What was ticked and written, with what follows from it.
 fn read(conn: &mut PgConnection, actor: &Actor, claim: &Claim, sheet: &Sheet) -> Result<ReviewDraft, ActError> {
-    let before = queries::own_draft(conn, actor, claim)?.map(|saved| saved.draft);
+    let before = data::own_draft(conn, actor, claim)?.map(|saved| saved.draft);
     let draft = ReviewDraft::read(&sheet.pairs, claim);
     Ok(draft.with_page(sheet.field("shown"), before.as_ref()).with_suggestions(claim))
 }
@@ -107,7 +111,7 @@ pub fn set_aside(
 ) -> Result<ReviewDraft, ActError> {
     conn.transaction(|conn| {
         writer::lock(conn, id)?.ok_or(ActError::NotFound)?;
-        let desk = queries::desk(conn, actor, id)?;
+        let desk = data::desk(conn, actor, id)?;
         let claim = desk.found.claim.clone();
         let draft = read(conn, actor, &claim, sheet)?;
         let writer: Option<i64> =
@@ -136,7 +140,7 @@ pub fn insert(
     conn.transaction(|conn| {
         let found = opened(conn, actor, id)?;
         let Actor::Person(person) = actor else { return Err(ActError::NotFound) };
-        let reply = queries::reply(conn, person, reply)?;
+        let reply = saved_replies::queries::reply(conn, person, reply)?;
         let mut draft = read(conn, actor, &found.claim, sheet)?;
         if let Some(first) = decision::choose_first(&draft, reply.text(language)) {
             return Ok(match keep(conn, office, actor, found.claim, sheet, draft)? {
@@ -169,7 +173,7 @@ fn keep(
     sheet: &Sheet,
     draft: ReviewDraft,
 ) -> Result<Saved, ActError> {
-    let kept = queries::own_draft(conn, actor, &claim)?;
+    let kept = data::own_draft(conn, actor, &claim)?;
     let arrival = sheet.arrival(&draft, kept.as_ref().map(SavedDraft::kept));
     if let (Arrival::Elsewhere | Arrival::Late, Some(SavedDraft { draft: kept, saved_at, .. })) = (arrival, kept) {
         return Ok(if arrival == Arrival::Late {
@@ -237,13 +241,13 @@ pub fn send(
     let claim = opened(conn, actor, id)?.claim;
     let (version, digest) = (asked.version, &asked.digest);
     let shown =
-        queries::own_draft(conn, actor, &claim)?.map(|saved| saved.draft).filter(|draft| draft.digest() == *digest);
-    let files = queries::files(conn, &claim)?;
-    let pages = queries::most_pages(conn, &files)?;
+        data::own_draft(conn, actor, &claim)?.map(|saved| saved.draft).filter(|draft| draft.digest() == *digest);
+    let files = queries::claim_files::files(conn, &claim)?;
+    let pages = queries::page_images::most_pages(conn, &files)?;
     let wish = shown.and_then(|draft| decision::read(&draft, &claim, pages).ok());
     let changed = || ActError::Refused { refusal: Refusal::Changed, claim: Some(Box::new(claim.clone())) };
     let wish = wish.ok_or_else(changed)?;
-    if !asked.competing && queries::competes(conn, &claim)? {
+    if !asked.competing && queries::competition::competes(conn, &claim)? {
         return Err(ActError::Refused { refusal: Refusal::Competing, claim: Some(Box::new(claim)) });
     }
     let said = claim.version > version;

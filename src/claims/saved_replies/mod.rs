@@ -1,3 +1,3 @@
-pub(in crate::claims) mod queries;
+pub mod queries;
 pub mod store;
 pub mod text;

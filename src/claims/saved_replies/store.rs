@@ -3,7 +3,8 @@
 use crate::claims::context::Office;
 use crate::claims::lifecycle::policy::Denied;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::{self, Reply};
+use crate::claims::saved_replies::queries;
+use crate::claims::saved_replies::queries::Reply;
 use crate::claims::store::act::ActError;
 use crate::db::schema::{saved_replies, saved_reply_versions};
 use crate::people::{self, Person, Standing, UserId};

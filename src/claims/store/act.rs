@@ -186,7 +186,7 @@ pub fn decide_competition(
             return Err(refused(Refusal::Changed, Some(claim)));
         }
     }
-    if competition::betrays(&ruling.message, &queries::look_up(conn, &actor, winner.claim.id)?) {
+    if competition::betrays(&ruling.message, &queries::claim::look_up(conn, &actor, winner.claim.id)?) {
         return Err(refused(Refusal::WrongDetails, Some(&loser.claim)));
     }
     let now = office.clock.now(conn)?;

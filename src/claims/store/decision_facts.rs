@@ -1,6 +1,6 @@
 //! What a decision must know beside its claim, read under the claim's lock (rules 9.1 to 9.3).
 
-use crate::claims::lifecycle::decide::Facts;
+use crate::claims::lifecycle::preconditions::Facts;
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Activity, Claim, ClaimId};
 use crate::claims::model::command::Command;

@@ -37,7 +37,7 @@ pub fn preview(
     command: Command,
     now: DateTime<Utc>,
 ) -> Result<Preview, ActError> {
-    let claim = queries::look(conn, who, id)?;
+    let claim = queries::claim::look(conn, who, id)?;
     of(conn, office, claim, who, command, now)
 }
 
@@ -52,8 +52,8 @@ pub fn preview_competition(
     ruling: &Ruling,
     now: DateTime<Utc>,
 ) -> Result<[Preview; 2], ActError> {
-    let loser = queries::look(conn, who, ruling.loser.id)?;
-    let winner = queries::look(conn, who, ruling.winner.id)?;
+    let loser = queries::claim::look(conn, who, ruling.loser.id)?;
+    let winner = queries::claim::look(conn, who, ruling.winner.id)?;
     let [lose, win] = ruling.commands(&loser, &winner);
     Ok([of(conn, office, loser, who, lose, now)?, of(conn, office, winner, who, win, now)?])
 }

@@ -33,5 +33,6 @@ fn read(request: &HttpRequest) -> Result<OfClaim, PageError> {
         request.match_info().iter().fold(path, |path, (name, value)| path.replace(&format!("{{{name}}}"), value));
     let query = request.query_string();
     let to = if query.is_empty() { path } else { format!("{path}?{query}") };
-    Err(crate::web::http::page::own_path(&to).map_or(PageError::NotFound, |to| PageError::Moved { to: to.to_owned() }))
+    Err(crate::web::ground::paths::own_path(&to)
+        .map_or(PageError::NotFound, |to| PageError::Moved { to: to.to_owned() }))
 }

@@ -1,6 +1,5 @@
 //! Comments to the other side, with files, and notes among reviewers (rules 3.26 and 10.8).
 
-use crate::claims::fields::{MESSAGE, text};
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
@@ -8,17 +7,20 @@ use crate::claims::store::act::{Form, Landing, act, once};
 use crate::files::Limits;
 use crate::people::Person;
 use crate::text::Texts;
+use crate::text::fields::{MESSAGE, text};
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::files::forget_unnamed;
 use crate::web::claim::files::staged_files::{Place, WAITING, gather};
 use crate::web::claim::page;
 use crate::web::claim::page::Typed;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::{Errors, Posted, PostedFiles, read_with_files};
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::forms::Posted;
+use crate::web::http::forms::with_files::{PostedFiles, read_with_files};
 use crate::web::http::page::{Frame, done};
 use crate::web::http::session::{Reviewer, SignedIn};
 use crate::web::http::state::State;
-use crate::web::http::upload::{FormShape, UploadLimits};
+use crate::web::http::upload::limits::{FormShape, UploadLimits};
 use crate::web::partner::accept_upload::forget_unless_unsure;
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};

@@ -1,7 +1,8 @@
 //! A file of a claim, handed out as a download and as nothing else (rule 7.3).
 
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::queries::{self, FileRow};
+use crate::claims::queries;
+use crate::claims::queries::claim_files::FileRow;
 use crate::files::{FileKind, FileName, Key, Reader};
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
@@ -26,7 +27,8 @@ pub async fn download(
 ) -> Result<HttpResponse, PageError> {
     let file = request.match_info().get("file").and_then(number).ok_or(PageError::NotFound)?;
     let user = person.id;
-    let row = state.read(move |conn, _now| Ok(queries::file(conn, &Actor::Person(person), id, file)?)).await?;
+    let row =
+        state.read(move |conn, _now| Ok(queries::claim_files::file(conn, &Actor::Person(person), id, file)?)).await?;
     let reader = open(&state, &row).await?;
     tracing::info!(user = user.0, claim = %id, file, "a file was downloaded");
     let kind = FileKind::from_code(&row.kind).map_or("application/octet-stream", FileKind::media_type);

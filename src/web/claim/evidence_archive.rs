@@ -1,7 +1,8 @@
 //! All proof of a claim, and what came with comments, in one ZIP file, for reviewers who work without a line (rule 7.13).
 
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::queries::{self, FileRow};
+use crate::claims::queries;
+use crate::claims::queries::claim_files::FileRow;
 use crate::claims::store::act::ActError;
 use crate::files::archive::{Archive, Entry};
 use crate::files::{FileName, Key};
@@ -31,9 +32,9 @@ const COMMENTS: &str = "comments/";
 pub async fn bundle(state: State, Reviewer(person): Reviewer, OfClaim(id): OfClaim) -> Result<HttpResponse, PageError> {
     let user = person.id;
     let read = move |conn: &mut _, _now| {
-        let claim = queries::look(conn, &Actor::Person(person), id)?;
-        let files = queries::files(conn, &claim).map_err(ActError::from)?;
-        Ok((files, queries::attachments(conn, &claim).map_err(ActError::from)?))
+        let claim = queries::claim::look(conn, &Actor::Person(person), id)?;
+        let files = queries::claim_files::files(conn, &claim).map_err(ActError::from)?;
+        Ok((files, queries::claim_files::attachments(conn, &claim).map_err(ActError::from)?))
     };
     let (mut files, attached): (Vec<FileRow>, Vec<FileRow>) = state.read(read).await?;
     let mut entries = entries("", &files, &state.office.calendar)?;

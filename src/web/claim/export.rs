@@ -3,7 +3,9 @@
 //! nor a thread waits for a slow reader, and of all rows one batch is in memory.
 
 use crate::claims::model::claim::Status;
-use crate::claims::queries::{self, Row, Scope};
+use crate::claims::queries;
+use crate::claims::queries::list::filter::Scope;
+use crate::claims::queries::list::row::Row;
 use crate::text::Texts;
 use crate::web::claim::labels::Teller;
 use crate::web::ground::csv;
@@ -68,9 +70,9 @@ impl<const N: usize> Export<N> {
         let calendar = Arc::clone(&self.state.office.calendar);
         let written = self.state.read(move |conn, now| {
             let teller = Teller { t, calendar: &calendar, now };
-            let rows = queries::rows(conn, scope, &ids)?;
+            let rows = queries::list::rows(conn, scope, &ids)?;
             let drafts = rows.iter().filter(|row| row.status == Status::Editing).map(|row| row.id);
-            let steps = queries::steps_left(conn, scope, &drafts.collect::<Vec<_>>())?;
+            let steps = queries::filing::steps_left(conn, scope, &drafts.collect::<Vec<_>>())?;
             let mut sheet = Sheet::headless();
             for row in &rows {
                 let cells = (columns.cells)(&teller, row, steps.get(&row.id).copied().unwrap_or_default());

@@ -1,8 +1,8 @@
 //! What a thread leaves to the history: it shows the newest alone (rule 10.14).
 
-use crate::claims::history::Kind;
+use crate::claims::history::kinds::Kind;
 use crate::claims::model::claim::Claim;
-use crate::claims::queries::{Entry, Extent};
+use crate::claims::queries::history::{Entry, Extent};
 use crate::text::Texts;
 use crate::web::claim::history::HistoryQuery;
 

@@ -1,14 +1,16 @@
 //! A file of a claim to look at: its page, and the pictures of its pages (rule 7.7).
 
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::queries::{self, FileRow};
+use crate::claims::queries;
+use crate::claims::queries::claim_files::FileRow;
 use crate::claims::store::act::ActError;
 use crate::text::Texts;
 use crate::time::Words;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::download::{POLICY, chunks, number};
 use crate::web::claim::file_viewer;
-use crate::web::claim::file_viewer::{Drawing, Looked, Place, Viewer};
+use crate::web::claim::file_viewer::position::Place;
+use crate::web::claim::file_viewer::{Drawing, Looked, Viewer};
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Asked;
 use crate::web::http::page;
@@ -55,7 +57,7 @@ pub async fn page(
     let file = request.match_info().get("file").and_then(number).ok_or(PageError::NotFound)?;
     let place = Place { file: Some(file), ..Place::of_query("", &query.page, &query.fit) };
     let read = move |conn: &mut _, _now| {
-        let row = queries::file(conn, &Actor::Person(person), id, file)?;
+        let row = queries::claim_files::file(conn, &Actor::Person(person), id, file)?;
         let looked = file_viewer::look(conn, std::slice::from_ref(&row), place).map_err(ActError::from)?;
         Ok((row, looked))
     };
@@ -91,8 +93,8 @@ pub async fn picture(
     let named = |name: &str| request.match_info().get(name).and_then(number).ok_or(PageError::NotFound);
     let (file, page) = (named("file")?, i32::try_from(named("n")?).map_err(|_large| PageError::NotFound)?);
     let read = move |conn: &mut _, _now| {
-        let row = queries::file(conn, &Actor::Person(person), id, file)?;
-        Ok(queries::page(conn, &row, page).map_err(ActError::from)?)
+        let row = queries::claim_files::file(conn, &Actor::Person(person), id, file)?;
+        Ok(queries::page_images::page(conn, &row, page).map_err(ActError::from)?)
     };
     let picture = state.read(read).await?.and_then(|page| page.picture).ok_or(PageError::NotFound)?;
     let (storage, key) = (state.files.clone(), picture.key);

@@ -4,7 +4,7 @@ use crate::claims::model::answers::{Answers, Contact, ProductChoice};
 use crate::claims::model::claim::{Activity, Area};
 use crate::claims::model::domain;
 use crate::text::{Language, Texts};
-use crate::web::partner::draft::Step;
+use crate::web::partner::draft::steps::Step;
 
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,8 +1,10 @@
 //! A choice without a default, and what came of it.
 
-use crate::claims::fields::{self, REASON};
-use crate::web::http::forms::Errors;
-use crate::web::http::page::{Choice, Frame};
+use crate::text::fields;
+use crate::text::fields::REASON;
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::page::Frame;
+use crate::web::http::page::choice::Choice;
 use serde::Deserialize;
 
 /// What the pages with a choice send.

@@ -1,6 +1,7 @@
 //! Opening a link: whose it is, in which language, and how things stand.
 
-use crate::claims::queries::{self, Linked};
+use crate::claims::queries;
+use crate::claims::queries::customer::Linked;
 use crate::text::Language;
 use crate::web::customer::link_state::Standing;
 use crate::web::customer::pages::{CalmPage, DeclinedPage, OverPage, ShowPage, Words};
@@ -43,7 +44,8 @@ pub(super) async fn visit(
         return Err(PageError::Busy("links wait for their turn".to_owned()));
     };
     let (office, wanted) = (state.office.for_request(middleware::arrived(request)), token.clone());
-    let read = move |conn: &mut _, now| Ok((queries::by_token(conn, &wanted)?, now, office.moment(now).asked_at));
+    let read =
+        move |conn: &mut _, now| Ok((queries::customer::by_token(conn, &wanted)?, now, office.moment(now).asked_at));
     let (linked, now, asked_at) = state.read(read).await?;
     drop(turn);
     let Some(linked) = linked else {

@@ -1,13 +1,14 @@
 //! The customer's pages as templates see them.
 
-use crate::claims::fields::REASON;
 use crate::claims::model::disclosure;
 use crate::claims::model::domain;
-use crate::claims::queries::Linked;
+use crate::claims::queries::customer::Linked;
+use crate::text::fields::REASON;
 use crate::text::{Language, Texts};
 use crate::time::Calendar;
 use crate::web::customer::link_state::Standing;
-use crate::web::http::page::{Choice, Frame};
+use crate::web::http::page::Frame;
+use crate::web::http::page::choice::Choice;
 use crate::web::http::state::State;
 use askama::Template;
 use chrono::{DateTime, Utc};

@@ -1,7 +1,8 @@
 //! The demo's mailbox: every mail that was owed, as it reaches its reader, customers' links included.
 
 use super::only_in_demo;
-use crate::claims::queries::{self, Room};
+use crate::claims::queries;
+use crate::claims::queries::page_budget::Room;
 use crate::outbox::{self, Kept, Place, Target};
 use crate::text::{Language, Texts};
 use crate::time::Words;
@@ -69,11 +70,12 @@ pub async fn page(frame: Frame, state: State, query: Asked<MailQuery>) -> Result
     let read = state.read(move |conn, _now| {
         let mails = outbox::mailbox(conn, limit, before)?;
         let links: Vec<i64> = mails.iter().filter_map(|mail| mail.consent_link_id).collect();
-        let addresses: HashMap<i64, String> = queries::addresses(conn, &office, &links)?.into_iter().collect();
+        let addresses: HashMap<i64, String> =
+            queries::customer::addresses(conn, &office, &links)?.into_iter().collect();
         Ok((mails, addresses))
     });
     let (mut kept, addresses) = read.await?;
-    let length = |mail: &Kept| queries::bytes_of(&mail.letter.text(mail.language, None));
+    let length = |mail: &Kept| queries::page_budget::bytes_of(&mail.letter.text(mail.language, None));
     let fitting = ROOM.holds(kept.iter().map(length));
     let more = kept.len() > fitting;
     kept.truncate(fitting);

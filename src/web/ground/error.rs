@@ -1,17 +1,17 @@
 //! What can go wrong on the way to a page, and the page that each becomes.
 //!
 //! A handler returns a [`PageError`]; [`crate::web::http::identity::meet`] turns it into a page in the reader's language. Errors of a
-//! form are no `PageError`: they come back on the same page ([`crate::web::http::forms::Errors`]).
+//! form are no `PageError`: they come back on the same page ([`crate::web::ground::form_errors::Errors`]).
 
 use crate::claims::lifecycle::policy::Denied;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::Sent;
+use crate::claims::queries::filing::Sent;
 use crate::claims::store::act::ActError;
 use crate::claims::store::quota::Counted;
 use crate::db::{self, DbError};
 use crate::text::Texts;
-use crate::web::http::forms::Pairs;
+use crate::web::http::forms::body::Pairs;
 use crate::web::http::kept_input::Kept;
 use crate::web::http::page;
 use crate::web::http::page::Frame;
@@ -19,8 +19,6 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
 use askama::Template;
 use std::error::Error;
-
-pub use crate::web::http::kept_input::{Arrived, without_passwords};
 
 /// Why there is no page as asked.
 #[derive(Debug, thiserror::Error)]

@@ -5,12 +5,14 @@ use crate::claims::store::act::ActError;
 use crate::people::Person;
 use crate::text::{Language, Texts};
 use crate::web::ground::error;
-use crate::web::ground::error::{Arrived, PageError};
+use crate::web::ground::error::PageError;
+use crate::web::ground::flash::Notice;
+use crate::web::ground::form_id::Binding;
 use crate::web::ground::language;
-use crate::web::http::forms::Binding;
+use crate::web::http::kept_input::Arrived;
 use crate::web::http::middleware;
 use crate::web::http::page;
-use crate::web::http::page::{Frame, Notice};
+use crate::web::http::page::Frame;
 use crate::web::http::session;
 use crate::web::http::state::State;
 use actix_web::body::{BoxBody, MessageBody};
@@ -197,9 +199,10 @@ pub async fn meet(
 /// The number in a lead's menu; 0 where it cannot be counted, as the page does not depend on it.
 async fn undelivered(request: &HttpRequest, person: &Person) -> i64 {
     match request.app_data::<State>() {
-        Some(state) if person.is_lead() => {
-            state.read(|conn, _now| Ok(queries::undelivered(conn).map_err(ActError::from)?)).await.unwrap_or_default()
-        }
+        Some(state) if person.is_lead() => state
+            .read(|conn, _now| Ok(queries::undeliverable::undelivered(conn).map_err(ActError::from)?))
+            .await
+            .unwrap_or_default(),
         Some(_) | None => 0,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::claims::model::refusal::Refusal;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::Pairs;
+use crate::web::http::forms::body::Pairs;
 use crate::web::http::page::Frame;
 
 /// What was typed, to be sent again or only to be read.

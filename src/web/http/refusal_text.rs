@@ -2,7 +2,7 @@
 
 use crate::claims::model::claim::Status;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::Sent;
+use crate::claims::queries::filing::Sent;
 use crate::claims::store::quota::{Counted, Whose};
 use crate::text::Texts;
 use crate::time::Words;

@@ -28,8 +28,6 @@ use std::time::{Duration, Instant};
 const TRIES: u32 = 8;
 const BETWEEN_TRIES: Duration = Duration::from_millis(250);
 
-pub(in crate::web) use crate::db::{PATIENCE, patiently};
-
 /// The handlers' argument for [`WebState`].
 pub type State = Data<WebState>;
 

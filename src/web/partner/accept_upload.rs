@@ -13,13 +13,17 @@ use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::files::forget;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::{Errors, read_with_files};
+use crate::web::ground::flash::Notice;
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::forms::with_files::read_with_files;
 use crate::web::http::page;
-use crate::web::http::page::{Frame, Notice, see_other};
+use crate::web::http::page::{Frame, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::http::upload::{FormShape, UploadLimits, Uploaded};
-use crate::web::partner::draft::{Step, editable, proof};
+use crate::web::http::upload::Uploaded;
+use crate::web::http::upload::limits::{FormShape, UploadLimits};
+use crate::web::partner::draft::steps::Step;
+use crate::web::partner::draft::{editable, proof};
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -45,7 +49,7 @@ pub async fn create(
     form: Payload,
 ) -> Result<HttpResponse, PageError> {
     let actor = Actor::Person(person.clone());
-    let claim = state.read(move |conn, _now| Ok(queries::look(conn, &actor, id)?)).await?;
+    let claim = state.read(move |conn, _now| Ok(queries::claim::look(conn, &actor, id)?)).await?;
     editable(&person, &claim, Action::AddProof)?;
     let room = Limits::default().max_files.saturating_sub(usize::try_from(claim.poe_count).unwrap_or_default());
     let limits = UploadLimits { files: room, ..UploadLimits::default() };
@@ -117,7 +121,7 @@ async fn add(
             &once,
             |_claim| Step::Proof.path(id),
             |conn| {
-                let (claim, files) = queries::held_files(conn, &actor, id)?;
+                let (claim, files) = queries::filing::held_files(conn, &actor, id)?;
                 let mut hashes: Vec<Vec<u8>> = files.into_iter().map(|file| file.sha256).collect();
                 add_each(conn, kept, &mut hashes, &mut known, |conn, file| {
                     act::act(conn, &office, id, &actor, None, Command::AddProof { file })

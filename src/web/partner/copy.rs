@@ -8,7 +8,7 @@ use crate::web::http::forms::Posted;
 use crate::web::http::page::done;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::Step;
+use crate::web::partner::draft::steps::Step;
 use actix_web::HttpResponse;
 use serde::Deserialize;
 

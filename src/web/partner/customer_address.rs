@@ -5,14 +5,16 @@ use crate::claims::model::answers::Contact;
 use crate::claims::model::claim::{Claim, ClaimId, Stage};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::{self, Room};
+use crate::claims::queries;
+use crate::claims::queries::page_budget::Room;
 use crate::claims::store::act;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Words;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::{Errors, Posted};
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::forms::Posted;
 use crate::web::http::page;
 use crate::web::http::page::{Frame, done};
 use crate::web::http::session::SignedIn;
@@ -88,9 +90,9 @@ struct Wanted {
 async fn open(state: &State, person: Person, id: ClaimId) -> Result<Wanted, PageError> {
     let actor = Actor::Person(person.clone());
     let read = move |conn: &mut _, _now| {
-        let claim = queries::look(conn, &actor, id)?;
-        let recent = queries::recent(conn, &actor, &claim, Room::THREAD)?;
-        let why = queries::address_refused(&recent.entries).map(|(_, reason)| reason.clone());
+        let claim = queries::claim::look(conn, &actor, id)?;
+        let recent = queries::history::recent(conn, &actor, &claim, Room::THREAD)?;
+        let why = queries::history::address_refused(&recent.entries).map(|(_, reason)| reason.clone());
         Ok(Wanted { claim, why })
     };
     let Wanted { claim, why } = state.read(read).await?;

@@ -14,16 +14,18 @@ use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::summary;
 use crate::web::claim::summary::Line;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::{Errors, Posted};
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::forms::Posted;
 use crate::web::http::page;
 use crate::web::http::page::{Frame, done, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use crate::web::partner::draft::partner::{Place, company_places, ids};
 use crate::web::partner::draft::products::{Asked, ask};
-use crate::web::partner::draft::{Conflict, Draft, Step, conflict, editable, judge};
+use crate::web::partner::draft::steps::Step;
+use crate::web::partner::draft::{Conflict, Draft, conflict, editable, judge};
 use crate::web::partner::form_sections::EditFields;
-use crate::web::partner::forms::EditForm;
+use crate::web::partner::forms::edit::EditForm;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -85,7 +87,7 @@ impl<'a> EditPage<'a> {
 
 async fn open(state: &State, person: Person, id: ClaimId) -> Result<Opened, PageError> {
     let actor = Actor::Person(person.clone());
-    let found = state.read(move |conn, _now| Ok(queries::look_up(conn, &actor, id)?)).await?;
+    let found = state.read(move |conn, _now| Ok(queries::claim::look_up(conn, &actor, id)?)).await?;
     editable(&person, &found.claim, Action::EditSubmitted)?;
     if found.claim.status != Status::Submitted {
         let refusal = Refusal::WrongStatus(found.claim.status);
@@ -143,7 +145,7 @@ pub async fn update(
             |_claim| crate::web::partner::path(id),
             |conn| {
                 let claim = act::act(conn, &office, id, &actor, Some(version), command)?;
-                competing = queries::others_on(conn, &claim)?.competing;
+                competing = queries::filing::others_on(conn, &claim)?.competing;
                 Ok(claim)
             },
         );

@@ -3,9 +3,11 @@
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Activity, Area};
 use crate::text::{Language, Texts};
-use crate::web::http::page::Choice;
+use crate::web::http::page::choice::Choice;
 use crate::web::partner::draft::partner::{Place, choices};
-use crate::web::partner::forms::{EditForm, Offer, ProductsForm, subscription_field};
+use crate::web::partner::forms::Offer;
+use crate::web::partner::forms::edit::EditForm;
+use crate::web::partner::forms::products::{ProductsForm, subscription_field};
 
 /// What is claimed: a box for each product, subscriptions, seller and solution.
 pub struct ProductFields {

@@ -2,7 +2,9 @@
 
 use crate::claims::model::claim::{IneligibleReason, Stage, Status};
 use crate::claims::model::domain;
-use crate::claims::queries::{self, Cursor, Filter, Order, Row, Scope};
+use crate::claims::queries;
+use crate::claims::queries::list::filter::{Cursor, Filter, Order, Scope};
+use crate::claims::queries::list::row::Row;
 use crate::people::LocationId;
 use crate::text::Texts;
 use crate::web::claim::export::{Columns, Export};
@@ -10,10 +12,12 @@ use crate::web::claim::labels::Teller;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Asked;
 use crate::web::http::page;
-use crate::web::http::page::{Choice, Frame};
+use crate::web::http::page::Frame;
+use crate::web::http::page::choice::Choice;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::dashboard::{ListQuery, RowView};
+use crate::web::partner::dashboard::query::ListQuery;
+use crate::web::partner::dashboard::rows::RowView;
 use crate::web::partner::draft::partner::places_of;
 use actix_web::HttpResponse;
 use askama::Template;
@@ -132,7 +136,7 @@ pub async fn page(
     let (rows, more) = state
         .read(move |conn, now| {
             let teller = Teller { t, calendar: &calendar, now };
-            let page = queries::list(conn, scope, &filter, Order::Changed, after.as_ref(), PAGE)?;
+            let page = queries::list::list(conn, scope, &filter, Order::Changed, after.as_ref(), PAGE)?;
             Ok((page.rows.iter().map(|row| outcome(&teller, row)).collect::<Vec<_>>(), page.next))
         })
         .await?;
@@ -158,7 +162,7 @@ pub async fn csv(
 ) -> Result<HttpResponse, PageError> {
     let (filter, scope) = (asked.0.filter(), Scope::of(&person));
     let export = Export { state, scope, t: frame.t, columns: COLUMNS, reference: frame.reference };
-    let numbers = move |conn: &mut _, _now| Ok(queries::every(conn, scope, &filter, Order::Changed, None)?);
+    let numbers = move |conn: &mut _, _now| Ok(queries::list::every(conn, scope, &filter, Order::Changed, None)?);
     export.download("outcomes.csv", numbers).await
 }
 

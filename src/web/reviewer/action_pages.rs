@@ -1,22 +1,27 @@
 //! The pages of [`Errand`]s: each asks for its reason, says what it leads to, and does it.
 
 use crate::claims::context::Office;
-use crate::claims::fields::{self, MESSAGE};
 use crate::claims::lifecycle::policy::{Actor, may};
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
 use crate::claims::model::domain;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::{self, Colleague, Desk};
+use crate::claims::queries;
+use crate::claims::review::data;
+use crate::claims::review::data::{Colleague, Desk};
 use crate::claims::store::act::{ActError, Landing, act, once};
 use crate::people::{Person, UserId};
 use crate::text::Texts;
+use crate::text::fields;
+use crate::text::fields::MESSAGE;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::labels::Teller;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::{Errors, Posted};
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::forms::Posted;
 use crate::web::http::page;
-use crate::web::http::page::{Choice, Frame};
+use crate::web::http::page::Frame;
+use crate::web::http::page::choice::Choice;
 use crate::web::http::session::{Reviewer, SignedIn};
 use crate::web::http::state::State;
 use crate::web::reviewer::actions::Errand;
@@ -123,7 +128,7 @@ pub async fn page(
 async fn read(state: &State, reader: &Person, id: ClaimId) -> Result<Shown, PageError> {
     let (desk, now) = read_desk(state, reader, id).await?;
     let (actor, claim) = (Actor::Person(reader.clone()), desk.found.claim.clone());
-    let colleagues = state.read(move |conn, _now| Ok(queries::assignable(conn, &actor, &claim)?)).await?;
+    let colleagues = state.read(move |conn, _now| Ok(data::assignable(conn, &actor, &claim)?)).await?;
     Ok(Shown { desk, now, colleagues })
 }
 
@@ -202,7 +207,7 @@ pub async fn send(
         let work = |conn: &mut _| {
             let command = match wish {
                 Wish::Command(command) => command,
-                Wish::Bounce => Command::RecordBounce { issue: queries::look(conn, &actor, id)?.link_issue },
+                Wish::Bounce => Command::RecordBounce { issue: queries::claim::look(conn, &actor, id)?.link_issue },
             };
             act(conn, &office, id, &actor, Some(version), command)
         };
@@ -239,7 +244,7 @@ async fn come_back(
     errors: Errors,
 ) -> Result<HttpResponse, PageError> {
     let actor = Actor::Person(reader.clone());
-    let claim = state.read(move |conn, _now| Ok(queries::look(conn, &actor, id)?)).await?;
+    let claim = state.read(move |conn, _now| Ok(queries::claim::look(conn, &actor, id)?)).await?;
     if !may(&Actor::Person(reader.clone()), errand.action(), &claim) {
         return Err(PageError::Forbidden);
     }

@@ -13,13 +13,15 @@ use crate::claims::review::save::Saved;
 use crate::people::Person;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::{Errors, Pairs, Posted};
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::forms::Posted;
+use crate::web::http::forms::body::Pairs;
 use crate::web::http::page::{Frame, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use crate::web::reviewer::load::Whereabouts;
 use crate::web::reviewer::page::{Shown, conflict, invalid};
-use crate::web::reviewer::queue::QueueQuery;
+use crate::web::reviewer::queue::query::QueueQuery;
 use crate::web::reviewer::{done, form, reply_menu};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -106,8 +108,8 @@ fn neighbour(sheet: &Sheet) -> Option<(QueueQuery, ClaimId)> {
 async fn problems(state: &State, claim: &Claim, draft: &ReviewDraft) -> Result<Vec<Problem>, PageError> {
     let of = claim.clone();
     let read = move |conn: &mut diesel::PgConnection, _now| {
-        let files = queries::files(conn, &of)?;
-        Ok(queries::most_pages(conn, &files)?)
+        let files = queries::claim_files::files(conn, &of)?;
+        Ok(queries::page_images::most_pages(conn, &files)?)
     };
     let pages = state.read(read).await?;
     Ok(decision::read(draft, claim, pages).err().unwrap_or_default())

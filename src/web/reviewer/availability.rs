@@ -5,7 +5,7 @@ use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::{Stage, Status};
 use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::Desk;
+use crate::claims::review::data::Desk;
 use crate::claims::review::draft::ReviewDraft;
 use crate::people::Person;
 use crate::text::Texts;

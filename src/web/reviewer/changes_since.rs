@@ -2,7 +2,9 @@
 
 use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::{Desk, Entry, Room};
+use crate::claims::queries::history::Entry;
+use crate::claims::queries::page_budget::Room;
+use crate::claims::review::data::Desk;
 use crate::people::Person;
 use crate::web::reviewer::availability::{Stand, sentence};
 use crate::web::reviewer::page::Shown;

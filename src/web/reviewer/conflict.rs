@@ -2,11 +2,11 @@
 //! when the claim is not theirs any more (rule 7.19).
 
 use crate::claims::context::Office;
-use crate::claims::queries::Desk;
+use crate::claims::review::data::Desk;
 use crate::claims::review::draft::ReviewDraft;
 use crate::text::Texts;
 use crate::web::claim::labels::Teller;
-use crate::web::http::page::Choice;
+use crate::web::http::page::choice::Choice;
 use crate::web::partner::draft::{Conflict, Difference};
 use crate::web::reviewer::availability::Stand;
 use crate::web::reviewer::form;

@@ -20,15 +20,17 @@ use crate::time::Words;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::labels::{Tag, Teller};
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::{Asked, Errors, Posted};
+use crate::web::ground::flash::Notice;
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::forms::{Asked, Posted};
 use crate::web::http::page;
-use crate::web::http::page::{Frame, Notice, see_other};
+use crate::web::http::page::{Frame, see_other};
 use crate::web::http::session::{Reviewer, SignedIn};
 use crate::web::http::state::State;
 use crate::web::reviewer::changes_since::is_by_others;
 use crate::web::reviewer::load::{BenchQuery, Whereabouts};
 use crate::web::reviewer::page::{Shown, conflict, invalid, read_desk};
-use crate::web::reviewer::queue::QueueQuery;
+use crate::web::reviewer::queue::query::QueueQuery;
 use crate::web::reviewer::view::{Said, Shower};
 use crate::web::reviewer::{changes_since, done, form, position};
 use actix_web::HttpResponse;
@@ -234,7 +236,7 @@ pub async fn send(
     let landed = state.write(move |conn| {
         let (receipt, mut said) = (posted.once, false);
         let work = |conn: &mut diesel::PgConnection| {
-            let claim = queries::look(conn, &actor, id)?;
+            let claim = queries::claim::look(conn, &actor, id)?;
             let now = office.clock.now(conn)?;
             let next = position::next(conn, user, now, came_from.as_ref(), &claim)?;
             said = save::send(conn, &office, &actor, id, &seen)?;

@@ -1,6 +1,6 @@
 //! An earlier no of the customer in words (rule 12.14).
 
-use crate::claims::queries::EarlierDecline;
+use crate::claims::queries::earlier_declines::EarlierDecline;
 use crate::people::Person;
 use crate::web::claim::labels::Teller;
 

@@ -9,8 +9,8 @@ use crate::claims::review::draft::{ReviewDraft, line_name, product_line_name};
 use crate::claims::review::suggestions::Suggestion;
 use crate::text::Texts;
 use crate::web::claim::labels::Teller;
-use crate::web::http::forms::Errors;
-use crate::web::http::page::Choice;
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::page::choice::Choice;
 use chrono::Months;
 
 /// A line of the checklist.

@@ -2,16 +2,19 @@
 
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
-use crate::claims::queries::{self, Desk, Neighbours};
+use crate::claims::queries::adjacent::Neighbours;
+use crate::claims::review::data;
+use crate::claims::review::data::Desk;
 use crate::claims::store::act::ActError;
 use crate::people::{Person, preferences};
 use crate::web::claim::file_viewer;
-use crate::web::claim::file_viewer::{Looked, Place};
+use crate::web::claim::file_viewer::Looked;
+use crate::web::claim::file_viewer::position::Place;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::Pairs;
+use crate::web::http::forms::body::Pairs;
 use crate::web::http::state::State;
 use crate::web::reviewer::position;
-use crate::web::reviewer::queue::QueueQuery;
+use crate::web::reviewer::queue::query::QueueQuery;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
@@ -109,7 +112,7 @@ impl Bench {
     pub async fn read(state: &State, reader: &Person, id: ClaimId, at: &Whereabouts) -> Result<Self, PageError> {
         let (actor, user, at) = (Actor::Person(reader.clone()), reader.id, at.clone());
         let read = move |conn: &mut _, now| {
-            let desk = queries::desk(conn, &actor, id)?;
+            let desk = data::desk(conn, &actor, id)?;
             let looked = file_viewer::look(conn, &desk.files, at.place).map_err(ActError::from)?;
             let (list, neighbours) =
                 position::find(conn, user, now, at.list.as_ref(), &desk.found.claim).map_err(ActError::from)?;

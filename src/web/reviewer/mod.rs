@@ -22,7 +22,8 @@ pub mod start;
 pub mod undeliverable;
 mod view;
 
-use crate::web::http::page::{Notice, see_other};
+use crate::web::ground::flash::Notice;
+use crate::web::http::page::see_other;
 use actix_web::HttpResponse;
 
 /// A redirect that says what was done.

@@ -1,21 +1,24 @@
 //! What the assessment found, recorded by a lead (T16).
 
 use crate::claims::context::Office;
-use crate::claims::fields::{self, MESSAGE};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::{Claim, IneligibleReason};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::Desk;
+use crate::claims::review::data::Desk;
 use crate::claims::store::act::{ActError, Landing, act, once};
 use crate::people::Person;
 use crate::text::Texts;
+use crate::text::fields;
+use crate::text::fields::MESSAGE;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::labels::Teller;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::{Errors, Posted};
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::forms::Posted;
 use crate::web::http::page;
-use crate::web::http::page::{Choice, Frame};
+use crate::web::http::page::Frame;
+use crate::web::http::page::choice::Choice;
 use crate::web::http::session::{Lead, SignedIn};
 use crate::web::http::state::State;
 use crate::web::reviewer::availability::is_assessed;

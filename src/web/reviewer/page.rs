@@ -3,7 +3,8 @@
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::{self, Desk};
+use crate::claims::review::data;
+use crate::claims::review::data::Desk;
 use crate::claims::review::draft::ReviewDraft;
 use crate::claims::saved_replies::store::ReplyId;
 use crate::people::Person;
@@ -14,7 +15,8 @@ use crate::web::claim::labels::Teller;
 use crate::web::claim::older::Earlier;
 use crate::web::claim::read_marker;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::{Asked, Errors};
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::forms::Asked;
 use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::session::Reviewer;
@@ -128,7 +130,7 @@ pub async fn page(
 /// What lies on the reader's desk, and the time.
 pub(super) async fn read_desk(state: &State, reader: &Person, id: ClaimId) -> Result<(Desk, DateTime<Utc>), PageError> {
     let actor = Actor::Person(reader.clone());
-    state.read(move |conn, now| Ok((queries::desk(conn, &actor, id)?, now))).await
+    state.read(move |conn, now| Ok((data::desk(conn, &actor, id)?, now))).await
 }
 
 /// The page with what is wrong with its form.

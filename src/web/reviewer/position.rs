@@ -1,9 +1,11 @@
 //! Where a claim is in its reader's view of the queue (rule 7.11).
 
 use crate::claims::model::claim::{Claim, ClaimId, Status};
-use crate::claims::queries::{self, Filter, Neighbours, Scope};
+use crate::claims::queries;
+use crate::claims::queries::adjacent::Neighbours;
+use crate::claims::queries::list::filter::{Filter, Scope};
 use crate::people::UserId;
-use crate::web::reviewer::queue::{QueueQuery, View};
+use crate::web::reviewer::queue::query::{QueueQuery, View};
 use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use diesel::result::QueryResult;
@@ -34,7 +36,7 @@ pub(super) fn find(
     let natural = natural_list(claim, reader, came_from);
     for list in came_from.into_iter().chain([&natural]) {
         let filter = filter(conn, list, reader, now)?;
-        let found = queries::neighbours(conn, &filter, list.view().order(), claim.id, MOST)?;
+        let found = queries::adjacent::neighbours(conn, &filter, list.view().order(), claim.id, MOST)?;
         if found.is_some() {
             return Ok((list.clone(), found));
         }
@@ -58,7 +60,7 @@ pub(super) fn next(
     let next = if filter.statuses.is_empty() {
         None
     } else {
-        queries::next_for(conn, reader, &filter, list.view().order(), claim.id)?
+        queries::adjacent::next_for(conn, reader, &filter, list.view().order(), claim.id)?
     };
     Ok((list, next))
 }
@@ -70,6 +72,6 @@ fn natural_list(claim: &Claim, reader: UserId, came_from: Option<&QueueQuery>) -
 
 /// What a list shows, what is searched included.
 fn filter(conn: &mut PgConnection, list: &QueueQuery, reader: UserId, now: DateTime<Utc>) -> QueryResult<Filter> {
-    let sought = queries::seek(conn, Scope::Programme, &list.q)?;
+    let sought = queries::list::search::seek(conn, Scope::Programme, &list.q)?;
     Ok(Filter { sought, ..list.filter(reader, now) })
 }

@@ -1,10 +1,11 @@
 //! The reply templates that a reviewer can insert into the message of a review (rule 10.10).
 
-use crate::claims::queries::{Desk, Reply};
+use crate::claims::review::data::Desk;
+use crate::claims::saved_replies::queries::Reply;
 use crate::claims::saved_replies::store::ReplyId;
 use crate::text::{Language, Texts};
-use crate::web::http::forms::Pairs;
-use crate::web::http::page::Choice;
+use crate::web::http::forms::body::Pairs;
+use crate::web::http::page::choice::Choice;
 
 /// What there is to choose from.
 pub(super) struct Templates {

@@ -3,12 +3,16 @@
 use crate::claims::mail::send_again;
 use crate::claims::model::claim::{Stage, Status};
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::{self, Filter, Order, ParkedMail, Row, Scope};
+use crate::claims::queries;
+use crate::claims::queries::list::filter::{Filter, Order, Scope};
+use crate::claims::queries::list::row::Row;
+use crate::claims::queries::undeliverable::ParkedMail;
 use crate::claims::store::act::{ActError, Landing, once};
 use crate::outbox::Place;
 use crate::text::Texts;
 use crate::time::Words;
-use crate::web::claim::labels::{Due, Stands, Teller};
+use crate::web::claim::labels::stage::Stands;
+use crate::web::claim::labels::{Due, Teller};
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::{Asked, Posted};
 use crate::web::http::page;
@@ -90,8 +94,8 @@ pub async fn page(
         ..Filter::default()
     };
     let read = move |conn: &mut _, now| {
-        let mails = queries::parked(conn, &reader, before, limit)?;
-        let waiting = queries::list(conn, Scope::Programme, &waiting, Order::Due, None, limit)?;
+        let mails = queries::undeliverable::parked(conn, &reader, before, limit)?;
+        let waiting = queries::list::list(conn, Scope::Programme, &waiting, Order::Due, None, limit)?;
         Ok((mails, waiting.rows, now))
     };
     let (mut mails, waiting, now) = state.read(read).await?;

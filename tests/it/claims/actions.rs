@@ -11,7 +11,7 @@ use diesel::prelude::*;
 
 fn look(app: &TestApp, id: ClaimId) -> Claim {
     let actor = app.actor(ALICE);
-    app.pool().with(|conn| conn.transaction(|conn| queries::look(conn, &actor, id))).unwrap()
+    app.pool().with(|conn| conn.transaction(|conn| queries::claim::look(conn, &actor, id))).unwrap()
 }
 
 fn events(app: &TestApp, kind: &str) -> i64 {

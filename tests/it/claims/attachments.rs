@@ -67,7 +67,7 @@ async fn files_of_comments_are_no_proof() {
     let claim = app.a_claim_with_a_question();
     let alice = app.alice();
     comment(&alice, &claim, &[("comment", "Here")], &[("letter.pdf", &pdf())]).await.leads_to(&path(&claim));
-    let now = queries::look(&mut app.database(), &app.actor(ALICE), claim.id).unwrap();
+    let now = queries::claim::look(&mut app.database(), &app.actor(ALICE), claim.id).unwrap();
     assert_eq!((now.poe_count, now.status, now.due_at), (claim.poe_count, claim.status, claim.due_at));
     let response = format!("{}/response", path(&claim));
     let page = alice.get(&response).await;

@@ -21,7 +21,7 @@ fn respond(claim: &Claim) -> String {
 }
 
 fn now(app: &TestApp, claim: &Claim) -> Claim {
-    queries::look(&mut app.database(), &app.actor(ALICE), claim.id).unwrap()
+    queries::claim::look(&mut app.database(), &app.actor(ALICE), claim.id).unwrap()
 }
 
 /// The fields as the page shows them, with others in their place.

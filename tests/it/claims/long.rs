@@ -5,11 +5,14 @@ use super::unread::look;
 use crate::support::claims::{file, question};
 use crate::support::{ALICE, Browser, Cast, PASSWORD, Page, RITA, TestApp};
 use chrono::TimeDelta;
-use cpor::claims::history::Kind;
+use cpor::claims::history::kinds::Kind;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::claim::{Claim, ClaimId};
 use cpor::claims::model::command::Command;
-use cpor::claims::queries::{self, Happening, MailRow, Place, Room};
+use cpor::claims::queries;
+use cpor::claims::queries::history::MailRow;
+use cpor::claims::queries::history_page::{Happening, Place};
+use cpor::claims::queries::page_budget::Room;
 use cpor::db::schema::claims;
 use cpor::demo::load;
 use diesel::prelude::*;
@@ -142,7 +145,7 @@ fn paged(conn: &mut PgConnection, who: &Actor, claim: &Claim, only: Option<Kind>
     let (mut seqs, mut mails, mut place) = (vec![], vec![], None);
     loop {
         let room = Room { entries: 3, bytes: 100_000 };
-        let page = queries::happenings(conn, who, claim, (only, place, room)).unwrap();
+        let page = queries::history_page::happenings(conn, who, claim, (only, place, room)).unwrap();
         assert!(page.rows.len() <= 3);
         for row in page.rows {
             match row {
@@ -165,11 +168,11 @@ async fn the_database_tells_kinds_apart_as_the_program_does() {
     let mut conn = app.database();
     let numbers: Vec<i64> = claims::table.select(claims::id).load(&mut conn).unwrap();
     for who in [app.actor(ALICE), app.actor(RITA)] {
-        let seen = numbers.iter().filter_map(|id| queries::look(&mut app.database(), &who, ClaimId(*id)).ok());
+        let seen = numbers.iter().filter_map(|id| queries::claim::look(&mut app.database(), &who, ClaimId(*id)).ok());
         let mut told = [0; 6];
         for claim in seen {
-            let entries = queries::entries(&mut conn, &who, &claim).unwrap();
-            let mails = queries::mails(&mut conn, &who, &claim).unwrap();
+            let entries = queries::history::entries(&mut conn, &who, &claim).unwrap();
+            let mails = queries::history::mails(&mut conn, &who, &claim).unwrap();
             for (at, only) in [None].into_iter().chain(Kind::ALL.iter().copied().map(Some)).enumerate() {
                 let (seqs, sent) = paged(&mut conn, &who, &claim, only);
                 let shown = entries.iter().rev().filter(|entry| only.is_none_or(|kind| kind.has(entry)));
@@ -298,7 +301,7 @@ async fn only_what_a_page_shows_is_read() {
     let app = TestApp::start().await;
     let claim = a_claim_with_much_to_read(&app);
     let (mut conn, alice) = (app.database(), app.actor(ALICE));
-    let recent = queries::recent(&mut conn, &alice, &claim, Room::THREAD).unwrap();
+    let recent = queries::history::recent(&mut conn, &alice, &claim, Room::THREAD).unwrap();
     let said = recent.entries.iter().filter(|entry| Kind::Comments.has(entry)).count();
     assert!(said < 5, "{said} comments were read");
     assert_eq!(recent.extent.said, 120);

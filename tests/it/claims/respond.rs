@@ -125,7 +125,7 @@ async fn removing_a_product_is_an_answer_and_one_button_accepts_it() {
     let history = alice.get(&format!("{}/history", path(&claim))).await;
     history.has("<del>Microsoft Teams, Microsoft Intune</del>").has("<ins>Microsoft Teams</ins>");
     let mut conn = app.database();
-    let now = cpor::claims::queries::look(&mut conn, &app.actor(ALICE), claim.id).unwrap();
+    let now = cpor::claims::queries::claim::look(&mut conn, &app.actor(ALICE), claim.id).unwrap();
     assert_eq!(now.answers.products.len(), 1);
     assert_eq!((now.status, now.round), (Status::UnderReview, 2));
 }

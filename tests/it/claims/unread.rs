@@ -80,7 +80,7 @@ async fn only_a_page_that_is_shown_counts_as_read() {
     look(&alice, "/claims").await.has("1 new comment<");
     assert_eq!(reads(&app), 0);
     let version =
-        |app: &TestApp| cpor::claims::queries::look(&mut app.database(), &app.actor(ALICE), claim.id).unwrap();
+        |app: &TestApp| cpor::claims::queries::claim::look(&mut app.database(), &app.actor(ALICE), claim.id).unwrap();
     let before = version(&app);
     look(&alice, &here).await.has(NEW);
     assert_eq!((reads(&app), version(&app)), (1, before), "the claim is as it was");

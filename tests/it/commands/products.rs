@@ -2,7 +2,7 @@
 
 use crate::support::TestApp;
 use cpor::claims::model::claim::Area;
-use cpor::claims::queries::products_on;
+use cpor::claims::queries::filing::products_on;
 use cpor::db::schema::products;
 use diesel::prelude::*;
 

@@ -12,7 +12,7 @@ use cpor::db::schema::outbox;
 use diesel::prelude::*;
 
 fn now(app: &TestApp, id: ClaimId) -> Claim {
-    queries::look(&mut app.database(), &app.actor(RITA), id).unwrap()
+    queries::claim::look(&mut app.database(), &app.actor(RITA), id).unwrap()
 }
 
 fn mails_of_last_event(app: &TestApp, claim: &Claim) -> i64 {

@@ -33,7 +33,7 @@ pub fn charlies_claim(app: &TestApp) -> Claim {
 
 fn now(app: &TestApp, id: ClaimId) -> Claim {
     let lea = app.actor(LEA);
-    app.pool().with(|conn| conn.transaction(|conn| queries::look(conn, &lea, id))).unwrap()
+    app.pool().with(|conn| conn.transaction(|conn| queries::claim::look(conn, &lea, id))).unwrap()
 }
 
 fn between(winner: &Claim, loser: &Claim) -> Ruling {

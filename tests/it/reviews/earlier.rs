@@ -108,7 +108,7 @@ async fn a_customer_may_refuse_all_that_comes_and_is_not_asked_again() {
     app.lea().get(&lifting).await.is(200).has("Lift the customer’s refusal of this partner");
     app.rita().get(&lifting).await.is(403);
     app.alice().get(&lifting).await.is(404);
-    let version = queries::look(&mut app.database(), &app.actor(LEA), first.id).unwrap().version.to_string();
+    let version = queries::claim::look(&mut app.database(), &app.actor(LEA), first.id).unwrap().version.to_string();
     let reason = [("version", version.as_str()), ("reason", "Carol called us.")];
     for (browser, status) in [(app.rita(), 403), (app.alice(), 403), (app.charlie(), 404)] {
         let form_id = browser.form_id("/claims").await;

@@ -15,7 +15,7 @@ fn mail(kind: &str, to: &str) -> (String, String) {
 
 fn now(app: &TestApp, id: ClaimId) -> Claim {
     let actor = app.actor(crate::support::LEA);
-    app.pool().with(|conn| conn.transaction(|conn| queries::look(conn, &actor, id))).unwrap()
+    app.pool().with(|conn| conn.transaction(|conn| queries::claim::look(conn, &actor, id))).unwrap()
 }
 
 fn account(app: &TestApp, cast: crate::support::Cast) -> String {

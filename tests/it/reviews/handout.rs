@@ -16,7 +16,7 @@ use std::thread;
 
 fn reviewer_number(app: &TestApp, claim: &Claim) -> Option<UserId> {
     let actor = app.actor(LEA);
-    app.pool().with(|conn| cpor::claims::queries::look(conn, &actor, claim.id)).unwrap().reviewer
+    app.pool().with(|conn| cpor::claims::queries::claim::look(conn, &actor, claim.id)).unwrap().reviewer
 }
 
 #[actix_web::test]

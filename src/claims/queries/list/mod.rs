@@ -1,17 +1,16 @@
 //! Lists of claims, whoever reads them, a page at a time by key and not by number: the last page costs what the first does,
 //! and what the first costs does not depend on how many claims there are (rule 17.1).
 
-mod filter;
-mod index_choice;
-mod keyset;
-mod row;
-mod search;
-mod search_words;
+pub mod filter;
+pub mod index_choice;
+pub mod keyset;
+pub mod row;
+pub mod search;
+pub mod search_words;
 
-pub use crate::claims::queries::list::search::{Sought, seek};
-pub use crate::claims::queries::list::search_words::Words;
-pub use filter::{Cursor, Filter, Order, Programme, Scope, Whose};
-pub use row::Row;
+use crate::claims::queries::list::search::Sought;
+use filter::{Cursor, Filter, Order, Scope, Whose};
+use row::Row;
 
 use crate::claims::queries::list::keyset::{Counts, Walk, Walks};
 use crate::db::schema::{claim_list, locations};

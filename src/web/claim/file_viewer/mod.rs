@@ -1,8 +1,10 @@
 //! The viewer: the files of a claim, a page at a time, without opening one (rules 7.7 and 7.9).
 
-mod position;
+pub mod position;
 
-use crate::claims::queries::{self, FileRow, Preview, PreviewPage};
+use crate::claims::queries;
+use crate::claims::queries::claim_files::FileRow;
+use crate::claims::queries::page_images::{Preview, PreviewPage};
 use crate::files::FileKind;
 use crate::files::render::Renderer;
 use crate::text::Texts;
@@ -15,7 +17,7 @@ use diesel::PgConnection;
 use diesel::result::QueryResult;
 use std::collections::{HashMap, HashSet};
 
-pub use crate::web::claim::file_viewer::position::Place;
+use crate::web::claim::file_viewer::position::Place;
 
 /// What was read for a place.
 pub struct Looked {
@@ -30,7 +32,7 @@ pub struct Looked {
 /// # Errors
 /// When the database cannot be asked.
 pub fn look(conn: &mut PgConnection, files: &[FileRow], place: Place) -> QueryResult<Looked> {
-    let previews = queries::previews(conn, files)?;
+    let previews = queries::page_images::previews(conn, files)?;
     let index = files.iter().position(|file| Some(file.id) == place.file).or((!files.is_empty()).then_some(0));
     let Some((index, file)) = index.and_then(|index| Some((index, files.get(index)?))) else {
         return Ok(Looked { previews, at: None, page: None });
@@ -40,7 +42,7 @@ pub fn look(conn: &mut PgConnection, files: &[FileRow], place: Place) -> QueryRe
         Some(Preview::Ready { shown, .. }) => wanted.clamp(1, *shown),
         _ => 1,
     };
-    let page = queries::page(conn, file, number)?;
+    let page = queries::page_images::page(conn, file, number)?;
     Ok(Looked { previews, at: Some((index, Place { file: Some(file.id), page: number, ..place })), page })
 }
 

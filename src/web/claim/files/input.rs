@@ -1,8 +1,8 @@
 //! The file input of a form, with what is wrong with the files of the last try.
 
 use crate::files::FileKind;
-use crate::web::http::forms::Errors;
-use crate::web::http::page::Choice;
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::page::choice::Choice;
 
 /// The input, as `components/files.html` draws it. Its name is `files`.
 pub struct FileInput {

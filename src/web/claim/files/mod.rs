@@ -1,25 +1,23 @@
 //! Proof in and out: uploads, downloads, removal, and the template to fill in.
 
-mod input;
-mod poe_template;
+pub mod input;
+pub mod poe_template;
 pub(in crate::web) mod staged_files;
-
-pub use crate::web::claim::files::input::FileInput;
-pub use crate::web::claim::files::poe_template::template;
-pub use crate::web::partner::accept_upload::create;
 
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
-use crate::claims::queries::{self, FileRow};
+use crate::claims::queries;
+use crate::claims::queries::claim_files::FileRow;
 use crate::claims::store::act;
 use crate::files::Key;
 use crate::text::Texts;
 use crate::text::sizes::file_size;
 use crate::time::{Calendar, Words};
 use crate::web::ground::error::PageError;
+use crate::web::ground::flash::Notice;
 use crate::web::http::forms::Posted;
-use crate::web::http::page::{Notice, see_other};
+use crate::web::http::page::see_other;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use crate::web::partner::claim_id;
@@ -90,7 +88,7 @@ pub async fn remove(
                 &posted.once,
                 |_claim| format!("/claims/{id}/proof"),
                 |conn| {
-                    let row = queries::file(conn, &actor, id, file)?;
+                    let row = queries::claim_files::file(conn, &actor, id, file)?;
                     let command = Command::RemoveProof { file, name: row.name };
                     key = Key::parse(&row.storage_key);
                     act::act(conn, &office, id, &actor, None, command)
@@ -112,7 +110,7 @@ pub async fn remove(
 /// Removes what a second sending of the same form brought: what the first one brought is the claim's.
 pub(in crate::web) async fn forget_unnamed(state: &State, keys: Vec<Key>) -> Result<(), PageError> {
     let texts: Vec<String> = keys.iter().map(|key| key.as_str().to_owned()).collect();
-    let named = state.read(move |conn, _now| Ok(queries::named_keys(conn, &texts)?)).await?;
+    let named = state.read(move |conn, _now| Ok(queries::claim_files::named_keys(conn, &texts)?)).await?;
     let unnamed = keys.into_iter().filter(|key| !named.iter().any(|name| name == key.as_str()));
     forget(state, unnamed.collect()).await;
     Ok(())

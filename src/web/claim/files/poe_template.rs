@@ -3,7 +3,8 @@
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::answers::ProductChoice;
 use crate::claims::model::domain;
-use crate::claims::queries::{self, Found};
+use crate::claims::queries;
+use crate::claims::queries::claim::Found;
 use crate::files::template::{TemplateData, TemplateLabels, poe_template};
 use crate::text::{Language, Texts};
 use crate::web::claim::claim_path::OfClaim;
@@ -26,7 +27,7 @@ pub async fn template(
     state: State,
 ) -> Result<HttpResponse, PageError> {
     let actor = Actor::Person(person);
-    let found = state.read(move |conn, _now| Ok(queries::look_up(conn, &actor, id)?)).await?;
+    let found = state.read(move |conn, _now| Ok(queries::claim::look_up(conn, &actor, id)?)).await?;
     let rtf = poe_template(&data(frame.t, &found), &labels(frame.t));
     Ok(HttpResponse::Ok()
         .content_type("application/rtf")

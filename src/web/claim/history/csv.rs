@@ -1,9 +1,11 @@
 //! A claim's history as a file: all of it, or all of one kind (rule 10.11).
 
-use crate::claims::history::{Kind, Names, Teller};
+use crate::claims::history::kinds::Kind;
+use crate::claims::history::{Names, Teller};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
-use crate::claims::queries::{self, Entry, MailRow};
+use crate::claims::queries;
+use crate::claims::queries::history::{Entry, MailRow};
 use crate::people::Person;
 use crate::time::Words;
 use crate::web::claim::claim_path::OfClaim;
@@ -52,10 +54,10 @@ pub async fn table(
 async fn load(state: &State, person: Person, id: ClaimId) -> Result<Loaded, PageError> {
     let read = move |conn: &mut _, _now| {
         let actor = Actor::Person(person);
-        let claim = queries::look(conn, &actor, id)?;
-        let entries = queries::entries(conn, &actor, &claim)?;
-        let mails = queries::mails(conn, &actor, &claim)?;
-        let names = queries::names(conn, &actor, &claim)?;
+        let claim = queries::claim::look(conn, &actor, id)?;
+        let entries = queries::history::entries(conn, &actor, &claim)?;
+        let mails = queries::history::mails(conn, &actor, &claim)?;
+        let names = queries::names::names(conn, &actor, &claim)?;
         Ok(Loaded { entries, mails, names })
     };
     state.read(read).await

@@ -1,15 +1,16 @@
 //! A claim's history, a page at a time and whole as a file (rules 10.4 to 10.6, 10.11 and 10.13).
 
-mod csv;
-mod timeline;
+pub mod csv;
+pub mod timeline;
 
-pub use crate::web::claim::history::csv::table;
-
-use crate::claims::history::{Kind, Line, Names, Teller};
+use crate::claims::history::kinds::Kind;
+use crate::claims::history::{Line, Names, Teller};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
-use crate::claims::queries::{self, Happening, Happenings, Place, Room};
+use crate::claims::queries;
+use crate::claims::queries::history_page::{Happening, Happenings, Place};
+use crate::claims::queries::page_budget::Room;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Words;
@@ -173,11 +174,11 @@ async fn load(state: &State, person: Person, id: ClaimId, query: &HistoryQuery) 
     let (which, on_the_way) = ((query.only(), query.place(), ROOM), query.seen().is_some());
     let read = move |conn: &mut _, _now| {
         let actor = Actor::Person(person.clone());
-        let claim = queries::look(conn, &actor, id)?;
-        let page = queries::happenings(conn, &actor, &claim, which)?;
-        let naming = queries::naming(conn, &claim)?;
-        let names = queries::names(conn, &actor, &claim)?;
-        let unread = if on_the_way { queries::unread_in(conn, &person, &claim)? } else { Vec::new() };
+        let claim = queries::claim::look(conn, &actor, id)?;
+        let page = queries::history_page::happenings(conn, &actor, &claim, which)?;
+        let naming = queries::history_page::naming(conn, &claim)?;
+        let names = queries::names::names(conn, &actor, &claim)?;
+        let unread = if on_the_way { queries::unread::unread_in(conn, &person, &claim)? } else { Vec::new() };
         Ok(Loaded { claim, page, naming, names, unread })
     };
     state.read(read).await

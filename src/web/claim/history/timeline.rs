@@ -2,7 +2,7 @@
 
 use crate::claims::history::{Line, Teller, Told};
 use crate::claims::model::event::Event;
-use crate::claims::queries::{Entry, MailRow};
+use crate::claims::queries::history::{Entry, MailRow};
 use crate::text::Texts;
 use crate::time::{Calendar, Words};
 use chrono::{DateTime, Utc};

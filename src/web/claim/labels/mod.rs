@@ -3,9 +3,9 @@
 //! `templates/components/claim.html` draws what these say. A status never stands alone (rule 14.2): its tag goes with
 //! what happens next, and a deadline with its date, its distance and its tone.
 
-mod stage;
+pub mod stage;
 
-pub use crate::web::claim::labels::stage::Stands;
+use crate::web::claim::labels::stage::Stands;
 
 use crate::claims::model::claim::{Area, IneligibleReason, Rejection, RejectionDetail, Stage, Status};
 use crate::text::Texts;

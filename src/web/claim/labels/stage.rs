@@ -1,7 +1,7 @@
 //! What the words about a claim depend on.
 
 use crate::claims::model::claim::{Claim, IneligibleReason, Rejection, Stage, Status};
-use crate::claims::queries::Row;
+use crate::claims::queries::list::row::Row;
 use chrono::{DateTime, Utc};
 
 /// What the words about a claim depend on; a row of a list and a whole claim both have it.

@@ -1,27 +1,32 @@
 //! A claim's page, for the partner whose claim it is and for reviewers.
 
-mod card;
-mod details;
-mod quote;
-mod steps;
-mod thread;
-mod view;
+pub mod card;
+pub mod details;
+pub mod quote;
+pub mod steps;
+pub mod thread;
+pub mod view;
 
 use crate::claims::context::Office;
 use crate::claims::history::{self, Names};
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::Status;
-use crate::claims::queries::{self, FileRow, Found, Recent, Room};
+use crate::claims::queries;
+use crate::claims::queries::claim::Found;
+use crate::claims::queries::claim_files::FileRow;
+use crate::claims::queries::history::Recent;
+use crate::claims::queries::page_budget::Room;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::text::sizes::file_size;
 use crate::web::claim::claim_path::OfClaim;
-use crate::web::claim::files::FileInput;
+use crate::web::claim::files::input::FileInput;
 use crate::web::claim::labels::Teller;
 use crate::web::claim::read_marker;
 use crate::web::ground::error::PageError;
 use crate::web::http::page;
-use crate::web::http::page::{Choice, Frame};
+use crate::web::http::page::Frame;
+use crate::web::http::page::choice::Choice;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use actix_web::{HttpRequest, HttpResponse};
@@ -32,7 +37,7 @@ use crate::web::claim::page::card::{Card, Link};
 use crate::web::claim::page::details::Row;
 use crate::web::claim::page::steps::Step;
 use crate::web::claim::page::thread::Thread;
-pub use crate::web::claim::page::view::View;
+use crate::web::claim::page::view::View;
 
 /// Everything that the page is made of, read in one snapshot.
 pub struct Loaded {
@@ -145,13 +150,13 @@ pub async fn load(
 ) -> Result<Loaded, PageError> {
     let read = move |conn: &mut _, now| {
         let actor = Actor::Person(person.clone());
-        let found = queries::look_up(conn, &actor, id)?;
-        let unread = queries::unread_in(conn, &person, &found.claim)?;
-        let recent = queries::recent(conn, &actor, &found.claim, Room::THREAD)?;
-        let files = queries::files(conn, &found.claim)?;
-        let attachments = queries::attachments(conn, &found.claim)?;
-        let names = queries::names(conn, &actor, &found.claim)?;
-        let competing = queries::competes(conn, &found.claim)?;
+        let found = queries::claim::look_up(conn, &actor, id)?;
+        let unread = queries::unread::unread_in(conn, &person, &found.claim)?;
+        let recent = queries::history::recent(conn, &actor, &found.claim, Room::THREAD)?;
+        let files = queries::claim_files::files(conn, &found.claim)?;
+        let attachments = queries::claim_files::attachments(conn, &found.claim)?;
+        let names = queries::names::names(conn, &actor, &found.claim)?;
+        let competing = queries::competition::competes(conn, &found.claim)?;
         Ok(Loaded { found, recent, files, attachments, unread, names, competing, actor, now })
     };
     state.read(read).await

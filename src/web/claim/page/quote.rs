@@ -2,7 +2,7 @@
 
 use crate::claims::model::claim::{AskReason, RejectionGroup, Stage, Status};
 use crate::claims::model::event::Event;
-use crate::claims::queries::{Entry, address_refused};
+use crate::claims::queries::history::{Entry, address_refused};
 use crate::web::claim::page::view::View;
 
 /// What somebody decided or asked, in their words.

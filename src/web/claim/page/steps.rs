@@ -2,7 +2,7 @@
 
 use crate::claims::model::claim::{RejectionGroup, Stage, Status};
 use crate::claims::model::event::Event;
-use crate::claims::queries::Entry;
+use crate::claims::queries::history::Entry;
 use crate::web::claim::page::view::View;
 use chrono::{DateTime, Utc};
 

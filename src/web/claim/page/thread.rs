@@ -1,7 +1,9 @@
 //! What both sides said to each other about a claim lately, oldest first; notes among reviewers between it, for reviewers.
 
 use crate::claims::model::event::{Event, FileFacts};
-use crate::claims::queries::{Entry, Extent, FileRow, Room, bytes_of};
+use crate::claims::queries::claim_files::FileRow;
+use crate::claims::queries::history::{Entry, Extent};
+use crate::claims::queries::page_budget::{Room, bytes_of};
 use crate::web::claim::older::{Earlier, Whole};
 use crate::web::claim::page::view::View;
 

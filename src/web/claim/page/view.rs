@@ -6,10 +6,12 @@ use crate::claims::lifecycle::policy;
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
-use crate::claims::queries::{Entry, Found};
+use crate::claims::queries::claim::Found;
+use crate::claims::queries::history::Entry;
 use crate::text::Texts;
 use crate::time::Words;
-use crate::web::claim::labels::{Stands, Teller};
+use crate::web::claim::labels::Teller;
+use crate::web::claim::labels::stage::Stands;
 use chrono::{DateTime, Utc};
 
 /// A claim, seen by one reader at one moment.

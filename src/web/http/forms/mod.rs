@@ -13,23 +13,22 @@
 //! ```
 //! Fields that `T` does not name do nothing; a field that `T` names once and that comes twice is refused.
 
-mod body;
+pub mod body;
 #[cfg(test)]
 mod tests;
-mod with_files;
+pub mod with_files;
 
 use crate::claims::store::act::Form;
-use crate::web::ground::error::{Arrived, PageError, without_passwords};
+use crate::web::ground::error::PageError;
 use crate::web::http::identity::Visitor;
+use crate::web::http::kept_input::{Arrived, without_passwords};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 
-pub use crate::web::ground::form_errors::{Errors, FieldError};
-pub use crate::web::ground::form_id::{Binding, FORM_ID};
-pub use crate::web::http::forms::body::{MOST_BYTES, Pairs};
-pub use crate::web::http::forms::with_files::{PostedFiles, read_texts, read_with_files};
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::forms::body::Pairs;
 
 /// A form that was made for this reader and arrived whole.
 #[derive(Debug)]

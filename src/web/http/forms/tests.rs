@@ -1,4 +1,5 @@
 use crate::claims::keys::Keys;
+use crate::web::ground::form_id::Binding;
 use crate::web::http::forms::body::Sent;
 use crate::web::http::forms::*;
 use serde::Deserialize;

@@ -6,13 +6,16 @@
 
 use crate::claims::store::act::Form;
 use crate::files::{FileName, FileProblem, Storage};
-use crate::web::ground::error::{Arrived, PageError};
+use crate::web::ground::error::PageError;
+use crate::web::ground::form_errors::Errors;
+use crate::web::ground::form_id::FORM_ID;
 use crate::web::http::forms::body;
 use crate::web::http::forms::body::{MOST_BYTES, Pairs, Sent, is_odd};
-use crate::web::http::forms::{Errors, FORM_ID};
 use crate::web::http::identity::Visitor;
+use crate::web::http::kept_input::Arrived;
 use crate::web::http::upload;
-use crate::web::http::upload::{Fields, FormShape, UploadError, UploadLimits, Uploaded};
+use crate::web::http::upload::limits::{FormShape, UploadError, UploadLimits};
+use crate::web::http::upload::{Fields, Uploaded};
 use actix_multipart::Multipart;
 use actix_web::HttpRequest;
 use actix_web::dev::Payload;

@@ -3,9 +3,9 @@
 //! It is actix's own server, put together here rather than by `HttpServer`, whose connections are bare: these are counted,
 //! and end by themselves when nobody reads what they send or wants what they bring.
 
-mod bare_answer;
-mod connections;
-mod stream;
+pub mod bare_answer;
+pub mod connections;
+pub mod stream;
 
 use crate::web::http::state::State;
 use crate::web::routes;
@@ -19,8 +19,8 @@ use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
-pub use crate::web::http::listen::connections::{ConnectionLimits, Connections};
-pub use crate::web::http::listen::stream::{ConnectionState, LimitedStream, StreamLimits};
+use crate::web::http::listen::connections::{ConnectionLimits, Connections};
+use crate::web::http::listen::stream::{LimitedStream, StreamLimits};
 
 /// Connections that the system may hold ready while none is taken.
 const BACKLOG: u32 = 1024;

@@ -1,6 +1,6 @@
 //! What a request's connection is told of it, and what it says of the connection.
 
-use crate::web::http::listen::ConnectionState;
+use crate::web::http::listen::stream::ConnectionState;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::error::PayloadError;

@@ -11,8 +11,9 @@
 //! A layer that returns `Err` skips the ones around it, so these return responses.
 
 pub mod compress;
-mod connection;
+pub mod connection;
 
+use crate::db::{PATIENCE, patiently};
 use crate::web::ground::client_address::client_address;
 use crate::web::ground::customer_path::{for_log, plain};
 use crate::web::ground::error::PageError;
@@ -20,7 +21,7 @@ use crate::web::ground::language;
 use crate::web::http::fallback_page::LastPage;
 use crate::web::http::identity::{Visitor, refuse};
 use crate::web::http::session;
-use crate::web::http::state::{PATIENCE, State, patiently};
+use crate::web::http::state::State;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, header};
@@ -32,9 +33,8 @@ use std::panic::AssertUnwindSafe;
 use std::rc::Rc;
 use std::time::Instant;
 
-pub use crate::web::ground::headers::protect;
-pub use crate::web::ground::host_names::Names;
-pub use crate::web::http::middleware::connection::connection;
+use crate::web::ground::headers::protect;
+use crate::web::ground::host_names::Names;
 
 /// The request's id: in the log, on error pages and in the answer's `X-Request-Id`.
 #[derive(Debug, Clone)]
@@ -78,7 +78,7 @@ pub async fn outermost(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let began = Instant::now();
-    session::sign_again(&mut request);
+    session::older_key::sign_again(&mut request);
     request.extensions_mut().insert(Arrived(began));
     let reference = new_reference();
     request.extensions_mut().insert(RequestId(reference.clone()));

@@ -1,8 +1,8 @@
 //! The markup that pages and tools rely on.
 
 use crate::text::{Language, Texts};
-use crate::web::http::forms::Errors;
-use crate::web::http::page::Choice;
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::page::choice::Choice;
 use askama::Template;
 
 #[derive(Template)]

@@ -1,18 +1,19 @@
 //! From a template to an answer, and what every page shows around its own matter.
 
-mod choice;
+pub mod choice;
 #[cfg(test)]
 mod component_tests;
-mod holidays;
-mod menu;
+pub mod holidays;
+pub mod menu;
 
 use crate::claims::keys::Keys;
 use crate::people::Person;
 use crate::text::{Language, Texts};
 use crate::time::{Calendar, Words};
-use crate::web::ground::error::Arrived;
-use crate::web::http::forms::{Binding, Errors};
+use crate::web::ground::form_errors::Errors;
+use crate::web::ground::form_id::Binding;
 use crate::web::http::identity::Visitor;
+use crate::web::http::kept_input::Arrived;
 use crate::web::http::state::State;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
@@ -24,12 +25,8 @@ use askama::Template;
 use std::rc::Rc;
 use std::sync::Arc;
 
-pub use crate::web::ground::flash::{Notice, Told};
-pub use crate::web::ground::paths::own_path;
-pub(in crate::web) use crate::web::ground::paths::referring_page;
-pub use crate::web::http::page::choice::Choice;
-pub use crate::web::http::page::holidays::missing_holidays;
-pub use crate::web::http::page::menu::NavLink;
+use crate::web::ground::flash::{Notice, Told};
+use crate::web::http::page::menu::NavLink;
 
 /// What the layouts need. Each page struct has one, named `frame`, and the words beside it, named `t`.
 pub struct Frame {

@@ -1,13 +1,13 @@
 //! Sessions, and who may come in: handlers ask for the reader they need as an argument.
 
-mod older_key;
-mod store;
+pub mod older_key;
+pub mod store;
 
 use crate::people::{CompanyId, Person, Standing, UserId};
 use crate::web::ground::error::PageError;
+use crate::web::ground::paths;
 use crate::web::http::forms;
 use crate::web::http::identity::{Visitor, random_text};
-use crate::web::http::page;
 use crate::web::http::state::State;
 use crate::web::sign_in::device;
 use actix_session::config::{BrowserSession, CookieContentSecurity};
@@ -18,8 +18,7 @@ use actix_web::http::Method;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 
-pub(in crate::web) use crate::web::http::session::older_key::sign_again;
-pub use crate::web::http::session::store::{ABSOLUTE, IDLE, SessionStore};
+use crate::web::http::session::store::SessionStore;
 
 /// The session cookie: a random key and its signature, nothing else.
 pub const COOKIE: &str = "__Host-cpor";
@@ -164,7 +163,7 @@ async fn signed_in(request: &HttpRequest, payload: Payload) -> Result<Person, Pa
     let kept = forms::typed(request, payload).await;
     let to = if kept.is_empty() {
         // Nothing to send again, so back to the page that the form was on.
-        page::referring_page(request).unwrap_or_else(|| "/".to_owned())
+        paths::referring_page(request).unwrap_or_else(|| "/".to_owned())
     } else {
         request.path().to_owned()
     };

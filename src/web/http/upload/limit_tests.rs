@@ -7,6 +7,7 @@ use futures_util::stream;
 
 use crate::files::corpus;
 use crate::files::corpus::Folder;
+use crate::web::http::upload::limits::Pace;
 use crate::web::http::upload::tests::{SHAPE, body, file, run, run_with, status, text, token_is_good};
 use crate::web::http::upload::*;
 

@@ -7,10 +7,10 @@
 
 #[cfg(test)]
 mod limit_tests;
-mod limits;
+pub mod limits;
 #[cfg(test)]
 mod server_tests;
-mod store_file;
+pub mod store_file;
 #[cfg(test)]
 mod tests;
 
@@ -21,7 +21,7 @@ use actix_web::error::PayloadError;
 use actix_web::web::{self, Bytes};
 use futures_util::{Stream, StreamExt};
 
-pub use crate::web::http::upload::limits::{FormShape, Pace, UploadError, UploadLimits};
+use crate::web::http::upload::limits::{FormShape, UploadError, UploadLimits};
 
 use crate::files::{FileName, FileProblem, Storage, Stored};
 use crate::web::http::upload::limits::Budget;

@@ -8,6 +8,7 @@ use futures_util::stream;
 
 use crate::files::corpus::Folder;
 use crate::files::{FileKind, corpus};
+use crate::web::http::upload::limits::Pace;
 use crate::web::http::upload::*;
 
 pub const SHAPE: FormShape = FormShape { files: "files", once: &["token", "message"], many: &["remove"] };

@@ -1,29 +1,34 @@
 //! Disputing a rejection (T20): why it should be looked at again, new proof, or both.
 
-use crate::claims::fields::{MESSAGE, optional_text};
 use crate::claims::lifecycle::policy::Action;
 use crate::claims::model::claim::{Claim, ClaimId, RejectionGroup, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::event::FileFacts;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::{self, FileRow};
+use crate::claims::queries;
+use crate::claims::queries::claim_files::FileRow;
 use crate::files::Limits;
 use crate::people::Person;
 use crate::text::Texts;
+use crate::text::fields::{MESSAGE, optional_text};
 use crate::time::Words;
 use crate::web::claim::claim_path::OfClaim;
+use crate::web::claim::files::input::FileInput;
 use crate::web::claim::files::staged_files::{Place, WAITING, gather};
-use crate::web::claim::files::{FileInput, forget, forget_unnamed};
+use crate::web::claim::files::{forget, forget_unnamed};
 use crate::web::claim::labels;
 use crate::web::claim::summary;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::{Errors, PostedFiles, read_with_files};
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::forms::with_files::{PostedFiles, read_with_files};
 use crate::web::http::middleware;
 use crate::web::http::page;
-use crate::web::http::page::{Choice, Frame, done};
+use crate::web::http::page::choice::Choice;
+use crate::web::http::page::{Frame, done};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::{State, WebState};
-use crate::web::http::upload::{FormShape, UploadLimits, Uploaded};
+use crate::web::http::upload::Uploaded;
+use crate::web::http::upload::limits::{FormShape, UploadLimits};
 use crate::web::partner::accept_upload::forget_unless_unsure;
 use crate::web::partner::actions::{Case, Head, Wish, carry_out, find, refused};
 use crate::web::partner::draft::editable;
@@ -208,7 +213,7 @@ pub async fn create(
 async fn find_with_files(state: &State, person: Person, id: ClaimId) -> Result<(Case, Vec<FileRow>), PageError> {
     let case = find(state, person, id).await?;
     let claim: Claim = case.claim().clone();
-    let held = state.read(move |conn, _now| Ok(queries::files(conn, &claim)?)).await?;
+    let held = state.read(move |conn, _now| Ok(queries::claim_files::files(conn, &claim)?)).await?;
     Ok((case, held))
 }
 

@@ -8,7 +8,8 @@ use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::{self, Found};
+use crate::claims::queries;
+use crate::claims::queries::claim::Found;
 use crate::claims::store::act::{Form, act, once};
 use crate::people::Person;
 use crate::text::Texts;
@@ -44,7 +45,7 @@ impl Case {
 
 async fn find(state: &State, person: Person, id: ClaimId) -> Result<Case, PageError> {
     let actor = Actor::Person(person.clone());
-    let (found, now) = state.read(move |conn, now| Ok((queries::look_up(conn, &actor, id)?, now))).await?;
+    let (found, now) = state.read(move |conn, now| Ok((queries::claim::look_up(conn, &actor, id)?, now))).await?;
     Ok(Case { found, person, now })
 }
 

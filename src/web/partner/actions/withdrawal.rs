@@ -1,17 +1,19 @@
 //! Withdrawing a claim, or ending an association (T19), after a page that asks why and says what it leads to.
 
-use crate::claims::fields::{MESSAGE, text};
 use crate::claims::lifecycle::policy::Action;
 use crate::claims::model::claim::{RejectionDetail, RejectionGroup, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
 use crate::text::Texts;
+use crate::text::fields::{MESSAGE, text};
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::{Errors, Posted};
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::forms::Posted;
 use crate::web::http::middleware;
 use crate::web::http::page;
-use crate::web::http::page::{Choice, Frame, done, see_other};
+use crate::web::http::page::choice::Choice;
+use crate::web::http::page::{Frame, done, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use crate::web::partner::actions::{Case, Head, Wish, carry_out, find, refused};

@@ -1,11 +1,14 @@
 //! The list as a table to download.
 
 use crate::claims::model::domain;
-use crate::claims::queries::{self, Filter, Row, Scope};
+use crate::claims::queries;
+use crate::claims::queries::list::filter::{Filter, Scope};
+use crate::claims::queries::list::row::Row;
 use crate::text::Texts;
 use crate::time::{Calendar, Words};
 use crate::web::claim::export::{Columns, Export};
-use crate::web::claim::labels::{Due, Stands, Teller, reason};
+use crate::web::claim::labels::stage::Stands;
+use crate::web::claim::labels::{Due, Teller, reason};
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Asked;
 use crate::web::http::page::Frame;
@@ -31,9 +34,9 @@ pub async fn csv(
     let (query, scope) = (asked.0.understood(), Scope::of(&person));
     let export = Export { state, scope, t: frame.t, columns: COLUMNS, reference: frame.reference };
     let numbers = move |conn: &mut _, _now| {
-        let sought = queries::seek(conn, scope, &query.q)?;
+        let sought = queries::list::search::seek(conn, scope, &query.q)?;
         let filter = Filter { sought, ..query.filter() };
-        Ok(queries::every(conn, scope, &filter, query.order(), query.after())?)
+        Ok(queries::list::every(conn, scope, &filter, query.order(), query.after())?)
     };
     export.download("claims.csv", numbers).await
 }

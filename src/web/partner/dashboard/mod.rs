@@ -1,22 +1,25 @@
 //! The list of claims: what needs action, then everything, narrowed by views and filters that stand in the address.
 
-mod export;
-mod query;
-mod rows;
+pub mod export;
+pub mod query;
+pub mod rows;
 
-pub use crate::web::partner::dashboard::export::csv;
-pub use crate::web::partner::dashboard::query::{ListQuery, View};
-pub use crate::web::partner::dashboard::rows::{RowView, unread_words};
+use crate::web::partner::dashboard::query::{ListQuery, View};
+use crate::web::partner::dashboard::rows::RowView;
 
 use crate::claims::model::claim::Status;
-use crate::claims::queries::{self, Cursor, Filter, Order, Row, Scope, Sought};
+use crate::claims::queries;
+use crate::claims::queries::list::filter::{Cursor, Filter, Order, Scope};
+use crate::claims::queries::list::row::Row;
+use crate::claims::queries::list::search::Sought;
 use crate::people::{Location, Person};
 use crate::text::Texts;
 use crate::web::claim::labels::Teller;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Asked;
 use crate::web::http::page;
-use crate::web::http::page::{Choice, Frame};
+use crate::web::http::page::Frame;
+use crate::web::http::page::choice::Choice;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use crate::web::partner::dashboard::query::Chip;
@@ -131,25 +134,25 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
             let mut read = Read::default();
             if partner {
                 let waiting = Filter { needs_partner_at: Some(now), ..Filter::default() };
-                read.todo = queries::list(conn, scope, &waiting, Order::Due, None, MOST_ACTIONS)?.rows;
+                read.todo = queries::list::list(conn, scope, &waiting, Order::Due, None, MOST_ACTIONS)?.rows;
                 if read.todo.is_empty() {
                     let running = Filter { statuses: Status::WORK.to_vec(), ..Filter::default() };
-                    read.coming = queries::first(conn, scope, &running, Order::Due)?;
+                    read.coming = queries::list::first(conn, scope, &running, Order::Due)?;
                 }
             }
-            let sought = queries::seek(conn, scope, &query.q)?;
+            let sought = queries::list::search::seek(conn, scope, &query.q)?;
             let views = View::ALL.map(|view| Filter { sought: sought.clone(), ..query.filter_in(view) });
-            read.counts = queries::counts(conn, scope, &views, MOST_COUNTED + 1)?;
+            read.counts = queries::list::counts(conn, scope, &views, MOST_COUNTED + 1)?;
             read.by_name = matches!(sought, Sought::Words(_));
             let filter = Filter { sought, ..query.filter() };
-            let page = queries::list(conn, scope, &filter, query.order(), query.after().as_ref(), PAGE)?;
+            let page = queries::list::list(conn, scope, &filter, query.order(), query.after().as_ref(), PAGE)?;
             let rows = page.rows;
             read.more = page.next;
             let drafts: Vec<_> = rows.iter().filter(|row| row.status == Status::Editing).map(|row| row.id).collect();
-            let steps = queries::steps_left(conn, scope, &drafts)?;
+            let steps = queries::filing::steps_left(conn, scope, &drafts)?;
             let listed: Vec<_> = rows.iter().chain(&read.todo).map(|row| row.id).collect();
-            let competing = queries::competing_among(conn, scope, rows.iter().chain(&read.todo))?;
-            let unread = queries::unread(conn, &reader, &listed)?;
+            let competing = queries::competition::competing_among(conn, scope, rows.iter().chain(&read.todo))?;
+            let unread = queries::unread::unread(conn, &reader, &listed)?;
             let new = |row: &Row| unread.get(&row.id).map_or(0, |news| news.comments);
             let left = |row: &Row| steps.get(&row.id).copied().unwrap_or_default();
             let view = |row: &Row| {
@@ -159,7 +162,7 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
             read.rows = rows.iter().map(view).collect();
             read.todo_rows = read.todo.iter().map(view).collect();
             read.coming_row = read.coming.as_ref().map(view);
-            read.none_yet = rows.is_empty() && queries::count(conn, scope, &Filter::default(), 1)? == 0;
+            read.none_yet = rows.is_empty() && queries::list::count(conn, scope, &Filter::default(), 1)? == 0;
             Ok(read)
         })
         .await

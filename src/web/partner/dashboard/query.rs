@@ -1,10 +1,10 @@
 //! What a list is narrowed to, as it stands in the address.
 
 use crate::claims::model::claim::Status;
-use crate::claims::queries::{Cursor, Filter, Order};
+use crate::claims::queries::list::filter::{Cursor, Filter, Order};
 use crate::people::{Location, LocationId};
 use crate::text::Texts;
-use crate::web::http::page::Choice;
+use crate::web::http::page::choice::Choice;
 use serde::Deserialize;
 
 /// The query of the list. What it cannot mean does nothing.

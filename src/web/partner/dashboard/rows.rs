@@ -2,9 +2,10 @@
 
 use crate::claims::model::claim::{Stage, Status};
 use crate::claims::model::domain;
-use crate::claims::queries::Row;
+use crate::claims::queries::list::row::Row;
 use crate::text::Texts;
-use crate::web::claim::labels::{Due, Stands, Tag, Teller};
+use crate::web::claim::labels::stage::Stands;
+use crate::web::claim::labels::{Due, Tag, Teller};
 
 /// A row, ready to be shown.
 pub struct RowView {

@@ -14,12 +14,15 @@ use crate::web::claim::files::{FileLine, file_lines};
 use crate::web::claim::summary;
 use crate::web::claim::summary::Line;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::{Errors, Posted};
+use crate::web::ground::flash::Notice;
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::forms::Posted;
 use crate::web::http::page;
-use crate::web::http::page::{Frame, Notice, see_other};
+use crate::web::http::page::{Frame, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::{Draft, Opened, Step, Steps, changed_by, open, open_steps};
+use crate::web::partner::draft::steps::{Step, Steps, open_steps};
+use crate::web::partner::draft::{Draft, Opened, changed_by, open};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -83,10 +86,10 @@ async fn build(state: &State, frame: Frame, draft: Box<Draft>) -> Result<CheckPa
     let asked = claim.clone();
     let (files, others, own, start) = state
         .read(move |conn, now| {
-            let others = queries::others_on(conn, &asked)?;
-            let own = others.own.map(|own| queries::look(conn, &actor, own)).transpose()?;
+            let others = queries::filing::others_on(conn, &asked)?;
+            let own = others.own.map(|own| queries::claim::look(conn, &actor, own)).transpose()?;
             let start = office.moment(now).in_business_days(office.periods.start);
-            Ok((queries::files(conn, &asked)?, others, own, start))
+            Ok((queries::claim_files::files(conn, &asked)?, others, own, start))
         })
         .await?;
     let group = |step: Step| {
@@ -164,7 +167,7 @@ pub async fn create(
             refused(state, frame, person, id, refusal, declared).await
         }
         Err(ActError::Refused { refusal: Refusal::Changed | Refusal::WrongStatus(_), claim: Some(claim) }) => {
-            let sent = state.read(move |conn, _now| Ok(queries::sent(conn, claim.id, person.id)?)).await?;
+            let sent = state.read(move |conn, _now| Ok(queries::filing::sent(conn, claim.id, person.id)?)).await?;
             Err(sent.map_or(PageError::NotFound, PageError::AlreadySent))
         }
         Err(error) => Err(error.into()),
@@ -184,8 +187,8 @@ async fn refused(
     let actor = Actor::Person(person.clone());
     let (found, last) = state
         .read(move |conn, _now| {
-            let found = queries::look_up(conn, &actor, id)?;
-            let last = queries::entries(conn, &actor, &found.claim)?.pop();
+            let found = queries::claim::look_up(conn, &actor, id)?;
+            let last = queries::history::entries(conn, &actor, &found.claim)?.pop();
             Ok((found, last))
         })
         .await?;

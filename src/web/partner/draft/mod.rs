@@ -8,16 +8,17 @@ pub mod deletion;
 pub mod partner;
 pub mod products;
 pub mod proof;
-mod steps;
+pub mod steps;
 
-pub use crate::web::partner::draft::steps::{Step, StepLink, Steps, open_steps, resume};
+use crate::web::partner::draft::steps::{Step, resume};
 
 use crate::claims::lifecycle::policy::{Action, Actor, Denied, check};
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::{self, Found};
+use crate::claims::queries;
+use crate::claims::queries::claim::Found;
 use crate::claims::store::act;
 use crate::claims::store::act::{ActError, Form, Landing};
 use crate::people::Person;
@@ -26,8 +27,9 @@ use crate::time::Words;
 use crate::web::claim::summary;
 use crate::web::claim::summary::{Line, Place};
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::Errors;
-use crate::web::http::page::{Frame, Notice, see_other};
+use crate::web::ground::flash::Notice;
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::page::{Frame, see_other};
 use crate::web::http::state::{State, WebState};
 use actix_web::HttpResponse;
 use chrono::{DateTime, Utc};
@@ -79,7 +81,7 @@ pub(in crate::web) fn editable(person: &Person, claim: &Claim, action: Action) -
 pub async fn open(state: &State, frame: &Frame, person: Person, id: ClaimId, step: Step) -> Result<Opened, PageError> {
     let t = frame.t;
     let actor = Actor::Person(person.clone());
-    let found = state.read(move |conn, _now| Ok(queries::look_up(conn, &actor, id)?)).await?;
+    let found = state.read(move |conn, _now| Ok(queries::claim::look_up(conn, &actor, id)?)).await?;
     editable(&person, &found.claim, Action::EditDraft)?;
     if found.claim.status != Status::Editing {
         let refusal = Refusal::WrongStatus(found.claim.status);
@@ -174,8 +176,10 @@ pub(super) async fn conflict(
     let actor = Actor::Person(draft.person.clone());
     let (found, by) = state
         .read(move |conn, _now| {
-            let found = queries::look_up(conn, &actor, id)?;
-            let last = queries::entries(conn, &actor, &found.claim)?.into_iter().rfind(|entry| !entry.event.is_said());
+            let found = queries::claim::look_up(conn, &actor, id)?;
+            let last = queries::history::entries(conn, &actor, &found.claim)?
+                .into_iter()
+                .rfind(|entry| !entry.event.is_said());
             Ok((found, last))
         })
         .await?;

@@ -10,9 +10,11 @@ use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::{Conflict, Draft, Opened, Save, Saved, Step, Steps, judge, open, save};
+use crate::web::partner::draft::steps::{Step, Steps};
+use crate::web::partner::draft::{Conflict, Draft, Opened, Save, Saved, judge, open, save};
 use crate::web::partner::form_sections::ProductFields;
-use crate::web::partner::forms::{Offer, ProductsForm, Reading};
+use crate::web::partner::forms::products::ProductsForm;
+use crate::web::partner::forms::{Offer, Reading};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -58,8 +60,8 @@ pub(in crate::web::partner) async fn ask(state: &State, claim: &Claim) -> Result
     let calendar = std::sync::Arc::clone(&state.office.calendar);
     state
         .read(move |conn, now| {
-            let rows = queries::products_on(conn, claim.answers.area, calendar.local_date(now))?;
-            let competing = queries::others_on(conn, &claim)?.competing;
+            let rows = queries::filing::products_on(conn, claim.answers.area, calendar.local_date(now))?;
+            let competing = queries::filing::others_on(conn, &claim)?.competing;
             let mut offers: Vec<Offer> = rows
                 .into_iter()
                 .map(|row| Offer { code: row.code, label_en: row.label_en, label_fr: row.label_fr })

@@ -3,18 +3,21 @@
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::answers::ProductChoice;
 use crate::claims::model::claim::{ClaimId, Status};
-use crate::claims::queries::{self, Found};
+use crate::claims::queries;
+use crate::claims::queries::claim::Found;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
-use crate::web::claim::files::{FileInput, FileLine, file_lines};
+use crate::web::claim::files::input::FileInput;
+use crate::web::claim::files::{FileLine, file_lines};
 use crate::web::claim::summary::product_label;
 use crate::web::ground::error::PageError;
+use crate::web::ground::flash::Notice;
 use crate::web::http::page;
-use crate::web::http::page::{Frame, Notice, see_other};
+use crate::web::http::page::{Frame, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::{Step, Steps, resume};
+use crate::web::partner::draft::steps::{Step, Steps, resume};
 use actix_web::HttpResponse;
 use askama::Template;
 
@@ -65,9 +68,9 @@ pub(in crate::web) async fn build(
     let actor = Actor::Person(person);
     let (found, files, competing) = state
         .read(move |conn, _now| {
-            let found = queries::look_up(conn, &actor, id)?;
-            let files = queries::files(conn, &found.claim)?;
-            let competing = queries::others_on(conn, &found.claim)?.competing;
+            let found = queries::claim::look_up(conn, &actor, id)?;
+            let files = queries::claim_files::files(conn, &found.claim)?;
+            let competing = queries::filing::others_on(conn, &found.claim)?.competing;
             Ok((found, files, competing))
         })
         .await?;

@@ -1,10 +1,11 @@
 //! Step 5: the partner's own contact, and a comment to the reviewer (rule 6.6).
 
-use crate::claims::fields::{self, MESSAGE};
 use crate::claims::model::answers::Answers;
 use crate::people::Person;
 use crate::text::Texts;
-use crate::web::http::forms::Errors;
+use crate::text::fields;
+use crate::text::fields::MESSAGE;
+use crate::web::ground::form_errors::Errors;
 use crate::web::partner::forms::{Reader, Reading};
 use serde::Deserialize;
 

@@ -1,11 +1,12 @@
 //! Step 2: the customer (rule 6.3).
 
-use crate::claims::fields::{self, FieldError, LINE};
 use crate::claims::model::answers::{Answers, Contact};
 use crate::claims::model::claim::Area;
 use crate::claims::model::domain;
+use crate::text::fields;
+use crate::text::fields::{FieldError, LINE};
 use crate::text::{Language, Texts};
-use crate::web::http::forms::Errors;
+use crate::web::ground::form_errors::Errors;
 use crate::web::partner::forms::{Reader, Reading};
 use serde::Deserialize;
 

@@ -1,13 +1,16 @@
 //! A submitted claim, edited: everything that is not fixed by sending (rule 3.5), in one form.
 
-use crate::claims::fields::{self, MESSAGE};
 use crate::claims::model::answers::Answers;
 use crate::people::LocationId;
 use crate::text::Texts;
-use crate::web::http::forms::Errors;
+use crate::text::fields;
+use crate::text::fields::MESSAGE;
+use crate::web::ground::form_errors::Errors;
+use crate::web::partner::forms::customer::CustomerForm;
 use crate::web::partner::forms::customer::texts;
 use crate::web::partner::forms::partner::own;
-use crate::web::partner::forms::{CustomerForm, Offer, ProductsForm, Reader, Reading};
+use crate::web::partner::forms::products::ProductsForm;
+use crate::web::partner::forms::{Offer, Reader, Reading};
 use serde::Deserialize;
 
 /// What the page sends. Products, customer and technical contact have the names of their steps.

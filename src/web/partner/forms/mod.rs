@@ -1,25 +1,20 @@
 //! What the steps of a claim send: raw text, so that a form with errors comes back as it was typed, and its reading
-//! into values that passed their rule ([`crate::claims::fields`]).
+//! into values that passed their rule ([`crate::text::fields`]).
 //!
 //! `parse` reads a whole step, as *Continue* needs it. `keep` reads what is there, as *Save and come back later* needs it:
 //! what is empty stays open, what is given must be right.
 
-mod contact;
-mod customer;
-mod edit;
-mod partner;
-mod products;
+pub mod contact;
+pub mod customer;
+pub mod edit;
+pub mod partner;
+pub mod products;
 
-pub use crate::web::partner::forms::contact::ContactForm;
-pub use crate::web::partner::forms::customer::CustomerForm;
-pub use crate::web::partner::forms::edit::EditForm;
-pub use crate::web::partner::forms::partner::PartnerForm;
-pub use crate::web::partner::forms::products::{ProductsForm, subscription_field};
-
-use crate::claims::fields::{self, FieldError, LINE};
 use crate::claims::model::answers::Contact;
 use crate::text::Texts;
-use crate::web::http::forms::Errors;
+use crate::text::fields;
+use crate::text::fields::{FieldError, LINE};
+use crate::web::ground::form_errors::Errors;
 
 /// A product that can be claimed, in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,11 +1,12 @@
 //! Step 1: partner and activity (rules 6.1 and 6.2).
 
-use crate::claims::fields::{self, FieldError, LINE};
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Activity, Area};
 use crate::people::LocationId;
 use crate::text::Texts;
-use crate::web::http::forms::Errors;
+use crate::text::fields;
+use crate::text::fields::{FieldError, LINE};
+use crate::web::ground::form_errors::Errors;
 use crate::web::partner::forms::{Reader, Reading};
 use serde::Deserialize;
 

@@ -1,10 +1,11 @@
 //! Step 3: products or workloads (rules 6.4 and 6.5).
 
-use crate::claims::fields::{self, LINE};
 use crate::claims::model::answers::{Answers, ProductChoice};
 use crate::claims::model::claim::{Activity, Area};
 use crate::text::Texts;
-use crate::web::http::forms::Errors;
+use crate::text::fields;
+use crate::text::fields::LINE;
+use crate::web::ground::form_errors::Errors;
 use crate::web::partner::forms::{Offer, Reader, Reading};
 use serde::Deserialize;
 

@@ -3,7 +3,7 @@
 use crate::claims::context::Office;
 use crate::claims::model::claim::{ClaimId, Status};
 use crate::claims::model::event::Event;
-use crate::claims::queries::Contender;
+use crate::claims::queries::competition::Contender;
 use crate::claims::store::dry_run::Preview;
 use crate::outbox::Audience;
 use crate::text::Texts;

@@ -1,10 +1,11 @@
 //! What the page sends.
 
-use crate::claims::fields::{self, MESSAGE};
 use crate::claims::lifecycle::competition::{Ruling, Side};
 use crate::claims::model::claim::ClaimId;
 use crate::text::Texts;
-use crate::web::http::forms::Errors;
+use crate::text::fields;
+use crate::text::fields::MESSAGE;
+use crate::web::ground::form_errors::Errors;
 use serde::Deserialize;
 
 /// The form, as it was filled in.

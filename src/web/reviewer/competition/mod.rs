@@ -9,16 +9,19 @@ use crate::claims::lifecycle::competition::{Ruling, betrays};
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::{self, Contender};
+use crate::claims::queries;
+use crate::claims::queries::competition::Contender;
 use crate::claims::store::act::{ActError, Landing, decide_competition, once};
 use crate::claims::store::dry_run::preview_competition;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::{Errors, Posted};
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::forms::Posted;
 use crate::web::http::page;
-use crate::web::http::page::{Choice, Frame};
+use crate::web::http::page::Frame;
+use crate::web::http::page::choice::Choice;
 use crate::web::http::refusal_text;
 use crate::web::http::session::{Reviewer, SignedIn};
 use crate::web::http::state::State;
@@ -89,7 +92,7 @@ pub async fn page(
 
 async fn read(state: &State, reader: &Person, id: ClaimId) -> Result<Case, PageError> {
     let actor = Actor::Person(reader.clone());
-    state.read(move |conn, now| Ok(Case { all: queries::contenders(conn, &actor, id)?, now, actor })).await
+    state.read(move |conn, now| Ok(Case { all: queries::competition::contenders(conn, &actor, id)?, now, actor })).await
 }
 
 fn dress(
@@ -169,7 +172,7 @@ async fn allow(state: &State, reader: &Person, id: ClaimId) -> Result<(), PageEr
     let actor = Actor::Person(reader.clone());
     state
         .read(move |conn, _now| {
-            let claim = queries::look(conn, &actor, id)?;
+            let claim = queries::claim::look(conn, &actor, id)?;
             if may(&actor, Action::DecideCompetition, &claim) { Ok(()) } else { Err(PageError::Forbidden) }
         })
         .await

@@ -1,19 +1,23 @@
 //! A lead gives the claims that are ticked to a colleague: all of them or none (rule 17.6).
 
-use crate::claims::fields::{self, MESSAGE};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::Colleague;
+use crate::claims::review::data::Colleague;
 use crate::claims::store::act::Landing;
 use crate::claims::store::assignment;
 use crate::claims::store::assignment::{Assignment, Obstacle};
 use crate::people::{self, Person, UserId};
 use crate::text::Texts;
+use crate::text::fields;
+use crate::text::fields::MESSAGE;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::{Asked, Errors, Posted};
+use crate::web::ground::flash::Notice;
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::forms::{Asked, Posted};
 use crate::web::http::page;
-use crate::web::http::page::{Choice, Frame, Notice, see_other};
+use crate::web::http::page::choice::Choice;
+use crate::web::http::page::{Frame, see_other};
 use crate::web::http::refusal_text;
 use crate::web::http::session::Lead;
 use crate::web::http::state::State;

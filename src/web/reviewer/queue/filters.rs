@@ -1,9 +1,10 @@
 //! What the queue can be narrowed to, and what it is narrowed to, in words.
 
-use crate::claims::queries::{Colleague, Programme, Whose};
+use crate::claims::queries::list::filter::{Programme, Whose};
+use crate::claims::review::data::Colleague;
 use crate::people::UserId;
 use crate::text::{Language, Texts};
-use crate::web::http::page::Choice;
+use crate::web::http::page::choice::Choice;
 use crate::web::reviewer::queue::query::{NOBODY, QueueQuery};
 
 /// A filter that can be taken away.

@@ -1,17 +1,20 @@
 //! The reviewers' queue: what to begin, what is begun, what waits, what is late, what was decided.
 
-mod assignment;
-mod filters;
-mod next;
-mod query;
-mod rows;
+pub mod assignment;
+pub mod filters;
+pub mod next;
+pub mod query;
+pub mod rows;
 
-pub use crate::web::reviewer::queue::assignment::assign;
-pub use crate::web::reviewer::queue::next::start_next;
+use crate::claims::review::data;
 
 use crate::claims::context::Office;
 use crate::claims::model::claim::ClaimId;
-use crate::claims::queries::{self, Colleague, Cursor, Filter, Row, Scope, Sought};
+use crate::claims::queries;
+use crate::claims::queries::list::filter::{Cursor, Filter, Scope};
+use crate::claims::queries::list::row::Row;
+use crate::claims::queries::list::search::Sought;
+use crate::claims::review::data::Colleague;
 use crate::people::Person;
 use crate::text::Texts;
 
@@ -19,12 +22,14 @@ use crate::web::claim::labels::Teller;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Asked;
 use crate::web::http::page;
-use crate::web::http::page::{Choice, Frame, missing_holidays};
+use crate::web::http::page::Frame;
+use crate::web::http::page::choice::Choice;
+use crate::web::http::page::holidays::missing_holidays;
 use crate::web::http::session::Reviewer;
 use crate::web::http::state::State;
 use crate::web::reviewer::queue::assignment::AssignForm;
 use crate::web::reviewer::queue::filters::Chip;
-pub use crate::web::reviewer::queue::query::{QueueQuery, View};
+use crate::web::reviewer::queue::query::{QueueQuery, View};
 use crate::web::reviewer::queue::rows::{Line, Marks, line};
 use actix_web::HttpResponse;
 use askama::Template;
@@ -123,27 +128,27 @@ async fn read(state: &State, reader: &Person, query: QueueQuery) -> Result<Found
     let work = move |conn: &mut _, now| {
         let scope = Scope::Programme;
         let views: Vec<Filter> = View::ALL.iter().map(|view| view.filter(id, now)).collect();
-        let counts = queries::counts(conn, scope, &views, MOST + 1)?;
-        let sought = queries::seek(conn, scope, &query.q)?;
+        let counts = queries::list::counts(conn, scope, &views, MOST + 1)?;
+        let sought = queries::list::search::seek(conn, scope, &query.q)?;
         let by_name = matches!(sought, Sought::Words(_));
         let filter = Filter { sought, ..query.filter(id, now) };
         let order = query.view().order();
-        let list = queries::list(conn, scope, &filter, order, query.after().as_ref(), ROWS)?;
-        let found = if query.is_narrowed() { queries::count(conn, scope, &filter, MOST + 1)? } else { 0 };
+        let list = queries::list::list(conn, scope, &filter, order, query.after().as_ref(), ROWS)?;
+        let found = if query.is_narrowed() { queries::list::count(conn, scope, &filter, MOST + 1)? } else { 0 };
         let to_start = View::ToStart;
         let soonest = if list.rows.is_empty() {
-            queries::first(conn, scope, &to_start.filter(id, now), to_start.order())?
+            queries::list::first(conn, scope, &to_start.filter(id, now), to_start.order())?
         } else {
             None
         };
         let first_due = soonest.and_then(|row| row.due_at);
         let shown: Vec<ClaimId> = list.rows.iter().map(|row| row.id).collect();
         let marks = Marks {
-            competing: queries::competing_among(conn, scope, list.rows.iter())?,
-            refused: queries::refused_among(conn, scope, list.rows.iter())?,
-            unread: queries::unread(conn, &person, &shown)?,
+            competing: queries::competition::competing_among(conn, scope, list.rows.iter())?,
+            refused: queries::earlier_declines::refused_among(conn, scope, list.rows.iter())?,
+            unread: queries::unread::unread(conn, &person, &shown)?,
         };
-        let colleagues = queries::reviewers(conn)?;
+        let colleagues = data::reviewers(conn)?;
         Ok(Found { counts, rows: list.rows, next: list.next, found, by_name, marks, first_due, colleagues, now })
     };
     state.read(work).await

@@ -1,7 +1,7 @@
 //! What the queue is narrowed to, as it stands in the address.
 
 use crate::claims::model::claim::{Stage, Status, named};
-use crate::claims::queries::{Cursor, Filter, Order, Programme, Whose};
+use crate::claims::queries::list::filter::{Cursor, Filter, Order, Programme, Whose};
 use crate::people::UserId;
 use crate::text::Language;
 use chrono::{DateTime, TimeDelta, Utc};

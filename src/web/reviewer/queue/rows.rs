@@ -1,11 +1,13 @@
 //! A claim of the queue in words.
 
 use crate::claims::model::claim::{ClaimId, Stage, Status};
-use crate::claims::queries::{News, Row};
+use crate::claims::queries::list::row::Row;
+use crate::claims::queries::unread::News;
 use crate::people::UserId;
 use crate::text::Texts;
-use crate::web::claim::labels::{Due, Stands, Tag, Teller};
-use crate::web::partner::dashboard::unread_words;
+use crate::web::claim::labels::stage::Stands;
+use crate::web::claim::labels::{Due, Tag, Teller};
+use crate::web::partner::dashboard::rows::unread_words;
 use crate::web::reviewer::queue::assignment::tick_of;
 use std::collections::{HashMap, HashSet};
 

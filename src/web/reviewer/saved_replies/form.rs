@@ -1,11 +1,11 @@
 //! What the page of a reply template sends.
 
-use crate::claims::fields::{LINE, MESSAGE, line, text};
-use crate::claims::queries::Reply;
+use crate::claims::saved_replies::queries::Reply;
 use crate::claims::saved_replies::store::ReplyText;
 use crate::claims::saved_replies::text;
 use crate::text::Texts;
-use crate::web::http::forms::Errors;
+use crate::text::fields::{LINE, MESSAGE, line, text};
+use crate::web::ground::form_errors::Errors;
 use serde::Deserialize;
 
 /// The fields as they were typed.

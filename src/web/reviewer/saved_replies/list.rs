@@ -1,6 +1,7 @@
 //! The list of reply templates.
 
-use crate::claims::queries::{self, Reply};
+use crate::claims::saved_replies::queries;
+use crate::claims::saved_replies::queries::Reply;
 use crate::claims::saved_replies::store::may_edit;
 use crate::text::Texts;
 use crate::web::ground::error::PageError;

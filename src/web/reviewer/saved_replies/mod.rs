@@ -1,14 +1,12 @@
 //! Reply templates: the list, adding, changing and deleting (rule 10.10).
 
-mod form;
-mod list;
-mod view;
-
-pub use crate::web::reviewer::saved_replies::list::index;
+pub mod form;
+pub mod list;
+pub mod view;
 
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::Reply;
+use crate::claims::saved_replies::queries::Reply;
 use crate::claims::saved_replies::store;
 use crate::claims::saved_replies::store::{ReplyId, may_edit};
 use crate::claims::saved_replies::text::Variable;
@@ -18,9 +16,11 @@ use crate::people::Person;
 use crate::text::Texts;
 use crate::time::Words;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::{Asked, Errors, Posted};
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::forms::{Asked, Posted};
 use crate::web::http::page;
-use crate::web::http::page::{Choice, Frame};
+use crate::web::http::page::Frame;
+use crate::web::http::page::choice::Choice;
 use crate::web::http::session::{Reviewer, SignedIn};
 use crate::web::http::state::{State, WebState};
 use crate::web::reviewer::done;

@@ -2,7 +2,9 @@
 
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
-use crate::claims::queries::{self, Reply};
+use crate::claims::queries;
+use crate::claims::saved_replies;
+use crate::claims::saved_replies::queries::Reply;
 use crate::claims::saved_replies::store::ReplyId;
 use crate::claims::saved_replies::text;
 use crate::claims::saved_replies::text::Source;
@@ -42,10 +44,10 @@ pub async fn open(
 ) -> Result<(Reply, Opened), PageError> {
     let (person, office) = (reader.clone(), state.office.clone());
     let read = move |conn: &mut _, _now| {
-        let versions = queries::reply_versions(conn, &person, id)?;
+        let versions = saved_replies::queries::reply_versions(conn, &person, id)?;
         let newest = versions.first().filter(|reply| !reply.deleted).cloned().ok_or(PageError::NotFound)?;
         let actor = Actor::Person(person);
-        let found = match claim.map(|claim| queries::look_up(conn, &actor, claim)).transpose() {
+        let found = match claim.map(|claim| queries::claim::look_up(conn, &actor, claim)).transpose() {
             Err(ActError::NotFound) => None,
             other => other?,
         };

@@ -1,16 +1,17 @@
 //! What the page that responds sends.
 
-use crate::claims::fields::{MESSAGE, optional_text};
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::text::Texts;
+use crate::text::fields::{MESSAGE, optional_text};
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::{Errors, read_texts};
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::forms::with_files::read_texts;
 use crate::web::http::upload::Uploaded;
 use crate::web::partner::actions::response::request::Offered;
 use crate::web::partner::draft::partner::ids;
-use crate::web::partner::forms::EditForm;
+use crate::web::partner::forms::edit::EditForm;
 
 /// What the page sends.
 #[derive(Debug, Clone, Default)]

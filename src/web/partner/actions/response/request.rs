@@ -5,7 +5,10 @@ use crate::claims::model::answers::{Answers, Change};
 use crate::claims::model::claim::{AskReason, Claim, ClaimId, Status};
 use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::{self, Entry, FileRow, Room};
+use crate::claims::queries;
+use crate::claims::queries::claim_files::FileRow;
+use crate::claims::queries::history::Entry;
+use crate::claims::queries::page_budget::Room;
 use crate::people::Person;
 use crate::web::ground::error::PageError;
 use crate::web::http::state::State;
@@ -95,9 +98,9 @@ impl Case {
 pub(super) async fn find(state: &State, person: Person, id: ClaimId) -> Result<Case, PageError> {
     let actor = Actor::Person(person.clone());
     let read = move |conn: &mut _, now| {
-        let found = queries::look_up(conn, &actor, id)?;
-        let entries = queries::recent(conn, &actor, &found.claim, Room::NONE)?.entries;
-        let files = queries::files(conn, &found.claim)?;
+        let found = queries::claim::look_up(conn, &actor, id)?;
+        let entries = queries::history::recent(conn, &actor, &found.claim, Room::NONE)?.entries;
+        let files = queries::claim_files::files(conn, &found.claim)?;
         Ok((found, entries, files, now))
     };
     let (found, entries, files, now) = state.read(read).await?;

@@ -5,13 +5,14 @@ use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
 use crate::claims::model::event::FileFacts;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::{self, FileRow};
+use crate::claims::queries;
+use crate::claims::queries::claim_files::FileRow;
 use crate::claims::store::act;
 use crate::claims::store::act::{ActError, Form};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::Errors;
+use crate::web::ground::form_errors::Errors;
 use crate::web::http::state::State;
 use crate::web::http::upload::Uploaded;
 use crate::web::partner::accept_upload::{facts, problem_words};
@@ -101,7 +102,7 @@ impl Sending {
                         expected = None;
                     }
                     if let Some(claim) = claim.filter(|_| version.is_some()) {
-                        competing = queries::others_on(conn, &claim)?.competing;
+                        competing = queries::filing::others_on(conn, &claim)?.competing;
                     }
                     Ok::<_, ActError>(())
                 };

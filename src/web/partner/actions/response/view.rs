@@ -4,15 +4,19 @@ use crate::claims::model::answers::ProductChoice;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::text::Texts;
 use crate::time::Words;
-use crate::web::claim::files::{FileInput, FileLine, file_lines};
-use crate::web::http::forms::Errors;
-use crate::web::http::page::{Choice, Frame};
+use crate::web::claim::files::input::FileInput;
+use crate::web::claim::files::{FileLine, file_lines};
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::page::Frame;
+use crate::web::http::page::choice::Choice;
 use crate::web::http::state::WebState;
 use crate::web::partner::actions::Head;
 use crate::web::partner::actions::response::form::ResponseForm;
 use crate::web::partner::actions::response::request::{Case, Offered};
 use crate::web::partner::form_sections::EditFields;
-use crate::web::partner::forms::{EditForm, Offer, subscription_field};
+use crate::web::partner::forms::Offer;
+use crate::web::partner::forms::edit::EditForm;
+use crate::web::partner::forms::products::subscription_field;
 use askama::Template;
 
 /// The page.
