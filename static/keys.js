@@ -33,9 +33,9 @@ const settle = (value) => {
   checks[at]?.querySelector(`input[value="${value}"]`)?.click();
   go(next());
 };
-const press = (name) => viewer()?.querySelector(`[data-control="${name}"]`)?.click();
+const press = (name) => document.querySelector(`#viewer [data-control="${name}"]`)?.click();
 const file = (step) => {
-  const files = [...(viewer()?.querySelectorAll('[data-control="file"]') ?? [])];
+  const files = [...document.querySelectorAll('#viewer [data-control="file"]')];
   files[files.findIndex((each) => each.hasAttribute("aria-current")) + step]?.click();
 };
 const keys = {

@@ -8,7 +8,7 @@ async fn files_are_named_by_their_content_and_kept_for_good() {
     let app = TestApp::start().await;
     for (name, kind) in [
         ("app.css", "text/css; charset=utf-8"),
-        ("app.js", "text/javascript; charset=utf-8"),
+        ("viewer.js", "text/javascript; charset=utf-8"),
         ("keys.js", "text/javascript; charset=utf-8"),
         ("icons.svg", "image/svg+xml"),
         ("favicon.svg", "image/svg+xml"),

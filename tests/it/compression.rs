@@ -69,7 +69,7 @@ async fn evidence_and_tables_to_download_go_as_they_are() {
 #[actix_web::test]
 async fn files_of_the_layout_are_packed_ahead() {
     let app = TestApp::start().await;
-    for name in ["app.css", "app.js", "keys.js", "icons.svg"] {
+    for name in ["app.css", "autosave.js", "keys.js", "icons.svg"] {
         let plain = ask(&app.stranger(), assets::url(name), &[]).await;
         let packed = ask(&app.stranger(), assets::url(name), &[AS_BROWSERS_ASK]).await;
         assert_eq!(packed.header("content-encoding"), "gzip", "{name}");

@@ -1,86 +1,106 @@
-//! What missing lines tick in a review, and take back with them (rules 7.6 and 7.17). Pure; `app.js` does the same as
-//! soon as a line is set.
+//! What missing lines tick in a review, and take back with them (rules 7.6 and 7.17). Pure. The page carries [`boxes`],
+//! [`ticks`] and [`table`], by which `suggestions.js` does the same as soon as a line is set.
 
 use crate::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup};
 use crate::claims::review::decision::details_field;
 use crate::claims::review::draft::ReviewDraft;
 
-/// What a line that is missing ticks (rule 7.6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Suggestion {
-    /// Of a request.
-    pub reason: AskReason,
-    /// Of a rejection.
-    pub detail: RejectionDetail,
-    /// Of a rejection that has no group yet.
-    pub group: RejectionGroup,
-}
-
-impl Suggestion {
-    /// What goes with that reason.
-    pub const fn of(reason: AskReason) -> Self {
-        Self { reason, detail: RejectionDetail::suggested_by(reason), group: GROUP }
-    }
-}
-
 /// The group of what is suggested.
 const GROUP: RejectionGroup = RejectionGroup::InsufficientProof;
+
+/// The boxes that a missing line ticks, as the form names them: field and value.
+pub fn ticks(reason: AskReason) -> [String; 3] {
+    let detail = RejectionDetail::suggested_by(reason);
+    [reason_box(reason), format!("{}:{}", details_field(GROUP), detail.as_str()), group_box()]
+}
+
+/// All boxes that follow lines, in this order: details that are still ticked are read under their group.
+pub fn boxes() -> Vec<String> {
+    let [of_lines, details] = [0, 1].map(|at| AskReason::ALL.iter().map(move |reason| ticks(*reason)[at].clone()));
+    of_lines.chain(details).chain([group_box()]).collect()
+}
+
+/// What [`Facts::follow`] gives for each combination of facts, as digits: the first fact counts 1, the next 2, 4 and so on.
+pub fn table() -> String {
+    let digit = |bits: u32| {
+        let [ticked, offered, own, suggested, supported, excluded] = [0, 1, 2, 3, 4, 5].map(|at| bits >> at & 1 == 1);
+        let to = Facts { ticked, offered, own, suggested, supported, excluded }.follow();
+        char::from(b'0' + u8::from(to.ticked) + 2 * u8::from(to.offered) + 4 * u8::from(to.own))
+    };
+    (0..64).map(digit).collect()
+}
+
+/// What is known of a box when the lines are read.
+#[derive(Clone, Copy)]
+struct Facts {
+    ticked: bool,
+    /// Only lines had ticked it when the reviewer saw it.
+    offered: bool,
+    /// The reviewer has set it.
+    own: bool,
+    /// A missing line ticks it.
+    suggested: bool,
+    /// A detail of this group is ticked.
+    supported: bool,
+    /// Another group is chosen.
+    excluded: bool,
+}
+
+/// What becomes of a box.
+struct Tick {
+    ticked: bool,
+    offered: bool,
+    own: bool,
+}
+
+impl Facts {
+    /// Has a box follow its lines unless the reviewer has set it: what is not as it was offered, they have.
+    const fn follow(self) -> Tick {
+        let own = self.own || self.offered != self.ticked;
+        let is_suggested = !self.excluded && (self.suggested || self.ticked && self.supported);
+        Tick { ticked: if own { self.ticked } else { is_suggested }, offered: !own && is_suggested, own }
+    }
+}
 
 impl ReviewDraft {
     /// Ticks what missing lines suggest, and takes back what none suggests any more. What the reviewer ticked or unticked
     /// stays as it is.
     #[must_use]
     pub fn with_suggestions(mut self, claim: &Claim) -> Self {
-        let missing = self.checklist(claim).suggested_reasons();
-        let mut marks = Marks { before: self.offered, offered: Vec::new(), own: self.own };
-        for Suggestion { reason, detail, .. } in AskReason::ALL.iter().copied().map(Suggestion::of) {
-            let is_missing = missing.contains(&reason);
-            marks.follow(&mut self.reasons, &reason_mark(reason), reason.as_str(), is_missing);
-            marks.follow(&mut self.details, &detail_mark(detail), detail.as_str(), is_missing);
+        let suggested: Vec<String> = self.checklist(claim).suggested_reasons().into_iter().flat_map(ticks).collect();
+        let before = std::mem::take(&mut self.offered);
+        let mut groups: Vec<String> =
+            Some(std::mem::take(&mut self.group)).filter(|group| !group.is_empty()).into_iter().collect();
+        for each in boxes() {
+            let (field, value) = each.split_once(':').unwrap_or_default();
+            let is_group = field == "group";
+            let supported = is_group && GROUP.details().iter().any(|detail| has(&self.details, detail.as_str()));
+            let list = match field {
+                "reasons" => &mut self.reasons,
+                "group" => &mut groups,
+                _ => &mut self.details,
+            };
+            let ticked = has(list, value);
+            let (offered, own, suggested) = (has(&before, &each), has(&self.own, &each), has(&suggested, &each));
+            let excluded = is_group && !ticked && !list.is_empty();
+            let to = Facts { ticked, offered, own, suggested, supported, excluded }.follow();
+            match (ticked, to.ticked) {
+                (false, true) => list.push(value.to_owned()),
+                (true, false) => list.retain(|other| other != value),
+                _ => {}
+            }
+            if to.own && !own {
+                self.own.push(each);
+            } else if to.offered {
+                self.offered.push(each);
+            }
         }
-        // Details that are still ticked are read under their group.
-        let is_chosen = self.group == GROUP.as_str();
-        let is_open = is_chosen && GROUP.details().iter().any(|detail| has(&self.details, detail.as_str()));
-        let is_suggested = (is_chosen || self.group.is_empty()) && (is_open || !missing.is_empty());
-        let mut groups = vec![self.group];
-        marks.follow(&mut groups, &group_mark(), GROUP.as_str(), is_suggested);
-        Self { group: groups.pop().unwrap_or_default(), offered: marks.offered, own: marks.own, ..self }
+        Self { group: groups.pop().unwrap_or_default(), ..self }
     }
 
     /// Whether only the reviewer's checks ticked that reason.
     pub fn is_suggested(&self, reason: AskReason) -> bool {
-        has(&self.offered, &reason_mark(reason))
-    }
-}
-
-/// Who ticked which boxes.
-struct Marks {
-    /// The checks, when the reviewer saw them.
-    before: Vec<String>,
-    /// The checks, now.
-    offered: Vec<String>,
-    /// The reviewer, and they alone.
-    own: Vec<String>,
-}
-
-impl Marks {
-    /// Has a box follow its lines unless the reviewer has set it: what is not as it was offered, they have.
-    fn follow(&mut self, ticked: &mut Vec<String>, mark: &str, value: &str, is_suggested: bool) {
-        let is_ticked = has(ticked, value);
-        if has(&self.before, mark) != is_ticked && !has(&self.own, mark) {
-            self.own.push(mark.to_owned());
-        }
-        if has(&self.own, mark) {
-            return;
-        }
-        if is_suggested {
-            self.offered.push(mark.to_owned());
-        }
-        if is_suggested && !is_ticked {
-            ticked.push(value.to_owned());
-        } else if !is_suggested {
-            ticked.retain(|each| each != value);
-        }
+        has(&self.offered, &reason_box(reason))
     }
 }
 
@@ -88,15 +108,10 @@ fn has(list: &[String], value: &str) -> bool {
     list.iter().any(|each| each == value)
 }
 
-/// As the form names a box: field and value.
-fn reason_mark(reason: AskReason) -> String {
+fn reason_box(reason: AskReason) -> String {
     format!("reasons:{}", reason.as_str())
 }
 
-fn detail_mark(detail: RejectionDetail) -> String {
-    format!("{}:{}", details_field(GROUP), detail.as_str())
-}
-
-fn group_mark() -> String {
+fn group_box() -> String {
     format!("group:{}", GROUP.as_str())
 }

@@ -18,20 +18,28 @@ struct Asset {
     packed: Vec<u8>,
 }
 
-/// The files: name, content type, bytes.
-const FILES: [(&str, &str, &[u8]); 5] = [
-    ("app.css", "text/css; charset=utf-8", include_bytes!("../../../static/app.css")),
-    ("app.js", "text/javascript; charset=utf-8", include_bytes!("../../../static/app.js")),
-    ("keys.js", "text/javascript; charset=utf-8", include_bytes!("../../../static/keys.js")),
-    ("icons.svg", "image/svg+xml", include_bytes!("../../../static/icons.svg")),
-    ("favicon.svg", "image/svg+xml", include_bytes!("../../../static/favicon.svg")),
-];
+macro_rules! files {
+    ($($name:literal)+) => {
+        &[$(($name, include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/static/", $name)))),+]
+    };
+}
+
+/// The files: name and bytes.
+const FILES: &[(&str, &[u8])] = files! {
+    "app.css" "icons.svg" "favicon.svg"
+    "error-summary.js" "viewer.js" "suggestions.js" "left-review.js" "autosave.js" "keys.js"
+};
 
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| FILES.iter().map(asset).collect());
 
-fn asset(&(name, kind, bytes): &(&'static str, &'static str, &'static [u8])) -> Asset {
+fn asset(&(name, bytes): &(&'static str, &'static [u8])) -> Asset {
     let hash: String = Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
     let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
+    let kind = match extension {
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        _ => "image/svg+xml",
+    };
     let packed = compress::packed(bytes, Compression::best()).unwrap_or_default();
     Asset { name, url: format!("/static/{stem}-{hash}.{extension}"), kind, bytes, packed }
 }

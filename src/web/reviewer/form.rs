@@ -6,7 +6,7 @@ use crate::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGr
 use crate::claims::model::domain;
 use crate::claims::review::decision::{Choice as Decision, GROUPS, Problem, Why, details_field};
 use crate::claims::review::draft::{ReviewDraft, line_name, product_line_name};
-use crate::claims::review::suggestions::Suggestion;
+use crate::claims::review::suggestions;
 use crate::text::Texts;
 use crate::web::claim::labels::Teller;
 use crate::web::ground::form_errors::Errors;
@@ -37,8 +37,8 @@ pub struct FindingChoice {
     pub class: &'static str,
     /// Whether it is chosen.
     pub chosen: bool,
-    /// What it ticks, as [`ReviewDraft::with_suggestions`] does: scripts do it at once (rule 7.17).
-    pub suggests: Option<Suggestion>,
+    /// The boxes that it ticks, as [`ReviewDraft::with_suggestions`] does: scripts do it at once (rule 7.17).
+    pub ticks: String,
 }
 
 /// The details of one group of a rejection.
@@ -57,6 +57,8 @@ pub struct Details {
 pub struct ReviewForm {
     /// The claim's version that is before the reviewer's eyes.
     pub version: i32,
+    /// All boxes that lines tick, and the table of what becomes of one.
+    pub follows: (String, String),
     /// Boxes that only the checks have ticked.
     pub offered: Vec<String>,
     /// Boxes that the reviewer has set.
@@ -112,6 +114,7 @@ pub fn of(draft: &ReviewDraft, claim: &Claim, teller: Teller<'_>, at: &Moment<'_
     let (all_products, all_elements) = (products.len(), elements.len());
     ReviewForm {
         version: claim.version,
+        follows: (suggestions::boxes().join(" "), suggestions::table()),
         offered: draft.offered.clone(),
         own: draft.own.clone(),
         products,
@@ -147,7 +150,10 @@ fn line(t: Texts, draft: &ReviewDraft, reason: AskReason, name: String, label: S
             Finding::NotChecked => "u",
         },
         chosen: *finding == found,
-        suggests: (*finding == Finding::Missing).then(|| Suggestion::of(reason)),
+        ticks: match finding {
+            Finding::Missing => suggestions::ticks(reason).join(" "),
+            Finding::Found | Finding::NotChecked => String::new(),
+        },
     };
     let page = draft.page(&name).to_owned();
     CheckLine { findings: Finding::ALL.iter().map(finding).collect(), page, name, label, help }

@@ -12,6 +12,7 @@ use crate::text::{Language, Texts};
 use crate::time::{Calendar, Words};
 use crate::web::ground::form_errors::Errors;
 use crate::web::ground::form_id::Binding;
+use crate::web::http::assets;
 use crate::web::http::identity::Visitor;
 use crate::web::http::kept_input::Arrived;
 use crate::web::http::state::State;
@@ -111,6 +112,11 @@ impl Frame {
     /// A new form id; one for each form on the page.
     pub fn form_id(&self) -> String {
         self.keys.as_ref().map(|keys| self.binding.issue(keys)).unwrap_or_default()
+    }
+
+    /// The address of a file of `static`.
+    pub fn asset(&self, name: &str) -> &'static str {
+        assets::url(name)
     }
 
     /// Writes times for this reader.
