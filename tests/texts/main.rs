@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod sources;
+mod styles;
 mod typography;
 mod uses;
 mod waiting;
