@@ -27,8 +27,10 @@ const ADDRESSES: [&str; 8] = ["href", "action", "self.action()", "back", "file.r
 /// What is wrong with a template.
 fn faults(text: &str) -> Vec<String> {
     let mut faults = Vec::new();
+    let long = text.lines().enumerate().filter(|(_, line)| line.chars().count() > 160);
+    faults.extend(long.map(|(at, _)| format!("line {}: more than 160 characters", at + 1)));
     let plain = text.replace(' ', "");
-    for word in ["|safe", "|escape(", "|e(", "autoescape", "javascript:"] {
+    for word in ["|safe", "|escape(", "|e(", "autoescape", "javascript:", "crate::", "super::"] {
         if plain.contains(word) {
             faults.push(format!("{word} is not used here"));
         }
@@ -47,7 +49,7 @@ fn faults(text: &str) -> Vec<String> {
         for (at, _) in text.match_indices(address) {
             let value = text[at + address.len()..].split("}}").next().unwrap_or_default().trim();
             let known = ADDRESSES.contains(&value) || value.contains("_href") || value.contains(".href");
-            if !known && !value.contains("::url(") {
+            if !known && !value.starts_with("frame.asset(") {
                 faults.push(format!("{address} {value} }}}}: begin it with a fixed path, or name it …_href"));
             }
         }
@@ -123,12 +125,14 @@ fn the_lint_sees_what_it_is_for() {
         "<form action=\"{{ to }}\">",
         "<a href=\"javascript:x()\">",
         "<b onclick=\"x()\">",
+        "{{ crate::a::B }}",
+        &"x".repeat(161),
     ];
     for hole in holes {
         assert!(!faults(hole).is_empty(), "{hole}");
     }
     assert!(!has_bare_attribute("<a href=\"/x?a={{ a }}\">b={{ b }}</a>"));
-    let fine = "<a href=\"/claims/{{ id }}\"><script src=\"{{ crate::web::assets::url(\"app.js\") }}\" defer></script>";
+    let fine = "<a href=\"/claims/{{ id }}\"><script src=\"{{ frame.asset(\"app.js\") }}\" defer></script>";
     assert_eq!(faults(fine), Vec::<String>::new());
 }
 

@@ -9,6 +9,7 @@ use crate::time::Words;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::download::{POLICY, chunks, number};
 use crate::web::claim::file_viewer;
+use crate::web::claim::file_viewer::Sight;
 use crate::web::claim::file_viewer::position::Place;
 use crate::web::claim::file_viewer::{Drawing, Looked, Viewer};
 use crate::web::ground::error::PageError;

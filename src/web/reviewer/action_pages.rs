@@ -1,6 +1,7 @@
 //! The pages of [`Errand`]s: each asks for its reason, says what it leads to, and does it.
 
 use crate::claims::context::Office;
+use crate::claims::history::Line;
 use crate::claims::lifecycle::policy::{Actor, may};
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;

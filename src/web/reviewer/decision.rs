@@ -1,6 +1,7 @@
 //! "Send this?": the decision as the partner will read it, and its sending.
 
 use crate::claims::context::Office;
+use crate::claims::history::Line;
 use crate::claims::lifecycle::policy::{Action, Actor, Denied, may};
 use crate::claims::model::claim::{ClaimId, Status};
 use crate::claims::model::event::Event;
@@ -31,6 +32,7 @@ use crate::web::reviewer::changes_since::is_by_others;
 use crate::web::reviewer::load::{BenchQuery, Whereabouts};
 use crate::web::reviewer::page::{Shown, conflict, invalid, read_desk};
 use crate::web::reviewer::queue::query::QueueQuery;
+use crate::web::reviewer::shortcuts::KEYS;
 use crate::web::reviewer::view::{Said, Shower};
 use crate::web::reviewer::{changes_since, done, form, position};
 use actix_web::HttpResponse;

@@ -1,6 +1,7 @@
 //! What the assessment found, recorded by a lead (T16).
 
 use crate::claims::context::Office;
+use crate::claims::history::Line;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::{Claim, IneligibleReason};
 use crate::claims::model::command::Command;

@@ -1,5 +1,6 @@
 //! The review of a claim: its data beside its proof, the checklist, and the decision on its way.
 
+use crate::claims::history::Line;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::refusal::Refusal;
@@ -10,6 +11,7 @@ use crate::claims::saved_replies::store::ReplyId;
 use crate::people::Person;
 use crate::text::{Language, Texts};
 use crate::web::claim::claim_path::OfClaim;
+use crate::web::claim::file_viewer::Sight;
 use crate::web::claim::file_viewer::{Drawing, Viewer};
 use crate::web::claim::labels::Teller;
 use crate::web::claim::older::Earlier;
@@ -30,6 +32,7 @@ use crate::web::reviewer::conflict;
 use crate::web::reviewer::earlier_declines::EarlierNo;
 use crate::web::reviewer::load::{Bench, BenchQuery, Whereabouts};
 use crate::web::reviewer::reply_menu::Templates;
+use crate::web::reviewer::shortcuts::KEYS;
 use crate::web::reviewer::view::{Datum, Head, Place, Said, Shower};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};

@@ -3,6 +3,7 @@
 mod check;
 pub(super) mod device;
 
+use crate::demo::accounts::PASSWORD;
 use crate::demo::accounts::{self, Account};
 use crate::text::Texts;
 use crate::web::ground::error::PageError;

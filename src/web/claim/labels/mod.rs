@@ -34,6 +34,21 @@ pub enum Due {
     On(Deadline),
 }
 
+impl Due {
+    /// The deadline, where there is one that runs.
+    pub const fn deadline(&self) -> Option<&Deadline> {
+        match self {
+            Self::On(deadline) => Some(deadline),
+            Self::Nothing | Self::Paused => None,
+        }
+    }
+
+    /// Whether its clock is held.
+    pub const fn is_paused(&self) -> bool {
+        matches!(self, Self::Paused)
+    }
+}
+
 /// A deadline in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deadline {

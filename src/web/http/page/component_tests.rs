@@ -20,7 +20,6 @@ use askama::Template;
 {%- call choice::checkboxes(t, errors, "products", "Products", choices) %}{% endcall -%}
 {%- call choice::select(t, errors, "area", "Area", choices) %}{% endcall -%}
 {%- call choice::tick(t, errors, "declared", "I declare", true) %}{% endcall -%}
-{%- call parts::tag("Approved", "check", "ok") %}{% endcall -%}
 {%- call parts::notice(value, "warn") %}{% endcall -%}
 {%- call parts::form_id("x") %}{% endcall -%}
 {%- call parts::row(t, "Name", value, "/change") %}{% endcall -%}
@@ -84,7 +83,6 @@ fn choices_say_what_is_chosen() {
 #[test]
 fn the_small_parts_are_as_agreed() {
     let html = html(Errors::default());
-    has(&html, r#"<span class="tag tag--ok"><svg class="tg" aria-hidden="true"><use href="/static/icons-"#);
     has(&html, r#"<div class="notice notice--warn"><p>&#60;b&#62;"#);
     has(&html, r#"<a href="/change">Change Name</a>"#);
     has(&html, r#"<a rel="next" href="/claims?after=x">Next page</a>"#);

@@ -5,6 +5,7 @@ mod form;
 mod view;
 
 use crate::claims::context::Office;
+use crate::claims::history::Line;
 use crate::claims::lifecycle::competition::{Ruling, betrays};
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::ClaimId;
