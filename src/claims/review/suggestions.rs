@@ -23,7 +23,7 @@ pub fn boxes() -> Vec<String> {
 /// What [`Facts::follow`] gives for each combination of facts, as digits: the first fact counts 1, the next 2, 4 and so on.
 pub fn table() -> String {
     let digit = |bits: u32| {
-        let [ticked, offered, own, suggested, supported, excluded] = [0, 1, 2, 3, 4, 5].map(|at| bits >> at & 1 == 1);
+        let [ticked, offered, own, suggested, supported, excluded] = [0, 1, 2, 3, 4, 5].map(|at| (bits >> at) & 1 == 1);
         let to = Facts { ticked, offered, own, suggested, supported, excluded }.follow();
         char::from(b'0' + u8::from(to.ticked) + 2 * u8::from(to.offered) + 4 * u8::from(to.own))
     };
@@ -57,7 +57,7 @@ impl Facts {
     /// Has a box follow its lines unless the reviewer has set it: what is not as it was offered, they have.
     const fn follow(self) -> Tick {
         let own = self.own || self.offered != self.ticked;
-        let is_suggested = !self.excluded && (self.suggested || self.ticked && self.supported);
+        let is_suggested = !self.excluded && (self.suggested || (self.ticked && self.supported));
         Tick { ticked: if own { self.ticked } else { is_suggested }, offered: !own && is_suggested, own }
     }
 }
