@@ -5,8 +5,9 @@ use crate::web::claim;
 use crate::web::customer;
 use crate::web::ground::error::PageError;
 use crate::web::http::middleware::compress;
+use crate::web::http::middleware::visitor;
 use crate::web::http::state::State;
-use crate::web::http::{assets, health, identity, middleware, session};
+use crate::web::http::{assets, health, middleware, session};
 use crate::web::partner;
 use crate::web::partner::accept_upload;
 use crate::web::reviewer;
@@ -186,16 +187,16 @@ pub fn app(
     let pages = resources(page_routes()).into_iter().fold(pages, actix_web::Scope::service);
     let pages = pages
         .default_service(web::to(|| std::future::ready(Err::<String, _>(PageError::NotFound))))
-        .wrap(from_fn(identity::meet))
+        .wrap(from_fn(visitor::meet))
         .wrap(session);
     let app = App::new().app_data(state);
     let app = resources(open_routes()).into_iter().fold(app, App::service);
     app.service(pages)
-        .wrap(from_fn(identity::dressed))
-        .wrap(from_fn(middleware::origin))
-        .wrap(from_fn(middleware::spelling))
-        .wrap(from_fn(middleware::host))
+        .wrap(from_fn(visitor::dressed))
+        .wrap(from_fn(middleware::origin::origin))
+        .wrap(from_fn(middleware::customer_path::spelling))
+        .wrap(from_fn(middleware::host::host))
         .wrap(from_fn(compress::layer))
-        .wrap(from_fn(middleware::outermost))
+        .wrap(from_fn(middleware::log::log))
         .wrap(from_fn(middleware::connection::connection))
 }

@@ -7,7 +7,7 @@
 use crate::claims::model::claim::ClaimId;
 use crate::claims::store::read_marker;
 use crate::people::UserId;
-use crate::web::http::middleware::sends_page;
+use crate::web::ground::request_id::sends_page;
 use crate::web::http::state::State;
 use actix_web::HttpRequest;
 use actix_web::http::Method;

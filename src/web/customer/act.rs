@@ -6,7 +6,7 @@ use crate::web::customer::link_state::Standing;
 use crate::web::customer::open_link;
 use crate::web::customer::open_link::{Visit, unknown};
 use crate::web::ground::error::PageError;
-use crate::web::http::middleware;
+use crate::web::ground::request_id;
 use crate::web::http::state::State;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
@@ -95,7 +95,7 @@ async fn carry_out(
     form: Form,
     command: Command,
 ) -> Result<Outcome, PageError> {
-    let arrived = middleware::arrived(request);
+    let arrived = request_id::arrived(request);
     let (id, actor) = (visit.linked.claim().id, visit.linked.actor.clone());
     let wanted = (state.office.for_request(arrived), form, actor, command);
     let work = || {

@@ -5,10 +5,10 @@ use crate::claims::queries::customer::Linked;
 use crate::text::Language;
 use crate::web::customer::link_state::Standing;
 use crate::web::customer::pages::{CalmPage, DeclinedPage, OverPage, ShowPage, Words};
-use crate::web::ground::client_address::client_address;
 use crate::web::ground::error::PageError;
 use crate::web::ground::language;
-use crate::web::http::middleware;
+use crate::web::ground::request_id;
+use crate::web::http::client_address::client_address;
 use crate::web::http::page;
 use crate::web::http::page::{Frame, see_other};
 use crate::web::http::state::State;
@@ -43,7 +43,7 @@ pub(super) async fn visit(
     let Some(turn) = state.lookups.turn(from).await else {
         return Err(PageError::Busy("links wait for their turn".to_owned()));
     };
-    let (office, wanted) = (state.office.for_request(middleware::arrived(request)), token.clone());
+    let (office, wanted) = (state.office.for_request(request_id::arrived(request)), token.clone());
     let read =
         move |conn: &mut _, now| Ok((queries::customer::by_token(conn, &wanted)?, now, office.moment(now).asked_at));
     let (linked, now, asked_at) = state.read(read).await?;

@@ -1,23 +1,18 @@
 //! What can go wrong on the way to a page, and the page that each becomes.
 //!
-//! A handler returns a [`PageError`]; [`crate::web::http::identity::meet`] turns it into a page in the reader's language. Errors of a
+//! A handler returns a [`PageError`]; [`crate::web::http::middleware::visitor`] turns it into a page in the reader's language. Errors of a
 //! form are no `PageError`: they come back on the same page ([`crate::web::ground::form_errors::Errors`]).
 
 use crate::claims::lifecycle::policy::Denied;
-use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries::filing::Sent;
 use crate::claims::store::act::ActError;
 use crate::claims::store::quota::Counted;
 use crate::db::{self, DbError};
-use crate::text::Texts;
-use crate::web::http::forms::body::Pairs;
-use crate::web::http::kept_input::Kept;
-use crate::web::http::page;
-use crate::web::http::page::Frame;
-use actix_web::http::{StatusCode, header};
+use crate::web::ground::pairs::Pairs;
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
-use askama::Template;
 use std::error::Error;
 
 /// Why there is no page as asked.
@@ -103,51 +98,8 @@ impl PageError {
         Self::Fault(cause.into())
     }
 
-    /// The words of its page: heading and text.
-    fn words(&self, frame: &Frame) -> (&'static str, String) {
-        let t = frame.t;
-        let text = |title, text| (t.text(title), t.text(text).to_owned());
-        match self {
-            Self::SignIn { .. } => (t.text("sign-in-title"), t.text("error-session-ended").to_owned()),
-            Self::NotFound | Self::Moved { .. } => text("error-404-title", "error-404-text"),
-            Self::Forbidden if frame.person().is_some_and(|person| person.company().is_none()) => {
-                text("error-403-title", "error-403-reviewer-text")
-            }
-            Self::Forbidden => text("error-403-title", "error-403-text"),
-            Self::Elsewhere => text("error-403-form-title", "error-403-elsewhere-text"),
-            Self::StaleForm { .. } => text("error-403-form-title", "error-403-form-text"),
-            Self::WrongHost => text("error-400-title", "error-400-host-text"),
-            Self::Method { .. } => text("error-405-title", "error-405-text"),
-            // Whoever only asks for a page had no older one: nothing changed meanwhile (rule 14.6).
-            Self::Refused { refusal: Refusal::WrongStatus(status), .. } if !frame.is_form() => {
-                (t.text("refusal-title"), crate::web::http::refusal_text::not_in_status(t, *status))
-            }
-            Self::Refused { refusal, .. } => crate::web::http::refusal_text::words(t, frame.when(), refusal),
-            Self::AlreadySent(sent) => crate::web::http::refusal_text::already_sent(t, frame.when(), sent),
-            Self::FormReused => text("error-409-reused-title", "error-409-reused-text"),
-            Self::TooLarge => text("error-413-title", "error-413-text"),
-            Self::BadRequest(_) => text("error-400-title", "error-400-text"),
-            Self::TooSlow => text("error-408-title", "error-408-text"),
-            Self::TooMany => text("error-429-title", "error-429-text"),
-            Self::Busy(_) => {
-                (t.text("error-503-title"), crate::web::http::kept_input::unsure(self, frame, "error-503-text"))
-            }
-            Self::Fault(_) => {
-                (t.text("error-500-title"), crate::web::http::kept_input::unsure(self, frame, "error-500-text"))
-            }
-        }
-    }
-
-    /// The claim that it is about.
-    fn claim(&self) -> Option<ClaimId> {
-        if let Self::AlreadySent(sent) = self {
-            return Some(sent.claim);
-        }
-        if let Self::Refused { claim, .. } = self { claim.as_ref().map(|claim| claim.id) } else { None }
-    }
-
     /// What stands for an answer of the library itself.
-    fn of_status(status: StatusCode) -> Self {
+    pub fn of_status(status: StatusCode) -> Self {
         match status {
             StatusCode::NOT_FOUND => Self::NotFound,
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
@@ -212,78 +164,5 @@ impl From<ActError> for PageError {
             ActError::FormReused => Self::FormReused,
             ActError::Fault(error) => Self::from(error),
         }
-    }
-}
-
-/// What an error page says.
-struct Said {
-    title: &'static str,
-    text: String,
-    /// Finds the line in the log; of faults only.
-    reference: Option<String>,
-    /// The claim that it is about.
-    claim_href: Option<String>,
-    /// What was typed.
-    kept: Option<Kept>,
-}
-
-/// The page for someone who is signed in.
-#[derive(Template)]
-#[template(path = "errors/error.html")]
-struct ErrorPage {
-    t: Texts,
-    frame: Frame,
-    said: Said,
-}
-
-/// The page for anybody else.
-#[derive(Template)]
-#[template(path = "errors/bare.html")]
-struct BareErrorPage {
-    t: Texts,
-    frame: Frame,
-    said: Said,
-}
-
-/// The page that an error becomes. Faults are logged here, once.
-pub fn page_of(error: &PageError, frame: Frame) -> HttpResponse {
-    if let PageError::Moved { to } = error {
-        return page::see_other(to);
-    }
-    if let PageError::SignIn { to, kept } = error {
-        return if kept.is_empty() {
-            page::see_other(&crate::web::sign_in::path_to(to))
-        } else {
-            crate::web::sign_in::again(frame, to.clone(), kept.clone())
-        };
-    }
-    crate::web::http::error_log::write(error, &frame.reference);
-    let status = error.status_code();
-    let (title, text) = error.words(&frame);
-    let reference = status.is_server_error().then(|| frame.reference.clone());
-    let (claim_href, kept) =
-        (error.claim().map(crate::web::partner::path), crate::web::http::kept_input::of(error, &frame));
-    let said = Said { title, text, reference, claim_href, kept };
-    let mut response = if frame.person().is_some() {
-        page::render_as(status, &ErrorPage { t: frame.t, frame, said })
-    } else {
-        page::render_as(status, &BareErrorPage { t: frame.t, frame, said })
-    };
-    if let PageError::Method { allow } = error
-        && let Ok(allow) = header::HeaderValue::from_str(allow)
-    {
-        response.headers_mut().insert(header::ALLOW, allow);
-    }
-    if matches!(status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
-        response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from_static("60"));
-    }
-    response
-}
-
-/// The page for an error that the library made, or for one of ours.
-pub fn page_of_library(error: &actix_web::Error, frame: Frame) -> HttpResponse {
-    match error.as_error::<PageError>() {
-        Some(ours) => page_of(ours, frame),
-        None => page_of(&PageError::of_status(error.as_response_error().status_code()), frame),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::claims::model::claim::ClaimId;
 use crate::text::Texts;
-use crate::web::http::page::cookie;
+use crate::web::ground::cookies::cookie;
 use actix_web::cookie::Cookie;
 use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};

@@ -4,7 +4,7 @@
 //! ours and its reader's, and the name under which its result is kept.
 
 use crate::claims::keys::Keys;
-use crate::web::http::identity::random_text;
+use crate::web::ground::random_text::random_text;
 
 /// The name of the hidden field.
 pub const FORM_ID: &str = "form_id";

@@ -1,7 +1,7 @@
 //! The language of a page: what the link chose, else the person's, else the browser's, else English.
 
 use crate::text::Language;
-use crate::web::http::page;
+use crate::web::ground::cookies;
 use actix_web::HttpRequest;
 use actix_web::cookie::Cookie;
 use actix_web::http::header;
@@ -27,7 +27,7 @@ pub fn of(request: &HttpRequest, person: Option<Language>) -> Language {
 
 /// The cookie that remembers a choice.
 pub fn cookie(language: Language) -> Cookie<'static> {
-    page::cookie(COOKIE, language.code().to_owned(), Some(YEAR))
+    cookies::cookie(COOKIE, language.code().to_owned(), Some(YEAR))
 }
 
 /// The first of our languages by the browser's order of preference.

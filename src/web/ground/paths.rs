@@ -1,7 +1,12 @@
 //! Addresses of our own pages.
 
+use crate::claims::model::claim::ClaimId;
+use crate::web::ground::error::PageError;
 use actix_web::HttpRequest;
 use actix_web::http::{Method, header};
+
+/// The page to sign in.
+pub const SIGN_IN: &str = "/sign-in";
 
 /// The address that shows this page again: path and query without `lang`; after a POST, the page that it came from.
 pub(in crate::web) fn of_page(request: &HttpRequest) -> String {
@@ -31,6 +36,30 @@ pub fn own_path(target: &str) -> Option<&str> {
     let starts_well = rest.is_empty() || rest.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '?');
     let plain = target.chars().all(|each| each.is_ascii_graphic() && !matches!(each, '\\' | '"' | '<' | '>' | '#'));
     (starts_well && plain && target.len() <= 2_000).then_some(target)
+}
+
+/// The claim that an address names, and whether it was written as it should be.
+///
+/// # Errors
+/// [`PageError::NotFound`] when it names none.
+pub fn claim_id(text: &str) -> Result<ClaimId, PageError> {
+    ClaimId::parse(text).ok_or(PageError::NotFound)
+}
+
+/// The address of a claim's page.
+pub fn claim_path(id: ClaimId) -> String {
+    format!("/claims/{id}")
+}
+
+/// The address of the page that leads on to `to`.
+pub fn sign_in_path(to: &str) -> String {
+    match own_path(to) {
+        Some("/") | None => SIGN_IN.to_owned(),
+        Some(to) => {
+            let query = serde_html_form::to_string([("to", to)]).unwrap_or_default();
+            format!("{SIGN_IN}?{query}")
+        }
+    }
 }
 
 #[cfg(test)]

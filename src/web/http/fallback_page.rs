@@ -1,8 +1,9 @@
 //! The page when there is not even a request left: after a panic, or when the sessions cannot be read.
 
 use crate::text::Language;
-use crate::web::ground::error::{PageError, page_of};
+use crate::web::ground::error::PageError;
 use crate::web::ground::headers::protect;
+use crate::web::http::error_page::page_of;
 use crate::web::http::page::Frame;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};

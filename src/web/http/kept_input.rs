@@ -2,11 +2,12 @@
 
 use crate::claims::model::refusal::Refusal;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::body::Pairs;
+use crate::web::ground::pairs::Pairs;
+use crate::web::ground::pairs::{ArrivedForm, is_password, without_passwords};
 use crate::web::http::page::Frame;
 
 /// What was typed, to be sent again or only to be read.
-pub(in crate::web) struct Kept {
+pub(in crate::web) struct KeptInput {
     /// Where it goes.
     pub href: String,
     /// The id that it goes with; empty if it is only to be read.
@@ -15,38 +16,27 @@ pub(in crate::web) struct Kept {
     pub pairs: Pairs,
 }
 
-/// A form as it arrived: what an error page may need of it.
-#[derive(Debug, Clone, Default)]
-pub struct Arrived {
-    /// The address that it was sent to.
-    pub href: String,
-    /// Its id.
-    pub form_id: String,
-    /// Its fields, without the id.
-    pub pairs: Pairs,
-}
-
 /// What the page of `error` keeps: of a form from another session all, under a new id; of one that may or may not have
 /// taken effect all, under its own id, so that it takes effect once; so of one that comes when a limit is reached, for later
 /// (rule 14.10); of another refused one the texts.
-pub(in crate::web) fn of(error: &PageError, frame: &Frame) -> Option<Kept> {
+pub(in crate::web) fn of(error: &PageError, frame: &Frame) -> Option<KeptInput> {
     if let PageError::StaleForm { to, kept } = error {
         let pairs = without_passwords(kept.clone());
-        return (!pairs.is_empty()).then(|| Kept { href: to.clone(), form_id: frame.form_id(), pairs });
+        return (!pairs.is_empty()).then(|| KeptInput { href: to.clone(), form_id: frame.form_id(), pairs });
     }
-    let Arrived { href, form_id, pairs } = frame.arrived()?;
+    let ArrivedForm { href, form_id, pairs } = frame.arrived()?;
     let has_password = pairs.iter().any(|(name, _)| is_password(name));
     let again = matches!(
         error,
         PageError::Busy(_) | PageError::Fault(_) | PageError::Refused { refusal: Refusal::TooMuch { .. }, .. }
     );
     if again && !has_password {
-        return Some(Kept { href, form_id, pairs });
+        return Some(KeptInput { href, form_id, pairs });
     }
     if matches!(error, PageError::Refused { .. } | PageError::FormReused) {
         let written = |(name, value): &(String, String)| name != "files" && is_prose(value);
         let pairs: Pairs = without_passwords(pairs).into_iter().filter(written).collect();
-        return (!pairs.is_empty()).then(|| Kept { href: String::new(), form_id: String::new(), pairs });
+        return (!pairs.is_empty()).then(|| KeptInput { href: String::new(), form_id: String::new(), pairs });
     }
     None
 }
@@ -63,16 +53,6 @@ pub(in crate::web) fn unsure(error: &PageError, frame: &Frame, asked: &'static s
         "error-unsure-back"
     };
     frame.t.text(key).to_owned()
-}
-
-/// What may be shown again: nothing of a form that has a password.
-pub fn without_passwords(pairs: Pairs) -> Pairs {
-    if pairs.iter().any(|(name, _)| is_password(name)) { Pairs::new() } else { pairs }
-}
-
-/// A password never comes back in a page.
-fn is_password(name: &str) -> bool {
-    name.contains("password")
 }
 
 /// Whether somebody wrote this, and did not choose it.

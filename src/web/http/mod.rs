@@ -1,5 +1,7 @@
 pub mod assets;
+pub mod client_address;
 pub(in crate::web) mod error_log;
+pub mod error_page;
 pub(in crate::web) mod fallback_page;
 pub mod forms;
 pub mod health;

@@ -4,7 +4,7 @@
 //! The work is bounded by turns instead: each client has few lookups at a time and all clients together few more, in the
 //! order in which they came. So a client that asks much waits for itself, and nobody is refused for what others ask.
 
-use crate::web::ground::client_address::network_of;
+use crate::web::ground::network::network_of;
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -82,7 +82,7 @@ fn go_on(claim: &Claim, button: Button, added: usize) -> HttpResponse {
         Button::Upload if draft => Step::Proof.path(claim.id),
         Button::Continue if draft => Step::Contact.path(claim.id),
         Button::Later if draft => "/claims".to_owned(),
-        Button::Upload | Button::Continue | Button::Later => crate::web::partner::path(claim.id),
+        Button::Upload | Button::Continue | Button::Later => crate::web::ground::paths::claim_path(claim.id),
     };
     match Notice::new("notice-files-added").filter(|_| added > 0) {
         Some(notice) => notice.after(see_other(&to)),

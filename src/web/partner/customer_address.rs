@@ -150,7 +150,7 @@ pub async fn replace(
     let work = move |conn: &mut diesel::PgConnection| {
         let command = Command::ReplaceAddress { contact };
         let replace = |conn: &mut _| act::act(conn, &office, id, &actor, Some(version), command);
-        Ok(act::once(conn, &once, |claim| crate::web::partner::path(claim.id), replace)?)
+        Ok(act::once(conn, &once, |claim| crate::web::ground::paths::claim_path(claim.id), replace)?)
     };
     match state.write(work).await {
         Ok(landing) => Ok(done(landing.location(), "notice-address-replaced")),

@@ -142,7 +142,7 @@ pub async fn update(
         let landing = act::once(
             conn,
             &once,
-            |_claim| crate::web::partner::path(id),
+            |_claim| crate::web::ground::paths::claim_path(id),
             |conn| {
                 let claim = act::act(conn, &office, id, &actor, Some(version), command)?;
                 competing = queries::filing::others_on(conn, &claim)?.competing;
@@ -156,7 +156,9 @@ pub async fn update(
             Ok(done(&to, if competing { "notice-claim-edited-competing" } else { "notice-claim-edited" }))
         }
         // Nothing differs from what stands there.
-        Err(ActError::Refused { refusal: Refusal::AlreadyDone, .. }) => Ok(see_other(&crate::web::partner::path(id))),
+        Err(ActError::Refused { refusal: Refusal::AlreadyDone, .. }) => {
+            Ok(see_other(&crate::web::ground::paths::claim_path(id)))
+        }
         Err(ActError::Refused { refusal: Refusal::OwnClaim(own), .. }) => {
             let mut errors = Errors::default();
             errors.add("product", frame.t.with("refusal-own-claim", &[("claim", own.to_string().into())]));

@@ -19,19 +19,3 @@ pub mod edit;
 pub mod form_sections;
 pub mod forms;
 pub mod outcomes;
-
-use crate::claims::model::claim::ClaimId;
-use crate::web::ground::error::PageError;
-
-/// The claim that an address names, and whether it was written as it should be.
-///
-/// # Errors
-/// [`PageError::NotFound`] when it names none.
-pub fn claim_id(text: &str) -> Result<ClaimId, PageError> {
-    ClaimId::parse(text).ok_or(PageError::NotFound)
-}
-
-/// The address of a claim's page.
-pub fn path(id: ClaimId) -> String {
-    format!("/claims/{id}")
-}

@@ -11,7 +11,7 @@ use crate::web::claim::file_viewer;
 use crate::web::claim::file_viewer::Looked;
 use crate::web::claim::file_viewer::position::Place;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::body::Pairs;
+use crate::web::ground::pairs::Pairs;
 use crate::web::http::state::State;
 use crate::web::reviewer::position;
 use crate::web::reviewer::queue::query::QueueQuery;

@@ -4,7 +4,7 @@ use crate::claims::review::data::Desk;
 use crate::claims::saved_replies::queries::Reply;
 use crate::claims::saved_replies::store::ReplyId;
 use crate::text::{Language, Texts};
-use crate::web::http::forms::body::Pairs;
+use crate::web::ground::pairs::Pairs;
 use crate::web::http::page::choice::Choice;
 
 /// What there is to choose from.

@@ -4,8 +4,8 @@
 use crate::claims::keys::Keys;
 use crate::people::UserId;
 use crate::people::sign_in::{DEVICE_LASTS, Device};
-use crate::web::http::identity::random_text;
-use crate::web::http::page;
+use crate::web::ground::cookies;
+use crate::web::ground::random_text::random_text;
 use actix_web::HttpRequest;
 use actix_web::cookie::Cookie;
 use chrono::{DateTime, Utc};
@@ -17,7 +17,7 @@ const COOKIE: &str = "__Host-device";
 pub fn cookie(keys: &Keys, user: UserId, now: DateTime<Utc>) -> Cookie<'static> {
     let (since, id) = (now.timestamp(), random_text());
     let tag = keys.device_tag(user.0, since, &id);
-    page::cookie(COOKIE, format!("{}.{since}.{id}.{tag}", user.0), Some(DEVICE_LASTS.num_seconds()))
+    cookies::cookie(COOKIE, format!("{}.{since}.{id}.{tag}", user.0), Some(DEVICE_LASTS.num_seconds()))
 }
 
 /// What the browser shows, if it is from us.

@@ -10,8 +10,9 @@ use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::ground::form_id::Binding;
 use crate::web::ground::host_names::Names;
+use crate::web::ground::pairs::Pairs;
+use crate::web::ground::paths::SIGN_IN;
 use crate::web::ground::paths::own_path;
-use crate::web::http::forms::body::Pairs;
 use crate::web::http::forms::{Asked, Posted};
 use crate::web::http::page;
 use crate::web::http::page::Frame;
@@ -23,9 +24,6 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use check::{Checked, check};
 use serde::Deserialize;
-
-/// Where people sign in.
-pub const PATH: &str = "/sign-in";
 
 /// What the page sends.
 #[derive(Debug, Default, Deserialize)]
@@ -70,17 +68,6 @@ pub struct SignInQuery {
     to: String,
 }
 
-/// The address of the page that leads on to `to`.
-pub fn path_to(to: &str) -> String {
-    match own_path(to) {
-        Some("/") | None => PATH.to_owned(),
-        Some(to) => {
-            let query = serde_html_form::to_string([("to", to)]).unwrap_or_default();
-            format!("{PATH}?{query}")
-        }
-    }
-}
-
 /// `GET /`: to the page where each one's work is.
 ///
 /// # Errors
@@ -89,7 +76,7 @@ pub async fn start(frame: Frame) -> Result<HttpResponse, PageError> {
     let to = match frame.person().map(crate::people::Person::company) {
         Some(Some(_)) => "/claims",
         Some(None) => "/review",
-        None => PATH,
+        None => SIGN_IN,
     };
     std::future::ready(Ok(page::see_other(to))).await
 }
@@ -118,7 +105,7 @@ pub async fn page(
 pub fn again(frame: Frame, to: String, kept: Pairs) -> HttpResponse {
     let kept = serde_html_form::to_string(&kept).unwrap_or_default();
     let form = SignInForm { to, kept, ..SignInForm::default() };
-    page::render_as(StatusCode::FORBIDDEN, &page_with(frame.at(PATH), form, true, false))
+    page::render_as(StatusCode::FORBIDDEN, &page_with(frame.at(SIGN_IN), form, true, false))
 }
 
 fn page_with(frame: Frame, form: SignInForm, ended: bool, insecure: bool) -> SignInPage {
@@ -148,7 +135,7 @@ pub async fn create(
     };
     let missing = missing(frame.t, &form);
     if missing.any() {
-        return Ok(page::invalid(&page_with(frame.at(PATH).with_errors(missing), form, false, false)));
+        return Ok(page::invalid(&page_with(frame.at(SIGN_IN).with_errors(missing), form, false, false)));
     }
     let checked = check(&request, &state, &form.email, &form.password).await?;
     if let Checked::Right { user, device } = checked {
@@ -160,7 +147,7 @@ pub async fn create(
     let (status, message) = checked.refusal(frame.t);
     let mut errors = Errors::default();
     errors.add("email", message);
-    let mut response = page::render_as(status, &page_with(frame.at(PATH).with_errors(errors), form, false, false));
+    let mut response = page::render_as(status, &page_with(frame.at(SIGN_IN).with_errors(errors), form, false, false));
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from_static("60"));
     }
@@ -213,7 +200,7 @@ pub async fn delete(
         posted?;
     }
     session::end(&session);
-    let mut response = page::done(PATH, "notice-signed-out");
+    let mut response = page::done(SIGN_IN, "notice-signed-out");
     let clear = header::HeaderValue::from_static("\"cache\", \"storage\"");
     response.headers_mut().insert(header::HeaderName::from_static("clear-site-data"), clear);
     std::future::ready(Ok(response)).await

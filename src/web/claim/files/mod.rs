@@ -16,11 +16,11 @@ use crate::text::sizes::file_size;
 use crate::time::{Calendar, Words};
 use crate::web::ground::error::PageError;
 use crate::web::ground::flash::Notice;
+use crate::web::ground::paths::claim_id;
 use crate::web::http::forms::Posted;
 use crate::web::http::page::see_other;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::claim_id;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 

@@ -2,6 +2,7 @@
 
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_id::FORM_ID;
+use crate::web::ground::pairs::Pairs;
 use crate::web::http::session;
 use actix_web::HttpRequest;
 use actix_web::dev::Payload;
@@ -19,9 +20,6 @@ const MOST_OF_STRANGERS: usize = 64 * 1024;
 pub(super) const MOST_FIELDS: usize = 2_000;
 /// How long a form may take to arrive.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
-
-/// Names and values, in the order sent, without the form's id.
-pub type Pairs = Vec<(String, String)>;
 
 /// A form or query as it was sent.
 #[derive(Debug, Default)]
@@ -43,7 +41,7 @@ pub(super) async fn read(request: &HttpRequest, payload: Payload) -> Result<Sent
         return Err(PageError::BadRequest("compressed"));
     }
     let announced = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    let most = if session::is_known(request) { MOST_BYTES } else { MOST_OF_STRANGERS };
+    let most = if session::known::is_known(request) { MOST_BYTES } else { MOST_OF_STRANGERS };
     if announced.is_some_and(|bytes| bytes > most as u64) {
         return Err(PageError::TooLarge);
     }

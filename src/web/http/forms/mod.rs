@@ -20,15 +20,15 @@ pub mod with_files;
 
 use crate::claims::store::act::Form;
 use crate::web::ground::error::PageError;
+use crate::web::ground::pairs::{ArrivedForm, without_passwords};
 use crate::web::http::identity::Visitor;
-use crate::web::http::kept_input::{Arrived, without_passwords};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 
 use crate::web::ground::form_errors::Errors;
-use crate::web::http::forms::body::Pairs;
+use crate::web::ground::pairs::Pairs;
 
 /// A form that was made for this reader and arrived whole.
 #[derive(Debug)]
@@ -64,7 +64,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Posted<T> {
                 errors.add(name, visitor.texts().text("error-characters"));
             }
             let form = sent.parse()?;
-            visitor.remember(Arrived {
+            visitor.remember(ArrivedForm {
                 href: request.path().to_owned(),
                 form_id: sent.form_id().to_owned(),
                 pairs: sent.into_pairs(),

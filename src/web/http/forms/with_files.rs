@@ -9,10 +9,11 @@ use crate::files::{FileName, FileProblem, Storage};
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::ground::form_id::FORM_ID;
+use crate::web::ground::pairs::ArrivedForm;
+use crate::web::ground::pairs::Pairs;
 use crate::web::http::forms::body;
-use crate::web::http::forms::body::{MOST_BYTES, Pairs, Sent, is_odd};
+use crate::web::http::forms::body::{MOST_BYTES, Sent, is_odd};
 use crate::web::http::identity::Visitor;
-use crate::web::http::kept_input::Arrived;
 use crate::web::http::upload;
 use crate::web::http::upload::limits::{FormShape, UploadError, UploadLimits};
 use crate::web::http::upload::{Fields, Uploaded};
@@ -69,7 +70,7 @@ pub async fn read_with_files(
     let errors = clean(&mut uploaded, odd, &visitor);
     let digest = Sent::of(content(&uploaded)).digest(request.path());
     let pairs = without_files(&uploaded, shape.files);
-    visitor.remember(Arrived { href: request.path().to_owned(), form_id, pairs });
+    visitor.remember(ArrivedForm { href: request.path().to_owned(), form_id, pairs });
     Ok(PostedFiles { uploaded, once: Form { id, digest }, errors })
 }
 

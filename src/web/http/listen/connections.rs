@@ -1,6 +1,6 @@
 //! How many connections there may be: of one client, and of all (rule 13.14).
 
-use crate::web::ground::client_address::network_of;
+use crate::web::ground::network::network_of;
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -12,12 +12,10 @@ use crate::text::{Language, Texts};
 use crate::time::{Calendar, Words};
 use crate::web::ground::form_errors::Errors;
 use crate::web::ground::form_id::Binding;
+use crate::web::ground::pairs::ArrivedForm;
 use crate::web::http::assets;
 use crate::web::http::identity::Visitor;
-use crate::web::http::kept_input::Arrived;
 use crate::web::http::state::State;
-use actix_web::cookie::time::Duration;
-use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
 use actix_web::http::header::{self, ContentType};
 use actix_web::http::{Method, StatusCode};
@@ -125,7 +123,7 @@ impl Frame {
     }
 
     /// The form that this request brought.
-    pub(in crate::web) fn arrived(&self) -> Option<Arrived> {
+    pub(in crate::web) fn arrived(&self) -> Option<ArrivedForm> {
         self.visitor.arrived()
     }
 
@@ -221,14 +219,4 @@ pub fn done(path: &str, notice: &str) -> HttpResponse {
         Some(notice) => notice.after(see_other(path)),
         None => see_other(path),
     }
-}
-
-/// A cookie of ours: never for scripts, other sites or plain connections. Without an age it goes with the browser.
-pub fn cookie(name: &'static str, value: String, seconds: Option<i64>) -> Cookie<'static> {
-    let mut cookie =
-        Cookie::build(name, value).path("/").secure(true).http_only(true).same_site(SameSite::Lax).finish();
-    if let Some(seconds) = seconds {
-        cookie.set_max_age(Duration::seconds(seconds));
-    }
-    cookie
 }

@@ -1,18 +1,21 @@
 //! Sessions, and who may come in: handlers ask for the reader they need as an argument.
 
+pub mod known;
 pub mod older_key;
 pub mod store;
 
 use crate::people::{CompanyId, Person, Standing, UserId};
+use crate::web::ground::cookies::SESSION;
 use crate::web::ground::error::PageError;
 use crate::web::ground::paths;
+use crate::web::ground::random_text::random_text;
 use crate::web::http::forms;
-use crate::web::http::identity::{Visitor, random_text};
+use crate::web::http::identity::Visitor;
+use crate::web::http::session::known::is_known;
 use crate::web::http::state::State;
-use crate::web::sign_in::device;
 use actix_session::config::{BrowserSession, CookieContentSecurity};
 use actix_session::{Session, SessionExt as _, SessionMiddleware};
-use actix_web::cookie::{CookieJar, SameSite};
+use actix_web::cookie::SameSite;
 use actix_web::dev::Payload;
 use actix_web::http::Method;
 use actix_web::{FromRequest, HttpRequest};
@@ -20,15 +23,13 @@ use futures_util::future::LocalBoxFuture;
 
 use crate::web::http::session::store::SessionStore;
 
-/// The session cookie: a random key and its signature, nothing else.
-pub const COOKIE: &str = "__Host-cpor";
 const USER: &str = "user";
 const FORM_KEY: &str = "form_key";
 
 /// The middleware that loads and saves sessions.
 pub fn middleware(state: &State) -> SessionMiddleware<SessionStore> {
     SessionMiddleware::builder(SessionStore::new(state.pool().clone()), state.cookie_key.clone())
-        .cookie_name(COOKIE.to_owned())
+        .cookie_name(SESSION.to_owned())
         .cookie_secure(true)
         .cookie_http_only(true)
         .cookie_same_site(SameSite::Lax)
@@ -141,14 +142,6 @@ impl TakeIfNeeded for Payload {
         visitor.send_to_sign_in();
         if is_known(request) { self.take() } else { Payload::None }
     }
-}
-
-/// Whether somebody is or was signed in with this browser, as a cookie shows that only we can have made.
-pub(in crate::web) fn is_known(request: &HttpRequest) -> bool {
-    let Some(state) = request.app_data::<State>() else { return false };
-    let mut sent = CookieJar::new();
-    request.cookie(COOKIE).into_iter().for_each(|cookie| sent.add_original(cookie));
-    sent.signed(&state.cookie_key).get(COOKIE).is_some() || device::of(request, &state.office.keys).is_some()
 }
 
 /// Who is signed in, or the error that leads to signing in with what was typed kept.

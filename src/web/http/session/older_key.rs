@@ -1,6 +1,6 @@
 //! A session cookie that an older secret signed is signed again by the newest, before anything reads it.
 
-use crate::web::http::session::COOKIE;
+use crate::web::ground::cookies::SESSION;
 use crate::web::http::state::State;
 use actix_web::cookie::{Cookie, CookieJar, Key};
 use actix_web::dev::ServiceRequest;
@@ -24,12 +24,12 @@ pub(in crate::web) fn sign_again(request: &mut ServiceRequest) {
 fn signed_again(line: &str, newest: &Key, older: &[Key]) -> Option<HeaderValue> {
     let parsed = line.split(';').filter_map(|pair| Cookie::parse_encoded(pair.trim().to_owned()).ok());
     let mut cookies: Vec<Cookie> = parsed.collect();
-    let ours = cookies.iter_mut().find(|cookie| cookie.name() == COOKIE)?;
+    let ours = cookies.iter_mut().find(|cookie| cookie.name() == SESSION)?;
     let mut jar = CookieJar::new();
     jar.add_original(ours.clone());
-    let value = older.iter().find_map(|key| jar.signed(key).get(COOKIE))?.value().to_owned();
-    jar.signed_mut(newest).add(Cookie::new(COOKIE, value));
-    *ours = jar.get(COOKIE)?.clone();
+    let value = older.iter().find_map(|key| jar.signed(key).get(SESSION))?.value().to_owned();
+    jar.signed_mut(newest).add(Cookie::new(SESSION, value));
+    *ours = jar.get(SESSION)?.clone();
     let pairs: Vec<String> = cookies.iter().map(|cookie| cookie.encoded().stripped().to_string()).collect();
     HeaderValue::from_str(&pairs.join("; ")).ok()
 }
@@ -40,8 +40,8 @@ mod tests {
 
     fn line(key: &Key) -> String {
         let mut jar = CookieJar::new();
-        jar.signed_mut(key).add(Cookie::new(COOKIE, "k=1"));
-        format!("lang=fr; {}", jar.get(COOKIE).unwrap().encoded().stripped())
+        jar.signed_mut(key).add(Cookie::new(SESSION, "k=1"));
+        format!("lang=fr; {}", jar.get(SESSION).unwrap().encoded().stripped())
     }
 
     #[test]

@@ -20,8 +20,8 @@ use crate::web::claim::labels;
 use crate::web::claim::summary;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
+use crate::web::ground::request_id;
 use crate::web::http::forms::with_files::{PostedFiles, read_with_files};
-use crate::web::http::middleware;
 use crate::web::http::page;
 use crate::web::http::page::choice::Choice;
 use crate::web::http::page::{Frame, done};
@@ -186,7 +186,7 @@ pub async fn create(
         }
     };
     let wish = Wish { once, version: typed.version.clone(), command };
-    match carry_out(&state, middleware::arrived(&request), &case.person, id, wish).await {
+    match carry_out(&state, request_id::arrived(&request), &case.person, id, wish).await {
         Ok(Ok(to)) => {
             forget_unnamed(&state, keys).await?;
             Ok(done(&to, "notice-dispute-sent"))

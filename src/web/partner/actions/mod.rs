@@ -64,7 +64,7 @@ impl Head {
         let claim = &found.claim;
         Self {
             id: claim.id.to_string(),
-            href: crate::web::partner::path(claim.id),
+            href: crate::web::ground::paths::claim_path(claim.id),
             customer: claim.answers.customer_name.clone().unwrap_or_else(|| claim.answers.name.clone()),
             tag: claim.status.tag(t),
             place: format!("{} ({})", found.location, found.mpn_id),
@@ -95,7 +95,7 @@ async fn carry_out(
         let (office, actor, form, command) = all.clone();
         move |conn: &mut diesel::PgConnection| {
             let command = |conn: &mut _| act(conn, &office, id, &actor, version, command);
-            Ok(once(conn, &form, |claim: &Claim| crate::web::partner::path(claim.id), command)?)
+            Ok(once(conn, &form, |claim: &Claim| crate::web::ground::paths::claim_path(claim.id), command)?)
         }
     };
     match state.write_in_time(arrived, work).await {

@@ -9,8 +9,8 @@ use crate::text::fields::{MESSAGE, text};
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
+use crate::web::ground::request_id;
 use crate::web::http::forms::Posted;
-use crate::web::http::middleware;
 use crate::web::http::page;
 use crate::web::http::page::choice::Choice;
 use crate::web::http::page::{Frame, done, see_other};
@@ -128,7 +128,7 @@ pub async fn page(
         return Ok(see_other(&format!("/claims/{id}/deletion")));
     }
     if !claim.status.is_live() {
-        return Ok(see_other(&crate::web::partner::path(id)));
+        return Ok(see_other(&crate::web::ground::paths::claim_path(id)));
     }
     Ok(page::render(&WithdrawalPage::new(frame, &case, &WithdrawalForm::default())))
 }
@@ -153,7 +153,7 @@ pub async fn create(
         Err(errors) => return Ok(page::invalid(&WithdrawalPage::new(frame.with_errors(errors), &case, &form))),
     };
     let wish = Wish { once, version: form.version.clone(), command };
-    let refusal = match carry_out(&state, middleware::arrived(&request), &case.person, id, wish).await? {
+    let refusal = match carry_out(&state, request_id::arrived(&request), &case.person, id, wish).await? {
         Ok(to) => return Ok(done(&to, "notice-claim-withdrawn")),
         Err(refusal) => refusal,
     };

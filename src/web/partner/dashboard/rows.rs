@@ -56,7 +56,7 @@ impl RowView {
         let disputable = row.is_disputable(teller.now);
         Self {
             id: row.id.to_string(),
-            href: crate::web::partner::path(row.id),
+            href: crate::web::ground::paths::claim_path(row.id),
             name: row.customer.clone().unwrap_or_else(|| row.name.clone()),
             domain: row.domain.as_deref().map(domain::in_words).unwrap_or_default(),
             about: about(t, row),
@@ -69,7 +69,7 @@ impl RowView {
             updated: words.short_date(teller.calendar.local_date(row.updated_at)),
             updated_machine: words.machine(row.updated_at),
             action: t.text(action(row, disputable).0),
-            action_href: format!("{}{}", crate::web::partner::path(row.id), action(row, disputable).1),
+            action_href: format!("{}{}", crate::web::ground::paths::claim_path(row.id), action(row, disputable).1),
             disputable,
             competing: false,
             unread: String::new(),

@@ -120,7 +120,7 @@ fn own_claim(t: Texts, claim: &Claim, own: &Claim) -> Own {
     let both = claim.answers.products.iter().find(|p| own.answers.products.iter().any(|q| q.code == p.code));
     let product = both.map(|p| summary::product_label(p, t)).unwrap_or_default();
     let text = t.with("error-own-claim-live", &[("product", product.into())]);
-    Own { id: own.id, href: crate::web::partner::path(own.id), text }
+    Own { id: own.id, href: crate::web::ground::paths::claim_path(own.id), text }
 }
 
 /// `GET /claims/{id}/check`
@@ -156,7 +156,7 @@ pub async fn create(
     let office = state.office.clone();
     let work = move |conn: &mut diesel::PgConnection| {
         let submit = |conn: &mut _| act::act(conn, &office, id, &actor, Some(version), Command::Submit { declared });
-        Ok(act::once(conn, &once, |claim| crate::web::partner::path(claim.id), submit))
+        Ok(act::once(conn, &once, |claim| crate::web::ground::paths::claim_path(claim.id), submit))
     };
     match state.write(work).await? {
         Ok(Landing::Done(to) | Landing::Again(to)) => Ok(match Notice::new("notice-claim-submitted") {

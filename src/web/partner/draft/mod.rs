@@ -87,7 +87,7 @@ pub async fn open(state: &State, frame: &Frame, person: Person, id: ClaimId, ste
         let refusal = Refusal::WrongStatus(found.claim.status);
         return match frame.is_form() {
             true => Err(PageError::Refused { refusal, claim: Some(Box::new(found.claim)) }),
-            false => Ok(Opened::Elsewhere(see_other(&crate::web::partner::path(id)))),
+            false => Ok(Opened::Elsewhere(see_other(&crate::web::ground::paths::claim_path(id)))),
         };
     }
     let first = resume(&found.claim);

@@ -101,7 +101,7 @@ pub async fn page(
         });
     }
     if matches!(claim.status, Status::Rejected | Status::Deleted) {
-        return Ok(see_other(&crate::web::partner::path(id)));
+        return Ok(see_other(&crate::web::ground::paths::claim_path(id)));
     }
     Ok(page::render(&page))
 }

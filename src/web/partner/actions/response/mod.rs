@@ -14,8 +14,8 @@ use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::files::forget_unnamed;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
+use crate::web::ground::request_id;
 use crate::web::http::forms::with_files::{PostedFiles, read_with_files};
-use crate::web::http::middleware;
 use crate::web::http::page;
 use crate::web::http::page::{Frame, done, see_other};
 use crate::web::http::session::SignedIn;
@@ -55,7 +55,7 @@ pub async fn page(
             Ok(page::render(&ResponsePage::new(frame, &state, case, &offered, &ResponseForm::default())))
         }
         Some(refusal @ Refusal::TooLate(_)) => Ok(refused(&state, frame, &case.case, &refusal, vec![])),
-        Some(_) => Ok(see_other(&crate::web::partner::path(id))),
+        Some(_) => Ok(see_other(&crate::web::ground::paths::claim_path(id))),
     }
 }
 
@@ -98,7 +98,7 @@ pub async fn create(
         }
     };
     let keys: Vec<Key> = uploaded.keys().cloned().collect();
-    let arrived = middleware::arrived(&request);
+    let arrived = request_id::arrived(&request);
     let sending = Sending { arrived, person: person.clone(), id, once, version, files, answer };
     let sends = sending.answer.is_some();
     let outcome = match sending.clone().send(&state).await {

@@ -106,7 +106,7 @@ impl Sending {
                     }
                     Ok::<_, ActError>(())
                 };
-                let landing = act::once(conn, &once, |()| crate::web::partner::path(id), each)?;
+                let landing = act::once(conn, &once, |()| crate::web::ground::paths::claim_path(id), each)?;
                 Ok(Sent { to: landing.location().to_owned(), competing })
             }
         };

@@ -1,4 +1,4 @@
-use crate::web::ground::client_address::*;
+use crate::web::http::client_address::*;
 use actix_web::http::header::HeaderName;
 
 /// The client as seen by a program that trusts `127.0.0.1`, `10.0.0.0/8` and `2001:db8:aa::/48`.

@@ -7,7 +7,7 @@ use crate::config::TrustedProxies;
 use crate::web::http::state::State;
 use actix_web::HttpRequest;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
 
 /// The address that the client of this request has: its peer's, unless that is a trusted proxy, which is asked for whom
 /// it speaks. `None` only where there is no peer, as in tests.
@@ -15,14 +15,6 @@ pub fn client_address(request: &HttpRequest) -> Option<IpAddr> {
     let peer = request.peer_addr()?.ip().to_canonical();
     let trusted = &request.app_data::<State>()?.settings.trusted_proxies;
     Some(behind(peer, request.headers(), trusted))
-}
-
-/// What counts as one client: an address of version 4, or the 2^64 addresses of version 6 that one subscriber has.
-pub fn network_of(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V4(four) => IpAddr::V4(four),
-        IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() & !u128::from(u64::MAX))),
-    }
 }
 
 /// Both headers may be there where a proxy writes one and lets a client's other one through. Where they disagree,

@@ -1,0 +1,102 @@
+//! The innermost layer finds out who asks; the pages of errors are written here.
+
+use crate::claims::queries;
+use crate::claims::store::act::ActError;
+use crate::people::Person;
+use crate::web::ground::cookies::cookie;
+use crate::web::ground::error::PageError;
+use crate::web::ground::flash::Notice;
+use crate::web::ground::language;
+use crate::web::http::error_page;
+use crate::web::http::identity::VISIT;
+use crate::web::http::identity::Visitor;
+use crate::web::http::page::Frame;
+use crate::web::http::session;
+use crate::web::http::state::State;
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage as _, HttpRequest};
+use std::rc::Rc;
+
+/// Middleware, innermost: finds out who asks, and dresses errors as pages.
+///
+/// # Errors
+/// None of its own: an error would skip the layers around it.
+pub async fn meet(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let mut visitor = Visitor::stranger(request.request());
+    match session::person(request.request()).await {
+        Ok(Some((person, form_key))) => {
+            visitor.language = language::of(request.request(), Some(person.language));
+            visitor.undelivered = undelivered(request.request(), &person).await;
+            visitor.person = Some(person);
+            visitor.form_key = Some(form_key);
+        }
+        Ok(None) => {}
+        Err(error) => return Ok(refuse(request, &error)),
+    }
+    let visitor = Rc::new(visitor);
+    request.extensions_mut().insert(Rc::clone(&visitor));
+    let chosen = language::chosen(request.query_string())
+        .filter(|_| request.method() == Method::GET && !is_customers(request.path()));
+    let response = next.call(request).await?.map_into_boxed_body();
+    let mut response = dress(response);
+    let head = response.response_mut();
+    let used = visitor.visit_used.get() && visitor.visit_is_new;
+    let cookies = [
+        chosen.map(language::cookie),
+        used.then(|| cookie(VISIT, visitor.visit.clone(), None)),
+        visitor.notice_shown.get().then(Notice::no_cookie),
+    ];
+    for cookie in cookies.into_iter().flatten() {
+        // Only an odd name or value could fail, and these are ours.
+        let _ = head.add_cookie(&cookie);
+    }
+    Ok(response)
+}
+
+/// The number in a lead's menu; 0 where it cannot be counted, as the page does not depend on it.
+async fn undelivered(request: &HttpRequest, person: &Person) -> i64 {
+    match request.app_data::<State>() {
+        Some(state) if person.is_lead() => state
+            .read(|conn, _now| Ok(queries::undeliverable::undelivered(conn).map_err(ActError::from)?))
+            .await
+            .unwrap_or_default(),
+        Some(_) | None => 0,
+    }
+}
+
+/// Middleware around the addresses without a session: dresses their errors as pages.
+///
+/// # Errors
+/// None of its own.
+pub async fn dressed(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    Ok(dress(next.call(request).await?.map_into_boxed_body()))
+}
+
+/// Whether a page is a customer's: it leaves no cookie behind.
+fn is_customers(path: &str) -> bool {
+    path.starts_with("/consent/")
+}
+
+/// Answers a request that goes no further.
+pub fn refuse(request: ServiceRequest, error: &PageError) -> ServiceResponse<BoxBody> {
+    let page = error_page::page_of(error, Frame::of(request.request()));
+    request.into_response(page)
+}
+
+/// Replaces an error's bare answer by its page.
+fn dress(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
+    let Some(error) = response.response().error() else {
+        return response;
+    };
+    let page = error_page::page_of_library(error, Frame::of(response.request()));
+    response.into_response(page)
+}
