@@ -38,7 +38,7 @@ pub fn granted(law: &Granted, seen: &Seen) -> Compared {
     let internal = ["taken", "released", "assigned", "note_added"].contains(&law.event);
     same("for reviewers only", &internal, &seen.event.is_internal())?;
     let mut owed = law.mail.clone();
-    let mut mail: Vec<_> = seen.mail.iter().map(|notice| (notice.kind, notice.to)).collect();
+    let mut mail = seen.mail.clone();
     owed.sort_by_key(|mail| format!("{mail:?}"));
     mail.sort_by_key(|mail| format!("{mail:?}"));
     same("mail", &owed, &mail)?;

@@ -5,6 +5,7 @@ use crate::answers::first_step;
 use crate::compare::{granted, is_reason, permissions, reading};
 use crate::law::{self, Now, State, Verdict};
 use crate::people::{CLAIM, CONTOSO, LYON, PARIS, STAFF, Who, everybody, reviewer};
+use crate::program::mail_of;
 use crate::program::{Program, Seen, Settings, settings};
 use crate::script::{Script, Step};
 use crate::words;
@@ -14,7 +15,6 @@ use cpor::claims::lifecycle::decide::open;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::lifecycle::preconditions::Facts;
 use cpor::claims::lifecycle::replay;
-use cpor::claims::mail::table::notices;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::{Claim, Status};
 use cpor::claims::model::event::Event;
@@ -104,7 +104,7 @@ fn begin(
     let Actor::Person(person) = who.actor() else { unreachable!("only people open claims here") };
     let seen = open(CLAIM, answers.clone(), person, facts, &at).map(|decision| Seen {
         event: decision.event().clone(),
-        mail: notices(&decision),
+        mail: mail_of(&decision),
         after: decision.into_after(),
     });
     (law, seen)

@@ -6,7 +6,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use cpor::claims::lifecycle::deadlines::Moment;
 use cpor::claims::lifecycle::decide::{Decision, decide};
 use cpor::claims::lifecycle::preconditions::Facts;
-use cpor::claims::mail::table::{Notice, notices};
+use cpor::claims::mail::due::Addressee;
+use cpor::claims::mail::table::mails_due;
 use cpor::claims::model::claim::{Claim, Status};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::event::Event;
@@ -78,7 +79,7 @@ impl Fault {
 pub struct Seen {
     pub event: Event,
     pub after: Claim,
-    pub mail: Vec<Notice>,
+    pub mail: Vec<(MailKind, Addressee)>,
 }
 
 /// The program, with at most one fault.
@@ -115,22 +116,27 @@ impl Program {
     }
 
     fn seen(self, decision: Decision) -> Seen {
-        let mut mail = notices(&decision);
+        let mut mail = mail_of(&decision);
         let event = decision.event().clone();
         let mut after = decision.into_after();
         match self.fault {
             Some(Fault::DraftLivesADayLonger) if after.status == Status::Editing => {
                 after.due_at = after.due_at.map(|due| due + TimeDelta::days(1));
             }
-            Some(Fault::MailForgotten) => mail.retain(|notice| notice.kind != MailKind::Answered),
+            Some(Fault::MailForgotten) => mail.retain(|(kind, _)| *kind != MailKind::Answered),
             Some(Fault::MailOwedTwice) => {
-                let again: Vec<_> = mail.iter().copied().filter(|notice| notice.kind == MailKind::Consent).collect();
+                let again: Vec<_> = mail.iter().copied().filter(|(kind, _)| *kind == MailKind::Consent).collect();
                 mail.extend(again);
             }
             Some(_) | None => {}
         }
         Seen { event, after, mail }
     }
+}
+
+/// The mails that a decision owes: their kinds, and whom they are for.
+pub fn mail_of(decision: &Decision) -> Vec<(MailKind, Addressee)> {
+    mails_due(decision).iter().map(|mail| (mail.kind, mail.to)).collect()
 }
 
 fn without_may_day(almanac: &Almanac) -> Calendar {

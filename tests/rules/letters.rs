@@ -8,15 +8,16 @@ use crate::situations::{self, alice, now};
 use cpor::claims::lifecycle::deadlines::Periods;
 use cpor::claims::lifecycle::decide::{Decision, decide};
 use cpor::claims::lifecycle::preconditions::Facts;
-use cpor::claims::mail::letters::{LetterFacts, compose};
-use cpor::claims::mail::table::{Notice, notices};
+use cpor::claims::mail::composer::LetterFacts;
+use cpor::claims::mail::due::MailDue;
+use cpor::claims::mail::table::mails_due;
 use cpor::claims::model::claim::{Claim, RejectionDetail, Stage};
 use cpor::claims::model::command::Command;
 use cpor::outbox::{Audience, Letter, MailKind};
 use cpor::text::Language;
 use std::collections::{BTreeMap, BTreeSet};
 
-fn letter(decision: &Decision, notice: Notice, language: Language, names: &Names) -> Option<Letter> {
+fn letter(decision: &Decision, mail: &MailDue, language: Language, names: &Names) -> Letter {
     let facts = LetterFacts {
         claim: decision.after(),
         now: decision.now(),
@@ -29,7 +30,7 @@ fn letter(decision: &Decision, notice: Notice, language: Language, names: &Names
         language,
         reader: names.reader,
     };
-    compose(notice, decision, &facts)
+    mail.letter(&facts)
 }
 
 const LINK: &str = "https://claims.litware.example/consent/TOKEN";
@@ -38,9 +39,9 @@ const LINK: &str = "https://claims.litware.example/consent/TOKEN";
 fn all(language: Language, names: &Names) -> Vec<Unowed> {
     let mut all = Vec::new();
     for (name, decision) in decisions(names) {
-        for notice in notices(&decision) {
-            let letter = letter(&decision, notice, language, names).unwrap();
-            all.push((name, notice.kind, notice.to.audience(), letter));
+        for mail in mails_due(&decision) {
+            let letter = letter(&decision, &mail, language, names);
+            all.push((name, mail.kind, mail.to.audience(), letter));
         }
     }
     all.extend(letters(language, names));
@@ -123,7 +124,7 @@ fn typed_text_stays_text() {
     }
 }
 
-/// No event owes a mail that has no words, whatever the claim's situation, and no words stand where no mail is owed.
+/// Every mail that an event owes has words, whatever the claim's situation.
 #[test]
 fn what_is_owed_has_words() {
     let mut owing = BTreeSet::new();
@@ -131,11 +132,11 @@ fn what_is_owed_has_words() {
         for (wish, actor, command) in situations::wishes() {
             let decided = situations::at(now(), |at| decide(claim.clone(), command, actor, &Facts::default(), at));
             let Ok(decision) = decided else { continue };
-            for notice in notices(&decision) {
+            for mail in mails_due(&decision) {
                 owing.insert(decision.event().kind());
                 for language in Language::ALL {
-                    let written = letter(&decision, notice, language, &PLAIN);
-                    assert!(written.is_some(), "{situation}: {wish}: {:?} has no words", notice.kind);
+                    let written = letter(&decision, &mail, language, &PLAIN);
+                    assert!(!written.paragraphs.is_empty(), "{situation}: {wish}: {:?} has no words", mail.kind);
                 }
             }
         }
@@ -148,7 +149,7 @@ fn a_customer_who_was_never_reached_is_not_told_of_the_end() {
     let told = |stage| {
         let claim = Claim { answers: answers(&PLAIN), ..situations::approved(stage) };
         let withdraw = Command::Withdraw { reason: RejectionDetail::Other, text: "x".into() };
-        notices(&decision(claim, alice(), withdraw)).iter().any(|n| n.to.audience() == Audience::Customer)
+        mails_due(&decision(claim, alice(), withdraw)).iter().any(|n| n.to.audience() == Audience::Customer)
     };
     assert!(told(Stage::AwaitingHandover) && told(Stage::DeclineWindow) && told(Stage::Eligible));
     assert!(!told(Stage::AddressNeeded) && !told(Stage::AddressUnconfirmed));

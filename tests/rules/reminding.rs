@@ -5,7 +5,7 @@ use crate::situations;
 use chrono::{DateTime, TimeDelta, Utc};
 use cpor::claims::context::Stationery;
 use cpor::claims::lifecycle::deadlines::Periods;
-use cpor::claims::mail::letters::LetterFacts;
+use cpor::claims::mail::composer::LetterFacts;
 use cpor::claims::mail::overdue::{OverdueFacts, list};
 use cpor::claims::mail::reminder::{Written, digest, remind};
 use cpor::claims::mail::reminder_schedule::Reminder;

@@ -2,10 +2,11 @@
 
 use crate::claims::context::Office;
 use crate::claims::lifecycle::decide::Decision;
-use crate::claims::mail::enqueue;
+use crate::claims::mail::due::{Addressee, MailDue};
+use crate::claims::mail::recipients;
+use crate::claims::mail::recipients::Recipient;
 use crate::claims::mail::reminder;
 use crate::claims::mail::reminder::Written;
-use crate::claims::mail::table::{Addressee, Notice};
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
 use crate::claims::store::writer;
@@ -25,12 +26,12 @@ const PAUSE: TimeDelta = TimeDelta::minutes(15);
 pub(in crate::claims) fn waits_until(
     conn: &mut PgConnection,
     decision: &Decision,
-    notice: Notice,
+    mail: &MailDue<'_>,
 ) -> QueryResult<Option<DateTime<Utc>>> {
-    if notice.kind != MailKind::Comment {
+    if mail.kind != MailKind::Comment {
         return Ok(None);
     }
-    let (claim, audience) = (decision.after().id.0, notice.to.audience());
+    let (claim, audience) = (decision.after().id.0, mail.to.audience());
     let waiting = comment_pauses::table.find((claim, audience.as_str())).select(comment_pauses::ends_at);
     if let Some(end) = waiting.first(conn).optional()? {
         return Ok(Some(end));
@@ -90,22 +91,22 @@ fn mails(
 ) -> QueryResult<Vec<Owed>> {
     let written = comments(conn, claim, to.audience(), from)?;
     let Some(last) = written.last().map(|comment| comment.seq) else { return Ok(Vec::new()) };
-    let letterhead = enqueue::letterhead(conn, claim)?;
-    let readers = enqueue::readers(conn, to, claim)?;
-    let mail = |reader: enqueue::Reader| {
-        let facts = letterhead.facts(office, claim, now, &reader);
+    let header = recipients::header(conn, claim)?;
+    let recipients = recipients::recipients(conn, to, claim)?;
+    let mail = |recipient: Recipient| {
+        let facts = header.facts(office, claim, now, &recipient);
         Owed {
             by: OwedBy::Event { claim: claim.id.0, seq: last },
             kind: MailKind::CommentDigest,
             audience: to.audience(),
             letter: reminder::digest(&written, to.audience(), &facts),
-            recipient: reader.email,
-            recipient_name: reader.name,
-            language: reader.language,
+            recipient: recipient.email,
+            recipient_name: recipient.name,
+            language: recipient.language,
             consent_link_id: None,
         }
     };
-    Ok(readers.into_iter().map(mail).collect())
+    Ok(recipients.into_iter().map(mail).collect())
 }
 
 /// The comments that the other side wrote, from an event on. Internal notes are no comments.

@@ -1,21 +1,44 @@
 //! What all letters have in common: the reader's words, names as single lines, the facts at the end, the one link.
 
+use crate::claims::context::Stationery;
 use crate::claims::history::field_values::changed_fields;
 use crate::claims::lifecycle::deadlines::Periods;
-use crate::claims::lifecycle::decide::Decision;
-use crate::claims::mail::letters::LetterFacts;
 use crate::claims::model::answers::Change;
 use crate::claims::model::claim::{Claim, Rejection, RejectionGroup, Status};
-use crate::claims::model::event::Event;
 use crate::outbox::{Action, Audience, Fact, Letter, List, ListItem, Quote, Target, line};
 use crate::text::{Arg, Language, Texts};
 use crate::time::{Calendar, Words};
 use chrono::{DateTime, Utc};
 
+/// What a letter about a claim is made of, beside what owes it.
+#[derive(Debug, Clone, Copy)]
+pub struct LetterFacts<'a> {
+    /// The claim as it stands when the letter is owed.
+    pub claim: &'a Claim,
+    /// When that is.
+    pub now: DateTime<Utc>,
+    /// The partner company's name.
+    pub partner: &'a str,
+    /// The name of the partner's location.
+    pub location: &'a str,
+    /// The location's MPN ID.
+    pub mpn_id: &'a str,
+    /// Whose programme it is, and the start of every link.
+    pub stationery: &'a Stationery,
+    /// The days and the zone in which deadlines are written.
+    pub calendar: &'a Calendar,
+    /// How long the customer may decline.
+    pub periods: &'a Periods,
+    /// The reader's language.
+    pub language: Language,
+    /// The reader's name.
+    pub reader: &'a str,
+}
+
 /// Writes one letter.
-pub(super) struct Pen<'a> {
+pub struct Composer<'a> {
     facts: &'a LetterFacts<'a>,
-    decision: Option<&'a Decision>,
+    before: Option<&'a Claim>,
     audience: Audience,
     texts: Texts,
     claim_id: String,
@@ -29,12 +52,12 @@ pub fn decline_until(facts: &LetterFacts) -> DateTime<Utc> {
     facts.claim.decline_until.unwrap_or_else(fresh)
 }
 
-impl<'a> Pen<'a> {
-    pub fn new(facts: &'a LetterFacts<'a>, decision: Option<&'a Decision>, audience: Audience) -> Self {
+impl<'a> Composer<'a> {
+    pub fn new(facts: &'a LetterFacts<'a>, before: Option<&'a Claim>, audience: Audience) -> Self {
         let claim = facts.claim;
         Self {
             facts,
-            decision,
+            before,
             audience,
             texts: facts.language.texts(),
             claim_id: claim.id.to_string(),
@@ -43,13 +66,9 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// The event that owes the letter; `None` when no event does.
-    pub fn event(&self) -> Option<&'a Event> {
-        self.decision.map(Decision::event)
-    }
-
+    /// The claim before the event that owes the letter.
     pub fn before(&self) -> Option<&'a Claim> {
-        self.decision?.before()
+        self.before
     }
 
     /// The claim as it stands now.
@@ -141,6 +160,29 @@ impl<'a> Pen<'a> {
             facts: self.table(),
             footer: self.footer(),
         }
+    }
+
+    /// Something happened, and nothing is asked.
+    pub fn plain(&self, subject: &'static str, texts: &[&'static str]) -> Letter {
+        self.letter(self.say(subject), texts.iter().map(|key| self.say(key)).collect())
+    }
+
+    /// Something happened, and the recipient is in time until `deadline`.
+    pub fn until(&self, subject: &'static str, texts: &[&'static str], deadline: DateTime<Utc>) -> Letter {
+        let paragraphs = texts.iter().map(|key| self.say_until(key, deadline)).collect();
+        self.letter(self.say_until(subject, deadline), paragraphs)
+    }
+
+    /// A comment was written, with so many files.
+    pub fn comment(&self, happened: &'static str, files: usize) -> Letter {
+        let attached = (files > 0).then(|| self.say_with("mail-comment-attached", &[("count", files.into())]));
+        let paragraphs = [self.say(happened)].into_iter().chain(attached).chain([self.say("mail-comment-next")]);
+        self.letter(self.say("mail-comment-subject"), paragraphs.collect())
+    }
+
+    /// `letter` with somebody's words, if they wrote any.
+    pub fn quoting(&self, title: &'static str, text: Option<&str>, letter: Letter) -> Letter {
+        Letter { quote: self.quote(title, text), ..letter }
     }
 
     fn greeting(&self) -> String {

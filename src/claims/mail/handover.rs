@@ -3,14 +3,15 @@
 
 use crate::claims::context::Office;
 use crate::claims::lifecycle::customer_window;
-use crate::claims::mail::enqueue;
-use crate::claims::mail::enqueue::Reader;
-use crate::claims::mail::letters;
+use crate::claims::mail::composer::{Composer, decline_until};
+use crate::claims::mail::customer;
+use crate::claims::mail::recipients;
+use crate::claims::mail::recipients::Recipient;
 use crate::claims::mail::reminder_job;
 use crate::claims::model::claim::{Claim, ClaimId, Stage, Status};
 use crate::claims::store::writer;
 use crate::db::schema::consent_links;
-use crate::outbox::{self, Leased, Letter, MailKind};
+use crate::outbox::{self, Audience, Leased, Letter, MailKind};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -28,13 +29,14 @@ pub fn write_anew(
     longest: TimeDelta,
     now: DateTime<Utc>,
 ) -> QueryResult<Option<&'static str>> {
-    let reader = Reader { email: mail.recipient.clone(), name: mail.recipient_name.clone(), language: mail.language };
+    let recipient =
+        Recipient { email: mail.recipient.clone(), name: mail.recipient_name.clone(), language: mail.language };
     let (letter, over) = match (mail.reminder_id, mail.claim_id, mail.consent_link_id) {
         (Some(reminder), ..) => {
-            (reminder_job::letter(conn, office, reminder, &reader, now)?, "what it reminds of is over")
+            (reminder_job::letter(conn, office, reminder, &recipient, now)?, "what it reminds of is over")
         }
         (None, Some(claim), Some(link)) if mail.kind == MailKind::Consent => {
-            (consent(conn, office, ClaimId(claim), link, &reader, now + longest)?, "what it asks about is over")
+            (consent(conn, office, ClaimId(claim), link, &recipient, now + longest)?, "what it asks about is over")
         }
         _ => return Ok(None),
     };
@@ -52,12 +54,14 @@ fn consent(
     office: &Office,
     id: ClaimId,
     link: i64,
-    reader: &Reader,
+    recipient: &Recipient,
     at: DateTime<Utc>,
 ) -> QueryResult<Option<Letter>> {
     let Some(claim) = writer::read(conn, id)?.filter(|claim| asks(claim, at)) else { return Ok(None) };
-    let letterhead = enqueue::letterhead(conn, &claim)?;
-    let (letter, until) = letters::consent(&letterhead.facts(office, &claim, at, reader));
+    let header = recipients::header(conn, &claim)?;
+    let facts = header.facts(office, &claim, at, recipient);
+    let until = decline_until(&facts);
+    let letter = customer::consent_letter(&Composer::new(&facts, None, Audience::Customer));
     let link = consent_links::table.find(link);
     let named: Option<DateTime<Utc>> = link.select(consent_links::named_until).first(conn)?;
     if named.is_none_or(|named| named < until) {

@@ -1,10 +1,10 @@
 //! The leads' daily list of what is overdue (rule 11.12): once for each lead and business day, and only when something is.
 
 use crate::claims::context::Office;
-use crate::claims::mail::enqueue;
-use crate::claims::mail::enqueue::Reader;
 use crate::claims::mail::overdue;
 use crate::claims::mail::overdue::OverdueFacts;
+use crate::claims::mail::recipients;
+use crate::claims::mail::recipients::Recipient;
 use crate::claims::mail::reminder_schedule::last_morning;
 use crate::claims::queries;
 use crate::claims::queries::reminders::Work;
@@ -42,15 +42,15 @@ pub fn tell_leads(conn: &mut PgConnection, office: &Office) -> QueryResult<usize
         }
         let Some(overdue) = read(conn, office, now, today)? else { return Ok(0) };
         let mut told = 0;
-        for (id, reader) in leads {
-            told += usize::from(tell(conn, office, id, &reader, &overdue, today, now)?);
+        for (id, recipient) in leads {
+            told += usize::from(tell(conn, office, id, &recipient, &overdue, today, now)?);
         }
         Ok(told)
     })
 }
 
 /// The leads who have not had the list of `day`, with how to write to them.
-fn leads_without(conn: &mut PgConnection, day: NaiveDate) -> QueryResult<Vec<(i64, Reader)>> {
+fn leads_without(conn: &mut PgConnection, day: NaiveDate) -> QueryResult<Vec<(i64, Recipient)>> {
     let leads = user_roles::table.filter(user_roles::role.eq("lead")).select(user_roles::user_id);
     let told = overdue_lists::table.filter(overdue_lists::day.eq(day)).filter(overdue_lists::user_id.eq(users::id));
     let rows: Vec<(i64, (String, String, String))> = users::table
@@ -60,7 +60,7 @@ fn leads_without(conn: &mut PgConnection, day: NaiveDate) -> QueryResult<Vec<(i6
         .order(users::id)
         .select((users::id, (users::email, users::name, users::language)))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(id, account)| (id, enqueue::reader(account))).collect())
+    Ok(rows.into_iter().map(|(id, account)| (id, recipients::recipient(account))).collect())
 }
 
 /// What is overdue now, and what is due today and nobody's; `None` when nothing is overdue.
@@ -84,7 +84,7 @@ fn tell(
     conn: &mut PgConnection,
     office: &Office,
     lead: i64,
-    reader: &Reader,
+    recipient: &Recipient,
     overdue: &Overdue,
     day: NaiveDate,
     now: DateTime<Utc>,
@@ -100,16 +100,16 @@ fn tell(
         now,
         stationery: &office.stationery,
         calendar: &office.calendar,
-        language: reader.language,
-        reader: &reader.name,
+        language: recipient.language,
+        reader: &recipient.name,
     };
     let mail = Owed {
         by: OwedBy::List { day, reader: lead },
         kind: MailKind::OverdueList,
         audience: Audience::Reviewer,
-        recipient: reader.email.clone(),
-        recipient_name: reader.name.clone(),
-        language: reader.language,
+        recipient: recipient.email.clone(),
+        recipient_name: recipient.name.clone(),
+        language: recipient.language,
         letter: overdue::list(&facts),
         consent_link_id: None,
     };

@@ -1,224 +1,225 @@
-//! To the partner's contact.
+//! Mails to the partner's contact.
 
-use crate::claims::mail::competition;
-use crate::claims::mail::composer::Pen;
+use crate::claims::mail::composer::Composer;
+use crate::claims::mail::due::{Addressee, MailDue};
 use crate::claims::model::answers::Change;
-use crate::claims::model::claim::{AskReason, RejectionDetail, RejectionGroup, Stage, Status};
-use crate::claims::model::event::Event;
-use crate::outbox::{Letter, List, ListItem};
-use chrono::{DateTime, Utc};
+use crate::claims::model::claim::{AskReason, IneligibleReason, RejectionDetail, RejectionGroup, Stage, Status};
+use crate::outbox::{Letter, List, ListItem, MailKind, line};
+use chrono::{DateTime, NaiveDate, Utc};
 
-#[expect(clippy::too_many_lines, reason = "one arm an event, as a table")]
-pub(super) fn compose(pen: &Pen) -> Option<Letter> {
-    let letter = match pen.event()? {
-        Event::Submitted { start_due } => {
-            waiting(pen, "mail-received-subject", ["mail-received-happened", "mail-received-next"], *start_due)
-        }
-        Event::ReviewStarted { decision_due, .. } => {
-            waiting(pen, "mail-started-subject", ["mail-started-happened", "mail-started-next"], *decision_due)
-        }
-        Event::InformationRequested { reasons, message, remove_products, answer_due, .. } => {
-            needed(pen, reasons, message, remove_products, *answer_due)
-        }
-        Event::Answered { changes, decision_due, .. } => answered(pen, changes, *decision_due),
-        Event::ClosedUnanswered { dispute_until } => unanswered(pen, *dispute_until),
-        Event::Rejected { group, details, text, dispute_until, .. } => {
-            rejected(pen, *group, details, text, *dispute_until)
-        }
-        Event::Approved { .. } => approved(pen),
-        Event::MailBounced { recipient, address_due, .. } => bounced(pen, recipient, *address_due),
-        Event::AddressRefused { recipient, reason, address_due } => refused(pen, recipient, reason, *address_due),
-        Event::Held { message, .. } => Letter {
-            quote: pen.quote("mail-message-reviewer", Some(message)),
-            ..plain(pen, "mail-held-subject", &["mail-held-happened", "mail-held-next"])
-        },
-        Event::Declined { reason, refuse_partner } => declined(pen, reason.as_deref(), *refuse_partner),
-        Event::DeclineTakenBack => taken_back(pen),
-        Event::DeclinedLate { .. } => plain(pen, "mail-ended-subject", &["mail-ended-happened", "mail-ended-next"]),
-        Event::SentForAssessment => {
-            plain(pen, "mail-assessment-subject", &["mail-assessment-happened", "mail-assessment-next"])
-        }
-        Event::OutcomeRecorded { .. } => outcome(pen)?,
-        Event::Disputed { decision_due, .. } => {
-            waiting(pen, "mail-dispute-subject", ["mail-dispute-happened", "mail-dispute-next"], *decision_due)
-        }
-        Event::Reinstated { due, .. } => reinstated(pen, *due),
-        Event::CompetitionWon { .. } => competition::won(pen),
-        Event::CompetitionLost { detail, message, dispute_until, .. } => {
-            competition::lost(pen, *detail, message, *dispute_until)
-        }
-        Event::CommentAdded { text, files } => Letter {
-            quote: pen.quote("mail-message-reviewer", Some(text)),
-            ..pen.letter(pen.say("mail-comment-subject"), comment(pen, "mail-comment-reviewer", files.len()))
-        },
-        Event::Created { .. }
-        | Event::DraftSaved { .. }
-        | Event::DraftDeleted { .. }
-        | Event::Edited { .. }
-        | Event::Taken { .. }
-        | Event::Released { .. }
-        | Event::Assigned { .. }
-        | Event::Resumed { .. }
-        | Event::CustomerNotified { .. }
-        | Event::AddressReplaced { .. }
-        | Event::LinkReissued { .. }
-        | Event::AddressConfirmed { .. }
-        | Event::RefusalLifted { .. }
-        | Event::EndRequested { .. }
-        | Event::Withdrawn { .. }
-        | Event::ProofAdded { .. }
-        | Event::ProofRemoved { .. }
-        | Event::NoteAdded { .. } => return None,
-    };
-    Some(letter)
+fn partner<'a>(kind: MailKind, write: impl Fn(&Composer) -> Letter + 'a) -> MailDue<'a> {
+    MailDue::new(kind, Addressee::Partner, write)
 }
 
-/// Something happened, and nothing is asked.
-fn plain(pen: &Pen, subject: &'static str, texts: &[&'static str]) -> Letter {
-    pen.letter(pen.say(subject), texts.iter().map(|key| pen.say(key)).collect())
+const REVIEWER: &str = "mail-message-reviewer";
+
+pub fn received<'a>(start_due: DateTime<Utc>) -> MailDue<'a> {
+    let texts = ["mail-received-happened", "mail-received-next"];
+    partner(MailKind::Received, move |c| c.until("mail-received-subject", &texts, start_due))
 }
 
-/// Something happened, and the other side is in time until `deadline`.
-fn waiting(pen: &Pen, subject: &'static str, texts: [&'static str; 2], deadline: DateTime<Utc>) -> Letter {
-    let paragraphs = texts.iter().map(|key| pen.say_until(key, deadline)).collect();
-    pen.letter(pen.say_until(subject, deadline), paragraphs)
+pub fn review_started<'a>(decision_due: DateTime<Utc>) -> MailDue<'a> {
+    let texts = ["mail-started-happened", "mail-started-next"];
+    partner(MailKind::ReviewStarted, move |c| c.until("mail-started-subject", &texts, decision_due))
 }
 
-/// What a comment's mail says beside the comment.
-pub(super) fn comment(pen: &Pen, happened: &'static str, files: usize) -> Vec<String> {
-    let attached = (files > 0).then(|| pen.say_with("mail-comment-attached", &[("count", files.into())]));
-    [pen.say(happened)].into_iter().chain(attached).chain([pen.say("mail-comment-next")]).collect()
+pub fn information_needed<'a>(
+    reasons: &'a [AskReason],
+    message: &'a str,
+    remove: &'a [String],
+    due: DateTime<Utc>,
+) -> MailDue<'a> {
+    partner(MailKind::InformationNeeded, move |c| needed(c, reasons, message, remove, due))
 }
 
-fn needed(pen: &Pen, reasons: &[AskReason], message: &str, remove: &[String], due: DateTime<Utc>) -> Letter {
-    let in_dispute = pen.before().is_some_and(|claim| claim.status == Status::Disputed);
-    let happened = if in_dispute { "mail-needed-happened-dispute" } else { "mail-needed-happened" };
-    let paragraphs = vec![pen.say(happened), pen.say_until("mail-needed-next", due), pen.say("mail-needed-how")];
-    let item = |r: &AskReason| ListItem { label: pen.text(r.label_key()), text: Some(pen.text(r.long_key())) };
-    let why = List { title: pen.text("mail-needed-reasons"), items: reasons.iter().map(item).collect() };
-    let products = List { title: pen.text("mail-needed-remove"), items: pen.products(Some(remove)) };
-    let lists = [why, products].into_iter().filter(|list| !list.items.is_empty()).collect();
-    let quote = pen.quote("mail-message-reviewer", Some(message));
-    Letter { lists, quote, ..pen.letter(pen.say_until("mail-needed-subject", due), paragraphs) }
-}
-
-fn answered(pen: &Pen, changes: &[Change], due: DateTime<Utc>) -> Letter {
+pub fn answer_received(changes: &[Change], due: DateTime<Utc>) -> MailDue<'_> {
     let texts = ["mail-answer-received-happened", "mail-answer-received-next"];
-    Letter { lists: pen.changed(changes), ..waiting(pen, "mail-answer-received-subject", texts, due) }
+    partner(MailKind::AnswerReceived, move |c| Letter {
+        lists: c.changed(changes),
+        ..c.until("mail-answer-received-subject", &texts, due)
+    })
 }
 
-fn unanswered(pen: &Pen, until: DateTime<Utc>) -> Letter {
-    let paragraphs =
-        vec![pen.say("mail-rejected-happened-silence"), pen.say_until("mail-rejected-dispute-silence", until)];
-    pen.letter(pen.say_until("mail-rejected-subject", until), paragraphs)
+pub fn unanswered<'a>(until: DateTime<Utc>) -> MailDue<'a> {
+    partner(MailKind::Rejected, move |c| {
+        let paragraphs =
+            vec![c.say("mail-rejected-happened-silence"), c.say_until("mail-rejected-dispute-silence", until)];
+        c.letter(c.say_until("mail-rejected-subject", until), paragraphs)
+    })
 }
 
 /// The text is the reviewer's, for the partner; the note is not.
-fn rejected(
-    pen: &Pen,
+pub fn rejected<'a>(
     group: RejectionGroup,
-    details: &[RejectionDetail],
-    text: &str,
+    details: &'a [RejectionDetail],
+    text: &'a str,
     until: Option<DateTime<Utc>>,
-) -> Letter {
-    let letter = match until {
-        Some(until) => pen.letter(
-            pen.say_until("mail-rejected-subject", until),
-            vec![pen.say("mail-rejected-happened"), pen.say_until("mail-rejected-dispute", until)],
-        ),
-        None => plain(pen, "mail-rejected-subject-final", &["mail-rejected-happened-final", "mail-rejected-final"]),
-    };
-    let items = details.iter().map(|d| ListItem { label: pen.text(d.label_key()), text: None }).collect();
-    let title = pen.say_with("mail-rejected-reasons", &[("group", pen.text(group.label_key()).into())]);
-    Letter { lists: vec![List { title, items }], quote: pen.quote("mail-message-reviewer", Some(text)), ..letter }
+) -> MailDue<'a> {
+    partner(MailKind::Rejected, move |c| {
+        let letter = match until {
+            Some(until) => c.letter(
+                c.say_until("mail-rejected-subject", until),
+                vec![c.say("mail-rejected-happened"), c.say_until("mail-rejected-dispute", until)],
+            ),
+            None => c.plain("mail-rejected-subject-final", &["mail-rejected-happened-final", "mail-rejected-final"]),
+        };
+        Letter { lists: vec![reasons(c, group, details)], ..c.quoting(REVIEWER, Some(text), letter) }
+    })
 }
 
-fn approved(pen: &Pen) -> Letter {
-    let disputed = pen.before().is_some_and(|claim| claim.status == Status::Disputed);
-    let subject = if disputed { "mail-approved-subject-dispute" } else { "mail-approved-subject" };
-    let recognition = pen.claim().is_recognition_only();
-    let after = if recognition { "mail-approved-recognition" } else { "mail-approved-assessment" };
-    let paragraphs = vec![pen.say("mail-approved-happened"), customer_is_asked(pen), pen.say(after)];
-    pen.letter(pen.say_days(subject), paragraphs)
+fn reasons(c: &Composer, group: RejectionGroup, details: &[RejectionDetail]) -> List {
+    let items = details.iter().map(|d| ListItem { label: c.text(d.label_key()), text: None }).collect();
+    List { title: c.say_with("mail-rejected-reasons", &[("group", c.text(group.label_key()).into())]), items }
 }
 
-/// When the customer gets the mail by which they can decline.
-fn customer_is_asked(pen: &Pen) -> String {
-    if pen.claim().stage == Some(Stage::AddressUnconfirmed) {
-        pen.say_days("mail-approved-address")
-    } else {
-        pen.say_days("mail-approved-customer")
-    }
+pub fn approved<'a>() -> MailDue<'a> {
+    partner(MailKind::Approved, |c| {
+        let disputed = c.before().is_some_and(|claim| claim.status == Status::Disputed);
+        let subject = if disputed { "mail-approved-subject-dispute" } else { "mail-approved-subject" };
+        let recognition = c.claim().is_recognition_only();
+        let after = if recognition { "mail-approved-recognition" } else { "mail-approved-assessment" };
+        let paragraphs = vec![c.say("mail-approved-happened"), customer_is_asked(c), c.say(after)];
+        c.letter(c.say_days(subject), paragraphs)
+    })
 }
 
-fn bounced(pen: &Pen, recipient: &str, due: Option<DateTime<Utc>>) -> Letter {
-    let address = crate::outbox::line(recipient);
-    let happened = pen.say_with("mail-address-happened", &[("address", address.into())]);
-    new_address(pen, happened, due)
+pub fn bounced(recipient: &str, due: Option<DateTime<Utc>>) -> MailDue<'_> {
+    partner(MailKind::AddressNeeded, move |c| new_address(c, "mail-address-happened", recipient, due))
 }
 
 /// The reason is the reviewer's, for the partner.
-fn refused(pen: &Pen, recipient: &str, reason: &str, due: DateTime<Utc>) -> Letter {
-    let address = crate::outbox::line(recipient);
-    let happened = pen.say_with("mail-address-refused", &[("address", address.into())]);
-    Letter { quote: pen.quote("mail-message-reviewer", Some(reason)), ..new_address(pen, happened, Some(due)) }
+pub fn refused<'a>(recipient: &'a str, reason: &'a str, due: DateTime<Utc>) -> MailDue<'a> {
+    partner(MailKind::AddressNeeded, move |c| {
+        c.quoting(REVIEWER, Some(reason), new_address(c, "mail-address-refused", recipient, Some(due)))
+    })
 }
 
-fn new_address(pen: &Pen, happened: String, due: Option<DateTime<Utc>>) -> Letter {
-    let by = due.map(|due| pen.say_until("mail-address-deadline", due));
-    let paragraphs = [happened, pen.say("mail-address-next")].into_iter().chain(by).collect();
-    pen.letter(pen.say("mail-address-subject"), paragraphs)
+fn new_address(c: &Composer, happened: &'static str, recipient: &str, due: Option<DateTime<Utc>>) -> Letter {
+    let happened = c.say_with(happened, &[("address", line(recipient).into())]);
+    let by = due.map(|due| c.say_until("mail-address-deadline", due));
+    let paragraphs = [happened, c.say("mail-address-next")].into_iter().chain(by).collect();
+    c.letter(c.say("mail-address-subject"), paragraphs)
 }
 
-fn declined(pen: &Pen, reason: Option<&str>, refuses: bool) -> Letter {
-    let until = pen.claim().decline_until;
-    let next = if refuses { "mail-declined-refused" } else { "mail-declined-next" };
-    let paragraphs = vec![
-        pen.say("mail-declined-happened"),
-        pen.say_until_or("mail-declined-until", "mail-declined-open", until),
-        pen.say(next),
-    ];
-    let quote = pen.quote("mail-message-customer", reason);
-    Letter { quote, ..pen.letter(pen.say("mail-declined-subject"), paragraphs) }
+pub fn held(message: &str) -> MailDue<'_> {
+    partner(MailKind::Held, move |c| {
+        c.quoting(REVIEWER, Some(message), c.plain("mail-held-subject", &["mail-held-happened", "mail-held-next"]))
+    })
+}
+
+pub fn declined(reason: Option<&str>, refuses: bool) -> MailDue<'_> {
+    partner(MailKind::Declined, move |c| {
+        let next = if refuses { "mail-declined-refused" } else { "mail-declined-next" };
+        let until = c.say_until_or("mail-declined-until", "mail-declined-open", c.claim().decline_until);
+        let paragraphs = vec![c.say("mail-declined-happened"), until, c.say(next)];
+        c.quoting("mail-message-customer", reason, c.letter(c.say("mail-declined-subject"), paragraphs))
+    })
 }
 
 /// An address that was waited for before the decline is waited for again.
-fn taken_back(pen: &Pen) -> Letter {
-    let claim = pen.claim();
-    let by = || claim.due_at.map(|due| pen.say_until("mail-address-deadline", due));
-    let (next, by) = match claim.stage {
-        Some(Stage::AddressNeeded) => (pen.say("mail-taken-back-address"), by()),
-        Some(Stage::AddressUnconfirmed) => (pen.say("mail-taken-back-unconfirmed"), None),
-        _ => (pen.say_until_or("mail-taken-back-until", "mail-taken-back-open", claim.decline_until), None),
-    };
-    let paragraphs = [pen.say("mail-taken-back-happened"), next].into_iter().chain(by).collect();
-    pen.letter(pen.say("mail-taken-back-subject"), paragraphs)
+pub fn decline_taken_back<'a>() -> MailDue<'a> {
+    partner(MailKind::Declined, |c| {
+        let claim = c.claim();
+        let by = || claim.due_at.map(|due| c.say_until("mail-address-deadline", due));
+        let (next, by) = match claim.stage {
+            Some(Stage::AddressNeeded) => (c.say("mail-taken-back-address"), by()),
+            Some(Stage::AddressUnconfirmed) => (c.say("mail-taken-back-unconfirmed"), None),
+            _ => (c.say_until_or("mail-taken-back-until", "mail-taken-back-open", claim.decline_until), None),
+        };
+        let paragraphs = [c.say("mail-taken-back-happened"), next].into_iter().chain(by).collect();
+        c.letter(c.say("mail-taken-back-subject"), paragraphs)
+    })
 }
 
-/// `None` only for another event.
-fn outcome(pen: &Pen) -> Option<Letter> {
-    let Event::OutcomeRecorded { reason, text, effective_month } = pen.event()? else { return None };
-    let month = pen.words().month(*effective_month);
-    let reason = reason.map(|r| pen.text(r.label_key()));
-    let (subject, texts) = match reason {
-        None => ("mail-eligible-subject", ["mail-eligible-happened", "mail-eligible-next"]),
-        Some(_) => ("mail-not-eligible-subject", ["mail-not-eligible-happened", "mail-not-eligible-next"]),
-    };
-    let values = [("month", month.into()), ("reason", reason.unwrap_or_default().into())];
-    let paragraphs = texts.iter().map(|key| pen.say_with(key, &values)).collect();
-    let quote = pen.quote("field-reason", text.as_deref());
-    Some(Letter { quote, ..pen.letter(pen.say_with(subject, &values), paragraphs) })
+pub fn ended<'a>() -> MailDue<'a> {
+    partner(MailKind::Declined, |c| c.plain("mail-ended-subject", &["mail-ended-happened", "mail-ended-next"]))
+}
+
+pub fn sent_for_assessment<'a>() -> MailDue<'a> {
+    let texts = ["mail-assessment-happened", "mail-assessment-next"];
+    partner(MailKind::SentForAssessment, move |c| c.plain("mail-assessment-subject", &texts))
+}
+
+pub fn outcome(reason: Option<IneligibleReason>, text: Option<&str>, month: NaiveDate) -> MailDue<'_> {
+    partner(MailKind::Outcome, move |c| {
+        let month = c.words().month(month);
+        let reason = reason.map(|r| c.text(r.label_key()));
+        let (subject, texts) = match reason {
+            None => ("mail-eligible-subject", ["mail-eligible-happened", "mail-eligible-next"]),
+            Some(_) => ("mail-not-eligible-subject", ["mail-not-eligible-happened", "mail-not-eligible-next"]),
+        };
+        let values = [("month", month.into()), ("reason", reason.unwrap_or_default().into())];
+        let paragraphs = texts.iter().map(|key| c.say_with(key, &values)).collect();
+        c.quoting("field-reason", text, c.letter(c.say_with(subject, &values), paragraphs))
+    })
+}
+
+pub fn dispute_received<'a>(decision_due: DateTime<Utc>) -> MailDue<'a> {
+    let texts = ["mail-dispute-happened", "mail-dispute-next"];
+    partner(MailKind::DisputeReceived, move |c| c.until("mail-dispute-subject", &texts, decision_due))
 }
 
 /// An association that is approved anew has no deadline yet: its customer is asked again.
-fn reinstated(pen: &Pen, due: Option<DateTime<Utc>>) -> Letter {
-    let happened = pen.say("mail-reinstated-happened");
-    let next = match (pen.claim().status, due) {
-        (Status::Approved, _) => customer_is_asked(pen),
-        (Status::PartnerActionRequired, Some(due)) => pen.say_until("mail-reinstated-answer", due),
-        (Status::Submitted, Some(due)) => pen.say_until("mail-reinstated-start", due),
-        (_, Some(due)) => pen.say_until("mail-reinstated-review", due),
-        (_, None) => customer_is_asked(pen),
-    };
-    pen.letter(pen.say("mail-reinstated-subject"), vec![happened, next])
+pub fn reinstated<'a>(due: Option<DateTime<Utc>>) -> MailDue<'a> {
+    partner(MailKind::Reinstated, move |c| {
+        let next = match (c.claim().status, due) {
+            (Status::Approved, _) | (_, None) => customer_is_asked(c),
+            (Status::PartnerActionRequired, Some(due)) => c.say_until("mail-reinstated-answer", due),
+            (Status::Submitted, Some(due)) => c.say_until("mail-reinstated-start", due),
+            (_, Some(due)) => c.say_until("mail-reinstated-review", due),
+        };
+        c.letter(c.say("mail-reinstated-subject"), vec![c.say("mail-reinstated-happened"), next])
+    })
+}
+
+/// When the customer gets the mail by which they can decline.
+fn customer_is_asked(c: &Composer) -> String {
+    let unconfirmed = c.claim().stage == Some(Stage::AddressUnconfirmed);
+    c.say_days(if unconfirmed { "mail-approved-address" } else { "mail-approved-customer" })
+}
+
+/// Neither partner of two competing claims learns whose the other claim is (rule 9.8).
+pub fn competition_won<'a>() -> MailDue<'a> {
+    partner(MailKind::CompetitionDecided, |c| {
+        let claim = c.claim();
+        let next = match (claim.status, claim.due_at) {
+            (Status::Approved, _) => c.say("mail-competition-won-approved"),
+            (Status::PartnerActionRequired, Some(due)) => c.say_until("mail-competition-won-question", due),
+            _ => c.say("mail-competition-won-review"),
+        };
+        c.letter(c.say("mail-competition-won-subject"), vec![c.say("mail-competition-won-happened"), next])
+    })
+}
+
+/// The message is the lead's, for this partner; the reason is not (rule 9.8).
+pub fn competition_lost(detail: RejectionDetail, message: &str, until: Option<DateTime<Utc>>) -> MailDue<'_> {
+    partner(MailKind::CompetitionDecided, move |c| {
+        let approved = c.before().is_some_and(|claim| claim.status == Status::Approved);
+        let happened = if approved { "mail-competition-lost-association" } else { "mail-competition-lost-happened" };
+        let letter = match until {
+            Some(until) => c.letter(
+                c.say_until("mail-competition-lost-subject", until),
+                vec![c.say(happened), c.say_until("mail-rejected-dispute", until)],
+            ),
+            None => c.plain("mail-competition-lost-subject-final", &[happened, "mail-rejected-final"]),
+        };
+        let lists = vec![reasons(c, RejectionGroup::CompetingClaim, &[detail])];
+        Letter { lists, ..c.quoting(REVIEWER, Some(message), letter) }
+    })
+}
+
+pub fn comment(text: &str, files: usize) -> MailDue<'_> {
+    partner(MailKind::Comment, move |c| c.quoting(REVIEWER, Some(text), c.comment("mail-comment-reviewer", files)))
+}
+
+fn needed(c: &Composer, reasons: &[AskReason], message: &str, remove: &[String], due: DateTime<Utc>) -> Letter {
+    let in_dispute = c.before().is_some_and(|claim| claim.status == Status::Disputed);
+    let happened = if in_dispute { "mail-needed-happened-dispute" } else { "mail-needed-happened" };
+    let paragraphs = vec![c.say(happened), c.say_until("mail-needed-next", due), c.say("mail-needed-how")];
+    let item = |r: &AskReason| ListItem { label: c.text(r.label_key()), text: Some(c.text(r.long_key())) };
+    let why = List { title: c.text("mail-needed-reasons"), items: reasons.iter().map(item).collect() };
+    let products = List { title: c.text("mail-needed-remove"), items: c.products(Some(remove)) };
+    let lists = [why, products].into_iter().filter(|list| !list.items.is_empty()).collect();
+    let quote = c.quote("mail-message-reviewer", Some(message));
+    Letter { lists, quote, ..c.letter(c.say_until("mail-needed-subject", due), paragraphs) }
 }

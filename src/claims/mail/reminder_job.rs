@@ -3,10 +3,11 @@
 
 use crate::claims::context::Office;
 use crate::claims::lifecycle::evolve::{begin, evolve};
-use crate::claims::mail::enqueue;
+use crate::claims::mail::due::Addressee;
+use crate::claims::mail::recipients;
+use crate::claims::mail::recipients::Recipient;
 use crate::claims::mail::reminder;
 use crate::claims::mail::reminder_schedule::{Reminder, come, is_news};
-use crate::claims::mail::table::Addressee;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
 use crate::claims::store::writer;
@@ -74,23 +75,24 @@ fn mails(
     now: DateTime<Utc>,
 ) -> QueryResult<Vec<Owed>> {
     let Some(to) = addressee(reminder, claim) else { return Ok(Vec::new()) };
-    let consent_link_id = if to.audience() == Audience::Customer { enqueue::consent_link(conn, claim)? } else { None };
-    let letterhead = enqueue::letterhead(conn, claim)?;
-    let readers = enqueue::readers(conn, to, claim)?;
-    let mail = |reader: enqueue::Reader| {
-        let facts = letterhead.facts(office, claim, now, &reader);
+    let consent_link_id =
+        if to.audience() == Audience::Customer { recipients::consent_link(conn, claim)? } else { None };
+    let header = recipients::header(conn, claim)?;
+    let recipients = recipients::recipients(conn, to, claim)?;
+    let mail = |recipient: Recipient| {
+        let facts = header.facts(office, claim, now, &recipient);
         Owed {
             by: OwedBy::Reminder { claim: claim.id.0, reminder: number },
             kind: reminder.mail(),
             audience: to.audience(),
             letter: reminder::remind(reminder, &facts),
-            recipient: reader.email,
-            recipient_name: reader.name,
-            language: reader.language,
+            recipient: recipient.email,
+            recipient_name: recipient.name,
+            language: recipient.language,
             consent_link_id,
         }
     };
-    Ok(readers.into_iter().map(mail).collect())
+    Ok(recipients.into_iter().map(mail).collect())
 }
 
 /// When the claim got the deadline that it has now; for a reviewer's reminder, when it also got its reviewer.
@@ -125,7 +127,7 @@ pub(in crate::claims) fn letter(
     conn: &mut PgConnection,
     office: &Office,
     number: i64,
-    reader: &enqueue::Reader,
+    recipient: &Recipient,
     now: DateTime<Utc>,
 ) -> QueryResult<Option<Letter>> {
     let (id, kind, due): (i64, String, DateTime<Utc>) =
@@ -133,6 +135,6 @@ pub(in crate::claims) fn letter(
     let claim = writer::read(conn, ClaimId(id))?;
     let standing = Reminder::parse(&kind).zip(claim).filter(|(reminder, claim)| reminder.fits(claim, due, now));
     let Some((reminder, claim)) = standing else { return Ok(None) };
-    let letterhead = enqueue::letterhead(conn, &claim)?;
-    Ok(Some(reminder::remind(reminder, &letterhead.facts(office, &claim, now, reader))))
+    let header = recipients::header(conn, &claim)?;
+    Ok(Some(reminder::remind(reminder, &header.facts(office, &claim, now, recipient))))
 }

@@ -1,76 +1,45 @@
-//! To a reviewer or the leads.
+//! Mails to a reviewer or the leads.
 
-use crate::claims::mail::composer::Pen;
-use crate::claims::mail::partner::comment;
+use crate::claims::mail::due::{Addressee, MailDue};
+use crate::claims::model::answers::Change;
 use crate::claims::model::claim::RejectionDetail;
-use crate::claims::model::event::Event;
-use crate::outbox::Letter;
+use crate::outbox::{Letter, MailKind, line};
+use crate::people::UserId;
+use chrono::{DateTime, Utc};
 
-pub(super) fn compose(pen: &Pen) -> Option<Letter> {
-    let letter = match pen.event()? {
-        Event::Answered { reply, changes, decision_due } => {
-            let paragraphs =
-                vec![pen.say("mail-answered-happened"), pen.say_until("mail-answered-next", *decision_due)];
-            let quote = pen.quote("mail-message-partner", reply.as_deref());
-            let lists = pen.changed(changes);
-            Letter { lists, quote, ..pen.letter(pen.say_until("mail-answered-subject", *decision_due), paragraphs) }
-        }
-        Event::Withdrawn { reason, text } => withdrawn(pen, *reason, text),
-        Event::CommentAdded { text, files } => Letter {
-            quote: pen.quote("mail-message-partner", Some(text)),
-            ..pen.letter(pen.say("mail-comment-subject"), comment(pen, "mail-comment-partner", files.len()))
-        },
-        Event::EndRequested { reason } => {
-            let paragraphs = vec![pen.say("mail-end-asked-happened"), pen.say("mail-end-asked-next")];
-            let quote = pen.quote("mail-message-customer", reason.as_deref());
-            Letter { quote, ..pen.letter(pen.say("mail-end-asked-subject"), paragraphs) }
-        }
-        Event::MailBounced { recipient, address_due, .. } => {
-            let address = crate::outbox::line(recipient);
-            let happened = pen.say_with("mail-undelivered-happened", &[("address", address.into())]);
-            let next = address_due.map(|due| pen.say_until("mail-undelivered-next", due));
-            pen.letter(pen.say("mail-undelivered-subject"), [happened].into_iter().chain(next).collect())
-        }
-        Event::Created { .. }
-        | Event::DraftSaved { .. }
-        | Event::DraftDeleted { .. }
-        | Event::Submitted { .. }
-        | Event::Edited { .. }
-        | Event::ReviewStarted { .. }
-        | Event::Taken { .. }
-        | Event::Released { .. }
-        | Event::Assigned { .. }
-        | Event::InformationRequested { .. }
-        | Event::ClosedUnanswered { .. }
-        | Event::Approved { .. }
-        | Event::Rejected { .. }
-        | Event::Held { .. }
-        | Event::Resumed { .. }
-        | Event::CustomerNotified { .. }
-        | Event::AddressReplaced { .. }
-        | Event::LinkReissued { .. }
-        | Event::AddressConfirmed { .. }
-        | Event::AddressRefused { .. }
-        | Event::RefusalLifted { .. }
-        | Event::Declined { .. }
-        | Event::DeclineTakenBack
-        | Event::SentForAssessment
-        | Event::OutcomeRecorded { .. }
-        | Event::DeclinedLate { .. }
-        | Event::Disputed { .. }
-        | Event::CompetitionWon { .. }
-        | Event::CompetitionLost { .. }
-        | Event::Reinstated { .. }
-        | Event::ProofAdded { .. }
-        | Event::ProofRemoved { .. }
-        | Event::NoteAdded { .. } => return None,
-    };
-    Some(letter)
+pub fn answered<'a>(user: UserId, reply: Option<&'a str>, changes: &'a [Change], due: DateTime<Utc>) -> MailDue<'a> {
+    MailDue::new(MailKind::Answered, Addressee::Reviewer(user), move |c| {
+        let letter = c.until("mail-answered-subject", &["mail-answered-happened", "mail-answered-next"], due);
+        Letter { lists: c.changed(changes), ..c.quoting("mail-message-partner", reply, letter) }
+    })
 }
 
-fn withdrawn(pen: &Pen, reason: RejectionDetail, text: &str) -> Letter {
-    let reason = pen.text(reason.label_key());
-    let happened = pen.say_with("mail-withdrawn-happened", &[("reason", reason.into())]);
-    let quote = pen.quote("mail-message-partner", Some(text));
-    Letter { quote, ..pen.letter(pen.say("mail-withdrawn-subject"), vec![happened, pen.say("mail-withdrawn-next")]) }
+pub fn withdrawn(user: UserId, reason: RejectionDetail, text: &str) -> MailDue<'_> {
+    MailDue::new(MailKind::Withdrawn, Addressee::Reviewer(user), move |c| {
+        let reason = c.text(reason.label_key());
+        let happened = c.say_with("mail-withdrawn-happened", &[("reason", reason.into())]);
+        let letter = c.letter(c.say("mail-withdrawn-subject"), vec![happened, c.say("mail-withdrawn-next")]);
+        c.quoting("mail-message-partner", Some(text), letter)
+    })
+}
+
+pub fn comment(user: UserId, text: &str, files: usize) -> MailDue<'_> {
+    MailDue::new(MailKind::Comment, Addressee::Reviewer(user), move |c| {
+        c.quoting("mail-message-partner", Some(text), c.comment("mail-comment-partner", files))
+    })
+}
+
+pub fn end_requested(reason: Option<&str>) -> MailDue<'_> {
+    MailDue::new(MailKind::EndRequested, Addressee::Leads, move |c| {
+        let letter = c.plain("mail-end-asked-subject", &["mail-end-asked-happened", "mail-end-asked-next"]);
+        c.quoting("mail-message-customer", reason, letter)
+    })
+}
+
+pub fn undelivered(recipient: &str, due: Option<DateTime<Utc>>) -> MailDue<'_> {
+    MailDue::new(MailKind::Undelivered, Addressee::Leads, move |c| {
+        let happened = c.say_with("mail-undelivered-happened", &[("address", line(recipient).into())]);
+        let next = due.map(|due| c.say_until("mail-undelivered-next", due));
+        c.letter(c.say("mail-undelivered-subject"), [happened].into_iter().chain(next).collect())
+    })
 }

@@ -1,119 +1,96 @@
-//! Which mails an event owes, and to whom (rules 3.4 to 3.26). Pure; what they say is in `letters`.
+//! Which mails an event owes, and to whom (rules 3.4 to 3.26). Pure.
 
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::lifecycle::policy::Actor;
+use crate::claims::mail::due::MailDue;
+use crate::claims::mail::{customer, partner, reviewer};
 use crate::claims::model::claim::{Claim, Stage};
-use crate::claims::model::event::Event;
-use crate::outbox::{Audience, MailKind};
-use crate::people::UserId;
+use crate::claims::model::event::Event as E;
 
-/// Whom a mail is for, before anybody's address is looked up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Addressee {
-    /// The partner's contact of the claim.
-    Partner,
-    /// Whoever began the claim, while it is a draft.
-    Owner,
-    /// This reviewer.
-    Reviewer(UserId),
-    /// The customer's contact of the claim.
-    Customer,
-    /// Every lead.
-    Leads,
-}
-
-impl Addressee {
-    /// Whom the mail speaks to.
-    pub const fn audience(self) -> Audience {
-        match self {
-            Self::Partner | Self::Owner => Audience::Partner,
-            Self::Reviewer(_) | Self::Leads => Audience::Reviewer,
-            Self::Customer => Audience::Customer,
-        }
-    }
-}
-
-/// A mail that is owed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Notice {
-    /// Its kind.
-    pub kind: MailKind,
-    /// Whom it is for.
-    pub to: Addressee,
-}
-
-/// The mails that a decision owes. Of comments it owes one mail, which the caller keeps for later when the same side had
-/// one minutes ago (rule 11.5).
-pub fn notices(decision: &Decision) -> Vec<Notice> {
-    use Addressee::{Customer, Leads, Partner};
-    use MailKind as K;
+/// The mails that a decision owes. Of comments it owes one mail, which is kept for later when the same side had one minutes
+/// ago (rule 11.5).
+pub fn mails_due(decision: &Decision) -> Vec<MailDue<'_>> {
     let (before, after) = (decision.before(), decision.after());
-    let owed: Vec<(MailKind, Addressee)> = match decision.event() {
-        Event::Created { .. }
-        | Event::DraftSaved { .. }
-        | Event::DraftDeleted { .. }
-        | Event::Edited { .. }
-        | Event::Taken { .. }
-        | Event::Released { .. }
-        | Event::Assigned { .. }
-        | Event::Resumed { .. }
-        | Event::CustomerNotified { .. }
-        | Event::ProofAdded { .. }
-        | Event::ProofRemoved { .. }
-        | Event::RefusalLifted { .. }
-        | Event::NoteAdded { .. } => Vec::new(),
-        Event::Submitted { .. } => vec![(K::Received, Partner)],
-        Event::ReviewStarted { .. } => vec![(K::ReviewStarted, Partner)],
-        Event::InformationRequested { .. } => vec![(K::InformationNeeded, Partner)],
-        Event::Answered { .. } => reviewer(after, K::Answered).chain([(K::AnswerReceived, Partner)]).collect(),
-        Event::ClosedUnanswered { .. } | Event::Rejected { .. } => vec![(K::Rejected, Partner)],
-        Event::Approved { .. } => consent(after).chain([(K::Approved, Partner)]).collect(),
-        Event::AddressReplaced { .. } | Event::AddressConfirmed { .. } | Event::LinkReissued { .. } => {
-            consent(after).collect()
+    let mails = match decision.event() {
+        E::Created { .. }
+        | E::DraftSaved { .. }
+        | E::DraftDeleted { .. }
+        | E::Edited { .. }
+        | E::Taken { .. }
+        | E::Released { .. }
+        | E::Assigned { .. }
+        | E::Resumed { .. }
+        | E::CustomerNotified { .. }
+        | E::ProofAdded { .. }
+        | E::ProofRemoved { .. }
+        | E::RefusalLifted { .. }
+        | E::NoteAdded { .. } => [None, None],
+        E::Submitted { start_due } => one(partner::received(*start_due)),
+        E::ReviewStarted { decision_due, .. } => one(partner::review_started(*decision_due)),
+        E::InformationRequested { reasons, message, remove_products, answer_due, .. } => {
+            one(partner::information_needed(reasons, message, remove_products, *answer_due))
         }
-        Event::MailBounced { .. } => vec![(K::AddressNeeded, Partner), (K::Undelivered, Leads)],
-        Event::AddressRefused { .. } => vec![(K::AddressNeeded, Partner)],
-        Event::Held { .. } => vec![(K::Held, Partner)],
-        Event::Declined { .. } | Event::DeclineTakenBack | Event::DeclinedLate { .. } => {
-            vec![(K::Declined, Partner), (K::Receipt, Customer)]
+        E::Answered { reply, changes, decision_due } => [
+            after.reviewer.map(|user| reviewer::answered(user, reply.as_deref(), changes, *decision_due)),
+            Some(partner::answer_received(changes, *decision_due)),
+        ],
+        E::ClosedUnanswered { dispute_until } => one(partner::unanswered(*dispute_until)),
+        E::Rejected { group, details, text, dispute_until, .. } => {
+            one(partner::rejected(*group, details, text, *dispute_until))
         }
-        Event::EndRequested { .. } => vec![(K::Receipt, Customer), (K::EndRequested, Leads)],
-        Event::SentForAssessment => vec![(K::SentForAssessment, Partner)],
-        Event::OutcomeRecorded { .. } => vec![(K::Outcome, Partner)],
-        Event::Withdrawn { .. } => {
-            let told = before.is_some_and(customer_was_told).then_some((K::Withdrawn, Customer));
-            reviewer(after, K::Withdrawn).chain(told).collect()
+        E::Approved { .. } => [consent(after), Some(partner::approved())],
+        E::AddressReplaced { .. } | E::AddressConfirmed { .. } | E::LinkReissued { .. } => [consent(after), None],
+        E::MailBounced { recipient, address_due, .. } => {
+            [partner::bounced(recipient, *address_due), reviewer::undelivered(recipient, *address_due)].map(Some)
         }
-        Event::Disputed { .. } => vec![(K::DisputeReceived, Partner)],
-        // The customer of an association that ended and stands again is asked anew.
-        Event::Reinstated { .. } => consent(after).chain([(K::Reinstated, Partner)]).collect(),
-        Event::CompetitionWon { .. } => vec![(K::CompetitionDecided, Partner)],
-        Event::CompetitionLost { .. } => {
-            let told = before.is_some_and(customer_was_told).then_some((K::Withdrawn, Customer));
-            told.into_iter().chain([(K::CompetitionDecided, Partner)]).collect()
+        E::AddressRefused { recipient, reason, address_due } => one(partner::refused(recipient, reason, *address_due)),
+        E::Held { message, .. } => one(partner::held(message)),
+        E::Declined { reason, refuse_partner } => {
+            [partner::declined(reason.as_deref(), *refuse_partner), customer::declined(*refuse_partner)].map(Some)
         }
-        Event::CommentAdded { .. } if is_partner(decision.actor()) => reviewer(after, K::Comment).collect(),
-        Event::CommentAdded { .. } => vec![(K::Comment, Partner)],
+        E::DeclineTakenBack => [partner::decline_taken_back(), customer::decline_taken_back()].map(Some),
+        E::DeclinedLate { .. } => [partner::ended(), customer::ended()].map(Some),
+        E::EndRequested { reason } => [customer::end_requested(), reviewer::end_requested(reason.as_deref())].map(Some),
+        E::SentForAssessment => one(partner::sent_for_assessment()),
+        E::OutcomeRecorded { reason, text, effective_month } => {
+            one(partner::outcome(*reason, text.as_deref(), *effective_month))
+        }
+        E::Withdrawn { reason, text } => [
+            after.reviewer.map(|user| reviewer::withdrawn(user, *reason, text)),
+            told(before).then(customer::withdrawn),
+        ],
+        E::Disputed { decision_due, .. } => one(partner::dispute_received(*decision_due)),
+        E::Reinstated { due, .. } => [consent(after), Some(partner::reinstated(*due))],
+        E::CompetitionWon { .. } => one(partner::competition_won()),
+        E::CompetitionLost { detail, message, dispute_until, .. } => {
+            [told(before).then(customer::superseded), Some(partner::competition_lost(*detail, message, *dispute_until))]
+        }
+        E::CommentAdded { text, files } => [comment(decision, text, files.len()), None],
     };
-    owed.into_iter().map(|(kind, to)| Notice { kind, to }).collect()
+    mails.into_iter().flatten().map(|mail| mail.after(before)).collect()
 }
 
-/// The customer's mail, if a link is to go out: not before their address is confirmed (rule 12.17).
-fn consent(claim: &Claim) -> impl Iterator<Item = (MailKind, Addressee)> + use<> {
-    let goes_out = claim.stage == Some(Stage::AwaitingHandover);
-    goes_out.then_some((MailKind::Consent, Addressee::Customer)).into_iter()
+const fn one(mail: MailDue<'_>) -> [Option<MailDue<'_>>; 2] {
+    [Some(mail), None]
 }
 
-/// A mail to whoever works on the claim; to nobody when nobody does.
-fn reviewer(claim: &Claim, kind: MailKind) -> impl Iterator<Item = (MailKind, Addressee)> + use<> {
-    claim.reviewer.map(|user| (kind, Addressee::Reviewer(user))).into_iter()
+/// The customer's mail, if a link is to go out: not before their address is confirmed (rule 12.17). The customer of an
+/// association that ended and stands again is asked anew.
+fn consent<'a>(claim: &Claim) -> Option<MailDue<'a>> {
+    (claim.stage == Some(Stage::AwaitingHandover)).then(customer::consent)
 }
 
 /// Whether the customer has a mail about this association, or is about to get it.
-fn customer_was_told(claim: &Claim) -> bool {
-    claim.stage.is_some() && !claim.waits_for_address()
+fn told(before: Option<&Claim>) -> bool {
+    before.is_some_and(|claim| claim.stage.is_some() && !claim.waits_for_address())
 }
 
-fn is_partner(actor: &Actor) -> bool {
-    matches!(actor, Actor::Person(person) if person.company().is_some())
+/// To the other side of the claim.
+fn comment<'a>(decision: &Decision, text: &'a str, files: usize) -> Option<MailDue<'a>> {
+    match decision.actor() {
+        Actor::Person(person) if person.company().is_some() => {
+            decision.after().reviewer.map(|user| reviewer::comment(user, text, files))
+        }
+        _ => Some(partner::comment(text, files)),
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::claims::history::Names;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
-use crate::claims::mail::enqueue;
+use crate::claims::mail::recipients;
 use crate::claims::model::address_flags::Flag;
 use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::model::event::Event;
@@ -118,7 +118,7 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
         Actor::Person(reader) => (unread_in(conn, reader, claim)?, replies(conn, reader)?),
         Actor::Customer { .. } | Actor::System => (Vec::new(), Vec::new()),
     };
-    let partner_language = enqueue::partner_language(conn, claim)?;
+    let partner_language = recipients::partner_language(conn, claim)?;
     Ok(Desk {
         files,
         pages,

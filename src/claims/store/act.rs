@@ -222,7 +222,7 @@ fn write(
     decision: Decision,
 ) -> Result<Claim, ActError> {
     writer::apply(conn, &office.keys, locked, &decision).map_err(|error| same_key(error, locked))?;
-    enqueue::owe(conn, office, &decision)?;
+    enqueue::enqueue(conn, office, &decision)?;
     statistics::record(conn, &office.calendar, &decision)?;
     Ok(decision.into_after())
 }

@@ -2,8 +2,8 @@
 
 use super::{Mail, State};
 use crate::people::Who;
-use cpor::claims::mail::table::Addressee;
-use cpor::claims::mail::table::Addressee::{Customer, Leads, Partner};
+use cpor::claims::mail::due::Addressee;
+use cpor::claims::mail::due::Addressee::{Customer, Leads, Partner};
 use cpor::claims::model::claim::{Stage, Status};
 use cpor::outbox::MailKind as M;
 

@@ -14,7 +14,7 @@ use crate::almanac::{Almanac, calendar_days};
 use crate::people::Who;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use cpor::claims::lifecycle::preconditions::Facts;
-use cpor::claims::mail::table::Addressee;
+use cpor::claims::mail::due::Addressee;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::{IneligibleReason, RejectionDetail, RejectionGroup, Stage, Status};
 use cpor::claims::model::command::Command;

@@ -1,0 +1,133 @@
+//! Whom a mail goes to, in which language, and the names at its head.
+
+use crate::claims::context::Office;
+use crate::claims::mail::composer::LetterFacts;
+use crate::claims::mail::due::Addressee;
+use crate::claims::model::claim::Claim;
+use crate::db::schema::{companies, consent_links, locations, user_roles, users};
+use crate::text::Language;
+use chrono::{DateTime, Utc};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+
+/// Who gets a mail.
+pub(in crate::claims) struct Recipient {
+    pub email: String,
+    pub name: String,
+    pub language: Language,
+}
+
+/// The names at the head of a claim's letters.
+pub(in crate::claims) struct Header {
+    partner: String,
+    location: String,
+    mpn_id: String,
+}
+
+impl Header {
+    /// What a letter to `recipient` is made of.
+    pub(in crate::claims) fn facts<'a>(
+        &'a self,
+        office: &'a Office,
+        claim: &'a Claim,
+        now: DateTime<Utc>,
+        recipient: &'a Recipient,
+    ) -> LetterFacts<'a> {
+        LetterFacts {
+            claim,
+            now,
+            partner: &self.partner,
+            location: &self.location,
+            mpn_id: &self.mpn_id,
+            stationery: &office.stationery,
+            calendar: &office.calendar,
+            periods: &office.periods,
+            language: recipient.language,
+            reader: &recipient.name,
+        }
+    }
+}
+
+/// The company, the location and its MPN ID.
+pub(in crate::claims) fn header(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Header> {
+    let (partner, location, mpn_id) = locations::table
+        .inner_join(companies::table.on(companies::id.eq(locations::company_id)))
+        .filter(locations::id.eq(claim.answers.location.0))
+        .select((companies::name, locations::name, locations::mpn_id))
+        .first(conn)?;
+    Ok(Header { partner, location, mpn_id })
+}
+
+/// The customer's link that is valid now.
+pub(in crate::claims) fn consent_link(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Option<i64>> {
+    consent_links::table
+        .filter(consent_links::claim_id.eq(claim.id.0))
+        .filter(consent_links::issue.eq(claim.link_issue))
+        .select(consent_links::id)
+        .first(conn)
+        .optional()
+}
+
+pub(in crate::claims) fn recipients(
+    conn: &mut PgConnection,
+    to: Addressee,
+    claim: &Claim,
+) -> QueryResult<Vec<Recipient>> {
+    match to {
+        Addressee::Partner => partner(conn, claim),
+        Addressee::Owner => owner(conn, claim),
+        Addressee::Customer => Ok(customer(claim).into_iter().collect()),
+        Addressee::Reviewer(user) => {
+            let found = accounts().filter(users::id.eq(user.0)).load(conn)?;
+            Ok(found.into_iter().map(recipient).collect())
+        }
+        Addressee::Leads => {
+            let leads = user_roles::table.filter(user_roles::role.eq("lead")).select(user_roles::user_id);
+            let found = accounts().filter(users::id.eq_any(leads)).order(users::id).load(conn)?;
+            Ok(found.into_iter().map(recipient).collect())
+        }
+    }
+}
+
+pub(in crate::claims) type Account = (String, String, String);
+
+/// Accounts that are in use: address, name, language.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn accounts() -> _ {
+    users::table.filter(users::disabled_at.is_null()).select((users::email, users::name, users::language))
+}
+
+pub(in crate::claims) fn recipient((email, name, language): Account) -> Recipient {
+    Recipient { email, name, language: Language::parse(&language).unwrap_or(Language::English) }
+}
+
+/// The contact that the claim names, in the language of their account, or of whoever began the claim.
+fn partner(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<Recipient>> {
+    let Some(contact) = &claim.answers.partner_contact else { return Ok(Vec::new()) };
+    let email = contact.email.to_lowercase();
+    let colleagues: Vec<Account> = accounts()
+        .filter(users::company_id.eq(claim.company.0))
+        .filter(users::email.eq(&email).or(users::id.eq(claim.created_by.0)))
+        .load(conn)?;
+    let own = colleagues.iter().find(|account| account.0 == email).or(colleagues.first());
+    let language = own.and_then(|account| Language::parse(&account.2)).unwrap_or(Language::English);
+    Ok(vec![Recipient { email: contact.email.clone(), name: contact.name.clone(), language }])
+}
+
+/// The language of the mail to the claim's partner.
+pub(in crate::claims) fn partner_language(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Language> {
+    Ok(partner(conn, claim)?.first().map_or(Language::English, |recipient| recipient.language))
+}
+
+/// Whoever began the claim; the contact that it names when their account is closed.
+fn owner(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<Recipient>> {
+    let began: Option<Account> = accounts().filter(users::id.eq(claim.created_by.0)).first(conn).optional()?;
+    began.map_or_else(|| partner(conn, claim), |account| Ok(vec![recipient(account)]))
+}
+
+fn customer(claim: &Claim) -> Option<Recipient> {
+    let contact = claim.answers.customer_contact.as_ref()?;
+    let language = claim.answers.customer_language.as_deref().and_then(Language::parse);
+    let language = language.unwrap_or(Language::English);
+    Some(Recipient { email: contact.email.clone(), name: contact.name.clone(), language })
+}
