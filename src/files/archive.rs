@@ -3,8 +3,8 @@
 //! Files are stored and not packed, because most kinds of proof are packed already. The receiver pulls; who reads slowly
 //! holds neither a thread nor memory.
 
-use super::stored::Reader;
-use super::{Key, Storage};
+use crate::files::storage::Storage;
+use crate::files::stored::{Key, Reader};
 use std::collections::VecDeque;
 use std::io::{self, Write};
 use std::mem;

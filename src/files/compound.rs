@@ -4,10 +4,10 @@
 //! hundred times the file's size in memory when a hostile file lists one sector many times.
 //! Here each sector number is looked up when it is needed, and every walk has an end.
 
+use crate::files::bytes::{read_at, u16_at, u32_at};
+use crate::files::kind::FileKind;
+use crate::files::problem::{FileProblem, Refusal};
 use std::io::{Read, Seek};
-
-use super::sniff::{Refusal, read_at};
-use super::{FileKind, FileProblem};
 
 /// First bytes of every compound file.
 pub const MAGIC: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -209,12 +209,4 @@ fn entry(raw: &[u8]) -> Entry {
 
 fn broken() -> Refusal {
     FileProblem::KindNotAllowed.into()
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(*bytes.get(at..)?.first_chunk::<2>()?))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk::<4>()?))
 }

@@ -1,10 +1,10 @@
 //! Files for tests, and a folder to keep them in: one real, small file of every accepted kind, and hostile ones.
 
+use crate::demo::package;
+use crate::files::bytes::hex;
+use crate::files::{FileKind, Limits, Storage};
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
-
-use crate::demo::package;
-use crate::files::{FileKind, Limits, Storage, stored};
 
 /// A one-page PDF.
 pub fn pdf() -> Vec<u8> {
@@ -122,7 +122,7 @@ impl Folder {
     pub fn make() -> Self {
         let mut random = [0; 8];
         getrandom::fill(&mut random).unwrap();
-        let path = std::env::temp_dir().join(format!("cpor-test-{}", stored::hex(&random)));
+        let path = std::env::temp_dir().join(format!("cpor-test-{}", hex(&random)));
         std::fs::create_dir(&path).unwrap();
         Self(path)
     }

@@ -1,11 +1,10 @@
 //! Small helpers around the file system.
 
+use chrono::{DateTime, Utc};
 use std::fs::{self, File};
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
-
-use chrono::{DateTime, Utc};
 
 /// Makes a folder and those above it, for our user only; one that is there is fine.
 pub fn make_folder(path: &Path) -> io::Result<()> {

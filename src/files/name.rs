@@ -1,9 +1,8 @@
 //! The client's name of a file: data to show, never a place on our disk.
 
+use crate::files::problem::FileProblem;
 use std::fmt;
 use std::fmt::Write as _;
-
-use super::FileProblem;
 
 /// Most characters a name keeps, its extension included.
 const MAX_CHARS: usize = 150;

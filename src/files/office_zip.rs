@@ -1,10 +1,10 @@
 //! Word, Excel and `PowerPoint` files since 2007 are zip packages. Only the list of entries at
 //! the package's end is read; nothing is unpacked (rule 7.2).
 
+use crate::files::bytes::{read_at, u16_at, u32_at};
+use crate::files::kind::FileKind;
+use crate::files::problem::{FileProblem, Refusal};
 use std::io::{Read, Seek};
-
-use super::sniff::{Refusal, read_at};
-use super::{FileKind, FileProblem};
 
 /// Signature of the record that ends a zip file.
 const END: &[u8] = b"PK\x05\x06";
@@ -69,8 +69,9 @@ fn look(list: &[u8]) -> Option<Seen> {
     let mut seen = Seen::default();
     let mut rest = list;
     while rest.starts_with(ENTRY) {
-        let name_len = u16_at(rest, 28)?;
-        let skip = name_len + u16_at(rest, 30)? + u16_at(rest, 32)?;
+        let length_at = |at| u16_at(rest, at).map(usize::from);
+        let name_len = length_at(28)?;
+        let skip = name_len + length_at(30)? + length_at(32)?;
         let name = rest.get(ENTRY_LEN..ENTRY_LEN + name_len)?;
         seen.content_types |= name == b"[Content_Types].xml";
         seen.word |= name.starts_with(b"word/");
@@ -80,13 +81,4 @@ fn look(list: &[u8]) -> Option<Seen> {
         rest = rest.get(ENTRY_LEN + skip..)?;
     }
     Some(seen)
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<usize> {
-    let pair = bytes.get(at..at + 2)?.first_chunk::<2>()?;
-    Some(usize::from(u16::from_le_bytes(*pair)))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk::<4>()?))
 }

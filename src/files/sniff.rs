@@ -1,10 +1,13 @@
 //! Tells a file's kind by its content (rule 7.2). Nothing is unpacked, rendered or run, and memory
 //! stays flat whatever the file says about itself.
 
+use crate::files::bytes::read_at;
+use crate::files::compound;
+use crate::files::kind::FileKind;
+use crate::files::office_zip;
+use crate::files::problem::{FileProblem, Refusal};
 use memchr::memmem;
 use std::io::{self, Read, Seek, SeekFrom};
-
-use super::{FileKind, FileProblem, compound, office_zip};
 
 /// Bytes looked at from the start.
 const HEAD: u64 = 64 * 1024;
@@ -14,17 +17,6 @@ const PDF_TAIL: u64 = 1024;
 const POLYGLOT_HEAD: usize = 1445;
 /// Tags that make a browser, or its sniffer, treat bytes as a page.
 const PAGE_TAGS: [&[u8]; 8] = [b"<html", b"<!doctype", b"<script", b"<svg", b"<body", b"<iframe", b"<head", b"<?php"];
-
-/// Why a kind could not be told.
-#[derive(Debug, thiserror::Error)]
-pub enum Refusal {
-    /// The file's own fault.
-    #[error(transparent)]
-    Problem(#[from] FileProblem),
-    /// The disk's fault.
-    #[error("reading or writing the file failed")]
-    Io(#[from] io::Error),
-}
 
 /// Tells the kind of the `size` bytes of `source`, by content alone.
 ///
@@ -51,10 +43,10 @@ pub fn sniff<R: Read + Seek>(source: &mut R, size: u64) -> Result<FileKind, Refu
     if head.starts_with(b"\x89PNG\r\n\x1a\n") && head.get(12..16) == Some(b"IHDR") {
         return without_page(&head, FileKind::Png);
     }
-    if infer::image::is_jpeg(&head) {
+    if head.starts_with(b"\xFF\xD8\xFF") {
         return without_page(&head, FileKind::Jpg);
     }
-    if infer::image::is_tiff(&head) {
+    if is_tiff(&head) {
         return without_page(&head, FileKind::Tiff);
     }
     if is_message(&head) && !contains(source, &[b"\0"])? {
@@ -76,6 +68,12 @@ fn pdf<R: Read + Seek>(source: &mut R, size: u64, head: &[u8]) -> Result<FileKin
         return Err(FileProblem::PasswordProtected.into());
     }
     Ok(kind)
+}
+
+/// Canon's raw pictures, which begin as a TIFF does, have `CR` behind its header.
+fn is_tiff(head: &[u8]) -> bool {
+    let marked = head.starts_with(b"II*\0") || head.starts_with(b"MM\0*");
+    marked && matches!(head.get(8..10), Some([first, second]) if *first != b'C' && *second != b'R')
 }
 
 /// Refuses what is also a page.
@@ -162,12 +160,4 @@ fn scan<R: Read + Seek>(source: &mut R, seen: impl Fn(&[u8]) -> bool) -> io::Res
             return Ok(true);
         }
     }
-}
-
-/// At most `len` bytes from `offset`; fewer at the end of the source.
-pub(super) fn read_at<R: Read + Seek>(source: &mut R, offset: u64, len: u64) -> io::Result<Vec<u8>> {
-    source.seek(SeekFrom::Start(offset))?;
-    let mut bytes = Vec::new();
-    Read::by_ref(source).take(len).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

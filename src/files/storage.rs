@@ -6,23 +6,40 @@
 //! between leaves an unfinished or unreferenced file, which [`Storage::remove_unfinished`] and
 //! [`Storage::leftovers`] find.
 
+use crate::files::bytes::hex;
+use crate::files::disk::{folders, gone_is_fine, make_folder, older_files, sync_folder};
+use crate::files::kind::FileKind;
+use crate::files::name::FileName;
+use crate::files::problem::{FileProblem, Refusal};
+use crate::files::sniff::sniff;
+use crate::files::stored::{ContentHash, Key, Reader, Stored};
+use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-use sha2::{Digest, Sha256};
-
-use super::disk::{folders, gone_is_fine, make_folder, older_files, sync_folder};
-use super::stored::hex;
-use super::{ContentHash, FileKind, FileName, FileProblem, Key, Limits, Reader, Refusal, Stored, sniff};
-
 /// Folder of unfinished uploads, beside the kept files.
 const INCOMING: &str = "incoming";
 /// Folder of kept files.
 const KEPT: &str = "kept";
+
+/// How much evidence is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Largest single file, in bytes; a file of exactly this size is taken.
+    pub max_bytes: u64,
+    /// Most files a claim may have.
+    pub max_files: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { max_bytes: 20 * 1024 * 1024, max_files: 40 }
+    }
+}
 
 /// A place for evidence bytes. Cheap to clone; all clones are the same place.
 #[derive(Debug, Clone)]

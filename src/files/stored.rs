@@ -1,11 +1,10 @@
 //! What storage hands back: where the bytes are, what they hash to, and a way to read them.
 
+use crate::files::bytes::hex;
+use crate::files::kind::FileKind;
 use std::fmt;
-use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read};
-
-use super::FileKind;
 
 /// Bytes handed out at once by [`Reader::next_chunk`].
 const CHUNK: usize = 64 * 1024;
@@ -124,12 +123,4 @@ impl Read for Reader {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         self.file.read(buf)
     }
-}
-
-/// Lower-case hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -70,6 +70,8 @@ fn hostile_packages() -> Vec<(&'static str, Vec<u8>)> {
         ("liar.docx", [b"PK\x03\x04".as_slice(), b"PK\x05\x06", &[0xFF; 18]].concat()),
         ("installer.doc", corpus::compound(&[("StringPool", b"x")])),
         ("cut.doc", compound::MAGIC.to_vec()),
+        ("raw.tiff", b"II*\0\x10\0\0\0CR\x02\0".to_vec()),
+        ("cut.tiff", b"II*\0\x08\0\0\0".to_vec()),
         ("moving.png", b"GIF89a\x01\x00\x01\x00".to_vec()),
         ("film.pdf", b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00".to_vec()),
         ("sound.pdf", b"ID3\x03\x00".to_vec()),

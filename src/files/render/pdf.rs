@@ -1,8 +1,13 @@
 //! The pages of a PDF, one at a time.
 
-use super::commands::{End, Tools};
-use super::{Bounds, MOST_PAGES, Picture, Problem, RenderError, Rendered, RenderedPage, pixels};
-use crate::files::{FileName, Refusal, Storage};
+use crate::files::disk::gone_is_fine;
+use crate::files::name::FileName;
+use crate::files::problem::Refusal;
+use crate::files::render::commands::{End, Tools};
+use crate::files::render::limits::{Bounds, MOST_PAGES};
+use crate::files::render::outcome::{Picture, Problem, RenderError, Rendered, RenderedPage};
+use crate::files::render::picture::pixels;
+use crate::files::storage::Storage;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
@@ -149,7 +154,7 @@ impl Pdf<'_> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error.into()),
         };
-        super::gone_is_fine(fs::remove_file(&drawn))?;
+        gone_is_fine(fs::remove_file(&drawn))?;
         Ok((picture, end))
     }
 

@@ -1,12 +1,16 @@
 //! Honest and hostile files, and that the limits are met for real. These need poppler, as `tests/run` does.
 
-use super::commands::{End, Leash};
-use super::*;
 use crate::demo::package::plain_png;
 use crate::files::corpus::{self, Folder};
-use crate::files::{FileName, Limits};
+use crate::files::render::commands::{End, Leash, Tools};
+use crate::files::render::renderer::WorkFolder;
+use crate::files::render::{Picture, Problem, RenderError, Rendered, RenderedPage, Renderer};
+use crate::files::{FileKind, FileName, Limits, Storage};
 use std::ffi::OsStr;
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// A PDF of these objects, the first of which is the catalogue.
 fn pdf_of(objects: &[String]) -> Vec<u8> {
