@@ -1,7 +1,7 @@
 //! Accounts: who is made, listed, shut out and let in again. Commands and pages share these rules.
 
-use super::{PartnerRole, UserId};
 use crate::db::schema::{companies, locations, sessions, user_locations, user_roles, users};
+use crate::people::person::{PartnerRole, UserId};
 use crate::text::{Language, fields};
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
@@ -17,7 +17,7 @@ pub struct NewPerson {
     pub email: String,
     /// Their name.
     pub name: String,
-    /// From [`super::password::hash`].
+    /// From [`crate::people::password::hash`].
     pub password_hash: String,
     /// The language of their mail.
     pub language: Language,
@@ -207,7 +207,7 @@ pub fn enable(conn: &mut PgConnection, email: &str) -> Result<(), ChangeError> {
     })
 }
 
-/// Gives an account another password, and ends its sessions. `password_hash` is from [`super::password::hash`].
+/// Gives an account another password, and ends its sessions. `password_hash` is from [`crate::people::password::hash`].
 ///
 /// # Errors
 /// [`ChangeError`]; nothing was changed then.

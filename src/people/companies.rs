@@ -1,7 +1,7 @@
 //! Partner companies and their locations: who is made and listed. Commands and pages share these rules.
 
-use super::{CompanyId, LocationId};
 use crate::db::schema::{companies, locations};
+use crate::people::person::{CompanyId, LocationId};
 use crate::text::fields;
 use diesel::connection::SimpleConnection as _;
 use diesel::pg::PgConnection;

@@ -1,8 +1,8 @@
 //! The people and their companies in the database.
 
-use super::{CompanyId, LocationId, PartnerRole, Person, Standing, UserId};
 use crate::db::Prepared;
 use crate::db::schema::{locations, users};
+use crate::people::person::{CompanyId, LocationId, PartnerRole, Person, Standing, UserId};
 use crate::text::Language;
 use diesel::dsl::sql;
 use diesel::pg::PgConnection;

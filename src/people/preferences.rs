@@ -1,7 +1,7 @@
 //! How a person wants to work.
 
-use super::UserId;
 use crate::db::schema::reviewer_preferences;
+use crate::people::person::UserId;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 

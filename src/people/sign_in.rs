@@ -7,8 +7,8 @@
 
 mod limits;
 
-use super::UserId;
 use crate::db::schema::{sign_in_counts, users};
+use crate::people::person::UserId;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;

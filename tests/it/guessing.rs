@@ -265,7 +265,7 @@ async fn who_waits_too_long_for_a_turn_is_told_so_and_nobody_signed_in_notices()
     let app = TestApp::start().await;
     let alice = app.alice();
     alice.get("/claims").await.is(200);
-    let turn = app.state().passwords.turn(Caller::Network(None)).await.unwrap();
+    let permit = app.state().passwords.acquire(Caller::Network(None)).await.unwrap();
     let bob = app.stranger().at(ELSEWHERE);
     let form = bob.get("/sign-in?lang=fr").await;
     let form_id = form.form_id().unwrap();
@@ -283,11 +283,11 @@ async fn who_waits_too_long_for_a_turn_is_told_so_and_nobody_signed_in_notices()
         .lacks(&format!("value=\"{PASSWORD}\""));
     assert!(page.error_at("email").starts_with("Beaucoup de personnes se connectent en ce moment."));
     assert_eq!(page.header("retry-after"), "60");
-    drop(turn);
+    drop(permit);
     let english = bob.get("/sign-in?lang=en").await;
-    let turn = app.state().passwords.turn(Caller::Network(None)).await.unwrap();
+    let permit = app.state().passwords.acquire(Caller::Network(None)).await.unwrap();
     let page = bob.post_as("/sign-in", &english.form_id().unwrap(), &fields).await;
     assert!(page.is(503).error_at("email").starts_with("Many people are signing in at this moment."));
-    drop(turn);
+    drop(permit);
     bob.sign_in(BOB.email, PASSWORD).await.leads_to("/");
 }

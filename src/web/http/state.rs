@@ -7,14 +7,14 @@ use crate::config::{Secret, Secrets, Settings};
 use crate::db::{self, DbError, Pool};
 use crate::files::Storage;
 use crate::files::render::Renderer;
-use crate::people::password::Passwords;
+use crate::people::password::PasswordQueue;
 use crate::people::{self, Person, UserId};
 use crate::time::business_days::Calendar;
 use crate::time::clock::Clock;
 use crate::web::ground::error::PageError;
 use crate::web::http::rate::Lookups;
 use crate::worker::Jobs;
-use crate::worker::mail::Mailroom;
+use crate::worker::mail::Mailer;
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
 use diesel::Connection as _;
@@ -44,7 +44,7 @@ pub struct WebState {
     /// The bytes of evidence.
     pub files: Storage,
     /// Compares passwords, one at a time.
-    pub passwords: Passwords,
+    pub passwords: PasswordQueue,
     /// Gives turns to look customers' links up.
     pub lookups: Lookups,
     /// Signs the session cookie.
@@ -62,7 +62,7 @@ pub struct Parts {
     /// Connections for jobs.
     pub job_pool: Pool,
     /// The way out for mail.
-    pub room: Option<Mailroom>,
+    pub room: Option<Mailer>,
     /// The clock that decides.
     pub clock: Clock,
     /// Business days of the service zone.
@@ -103,7 +103,7 @@ impl WebState {
             settings,
             office,
             files,
-            passwords: Passwords::default(),
+            passwords: PasswordQueue::default(),
             lookups: Lookups::default(),
             cookie_key: cookie_key(&secrets.newest),
             older_cookie_keys: secrets.older.iter().map(cookie_key).collect(),

@@ -60,14 +60,14 @@ pub(super) async fn check(
         Attempt::Wait(wait) => return Ok(Checked::Wait(wait)),
         Attempt::Compare(candidate) => caller(&candidate, network),
     };
-    let Ok(turn) = state.passwords.turn(caller).await else { return Ok(Checked::Busy) };
+    let Ok(permit) = state.passwords.acquire(caller).await else { return Ok(Checked::Busy) };
     let begun = state.sign_in_work(move |conn, now| Ok(sign_in::begin(conn, &tried, now)?)).await?;
     let candidate = match begun {
         Attempt::Wait(wait) => return Ok(Checked::Wait(wait)),
         Attempt::Compare(candidate) => candidate,
     };
     let (user, hash) = candidate.account.clone().unzip();
-    let right = turn.matches(password.to_owned(), hash).await?;
+    let right = permit.matches(password.to_owned(), hash).await?;
     let Some(user) = user.filter(|_| right) else { return Ok(Checked::Wrong) };
     let keys = state.office.keys.clone();
     let succeeded = state.sign_in_work(move |conn, now| {

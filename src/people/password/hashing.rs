@@ -1,10 +1,4 @@
-//! Passwords: how they are kept, compared and chosen.
-//!
-//! Argon2id at the cost that OWASP names (19 MiB, two passes) takes a core for some 80 ms. That is why it never runs on
-//! an async thread, and why one runs at a time: a hundred sign-ins in one second do not take 2 GiB. Who may have the next
-//! turn is the matter of [`Passwords`] (rule 5.9).
-
-mod turns;
+//! Hashing and comparing passwords.
 
 use argon2::password_hash::phc::{Output, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
@@ -12,8 +6,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use std::fmt::Display;
 use std::sync::{LazyLock, Mutex, PoisonError};
-
-pub use turns::{Caller, Passwords, Turn};
 
 /// The fewest characters of a password.
 pub const SHORTEST: usize = 12;
@@ -43,7 +35,7 @@ pub enum PasswordError {
     Hash(String),
 }
 
-fn compare(password: &str, hash: Option<&str>) -> Result<bool, PasswordError> {
+pub(super) fn compare(password: &str, hash: Option<&str>) -> Result<bool, PasswordError> {
     let text = hash.or(NOBODY.as_deref()).ok_or_else(|| broken("no randomness"))?;
     let kept = PasswordHash::new(text).map_err(broken)?;
     let (Some(salt), Some(output)) = (&kept.salt, &kept.hash) else { return Err(broken("it is not whole")) };
@@ -105,7 +97,7 @@ fn output_of(argon2: &Argon2<'_>, password: &[u8], salt: &Salt) -> Result<Output
     Output::new(output).map_err(broken)
 }
 
-fn broken(why: impl Display) -> PasswordError {
+pub(super) fn broken(why: impl Display) -> PasswordError {
     PasswordError::Hash(why.to_string())
 }
 

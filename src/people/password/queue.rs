@@ -1,7 +1,7 @@
 //! Whose password is compared next: one at a time, with a short queue for each caller and for all (rule 5.9).
 
-use super::{LONGEST, PasswordError, broken, compare};
-use crate::people::UserId;
+use crate::people::password::hashing::{LONGEST, PasswordError, broken, compare};
+use crate::people::person::UserId;
 use actix_web::web;
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -33,7 +33,7 @@ impl Caller {
 
 /// Gives turns to compare passwords in, one at a time.
 #[derive(Debug, Clone)]
-pub struct Passwords(Arc<Queues>);
+pub struct PasswordQueue(Arc<Queues>);
 
 /// Anybody goes through `door` first, and one at a time waits behind it for a turn. So a known device, which does not,
 /// waits for two of them at the most, however many there are.
@@ -45,13 +45,13 @@ struct Queues {
     patience: Duration,
 }
 
-impl Default for Passwords {
+impl Default for PasswordQueue {
     fn default() -> Self {
         Self::with_patience(PATIENCE)
     }
 }
 
-impl Passwords {
+impl PasswordQueue {
     fn with_patience(patience: Duration) -> Self {
         let (door, turn) = (Arc::new(Semaphore::new(1)), Arc::new(Semaphore::new(1)));
         Self(Arc::new(Queues { door, turn, waiting: Mutex::default(), patience }))
@@ -61,11 +61,11 @@ impl Passwords {
     ///
     /// # Errors
     /// [`PasswordError::Busy`] at once when too many wait, or when the turn does not come in time.
-    pub async fn turn(&self, caller: Caller) -> Result<Turn, PasswordError> {
-        let place = Place::take(&self.0, caller)?;
+    pub async fn acquire(&self, caller: Caller) -> Result<Permit, PasswordError> {
+        let place = QueueSlot::take(&self.0, caller)?;
         let permits = tokio::time::timeout(self.0.patience, self.permits(caller)).await;
         let permits = permits.ok().flatten().ok_or(PasswordError::Busy)?;
-        Ok(Turn { _permits: permits, _place: place })
+        Ok(Permit { _permits: permits, _place: place })
     }
 
     async fn permits(&self, caller: Caller) -> Option<Vec<OwnedSemaphorePermit>> {
@@ -80,12 +80,12 @@ impl Passwords {
 
 /// A place in the queue, until it is dropped.
 #[derive(Debug)]
-struct Place {
+struct QueueSlot {
     queues: Arc<Queues>,
     caller: Caller,
 }
 
-impl Place {
+impl QueueSlot {
     fn take(queues: &Arc<Queues>, caller: Caller) -> Result<Self, PasswordError> {
         let mut waiting = queues.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         let beside = waiting.iter().filter(|(other, _)| other.is_known() == caller.is_known());
@@ -98,7 +98,7 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for QueueSlot {
     fn drop(&mut self) {
         let mut waiting = self.queues.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = waiting.get_mut(&self.caller) {
@@ -112,12 +112,12 @@ impl Drop for Place {
 
 /// The one turn that there is.
 #[derive(Debug)]
-pub struct Turn {
+pub struct Permit {
     _permits: Vec<OwnedSemaphorePermit>,
-    _place: Place,
+    _place: QueueSlot,
 }
 
-impl Turn {
+impl Permit {
     /// Whether `password` is the one that `hash` was made of; with no hash it takes as long and is never right.
     ///
     /// # Errors
@@ -147,30 +147,30 @@ mod tests {
 
     #[actix_web::test]
     async fn each_caller_and_all_have_a_short_queue() {
-        let passwords = Passwords::with_patience(Duration::from_millis(50));
-        let first = passwords.turn(network(1)).await.unwrap();
-        let same: Vec<_> = join_all((0..20).map(|_| passwords.turn(network(1)))).await;
+        let passwords = PasswordQueue::with_patience(Duration::from_millis(50));
+        let first = passwords.acquire(network(1)).await.unwrap();
+        let same: Vec<_> = join_all((0..20).map(|_| passwords.acquire(network(1)))).await;
         assert!(same.iter().all(Result::is_err), "a turn came while there was none");
-        let waiting: Vec<_> = (0..EACH - 1).map(|_| Place::take(&passwords.0, network(1)).unwrap()).collect();
-        assert!(Place::take(&passwords.0, network(1)).is_err());
-        let others: Vec<_> = (2..).map_while(|number| Place::take(&passwords.0, network(number)).ok()).collect();
+        let waiting: Vec<_> = (0..EACH - 1).map(|_| QueueSlot::take(&passwords.0, network(1)).unwrap()).collect();
+        assert!(QueueSlot::take(&passwords.0, network(1)).is_err());
+        let others: Vec<_> = (2..).map_while(|number| QueueSlot::take(&passwords.0, network(number)).ok()).collect();
         assert_eq!(1 + waiting.len() + others.len(), ALL);
-        let known = Place::take(&passwords.0, Caller::KnownDevice(UserId(1)));
+        let known = QueueSlot::take(&passwords.0, Caller::KnownDevice(UserId(1)));
         assert!(known.is_ok(), "strangers take the places of known devices");
         drop((waiting, others, known, first));
         assert!(passwords.0.waiting.lock().unwrap().is_empty());
-        passwords.turn(network(1)).await.unwrap();
+        passwords.acquire(network(1)).await.unwrap();
     }
 
     #[actix_web::test]
     async fn a_known_device_waits_for_two_strangers_at_the_most() {
-        let passwords = Passwords::default();
-        let turn = passwords.turn(network(0)).await.unwrap();
+        let passwords = PasswordQueue::default();
+        let turn = passwords.acquire(network(0)).await.unwrap();
         let order = Mutex::new(Vec::new());
         let strangers = (1..20).map(|number| {
             let (passwords, order) = (passwords.clone(), &order);
             async move {
-                let turn = passwords.turn(network(number)).await.unwrap();
+                let turn = passwords.acquire(network(number)).await.unwrap();
                 order.lock().unwrap().push("stranger");
                 tokio::task::yield_now().await;
                 drop(turn);
@@ -179,7 +179,7 @@ mod tests {
         let known = async {
             tokio::task::yield_now().await;
             drop(turn);
-            let turn = passwords.turn(Caller::KnownDevice(UserId(1))).await.unwrap();
+            let turn = passwords.acquire(Caller::KnownDevice(UserId(1))).await.unwrap();
             order.lock().unwrap().push("known");
             drop(turn);
         };
@@ -190,7 +190,7 @@ mod tests {
 
     #[actix_web::test]
     async fn endless_passwords_cost_nothing() {
-        let turn = Passwords::default().turn(network(1)).await.unwrap();
+        let turn = PasswordQueue::default().acquire(network(1)).await.unwrap();
         assert!(!turn.matches("x".repeat(5_000_000), Some("no hash".to_owned())).await.unwrap());
     }
 }
