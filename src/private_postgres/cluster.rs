@@ -3,14 +3,24 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::SUPERUSER;
-use super::binaries::Binaries;
-use super::folder::Home;
-use super::server::Durability;
-use super::start_error::StartError;
+use crate::private_postgres::binaries::Binaries;
+use crate::private_postgres::error::StartError;
+use crate::private_postgres::folder::Home;
+
+/// The name of the superuser in a private database.
+pub const SUPERUSER: &str = "app";
 
 /// Sorts by code point and knows upper and lower case of every letter.
 const LOCALE: &str = if cfg!(target_os = "macos") { "en_US.UTF-8" } else { "C.UTF-8" };
+
+/// What happens to committed data when the machine (not only the program) stops suddenly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// It is kept: the data matters to someone.
+    Full,
+    /// It may be lost, and the database with it: for tests, which are much faster so.
+    Fast,
+}
 
 /// The data folder for this version, made if there is none.
 ///

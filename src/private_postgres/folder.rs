@@ -6,8 +6,8 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process;
 
-use super::account::Account;
-use super::start_error::StartError;
+use crate::private_postgres::error::StartError;
+use crate::private_postgres::os_user::OsUser;
 
 /// Where root keeps the database if the server's account cannot enter the wanted folder.
 const SYSTEM_HOME: &str = "/var/lib/cpor";
@@ -26,7 +26,7 @@ const UNFINISHED: &str = "new-";
 #[derive(Debug)]
 pub(super) struct Home {
     path: PathBuf,
-    account: Account,
+    account: OsUser,
     _lock: File,
 }
 
@@ -36,7 +36,7 @@ impl Home {
     /// # Errors
     ///
     /// [`StartError::InUse`], [`StartError::NotOurs`] or [`StartError::Folder`].
-    pub(super) fn open(wanted: &Path, account: Account) -> Result<Self, StartError> {
+    pub(super) fn open(wanted: &Path, account: OsUser) -> Result<Self, StartError> {
         let mut path = make(wanted, &account)?;
         if !account.can_enter(&path) {
             // Root with the program's files below a home that only root can enter.
@@ -53,7 +53,7 @@ impl Home {
     }
 
     /// The account that the server runs as.
-    pub(super) fn account(&self) -> &Account {
+    pub(super) fn account(&self) -> &OsUser {
         &self.account
     }
 
@@ -158,7 +158,7 @@ pub(super) fn socket_folder(home: &Path) -> PathBuf {
 }
 
 /// Makes the folder and gives back its path without links.
-fn make(wanted: &Path, account: &Account) -> Result<PathBuf, StartError> {
+fn make(wanted: &Path, account: &OsUser) -> Result<PathBuf, StartError> {
     fs::create_dir_all(wanted).map_err(StartError::at(wanted))?;
     let path = wanted.canonicalize().map_err(StartError::at(wanted))?;
     let owner = fs::metadata(&path).map_err(StartError::at(&path))?.uid();

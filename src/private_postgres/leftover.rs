@@ -11,7 +11,7 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::start_error::StartError;
+use crate::private_postgres::error::StartError;
 
 /// How long a server may take for an orderly end, and again for an immediate one.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -7,29 +7,19 @@
 //!
 //! The server listens on a Unix socket only, in a folder that nobody but its own account can
 //! enter, so it asks for no password. Its superuser is [`SUPERUSER`].
-//!
-//! | File | What it does |
-//! | --- | --- |
-//! | `binaries.rs` | finds `postgres` and `initdb` |
-//! | `npm.rs` | fetches them where there are none |
-//! | `account.rs` | the account that the server runs as |
-//! | `folder.rs` | the data folder, its lock and the socket's folder |
-//! | `cluster.rs` | `initdb` |
-//! | `leftover.rs` | what a killed server left behind |
-//! | `server.rs` | starts, watches and stops the server |
 
-mod account;
 mod binaries;
 mod cluster;
+mod error;
+mod find;
 mod folder;
 mod leftover;
 mod npm;
+mod os_user;
 mod server;
-mod start_error;
 
-pub use binaries::{Binaries, BinariesError, fetch_binaries, find_binaries};
-pub use server::{Durability, PrivateServer};
-pub use start_error::StartError;
-
-/// The name of the superuser in a private database.
-pub const SUPERUSER: &str = "app";
+pub use binaries::Binaries;
+pub use cluster::{Durability, SUPERUSER};
+pub use error::{BinariesError, StartError};
+pub use find::{fetch_binaries, find_binaries};
+pub use server::PrivateServer;

@@ -12,8 +12,8 @@ use std::process::{Command, Stdio};
 
 use serde::Deserialize;
 
-use super::account::Account;
-use super::binaries::Binaries;
+use crate::private_postgres::binaries::Binaries;
+use crate::private_postgres::os_user::OsUser;
 
 const PACKAGE: &str = include_str!("npm/package.json");
 const LOCK_FILE: &str = include_str!("npm/package-lock.json");
@@ -88,7 +88,7 @@ pub(super) fn binaries(cache: &Path) -> Result<Binaries, NpmError> {
 fn usable_cache(cache: &Path) -> Result<PathBuf, NpmError> {
     fs::create_dir_all(cache).map_err(at(cache))?;
     let cache = cache.canonicalize().map_err(at(cache))?;
-    if Account::for_server().is_ok_and(|account| !account.can_enter(&cache)) {
+    if OsUser::for_server().is_ok_and(|account| !account.can_enter(&cache)) {
         let system = PathBuf::from(SYSTEM_CACHE);
         fs::create_dir_all(&system).map_err(at(&system))?;
         return Ok(system);

@@ -6,11 +6,12 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::account::Account;
-use super::binaries::Binaries;
-use super::folder::{Home, socket_folder};
-use super::start_error::StartError;
-use super::{SUPERUSER, cluster, leftover};
+use crate::private_postgres::binaries::Binaries;
+use crate::private_postgres::cluster::{self, Durability, SUPERUSER};
+use crate::private_postgres::error::StartError;
+use crate::private_postgres::folder::{Home, socket_folder};
+use crate::private_postgres::leftover;
+use crate::private_postgres::os_user::OsUser;
 
 /// How long a start may take; after a crash the server first repeats what its journal says.
 const START_PATIENCE: Duration = Duration::from_secs(60);
@@ -33,15 +34,6 @@ const WATCHED: &str = "exec 3<&0 </dev/null; server=$$; \
     ( ( read -r _ <&3; kill -INT $server 2>/dev/null ) & ); \
     exec 3<&-; exec \"$@\"";
 
-/// What happens to committed data when the machine (not only the program) stops suddenly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Durability {
-    /// It is kept: the data matters to someone.
-    Full,
-    /// It may be lost, and the database with it: for tests, which are much faster so.
-    Fast,
-}
-
 /// A running private server. Dropping it stops the server and waits until it has ended.
 #[derive(Debug)]
 pub struct PrivateServer {
@@ -58,7 +50,7 @@ impl PrivateServer {
     ///
     /// [`StartError`], whose text says in one line what to do.
     pub fn start(binaries: &Binaries, home: &Path, durability: Durability) -> Result<Self, StartError> {
-        let account = Account::for_server()?;
+        let account = OsUser::for_server()?;
         if !account.can_run(&binaries.program("postgres")) {
             return Err(StartError::BinariesClosed {
                 folder: binaries.folder().to_path_buf(),

