@@ -1,7 +1,7 @@
 //! Where the database is, and whether the way there is safe.
 
-use super::variables::Variables;
-use super::{SettingError, Settings};
+use crate::config::settings::{SettingError, Settings};
+use crate::config::variables::Variables;
 use std::net::IpAddr;
 use std::str::FromStr as _;
 

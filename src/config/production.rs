@@ -1,12 +1,7 @@
 //! What a demo may leave open and a real service may not, each with one line that says what to write.
 
-use super::variables::Variables;
-use super::{SettingError, Settings};
-
-/// The programme of a demo.
-pub(super) const DEMO_PROGRAMME: &str = "Litware Cloud";
-/// Whom a demo's mails come from.
-pub(super) const DEMO_SENDER: &str = "associations@program.example";
+use crate::config::settings::{DEMO_PROGRAMME, DEMO_SENDER, SettingError, Settings};
+use crate::config::variables::Variables;
 
 impl Settings {
     /// Refuses what is fit for a demo only.

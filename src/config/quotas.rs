@@ -1,8 +1,8 @@
 //! How much one account and one company may have and do at once (`CPOR_LIMIT_…`).
 
-use super::SettingError;
-use super::variables::Variables;
 use crate::claims::store::quota::{Quota, Quotas};
+use crate::config::settings::SettingError;
+use crate::config::variables::Variables;
 
 impl Variables<'_> {
     pub(super) fn quotas(&self) -> Result<Quotas, SettingError> {

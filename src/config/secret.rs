@@ -1,6 +1,6 @@
 //! The server's secret, from which every key is derived.
 
-use super::weak_secret::is_weak;
+use crate::config::weak_secret::{LEAST, is_weak};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
@@ -16,12 +16,9 @@ use std::path::Path;
 pub struct Secret(Vec<u8>);
 
 impl Secret {
-    /// The fewest bytes of a secret.
-    pub const LEAST: usize = 32;
-
     /// A secret of these bytes; `None` if there are too few.
     pub fn new(bytes: &[u8]) -> Option<Self> {
-        (bytes.len() >= Self::LEAST).then(|| Self(bytes.to_vec()))
+        (bytes.len() >= LEAST).then(|| Self(bytes.to_vec()))
     }
 
     /// Whether it can be guessed.

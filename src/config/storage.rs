@@ -1,6 +1,7 @@
 //! Where the evidence is kept.
 
-use super::{SettingError, Variables};
+use crate::config::settings::SettingError;
+use crate::config::variables::Variables;
 use std::path::{Path, PathBuf};
 
 impl Variables<'_> {

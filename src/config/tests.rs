@@ -1,5 +1,8 @@
-use super::database::{is_encrypted, is_local, options};
-use super::*;
+use crate::claims::lifecycle::deadlines::Periods;
+use crate::config::database::{is_encrypted, is_local, options};
+use crate::config::{BaseUrl, Database, Secret, Settings};
+use crate::outbox::Transport;
+use std::path::PathBuf;
 
 fn read(variables: &[(&str, &str)]) -> Result<Settings, String> {
     let find = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());

@@ -1,6 +1,5 @@
 //! The proxies whose word about a client's address is taken.
 
-use super::{SettingError, Variables};
 use ipnet::IpNet;
 use std::net::IpAddr;
 
@@ -22,18 +21,6 @@ impl TrustedProxies {
     pub fn contains(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
         self.0.iter().any(|network| network.contains(&address))
-    }
-}
-
-impl Variables<'_> {
-    pub(super) fn trusted_proxies(&self) -> Result<TrustedProxies, SettingError> {
-        let list = self.get("CPOR_TRUSTED_PROXIES").unwrap_or_default();
-        TrustedProxies::parse(&list).map_err(|entry| {
-            SettingError(format!(
-                "CPOR_TRUSTED_PROXIES: {entry:?} cannot be used; write the proxies' addresses or networks, like \
-                 127.0.0.1, 10.1.0.0/16"
-            ))
-        })
     }
 }
 

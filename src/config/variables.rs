@@ -1,8 +1,12 @@
 //! Reads the variables one by one. What is asked for here is what the program knows: a variable that nobody asked for is
 //! not one of ours, so there is no second list of their names.
 
-use super::{BaseUrl, Secret, Secrets, SettingError, production};
 use crate::claims::lifecycle::deadlines::Periods;
+use crate::config::base_url::BaseUrl;
+use crate::config::secret::Secrets;
+use crate::config::settings::{DEMO_SENDER, SettingError};
+use crate::config::trusted_proxies::TrustedProxies;
+use crate::config::weak_secret::LEAST;
 use crate::outbox::{Sender, Transport};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -92,7 +96,7 @@ impl<'a> Variables<'a> {
     }
 
     pub(super) fn sender(&self, base_url: &BaseUrl) -> Result<Sender, SettingError> {
-        let from = self.get("CPOR_MAIL_FROM").unwrap_or_else(|| production::DEMO_SENDER.to_owned());
+        let from = self.get("CPOR_MAIL_FROM").unwrap_or_else(|| DEMO_SENDER.to_owned());
         Sender::new(&from, &base_url.to_string()).map_err(|error| {
             SettingError(format!("CPOR_MAIL_FROM: {error}; write one like associations@program.example"))
         })
@@ -116,10 +120,20 @@ impl<'a> Variables<'a> {
                 SettingError(format!(
                     "CPOR_SECRET: a secret has only {length} bytes; make each at least {}, without commas and spaces, \
                      which part one from the next",
-                    Secret::LEAST
+                    LEAST
                 ))
             }),
         }
+    }
+
+    pub(super) fn trusted_proxies(&self) -> Result<TrustedProxies, SettingError> {
+        let list = self.get("CPOR_TRUSTED_PROXIES").unwrap_or_default();
+        TrustedProxies::parse(&list).map_err(|entry| {
+            SettingError(format!(
+                "CPOR_TRUSTED_PROXIES: {entry:?} cannot be used; write the proxies' addresses or networks, like \
+                 127.0.0.1, 10.1.0.0/16"
+            ))
+        })
     }
 
     pub(super) fn periods(&self) -> Result<Periods, SettingError> {

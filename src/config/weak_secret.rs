@@ -1,9 +1,10 @@
 //! Whether a secret can be guessed. What random bytes never look like is refused: few different characters, runs and
 //! steps as on a keyboard or in an alphabet, a short text said again and again, and words that stand in examples.
 
-use super::Secret;
 use std::collections::BTreeSet;
 
+/// The fewest bytes of a secret.
+pub(super) const LEAST: usize = 32;
 /// Random bytes of the shortest allowed length, written in hexadecimal digits, have fewer different ones, or fewer
 /// different steps from one to the next, once in millions of times.
 const LEAST_DIFFERENT: usize = 8;
@@ -17,7 +18,7 @@ pub(super) fn is_weak(secret: &[u8]) -> bool {
     let different = secret.iter().collect::<BTreeSet<_>>().len();
     let steps = secret.windows(2).map(|pair| i16::from(pair[1]) - i16::from(pair[0])).collect::<BTreeSet<_>>().len();
     let text = String::from_utf8_lossy(secret).to_lowercase();
-    said_once.len() < Secret::LEAST
+    said_once.len() < LEAST
         || different < LEAST_DIFFERENT
         || steps < LEAST_DIFFERENT
         || EXAMPLES.iter().any(|word| text.contains(word))
