@@ -4,20 +4,15 @@ use crate::db::Prepared;
 use crate::db::schema::outbox;
 use crate::outbox::lease::Leased;
 use crate::outbox::letter::{Letter, line};
+use crate::outbox::retry::{ERROR_LENGTH, wait_after};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
-/// The wait after the first failure; it doubles with each further one.
-const FIRST_WAIT: TimeDelta = TimeDelta::minutes(1);
-/// The longest wait.
-const LONGEST_WAIT: TimeDelta = TimeDelta::days(1);
 /// A mail is given up after so many attempts …
 const ATTEMPTS: i32 = 10;
 /// … if it is also so old: an outage of hours costs no mail, whatever its attempts.
 const AGE: TimeDelta = TimeDelta::days(5);
-/// The longest error text kept, in characters.
-pub(super) const ERROR_LENGTH: usize = 500;
 
 /// Notes that a mail server took the mail. `false` when the lease was lost meanwhile; then nothing is written.
 ///
@@ -120,21 +115,4 @@ fn held(mail: &Leased) -> _ {
         .filter(outbox::accepted_at.is_null())
         .filter(outbox::parked_at.is_null())
         .filter(outbox::void_at.is_null())
-}
-
-pub(super) fn wait_after(attempt: i32) -> TimeDelta {
-    let doublings = attempt.saturating_sub(1).clamp(0, 20).unsigned_abs();
-    FIRST_WAIT.checked_mul(1 << doublings).map_or(LONGEST_WAIT, |wait| wait.min(LONGEST_WAIT))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn waits_double_from_a_minute_to_a_day() {
-        let minutes: Vec<i64> = (1..=13).map(|attempt| wait_after(attempt).num_minutes()).collect();
-        assert_eq!(minutes, [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 1440, 1440]);
-        assert_eq!(wait_after(i32::MAX), LONGEST_WAIT);
-    }
 }

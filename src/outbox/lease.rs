@@ -3,11 +3,11 @@
 
 use crate::db::Prepared;
 use crate::db::schema::outbox;
-use crate::outbox::delivery::{ERROR_LENGTH, wait_after};
 use crate::outbox::hold::held_since;
 use crate::outbox::kind::MailKind;
 use crate::outbox::letter::{Letter, line};
 use crate::outbox::queue::{known, read_letter};
+use crate::outbox::retry::{ERROR_LENGTH, wait_after};
 use crate::text::Language;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::pg::PgConnection;

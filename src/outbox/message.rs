@@ -1,8 +1,8 @@
 //! A mail as it goes over the wire: exactly these headers, one recipient, plain text and HTML.
 
-use crate::outbox::SettingError;
 use crate::outbox::lease::Leased;
 use crate::outbox::letter::line;
+use crate::outbox::setting_error::SettingError;
 use lettre::Address;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};

@@ -13,6 +13,8 @@ mod lease;
 mod letter;
 mod message;
 mod queue;
+mod retry;
+mod setting_error;
 mod smtp_url;
 mod transport;
 
@@ -23,9 +25,5 @@ pub use lease::{LEASE, Leased, Turn, lease, turns, under_way};
 pub use letter::{Action, Fact, Letter, List, ListItem, Quote, Target, line};
 pub use message::{Message, Sender};
 pub use queue::{Kept, Owed, OwedBy, Place, last_owed, mailbox, owe};
+pub use setting_error::SettingError;
 pub use transport::{Failure, Session, Transport};
-
-/// A setting of the mail that cannot be used; the text says which and why.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct SettingError(pub String);

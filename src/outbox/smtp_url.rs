@@ -1,6 +1,6 @@
 //! The mail server's address as the setting says it: `smtp://user:password@host:port`.
 
-use crate::outbox::SettingError;
+use crate::outbox::setting_error::SettingError;
 use std::net::IpAddr;
 
 /// When the conversation must be encrypted.

@@ -1,8 +1,8 @@
 //! The way to the mail server: a connection that is kept from mail to mail. Whether a refusal is about this reader or about everything decides whether to try again,
 //! so the conversation is held here step by step.
 
-use crate::outbox::SettingError;
 use crate::outbox::message::Message;
+use crate::outbox::setting_error::SettingError;
 use crate::outbox::smtp_url::{Security, SmtpUrl};
 use chrono::TimeDelta;
 use lettre::transport::smtp::Error;
