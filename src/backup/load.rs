@@ -1,8 +1,9 @@
 //! Loading the rows of a backup into a database whose tables are those of the backup.
 
-use super::manifest::Manifest;
-use super::tables::{self, Table};
-use super::{BackupError, Tell, count};
+use crate::backup::error::BackupError;
+use crate::backup::manifest::Manifest;
+use crate::backup::progress::{Tell, count};
+use crate::backup::tables::{self, Table};
 use diesel::connection::SimpleConnection as _;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;

@@ -1,6 +1,6 @@
 //! What a backup says of itself.
 
-use super::BackupError;
+use crate::backup::error::BackupError;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};

@@ -10,62 +10,17 @@
 //! it is copied (rule 13.18), so both fit together while people work. No program of PostgreSQL is needed, and a backup of
 //! one version of PostgreSQL is restored into another.
 
+mod error;
 mod load;
 mod manifest;
+mod progress;
 mod restore;
 mod sums;
 mod tables;
 mod take;
 
+pub use error::BackupError;
 pub use manifest::Manifest;
+pub use progress::Tell;
 pub use restore::{check, restore};
-pub use take::take;
-
-use crate::db::schema::backups;
-use chrono::{DateTime, Utc};
-use diesel::pg::PgConnection;
-use diesel::prelude::*;
-use std::io;
-use std::path::{Path, PathBuf};
-
-/// Why a backup was not made or not restored; one line.
-#[derive(Debug, thiserror::Error)]
-pub enum BackupError {
-    /// The database refused or broke off.
-    #[error("the database failed: {0}")]
-    Database(#[from] diesel::result::Error),
-    /// A file or folder cannot be used.
-    #[error("{}: {source}", path.display())]
-    Disk {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// Something else stands in the way.
-    #[error("{0}")]
-    Refused(String),
-}
-
-impl BackupError {
-    /// For `map_err`: says which path an error is about.
-    fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        let path = path.to_path_buf();
-        move |source| Self::Disk { path, source }
-    }
-}
-
-/// Told how many of how many pieces are done.
-pub type Tell<'a> = &'a mut dyn FnMut(u64, u64);
-
-/// When the newest backup was taken that was made whole, as far as this database knows.
-///
-/// # Errors
-/// When the database cannot be asked.
-pub fn newest(conn: &mut PgConnection) -> QueryResult<Option<DateTime<Utc>>> {
-    backups::table.select(diesel::dsl::max(backups::taken_at)).first(conn)
-}
-
-fn count(of: usize) -> u64 {
-    u64::try_from(of).unwrap_or(u64::MAX)
-}
+pub use take::{newest, take};

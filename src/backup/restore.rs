@@ -1,9 +1,10 @@
 //! Restoring a backup, into an empty database and an empty storage only.
 
-use super::load;
-use super::manifest::Manifest;
-use super::sums::Sums;
-use super::{BackupError, Tell, count};
+use crate::backup::error::BackupError;
+use crate::backup::load;
+use crate::backup::manifest::Manifest;
+use crate::backup::progress::{Tell, count};
+use crate::backup::sums::Sums;
 use crate::db;
 use crate::files::{Key, Storage};
 use crate::outbox;

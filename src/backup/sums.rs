@@ -1,6 +1,7 @@
 //! Hashes of everything in a backup, in the way of `sha256sum`.
 
-use super::{BackupError, Tell, count};
+use crate::backup::error::BackupError;
+use crate::backup::progress::{Tell, count};
 use crate::files::Key;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;

@@ -58,7 +58,7 @@ pub(super) fn sequences(conn: &mut PgConnection) -> QueryResult<Vec<Sequence>> {
 
 /// A line of text that the database answers with.
 #[derive(Debug, QueryableByName)]
-pub(super) struct Line {
+pub(super) struct TextRow {
     #[diesel(sql_type = Text)]
     pub(super) line: String,
 }
@@ -66,6 +66,6 @@ pub(super) struct Line {
 /// The migrations of the database, oldest first.
 pub(super) fn migrations(conn: &mut PgConnection) -> QueryResult<Vec<String>> {
     let query = "select version::text as line from __diesel_schema_migrations order by version";
-    let lines: Vec<Line> = diesel::sql_query(query).load(conn)?;
+    let lines: Vec<TextRow> = diesel::sql_query(query).load(conn)?;
     Ok(lines.into_iter().map(|each| each.line).collect())
 }

@@ -1,9 +1,10 @@
 //! Taking a backup.
 
-use super::manifest::{FORMAT, Manifest, SequenceEntry, TableEntry};
-use super::sums::{Hashing, Sums, copy_hashed};
-use super::tables::{self, Line, Table};
-use super::{BackupError, Tell, count};
+use crate::backup::error::BackupError;
+use crate::backup::manifest::{FORMAT, Manifest, SequenceEntry, TableEntry};
+use crate::backup::progress::{Tell, count};
+use crate::backup::sums::{Hashing, Sums, copy_hashed};
+use crate::backup::tables::{self, Table, TextRow};
 use crate::db::schema::{backups, claim_files, file_pages};
 use crate::files::{Key, Storage};
 use crate::time::clock::Clock;
@@ -98,7 +99,7 @@ fn write_rows(conn: &mut PgConnection, table: &Table, folder: &Path, sums: &mut 
     diesel::sql_query(&table.read).execute(conn)?;
     let mut rows = 0;
     loop {
-        let lines: Vec<Line> = diesel::sql_query(FETCH).load(conn)?;
+        let lines: Vec<TextRow> = diesel::sql_query(FETCH).load(conn)?;
         if lines.is_empty() {
             break;
         }
@@ -150,4 +151,12 @@ fn copy(storage: &Storage, key: &Key, folder: &Path, sums: &mut Sums) -> Result<
     }
     sums.add(name, hash);
     Ok(Some(length))
+}
+
+/// When the newest backup was taken that was made whole, as far as this database knows.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn newest(conn: &mut PgConnection) -> QueryResult<Option<DateTime<Utc>>> {
+    backups::table.select(diesel::dsl::max(backups::taken_at)).first(conn)
 }
