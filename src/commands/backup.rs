@@ -1,7 +1,7 @@
 //! `cpor backup`, `cpor restore` and `cpor mail release`.
 
-use super::desk::Desk;
-use super::terminal::say;
+use crate::commands::database::CommandDatabase;
+use crate::commands::terminal::say;
 use crate::progress::Progress;
 use clap::Subcommand;
 use cpor::app::{self, Reached};
@@ -23,11 +23,12 @@ pub enum MailCommand {
 /// # Errors
 /// One line that says what to mend; also that files are missing from a backup that was made all the same.
 pub fn take(settings: &Settings, folder: &Path) -> Result<(), String> {
-    let mut desk = Desk::open(settings)?;
+    let mut database = CommandDatabase::open(settings)?;
     let storage = storage(settings)?;
     let progress = Progress::new("Copying files");
     let version = env!("CARGO_PKG_VERSION");
-    let made = backup::take(&mut desk.conn, &storage, folder, version, &mut |done, total| progress.tell(done, total));
+    let made =
+        backup::take(&mut database.conn, &storage, folder, version, &mut |done, total| progress.tell(done, total));
     progress.end();
     let manifest = made.map_err(|e| e.to_string())?;
     say(&format!(
@@ -82,8 +83,8 @@ pub fn restore(settings: &Settings, folder: &Path) -> Result<(), String> {
 /// One line that says what to mend.
 pub fn mail(settings: &Settings, command: &MailCommand) -> Result<(), String> {
     let MailCommand::Release = command;
-    let mut desk = Desk::open(settings)?;
-    let was_held = outbox::release(&mut desk.conn).map_err(|e| e.to_string())?;
+    let mut database = CommandDatabase::open(settings)?;
+    let was_held = outbox::release(&mut database.conn).map_err(|e| e.to_string())?;
     say(if was_held { "Mail goes out and deadlines pass again" } else { "Mail was not held" });
     Ok(())
 }

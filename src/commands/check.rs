@@ -1,8 +1,8 @@
 //! `cpor check`: whether everything that the program stands on is as it must be, a line each.
 
-use super::terminal::say;
+use crate::commands::terminal::say;
 use chrono::{DateTime, Utc};
-use cpor::app::{self, Opened, checks};
+use cpor::app::{self, Opened, checks, one_line};
 use cpor::backup;
 use cpor::config::{Database, Settings};
 use cpor::db::{self, Pool};
@@ -200,8 +200,4 @@ fn storage(settings: &Settings) -> Finding {
         Ok(()) => Good(format!("{folder} can be written")),
         Err(error) => Bad(format!("CPOR_STORAGE_URL: {folder}: {error}")),
     }
-}
-
-fn one_line(message: &str) -> String {
-    message.split_whitespace().collect::<Vec<_>>().join(" ")
 }

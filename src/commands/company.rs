@@ -1,7 +1,7 @@
 //! `cpor company …` and `cpor location …`: partner companies and where they act.
 
-use super::desk::Desk;
-use super::terminal::{say, say_table};
+use crate::commands::database::CommandDatabase;
+use crate::commands::terminal::{say, say_table};
 use clap::Subcommand;
 use cpor::config::Settings;
 use cpor::people::companies;
@@ -46,14 +46,14 @@ pub enum LocationCommand {
 /// # Errors
 /// One line that says what to mend.
 pub fn run(settings: &Settings, command: CompanyCommand) -> Result<(), String> {
-    let mut desk = Desk::open(settings)?;
+    let mut database = CommandDatabase::open(settings)?;
     match command {
         CompanyCommand::Add { name, number } => {
-            companies::add_company(&mut desk.conn, &name, &number).map_err(|e| e.to_string())?;
+            companies::add_company(&mut database.conn, &name, &number).map_err(|e| e.to_string())?;
             say(&format!("Company {number} made"));
         }
         CompanyCommand::List => {
-            let all = companies::list_companies(&mut desk.conn).map_err(|e| e.to_string())?;
+            let all = companies::list_companies(&mut database.conn).map_err(|e| e.to_string())?;
             let rows: Vec<_> = all.into_iter().map(|company| [company.number, company.name]).collect();
             say_table(["NUMBER", "NAME"], &rows);
         }
@@ -66,14 +66,14 @@ pub fn run(settings: &Settings, command: CompanyCommand) -> Result<(), String> {
 /// # Errors
 /// One line that says what to mend.
 pub fn run_location(settings: &Settings, command: LocationCommand) -> Result<(), String> {
-    let mut desk = Desk::open(settings)?;
+    let mut database = CommandDatabase::open(settings)?;
     match command {
         LocationCommand::Add { company, name, number } => {
-            companies::add_location(&mut desk.conn, &company, &name, &number).map_err(|e| e.to_string())?;
+            companies::add_location(&mut database.conn, &company, &name, &number).map_err(|e| e.to_string())?;
             say(&format!("Location {number} made"));
         }
         LocationCommand::List => {
-            let all = companies::list_locations(&mut desk.conn).map_err(|e| e.to_string())?;
+            let all = companies::list_locations(&mut database.conn).map_err(|e| e.to_string())?;
             let state = |active| if active { String::new() } else { "closed".to_owned() };
             let rows: Vec<_> = all
                 .into_iter()

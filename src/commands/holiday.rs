@@ -1,7 +1,7 @@
 //! `cpor holiday …`: the days that do not count as business days.
 
-use super::desk::Desk;
-use super::terminal::{say, say_table};
+use crate::commands::database::CommandDatabase;
+use crate::commands::terminal::{say, say_table};
 use chrono::{Datelike as _, NaiveDate};
 use clap::Subcommand;
 use cpor::config::Settings;
@@ -50,29 +50,29 @@ pub enum HolidayCommand {
 /// # Errors
 /// One line that says what to mend.
 pub fn run(settings: &Settings, command: HolidayCommand) -> Result<(), String> {
-    let mut desk = Desk::open(settings)?;
-    desk.load_holidays()?;
+    let mut database = CommandDatabase::open(settings)?;
+    database.load_holidays()?;
     match command {
         HolidayCommand::Add { day, name, name_fr } => {
             let new = ListedHoliday { day, name_fr: name_fr.unwrap_or_else(|| name.clone()), name_en: name };
-            holidays::add(&mut desk.conn, &new).map_err(|e| e.to_string())?;
+            holidays::add(&mut database.conn, &new).map_err(|e| e.to_string())?;
             say(&format!("{day} is a holiday"));
             Ok(())
         }
-        HolidayCommand::Import { file } => import(&mut desk, &file),
-        HolidayCommand::List { year } => list(&mut desk, year),
+        HolidayCommand::Import { file } => import(&mut database, &file),
+        HolidayCommand::List { year } => list(&mut database, year),
         HolidayCommand::Remove { day } => {
-            holidays::remove(&mut desk.conn, day).map_err(|e| e.to_string())?;
+            holidays::remove(&mut database.conn, day).map_err(|e| e.to_string())?;
             say(&format!("{day} is no holiday any more"));
             Ok(())
         }
     }
 }
 
-fn import(desk: &mut Desk, file: &Path) -> Result<(), String> {
+fn import(database: &mut CommandDatabase, file: &Path) -> Result<(), String> {
     let at_file = |error: String| format!("{}: {error}", file.display());
-    let days = icalendar::read(&read(file).map_err(at_file)?, desk.today()?).map_err(|e| at_file(e.to_string()))?;
-    let added = holidays::import(&mut desk.conn, &days).map_err(|e| e.to_string())?;
+    let days = icalendar::read(&read(file).map_err(at_file)?, database.today()?).map_err(|e| at_file(e.to_string()))?;
+    let added = holidays::import(&mut database.conn, &days).map_err(|e| e.to_string())?;
     for each in days.iter().filter(|each| added.contains(&each.day)) {
         say(&format!("{}  {}", each.day, each.name_en));
     }
@@ -88,8 +88,8 @@ fn read(file: &Path) -> Result<String, String> {
     if length > LARGEST_FILE { Err("the file is too large for a calendar of holidays".to_owned()) } else { Ok(text) }
 }
 
-fn list(desk: &mut Desk, year: Option<i32>) -> Result<(), String> {
-    let all = holidays::list(&mut desk.conn).map_err(|e| e.to_string())?;
+fn list(database: &mut CommandDatabase, year: Option<i32>) -> Result<(), String> {
+    let all = holidays::list(&mut database.conn).map_err(|e| e.to_string())?;
     let wanted = all.into_iter().filter(|each| year.is_none_or(|year| each.day.year() == year));
     let rows: Vec<_> = wanted.map(|each| [each.day.to_string(), each.name_en, each.name_fr]).collect();
     say_table(["DAY", "NAME", "FRENCH"], &rows);

@@ -1,7 +1,7 @@
 //! `cpor migrate`, `jobs run` and `verify-history`.
 
-use super::desk::Desk;
-use super::say;
+use crate::commands::database::CommandDatabase;
+use crate::commands::terminal::say;
 use crate::progress::Progress;
 use cpor::app::{self, App};
 use cpor::claims::store::verify;
@@ -13,7 +13,7 @@ use cpor::worker::Done;
 /// # Errors
 /// One line that says what to mend.
 pub fn migrate(settings: &Settings) -> Result<(), String> {
-    Desk::open(settings)?.load_holidays()
+    CommandDatabase::open(settings)?.load_holidays()
 }
 
 /// Does what is due now.

@@ -4,7 +4,7 @@
 mod backup;
 mod check;
 mod company;
-mod desk;
+mod database;
 mod holiday;
 mod maintenance;
 mod product;
@@ -16,7 +16,6 @@ mod user;
 use clap::Subcommand;
 use cpor::config::Settings;
 use std::path::PathBuf;
-use terminal::say;
 
 /// What the program is told to do.
 #[derive(Subcommand)]

@@ -1,7 +1,7 @@
 //! `cpor product …`: what can be claimed.
 
-use super::desk::Desk;
-use super::terminal::{say, say_table};
+use crate::commands::database::CommandDatabase;
+use crate::commands::terminal::{say, say_table};
 use chrono::NaiveDate;
 use clap::Subcommand;
 use cpor::config::Settings;
@@ -45,27 +45,27 @@ pub enum ProductCommand {
 /// # Errors
 /// One line that says what to mend.
 pub fn run(settings: &Settings, command: ProductCommand) -> Result<(), String> {
-    let mut desk = Desk::open(settings)?;
-    let today = desk.today()?;
+    let mut database = CommandDatabase::open(settings)?;
+    let today = database.today()?;
     match command {
         ProductCommand::Add { code, area, name, name_fr, from } => {
             let label_fr = name_fr.unwrap_or_else(|| name.clone());
             let new = NewProduct { code, area, label_en: name, label_fr, active_from: from.unwrap_or(today) };
-            products::add(&mut desk.conn, &new).map_err(|e| e.to_string())?;
+            products::add(&mut database.conn, &new).map_err(|e| e.to_string())?;
             say(&format!("Product {} is offered from {} on", new.code, new.active_from));
         }
-        ProductCommand::List => list(&mut desk)?,
+        ProductCommand::List => list(&mut database)?,
         ProductCommand::Retire { code, last } => {
             let last = last.unwrap_or(today);
-            products::retire(&mut desk.conn, &code, last).map_err(|e| e.to_string())?;
+            products::retire(&mut database.conn, &code, last).map_err(|e| e.to_string())?;
             say(&format!("Product {code} is offered until {last}"));
         }
     }
     Ok(())
 }
 
-fn list(desk: &mut Desk) -> Result<(), String> {
-    let all = products::list(&mut desk.conn).map_err(|e| e.to_string())?;
+fn list(database: &mut CommandDatabase) -> Result<(), String> {
+    let all = products::list(&mut database.conn).map_err(|e| e.to_string())?;
     let row = |product: products::Product| {
         let last = product.active_to.map(|day| day.to_string()).unwrap_or_default();
         [product.code, product.area, product.label_en, product.label_fr, product.active_from.to_string(), last]

@@ -1,6 +1,6 @@
 //! `cpor seed`: invented claims for load tests, never beside real ones.
 
-use super::terminal::say;
+use crate::commands::terminal::say;
 use crate::progress::Progress;
 use cpor::app::App;
 use cpor::config::Settings;

@@ -1,6 +1,6 @@
 //! `cpor serve`: answers requests until it is told to stop.
 
-use super::say;
+use crate::commands::terminal::say;
 use crate::progress::Progress;
 use cpor::app::{self, App};
 use cpor::config::Settings;

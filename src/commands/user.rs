@@ -1,7 +1,7 @@
 //! `cpor user …`: accounts.
 
-use super::desk::Desk;
-use super::terminal::{new_password, say, say_table};
+use crate::commands::database::CommandDatabase;
+use crate::commands::terminal::{new_password, say, say_table};
 use clap::Subcommand;
 use cpor::config::Settings;
 use cpor::people::accounts::{self, Account};
@@ -65,49 +65,49 @@ fn language(code: &str) -> Result<Language, String> {
 /// # Errors
 /// One line that says what to mend.
 pub fn run(settings: &Settings, command: UserCommand) -> Result<(), String> {
-    let mut desk = Desk::open(settings)?;
+    let mut database = CommandDatabase::open(settings)?;
     match command {
-        UserCommand::Add(new) => add(&mut desk, new),
-        UserCommand::List => list(&mut desk),
+        UserCommand::Add(new) => add(&mut database, new),
+        UserCommand::List => list(&mut database),
         UserCommand::Disable { email } => {
             // When an account was disabled does not age by the demo's clock.
-            let now = Clock::Database.now(&mut desk.conn).map_err(|e| e.to_string())?;
-            accounts::disable(&mut desk.conn, &email, now).map_err(|e| e.to_string())?;
+            let now = Clock::Database.now(&mut database.conn).map_err(|e| e.to_string())?;
+            accounts::disable(&mut database.conn, &email, now).map_err(|e| e.to_string())?;
             say(&format!("{email} cannot sign in any more"));
             Ok(())
         }
         UserCommand::Enable { email } => {
-            accounts::enable(&mut desk.conn, &email).map_err(|e| e.to_string())?;
+            accounts::enable(&mut database.conn, &email).map_err(|e| e.to_string())?;
             say(&format!("{email} can sign in"));
             Ok(())
         }
-        UserCommand::ResetPassword { email } => reset_password(&mut desk, &email),
+        UserCommand::ResetPassword { email } => reset_password(&mut database, &email),
     }
 }
 
-fn add(desk: &mut Desk, new: NewUser) -> Result<(), String> {
+fn add(database: &mut CommandDatabase, new: NewUser) -> Result<(), String> {
     let NewUser { email, name, language, roles, company, locations } = new;
     let password_hash = password::hash(&new_password()?).map_err(|e| e.to_string())?;
     let person = NewPerson { email, name, password_hash, language, roles, company, locations };
-    let id = people::add(&mut desk.conn, &person).map_err(|e| e.to_string())?;
+    let id = people::add(&mut database.conn, &person).map_err(|e| e.to_string())?;
     say(&format!("Account {} made for {}", id.0, person.email));
     Ok(())
 }
 
-fn list(desk: &mut Desk) -> Result<(), String> {
+fn list(database: &mut CommandDatabase) -> Result<(), String> {
     let row = |account: Account| {
         let Account { email, name, roles, company, locations, disabled_at } = account;
         let state = disabled_at.map_or_else(String::new, |at| format!("disabled {}", at.format("%Y-%m-%d")));
         [email, name, roles.join(","), company.unwrap_or_default(), locations.join(","), state]
     };
-    let rows: Vec<_> = accounts::list(&mut desk.conn).map_err(|e| e.to_string())?.into_iter().map(row).collect();
+    let rows: Vec<_> = accounts::list(&mut database.conn).map_err(|e| e.to_string())?.into_iter().map(row).collect();
     say_table(["E-MAIL", "NAME", "ROLES", "COMPANY", "LOCATIONS", "STATE"], &rows);
     Ok(())
 }
 
-fn reset_password(desk: &mut Desk, email: &str) -> Result<(), String> {
+fn reset_password(database: &mut CommandDatabase, email: &str) -> Result<(), String> {
     let password_hash = password::hash(&new_password()?).map_err(|e| e.to_string())?;
-    accounts::reset_password(&mut desk.conn, email, &password_hash).map_err(|e| e.to_string())?;
+    accounts::reset_password(&mut database.conn, email, &password_hash).map_err(|e| e.to_string())?;
     say(&format!("{email} has a new password"));
     Ok(())
 }

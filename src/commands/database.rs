@@ -7,7 +7,7 @@ use cpor::time::Calendar;
 use diesel::PgConnection;
 
 /// A connection to the database, which is up to date and stays for as long as this value lives.
-pub struct Desk {
+pub struct CommandDatabase {
     /// The connection.
     pub conn: PgConnection,
     settings: Settings,
@@ -15,7 +15,7 @@ pub struct Desk {
     _opened: Opened,
 }
 
-impl Desk {
+impl CommandDatabase {
     /// Opens the database, also beside a running program.
     ///
     /// # Errors
