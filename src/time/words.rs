@@ -1,9 +1,10 @@
 //! Dates, deadlines and spans in words, in the reader's language and the service zone.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Timelike, Utc};
-
-use super::{Calendar, names, place};
 use crate::text::{Language, Texts};
+use crate::time::business_days::Calendar;
+use crate::time::names;
+use crate::time::place;
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Timelike, Utc};
 
 /// How urgent a deadline is. A colour never shows without its word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

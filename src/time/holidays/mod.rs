@@ -2,43 +2,18 @@
 //!
 //! The table decides, not these lists: holidays are added and removed there, and imported for every other country.
 
-mod countries;
-mod zones;
+mod country;
+mod rules;
 
 use chrono::{Datelike as _, Days, NaiveDate, TimeDelta, Weekday};
-use countries::Rule;
+use rules::{OnWeekend, Rule};
+
+pub use country::Country;
 
 /// A public holiday: its date, its English name, its French name.
 pub type Holiday = (NaiveDate, &'static str, &'static str);
 
-/// A country whose public holidays the program knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Country {
-    /// Mainland France.
-    France,
-    /// The days that are holidays in all of Germany.
-    Germany,
-    /// England and Wales.
-    EnglandAndWales,
-    /// The federal holidays of the United States.
-    UnitedStates,
-}
-
-/// What becomes of a holiday that falls on a weekend.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum OnWeekend {
-    /// It is lost.
-    Stays,
-    /// The next weekday that is no holiday takes its place.
-    MovesOn,
-    /// The Friday before a Saturday, the Monday after a Sunday.
-    MovesToNearest,
-}
-
 impl Country {
-    /// Every country.
-    pub const ALL: [Self; 4] = [Self::France, Self::Germany, Self::EnglandAndWales, Self::UnitedStates];
-
     /// Its public holidays in `year`, in order of date, those on a weekend included where nothing takes their place.
     /// Empty for a year that the calendar library cannot hold.
     #[must_use]

@@ -1,7 +1,18 @@
-//! Which country a time zone belongs to.
+//! The countries whose holidays the program knows, and which of them a time zone belongs to.
 
-use super::Country;
 use chrono_tz::Tz;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Country {
+    /// Mainland France.
+    France,
+    /// The days that are holidays in all of Germany.
+    Germany,
+    /// England and Wales.
+    EnglandAndWales,
+    /// The federal holidays of the United States.
+    UnitedStates,
+}
 
 /// Zones of the United States, by their names in the time zone database.
 const UNITED_STATES: [&str; 21] = [
@@ -31,6 +42,8 @@ const UNITED_STATES: [&str; 21] = [
 const UNITED_STATES_BELOW: [&str; 4] = ["US/", "America/Indiana/", "America/Kentucky/", "America/North_Dakota/"];
 
 impl Country {
+    pub const ALL: [Self; 4] = [Self::France, Self::Germany, Self::EnglandAndWales, Self::UnitedStates];
+
     /// The country of a service zone; `None` where the program knows no holidays.
     #[must_use]
     pub fn of_zone(zone: Tz) -> Option<Self> {

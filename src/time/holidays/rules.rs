@@ -1,6 +1,6 @@
 //! The holidays of each country, as rules.
 
-use super::{Country, OnWeekend};
+use crate::time::holidays::country::Country;
 use chrono::Weekday;
 
 /// When a holiday is.
@@ -14,6 +14,17 @@ pub(super) enum Rule {
     Nth(u32, Weekday, u8),
     /// On the last such weekday of a month.
     Last(u32, Weekday),
+}
+
+/// What becomes of a holiday that falls on a weekend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OnWeekend {
+    /// It is lost.
+    Stays,
+    /// The next weekday that is no holiday takes its place.
+    MovesOn,
+    /// The Friday before a Saturday, the Monday after a Sunday.
+    MovesToNearest,
 }
 
 use Rule::{Easter, Last, Nth, On};
