@@ -1,14 +1,16 @@
 //! The catalogue files, built into the program so that the binary needs nothing beside it.
 
+use crate::text::language::Language;
+
 /// A catalogue file: its name and its Fluent source.
 type Source = (&'static str, &'static str);
 
 /// The files of both languages, which have the same areas.
 macro_rules! areas {
     ($($area:literal),+ $(,)?) => {
-        pub(super) const ENGLISH: &[Source] =
+        const ENGLISH: &[Source] =
             &[$((concat!($area, ".ftl"), include_str!(concat!("../../locales/en/", $area, ".ftl")))),+];
-        pub(super) const FRENCH: &[Source] =
+        const FRENCH: &[Source] =
             &[$((concat!($area, ".ftl"), include_str!(concat!("../../locales/fr/", $area, ".ftl")))),+];
     };
 }
@@ -35,3 +37,14 @@ areas![
     "viewer",
     "web",
 ];
+
+impl Language {
+    /// The catalogue files built into the program, as (file name, Fluent source).
+    #[must_use]
+    pub const fn sources(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::English => ENGLISH,
+            Self::French => FRENCH,
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! The rule of each kind of field (rules 6.1 to 6.7 and 14.1): raw text in, a value that cannot be wrong or one message out.
 
-use super::Texts;
+use crate::text::texts::Texts;
 use uuid::Uuid;
 
 /// Characters in one line of text: names, titles.

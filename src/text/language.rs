@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use super::{catalogue, texts::Texts};
-
 /// A language that pages and mails are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Language {
@@ -47,21 +45,6 @@ impl Language {
         match self {
             Self::English => "English",
             Self::French => "Français",
-        }
-    }
-
-    /// The words of this language. Cheap: the catalogue is built once per process.
-    #[must_use]
-    pub fn texts(self) -> Texts {
-        Texts::of(self)
-    }
-
-    /// The catalogue files built into the program, as (file name, Fluent source).
-    #[must_use]
-    pub const fn sources(self) -> &'static [(&'static str, &'static str)] {
-        match self {
-            Self::English => catalogue::ENGLISH,
-            Self::French => catalogue::FRENCH,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! How much a file holds, in words.
 
-use super::{Language, Texts};
+use crate::text::language::Language;
+use crate::text::texts::Texts;
 
 const KB: u64 = 1024;
 const MB: u64 = 1024 * KB;

@@ -3,11 +3,14 @@
 //! A message without variables is resolved once and then found by one hash lookup, without
 //! allocation. A message with variables is formatted by Fluent, which also picks the plural.
 
-use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
-
-use fluent_bundle::{FluentArgs, FluentError, FluentMessage, FluentResource, FluentValue, concurrent::FluentBundle};
-
-use super::{Language, elision, numbers};
+use crate::text::elision;
+use crate::text::language::Language;
+use crate::text::numbers;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentError, FluentMessage, FluentResource, FluentValue};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::build(Language::English));
 static FRENCH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::build(Language::French));
@@ -34,14 +37,18 @@ struct Catalogue {
     bundle: FluentBundle<FluentResource>,
 }
 
-impl Texts {
-    pub(super) fn of(language: Language) -> Self {
-        Self(match language {
-            Language::English => &ENGLISH,
-            Language::French => &FRENCH,
+impl Language {
+    /// The words of this language. Cheap: the catalogue is built once per process.
+    #[must_use]
+    pub fn texts(self) -> Texts {
+        Texts(match self {
+            Self::English => &ENGLISH,
+            Self::French => &FRENCH,
         })
     }
+}
 
+impl Texts {
     /// The language that these words are in.
     #[must_use]
     pub fn language(self) -> Language {
