@@ -18,7 +18,7 @@ use crate::web::http::listen;
 use crate::web::http::listen::connections::ConnectionLimits;
 use crate::web::http::state::{Parts, State, WebState};
 use crate::worker::Jobs;
-use crate::worker::mail::Mailroom;
+use crate::worker::mail::Mailer;
 use actix_web::web::Data;
 use chrono::{Datelike as _, NaiveDate};
 use chrono_tz::Tz;
@@ -29,7 +29,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::signal::unix::{SignalKind, signal};
 
-pub use database::{Opened, Reached, open_database, open_database_beside, reach_database};
+pub use database::{Opened, Reached, one_line, open_database, open_database_beside, reach_database};
 
 /// The program, ready to serve.
 pub struct App {
@@ -218,11 +218,11 @@ fn numbers(settings: &Settings) -> Result<NumberFloor, String> {
 }
 
 /// The way out for mail; without one, mail waits.
-fn mailroom(settings: &Settings) -> Option<Mailroom> {
+fn mailroom(settings: &Settings) -> Option<Mailer> {
     if settings.transport.is_none() {
         tracing::warn!("CPOR_SMTP_URL is not set: mail waits in the database, and customers' days do not begin");
     }
-    Some(Mailroom { transport: settings.transport.clone()?, sender: settings.sender.clone() })
+    Some(Mailer { transport: settings.transport.clone()?, sender: settings.sender.clone() })
 }
 
 /// What makes previews; without its programs pictures alone are shown.
@@ -245,9 +245,4 @@ pub fn holidays(conn: &mut diesel::PgConnection, zone: Tz, clock: Clock) -> Resu
         holidays::fill(conn, country, year)?;
     }
     Ok(holidays::days(conn)?)
-}
-
-/// A message of a library on one line.
-fn one_line(message: &str) -> String {
-    message.split_whitespace().collect::<Vec<_>>().join(" ")
 }

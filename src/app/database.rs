@@ -1,6 +1,5 @@
 //! Finds the database: at `DATABASE_URL`, or a private one that is started, or used beside the program that has started it.
 
-use super::one_line;
 use crate::config::{Database, Settings};
 use crate::db;
 use crate::private_postgres::{Durability, PrivateServer, StartError, find_binaries};
@@ -102,4 +101,9 @@ fn migrated(opened: Opened) -> Result<Opened, String> {
     db::reach(&opened.url).map_err(unusable)?;
     db::migrate(&opened.url).map_err(unusable)?;
     Ok(opened)
+}
+
+/// A message of a library on one line.
+pub fn one_line(message: &str) -> String {
+    message.split_whitespace().collect::<Vec<_>>().join(" ")
 }

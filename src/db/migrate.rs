@@ -1,7 +1,7 @@
 //! Brings the schema up to date. In the text of a migration, `cpor_program` stands for the role that the program works as in
 //! this database, which has the database's name in its own.
 
-use super::pool::connect;
+use crate::db::pool::connect;
 use diesel::connection::{BoxableConnection, SimpleConnection};
 use diesel::migration::{Migration, MigrationMetadata, MigrationName, MigrationSource};
 use diesel::pg::{Pg, PgConnection};

@@ -1,8 +1,8 @@
 //! Connections. No database call is made on an async thread: [`run`] moves it, the wait for a connection included, to
 //! the blocking threads, behind a small gate so that an overloaded database answers 503 soon instead of piling up work.
 
-use super::address::bounded;
-use super::patience::{in_time, is_over};
+use crate::db::address::bounded;
+use crate::db::patience::{in_time, is_over};
 use actix_web::web;
 use diesel::connection::SimpleConnection;
 use diesel::pg::PgConnection;

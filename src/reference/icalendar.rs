@@ -2,7 +2,7 @@
 //!
 //! What else a calendar may hold is refused with the name of the event, so that no day is guessed.
 
-use super::holidays::ListedHoliday;
+use crate::reference::holidays::ListedHoliday;
 use crate::text::fields;
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 use icalendar::parser::{Component, read_calendar, unfold};

@@ -7,7 +7,7 @@ use crate::claims::queries;
 use crate::claims::store::act::{ActError, act};
 use crate::db::{DbError, Pool};
 use crate::outbox;
-use crate::worker::Failures;
+use crate::worker::failures::Failures;
 use diesel::Connection;
 
 const BATCH: i64 = 100;

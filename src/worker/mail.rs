@@ -2,36 +2,30 @@
 //! held, note what came of it. That the customer's mail was taken starts the customer's days in the same transaction
 //! (rule 4.5).
 
+mod mailer;
 mod prepare;
 
-use super::Failures;
 use crate::claims::context::Office;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
 use crate::claims::store::act::{ActError, act};
 use crate::db::{DbError, Pool};
-use crate::outbox::{self, Failed, Leased, MailKind, Message, Sender, Session, Transport};
+use crate::outbox::{self, Failed, Leased, MailKind, Message, Session};
+use crate::worker::failures::Failures;
+use crate::worker::mail::prepare::{Ready, Taken};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use prepare::{Ready, Taken};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
+
+pub use mailer::Mailer;
 
 /// How long a loop rests when no mail is due: the first one, and those beside it, which help when there is much.
 pub const REST: Duration = Duration::from_millis(500);
 pub const REST_BESIDE: Duration = Duration::from_secs(2);
 /// How long it waits before it notes again that a mail was taken, when the database refuses.
 const NOTE_AGAIN: [Duration; 2] = [Duration::from_millis(200), Duration::from_secs(2)];
-
-/// How mail leaves the house.
-#[derive(Debug, Clone)]
-pub struct Mailroom {
-    /// The way out.
-    pub transport: Transport,
-    /// Whose mail it is.
-    pub sender: Sender,
-}
 
 /// What became of one mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +44,7 @@ pub enum Delivered {
 ///
 /// # Errors
 /// When the database cannot be asked. A mail that was taken meanwhile goes out once more, with the same Message-ID.
-pub fn deliver_once(pool: &Pool, office: &Office, room: &Mailroom) -> Result<Option<Delivered>, DbError> {
+pub fn deliver_once(pool: &Pool, office: &Office, room: &Mailer) -> Result<Option<Delivered>, DbError> {
     Delivery::new(pool, office, room).next()
 }
 
@@ -58,7 +52,7 @@ pub fn deliver_once(pool: &Pool, office: &Office, room: &Mailroom) -> Result<Opt
 ///
 /// # Errors
 /// As [`deliver_once`].
-pub fn deliver_all(pool: &Pool, office: &Office, room: &Mailroom) -> Result<usize, DbError> {
+pub fn deliver_all(pool: &Pool, office: &Office, room: &Mailer) -> Result<usize, DbError> {
     let mut delivery = Delivery::new(pool, office, room);
     let mut tried = 0;
     while delivery.next()?.is_some() {
@@ -68,7 +62,7 @@ pub fn deliver_all(pool: &Pool, office: &Office, room: &Mailroom) -> Result<usiz
 }
 
 /// Hands over mail over several connections until none is due, and says how many mails were tried.
-pub fn deliver_side_by_side(pool: &Pool, office: &Office, room: &Mailroom, failures: &mut Failures) -> usize {
+pub fn deliver_side_by_side(pool: &Pool, office: &Office, room: &Mailer, failures: &mut Failures) -> usize {
     let work = || {
         let mut delivery = Delivery::new(pool, office, room);
         let mut tried = 0;
@@ -93,7 +87,7 @@ pub fn deliver_side_by_side(pool: &Pool, office: &Office, room: &Mailroom, failu
 }
 
 /// Hands over mail as it falls due, until `stop` says something or its other end is gone.
-pub fn run(pool: &Pool, office: &Office, room: &Mailroom, rest: Duration, stop: &Receiver<()>) {
+pub fn run(pool: &Pool, office: &Office, room: &Mailer, rest: Duration, stop: &Receiver<()>) {
     let mut delivery = Delivery::new(pool, office, room);
     loop {
         let rest = match delivery.next() {
@@ -117,13 +111,13 @@ pub fn run(pool: &Pool, office: &Office, room: &Mailroom, rest: Duration, stop: 
 struct Delivery<'a> {
     pool: &'a Pool,
     office: &'a Office,
-    room: &'a Mailroom,
+    room: &'a Mailer,
     session: Session<'a>,
     failures: Failures,
 }
 
 impl<'a> Delivery<'a> {
-    fn new(pool: &'a Pool, office: &'a Office, room: &'a Mailroom) -> Self {
+    fn new(pool: &'a Pool, office: &'a Office, room: &'a Mailer) -> Self {
         Self { pool, office, room, session: room.transport.session(), failures: Failures::default() }
     }
 

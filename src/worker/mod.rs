@@ -18,7 +18,7 @@ use crate::files::Storage;
 use crate::files::render::Renderer;
 use crate::outbox;
 pub use failures::Failures;
-use mail::Mailroom;
+use mail::Mailer;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
@@ -43,7 +43,7 @@ pub struct Jobs {
     /// Clock, calendar, letterhead, keys.
     pub office: Office,
     /// The way out for mail; without one, mail waits.
-    pub room: Option<Mailroom>,
+    pub room: Option<Mailer>,
     /// The bytes of evidence.
     pub files: Storage,
     /// Makes pictures of their pages.

@@ -11,7 +11,7 @@ use crate::db::{DbError, Pool};
 use crate::files::render::{Picture, Problem, RenderError, Rendered, RenderedPage, Renderer};
 use crate::files::{FileKind, Key, Storage};
 use crate::time::clock::{Clock, machine_now};
-use crate::worker::Failures;
+use crate::worker::failures::Failures;
 use chrono::TimeDelta;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;

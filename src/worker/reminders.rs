@@ -8,7 +8,7 @@ use crate::claims::model::claim::{ClaimId, Status};
 use crate::claims::queries;
 use crate::db::{DbError, Pool};
 use crate::outbox;
-use crate::worker::Failures;
+use crate::worker::failures::Failures;
 use diesel::Connection;
 use diesel::pg::PgConnection;
 use diesel::prelude::QueryResult;

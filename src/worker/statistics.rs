@@ -3,7 +3,7 @@
 use crate::claims::context::Office;
 use crate::claims::statistics;
 use crate::db::{DbError, Pool};
-use crate::worker::Failures;
+use crate::worker::failures::Failures;
 
 /// Measures what is older than measuring, adds up what no sum holds yet, and says how much that was.
 ///

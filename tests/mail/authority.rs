@@ -3,7 +3,7 @@
 use crate::database::{Database, mail, office, room, start};
 use crate::sink::Sink;
 use cpor::outbox::Transport;
-use cpor::worker::mail::{Mailroom, deliver_all};
+use cpor::worker::mail::{Mailer, deliver_all};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use rustls::ServerConfig;
 use rustls::pki_types::PrivateKeyDer;
@@ -34,7 +34,7 @@ fn url(sink: &Sink, from_the_start: bool) -> String {
 fn sent(sink: &Sink, transport: Transport) -> (usize, String) {
     let db = Database::fresh(1);
     db.owe(&[mail("alice@contoso.example")]);
-    let room = Mailroom { transport, ..room("smtp://127.0.0.1:1") };
+    let room = Mailer { transport, ..room("smtp://127.0.0.1:1") };
     deliver_all(&db.pool, &office(start()), &room).unwrap();
     (sink.taken().len(), db.ask("select last_error from outbox"))
 }

@@ -20,7 +20,7 @@ use cpor::private_postgres::{Durability, PrivateServer, find_binaries};
 use cpor::text::Language;
 use cpor::time::Calendar;
 use cpor::time::clock::Clock;
-use cpor::worker::mail::Mailroom;
+use cpor::worker::mail::Mailer;
 use diesel::connection::SimpleConnection;
 use diesel::pg::PgConnection;
 use diesel::sql_types::Text;
@@ -56,15 +56,15 @@ pub fn later(wait: TimeDelta) -> Office {
     office(start() + wait)
 }
 
-pub fn room(url: &str) -> Mailroom {
+pub fn room(url: &str) -> Mailer {
     patient_room(url, 2)
 }
 
 /// The same, which waits so many seconds for the mail server.
-pub fn patient_room(url: &str, seconds: u64) -> Mailroom {
+pub fn patient_room(url: &str, seconds: u64) -> Mailer {
     let sender = Sender::new("Litware Cloud <claims@litware.example>", "https://claims.litware.example").unwrap();
     let transport = Transport::smtp(url).unwrap().with_patience(Duration::from_secs(seconds));
-    Mailroom { transport, sender }
+    Mailer { transport, sender }
 }
 
 static COUNT: AtomicU32 = AtomicU32::new(0);

@@ -4,7 +4,7 @@ use crate::database::{CUSTOMER, Database, consent_mail, later, mail, message_id,
 use crate::sink::{Manner, Sink};
 use chrono::TimeDelta;
 use cpor::outbox::{OwedBy, Place, Transport, mailbox};
-use cpor::worker::mail::{Delivered, Mailroom, deliver_all, deliver_once};
+use cpor::worker::mail::{Delivered, Mailer, deliver_all, deliver_once};
 
 #[test]
 fn a_mail_has_exactly_the_intended_headers_and_one_recipient() {
@@ -90,7 +90,7 @@ fn a_replaced_link_is_not_sent_any_more() {
 fn the_demo_keeps_mail_and_counts_it_as_accepted() {
     let db = Database::fresh(1);
     db.owe(&[consent_mail()]);
-    let kept = Mailroom { transport: Transport::Kept, ..room("smtp://127.0.0.1:1") };
+    let kept = Mailer { transport: Transport::Kept, ..room("smtp://127.0.0.1:1") };
     assert_eq!(deliver_all(&db.pool, &office(start()), &kept).unwrap(), 1);
     assert_eq!(db.ask("select stage from claims"), "decline_window");
     let shown = db.with(|conn| mailbox(conn, 10, None)).unwrap();

@@ -1,7 +1,6 @@
 //! What is done about a mail before the mail server is spoken to: whether anybody still needs it, what it says today, and
 //! the customer's link that it carries, which must be one that opens their page (rules 4.14, 11.10 and 12.8).
 
-use super::Mailroom;
 use crate::claims::context::Office;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::mail::handover;
@@ -11,6 +10,7 @@ use crate::claims::store::act::{ActError, act};
 use crate::db::DbError;
 use crate::db::schema::consent_links;
 use crate::outbox::{self, Failed, Leased, MailKind, Turn};
+use crate::worker::mail::mailer::Mailer;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -46,7 +46,7 @@ struct Link {
 
 /// Leases the mail that is due longest, and makes it ready. One that cannot be made ready is tried again later, so that it
 /// holds up nobody.
-pub(super) fn take(conn: &mut PgConnection, office: &Office, room: &Mailroom) -> Result<Option<Taken>, DbError> {
+pub(super) fn take(conn: &mut PgConnection, office: &Office, room: &Mailer) -> Result<Option<Taken>, DbError> {
     let now = office.clock.now(conn)?;
     let mail = match outbox::turns(conn, now, 1)?.pop() {
         None => return Ok(None),
@@ -68,7 +68,7 @@ pub(super) fn take(conn: &mut PgConnection, office: &Office, room: &Mailroom) ->
 fn prepare(
     conn: &mut PgConnection,
     office: &Office,
-    room: &Mailroom,
+    room: &Mailer,
     mut mail: Box<Leased>,
     now: DateTime<Utc>,
 ) -> Result<Taken, DbError> {
