@@ -19,7 +19,6 @@ const PLACEHOLDER: &str = "cpor_program";
 
 /// Every migration, in order, for one database.
 pub struct Migrations {
-    /// The program's role, quoted.
     role: String,
 }
 
@@ -49,9 +48,6 @@ pub fn migrate_to(url: &str, versions: &[String]) -> Result<(), String> {
 }
 
 /// How many migrations of this program the database does not have.
-///
-/// # Errors
-/// When the server cannot be reached or refuses.
 pub fn pending(url: &str) -> Result<usize, String> {
     let mut conn = connect(url).map_err(|e| e.to_string())?;
     let migrations = Migrations::of(&mut conn).map_err(|e| e.to_string())?;
@@ -87,9 +83,6 @@ fn refuse_newer(conn: &mut PgConnection, migrations: &Migrations) -> Result<(), 
 
 impl Migrations {
     /// The migrations of the database that `conn` is connected to.
-    ///
-    /// # Errors
-    /// When it cannot be asked.
     pub fn of(conn: &mut PgConnection) -> QueryResult<Self> {
         let role = diesel::dsl::sql::<Text>("quote_ident('cpor_program_' || current_database())");
         Ok(Self { role: diesel::select(role).get_result(conn)? })

@@ -1,6 +1,7 @@
 //! The database: pools, migrations, and the only way from async code to a connection.
 
 mod address;
+pub mod keyless;
 mod migrate;
 mod patience;
 pub mod pool;

@@ -23,19 +23,14 @@ const WAITING_PER_CONNECTION: u32 = 16;
 /// Why the database could not be asked. The cause is for the log, never for a page.
 #[derive(Debug, thiserror::Error)]
 pub enum DbError {
-    /// Too many callers, or no connection in time.
     #[error("the database is busy or cannot be reached: {0}")]
     Busy(String),
-    /// No answer came in time. Whether it did what it was asked is not known.
     #[error("the database does not answer")]
     Silent,
-    /// It cannot be reached, or refuses the program what it needs: for the operator.
     #[error("DATABASE_URL: the database cannot be used: {0}")]
     Unusable(String),
-    /// The database refused or broke off.
     #[error("the database failed: {0}")]
     Failed(#[from] diesel::result::Error),
-    /// The call panicked.
     #[error("a database call panicked")]
     Panicked,
 }
@@ -87,9 +82,6 @@ impl ManageConnection for Manager {
 
 impl Pool {
     /// Opens a pool of `size` connections to a migrated database.
-    ///
-    /// # Errors
-    /// [`DbError::Unusable`] when no connection can be made, with the reason that the database gave.
     pub fn open(url: &str, size: u32) -> Result<Self, DbError> {
         // The pool itself would try again and again, and then say that it took too long.
         Manager(ConnectionManager::new(url)).connect().map_err(|e| DbError::Unusable(e.to_string()))?;
@@ -104,9 +96,6 @@ impl Pool {
     }
 
     /// Runs `work` on a connection of this thread. For jobs and commands, which have threads of their own.
-    ///
-    /// # Errors
-    /// [`DbError::Busy`] when there is no connection in time, and whatever `work` returns.
     pub fn with<T, E: From<DbError>>(&self, work: impl FnOnce(&mut PgConnection) -> Result<T, E>) -> Result<T, E> {
         let mut kept = self.connections.get().map_err(|e| DbError::Busy(e.to_string()))?;
         let result = work(&mut kept.conn);
@@ -150,9 +139,6 @@ where
 const FIRST_ANSWER: Duration = Duration::from_secs(8);
 
 /// Finds out whether a database answers at all, so that a start that waits for none does not wait for ever.
-///
-/// # Errors
-/// One line that says why not.
 pub fn reach(url: &str) -> Result<(), String> {
     let (answers, answer) = channel();
     let url = url.to_owned();
@@ -167,9 +153,6 @@ pub fn reach(url: &str) -> Result<(), String> {
 }
 
 /// One connection of its own, as the role of `url`: for migrations and tests.
-///
-/// # Errors
-/// When the server cannot be reached or refuses.
 pub fn connect(url: &str) -> Result<PgConnection, ConnectionError> {
     PgConnection::establish(&bounded(url))
 }

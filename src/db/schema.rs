@@ -1,87 +1,89 @@
-//! The tables as diesel sees them. A test compares every column and type with the migrated database.
+// @generated automatically by Diesel CLI.
 
 diesel::table! {
-    companies (id) {
+    backups (id) {
         id -> Int8,
-        name -> Text,
-        global_mpn_id -> Text,
-        search_name -> Text,
+        taken_at -> Timestamptz,
     }
 }
 
 diesel::table! {
-    locations (id) {
+    claim_events (claim_id, seq) {
+        claim_id -> Int8,
+        seq -> Int4,
+        prev_seq -> Nullable<Int4>,
+        kind -> Text,
+        from_status -> Nullable<Text>,
+        to_status -> Text,
+        moved_from -> Text,
+        actor_kind -> Text,
+        actor_id -> Nullable<Int8>,
+        happened_at -> Timestamptz,
+        internal -> Bool,
+        body -> Jsonb,
+        prev_hash -> Bytea,
+        hash -> Bytea,
+    }
+}
+
+diesel::table! {
+    claim_files (id) {
         id -> Int8,
-        company_id -> Int8,
-        mpn_id -> Text,
+        claim_id -> Int8,
+        proof -> Bool,
         name -> Text,
-        active -> Bool,
+        kind -> Text,
+        size -> Int8,
+        sha256 -> Bytea,
+        storage_key -> Text,
+        added_by -> Int8,
+        added_at -> Timestamptz,
+        removed_at -> Nullable<Timestamptz>,
     }
 }
 
 diesel::table! {
-    users (id) {
-        id -> Int8,
-        email -> Text,
-        name -> Text,
-        password_hash -> Text,
-        language -> Text,
-        side -> Text,
-        company_id -> Nullable<Int8>,
-        disabled_at -> Nullable<Timestamptz>,
-    }
-}
-
-diesel::table! {
-    user_roles (user_id, role) {
-        user_id -> Int8,
-        role -> Text,
-        side -> Text,
-    }
-}
-
-diesel::table! {
-    user_locations (user_id, location_id) {
-        user_id -> Int8,
+    claim_list (claim_id) {
+        claim_id -> Int8,
         company_id -> Int8,
         location_id -> Int8,
+        reviewer_id -> Nullable<Int8>,
+        standing -> Text,
+        facet -> Text,
+        due_order -> Timestamptz,
+        updated_at -> Timestamptz,
     }
 }
 
 diesel::table! {
-    sessions (key_hash) {
-        key_hash -> Bytea,
-        user_id -> Nullable<Int8>,
-        state -> Jsonb,
-        created_at -> Timestamptz,
-        expires_at -> Timestamptz,
-    }
-}
-
-diesel::table! {
-    sign_in_counts (key) {
-        key -> Bytea,
-        forgotten_at -> Timestamptz,
-    }
-}
-
-diesel::table! {
-    products (code) {
-        code -> Text,
-        area -> Text,
-        label_en -> Text,
-        label_fr -> Text,
-        position -> Int4,
-        active_from -> Date,
-        active_to -> Nullable<Date>,
-    }
-}
-
-diesel::table! {
-    holidays (day) {
+    claim_measures (claim_id, seq) {
+        claim_id -> Int8,
+        seq -> Int4,
+        kind -> Text,
+        from_status -> Text,
         day -> Date,
-        name_en -> Text,
-        name_fr -> Text,
+        days -> Nullable<Int2>,
+        late -> Bool,
+        reviewer_days -> Nullable<Int2>,
+        round -> Int2,
+        reasons -> Jsonb,
+        reviewer_id -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    claim_reads (user_id, claim_id) {
+        user_id -> Int8,
+        claim_id -> Int8,
+        seq -> Int4,
+    }
+}
+
+diesel::table! {
+    claim_transitions (kind, from_status, to_status) {
+        kind -> Text,
+        from_status -> Text,
+        to_status -> Text,
     }
 }
 
@@ -123,94 +125,26 @@ diesel::table! {
 }
 
 diesel::table! {
-    partner_refusals (claim_id, seq) {
+    claims_to_measure (claim_id) {
         claim_id -> Int8,
-        seq -> Int4,
-        company_id -> Int8,
-        tenant_id -> Uuid,
-        since -> Timestamptz,
-        lifted_at -> Nullable<Timestamptz>,
-        lifted_by -> Nullable<Int8>,
-        lifted_reason -> Nullable<Text>,
     }
 }
 
 diesel::table! {
-    claim_list (claim_id) {
+    comment_pauses (claim_id, audience) {
         claim_id -> Int8,
-        company_id -> Int8,
-        location_id -> Int8,
-        reviewer_id -> Nullable<Int8>,
-        standing -> Text,
-        facet -> Text,
-        due_order -> Timestamptz,
-        updated_at -> Timestamptz,
+        audience -> Text,
+        from_seq -> Int4,
+        ends_at -> Timestamptz,
     }
 }
 
 diesel::table! {
-    claim_words (claim_id, word) {
-        claim_id -> Int8,
-        word -> Text,
-        back -> Int8,
-        company_id -> Int8,
-        location_id -> Int8,
-        status -> Text,
-    }
-}
-
-diesel::table! {
-    claim_transitions (kind, from_status, to_status) {
-        kind -> Text,
-        from_status -> Text,
-        to_status -> Text,
-    }
-}
-
-diesel::table! {
-    claim_events (claim_id, seq) {
-        claim_id -> Int8,
-        seq -> Int4,
-        prev_seq -> Nullable<Int4>,
-        kind -> Text,
-        from_status -> Nullable<Text>,
-        to_status -> Text,
-        moved_from -> Text,
-        actor_kind -> Text,
-        actor_id -> Nullable<Int8>,
-        happened_at -> Timestamptz,
-        internal -> Bool,
-        body -> Jsonb,
-        prev_hash -> Bytea,
-        hash -> Bytea,
-    }
-}
-
-diesel::table! {
-    claim_keys (claim_id, activity, product) {
-        claim_id -> Int8,
-        company_id -> Int8,
-        tenant_id -> Uuid,
-        activity -> Text,
-        product -> Text,
-        subscription_id -> Nullable<Uuid>,
-        approved -> Bool,
-    }
-}
-
-diesel::table! {
-    claim_files (id) {
+    companies (id) {
         id -> Int8,
-        claim_id -> Int8,
-        proof -> Bool,
         name -> Text,
-        kind -> Text,
-        size -> Int8,
-        sha256 -> Bytea,
-        storage_key -> Text,
-        added_by -> Int8,
-        added_at -> Timestamptz,
-        removed_at -> Nullable<Timestamptz>,
+        global_mpn_id -> Text,
+        search_name -> Text,
     }
 }
 
@@ -226,6 +160,81 @@ diesel::table! {
         accepted_at -> Nullable<Timestamptz>,
         bounced_at -> Nullable<Timestamptz>,
         named_until -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    demo_clock (only_row) {
+        only_row -> Bool,
+        offset_seconds -> Int8,
+    }
+}
+
+diesel::table! {
+    file_pages (file_id, number) {
+        file_id -> Int8,
+        number -> Int4,
+        storage_key -> Nullable<Text>,
+        kind -> Nullable<Text>,
+        width -> Nullable<Int4>,
+        height -> Nullable<Int4>,
+        text -> Text,
+    }
+}
+
+diesel::table! {
+    file_renderings (file_id) {
+        file_id -> Int8,
+        kind -> Text,
+        state -> Text,
+        reason -> Nullable<Text>,
+        pages -> Nullable<Int4>,
+        shown -> Nullable<Int4>,
+        attempts -> Int4,
+        lease_until -> Nullable<Timestamptz>,
+        company_id -> Int8,
+        ready_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    form_receipts (form_id) {
+        form_id -> Text,
+        digest -> Bytea,
+        location -> Text,
+        received_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    holidays (day) {
+        day -> Date,
+        name_en -> Text,
+        name_fr -> Text,
+    }
+}
+
+diesel::table! {
+    locations (id) {
+        id -> Int8,
+        company_id -> Int8,
+        mpn_id -> Text,
+        name -> Text,
+        active -> Bool,
+    }
+}
+
+diesel::table! {
+    mail_holds (only_row) {
+        only_row -> Bool,
+        held_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    measures_to_sum (claim_id, seq) {
+        claim_id -> Int8,
+        seq -> Int4,
     }
 }
 
@@ -259,6 +268,39 @@ diesel::table! {
 }
 
 diesel::table! {
+    overdue_lists (day, user_id) {
+        day -> Date,
+        user_id -> Int8,
+        owed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    partner_refusals (claim_id, seq) {
+        claim_id -> Int8,
+        seq -> Int4,
+        company_id -> Int8,
+        tenant_id -> Uuid,
+        since -> Timestamptz,
+        lifted_at -> Nullable<Timestamptz>,
+        lifted_by -> Nullable<Int8>,
+        lifted_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    products (code) {
+        code -> Text,
+        area -> Text,
+        label_en -> Text,
+        label_fr -> Text,
+        position -> Int4,
+        active_from -> Date,
+        active_to -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
     reminders (id) {
         id -> Int8,
         claim_id -> Int8,
@@ -269,28 +311,11 @@ diesel::table! {
 }
 
 diesel::table! {
-    overdue_lists (day, user_id) {
-        day -> Date,
-        user_id -> Int8,
-        owed_at -> Timestamptz,
-    }
-}
-
-diesel::table! {
-    comment_pauses (claim_id, audience) {
-        claim_id -> Int8,
-        audience -> Text,
-        from_seq -> Int4,
-        ends_at -> Timestamptz,
-    }
-}
-
-diesel::table! {
-    form_receipts (form_id) {
-        form_id -> Text,
-        digest -> Bytea,
-        location -> Text,
-        received_at -> Timestamptz,
+    rendering_turns (company_id) {
+        company_id -> Int8,
+        taken_at -> Timestamptz,
+        hour -> Timestamptz,
+        spent_ms -> Int4,
     }
 }
 
@@ -307,10 +332,9 @@ diesel::table! {
 }
 
 diesel::table! {
-    claim_reads (user_id, claim_id) {
+    reviewer_preferences (user_id) {
         user_id -> Int8,
-        claim_id -> Int8,
-        seq -> Int4,
+        shortcuts -> Bool,
     }
 }
 
@@ -335,106 +359,48 @@ diesel::table! {
 }
 
 diesel::table! {
-    backups (id) {
-        id -> Int8,
-        taken_at -> Timestamptz,
+    sessions (key_hash) {
+        key_hash -> Bytea,
+        user_id -> Nullable<Int8>,
+        state -> Jsonb,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
     }
 }
 
 diesel::table! {
-    mail_holds (only_row) {
-        only_row -> Bool,
-        held_at -> Timestamptz,
+    sign_in_counts (key) {
+        key -> Bytea,
+        forgotten_at -> Timestamptz,
     }
 }
 
 diesel::table! {
-    demo_clock (only_row) {
-        only_row -> Bool,
-        offset_seconds -> Int8,
-    }
-}
-
-diesel::table! {
-    claim_measures (claim_id, seq) {
-        claim_id -> Int8,
-        seq -> Int4,
-        kind -> Text,
-        from_status -> Text,
-        day -> Date,
-        days -> Nullable<Int2>,
-        late -> Bool,
-        reviewer_days -> Nullable<Int2>,
-        round -> Int2,
-        reasons -> Jsonb,
-        reviewer_id -> Nullable<Int8>,
-    }
-}
-
-diesel::table! {
-    measure_sums (figure, day, detail, amount) {
-        figure -> Text,
-        day -> Date,
-        detail -> Text,
-        amount -> Int2,
-        reviewer_id -> Nullable<Int8>,
-        count -> Int8,
-    }
-}
-
-diesel::table! {
-    measures_to_sum (claim_id, seq) {
-        claim_id -> Int8,
-        seq -> Int4,
-    }
-}
-
-diesel::table! {
-    claims_to_measure (claim_id) {
-        claim_id -> Int8,
-    }
-}
-
-diesel::table! {
-    file_renderings (file_id) {
-        file_id -> Int8,
-        kind -> Text,
-        state -> Text,
-        reason -> Nullable<Text>,
-        pages -> Nullable<Int4>,
-        shown -> Nullable<Int4>,
-        attempts -> Int4,
-        lease_until -> Nullable<Timestamptz>,
-        company_id -> Int8,
-        ready_at -> Nullable<Timestamptz>,
-    }
-}
-
-diesel::table! {
-    rendering_turns (company_id) {
-        company_id -> Int8,
-        taken_at -> Timestamptz,
-        hour -> Timestamptz,
-        spent_ms -> Int4,
-    }
-}
-
-diesel::table! {
-    file_pages (file_id, number) {
-        file_id -> Int8,
-        number -> Int4,
-        storage_key -> Nullable<Text>,
-        kind -> Nullable<Text>,
-        width -> Nullable<Int4>,
-        height -> Nullable<Int4>,
-        text -> Text,
-    }
-}
-
-diesel::table! {
-    reviewer_preferences (user_id) {
+    user_locations (user_id, location_id) {
         user_id -> Int8,
-        shortcuts -> Bool,
+        company_id -> Int8,
+        location_id -> Int8,
+    }
+}
+
+diesel::table! {
+    user_roles (user_id, role) {
+        user_id -> Int8,
+        role -> Text,
+        side -> Text,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> Int8,
+        email -> Text,
+        name -> Text,
+        password_hash -> Text,
+        language -> Text,
+        side -> Text,
+        company_id -> Nullable<Int8>,
+        disabled_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -446,40 +412,72 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(claim_events -> users (actor_id));
+diesel::joinable!(claim_files -> claims (claim_id));
+diesel::joinable!(claim_files -> users (added_by));
+diesel::joinable!(claim_list -> claims (claim_id));
+diesel::joinable!(claim_measures -> users (reviewer_id));
+diesel::joinable!(claim_reads -> claims (claim_id));
+diesel::joinable!(claim_reads -> users (user_id));
+diesel::joinable!(claims -> companies (company_id));
+diesel::joinable!(claims_to_measure -> claims (claim_id));
+diesel::joinable!(consent_links -> claims (claim_id));
+diesel::joinable!(file_pages -> file_renderings (file_id));
+diesel::joinable!(file_renderings -> claim_files (file_id));
+diesel::joinable!(file_renderings -> companies (company_id));
+diesel::joinable!(locations -> companies (company_id));
+diesel::joinable!(outbox -> users (again_by));
+diesel::joinable!(overdue_lists -> users (user_id));
+diesel::joinable!(partner_refusals -> claims (claim_id));
+diesel::joinable!(partner_refusals -> companies (company_id));
+diesel::joinable!(partner_refusals -> users (lifted_by));
+diesel::joinable!(reminders -> claims (claim_id));
+diesel::joinable!(rendering_turns -> companies (company_id));
+diesel::joinable!(review_drafts -> claims (claim_id));
+diesel::joinable!(review_drafts -> users (reviewer_id));
+diesel::joinable!(reviewer_preferences -> users (user_id));
+diesel::joinable!(saved_replies -> users (owner_id));
+diesel::joinable!(saved_reply_versions -> saved_replies (reply_id));
+diesel::joinable!(saved_reply_versions -> users (changed_by));
+diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(users -> companies (company_id));
+diesel::joinable!(waiting_files -> users (user_id));
+
 diesel::allow_tables_to_appear_in_same_query!(
-    companies,
-    locations,
-    users,
-    user_roles,
-    user_locations,
-    sessions,
-    products,
-    holidays,
-    claims,
-    claim_list,
-    claim_words,
-    claim_transitions,
+    backups,
     claim_events,
-    claim_keys,
     claim_files,
-    file_renderings,
-    rendering_turns,
-    file_pages,
-    reviewer_preferences,
-    consent_links,
-    partner_refusals,
-    outbox,
-    reminders,
-    overdue_lists,
-    comment_pauses,
-    form_receipts,
-    review_drafts,
+    claim_list,
+    claim_measures,
     claim_reads,
+    claim_transitions,
+    claims,
+    claims_to_measure,
+    comment_pauses,
+    companies,
+    consent_links,
+    demo_clock,
+    file_pages,
+    file_renderings,
+    form_receipts,
+    holidays,
+    locations,
+    mail_holds,
+    measures_to_sum,
+    outbox,
+    overdue_lists,
+    partner_refusals,
+    products,
+    reminders,
+    rendering_turns,
+    review_drafts,
+    reviewer_preferences,
     saved_replies,
     saved_reply_versions,
-    claim_measures,
-    measure_sums,
-    measures_to_sum,
-    claims_to_measure,
+    sessions,
+    sign_in_counts,
+    user_locations,
+    user_roles,
+    users,
     waiting_files,
 );

@@ -9,9 +9,8 @@ use crate::claims::model::event::Event;
 use crate::claims::statistics::MeasureRow;
 use crate::claims::store::hash_chain;
 use crate::claims::store::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};
-use crate::db::schema::{
-    claim_events, claim_files, claim_measures, claim_words, claims, consent_links, file_renderings,
-};
+use crate::db::keyless::claim_words;
+use crate::db::schema::{claim_events, claim_files, claim_measures, claims, consent_links, file_renderings};
 use crate::files::render::Problem;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;

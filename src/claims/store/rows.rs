@@ -8,7 +8,8 @@ use crate::claims::model::claim::{Claim, ClaimId, IneligibleReason, Rejection, S
 use crate::claims::model::event::Event;
 use crate::claims::model::search_words;
 use crate::claims::store::hash_chain::Link;
-use crate::db::schema::{claim_events, claim_files, claim_words, claims, consent_links};
+use crate::db::keyless::claim_words;
+use crate::db::schema::{claim_events, claim_files, claims, consent_links};
 use crate::people::{CompanyId, UserId};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;

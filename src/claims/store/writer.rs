@@ -9,7 +9,8 @@ use crate::claims::store::hash_chain;
 use crate::claims::store::partner_refusals;
 use crate::claims::store::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};
 use crate::db::Prepared;
-use crate::db::schema::{claim_events, claim_files, claim_words, claims, consent_links};
+use crate::db::keyless::claim_words;
+use crate::db::schema::{claim_events, claim_files, claims, consent_links};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
