@@ -4,7 +4,7 @@ use crate::commands::database::CommandDatabase;
 use crate::commands::terminal::{new_password, say, say_table};
 use clap::Subcommand;
 use cpor::config::Settings;
-use cpor::people::accounts::{self, Account};
+use cpor::people::accounts::{self, UserAccount};
 use cpor::people::{self, NewPerson, password};
 use cpor::text::Language;
 use cpor::time::clock::Clock;
@@ -61,9 +61,6 @@ fn language(code: &str) -> Result<Language, String> {
 }
 
 /// Does one of them.
-///
-/// # Errors
-/// One line that says what to mend.
 pub fn run(settings: &Settings, command: UserCommand) -> Result<(), String> {
     let mut database = CommandDatabase::open(settings)?;
     match command {
@@ -95,8 +92,8 @@ fn add(database: &mut CommandDatabase, new: NewUser) -> Result<(), String> {
 }
 
 fn list(database: &mut CommandDatabase) -> Result<(), String> {
-    let row = |account: Account| {
-        let Account { email, name, roles, company, locations, disabled_at } = account;
+    let row = |account: UserAccount| {
+        let UserAccount { email, name, roles, company, locations, disabled_at } = account;
         let state = disabled_at.map_or_else(String::new, |at| format!("disabled {}", at.format("%Y-%m-%d")));
         [email, name, roles.join(","), company.unwrap_or_default(), locations.join(","), state]
     };

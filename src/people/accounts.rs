@@ -1,7 +1,7 @@
 //! Accounts: who is made, listed, shut out and let in again. Commands and pages share these rules.
 
 use crate::db::schema::{companies, locations, sessions, user_locations, user_roles, users};
-use crate::people::person::{PartnerRole, UserId};
+use crate::people::person::{PartnerRole, ProgrammeRole, UserId};
 use crate::text::{Language, fields};
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
@@ -10,16 +10,12 @@ use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
 use diesel::sql_types::{Array, Text};
 
-/// An account to be made.
 #[derive(Debug, Clone)]
 pub struct NewPerson {
     /// Their address; capitals are forgiven.
     pub email: String,
-    /// Their name.
     pub name: String,
-    /// From [`crate::people::password::hash`].
     pub password_hash: String,
-    /// The language of their mail.
     pub language: Language,
     /// Database names of their roles: `billing_admin`, `global_admin`, `incentives_admin`, or `reviewer`, `lead`.
     pub roles: Vec<String>,
@@ -29,36 +25,24 @@ pub struct NewPerson {
     pub locations: Vec<String>,
 }
 
-/// Why an account was not made.
 #[derive(Debug, thiserror::Error)]
 pub enum AddError {
-    /// Not an address that a mail server can be given.
     #[error("the e-mail address must look like name@example.com")]
     Email,
-    /// Not one line of text.
     #[error("the name must be one line of 1 to 100 characters")]
     Name,
-    /// The address has an account.
     #[error("there is an account with this e-mail address already")]
     Exists,
-    /// No such company.
     #[error("there is no company with the global number {0}")]
     NoCompany(String),
-    /// No such place of that company.
     #[error("the company has no location {0}")]
     NoLocation(String),
-    /// Nobody acts without a role, and nobody on both sides (rule 5.1).
     #[error("give billing_admin, global_admin or incentives_admin with a company, or reviewer or lead without one")]
     Roles,
-    /// The database refused or broke off.
     #[error("the database failed: {0}")]
     Database(#[from] Error),
 }
 
-/// Makes an account.
-///
-/// # Errors
-/// [`AddError`]; nothing was made then.
 pub fn add(conn: &mut PgConnection, new: &NewPerson) -> Result<UserId, AddError> {
     let email = fields::email(&new.email).map_err(|_why| AddError::Email)?;
     let name = fields::line(&new.name, "", fields::LINE).map_err(|_why| AddError::Name)?;
@@ -66,7 +50,7 @@ pub fn add(conn: &mut PgConnection, new: &NewPerson) -> Result<UserId, AddError>
         let company = new.company.as_ref().map(|number| company_id(conn, number)).transpose()?;
         let fits = |role: &String| match company {
             Some(_) => PartnerRole::parse(role).is_some(),
-            None => matches!(role.as_str(), "reviewer" | "lead"),
+            None => ProgrammeRole::parse(role).is_some(),
         };
         if new.roles.is_empty() || !new.roles.iter().all(fits) {
             return Err(AddError::Roles);
@@ -132,28 +116,20 @@ fn add_location(conn: &mut PgConnection, user: i64, company: Option<i64>, number
     Ok(())
 }
 
-/// An account as it is listed.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
-pub struct Account {
-    /// The address to sign in with.
+pub struct UserAccount {
     pub email: String,
-    /// The person's name.
     pub name: String,
     /// Database names of the roles.
     pub roles: Vec<String>,
     /// The global number of a partner's company.
     pub company: Option<String>,
-    /// The numbers of the locations.
     pub locations: Vec<String>,
     /// Since when nobody can sign in with it.
     pub disabled_at: Option<DateTime<Utc>>,
 }
 
-/// Every account, in the order of their addresses.
-///
-/// # Errors
-/// When the database cannot be asked.
-pub fn list(conn: &mut PgConnection) -> QueryResult<Vec<Account>> {
+pub fn list(conn: &mut PgConnection) -> QueryResult<Vec<UserAccount>> {
     users::table
         .left_join(companies::table.on(companies::id.nullable().eq(users::company_id)))
         .order(users::email)
@@ -171,21 +147,15 @@ pub fn list(conn: &mut PgConnection) -> QueryResult<Vec<Account>> {
         .load(conn)
 }
 
-/// Why an account was not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ChangeError {
-    /// Nobody has this address.
     #[error("there is no account with this e-mail address")]
     NoAccount,
-    /// The database refused or broke off.
     #[error("the database failed: {0}")]
     Database(#[from] Error),
 }
 
 /// Shuts an account out, and ends its sessions. Of one that is shut out already the time stays.
-///
-/// # Errors
-/// [`ChangeError`]; nothing was changed then.
 pub fn disable(conn: &mut PgConnection, email: &str, now: DateTime<Utc>) -> Result<(), ChangeError> {
     conn.transaction(|conn| {
         let user = locked(conn, email)?;
@@ -196,9 +166,6 @@ pub fn disable(conn: &mut PgConnection, email: &str, now: DateTime<Utc>) -> Resu
 }
 
 /// Lets an account in again.
-///
-/// # Errors
-/// [`ChangeError`]; nothing was changed then.
 pub fn enable(conn: &mut PgConnection, email: &str) -> Result<(), ChangeError> {
     conn.transaction(|conn| {
         let user = locked(conn, email)?;
@@ -208,9 +175,6 @@ pub fn enable(conn: &mut PgConnection, email: &str) -> Result<(), ChangeError> {
 }
 
 /// Gives an account another password, and ends its sessions. `password_hash` is from [`crate::people::password::hash`].
-///
-/// # Errors
-/// [`ChangeError`]; nothing was changed then.
 pub fn reset_password(conn: &mut PgConnection, email: &str, password_hash: &str) -> Result<(), ChangeError> {
     conn.transaction(|conn| {
         let user = locked(conn, email)?;

@@ -8,52 +8,38 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
 
-/// Why a company or a location was not made.
 #[derive(Debug, thiserror::Error)]
 pub enum CompanyError {
-    /// Not one line of text.
     #[error("the name must be one line of 1 to 100 characters")]
     Name,
-    /// Not a partner number.
     #[error("{0} is no partner number: write 6 to 8 digits")]
     Number(String),
-    /// A company or a location has this number.
     #[error("{0} is the number of a company or a location already")]
     Taken(String),
-    /// No such company.
     #[error("there is no company with the global number {0}")]
     NoCompany(String),
-    /// The database refused or broke off.
     #[error("the database failed: {0}")]
     Database(#[from] Error),
 }
 
-/// A company as it is listed.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Company {
     /// Its global number, which is on no claim (rule 6.1).
     pub number: String,
-    /// Its name.
     pub name: String,
 }
 
-/// A location as it is listed.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct ListedLocation {
-    /// The global number of its company.
     pub company: String,
     /// The number on claims.
     pub number: String,
-    /// Its name, usually a city.
     pub name: String,
     /// Whether new claims may name it.
     pub active: bool,
 }
 
 /// Makes a company. `number` is its global number.
-///
-/// # Errors
-/// [`CompanyError`]; nothing was made then.
 pub fn add_company(conn: &mut PgConnection, name: &str, number: &str) -> Result<CompanyId, CompanyError> {
     let (name, number) = (checked_name(name)?, checked_number(number)?);
     conn.transaction(|conn| {
@@ -65,9 +51,6 @@ pub fn add_company(conn: &mut PgConnection, name: &str, number: &str) -> Result<
 }
 
 /// Makes a location of the company with the global number `company`.
-///
-/// # Errors
-/// [`CompanyError`]; nothing was made then.
 pub fn add_location(
     conn: &mut PgConnection,
     company: &str,
@@ -86,19 +69,12 @@ pub fn add_location(
     })
 }
 
-/// Every company, in the order of their names.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn list_companies(conn: &mut PgConnection) -> QueryResult<Vec<Company>> {
     let rows = companies::table.order((companies::name, companies::id));
     rows.select((companies::global_mpn_id, companies::name)).load(conn)
 }
 
 /// Every location, company by company.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn list_locations(conn: &mut PgConnection) -> QueryResult<Vec<ListedLocation>> {
     locations::table
         .inner_join(companies::table.on(companies::id.eq(locations::company_id)))

@@ -2,7 +2,7 @@
 
 use crate::db::Prepared;
 use crate::db::schema::{locations, users};
-use crate::people::person::{CompanyId, LocationId, PartnerRole, Person, Standing, UserId};
+use crate::people::person::{CompanyId, LocationId, PartnerRole, Person, ProgrammeRole, Standing, UserId};
 use crate::text::Language;
 use diesel::dsl::sql;
 use diesel::pg::PgConnection;
@@ -12,11 +12,9 @@ use diesel::sql_types::{Array, BigInt, Text};
 /// A place of a partner company.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Location {
-    /// What permissions name it by.
     pub id: i64,
     /// The number on claims.
     pub mpn_id: String,
-    /// Its name, usually a city.
     pub name: String,
     /// Whether new claims may name it.
     pub active: bool,
@@ -25,11 +23,8 @@ pub struct Location {
 /// An account as it is read, with its roles and locations.
 type Row = (i64, String, String, String, String, Option<i64>, Vec<String>, Vec<i64>);
 
-/// The person of an account, with roles and locations, as they are now; `None` if there is none, it is disabled, or it
-/// has no role left.
-///
-/// # Errors
-/// When the database cannot be asked.
+/// The person of an account, with roles and locations, as they are now; `None` if there is none, it is disabled, it has no
+/// role left, or one that this program does not know.
 pub fn by_id(conn: &mut PgConnection, id: UserId) -> QueryResult<Option<Person>> {
     let account = users::table.filter(users::id.eq(id.0).and(users::disabled_at.is_null())).select((
         users::id,
@@ -44,27 +39,35 @@ pub fn by_id(conn: &mut PgConnection, id: UserId) -> QueryResult<Option<Person>>
         ),
     ));
     let row: Option<Row> = Prepared(account).get_result(conn).optional()?;
-    Ok(row.and_then(person))
+    let Some(row) = row.filter(|(.., roles, _)| !roles.is_empty()) else { return Ok(None) };
+    let person = person(row);
+    if person.is_none() {
+        tracing::error!(user = id.0, "an account is kept out: its side, a role or its language is not known");
+    }
+    Ok(person)
 }
 
-/// The person of a row, unless no role is left to act in.
 fn person((id, name, email, language, side, company, roles, locations): Row) -> Option<Person> {
     let standing = match (side.as_str(), company) {
         ("partner", Some(company)) => Standing::Partner {
             company: CompanyId(company),
-            roles: roles.iter().filter_map(|role| PartnerRole::parse(role)).collect(),
+            roles: all(&roles, PartnerRole::parse)?,
             locations: locations.into_iter().map(LocationId).collect(),
         },
-        _ => Standing::Reviewer { lead: roles.iter().any(|role| role == "lead") },
+        ("programme", None) => {
+            Standing::Reviewer { lead: all(&roles, ProgrammeRole::parse)?.contains(&ProgrammeRole::Lead) }
+        }
+        _ => return None,
     };
     let language = Language::parse(&language)?;
-    (!roles.is_empty()).then_some(Person { id: UserId(id), name, email, language, standing })
+    Some(Person { id: UserId(id), name, email, language, standing, reads_reviewer_names: false })
 }
 
-/// The places of a company, in the order of their names.
-///
-/// # Errors
-/// When the database cannot be asked.
+/// The roles of these names, if every one is known.
+fn all<R>(names: &[String], parse: fn(&str) -> Option<R>) -> Option<Vec<R>> {
+    names.iter().map(|name| parse(name)).collect()
+}
+
 pub fn locations_of(conn: &mut PgConnection, company: CompanyId) -> QueryResult<Vec<Location>> {
     locations::table
         .filter(locations::company_id.eq(company.0))

@@ -13,15 +13,12 @@ macro_rules! id {
 }
 
 id! {
-    /// A partner company.
     CompanyId
 }
 id! {
-    /// A location of a partner company; what a claim's MPN ID names.
     LocationId
 }
 id! {
-    /// Someone who can sign in.
     UserId
 }
 
@@ -48,10 +45,26 @@ impl PartnerRole {
     }
 }
 
+/// What the programme's staff may be; a lead is a reviewer with a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ProgrammeRole {
+    Reviewer,
+    Lead,
+}
+
+impl ProgrammeRole {
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "reviewer" => Some(Self::Reviewer),
+            "lead" => Some(Self::Lead),
+            _ => None,
+        }
+    }
+}
+
 /// For whom a person acts. A partner's user is never a reviewer, and the database sees to it (rule 5.1).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Standing {
-    /// Staff of a partner company.
     Partner {
         /// Their company, outside which they see nothing.
         company: CompanyId,
@@ -60,7 +73,6 @@ pub enum Standing {
         /// Where Billing and Incentives admins act.
         locations: Vec<LocationId>,
     },
-    /// Staff of the programme owner.
     Reviewer {
         /// A lead may also assign, reinstate and decide outcomes.
         lead: bool,
@@ -70,20 +82,17 @@ pub enum Standing {
 /// Someone who is signed in, as their account stood when it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
-    /// Their account.
     pub id: UserId,
-    /// Their name.
     pub name: String,
     /// Their e-mail address, in lower case.
     pub email: String,
-    /// The language of their mail.
     pub language: Language,
-    /// For whom they act.
     pub standing: Standing,
+    /// Whether they read reviewers' names outside the programme too (rule 5.7).
+    pub reads_reviewer_names: bool,
 }
 
 impl Person {
-    /// The company of a partner's user.
     pub fn company(&self) -> Option<CompanyId> {
         match self.standing {
             Standing::Partner { company, .. } => Some(company),
@@ -91,7 +100,6 @@ impl Person {
         }
     }
 
-    /// Whether they are a lead.
     pub fn is_lead(&self) -> bool {
         self.standing == Standing::Reviewer { lead: true }
     }

@@ -6,18 +6,12 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
 /// Whether single keys act on the review page (rule 7.12); not until it was chosen.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn shortcuts(conn: &mut PgConnection, user: UserId) -> QueryResult<bool> {
     let chosen = reviewer_preferences::table.find(user.0).select(reviewer_preferences::shortcuts).first(conn);
     Ok(chosen.optional()?.unwrap_or(false))
 }
 
 /// Keeps the choice. Choosing the same twice is the same as choosing it once, so this needs no receipt.
-///
-/// # Errors
-/// When the database refuses.
 pub fn set_shortcuts(conn: &mut PgConnection, user: UserId, on: bool) -> QueryResult<()> {
     diesel::insert_into(reviewer_preferences::table)
         .values((reviewer_preferences::user_id.eq(user.0), reviewer_preferences::shortcuts.eq(on)))

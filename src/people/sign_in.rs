@@ -22,7 +22,6 @@ pub use limits::{ACCOUNT_FRESH, ACCOUNT_REPEATED, Limit, NETWORK, PLACE, REMEMBE
 /// For so long a browser is known after signing in.
 pub const DEVICE_LASTS: TimeDelta = TimeDelta::days(180);
 
-/// Somebody's try.
 #[derive(Debug, Clone)]
 pub struct Try {
     email: String,
@@ -33,24 +32,17 @@ pub struct Try {
 /// A browser in which somebody signed in before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Device {
-    /// Who did.
     pub user: UserId,
-    /// When.
     pub since: DateTime<Utc>,
-    /// A random text.
     pub id: String,
 }
 
-/// What a try may go on with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Attempt {
-    /// The password may be compared.
     Compare(Candidate),
-    /// Too many tries.
     Wait(Wait),
 }
 
-/// Whose password is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
     /// The account and its password's hash; without one it is compared with nobody's.
@@ -60,7 +52,6 @@ pub struct Candidate {
     counts: Vec<Count>,
 }
 
-/// How long until another try counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wait {
     /// Minutes, rounded up.
@@ -69,7 +60,6 @@ pub struct Wait {
     pub is_everywhere: bool,
 }
 
-/// What decides on a try.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Count {
     key: Key,
@@ -88,9 +78,6 @@ impl Try {
 }
 
 /// What a try may go on with as things stand. Takes no lock and writes nothing.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn look(conn: &mut PgConnection, tried: &Try, now: DateTime<Utc>) -> QueryResult<Attempt> {
     let account: Option<(i64, String)> = users::table
         .filter(users::email.eq(&tried.email).and(users::disabled_at.is_null()))
@@ -140,9 +127,6 @@ const LOCK_WAIT: &str = "set local lock_timeout = '1s'";
 
 /// As [`look`], and counts the try if it may go on, in a transaction. The tries of one program do this one after another,
 /// so that none waits for another's rows with a connection in its hand.
-///
-/// # Errors
-/// When the database cannot be asked, or another server holds a row for too long.
 pub fn begin(conn: &mut PgConnection, tried: &Try, now: DateTime<Utc>) -> QueryResult<Attempt> {
     let mut attempt = look(conn, tried, now)?;
     if let Attempt::Compare(candidate) = &mut attempt {
@@ -176,9 +160,6 @@ fn add(conn: &mut PgConnection, count: &Count, now: DateTime<Utc>) -> QueryResul
 
 /// Takes the try off the counts again, in a transaction: the password was right. What failed before at this account from
 /// the same place is forgotten with it.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn succeeded(conn: &mut PgConnection, candidate: &Candidate) -> QueryResult<()> {
     diesel::sql_query(LOCK_WAIT).execute(conn)?;
     candidate.counts.iter().try_for_each(|count| take_off(conn, count))
@@ -203,9 +184,6 @@ fn take_off(conn: &mut PgConnection, count: &Count) -> QueryResult<()> {
 }
 
 /// Removes the counts that no try asks for any more, and says how many.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn sweep(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<usize> {
     diesel::delete(sign_in_counts::table.filter(sign_in_counts::forgotten_at.lt(now - REMEMBERED))).execute(conn)
 }

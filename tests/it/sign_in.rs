@@ -1,8 +1,10 @@
 //! Signing in and out.
 
-use crate::support::{ALICE, PASSWORD, PRODUCTION, TestApp};
+use crate::support::{ALICE, PASSWORD, PRODUCTION, RITA, TestApp};
 use cpor::db::schema::users;
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 
 #[actix_web::test]
 async fn the_page_says_what_it_needs_in_both_languages() {
@@ -159,6 +161,19 @@ async fn a_disabled_account_is_out_at_once() {
     alice.get("/").await.leads_to("/sign-in");
     assert!(!alice.has_cookie("__Host-cpor"));
     assert_eq!(app.stranger().sign_in(ALICE.email, PASSWORD).await.status, 422);
+}
+
+#[actix_web::test]
+async fn an_account_with_a_role_that_is_not_known_is_kept_out() {
+    let app = TestApp::start().await;
+    let anything = "alter table user_roles drop constraint user_roles_role_check, drop constraint user_roles_check";
+    app.database().batch_execute(anything).unwrap();
+    let grant = "insert into user_roles (user_id, role, side) select id, 'auditor', side from users where email = $1";
+    for (browser, email, home) in [(app.alice(), ALICE.email, "/claims"), (app.rita(), RITA.email, "/review")] {
+        browser.get("/").await.leads_to(home);
+        diesel::sql_query(grant).bind::<Text, _>(email).execute(&mut app.database()).unwrap();
+        browser.get("/").await.leads_to("/sign-in");
+    }
 }
 
 #[actix_web::test]

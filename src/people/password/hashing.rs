@@ -27,10 +27,8 @@ static MEMORY: Mutex<Vec<Block>> = Mutex::new(Vec::new());
 /// Why a password was neither right nor wrong.
 #[derive(Debug, thiserror::Error)]
 pub enum PasswordError {
-    /// Too many wait for their turn, or it did not come in time.
     #[error("too many passwords are being compared")]
     Busy,
-    /// A hash could not be made or read.
     #[error("the password hash failed: {0}")]
     Hash(String),
 }
@@ -52,9 +50,6 @@ pub fn is(password: &str, hash: &str) -> bool {
 }
 
 /// A password that nobody can guess.
-///
-/// # Errors
-/// [`PasswordError::Hash`] without randomness.
 pub fn random() -> Result<String, PasswordError> {
     let mut bytes = [0; 18];
     getrandom::fill(&mut bytes).map_err(broken)?;
@@ -62,9 +57,6 @@ pub fn random() -> Result<String, PasswordError> {
 }
 
 /// The hash of a new password, with its own salt.
-///
-/// # Errors
-/// [`PasswordError::Hash`] without randomness.
 pub fn hash(password: &str) -> Result<String, PasswordError> {
     hash_bytes(password.as_bytes())
 }

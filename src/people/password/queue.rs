@@ -119,9 +119,6 @@ pub struct Permit {
 
 impl Permit {
     /// Whether `password` is the one that `hash` was made of; with no hash it takes as long and is never right.
-    ///
-    /// # Errors
-    /// [`PasswordError::Hash`] for a broken hash.
     pub async fn matches(self, password: String, hash: Option<String>) -> Result<bool, PasswordError> {
         if password.len() > LONGEST {
             return Ok(false);

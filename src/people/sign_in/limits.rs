@@ -48,7 +48,6 @@ impl Key {
         Self::of("device", &[email, id])
     }
 
-    /// A network.
     pub(super) fn of_network(network: Option<IpAddr>) -> Self {
         Self::of("network", &[&text(network)])
     }
