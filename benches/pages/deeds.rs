@@ -206,7 +206,11 @@ fn office() -> Office {
         calendar: Arc::new(Calendar::new(chrono_tz::Europe::Paris, [])),
         periods: Periods::default(),
         quotas: cpor::claims::store::quota::Quotas::default(),
-        stationery: Stationery { programme: "Litware Cloud".to_owned(), base_url: "http://127.0.0.1".to_owned() },
+        stationery: Stationery {
+            programme: "Litware Cloud".to_owned(),
+            base_url: "http://127.0.0.1".to_owned(),
+            reviewer_names: false,
+        },
         keys: Keys::new(b"a benchmark's"),
         numbers: NumberFloor::default(),
         arrived: None,

@@ -17,7 +17,7 @@ withdraw-consequence-disputed = The dispute ends, and the claim stays rejected f
 
 notice-answer-sent = Your answer was sent to the reviewer.
 notice-answer-sent-competing = Your answer was sent to the reviewer. Another claim exists for at least one of these products: the reviewer compares the proofs.
-response-asked-by = A reviewer, { $time }
+response-asked-by = { $by }, { $time }
 response-what-answers = Your answer needs at least one of these: a new file, a corrected field, a removed product, or a message that explains. A comment on the claim page alone is not an answer.
 response-files = New proof
 response-files-hint = Uploaded files are added to the claim at once. What you have written stays on the page.

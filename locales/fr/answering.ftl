@@ -17,7 +17,7 @@ withdraw-consequence-disputed = La contestation prend fin, et la demande reste r
 
 notice-answer-sent = Votre réponse a été envoyée à l’examinateur.
 notice-answer-sent-competing = Votre réponse a été envoyée à l’examinateur. Une autre demande existe pour au moins un de ces produits : l’examinateur compare les preuves.
-response-asked-by = Un examinateur, { $time }
+response-asked-by = { $by }, { $time }
 response-what-answers = Votre réponse contient au moins l’un de ces éléments : un nouveau fichier, un champ corrigé, un produit retiré ou un message qui explique. Un commentaire sur la page de la demande ne suffit pas.
 response-files = Nouvelle preuve
 response-files-hint = Les fichiers envoyés s’ajoutent aussitôt à la demande. Ce que vous avez écrit reste sur la page.

@@ -38,6 +38,8 @@ pub struct Stationery {
     pub programme: String,
     /// The address of this program as people reach it, without a slash at the end; used in every link.
     pub base_url: String,
+    /// Whether partners read who reviews their claim (rule 5.7).
+    pub reviewer_names: bool,
 }
 
 impl Office {

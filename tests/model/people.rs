@@ -96,6 +96,7 @@ impl Who {
             email: format!("{id}@test.example"),
             language: Language::English,
             standing,
+            reads_reviewer_names: false,
         };
         match self {
             Self::Partner(staff) => Actor::Person(person(

@@ -28,6 +28,7 @@ fn letter(decision: &Decision, mail: &MailDue, language: Language, names: &Names
         calendar: &situations::calendar(),
         periods: &Periods::default(),
         language,
+        reviewer: None,
         reader: names.reader,
     };
     mail.letter(&facts)

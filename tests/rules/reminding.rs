@@ -19,7 +19,11 @@ use cpor::text::Language;
 pub type Unowed = (&'static str, MailKind, Audience, Letter);
 
 pub fn stationery() -> Stationery {
-    Stationery { programme: "Litware Cloud".into(), base_url: "https://claims.litware.example".into() }
+    Stationery {
+        programme: "Litware Cloud".into(),
+        base_url: "https://claims.litware.example".into(),
+        reviewer_names: false,
+    }
 }
 
 /// A claim in the situation of that name, due at the end of the day so many days after Wednesday 11 March 2026.
@@ -47,6 +51,7 @@ fn facts<'a>(
         calendar,
         periods,
         language,
+        reviewer: None,
         reader: names.reader,
     }
 }

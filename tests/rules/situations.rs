@@ -39,7 +39,14 @@ pub fn at<T>(now: DateTime<Utc>, work: impl FnOnce(&Moment) -> T) -> T {
 
 fn person(id: UserId, name: &str, standing: Standing) -> Actor {
     let email = format!("{name}@test.example");
-    Actor::Person(Person { id, name: name.to_owned(), email, language: Language::English, standing })
+    Actor::Person(Person {
+        id,
+        name: name.to_owned(),
+        email,
+        language: Language::English,
+        standing,
+        reads_reviewer_names: false,
+    })
 }
 
 pub fn partner(id: i64, company: CompanyId, role: PartnerRole, locations: &[LocationId]) -> Actor {

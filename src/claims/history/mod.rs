@@ -84,7 +84,7 @@ pub struct Teller<'a> {
 pub struct Names {
     /// The company's locations, as they are shown.
     pub locations: HashMap<LocationId, String>,
-    /// The programme's people; empty unless one of them reads (rule 5.7).
+    /// The programme's people; empty unless the reader may know them (rule 5.7).
     pub reviewers: HashMap<UserId, String>,
 }
 

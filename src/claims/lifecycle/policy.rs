@@ -30,6 +30,11 @@ impl Actor {
             Self::Customer { .. } | Self::System => None,
         }
     }
+
+    /// Whether they read reviewers' names wherever they stand (rule 5.7).
+    pub fn reads_reviewer_names(&self) -> bool {
+        matches!(self, Self::Person(person) if person.reads_reviewer_names)
+    }
 }
 
 named! {

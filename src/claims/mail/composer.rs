@@ -29,6 +29,8 @@ pub struct LetterFacts<'a> {
     pub calendar: &'a Calendar,
     /// How long the customer may decline.
     pub periods: &'a Periods,
+    /// Who reviews the claim, if the partner may know it.
+    pub reviewer: Option<&'a str>,
     /// The reader's language.
     pub language: Language,
     /// The reader's name.
@@ -215,6 +217,9 @@ impl<'a> Composer<'a> {
             facts.push(self.fact("field-partner", self.partner.clone()));
         }
         facts.push(self.fact("field-partner-location", location));
+        if let Some(name) = self.facts.reviewer.filter(|_| self.audience == Audience::Partner) {
+            facts.push(self.fact("field-reviewer", line(name)));
+        }
         if let Some(due) = self.open_deadline() {
             facts.push(self.fact("field-deadline", self.words().deadline(due)));
         }

@@ -22,6 +22,7 @@ pub(in crate::claims) struct Header {
     partner: String,
     location: String,
     mpn_id: String,
+    reviewer: Option<String>,
 }
 
 impl Header {
@@ -42,20 +43,22 @@ impl Header {
             stationery: &office.stationery,
             calendar: &office.calendar,
             periods: &office.periods,
+            reviewer: self.reviewer.as_deref().filter(|_| office.stationery.reviewer_names),
             language: recipient.language,
             reader: &recipient.name,
         }
     }
 }
 
-/// The company, the location and its MPN ID.
+/// The company, the location and its MPN ID, and the reviewer.
 pub(in crate::claims) fn header(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Header> {
-    let (partner, location, mpn_id) = locations::table
+    let reviewer = users::table.filter(users::id.nullable().eq(claim.reviewer.map(|reviewer| reviewer.0)));
+    let (partner, location, mpn_id, reviewer) = locations::table
         .inner_join(companies::table.on(companies::id.eq(locations::company_id)))
         .filter(locations::id.eq(claim.answers.location.0))
-        .select((companies::name, locations::name, locations::mpn_id))
+        .select((companies::name, locations::name, locations::mpn_id, reviewer.select(users::name).single_value()))
         .first(conn)?;
-    Ok(Header { partner, location, mpn_id })
+    Ok(Header { partner, location, mpn_id, reviewer })
 }
 
 /// The customer's link that is valid now.

@@ -29,7 +29,7 @@ pub struct Entry {
     pub to: Status,
     /// `partner`, `reviewer`, `lead`, `customer` or `system`.
     pub actor_kind: String,
-    /// The actor's name; `None` for customer and system, and for reviewers when a partner reads (rule 5.7).
+    /// The actor's name; `None` for customer and system, and for reviewers unless the reader may know them (rule 5.7).
     pub actor_name: Option<String>,
     /// When.
     pub at: DateTime<Utc>,
@@ -147,14 +147,14 @@ fn load(conn: &mut PgConnection, actor: &Actor, claim: &Claim, which: Which<'_>)
         Which::At(seqs) => query.filter(claim_events::seq.eq_any(seqs)),
         Which::SaidFrom(seq) => query.filter(claim_events::seq.ge(seq).or(not(sql::<Bool>(SAID)))),
     };
-    Prepared(query).load::<Raw>(conn)?.into_iter().map(|raw| read(raw, inside)).collect()
+    Prepared(query).load::<Raw>(conn)?.into_iter().map(|raw| read(raw, inside, actor)).collect()
 }
 
-fn read(raw: Raw, inside: bool) -> QueryResult<Entry> {
+fn read(raw: Raw, inside: bool, actor: &Actor) -> QueryResult<Entry> {
     let (seq, kind, from, to, actor_kind, name, at, internal, body) = raw;
     let event = Event::read(&kind, body).map_err(|e| Error::DeserializationError(e.into()))?;
     let status = |name: &str| Status::parse(name).ok_or_else(|| Error::DeserializationError("unknown status".into()));
-    let named = inside || actor_kind == "partner";
+    let named = inside || actor_kind == "partner" || actor.reads_reviewer_names();
     Ok(Entry {
         seq,
         event: if inside { event } else { event.without_internals() },

@@ -8,7 +8,7 @@ use crate::people::{LocationId, UserId};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
-/// The locations of the claim's company, and for reviewers the names of the programme's people. The claim comes from a
+/// The locations of the claim's company, and the names of the programme's people, if the reader may know them (rule 5.7). The claim comes from a
 /// look-up, so it may be seen.
 ///
 /// # Errors
@@ -18,7 +18,7 @@ pub fn names(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResu
         .filter(locations::company_id.eq(claim.company.0))
         .select((locations::id, locations::name, locations::mpn_id))
         .load(conn)?;
-    let people: Vec<(i64, String)> = if may(actor, Action::ViewInternal, claim) {
+    let people: Vec<(i64, String)> = if may(actor, Action::ViewInternal, claim) || actor.reads_reviewer_names() {
         users::table.filter(users::side.eq("programme")).select((users::id, users::name)).load(conn)?
     } else {
         vec![]

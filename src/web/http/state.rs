@@ -91,7 +91,11 @@ impl WebState {
             calendar,
             periods: settings.periods,
             quotas: settings.quotas,
-            stationery: Stationery { programme: settings.programme.clone(), base_url: settings.base_url.to_string() },
+            stationery: Stationery {
+                programme: settings.programme.clone(),
+                base_url: settings.base_url.to_string(),
+                reviewer_names: settings.reviewer_names,
+            },
             keys: Keys::new(&secrets.newest.key("claims")).with_older(secrets.older.iter().map(|s| s.key("claims"))),
             numbers,
             arrived: None,
@@ -134,7 +138,8 @@ impl WebState {
     /// # Errors
     /// [`PageError::Busy`] and [`PageError::Fault`].
     pub(in crate::web) async fn person(&self, user: UserId) -> Result<Option<Person>, PageError> {
-        db::run(&self.pool, move |conn| Ok(people::by_id(conn, user)?)).await
+        let found = db::run(&self.pool, move |conn| Ok::<_, PageError>(people::by_id(conn, user)?)).await?;
+        Ok(found.map(|person| Person { reads_reviewer_names: self.settings.reviewer_names, ..person }))
     }
 
     /// Does one business operation. `work` opens its own transaction and reads the clock after its locks.

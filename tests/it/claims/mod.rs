@@ -20,6 +20,7 @@ mod preview_turns;
 pub mod previews;
 mod proof;
 mod respond;
+mod reviewer_names;
 mod show;
 mod unread;
 mod withdraw;

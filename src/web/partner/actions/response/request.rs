@@ -26,6 +26,8 @@ pub(super) struct Asked {
     pub remove: Vec<String>,
     pub due: DateTime<Utc>,
     pub at: DateTime<Utc>,
+    /// The reviewer's name, if the partner may know it.
+    pub by: Option<String>,
 }
 
 impl Asked {
@@ -36,7 +38,7 @@ impl Asked {
             else {
                 return None;
             };
-            Some(Self { reasons, message, remove, due, at: entry.at })
+            Some(Self { reasons, message, remove, due, at: entry.at, by: entry.actor_name.clone() })
         })
     }
 }

@@ -34,6 +34,7 @@ pub(super) struct ResponsePage {
     reasons: Vec<(&'static str, &'static str)>,
     message: String,
     asked_at: String,
+    asked_by: String,
     /// Proof that came since the question.
     files: Vec<FileLine>,
     input: FileInput,
@@ -63,6 +64,7 @@ impl ResponsePage {
         let words = Words::new(t.language(), &state.office.calendar);
         let Case { case, asked, files, .. } = case;
         let claim = case.claim();
+        let by = asked.as_ref().and_then(|asked| asked.by.clone());
         let since = asked.as_ref().map(|asked| asked.at);
         let files = files.into_iter().filter(|file| since.is_none_or(|since| file.added_at >= since)).collect();
         let due = claim.due_at.unwrap_or(case.now);
@@ -77,6 +79,7 @@ impl ResponsePage {
             left: words.business_days_left(case.now, due),
             reasons: reasons.iter().map(|reason| (t.text(reason.label_key()), t.text(reason.long_key()))).collect(),
             message,
+            asked_by: by.unwrap_or_else(|| t.text("author-reviewer").to_owned()),
             asked_at: since.map(|at| words.instant(at)).unwrap_or_default(),
             files: file_lines(t, &state.office.calendar, claim.id, files),
             input: FileInput::of(&frame.errors),
