@@ -4,7 +4,7 @@
 //! holds neither a thread nor memory.
 
 use crate::files::storage::Storage;
-use crate::files::stored::{Key, Reader};
+use crate::files::stored::{FileReader, Key};
 use std::collections::VecDeque;
 use std::io::{self, Write};
 use std::mem;
@@ -17,20 +17,18 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 pub struct Entry {
     /// Its name there; nothing else in the archive has it.
     pub name: String,
-    /// Where its bytes are.
     pub key: Key,
     /// The time that it shows: year, month, day, hour, minute, second, in whatever zone the caller likes.
     pub time: (u16, u8, u8, u8, u8, u8),
 }
 
-/// An archive on its way out.
 pub struct Archive {
     storage: Storage,
     entries: VecDeque<Entry>,
     sink: Sink,
     /// `None` once the archive is finished.
     writer: Option<ZipWriter<StreamWriter<Sink>>>,
-    reading: Option<Reader>,
+    reading: Option<FileReader>,
 }
 
 /// Bytes between the writer and whoever pulls.
@@ -71,9 +69,6 @@ impl Archive {
     }
 
     /// The next bytes, somewhat more than a chunk of a file; `None` at the end.
-    ///
-    /// # Errors
-    /// What the disk says; the archive is then worth nothing.
     pub fn next_chunk(&mut self) -> io::Result<Option<Vec<u8>>> {
         loop {
             let bytes = self.sink.take();

@@ -9,7 +9,6 @@ use crate::files::kind::FileKind;
 use crate::files::problem::{FileProblem, Refusal};
 use std::io::{Read, Seek};
 
-/// First bytes of every compound file.
 pub const MAGIC: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 /// Sector numbers from here on are marks, not sectors.
 const LAST_SECTOR: u32 = 0xFFFF_FFFA;
@@ -17,7 +16,6 @@ const LAST_SECTOR: u32 = 0xFFFF_FFFA;
 const MAX_DIRECTORY: usize = 4096;
 /// Most sectors of the table of tables: enough for 60 MB in the usual layout.
 const MAX_TABLES: u32 = 8;
-/// Length of one directory entry.
 const ENTRY: usize = 128;
 /// Streams shorter than this live in the root's mini stream.
 const MINI: u64 = 4096;
@@ -79,14 +77,12 @@ struct Entry {
     size: u64,
 }
 
-/// An open compound file.
 struct Compound<'a, R> {
     source: &'a mut R,
     size: u64,
     header: Vec<u8>,
     /// Length of a sector: 512, or 4096 in files of version 4.
     sector: u64,
-    /// First sector of the root's mini stream.
     mini_start: u32,
 }
 

@@ -6,7 +6,6 @@ use crate::files::{FileKind, Limits, Storage};
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
-/// A one-page PDF.
 pub fn pdf() -> Vec<u8> {
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
       2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
@@ -53,7 +52,6 @@ pub fn workbook_stream(encrypted: bool) -> Vec<u8> {
     bytes
 }
 
-/// A message in Internet form.
 pub fn eml() -> Vec<u8> {
     b"Received: from mail.example\r\n\tby mx.example; Mon, 2 Mar 2026 10:00:00 +0100\r\n\
       From: Anna <anna@customer.example>\r\nTo: incentives@contoso.example\r\n\
@@ -95,7 +93,6 @@ pub fn jpg(comment: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// One good file of every kind.
 pub fn good(kind: FileKind) -> Vec<u8> {
     match kind {
         FileKind::Pdf => pdf(),
@@ -118,7 +115,6 @@ pub fn good(kind: FileKind) -> Vec<u8> {
 pub struct Folder(pub PathBuf);
 
 impl Folder {
-    /// Makes it.
     pub fn make() -> Self {
         let mut random = [0; 8];
         getrandom::fill(&mut random).unwrap();
@@ -127,7 +123,6 @@ impl Folder {
         Self(path)
     }
 
-    /// A storage in it.
     pub fn storage(&self, max_bytes: u64) -> Storage {
         let limits = Limits { max_bytes, ..Limits::default() };
         Storage::in_folder(&self.0, limits).unwrap()

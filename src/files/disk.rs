@@ -24,7 +24,6 @@ pub fn gone_is_fine(result: io::Result<()>) -> io::Result<()> {
     }
 }
 
-/// The folders directly in `path`.
 pub fn folders(path: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(path)? {

@@ -1,98 +1,51 @@
 //! The kinds of file that count as evidence.
 
-/// An accepted kind of file. What is not here is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum FileKind {
-    /// Portable document.
-    Pdf,
-    /// Word, since 2007.
-    Docx,
-    /// Excel, since 2007.
-    Xlsx,
-    /// `PowerPoint`, since 2007.
-    Pptx,
-    /// Word, until 2003.
-    Doc,
-    /// Excel, until 2003.
-    Xls,
-    /// `PowerPoint`, until 2003.
-    Ppt,
-    /// A message saved by Outlook.
-    Msg,
-    /// A message in Internet form.
-    Eml,
-    /// Rich text.
-    Rtf,
-    /// PNG picture.
-    Png,
-    /// JPEG picture.
-    Jpg,
-    /// TIFF picture, often a scan or a fax.
-    Tiff,
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $media_type:literal, $extensions:expr;)+) => {
+        /// An accepted kind of file, in the order in which the pages name them. What is not here is refused.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum FileKind { $($(#[$doc])* $name),+ }
+
+        impl FileKind {
+            pub const ALL: [Self; [$(Self::$name),+].len()] = [$(Self::$name),+];
+
+            /// The media type to serve, never the one a client declared.
+            pub const fn media_type(self) -> &'static str {
+                match self { $(Self::$name => $media_type),+ }
+            }
+
+            /// Extensions in lower case without the dot; the first is the usual one.
+            pub const fn extensions(self) -> &'static [&'static str] {
+                match self { $(Self::$name => &$extensions),+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    Pdf = "application/pdf", ["pdf"];
+    Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ["docx"];
+    Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ["xlsx"];
+    Pptx = "application/vnd.openxmlformats-officedocument.presentationml.presentation", ["pptx"];
+    /// Word, until 2003; so are the next two.
+    Doc = "application/msword", ["doc"];
+    Xls = "application/vnd.ms-excel", ["xls"];
+    Ppt = "application/vnd.ms-powerpoint", ["ppt"];
+    Msg = "application/vnd.ms-outlook", ["msg"];
+    Eml = "message/rfc822", ["eml"];
+    Rtf = "application/rtf", ["rtf"];
+    Png = "image/png", ["png"];
+    Jpg = "image/jpeg", ["jpg", "jpeg"];
+    /// Often a scan or a fax.
+    Tiff = "image/tiff", ["tiff", "tif"];
 }
 
 impl FileKind {
-    /// Every kind, in the order in which the pages name them.
-    pub const ALL: [Self; 13] = [
-        Self::Pdf,
-        Self::Docx,
-        Self::Xlsx,
-        Self::Pptx,
-        Self::Doc,
-        Self::Xls,
-        Self::Ppt,
-        Self::Msg,
-        Self::Eml,
-        Self::Rtf,
-        Self::Png,
-        Self::Jpg,
-        Self::Tiff,
-    ];
-
-    /// The media type to serve, never the one a client declared.
-    pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::Pdf => "application/pdf",
-            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Self::Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-            Self::Doc => "application/msword",
-            Self::Xls => "application/vnd.ms-excel",
-            Self::Ppt => "application/vnd.ms-powerpoint",
-            Self::Msg => "application/vnd.ms-outlook",
-            Self::Eml => "message/rfc822",
-            Self::Rtf => "application/rtf",
-            Self::Png => "image/png",
-            Self::Jpg => "image/jpeg",
-            Self::Tiff => "image/tiff",
-        }
-    }
-
-    /// Extensions in lower case without the dot; the first is the usual one.
-    pub const fn extensions(self) -> &'static [&'static str] {
-        match self {
-            Self::Pdf => &["pdf"],
-            Self::Docx => &["docx"],
-            Self::Xlsx => &["xlsx"],
-            Self::Pptx => &["pptx"],
-            Self::Doc => &["doc"],
-            Self::Xls => &["xls"],
-            Self::Ppt => &["ppt"],
-            Self::Msg => &["msg"],
-            Self::Eml => &["eml"],
-            Self::Rtf => &["rtf"],
-            Self::Png => &["png"],
-            Self::Jpg => &["jpg", "jpeg"],
-            Self::Tiff => &["tiff", "tif"],
-        }
-    }
-
     /// The kind's code in the database and in tests: its usual extension.
     pub const fn code(self) -> &'static str {
         self.extensions()[0]
     }
 
-    /// The kind with this [`code`](Self::code).
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }

@@ -30,4 +30,4 @@ pub use name::FileName;
 pub use problem::{FileProblem, Refusal};
 pub use sniff::sniff;
 pub use storage::{Incoming, Limits, Storage};
-pub use stored::{ContentHash, Key, Reader, Stored};
+pub use stored::{ContentHash, FileReader, Key, Stored};

@@ -18,9 +18,6 @@ pub struct FileName(String);
 
 impl FileName {
     /// Cleans what a client sent. Cleaning a clean name gives the same name.
-    ///
-    /// # Errors
-    /// [`FileProblem::NameMissing`] when nothing is left.
     pub fn clean(raw: &str) -> Result<Self, FileProblem> {
         let last = raw.rsplit(['/', '\\']).next().unwrap_or("");
         let kept: String = last.chars().filter(|c| !is_unwanted(*c)).collect();
@@ -40,7 +37,6 @@ impl FileName {
         Self("file".to_owned())
     }
 
-    /// The name.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -8,7 +8,6 @@ use std::io::{Read, Seek};
 
 /// Signature of the record that ends a zip file.
 const END: &[u8] = b"PK\x05\x06";
-/// Length of that record without its comment.
 const END_LEN: u64 = 22;
 /// Longest comment that may follow.
 const COMMENT: u64 = 65_535;
@@ -18,7 +17,6 @@ const ENTRY_LEN: usize = 46;
 /// Largest list looked at, in bytes; real documents stay far below.
 const MAX_LIST: u64 = 4 * 1024 * 1024;
 
-/// What the list of entries shows.
 #[derive(Default)]
 struct Seen {
     content_types: bool,

@@ -4,14 +4,12 @@ use std::io;
 
 macro_rules! problems {
     ($($(#[$doc:meta])* $name:ident = $key:literal, $text:literal;)+) => {
-        /// Why one file was not taken.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
         pub enum FileProblem { $($(#[$doc])* #[error($text)] $name),+ }
 
         impl FileProblem {
             pub const ALL: [Self; [$(Self::$name),+].len()] = [$(Self::$name),+];
 
-            /// The message's key in the catalogues.
             pub const fn key(self) -> &'static str {
                 match self { $(Self::$name => $key),+ }
             }

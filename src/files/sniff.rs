@@ -19,10 +19,6 @@ const POLYGLOT_HEAD: usize = 1445;
 const PAGE_TAGS: [&[u8]; 8] = [b"<html", b"<!doctype", b"<script", b"<svg", b"<body", b"<iframe", b"<head", b"<?php"];
 
 /// Tells the kind of the `size` bytes of `source`, by content alone.
-///
-/// # Errors
-/// [`FileProblem::Empty`], [`FileProblem::KindNotAllowed`] or
-/// [`FileProblem::PasswordProtected`]; or the disk's error.
 pub fn sniff<R: Read + Seek>(source: &mut R, size: u64) -> Result<FileKind, Refusal> {
     if size == 0 {
         return Err(FileProblem::Empty.into());

@@ -12,7 +12,7 @@ use crate::files::kind::FileKind;
 use crate::files::name::FileName;
 use crate::files::problem::{FileProblem, Refusal};
 use crate::files::sniff::sniff;
-use crate::files::stored::{ContentHash, Key, Reader, Stored};
+use crate::files::stored::{ContentHash, FileReader, Key, Stored};
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File, OpenOptions};
@@ -23,15 +23,12 @@ use std::sync::Arc;
 
 /// Folder of unfinished uploads, beside the kept files.
 const INCOMING: &str = "incoming";
-/// Folder of kept files.
 const KEPT: &str = "kept";
 
-/// How much evidence is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Largest single file, in bytes; a file of exactly this size is taken.
     pub max_bytes: u64,
-    /// Most files a claim may have.
     pub max_files: usize,
 }
 
@@ -44,58 +41,36 @@ impl Default for Limits {
 /// A place for evidence bytes. Cheap to clone; all clones are the same place.
 #[derive(Debug, Clone)]
 pub struct Storage {
-    backend: Backend,
+    root: Arc<Path>,
     limits: Limits,
-}
-
-/// Where the bytes are. Another kind of store becomes another variant.
-#[derive(Debug, Clone)]
-enum Backend {
-    Folder(Arc<Path>),
 }
 
 impl Storage {
     /// Opens (and makes, readable by our user only) a storage in the folder `root`.
-    ///
-    /// # Errors
-    /// What the disk says.
     pub fn in_folder(root: &Path, limits: Limits) -> io::Result<Self> {
         for name in [INCOMING, KEPT] {
             make_folder(&root.join(name))?;
         }
         sync_folder(root)?;
-        Ok(Self { backend: Backend::Folder(Arc::from(root)), limits })
+        Ok(Self { root: Arc::from(root), limits })
     }
 
-    /// The limits that [`Incoming::write`] holds to.
     pub const fn limits(&self) -> Limits {
         self.limits
     }
 
-    fn root(&self) -> &Path {
-        let Backend::Folder(root) = &self.backend;
-        root
-    }
-
     fn path(&self, key: &Key) -> PathBuf {
-        self.root().join(KEPT).join(key.as_str())
+        self.root.join(KEPT).join(key.as_str())
     }
 
-    /// Begins to take in a file.
-    ///
-    /// # Errors
-    /// What the disk says.
     pub fn begin(&self) -> io::Result<Incoming> {
         let random = random()?;
-        let temp = self.root().join(INCOMING).join(hex(&random));
+        let temp = self.root.join(INCOMING).join(hex(&random));
         let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(&temp)?;
         Ok(Incoming { storage: self.clone(), random, temp: Temp(temp), file, hasher: Sha256::new(), size: 0 })
     }
 
     /// Keeps bytes that are in memory already (demo, tests).
-    ///
-    /// # Errors
-    /// As [`Incoming::write`] and [`Incoming::finish`].
     pub fn put(&self, name: &FileName, bytes: &[u8]) -> Result<Stored, Refusal> {
         let mut incoming = self.begin()?;
         incoming.write(bytes)?;
@@ -125,18 +100,11 @@ impl Storage {
         incoming.publish(key)
     }
 
-    /// Whether no file is kept.
-    ///
-    /// # Errors
-    /// What the disk says.
     pub fn is_empty(&self) -> io::Result<bool> {
         Ok(self.leftovers(DateTime::<Utc>::MAX_UTC)?.is_empty())
     }
 
     /// Finds out whether files can be written, made lasting and removed.
-    ///
-    /// # Errors
-    /// What the disk says.
     pub fn try_out(&self) -> io::Result<()> {
         let mut incoming = self.begin()?;
         incoming.file.write_all(b"cpor check")?;
@@ -144,17 +112,11 @@ impl Storage {
     }
 
     /// Opens a kept file for reading. Whoever calls has checked the permission.
-    ///
-    /// # Errors
-    /// `NotFound` when there is no such file, or what the disk says.
-    pub fn open(&self, key: &Key) -> io::Result<Reader> {
-        Reader::new(File::open(self.path(key))?)
+    pub fn open(&self, key: &Key) -> io::Result<FileReader> {
+        FileReader::new(File::open(self.path(key))?)
     }
 
     /// Hashes a kept file again, to find any later change (rule 7.3).
-    ///
-    /// # Errors
-    /// As [`Storage::open`].
     pub fn rehash(&self, key: &Key) -> io::Result<ContentHash> {
         let mut reader = self.open(key)?;
         let mut hasher = Sha256::new();
@@ -165,9 +127,6 @@ impl Storage {
     }
 
     /// Removes a kept file; one that is gone already is fine.
-    ///
-    /// # Errors
-    /// What the disk says.
     pub fn remove(&self, key: &Key) -> io::Result<()> {
         gone_is_fine(fs::remove_file(self.path(key)))
     }
@@ -176,12 +135,9 @@ impl Storage {
     ///
     /// `before` is compared with the disk's times: count back from the machine's own time,
     /// never from a clock that the demo has moved on.
-    ///
-    /// # Errors
-    /// What the disk says.
     pub fn remove_unfinished(&self, before: DateTime<Utc>) -> io::Result<usize> {
         let mut removed = 0;
-        for path in older_files(&self.root().join(INCOMING), before)? {
+        for path in older_files(&self.root.join(INCOMING), before)? {
             gone_is_fine(fs::remove_file(path))?;
             removed += 1;
         }
@@ -190,11 +146,8 @@ impl Storage {
 
     /// Keys of kept files last written before `before` (see [`Storage::remove_unfinished`]).
     /// The caller leaves out those that the database refers to, and removes the others.
-    ///
-    /// # Errors
-    /// What the disk says.
     pub fn leftovers(&self, before: DateTime<Utc>) -> io::Result<Vec<Key>> {
-        let kept = self.root().join(KEPT);
+        let kept = self.root.join(KEPT);
         let mut keys = Vec::new();
         for first in folders(&kept)? {
             for second in folders(&first)? {
@@ -232,15 +185,10 @@ pub struct Incoming {
 }
 
 impl Incoming {
-    /// Bytes taken so far.
     pub const fn size(&self) -> u64 {
         self.size
     }
 
-    /// Takes the next bytes.
-    ///
-    /// # Errors
-    /// [`FileProblem::TooLarge`] before a byte above the limit is written; or the disk's error.
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
         let size = self.size.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
         if size > self.storage.limits.max_bytes {
@@ -279,7 +227,7 @@ impl Incoming {
     /// Renames the written file to its key, and makes the rename lasting.
     fn publish(&self, key: &Key) -> io::Result<()> {
         let target = self.storage.path(key);
-        let kept = self.storage.root().join(KEPT);
+        let kept = self.storage.root.join(KEPT);
         let second = target.parent().unwrap_or(&kept);
         let first = second.parent().unwrap_or(&kept);
         make_folder(second)?;

@@ -6,7 +6,7 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 
-/// Bytes handed out at once by [`Reader::next_chunk`].
+/// Bytes handed out at once by [`FileReader::next_chunk`].
 const CHUNK: usize = 64 * 1024;
 
 /// SHA-256 of a file's bytes; shown and written as 64 lower-case hexadecimal digits.
@@ -14,12 +14,10 @@ const CHUNK: usize = 64 * 1024;
 pub struct ContentHash([u8; 32]);
 
 impl ContentHash {
-    /// Wraps a computed hash.
     pub const fn new(bytes: [u8; 32]) -> Self {
         Self(bytes)
     }
 
-    /// The hash's 32 bytes.
     pub const fn as_bytes(&self) -> &[u8; 32] {
         &self.0
     }
@@ -64,7 +62,6 @@ impl Key {
         self.0.split('/').nth(2).and_then(|name| name.split_once('-')).is_some_and(|(hash, _)| hash == sha256)
     }
 
-    /// The key as it is kept in the database.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -76,41 +73,33 @@ impl fmt::Display for Key {
     }
 }
 
-/// A file that is safely on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {
-    /// Where it is.
     pub key: Key,
-    /// Hash of all its bytes.
     pub sha256: ContentHash,
     /// Length in bytes, at least 1.
     pub size: u64,
-    /// What its content says it is.
     pub kind: FileKind,
 }
 
 /// An open stored file, read from the start in chunks.
 #[derive(Debug)]
-pub struct Reader {
+pub struct FileReader {
     file: File,
     size: u64,
 }
 
-impl Reader {
+impl FileReader {
     pub(super) fn new(file: File) -> io::Result<Self> {
         let size = file.metadata()?.len();
         Ok(Self { file, size })
     }
 
-    /// Length in bytes when it was opened.
     pub const fn size(&self) -> u64 {
         self.size
     }
 
     /// The next at most 64 KiB; `None` at the end.
-    ///
-    /// # Errors
-    /// What the disk says.
     pub fn next_chunk(&mut self) -> io::Result<Option<Vec<u8>>> {
         let mut chunk = Vec::with_capacity(CHUNK);
         let limit = u64::try_from(CHUNK).unwrap_or(u64::MAX);
@@ -119,7 +108,7 @@ impl Reader {
     }
 }
 
-impl Read for Reader {
+impl Read for FileReader {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         self.file.read(buf)
     }

@@ -10,53 +10,41 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// What one process may use.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Leash {
     /// Seconds on the wall, and of the processor.
     pub seconds: u32,
-    /// Bytes of address space.
     pub memory: u64,
     /// Bytes of a file that it writes.
     pub written: u64,
 }
 
 impl Leash {
-    /// That of every page.
     const USUAL: Self = Self { seconds: 15, memory: 1024 * 1024 * 1024, written: 16 * 1024 * 1024 };
 }
 
 /// `timeout` and the shell's convention above it: ended by a signal or for lack of time.
 const FIRST_OF_SIGNALS: i32 = 124;
 
-/// The programs, each where it was found.
 #[derive(Debug)]
 pub(super) struct Tools {
     timeout: PathBuf,
     prlimit: PathBuf,
-    /// How far each may go.
     pub leash: Leash,
-    /// Tells pages and their sizes.
     pub info: PathBuf,
-    /// Makes pictures.
     pub picture: PathBuf,
-    /// Finds the text.
     pub text: PathBuf,
 }
 
-/// How a program ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
-    /// As it should.
     Done,
-    /// It could not do it.
     Failed,
     /// It met a limit, or broke.
     Stopped,
 }
 
 impl Tools {
-    /// All of them, or what is missing in one line.
     pub(super) fn find(path: &str) -> Result<Self, String> {
         let mut missing = Vec::new();
         let mut find = |name: &'static str| {

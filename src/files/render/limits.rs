@@ -15,7 +15,6 @@ pub fn hour_of(at: DateTime<Utc>) -> DateTime<Utc> {
     DateTime::from_timestamp(at.timestamp().div_euclid(3600) * 3600, 0).unwrap_or(at)
 }
 
-/// What a file may use.
 pub(super) struct Bounds<'a> {
     pub(super) end: Instant,
     pub(super) go_on: &'a dyn Fn() -> bool,

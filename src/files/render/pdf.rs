@@ -15,7 +15,6 @@ use std::path::Path;
 
 /// Dots for each inch of paper, as far as the longest side allows.
 const RESOLUTION: f64 = 110.0;
-/// Points of an inch.
 const POINTS: f64 = 72.0;
 /// Pixels of the longest side at most, whatever the size of the paper.
 const LONGEST: f64 = 2000.0;
@@ -27,7 +26,6 @@ const MOST_TEXT: u64 = 64 * 1024;
 /// Characters of a page's text that are kept.
 const MOST_CHARACTERS: usize = 20_000;
 
-/// A PDF in its work folder.
 pub(super) struct Pdf<'a> {
     pub(super) tools: &'a Tools,
     pub(super) folder: &'a Path,

@@ -35,12 +35,10 @@ impl Renderer {
     }
 
     /// The same with so many files in work at once, at least one.
-    #[must_use]
     pub fn with_threads(self, threads: u32) -> Self {
         Self { threads: threads.max(1), ..self }
     }
 
-    /// How many files are in work at once.
     pub const fn threads(&self) -> u32 {
         self.threads
     }
@@ -50,21 +48,17 @@ impl Renderer {
         self.tools.as_ref().err().map(String::as_str)
     }
 
-    /// Whether files of this kind can ever be shown.
     pub const fn knows(kind: FileKind) -> bool {
         matches!(kind, FileKind::Pdf | FileKind::Png | FileKind::Jpg)
     }
 
-    /// The kinds that this server can show.
     pub fn kinds(&self) -> Vec<FileKind> {
         let can = |kind: &FileKind| Self::knows(*kind) && (*kind != FileKind::Pdf || self.tools.is_ok());
         FileKind::ALL.into_iter().filter(can).collect()
     }
 
     /// Makes and keeps the pictures of a kept file. Ends soon after `go_on` says no.
-    ///
-    /// # Errors
-    /// [`RenderError`]. Pictures that were kept already are removed again.
+    /// After an error, pictures that were kept already are removed again.
     pub fn render(
         &self,
         storage: &Storage,
@@ -93,9 +87,6 @@ impl Renderer {
     }
 
     /// Removes work folders that a killed program left behind, by the machine's own time.
-    ///
-    /// # Errors
-    /// What the disk says.
     pub fn tidy(&self, now: DateTime<Utc>) -> io::Result<()> {
         make_folder(&self.folder)?;
         for folder in older_folders(&self.folder, now - LEFT_OVER)? {

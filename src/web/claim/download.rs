@@ -3,7 +3,7 @@
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::queries;
 use crate::claims::queries::claim_files::FileRow;
-use crate::files::{FileKind, FileName, Key, Reader};
+use crate::files::{FileKind, FileName, FileReader, Key};
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
 use crate::web::http::session::SignedIn;
@@ -49,7 +49,7 @@ pub(in crate::web) fn number(text: &str) -> Option<i64> {
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
-async fn open(state: &State, row: &FileRow) -> Result<Reader, PageError> {
+async fn open(state: &State, row: &FileRow) -> Result<FileReader, PageError> {
     let key = Key::parse(&row.storage_key).ok_or_else(|| PageError::fault("a file has no place"))?;
     let storage = state.files.clone();
     let opened = web::block(move || storage.open(&key)).await;
@@ -57,7 +57,7 @@ async fn open(state: &State, row: &FileRow) -> Result<Reader, PageError> {
 }
 
 /// The bytes, a chunk at a time, read where reading may take its time.
-pub(in crate::web) fn chunks(reader: Reader) -> impl Stream<Item = io::Result<Bytes>> {
+pub(in crate::web) fn chunks(reader: FileReader) -> impl Stream<Item = io::Result<Bytes>> {
     try_unfold(reader, |mut reader| async move {
         let read = web::block(move || reader.next_chunk().map(|chunk| chunk.map(|bytes| (bytes, reader)))).await;
         let next = read.map_err(io::Error::other)??;

@@ -11,7 +11,7 @@ use actix_web::dev::{Payload, Service as _};
 use actix_web::test::{TestRequest, init_service};
 use actix_web::{HttpResponse, body};
 use chrono::TimeZone as _;
-use cpor::app::{App, Opened};
+use cpor::app::{App, OpenDatabase};
 use cpor::config::Settings;
 use cpor::db::Pool;
 use cpor::db::schema::demo_clock;
@@ -91,7 +91,7 @@ impl TestApp {
         .unwrap();
         let clock = if settings.demo { Clock::Demo } else { Clock::Database };
         begin_on_an_ordinary_day(&database.url);
-        let app = App::with_clock(settings, Opened::at(url.to_owned()), clock).unwrap();
+        let app = App::with_clock(settings, OpenDatabase::at(url.to_owned()), clock).unwrap();
         let answer = answering(app.state().clone()).await;
         Self { answer, app, jars: RefCell::default(), folder, database }
     }

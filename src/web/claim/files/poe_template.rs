@@ -5,7 +5,7 @@ use crate::claims::model::answers::ProductChoice;
 use crate::claims::model::domain;
 use crate::claims::queries;
 use crate::claims::queries::claim::Found;
-use crate::files::template::{TemplateData, TemplateLabels, poe_template};
+use crate::files::template::{TemplateData, poe_template};
 use crate::text::{Language, Texts};
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::summary::product_label;
@@ -28,7 +28,11 @@ pub async fn template(
 ) -> Result<HttpResponse, PageError> {
     let actor = Actor::Person(person);
     let found = state.read(move |conn, _now| Ok(queries::claim::look_up(conn, &actor, id)?)).await?;
-    let rtf = poe_template(&data(frame.t, &found), &labels(frame.t));
+    let language = match frame.t.language() {
+        Language::English => 1033,
+        Language::French => 1036,
+    };
+    let rtf = poe_template(&data(frame.t, &found), language, &|key| frame.t.text(key).to_owned());
     Ok(HttpResponse::Ok()
         .content_type("application/rtf")
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{id}-proof.rtf\"")))
@@ -47,34 +51,5 @@ fn data(t: Texts, found: &Found) -> TemplateData {
         tenant_domain: answers.tenant_domain.as_deref().map(domain::in_unicode).unwrap_or_default(),
         tenant_id: answers.tenant_id.map(|id| id.to_string()).unwrap_or_default(),
         products: answers.products.iter().map(product).collect(),
-    }
-}
-
-fn labels(t: Texts) -> TemplateLabels {
-    let text = |key| t.text(key).to_owned();
-    TemplateLabels {
-        language_number: match t.language() {
-            Language::English => 1033,
-            Language::French => 1036,
-        },
-        title: text("field-proof"),
-        instructions: text("template-instructions"),
-        partner: text("field-partner"),
-        mpn_id: text("field-mpn-id"),
-        claim_id: text("field-claim-id"),
-        customer: text("field-customer-name"),
-        tenant_domain: text("field-tenant-domain"),
-        tenant_id: text("field-tenant-id"),
-        products: text("field-products"),
-        subscription_id: text("field-subscription-id"),
-        work_done: text("template-work-done"),
-        work_from: text("template-work-from"),
-        work_to: text("template-work-to"),
-        acknowledgement: text("template-acknowledgement"),
-        acknowledgement_text: text("template-acknowledgement-text"),
-        signer_name: text("field-name"),
-        signer_title: text("field-job-title"),
-        signed_on: text("template-signed-on"),
-        signature: text("template-signature"),
     }
 }
