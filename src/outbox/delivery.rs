@@ -15,9 +15,6 @@ const ATTEMPTS: i32 = 10;
 const AGE: TimeDelta = TimeDelta::days(5);
 
 /// Notes that a mail server took the mail. `false` when the lease was lost meanwhile; then nothing is written.
-///
-/// # Errors
-/// When the database refuses.
 pub fn mark_accepted(conn: &mut PgConnection, mail: &Leased, now: DateTime<Utc>) -> QueryResult<bool> {
     let set = (outbox::accepted_at.eq(now), outbox::lease_until.eq(None::<DateTime<Utc>>));
     let noted = Prepared(diesel::update(held(mail)).set(set).returning(outbox::id)).get_result::<i64>(conn);
@@ -25,18 +22,12 @@ pub fn mark_accepted(conn: &mut PgConnection, mail: &Leased, now: DateTime<Utc>)
 }
 
 /// Keeps what the mail says as it is handed over. `false` when the lease was lost meanwhile; then nothing is written.
-///
-/// # Errors
-/// When the database refuses.
 pub fn rewrite(conn: &mut PgConnection, mail: &Leased, letter: &Letter) -> QueryResult<bool> {
     let value = serde_json::to_value(letter).map_err(|e| diesel::result::Error::SerializationError(e.into()))?;
     diesel::update(held(mail)).set(outbox::letter.eq(value)).execute(conn).map(|rows| rows == 1)
 }
 
 /// Notes that nobody needs the mail any more, and why: it is not sent. `false` when the lease was lost meanwhile.
-///
-/// # Errors
-/// When the database refuses.
 pub fn mark_void(conn: &mut PgConnection, mail: &Leased, now: DateTime<Utc>, why: &str) -> QueryResult<bool> {
     let set =
         (outbox::void_at.eq(now), outbox::last_error.eq(line(why)), outbox::lease_until.eq(None::<DateTime<Utc>>));
@@ -56,9 +47,6 @@ pub enum Failed {
 
 /// Notes that the mail was not taken, and when to try again: after one minute, then twice as long each time up to a day.
 /// A permanent failure, or the last of ten attempts in five days, parks it; the days count anew when a lead sends it again.
-///
-/// # Errors
-/// When the database refuses.
 pub fn mark_failed(
     conn: &mut PgConnection,
     mail: &Leased,
@@ -85,9 +73,6 @@ pub fn mark_failed(
 
 /// Owes a mail again that was given up, at the wish of `user`; the fence goes on counting. `Some(false)` when it is not
 /// given up, `None` when there is none of that number.
-///
-/// # Errors
-/// When the database refuses.
 pub fn send_again(conn: &mut PgConnection, id: i64, user: i64, now: DateTime<Utc>) -> QueryResult<Option<bool>> {
     let parked: Option<Option<DateTime<Utc>>> =
         outbox::table.find(id).select(outbox::parked_at).for_update().first(conn).optional()?;

@@ -1,5 +1,7 @@
 //! The kinds of mail, and whom they speak to.
 
+use std::error::Error;
+
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $text:literal, $code:literal;)+) => {
         /// A kind of mail (rule 11.3). Its code is the number that people know it by.
@@ -10,7 +12,6 @@ macro_rules! kinds {
             /// Every kind, in the order of the rules.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
 
-            /// The name in the database.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text),+ }
             }
@@ -26,6 +27,14 @@ macro_rules! kinds {
             }
         }
     };
+}
+
+impl TryFrom<String> for MailKind {
+    type Error = Box<dyn Error + Send + Sync>;
+
+    fn try_from(name: String) -> Result<Self, Self::Error> {
+        Self::parse(&name).ok_or_else(|| format!("unknown value {name:?}").into())
+    }
 }
 
 kinds! {
@@ -49,7 +58,6 @@ kinds! {
     Undelivered = "undelivered", "M7c";
     /// To the partner: approved, which is not yet a payment.
     Approved = "approved", "M8";
-    /// To the partner: on hold.
     Held = "held", "M9";
     /// To the partner: the customer declined, took it back, or ended the association.
     Declined = "declined", "M10";
@@ -99,7 +107,6 @@ pub enum Audience {
 }
 
 impl Audience {
-    /// The name in the database.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Partner => "partner",

@@ -6,12 +6,12 @@ use crate::db::schema::outbox;
 use crate::outbox::hold::held_since;
 use crate::outbox::kind::MailKind;
 use crate::outbox::letter::{Letter, line};
-use crate::outbox::queue::{known, read_letter};
 use crate::outbox::retry::{ERROR_LENGTH, wait_after};
 use crate::text::Language;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use diesel::result::Error;
 use serde_json::Value;
 use std::time::{Duration, Instant};
 use uuid::Uuid;
@@ -22,33 +22,23 @@ pub const LEASE: Duration = Duration::from_secs(600);
 /// A mail that this worker, and nobody else, may send until the lease ends.
 #[derive(Debug, Clone)]
 pub struct Leased {
-    /// The row.
     pub id: i64,
     /// The number of this attempt: the fence.
     pub attempt: i32,
     /// What makes its Message-ID its own, the same at every attempt (rule 11.2).
     pub message_key: Uuid,
-    /// When this attempt began.
     pub begun_at: DateTime<Utc>,
     /// The claim that it is about; `None` for a day's list.
     pub claim_id: Option<i64>,
-    /// The reminder that owes it.
     pub reminder_id: Option<i64>,
     /// The day of the list that owes it.
     pub list_day: Option<NaiveDate>,
-    /// Its kind.
     pub kind: MailKind,
-    /// The address.
     pub recipient: String,
-    /// The reader's name.
     pub recipient_name: String,
-    /// The reader's language.
     pub language: Language,
-    /// What it says.
     pub letter: Letter,
-    /// The customer's link that it carries.
     pub consent_link_id: Option<i64>,
-    /// When it was owed.
     pub owed_at: DateTime<Utc>,
     /// When a lead last asked to send it again.
     pub again_at: Option<DateTime<Utc>>,
@@ -63,16 +53,12 @@ impl Leased {
     }
 }
 
-/// A mail whose turn it is.
 #[derive(Debug, Clone)]
-pub enum Turn {
-    /// It is leased.
+pub enum LeaseOutcome {
     Mail(Box<Leased>),
     /// Its row holds what this program cannot read. It is given up, so that it holds up nobody.
     Unreadable {
-        /// The row.
         id: i64,
-        /// What cannot be read.
         why: String,
     },
 }
@@ -82,23 +68,17 @@ type Origin = (i64, i32, Uuid, Option<i64>, Option<i64>, Option<NaiveDate>);
 type LeasedRow = (Origin, String, (String, String, String), Value, Option<i64>, (DateTime<Utc>, Option<DateTime<Utc>>));
 
 /// Leases up to `batch` mails that are due at `now`, the longest due first; those alone that can be read.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn lease(conn: &mut PgConnection, now: DateTime<Utc>, batch: i64) -> QueryResult<Vec<Leased>> {
-    let turns = turns(conn, now, batch)?.into_iter().filter_map(|turn| match turn {
-        Turn::Mail(mail) => Some(*mail),
-        Turn::Unreadable { .. } => None,
+    let leased = lease_due(conn, now, batch)?.into_iter().filter_map(|outcome| match outcome {
+        LeaseOutcome::Mail(mail) => Some(*mail),
+        LeaseOutcome::Unreadable { .. } => None,
     });
-    Ok(turns.collect())
+    Ok(leased.collect())
 }
 
 /// Leases up to `batch` mails that are due at `now`, the longest due first; none while mail is held. Rows that another
 /// worker is about to lease are passed over.
-///
-/// # Errors
-/// When the database cannot be asked.
-pub fn turns(conn: &mut PgConnection, now: DateTime<Utc>, batch: i64) -> QueryResult<Vec<Turn>> {
+pub fn lease_due(conn: &mut PgConnection, now: DateTime<Utc>, batch: i64) -> QueryResult<Vec<LeaseOutcome>> {
     let taken = Instant::now();
     let until = now + TimeDelta::seconds(i64::try_from(LEASE.as_secs()).unwrap_or(i64::MAX));
     conn.transaction(|conn| {
@@ -128,9 +108,9 @@ fn turn(
     now: DateTime<Utc>,
     until: DateTime<Utc>,
     taken: Instant,
-) -> QueryResult<Turn> {
+) -> QueryResult<LeaseOutcome> {
     match read(take(conn, id, attempt, now, until)?, now, taken) {
-        Ok(mail) => Ok(Turn::Mail(Box::new(mail))),
+        Ok(mail) => Ok(LeaseOutcome::Mail(Box::new(mail))),
         Err(error) => {
             let why = line(&format!("this mail cannot be read: {error}"));
             let set = (
@@ -139,7 +119,7 @@ fn turn(
                 outbox::lease_until.eq(None::<DateTime<Utc>>),
             );
             diesel::update(outbox::table.find(id)).set(set).execute(conn)?;
-            Ok(Turn::Unreadable { id, why })
+            Ok(LeaseOutcome::Unreadable { id, why })
         }
     }
 }
@@ -179,11 +159,11 @@ fn read(row: LeasedRow, now: DateTime<Utc>, taken: Instant) -> QueryResult<Lease
         claim_id,
         reminder_id,
         list_day,
-        kind: known(&kind, MailKind::parse)?,
+        kind: kind.try_into().map_err(Error::DeserializationError)?,
         recipient,
         recipient_name,
-        language: known(&language, Language::parse)?,
-        letter: read_letter(letter)?,
+        language: language.try_into().map_err(Error::DeserializationError)?,
+        letter: letter.try_into().map_err(|e: serde_json::Error| Error::DeserializationError(e.into()))?,
         consent_link_id,
         owed_at,
         again_at,
@@ -192,9 +172,6 @@ fn read(row: LeasedRow, now: DateTime<Utc>, taken: Instant) -> QueryResult<Lease
 }
 
 /// Whether somebody is handing a mail over at `now`.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn under_way(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<bool> {
     let leased = outbox::table
         .filter(outbox::accepted_at.is_null())

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 /// The words of a mail in its reader's language, in the order in which they are read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
-    /// The subject; a single line.
     pub subject: String,
     /// "Hello Carol,".
     pub greeting: String,
@@ -16,33 +15,24 @@ pub struct Letter {
     /// For example the reasons of a request.
     #[serde(default)]
     pub lists: Vec<List>,
-    /// What somebody wrote to the reader.
     #[serde(default)]
     pub quote: Option<Quote>,
-    /// The one link.
     #[serde(default)]
     pub action: Option<Action>,
     /// Claim, customer, deadline.
     pub facts: Vec<Fact>,
-    /// Who writes, and why to this reader.
     pub footer: Vec<String>,
 }
 
-/// A list with its heading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct List {
-    /// What the list is of.
     pub title: String,
-    /// Its lines.
     pub items: Vec<ListItem>,
 }
 
-/// A line of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListItem {
-    /// The line.
     pub label: String,
-    /// What it means, if that needs saying.
     #[serde(default)]
     pub text: Option<String>,
 }
@@ -50,26 +40,19 @@ pub struct ListItem {
 /// The words of a person, word for word; may have several lines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {
-    /// Whose words they are.
     pub title: String,
-    /// The words.
     pub text: String,
 }
 
-/// The one thing to open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Action {
-    /// What opens.
     pub label: String,
-    /// Where it is.
     pub to: Target,
 }
 
-/// Where a letter's link leads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Target {
-    /// To this address.
     Url(String),
     /// To the customer's own page; the address is derived when sending and kept nowhere (rule 12.1).
     ConsentLink,
@@ -78,9 +61,7 @@ pub enum Target {
 /// A line of the table at the end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
-    /// What it is.
     pub label: String,
-    /// Its value.
     pub value: String,
 }
 
@@ -128,6 +109,14 @@ impl Letter {
         };
         let is_web = address.starts_with("https://") || address.starts_with("http://");
         is_web.then_some((action.label.as_str(), address))
+    }
+}
+
+impl TryFrom<serde_json::Value> for Letter {
+    type Error = serde_json::Error;
+
+    fn try_from(value: serde_json::Value) -> Result<Self, Self::Error> {
+        serde_json::from_value(value)
     }
 }
 

@@ -17,9 +17,6 @@ pub struct Sender {
 impl Sender {
     /// `from` is an address with or without a name, `Litware Cloud <claims@litware.example>`; `base_url` is where people
     /// reach this program.
-    ///
-    /// # Errors
-    /// [`SettingError`] when `from` is no address or `base_url` has no host.
     pub fn new(from: &str, base_url: &str) -> Result<Self, SettingError> {
         let mailbox = from.parse().map_err(|e| SettingError(format!("not a mail address: {from:?}: {e}")))?;
         let host = host(base_url).ok_or_else(|| SettingError(format!("no host in {base_url:?}")))?;
@@ -43,7 +40,6 @@ fn host(base_url: &str) -> Option<String> {
     (!host.is_empty() && host.bytes().all(is_plain)).then_some(host)
 }
 
-/// A mail ready to go.
 #[derive(Debug, Clone)]
 pub struct Message {
     pub(super) from: Address,
@@ -53,9 +49,6 @@ pub struct Message {
 
 impl Message {
     /// The mail of a leased row. `link` is the customer's address, for a letter that leads to it.
-    ///
-    /// # Errors
-    /// When the recipient's address is none; the text says why.
     pub fn of(mail: &Leased, sender: &Sender, link: Option<&str>) -> Result<Self, String> {
         let to: Address = mail.recipient.parse().map_err(|e| format!("not a mail address: {e}"))?;
         let name = Some(line(&mail.recipient_name)).filter(|name| !name.is_empty());

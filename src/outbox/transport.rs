@@ -28,10 +28,8 @@ const LONGEST: TimeDelta = TimeDelta::minutes(5);
 /// The same for mail that is only kept.
 const SHORTEST: TimeDelta = TimeDelta::seconds(5);
 
-/// Where mail goes.
 #[derive(Debug, Clone)]
 pub enum Transport {
-    /// To a mail server.
     Smtp(Server),
     /// Nowhere: it counts as accepted and is shown in the demo's mailbox (rule 13.2).
     Kept,
@@ -51,7 +49,6 @@ impl fmt::Debug for Server {
     }
 }
 
-/// Why a mail was not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
     /// For the log and for leads; from the server's own words.
@@ -97,8 +94,6 @@ impl Transport {
         Ok(Self::Smtp(Server { url, tls, patience: PATIENCE }))
     }
 
-    /// With another longest silence.
-    #[must_use]
     pub fn with_patience(self, patience: Duration) -> Self {
         match self {
             Self::Smtp(server) => Self::Smtp(Server { patience, ..server }),
@@ -107,9 +102,6 @@ impl Transport {
     }
 
     /// Finds out whether the mail server answers and lets us in, and says which it is. No mail is handed over.
-    ///
-    /// # Errors
-    /// [`Failure`] with the server's words.
     pub fn try_out(&self) -> Result<String, Failure> {
         match self {
             Self::Smtp(server) => {
@@ -120,7 +112,6 @@ impl Transport {
         }
     }
 
-    /// How many mails go out at the same time.
     pub fn workers(&self) -> usize {
         match self {
             Self::Smtp(_) => WORKERS,
@@ -128,7 +119,6 @@ impl Transport {
         }
     }
 
-    /// How long handing over one mail may take.
     pub fn longest_conversation(&self) -> TimeDelta {
         match self {
             Self::Smtp(_) => LONGEST,
@@ -141,10 +131,6 @@ impl Transport {
         Session { transport: self, kept: None }
     }
 
-    /// Hands over one mail, as [`Session::send`].
-    ///
-    /// # Errors
-    /// As [`Session::send`].
     pub fn send(&self, compose: impl FnOnce() -> Result<Message, String>) -> Result<(), Failure> {
         self.session().send(compose)
     }
@@ -158,9 +144,6 @@ pub struct Session<'a> {
 
 impl Session<'_> {
     /// Hands the mail that `compose` makes to the mail server. A panic on the way counts as a failure of this mail.
-    ///
-    /// # Errors
-    /// [`Failure`] when the mail was not taken, or when that is not known.
     pub fn send(&mut self, compose: impl FnOnce() -> Result<Message, String>) -> Result<(), Failure> {
         self.close_if_idle();
         let work = || {
@@ -214,7 +197,6 @@ impl Drop for Session<'_> {
     }
 }
 
-/// Whatever becomes of the farewell changes nothing.
 fn say_farewell(mut conn: SmtpConnection) {
     if conn.set_timeout(Some(FAREWELL)).is_ok() {
         conn.abort();
@@ -267,7 +249,6 @@ fn begin(conn: &mut SmtpConnection, message: &Message) -> Result<Result<(), Erro
     Ok(conn.command(Mail::new(Some(message.from.clone()), parameters)).map(drop))
 }
 
-/// Says to whom, and what.
 fn finish(conn: &mut SmtpConnection, message: &Message) -> Result<(), Failure> {
     conn.command(Rcpt::new(message.to.clone(), Vec::new())).map_err(|e| Failure::about_this_mail(&e))?;
     conn.command(Data).map_err(Failure::passing)?;

@@ -1,5 +1,6 @@
 //! The two languages of the application.
 
+use std::error::Error;
 use std::fmt;
 
 /// A language that pages and mails are written in.
@@ -10,11 +11,9 @@ pub enum Language {
 }
 
 impl Language {
-    /// Both, in the order in which they are offered.
     pub const ALL: [Self; 2] = [Self::English, Self::French];
 
     /// The tag of `lang` and `hreflang`, of the database and of the language cookie.
-    #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::English => "en",
@@ -24,14 +23,12 @@ impl Language {
 
     /// Reads a code as [`Language::code`] writes it; a region (`fr-CA`, `en_GB`) and capitals are
     /// forgiven.
-    #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
         let primary = code.trim().split(['-', '_']).next()?;
         Self::ALL.into_iter().find(|language| primary.eq_ignore_ascii_case(language.code()))
     }
 
     /// The one that the language link leads to.
-    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::English => Self::French,
@@ -39,13 +36,19 @@ impl Language {
         }
     }
 
-    /// What its speakers call it; never translated.
-    #[must_use]
     pub const fn own_name(self) -> &'static str {
         match self {
             Self::English => "English",
             Self::French => "Français",
         }
+    }
+}
+
+impl TryFrom<String> for Language {
+    type Error = Box<dyn Error + Send + Sync>;
+
+    fn try_from(code: String) -> Result<Self, Self::Error> {
+        Self::parse(&code).ok_or_else(|| format!("unknown value {code:?}").into())
     }
 }
 

@@ -14,7 +14,7 @@ use cpor::claims::store::act::{ActError, act, open};
 use cpor::claims::store::number_floor::NumberFloor;
 use cpor::claims::store::quota::Quotas;
 use cpor::db::{DbError, Pool, connect, migrate};
-use cpor::outbox::{Action, Audience, Letter, MailKind, Owed, OwedBy, Sender, Target, Transport, owe};
+use cpor::outbox::{Action, Audience, Letter, MailCause, MailKind, OutgoingMail, Sender, Target, Transport, enqueue};
 use cpor::people::{self, LocationId, UserId};
 use cpor::private_postgres::{Durability, PrivateServer, find_binaries};
 use cpor::text::Language;
@@ -44,7 +44,11 @@ pub fn office(now: DateTime<Utc>) -> Office {
         calendar: Arc::new(Calendar::new(chrono_tz::Europe::Paris, [])),
         periods: Periods::default(),
         quotas: Quotas::default(),
-        stationery: Stationery { programme: "Litware Cloud".into(), base_url: "https://claims.litware.example".into() },
+        stationery: Stationery {
+            programme: "Litware Cloud".into(),
+            base_url: "https://claims.litware.example".into(),
+            reviewer_names: false,
+        },
         keys: Keys::new(b"a secret of these tests"),
         numbers: NumberFloor::default(),
         arrived: None,
@@ -135,8 +139,8 @@ impl Database {
     }
 
     /// Owes these mails at the start.
-    pub fn owe(&self, mails: &[Owed]) {
-        self.with(|conn| owe(conn, mails, start())).unwrap();
+    pub fn owe(&self, mails: &[OutgoingMail]) {
+        self.with(|conn| enqueue(conn, mails, start())).unwrap();
     }
 
     /// Where it is.
@@ -170,9 +174,9 @@ pub fn message_id(db: &Database, mail: i64) -> String {
 }
 
 /// A mail to somebody; the recipient makes it another one.
-pub fn mail(recipient: &str) -> Owed {
-    Owed {
-        by: OwedBy::Event { claim: 1, seq: 4 },
+pub fn mail(recipient: &str) -> OutgoingMail {
+    OutgoingMail {
+        by: MailCause::Event { claim: 1, seq: 4 },
         kind: MailKind::Approved,
         audience: Audience::Partner,
         recipient: recipient.into(),
@@ -196,8 +200,8 @@ pub fn mail(recipient: &str) -> Owed {
 }
 
 /// The mail whose acceptance starts the customer's days.
-pub fn consent_mail() -> Owed {
-    let mut owed = Owed {
+pub fn consent_mail() -> OutgoingMail {
+    let mut owed = OutgoingMail {
         kind: MailKind::Consent,
         audience: Audience::Customer,
         recipient_name: "Zoé Dupré".into(),

@@ -3,7 +3,7 @@
 use crate::database::{CUSTOMER, Database, consent_mail, later, mail, message_id, office, room, start};
 use crate::sink::{Manner, Sink};
 use chrono::TimeDelta;
-use cpor::outbox::{OwedBy, Place, Transport, mailbox};
+use cpor::outbox::{MailCause, MailPosition, Transport, mailbox};
 use cpor::worker::mail::{Delivered, Mailer, deliver_all, deliver_once};
 
 #[test]
@@ -63,7 +63,7 @@ fn the_accepted_consent_mail_starts_the_customers_days() {
 #[test]
 fn a_second_copy_of_the_consent_mail_moves_nothing() {
     let (db, sink) = (Database::fresh(1), Sink::start(Manner::Accept));
-    let copy = cpor::outbox::Owed { by: OwedBy::Event { claim: 1, seq: 3 }, ..consent_mail() };
+    let copy = cpor::outbox::OutgoingMail { by: MailCause::Event { claim: 1, seq: 3 }, ..consent_mail() };
     db.owe(&[consent_mail(), copy]);
     assert_eq!(deliver_once(&db.pool, &office(start()), &room(&sink.url())).unwrap(), Some(Delivered::Accepted(1)));
     let later = later(TimeDelta::days(3));
@@ -110,7 +110,7 @@ fn the_mailbox_shows_the_newest_first_page_by_page() {
     loop {
         let mails = page(before);
         let Some(last) = mails.last() else { break };
-        before = Some(Place { owed_at: last.owed_at, id: last.id });
+        before = Some(MailPosition { owed_at: last.owed_at, id: last.id });
         seen.extend(mails.into_iter().map(|mail| mail.recipient));
     }
     let expected: Vec<String> = (1..=5).rev().map(|n| format!("{n}@contoso.example")).collect();

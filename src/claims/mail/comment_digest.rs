@@ -11,7 +11,7 @@ use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
 use crate::claims::store::writer;
 use crate::db::schema::{claim_events, comment_pauses};
-use crate::outbox::{self, Audience, MailKind, Owed, OwedBy};
+use crate::outbox::{self, Audience, MailCause, MailKind, OutgoingMail};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -75,7 +75,7 @@ pub fn tell(conn: &mut PgConnection, office: &Office, id: ClaimId, audience: &st
     if let Some(to) = to {
         let mails = mails(conn, office, &claim, to, from, now)?;
         if !mails.is_empty() {
-            outbox::owe(conn, &mails, now)?;
+            outbox::enqueue(conn, &mails, now)?;
         }
     }
     Ok(true)
@@ -88,15 +88,15 @@ fn mails(
     to: Addressee,
     from: i32,
     now: DateTime<Utc>,
-) -> QueryResult<Vec<Owed>> {
+) -> QueryResult<Vec<OutgoingMail>> {
     let written = comments(conn, claim, to.audience(), from)?;
     let Some(last) = written.last().map(|comment| comment.seq) else { return Ok(Vec::new()) };
     let header = recipients::header(conn, claim)?;
     let recipients = recipients::recipients(conn, to, claim)?;
     let mail = |recipient: Recipient| {
         let facts = header.facts(office, claim, now, &recipient);
-        Owed {
-            by: OwedBy::Event { claim: claim.id.0, seq: last },
+        OutgoingMail {
+            by: MailCause::Event { claim: claim.id.0, seq: last },
             kind: MailKind::CommentDigest,
             audience: to.audience(),
             letter: reminder::digest(&written, to.audience(), &facts),

@@ -6,7 +6,7 @@ use crate::claims::mail::comment_digest;
 use crate::claims::mail::due::MailDue;
 use crate::claims::mail::recipients;
 use crate::claims::mail::table::mails_due;
-use crate::outbox::{self, Audience, Owed, OwedBy};
+use crate::outbox::{self, Audience, MailCause, OutgoingMail};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
@@ -19,7 +19,7 @@ pub(in crate::claims) fn enqueue(conn: &mut PgConnection, office: &Office, decis
         }
     }
     let mails = written(conn, office, decision, &now)?;
-    if mails.is_empty() { Ok(()) } else { outbox::owe(conn, &mails, decision.now()) }
+    if mails.is_empty() { Ok(()) } else { outbox::enqueue(conn, &mails, decision.now()) }
 }
 
 /// The mails that would go at once, of a decision that is not written yet.
@@ -27,7 +27,7 @@ pub(in crate::claims) fn mails(
     conn: &mut PgConnection,
     office: &Office,
     decision: &Decision,
-) -> QueryResult<Vec<Owed>> {
+) -> QueryResult<Vec<OutgoingMail>> {
     let mut now = Vec::new();
     for mail in mails_due(decision) {
         if comment_digest::waits_until(conn, decision, &mail)?.is_none() {
@@ -42,7 +42,7 @@ fn written(
     office: &Office,
     decision: &Decision,
     due: &[MailDue<'_>],
-) -> QueryResult<Vec<Owed>> {
+) -> QueryResult<Vec<OutgoingMail>> {
     if due.is_empty() {
         return Ok(Vec::new());
     }
@@ -55,8 +55,8 @@ fn written(
             if audience == Audience::Customer { recipients::consent_link(conn, claim)? } else { None };
         for recipient in recipients::recipients(conn, mail.to, claim)? {
             let letter = mail.letter(&header.facts(office, claim, decision.now(), &recipient));
-            mails.push(Owed {
-                by: OwedBy::Event { claim: claim.id.0, seq: claim.version },
+            mails.push(OutgoingMail {
+                by: MailCause::Event { claim: claim.id.0, seq: claim.version },
                 kind: mail.kind,
                 audience,
                 recipient: recipient.email,

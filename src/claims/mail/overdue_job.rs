@@ -9,7 +9,7 @@ use crate::claims::mail::reminder_schedule::last_morning;
 use crate::claims::queries;
 use crate::claims::queries::reminders::Work;
 use crate::db::schema::{overdue_lists, user_roles, users};
-use crate::outbox::{self, Audience, MailKind, Owed, OwedBy};
+use crate::outbox::{self, Audience, MailCause, MailKind, OutgoingMail};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::{exists, not};
 use diesel::pg::PgConnection;
@@ -103,8 +103,8 @@ fn tell(
         language: recipient.language,
         reader: &recipient.name,
     };
-    let mail = Owed {
-        by: OwedBy::List { day, reader: lead },
+    let mail = OutgoingMail {
+        by: MailCause::List { day, reader: lead },
         kind: MailKind::OverdueList,
         audience: Audience::Reviewer,
         recipient: recipient.email.clone(),
@@ -113,6 +113,6 @@ fn tell(
         letter: overdue::list(&facts),
         consent_link_id: None,
     };
-    outbox::owe(conn, &[mail], now)?;
+    outbox::enqueue(conn, &[mail], now)?;
     Ok(true)
 }

@@ -12,7 +12,7 @@ use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
 use crate::claims::store::writer;
 use crate::db::schema::{claim_events, reminders};
-use crate::outbox::{self, Audience, Letter, Owed, OwedBy};
+use crate::outbox::{self, Audience, Letter, MailCause, OutgoingMail};
 use crate::people::UserId;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
@@ -45,7 +45,7 @@ pub fn remind(conn: &mut PgConnection, office: &Office, id: ClaimId) -> QueryRes
     if is_news(reminder, &claim, since(conn, &claim, reminder)?, &office.moment(now)) {
         let mails = mails(conn, office, &claim, reminder, number, now)?;
         if !mails.is_empty() {
-            outbox::owe(conn, &mails, now)?;
+            outbox::enqueue(conn, &mails, now)?;
         }
     }
     Ok(true)
@@ -73,7 +73,7 @@ fn mails(
     reminder: Reminder,
     number: i64,
     now: DateTime<Utc>,
-) -> QueryResult<Vec<Owed>> {
+) -> QueryResult<Vec<OutgoingMail>> {
     let Some(to) = addressee(reminder, claim) else { return Ok(Vec::new()) };
     let consent_link_id =
         if to.audience() == Audience::Customer { recipients::consent_link(conn, claim)? } else { None };
@@ -81,8 +81,8 @@ fn mails(
     let recipients = recipients::recipients(conn, to, claim)?;
     let mail = |recipient: Recipient| {
         let facts = header.facts(office, claim, now, &recipient);
-        Owed {
-            by: OwedBy::Reminder { claim: claim.id.0, reminder: number },
+        OutgoingMail {
+            by: MailCause::Reminder { claim: claim.id.0, reminder: number },
             kind: reminder.mail(),
             audience: to.audience(),
             letter: reminder::remind(reminder, &facts),

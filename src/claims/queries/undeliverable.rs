@@ -4,7 +4,7 @@ use crate::claims::mail::send_again::check;
 use crate::claims::model::claim::{ClaimId, Stage, Status};
 use crate::claims::store::act::ActError;
 use crate::db::schema::{claim_list, claims, outbox};
-use crate::outbox::{MailKind, Place};
+use crate::outbox::{MailKind, MailPosition};
 use crate::people::Person;
 use chrono::{DateTime, Utc};
 use diesel::dsl::{exists, not};
@@ -56,7 +56,7 @@ type Row = (
 pub fn parked(
     conn: &mut PgConnection,
     person: &Person,
-    before: Option<Place>,
+    before: Option<MailPosition>,
     limit: i64,
 ) -> Result<Vec<ParkedMail>, ActError> {
     check(person)?;

@@ -12,7 +12,7 @@ use crate::claims::model::refusal::Refusal;
 use crate::claims::queries;
 use crate::claims::store::act::ActError;
 use crate::claims::store::decision_facts;
-use crate::outbox::Owed;
+use crate::outbox::OutgoingMail;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 
@@ -22,7 +22,7 @@ pub struct Preview {
     /// The event with its real deadline, and the claim after it.
     pub decision: Decision,
     /// The mails word for word, to whom they would go.
-    pub mails: Vec<Owed>,
+    pub mails: Vec<OutgoingMail>,
 }
 
 /// What `command` would lead to at `now`. Nothing is locked or written, and the door decides again when the wish is sent.

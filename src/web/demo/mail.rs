@@ -3,7 +3,7 @@
 use super::only_in_demo;
 use crate::claims::queries;
 use crate::claims::queries::page_budget::Room;
-use crate::outbox::{self, Kept, Place, Target};
+use crate::outbox::{self, MailPosition, MailboxEntry, Target};
 use crate::text::{Language, Texts};
 use crate::time::Words;
 use crate::web::ground::error::PageError;
@@ -75,7 +75,7 @@ pub async fn page(frame: Frame, state: State, query: Asked<MailQuery>) -> Result
         Ok((mails, addresses))
     });
     let (mut kept, addresses) = read.await?;
-    let length = |mail: &Kept| queries::page_budget::bytes_of(&mail.letter.text(mail.language, None));
+    let length = |mail: &MailboxEntry| queries::page_budget::bytes_of(&mail.letter.text(mail.language, None));
     let fitting = ROOM.holds(kept.iter().map(length));
     let more = kept.len() > fitting;
     kept.truncate(fitting);
@@ -92,13 +92,13 @@ pub async fn page(frame: Frame, state: State, query: Asked<MailQuery>) -> Result
 }
 
 /// Where an older page begins; the newest for anything that we did not write.
-fn place(text: &str) -> Option<Place> {
+fn place(text: &str) -> Option<MailPosition> {
     let (micros, id) = text.split_once('.')?;
     let owed_at = DateTime::from_timestamp_micros(micros.parse().ok()?)?;
-    Some(Place { owed_at, id: id.parse().ok()? })
+    Some(MailPosition { owed_at, id: id.parse().ok()? })
 }
 
-fn shown(t: Texts, words: Words<'_>, base_url: &str, mail: &Kept, addresses: &HashMap<i64, String>) -> Mail {
+fn shown(t: Texts, words: Words<'_>, base_url: &str, mail: &MailboxEntry, addresses: &HashMap<i64, String>) -> Mail {
     let link = mail.consent_link_id.and_then(|id| addresses.get(&id)).map(String::as_str);
     let own = match &mail.letter.action {
         Some(action) => match &action.to {

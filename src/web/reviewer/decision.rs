@@ -14,7 +14,7 @@ use crate::claims::review::save;
 use crate::claims::review::save::Asked as Seen;
 use crate::claims::store::act::{ActError, Landing, once};
 use crate::claims::store::dry_run::{Preview, preview};
-use crate::outbox::{Letter, Owed};
+use crate::outbox::{Letter, OutgoingMail};
 use crate::people::{Person, preferences};
 use crate::text::Texts;
 use crate::time::Words;
@@ -197,8 +197,8 @@ fn decision_page(
 
 impl Mail {
     /// A mail that would be owed.
-    pub(super) fn of(owed: Owed) -> Self {
-        let Owed { recipient, recipient_name, language, letter, .. } = owed;
+    pub(super) fn of(owed: OutgoingMail) -> Self {
+        let OutgoingMail { recipient, recipient_name, language, letter, .. } = owed;
         Self { name: recipient_name, address: recipient, language: language.code(), letter }
     }
 }

@@ -8,7 +8,7 @@ use crate::claims::queries::list::filter::{Filter, Order, Scope};
 use crate::claims::queries::list::row::Row;
 use crate::claims::queries::undeliverable::ParkedMail;
 use crate::claims::store::act::{ActError, Landing, once};
-use crate::outbox::Place;
+use crate::outbox::MailPosition;
 use crate::text::Texts;
 use crate::time::Words;
 use crate::web::claim::labels::stage::Stands;
@@ -132,10 +132,10 @@ fn unreached(teller: Teller<'_>, row: &Row) -> Unreached {
 }
 
 /// Where an older page begins; the newest for anything that we did not write.
-fn place(text: &str) -> Option<Place> {
+fn place(text: &str) -> Option<MailPosition> {
     let (micros, id) = text.split_once('.')?;
     let owed_at = DateTime::from_timestamp_micros(micros.parse().ok()?)?;
-    Some(Place { owed_at, id: id.parse().ok()? })
+    Some(MailPosition { owed_at, id: id.parse().ok()? })
 }
 
 fn shown(t: Texts, words: Words<'_>, mail: ParkedMail) -> Parked {

@@ -9,20 +9,22 @@ use crate::claims::model::command::Command;
 use crate::claims::store::act::{ActError, act};
 use crate::db::DbError;
 use crate::db::schema::consent_links;
-use crate::outbox::{self, Failed, Leased, MailKind, Turn};
+use crate::outbox::{self, Failed, LeaseOutcome, Leased, MailKind};
 use crate::worker::mail::mailer::Mailer;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
-/// A mail whose turn it is.
 pub(super) enum Taken {
-    /// It is to be sent.
     Ready(Ready),
     /// Nobody needs it any more, and why.
     Void(Box<Leased>, &'static str),
     /// It cannot be sent, and why.
-    Failed { id: i64, outcome: Failed, why: String },
+    Failed {
+        id: i64,
+        outcome: Failed,
+        why: String,
+    },
 }
 
 /// A mail that can go out.
@@ -48,10 +50,12 @@ struct Link {
 /// holds up nobody.
 pub(super) fn take(conn: &mut PgConnection, office: &Office, room: &Mailer) -> Result<Option<Taken>, DbError> {
     let now = office.clock.now(conn)?;
-    let mail = match outbox::turns(conn, now, 1)?.pop() {
+    let mail = match outbox::lease_due(conn, now, 1)?.pop() {
         None => return Ok(None),
-        Some(Turn::Mail(mail)) => mail,
-        Some(Turn::Unreadable { id, why }) => return Ok(Some(Taken::Failed { id, outcome: Failed::Parked, why })),
+        Some(LeaseOutcome::Mail(mail)) => mail,
+        Some(LeaseOutcome::Unreadable { id, why }) => {
+            return Ok(Some(Taken::Failed { id, outcome: Failed::Parked, why }));
+        }
     };
     let kept = mail.clone();
     match prepare(conn, office, room, mail, now) {

@@ -56,7 +56,7 @@ pub(super) fn dress(
         t.with("competition-claim", &[("claim", claim.into()), ("company", company.into())])
     };
     let mails = lost.mails.into_iter().chain(won.mails);
-    let told = |mail: &crate::outbox::Owed| mail.audience == Audience::Customer;
+    let told = |mail: &crate::outbox::OutgoingMail| mail.audience == Audience::Customer;
     let mails: Vec<_> = mails.collect();
     ConfirmPage {
         id: id.to_string(),
