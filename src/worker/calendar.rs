@@ -9,14 +9,11 @@ use std::sync::{Mutex, PoisonError};
 
 /// What the log was told last: on which day, of which years.
 #[derive(Debug, Default)]
-pub struct Told(Mutex<Option<(NaiveDate, Vec<i32>)>>);
+pub struct LastWarning(Mutex<Option<(NaiveDate, Vec<i32>)>>);
 
 /// Reads the table, and says whether it has changed. Once a day, and when that changes, the log is told of which years
 /// within reach no holiday is known.
-///
-/// # Errors
-/// When the database cannot be asked.
-pub fn sweep(pool: &Pool, office: &Office, told: &Told) -> Result<usize, DbError> {
+pub fn sweep(pool: &Pool, office: &Office, told: &LastWarning) -> Result<usize, DbError> {
     let (days, now) = pool.with(|conn| Ok::<_, DbError>((holidays::days(conn)?, office.clock.now(conn)?)))?;
     let changed = office.calendar.replace_holidays(days);
     let today = office.calendar.local_date(now);

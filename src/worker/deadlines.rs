@@ -13,14 +13,11 @@ use diesel::Connection;
 const BATCH: i64 = 100;
 
 /// Does everything that is due now, and says how much that was.
-///
-/// # Errors
-/// When the database cannot be asked. What was done before stays done.
+/// What was done before the database failed stays done.
 pub fn sweep(pool: &Pool, office: &Office) -> Result<usize, DbError> {
     carry_out(pool, office, &mut Failures::default())
 }
 
-/// As [`sweep`], and notes what could not be done.
 pub(super) fn run(pool: &Pool, office: &Office, failures: &mut Failures) -> usize {
     let done = carry_out(pool, office, failures);
     failures.unless("deadlines", done)

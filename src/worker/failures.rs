@@ -10,17 +10,14 @@ const NAMED: usize = 20;
 pub struct Failures(Vec<String>);
 
 impl Failures {
-    /// Notes what failed, and why.
     pub fn add(&mut self, what: impl fmt::Display, why: impl fmt::Display) {
         self.0.push(format!("{what}: {why}"));
     }
 
-    /// Notes these as well.
     pub fn append(&mut self, mut others: Self) {
         self.0.append(&mut others.0);
     }
 
-    /// Whether all went well.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -12,10 +12,6 @@ use diesel::prelude::*;
 /// A form that is sent again after so long is refused as unknown by its page's other checks.
 const RECEIPTS: TimeDelta = TimeDelta::days(30);
 
-/// Removes them, and says how many.
-///
-/// # Errors
-/// When the database refuses.
 pub fn sweep(pool: &Pool) -> Result<usize, DbError> {
     pool.with(|conn| {
         let now = Clock::Database.now(conn)?;

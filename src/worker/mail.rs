@@ -30,9 +30,7 @@ const NOTE_AGAIN: [Duration; 2] = [Duration::from_millis(200), Duration::from_se
 /// What became of one mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Delivered {
-    /// A mail server took it.
     Accepted(i64),
-    /// It was not taken.
     Failed(i64, Failed),
     /// Nobody needs it any more, so it was not sent.
     Void(i64),
@@ -41,17 +39,12 @@ pub enum Delivered {
 }
 
 /// Hands over the mail that is due longest; `None` when none is due.
-///
-/// # Errors
-/// When the database cannot be asked. A mail that was taken meanwhile goes out once more, with the same Message-ID.
+/// A mail that was taken before the database failed goes out once more, with the same Message-ID.
 pub fn deliver_once(pool: &Pool, office: &Office, room: &Mailer) -> Result<Option<Delivered>, DbError> {
     Delivery::new(pool, office, room).next()
 }
 
 /// Hands over mail over one connection until none is due, and says how many mails were tried.
-///
-/// # Errors
-/// As [`deliver_once`].
 pub fn deliver_all(pool: &Pool, office: &Office, room: &Mailer) -> Result<usize, DbError> {
     let mut delivery = Delivery::new(pool, office, room);
     let mut tried = 0;
@@ -188,7 +181,6 @@ fn accepted(conn: &mut PgConnection, office: &Office, ready: &Ready) -> Result<D
     if issue.is_some() { conn.transaction(note) } else { note(conn) }
 }
 
-/// Starts the customer's days.
 fn confirm_handover(conn: &mut PgConnection, office: &Office, mail: &Leased, issue: i16) -> Result<(), DbError> {
     tell_claim(conn, office, mail, Command::ConfirmHandover { issue })
 }

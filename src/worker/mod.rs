@@ -35,53 +35,38 @@ const TIDYING_REST: Duration = Duration::from_secs(3600);
 /// How long the loop of statistics rests; a page adds up by itself what this one has not yet.
 const STATISTICS_REST: Duration = Duration::from_secs(60);
 
-/// What the jobs work with.
 #[derive(Clone)]
 pub struct Jobs {
     /// Connections of their own, so that they and the pages do not starve each other.
     pub pool: Pool,
-    /// Clock, calendar, letterhead, keys.
     pub office: Office,
     /// The way out for mail; without one, mail waits.
     pub room: Option<Mailer>,
-    /// The bytes of evidence.
     pub files: Storage,
     /// Makes pictures of their pages.
     pub renderer: Renderer,
 }
 
-/// What was done.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Done {
-    /// Claims that were moved by their deadline.
     pub moved: usize,
-    /// Reminders, digests and lists that were seen to.
     pub reminders: usize,
-    /// Mails that were tried.
     pub mails: usize,
-    /// Files that were rendered, or given up.
     pub previews: usize,
-    /// Stored files, receipts and sessions that were removed.
     pub removed: usize,
-    /// What could not be done.
     pub failures: Failures,
 }
 
 impl Jobs {
     /// Everything that is due now: deadlines first, so that nobody is reminded of what has passed, then reminders, then
     /// mail; again until nothing is left, because each may bring about the others.
-    ///
-    /// # Errors
-    /// When the database cannot be asked. What was done before stays done.
+    /// What was done before the database failed stays done.
     pub fn fall_due(&self) -> Result<Done, DbError> {
         self.reachable()?;
         Ok(self.again_and_again(|failures| reminders::run(&self.pool, &self.office, failures)))
     }
 
     /// As [`Jobs::fall_due`], without reminders: for a day that the demo's clock only passes through (rule 13.5).
-    ///
-    /// # Errors
-    /// As [`Jobs::fall_due`].
     pub fn fall_due_in_passing(&self) -> Result<Done, DbError> {
         self.reachable()?;
         Ok(self.again_and_again(|_failures| 0))
@@ -115,11 +100,8 @@ impl Jobs {
     }
 
     /// All jobs once. One that fails leaves the others to do their work.
-    ///
-    /// # Errors
-    /// As [`Jobs::fall_due`].
     pub fn once(&self) -> Result<Done, DbError> {
-        calendar::sweep(&self.pool, &self.office, &calendar::Told::default())?;
+        calendar::sweep(&self.pool, &self.office, &calendar::LastWarning::default())?;
         let mut done = self.fall_due()?;
         let failures = &mut done.failures;
         statistics::run(&self.pool, &self.office, failures);
@@ -133,7 +115,6 @@ impl Jobs {
         Ok(housekeeping::sweep(&self.pool)? + previews + orphans::sweep(&self.pool, &self.files)?)
     }
 
-    /// Starts the loops.
     pub fn start(self) -> Running {
         match self.pool.with(|conn| outbox::held_since(conn).map_err(DbError::from)) {
             Ok(Some(since)) => {
@@ -144,7 +125,7 @@ impl Jobs {
         }
         let mut running = Running::default();
         let jobs = Arc::new(self);
-        let (reading, told) = (Arc::clone(&jobs), calendar::Told::default());
+        let (reading, told) = (Arc::clone(&jobs), calendar::LastWarning::default());
         running.add("calendar", move |stop| {
             again(stop, CALENDAR_REST, "calendar", || calendar::sweep(&reading.pool, &reading.office, &told));
         });

@@ -21,9 +21,7 @@ const BATCH: usize = 500;
 
 /// Removes them, and says how many. The disk keeps the machine's own time, so that is the time here, whatever the demo's
 /// clock says.
-///
-/// # Errors
-/// When the database cannot be asked; a disk that refuses is only logged, because the next sweep tries again.
+/// A disk that refuses is only logged, because the next sweep tries again.
 pub fn sweep(pool: &Pool, files: &Storage) -> Result<usize, DbError> {
     let now = clock::machine_now();
     let unfinished = files.remove_unfinished(now - UNFINISHED);

@@ -3,8 +3,8 @@
 //! rendered once, by whichever server, and one that a worker died over is tried again. Leases and turns run by the
 //! database's own clock, whatever the demo's says.
 
-mod old;
-mod turns;
+mod expiry;
+mod queue;
 
 use crate::db::schema::{claim_files, file_pages, file_renderings};
 use crate::db::{DbError, Pool};
@@ -19,7 +19,7 @@ use std::cell::Cell;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 use std::time::{Duration, Instant};
 
-pub use old::{make_again, sweep};
+pub use expiry::{make_again, sweep};
 
 /// How long the loop rests when nothing waits.
 const REST: Duration = Duration::from_secs(1);
@@ -30,7 +30,6 @@ const MOST_ATTEMPTS: i32 = 3;
 /// So many files may fail before the database is taken for the cause.
 const MOST_FAILURES: usize = 100;
 
-/// A file whose turn it is.
 struct Leased {
     id: i64,
     company: i64,
@@ -40,9 +39,7 @@ struct Leased {
 }
 
 /// Renders the file whose turn it is, and says whether there was one. Ends soon after `go_on` says no.
-///
-/// # Errors
-/// When the database cannot be asked. The file is then tried again when its lease is over.
+/// After a failure the file is tried again when its lease is over.
 pub fn render_once(
     pool: &Pool,
     files: &Storage,
@@ -57,7 +54,7 @@ pub fn render_once(
         (Some(key), Some(kind)) => renderer.render(files, key, kind, go_on),
         _ => Err(RenderError::File(Problem::Gone)),
     };
-    pool.with(|conn| turns::spend(conn, file.company, began.elapsed()))?;
+    pool.with(|conn| queue::spend(conn, file.company, began.elapsed()))?;
     match made {
         Ok(rendered) => keep(pool, files, &file, &rendered)?,
         Err(RenderError::File(problem)) => {
@@ -71,9 +68,6 @@ pub fn render_once(
 }
 
 /// Renders until nothing waits, and says how many files it tried.
-///
-/// # Errors
-/// As [`render_once`].
 pub fn render_all(pool: &Pool, files: &Storage, renderer: &Renderer) -> Result<usize, DbError> {
     let mut tried = 0;
     while render_once(pool, files, renderer, &|| true)? {
@@ -124,7 +118,8 @@ pub fn run(pool: &Pool, files: &Storage, renderer: &Renderer, stop: &Receiver<()
 fn take(conn: &mut PgConnection, kinds: &[&str]) -> Result<Option<Leased>, DbError> {
     conn.transaction(|conn| {
         let now = Clock::Database.now(conn)?;
-        let Some(turns::Turn { file_id: id, attempts, company_id: company }) = turns::next(conn, kinds, now)? else {
+        let Some(queue::NextFile { file_id: id, attempts, company_id: company }) = queue::next(conn, kinds, now)?
+        else {
             return Ok(None);
         };
         let attempt = attempts + 1;

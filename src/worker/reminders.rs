@@ -16,9 +16,7 @@ use diesel::prelude::QueryResult;
 const BATCH: i64 = 100;
 
 /// Owes everything that has come, and says how much that was.
-///
-/// # Errors
-/// When the database cannot be asked. What was owed before stays owed.
+/// What was owed before the database failed stays owed.
 pub fn sweep(pool: &Pool, office: &Office) -> Result<usize, DbError> {
     pool.with(|conn| Ok::<_, DbError>(office.clock.now(conn).map(drop)?))?;
     Ok(run(pool, office, &mut Failures::default()))

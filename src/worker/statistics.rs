@@ -6,14 +6,11 @@ use crate::db::{DbError, Pool};
 use crate::worker::failures::Failures;
 
 /// Measures what is older than measuring, adds up what no sum holds yet, and says how much that was.
-///
-/// # Errors
-/// When the database cannot be asked. What was done before stays done.
+/// What was done before the database failed stays done.
 pub fn sweep(pool: &Pool, office: &Office) -> Result<usize, DbError> {
     add_up(pool, office, &mut Failures::default())
 }
 
-/// As [`sweep`], and notes what could not be done.
 pub(super) fn run(pool: &Pool, office: &Office, failures: &mut Failures) {
     let done = add_up(pool, office, failures);
     failures.unless("statistics", done);

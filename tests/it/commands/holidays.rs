@@ -11,7 +11,7 @@ const ICS: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\n\
 const MEETING: &str = "BEGIN:VEVENT\r\nUID:2\r\nDTSTART:20350801T090000Z\r\nSUMMARY:Meeting\r\nEND:VEVENT\r\n";
 
 fn look_again(app: &TestApp) {
-    calendar::sweep(&app.pool(), &app.office(), &calendar::Told::default()).unwrap();
+    calendar::sweep(&app.pool(), &app.office(), &calendar::LastWarning::default()).unwrap();
 }
 
 /// A Tuesday that is no holiday anywhere, so far.

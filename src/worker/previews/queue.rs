@@ -10,9 +10,8 @@ use diesel::sql_types::{Array, BigInt, Integer, Text, Timestamptz};
 use diesel::upsert::excluded;
 use std::time::Duration;
 
-/// The file whose turn it is.
 #[derive(QueryableByName)]
-pub(super) struct Turn {
+pub(super) struct NextFile {
     #[diesel(sql_type = BigInt)]
     pub(super) file_id: i64,
     #[diesel(sql_type = Integer)]
@@ -29,16 +28,13 @@ const NEXT: &str = "select r.file_id, r.attempts, r.company_id
     order by t.taken_at nulls first, r.file_id desc limit 1 for update of r skip locked";
 
 /// Locks the next file that waits, of one of these kinds, and notes that it is its company's turn.
-///
-/// # Errors
-/// When the database cannot be asked.
-pub(super) fn next(conn: &mut PgConnection, kinds: &[&str], now: DateTime<Utc>) -> Result<Option<Turn>, DbError> {
+pub(super) fn next(conn: &mut PgConnection, kinds: &[&str], now: DateTime<Utc>) -> Result<Option<NextFile>, DbError> {
     let found = diesel::sql_query(NEXT)
         .bind::<Array<Text>, _>(kinds)
         .bind::<Timestamptz, _>(now)
         .bind::<Timestamptz, _>(hour_of(now))
         .bind::<Integer, _>(milliseconds(HOURLY));
-    let turn: Option<Turn> = found.get_result(conn).optional()?;
+    let turn: Option<NextFile> = found.get_result(conn).optional()?;
     if let Some(turn) = &turn {
         let row = (
             rendering_turns::company_id.eq(turn.company_id),
@@ -52,10 +48,6 @@ pub(super) fn next(conn: &mut PgConnection, kinds: &[&str], now: DateTime<Utc>) 
     Ok(turn)
 }
 
-/// Adds what a file of the company took.
-///
-/// # Errors
-/// When the database refuses.
 pub(super) fn spend(conn: &mut PgConnection, company: i64, time: Duration) -> Result<(), DbError> {
     let hour = hour_of(crate::time::clock::Clock::Database.now(conn)?);
     let own = rendering_turns::table.find(company);

@@ -18,9 +18,7 @@ const KEPT: TimeDelta = TimeDelta::days(7);
 const BATCH: i64 = 100;
 
 /// Throws the pictures of files of long closed claims away, and says of how many files.
-///
-/// # Errors
-/// When the database cannot be asked. Pictures that a disk keeps all the same are the sweep's of nameless files.
+/// Pictures that the disk keeps go with the files that no row names.
 pub fn sweep(pool: &Pool, office: &Office, files: &Storage) -> Result<usize, DbError> {
     let mut swept = 0;
     loop {
@@ -73,9 +71,6 @@ fn forget(conn: &mut PgConnection, closed: DateTime<Utc>, made: DateTime<Utc>) -
 }
 
 /// Puts a file whose pictures were thrown away among those that wait.
-///
-/// # Errors
-/// When the database refuses.
 pub fn make_again(conn: &mut PgConnection, file: i64) -> Result<(), DbError> {
     let swept = file_renderings::table.find(file).filter(file_renderings::state.eq("swept"));
     Ok(diesel::update(swept).set(file_renderings::state.eq("waiting")).execute(conn).map(drop)?)
