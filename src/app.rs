@@ -29,7 +29,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::signal::unix::{SignalKind, signal};
 
-pub use database::{Opened, Reached, one_line, open_database, open_database_beside, reach_database};
+pub use database::{OpenDatabase, Reached, one_line, open_database, open_database_beside, reach_database};
 
 /// The program, ready to serve.
 pub struct App {
@@ -45,9 +45,6 @@ const REQUESTS_STOP: Duration = Duration::from_secs(20);
 const STOP: Duration = Duration::from_secs(25);
 
 /// Finds out early, before anything is filled or started, whether the program can listen where it is told to.
-///
-/// # Errors
-/// One line that says what to do.
 pub fn check_port(settings: &Settings) -> Result<(), String> {
     std::net::TcpListener::bind(settings.bind).map(drop).map_err(|e| cannot_listen(settings.bind, &e))
 }
@@ -64,9 +61,6 @@ pub fn clock(settings: &Settings) -> Clock {
 
 impl App {
     /// Opens everything that `settings` name.
-    ///
-    /// # Errors
-    /// One line that says what to do.
     pub fn build(settings: Settings) -> Result<Self, String> {
         checks::writable("CPOR_DATA_DIR", &settings.data_dir)?;
         checks::writable("CPOR_STORAGE_URL", &settings.storage_dir)?;
@@ -75,16 +69,13 @@ impl App {
     }
 
     /// As [`App::build`], also while the program runs: for commands.
-    ///
-    /// # Errors
-    /// One line that says what to do.
     pub fn beside(settings: Settings) -> Result<Self, String> {
         checks::writable("CPOR_STORAGE_URL", &settings.storage_dir)?;
         let opened = open_database_beside(&settings)?;
         Self::checked(settings, opened)
     }
 
-    fn checked(settings: Settings, opened: Opened) -> Result<Self, String> {
+    fn checked(settings: Settings, opened: OpenDatabase) -> Result<Self, String> {
         let mut conn = db::connect(&opened.url).map_err(|e| one_line(&e.to_string()))?;
         checks::database(&mut conn, &settings).map_err(|e| one_line(&e))?;
         drop(conn);
@@ -93,11 +84,8 @@ impl App {
     }
 
     /// As [`App::build`], with another clock: for tests.
-    ///
-    /// # Errors
-    /// One line that says what to do.
-    pub fn with_clock(settings: Settings, opened: Opened, clock: Clock) -> Result<Self, String> {
-        let Opened { url, private } = opened;
+    pub fn with_clock(settings: Settings, opened: OpenDatabase, clock: Clock) -> Result<Self, String> {
+        let OpenDatabase { url, private } = opened;
         let secrets = secrets(&settings)?;
         let numbers = numbers(&settings)?;
         let room = mailroom(&settings);
@@ -123,7 +111,6 @@ impl App {
         Ok(Self { state, url, _private: private })
     }
 
-    /// What the pages share.
     pub fn state(&self) -> &State {
         &self.state
     }
@@ -134,23 +121,16 @@ impl App {
     }
 
     /// Fills an empty demo, and says how many claims it has now made. `progress` is told how many of how many are done.
-    ///
-    /// # Errors
-    /// One line that says what happened.
     pub fn fill_demo(&self, progress: impl FnMut(u64, u64)) -> Result<u64, String> {
         let jobs = self.jobs();
         demo::fill(&jobs.pool, &jobs.office, &jobs.files, progress).map_err(|e| one_line(&format!("demo: {e}")))
     }
 
-    /// The address of the database.
     pub fn database_url(&self) -> &str {
         &self.url
     }
 
     /// Answers requests until the program is told to stop, and then finishes those that have begun, within 25 seconds.
-    ///
-    /// # Errors
-    /// One line that says what to do.
     pub async fn serve(self, ready: impl FnOnce(&Settings)) -> Result<(), String> {
         let state = self.state.clone();
         let bind = state.settings.bind;
@@ -236,9 +216,6 @@ fn renderer(settings: &Settings) -> Renderer {
 }
 
 /// The days that do not count: on the first start those of the country of the service zone, then what the table says.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn holidays(conn: &mut diesel::PgConnection, zone: Tz, clock: Clock) -> Result<Vec<NaiveDate>, db::DbError> {
     if let Some(country) = Country::of_zone(zone) {
         let year = clock.now(conn)?.with_timezone(&zone).year();

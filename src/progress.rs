@@ -38,7 +38,6 @@ impl Progress {
         }
     }
 
-    /// Takes the bar away.
     pub fn end(&self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();

@@ -19,9 +19,6 @@ const CONNECTIONS: &str = "least(
     (select rolconnlimit from pg_roles where rolname = session_user and rolconnlimit >= 0))";
 
 /// Asks the database whether `settings` fit it.
-///
-/// # Errors
-/// One line that says what to do.
 pub fn database(conn: &mut PgConnection, settings: &Settings) -> Result<(), String> {
     enough_connections(conn, settings)?;
     if !settings.demo {
@@ -81,9 +78,6 @@ fn no_superuser(conn: &mut PgConnection) -> Result<(), String> {
 }
 
 /// Makes the folder that `variable` names, and writes to it.
-///
-/// # Errors
-/// One line that says what to do.
 pub fn writable(variable: &str, folder: &Path) -> Result<(), String> {
     let probe = folder.join(format!("writable-{}", std::process::id()));
     fs::create_dir_all(folder)

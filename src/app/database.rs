@@ -5,21 +5,18 @@ use crate::db;
 use crate::private_postgres::{Durability, PrivateServer, StartError, find_binaries};
 use std::time::{Duration, Instant};
 
-/// The name of the private database.
 const PRIVATE_DATABASE: &str = "postgres";
 /// How long a command waits for the private database of a program that is about to start or to stop.
 const BESIDE_PATIENCE: Duration = Duration::from_secs(15);
-/// How often it tries.
 const BESIDE_PAUSE: Duration = Duration::from_millis(200);
 
 /// A database that is there and up to date.
-pub struct Opened {
-    /// Its address.
+pub struct OpenDatabase {
     pub url: String,
     pub(super) private: Option<PrivateServer>,
 }
 
-impl Opened {
+impl OpenDatabase {
     /// A database at `url` that somebody else has brought up to date.
     pub fn at(url: String) -> Self {
         Self { url, private: None }
@@ -27,12 +24,9 @@ impl Opened {
 }
 
 /// Starts the private database if there is no other, and brings the schema up to date.
-///
-/// # Errors
-/// One line that says what to do.
-pub fn open_database(settings: &Settings) -> Result<Opened, String> {
+pub fn open_database(settings: &Settings) -> Result<OpenDatabase, String> {
     let opened = match &settings.database {
-        Database::Url(url) => Opened::at(url.clone()),
+        Database::Url(url) => OpenDatabase::at(url.clone()),
         Database::Private => start_private(settings).map_err(|e| e.to_string())?,
     };
     migrated(opened)
@@ -40,10 +34,7 @@ pub fn open_database(settings: &Settings) -> Result<Opened, String> {
 
 /// As [`open_database`], also while the program runs: then a command uses the private database that the running program
 /// has started, which must be up to date.
-///
-/// # Errors
-/// One line that says what to do.
-pub fn open_database_beside(settings: &Settings) -> Result<Opened, String> {
+pub fn open_database_beside(settings: &Settings) -> Result<OpenDatabase, String> {
     match reach_database(settings)? {
         (opened, Reached::Own) => migrated(opened),
         (opened, Reached::Beside) => match db::pending(&opened.url)? {
@@ -62,12 +53,9 @@ pub enum Reached {
 }
 
 /// Finds the database without touching its schema.
-///
-/// # Errors
-/// One line that says what to do.
-pub fn reach_database(settings: &Settings) -> Result<(Opened, Reached), String> {
+pub fn reach_database(settings: &Settings) -> Result<(OpenDatabase, Reached), String> {
     if let Database::Url(url) = &settings.database {
-        return Ok((Opened::at(url.clone()), Reached::Own));
+        return Ok((OpenDatabase::at(url.clone()), Reached::Own));
     }
     let since = Instant::now();
     loop {
@@ -77,7 +65,7 @@ pub fn reach_database(settings: &Settings) -> Result<(Opened, Reached), String> 
             Err(StartError::InUse { home }) => {
                 let url = PrivateServer::url_beside(&home, PRIVATE_DATABASE);
                 if db::connect(&url).is_ok() {
-                    return Ok((Opened::at(url), Reached::Beside));
+                    return Ok((OpenDatabase::at(url), Reached::Beside));
                 }
                 if since.elapsed() > BESIDE_PATIENCE {
                     return Err(StartError::InUse { home }.to_string());
@@ -89,14 +77,14 @@ pub fn reach_database(settings: &Settings) -> Result<(Opened, Reached), String> 
     }
 }
 
-fn start_private(settings: &Settings) -> Result<Opened, StartError> {
+fn start_private(settings: &Settings) -> Result<OpenDatabase, StartError> {
     let programs = settings.data_dir.join("postgres-programs");
     let binaries = find_binaries(settings.pg_bin.as_deref(), &programs).map_err(StartError::Binaries)?;
     let server = PrivateServer::start(&binaries, &settings.data_dir.join("postgres"), Durability::Full)?;
-    Ok(Opened { url: server.url(PRIVATE_DATABASE), private: Some(server) })
+    Ok(OpenDatabase { url: server.url(PRIVATE_DATABASE), private: Some(server) })
 }
 
-fn migrated(opened: Opened) -> Result<Opened, String> {
+fn migrated(opened: OpenDatabase) -> Result<OpenDatabase, String> {
     let unusable = |why: String| format!("DATABASE_URL: the database cannot be used: {}", one_line(&why));
     db::reach(&opened.url).map_err(unusable)?;
     db::migrate(&opened.url).map_err(unusable)?;

@@ -3,21 +3,12 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why a backup was not made or not restored; one line.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
-    /// The database refused or broke off.
     #[error("the database failed: {0}")]
     Database(#[from] diesel::result::Error),
-    /// A file or folder cannot be used.
     #[error("{}: {source}", path.display())]
-    Disk {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// Something else stands in the way.
+    Disk { path: PathBuf, source: io::Error },
     #[error("{0}")]
     Refused(String),
 }

@@ -7,29 +7,20 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::Path;
 
-/// The layout of the folder that this program writes.
 pub(super) const FORMAT: u32 = 1;
-/// The manifest's file.
 const NAME: &str = "manifest.json";
 
-/// What is in a backup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// The layout of the folder.
     pub format: u32,
-    /// The version of the program that made it.
     pub program: String,
     /// The moment whose state it is, by the database's clock.
     pub taken_at: DateTime<Utc>,
-    /// The migrations of the database, oldest first.
     pub migrations: Vec<String>,
-    /// Its tables.
     pub tables: Vec<TableEntry>,
-    /// Its sequences.
     pub sequences: Vec<SequenceEntry>,
-    /// How many stored files.
     pub files: u64,
-    /// Their bytes in all.
     pub bytes: u64,
     /// Keys of files that the database names and that were gone or altered when the backup was made.
     pub faults: Vec<String>,
@@ -37,19 +28,14 @@ pub struct Manifest {
     pub sums: String,
 }
 
-/// A table of a backup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableEntry {
-    /// Its name.
     pub name: String,
-    /// How many rows.
     pub rows: u64,
 }
 
-/// A sequence of a backup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SequenceEntry {
-    /// Its name.
     pub name: String,
     /// The last number that it gave.
     pub last: i64,
@@ -57,9 +43,6 @@ pub struct SequenceEntry {
 
 impl Manifest {
     /// Reads the manifest of the backup in `folder`.
-    ///
-    /// # Errors
-    /// [`BackupError`] when there is none, or one that this program does not understand.
     pub fn read(folder: &Path) -> Result<Self, BackupError> {
         let path = folder.join(NAME);
         let text = fs::read_to_string(&path).map_err(BackupError::at(&path))?;

@@ -17,9 +17,6 @@ use std::fs::File;
 use std::path::Path;
 
 /// Verifies that the backup in `folder` is whole and unaltered, and gives what it says of itself.
-///
-/// # Errors
-/// [`BackupError`] for the first thing that is not as it was written.
 pub fn check(folder: &Path, tell: Tell<'_>) -> Result<Manifest, BackupError> {
     let manifest = Manifest::read(folder)?;
     let sums = Sums::read(folder, &manifest.sums)?;
@@ -32,10 +29,6 @@ pub fn check(folder: &Path, tell: Tell<'_>) -> Result<Manifest, BackupError> {
 
 /// Restores the backup in `folder`, which [`check`] found whole: files first, then the rows in one transaction. Mail is held
 /// from then on (rule 13.17), and nobody is signed in. Brings the database up to date at last.
-///
-/// # Errors
-/// [`BackupError`]: the database or the storage is not empty, the backup is of a newer program, or something broke off;
-/// then both are to be emptied and it is to be done again.
 pub fn restore(
     url: &str,
     storage: &Storage,

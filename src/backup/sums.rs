@@ -63,12 +63,10 @@ impl Sums {
         Ok(())
     }
 
-    /// The keys of the stored files among them.
     pub(super) fn keys(&self) -> Vec<Key> {
         self.0.iter().filter_map(|(path, _)| Key::parse(path.strip_prefix("files/")?)).collect()
     }
 
-    /// Whether there is such a file.
     pub(super) fn knows(&self, path: &str) -> bool {
         self.0.iter().any(|(known, _)| known == path)
     }

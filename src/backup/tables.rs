@@ -8,7 +8,6 @@ use diesel::sql_types::{BigInt, Text};
 /// A table, and how its rows are read and written.
 #[derive(Debug, Clone, QueryableByName)]
 pub(super) struct Table {
-    /// Its name.
     #[diesel(sql_type = Text)]
     pub(super) name: String,
     /// Declares the cursor `backup_rows` of its rows as JSON.
@@ -35,7 +34,6 @@ const TABLES: &str = "
     group by c.relname
     order by c.relname";
 
-/// The tables that a backup holds.
 pub(super) fn tables(conn: &mut PgConnection) -> QueryResult<Vec<Table>> {
     diesel::sql_query(TABLES).load(conn)
 }
@@ -49,7 +47,6 @@ pub(super) struct Sequence {
     pub(super) last: i64,
 }
 
-/// The sequences that have given a number.
 pub(super) fn sequences(conn: &mut PgConnection) -> QueryResult<Vec<Sequence>> {
     let query = "select sequencename::text as name, last_value as last from pg_sequences
                  where schemaname = 'public' and last_value is not null order by sequencename";
@@ -63,7 +60,6 @@ pub(super) struct TextRow {
     pub(super) line: String,
 }
 
-/// The migrations of the database, oldest first.
 pub(super) fn migrations(conn: &mut PgConnection) -> QueryResult<Vec<String>> {
     let query = "select version::text as line from __diesel_schema_migrations order by version";
     let lines: Vec<TextRow> = diesel::sql_query(query).load(conn)?;

@@ -31,9 +31,6 @@ struct Snapshot {
 
 /// Makes a backup in `folder`, which must be new or empty, while people work. `conn` is one of the database's owner without
 /// a limit of time. That it was made is noted in the database.
-///
-/// # Errors
-/// [`BackupError`]; what was written by then has no manifest, and is no backup.
 pub fn take(
     conn: &mut PgConnection,
     storage: &Storage,
@@ -154,9 +151,6 @@ fn copy(storage: &Storage, key: &Key, folder: &Path, sums: &mut Sums) -> Result<
 }
 
 /// When the newest backup was taken that was made whole, as far as this database knows.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn newest(conn: &mut PgConnection) -> QueryResult<Option<DateTime<Utc>>> {
     backups::table.select(diesel::dsl::max(backups::taken_at)).first(conn)
 }

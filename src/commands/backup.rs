@@ -47,9 +47,6 @@ pub fn take(settings: &Settings, folder: &Path) -> Result<(), String> {
 }
 
 /// Restores the backup in `folder`.
-///
-/// # Errors
-/// One line that says what to mend.
 pub fn restore(settings: &Settings, folder: &Path) -> Result<(), String> {
     let (opened, reached) = app::reach_database(settings)?;
     if matches!(reached, Reached::Beside) {
@@ -78,9 +75,6 @@ pub fn restore(settings: &Settings, folder: &Path) -> Result<(), String> {
 }
 
 /// Does something with held mail.
-///
-/// # Errors
-/// One line that says what to mend.
 pub fn mail(settings: &Settings, command: &MailCommand) -> Result<(), String> {
     let MailCommand::Release = command;
     let mut database = CommandDatabase::open(settings)?;

@@ -2,7 +2,7 @@
 
 use crate::commands::terminal::say;
 use chrono::{DateTime, Utc};
-use cpor::app::{self, Opened, checks, one_line};
+use cpor::app::{self, OpenDatabase, checks, one_line};
 use cpor::backup;
 use cpor::config::{Database, Settings};
 use cpor::db::{self, Pool};
@@ -27,9 +27,6 @@ enum Finding {
 use Finding::{Bad, Good, Warning};
 
 /// Checks, and says a line for each thing.
-///
-/// # Errors
-/// How many things must be mended.
 pub fn run(settings: &Settings) -> Result<(), String> {
     let mut bad = 0;
     let mut tell = |what: &str, finding: Finding| {
@@ -61,7 +58,7 @@ fn settings_are(settings: &Settings) -> Finding {
     if settings.demo { Warning("a demo: not for real claims".to_owned()) } else { Good(settings.base_url.to_string()) }
 }
 
-fn database(settings: &Settings, opened: &Opened, tell: &mut impl FnMut(&str, Finding)) {
+fn database(settings: &Settings, opened: &OpenDatabase, tell: &mut impl FnMut(&str, Finding)) {
     let mut conn = match db::connect(&opened.url) {
         Ok(conn) => conn,
         Err(error) => return tell("database", Bad(one_line(&error.to_string()))),
@@ -86,7 +83,7 @@ struct Server {
     number: i32,
 }
 
-fn schema(settings: &Settings, opened: &Opened, conn: &mut PgConnection) -> Finding {
+fn schema(settings: &Settings, opened: &OpenDatabase, conn: &mut PgConnection) -> Finding {
     let asked = diesel::sql_query(
         "select current_setting('server_version') as version, current_setting('server_version_num')::int as number",
     );
@@ -120,7 +117,7 @@ struct Role {
 }
 
 /// The program works as a role that may add to history and not change it.
-fn roles(opened: &Opened) -> Finding {
+fn roles(opened: &OpenDatabase) -> Finding {
     let asked = Pool::open(&opened.url, 1).and_then(|pool| {
         pool.with(|conn| {
             let role = diesel::sql_query(

@@ -42,9 +42,6 @@ pub enum LocationCommand {
 }
 
 /// Does something with companies.
-///
-/// # Errors
-/// One line that says what to mend.
 pub fn run(settings: &Settings, command: CompanyCommand) -> Result<(), String> {
     let mut database = CommandDatabase::open(settings)?;
     match command {
@@ -62,9 +59,6 @@ pub fn run(settings: &Settings, command: CompanyCommand) -> Result<(), String> {
 }
 
 /// Does something with locations.
-///
-/// # Errors
-/// One line that says what to mend.
 pub fn run_location(settings: &Settings, command: LocationCommand) -> Result<(), String> {
     let mut database = CommandDatabase::open(settings)?;
     match command {

@@ -1,7 +1,7 @@
 //! The database as commands use it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use cpor::app::{self, Opened};
+use cpor::app::{self, OpenDatabase};
 use cpor::config::Settings;
 use cpor::time::Calendar;
 use diesel::PgConnection;
@@ -12,14 +12,11 @@ pub struct CommandDatabase {
     pub conn: PgConnection,
     settings: Settings,
     // Dropped last: a private server that was started for this command ends with it.
-    _opened: Opened,
+    _opened: OpenDatabase,
 }
 
 impl CommandDatabase {
     /// Opens the database, also beside a running program.
-    ///
-    /// # Errors
-    /// One line that says what to mend.
     pub fn open(settings: &Settings) -> Result<Self, String> {
         let opened = app::open_database_beside(settings)?;
         let conn = cpor::db::connect(&opened.url).map_err(|e| e.to_string())?;
@@ -28,26 +25,17 @@ impl CommandDatabase {
 
     /// Loads the holidays of the zone's country as a start does, before a lead's own are added: a year that has a day
     /// already is left as it is.
-    ///
-    /// # Errors
-    /// When the database cannot be asked.
     pub fn load_holidays(&mut self) -> Result<(), String> {
         let (zone, clock) = (self.settings.time_zone, app::clock(&self.settings));
         app::holidays(&mut self.conn, zone, clock).map(drop).map_err(|e| e.to_string())
     }
 
     /// Now, by the clock that decides.
-    ///
-    /// # Errors
-    /// When the database cannot be asked.
     pub fn now(&mut self) -> Result<DateTime<Utc>, String> {
         app::clock(&self.settings).now(&mut self.conn).map_err(|e| e.to_string())
     }
 
     /// Today, in the service zone.
-    ///
-    /// # Errors
-    /// When the database cannot be asked.
     pub fn today(&mut self) -> Result<NaiveDate, String> {
         let now = self.now()?;
         Ok(Calendar::new(self.settings.time_zone, []).local_date(now))

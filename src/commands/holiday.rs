@@ -46,9 +46,6 @@ pub enum HolidayCommand {
 }
 
 /// Does one of them.
-///
-/// # Errors
-/// One line that says what to mend.
 pub fn run(settings: &Settings, command: HolidayCommand) -> Result<(), String> {
     let mut database = CommandDatabase::open(settings)?;
     database.load_holidays()?;

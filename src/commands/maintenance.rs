@@ -9,9 +9,6 @@ use cpor::config::Settings;
 use cpor::worker::Done;
 
 /// Brings the database up to date, holidays included.
-///
-/// # Errors
-/// One line that says what to mend.
 pub fn migrate(settings: &Settings) -> Result<(), String> {
     CommandDatabase::open(settings)?.load_holidays()
 }

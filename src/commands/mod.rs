@@ -78,9 +78,6 @@ pub enum JobsCommand {
 }
 
 /// Does what the program is told to do.
-///
-/// # Errors
-/// One line that says what to mend.
 pub fn run(command: Command, settings: Settings) -> Result<(), String> {
     match command {
         Command::Serve => serve::serve(settings),

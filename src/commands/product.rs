@@ -41,9 +41,6 @@ pub enum ProductCommand {
 }
 
 /// Does one of them.
-///
-/// # Errors
-/// One line that says what to mend.
 pub fn run(settings: &Settings, command: ProductCommand) -> Result<(), String> {
     let mut database = CommandDatabase::open(settings)?;
     let today = database.today()?;

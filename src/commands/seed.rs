@@ -9,9 +9,6 @@ use cpor::people::password;
 use diesel::connection::SimpleConnection as _;
 
 /// Makes claims for load tests, and says what it made.
-///
-/// # Errors
-/// One line that says what to mend.
 pub fn run(settings: Settings, claims: u64, for_load_test: bool) -> Result<(), String> {
     let demo = settings.demo;
     if !demo && !for_load_test {

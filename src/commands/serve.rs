@@ -7,9 +7,6 @@ use cpor::config::Settings;
 use cpor::demo::accounts;
 
 /// Serves.
-///
-/// # Errors
-/// One line that says what to mend.
 pub fn serve(settings: Settings) -> Result<(), String> {
     app::check_port(&settings)?;
     let app = App::build(settings)?;

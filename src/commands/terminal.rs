@@ -26,9 +26,6 @@ pub fn say_table<const N: usize>(headings: [&str; N], rows: &[[String; N]]) {
 }
 
 /// Asks for a new password: twice on the terminal, which does not show it; else it is the first line of standard input.
-///
-/// # Errors
-/// One line that says what is wrong with it.
 pub fn new_password() -> Result<String, String> {
     let typed = if std::io::stdin().is_terminal() { typed_twice()? } else { first_line()? };
     match password::fault(&typed) {

@@ -6,26 +6,17 @@ use std::path::PathBuf;
 
 impl Settings {
     /// Reads the program's environment. A variable that begins as ours do and is none of them is a mistake as well.
-    ///
-    /// # Errors
-    /// [`SettingError`] for the first bad value.
     pub fn from_environment() -> Result<Self, SettingError> {
         let given: Vec<String> = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()).collect();
         Self::read(&|name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned()), &given)
     }
 
     /// Reads the variables that `look_up` knows.
-    ///
-    /// # Errors
-    /// [`SettingError`] for the first bad value.
     pub fn from_variables(look_up: &dyn Fn(&str) -> Option<String>) -> Result<Self, SettingError> {
         Self::read(look_up, &[])
     }
 
     /// The names of all variables that the program reads.
-    ///
-    /// # Errors
-    /// Never, as without any variable all settings have their defaults.
     pub fn names() -> Result<Vec<String>, SettingError> {
         let vars = Variables::new(&|_name| None);
         Self::take(&vars)?;

@@ -27,9 +27,6 @@ impl Secret {
     }
 
     /// The secret kept in `file`, which only its owner can read; made on first use.
-    ///
-    /// # Errors
-    /// When the file can be neither read nor made, or holds too few bytes.
     pub fn kept_in(file: &Path) -> io::Result<Self> {
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder)?;
@@ -58,7 +55,6 @@ impl Secret {
 pub struct Secrets {
     /// The first of the list.
     pub newest: Secret,
-    /// The others.
     pub older: Vec<Secret>,
 }
 

@@ -10,7 +10,6 @@ use chrono_tz::Tz;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-/// The programme of a demo.
 pub(super) const DEMO_PROGRAMME: &str = "Litware Cloud";
 /// Whom a demo's mails come from.
 pub(super) const DEMO_SENDER: &str = "associations@program.example";
@@ -20,7 +19,6 @@ pub(super) const DEMO_SENDER: &str = "associations@program.example";
 #[error("{0}")]
 pub struct SettingError(pub(super) String);
 
-/// Where the data is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Database {
     /// A PostgreSQL of the program's own, under the data folder.

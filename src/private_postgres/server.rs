@@ -34,7 +34,6 @@ const WATCHED: &str = "exec 3<&0 </dev/null; server=$$; \
     ( ( read -r _ <&3; kill -INT $server 2>/dev/null ) & ); \
     exec 3<&-; exec \"$@\"";
 
-/// A running private server. Dropping it stops the server and waits until it has ended.
 #[derive(Debug)]
 pub struct PrivateServer {
     // The order matters: the server ends before the folder's lock is given up.
@@ -45,10 +44,6 @@ pub struct PrivateServer {
 
 impl PrivateServer {
     /// Starts a server on the database in `home`, a folder of its own, which is made if needed.
-    ///
-    /// # Errors
-    ///
-    /// [`StartError`], whose text says in one line what to do.
     pub fn start(binaries: &Binaries, home: &Path, durability: Durability) -> Result<Self, StartError> {
         let account = OsUser::for_server()?;
         if !account.can_run(&binaries.program("postgres")) {
@@ -85,10 +80,6 @@ impl PrivateServer {
     ///
     /// For tests: each test program gets a server of its own, and the next run finds the folders
     /// ready.
-    ///
-    /// # Errors
-    ///
-    /// As [`PrivateServer::start`]; [`StartError::InUse`] only if every folder is.
     pub fn first_free(binaries: &Binaries, root: &Path, durability: Durability) -> Result<Self, StartError> {
         let mut number = 0;
         loop {
@@ -102,33 +93,26 @@ impl PrivateServer {
     }
 
     /// The address of one of its databases, as libpq wants it; `postgres` always exists.
-    #[must_use]
     pub fn url(&self, database: &str) -> String {
         address(&self.socket_folder, database)
     }
 
     /// The address of a database of the server that another running copy of the program has on `home`, the folder that
     /// [`StartError::InUse`] names. Whether that server is ready is found out by connecting to it.
-    #[must_use]
     pub fn url_beside(home: &Path, database: &str) -> String {
         address(&socket_folder(home), database)
     }
 
-    /// The folder of the socket on which the server listens.
-    #[must_use]
     pub fn socket_folder(&self) -> &Path {
         &self.socket_folder
     }
 
     /// The folder that the database is in. It is not the one asked for if root runs the program
     /// from a folder that the server's account cannot enter.
-    #[must_use]
     pub fn home(&self) -> &Path {
         self.home.path()
     }
 
-    /// The number of the server's first process.
-    #[must_use]
     pub fn process_id(&self) -> u32 {
         self.process.0.id()
     }

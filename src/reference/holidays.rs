@@ -14,36 +14,24 @@ const BATCH: usize = 500;
 /// Why the table was not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum HolidayError {
-    /// Not one line of text.
     #[error("each name must be one line of 1 to 100 characters")]
     Name,
-    /// The day is in the table.
     #[error("{0} is a holiday already")]
     Exists(NaiveDate),
-    /// The day is not in the table.
     #[error("{0} is no holiday")]
     NoHoliday(NaiveDate),
-    /// The database refused or broke off.
     #[error("the database failed: {0}")]
     Database(#[from] Error),
 }
 
-/// A holiday of the table.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Queryable, Insertable)]
 #[diesel(table_name = holidays)]
 pub struct ListedHoliday {
-    /// The day.
     pub day: NaiveDate,
-    /// Its English name.
     pub name_en: String,
-    /// Its French name.
     pub name_fr: String,
 }
 
-/// Adds a day.
-///
-/// # Errors
-/// [`HolidayError`]; nothing was added then.
 pub fn add(conn: &mut PgConnection, new: &ListedHoliday) -> Result<(), HolidayError> {
     let name = |text: &str| fields::line(text, "", fields::LINE).map_err(|_why| HolidayError::Name);
     let row = ListedHoliday { day: new.day, name_en: name(&new.name_en)?, name_fr: name(&new.name_fr)? };
@@ -53,10 +41,6 @@ pub fn add(conn: &mut PgConnection, new: &ListedHoliday) -> Result<(), HolidayEr
     }
 }
 
-/// Takes a day out.
-///
-/// # Errors
-/// [`HolidayError`]; nothing was removed then.
 pub fn remove(conn: &mut PgConnection, day: NaiveDate) -> Result<(), HolidayError> {
     match diesel::delete(holidays::table.find(day)).execute(conn)? {
         0 => Err(HolidayError::NoHoliday(day)),
@@ -65,9 +49,6 @@ pub fn remove(conn: &mut PgConnection, day: NaiveDate) -> Result<(), HolidayErro
 }
 
 /// Adds all of the days or none, and says which were new. Those that are in the table stay as they are.
-///
-/// # Errors
-/// When the database refuses.
 pub fn import(conn: &mut PgConnection, days: &[ListedHoliday]) -> QueryResult<Vec<NaiveDate>> {
     conn.transaction(|conn| {
         let mut added = Vec::new();
@@ -79,27 +60,16 @@ pub fn import(conn: &mut PgConnection, days: &[ListedHoliday]) -> QueryResult<Ve
     })
 }
 
-/// Every holiday, in order.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn list(conn: &mut PgConnection) -> QueryResult<Vec<ListedHoliday>> {
     holidays::table.order(holidays::day).load(conn)
 }
 
-/// The days of the table.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn days(conn: &mut PgConnection) -> QueryResult<Vec<NaiveDate>> {
     holidays::table.select(holidays::day).load(conn)
 }
 
 /// Puts a country's holidays of `year` and the three years after it into the table, but for years of which the table holds
 /// a day already: those are as leads want them.
-///
-/// # Errors
-/// When the database refuses.
 pub fn fill(conn: &mut PgConnection, country: Country, year: i32) -> QueryResult<usize> {
     let mut added = 0;
     for year in year..=year.saturating_add(3) {

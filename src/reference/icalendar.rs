@@ -18,24 +18,17 @@ const MOST_DAYS: usize = 2_000;
 /// Why a file was not taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CalendarError {
-    /// Not a calendar.
     #[error("this is no iCalendar file")]
     NoCalendar,
-    /// No event in it.
     #[error("the calendar has no event")]
     Empty,
-    /// More days than a table of holidays has.
     #[error("the calendar has more than {MOST_DAYS} days: import holidays only")]
     TooMany,
-    /// An event that is not understood: its name, and why.
     #[error("event {0:?}: {1}")]
     Event(String, &'static str),
 }
 
 /// The days of the calendar `text`, in order. Events of every year are repeated until three years after `today`.
-///
-/// # Errors
-/// [`CalendarError`] for the first thing that is not understood.
 pub fn read(text: &str, today: NaiveDate) -> Result<Vec<ListedHoliday>, CalendarError> {
     let unfolded = unfold(text.trim_start_matches('\u{feff}'));
     let calendar = read_calendar(&unfolded).map_err(|_why| CalendarError::NoCalendar)?;

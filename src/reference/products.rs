@@ -12,60 +12,45 @@ use diesel::result::Error;
 /// Database names of the solution areas.
 pub const AREAS: [&str; 2] = ["microsoft_365", "business_applications"];
 
-/// Characters in a code.
 const CODE: usize = 40;
 
 /// Why a product was not made or retired.
 #[derive(Debug, thiserror::Error)]
 pub enum ProductError {
-    /// Not a code.
     #[error("{0:?} is no code: write small letters, digits and _, at most 40, a letter first")]
     Code(String),
-    /// Not a solution area.
     #[error("{0:?} is no solution area: write microsoft_365 or business_applications")]
     Area(String),
-    /// Not one line of text.
     #[error("each name must be one line of 1 to 100 characters")]
     Label,
-    /// A product has the code.
     #[error("there is a product {0} already")]
     Exists(String),
-    /// No such product.
     #[error("there is no product {0}")]
     NoProduct(String),
-    /// It was to end before it began.
     #[error("the product is offered from {0} on: it cannot end before that")]
     EndsBeforeItBegins(NaiveDate),
-    /// The database refused or broke off.
     #[error("the database failed: {0}")]
     Database(#[from] Error),
 }
 
-/// A product to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewProduct {
     /// What claims keep; never shown.
     pub code: String,
     /// One of [`AREAS`].
     pub area: String,
-    /// Its English name.
     pub label_en: String,
-    /// Its French name.
     pub label_fr: String,
     /// The first day on which it can be claimed.
     pub active_from: NaiveDate,
 }
 
-/// A product as it is listed.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Product {
-    /// What claims keep.
     pub code: String,
     /// One of [`AREAS`].
     pub area: String,
-    /// Its English name.
     pub label_en: String,
-    /// Its French name.
     pub label_fr: String,
     /// The first day on which it can be claimed.
     pub active_from: NaiveDate,
@@ -74,9 +59,6 @@ pub struct Product {
 }
 
 /// Makes a product, the last in the order of its area.
-///
-/// # Errors
-/// [`ProductError`]; nothing was made then.
 pub fn add(conn: &mut PgConnection, new: &NewProduct) -> Result<(), ProductError> {
     let code = checked_code(&new.code)?;
     if !AREAS.contains(&new.area.as_str()) {
@@ -104,9 +86,6 @@ pub fn add(conn: &mut PgConnection, new: &NewProduct) -> Result<(), ProductError
 }
 
 /// Every product, in the order in which it is offered.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn list(conn: &mut PgConnection) -> QueryResult<Vec<Product>> {
     products::table
         .order((products::area.desc(), products::position, products::code))
@@ -122,9 +101,6 @@ pub fn list(conn: &mut PgConnection) -> QueryResult<Vec<Product>> {
 }
 
 /// Ends the offer of a product with `last`, the last day on which it can be claimed. Claims keep it (rule 6.9).
-///
-/// # Errors
-/// [`ProductError`]; nothing was changed then.
 pub fn retire(conn: &mut PgConnection, code: &str, last: NaiveDate) -> Result<(), ProductError> {
     conn.transaction(|conn| {
         let row = products::table.find(code).select(products::active_from).for_update();

@@ -40,7 +40,6 @@ areas![
 
 impl Language {
     /// The catalogue files built into the program, as (file name, Fluent source).
-    #[must_use]
     pub const fn sources(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::English => ENGLISH,

@@ -13,11 +13,8 @@ pub const MESSAGE: usize = 5_000;
 /// What is wrong with a field, as a message of the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldError {
-    /// A message without arguments.
     Plain(&'static str),
-    /// A message that names the product.
     OfProduct(&'static str, String),
-    /// More than so many characters.
     TooLong(usize),
 }
 
@@ -33,34 +30,22 @@ impl FieldError {
 }
 
 /// One line of text, trimmed; `missing` is the message when it is empty.
-///
-/// # Errors
-/// Empty, longer than `max` characters, or with control characters.
 pub fn line(raw: &str, missing: &'static str, max: usize) -> Result<String, FieldError> {
     let text = optional_line(raw, max)?;
     text.ok_or(FieldError::Plain(missing))
 }
 
 /// One line of text that may be left out.
-///
-/// # Errors
-/// Longer than `max` characters, or with control characters.
 pub fn optional_line(raw: &str, max: usize) -> Result<Option<String>, FieldError> {
     checked(raw.trim().to_owned(), max, |_| false)
 }
 
 /// Text of several lines, trimmed, with plain line ends; `missing` is the message when it is empty.
-///
-/// # Errors
-/// As [`line()`].
 pub fn text(raw: &str, missing: &'static str, max: usize) -> Result<String, FieldError> {
     optional_text(raw, max)?.ok_or(FieldError::Plain(missing))
 }
 
 /// Text of several lines that may be left out.
-///
-/// # Errors
-/// As [`optional_line`].
 pub fn optional_text(raw: &str, max: usize) -> Result<Option<String>, FieldError> {
     let plain = raw.replace("\r\n", "\n").replace('\r', "\n");
     checked(plain.trim().to_owned(), max, |c| c == '\n' || c == '\t')
@@ -92,9 +77,6 @@ fn is_hidden(c: char) -> bool {
 }
 
 /// An e-mail address that a mail server can be given, its domain in lower case.
-///
-/// # Errors
-/// Empty or malformed.
 pub fn email(raw: &str) -> Result<String, FieldError> {
     let text = line(raw, "error-email-missing", 254)?;
     let malformed = FieldError::Plain("error-email-format");
@@ -105,9 +87,6 @@ pub fn email(raw: &str) -> Result<String, FieldError> {
 }
 
 /// A host name with a dot, in lower-case ASCII; international names are accepted.
-///
-/// # Errors
-/// Empty, or with a scheme, path or port.
 pub fn tenant_domain(raw: &str) -> Result<String, FieldError> {
     let text = line(raw, "error-tenant-domain-missing", 253)?;
     host(&text).ok_or(FieldError::Plain("error-tenant-domain-format"))
@@ -121,9 +100,6 @@ fn host(text: &str) -> Option<String> {
 }
 
 /// A GUID; braces, spaces and capitals are forgiven. `missing` and `malformed` are the messages.
-///
-/// # Errors
-/// Empty, malformed, or all zeros.
 pub fn guid(raw: &str, missing: FieldError, malformed: FieldError) -> Result<Uuid, FieldError> {
     let plain: String = raw.chars().filter(|c| !c.is_whitespace() && !matches!(c, '{' | '}')).collect();
     if plain.is_empty() {
@@ -133,18 +109,10 @@ pub fn guid(raw: &str, missing: FieldError, malformed: FieldError) -> Result<Uui
     guid_like.then(|| Uuid::try_parse(&plain).ok()).flatten().filter(|id| !id.is_nil()).ok_or(malformed)
 }
 
-/// The customer's tenant ID.
-///
-/// # Errors
-/// As [`guid`].
 pub fn tenant_id(raw: &str) -> Result<Uuid, FieldError> {
     guid(raw, FieldError::Plain("error-tenant-id-missing"), FieldError::Plain("error-tenant-id-format"))
 }
 
-/// The subscription ID of a product.
-///
-/// # Errors
-/// As [`guid`]; the message names the product.
 pub fn subscription_id(raw: &str, product: &str) -> Result<Uuid, FieldError> {
     let of = |key| FieldError::OfProduct(key, product.to_owned());
     guid(raw, of("error-subscription-id-missing"), of("error-subscription-id-format"))

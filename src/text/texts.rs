@@ -31,15 +31,12 @@ pub enum Arg<'a> {
 
 struct Catalogue {
     language: Language,
-    /// The messages without variables.
     plain: HashMap<&'static str, Box<str>>,
-    /// All messages.
     bundle: FluentBundle<FluentResource>,
 }
 
 impl Language {
     /// The words of this language. Cheap: the catalogue is built once per process.
-    #[must_use]
     pub fn texts(self) -> Texts {
         Texts(match self {
             Self::English => &ENGLISH,
@@ -49,8 +46,6 @@ impl Language {
 }
 
 impl Texts {
-    /// The language that these words are in.
-    #[must_use]
     pub fn language(self) -> Language {
         self.0.language
     }
@@ -60,7 +55,6 @@ impl Texts {
     /// # Panics
     /// In debug builds if there is no such message or it has variables; otherwise the key is
     /// shown, since a page with one odd word is better than no page.
-    #[must_use]
     pub fn text(self, key: &'static str) -> &'static str {
         let found = self.0.plain.get(key);
         debug_assert!(found.is_some(), "no text {key:?} without variables in {}", self.0.language);
@@ -73,7 +67,6 @@ impl Texts {
     /// # Panics
     /// In debug builds if there is no such message or one of its variables is not given;
     /// otherwise the key, or the name of the variable, is shown.
-    #[must_use]
     pub fn with(self, key: &'static str, args: &[(&str, Arg<'_>)]) -> String {
         let message = self.0.bundle.get_message(key);
         let Some(pattern) = message.as_ref().and_then(FluentMessage::value) else {

@@ -20,7 +20,6 @@ pub struct Calendar {
 
 impl Calendar {
     /// A calendar of the service zone. Holidays on a weekend are harmless.
-    #[must_use]
     pub fn new(zone: Tz, holidays: impl IntoIterator<Item = NaiveDate>) -> Self {
         Self { zone, holidays: Arc::new(RwLock::new(Arc::new(holidays.into_iter().collect()))) }
     }
@@ -36,8 +35,6 @@ impl Calendar {
         changed
     }
 
-    /// Whether a holiday is known in `year`.
-    #[must_use]
     pub fn knows_holidays_of(&self, year: i32) -> bool {
         self.holidays().iter().any(|day| day.year() == year)
     }
@@ -46,26 +43,20 @@ impl Calendar {
         Arc::clone(&self.holidays.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The service zone.
-    #[must_use]
     pub const fn zone(&self) -> Tz {
         self.zone
     }
 
-    /// Whether people work on this date.
-    #[must_use]
     pub fn is_business_day(&self, date: NaiveDate) -> bool {
         is_weekday(date) && !self.holidays().contains(&date)
     }
 
     /// The date that a wall calendar in the service zone shows at `instant`.
-    #[must_use]
     pub fn local_date(&self, instant: DateTime<Utc>) -> NaiveDate {
         self.local_time(instant).date()
     }
 
     /// The date and time that a wall clock in the service zone shows at `instant`.
-    #[must_use]
     pub fn local_time(&self, instant: DateTime<Utc>) -> NaiveDateTime {
         in_range(instant).with_timezone(&self.zone).naive_local()
     }
@@ -74,7 +65,6 @@ impl Calendar {
     ///
     /// Usually the next local midnight. Where the clocks jump over midnight it is the jump; where
     /// midnight comes twice it is the one after which the clock no longer shows `date`.
-    #[must_use]
     pub fn end_of_day(&self, date: NaiveDate) -> DateTime<Utc> {
         let Some(next) = date.succ_opt() else {
             return DateTime::<Utc>::MAX_UTC;
@@ -92,13 +82,11 @@ impl Calendar {
     }
 
     /// The end of the `count`-th business day after the day of `entered`; with 0, of that day itself.
-    #[must_use]
     pub fn end_of_business_day(&self, entered: DateTime<Utc>, count: u32) -> DateTime<Utc> {
         self.end_of_business_day_after(self.local_date(entered), count)
     }
 
     /// The end of the `count`-th business day after `day`; with 0, of that day itself.
-    #[must_use]
     pub fn end_of_business_day_after(&self, mut day: NaiveDate, count: u32) -> DateTime<Utc> {
         let mut missing = count;
         while missing > 0 {
@@ -114,19 +102,16 @@ impl Calendar {
     }
 
     /// The end of the `count`-th day after the day of `entered`; with 0, of that day itself.
-    #[must_use]
     pub fn end_of_calendar_day(&self, entered: DateTime<Utc>, count: u32) -> DateTime<Utc> {
         self.end_of_calendar_day_after(self.local_date(entered), count)
     }
 
     /// The end of the `count`-th day after `day`; with 0, of that day itself.
-    #[must_use]
     pub fn end_of_calendar_day_after(&self, day: NaiveDate, count: u32) -> DateTime<Utc> {
         day.checked_add_days(Days::new(count.into())).map_or(DateTime::<Utc>::MAX_UTC, |day| self.end_of_day(day))
     }
 
     /// The last day on which one is in time for an exclusive `deadline`.
-    #[must_use]
     pub fn last_moment_day(&self, deadline: DateTime<Utc>) -> NaiveDate {
         self.local_date(in_range(deadline) - TimeDelta::microseconds(1))
     }
@@ -136,7 +121,6 @@ impl Calendar {
     /// 0 on the last day itself. Negative once that day is over: the business days since, today
     /// included; on a weekend right after the last day that is 0 too, so ask `now < deadline` for
     /// whether it is late.
-    #[must_use]
     pub fn business_days_left(&self, now: DateTime<Utc>, deadline: DateTime<Utc>) -> i64 {
         let (today, last) = (self.local_date(now), self.last_moment_day(deadline));
         if today <= last { self.business_days(today, last) } else { -self.business_days(last, today) }
@@ -144,14 +128,12 @@ impl Calendar {
 
     /// The days after today up to and including the last day of an exclusive `deadline`; 0 on that
     /// day, negative afterwards.
-    #[must_use]
     pub fn calendar_days_left(&self, now: DateTime<Utc>, deadline: DateTime<Utc>) -> i64 {
         self.last_moment_day(deadline).signed_duration_since(self.local_date(now)).num_days()
     }
 
     /// The business days that begin after `from` and not after `to`: those of a clock that ran between the two, by
     /// the date on which each is. None when `to` is before `from`.
-    #[must_use]
     pub fn business_days_begun(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> i64 {
         let (from, to) = (self.local_date(from), self.local_date(to));
         if to <= from { 0 } else { self.business_days(from, to) }

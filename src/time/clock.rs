@@ -12,7 +12,6 @@ diesel::define_sql_function! {
 /// Where `now` comes from. Asked once in each transaction, after the claim's row is locked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clock {
-    /// The database's clock.
     Database,
     /// The database's clock, moved forward by the demo (rule 13.2).
     Demo,
@@ -21,10 +20,6 @@ pub enum Clock {
 }
 
 impl Clock {
-    /// Now.
-    ///
-    /// # Errors
-    /// When the database cannot be asked.
     pub fn now(self, conn: &mut PgConnection) -> QueryResult<DateTime<Utc>> {
         match self {
             Self::Database => diesel::select(clock_timestamp()).get_result(conn),

@@ -21,8 +21,6 @@ pub enum Tone {
 pub const SOON: i64 = 2;
 
 impl Tone {
-    /// The tone of an open deadline at `now`.
-    #[must_use]
     pub fn of(calendar: &Calendar, now: DateTime<Utc>, deadline: DateTime<Utc>, paused: bool) -> Self {
         if paused {
             Self::Paused
@@ -35,8 +33,6 @@ impl Tone {
         }
     }
 
-    /// The key of its word.
-    #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
             Self::OnTime => "tone-on-time",
@@ -47,13 +43,11 @@ impl Tone {
     }
 
     /// Its word: "due soon", "échéance proche".
-    #[must_use]
     pub fn word(self, language: Language) -> &'static str {
         language.texts().text(self.key())
     }
 }
 
-/// Writes times for one reader.
 #[derive(Debug, Clone, Copy)]
 pub struct Words<'a> {
     language: Language,
@@ -62,19 +56,15 @@ pub struct Words<'a> {
 
 impl<'a> Words<'a> {
     /// Words in `language`, in the zone of `calendar`.
-    #[must_use]
     pub const fn new(language: Language, calendar: &'a Calendar) -> Self {
         Self { language, calendar }
     }
 
-    /// The words of the same language.
-    #[must_use]
     pub fn texts(self) -> Texts {
         self.language.texts()
     }
 
     /// "Mon 23 Nov", "lun. 23 nov.": in tables.
-    #[must_use]
     pub fn short_date(self, date: NaiveDate) -> String {
         let weekday = names::weekday_short(self.language, date.weekday());
         let month = names::month_short(self.language, date.month0());
@@ -82,31 +72,26 @@ impl<'a> Words<'a> {
     }
 
     /// "23 Nov", "23 nov.": where there is hardly room.
-    #[must_use]
     pub fn day_and_month(self, date: NaiveDate) -> String {
         format!("{} {}", self.day(date), names::month_short(self.language, date.month0()))
     }
 
     /// "23 November 2026", "23 novembre 2026".
-    #[must_use]
     pub fn date(self, date: NaiveDate) -> String {
         format!("{} {}", self.day(date), self.month(date))
     }
 
     /// "Monday 23 November 2026", "lundi 23 novembre 2026".
-    #[must_use]
     pub fn long_date(self, date: NaiveDate) -> String {
         format!("{} {}", names::weekday(self.language, date.weekday()), self.date(date))
     }
 
     /// The month of a date: "November 2026", "novembre 2026".
-    #[must_use]
     pub fn month(self, date: NaiveDate) -> String {
         format!("{} {}", names::month(self.language, date.month0()), date.year())
     }
 
     /// "20 November 2026 at 14:05", "20 novembre 2026 à 14 h 05".
-    #[must_use]
     pub fn instant(self, instant: DateTime<Utc>) -> String {
         let local = self.calendar.local_time(instant);
         let (date, time) = (self.date(local.date()), self.clock(local.time()));
@@ -114,20 +99,17 @@ impl<'a> Words<'a> {
     }
 
     /// The time of day: "14:05", "14 h 05".
-    #[must_use]
     pub fn time(self, instant: DateTime<Utc>) -> String {
         self.clock(self.calendar.local_time(instant).time())
     }
 
     /// The last day of an exclusive deadline, short: "Mon 23 Nov".
-    #[must_use]
     pub fn short_deadline(self, deadline: DateTime<Utc>) -> String {
         self.short_date(self.calendar.last_moment_day(deadline))
     }
 
     /// The last minute of an exclusive deadline, where it binds: "Monday 23 November 2026, 23:59
     /// (Paris time)", "lundi 23 novembre 2026 à 23 h 59 (heure de Paris)".
-    #[must_use]
     pub fn deadline(self, deadline: DateTime<Utc>) -> String {
         let last = self.calendar.local_time(last_moment(deadline));
         self.texts().with(
@@ -141,14 +123,12 @@ impl<'a> Words<'a> {
     }
 
     /// The service zone: "Paris time", "heure de Paris".
-    #[must_use]
     pub fn zone(self) -> String {
         place::zone_words(self.language, self.calendar.zone())
     }
 
     /// What is left in business days: "2 business days left", "due today", "2 business days
     /// overdue". Never says "today" on another day.
-    #[must_use]
     pub fn business_days_left(self, now: DateTime<Utc>, deadline: DateTime<Utc>) -> String {
         let days = self.calendar.business_days_left(now, deadline);
         let texts = self.texts();
@@ -166,7 +146,6 @@ impl<'a> Words<'a> {
     }
 
     /// What is left in calendar days: "26 days left", "due today", "2 days overdue".
-    #[must_use]
     pub fn calendar_days_left(self, now: DateTime<Utc>, deadline: DateTime<Utc>) -> String {
         let days = self.calendar.calendar_days_left(now, deadline);
         let texts = self.texts();
@@ -183,14 +162,12 @@ impl<'a> Words<'a> {
     }
 
     /// An instant for `<time datetime>`: "2026-11-20T14:05:00+01:00".
-    #[must_use]
     pub fn machine(self, instant: DateTime<Utc>) -> String {
         instant.with_timezone(&self.calendar.zone()).to_rfc3339_opts(SecondsFormat::Secs, false)
     }
 
     /// The last second of an exclusive deadline for `<time datetime>`, so that programs read the
     /// same day as people: "2026-11-23T23:59:59+01:00".
-    #[must_use]
     pub fn machine_deadline(self, deadline: DateTime<Utc>) -> String {
         self.machine(last_moment(deadline))
     }

@@ -8,7 +8,6 @@ pub enum Country {
     France,
     /// The days that are holidays in all of Germany.
     Germany,
-    /// England and Wales.
     EnglandAndWales,
     /// The federal holidays of the United States.
     UnitedStates,
@@ -45,7 +44,6 @@ impl Country {
     pub const ALL: [Self; 4] = [Self::France, Self::Germany, Self::EnglandAndWales, Self::UnitedStates];
 
     /// The country of a service zone; `None` where the program knows no holidays.
-    #[must_use]
     pub fn of_zone(zone: Tz) -> Option<Self> {
         match zone.name() {
             "Europe/Paris" => Some(Self::France),

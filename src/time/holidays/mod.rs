@@ -16,7 +16,6 @@ pub type Holiday = (NaiveDate, &'static str, &'static str);
 impl Country {
     /// Its public holidays in `year`, in order of date, those on a weekend included where nothing takes their place.
     /// Empty for a year that the calendar library cannot hold.
-    #[must_use]
     pub fn holidays(self, year: i32) -> Vec<Holiday> {
         let mut found: Vec<Holiday> = match self.on_weekend() {
             OnWeekend::Stays => self.by_rule(year),

@@ -3,7 +3,6 @@
 use crate::time::holidays::country::Country;
 use chrono::Weekday;
 
-/// When a holiday is.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Rule {
     /// On the same date every year: month, day.
@@ -34,7 +33,6 @@ use Weekday::{Mon, Thu};
 type Named = (Rule, &'static str, &'static str);
 
 impl Country {
-    /// Its holidays.
     pub(super) const fn rules(self) -> &'static [Named] {
         match self {
             Self::France => FRANCE,
