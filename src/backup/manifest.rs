@@ -12,7 +12,6 @@ const NAME: &str = "manifest.json";
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// The layout of the folder.
     pub format: u32,
     pub program: String,
     /// The moment whose state it is, by the database's clock.
@@ -42,7 +41,6 @@ pub struct SequenceEntry {
 }
 
 impl Manifest {
-    /// Reads the manifest of the backup in `folder`.
     pub fn read(folder: &Path) -> Result<Self, BackupError> {
         let path = folder.join(NAME);
         let text = fs::read_to_string(&path).map_err(BackupError::at(&path))?;

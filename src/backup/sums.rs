@@ -2,14 +2,13 @@
 
 use crate::backup::error::BackupError;
 use crate::backup::progress::{Tell, count};
-use crate::files::Key;
+use crate::files::{Key, hex};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-/// The file of all hashes.
 const NAME: &str = "SHA256SUMS";
 /// Bytes read at once.
 const CHUNK: usize = 64 * 1024;
@@ -35,14 +34,14 @@ impl Sums {
             file.sync_all()
         });
         written.map_err(BackupError::at(&path))?;
-        Ok(hex(Sha256::digest(text.as_bytes())))
+        Ok(hex(&Sha256::digest(text.as_bytes())))
     }
 
     /// Reads them, if they are those that `expected` is the hash of.
     pub(super) fn read(folder: &Path, expected: &str) -> Result<Self, BackupError> {
         let path = folder.join(NAME);
         let text = fs::read_to_string(&path).map_err(BackupError::at(&path))?;
-        if hex(Sha256::digest(text.as_bytes())) != expected {
+        if hex(&Sha256::digest(text.as_bytes())) != expected {
             return Err(BackupError::Refused(format!("{}: it is not what the manifest says", path.display())));
         }
         let line = |line: &str| line.split_once("  ").map(|(hash, path)| (path.to_owned(), hash.to_owned()));
@@ -80,7 +79,7 @@ pub(super) fn copy_hashed(from: &mut impl Read, to: &mut impl Write) -> io::Resu
         let read = from.read(&mut chunk)?;
         let part = chunk.get(..read).unwrap_or_default();
         if part.is_empty() {
-            return Ok((hex(hasher.finalize()), bytes));
+            return Ok((hex(&hasher.finalize()), bytes));
         }
         hasher.update(part);
         to.write_all(part)?;
@@ -101,7 +100,7 @@ impl<W: Write> Hashing<W> {
 
     /// What is below, and the hash of all that was written.
     pub(super) fn finish(self) -> (W, String) {
-        (self.inner, hex(self.hasher.finalize()))
+        (self.inner, hex(&self.hasher.finalize()))
     }
 }
 
@@ -115,11 +114,4 @@ impl<W: Write> Write for Hashing<W> {
     fn flush(&mut self) -> io::Result<()> {
         self.inner.flush()
     }
-}
-
-fn hex(hash: impl AsRef<[u8]>) -> String {
-    hash.as_ref().iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

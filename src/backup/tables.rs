@@ -5,7 +5,6 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
-/// A table, and how its rows are read and written.
 #[derive(Debug, Clone, QueryableByName)]
 pub(super) struct Table {
     #[diesel(sql_type = Text)]
@@ -38,7 +37,6 @@ pub(super) fn tables(conn: &mut PgConnection) -> QueryResult<Vec<Table>> {
     diesel::sql_query(TABLES).load(conn)
 }
 
-/// A sequence and the last number that it gave.
 #[derive(Debug, QueryableByName)]
 pub(super) struct Sequence {
     #[diesel(sql_type = Text)]
@@ -53,7 +51,6 @@ pub(super) fn sequences(conn: &mut PgConnection) -> QueryResult<Vec<Sequence>> {
     diesel::sql_query(query).load(conn)
 }
 
-/// A line of text that the database answers with.
 #[derive(Debug, QueryableByName)]
 pub(super) struct TextRow {
     #[diesel(sql_type = Text)]

@@ -16,10 +16,8 @@ use std::io::{BufWriter, Write as _};
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::Path;
 
-/// Rows fetched at once.
 const FETCH: &str = "fetch 500 from backup_rows";
 
-/// What the snapshot holds beside the rows.
 struct Snapshot {
     taken_at: DateTime<Utc>,
     migrations: Vec<String>,

@@ -12,7 +12,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-/// A file to be put into an archive.
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// Its name there; nothing else in the archive has it.

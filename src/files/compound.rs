@@ -67,7 +67,6 @@ fn is_locked_workbook(start: &[u8]) -> bool {
     false
 }
 
-/// A stream or a storage directly under the root.
 struct Entry {
     name: String,
     left: u32,

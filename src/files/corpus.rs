@@ -14,7 +14,6 @@ pub fn pdf() -> Vec<u8> {
         .to_vec()
 }
 
-/// A PDF whose trailer names an encryption dictionary.
 pub fn locked_pdf() -> Vec<u8> {
     let text = String::from_utf8(pdf()).unwrap();
     text.replace("/Root 1 0 R", "/Root 1 0 R /Encrypt 4 0 R").into_bytes()
@@ -26,7 +25,6 @@ pub fn zip(names: &[&str]) -> Vec<u8> {
     package::zip(&entries)
 }
 
-/// A compound file with these root streams.
 pub fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
     for (name, bytes) in streams {
@@ -83,7 +81,6 @@ pub fn tiff(big: bool) -> Vec<u8> {
     bytes
 }
 
-/// The start of a JPEG with a comment.
 pub fn jpg(comment: &[u8]) -> Vec<u8> {
     let len = u16::try_from(comment.len() + 2).unwrap().to_be_bytes();
     let mut bytes = b"\xFF\xD8\xFF\xE0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xFF\xFE".to_vec();

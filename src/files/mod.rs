@@ -25,6 +25,7 @@ pub mod tests;
 #[cfg(test)]
 mod tests_of_storage;
 
+pub use bytes::hex;
 pub use kind::FileKind;
 pub use name::FileName;
 pub use problem::{FileProblem, Refusal};

@@ -4,7 +4,6 @@ use crate::files::problem::FileProblem;
 use std::fmt;
 use std::fmt::Write as _;
 
-/// Most characters a name keeps, its extension included.
 const MAX_CHARS: usize = 150;
 /// Most characters that still count as an extension.
 const MAX_EXTENSION: usize = 10;

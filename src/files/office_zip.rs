@@ -6,10 +6,8 @@ use crate::files::kind::FileKind;
 use crate::files::problem::{FileProblem, Refusal};
 use std::io::{Read, Seek};
 
-/// Signature of the record that ends a zip file.
 const END: &[u8] = b"PK\x05\x06";
 const END_LEN: u64 = 22;
-/// Longest comment that may follow.
 const COMMENT: u64 = 65_535;
 /// Signature and fixed length of one entry of the list.
 const ENTRY: &[u8] = b"PK\x01\x02";

@@ -26,7 +26,6 @@ problems! {
     /// An accepted kind, but the name or the declared type says another.
     NameAndContentDiffer = "file-error-name-differs", "the file's name and its content say different kinds";
     PasswordProtected = "file-error-password", "the file is protected by a password";
-    /// Nothing is left of the name once it is cleaned.
     NameMissing = "file-error-name", "the file has no usable name";
     /// Our storage failed (disk full, failed fsync); the reason is in the log.
     NotKept = "file-error-not-kept", "the file could not be kept";

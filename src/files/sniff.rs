@@ -9,7 +9,6 @@ use crate::files::problem::{FileProblem, Refusal};
 use memchr::memmem;
 use std::io::{self, Read, Seek, SeekFrom};
 
-/// Bytes looked at from the start.
 const HEAD: u64 = 64 * 1024;
 /// Bytes looked at from the end of a PDF for its end mark.
 const PDF_TAIL: u64 = 1024;
@@ -136,7 +135,6 @@ fn names_encryption<R: Read + Seek>(source: &mut R) -> io::Result<bool> {
     })
 }
 
-/// Whether any of the short `needles` occurs anywhere.
 fn contains<R: Read + Seek>(source: &mut R, needles: &[&[u8]]) -> io::Result<bool> {
     scan(source, |window| needles.iter().any(|needle| memmem::find(window, needle).is_some()))
 }

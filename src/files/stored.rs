@@ -6,7 +6,6 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 
-/// Bytes handed out at once by [`FileReader::next_chunk`].
 const CHUNK: usize = 64 * 1024;
 
 /// SHA-256 of a file's bytes; shown and written as 64 lower-case hexadecimal digits.
@@ -35,7 +34,6 @@ impl fmt::Display for ContentHash {
 pub struct Key(String);
 
 impl Key {
-    /// Makes the key of a file with this hash.
     pub(super) fn new(hash: &ContentHash, random: &[u8; 8]) -> Self {
         let hash = hash.to_string();
         Self(format!("{}/{}/{hash}-{}", &hash[..2], &hash[2..4], hex(random)))
@@ -82,7 +80,6 @@ pub struct Stored {
     pub kind: FileKind,
 }
 
-/// An open stored file, read from the start in chunks.
 #[derive(Debug)]
 pub struct FileReader {
     file: File,

@@ -19,7 +19,6 @@ pub struct TemplateData {
     pub products: Vec<(String, Option<String>)>,
 }
 
-/// Blank lines for the work done.
 const WORK_LINES: usize = 6;
 
 /// Writes the template as RTF, which is plain ASCII. `language` is the Windows number of the text's language, 1033 English

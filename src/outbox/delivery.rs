@@ -34,10 +34,8 @@ pub fn mark_void(conn: &mut PgConnection, mail: &Leased, now: DateTime<Utc>, why
     diesel::update(held(mail)).set(set).execute(conn).map(|rows| rows == 1)
 }
 
-/// What became of a mail that was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failed {
-    /// It will be tried again then.
     Again(DateTime<Utc>),
     /// It was given up and waits for a person.
     Parked,

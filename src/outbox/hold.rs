@@ -12,7 +12,6 @@ pub fn hold(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<()> {
     diesel::insert_into(mail_holds::table).values(row).on_conflict_do_nothing().execute(conn).map(drop)
 }
 
-/// Since when mail is held; `None` when it is not.
 pub fn held_since(conn: &mut PgConnection) -> QueryResult<Option<DateTime<Utc>>> {
     mail_holds::table.select(mail_holds::held_at).first(conn).optional()
 }

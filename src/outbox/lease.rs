@@ -171,7 +171,6 @@ fn read(row: LeasedRow, now: DateTime<Utc>, taken: Instant) -> QueryResult<Lease
     })
 }
 
-/// Whether somebody is handing a mail over at `now`.
 pub fn under_way(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<bool> {
     let leased = outbox::table
         .filter(outbox::accepted_at.is_null())

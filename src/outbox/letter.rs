@@ -10,7 +10,6 @@ pub struct Letter {
     pub subject: String,
     /// "Hello Carol,".
     pub greeting: String,
-    /// What happened and what to do.
     pub paragraphs: Vec<String>,
     /// For example the reasons of a request.
     #[serde(default)]
@@ -58,7 +57,6 @@ pub enum Target {
     ConsentLink,
 }
 
-/// A line of the table at the end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     pub label: String,
@@ -77,7 +75,6 @@ fn is_odd(c: char) -> bool {
 }
 
 impl Quote {
-    /// Line by line, without control characters.
     fn lines(&self) -> Vec<String> {
         self.text.lines().map(line).collect()
     }
@@ -94,7 +91,6 @@ impl Letter {
         page.render().unwrap_or_default()
     }
 
-    /// The HTML of the mail, which says the same.
     pub fn html(&self, language: Language, link: Option<&str>) -> String {
         let page = Html { letter: self, address: self.address(link), language: language.code() };
         page.render().unwrap_or_default()

@@ -30,7 +30,6 @@ pub enum MailCause {
     },
 }
 
-/// A mail that is owed to one reader.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutgoingMail {
     pub by: MailCause,
@@ -45,7 +44,7 @@ pub struct OutgoingMail {
     pub consent_link_id: Option<i64>,
 }
 
-/// Owes mails, in the transaction of what owes them. OutgoingMail twice to one reader is owed once.
+/// Enqueues mails, in the transaction of what owes them. Twice to one reader is once.
 pub fn enqueue(conn: &mut PgConnection, mails: &[OutgoingMail], now: DateTime<Utc>) -> QueryResult<()> {
     let rows = mails.iter().map(|mail| row(mail, now)).collect::<QueryResult<Vec<_>>>()?;
     let owed = diesel::insert_into(outbox::table).values(rows).on_conflict_do_nothing().returning(outbox::id);
@@ -111,7 +110,6 @@ pub fn last_owed(
         .first(conn)
 }
 
-/// A mail as the demo's mailbox shows it.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
 #[diesel(table_name = outbox)]
 pub struct MailboxEntry {
@@ -128,7 +126,6 @@ pub struct MailboxEntry {
     pub owed_at: DateTime<Utc>,
     /// When a mail server took it.
     pub accepted_at: Option<DateTime<Utc>>,
-    /// When it was given up.
     pub parked_at: Option<DateTime<Utc>>,
     /// When it turned out that nobody needs it any more.
     pub void_at: Option<DateTime<Utc>>,

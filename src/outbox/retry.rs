@@ -5,7 +5,6 @@ use chrono::TimeDelta;
 /// The wait after the first failure; it doubles with each further one.
 const FIRST_WAIT: TimeDelta = TimeDelta::minutes(1);
 const LONGEST_WAIT: TimeDelta = TimeDelta::days(1);
-/// The longest error text kept, in characters.
 pub(super) const ERROR_LENGTH: usize = 500;
 
 pub(super) fn wait_after(attempt: i32) -> TimeDelta {

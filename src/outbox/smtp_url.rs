@@ -3,7 +3,6 @@
 use crate::outbox::setting_error::SettingError;
 use std::net::IpAddr;
 
-/// When the conversation must be encrypted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Security {
     /// From the first byte: `smtps`.

@@ -21,7 +21,6 @@ pub struct NewPerson {
     pub roles: Vec<String>,
     /// The global number of a partner's company; `None` for the programme's own staff.
     pub company: Option<String>,
-    /// The numbers of the places that they act in.
     pub locations: Vec<String>,
 }
 
@@ -120,7 +119,6 @@ fn add_location(conn: &mut PgConnection, user: i64, company: Option<i64>, number
 pub struct UserAccount {
     pub email: String,
     pub name: String,
-    /// Database names of the roles.
     pub roles: Vec<String>,
     /// The global number of a partner's company.
     pub company: Option<String>,
@@ -165,7 +163,6 @@ pub fn disable(conn: &mut PgConnection, email: &str, now: DateTime<Utc>) -> Resu
     })
 }
 
-/// Lets an account in again.
 pub fn enable(conn: &mut PgConnection, email: &str) -> Result<(), ChangeError> {
     conn.transaction(|conn| {
         let user = locked(conn, email)?;

@@ -74,7 +74,6 @@ pub fn list_companies(conn: &mut PgConnection) -> QueryResult<Vec<Company>> {
     rows.select((companies::global_mpn_id, companies::name)).load(conn)
 }
 
-/// Every location, company by company.
 pub fn list_locations(conn: &mut PgConnection) -> QueryResult<Vec<ListedLocation>> {
     locations::table
         .inner_join(companies::table.on(companies::id.eq(locations::company_id)))

@@ -9,7 +9,6 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Text};
 
-/// A place of a partner company.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Location {
     pub id: i64,

@@ -47,7 +47,6 @@ pub enum Attempt {
 pub struct Candidate {
     /// The account and its password's hash; without one it is compared with nobody's.
     pub account: Option<(UserId, String)>,
-    /// Whether the browser is known to be the account's.
     pub is_known: bool,
     counts: Vec<Count>,
 }

@@ -7,7 +7,6 @@ use crate::private_postgres::binaries::Binaries;
 use crate::private_postgres::error::StartError;
 use crate::private_postgres::folder::Home;
 
-/// The name of the superuser in a private database.
 pub const SUPERUSER: &str = "app";
 
 /// Sorts by code point and knows upper and lower case of every letter.
@@ -46,7 +45,6 @@ pub(super) fn ensure(home: &mut Home, binaries: &Binaries, durability: Durabilit
     }
 }
 
-/// Runs `initdb` in an empty folder.
 fn initdb(home: &Home, binaries: &Binaries, durability: Durability, folder: &Path) -> Result<(), StartError> {
     let program = binaries.program("initdb");
     let mut command = home.account().command(&program);

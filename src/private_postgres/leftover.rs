@@ -16,7 +16,6 @@ use crate::private_postgres::error::StartError;
 /// How long a server may take for an orderly end, and again for an immediate one.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// How often the processes are looked at.
 const PAUSE: Duration = Duration::from_millis(20);
 
 #[derive(Debug, PartialEq, Eq)]

@@ -83,7 +83,6 @@ impl OsUser {
             .is_ok_and(|status| status.success())
     }
 
-    /// Makes a folder that only this account can enter.
     pub(super) fn make_private_folder(&self, folder: &Path) -> io::Result<()> {
         fs::DirBuilder::new().mode(0o700).create(folder)?;
         match self.other {

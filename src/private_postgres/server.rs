@@ -19,10 +19,8 @@ const START_PATIENCE: Duration = Duration::from_secs(60);
 /// How long an orderly stop may take before the server is ended at once.
 const STOP_PATIENCE: Duration = Duration::from_secs(10);
 
-/// How often the server is looked at.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// How many folders [`PrivateServer::first_free`] tries.
 const MOST_FOLDERS: usize = 64;
 
 /// Starts the server (the arguments) in place of this shell, after leaving a second shell behind
@@ -149,7 +147,6 @@ impl PrivateServer {
     }
 }
 
-/// The address of a database behind the socket in `folder`.
 fn address(folder: &Path, database: &str) -> String {
     let folder: String = folder.as_os_str().as_encoded_bytes().iter().map(|byte| format!("%{byte:02X}")).collect();
     // With the port, or PGPORT would change it.

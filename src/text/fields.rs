@@ -3,11 +3,8 @@
 use crate::text::texts::Texts;
 use uuid::Uuid;
 
-/// Characters in one line of text: names, titles.
 pub const LINE: usize = 100;
-/// Characters in a customer's reason.
 pub const REASON: usize = 500;
-/// Characters in a message, comment or explanation.
 pub const MESSAGE: usize = 5_000;
 
 /// What is wrong with a field, as a message of the catalogue.
@@ -35,7 +32,6 @@ pub fn line(raw: &str, missing: &'static str, max: usize) -> Result<String, Fiel
     text.ok_or(FieldError::Plain(missing))
 }
 
-/// One line of text that may be left out.
 pub fn optional_line(raw: &str, max: usize) -> Result<Option<String>, FieldError> {
     checked(raw.trim().to_owned(), max, |_| false)
 }
@@ -45,7 +41,6 @@ pub fn text(raw: &str, missing: &'static str, max: usize) -> Result<String, Fiel
     optional_text(raw, max)?.ok_or(FieldError::Plain(missing))
 }
 
-/// Text of several lines that may be left out.
 pub fn optional_text(raw: &str, max: usize) -> Result<Option<String>, FieldError> {
     let plain = raw.replace("\r\n", "\n").replace('\r', "\n");
     checked(plain.trim().to_owned(), max, |c| c == '\n' || c == '\t')

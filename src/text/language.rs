@@ -3,7 +3,6 @@
 use std::error::Error;
 use std::fmt;
 
-/// A language that pages and mails are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Language {
     English,

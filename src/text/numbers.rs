@@ -1,6 +1,5 @@
 //! How a count is written: "10,000" in English, "10 000" in French.
 
-/// What stands between groups of three digits.
 pub(super) const ENGLISH_SEPARATOR: char = ',';
 /// Narrow no-break space, the French usage.
 pub(super) const FRENCH_SEPARATOR: char = '\u{202F}';
@@ -8,7 +7,6 @@ pub(super) const FRENCH_SEPARATOR: char = '\u{202F}';
 /// From this many digits on, digits are grouped: "9999" but "10,000", so that a year stays whole.
 const GROUP_FROM: usize = 5;
 
-/// Writes `number` with `separator` between groups of three digits.
 pub(super) fn grouped(number: i64, separator: char) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut out = String::with_capacity(digits.len() * 2);

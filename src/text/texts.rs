@@ -125,7 +125,6 @@ fn keys(source: &'static str) -> impl Iterator<Item = &'static str> {
         .filter_map(|line| Some(line.split_once('=')?.0.trim()))
 }
 
-/// The text of a message, if it needs no variable.
 fn plain(bundle: &FluentBundle<FluentResource>, key: &str) -> Option<Box<str>> {
     let message = bundle.get_message(key)?;
     let mut errors: Vec<FluentError> = Vec::new();

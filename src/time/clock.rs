@@ -15,7 +15,6 @@ pub enum Clock {
     Database,
     /// The database's clock, moved forward by the demo (rule 13.2).
     Demo,
-    /// A fixed instant, for tests.
     Fixed(DateTime<Utc>),
 }
 

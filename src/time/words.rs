@@ -55,7 +55,6 @@ pub struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// Words in `language`, in the zone of `calendar`.
     pub const fn new(language: Language, calendar: &'a Calendar) -> Self {
         Self { language, calendar }
     }
@@ -189,7 +188,6 @@ impl<'a> Words<'a> {
     }
 }
 
-/// The last moment at which one is in time.
 fn last_moment(deadline: DateTime<Utc>) -> DateTime<Utc> {
     deadline.checked_sub_signed(TimeDelta::microseconds(1)).unwrap_or(deadline)
 }

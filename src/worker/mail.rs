@@ -27,7 +27,6 @@ pub const REST_BESIDE: Duration = Duration::from_secs(2);
 /// How long it waits before it notes again that a mail was taken, when the database refuses.
 const NOTE_AGAIN: [Duration; 2] = [Duration::from_millis(200), Duration::from_secs(2)];
 
-/// What became of one mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Delivered {
     Accepted(i64),

@@ -28,9 +28,7 @@ use std::time::Duration;
 const CALENDAR_REST: Duration = Duration::from_secs(10);
 /// How long the deadlines' loop rests; how much later than due something may happen.
 const DEADLINES_REST: Duration = Duration::from_secs(15);
-/// How long the reminders' loop rests.
 const REMINDERS_REST: Duration = Duration::from_secs(30);
-/// How long the housekeeping's loop rests.
 const TIDYING_REST: Duration = Duration::from_secs(3600);
 /// How long the loop of statistics rests; a page adds up by itself what this one has not yet.
 const STATISTICS_REST: Duration = Duration::from_secs(60);
@@ -40,10 +38,8 @@ pub struct Jobs {
     /// Connections of their own, so that they and the pages do not starve each other.
     pub pool: Pool,
     pub office: Office,
-    /// The way out for mail; without one, mail waits.
     pub room: Option<Mailer>,
     pub files: Storage,
-    /// Makes pictures of their pages.
     pub renderer: Renderer,
 }
 

@@ -16,7 +16,6 @@ const UNFINISHED: TimeDelta = TimeDelta::hours(24);
 const KEPT: TimeDelta = TimeDelta::days(30);
 /// By so much the clocks of the disk and of the database may differ.
 const TOLERANCE: TimeDelta = TimeDelta::days(1);
-/// Files looked up at once.
 const BATCH: usize = 500;
 
 /// Removes them, and says how many. The disk keeps the machine's own time, so that is the time here, whatever the demo's

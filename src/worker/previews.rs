@@ -21,7 +21,6 @@ use std::time::{Duration, Instant};
 
 pub use expiry::{make_again, sweep};
 
-/// How long the loop rests when nothing waits.
 const REST: Duration = Duration::from_secs(1);
 /// How long a worker may have a file; longer than a file may take.
 const LEASE: TimeDelta = TimeDelta::minutes(3);
@@ -138,18 +137,13 @@ fn take(conn: &mut PgConnection, kinds: &[&str]) -> Result<Option<Leased>, DbErr
 }
 
 /// Whoever was overtaken changes nothing any more.
-type Mine<'a> = diesel::helper_types::Filter<
-    diesel::helper_types::Filter<
-        diesel::helper_types::Find<file_renderings::table, i64>,
-        diesel::dsl::Eq<file_renderings::attempts, i32>,
-    >,
-    diesel::dsl::Eq<file_renderings::state, &'a str>,
->;
-
-fn mine(file: &Leased) -> Mine<'static> {
+#[diesel::dsl::auto_type(no_type_alias)]
+fn mine(file: &Leased) -> _ {
+    let id: i64 = file.id;
+    let attempt: i32 = file.attempt;
     file_renderings::table
-        .find(file.id)
-        .filter(file_renderings::attempts.eq(file.attempt))
+        .find(id)
+        .filter(file_renderings::attempts.eq(attempt))
         .filter(file_renderings::state.eq("waiting"))
 }
 
@@ -184,14 +178,12 @@ impl<'a> PageRow<'a> {
 /// Writes down what was made. Pictures that nobody may write down any more are removed; after a fault they stay until
 /// the sweep, because the commit may have happened all the same.
 fn keep(pool: &Pool, files: &Storage, file: &Leased, rendered: &Rendered) -> Result<(), DbError> {
-    let count = |pages: usize| i32::try_from(pages).unwrap_or(i32::MAX);
-    let pages = i32::try_from(rendered.pages).unwrap_or(i32::MAX);
     let kept: bool = pool.with(|conn| {
         conn.transaction(|conn| {
             let ready = (
                 file_renderings::state.eq("ready"),
-                file_renderings::pages.eq(pages),
-                file_renderings::shown.eq(count(rendered.shown.len())),
+                file_renderings::pages.eq(i32::try_from(rendered.pages).unwrap_or(i32::MAX)),
+                file_renderings::shown.eq(i32::try_from(rendered.shown.len()).unwrap_or(i32::MAX)),
                 file_renderings::lease_until.eq(None::<chrono::DateTime<chrono::Utc>>),
                 file_renderings::ready_at.eq(Clock::Database.now(conn)?),
             );

@@ -15,7 +15,6 @@ pub(super) struct Leash {
     /// Seconds on the wall, and of the processor.
     pub seconds: u32,
     pub memory: u64,
-    /// Bytes of a file that it writes.
     pub written: u64,
 }
 

@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 
 /// Pages of a file that are shown; the rest is in the download.
 pub const MOST_PAGES: u32 = 50;
-/// How long one file may take altogether.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 /// How long all files of one company may take in an hour of the clock; what is over waits for the next (rule 7.20).
 pub const HOURLY: Duration = Duration::from_secs(600);

@@ -25,7 +25,6 @@ macro_rules! problems {
 
 problems! {
     Protected = "protected", "viewer-protected";
-    /// No page of it can be read.
     Broken = "broken", "viewer-broken";
     NoPages = "no_pages", "viewer-no-pages";
     /// It wants more time, memory or disk than it may have.

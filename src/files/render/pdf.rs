@@ -23,7 +23,6 @@ const LONGEST: f64 = 2000.0;
 const QUALITY: &str = "quality=85";
 /// Bytes read of what a program wrote about the pages, or of a page's text.
 const MOST_TEXT: u64 = 64 * 1024;
-/// Characters of a page's text that are kept.
 const MOST_CHARACTERS: usize = 20_000;
 
 pub(super) struct Pdf<'a> {
@@ -33,7 +32,6 @@ pub(super) struct Pdf<'a> {
     pub(super) storage: &'a Storage,
 }
 
-/// What the program said about the pages.
 struct Pages {
     count: u32,
     /// The longest side of each of the first pages, in points.
@@ -183,7 +181,6 @@ impl Pdf<'_> {
         Ok(if end == End::Done { plain(&self.said("out", MOST_TEXT)?) } else { String::new() })
     }
 
-    /// The beginning of what a program said.
     fn said(&self, name: &str, most: u64) -> io::Result<String> {
         let mut bytes = Vec::new();
         File::open(self.folder.join(name))?.take(most).read_to_end(&mut bytes)?;
@@ -191,7 +188,6 @@ impl Pdf<'_> {
     }
 }
 
-/// As much of a page's text as is kept.
 fn plain(text: &str) -> String {
     let plain = |character: &char| !character.is_control() || matches!(character, '\n' | '\t');
     let text: String = text.chars().filter(plain).take(MOST_CHARACTERS).collect();

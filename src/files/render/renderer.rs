@@ -20,7 +20,6 @@ use std::time::Instant;
 /// A work folder this old was left by a program that was killed.
 const LEFT_OVER: chrono::TimeDelta = chrono::TimeDelta::hours(1);
 
-/// Makes previews. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Renderer {
     pub(super) tools: Result<Arc<Tools>, String>,

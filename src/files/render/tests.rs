@@ -50,7 +50,6 @@ fn pages(count: usize, size: [u32; 2], content: &str, more: &[String]) -> Vec<u8
     pdf_of(&objects)
 }
 
-/// A page for each text.
 fn of_pages(texts: &[&str]) -> Vec<u8> {
     let kids: String = (0..texts.len()).map(|at| format!("{} 0 R ", 4 + 2 * at)).collect();
     let mut objects = vec![

@@ -7,7 +7,6 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use std::fmt::Display;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-/// The fewest characters of a password.
 pub const SHORTEST: usize = 12;
 /// The most bytes of a password: more would only cost us time.
 pub const LONGEST: usize = 1000;
@@ -56,7 +55,6 @@ pub fn random() -> Result<String, PasswordError> {
     Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
-/// The hash of a new password, with its own salt.
 pub fn hash(password: &str) -> Result<String, PasswordError> {
     hash_bytes(password.as_bytes())
 }

@@ -13,10 +13,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 const EACH: usize = 8;
 /// Tries from networks that wait or are compared; as many more may come from known devices.
 const ALL: usize = 32;
-/// How long a try waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Who wants a password compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Caller {
     /// Someone in a browser in which they signed in before.
@@ -78,7 +76,6 @@ impl PasswordQueue {
     }
 }
 
-/// A place in the queue, until it is dropped.
 #[derive(Debug)]
 struct QueueSlot {
     queues: Arc<Queues>,

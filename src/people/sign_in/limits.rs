@@ -15,7 +15,6 @@ pub struct Limit {
 
 /// Of one account from one network, or by one known device.
 pub const PLACE: Limit = Limit { tries: 5, interval: TimeDelta::minutes(5) };
-/// Of all accounts from one network.
 pub const NETWORK: Limit = Limit { tries: 30, interval: TimeDelta::minutes(2) };
 /// Of one account from all networks without a failure lately.
 pub const ACCOUNT_FRESH: Limit = Limit { tries: 50, interval: TimeDelta::seconds(36) };

@@ -9,7 +9,6 @@ pub enum Country {
     /// The days that are holidays in all of Germany.
     Germany,
     EnglandAndWales,
-    /// The federal holidays of the United States.
     UnitedStates,
 }
 
@@ -37,7 +36,6 @@ const UNITED_STATES: [&str; 21] = [
     "America/Yakutat",
     "Pacific/Honolulu",
 ];
-/// What the names of the others begin with.
 const UNITED_STATES_BELOW: [&str; 4] = ["US/", "America/Indiana/", "America/Kentucky/", "America/North_Dakota/"];
 
 impl Country {

@@ -19,7 +19,6 @@ pub(super) enum Taken {
     Ready(Ready),
     /// Nobody needs it any more, and why.
     Void(Box<Leased>, &'static str),
-    /// It cannot be sent, and why.
     Failed {
         id: i64,
         outcome: Failed,
@@ -27,7 +26,6 @@ pub(super) enum Taken {
     },
 }
 
-/// A mail that can go out.
 pub(super) struct Ready {
     pub mail: Box<Leased>,
     /// The issue of the customer's link that it carries, of whatever kind the mail is.
