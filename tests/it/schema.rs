@@ -23,10 +23,10 @@ const KEYLESS: &str = "('claim_keys', 'claim_words', 'measure_sums')";
 
 /// Tables as `diesel print-schema` prints them, in the order of their names.
 const TABLES: &str = "select 'diesel::table! {' || chr(10) || '    ' || c.relname || ' (' ||
-        (select string_agg(a.attname, ', ' order by k.place) from pg_index i
+        coalesce((select string_agg(a.attname, ', ' order by k.place) from pg_index i
             cross join unnest(i.indkey) with ordinality k (number, place)
             join pg_attribute a on a.attrelid = c.oid and a.attnum = k.number
-            where i.indrelid = c.oid and i.indisprimary) || ') {' || chr(10) ||
+            where i.indrelid = c.oid and i.indisprimary), '') || ') {' || chr(10) ||
         (select string_agg('        ' || a.attname || ' -> ' || format(case when a.attnotnull then '%s' else 'Nullable<%s>' end,
             initcap(t.typname)) || ',' || chr(10), '' order by a.attnum)
             from pg_attribute a join pg_type t on t.oid = a.atttypid

@@ -8,8 +8,8 @@ use crate::people::{LocationId, UserId};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
-/// The locations of the claim's company, and the names of the programme's people, if the reader may know them (rule 5.7). The claim comes from a
-/// look-up, so it may be seen.
+/// The locations of the claim's company, and the names of the programme's people, if the reader may know them (rule 5.7).
+/// The claim comes from a look-up, so it may be seen.
 ///
 /// # Errors
 /// When the database cannot be asked.
