@@ -73,7 +73,8 @@ const COLUMNS: &str = "select c.table_name || '.' || c.column_name || ' -> ' ||
         when 'bool' then 'Bool' when 'jsonb' then 'Jsonb' when 'uuid' then 'Uuid' when 'date' then 'Date'
         when 'bytea' then 'Bytea' when 'timestamptz' then 'Timestamptz' else c.udt_name end ||
     case when c.is_nullable = 'YES' then '>' else '' end as line
-    from information_schema.columns c where c.table_schema = 'public' and c.table_name not like '\\_\\_%'";
+    from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like '\\_\\_%'";
 
 #[actix_web::test]
 async fn the_transitions_are_the_printed_ones() {

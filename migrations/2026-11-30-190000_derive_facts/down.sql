@@ -1,0 +1,2 @@
+drop view measure_counts;
+drop function measure_facts;
