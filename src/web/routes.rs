@@ -134,7 +134,7 @@ routes! {
 
     get  "/statistics"                       => statistics::page;
     get  "/statistics.csv"                   => statistics::csv;
-    get  "/statistics/claims"                => statistics::list::page;
+    get  "/statistics/claims"                => statistics::drilldown::page;
 
     get  "/consent/{token}"                  => customer::show;
     get  "/consent/{token}/decline"          => customer::decline_page;

@@ -7,7 +7,8 @@ use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup};
 use cpor::claims::model::command::Command;
-use cpor::claims::statistics::{Period, report, sum_up};
+use cpor::claims::model::event::Event;
+use cpor::claims::statistics::{Figure, LAST_ROUND, Period, Share, report, sum_up};
 use cpor::claims::store::act::{act, open};
 use cpor::claims::store::verify;
 use cpor::demo::load;
@@ -15,6 +16,7 @@ use cpor::time::clock::Clock;
 use cpor::worker::statistics::sweep;
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The tables of the page, as addresses name them.
@@ -388,25 +390,96 @@ async fn the_statistics_of_claims_made_for_load_tests_have_no_empty_figure() {
     let office = app.office();
     let today = office.calendar.local_date(office.clock.now(&mut conn).unwrap());
     let read = report(&mut conn, Period::LastTwelveMonths, today).unwrap();
-    let counts = [read.submitted, read.approved, read.rejected, read.unanswered, read.withdrawn, read.taken_back];
-    for count in counts.into_iter().chain([read.open]) {
-        assert!(count.now > 0, "{read:?}");
+    let (now, of) = (&read.now, |share: Share| share.part > 0 && share.part < share.whole);
+    use Figure::{Approved, Rejected, Submitted, TakenBack, Unanswered, Withdrawn};
+    for figure in [Submitted, Approved, Rejected, Unanswered, Withdrawn, TakenBack] {
+        assert!(now.count(figure) > 0, "{figure:?}: {read:?}");
     }
-    assert!(
-        read.course.iter().all(|part| part.submitted > 0 && part.approved > 0 && part.rejected > 0 && part.open > 0)
-    );
-    for (stage, share, _) in &read.in_time {
-        assert!(0 < share.part && share.part < share.whole, "{stage:?}: {share:?}");
+    assert!(read.open[0] > 0);
+    for part in &read.course {
+        assert!([Submitted, Approved, Rejected].iter().all(|figure| part.counts.count(*figure) > 0) && part.open > 0);
     }
-    assert!(read.times.iter().all(|(_, spread, _)| spread.median().is_some()));
-    assert!(read.rounds.iter().all(|(_, share, _)| share.part > 0), "{:?}", read.rounds);
-    assert_eq!(read.asked_for.len(), AskReason::ALL.len());
+    for stage in [Figure::Started, Figure::Reviewed, Figure::Answered, Figure::DisputeDecided, Figure::ReviewerTime] {
+        assert!(of(now.in_time(stage)), "{stage:?}: {:?}", now.in_time(stage));
+        assert!(now.days(stage).median().is_some(), "{stage:?}");
+    }
+    assert!((1..=LAST_ROUND).all(|round| now.in_round(round).part > 0));
+    let named =
+        |figure, code: &str| read.both(|counts| counts.with_detail(figure, code, figure).part).iter().sum::<i64>() > 0;
+    assert!(AskReason::ALL.iter().all(|reason| named(Figure::AskedFor, reason.as_str())));
     let judged = RejectionGroup::InsufficientProof.details().len() + RejectionGroup::CompetingClaim.details().len();
-    assert_eq!(read.rejected_for.len(), judged);
-    for (name, (share, _)) in [("declined", read.declined), ("overturned", read.overturned), ("back", read.sent_back)] {
-        assert!(0 < share.part && share.part < share.whole, "{name}: {share:?}");
+    assert_eq!(
+        RejectionDetail::ALL.iter().filter(|detail| named(Figure::RejectedFor, detail.as_str())).count(),
+        judged
+    );
+    for (name, share) in [("declined", now.declined()), ("overturned", now.overturned()), ("back", now.sent_back())] {
+        assert!(of(share), "{name}: {share:?}");
     }
-    assert!(read.reviewers.iter().filter(|reviewer| reviewer.open > 0 && reviewer.decided.count() > 0).count() > 1);
+    assert!(read.reviewers.iter().filter(|work| work.open > 0 && work.decided.count() > 0).count() > 1);
+}
+
+/// What is counted of an event that ended a stage late, after 4 days, with 7 days of reviewer time, in round 2, by
+/// reviewer 3.
+fn facts(app: &TestApp, kind: &str, from: &str, reasons: &[&str]) -> Vec<String> {
+    #[derive(QueryableByName)]
+    struct Fact {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        fact: String,
+    }
+    let mut conn = app.database();
+    let reasons = serde_json::json!(reasons);
+    let measure = format!(
+        "set session_replication_role = replica; delete from claim_measures;
+         insert into claim_measures values (1, 2, '{kind}', '{from}', '2026-11-20', 4, true, 7, 2, '{reasons}', 3)"
+    );
+    conn.batch_execute(&measure).unwrap();
+    let facts = "select concat_ws(' ', figure, detail, amount, 'of ' || reviewer_id) collate \"C\" as fact
+        from measure_facts(1, 2) order by fact";
+    diesel::sql_query(facts).load::<Fact>(&mut conn).unwrap().into_iter().map(|row| row.fact).collect()
+}
+
+#[actix_web::test]
+async fn a_decision_counts_for_volume_time_round_reasons_and_its_reviewer() {
+    let app = TestApp::start().await;
+    assert_eq!(
+        facts(&app, "rejected", "under_review", &["missing_consent", "missing_products"]),
+        [
+            "by_reviewer  4 of 3",
+            "closed  0",
+            "rejected  0",
+            "rejected_for missing_consent 0",
+            "rejected_for missing_products 0",
+            "reviewed late 4",
+            "reviewer_time  7",
+            "round  2",
+        ]
+    );
+    let overturned = facts(&app, "approved", "disputed", &[]);
+    for fact in ["overturned  0", "dispute_decided late 4"] {
+        assert!(overturned.contains(&fact.to_owned()), "{overturned:?}");
+    }
+    assert!(!facts(&app, "rejected", "disputed", &[]).contains(&"overturned  0".to_owned()));
+    assert!(!facts(&app, "approved", "under_review", &[]).contains(&"overturned  0".to_owned()));
+}
+
+#[actix_web::test]
+async fn ending_an_association_closes_no_open_claim() {
+    let app = TestApp::start().await;
+    assert_eq!(facts(&app, "withdrawn", "approved", &[]), [""; 0]);
+    assert_eq!(facts(&app, "withdrawn", "submitted", &[]), ["closed  0", "withdrawn  0"]);
+    assert_eq!(facts(&app, "declined", "approved", &[]), ["declined  0"]);
+}
+
+#[actix_web::test]
+async fn every_figure_is_counted_of_some_event_and_no_other() {
+    let app = TestApp::start().await;
+    let all: BTreeSet<String> = Event::KINDS
+        .iter()
+        .flat_map(|kind| ["under_review", "disputed"].map(|from| facts(&app, kind, from, &["other"])))
+        .flatten()
+        .map(|fact| fact.split(' ').next().unwrap().to_owned())
+        .collect();
+    assert_eq!(all, Figure::ALL.iter().map(|figure| figure.as_str().to_owned()).collect());
 }
 
 #[actix_web::test]

@@ -1,25 +1,26 @@
-//! What is counted and measured about claims, for leads (chapter 17 of the rules).
+//! What is counted and measured about claims, for leads (chapter 18 of the rules).
 //!
 //! ```text
-//! an event ─► measure (pure: its past, the calendar) ─► claim_measures, once, in the event's transaction
-//!                                                            │ sum_up, a job: facts of each measure, added up by day
-//! a page   ◄─ report (pure: figures of two periods) ◄─ measure_sums, and what no sum holds yet
+//! an event ─► record: one row of claim_measures ─► aggregates: sums by day ─► report: figures of two periods
+//!                                             └──► drilldown: the claims behind a figure
 //! ```
+//!
+//! Functions fail when the database cannot be asked.
 
-mod behind;
-mod keep;
-mod measure;
+mod aggregates;
+mod backfill;
+mod drilldown;
+mod durations;
+mod figures;
 mod period;
-mod read;
+mod record;
 mod report;
-mod spent;
-mod sums;
 
-pub use behind::{Behind, BehindCursor, BehindRow, claims_behind};
-pub(super) use keep::{MeasureRow, record};
-pub use keep::{Unread, measure_older, sum_up, sum_up_readable};
-pub use measure::{Fact, Figure, Measure, measure};
+pub use aggregates::{sum_up, unreadable_measures};
+pub use backfill::measure_older;
+pub use drilldown::{Drilldown, MeasureCursor, MeasuredClaim, measured_claims};
+pub use durations::{phases, reviewer_days};
+pub use figures::{Counts, Figure, LAST_ROUND, Share, Spread, TARGET_DAYS};
 pub use period::{Days, Period};
-pub use read::{MOST_OPEN, report};
-pub use report::{Count, LAST_ROUND, Report, Reviewer, Share, Spread, Stage, Stretch, TARGET_DAYS};
-pub use spent::{Step, reviewer_days};
+pub(super) use record::{Measure, measure_history, record};
+pub use report::{MOST_OPEN, Part, Report, Workload, report};

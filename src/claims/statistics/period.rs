@@ -30,22 +30,21 @@ pub struct Days {
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
 
 impl Period {
-    /// Reads `3-months`, `12-months`, `2026-10`, `2026-q4`; `None` for anything else.
+    /// Reads `3-months`, `12-months`, `2026-10`, `2026-q4`.
     pub fn parse(text: &str) -> Option<Self> {
-        if text == "3-months" || text == "12-months" {
-            return Some(if text == "3-months" { Self::LastThreeMonths } else { Self::LastTwelveMonths });
+        if let Some(last) = [Self::LastThreeMonths, Self::LastTwelveMonths].into_iter().find(|p| p.to_string() == text)
+        {
+            return Some(last);
         }
         let (year, part) = text.split_once('-')?;
-        let year = year.parse().ok().filter(|year: &i32| year.to_string().len() == 4 && YEARS.contains(year))?;
-        match part.strip_prefix('q') {
-            Some(quarter) if quarter.len() == 1 => {
-                let quarter: u32 = quarter.parse().ok().filter(|quarter| (1..=4).contains(quarter))?;
-                NaiveDate::from_ymd_opt(year, quarter * 3 - 2, 1).map(Self::Quarter)
-            }
-            Some(_) => None,
-            None if part.len() == 2 => NaiveDate::from_ymd_opt(year, part.parse().ok()?, 1).map(Self::Month),
-            None => None,
-        }
+        let year = year.parse().ok().filter(|year| YEARS.contains(year))?;
+        let first = |month| NaiveDate::from_ymd_opt(year, month, 1);
+        let period = match part.strip_prefix('q') {
+            Some(quarter) => Self::Quarter(first((u32::from(quarter.parse::<u8>().ok()?) * 3).checked_sub(2)?)?),
+            None => Self::Month(first(part.parse().ok()?)?),
+        };
+        // Each has one spelling.
+        (period.to_string() == text).then_some(period)
     }
 
     /// The periods that a lead can choose on `today`: the two that end today, four quarters and twelve months.

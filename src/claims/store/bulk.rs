@@ -6,7 +6,7 @@ use crate::claims::keys::Keys;
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::event::Event;
-use crate::claims::statistics::MeasureRow;
+use crate::claims::statistics::{Measure, measure_history};
 use crate::claims::store::hash_chain;
 use crate::claims::store::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};
 use crate::db::keyless::claim_words;
@@ -39,7 +39,8 @@ pub fn write(conn: &mut PgConnection, office: &Office, lives: &[Vec<Decision>]) 
     let mut rows = Rows::default();
     for life in lives {
         rows.add(&office.keys, life)?;
-        rows.measures.extend(MeasureRow::of_life(life, &office.calendar));
+        let history: Vec<_> = life.iter().map(|decision| (decision.event(), decision.after())).collect();
+        rows.measures.extend(measure_history(&history, &office.calendar));
     }
     conn.transaction(|conn| {
         diesel::copy_from(claims::table).from_insertable(&rows.claims).execute(conn)?;
@@ -70,7 +71,7 @@ struct Rows {
     files: Vec<NewFile>,
     links: Vec<NewLink>,
     words: Vec<NewWord>,
-    measures: Vec<MeasureRow>,
+    measures: Vec<Measure>,
 }
 
 impl Rows {

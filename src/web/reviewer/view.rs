@@ -10,7 +10,7 @@ use crate::claims::queries::claim_files::FileRow;
 use crate::claims::queries::history::Entry;
 use crate::claims::queries::page_budget::{Room, bytes_of};
 use crate::claims::review::data::Desk;
-use crate::claims::statistics::{Step, TARGET_DAYS, reviewer_days};
+use crate::claims::statistics::{TARGET_DAYS, phases, reviewer_days};
 use crate::people::Person;
 use crate::text::{Language, Texts};
 use crate::web::claim::labels::stage::Stands;
@@ -147,8 +147,8 @@ impl Shower<'_> {
     /// How much of the reviewers' time the claim has used (rules 4.11 and 18.4); nothing before it was sent.
     fn reviewer_time(&self) -> Option<String> {
         self.claim().submitted_at?;
-        let steps = Step::of_history(self.desk.entries.iter().map(|entry| (&entry.event, entry.to, entry.at)));
-        let days = reviewer_days(&steps, self.teller.now, self.teller.calendar);
+        let phases = phases(self.desk.entries.iter().map(|entry| (&entry.event, entry.to, entry.at)));
+        let days = reviewer_days(&phases, self.teller.now, self.teller.calendar);
         Some(self.t().with("review-reviewer-time", &[("days", days.into()), ("target", TARGET_DAYS.into())]))
     }
 

@@ -1,13 +1,13 @@
 //! What leads read about all claims: figures of a period against the one before, as charts, tables and files.
 //!
 //! ```text
-//! claims::statistics::report ─► tables (words) ─► a chart of the same cells, the table, its CSV
+//! claims::statistics::report ─► tables ─► each a chart, a table and a file of the same cells
 //! ```
 
-mod charts;
-pub mod list;
+mod chart;
+pub mod drilldown;
+mod format;
 mod tables;
-mod words;
 
 use crate::claims::statistics::{Period, Report, report};
 use crate::text::Texts;
@@ -20,14 +20,14 @@ use crate::web::http::page::choice::Choice;
 use crate::web::http::page::holidays::missing_holidays;
 use crate::web::http::session::Lead;
 use crate::web::http::state::State;
+use crate::web::statistics::format::FigureFormatter;
+use crate::web::statistics::tables::{FigureTable, Headline, TableId, headlines, table};
 use actix_web::HttpResponse;
 use askama::Template;
 use chrono::NaiveDate;
 use serde::Deserialize;
-use tables::{Headline, Name, Table};
-use words::Teller;
 
-/// The query of the address; what it cannot mean does nothing.
+/// The query of the address; nonsense is ignored.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct StatisticsQuery {
@@ -37,7 +37,6 @@ pub struct StatisticsQuery {
     table: String,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "statistics/index.html")]
 struct StatisticsPage {
@@ -48,8 +47,8 @@ struct StatisticsPage {
     days: String,
     before: String,
     goes_on: bool,
-    headlines: Vec<Headline>,
-    tables: Vec<Table>,
+    headlines: [Headline; 4],
+    tables: Vec<FigureTable>,
     /// That a year has no public holiday.
     missing_holidays: Option<String>,
 }
@@ -66,16 +65,16 @@ pub async fn page(
 ) -> Result<HttpResponse, PageError> {
     let (period, report, today) = read(&state, &query).await?;
     let t = frame.t;
-    let teller = Teller { t, calendar: &state.office.calendar, period };
+    let f = FigureFormatter { t, calendar: &state.office.calendar, period };
     let page = StatisticsPage {
         t,
         period,
-        periods: periods(&teller, today),
-        days: teller.days(report.days),
-        before: teller.days(report.before),
+        periods: periods(&f, today),
+        days: f.days(report.days),
+        before: f.days(report.days_before),
         goes_on: report.goes_on,
-        headlines: tables::headlines(&teller, &report),
-        tables: tables::all(&teller, &report, today),
+        headlines: headlines(&f, &report),
+        tables: TableId::ALL.iter().map(|id| table(&f, &report, today, *id)).collect(),
         missing_holidays: missing_holidays(t, &state.office, today),
         frame,
     };
@@ -92,15 +91,15 @@ pub async fn csv(
     Asked(query): Asked<StatisticsQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let name = Name::parse(&query.table).ok_or(PageError::NotFound)?;
+    let id = TableId::parse(&query.table).ok_or(PageError::NotFound)?;
     let (period, report, today) = read(&state, &query).await?;
-    let teller = Teller { t: frame.t, calendar: &state.office.calendar, period };
-    let table = tables::one(&teller, &report, today, name);
+    let f = FigureFormatter { t: frame.t, calendar: &state.office.calendar, period };
+    let table = table(&f, &report, today, id);
     let mut sheet = Sheet::new(table.headings.iter().copied())?;
     for row in &table.rows {
-        sheet.row(row.cells.iter().map(|cell| cell.text.as_str()))?;
+        sheet.row(row.cells.iter().map(String::as_str))?;
     }
-    sheet.download(&format!("statistics-{}-{period}.csv", name.as_str()))
+    sheet.download(&format!("statistics-{}-{period}.csv", id.as_str()))
 }
 
 async fn read(state: &State, query: &StatisticsQuery) -> Result<(Period, Report, NaiveDate), PageError> {
@@ -115,12 +114,11 @@ async fn read(state: &State, query: &StatisticsQuery) -> Result<(Period, Report,
 }
 
 /// The periods to choose from; one that the address asks for is among them.
-fn periods(teller: &Teller<'_>, today: NaiveDate) -> Vec<Choice> {
+fn periods(f: &FigureFormatter<'_>, today: NaiveDate) -> Vec<Choice> {
     let mut all = Period::all(today);
-    if !all.contains(&teller.period) {
-        all.push(teller.period);
+    if !all.contains(&f.period) {
+        all.push(f.period);
     }
-    let choice =
-        |period: Period| Choice::new(period.to_string(), teller.period(period)).chosen_in(&[teller.period.to_string()]);
+    let choice = |period: Period| Choice::new(period.to_string(), f.period(period)).chosen_in(&[f.period.to_string()]);
     all.into_iter().map(choice).collect()
 }

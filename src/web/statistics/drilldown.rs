@@ -1,0 +1,91 @@
+//! The claims behind a figure.
+
+use crate::claims::statistics::{Drilldown, MeasureCursor, MeasuredClaim, Period, measured_claims};
+use crate::text::Texts;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Asked;
+use crate::web::http::page;
+use crate::web::http::page::Frame;
+use crate::web::http::session::Lead;
+use crate::web::http::state::State;
+use crate::web::statistics::format::FigureFormatter;
+use actix_web::HttpResponse;
+use askama::Template;
+use serde::Deserialize;
+
+const CLAIMS_ON_PAGE: usize = 50;
+
+/// The query of the address.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct DrilldownQuery {
+    period: String,
+    /// What was counted.
+    of: String,
+    /// The last row of the page before.
+    after: String,
+}
+
+#[derive(Template)]
+#[template(path = "statistics/drilldown.html")]
+struct DrilldownPage<'a> {
+    f: FigureFormatter<'a>,
+    t: Texts,
+    frame: Frame,
+    title: String,
+    days: String,
+    period: Period,
+    claims: Vec<MeasuredClaim>,
+    first: String,
+    next: String,
+}
+
+impl DrilldownPage<'_> {
+    fn number(&self, days: &Option<i16>) -> String {
+        days.map(|days| self.f.number(days)).unwrap_or_default()
+    }
+}
+
+/// `GET /statistics/claims`
+///
+/// # Errors
+/// For reviewers 403, for partners 404, and for a figure that there is not; faults.
+pub async fn page(
+    frame: Frame,
+    Lead(_): Lead,
+    Asked(query): Asked<DrilldownQuery>,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let drilldown = Drilldown::parse(&query.of).ok_or(PageError::NotFound)?;
+    let period = Period::parse(&query.period).unwrap_or_default();
+    let after = MeasureCursor::parse(&query.after);
+    let calendar = std::sync::Arc::clone(&state.office.calendar);
+    let read = state.read(move |conn, now| {
+        let days = period.days(calendar.local_date(now));
+        let most = i64::try_from(CLAIMS_ON_PAGE + 1).unwrap_or(i64::MAX);
+        Ok((days, measured_claims(conn, drilldown, days, after, most)?))
+    });
+    let (days, mut claims) = read.await?;
+    let more = claims.len() > CLAIMS_ON_PAGE;
+    claims.truncate(CLAIMS_ON_PAGE);
+    let t = frame.t;
+    let f = FigureFormatter { t, calendar: &state.office.calendar, period };
+    let title = match drilldown.reason {
+        Some((_, key)) => t.with(drilldown.label_key, &[("reason", t.text(key).into())]),
+        None => t.text(drilldown.label_key).to_owned(),
+    };
+    let here = format!("/statistics/claims?period={period}&of={}", query.of);
+    let last = claims.last().filter(|_| more).map(MeasuredClaim::cursor);
+    let page = DrilldownPage {
+        t,
+        title,
+        days: f.days(days),
+        period,
+        first: after.map(|_| here.clone()).unwrap_or_default(),
+        next: last.map(|cursor| format!("{here}&after={cursor}")).unwrap_or_default(),
+        claims,
+        f,
+        frame,
+    };
+    Ok(page::render(&page))
+}
