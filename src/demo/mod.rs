@@ -10,7 +10,6 @@ mod cast;
 pub mod clock;
 mod fill;
 pub mod load;
-pub mod package;
 mod paper;
 pub mod pdf_page;
 mod post;

@@ -102,7 +102,7 @@ fn options(time: Option<(u16, u8, u8, u8, u8, u8)>) -> SimpleFileOptions {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::corpus::Folder;
+    use crate::files::corpus::{Folder, STAMP_PNG};
     use crate::files::{FileName, Limits};
     use std::io::Read as _;
 
@@ -110,13 +110,13 @@ mod tests {
     fn an_archive_holds_what_was_put_in_and_never_all_at_once() {
         let folder = Folder::make();
         let storage = folder.storage(Limits::default().max_bytes);
-        let mut large = crate::demo::package::plain_png(8, 8);
+        let mut large = STAMP_PNG.to_vec();
         large.extend((0..5_000_000_u32).flat_map(u32::to_le_bytes).take(5_000_000));
         let entry = |name: &str, bytes: &[u8]| {
             let stored = storage.put(&FileName::clean("a.png").unwrap(), bytes).unwrap();
             Entry { name: name.to_owned(), key: stored.key, time: (2026, 3, 9, 12, 30, 0) }
         };
-        let entries = vec![entry("01 é.png", &large), entry("02 b.png", &crate::demo::package::plain_png(2, 2))];
+        let entries = vec![entry("01 é.png", &large), entry("02 b.png", STAMP_PNG)];
         let mut archive = Archive::begin(&storage, ("SHA256SUMS.txt", "abc"), entries.clone()).unwrap();
         let (mut whole, mut longest) = (Vec::new(), 0);
         while let Some(chunk) = archive.next_chunk().unwrap() {

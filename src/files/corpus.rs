@@ -6,6 +6,14 @@ use crate::files::{FileKind, Limits, Storage};
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
+use crate::files::{FileKind, Limits, Storage, stored};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+/// A picture of 30 by 20 pixels.
+pub const STAMP_PNG: &[u8] = include_bytes!("samples/stamp.png");
+
+/// A one-page PDF.
 pub fn pdf() -> Vec<u8> {
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
       2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
@@ -21,8 +29,13 @@ pub fn locked_pdf() -> Vec<u8> {
 
 /// A zip package with these entries, each with the text `x`.
 pub fn zip(names: &[&str]) -> Vec<u8> {
-    let entries: Vec<(&str, &[u8])> = names.iter().map(|name| (*name, b"x".as_slice())).collect();
-    package::zip(&entries)
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for name in names {
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        writer.start_file(*name, options).unwrap();
+        writer.write_all(b"x").unwrap();
+    }
+    writer.finish().unwrap().into_inner()
 }
 
 pub fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
@@ -93,7 +106,7 @@ pub fn jpg(comment: &[u8]) -> Vec<u8> {
 pub fn good(kind: FileKind) -> Vec<u8> {
     match kind {
         FileKind::Pdf => pdf(),
-        FileKind::Docx => package::letter_docx("Signed for Northwind"),
+        FileKind::Docx => include_bytes!("samples/letter.docx").to_vec(),
         FileKind::Xlsx => zip(&["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"]),
         FileKind::Pptx => zip(&["[Content_Types].xml", "ppt/presentation.xml", "docProps/app.xml"]),
         FileKind::Doc => compound(&[("WordDocument", &word_stream(false, 8192)), ("1Table", b"x")]),
@@ -102,7 +115,7 @@ pub fn good(kind: FileKind) -> Vec<u8> {
         FileKind::Msg => compound(&[("__properties_version1.0", b"x"), ("__substg1.0_0037001F", b"x")]),
         FileKind::Eml => eml(),
         FileKind::Rtf => br"{\rtf1\ansi Signed for Northwind}".to_vec(),
-        FileKind::Png => package::plain_png(4, 3),
+        FileKind::Png => STAMP_PNG.to_vec(),
         FileKind::Jpg => jpg(b"scan"),
         FileKind::Tiff => tiff(false),
     }

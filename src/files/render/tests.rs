@@ -1,6 +1,7 @@
 //! Honest and hostile files, and that the limits are met for real. These need poppler, as `tests/run` does.
 
-use crate::demo::package::plain_png;
+use super::commands::{End, Leash};
+use super::*;
 use crate::files::corpus::{self, Folder};
 use crate::files::render::commands::{End, Leash, Tools};
 use crate::files::render::renderer::WorkFolder;
@@ -136,11 +137,11 @@ fn each_page_has_its_own_text() {
 #[test]
 fn a_picture_is_its_own_preview_unless_it_is_huge() {
     let bench = Bench::new();
-    let png = bench.render("stamp.png", &plain_png(30, 20)).unwrap();
+    let png = bench.render("stamp.png", corpus::STAMP_PNG).unwrap();
     assert_eq!((picture(&png.shown[0]).width, picture(&png.shown[0]).height), (30, 20));
     let jpg = bench.render("stamp.jpg", &corpus::good(FileKind::Jpg));
     assert!(jpg.is_ok() || jpg == Err(Problem::Broken), "{jpg:?}");
-    let mut bomb = plain_png(8, 8);
+    let mut bomb = corpus::STAMP_PNG.to_vec();
     bomb[16..24].copy_from_slice(&[0, 0, 0xc3, 0x50, 0, 0, 0xc3, 0x50]);
     assert_eq!(bench.render("bomb.png", &bomb), Err(Problem::TooManyPixels));
 }

@@ -1,9 +1,9 @@
 //! How a partner files a claim: what each step sends when it is filled in well.
 
+use crate::support::claims::STAMP_PNG;
 use crate::support::{Browser, HOST, ORIGIN, Page, TestApp};
 use actix_web::http::Method;
 use cpor::db::schema::locations;
-use cpor::demo::package::{letter_docx, plain_png};
 use cpor::demo::proof::{Language, Proof, statement_of_work};
 use diesel::prelude::*;
 
@@ -125,11 +125,11 @@ pub fn pdf() -> Vec<u8> {
 }
 
 pub fn docx() -> Vec<u8> {
-    letter_docx("Statement of work")
+    include_bytes!("../../../src/files/samples/letter.docx").to_vec()
 }
 
 pub fn png() -> Vec<u8> {
-    plain_png(4, 4)
+    STAMP_PNG.to_vec()
 }
 
 /// Sends files to a claim, with a fresh form.

@@ -188,7 +188,7 @@ async fn a_server_without_poppler_says_so_and_shows_pictures() {
     assert_eq!(render(&app), 1);
     let page = |file: i64| format!("/claims/{}/files/{file}/preview", draft.id);
     app.alice().get(&page(pdf)).await.is(200).has("No preview can be made on this server.");
-    app.alice().get(&page(png)).await.is(200).has("width=\"8\" height=\"8\"").has("The picture b.png");
+    app.alice().get(&page(png)).await.is(200).has("width=\"30\" height=\"20\"").has("The picture b.png");
     // Another server of the same service may have it.
     assert_eq!(state_of(&app, pdf), ("waiting".to_owned(), None, 0));
 }

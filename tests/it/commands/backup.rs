@@ -61,7 +61,7 @@ impl Busy {
         let work = move || {
             let mut done = 0;
             while !stopped.load(Ordering::Relaxed) && done < 35 {
-                let stored = files.put(&name, &cpor::demo::package::plain_png(8, 8)).unwrap();
+                let stored = files.put(&name, claims::STAMP_PNG).unwrap();
                 let file = cpor::claims::model::event::FileFacts {
                     sha256: stored.sha256.to_string(),
                     storage_key: stored.key.to_string(),
@@ -196,7 +196,7 @@ async fn an_altered_or_unfinished_backup_is_not_restored() {
     // Nothing was begun, so the whole one can still be restored.
     there.run(&["restore", &folder]).says("Restored");
     let elsewhere = Elsewhere::new();
-    elsewhere.storage().put(&FileName::clean("x.png").unwrap(), &cpor::demo::package::plain_png(8, 8)).unwrap();
+    elsewhere.storage().put(&FileName::clean("x.png").unwrap(), claims::STAMP_PNG).unwrap();
     elsewhere.run(&["restore", &folder]).complains("CPOR_STORAGE_URL");
 }
 
@@ -219,7 +219,7 @@ async fn a_backup_names_the_proof_that_is_gone() {
 async fn a_file_that_no_backup_knows_is_not_tidied_away() {
     let app = TestApp::start().await;
     let files = &app.state().files;
-    let stored = files.put(&FileName::clean("x.png").unwrap(), &cpor::demo::package::plain_png(8, 8)).unwrap();
+    let stored = files.put(&FileName::clean("x.png").unwrap(), claims::STAMP_PNG).unwrap();
     let path = app.state().settings.storage_dir.join("kept").join(stored.key.as_str());
     let written = |days: i64| {
         let at = machine_now() - chrono::TimeDelta::days(days);

@@ -11,7 +11,6 @@ use cpor::claims::model::command::Command;
 use cpor::claims::model::event::FileFacts;
 use cpor::claims::store::act::{ActError, act, open};
 use cpor::db::schema::{locations, users};
-use cpor::demo::package::plain_png;
 use cpor::files::FileName;
 use cpor::people::{self, LocationId, Person, UserId};
 use diesel::prelude::*;
@@ -85,11 +84,14 @@ pub fn rejection() -> Command {
     }
 }
 
+/// A picture of 30 by 20 pixels.
+pub const STAMP_PNG: &[u8] = include_bytes!("../../../src/files/samples/stamp.png");
+
 impl TestApp {
     /// A picture whose bytes are really kept.
     pub fn a_stored_file(&self, name: &str) -> FileFacts {
         let name = FileName::clean(name).unwrap();
-        let stored = self.state().files.put(&name, &plain_png(8, 8)).unwrap();
+        let stored = self.state().files.put(&name, STAMP_PNG).unwrap();
         FileFacts {
             name: name.as_str().to_owned(),
             kind: stored.kind.code().to_owned(),
