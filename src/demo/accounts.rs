@@ -5,12 +5,11 @@ use crate::text::Language;
 
 /// An account that the sign-in page of a demo shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Account {
+pub struct DemoAccount {
     /// The address to sign in with.
     pub email: &'static str,
     /// The text that names the role.
     pub role: &'static str,
-    /// The person's name.
     name: &'static str,
     /// The language of their mail.
     language: Language,
@@ -20,75 +19,38 @@ pub struct Account {
     company: Option<(&'static str, &'static [&'static str])>,
 }
 
-/// The password of all of them.
+/// The password of all accounts.
 pub const PASSWORD: &str = "demo";
 
 const CONTOSO: Option<(&str, &[&str])> = Some(("1111111", &["2222222", "3333333"]));
 const FABRIKAM: Option<(&str, &[&str])> = Some(("4444444", &["5555555"]));
 
-/// All of them (rule 13.3).
-pub const ALL: &[Account] = &[
-    Account {
-        email: "incentives@contoso.example",
-        role: "role-incentives-admin",
-        name: "Ines Caldeira",
-        language: Language::English,
-        roles: &["incentives_admin"],
-        company: CONTOSO,
-    },
-    Account {
-        email: "billing@contoso.example",
-        role: "role-billing-admin",
-        name: "Bastien Morel",
+/// All accounts (rule 13.3).
+pub const ALL: &[DemoAccount] = &[
+    account("incentives@contoso.example", "Ines Caldeira", "role-incentives-admin", &["incentives_admin"], CONTOSO),
+    DemoAccount {
         language: Language::French,
-        roles: &["billing_admin"],
-        company: CONTOSO,
+        ..account("billing@contoso.example", "Bastien Morel", "role-billing-admin", &["billing_admin"], CONTOSO)
     },
-    Account {
-        email: "global@contoso.example",
-        role: "role-global-admin",
-        name: "Grace Okafor",
-        language: Language::English,
-        roles: &["global_admin"],
-        company: CONTOSO,
-    },
-    Account {
-        email: "incentives@fabrikam.example",
-        role: "role-incentives-admin",
-        name: "Felix Brandt",
-        language: Language::English,
-        roles: &["incentives_admin"],
-        company: FABRIKAM,
-    },
-    Account {
-        email: "reviewer@program.example",
-        role: "role-reviewer",
-        name: "Rita Halvorsen",
-        language: Language::English,
-        roles: &["reviewer"],
-        company: None,
-    },
-    Account {
-        email: "reviewer2@program.example",
-        role: "role-reviewer",
-        name: "Sam Whitfield",
-        language: Language::English,
-        roles: &["reviewer"],
-        company: None,
-    },
-    Account {
-        email: "lead@program.example",
-        role: "role-lead",
-        name: "Ada Lindqvist",
-        language: Language::English,
-        roles: &["reviewer", "lead"],
-        company: None,
-    },
+    account("global@contoso.example", "Grace Okafor", "role-global-admin", &["global_admin"], CONTOSO),
+    account("incentives@fabrikam.example", "Felix Brandt", "role-incentives-admin", &["incentives_admin"], FABRIKAM),
+    account("reviewer@program.example", "Rita Halvorsen", "role-reviewer", &["reviewer"], None),
+    account("reviewer2@program.example", "Sam Whitfield", "role-reviewer", &["reviewer"], None),
+    account("lead@program.example", "Ada Lindqvist", "role-lead", &["reviewer", "lead"], None),
 ];
 
-impl Account {
-    /// The account to be made.
-    pub(super) fn to_be(self, password_hash: &str) -> NewPerson {
+const fn account(
+    email: &'static str,
+    name: &'static str,
+    role: &'static str,
+    roles: &'static [&'static str],
+    company: Option<(&'static str, &'static [&'static str])>,
+) -> DemoAccount {
+    DemoAccount { email, role, name, language: Language::English, roles, company }
+}
+
+impl DemoAccount {
+    pub(super) fn new_person(self, password_hash: &str) -> NewPerson {
         let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
         NewPerson {
             email: self.email.to_owned(),

@@ -1,48 +1,22 @@
-//! Filling an empty database with the demo's world.
+//! Filling an empty database with the demo's companies, people and claims.
 
 use crate::claims::context::Office;
+use crate::claims::saved_replies::store::{ReplyText, add};
 use crate::claims::store::act::ActError;
-use crate::db::schema::{companies, users};
-use crate::db::{DbError, Pool};
-use crate::demo::{accounts, cast, replies, stories, tell};
-use crate::files::{Refusal, Storage};
-use crate::people::AddError;
-use crate::people::password::{self, PasswordError};
+use crate::db::Pool;
+use crate::db::schema::{companies, locations, users};
+use crate::demo::database_claims::DatabaseClaims;
+use crate::demo::error::FillError;
+use crate::demo::people::{DemoCustomer, StoryPerson};
+use crate::demo::story::Story;
+use crate::demo::story_runner::StoryRunner;
+use crate::demo::story_setting::{Products, StoryPeople, StorySetting};
+use crate::demo::{accounts, people};
+use crate::files::Storage;
+use crate::people::{LocationId, Person, UserId, by_id, password};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-
-/// Why the demo could not be filled.
-#[derive(Debug, thiserror::Error)]
-pub enum FillError {
-    /// A story does not fit the rules.
-    #[error("the story of {claim:?}, step {step}: {why:?}")]
-    Story {
-        /// The claim's name.
-        claim: &'static str,
-        /// The step, counted from 1.
-        step: usize,
-        /// What the door said.
-        why: ActError,
-    },
-    /// The accounts could not be made.
-    #[error(transparent)]
-    People(#[from] AddError),
-    /// No password.
-    #[error(transparent)]
-    Password(#[from] PasswordError),
-    /// A proof could not be kept.
-    #[error(transparent)]
-    File(#[from] Refusal),
-    /// The database.
-    #[error(transparent)]
-    Database(#[from] DbError),
-}
-
-impl From<diesel::result::Error> for FillError {
-    fn from(error: diesel::result::Error) -> Self {
-        Self::Database(DbError::Failed(error))
-    }
-}
+use std::collections::HashMap;
 
 /// Whether nobody has an account and there is no company: only then may the demo be filled.
 ///
@@ -70,17 +44,57 @@ pub fn fill(
             if !is_empty(conn)? {
                 return Ok(0);
             }
-            cast::make(conn, &password::hash(accounts::PASSWORD)?)?;
-            let teller = tell::Teller::new(conn, office, storage)?;
-            let lead = teller.person(cast::Who::Ada).map_err(tell::wrong)?;
-            replies::make(conn, office, lead).map_err(tell::wrong)?;
-            let stories = stories::all();
+            people::make(conn, &password::hash(accounts::PASSWORD)?)?;
+            let persons = persons(conn)?;
+            let people: StoryPeople = persons.iter().map(|(who, person)| (*who, person)).collect();
+            let lead = people.get(&StoryPerson::Ada).copied().ok_or(ActError::NotFound)?;
+            add_saved_replies(conn, office, lead)?;
+            let stories = Story::all()?;
             let total = stories.len() as u64;
-            for (story, done) in stories.into_iter().zip(1..) {
-                teller.tell(conn, story)?;
-                progress(done, total);
-            }
+            run(conn, office, storage, (&stories, &people), |done| progress(done, total))?;
             Ok(total)
         })
     })
+}
+
+fn run(
+    conn: &mut PgConnection,
+    office: &Office,
+    storage: &Storage,
+    (stories, people): (&[Story], &StoryPeople),
+    mut progress: impl FnMut(u64),
+) -> Result<(), FillError> {
+    let customers = DemoCustomer::all()?;
+    let products = Products::load(conn)?;
+    let places: HashMap<String, i64> =
+        locations::table.select((locations::mpn_id, locations::id)).load(conn)?.into_iter().collect();
+    let now = office.clock.now(conn)?;
+    let mut claims = DatabaseClaims { conn, office, storage, now };
+    for (story, done) in stories.iter().zip(1..) {
+        let customer = customers.iter().find(|customer| customer.name == story.customer).ok_or(ActError::NotFound)?;
+        let location = places.get(&story.location).copied().map(LocationId).ok_or(ActError::NotFound)?;
+        let setting = StorySetting { story, customer, location, people, products: &products };
+        StoryRunner { setting, calendar: &office.calendar, now, claims: &mut claims }.run()?;
+        progress(done);
+    }
+    Ok(())
+}
+
+fn persons(conn: &mut PgConnection) -> QueryResult<Vec<(StoryPerson, Person)>> {
+    let mut persons = Vec::new();
+    for who in StoryPerson::WITH_ACCOUNT {
+        let email = who.email().unwrap_or_default();
+        let id: i64 = users::table.filter(users::email.eq(email)).select(users::id).first(conn)?;
+        persons.extend(by_id(conn, UserId(id))?.map(|person| (who, person)));
+    }
+    Ok(persons)
+}
+
+/// What reviewers write most often, for all of them (rule 10.10).
+fn add_saved_replies(conn: &mut PgConnection, office: &Office, lead: &Person) -> Result<(), FillError> {
+    let replies: Vec<[String; 3]> = serde_json::from_str(include_str!("data/saved_replies.json"))?;
+    for [title, english, french] in replies {
+        add(conn, office, lead, true, &ReplyText { title, english, french })?;
+    }
+    Ok(())
 }

@@ -1,22 +1,23 @@
-//! Demo mode's contents: companies, people, and claims in every status, told as if the past weeks had really happened.
+//! Demo mode's contents: companies, people, and claims in every status, as if the past weeks had really happened.
 //!
 //! ```text
-//! stories (data) ─► tell: each step through the claims' own door, by a clock fixed in the past ─► history, files, mail
+//! data/stories.json ─► story_runner: a command for each step, by a clock fixed in the past ─┬─► database_claims (demo)
+//!                                                                                           └─► load (load tests)
 //! ```
 //! Nothing here exists outside demo mode, but for [`load`], which makes claims for load tests.
 
 pub mod accounts;
-mod cast;
 pub mod clock;
+mod database_claims;
+pub mod documents;
+mod error;
 mod fill;
 pub mod load;
-mod paper;
-pub mod pdf_page;
-mod post;
-pub mod proof;
-mod replies;
-mod script;
-mod stories;
-mod tell;
+mod mail;
+mod people;
+mod story;
+mod story_runner;
+mod story_setting;
 
-pub use fill::{FillError, fill, is_empty};
+pub use error::FillError;
+pub use fill::{fill, is_empty};

@@ -1,82 +1,68 @@
-//! Names that look like customers' names, made of numbers: the same number gives the same name.
+//! Names made of numbers, and the numbers behind them: the same number gives the same name.
 
-const FIRST: [&str; 24] = [
-    "Alder", "Amber", "Arden", "Aspen", "Birch", "Boreal", "Cedar", "Cobalt", "Copper", "Coral", "Delta", "Elm",
-    "Ember", "Falcon", "Granite", "Harbour", "Heron", "Juniper", "Kestrel", "Lakeside", "Maple", "Orchid", "Summit",
-    "Willow",
-];
-const SECOND: [&str; 20] = [
-    "Bakery",
-    "Bank",
-    "Chemicals",
-    "Clinics",
-    "College",
-    "Dairy",
-    "Energy",
-    "Engineering",
-    "Films",
-    "Foods",
-    "Insurance",
-    "Logistics",
-    "Machines",
-    "Media",
-    "Outfitters",
-    "Pharma",
-    "Research",
-    "Shipping",
-    "Textiles",
-    "Travel",
-];
-const FORM: [&str; 6] = ["", " Group", " Partners", " & Sons", " International", " Works"];
-const PEOPLE: [&str; 16] = [
-    "Amina Diallo",
-    "Bruno Keller",
-    "Clara Jensen",
-    "Daniel Ortiz",
-    "Elif Kaya",
-    "Frank Moser",
-    "Greta Lund",
-    "Hanna Virtanen",
-    "Ivo Marek",
-    "Julia Rossi",
-    "Karim Benali",
-    "Lucie Petit",
-    "Marta Nowak",
-    "Nils Berg",
-    "Olga Petrov",
-    "Paul Durand",
-];
+use crate::demo::people::DemoCustomer;
 
-fn pick<'a>(list: &[&'a str], number: u64) -> &'a str {
-    let index = usize::try_from(number % list.len() as u64).unwrap_or(0);
-    list.get(index).copied().unwrap_or_default()
+const FIRST: &str = "Alder Amber Arden Aspen Birch Boreal Cedar Cobalt Copper Coral Delta Elm Ember Falcon Granite Harbour \
+    Heron Juniper Kestrel Lakeside Maple Orchid Summit Willow";
+const SECOND: &str = "Bakery Bank Chemicals Clinics College Dairy Energy Engineering Films Foods Insurance Logistics \
+    Machines Media Outfitters Pharma Research Shipping Textiles Travel";
+const FORM: &str = ", Group, Partners, & Sons, International, Works";
+const PEOPLE: &str = "Amina Diallo,Bruno Keller,Clara Jensen,Daniel Ortiz,Elif Kaya,Frank Moser,Greta Lund,Hanna Virtanen,\
+    Ivo Marek,Julia Rossi,Karim Benali,Lucie Petit,Marta Nowak,Nils Berg,Olga Petrov,Paul Durand";
+
+/// The part of this number, counted round and round.
+fn part<'a>(mut parts: impl Iterator<Item = &'a str> + Clone, number: u64) -> &'a str {
+    let count = parts.clone().count().max(1) as u64;
+    usize::try_from(number % count).ok().and_then(|index| parts.nth(index)).unwrap_or_default()
 }
 
-/// A customer's name.
-pub(super) fn customer(number: u64) -> String {
-    format!("{} {}{}", pick(&FIRST, number), pick(&SECOND, number / 24), pick(&FORM, number / 480))
+fn first(number: u64) -> &'static str {
+    part(FIRST.split_whitespace(), number)
 }
 
-/// A partner's name.
+/// The customer of claim `number`, whose domain nobody else has.
+pub(super) fn customer(number: u64) -> DemoCustomer {
+    let name = mixed(number, "customer");
+    let (first, second) = (first(name), part(SECOND.split_whitespace(), name / 24));
+    let language = if mixed(number, "language").is_multiple_of(4) { "fr" } else { "en" };
+    DemoCustomer {
+        name: format!("{first} {second}{}", part(FORM.split(','), name / 480)),
+        domain: format!("{first}-{second}-{number}.example").to_lowercase(),
+        contact: person(mixed(number, "contact")).to_owned(),
+        title: "Head of IT".to_owned(),
+        language: language.to_owned(),
+    }
+}
+
+/// The name of a partner.
 pub(super) fn partner(number: u64) -> String {
-    let kind = pick(&["Consulting", "Services", "Solutions", "Advisory", "Digital"], number / 24);
-    format!("{} {kind} {}", pick(&FIRST, number), number / 120 + 1)
+    let kind = part("Consulting Services Solutions Advisory Digital".split(' '), number / 24);
+    format!("{} {kind} {}", first(number), number / 120 + 1)
 }
 
 /// The name of a place.
 pub(super) fn place(number: u64) -> &'static str {
-    pick(&["Paris", "Lyon", "Berlin", "Madrid", "Milan", "Leeds", "Lille", "Porto"], number)
+    part("Paris Lyon Berlin Madrid Milan Leeds Lille Porto".split(' '), number)
 }
 
-/// A person's name.
+/// The name of a person.
 pub(super) fn person(number: u64) -> &'static str {
-    pick(&PEOPLE, number)
+    part(PEOPLE.split(','), number)
 }
 
 /// A number spread over all 64 bits: the same for the same number and purpose.
-pub(super) fn mixed(number: u64, purpose: u64) -> u64 {
-    let mut x = number.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ purpose.wrapping_mul(0xD1B5_4A32_D192_ED03);
+pub(super) fn mixed(number: u64, purpose: &str) -> u64 {
+    let purpose = purpose
+        .bytes()
+        .fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3));
+    let mut x = number.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ purpose;
     x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     x ^ (x >> 31)
+}
+
+/// The element of this number, counted round and round; `None` of an empty list.
+pub(super) fn chosen<T>(list: &[T], number: u64) -> Option<&T> {
+    let count = u64::try_from(list.len()).ok().filter(|count| *count > 0)?;
+    list.get(usize::try_from(number % count).ok()?)
 }

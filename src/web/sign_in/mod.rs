@@ -3,8 +3,7 @@
 mod check;
 pub(super) mod device;
 
-use crate::demo::accounts::PASSWORD;
-use crate::demo::accounts::{self, Account};
+use crate::demo::accounts::{self, DemoAccount};
 use crate::text::Texts;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
@@ -48,7 +47,7 @@ struct SignInPage {
     ended: bool,
     /// No browser keeps the cookie here.
     insecure: bool,
-    accounts: &'static [Account],
+    accounts: &'static [DemoAccount],
 }
 
 /// The page that offers to send again what was typed when a session ended.

@@ -4,7 +4,8 @@ use crate::support::claims::STAMP_PNG;
 use crate::support::{Browser, HOST, ORIGIN, Page, TestApp};
 use actix_web::http::Method;
 use cpor::db::schema::locations;
-use cpor::demo::proof::{Language, Proof, statement_of_work};
+use cpor::demo::documents::StatementOfWork;
+use cpor::text::Language;
 use diesel::prelude::*;
 
 pub const TENANT: &str = "5b2f7d10-93c1-4f5e-8f0a-6c0d1b6a2e44";
@@ -109,19 +110,19 @@ pub async fn submitted(app: &TestApp, browser: &Browser<'_>, mpn_id: &str) -> St
 
 /// A real statement of work.
 pub fn pdf() -> Vec<u8> {
-    let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 9, day).unwrap();
-    statement_of_work(&Proof {
-        partner: "Contoso Consulting".to_owned(),
-        location: "Paris (2222222)".to_owned(),
-        customer: "Northwind Traders".to_owned(),
-        tenant_domain: "northwind.example".to_owned(),
-        tenant_id: TENANT.to_owned(),
-        products: vec!["Microsoft Teams".to_owned()],
-        from: day(1),
-        to: day(20),
-        signed_by: Some("Carol Stone".to_owned()),
+    let statement = StatementOfWork {
+        partner: "Contoso Consulting",
+        location: "Paris (2222222)",
+        customer: "Northwind Traders",
+        tenant_domain: "northwind.example",
+        tenant_id: TENANT,
+        products: vec!["Microsoft Teams"],
+        from: "1 September 2026",
+        to: "20 September 2026",
+        signed_by: "Carol Stone",
         language: Language::English,
-    })
+    };
+    statement.to_pdf()
 }
 
 pub fn docx() -> Vec<u8> {

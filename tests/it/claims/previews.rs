@@ -2,31 +2,31 @@
 
 use super::filing::{docx, upload};
 use crate::support::{ALICE, RITA, TestApp};
-use chrono::NaiveDate;
 use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
 use cpor::claims::model::event::FileFacts;
 use cpor::db::schema::{claim_files, file_pages, file_renderings};
-use cpor::demo::proof::{Language, Proof, statement_of_work};
+use cpor::demo::documents::StatementOfWork;
 use cpor::files::{FileName, Key};
+use cpor::text::Language;
 use cpor::worker::{orphans, previews};
 use diesel::prelude::*;
 
 /// A PDF of two pages, the second signed by somebody.
 fn pdf(signed_by: &str) -> Vec<u8> {
-    let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
-    statement_of_work(&Proof {
-        partner: "Contoso Consulting".to_owned(),
-        location: "Paris".to_owned(),
-        customer: "Northwind <Traders>".to_owned(),
-        tenant_domain: "northwind.example".to_owned(),
-        tenant_id: "5b2f7d10".to_owned(),
-        products: vec!["Microsoft Teams".to_owned()],
-        from: day(2),
-        to: day(13),
-        signed_by: Some(signed_by.to_owned()),
+    let statement = StatementOfWork {
+        partner: "Contoso Consulting",
+        location: "Paris",
+        customer: "Northwind <Traders>",
+        tenant_domain: "northwind.example",
+        tenant_id: "5b2f7d10",
+        products: vec!["Microsoft Teams"],
+        from: "2 November 2026",
+        to: "13 November 2026",
+        signed_by,
         language: Language::English,
-    })
+    };
+    statement.to_pdf()
 }
 
 /// A PDF whose bytes are kept.

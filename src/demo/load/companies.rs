@@ -1,15 +1,13 @@
-//! More partner companies and reviewers than the demo has, for many claims.
+//! Partner companies and reviewers for many claims, beside the demo's.
 
-use super::names::{mixed, partner, person, place};
 use crate::db::schema::{companies, locations};
+use crate::demo::load::names::{mixed, partner, person, place};
 use crate::people::{AddError, NewPerson, add};
 use crate::text::Language;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
-/// So many claims need one more company.
 const CLAIMS_OF_A_COMPANY: u64 = 500;
-/// So many companies are enough.
 const MOST_COMPANIES: u64 = 2_000;
 /// Reviewers beside the demo's.
 const REVIEWERS: u64 = 17;
@@ -34,7 +32,7 @@ pub(super) fn make(conn: &mut PgConnection, password_hash: &str, count: u64) -> 
             .values((companies::name.eq(partner(number)), companies::global_mpn_id.eq(&global)))
             .returning(companies::id)
             .get_result(conn)?;
-        for place_number in 0..=(mixed(number, 40) % 3) {
+        for place_number in 0..=(mixed(number, "places") % 3) {
             let mpn_id = (FIRST_PLACE + number * 3 + place_number).to_string();
             let name = place(number + place_number);
             diesel::insert_into(locations::table)
