@@ -7,7 +7,7 @@
 //! step is decided anew; only the rows are copied in by the thousand.
 
 mod companies;
-mod lives;
+mod generator;
 mod memory_claim;
 mod names;
 mod outcome;

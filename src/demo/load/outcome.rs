@@ -15,16 +15,16 @@ pub(super) struct Outcome {
 }
 
 const OUTCOMES: [Outcome; 18] = [
-    open("editing", 8, 6),
-    open("submitted", 36, 6),
-    open("under_review", 20, 6),
+    open("editing", 10, 6),
+    open("submitted", 26, 6),
+    open("under_review", 22, 6),
     open("held", 2, 6),
-    open("partner_action_required", 9, 4),
-    open("disputed", 5, 6),
+    open("partner_action_required", 12, 4),
+    open("disputed", 6, 6),
     open("awaiting_handover", 1, 1),
     open("address_needed", 2, 20),
-    open("decline_window", 8, 4),
-    open("assessment", 7, 20),
+    open("decline_window", 9, 4),
+    open("assessment", 8, 20),
     open("end_requested", 2, 20),
     closed("eligible", 57),
     closed("not_eligible", 11),
@@ -34,7 +34,7 @@ const OUTCOMES: [Outcome; 18] = [
     closed("partner_request", 7),
     closed("customer_decline", 4),
 ];
-/// Claims that are open at any time: as many as a programme's reviewers can look after, however many are over.
+/// A fourth of the claims is open, and at most so many: as many as a programme's reviewers can look after.
 const MOST_OPEN: u64 = 5_000;
 
 const fn open(name: &'static str, share: u64, days: u64) -> Outcome {
@@ -49,7 +49,7 @@ const fn closed(name: &'static str, share: u64) -> Outcome {
 impl Outcome {
     /// The outcome of claim `number` among `count`.
     pub(super) fn of(number: u64, count: u64) -> Option<&'static Self> {
-        let is_open = mixed(number, "is open") % count.max(1) < (count / 4).min(MOST_OPEN);
+        let is_open = number.is_multiple_of((count / MOST_OPEN).max(4));
         let mut left = mixed(number, "outcome") % 100;
         OUTCOMES.iter().filter(|outcome| outcome.is_open == is_open).find(|outcome| {
             let found = left < outcome.share;

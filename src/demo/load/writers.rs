@@ -8,7 +8,7 @@ use crate::db::schema::{companies, users};
 use crate::demo::error::FillError;
 use crate::demo::fill::is_empty;
 use crate::demo::load::companies as more_companies;
-use crate::demo::load::lives::Lives;
+use crate::demo::load::generator::ClaimGenerator;
 use crate::demo::people as demo_people;
 use crate::people::password;
 use diesel::prelude::*;
@@ -32,7 +32,7 @@ pub fn make(
     password: &str,
     progress: impl Fn(u64, u64),
 ) -> Result<(), FillError> {
-    let lives = pool.with(|conn| {
+    let generator = pool.with(|conn| {
         if is_empty(conn)? {
             let password = password::hash(password)?;
             conn.transaction(|conn| {
@@ -40,14 +40,14 @@ pub fn make(
                 more_companies::make(conn, &password, count)
             })?;
         }
-        Lives::gather(conn, office, count)
+        ClaimGenerator::gather(conn, office, count)
     })?;
     let taken = AtomicU64::new(0);
     let (done, finished) = channel();
     std::thread::scope(|scope| {
         for _ in 0..WRITERS {
-            let (done, lives, taken) = (done.clone(), &lives, &taken);
-            scope.spawn(move || write_batches(pool, office, lives, count, taken, &done));
+            let (done, generator, taken) = (done.clone(), &generator, &taken);
+            scope.spawn(move || write_batches(pool, office, generator, count, taken, &done));
         }
         drop(done);
         let mut sum = 0;
@@ -65,7 +65,7 @@ pub fn make(
 fn write_batches(
     pool: &Pool,
     office: &Office,
-    lives: &Lives,
+    generator: &ClaimGenerator,
     count: u64,
     taken: &AtomicU64,
     done: &Sender<Result<u64, FillError>>,
@@ -78,7 +78,7 @@ fn write_batches(
         }
         let written = pool.with(|conn| {
             let ids = bulk::next_ids(conn, i64::try_from(size).unwrap_or(0))?;
-            let batch = ids.into_iter().map(|id| lives.of(id)).collect::<Result<Vec<_>, _>>()?;
+            let batch = ids.into_iter().map(|id| generator.of(id)).collect::<Result<Vec<_>, _>>()?;
             bulk::write(conn, office, &batch)?;
             Ok::<_, FillError>(size)
         });

@@ -3,7 +3,7 @@
 mod check;
 pub(super) mod device;
 
-use crate::demo::accounts::{self, DemoAccount};
+use crate::demo::accounts::{self, DemoAccount, PASSWORD};
 use crate::text::Texts;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;

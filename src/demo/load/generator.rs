@@ -1,8 +1,9 @@
-//! The life of each claim for load tests: which story, whose, and since when.
+//! Generates the claims for load tests: which story, whose, and since when.
 
 use crate::claims::context::Office;
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::model::claim::{Activity, ClaimId};
+use crate::claims::store::act::ActError;
 use crate::db::schema::users;
 use crate::demo::error::FillError;
 use crate::demo::load::memory_claim::MemoryClaim;
@@ -19,8 +20,8 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
 
-/// What the lives of all claims are made of.
-pub(super) struct Lives<'a> {
+/// Decides about claims, each by its number alone.
+pub(super) struct ClaimGenerator<'a> {
     office: &'a Office,
     /// How many claims there will be.
     count: u64,
@@ -34,28 +35,30 @@ pub(super) struct Lives<'a> {
     stories: BTreeMap<&'static str, Vec<Story>>,
 }
 
-impl<'a> Lives<'a> {
+impl<'a> ClaimGenerator<'a> {
     pub(super) fn gather(conn: &mut PgConnection, office: &'a Office, count: u64) -> Result<Self, FillError> {
         let (partners, reviewers) = partners_and_reviewers(conn)?;
         let stories: Vec<Story> = Story::all()?.into_iter().filter(may_stand_alone).collect();
         let (phrases, products) = (Phrases::of(&stories), Products::load(conn)?);
         let now = office.clock.now(conn)?;
-        let mut lives = Self { office, count, now, partners, reviewers, products, phrases, stories: BTreeMap::new() };
+        let mut generator =
+            Self { office, count, now, partners, reviewers, products, phrases, stories: BTreeMap::new() };
         for story in stories {
-            let outcome = lives.run(ClaimId(0), &story, now)?.last().map_or("", |last| Outcome::name_of(last.after()));
+            let outcome =
+                generator.run(ClaimId(0), &story, now)?.last().map_or("", |last| Outcome::name_of(last.after()));
             // Most claims are for usage alone.
-            let times = if story.activities == [Activity::Usage] { 3 } else { 1 };
-            lives.stories.entry(outcome).or_default().extend(std::iter::repeat_n(story, times));
+            let times = if story.activities == [Activity::Usage] { 4 } else { 1 };
+            generator.stories.entry(outcome).or_default().extend(std::iter::repeat_n(story, times));
         }
-        Ok(lives)
+        Ok(generator)
     }
 
     /// The decisions about claim `id`, up to now.
     pub(super) fn of(&self, id: ClaimId) -> Result<Vec<Decision>, FillError> {
         let number = id.0.unsigned_abs();
-        let Some(outcome) = Outcome::of(number, self.count) else { return Ok(Vec::new()) };
-        let stories = self.stories.get(outcome.name).map_or(&[][..], Vec::as_slice);
-        let Some(story) = chosen(stories, mixed(number, "story")) else { return Ok(Vec::new()) };
+        let outcome = Outcome::of(number, self.count).ok_or(ActError::NotFound)?;
+        let stories = self.stories.get(outcome.name).ok_or(ActError::NotFound)?;
+        let story = chosen(stories, mixed(number, "story")).ok_or(ActError::NotFound)?;
         let story = Story { steps: vary(story, &self.phrases, number), ..story.clone() };
         let days = i64::try_from(outcome.age(number)).unwrap_or(0);
         self.run(id, &story, self.now - TimeDelta::days(days))
@@ -64,7 +67,7 @@ impl<'a> Lives<'a> {
     /// Runs the story that ended before `end`, with a customer and people of the claim's own, and what fell due since.
     fn run(&self, id: ClaimId, story: &Story, end: DateTime<Utc>) -> Result<Vec<Decision>, FillError> {
         let number = id.0.unsigned_abs();
-        let Some((filer, location)) = self.filer(number) else { return Ok(Vec::new()) };
+        let (filer, location) = self.filer(number).ok_or(ActError::NotFound)?;
         let people = self.people(number, filer);
         let customer = customer(number);
         let setting = StorySetting { story, customer: &customer, location, people: &people, products: &self.products };
