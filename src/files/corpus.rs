@@ -1,12 +1,10 @@
 //! Files for tests, and a folder to keep them in: one real, small file of every accepted kind, and hostile ones.
 
-use crate::demo::package;
 use crate::files::bytes::hex;
 use crate::files::{FileKind, Limits, Storage};
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
-use crate::files::{FileKind, Limits, Storage, stored};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 

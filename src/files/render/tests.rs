@@ -1,9 +1,8 @@
 //! Honest and hostile files, and that the limits are met for real. These need poppler, as `tests/run` does.
 
 use super::commands::{End, Leash};
-use super::*;
 use crate::files::corpus::{self, Folder};
-use crate::files::render::commands::{End, Leash, Tools};
+use crate::files::render::commands::Tools;
 use crate::files::render::renderer::WorkFolder;
 use crate::files::render::{Picture, Problem, RenderError, Rendered, RenderedPage, Renderer};
 use crate::files::{FileKind, FileName, Limits, Storage};

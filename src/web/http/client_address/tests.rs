@@ -1,3 +1,4 @@
+use crate::web::ground::network::network_of;
 use crate::web::http::client_address::*;
 use actix_web::http::header::HeaderName;
 
