@@ -16,7 +16,7 @@ use crate::time::clock::Clock;
 use crate::time::holidays::Country;
 use crate::web::http::listen;
 use crate::web::http::listen::connections::ConnectionLimits;
-use crate::web::http::state::{Parts, State, WebState};
+use crate::web::http::state::{State, StateParts, WebState};
 use crate::worker::Jobs;
 use crate::worker::mail::Mailer;
 use actix_web::web::Data;
@@ -106,7 +106,7 @@ impl App {
         let renderer = renderer(&settings);
         let job_pool = Pool::open(&url, settings.job_connections).map_err(|e| one_line(&e.to_string()))?;
         let settings = Arc::new(settings);
-        let parts = Parts { pool, job_pool, settings, clock, calendar, files, renderer, secrets, numbers, room };
+        let parts = StateParts { pool, job_pool, settings, clock, calendar, files, renderer, secrets, numbers, room };
         let state = Data::new(WebState::new(parts));
         Ok(Self { state, url, _private: private })
     }

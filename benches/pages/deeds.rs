@@ -2,7 +2,7 @@
 
 use crate::http::{Answer, Browser};
 use crate::place::Place;
-use cpor::claims::context::{Office, Stationery};
+use cpor::claims::context::{Branding, Context};
 use cpor::claims::keys::Keys;
 use cpor::claims::lifecycle::deadlines::Periods;
 use cpor::claims::lifecycle::policy::Actor;
@@ -200,13 +200,13 @@ fn partner(conn: &mut PgConnection) -> Person {
     people::by_id(conn, UserId(user)).unwrap().unwrap()
 }
 
-fn office() -> Office {
-    Office {
+fn office() -> Context {
+    Context {
         clock: Clock::Demo,
         calendar: Arc::new(Calendar::new(chrono_tz::Europe::Paris, [])),
         periods: Periods::default(),
         quotas: cpor::claims::store::quota::Quotas::default(),
-        stationery: Stationery {
+        stationery: Branding {
             programme: "Litware Cloud".to_owned(),
             base_url: "http://127.0.0.1".to_owned(),
             reviewer_names: false,

@@ -12,7 +12,7 @@ use std::time::Instant;
 
 /// Handed down from the program's start to every act.
 #[derive(Debug, Clone)]
-pub struct Office {
+pub struct Context {
     /// The one clock.
     pub clock: Clock,
     /// Business days and the service's zone.
@@ -22,7 +22,7 @@ pub struct Office {
     /// How much one account and one company may have and do at once.
     pub quotas: Quotas,
     /// Whose programme it is, and where it is reached.
-    pub stationery: Stationery,
+    pub stationery: Branding,
     /// What form ids and the customer's links are derived from.
     pub keys: Keys,
     /// What new claims' numbers lie above.
@@ -33,7 +33,7 @@ pub struct Office {
 
 /// What stands on every letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stationery {
+pub struct Branding {
     /// The programme owner's name.
     pub programme: String,
     /// The address of this program as people reach it, without a slash at the end; used in every link.
@@ -42,7 +42,7 @@ pub struct Stationery {
     pub reviewer_names: bool,
 }
 
-impl Office {
+impl Context {
     /// The same office for a request whose head arrived then.
     pub fn for_request(&self, arrived: Instant) -> Self {
         Self { arrived: Some(arrived), ..self.clone() }

@@ -1,7 +1,7 @@
 //! The claims of the demo's stories, kept in the database by the same functions that real people's forms call.
 
-use crate::claims::context::Office;
-use crate::claims::lifecycle::competition::{Ruling, Side};
+use crate::claims::context::Context;
+use crate::claims::lifecycle::competition::{Ruling, SeenClaim};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Claim, ClaimId};
@@ -17,7 +17,7 @@ use crate::demo::story_setting::StorySetting;
 use crate::files::{FileName, Refusal, Storage};
 use crate::people::{LocationId, Person};
 use crate::text::Language;
-use crate::time::Words;
+use crate::time::TimeWords;
 use crate::time::clock::Clock;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::sql;
@@ -28,15 +28,15 @@ use diesel::sql_types::{Bool, Text};
 /// Claims in the database.
 pub(super) struct DatabaseClaims<'a> {
     pub(super) conn: &'a mut PgConnection,
-    pub(super) office: &'a Office,
+    pub(super) office: &'a Context,
     pub(super) storage: &'a Storage,
     /// Until when a mail server that defers a mail goes on doing so.
     pub(super) now: DateTime<Utc>,
 }
 
 impl DatabaseClaims<'_> {
-    fn office_at(&self, at: DateTime<Utc>) -> Office {
-        Office { clock: Clock::Fixed(at), ..self.office.clone() }
+    fn office_at(&self, at: DateTime<Utc>) -> Context {
+        Context { clock: Clock::Fixed(at), ..self.office.clone() }
     }
 }
 
@@ -64,8 +64,8 @@ impl StoryClaims for DatabaseClaims<'_> {
         let (id, version): (i64, i32) =
             claims::table.filter(named).select((claims::id, claims::version)).first(self.conn)?;
         let ruling = Ruling {
-            winner: Side { id: claim.id, version: claim.version },
-            loser: Side { id: ClaimId(id), version },
+            winner: SeenClaim { id: claim.id, version: claim.version },
+            loser: SeenClaim { id: ClaimId(id), version },
             message: message.to_owned(),
             reason: reason.to_owned(),
         };
@@ -83,7 +83,7 @@ impl StoryClaims for DatabaseClaims<'_> {
             if language == Language::French { french } else { english }
         };
         let to = self.office.calendar.local_date(at - TimeDelta::days(6));
-        let words = Words::new(language, &self.office.calendar);
+        let words = TimeWords::new(language, &self.office.calendar);
         let statement = StatementOfWork {
             partner: &partner,
             location: &format!("{place}, MPN ID {}", setting.story.location),

@@ -1,6 +1,6 @@
 //! Filling an empty database with the demo's companies, people and claims.
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::saved_replies::store::{ReplyText, add};
 use crate::claims::store::act::ActError;
 use crate::db::Pool;
@@ -35,7 +35,7 @@ pub fn is_empty(conn: &mut PgConnection) -> QueryResult<bool> {
 /// [`FillError`]. All is undone then, but for files that no row names.
 pub fn fill(
     pool: &Pool,
-    office: &Office,
+    office: &Context,
     storage: &Storage,
     mut progress: impl FnMut(u64, u64),
 ) -> Result<u64, FillError> {
@@ -59,7 +59,7 @@ pub fn fill(
 
 fn run(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     storage: &Storage,
     (stories, people): (&[Story], &StoryPeople),
     mut progress: impl FnMut(u64),
@@ -91,7 +91,7 @@ fn persons(conn: &mut PgConnection) -> QueryResult<Vec<(StoryPerson, Person)>> {
 }
 
 /// What reviewers write most often, for all of them (rule 10.10).
-fn add_saved_replies(conn: &mut PgConnection, office: &Office, lead: &Person) -> Result<(), FillError> {
+fn add_saved_replies(conn: &mut PgConnection, office: &Context, lead: &Person) -> Result<(), FillError> {
     let replies: Vec<[String; 3]> = serde_json::from_str(include_str!("data/saved_replies.json"))?;
     for [title, english, french] in replies {
         add(conn, office, lead, true, &ReplyText { title, english, french })?;

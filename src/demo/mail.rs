@@ -1,6 +1,6 @@
 //! The mail of the stories: accepted by a mail server a minute after it was owed.
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::mail::handover;
 use crate::claims::model::claim::Claim;
@@ -20,7 +20,7 @@ const BATCH: i64 = 50;
 /// the mail again and again until then, so that it waits for its next attempt.
 pub(super) fn deliver(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     mut claim: Claim,
     now: DateTime<Utc>,
     deferred_until: Option<DateTime<Utc>>,
@@ -37,7 +37,7 @@ pub(super) fn deliver(
         } else {
             handover::write_anew(conn, office, &mut mail, TimeDelta::zero(), taken_at)?;
             outbox::mark_accepted(conn, &mail, taken_at)?;
-            let office = Office { clock: Clock::Fixed(taken_at), ..office.clone() };
+            let office = Context { clock: Clock::Fixed(taken_at), ..office.clone() };
             let command = Command::ConfirmHandover { issue: claim.link_issue };
             claim = act(conn, &office, claim.id, &Actor::System, None, command)?;
         }

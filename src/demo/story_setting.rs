@@ -1,7 +1,7 @@
 //! What the names in a story stand for, and what its partner and reviewers fill in.
 
 use crate::claims::model::answers::{Answers, Contact, ProductChoice};
-use crate::claims::model::checklist::{Checklist, Element, Finding, Line};
+use crate::claims::model::checklist::{Checklist, ChecklistLine, Element, Finding};
 use crate::claims::model::claim::{Activity, Area};
 use crate::claims::store::act::ActError;
 use crate::db::schema::products;
@@ -107,7 +107,7 @@ fn guid_of(text: &str) -> Uuid {
 
 /// Every line found, as an approval needs it.
 pub(super) fn complete_checklist(answers: &Answers) -> Checklist {
-    let found = |page| Line { finding: Finding::Found, page: Some(page) };
+    let found = |page| ChecklistLine { finding: Finding::Found, page: Some(page) };
     let page = |element| if element == Element::Acknowledgement { 2 } else { 1 };
     Checklist {
         elements: Element::ALL.iter().map(|element| (*element, found(page(*element)))).collect(),

@@ -13,7 +13,7 @@ use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct ArchiveEntry {
     /// Its name there; nothing else in the archive has it.
     pub name: String,
     pub key: Key,
@@ -23,7 +23,7 @@ pub struct Entry {
 
 pub struct Archive {
     storage: Storage,
-    entries: VecDeque<Entry>,
+    entries: VecDeque<ArchiveEntry>,
     sink: Sink,
     /// `None` once the archive is finished.
     writer: Option<ZipWriter<StreamWriter<Sink>>>,
@@ -56,7 +56,7 @@ impl Archive {
     ///
     /// # Errors
     /// When a file is not there: better no archive than one that breaks off.
-    pub fn begin(storage: &Storage, text: (&str, &str), entries: Vec<Entry>) -> io::Result<Self> {
+    pub fn begin(storage: &Storage, text: (&str, &str), entries: Vec<ArchiveEntry>) -> io::Result<Self> {
         for entry in &entries {
             storage.open(&entry.key)?;
         }
@@ -114,7 +114,7 @@ mod tests {
         large.extend((0..5_000_000_u32).flat_map(u32::to_le_bytes).take(5_000_000));
         let entry = |name: &str, bytes: &[u8]| {
             let stored = storage.put(&FileName::clean("a.png").unwrap(), bytes).unwrap();
-            Entry { name: name.to_owned(), key: stored.key, time: (2026, 3, 9, 12, 30, 0) }
+            ArchiveEntry { name: name.to_owned(), key: stored.key, time: (2026, 3, 9, 12, 30, 0) }
         };
         let entries = vec![entry("01 é.png", &large), entry("02 b.png", STAMP_PNG)];
         let mut archive = Archive::begin(&storage, ("SHA256SUMS.txt", "abc"), entries.clone()).unwrap();

@@ -2,7 +2,7 @@
 
 use crate::db::Prepared;
 use crate::db::schema::{locations, users};
-use crate::people::person::{CompanyId, LocationId, PartnerRole, Person, ProgrammeRole, Standing, UserId};
+use crate::people::person::{CompanyId, LocationId, PartnerRole, Person, ProgrammeRole, Side, UserId};
 use crate::text::Language;
 use diesel::dsl::sql;
 use diesel::pg::PgConnection;
@@ -48,13 +48,13 @@ pub fn by_id(conn: &mut PgConnection, id: UserId) -> QueryResult<Option<Person>>
 
 fn person((id, name, email, language, side, company, roles, locations): Row) -> Option<Person> {
     let standing = match (side.as_str(), company) {
-        ("partner", Some(company)) => Standing::Partner {
+        ("partner", Some(company)) => Side::Partner {
             company: CompanyId(company),
             roles: all(&roles, PartnerRole::parse)?,
             locations: locations.into_iter().map(LocationId).collect(),
         },
         ("programme", None) => {
-            Standing::Reviewer { lead: all(&roles, ProgrammeRole::parse)?.contains(&ProgrammeRole::Lead) }
+            Side::Reviewer { lead: all(&roles, ProgrammeRole::parse)?.contains(&ProgrammeRole::Lead) }
         }
         _ => return None,
     };

@@ -8,6 +8,7 @@ mod person;
 pub mod preferences;
 pub mod sign_in;
 
+pub use crate::people::person::Side;
 pub use accounts::{AddError, NewPerson, add};
 pub use directory::{Location, by_id, locations_of};
-pub use person::{CompanyId, LocationId, PartnerRole, Person, Standing, UserId};
+pub use person::{CompanyId, LocationId, PartnerRole, Person, UserId};

@@ -64,7 +64,7 @@ impl ProgrammeRole {
 
 /// For whom a person acts. A partner's user is never a reviewer, and the database sees to it (rule 5.1).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
+pub enum Side {
     Partner {
         /// Their company, outside which they see nothing.
         company: CompanyId,
@@ -87,7 +87,7 @@ pub struct Person {
     /// Their e-mail address, in lower case.
     pub email: String,
     pub language: Language,
-    pub standing: Standing,
+    pub standing: Side,
     /// Whether they read reviewers' names outside the programme too (rule 5.7).
     pub reads_reviewer_names: bool,
 }
@@ -95,18 +95,18 @@ pub struct Person {
 impl Person {
     pub fn company(&self) -> Option<CompanyId> {
         match self.standing {
-            Standing::Partner { company, .. } => Some(company),
-            Standing::Reviewer { .. } => None,
+            Side::Partner { company, .. } => Some(company),
+            Side::Reviewer { .. } => None,
         }
     }
 
     pub fn is_lead(&self) -> bool {
-        self.standing == Standing::Reviewer { lead: true }
+        self.standing == Side::Reviewer { lead: true }
     }
 
     /// The partner roles in which they act at `location` of their own company.
     pub fn roles_at(&self, location: LocationId) -> Vec<PartnerRole> {
-        let Standing::Partner { roles, locations, .. } = &self.standing else {
+        let Side::Partner { roles, locations, .. } = &self.standing else {
             return Vec::new();
         };
         roles

@@ -10,5 +10,6 @@ mod names;
 mod place;
 pub mod words;
 
+pub use crate::time::words::TimeWords;
 pub use business_days::Calendar;
-pub use words::{Tone, Words};
+pub use words::Tone;

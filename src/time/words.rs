@@ -49,12 +49,12 @@ impl Tone {
 }
 
 #[derive(Debug, Clone, Copy)]
-pub struct Words<'a> {
+pub struct TimeWords<'a> {
     language: Language,
     calendar: &'a Calendar,
 }
 
-impl<'a> Words<'a> {
+impl<'a> TimeWords<'a> {
     pub const fn new(language: Language, calendar: &'a Calendar) -> Self {
         Self { language, calendar }
     }

@@ -1,7 +1,7 @@
 //! The table of holidays, read live: every server goes on with what the table says within 10 seconds. Stored
 //! deadlines stay (rule 4.3).
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::db::{DbError, Pool};
 use crate::reference::holidays;
 use chrono::NaiveDate;
@@ -13,7 +13,7 @@ pub struct LastWarning(Mutex<Option<(NaiveDate, Vec<i32>)>>);
 
 /// Reads the table, and says whether it has changed. Once a day, and when that changes, the log is told of which years
 /// within reach no holiday is known.
-pub fn sweep(pool: &Pool, office: &Office, told: &LastWarning) -> Result<usize, DbError> {
+pub fn sweep(pool: &Pool, office: &Context, told: &LastWarning) -> Result<usize, DbError> {
     let (days, now) = pool.with(|conn| Ok::<_, DbError>((holidays::days(conn)?, office.clock.now(conn)?)))?;
     let changed = office.calendar.replace_holidays(days);
     let today = office.calendar.local_date(now);

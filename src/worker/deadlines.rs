@@ -1,7 +1,7 @@
 //! Deadlines. The sweeper makes no transition itself: it knocks at the same door as everybody, which looks again whether
 //! the time has come. So it may run late, twice, or on two servers at once (rule 4.10).
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::queries;
 use crate::claims::store::act::{ActError, act};
@@ -14,16 +14,16 @@ const BATCH: i64 = 100;
 
 /// Does everything that is due now, and says how much that was.
 /// What was done before the database failed stays done.
-pub fn sweep(pool: &Pool, office: &Office) -> Result<usize, DbError> {
+pub fn sweep(pool: &Pool, office: &Context) -> Result<usize, DbError> {
     carry_out(pool, office, &mut Failures::default())
 }
 
-pub(super) fn run(pool: &Pool, office: &Office, failures: &mut Failures) -> usize {
+pub(super) fn run(pool: &Pool, office: &Context, failures: &mut Failures) -> usize {
     let done = carry_out(pool, office, failures);
     failures.unless("deadlines", done)
 }
 
-fn carry_out(pool: &Pool, office: &Office, failures: &mut Failures) -> Result<usize, DbError> {
+fn carry_out(pool: &Pool, office: &Context, failures: &mut Failures) -> Result<usize, DbError> {
     // The customer or the partner may have answered what a restored database does not know (rule 13.17).
     if pool.with(|conn| outbox::held_since(conn).map_err(DbError::from))?.is_some() {
         return Ok(0);

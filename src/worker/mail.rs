@@ -5,7 +5,7 @@
 mod mailer;
 mod prepare;
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
@@ -39,12 +39,12 @@ pub enum Delivered {
 
 /// Hands over the mail that is due longest; `None` when none is due.
 /// A mail that was taken before the database failed goes out once more, with the same Message-ID.
-pub fn deliver_once(pool: &Pool, office: &Office, room: &Mailer) -> Result<Option<Delivered>, DbError> {
+pub fn deliver_once(pool: &Pool, office: &Context, room: &Mailer) -> Result<Option<Delivered>, DbError> {
     Delivery::new(pool, office, room).next()
 }
 
 /// Hands over mail over one connection until none is due, and says how many mails were tried.
-pub fn deliver_all(pool: &Pool, office: &Office, room: &Mailer) -> Result<usize, DbError> {
+pub fn deliver_all(pool: &Pool, office: &Context, room: &Mailer) -> Result<usize, DbError> {
     let mut delivery = Delivery::new(pool, office, room);
     let mut tried = 0;
     while delivery.next()?.is_some() {
@@ -54,7 +54,7 @@ pub fn deliver_all(pool: &Pool, office: &Office, room: &Mailer) -> Result<usize,
 }
 
 /// Hands over mail over several connections until none is due, and says how many mails were tried.
-pub fn deliver_side_by_side(pool: &Pool, office: &Office, room: &Mailer, failures: &mut Failures) -> usize {
+pub fn deliver_side_by_side(pool: &Pool, office: &Context, room: &Mailer, failures: &mut Failures) -> usize {
     let work = || {
         let mut delivery = Delivery::new(pool, office, room);
         let mut tried = 0;
@@ -79,7 +79,7 @@ pub fn deliver_side_by_side(pool: &Pool, office: &Office, room: &Mailer, failure
 }
 
 /// Hands over mail as it falls due, until `stop` says something or its other end is gone.
-pub fn run(pool: &Pool, office: &Office, room: &Mailer, rest: Duration, stop: &Receiver<()>) {
+pub fn run(pool: &Pool, office: &Context, room: &Mailer, rest: Duration, stop: &Receiver<()>) {
     let mut delivery = Delivery::new(pool, office, room);
     loop {
         let rest = match delivery.next() {
@@ -102,14 +102,14 @@ pub fn run(pool: &Pool, office: &Office, room: &Mailer, rest: Duration, stop: &R
 /// Mails that go out one after the other over a connection that is kept.
 struct Delivery<'a> {
     pool: &'a Pool,
-    office: &'a Office,
+    office: &'a Context,
     room: &'a Mailer,
     session: Session<'a>,
     failures: Failures,
 }
 
 impl<'a> Delivery<'a> {
-    fn new(pool: &'a Pool, office: &'a Office, room: &'a Mailer) -> Self {
+    fn new(pool: &'a Pool, office: &'a Context, room: &'a Mailer) -> Self {
         Self { pool, office, room, session: room.transport.session(), failures: Failures::default() }
     }
 
@@ -144,7 +144,7 @@ impl<'a> Delivery<'a> {
     }
 }
 
-fn drop_void(conn: &mut PgConnection, office: &Office, mail: &Leased, why: &str) -> Result<Delivered, DbError> {
+fn drop_void(conn: &mut PgConnection, office: &Context, mail: &Leased, why: &str) -> Result<Delivered, DbError> {
     let now = office.clock.now(conn)?;
     let written = outbox::mark_void(conn, mail, now, why)?;
     tracing::info!(mail = mail.id, kind = mail.kind.code(), why, "a mail was not sent");
@@ -163,7 +163,7 @@ fn persistently<T>(mut work: impl FnMut() -> Result<T, DbError>) -> Result<T, Db
     work()
 }
 
-fn accepted(conn: &mut PgConnection, office: &Office, ready: &Ready) -> Result<Delivered, DbError> {
+fn accepted(conn: &mut PgConnection, office: &Context, ready: &Ready) -> Result<Delivered, DbError> {
     let mail = &ready.mail;
     let issue = ready.issue.filter(|_| mail.kind == MailKind::Consent);
     let note = |conn: &mut PgConnection| {
@@ -180,12 +180,12 @@ fn accepted(conn: &mut PgConnection, office: &Office, ready: &Ready) -> Result<D
     if issue.is_some() { conn.transaction(note) } else { note(conn) }
 }
 
-fn confirm_handover(conn: &mut PgConnection, office: &Office, mail: &Leased, issue: i16) -> Result<(), DbError> {
+fn confirm_handover(conn: &mut PgConnection, office: &Context, mail: &Leased, issue: i16) -> Result<(), DbError> {
     tell_claim(conn, office, mail, Command::ConfirmHandover { issue })
 }
 
 /// A mail by which the customer could have declined and that no server takes is one that came back (rule 12.18).
-fn record_bounce(conn: &mut PgConnection, office: &Office, ready: &Ready) -> Result<(), DbError> {
+fn record_bounce(conn: &mut PgConnection, office: &Context, ready: &Ready) -> Result<(), DbError> {
     let mail = &ready.mail;
     let is_for_its_link = matches!(mail.kind, MailKind::Consent | MailKind::DeclineReminder);
     match ready.issue.filter(|_| is_for_its_link) {
@@ -196,7 +196,7 @@ fn record_bounce(conn: &mut PgConnection, office: &Office, ready: &Ready) -> Res
 
 /// Tells the claim what became of its mail. That it moved on meanwhile, by a decline or a withdrawal, is no failure of the
 /// mail.
-fn tell_claim(conn: &mut PgConnection, office: &Office, mail: &Leased, command: Command) -> Result<(), DbError> {
+fn tell_claim(conn: &mut PgConnection, office: &Context, mail: &Leased, command: Command) -> Result<(), DbError> {
     let Some(claim) = mail.claim_id.map(ClaimId) else { return Ok(()) };
     let done = conn.transaction(|conn| act(conn, office, claim, &Actor::System, None, command));
     match done {
@@ -216,7 +216,7 @@ fn tell_claim(conn: &mut PgConnection, office: &Office, mail: &Leased, command: 
 
 fn failed(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     ready: &Ready,
     failure: &outbox::Failure,
 ) -> Result<Delivered, DbError> {

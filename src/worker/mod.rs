@@ -12,7 +12,7 @@ pub mod previews;
 pub mod reminders;
 pub mod statistics;
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::db::{DbError, Pool};
 use crate::files::Storage;
 use crate::files::render::Renderer;
@@ -37,7 +37,7 @@ const STATISTICS_REST: Duration = Duration::from_secs(60);
 pub struct Jobs {
     /// Connections of their own, so that they and the pages do not starve each other.
     pub pool: Pool,
-    pub office: Office,
+    pub office: Context,
     pub room: Option<Mailer>,
     pub files: Storage,
     pub renderer: Renderer,

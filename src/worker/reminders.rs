@@ -1,8 +1,8 @@
 //! Reminders, digests of comments and the leads' lists. Like deadlines, each is owed behind the claim's lock by whoever
 //! gets there first, so this may run late, twice, or on two servers at once (rules 11.8 to 11.13).
 
-use crate::claims::context::Office;
-use crate::claims::mail::reminder_schedule::{Owing, Reminder};
+use crate::claims::context::Context;
+use crate::claims::mail::reminder_schedule::{DueReminder, Reminder};
 use crate::claims::mail::{comment_digest, overdue_job, reminder_job};
 use crate::claims::model::claim::{ClaimId, Status};
 use crate::claims::queries;
@@ -17,13 +17,13 @@ const BATCH: i64 = 100;
 
 /// Owes everything that has come, and says how much that was.
 /// What was owed before the database failed stays owed.
-pub fn sweep(pool: &Pool, office: &Office) -> Result<usize, DbError> {
+pub fn sweep(pool: &Pool, office: &Context) -> Result<usize, DbError> {
     pool.with(|conn| Ok::<_, DbError>(office.clock.now(conn).map(drop)?))?;
     Ok(run(pool, office, &mut Failures::default()))
 }
 
 /// As [`sweep`], and notes what could not be done. One kind of reminder that fails leaves the others.
-pub(super) fn run(pool: &Pool, office: &Office, failures: &mut Failures) -> usize {
+pub(super) fn run(pool: &Pool, office: &Context, failures: &mut Failures) -> usize {
     // The customer or the partner may have answered what a restored database does not know (rule 13.17).
     let held = pool.with(|conn| outbox::held_since(conn).map_err(DbError::from));
     if failures.unless("reminders", held).is_some() {
@@ -44,20 +44,20 @@ pub(super) fn run(pool: &Pool, office: &Office, failures: &mut Failures) -> usiz
 
 fn remind_all(
     pool: &Pool,
-    office: &Office,
+    office: &Context,
     reminder: Reminder,
     status: Status,
     failures: &mut Failures,
 ) -> Result<usize, DbError> {
     let find = |conn: &mut PgConnection, behind: Option<&queries::reminders::Behind>| {
         let now = office.clock.now(conn)?;
-        let owing: Owing = reminder.owing(&office.moment(now));
+        let owing: DueReminder = reminder.owing(&office.moment(now));
         queries::reminders::owing(conn, owing, status, behind.copied(), BATCH)
     };
     in_batches(pool, failures, find, |conn, (_, id)| reminder_job::remind(conn, office, *id), |(_, id)| *id)
 }
 
-fn tell_comments(pool: &Pool, office: &Office, failures: &mut Failures) -> Result<usize, DbError> {
+fn tell_comments(pool: &Pool, office: &Context, failures: &mut Failures) -> Result<usize, DbError> {
     let find = |conn: &mut PgConnection, behind: Option<&queries::reminders::Waiting>| {
         let now = office.clock.now(conn)?;
         queries::reminders::paused(conn, now, behind.cloned(), BATCH)

@@ -1,6 +1,6 @@
 //! Adding up what statistics show (rule 18.3).
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::statistics::{measure_older, sum_up, unreadable_measures};
 use crate::db::{DbError, Pool};
@@ -13,16 +13,16 @@ const CLAIMS_AT_ONCE: usize = 500;
 ///
 /// # Errors
 /// When the database cannot be asked. What was done before stays done.
-pub fn sweep(pool: &Pool, office: &Office) -> Result<usize, DbError> {
+pub fn sweep(pool: &Pool, office: &Context) -> Result<usize, DbError> {
     catch_up(pool, office, &mut Failures::default())
 }
 
-pub(super) fn run(pool: &Pool, office: &Office, failures: &mut Failures) {
+pub(super) fn run(pool: &Pool, office: &Context, failures: &mut Failures) {
     let done = catch_up(pool, office, failures);
     failures.unless("statistics", done);
 }
 
-fn catch_up(pool: &Pool, office: &Office, failures: &mut Failures) -> Result<usize, DbError> {
+fn catch_up(pool: &Pool, office: &Context, failures: &mut Failures) -> Result<usize, DbError> {
     let mut missing = |claim: ClaimId, error: &dyn std::fmt::Display| {
         tracing::error!(%claim, %error, "a claim is missing in the statistics");
         failures.add(format_args!("statistics of {claim}"), error);

@@ -4,7 +4,7 @@ use crate::address;
 use crate::server::{Served, answer};
 use crate::support::{ALICE, RITA, TestApp, claims};
 use chrono::TimeDelta;
-use cpor::claims::context::Office;
+use cpor::claims::context::Context;
 use cpor::claims::model::claim::{Claim, Stage, Status};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::refusal::Refusal;
@@ -125,14 +125,14 @@ async fn an_answer_that_waits_for_a_lock_is_tried_again() {
 }
 
 /// An office whose clock stands so many seconds after the deadline, for a request that has waited so long.
-fn office(app: &TestApp, claim: &Claim, after: i64, waited: u64) -> Office {
+fn office(app: &TestApp, claim: &Claim, after: i64, waited: u64) -> Context {
     let clock = Clock::Fixed(claim.due_at.unwrap() + TimeDelta::seconds(after));
     let arrived = Instant::now().checked_sub(Duration::from_secs(waited)).unwrap();
-    Office { clock, ..app.office() }.for_request(arrived)
+    Context { clock, ..app.office() }.for_request(arrived)
 }
 
 /// Alice does it, by that office.
-fn try_act(app: &TestApp, office: &Office, claim: &Claim, command: &Command) -> Result<Claim, ActError> {
+fn try_act(app: &TestApp, office: &Context, claim: &Claim, command: &Command) -> Result<Claim, ActError> {
     let alice = app.actor(ALICE);
     app.pool().with(|conn| conn.transaction(|conn| act(conn, office, claim.id, &alice, None, command.clone())))
 }

@@ -286,7 +286,7 @@ async fn the_window_is_half_open() {
     let until = claim.decline_until.unwrap();
     let at = |seconds: i64| {
         let now = until + TimeDelta::seconds(seconds);
-        let office = cpor::claims::context::Office { clock: Clock::Fixed(now), ..app.office() };
+        let office = cpor::claims::context::Context { clock: Clock::Fixed(now), ..app.office() };
         let (carol, command) =
             (app.carol(&claim), Command::Decline { reason: None, refuse_partner: false, asked_at: now });
         // Rolled back, so that each try meets the same claim.

@@ -2,7 +2,7 @@
 
 use crate::support::{ALICE, RITA, TestApp, claims};
 use chrono::TimeDelta;
-use cpor::claims::context::Office;
+use cpor::claims::context::Context;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::{Claim, Stage, Status};
@@ -64,7 +64,7 @@ async fn a_decline_and_the_end_of_its_window_meet_in_one_legal_order() {
         // Arrived in the last moment, kept waiting almost as long as the assessment waits for such a wish.
         let (arrived, now) = (until - TimeDelta::milliseconds(100), until + TimeDelta::milliseconds(59_800));
         let decline = Command::Decline { reason: None, refuse_partner: false, asked_at: arrived };
-        let at = |now| Office { clock: Clock::Fixed(now), ..app.office() };
+        let at = |now| Context { clock: Clock::Fixed(now), ..app.office() };
         let (slow, job) = (at(now), at(until + TimeDelta::seconds(60)));
         let (start, pools, carol) = (Barrier::new(2), [app.pool(), app.pool()], app.carol(&claim));
         let (wish, _) = thread::scope(|scope| {
@@ -102,7 +102,7 @@ async fn a_wish_that_arrived_in_time_beats_the_job_that_waits_for_it() {
     let app = TestApp::start().await;
     let claim = in_its_window(&app, 1);
     let until = claim.decline_until.unwrap();
-    let at = |seconds: i64| Office { clock: Clock::Fixed(until + TimeDelta::seconds(seconds)), ..app.office() };
+    let at = |seconds: i64| Context { clock: Clock::Fixed(until + TimeDelta::seconds(seconds)), ..app.office() };
     assert_eq!(sweep(&app.pool(), &at(59)).unwrap(), 0, "the assessment waits");
     let decline = Command::Decline { reason: None, refuse_partner: false, asked_at: until - TimeDelta::seconds(1) };
     let carol = app.carol(&claim);

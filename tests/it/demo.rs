@@ -2,7 +2,7 @@
 
 use crate::support::{PASSWORD, PRODUCTION, TestApp};
 use chrono::{DateTime, Timelike, Utc};
-use cpor::claims::context::Office;
+use cpor::claims::context::Context;
 use cpor::claims::model::claim::{RejectionGroup, Stage, Status};
 use cpor::claims::model::event::Event;
 use cpor::claims::store::verify;
@@ -22,8 +22,8 @@ async fn an_empty_demo() -> TestApp {
     app
 }
 
-fn fill(app: &TestApp, now: DateTime<Utc>) -> Office {
-    let office = Office { clock: Clock::Fixed(now), ..app.office() };
+fn fill(app: &TestApp, now: DateTime<Utc>) -> Context {
+    let office = Context { clock: Clock::Fixed(now), ..app.office() };
     let mut told = Vec::new();
     let made = demo::fill(&app.pool(), &office, &app.state().files, |done, total| told.push((done, total))).unwrap();
     assert!(made >= 40);
@@ -110,7 +110,7 @@ async fn claims_for_load_tests_have_lives_that_fit() {
     // A working day, a Sunday, early on the day after Easter Monday.
     for now in ["2026-11-25T14:00:00Z", "2026-11-29T08:30:00Z", "2027-03-30T06:00:00Z"] {
         let app = an_empty_demo().await;
-        let office = Office { clock: Clock::Fixed(at(now)), ..app.office() };
+        let office = Context { clock: Clock::Fixed(at(now)), ..app.office() };
         load::make(&app.pool_of(2), &office, 1_500, PASSWORD, |_, _| {}).unwrap();
         let mut conn = app.database();
         let report = verify::all(&mut conn, |_, _| {}).unwrap();
@@ -190,7 +190,7 @@ async fn claims_for_load_tests_have_as_many_events_and_comments_as_they_say() {
 async fn the_same_numbers_have_the_same_lives() {
     let told = async || {
         let app = an_empty_demo().await;
-        let office = Office { clock: Clock::Fixed(at("2026-03-04T10:00:00Z")), ..app.office() };
+        let office = Context { clock: Clock::Fixed(at("2026-03-04T10:00:00Z")), ..app.office() };
         load::make(&app.pool_of(2), &office, 120, PASSWORD, |_, _| {}).unwrap();
         claim_events::table
             .order((claim_events::claim_id, claim_events::seq))

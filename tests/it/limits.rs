@@ -8,7 +8,7 @@ use cpor::claims::model::command::Command;
 use cpor::claims::model::event::FileFacts;
 use cpor::claims::model::refusal::Refusal;
 use cpor::claims::store::act::{ActError, open};
-use cpor::claims::store::quota::{Counted, Whose};
+use cpor::claims::store::quota::{Counted, QuotaScope};
 use diesel::prelude::*;
 
 fn comment() -> Command {
@@ -20,7 +20,7 @@ fn does(app: &TestApp, cast: Cast, id: ClaimId, command: Command) -> Result<Clai
 }
 
 #[track_caller]
-fn is_too_much<T: std::fmt::Debug>(result: Result<T, ActError>, wanted: (Counted, Whose, u32)) {
+fn is_too_much<T: std::fmt::Debug>(result: Result<T, ActError>, wanted: (Counted, QuotaScope, u32)) {
     match result {
         Err(ActError::Refused { refusal: Refusal::TooMuch { counted, whose, most }, .. }) => {
             assert_eq!((counted, whose, most), wanted);
@@ -37,17 +37,17 @@ async fn comments_and_notes_are_counted_for_an_hour_by_account_and_by_company() 
     for _ in 0..3 {
         app.act(one.id, ALICE, comment());
     }
-    is_too_much(does(&app, ALICE, one.id, comment()), (Counted::Comments, Whose::Account, 3));
+    is_too_much(does(&app, ALICE, one.id, comment()), (Counted::Comments, QuotaScope::Account, 3));
     app.act(one.id, BOB, comment());
     app.act(one.id, BOB, comment());
-    is_too_much(does(&app, BOB, one.id, comment()), (Counted::Comments, Whose::Company, 5));
-    is_too_much(does(&app, GRACE, one.id, comment()), (Counted::Comments, Whose::Company, 5));
+    is_too_much(does(&app, BOB, one.id, comment()), (Counted::Comments, QuotaScope::Company, 5));
+    is_too_much(does(&app, GRACE, one.id, comment()), (Counted::Comments, QuotaScope::Company, 5));
     // Another company, and reviewers, are at limits of their own.
     app.act(other.id, CHARLIE, Command::AddProof { file: file("proof.pdf") });
     for text in ["One.", "Two.", "Three."] {
         app.act(one.id, RITA, Command::Note { text: text.to_owned() });
     }
-    is_too_much(does(&app, RITA, one.id, comment()), (Counted::Comments, Whose::Account, 3));
+    is_too_much(does(&app, RITA, one.id, comment()), (Counted::Comments, QuotaScope::Account, 3));
     // Whatever else is done to the claim is not talk.
     app.act(one.id, ALICE, Command::AddProof { file: file("more.pdf") });
     app.advance(TimeDelta::minutes(61));
@@ -82,9 +82,9 @@ async fn drafts_are_counted_while_they_are_open() {
         app.pool().with(|conn| conn.transaction(|conn| open(conn, &office, &person, answers)))
     };
     let (first, _second) = (app.a_finished_draft(), begin(ALICE, "2222222").unwrap());
-    is_too_much(begin(ALICE, "2222222"), (Counted::Drafts, Whose::Account, 2));
+    is_too_much(begin(ALICE, "2222222"), (Counted::Drafts, QuotaScope::Account, 2));
     begin(BOB, "2222222").unwrap();
-    is_too_much(begin(BOB, "2222222"), (Counted::Drafts, Whose::Company, 3));
+    is_too_much(begin(BOB, "2222222"), (Counted::Drafts, QuotaScope::Company, 3));
     begin(CHARLIE, "5555555").unwrap();
     // What is sent is no draft any more.
     app.act(first.id, ALICE, Command::Submit { declared: true });
@@ -102,9 +102,9 @@ async fn room_for_files_is_counted_by_account_and_by_company() {
     };
     app.act(claim.id, ALICE, proof("one.pdf", 20));
     app.act(claim.id, ALICE, proof("two.pdf", 10));
-    is_too_much(does(&app, ALICE, claim.id, proof("a.pdf", 1)), (Counted::Megabytes, Whose::Account, 30));
+    is_too_much(does(&app, ALICE, claim.id, proof("a.pdf", 1)), (Counted::Megabytes, QuotaScope::Account, 30));
     app.act(claim.id, BOB, proof("bobs.pdf", 15));
-    is_too_much(does(&app, BOB, claim.id, proof("b.pdf", 1)), (Counted::Megabytes, Whose::Company, 45));
+    is_too_much(does(&app, BOB, claim.id, proof("b.pdf", 1)), (Counted::Megabytes, QuotaScope::Company, 45));
     let theirs = app.a_draft_of(CHARLIE, "5555555");
     app.act(theirs.id, CHARLIE, proof("theirs.pdf", 30));
     // What is taken away leaves its room.
@@ -114,5 +114,5 @@ async fn room_for_files_is_counted_by_account_and_by_company() {
     app.act(claim.id, ALICE, proof("smaller.pdf", 20));
     let with_comment = Command::Comment { text: "See it.".to_owned(), files: vec![file("letter.pdf")] };
     let submitted = app.act(claim.id, ALICE, Command::Submit { declared: true });
-    is_too_much(does(&app, ALICE, submitted.id, with_comment), (Counted::Megabytes, Whose::Account, 30));
+    is_too_much(does(&app, ALICE, submitted.id, with_comment), (Counted::Megabytes, QuotaScope::Account, 30));
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use cpor::claims::model::claim::{Activity, Claim, Stage, Status};
 use cpor::claims::model::search_words::plain;
 use cpor::claims::queries;
-use cpor::claims::queries::list::filter::{Cursor, Filter, Order, Programme, Scope, Whose};
+use cpor::claims::queries::list::filter::{Cursor, Filter, Holder, Order, Programme, Scope};
 use cpor::db::schema::claims;
 use cpor::demo::load;
 use cpor::people::{CompanyId, LocationId};
@@ -91,14 +91,14 @@ fn cases(app: &TestApp, now: DateTime<Utc>) -> Vec<Case> {
     };
     let (all, due) = (Scope::Programme, Order::Due);
     add("work", all, work(), due, |c, _, _, _| is_work(c.status));
-    add("nobody's", all, Filter { whose: Some(Whose::Nobodys), ..work() }, due, |c, _, _, _| {
+    add("nobody's", all, Filter { whose: Some(Holder::Nobodys), ..work() }, due, |c, _, _, _| {
         is_work(c.status) && c.reviewer.is_none()
     });
     let to_start = Filter { statuses: vec![Status::Submitted], released: true, ..everything() };
     add("to start", all, to_start.clone(), due, |c, _, _, _| {
         c.status == Status::Submitted || (c.status == Status::UnderReview && c.reviewer.is_none())
     });
-    add("to start, nobody's", all, Filter { whose: Some(Whose::Nobodys), ..to_start }, due, |c, _, _, _| {
+    add("to start, nobody's", all, Filter { whose: Some(Holder::Nobodys), ..to_start }, due, |c, _, _, _| {
         matches!(c.status, Status::Submitted | Status::UnderReview) && c.reviewer.is_none()
     });
     let french = Filter { programme: Some(Programme::OsaSell), language: Some(Language::French), ..work() };
@@ -106,7 +106,7 @@ fn cases(app: &TestApp, now: DateTime<Utc>) -> Vec<Case> {
         let french = c.answers.customer_language.as_deref() == Some("fr");
         is_work(c.status) && french && c.answers.activities.contains(&Activity::PreSales)
     });
-    add("nobody's of a kind", all, Filter { whose: Some(Whose::Nobodys), ..french }, due, |c, _, _, _| {
+    add("nobody's of a kind", all, Filter { whose: Some(Holder::Nobodys), ..french }, due, |c, _, _, _| {
         let french = c.answers.customer_language.as_deref() == Some("fr");
         is_work(c.status) && french && c.answers.activities.contains(&Activity::PreSales) && c.reviewer.is_none()
     });
@@ -123,7 +123,7 @@ fn cases(app: &TestApp, now: DateTime<Utc>) -> Vec<Case> {
     add("decided lately", all, recent, Order::Changed, |c, _, _, now| {
         matches!(c.status, Status::Approved | Status::Rejected) && c.updated_at >= now - TimeDelta::days(30)
     });
-    let mine = Filter { whose: Some(Whose::Of(rita)), statuses: vec![Status::UnderReview], ..everything() };
+    let mine = Filter { whose: Some(Holder::Of(rita)), statuses: vec![Status::UnderReview], ..everything() };
     let shows = move |c: &Claim| c.status == Status::UnderReview && c.reviewer == Some(rita);
     cases.push(Case { name: "mine", scope: all, filter: mine, order: due, shows: Box::new(shows) });
     cases
@@ -174,7 +174,7 @@ async fn a_search_by_name_finds_each_customer_once_in_order() {
     let company = person(&mut conn, GRACE).company().unwrap();
     for (text, scope) in [("BANK", Scope::Programme), ("co", Scope::Programme), ("works", Scope::Company(company))] {
         for statuses in [vec![], vec![Status::Approved]] {
-            let sought = queries::list::search::seek(&mut conn, scope, text).unwrap();
+            let sought = queries::list::search::search(&mut conn, scope, text).unwrap();
             let filter = Filter { sought, statuses: statuses.clone(), ..Filter::default() };
             let case = Case { name: "words", scope, filter, order: Order::Due, shows: Box::new(|_| true) };
             let begins = plain(text);
@@ -250,7 +250,7 @@ async fn a_search_is_counted_no_further_than_the_count_goes() {
     let (app, _) = filled().await;
     let mut conn = app.database();
     conn.batch_execute("set enable_seqscan = off; set enable_bitmapscan = off").unwrap();
-    let sought = queries::list::search::seek(&mut conn, Scope::Programme, "co").unwrap();
+    let sought = queries::list::search::search(&mut conn, Scope::Programme, "co").unwrap();
     let filter = Filter { sought, ..Filter::default() };
     conn.transaction(|conn| {
         let before = reads(conn)["claim_words"];

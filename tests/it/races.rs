@@ -2,7 +2,7 @@
 
 use crate::reviews::competition::{charlies_claim, charlies_draft, decided};
 use crate::support::{ALICE, CHARLIE, Cast, LEA, RITA, SAM, TestApp, claims};
-use cpor::claims::lifecycle::competition::{Ruling, Side};
+use cpor::claims::lifecycle::competition::{Ruling, SeenClaim};
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::claim::{Claim, ClaimId, Status};
 use cpor::claims::model::command::Command;
@@ -175,7 +175,7 @@ async fn a_decline_and_the_end_of_its_window_never_both_count() {
         office.clock = cpor::time::clock::Clock::Fixed(now);
         let asked_at = end - chrono::TimeDelta::microseconds(1);
         let (start, carol, pools) = (Barrier::new(2), app.carol(&claim), [app.pool(), app.pool()]);
-        let on_time = cpor::claims::context::Office {
+        let on_time = cpor::claims::context::Context {
             clock: cpor::time::clock::Clock::Fixed(now - chrono::TimeDelta::seconds(1)),
             ..office.clone()
         };
@@ -232,7 +232,7 @@ fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -
 /// A decision of the lead on a connection that is open already.
 fn ruling(app: &TestApp, winner: &Claim, loser: &Claim) -> impl FnOnce() -> Result<Claim, ActError> + Send + use<> {
     let (pool, office, actor) = (app.pool(), app.office(), app.actor(LEA));
-    let side = |claim: &Claim| Side { id: claim.id, version: claim.version };
+    let side = |claim: &Claim| SeenClaim { id: claim.id, version: claim.version };
     let ruling = Ruling { winner: side(winner), loser: side(loser), message: "Newer.".into(), reason: "Dates.".into() };
     move || pool.with(|conn| conn.transaction(|conn| decide_competition(conn, &office, &actor, &ruling)))
 }

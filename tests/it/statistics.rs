@@ -2,7 +2,7 @@
 
 use crate::support::{ALICE, AS_PROGRAM, Cast, LEA, PASSWORD, Page, RITA, SAM, TestApp, claims};
 use chrono::{DateTime, Utc};
-use cpor::claims::context::Office;
+use cpor::claims::context::Context;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup};
@@ -30,9 +30,9 @@ struct Life<'a> {
 }
 
 /// The office at an instant of 2026, "03-02T09:00" in UTC.
-fn office(app: &TestApp, at: &str) -> Office {
+fn office(app: &TestApp, at: &str) -> Context {
     let at: DateTime<Utc> = format!("2026-{at}:00Z").parse().unwrap();
-    Office { clock: Clock::Fixed(at), ..app.office() }
+    Context { clock: Clock::Fixed(at), ..app.office() }
 }
 
 impl<'a> Life<'a> {

@@ -1,12 +1,12 @@
 //! A fresh database per test, with one approved claim whose customer has not been told yet.
 
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
-use cpor::claims::context::{Office, Stationery};
+use cpor::claims::context::{Branding, Context};
 use cpor::claims::keys::Keys;
 use cpor::claims::lifecycle::deadlines::Periods;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
-use cpor::claims::model::checklist::{Checklist, Element, Finding, Line};
+use cpor::claims::model::checklist::{Checklist, ChecklistLine, Element, Finding};
 use cpor::claims::model::claim::{Activity, Area, Claim};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::event::FileFacts;
@@ -38,13 +38,13 @@ pub fn start() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 3, 11, 9, 0, 0).unwrap()
 }
 
-pub fn office(now: DateTime<Utc>) -> Office {
-    Office {
+pub fn office(now: DateTime<Utc>) -> Context {
+    Context {
         clock: Clock::Fixed(now),
         calendar: Arc::new(Calendar::new(chrono_tz::Europe::Paris, [])),
         periods: Periods::default(),
         quotas: Quotas::default(),
-        stationery: Stationery {
+        stationery: Branding {
             programme: "Litware Cloud".into(),
             base_url: "https://claims.litware.example".into(),
             reviewer_names: false,
@@ -56,7 +56,7 @@ pub fn office(now: DateTime<Utc>) -> Office {
 }
 
 /// The office some time after the start.
-pub fn later(wait: TimeDelta) -> Office {
+pub fn later(wait: TimeDelta) -> Context {
     office(start() + wait)
 }
 
@@ -217,7 +217,7 @@ pub fn consent_mail() -> OutgoingMail {
 /// Alice of Contoso files a claim, and Rita approves it.
 fn approved_claim(conn: &mut PgConnection) -> Result<Claim, ActError> {
     let claim = claim_in_review(conn, &office(start()), 1)?;
-    let found = Line { finding: Finding::Found, page: None };
+    let found = ChecklistLine { finding: Finding::Found, page: None };
     let checklist = Checklist {
         elements: Element::ALL.iter().map(|element| (*element, found.clone())).collect(),
         products: vec![("teams".into(), found.clone())],
@@ -232,13 +232,13 @@ pub fn person(conn: &mut PgConnection, id: i64) -> Result<Actor, ActError> {
 }
 
 /// Alice's draft on a tenant of its own.
-pub fn draft(conn: &mut PgConnection, office: &Office, tenant: u128) -> Result<Claim, ActError> {
+pub fn draft(conn: &mut PgConnection, office: &Context, tenant: u128) -> Result<Claim, ActError> {
     let alice = people::by_id(conn, UserId(1))?.ok_or(ActError::NotFound)?;
     open(conn, office, &alice, Answers { tenant_id: Some(Uuid::from_u128(tenant)), ..answers() })
 }
 
 /// Alice's claim, submitted.
-pub fn submitted_claim(conn: &mut PgConnection, office: &Office, tenant: u128) -> Result<Claim, ActError> {
+pub fn submitted_claim(conn: &mut PgConnection, office: &Context, tenant: u128) -> Result<Claim, ActError> {
     let (claim, alice) = (draft(conn, office, tenant)?, person(conn, 1)?);
     let file = FileFacts {
         name: "proof.pdf".into(),
@@ -252,7 +252,7 @@ pub fn submitted_claim(conn: &mut PgConnection, office: &Office, tenant: u128) -
 }
 
 /// Alice's claim, under review by Rita.
-pub fn claim_in_review(conn: &mut PgConnection, office: &Office, tenant: u128) -> Result<Claim, ActError> {
+pub fn claim_in_review(conn: &mut PgConnection, office: &Context, tenant: u128) -> Result<Claim, ActError> {
     let claim = submitted_claim(conn, office, tenant)?;
     let rita = person(conn, 2)?;
     act(conn, office, claim.id, &rita, None, Command::StartReview)

@@ -3,9 +3,9 @@
 use crate::database::{Database, later, office, patient_room, room, start};
 use crate::sink::{Manner, Sink};
 use chrono::{DateTime, TimeDelta, Utc};
-use cpor::claims::context::Office;
+use cpor::claims::context::Context;
 use cpor::text::Language;
-use cpor::time::Words;
+use cpor::time::TimeWords;
 use cpor::time::clock::Clock;
 use cpor::worker::mail::deliver_all;
 use diesel::sql_types::Timestamptz;
@@ -47,7 +47,7 @@ fn each_attempt_is_written_anew() {
 fn a_mail_that_is_on_its_way_at_midnight_names_the_end_that_applies() {
     let (db, sink) = (Database::with_mail_owed(1), Sink::start(Manner::TakeAfter(4)));
     db.alter("update outbox set parked_at = owed_at where kind <> 'consent'");
-    let office = Office { clock: Clock::Demo, ..office(start()) };
+    let office = Context { clock: Clock::Demo, ..office(start()) };
     let now: DateTime<Utc> = db.with(|conn| Clock::Database.now(conn)).unwrap();
     let midnight = office.calendar.end_of_day(office.calendar.local_date(now));
     let ahead = (midnight - now).num_seconds() - 2;
@@ -64,7 +64,7 @@ fn a_mail_that_is_on_its_way_at_midnight_names_the_end_that_applies() {
     assert!(times.accepted_at - now >= TimeDelta::seconds(ahead + 2), "taken on the next day");
     assert_eq!(times.decline_until, office.calendar.end_of_calendar_day(times.accepted_at, 7), "{accepted_on}");
     assert_eq!(times.decline_until, times.named_until);
-    let named = Words::new(Language::French, &office.calendar).short_deadline(times.decline_until);
+    let named = TimeWords::new(Language::French, &office.calendar).short_deadline(times.decline_until);
     assert!(subject(&db).contains(&named), "{named} in {}", subject(&db));
 }
 

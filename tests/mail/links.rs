@@ -3,7 +3,7 @@
 use crate::database::{CUSTOMER, Database, later, office, person, room, start};
 use crate::sink::{Manner, Sink, Taken};
 use chrono::TimeDelta;
-use cpor::claims::context::Office;
+use cpor::claims::context::Context;
 use cpor::claims::keys::Keys;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::claim::{ClaimId, RejectionDetail};
@@ -15,8 +15,8 @@ use cpor::worker::reminders;
 use diesel::Connection;
 
 /// The office of a server whose secret is another one, some days after the start.
-fn with_another_secret(days: i64) -> Office {
-    Office { keys: Keys::new(b"another secret"), ..later(TimeDelta::days(days)) }
+fn with_another_secret(days: i64) -> Context {
+    Context { keys: Keys::new(b"another secret"), ..later(TimeDelta::days(days)) }
 }
 
 /// The tokens of the customer's mails, in the order of their arrival; an empty one for a mail without a link.
@@ -66,7 +66,7 @@ fn no_days_run_before_the_new_link_is_handed_over() {
 fn a_secret_that_is_still_in_the_list_makes_the_link() {
     let (db, sink) = (Database::with_mail_owed(1), Sink::start(Manner::Accept));
     let keys = Keys::new(b"another secret").with_older([b"a secret of these tests"]);
-    let office = Office { keys, ..office(start()) };
+    let office = Context { keys, ..office(start()) };
     deliver_all(&db.pool, &office, &room(&sink.url())).unwrap();
     let sent = tokens(&sink);
     assert_eq!((sent.len(), opens(&db, &sent[0])), (1, true));

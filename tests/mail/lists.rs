@@ -3,7 +3,7 @@
 use crate::database::{Database, claim_in_review, office, room, start, submitted_claim};
 use crate::sink::{Manner, Sink};
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
-use cpor::claims::context::Office;
+use cpor::claims::context::Context;
 use cpor::time::Calendar;
 use cpor::worker::mail::{Delivered, deliver_once};
 use cpor::worker::reminders;
@@ -73,7 +73,7 @@ fn a_holiday_has_no_list() {
     let holiday = NaiveDate::from_ymd_opt(2026, 3, 19).unwrap();
     let calendar = Arc::new(Calendar::new(chrono_tz::Europe::Paris, [holiday]));
     for day in [19, 20] {
-        let office = Office { calendar: Arc::clone(&calendar), ..office(march(day, 9)) };
+        let office = Context { calendar: Arc::clone(&calendar), ..office(march(day, 9)) };
         reminders::sweep(&db.pool, &office).unwrap();
     }
     assert_eq!(lists(&db), ["2026-03-20 lea@program.example"]);

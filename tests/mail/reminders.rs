@@ -5,7 +5,7 @@ use crate::database::{
 };
 use crate::sink::{Manner, Sink};
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
-use cpor::claims::context::Office;
+use cpor::claims::context::Context;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::Contact;
 use cpor::claims::model::claim::{AskReason, Claim, ClaimId, RejectionDetail, RejectionGroup};
@@ -44,7 +44,7 @@ fn reject() -> Command {
     Command::Reject { group, details, text: "It does not open.".into(), note: None }
 }
 
-fn made(db: &Database, make: fn(&mut diesel::PgConnection, &Office, u128) -> Result<Claim, ActError>) -> Claim {
+fn made(db: &Database, make: fn(&mut diesel::PgConnection, &Context, u128) -> Result<Claim, ActError>) -> Claim {
     db.with(|conn| diesel::Connection::transaction(conn, |conn| make(conn, &office(start()), 1))).unwrap()
 }
 
@@ -86,7 +86,7 @@ fn a_holiday_moves_the_reminders_before_it() {
     let db = Database::of_people(1);
     let holiday = NaiveDate::from_ymd_opt(2026, 3, 16).unwrap();
     let calendar = Arc::new(Calendar::new(chrono_tz::Europe::Paris, [holiday]));
-    let at = |now| Office { calendar: Arc::clone(&calendar), ..office(now) };
+    let at = |now| Context { calendar: Arc::clone(&calendar), ..office(now) };
     db.with(|conn| {
         diesel::Connection::transaction(conn, |conn| {
             let claim = claim_in_review(conn, &at(start()), 1)?;

@@ -2,7 +2,7 @@
 
 use crate::database::{Database, draft, mail, office, room, start};
 use crate::sink::{Manner, Sink};
-use cpor::claims::context::Office;
+use cpor::claims::context::Context;
 use cpor::claims::model::claim::ClaimId;
 use cpor::claims::store::number_floor::NumberFloor;
 use cpor::worker::mail::deliver_all;
@@ -45,7 +45,7 @@ impl Drop for Kept {
 }
 
 fn new_claim(db: &Database, floor: &NumberFloor) -> ClaimId {
-    let office = Office { numbers: floor.clone(), ..office(start()) };
+    let office = Context { numbers: floor.clone(), ..office(start()) };
     db.with(|conn| conn.transaction(|conn| draft(conn, &office, 1))).unwrap().id
 }
 

@@ -3,7 +3,7 @@
 
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::claim::ClaimId;
-use cpor::people::{CompanyId, LocationId, PartnerRole, Person, Standing, UserId};
+use cpor::people::{CompanyId, LocationId, PartnerRole, Person, Side, UserId};
 use cpor::text::Language;
 
 pub const CLAIM: ClaimId = ClaimId(1);
@@ -102,13 +102,13 @@ impl Who {
             Self::Partner(staff) => Actor::Person(person(
                 staff.id,
                 staff.name,
-                Standing::Partner {
+                Side::Partner {
                     company: CompanyId(staff.company),
                     roles: staff.roles.to_vec(),
                     locations: staff.locations.to_vec(),
                 },
             )),
-            Self::Reviewer { id, name, lead } => Actor::Person(person(id, name, Standing::Reviewer { lead })),
+            Self::Reviewer { id, name, lead } => Actor::Person(person(id, name, Side::Reviewer { lead })),
             Self::Customer { claim, issue } => Actor::Customer { claim: ClaimId(claim), issue },
             Self::System => Actor::System,
         }

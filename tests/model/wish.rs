@@ -8,7 +8,7 @@ use crate::law::draft::is_complete;
 use crate::people::REVIEWERS;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use cpor::claims::model::answers::Answers;
-use cpor::claims::model::checklist::{Checklist, Element, Finding, Line};
+use cpor::claims::model::checklist::{Checklist, ChecklistLine, Element, Finding};
 use cpor::claims::model::claim::{
     AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup, Stage, Status,
 };
@@ -312,7 +312,7 @@ fn checklist(answers: &Answers, gap: Option<u8>) -> Checklist {
             Some(gap) if usize::from(gap) == at + 100 => Finding::NotChecked,
             _ => Finding::Found,
         };
-        Line { finding, page: None }
+        ChecklistLine { finding, page: None }
     };
     let elements = Element::ALL.iter().zip(0..).map(|(element, at)| (*element, line(at))).collect();
     let products = answers.products.iter().zip(Element::ALL.len()..);

@@ -3,23 +3,23 @@
 use crate::owing::{Names, answers};
 use crate::situations;
 use chrono::{DateTime, TimeDelta, Utc};
-use cpor::claims::context::Stationery;
+use cpor::claims::context::Branding;
 use cpor::claims::lifecycle::deadlines::Periods;
 use cpor::claims::mail::composer::LetterFacts;
 use cpor::claims::mail::overdue::{OverdueFacts, list};
-use cpor::claims::mail::reminder::{Written, digest, remind};
+use cpor::claims::mail::reminder::{WrittenComment, digest, remind};
 use cpor::claims::mail::reminder_schedule::Reminder;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::{Claim, ClaimId, Stage, Status};
-use cpor::claims::queries::reminders::Work;
+use cpor::claims::queries::reminders::DueClaim;
 use cpor::outbox::{Audience, Letter, MailKind};
 use cpor::text::Language;
 
 /// A letter with its name, its kind and whom it speaks to.
 pub type Unowed = (&'static str, MailKind, Audience, Letter);
 
-pub fn stationery() -> Stationery {
-    Stationery {
+pub fn stationery() -> Branding {
+    Branding {
         programme: "Litware Cloud".into(),
         base_url: "https://claims.litware.example".into(),
         reviewer_names: false,
@@ -35,7 +35,7 @@ fn claim(situation: &str, days: u32, names: &Names) -> Claim {
 
 fn facts<'a>(
     claim: &'a Claim,
-    stationery: &'a Stationery,
+    stationery: &'a Branding,
     calendar: &'a cpor::time::Calendar,
     periods: &'a Periods,
     language: Language,
@@ -101,12 +101,12 @@ pub fn letters(language: Language, names: &Names) -> Vec<Unowed> {
     all
 }
 
-fn written(minutes: i64, text: &str, files: usize) -> Written {
-    Written { seq: 7, at: situations::now() - TimeDelta::minutes(30 - minutes), text: text.to_owned(), files }
+fn written(minutes: i64, text: &str, files: usize) -> WrittenComment {
+    WrittenComment { seq: 7, at: situations::now() - TimeDelta::minutes(30 - minutes), text: text.to_owned(), files }
 }
 
-fn overdue(names: &Names, id: i64, status: Status, due: DateTime<Utc>, reviewer: Option<&str>) -> Work {
-    Work {
+fn overdue(names: &Names, id: i64, status: Status, due: DateTime<Utc>, reviewer: Option<&str>) -> DueClaim {
+    DueClaim {
         id: ClaimId(id),
         customer: names.customer.to_owned(),
         partner: names.partner.to_owned(),

@@ -4,7 +4,7 @@
 use crate::situations;
 use cpor::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup};
 use cpor::claims::model::command::Command;
-use cpor::claims::review::decision::{Choice, Problem, Why, Wish, choose_first};
+use cpor::claims::review::decision::{Choice, DecisionProblem, ProblemReason, ReviewDecision, choose_first};
 use cpor::claims::review::draft::ReviewDraft;
 
 fn claim() -> Claim {
@@ -28,11 +28,11 @@ fn with<'a>(base: &'a [(String, String)], more: &[(&'a str, &'a str)]) -> Review
 }
 
 /// The wish, while nobody knows how many pages the proof has.
-fn read(draft: &ReviewDraft, claim: &Claim) -> Result<Wish, Vec<Problem>> {
+fn read(draft: &ReviewDraft, claim: &Claim) -> Result<ReviewDecision, Vec<DecisionProblem>> {
     cpor::claims::review::decision::read(draft, claim, None)
 }
 
-fn fields(result: Result<Wish, Vec<Problem>>) -> Vec<String> {
+fn fields(result: Result<ReviewDecision, Vec<DecisionProblem>>) -> Vec<String> {
     result.unwrap_err().into_iter().map(|problem| problem.field).collect()
 }
 
@@ -226,7 +226,10 @@ fn a_page_that_the_proof_has_not_is_refused_once_its_pages_are_known() {
         let read = cpor::claims::review::decision::read(&sent, &claim(), pages);
         match (read, pages) {
             (Err(problems), Some(pages)) if refused => {
-                assert_eq!(problems, [Problem { field: "page-dates".to_owned(), why: Why::PageBeyond(pages) }]);
+                assert_eq!(
+                    problems,
+                    [DecisionProblem { field: "page-dates".to_owned(), why: ProblemReason::PageBeyond(pages) }]
+                );
             }
             (read, _) => assert!(read.is_ok() && !refused, "{pages:?} {typed}: {read:?}"),
         }

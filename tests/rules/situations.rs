@@ -4,14 +4,14 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use cpor::claims::lifecycle::deadlines::{Moment, Periods};
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
-use cpor::claims::model::checklist::{Checklist, Element, Finding, Line};
+use cpor::claims::model::checklist::{Checklist, ChecklistLine, Element, Finding};
 use cpor::claims::model::claim::{
     Activity, Area, AskReason, Claim, ClaimId, IneligibleReason, Rejection, RejectionDetail, RejectionGroup, Stage,
     Status,
 };
 use cpor::claims::model::command::Command;
 use cpor::claims::model::event::FileFacts;
-use cpor::people::{CompanyId, LocationId, PartnerRole, Person, Standing, UserId};
+use cpor::people::{CompanyId, LocationId, PartnerRole, Person, Side, UserId};
 use cpor::text::Language;
 use cpor::time::Calendar;
 use uuid::Uuid;
@@ -37,7 +37,7 @@ pub fn at<T>(now: DateTime<Utc>, work: impl FnOnce(&Moment) -> T) -> T {
     work(&Moment { now, asked_at: now, calendar: &calendar(), periods: &Periods::default() })
 }
 
-fn person(id: UserId, name: &str, standing: Standing) -> Actor {
+fn person(id: UserId, name: &str, standing: Side) -> Actor {
     let email = format!("{name}@test.example");
     Actor::Person(Person {
         id,
@@ -50,7 +50,7 @@ fn person(id: UserId, name: &str, standing: Standing) -> Actor {
 }
 
 pub fn partner(id: i64, company: CompanyId, role: PartnerRole, locations: &[LocationId]) -> Actor {
-    person(UserId(id), "partner", Standing::Partner { company, roles: vec![role], locations: locations.to_vec() })
+    person(UserId(id), "partner", Side::Partner { company, roles: vec![role], locations: locations.to_vec() })
 }
 
 pub fn alice() -> Actor {
@@ -58,15 +58,15 @@ pub fn alice() -> Actor {
 }
 
 pub fn rita() -> Actor {
-    person(RITA, "rita", Standing::Reviewer { lead: false })
+    person(RITA, "rita", Side::Reviewer { lead: false })
 }
 
 pub fn sam() -> Actor {
-    person(SAM, "sam", Standing::Reviewer { lead: false })
+    person(SAM, "sam", Side::Reviewer { lead: false })
 }
 
 pub fn lea() -> Actor {
-    person(UserId(8), "lea", Standing::Reviewer { lead: true })
+    person(UserId(8), "lea", Side::Reviewer { lead: true })
 }
 
 pub fn carol() -> Actor {
@@ -95,7 +95,7 @@ pub fn answers() -> Answers {
 }
 
 pub fn checklist() -> Checklist {
-    let found = Line { finding: Finding::Found, page: Some(1) };
+    let found = ChecklistLine { finding: Finding::Found, page: Some(1) };
     Checklist {
         elements: Element::ALL.iter().map(|e| (*e, found.clone())).collect(),
         products: ["teams", "intune"].map(|c| (c.to_owned(), found.clone())).to_vec(),

@@ -1,17 +1,17 @@
 //! The details of each event.
 
-use crate::claims::history::{Line, Teller};
-use crate::claims::model::checklist::{Checklist, Element, Finding, Line as Checked};
+use crate::claims::history::{EntryDetail, HistoryPresenter};
+use crate::claims::model::checklist::{Checklist, ChecklistLine as Checked, Element, Finding};
 use crate::claims::model::claim::{AskReason, ClaimId, RejectionDetail, RejectionGroup};
 use crate::claims::model::event::{Event, FileFacts};
 use crate::people::UserId;
 use crate::text::sizes::file_size;
 use chrono::{DateTime, Utc};
 
-impl Teller<'_> {
+impl HistoryPresenter<'_> {
     /// Everything that an event has to tell beside its title.
     #[expect(clippy::too_many_lines, reason = "one arm an event, as a table")]
-    pub(super) fn lines(&self, event: &Event) -> Vec<Line> {
+    pub(super) fn lines(&self, event: &Event) -> Vec<EntryDetail> {
         match event {
             Event::Created { answers, expires_at: _ } => self.first_values(answers),
             Event::DraftSaved { changes, expires_at: _ } | Event::Edited { changes } => self.changes(changes),
@@ -127,21 +127,23 @@ impl Teller<'_> {
         }
     }
 
-    fn fact(&self, label: &'static str, value: &str) -> Line {
-        Line::Fact { label: self.t.text(label).to_owned(), value: value.to_owned() }
+    fn fact(&self, label: &'static str, value: &str) -> EntryDetail {
+        EntryDetail::Fact { label: self.t.text(label).to_owned(), value: value.to_owned() }
     }
 
-    fn until(&self, label: &'static str, deadline: DateTime<Utc>) -> Line {
+    fn until(&self, label: &'static str, deadline: DateTime<Utc>) -> EntryDetail {
         self.fact(label, &self.words.deadline(deadline))
     }
 
     /// Somebody's words; nothing when they said nothing or the reader may not know what.
-    fn quote(&self, label: &'static str, text: Option<&String>) -> Vec<Line> {
+    fn quote(&self, label: &'static str, text: Option<&String>) -> Vec<EntryDetail> {
         let said = text.filter(|text| !text.is_empty());
-        said.map(|text| Line::Quote { label: self.t.text(label).to_owned(), text: text.clone() }).into_iter().collect()
+        said.map(|text| EntryDetail::Quote { label: self.t.text(label).to_owned(), text: text.clone() })
+            .into_iter()
+            .collect()
     }
 
-    fn products(&self, label: &'static str, codes: &[String]) -> Vec<Line> {
+    fn products(&self, label: &'static str, codes: &[String]) -> Vec<EntryDetail> {
         let names: Vec<&str> = codes.iter().map(|code| self.product(code)).collect();
         if names.is_empty() { vec![] } else { vec![self.fact(label, &names.join(", "))] }
     }
@@ -151,17 +153,17 @@ impl Teller<'_> {
         self.products.get(code).map_or(code, String::as_str)
     }
 
-    fn person(&self, id: UserId) -> Vec<Line> {
+    fn person(&self, id: UserId) -> Vec<EntryDetail> {
         self.names.reviewers.get(&id).map(|name| self.fact("field-reviewer", name)).into_iter().collect()
     }
 
     /// The other claim; nothing for partners (rule 9.8).
-    fn rival(&self, other: Option<ClaimId>) -> Vec<Line> {
+    fn rival(&self, other: Option<ClaimId>) -> Vec<EntryDetail> {
         other.map(|id| self.fact("history-other-claim", &id.to_string())).into_iter().collect()
     }
 
-    fn files(&self, files: &[FileFacts]) -> Vec<Line> {
-        let line = |file: &FileFacts| Line::File {
+    fn files(&self, files: &[FileFacts]) -> Vec<EntryDetail> {
+        let line = |file: &FileFacts| EntryDetail::File {
             name: file.name.clone(),
             size: file_size(self.t, file.size),
             sha256: file.sha256.clone(),
@@ -183,7 +185,7 @@ impl Teller<'_> {
         self.t.with("history-line", &[("label", group.into()), ("text", details.join(", ").into())])
     }
 
-    fn disputable(&self, until: Option<DateTime<Utc>>) -> Line {
+    fn disputable(&self, until: Option<DateTime<Utc>>) -> EntryDetail {
         match until {
             Some(until) => self.until("history-dispute-until", until),
             None => self.fact("button-dispute", self.t.text("rejection-final")),
@@ -191,11 +193,11 @@ impl Teller<'_> {
     }
 
     /// What the reviewer found; nothing for readers from whom the findings were taken out.
-    fn checklist(&self, checklist: &Checklist) -> Vec<Line> {
+    fn checklist(&self, checklist: &Checklist) -> Vec<EntryDetail> {
         let elements =
             checklist.elements.iter().map(|(element, line)| (self.t.text(element_key(*element)).to_owned(), line));
         let products = checklist.products.iter().map(|(code, line)| (self.product(code).to_owned(), line));
-        elements.chain(products).map(|(label, line)| Line::Fact { label, value: self.checked(line) }).collect()
+        elements.chain(products).map(|(label, line)| EntryDetail::Fact { label, value: self.checked(line) }).collect()
     }
 
     fn checked(&self, line: &Checked) -> String {

@@ -1,6 +1,6 @@
 //! Fields of the answers and their values, as a reader knows them.
 
-use crate::claims::history::{Line, Teller};
+use crate::claims::history::{EntryDetail, HistoryPresenter};
 use crate::claims::model::answers::{Answers, Change, Contact, ProductChoice};
 use crate::claims::model::claim::{Activity, Area};
 use crate::claims::model::domain;
@@ -31,10 +31,10 @@ const FIELDS: [(&str, &str); 15] = [
 /// The fields of a contact.
 const CONTACT: [(&str, &str); 3] = [("name", "field-name"), ("title", "field-job-title"), ("email", "field-email")];
 
-impl Teller<'_> {
+impl HistoryPresenter<'_> {
     /// What changed, in the order of the form.
-    pub(super) fn changes(&self, changes: &[Change]) -> Vec<Line> {
-        let told = |change: &&Change| Line::Change {
+    pub(super) fn changes(&self, changes: &[Change]) -> Vec<EntryDetail> {
+        let told = |change: &&Change| EntryDetail::Change {
             field: field(self.t, &change.field),
             before: self.value(&change.field, &change.old),
             after: self.value(&change.field, &change.new),
@@ -43,11 +43,11 @@ impl Teller<'_> {
     }
 
     /// What a claim began with.
-    pub(super) fn first_values(&self, answers: &Answers) -> Vec<Line> {
+    pub(super) fn first_values(&self, answers: &Answers) -> Vec<EntryDetail> {
         let value = |name: &str, key| {
             let value = serde_json::to_value(answers).unwrap_or_default()[name].take();
             let given = !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty());
-            given.then(|| Line::Fact { label: self.t.text(key).to_owned(), value: self.value(name, &value) })
+            given.then(|| EntryDetail::Fact { label: self.t.text(key).to_owned(), value: self.value(name, &value) })
         };
         FIELDS.iter().filter_map(|(name, key)| value(name, key)).collect()
     }

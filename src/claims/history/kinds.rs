@@ -2,7 +2,7 @@
 
 use crate::claims::model::claim::named;
 use crate::claims::model::event::Event;
-use crate::claims::queries::history::Entry;
+use crate::claims::queries::history::HistoryEntry;
 
 named! {
     /// A kind of entry. An entry may be of several kinds and is of one at least.
@@ -33,7 +33,7 @@ impl Kind {
     }
 
     /// Whether the entry is of this kind.
-    pub fn has(self, entry: &Entry) -> bool {
+    pub fn has(self, entry: &HistoryEntry) -> bool {
         let event = &entry.event;
         match self {
             Self::Changes => changes(event),
@@ -68,7 +68,8 @@ mod tests {
 
     fn of(event: Event, from: Status, to: Status) -> Vec<Kind> {
         let (actor_kind, at) = ("partner".to_owned(), DateTime::UNIX_EPOCH);
-        let entry = Entry { seq: 2, event, from: Some(from), to, actor_kind, actor_name: None, at, internal: false };
+        let entry =
+            HistoryEntry { seq: 2, event, from: Some(from), to, actor_kind, actor_name: None, at, internal: false };
         Kind::ALL.iter().copied().filter(|kind| kind.has(&entry)).collect()
     }
 

@@ -1,6 +1,6 @@
 //! What happened to a claim, in words (rules 10.4 and 10.5).
 //!
-//! Pure: an [`Entry`] in, a [`Told`] out. What the reader may not know was taken out when the entry was read, so that
+//! Pure: an [`HistoryEntry`] in, a [`TimelineEntry`] out. What the reader may not know was taken out when the entry was read, so that
 //! this module tells whatever it is given, and the same to both sides.
 
 pub mod details;
@@ -12,26 +12,26 @@ mod tests;
 
 use crate::claims::model::claim::Status;
 use crate::claims::model::event::Event;
-use crate::claims::queries::history::Entry;
+use crate::claims::queries::history::HistoryEntry;
 use crate::people::{LocationId, UserId};
 use crate::text::Texts;
-use crate::time::Words;
+use crate::time::TimeWords;
 use std::collections::HashMap;
 
 /// An entry of the history, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct TimelineEntry {
     /// What happened: "Claim submitted".
     pub title: String,
     /// Who did it: "Amélie Roux", "a reviewer", "the customer".
     pub by: String,
     /// Everything else that is to say, in the order in which it is read.
-    pub lines: Vec<Line>,
+    pub lines: Vec<EntryDetail>,
 }
 
 /// A detail of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Line {
+pub enum EntryDetail {
     /// A value with its label.
     Fact {
         /// What it is.
@@ -68,30 +68,30 @@ pub enum Line {
 
 /// What telling needs beside the entry.
 #[derive(Clone)]
-pub struct Teller<'a> {
+pub struct HistoryPresenter<'a> {
     /// The words of the reader's language.
     t: Texts,
     /// Dates and deadlines in that language.
-    words: Words<'a>,
-    /// Names of products and workloads by their code, as the claim has named them over time.
+    words: TimeWords<'a>,
+    /// PersonNames of products and workloads by their code, as the claim has named them over time.
     products: HashMap<String, String>,
     /// Who and where.
-    names: &'a Names,
+    names: &'a PersonNames,
 }
 
-/// Names that events mention by number only.
+/// PersonNames that events mention by number only.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Names {
+pub struct PersonNames {
     /// The company's locations, as they are shown.
     pub locations: HashMap<LocationId, String>,
     /// The programme's people; empty unless the reader may know them (rule 5.7).
     pub reviewers: HashMap<UserId, String>,
 }
 
-impl<'a> Teller<'a> {
+impl<'a> HistoryPresenter<'a> {
     /// Tells in the language of `words`; products are called as the last of these events
     /// that names them does.
-    pub fn new<'e>(words: Words<'a>, naming: impl IntoIterator<Item = &'e Event>, names: &'a Names) -> Self {
+    pub fn new<'e>(words: TimeWords<'a>, naming: impl IntoIterator<Item = &'e Event>, names: &'a PersonNames) -> Self {
         let t = words.texts();
         let chosen = naming.into_iter().flat_map(field_values::products_of);
         let products = chosen.map(|product| (product.code.clone(), product.label(t.language()).to_owned())).collect();
@@ -99,16 +99,16 @@ impl<'a> Teller<'a> {
     }
 }
 
-impl Teller<'_> {
+impl HistoryPresenter<'_> {
     /// Tells one entry.
-    pub fn tell(&self, entry: &Entry) -> Told {
+    pub fn tell(&self, entry: &HistoryEntry) -> TimelineEntry {
         let mut lines = self.status_line(entry);
         lines.extend(self.lines(&entry.event));
-        Told { title: self.t.text(title_key(&entry.event)).to_owned(), by: self.by(entry), lines }
+        TimelineEntry { title: self.t.text(title_key(&entry.event)).to_owned(), by: self.by(entry), lines }
     }
 
     /// Who did it. An actor without a name is told by their side.
-    pub fn by(&self, entry: &Entry) -> String {
+    pub fn by(&self, entry: &HistoryEntry) -> String {
         let side = match entry.actor_kind.as_str() {
             "partner" => "history-by-partner",
             "reviewer" | "lead" => "role-a-reviewer",
@@ -119,7 +119,7 @@ impl Teller<'_> {
     }
 
     /// Who did it, as it stands at the head of a line.
-    pub fn author(&self, entry: &Entry) -> String {
+    pub fn author(&self, entry: &HistoryEntry) -> String {
         let side = match entry.actor_kind.as_str() {
             "partner" => "field-partner",
             "reviewer" | "lead" => "author-reviewer",
@@ -135,11 +135,11 @@ impl Teller<'_> {
     }
 
     /// The move from one status to another, if there was one.
-    fn status_line(&self, entry: &Entry) -> Vec<Line> {
+    fn status_line(&self, entry: &HistoryEntry) -> Vec<EntryDetail> {
         let word = |status: Status| self.t.text(status.label_key()).to_owned();
         match entry.from {
             Some(from) if from != entry.to && entry.to != Status::Deleted => {
-                vec![Line::Change {
+                vec![EntryDetail::Change {
                     field: self.t.text("field-status").to_owned(),
                     before: word(from),
                     after: word(entry.to),
@@ -196,7 +196,7 @@ const fn title_key(event: &Event) -> &'static str {
     }
 }
 
-impl Line {
+impl EntryDetail {
     /// The line as one piece of text, for exports.
     pub fn in_one(&self, t: Texts) -> String {
         match self {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::claims::model::answers::Answers;
 use crate::claims::model::answers::{Change, Contact, ProductChoice};
-use crate::claims::model::checklist::{Checklist, Element, Finding, Line as Checked};
+use crate::claims::model::checklist::{Checklist, ChecklistLine as Checked, Element, Finding};
 use crate::claims::model::claim::{
     Activity, Area, AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup,
 };

@@ -12,7 +12,7 @@ use crate::claims::queries::claim::Found;
 
 /// A claim as the lead had it before their eyes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Side {
+pub struct SeenClaim {
     /// Its number.
     pub id: ClaimId,
     /// The version that the page showed.
@@ -23,9 +23,9 @@ pub struct Side {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ruling {
     /// Whose claim stays.
-    pub winner: Side,
+    pub winner: SeenClaim,
     /// Whose claim is rejected.
-    pub loser: Side,
+    pub loser: SeenClaim,
     /// What the partner of the rejected claim reads.
     pub message: String,
     /// Why; for reviewers.
@@ -54,7 +54,7 @@ pub fn fate(loser: &Claim, winner: &Claim) -> RejectionDetail {
 
 /// A thing that two claims are about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shared {
+pub struct SharedProduct {
     /// The activity.
     pub activity: Activity,
     /// The product, with its subscription where it has one.
@@ -62,7 +62,7 @@ pub struct Shared {
 }
 
 /// Everything that both claims are about (rule 9.1), in the order of the first.
-pub fn shared(one: &Claim, other: &Claim) -> Vec<Shared> {
+pub fn shared(one: &Claim, other: &Claim) -> Vec<SharedProduct> {
     let (one, other) = (&one.answers, &other.answers);
     if one.tenant_id.is_none() || one.tenant_id != other.tenant_id {
         return Vec::new();
@@ -70,8 +70,10 @@ pub fn shared(one: &Claim, other: &Claim) -> Vec<Shared> {
     let same = |a: &ProductChoice, b: &ProductChoice| a.code == b.code && a.subscription_id == b.subscription_id;
     let both = one.products.iter().filter(|product| other.products.iter().any(|own| same(own, product)));
     let activities = || one.activities.iter().filter(|activity| other.activities.contains(activity));
-    both.flat_map(|product| activities().map(|activity| Shared { activity: *activity, product: product.clone() }))
-        .collect()
+    both.flat_map(|product| {
+        activities().map(|activity| SharedProduct { activity: *activity, product: product.clone() })
+    })
+    .collect()
 }
 
 /// Whether a text for one partner gives away whose the other claim is: by its company, its number or its MPN ID

@@ -1,6 +1,6 @@
 //! A new draft with the answers of an older claim: after a rejection (rule 8.3), for a renewal, for a second activity.
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::{Actor, Denied};
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Claim, ClaimId};
@@ -25,7 +25,7 @@ pub struct Copied {
 ///
 /// # Errors
 /// [`ActError::NotFound`] when there is no such claim for them, [`ActError::Refused`] when they act in no location.
-pub fn copy(conn: &mut PgConnection, office: &Office, who: &Person, id: ClaimId) -> Result<Copied, ActError> {
+pub fn copy(conn: &mut PgConnection, office: &Context, who: &Person, id: ClaimId) -> Result<Copied, ActError> {
     let old = queries::claim::look(conn, &Actor::Person(who.clone()), id)?;
     let refused = || ActError::Refused { refusal: Refusal::Denied(Denied::Forbidden), claim: None };
     let company = who.company().ok_or_else(refused)?;

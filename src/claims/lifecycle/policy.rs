@@ -4,7 +4,7 @@
 //! refused ([`Denied::Forbidden`], 403). Pages ask the same table which buttons to show.
 
 use crate::claims::model::claim::{Claim, ClaimId, Status, named};
-use crate::people::{PartnerRole, Person, Standing, UserId};
+use crate::people::{PartnerRole, Person, Side, UserId};
 
 /// Whoever knocks at the door of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,11 +146,11 @@ impl Action {
 pub fn relations(actor: &Actor, claim: &Claim) -> Vec<Relation> {
     match actor {
         Actor::Person(person) => match &person.standing {
-            Standing::Partner { company, .. } if *company != claim.company => {
+            Side::Partner { company, .. } if *company != claim.company => {
                 vec![Relation::Stranger]
             }
-            Standing::Partner { .. } => partner_relations(person, claim),
-            Standing::Reviewer { lead } => reviewer_relations(person.id, *lead, claim),
+            Side::Partner { .. } => partner_relations(person, claim),
+            Side::Reviewer { lead } => reviewer_relations(person.id, *lead, claim),
         },
         // Before the first approval no link was issued, so the number 0 is nobody's.
         Actor::Customer { claim: of, issue } if *of == claim.id && *issue == claim.link_issue && *issue > 0 => {

@@ -1,12 +1,12 @@
 //! What was written while a side's mail about comments paused, told in one mail when the pause ends (rules 11.5 and 11.13).
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::mail::due::{Addressee, MailDue};
 use crate::claims::mail::recipients;
 use crate::claims::mail::recipients::Recipient;
 use crate::claims::mail::reminder;
-use crate::claims::mail::reminder::Written;
+use crate::claims::mail::reminder::WrittenComment;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
 use crate::claims::store::writer;
@@ -61,7 +61,7 @@ pub(in crate::claims) fn postpone(
 ///
 /// # Errors
 /// When the database refuses; the caller's transaction then ends with it.
-pub fn tell(conn: &mut PgConnection, office: &Office, id: ClaimId, audience: &str) -> QueryResult<bool> {
+pub fn tell(conn: &mut PgConnection, office: &Context, id: ClaimId, audience: &str) -> QueryResult<bool> {
     let Some(locked) = writer::lock(conn, id)? else { return Ok(false) };
     let (claim, now) = (locked.claim, office.clock.now(conn)?);
     let over = comment_pauses::table.find((id.0, audience)).filter(comment_pauses::ends_at.le(now));
@@ -83,7 +83,7 @@ pub fn tell(conn: &mut PgConnection, office: &Office, id: ClaimId, audience: &st
 
 fn mails(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     claim: &Claim,
     to: Addressee,
     from: i32,
@@ -110,7 +110,7 @@ fn mails(
 }
 
 /// The comments that the other side wrote, from an event on. Internal notes are no comments.
-fn comments(conn: &mut PgConnection, claim: &Claim, reader: Audience, from: i32) -> QueryResult<Vec<Written>> {
+fn comments(conn: &mut PgConnection, claim: &Claim, reader: Audience, from: i32) -> QueryResult<Vec<WrittenComment>> {
     let writers: &[&str] = if reader == Audience::Partner { &["reviewer", "lead"] } else { &["partner"] };
     let rows: Vec<(i32, DateTime<Utc>, String, Value)> = claim_events::table
         .filter(claim_events::claim_id.eq(claim.id.0))
@@ -125,7 +125,7 @@ fn comments(conn: &mut PgConnection, claim: &Claim, reader: Audience, from: i32)
         let Event::CommentAdded { text, files } = event else {
             return Err(Error::DeserializationError("not a comment".into()));
         };
-        Ok(Written { seq, at, text, files: files.len() })
+        Ok(WrittenComment { seq, at, text, files: files.len() })
     };
     rows.into_iter().map(read).collect()
 }

@@ -1,13 +1,13 @@
 //! What all letters have in common: the reader's words, names as single lines, the facts at the end, the one link.
 
-use crate::claims::context::Stationery;
+use crate::claims::context::Branding;
 use crate::claims::history::field_values::changed_fields;
 use crate::claims::lifecycle::deadlines::Periods;
 use crate::claims::model::answers::Change;
 use crate::claims::model::claim::{Claim, Rejection, RejectionGroup, Status};
 use crate::outbox::{Action, Audience, Fact, Letter, List, ListItem, Quote, Target, line};
 use crate::text::{Arg, Language, Texts};
-use crate::time::{Calendar, Words};
+use crate::time::{Calendar, TimeWords};
 use chrono::{DateTime, Utc};
 
 /// What a letter about a claim is made of, beside what owes it.
@@ -24,7 +24,7 @@ pub struct LetterFacts<'a> {
     /// The location's MPN ID.
     pub mpn_id: &'a str,
     /// Whose programme it is, and the start of every link.
-    pub stationery: &'a Stationery,
+    pub stationery: &'a Branding,
     /// The days and the zone in which deadlines are written.
     pub calendar: &'a Calendar,
     /// How long the customer may decline.
@@ -92,8 +92,8 @@ impl<'a> Composer<'a> {
         self.facts.calendar
     }
 
-    pub fn words(&self) -> Words<'a> {
-        Words::new(self.facts.language, self.facts.calendar)
+    pub fn words(&self) -> TimeWords<'a> {
+        TimeWords::new(self.facts.language, self.facts.calendar)
     }
 
     /// The days that the customer has, and the earliest end they can have: they begin when the mail is accepted, which

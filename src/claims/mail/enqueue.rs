@@ -1,6 +1,6 @@
 //! The mail that a decision owes, written in its transaction (rule 11.1).
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::mail::comment_digest;
 use crate::claims::mail::due::MailDue;
@@ -10,7 +10,7 @@ use crate::outbox::{self, Audience, MailCause, OutgoingMail};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
-pub(in crate::claims) fn enqueue(conn: &mut PgConnection, office: &Office, decision: &Decision) -> QueryResult<()> {
+pub(in crate::claims) fn enqueue(conn: &mut PgConnection, office: &Context, decision: &Decision) -> QueryResult<()> {
     let mut now = Vec::new();
     for mail in mails_due(decision) {
         match comment_digest::waits_until(conn, decision, &mail)? {
@@ -25,7 +25,7 @@ pub(in crate::claims) fn enqueue(conn: &mut PgConnection, office: &Office, decis
 /// The mails that would go at once, of a decision that is not written yet.
 pub(in crate::claims) fn mails(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     decision: &Decision,
 ) -> QueryResult<Vec<OutgoingMail>> {
     let mut now = Vec::new();
@@ -39,7 +39,7 @@ pub(in crate::claims) fn mails(
 
 fn written(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     decision: &Decision,
     due: &[MailDue<'_>],
 ) -> QueryResult<Vec<OutgoingMail>> {

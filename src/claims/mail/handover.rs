@@ -1,7 +1,7 @@
 //! A mail as it is handed over: what depends on the day is written anew at each attempt, so that a mail that leaves late
 //! says what is true then (rule 4.14).
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::lifecycle::customer_window;
 use crate::claims::mail::composer::{Composer, decline_until};
 use crate::claims::mail::customer;
@@ -24,7 +24,7 @@ use diesel::prelude::*;
 /// When the database refuses or holds a claim that cannot be read.
 pub fn write_anew(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     mail: &mut Leased,
     longest: TimeDelta,
     now: DateTime<Utc>,
@@ -51,7 +51,7 @@ pub fn write_anew(
 /// The customer's mail; `None` when nothing is asked of them any more. Notes the date that it names: the days end no earlier.
 fn consent(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     id: ClaimId,
     link: i64,
     recipient: &Recipient,

@@ -1,26 +1,26 @@
 //! To a lead: what is overdue today. About no single claim, so nothing here uses the pen of the others.
 
-use crate::claims::context::Stationery;
+use crate::claims::context::Branding;
 use crate::claims::model::claim::Stage;
-use crate::claims::queries::reminders::Work;
+use crate::claims::queries::reminders::DueClaim;
 use crate::outbox::{Action, Letter, List, ListItem, Target, line};
 use crate::text::Language;
-use crate::time::{Calendar, Words};
+use crate::time::{Calendar, TimeWords};
 use chrono::{DateTime, Utc};
 
 /// What the list is made of.
 #[derive(Debug, Clone, Copy)]
 pub struct OverdueFacts<'a> {
     /// The most urgent overdue claims.
-    pub overdue: &'a [Work],
+    pub overdue: &'a [DueClaim],
     /// How many claims are overdue in all.
     pub count: u32,
     /// Claims that are due today and nobody's, so that no reviewer was reminded.
-    pub nobodys: &'a [Work],
+    pub nobodys: &'a [DueClaim],
     /// When the list is owed.
     pub now: DateTime<Utc>,
     /// Whose programme it is, and the start of the link.
-    pub stationery: &'a Stationery,
+    pub stationery: &'a Branding,
     /// The days and the zone in which deadlines are written.
     pub calendar: &'a Calendar,
     /// The lead's language.
@@ -38,7 +38,7 @@ pub fn list(facts: &OverdueFacts) -> Letter {
     let next = t.text("mail-overdue-next").to_owned();
     let lists = [("mail-overdue-list", facts.overdue), ("mail-overdue-nobodys", facts.nobodys)];
     let lists = lists.into_iter().filter(|(_, lines)| !lines.is_empty());
-    let items = |lines: &[Work]| lines.iter().map(|claim| item(facts, claim)).collect();
+    let items = |lines: &[DueClaim]| lines.iter().map(|claim| item(facts, claim)).collect();
     let lists = lists.map(|(title, lines)| List { title: t.text(title).to_owned(), items: items(lines) }).collect();
     let greeting = t.with("mail-greeting", &[("name", line(facts.reader).into())]);
     let url = format!("{}/review?view=overdue", facts.stationery.base_url);
@@ -58,9 +58,9 @@ pub fn list(facts: &OverdueFacts) -> Letter {
 }
 
 /// Claim, customer and partner; then where it stands, until when, and whose it is.
-fn item(facts: &OverdueFacts, claim: &Work) -> ListItem {
+fn item(facts: &OverdueFacts, claim: &DueClaim) -> ListItem {
     let t = facts.language.texts();
-    let words = Words::new(facts.language, facts.calendar);
+    let words = TimeWords::new(facts.language, facts.calendar);
     let label = t.with(
         "mail-overdue-claim",
         &[

@@ -1,13 +1,13 @@
 //! The leads' daily list of what is overdue (rule 11.12): once for each lead and business day, and only when something is.
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::mail::overdue;
 use crate::claims::mail::overdue::OverdueFacts;
 use crate::claims::mail::recipients;
 use crate::claims::mail::recipients::Recipient;
 use crate::claims::mail::reminder_schedule::last_morning;
 use crate::claims::queries;
-use crate::claims::queries::reminders::Work;
+use crate::claims::queries::reminders::DueClaim;
 use crate::db::schema::{overdue_lists, user_roles, users};
 use crate::outbox::{self, Audience, MailCause, MailKind, OutgoingMail};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -20,16 +20,16 @@ const NAMED: i64 = 20;
 
 /// What all leads read.
 struct Overdue {
-    late: Vec<Work>,
+    late: Vec<DueClaim>,
     count: u32,
-    nobodys: Vec<Work>,
+    nobodys: Vec<DueClaim>,
 }
 
 /// Owes today's list to every lead who has none yet, and says to how many. Opens its own transaction.
 ///
 /// # Errors
 /// When the database refuses; nothing is owed then.
-pub fn tell_leads(conn: &mut PgConnection, office: &Office) -> QueryResult<usize> {
+pub fn tell_leads(conn: &mut PgConnection, office: &Context) -> QueryResult<usize> {
     conn.transaction(|conn| {
         let now = office.clock.now(conn)?;
         let today = office.calendar.local_date(now);
@@ -66,7 +66,7 @@ fn leads_without(conn: &mut PgConnection, day: NaiveDate) -> QueryResult<Vec<(i6
 /// What is overdue now, and what is due today and nobody's; `None` when nothing is overdue.
 fn read(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     now: DateTime<Utc>,
     today: NaiveDate,
 ) -> QueryResult<Option<Overdue>> {
@@ -82,7 +82,7 @@ fn read(
 /// Owes the list to one lead; `false` when another server was faster.
 fn tell(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     lead: i64,
     recipient: &Recipient,
     overdue: &Overdue,

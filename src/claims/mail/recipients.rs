@@ -1,6 +1,6 @@
 //! Whom a mail goes to, in which language, and the names at its head.
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::mail::composer::LetterFacts;
 use crate::claims::mail::due::Addressee;
 use crate::claims::model::claim::Claim;
@@ -29,7 +29,7 @@ impl Header {
     /// What a letter to `recipient` is made of.
     pub(in crate::claims) fn facts<'a>(
         &'a self,
-        office: &'a Office,
+        office: &'a Context,
         claim: &'a Claim,
         now: DateTime<Utc>,
         recipient: &'a Recipient,

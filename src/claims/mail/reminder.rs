@@ -13,7 +13,7 @@ const QUOTED_CHARACTERS: usize = 10_000;
 
 /// A comment that a digest tells of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
+pub struct WrittenComment {
     /// The number of its event.
     pub seq: i32,
     /// When it was written.
@@ -103,7 +103,7 @@ fn draft(c: &Composer, due: DateTime<Utc>) -> Letter {
 }
 
 /// The letter about comments that no mail has told of yet, the oldest first.
-pub fn digest(comments: &[Written], reader: Audience, facts: &LetterFacts) -> Letter {
+pub fn digest(comments: &[WrittenComment], reader: Audience, facts: &LetterFacts) -> Letter {
     let c = Composer::new(facts, None, reader);
     let count = || ("count", Arg::from(comments.len()));
     let (happened, title) = match reader {
@@ -124,9 +124,9 @@ pub fn digest(comments: &[Written], reader: Audience, facts: &LetterFacts) -> Le
 }
 
 /// How many comments a digest quotes: the first ones, while they are short enough together.
-fn quoted(comments: &[Written]) -> usize {
+fn quoted(comments: &[WrittenComment]) -> usize {
     let mut left = QUOTED_CHARACTERS;
-    let fits = |comment: &&Written| {
+    let fits = |comment: &&WrittenComment| {
         let length = comment.text.chars().count();
         let fits = length <= left;
         left = left.saturating_sub(length);

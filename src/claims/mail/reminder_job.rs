@@ -1,7 +1,7 @@
 //! Owing reminders, each once for its deadline (rules 11.8 to 11.10). No event is written, so no version moves and nobody's
 //! open form becomes stale.
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::lifecycle::evolve::{begin, evolve};
 use crate::claims::mail::due::Addressee;
 use crate::claims::mail::recipients;
@@ -25,7 +25,7 @@ use serde_json::Value;
 ///
 /// # Errors
 /// When the database refuses; the caller's transaction then ends with it.
-pub fn remind(conn: &mut PgConnection, office: &Office, id: ClaimId) -> QueryResult<bool> {
+pub fn remind(conn: &mut PgConnection, office: &Context, id: ClaimId) -> QueryResult<bool> {
     let Some(locked) = writer::lock(conn, id)? else { return Ok(false) };
     let (claim, now) = (locked.claim, office.clock.now(conn)?);
     let Some((reminder, due)) = come(&claim, &office.moment(now)).zip(claim.due_at) else { return Ok(false) };
@@ -68,7 +68,7 @@ const fn addressee(reminder: Reminder, claim: &Claim) -> Option<Addressee> {
 
 fn mails(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     claim: &Claim,
     reminder: Reminder,
     number: i64,
@@ -125,7 +125,7 @@ fn since(conn: &mut PgConnection, claim: &Claim, reminder: Reminder) -> QueryRes
 /// the deadline is another or has passed, or the claim does not wait for what was reminded of (rule 11.10).
 pub(in crate::claims) fn letter(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     number: i64,
     recipient: &Recipient,
     now: DateTime<Utc>,

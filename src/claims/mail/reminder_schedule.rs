@@ -32,7 +32,7 @@ named! {
 
 /// The deadlines for which a reminder is owed now: after the one, up to the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Owing {
+pub struct DueReminder {
     /// Which reminder.
     pub reminder: Reminder,
     /// Exclusive.
@@ -93,10 +93,10 @@ impl Reminder {
     }
 
     /// The deadlines for which it is owed now: none that has passed, and none for which the next step has come.
-    pub fn owing(self, at: &Moment) -> Owing {
+    pub fn owing(self, at: &Moment) -> DueReminder {
         let taken_over = self.next().map_or(at.now, |next| next.owing(at).up_to);
         let up_to = last_morning(at).map_or(at.now, |morning| self.reach(morning, at));
-        Owing { reminder: self, after: at.now.max(taken_over), up_to }
+        DueReminder { reminder: self, after: at.now.max(taken_over), up_to }
     }
 
     /// Whether a claim waits for what this reminds of, until `due`: the mail makes sense to its reader.

@@ -1,6 +1,6 @@
 //! Sending a mail again that was given up: leads only (rules 5.3 and 11.14).
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::Denied;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries;
@@ -31,7 +31,7 @@ pub fn check(person: &Person) -> Result<(), ActError> {
 /// # Errors
 /// As [`check()`] for the account as it stands now (rule 5.5); [`ActError::NotFound`] when there is no such mail;
 /// [`Refusal::AlreadyDone`] when it is not given up any more, or its customer gets another one instead.
-pub fn send_again(conn: &mut PgConnection, office: &Office, who: &Person, mail: i64) -> Result<(), ActError> {
+pub fn send_again(conn: &mut PgConnection, office: &Context, who: &Person, mail: i64) -> Result<(), ActError> {
     let person = people::by_id(conn, who.id)?.ok_or(ActError::NotFound)?;
     check(&person)?;
     if !queries::undeliverable::may_go(conn, mail)? {

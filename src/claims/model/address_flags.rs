@@ -72,14 +72,14 @@ impl Flag {
 
 /// What an address of a claim's customer is compared with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Neighbourhood {
+pub struct KnownAddresses {
     /// The domain of the customer's tenant, in lower-case ASCII.
     pub tenant_domain: Option<String>,
     /// The domains of the partner's accounts, and of the contact that it names.
     pub partner_domains: Vec<String>,
 }
 
-impl Neighbourhood {
+impl KnownAddresses {
     /// The flags that an address raises by how it is written. Domains are compared in ASCII and label by label, so that
     /// one that only looks like the tenant's is another one.
     pub fn flags(&self, address: &str) -> Vec<Flag> {
@@ -128,7 +128,7 @@ mod tests {
     fn found(address: &str, partner_domains: &[&str]) -> Vec<Flag> {
         let partner_domains = partner_domains.iter().map(|domain| (*domain).to_owned()).collect();
         let tenant_domain = Some("northwind.example".to_owned());
-        Neighbourhood { tenant_domain, partner_domains }.flags(address)
+        KnownAddresses { tenant_domain, partner_domains }.flags(address)
     }
 
     #[test]
@@ -136,7 +136,7 @@ mod tests {
         for address in ["carol@northwind.example", "Carol.O'Neil+it@mail.NORTHWIND.example"] {
             assert_eq!(found(address, &["contoso.example", "", "gmail.com"]), [], "{address}");
         }
-        assert_eq!(Neighbourhood::default().flags("carol@elsewhere.example"), []);
+        assert_eq!(KnownAddresses::default().flags("carol@elsewhere.example"), []);
     }
 
     #[test]

@@ -25,7 +25,7 @@ named! {
 
 /// One line of a checklist.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
+pub struct ChecklistLine {
     /// What was found.
     pub finding: Finding,
     /// On which page of the proof, if the reviewer noted it.
@@ -33,7 +33,7 @@ pub struct Line {
     pub page: Option<u16>,
 }
 
-impl Line {
+impl ChecklistLine {
     const NOT_CHECKED: Self = Self { finding: Finding::NotChecked, page: None };
 }
 
@@ -41,20 +41,20 @@ impl Line {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checklist {
     /// By element; what is not listed was not checked.
-    pub elements: Vec<(Element, Line)>,
+    pub elements: Vec<(Element, ChecklistLine)>,
     /// By product code; what is not listed was not checked.
-    pub products: Vec<(String, Line)>,
+    pub products: Vec<(String, ChecklistLine)>,
 }
 
 impl Checklist {
     /// The line of an element.
-    pub fn element(&self, element: Element) -> &Line {
-        self.elements.iter().find(|(e, _)| *e == element).map_or(&Line::NOT_CHECKED, |(_, line)| line)
+    pub fn element(&self, element: Element) -> &ChecklistLine {
+        self.elements.iter().find(|(e, _)| *e == element).map_or(&ChecklistLine::NOT_CHECKED, |(_, line)| line)
     }
 
     /// The line of a product.
-    pub fn product(&self, code: &str) -> &Line {
-        self.products.iter().find(|(c, _)| c == code).map_or(&Line::NOT_CHECKED, |(_, line)| line)
+    pub fn product(&self, code: &str) -> &ChecklistLine {
+        self.products.iter().find(|(c, _)| c == code).map_or(&ChecklistLine::NOT_CHECKED, |(_, line)| line)
     }
 
     /// Whether every element and every claimed product was found: only then may the claim be approved (rule 7.5).
@@ -136,8 +136,8 @@ mod tests {
     use crate::claims::model::claim::{Activity, Area};
     use crate::people::LocationId;
 
-    fn line(finding: Finding) -> Line {
-        Line { finding, page: Some(2) }
+    fn line(finding: Finding) -> ChecklistLine {
+        ChecklistLine { finding, page: Some(2) }
     }
 
     fn answers(codes: &[&str]) -> Answers {

@@ -3,7 +3,7 @@
 use crate::claims::lifecycle::policy::Denied;
 use crate::claims::model::answers::Missing;
 use crate::claims::model::claim::{ClaimId, Status};
-use crate::claims::store::quota::{Counted, Whose};
+use crate::claims::store::quota::{Counted, QuotaScope};
 use crate::people::UserId;
 use chrono::{DateTime, Utc};
 
@@ -52,8 +52,8 @@ pub enum Refusal {
     TooMuch {
         /// What was counted.
         counted: Counted,
-        /// Whose it was.
-        whose: Whose,
+        /// QuotaScope it was.
+        whose: QuotaScope,
         /// The most of it.
         most: u32,
     },

@@ -3,7 +3,7 @@
 
 use crate::claims::model::claim::ClaimId;
 use crate::claims::queries::list::filter::{Cursor, Filter, Order, Scope};
-use crate::claims::queries::list::search::Sought;
+use crate::claims::queries::list::search::SearchTerm;
 use crate::claims::queries::list::{few, numbers};
 use crate::db::schema::claims;
 use crate::people::UserId;
@@ -16,7 +16,7 @@ const AHEAD: i64 = 100;
 
 /// A claim's place in a list of the programme's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Neighbours {
+pub struct AdjacentClaims {
     /// Its number in the list, from 1; at most one more than what was counted.
     pub position: i64,
     /// How many claims the list has; at most one more than what was counted.
@@ -32,19 +32,19 @@ pub struct Neighbours {
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn neighbours(
+pub fn adjacent(
     conn: &mut PgConnection,
     filter: &Filter,
     order: Order,
     claim: ClaimId,
     cap: i64,
-) -> QueryResult<Option<Neighbours>> {
+) -> QueryResult<Option<AdjacentClaims>> {
     let ids = numbers(conn, Scope::Programme, filter, order, None, cap + 1)?.0;
     let total = i64::try_from(ids.len()).unwrap_or(cap);
     if let Some(at) = ids.iter().position(|id| *id == claim.0) {
         let beside = |at: Option<usize>| at.and_then(|at| ids.get(at)).copied().map(ClaimId);
         let next = if total > cap && at + 1 == ids.len() { behind(conn, filter, order, claim)? } else { None };
-        return Ok(Some(Neighbours {
+        return Ok(Some(AdjacentClaims {
             position: i64::try_from(at + 1).unwrap_or(cap),
             total,
             previous: beside(at.checked_sub(1)),
@@ -56,7 +56,7 @@ pub fn neighbours(
         return Ok(None);
     }
     let next = behind(conn, filter, order, claim)?;
-    Ok(Some(Neighbours { position: cap + 1, total, previous: None, next }))
+    Ok(Some(AdjacentClaims { position: cap + 1, total, previous: None, next }))
 }
 
 /// The claim that `reader` goes on with after this one: the next in the list that nobody else works on, that is not on
@@ -99,7 +99,7 @@ fn behind(conn: &mut PgConnection, filter: &Filter, order: Order, claim: ClaimId
 }
 
 fn cursor(conn: &mut PgConnection, filter: &Filter, order: Order, claim: ClaimId) -> QueryResult<Option<Cursor>> {
-    if matches!(filter.sought, Sought::Words(_)) {
+    if matches!(filter.sought, SearchTerm::Words(_)) {
         return Ok(None);
     }
     let row: Option<(Option<DateTime<Utc>>, DateTime<Utc>)> =

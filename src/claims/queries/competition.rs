@@ -6,8 +6,8 @@ use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::model::event::Event;
 use crate::claims::queries::claim_files::FileRow;
 use crate::claims::queries::list::filter::Scope;
-use crate::claims::queries::list::row::Row;
-use crate::claims::review::data::{Desk, desk};
+use crate::claims::queries::list::row::ListedClaim;
+use crate::claims::review::data::{ReviewData, review_data};
 use crate::claims::review::draft::ReviewDraft;
 use crate::claims::store::act::ActError;
 use crate::claims::store::decision_facts;
@@ -22,22 +22,22 @@ use uuid::Uuid;
 
 /// One of the claims that compete.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Contender {
+pub struct CompetingClaim {
     /// The claim, its proof and its history.
-    pub desk: Desk,
+    pub review: ReviewData,
     /// What was found in its proof so far; `None` while nobody has looked.
     pub checklist: Option<Checklist>,
 }
 
-impl Contender {
+impl CompetingClaim {
     /// The claim.
     pub fn claim(&self) -> &Claim {
-        &self.desk.found.claim
+        &self.review.found.claim
     }
 
     /// The proof that was added last: the newest proof counts (rule 9.4).
     pub fn newest_proof(&self) -> Option<&FileRow> {
-        self.desk.files.iter().max_by_key(|file| (file.added_at, file.id))
+        self.review.files.iter().max_by_key(|file| (file.added_at, file.id))
     }
 }
 
@@ -45,7 +45,7 @@ impl Contender {
 ///
 /// # Errors
 /// [`ActError::NotFound`] when there is no claim of that number for the actor, and for everybody who is no reviewer.
-pub fn contenders(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Vec<Contender>, ActError> {
+pub fn contenders(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Vec<CompetingClaim>, ActError> {
     let own = contender(conn, actor, id)?;
     let others = decision_facts::rivals(conn, own.claim())?;
     let mut all = vec![own];
@@ -55,16 +55,16 @@ pub fn contenders(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result
     Ok(all)
 }
 
-fn contender(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Contender, ActError> {
-    let desk = desk(conn, actor, id)?;
-    let approved = desk.found.claim.status == Status::Approved;
-    let checklist = if approved { approved_with(&desk) } else { kept(conn, &desk.found.claim)? };
-    Ok(Contender { desk, checklist })
+fn contender(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<CompetingClaim, ActError> {
+    let review = review_data(conn, actor, id)?;
+    let approved = review.found.claim.status == Status::Approved;
+    let checklist = if approved { approved_with(&review) } else { kept(conn, &review.found.claim)? };
+    Ok(CompetingClaim { review, checklist })
 }
 
 /// What the claim was last approved with.
-fn approved_with(desk: &Desk) -> Option<Checklist> {
-    desk.entries.iter().rev().find_map(|entry| {
+fn approved_with(review: &ReviewData) -> Option<Checklist> {
+    review.entries.iter().rev().find_map(|entry| {
         if let Event::Approved { checklist, .. } = &entry.event { Some(checklist.clone()) } else { None }
     })
 }
@@ -100,7 +100,7 @@ struct Number {
 pub fn competing_among<'r>(
     conn: &mut PgConnection,
     scope: Scope,
-    rows: impl Iterator<Item = &'r Row>,
+    rows: impl Iterator<Item = &'r ListedClaim>,
 ) -> QueryResult<HashSet<ClaimId>> {
     if scope != Scope::Programme {
         return Ok(HashSet::new());

@@ -1,6 +1,6 @@
 //! A claim as the customer sees it, through the link in their mail (rules 12.1 to 12.6).
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::keys::token_hash;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::{Claim, ClaimId};
@@ -13,7 +13,7 @@ use serde_json::Value;
 
 /// What the valid link opens.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Linked {
+pub struct LinkedClaim {
     /// The claim with its names.
     pub found: Found,
     /// Who holds the link.
@@ -28,7 +28,7 @@ pub struct Linked {
     pub reason: Option<String>,
 }
 
-impl Linked {
+impl LinkedClaim {
     /// The claim.
     pub fn claim(&self) -> &Claim {
         &self.found.claim
@@ -40,7 +40,7 @@ impl Linked {
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn by_token(conn: &mut PgConnection, token: &str) -> QueryResult<Option<Linked>> {
+pub fn by_token(conn: &mut PgConnection, token: &str) -> QueryResult<Option<LinkedClaim>> {
     let link: Option<(i64, i16, String)> = consent_links::table
         .filter(consent_links::token_hash.eq(token_hash(token)))
         .filter(consent_links::replaced_at.is_null())
@@ -60,7 +60,7 @@ pub fn by_token(conn: &mut PgConnection, token: &str) -> QueryResult<Option<Link
     let taken_back_at = moments.last().filter(|(kind, ..)| kind == back).map(|(_, at, _)| *at);
     let reason = moments.last().and_then(|(.., body)| body["reason"].as_str().map(str::to_owned));
     let actor = Actor::Customer { claim: ClaimId(claim), issue };
-    Ok(Some(Linked { found, actor, recipient, approved_at, taken_back_at, reason }))
+    Ok(Some(LinkedClaim { found, actor, recipient, approved_at, taken_back_at, reason }))
 }
 
 /// The addresses of customers' pages, derived anew: what a mail with such a link shows when it is read in the demo's
@@ -68,7 +68,7 @@ pub fn by_token(conn: &mut PgConnection, token: &str) -> QueryResult<Option<Link
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn addresses(conn: &mut PgConnection, office: &Office, links: &[i64]) -> QueryResult<Vec<(i64, String)>> {
+pub fn addresses(conn: &mut PgConnection, office: &Context, links: &[i64]) -> QueryResult<Vec<(i64, String)>> {
     let rows: Vec<(i64, Vec<u8>, i64, i16, String)> = consent_links::table
         .filter(consent_links::id.eq_any(links))
         .select((

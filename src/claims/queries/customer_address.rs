@@ -1,6 +1,6 @@
 //! What is known of a claim's customer's address, for whoever decides whether to trust it (rules 6.5 and 12.17).
 
-use crate::claims::model::address_flags::{Flag, Neighbourhood, domain_of};
+use crate::claims::model::address_flags::{Flag, KnownAddresses, domain_of};
 use crate::claims::model::claim::Claim;
 use crate::db::schema::{claim_events, claims, users};
 use diesel::dsl::{exists, sql};
@@ -11,7 +11,7 @@ use diesel::sql_types::{BigInt, Bool, Text};
 /// The customer's address, and what it raises.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::claims) struct Look {
-    pub neighbourhood: Neighbourhood,
+    pub neighbourhood: KnownAddresses,
     /// By how it is written, and because it speaks for several customers.
     pub flags: Vec<Flag>,
     /// It is not the contact that the claim was filed with.
@@ -34,7 +34,7 @@ impl Look {
 pub(in crate::claims) fn look(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Look> {
     let Some(contact) = &claim.answers.customer_contact else { return Ok(Look::default()) };
     let tenant_domain = claim.answers.tenant_domain.clone();
-    let neighbourhood = Neighbourhood { tenant_domain, partner_domains: partner_domains(conn, claim)? };
+    let neighbourhood = KnownAddresses { tenant_domain, partner_domains: partner_domains(conn, claim)? };
     let mut flags = neighbourhood.flags(&contact.email);
     if speaks_for_others(conn, claim, &contact.email)? {
         flags.push(Flag::SeveralCustomers);

@@ -2,7 +2,7 @@
 
 use crate::claims::model::claim::{Claim, ClaimId, RejectionDetail, RejectionGroup, Status};
 use crate::claims::queries::list::filter::Scope;
-use crate::claims::queries::list::row::Row;
+use crate::claims::queries::list::row::ListedClaim;
 use crate::claims::store::partner_refusals as refusals;
 use crate::claims::store::rows::ClaimRow;
 use crate::db::schema::{claim_events, claims, partner_refusals};
@@ -97,8 +97,8 @@ fn reasons(conn: &mut PgConnection, declines: &[EarlierDecline]) -> QueryResult<
 
 /// When a lead lifted the last refusal of each, and why.
 fn lifted(conn: &mut PgConnection, declines: &[EarlierDecline]) -> QueryResult<HashMap<i64, (DateTime<Utc>, String)>> {
-    type Row = (i64, Option<DateTime<Utc>>, Option<String>);
-    let rows: Vec<Row> = partner_refusals::table
+    type ListedClaim = (i64, Option<DateTime<Utc>>, Option<String>);
+    let rows: Vec<ListedClaim> = partner_refusals::table
         .filter(partner_refusals::claim_id.eq_any(ids(declines)))
         .filter(partner_refusals::lifted_by.is_not_null())
         .order(partner_refusals::seq)
@@ -118,7 +118,7 @@ fn ids(declines: &[EarlierDecline]) -> Vec<i64> {
 pub fn refused_among<'r>(
     conn: &mut PgConnection,
     scope: Scope,
-    rows: impl Iterator<Item = &'r Row>,
+    rows: impl Iterator<Item = &'r ListedClaim>,
 ) -> QueryResult<HashSet<ClaimId>> {
     if scope != Scope::Programme {
         return Ok(HashSet::new());

@@ -63,7 +63,7 @@ pub fn others_on(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Others> 
 
 /// How a claim was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sent {
+pub struct SentBefore {
     /// The claim.
     pub claim: ClaimId,
     /// Who sent it; `None` for the reader.
@@ -76,14 +76,14 @@ pub struct Sent {
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn sent(conn: &mut PgConnection, claim: ClaimId, reader: UserId) -> QueryResult<Option<Sent>> {
+pub fn sent(conn: &mut PgConnection, claim: ClaimId, reader: UserId) -> QueryResult<Option<SentBefore>> {
     let row: Option<(i64, String, DateTime<Utc>)> = claim_events::table
         .inner_join(users::table.on(users::id.nullable().eq(claim_events::actor_id)))
         .filter(claim_events::claim_id.eq(claim.0).and(claim_events::kind.eq("submitted")))
         .select((users::id, users::name, claim_events::happened_at))
         .first(conn)
         .optional()?;
-    Ok(row.map(|(sender, name, at)| Sent { claim, by: (sender != reader.0).then_some(name), at }))
+    Ok(row.map(|(sender, name, at)| SentBefore { claim, by: (sender != reader.0).then_some(name), at }))
 }
 
 /// How many steps each of these drafts still has, sending it included.

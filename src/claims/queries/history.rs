@@ -5,7 +5,7 @@ use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::{Claim, Status};
 use crate::claims::model::event::Event;
 use crate::claims::queries::history_page::newest_said;
-use crate::claims::queries::page_budget::Room;
+use crate::claims::queries::page_budget::PageBudget;
 use crate::db::Prepared;
 use crate::db::schema::{claim_events, outbox, users};
 use chrono::{DateTime, Utc};
@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 /// One event, ready to be told.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
+pub struct HistoryEntry {
     /// Its number.
     pub seq: i32,
     /// What happened; without what is internal, unless the reader is a reviewer.
@@ -43,7 +43,7 @@ type Raw = (i32, String, Option<String>, String, String, Option<String>, DateTim
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn entries(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<Vec<Entry>> {
+pub fn entries(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<Vec<HistoryEntry>> {
     load(conn, actor, claim, Which::All)
 }
 
@@ -53,7 +53,7 @@ pub(super) fn entries_at(
     actor: &Actor,
     claim: &Claim,
     seqs: &[i32],
-) -> QueryResult<Vec<Entry>> {
+) -> QueryResult<Vec<HistoryEntry>> {
     load(conn, actor, claim, Which::At(seqs))
 }
 
@@ -61,7 +61,7 @@ pub(super) fn entries_at(
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recent {
     /// Oldest first: everything but comments and notes, and of these the newest.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<HistoryEntry>,
     /// How much of what was said they are.
     pub extent: Extent,
 }
@@ -79,7 +79,7 @@ pub struct Extent {
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn recent(conn: &mut PgConnection, actor: &Actor, claim: &Claim, room: Room) -> QueryResult<Recent> {
+pub fn recent(conn: &mut PgConnection, actor: &Actor, claim: &Claim, room: PageBudget) -> QueryResult<Recent> {
     let from = newest_said(conn, actor, claim, room)?;
     let from = from.unwrap_or(i32::MAX);
     let entries = load(conn, actor, claim, Which::SaidFrom(from))?;
@@ -90,7 +90,7 @@ pub fn recent(conn: &mut PgConnection, actor: &Actor, claim: &Claim, room: Room)
 
 /// Why a reviewer refused the customer's address, in their words, where that is why a new one is needed. A mail that came
 /// back later, at another address, is a reason of its own.
-pub fn address_refused(entries: &[Entry]) -> Option<(&Entry, &String)> {
+pub fn address_refused(entries: &[HistoryEntry]) -> Option<(&HistoryEntry, &String)> {
     let is_reason = |event: &Event| matches!(event, Event::AddressRefused { .. } | Event::MailBounced { .. });
     let last = entries.iter().rev().find(|entry| is_reason(&entry.event))?;
     if let Event::AddressRefused { reason, .. } = &last.event { Some((last, reason)) } else { None }
@@ -121,7 +121,7 @@ enum Which<'a> {
     SaidFrom(i32),
 }
 
-fn load(conn: &mut PgConnection, actor: &Actor, claim: &Claim, which: Which<'_>) -> QueryResult<Vec<Entry>> {
+fn load(conn: &mut PgConnection, actor: &Actor, claim: &Claim, which: Which<'_>) -> QueryResult<Vec<HistoryEntry>> {
     let inside = may(actor, Action::ViewInternal, claim);
     let mut query = claim_events::table
         .left_join(users::table.on(users::id.nullable().eq(claim_events::actor_id)))
@@ -150,12 +150,12 @@ fn load(conn: &mut PgConnection, actor: &Actor, claim: &Claim, which: Which<'_>)
     Prepared(query).load::<Raw>(conn)?.into_iter().map(|raw| read(raw, inside, actor)).collect()
 }
 
-fn read(raw: Raw, inside: bool, actor: &Actor) -> QueryResult<Entry> {
+fn read(raw: Raw, inside: bool, actor: &Actor) -> QueryResult<HistoryEntry> {
     let (seq, kind, from, to, actor_kind, name, at, internal, body) = raw;
     let event = Event::read(&kind, body).map_err(|e| Error::DeserializationError(e.into()))?;
     let status = |name: &str| Status::parse(name).ok_or_else(|| Error::DeserializationError("unknown status".into()));
     let named = inside || actor_kind == "partner" || actor.reads_reviewer_names();
-    Ok(Entry {
+    Ok(HistoryEntry {
         seq,
         event: if inside { event } else { event.without_internals() },
         from: from.as_deref().map(status).transpose()?,

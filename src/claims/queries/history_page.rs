@@ -7,8 +7,8 @@ use crate::claims::history::kinds::Kind;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
-use crate::claims::queries::history::{Entry, MailRow, entries_at, mails_at};
-use crate::claims::queries::page_budget::Room;
+use crate::claims::queries::history::{HistoryEntry, MailRow, entries_at, mails_at};
+use crate::claims::queries::page_budget::PageBudget;
 use crate::db::Prepared;
 use crate::db::schema::{claim_events, outbox};
 use chrono::{DateTime, Utc};
@@ -22,25 +22,25 @@ use std::collections::HashMap;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Happening {
+pub enum HistoryItem {
     /// An event.
-    Entry(Entry),
+    Entry(HistoryEntry),
     /// A mail that was owed.
     Mail(MailRow),
 }
 
 /// A page of the history.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Happenings {
+pub struct HistoryPage {
     /// What happened, the newest first.
-    pub rows: Vec<Happening>,
+    pub rows: Vec<HistoryItem>,
     /// Where older ones begin, if there are any.
-    pub next: Option<Place>,
+    pub next: Option<HistoryPosition>,
 }
 
 /// How far a reader is: everything newer was shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct HistoryPosition {
     /// The number of an event, which was shown itself unless `mail` says otherwise.
     seq: i32,
     /// The last of its mails that was shown, if not all of them were; else 0.
@@ -49,7 +49,7 @@ pub struct Place {
     late: i64,
 }
 
-impl Place {
+impl HistoryPosition {
     const TOP: Self = Self { seq: i32::MAX, mail: 0, late: i64::MAX };
 
     /// Before an event of that number.
@@ -98,13 +98,13 @@ struct Key {
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn happenings(
+pub fn history_page(
     conn: &mut PgConnection,
     actor: &Actor,
     claim: &Claim,
-    (only, place, room): (Option<Kind>, Option<Place>, Room),
-) -> QueryResult<Happenings> {
-    let place = place.unwrap_or(Place::TOP);
+    (only, place, room): (Option<Kind>, Option<HistoryPosition>, PageBudget),
+) -> QueryResult<HistoryPage> {
+    let place = place.unwrap_or(HistoryPosition::TOP);
     let most = i64::try_from(room.entries + 1).unwrap_or(i64::MAX);
     let mut keys = events(conn, actor, claim, only, place.bound(), most)?;
     if only.is_none_or(|kind| kind == Kind::Mails) {
@@ -116,13 +116,13 @@ pub fn happenings(
     let more = keys.len() > fitting;
     keys.truncate(fitting);
     let next = more.then(|| keys.iter().fold(place, behind));
-    Ok(Happenings { rows: read(conn, actor, claim, &keys)?, next })
+    Ok(HistoryPage { rows: read(conn, actor, claim, &keys)?, next })
 }
 
-const fn behind(place: Place, key: &Key) -> Place {
+const fn behind(place: HistoryPosition, key: &Key) -> HistoryPosition {
     match key.seq {
-        Some(seq) => Place { seq, mail: key.mail, ..place },
-        None => Place { late: key.mail, ..place },
+        Some(seq) => HistoryPosition { seq, mail: key.mail, ..place },
+        None => HistoryPosition { late: key.mail, ..place },
     }
 }
 
@@ -134,7 +134,7 @@ pub(super) fn newest_said(
     conn: &mut PgConnection,
     actor: &Actor,
     claim: &Claim,
-    room: Room,
+    room: PageBudget,
 ) -> QueryResult<Option<i32>> {
     let most = i64::try_from(room.entries).unwrap_or(i64::MAX);
     let keys = events(conn, actor, claim, Some(Kind::Comments), i32::MAX, most)?;
@@ -174,7 +174,13 @@ const LATE: &str = "(claim_seq is null or outbox.kind = 'comment_digest')";
 /// The bytes of a mail's line: its recipient, its subject and how far it got.
 const MAIL: usize = 500;
 
-fn own_mails(conn: &mut PgConnection, actor: &Actor, claim: &Claim, place: Place, most: i64) -> QueryResult<Vec<Key>> {
+fn own_mails(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    claim: &Claim,
+    place: HistoryPosition,
+    most: i64,
+) -> QueryResult<Vec<Key>> {
     let newer = outbox::claim_seq.eq(place.seq).and(outbox::id.nullable().lt(place.mail));
     let mut query = outbox::table
         .filter(outbox::claim_id.eq(claim.id.0))
@@ -192,7 +198,13 @@ fn own_mails(conn: &mut PgConnection, actor: &Actor, claim: &Claim, place: Place
     Ok(rows.into_iter().map(|(at, seq, mail)| Key { at, seq, mail, bytes: MAIL }).collect())
 }
 
-fn late_mails(conn: &mut PgConnection, actor: &Actor, claim: &Claim, place: Place, most: i64) -> QueryResult<Vec<Key>> {
+fn late_mails(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    claim: &Claim,
+    place: HistoryPosition,
+    most: i64,
+) -> QueryResult<Vec<Key>> {
     let mut query = outbox::table
         .filter(outbox::claim_id.eq(claim.id.0))
         .filter(sql::<Bool>(LATE))
@@ -208,15 +220,15 @@ fn late_mails(conn: &mut PgConnection, actor: &Actor, claim: &Claim, place: Plac
     Ok(rows.into_iter().map(|(at, mail)| Key { at, seq: None, mail, bytes: MAIL }).collect())
 }
 
-fn read(conn: &mut PgConnection, actor: &Actor, claim: &Claim, keys: &[Key]) -> QueryResult<Vec<Happening>> {
+fn read(conn: &mut PgConnection, actor: &Actor, claim: &Claim, keys: &[Key]) -> QueryResult<Vec<HistoryItem>> {
     let seqs: Vec<i32> = keys.iter().filter(|key| key.mail == 0).filter_map(|key| key.seq).collect();
     let ids: Vec<i64> = keys.iter().map(|key| key.mail).filter(|mail| *mail > 0).collect();
     let entries = entries_at(conn, actor, claim, &seqs)?;
-    let mut entries: HashMap<i32, Entry> = entries.into_iter().map(|entry| (entry.seq, entry)).collect();
+    let mut entries: HashMap<i32, HistoryEntry> = entries.into_iter().map(|entry| (entry.seq, entry)).collect();
     let mut mails: HashMap<i64, MailRow> = mails_at(conn, actor, claim, &ids)?.into_iter().collect();
     let happening = |key: &Key| match (key.mail, key.seq) {
-        (0, Some(seq)) => entries.remove(&seq).map(Happening::Entry),
-        (mail, _) => mails.remove(&mail).map(Happening::Mail),
+        (0, Some(seq)) => entries.remove(&seq).map(HistoryItem::Entry),
+        (mail, _) => mails.remove(&mail).map(HistoryItem::Mail),
     };
     Ok(keys.iter().filter_map(happening).collect())
 }

@@ -1,6 +1,6 @@
-//! Names behind the numbers in a claim's history.
+//! PersonNames behind the numbers in a claim's history.
 
-use crate::claims::history::Names;
+use crate::claims::history::PersonNames;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::Claim;
 use crate::db::schema::{locations, users};
@@ -13,7 +13,7 @@ use diesel::prelude::*;
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn names(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<Names> {
+pub fn names(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<PersonNames> {
     let places: Vec<(i64, String, String)> = locations::table
         .filter(locations::company_id.eq(claim.company.0))
         .select((locations::id, locations::name, locations::mpn_id))
@@ -23,7 +23,7 @@ pub fn names(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResu
     } else {
         vec![]
     };
-    Ok(Names {
+    Ok(PersonNames {
         locations: places.into_iter().map(|(id, name, mpn)| (LocationId(id), format!("{name} ({mpn})"))).collect(),
         reviewers: people.into_iter().map(|(id, name)| (UserId(id), name)).collect(),
     })

@@ -5,14 +5,14 @@ const MARKUP: usize = 800;
 
 /// The room that is left on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Room {
+pub struct PageBudget {
     /// So many entries.
     pub entries: usize,
     /// So many bytes of HTML.
     pub bytes: usize,
 }
 
-impl Room {
+impl PageBudget {
     /// What the newest of a thread take on a page that has much else to show (rule 10.14).
     pub const THREAD: Self = Self { entries: 20, bytes: 20_000 };
     /// None.
@@ -46,7 +46,7 @@ mod tests {
 
     #[test]
     fn a_page_ends_with_its_entries_or_its_bytes_but_never_begins_empty() {
-        let room = Room { entries: 3, bytes: 3 * MARKUP + 100 };
+        let room = PageBudget { entries: 3, bytes: 3 * MARKUP + 100 };
         assert_eq!(room.holds([]), 0);
         assert_eq!(room.holds([0, 0, 0, 0]), 3);
         assert_eq!(room.holds([50, 50, 1, 0]), 2);

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 /// How far the preview of a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Preview {
+pub enum PageImages {
     /// A worker has yet to make it.
     Waiting,
     /// The company's files have had their time of this hour (rule 7.20): not before then.
@@ -32,7 +32,7 @@ pub enum Preview {
 
 /// One page of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PreviewPage {
+pub struct PageImage {
     /// Its picture; `None` when this page cannot be shown.
     pub picture: Option<PagePicture>,
     /// Its text; may be empty.
@@ -58,7 +58,7 @@ type Row = (i64, String, Option<String>, Option<i32>, Option<i32>, Option<(DateT
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn previews(conn: &mut PgConnection, files: &[FileRow]) -> QueryResult<HashMap<i64, Preview>> {
+pub fn previews(conn: &mut PgConnection, files: &[FileRow]) -> QueryResult<HashMap<i64, PageImages>> {
     let ids: Vec<i64> = files.iter().map(|file| file.id).collect();
     let turn = rendering_turns::company_id.eq(file_renderings::company_id);
     let rows: Vec<Row> = file_renderings::table
@@ -79,17 +79,17 @@ pub fn previews(conn: &mut PgConnection, files: &[FileRow]) -> QueryResult<HashM
     Ok(rows.into_iter().map(|row| (row.0, read(&row, this))).collect())
 }
 
-fn read((_, state, reason, pages, shown, turn): &Row, this: Option<DateTime<Utc>>) -> Preview {
+fn read((_, state, reason, pages, shown, turn): &Row, this: Option<DateTime<Utc>>) -> PageImages {
     match (state.as_str(), pages, shown) {
-        ("ready", Some(pages), Some(shown)) => Preview::Ready { pages: *pages, shown: *shown },
+        ("ready", Some(pages), Some(shown)) => PageImages::Ready { pages: *pages, shown: *shown },
         ("waiting", ..) => match turn {
             Some((hour, spent)) if this.is_some_and(|this| *hour >= this) && is_over(*spent) => {
-                Preview::Later(*hour + TimeDelta::hours(1))
+                PageImages::Later(*hour + TimeDelta::hours(1))
             }
-            _ => Preview::Waiting,
+            _ => PageImages::Waiting,
         },
-        ("swept", ..) => Preview::Swept,
-        _ => Preview::Failed(reason.as_deref().and_then(Problem::from_code).unwrap_or(Problem::Broken)),
+        ("swept", ..) => PageImages::Swept,
+        _ => PageImages::Failed(reason.as_deref().and_then(Problem::from_code).unwrap_or(Problem::Broken)),
     }
 }
 
@@ -104,8 +104,8 @@ fn is_over(spent_ms: i32) -> bool {
 pub fn most_pages(conn: &mut PgConnection, files: &[FileRow]) -> QueryResult<Option<u16>> {
     let previews = previews(conn, files)?;
     let pages = |file: &FileRow| match previews.get(&file.id) {
-        Some(Preview::Ready { pages, .. }) => u16::try_from(*pages).ok(),
-        Some(Preview::Waiting | Preview::Later(_) | Preview::Swept | Preview::Failed(_)) | None => None,
+        Some(PageImages::Ready { pages, .. }) => u16::try_from(*pages).ok(),
+        Some(PageImages::Waiting | PageImages::Later(_) | PageImages::Swept | PageImages::Failed(_)) | None => None,
     };
     let counted: Option<Vec<u16>> = files.iter().map(pages).collect();
     Ok(counted.and_then(|counts| counts.into_iter().max()))
@@ -115,7 +115,7 @@ pub fn most_pages(conn: &mut PgConnection, files: &[FileRow]) -> QueryResult<Opt
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn page(conn: &mut PgConnection, file: &FileRow, number: i32) -> QueryResult<Option<PreviewPage>> {
+pub fn page(conn: &mut PgConnection, file: &FileRow, number: i32) -> QueryResult<Option<PageImage>> {
     type Picture = (Option<String>, Option<String>, Option<i32>, Option<i32>);
     let row: Option<(Picture, String)> = file_pages::table
         .find((file.id, number))
@@ -130,5 +130,5 @@ pub fn page(conn: &mut PgConnection, file: &FileRow, number: i32) -> QueryResult
             height: height?,
         })
     };
-    Ok(row.map(|(of, text)| PreviewPage { picture: picture(of), text }))
+    Ok(row.map(|(of, text)| PageImage { picture: picture(of), text }))
 }

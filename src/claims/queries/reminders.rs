@@ -1,7 +1,7 @@
 //! Which claims are owed a reminder (rule 11.8), which are overdue (rule 11.12), and which comments wait for their digest
 //! (rule 11.13).
 
-use crate::claims::mail::reminder_schedule::{Owing, Reminder};
+use crate::claims::mail::reminder_schedule::{DueReminder, Reminder};
 use crate::claims::model::claim::{ClaimId, Stage, Status};
 use crate::db::schema::{claim_list, claims, comment_pauses, companies, reminders, users};
 use chrono::{DateTime, Utc};
@@ -21,7 +21,7 @@ pub type Behind = (DateTime<Utc>, ClaimId);
 /// When the database cannot be asked.
 pub fn owing(
     conn: &mut PgConnection,
-    owing: Owing,
+    owing: DueReminder,
     status: Status,
     behind: Option<Behind>,
     limit: i64,
@@ -81,7 +81,7 @@ pub fn paused(
 
 /// A claim that waits for a reviewer, as a list names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Work {
+pub struct DueClaim {
     /// Which claim.
     pub id: ClaimId,
     /// Where it stands.
@@ -102,7 +102,7 @@ pub struct Work {
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn overdue(conn: &mut PgConnection, now: DateTime<Utc>, limit: i64) -> QueryResult<Vec<Work>> {
+pub fn overdue(conn: &mut PgConnection, now: DateTime<Utc>, limit: i64) -> QueryResult<Vec<DueClaim>> {
     let late = work().filter(claim_list::due_order.le(now)).order(ORDER).limit(limit);
     late.load::<WorkRow>(conn)?.into_iter().map(read).collect()
 }
@@ -111,7 +111,12 @@ pub fn overdue(conn: &mut PgConnection, now: DateTime<Utc>, limit: i64) -> Query
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn nobodys(conn: &mut PgConnection, now: DateTime<Utc>, end: DateTime<Utc>, limit: i64) -> QueryResult<Vec<Work>> {
+pub fn nobodys(
+    conn: &mut PgConnection,
+    now: DateTime<Utc>,
+    end: DateTime<Utc>,
+    limit: i64,
+) -> QueryResult<Vec<DueClaim>> {
     let due = work().filter(claim_list::due_order.gt(now)).filter(claim_list::due_order.le(end));
     let free = due.filter(claim_list::reviewer_id.is_null()).order(ORDER).limit(limit);
     free.load::<WorkRow>(conn)?.into_iter().map(read).collect()
@@ -158,9 +163,9 @@ fn work() -> _ {
         ))
 }
 
-fn read((id, standing, due, customer, partner, reviewer): WorkRow) -> QueryResult<Work> {
+fn read((id, standing, due, customer, partner, reviewer): WorkRow) -> QueryResult<DueClaim> {
     let stage = Stage::parse(&standing);
     let status = stage.map_or_else(|| Status::parse(&standing), |_| Some(Status::Approved));
     let status = status.ok_or_else(|| Error::DeserializationError("unknown status".into()))?;
-    Ok(Work { id: ClaimId(id), status, stage, due, customer: customer.unwrap_or_default(), partner, reviewer })
+    Ok(DueClaim { id: ClaimId(id), status, stage, due, customer: customer.unwrap_or_default(), partner, reviewer })
 }

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 /// How much of a claim somebody has not read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct News {
+pub struct UnreadCounts {
     /// Comments, and for reviewers notes.
     pub comments: usize,
     /// For reviewers: files of proof that came after the claim was sent.
@@ -25,9 +25,9 @@ pub struct News {
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn unread(conn: &mut PgConnection, person: &Person, of: &[ClaimId]) -> QueryResult<HashMap<ClaimId, News>> {
+pub fn unread(conn: &mut PgConnection, person: &Person, of: &[ClaimId]) -> QueryResult<HashMap<ClaimId, UnreadCounts>> {
     let ids: Vec<i64> = of.iter().map(|id| id.0).collect();
-    let mut news: HashMap<ClaimId, News> = HashMap::new();
+    let mut news: HashMap<ClaimId, UnreadCounts> = HashMap::new();
     for (claim, _, comments, files) in new_to(conn, person, &ids)? {
         let of = news.entry(ClaimId(claim)).or_default();
         of.comments += usize::try_from(comments).unwrap_or_default();

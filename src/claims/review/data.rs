@@ -1,6 +1,6 @@
 //! Everything that a reviewer has before their eyes.
 
-use crate::claims::history::Names;
+use crate::claims::history::PersonNames;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::mail::recipients;
 use crate::claims::model::address_flags::Flag;
@@ -10,13 +10,13 @@ use crate::claims::queries::claim::{Found, look_up};
 use crate::claims::queries::claim_files::{FileRow, attachments, files};
 use crate::claims::queries::customer_address;
 use crate::claims::queries::earlier_declines::{EarlierDecline, earlier_declines};
-use crate::claims::queries::history::{Entry, Extent, Recent, recent};
+use crate::claims::queries::history::{Extent, HistoryEntry, Recent, recent};
 use crate::claims::queries::names::names;
-use crate::claims::queries::page_budget::Room;
+use crate::claims::queries::page_budget::PageBudget;
 use crate::claims::queries::page_images::most_pages;
 use crate::claims::queries::unread::unread_in;
 use crate::claims::review::draft::ReviewDraft;
-use crate::claims::review::form::Kept;
+use crate::claims::review::form::SavedReview;
 use crate::claims::saved_replies::queries::{Reply, replies};
 use crate::claims::store::act::ActError;
 use crate::claims::store::decision_facts;
@@ -46,14 +46,14 @@ pub struct SavedDraft {
 
 impl SavedDraft {
     /// As what arrives is compared with it (rule 7.14).
-    pub fn kept(&self) -> Kept<'_> {
-        Kept { draft: &self.draft, form_id: &self.form_id, sending: self.sending }
+    pub fn kept(&self) -> SavedReview<'_> {
+        SavedReview { draft: &self.draft, form_id: &self.form_id, sending: self.sending }
     }
 }
 
-/// A claim on a reviewer's desk.
+/// A claim on a reviewer's review.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Desk {
+pub struct ReviewData {
     /// The claim and its names.
     pub found: Found,
     /// Its proof.
@@ -63,11 +63,11 @@ pub struct Desk {
     /// Files that came with comments.
     pub attachments: Vec<FileRow>,
     /// Its history, internal entries included, without what was said long ago.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<HistoryEntry>,
     /// How much of what was said they are.
     pub extent: Extent,
-    /// Names that the history mentions by number.
-    pub names: Names,
+    /// PersonNames that the history mentions by number.
+    pub names: PersonNames,
     /// What to look at twice.
     pub flags: Vec<Flag>,
     /// What the address was before it was changed last, and what that raises.
@@ -90,7 +90,7 @@ pub struct Desk {
 ///
 /// # Errors
 /// [`ActError::NotFound`] when there is none of that number for them, and for everybody who is no reviewer.
-pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk, ActError> {
+pub fn review_data(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<ReviewData, ActError> {
     let found = look_up(conn, actor, id)?;
     let claim = &found.claim;
     if !may(actor, Action::ViewInternal, claim) {
@@ -99,7 +99,7 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
     let files = files(conn, claim)?;
     let pages = most_pages(conn, &files)?;
     let attachments = attachments(conn, claim)?;
-    let Recent { entries, extent } = recent(conn, actor, claim, Room::THREAD)?;
+    let Recent { entries, extent } = recent(conn, actor, claim, PageBudget::THREAD)?;
     let names = names(conn, actor, claim)?;
     let look = customer_address::look(conn, claim)?;
     let before = address_before(entries.iter().map(|entry| &entry.event));
@@ -119,7 +119,7 @@ pub fn desk(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Desk,
         Actor::Customer { .. } | Actor::System => (Vec::new(), Vec::new()),
     };
     let partner_language = recipients::partner_language(conn, claim)?;
-    Ok(Desk {
+    Ok(ReviewData {
         files,
         pages,
         attachments,
@@ -216,7 +216,7 @@ fn address_before<'e>(events: impl DoubleEndedIterator<Item = &'e Event>) -> Opt
     })
 }
 
-impl Desk {
+impl ReviewData {
     /// Whether the claim is or was this person's work.
     pub fn was_held_by(&self, person: UserId) -> bool {
         self.entries.iter().any(|entry| {
@@ -239,8 +239,8 @@ impl Desk {
     }
 
     /// The entry by which the claim came to whoever has it, or by which it became nobody's.
-    pub fn handed(&self) -> Option<&Entry> {
-        let hands = |entry: &&Entry| {
+    pub fn handed(&self) -> Option<&HistoryEntry> {
+        let hands = |entry: &&HistoryEntry| {
             matches!(
                 entry.event,
                 Event::ReviewStarted { .. } | Event::Taken { .. } | Event::Assigned { .. } | Event::Released { .. }
@@ -275,7 +275,7 @@ impl Desk {
     }
 
     /// What happened after the claim had that version; of what was said the newest.
-    pub fn since(&self, version: i32) -> &[Entry] {
+    pub fn since(&self, version: i32) -> &[HistoryEntry] {
         let first = self.entries.partition_point(|entry| entry.seq <= version);
         &self.entries[first..]
     }

@@ -34,7 +34,7 @@ pub const GROUPS: [RejectionGroup; 2] = [RejectionGroup::InsufficientProof, Reje
 
 /// A review that can be sent.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Wish {
+pub struct ReviewDecision {
     /// Which of the three it is.
     pub choice: Choice,
     /// What to do.
@@ -43,18 +43,18 @@ pub struct Wish {
     pub note: Option<String>,
 }
 
-/// Why a review cannot be sent yet.
+/// ProblemReason a review cannot be sent yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct DecisionProblem {
     /// The name of the field.
     pub field: String,
     /// What is wrong there.
-    pub why: Why,
+    pub why: ProblemReason,
 }
 
 /// What is wrong with a field of a review.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Why {
+pub enum ProblemReason {
     /// The rule of the field; the key is that of its label.
     Field(FieldError, &'static str),
     /// An element was not found, so the claim cannot be approved.
@@ -71,20 +71,20 @@ pub enum Why {
 
 /// Collects problems while fields are read.
 #[derive(Default)]
-struct Reading(Vec<Problem>);
+struct Reading(Vec<DecisionProblem>);
 
 impl Reading {
-    fn add(&mut self, field: impl Into<String>, why: Why) {
-        self.0.push(Problem { field: field.into(), why });
+    fn add(&mut self, field: impl Into<String>, why: ProblemReason) {
+        self.0.push(DecisionProblem { field: field.into(), why });
     }
 
     fn plain(&mut self, field: &str, key: &'static str) {
-        self.add(field, Why::Field(FieldError::Plain(key), "field-message-to-partner"));
+        self.add(field, ProblemReason::Field(FieldError::Plain(key), "field-message-to-partner"));
     }
 
     fn take<T: Default>(&mut self, field: &str, label: &'static str, read: Result<T, FieldError>) -> T {
         read.unwrap_or_else(|error| {
-            self.add(field, Why::Field(error, label));
+            self.add(field, ProblemReason::Field(error, label));
             T::default()
         })
     }
@@ -94,7 +94,7 @@ impl Reading {
 ///
 /// # Errors
 /// Every problem, in the order of the page.
-pub fn read(draft: &ReviewDraft, claim: &Claim, pages: Option<u16>) -> Result<Wish, Vec<Problem>> {
+pub fn read(draft: &ReviewDraft, claim: &Claim, pages: Option<u16>) -> Result<ReviewDecision, Vec<DecisionProblem>> {
     let mut reading = Reading::default();
     read_lines(&mut reading, draft, claim, pages);
     let choice = Choice::parse(&draft.decision);
@@ -116,10 +116,10 @@ pub fn read(draft: &ReviewDraft, claim: &Claim, pages: Option<u16>) -> Result<Wi
 
 /// What a reviewer chooses first when they insert a saved reply that speaks of it (rule 10.12): the decision, and what is
 /// missing for it. Nothing for an approval, which sends no message.
-pub fn choose_first(draft: &ReviewDraft, reply: &str) -> Option<Problem> {
+pub fn choose_first(draft: &ReviewDraft, reply: &str) -> Option<DecisionProblem> {
     let speaks_of = |variable: Variable| reply.contains(&variable.written());
     let first = |field: String, key| {
-        Some(Problem { field, why: Why::Field(FieldError::Plain(key), "field-message-to-partner") })
+        Some(DecisionProblem { field, why: ProblemReason::Field(FieldError::Plain(key), "field-message-to-partner") })
     };
     let missing = speaks_of(Variable::Missing);
     match Choice::parse(&draft.decision) {
@@ -136,13 +136,13 @@ pub fn choose_first(draft: &ReviewDraft, reply: &str) -> Option<Problem> {
 }
 
 /// A request has no room for a note, so there it goes beside.
-fn with_note(choice: Choice, command: Command, note: Option<String>) -> Wish {
+fn with_note(choice: Choice, command: Command, note: Option<String>) -> ReviewDecision {
     if let Command::Approve { checklist, .. } = command {
-        Wish { choice, command: Command::Approve { checklist, note }, note: None }
+        ReviewDecision { choice, command: Command::Approve { checklist, note }, note: None }
     } else if let Command::Reject { group, details, text, .. } = command {
-        Wish { choice, command: Command::Reject { group, details, text, note }, note: None }
+        ReviewDecision { choice, command: Command::Reject { group, details, text, note }, note: None }
     } else {
-        Wish { choice, command, note }
+        ReviewDecision { choice, command, note }
     }
 }
 
@@ -153,14 +153,14 @@ fn read_lines(reading: &mut Reading, draft: &ReviewDraft, claim: &Claim, pages: 
         match (page.parse::<u16>(), pages) {
             _ if page.is_empty() => {}
             (Ok(number), Some(pages)) if number > pages => {
-                reading.add(format!("page-{line}"), Why::PageBeyond(pages));
+                reading.add(format!("page-{line}"), ProblemReason::PageBeyond(pages));
             }
             (Ok(1..), _) => {}
-            (Ok(0) | Err(_), _) => reading.add(format!("page-{line}"), Why::PageNumber),
+            (Ok(0) | Err(_), _) => reading.add(format!("page-{line}"), ProblemReason::PageNumber),
         }
         if draft.findings.get(&line).is_some_and(|raw| Finding::parse(raw).is_none()) {
             let unknown = FieldError::Plain("error-finding-choose");
-            reading.add(format!("check-{line}"), Why::Field(unknown, "checklist-title"));
+            reading.add(format!("check-{line}"), ProblemReason::Field(unknown, "checklist-title"));
         }
     }
 }
@@ -171,12 +171,12 @@ fn approve(reading: &mut Reading, draft: &ReviewDraft, claim: &Claim) -> Option<
     for product in &claim.answers.products {
         if !found(checklist.product(&product.code).finding) {
             let field = format!("check-{}", product_line_name(&product.code));
-            reading.add(field, Why::ProductNotFound(product.code.clone()));
+            reading.add(field, ProblemReason::ProductNotFound(product.code.clone()));
         }
     }
     for element in Element::ALL {
         if !found(checklist.element(*element).finding) {
-            reading.add(format!("check-{}", line_name(*element)), Why::ElementNotFound(*element));
+            reading.add(format!("check-{}", line_name(*element)), ProblemReason::ElementNotFound(*element));
         }
     }
     Some(Command::Approve { checklist, note: None })
@@ -199,7 +199,7 @@ fn message(reading: &mut Reading, draft: &ReviewDraft, missing: &'static str) ->
     let text = reading.take("message", "field-message-to-partner", fields::text(&draft.message, missing, MESSAGE));
     let open = text::open(&text);
     if !open.is_empty() {
-        reading.add("message", Why::Open(open));
+        reading.add("message", ProblemReason::Open(open));
     }
     text
 }

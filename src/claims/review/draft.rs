@@ -2,7 +2,7 @@
 //! survives a mistake, a sign-out and the end of the day. `review_wish` turns it into a decision.
 
 use crate::claims::lifecycle::deadlines::Moment;
-use crate::claims::model::checklist::{Checklist, Element, Finding, Line};
+use crate::claims::model::checklist::{Checklist, ChecklistLine, Element, Finding};
 use crate::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -95,8 +95,11 @@ impl ReviewDraft {
         self.pages.get(line).map_or("", String::as_str)
     }
 
-    fn line(&self, line: &str) -> Line {
-        Line { finding: self.finding(line), page: self.page(line).trim().parse().ok().filter(|page| *page > 0) }
+    fn line(&self, line: &str) -> ChecklistLine {
+        ChecklistLine {
+            finding: self.finding(line),
+            page: self.page(line).trim().parse().ok().filter(|page| *page > 0),
+        }
     }
 
     /// The findings.

@@ -4,7 +4,7 @@ use crate::claims::review::draft::ReviewDraft;
 
 /// A review's form as it was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sheet {
+pub struct ReviewForm {
     /// Names and values of its fields.
     pub pairs: Vec<(String, String)>,
     /// The id of the form.
@@ -13,7 +13,7 @@ pub struct Sheet {
 
 /// The review that is kept, and from which form.
 #[derive(Debug, Clone, Copy)]
-pub struct Kept<'a> {
+pub struct SavedReview<'a> {
     /// The review.
     pub draft: &'a ReviewDraft,
     /// The form that saved it.
@@ -33,7 +33,7 @@ pub enum Arrival {
     Elsewhere,
 }
 
-impl Sheet {
+impl ReviewForm {
     /// The value of a field; empty if it was not sent.
     pub fn field(&self, name: &str) -> &str {
         self.pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
@@ -57,7 +57,7 @@ impl Sheet {
 
     /// Whether `draft`, read from it, may replace what is kept (rule 7.14). A page that does not say what it was opened
     /// from has seen nothing.
-    pub fn arrival(&self, draft: &ReviewDraft, kept: Option<Kept<'_>>) -> Arrival {
+    pub fn arrival(&self, draft: &ReviewDraft, kept: Option<SavedReview<'_>>) -> Arrival {
         let Some(kept) = kept else { return Arrival::Keep };
         if kept.form_id == self.form_id {
             return if self.sending() < kept.sending { Arrival::Late } else { Arrival::Keep };
@@ -74,9 +74,9 @@ impl Sheet {
 mod tests {
     use super::*;
 
-    fn sheet(form_id: &str, fields: &[(&str, &str)]) -> Sheet {
+    fn sheet(form_id: &str, fields: &[(&str, &str)]) -> ReviewForm {
         let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
-        Sheet { pairs: fields.iter().map(pair).collect(), form_id: form_id.to_owned() }
+        ReviewForm { pairs: fields.iter().map(pair).collect(), form_id: form_id.to_owned() }
     }
 
     fn draft(message: &str) -> ReviewDraft {
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn a_page_replaces_what_it_was_opened_from_and_nothing_newer() {
         let (first, second) = (draft("First"), draft("Second"));
-        let kept = |draft| Some(Kept { draft, form_id: "other", sending: 0 });
+        let kept = |draft| Some(SavedReview { draft, form_id: "other", sending: 0 });
         let opened = sheet("this", &[("opened", &first.digest())]);
         assert_eq!(opened.arrival(&second, None), Arrival::Keep);
         assert_eq!(opened.arrival(&second, kept(&first)), Arrival::Keep);
@@ -100,14 +100,14 @@ mod tests {
     fn the_same_words_twice_are_no_conflict_however_the_claim_changed() {
         let kept = draft("Same");
         let again = ReviewDraft { version: 4, since: 4, ..draft("Same") };
-        let kept = Some(Kept { draft: &kept, form_id: "other", sending: 0 });
+        let kept = Some(SavedReview { draft: &kept, form_id: "other", sending: 0 });
         assert_eq!(sheet("this", &[]).arrival(&again, kept), Arrival::Keep);
     }
 
     #[test]
     fn a_form_goes_on_with_its_own_review_and_its_late_sending_changes_nothing() {
         let kept = draft("Second");
-        let kept = Some(Kept { draft: &kept, form_id: "this", sending: 2 });
+        let kept = Some(SavedReview { draft: &kept, form_id: "this", sending: 2 });
         for (sending, arrival) in [("1", Arrival::Late), ("2", Arrival::Keep), ("3", Arrival::Keep)] {
             assert_eq!(sheet("this", &[("sending", sending)]).arrival(&draft("x"), kept), arrival, "{sending}");
         }

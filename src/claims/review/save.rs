@@ -1,6 +1,6 @@
-//! What a reviewer does at their desk: keep a review that is under way, and send it.
+//! What a reviewer does at their review: keep a review that is under way, and send it.
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::lifecycle::policy;
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::{Claim, ClaimId, Status};
@@ -11,13 +11,13 @@ use crate::claims::queries::claim::Found;
 use crate::claims::review::data;
 use crate::claims::review::data::SavedDraft;
 use crate::claims::review::decision;
-use crate::claims::review::decision::{Choice, Problem};
+use crate::claims::review::decision::{Choice, DecisionProblem};
 use crate::claims::review::draft::ReviewDraft;
-use crate::claims::review::form::{Arrival, Sheet};
+use crate::claims::review::form::{Arrival, ReviewForm};
 use crate::claims::saved_replies;
 use crate::claims::saved_replies::store::ReplyId;
 use crate::claims::saved_replies::text;
-use crate::claims::saved_replies::text::Source;
+use crate::claims::saved_replies::text::ReplyValues;
 use crate::claims::store::act::{ActError, act};
 use crate::claims::store::writer;
 use crate::db::schema::review_drafts;
@@ -30,7 +30,7 @@ use diesel::result::Error;
 
 /// What became of a review that was sent to be kept.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Saved {
+pub enum SaveOutcome {
     /// It is kept.
     Kept {
         /// The claim as it stands.
@@ -49,7 +49,7 @@ pub enum Saved {
         /// The review, with the reasons that it suggests.
         draft: Box<ReviewDraft>,
         /// What to choose.
-        first: Problem,
+        first: DecisionProblem,
     },
     /// A newer one is kept, from another page (rule 7.14). Nothing was replaced.
     Elsewhere {
@@ -67,11 +67,11 @@ pub enum Saved {
 /// [`ActError::NotFound`], or [`ActError::Refused`] when the claim is not theirs to decide now.
 pub fn save(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     actor: &Actor,
     id: ClaimId,
-    sheet: &Sheet,
-) -> Result<Saved, ActError> {
+    sheet: &ReviewForm,
+) -> Result<SaveOutcome, ActError> {
     conn.transaction(|conn| {
         let found = opened(conn, actor, id)?;
         let mut draft = read(conn, actor, &found.claim, sheet)?;
@@ -91,7 +91,7 @@ fn opened(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Found, 
 }
 
 /// What was ticked and written, with what follows from it.
-fn read(conn: &mut PgConnection, actor: &Actor, claim: &Claim, sheet: &Sheet) -> Result<ReviewDraft, ActError> {
+fn read(conn: &mut PgConnection, actor: &Actor, claim: &Claim, sheet: &ReviewForm) -> Result<ReviewDraft, ActError> {
     let before = data::own_draft(conn, actor, claim)?.map(|saved| saved.draft);
     let draft = ReviewDraft::read(&sheet.pairs, claim);
     Ok(draft.with_page(sheet.field("shown"), before.as_ref()).with_suggestions(claim))
@@ -104,20 +104,20 @@ fn read(conn: &mut PgConnection, actor: &Actor, claim: &Claim, sheet: &Sheet) ->
 /// [`ActError::NotFound`], also for partners.
 pub fn set_aside(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     actor: &Actor,
     id: ClaimId,
-    sheet: &Sheet,
+    sheet: &ReviewForm,
 ) -> Result<ReviewDraft, ActError> {
     conn.transaction(|conn| {
         writer::lock(conn, id)?.ok_or(ActError::NotFound)?;
-        let desk = data::desk(conn, actor, id)?;
-        let claim = desk.found.claim.clone();
+        let review = data::review_data(conn, actor, id)?;
+        let claim = review.found.claim.clone();
         let draft = read(conn, actor, &claim, sheet)?;
         let writer: Option<i64> =
             review_drafts::table.find(id.0).select(review_drafts::reviewer_id).first(conn).optional()?;
         let of_others = writer.is_some_and(|writer| actor.user() != Some(UserId(writer)));
-        if desk.may_be_taken_again(actor) && !of_others {
+        if review.may_be_taken_again(actor) && !of_others {
             keep(conn, office, actor, claim, sheet, draft.clone())?;
         }
         Ok(draft)
@@ -131,12 +131,12 @@ pub fn set_aside(
 /// As [`save`]; [`ActError::NotFound`] also for a reply that the actor may not use.
 pub fn insert(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     actor: &Actor,
     id: ClaimId,
-    sheet: &Sheet,
+    sheet: &ReviewForm,
     (reply, language): (ReplyId, Language),
-) -> Result<Saved, ActError> {
+) -> Result<SaveOutcome, ActError> {
     conn.transaction(|conn| {
         let found = opened(conn, actor, id)?;
         let Actor::Person(person) = actor else { return Err(ActError::NotFound) };
@@ -144,13 +144,13 @@ pub fn insert(
         let mut draft = read(conn, actor, &found.claim, sheet)?;
         if let Some(first) = decision::choose_first(&draft, reply.text(language)) {
             return Ok(match keep(conn, office, actor, found.claim, sheet, draft)? {
-                Saved::Kept { claim, draft, .. } => Saved::ToChoose { claim, draft, first },
-                other @ (Saved::ToChoose { .. } | Saved::Elsewhere { .. }) => other,
+                SaveOutcome::Kept { claim, draft, .. } => SaveOutcome::ToChoose { claim, draft, first },
+                other @ (SaveOutcome::ToChoose { .. } | SaveOutcome::Elsewhere { .. }) => other,
             });
         }
         let at = office.moment(office.clock.now(conn)?);
         let missing = draft.missing();
-        let source = Source {
+        let source = ReplyValues {
             claim: &found.claim,
             company: &found.company,
             location: &found.location,
@@ -167,20 +167,20 @@ pub fn insert(
 
 fn keep(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     actor: &Actor,
     claim: Claim,
-    sheet: &Sheet,
+    sheet: &ReviewForm,
     draft: ReviewDraft,
-) -> Result<Saved, ActError> {
+) -> Result<SaveOutcome, ActError> {
     let kept = data::own_draft(conn, actor, &claim)?;
     let arrival = sheet.arrival(&draft, kept.as_ref().map(SavedDraft::kept));
     if let (Arrival::Elsewhere | Arrival::Late, Some(SavedDraft { draft: kept, saved_at, .. })) = (arrival, kept) {
         return Ok(if arrival == Arrival::Late {
             let stale = writer::changed_since(conn, &claim, kept.version)?;
-            Saved::Kept { claim: Box::new(claim), draft: Box::new(kept), saved_at, stale }
+            SaveOutcome::Kept { claim: Box::new(claim), draft: Box::new(kept), saved_at, stale }
         } else {
-            Saved::Elsewhere { typed: Box::new(draft), saved_at }
+            SaveOutcome::Elsewhere { typed: Box::new(draft), saved_at }
         });
     }
     let saved_at = office.clock.now(conn)?;
@@ -200,7 +200,7 @@ fn keep(
         .set(row)
         .execute(conn)?;
     let stale = writer::changed_since(conn, &claim, draft.version)?;
-    Ok(Saved::Kept { claim: Box::new(claim), draft: Box::new(draft), saved_at, stale })
+    Ok(SaveOutcome::Kept { claim: Box::new(claim), draft: Box::new(draft), saved_at, stale })
 }
 
 /// Whether the actor may decide the claim, and its status allows it.
@@ -216,7 +216,7 @@ fn decidable(actor: &Actor, claim: &Claim) -> Result<(), ActError> {
 
 /// What a page showed that asked "send this?".
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub struct SaveRequest {
     /// The claim's version.
     pub version: i32,
     /// Which review.
@@ -233,10 +233,10 @@ pub struct Asked {
 /// when a competing claim came since.
 pub fn send(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     actor: &Actor,
     id: ClaimId,
-    asked: &Asked,
+    asked: &SaveRequest,
 ) -> Result<bool, ActError> {
     let claim = opened(conn, actor, id)?.claim;
     let (version, digest) = (asked.version, &asked.digest);

@@ -1,13 +1,14 @@
 //! The book of saved replies: who may use, add, change and delete them (rule 10.10). Each change is a version of its own.
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::Denied;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::saved_replies::queries;
 use crate::claims::saved_replies::queries::Reply;
 use crate::claims::store::act::ActError;
 use crate::db::schema::{saved_replies, saved_reply_versions};
-use crate::people::{self, Person, Standing, UserId};
+use crate::people;
+use crate::people::{Person, Side, UserId};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
@@ -29,7 +30,7 @@ pub struct ReplyText {
 
 /// Whether they may use a reply of that owner: their own, and everybody's.
 pub fn may_use(person: &Person, owner: Option<UserId>) -> bool {
-    matches!(person.standing, Standing::Reviewer { .. }) && owner.is_none_or(|owner| owner == person.id)
+    matches!(person.standing, Side::Reviewer { .. }) && owner.is_none_or(|owner| owner == person.id)
 }
 
 /// Whether they may change or delete it: their own, and as a lead everybody's.
@@ -43,7 +44,7 @@ pub fn may_edit(person: &Person, owner: Option<UserId>) -> bool {
 /// [`ActError::NotFound`] for partners, [`ActError::Refused`] for whoever is no lead and adds for everybody.
 pub fn add(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     person: &Person,
     shared: bool,
     text: &ReplyText,
@@ -66,7 +67,7 @@ pub fn add(
 /// somebody else was faster.
 pub fn change(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     person: &Person,
     (id, version): (ReplyId, i32),
     text: &ReplyText,
@@ -83,7 +84,7 @@ pub fn change(
 /// As [`change`].
 pub fn delete(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     person: &Person,
     (id, version): (ReplyId, i32),
 ) -> Result<ReplyId, ActError> {
@@ -126,7 +127,7 @@ const fn refused(refusal: Refusal) -> ActError {
 /// Of two who write the same version at once, the second is told.
 fn write(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     person: &Person,
     (id, version): (ReplyId, i32),
     text: &ReplyText,

@@ -2,7 +2,7 @@
 
 use crate::claims::model::claim::{Claim, named};
 use crate::text::Language;
-use crate::time::{Calendar, Words};
+use crate::time::{Calendar, TimeWords};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 
@@ -51,7 +51,7 @@ pub type Values = BTreeMap<Variable, String>;
 
 /// Where values come from.
 #[derive(Debug, Clone, Copy)]
-pub struct Source<'a> {
+pub struct ReplyValues<'a> {
     /// The claim.
     pub claim: &'a Claim,
     /// Its partner company.
@@ -66,10 +66,10 @@ pub struct Source<'a> {
     pub due: Option<DateTime<Utc>>,
 }
 
-impl Source<'_> {
+impl ReplyValues<'_> {
     /// The values in a language; what is not known has none.
     pub fn values(&self, language: Language, calendar: &Calendar) -> Values {
-        let (t, words, answers) = (language.texts(), Words::new(language, calendar), &self.claim.answers);
+        let (t, words, answers) = (language.texts(), TimeWords::new(language, calendar), &self.claim.answers);
         let products: Vec<&str> = answers.products.iter().map(|product| product.label(language)).collect();
         let missing: Vec<&str> = self.missing.iter().map(|key| t.text(key)).collect();
         let all = [

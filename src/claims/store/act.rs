@@ -1,7 +1,7 @@
 //! The one door through which a claim changes: lock, re-read who asks, read the clock, decide, write, all in the caller's
 //! transaction; and [`once`], which gives that transaction to a form and makes its second sending harmless.
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::lifecycle::competition;
 use crate::claims::lifecycle::competition::Ruling;
 use crate::claims::lifecycle::decide;
@@ -123,7 +123,7 @@ pub fn once<T>(
 /// transaction must then be rolled back, as it is when this is called through [`once`].
 pub fn act(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     id: ClaimId,
     who: &Actor,
     expected: Option<i32>,
@@ -147,7 +147,7 @@ pub fn act(
 
 fn decide(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     claim: &Claim,
     command: Command,
     actor: Actor,
@@ -166,7 +166,7 @@ fn decide(
 /// As [`act`], for either of the two; [`Refusal::Changed`] also when the page had shown an older version of one.
 pub fn decide_competition(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     who: &Actor,
     ruling: &Ruling,
 ) -> Result<Claim, ActError> {
@@ -202,7 +202,7 @@ pub fn decide_competition(
 ///
 /// # Errors
 /// As [`act`].
-pub fn open(conn: &mut PgConnection, office: &Office, who: &Person, answers: Answers) -> Result<Claim, ActError> {
+pub fn open(conn: &mut PgConnection, office: &Context, who: &Person, answers: Answers) -> Result<Claim, ActError> {
     let Actor::Person(person) = as_of_now(conn, &Actor::Person(who.clone()))? else { return Err(ActError::NotFound) };
     let now = office.clock.now(conn)?;
     quota::check_draft(conn, &office.quotas, &person, now)?.map_err(|refusal| refused(refusal, None))?;
@@ -217,7 +217,7 @@ pub fn open(conn: &mut PgConnection, office: &Office, who: &Person, answers: Ans
 
 fn write(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     locked: Option<&writer::Locked>,
     decision: Decision,
 ) -> Result<Claim, ActError> {

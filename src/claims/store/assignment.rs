@@ -1,12 +1,12 @@
 //! Work that is handed out: the next claim to a reviewer who asks for one, many claims to a colleague by a lead
 //! (rules 17.5 and 17.6). Each goes through the one door.
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::{ClaimId, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::list::filter::{Cursor, Filter, Scope, Whose};
+use crate::claims::queries::list::filter::{Cursor, Filter, Holder, Scope};
 use crate::claims::queries::list::urgent;
 use crate::claims::store::act::{ActError, Form, Landing, act, once};
 use crate::db::schema::{claim_events, claims};
@@ -24,9 +24,9 @@ const BATCH: i64 = 50;
 ///
 /// # Errors
 /// As [`act`]; for partners there is no such work.
-pub fn start_next(conn: &mut PgConnection, office: &Office, actor: &Actor) -> Result<Option<ClaimId>, ActError> {
+pub fn start_next(conn: &mut PgConnection, office: &Context, actor: &Actor) -> Result<Option<ClaimId>, ActError> {
     let user = actor.user().ok_or(ActError::NotFound)?;
-    let filter = Filter { statuses: Status::REVIEWERS.to_vec(), whose: Some(Whose::Nobodys), ..Filter::default() };
+    let filter = Filter { statuses: Status::REVIEWERS.to_vec(), whose: Some(Holder::Nobodys), ..Filter::default() };
     let mut after: Option<Cursor> = None;
     loop {
         let mut batch = urgent(conn, Scope::Programme, &filter, after.as_ref(), BATCH)?;
@@ -81,7 +81,7 @@ fn first_free(conn: &mut PgConnection, user: UserId, ids: &[i64]) -> QueryResult
 pub struct Assignment {
     /// Which claims.
     pub claims: Vec<ClaimId>,
-    /// Whose work they become.
+    /// Holder work they become.
     pub reviewer: UserId,
     /// Why.
     pub reason: String,
@@ -102,7 +102,7 @@ pub enum Obstacle {
 /// [`Obstacle`]; nothing was assigned then.
 pub fn assign(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     actor: &Actor,
     form: &Form,
     landing: &str,

@@ -1,7 +1,7 @@
 //! Many whole lives of claims at once, for load tests: the same rows as through the door, chained and checked by the same
 //! constraints, but copied in by the thousand. No mail is owed.
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::model::claim::ClaimId;
@@ -35,7 +35,7 @@ pub fn next_ids(conn: &mut PgConnection, count: i64) -> QueryResult<Vec<ClaimId>
 ///
 /// # Errors
 /// When the database refuses; nothing is written then.
-pub fn write(conn: &mut PgConnection, office: &Office, lives: &[Vec<Decision>]) -> QueryResult<()> {
+pub fn write(conn: &mut PgConnection, office: &Context, lives: &[Vec<Decision>]) -> QueryResult<()> {
     let mut rows = Rows::default();
     for life in lives {
         rows.add(&office.keys, life)?;

@@ -1,6 +1,6 @@
 //! What a wish would lead to if it were done now, without doing it: for the pages that ask "send this?".
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::lifecycle::competition::Ruling;
 use crate::claims::lifecycle::decide;
 use crate::claims::lifecycle::decide::Decision;
@@ -18,7 +18,7 @@ use diesel::pg::PgConnection;
 
 /// A wish and everything that it would bring about.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Preview {
+pub struct DryRun {
     /// The event with its real deadline, and the claim after it.
     pub decision: Decision,
     /// The mails word for word, to whom they would go.
@@ -29,14 +29,14 @@ pub struct Preview {
 ///
 /// # Errors
 /// As [`crate::claims::store::act::act`].
-pub fn preview(
+pub fn dry_run(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     id: ClaimId,
     who: &Actor,
     command: Command,
     now: DateTime<Utc>,
-) -> Result<Preview, ActError> {
+) -> Result<DryRun, ActError> {
     let claim = queries::claim::look(conn, who, id)?;
     of(conn, office, claim, who, command, now)
 }
@@ -45,13 +45,13 @@ pub fn preview(
 ///
 /// # Errors
 /// As [`crate::claims::store::act::decide_competition`].
-pub fn preview_competition(
+pub fn dry_run_competition(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     who: &Actor,
     ruling: &Ruling,
     now: DateTime<Utc>,
-) -> Result<[Preview; 2], ActError> {
+) -> Result<[DryRun; 2], ActError> {
     let loser = queries::claim::look(conn, who, ruling.loser.id)?;
     let winner = queries::claim::look(conn, who, ruling.winner.id)?;
     let [lose, win] = ruling.commands(&loser, &winner);
@@ -60,17 +60,17 @@ pub fn preview_competition(
 
 fn of(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     claim: Claim,
     who: &Actor,
     command: Command,
     now: DateTime<Utc>,
-) -> Result<Preview, ActError> {
+) -> Result<DryRun, ActError> {
     let facts = decision_facts::gather(conn, &claim, &command)?;
     let refused = |refusal: Refusal, claim: &Claim| ActError::Refused { refusal, claim: Some(Box::new(claim.clone())) };
     let before = claim.clone();
     let decision =
         decide::decide(claim, command, who.clone(), &facts, &office.moment(now)).map_err(|r| refused(r, &before))?;
     let mails = enqueue::mails(conn, office, &decision)?;
-    Ok(Preview { decision, mails })
+    Ok(DryRun { decision, mails })
 }

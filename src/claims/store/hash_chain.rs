@@ -9,7 +9,7 @@ pub const START: [u8; 32] = [0; 32];
 
 /// What an event's hash covers: everything that is stored of it.
 #[derive(Debug)]
-pub struct Link<'a> {
+pub struct ChainedEvent<'a> {
     /// Whose event it is.
     pub claim: i64,
     /// Its number.
@@ -32,7 +32,7 @@ pub struct Link<'a> {
     pub body: &'a Value,
 }
 
-impl Link<'_> {
+impl ChainedEvent<'_> {
     /// The hash of this event after `previous`. Each part is preceded by its length, so that no two events share their bytes.
     pub fn hash(&self, previous: &[u8]) -> [u8; 32] {
         let mut sha = Sha256::new();

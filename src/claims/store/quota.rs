@@ -26,9 +26,9 @@ pub enum Counted {
     Comments,
 }
 
-/// Whose they are.
+/// QuotaScope they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whose {
+pub enum QuotaScope {
     /// One account's.
     Account,
     /// All accounts' of a company.
@@ -142,8 +142,8 @@ impl Asked<'_> {
     /// Whether there is room for so many more: pieces, or bytes where megabytes are counted.
     fn leaves(&self, conn: &mut PgConnection, counted: Counted, more: u64) -> QueryResult<Result<(), Refusal>> {
         let quota = self.quotas.of(counted);
-        let account = Some((Whose::Account, quota.account, self.person.id.0));
-        let company = self.person.company().map(|company| (Whose::Company, quota.company, company.0));
+        let account = Some((QuotaScope::Account, quota.account, self.person.id.0));
+        let company = self.person.company().map(|company| (QuotaScope::Company, quota.company, company.0));
         let unit = if counted == Counted::Megabytes { MEGABYTE } else { 1 };
         for (whose, most, id) in account.into_iter().chain(company) {
             if self.count(conn, counted, whose, id)? + more > u64::from(most) * unit {
@@ -153,7 +153,7 @@ impl Asked<'_> {
         Ok(Ok(()))
     }
 
-    fn count(&self, conn: &mut PgConnection, counted: Counted, whose: Whose, id: i64) -> QueryResult<u64> {
+    fn count(&self, conn: &mut PgConnection, counted: Counted, whose: QuotaScope, id: i64) -> QueryResult<u64> {
         let since = match counted {
             Counted::Waiting => self.now - WAIT,
             Counted::Drafts | Counted::Megabytes | Counted::Comments => self.now - HOUR,
@@ -193,14 +193,14 @@ macro_rules! statements {
     };
 }
 
-const fn statement(counted: Counted, whose: Whose) -> &'static str {
+const fn statement(counted: Counted, whose: QuotaScope) -> &'static str {
     match whose {
-        Whose::Account => statements!(
+        QuotaScope::Account => statements!(
             counted,
             "= $1",
             "created_by = $1 and company_id = (select company_id from users where id = $1)"
         ),
-        Whose::Company => {
+        QuotaScope::Company => {
             statements!(counted, "in (select id from users where company_id = $1)", "company_id = $1")
         }
     }

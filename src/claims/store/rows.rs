@@ -7,7 +7,7 @@ use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Claim, ClaimId, IneligibleReason, Rejection, Stage, Status};
 use crate::claims::model::event::Event;
 use crate::claims::model::search_words;
-use crate::claims::store::hash_chain::Link;
+use crate::claims::store::hash_chain::ChainedEvent;
 use crate::db::keyless::claim_words;
 use crate::db::schema::{claim_events, claim_files, claims, consent_links};
 use crate::people::{CompanyId, UserId};
@@ -177,8 +177,8 @@ impl EventRow {
         Ok(row)
     }
 
-    fn link(&self) -> Link<'_> {
-        Link {
+    fn link(&self) -> ChainedEvent<'_> {
+        ChainedEvent {
             claim: self.claim_id,
             seq: self.seq,
             kind: self.kind,

@@ -4,7 +4,7 @@ use crate::claims::lifecycle::evolve::{begin, evolve};
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
 use crate::claims::store::hash_chain;
-use crate::claims::store::hash_chain::Link;
+use crate::claims::store::hash_chain::ChainedEvent;
 use crate::claims::store::rows::ClaimRow;
 use crate::db::schema::{claim_events, claim_files, claims};
 use crate::people::UserId;
@@ -30,7 +30,7 @@ pub struct Fault {
 
 /// What was verified.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct VerifyReport {
     /// Claims.
     pub claims: u64,
     /// Events.
@@ -60,11 +60,11 @@ struct EventRow {
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn all(conn: &mut PgConnection, mut progress: impl FnMut(u64, u64)) -> QueryResult<Report> {
+pub fn all(conn: &mut PgConnection, mut progress: impl FnMut(u64, u64)) -> QueryResult<VerifyReport> {
     conn.build_transaction().read_only().repeatable_read().run(|conn| {
         let total: i64 = claims::table.count().get_result(conn)?;
         let total = u64::try_from(total).unwrap_or(0);
-        let (mut report, mut after) = (Report::default(), 0);
+        let (mut report, mut after) = (VerifyReport::default(), 0);
         while let Some(last) = batch(conn, after, &mut report)? {
             after = last;
             progress(report.claims, total.max(report.claims));
@@ -74,7 +74,7 @@ pub fn all(conn: &mut PgConnection, mut progress: impl FnMut(u64, u64)) -> Query
 }
 
 /// Verifies the next claims after number `after`; the number of the last one, or `None` when there are no more.
-fn batch(conn: &mut PgConnection, after: i64, report: &mut Report) -> QueryResult<Option<i64>> {
+fn batch(conn: &mut PgConnection, after: i64, report: &mut VerifyReport) -> QueryResult<Option<i64>> {
     let rows: Vec<ClaimRow> = claims::table
         .filter(claims::id.gt(after))
         .order(claims::id)
@@ -177,8 +177,8 @@ fn fold(claim: &Claim, events: &[EventRow]) -> Result<Option<Claim>, Wrong> {
 }
 
 impl EventRow {
-    fn link(&self, claim: ClaimId) -> Link<'_> {
-        Link {
+    fn link(&self, claim: ClaimId) -> ChainedEvent<'_> {
+        ChainedEvent {
             claim: claim.0,
             seq: self.seq,
             kind: &self.kind,

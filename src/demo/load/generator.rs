@@ -1,6 +1,6 @@
 //! Generates the claims for load tests: which story, whose, and since when.
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::model::claim::{Activity, ClaimId};
 use crate::claims::store::act::ActError;
@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 /// Decides about claims, each by its number alone.
 pub(super) struct ClaimGenerator<'a> {
-    office: &'a Office,
+    office: &'a Context,
     /// How many claims there will be.
     count: u64,
     now: DateTime<Utc>,
@@ -36,7 +36,7 @@ pub(super) struct ClaimGenerator<'a> {
 }
 
 impl<'a> ClaimGenerator<'a> {
-    pub(super) fn gather(conn: &mut PgConnection, office: &'a Office, count: u64) -> Result<Self, FillError> {
+    pub(super) fn gather(conn: &mut PgConnection, office: &'a Context, count: u64) -> Result<Self, FillError> {
         let (partners, reviewers) = partners_and_reviewers(conn)?;
         let stories: Vec<Story> = Story::all()?.into_iter().filter(may_stand_alone).collect();
         let (phrases, products) = (Phrases::of(&stories), Products::load(conn)?);

@@ -1,7 +1,7 @@
 //! The claims of stories for load tests: decided by the same rules, kept in memory until they are written in bulk. The bytes
 //! of their proofs are not there, and they owe no mail.
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::lifecycle::decide;
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::lifecycle::policy::Actor;
@@ -21,7 +21,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 /// One claim, as the decisions about it.
 pub(super) struct MemoryClaim<'a> {
-    pub(super) office: &'a Office,
+    pub(super) office: &'a Context,
     pub(super) id: ClaimId,
     pub(super) decisions: Vec<Decision>,
 }

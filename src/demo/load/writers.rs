@@ -1,6 +1,6 @@
 //! Writing claims for load tests, on several connections at once.
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::statistics;
 use crate::claims::store::bulk;
 use crate::db::Pool;
@@ -27,7 +27,7 @@ const WRITERS: usize = 2;
 /// [`FillError`]; what was told as done stays.
 pub fn make(
     pool: &Pool,
-    office: &Office,
+    office: &Context,
     count: u64,
     password: &str,
     progress: impl Fn(u64, u64),
@@ -64,7 +64,7 @@ pub fn make(
 
 fn write_batches(
     pool: &Pool,
-    office: &Office,
+    office: &Context,
     generator: &ClaimGenerator,
     count: u64,
     taken: &AtomicU64,

@@ -10,9 +10,9 @@ use crate::text::Texts;
 use crate::text::fields::{MESSAGE, text};
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::files::forget_unnamed;
-use crate::web::claim::files::staged_files::{Place, WAITING, gather};
+use crate::web::claim::files::staged_files::{StagedFor, WAITING, gather};
 use crate::web::claim::page;
-use crate::web::claim::page::Typed;
+use crate::web::claim::page::TypedComment;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::forms::Posted;
@@ -55,12 +55,12 @@ pub async fn create(
         read_with_files(&request, form, &state.files, &shape, &limits).await?;
     let comment = uploaded.fields.get("comment").cloned().unwrap_or_default();
     let checked = checked(t, &comment, ("comment", "field-add-comment", "error-comment-missing"), &mut errors);
-    let place = Place { person: person.id, claim: id };
+    let place = StagedFor { person: person.id, claim: id };
     let gathered = gather(&state, t, place, &uploaded, &[], &mut errors).await?;
     let Some(text) = checked.filter(|_| !errors.any()) else {
         let gathered = gathered.wait(&state, t, &person, &mut errors).await?;
         let waiting = gathered.boxes(t, &state.office.keys, place);
-        let typed = Typed { comment, waiting, ..Typed::default() };
+        let typed = TypedComment { comment, waiting, ..TypedComment::default() };
         return page::again(frame.with_errors(errors), &state.office, &loaded, Action::Comment, typed);
     };
     let keys = gathered.keys();
@@ -94,7 +94,7 @@ pub async fn note(
     let checked = checked(frame.t, &note, ("note", "field-internal-note", "error-note-missing"), &mut errors);
     let Some(text) = checked.filter(|_| !errors.any()) else {
         let loaded = page::load(&state, person, id).await?;
-        let typed = Typed { note, ..Typed::default() };
+        let typed = TypedComment { note, ..TypedComment::default() };
         return page::again(frame.with_errors(errors), &state.office, &loaded, Action::Note, typed);
     };
     let landing = write(&state, person, id, form, Command::Note { text }).await?;

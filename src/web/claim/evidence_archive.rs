@@ -4,7 +4,7 @@ use crate::claims::lifecycle::policy::Actor;
 use crate::claims::queries;
 use crate::claims::queries::claim_files::FileRow;
 use crate::claims::store::act::ActError;
-use crate::files::archive::{Archive, Entry};
+use crate::files::archive::{Archive, ArchiveEntry};
 use crate::files::{FileName, Key};
 use crate::time::Calendar;
 use crate::web::claim::claim_path::OfClaim;
@@ -60,7 +60,7 @@ pub async fn bundle(state: State, Reviewer(person): Reviewer, OfClaim(id): OfCla
 }
 
 /// The files in a folder, under names of their own: a number before each, so that no two are one on any disk.
-fn entries(folder: &str, files: &[FileRow], calendar: &Calendar) -> Result<Vec<Entry>, PageError> {
+fn entries(folder: &str, files: &[FileRow], calendar: &Calendar) -> Result<Vec<ArchiveEntry>, PageError> {
     let mut entries = Vec::new();
     for (number, file) in (1..).zip(files) {
         let name = FileName::clean(&file.name).unwrap_or_else(|_unnamed| FileName::unnamed());
@@ -76,7 +76,7 @@ fn entries(folder: &str, files: &[FileRow], calendar: &Calendar) -> Result<Vec<E
             short(at.minute()),
             short(at.second()),
         );
-        entries.push(Entry { name, key, time });
+        entries.push(ArchiveEntry { name, key, time });
     }
     Ok(entries)
 }

@@ -5,11 +5,11 @@
 use crate::claims::model::claim::Status;
 use crate::claims::queries;
 use crate::claims::queries::list::filter::Scope;
-use crate::claims::queries::list::row::Row;
+use crate::claims::queries::list::row::ListedClaim;
 use crate::text::Texts;
-use crate::web::claim::labels::Teller;
+use crate::web::claim::labels::Presenter;
 use crate::web::ground::csv;
-use crate::web::ground::csv::Sheet;
+use crate::web::ground::csv::CsvTable;
 use crate::web::ground::error::PageError;
 use crate::web::http::state::State;
 use actix_web::HttpResponse;
@@ -28,7 +28,7 @@ pub(in crate::web) struct Columns<const N: usize> {
     /// Their headings.
     pub(in crate::web) headings: fn(Texts) -> [&'static str; N],
     /// Their cells for a claim, which has so many steps left if it is a draft.
-    pub(in crate::web) cells: fn(&Teller<'_>, &Row, usize) -> [String; N],
+    pub(in crate::web) cells: fn(&Presenter<'_>, &ListedClaim, usize) -> [String; N],
 }
 
 /// A table on its way out.
@@ -57,7 +57,7 @@ impl<const N: usize> Export<N> {
         numbers: impl FnOnce(&mut PgConnection, DateTime<Utc>) -> Result<Vec<i64>, PageError> + Send + 'static,
     ) -> Result<HttpResponse, PageError> {
         let left = self.state.read(numbers).await?.into_iter();
-        let mut head = Sheet::new((self.columns.headings)(self.t))?.into_bytes()?;
+        let mut head = CsvTable::new((self.columns.headings)(self.t))?.into_bytes()?;
         let mut rows = Rows { export: self, left };
         head.extend(rows.next().await?.unwrap_or_default());
         let first = stream::iter([Ok(Bytes::from(head))]);
@@ -69,11 +69,11 @@ impl<const N: usize> Export<N> {
         let Self { scope, t, columns, .. } = *self;
         let calendar = Arc::clone(&self.state.office.calendar);
         let written = self.state.read(move |conn, now| {
-            let teller = Teller { t, calendar: &calendar, now };
+            let teller = Presenter { t, calendar: &calendar, now };
             let rows = queries::list::rows(conn, scope, &ids)?;
             let drafts = rows.iter().filter(|row| row.status == Status::Editing).map(|row| row.id);
             let steps = queries::filing::steps_left(conn, scope, &drafts.collect::<Vec<_>>())?;
-            let mut sheet = Sheet::headless();
+            let mut sheet = CsvTable::headless();
             for row in &rows {
                 let cells = (columns.cells)(&teller, row, steps.get(&row.id).copied().unwrap_or_default());
                 sheet.row(cells.iter().map(String::as_str))?;

@@ -2,13 +2,13 @@
 
 use crate::claims::history::kinds::Kind;
 use crate::claims::model::claim::Claim;
-use crate::claims::queries::history::{Entry, Extent};
+use crate::claims::queries::history::{Extent, HistoryEntry};
 use crate::text::Texts;
 use crate::web::claim::history::HistoryQuery;
 
 /// The link from a thread to what came before.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Earlier {
+pub struct OlderLink {
     /// "57 earlier comments".
     pub text: String,
     /// Where they are.
@@ -29,7 +29,12 @@ pub struct Whole<'a> {
 
 impl Whole<'_> {
     /// What comes before `shown`, the newest entries of the thread; `cut` says that other entries do.
-    pub fn earlier<'e>(&self, t: Texts, shown: impl Iterator<Item = &'e Entry> + Clone, cut: bool) -> Option<Earlier> {
+    pub fn earlier<'e>(
+        &self,
+        t: Texts,
+        shown: impl Iterator<Item = &'e HistoryEntry> + Clone,
+        cut: bool,
+    ) -> Option<OlderLink> {
         let oldest = shown.clone().map(|entry| entry.seq).min()?;
         let count = self.extent.said.saturating_sub(shown.filter(|entry| Kind::Comments.has(entry)).count());
         let new = self.unread.iter().filter(|seq| **seq < oldest).count();
@@ -44,6 +49,6 @@ impl Whole<'_> {
         } else {
             HistoryQuery::default()
         };
-        Some(Earlier { text, href: query.href(&format!("/claims/{}/history", self.claim.id)), new: new > 0 })
+        Some(OlderLink { text, href: query.href(&format!("/claims/{}/history", self.claim.id)), new: new > 0 })
     }
 }

@@ -5,15 +5,15 @@ use crate::claims::queries;
 use crate::claims::queries::claim_files::FileRow;
 use crate::claims::store::act::ActError;
 use crate::text::Texts;
-use crate::time::Words;
+use crate::time::TimeWords;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::download::{POLICY, chunks, number};
 use crate::web::claim::file_viewer;
-use crate::web::claim::file_viewer::Sight;
-use crate::web::claim::file_viewer::position::Place;
-use crate::web::claim::file_viewer::{Drawing, Looked, Viewer};
+use crate::web::claim::file_viewer::FileView;
+use crate::web::claim::file_viewer::position::FilePosition;
+use crate::web::claim::file_viewer::{Drawing, ViewedFiles, Viewer};
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::Asked;
+use crate::web::http::forms::QueryParams;
 use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::session::SignedIn;
@@ -53,22 +53,22 @@ pub async fn page(
     request: HttpRequest,
     SignedIn(person): SignedIn,
     OfClaim(id): OfClaim,
-    Asked(query): Asked<PreviewQuery>,
+    QueryParams(query): QueryParams<PreviewQuery>,
 ) -> Result<HttpResponse, PageError> {
     let file = request.match_info().get("file").and_then(number).ok_or(PageError::NotFound)?;
-    let place = Place { file: Some(file), ..Place::of_query("", &query.page, &query.fit) };
+    let place = FilePosition { file: Some(file), ..FilePosition::of_query("", &query.page, &query.fit) };
     let read = move |conn: &mut _, _now| {
         let row = queries::claim_files::file(conn, &Actor::Person(person), id, file)?;
         let looked = file_viewer::look(conn, std::slice::from_ref(&row), place).map_err(ActError::from)?;
         Ok((row, looked))
     };
-    let (row, looked): (FileRow, Looked) = state.read(read).await?;
+    let (row, looked): (FileRow, ViewedFiles) = state.read(read).await?;
     looked.make_again(&state).await?;
     let t = frame.t;
     let claim = format!("/claims/{id}");
     let drawing = Drawing {
         t,
-        words: Words::new(t.language(), &state.office.calendar),
+        words: TimeWords::new(t.language(), &state.office.calendar),
         base: (&format!("{claim}/files/{file}/preview"), Vec::new()),
         claim,
         files: std::slice::from_ref(&row),

@@ -4,13 +4,13 @@ use crate::claims::model::answers::{Answers, Contact, ProductChoice};
 use crate::claims::model::claim::{Activity, Area};
 use crate::claims::model::domain;
 use crate::text::{Language, Texts};
-use crate::web::partner::draft::steps::Step;
+use crate::web::partner::draft::steps::DraftStep;
 
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct SummaryLine {
     /// The step on which it is filled in.
-    pub step: Step,
+    pub step: DraftStep,
     /// What it is.
     pub label: String,
     /// The value, a part a line; empty when not given.
@@ -29,23 +29,23 @@ pub fn product_label(product: &ProductChoice, t: Texts) -> &str {
 }
 
 /// The lines of steps 1, 2, 3 and 5, in their order.
-pub fn lines(t: Texts, answers: &Answers, place: Place<'_>) -> Vec<Line> {
+pub fn lines(t: Texts, answers: &Answers, place: Place<'_>) -> Vec<SummaryLine> {
     [partner(t, answers, place), customer(t, answers), products(t, answers), contact(t, answers)].concat()
 }
 
-fn line(step: Step, label: impl Into<String>, value: impl IntoIterator<Item = String>) -> Line {
-    Line { step, label: label.into(), value: value.into_iter().collect() }
+fn line(step: DraftStep, label: impl Into<String>, value: impl IntoIterator<Item = String>) -> SummaryLine {
+    SummaryLine { step, label: label.into(), value: value.into_iter().collect() }
 }
 
-fn partner(t: Texts, answers: &Answers, (name, mpn_id): Place<'_>) -> Vec<Line> {
+fn partner(t: Texts, answers: &Answers, (name, mpn_id): Place<'_>) -> Vec<SummaryLine> {
     let activities: Vec<String> = answers.activities.iter().map(|a| t.text(a.label_key()).to_owned()).collect();
     let programmes: Vec<String> = answers.activities.iter().map(|a| t.text(programme_key(*a)).to_owned()).collect();
     vec![
-        line(Step::Partner, t.text("field-partner-location"), [format!("{name} ({mpn_id})")]),
-        line(Step::Partner, t.text("field-claim-name"), [answers.name.clone()]),
-        line(Step::Partner, t.text("field-solution-area"), [t.text(answers.area.label_key()).to_owned()]),
-        line(Step::Partner, t.text("field-activity"), activities),
-        line(Step::Partner, t.text("field-programme"), programmes),
+        line(DraftStep::Partner, t.text("field-partner-location"), [format!("{name} ({mpn_id})")]),
+        line(DraftStep::Partner, t.text("field-claim-name"), [answers.name.clone()]),
+        line(DraftStep::Partner, t.text("field-solution-area"), [t.text(answers.area.label_key()).to_owned()]),
+        line(DraftStep::Partner, t.text("field-activity"), activities),
+        line(DraftStep::Partner, t.text("field-programme"), programmes),
     ]
 }
 
@@ -58,8 +58,8 @@ pub fn programme_key(activity: Activity) -> &'static str {
     }
 }
 
-fn customer(t: Texts, answers: &Answers) -> Vec<Line> {
-    let step = Step::Customer;
+fn customer(t: Texts, answers: &Answers) -> Vec<SummaryLine> {
+    let step = DraftStep::Customer;
     let language = answers.customer_language.as_deref().and_then(Language::parse);
     let mut lines = vec![
         line(step, t.text("field-customer-name"), answers.customer_name.clone()),
@@ -74,23 +74,23 @@ fn customer(t: Texts, answers: &Answers) -> Vec<Line> {
     lines
 }
 
-fn products(t: Texts, answers: &Answers) -> Vec<Line> {
+fn products(t: Texts, answers: &Answers) -> Vec<SummaryLine> {
     let named = |p: &ProductChoice| match p.subscription_id {
         Some(id) => format!("{} · {id}", product_label(p, t)),
         None => product_label(p, t).to_owned(),
     };
-    let mut lines = vec![line(Step::Products, t.text("field-products"), answers.products.iter().map(named))];
+    let mut lines = vec![line(DraftStep::Products, t.text("field-products"), answers.products.iter().map(named))];
     if answers.activities.contains(&Activity::RevenueAssociation) {
-        lines.push(line(Step::Products, t.text("field-seller-name"), answers.seller_name.clone()));
-        lines.push(line(Step::Products, t.text("field-isv-solution"), answers.isv_solution.clone()));
+        lines.push(line(DraftStep::Products, t.text("field-seller-name"), answers.seller_name.clone()));
+        lines.push(line(DraftStep::Products, t.text("field-isv-solution"), answers.isv_solution.clone()));
     }
     lines
 }
 
-fn contact(t: Texts, answers: &Answers) -> Vec<Line> {
+fn contact(t: Texts, answers: &Answers) -> Vec<SummaryLine> {
     vec![
-        line(Step::Contact, t.text("field-partner-contact"), person(answers.partner_contact.as_ref())),
-        line(Step::Contact, t.text("field-comment"), answers.comment.clone()),
+        line(DraftStep::Contact, t.text("field-partner-contact"), person(answers.partner_contact.as_ref())),
+        line(DraftStep::Contact, t.text("field-comment"), answers.comment.clone()),
     ]
 }
 

@@ -2,9 +2,9 @@
 
 use crate::claims::model::command::Command;
 use crate::claims::store::act::{ActError, Form, Landing, act, once};
-use crate::web::customer::link_state::Standing;
+use crate::web::customer::link_state::LinkState;
 use crate::web::customer::open_link;
-use crate::web::customer::open_link::{Visit, unknown};
+use crate::web::customer::open_link::{OpenLink, unknown};
 use crate::web::ground::error::PageError;
 use crate::web::ground::request_id;
 use crate::web::http::state::State;
@@ -14,13 +14,13 @@ use chrono::{DateTime, Utc};
 
 /// One of the things that the forms of the customer's pages ask for.
 #[derive(Debug, Clone)]
-pub(super) enum Wish {
+pub(super) enum CustomerAction {
     Decline { reason: Option<String>, refuse_partner: bool },
     TakeBack,
     End { reason: Option<String> },
 }
 
-impl Wish {
+impl CustomerAction {
     /// The wish as it arrived at `asked_at`.
     fn command(self, asked_at: DateTime<Utc>) -> Command {
         match self {
@@ -36,12 +36,12 @@ impl Wish {
     }
 
     /// Whether what it asks for is so.
-    fn holds(&self, standing: &Standing) -> bool {
+    fn holds(&self, standing: &LinkState) -> bool {
         match self {
-            Self::Decline { .. } => matches!(standing, Standing::Declined { .. }),
-            Self::TakeBack => matches!(standing, Standing::Open { .. }),
+            Self::Decline { .. } => matches!(standing, LinkState::Declined { .. }),
+            Self::TakeBack => matches!(standing, LinkState::Open { .. }),
             Self::End { .. } => {
-                matches!(standing, Standing::Over { asked_at: Some(_), .. } | Standing::Declined { .. })
+                matches!(standing, LinkState::Over { asked_at: Some(_), .. } | LinkState::Declined { .. })
             }
         }
     }
@@ -67,9 +67,9 @@ enum Outcome {
 pub(super) async fn go(
     request: HttpRequest,
     state: State,
-    visit: Visit,
+    visit: OpenLink,
     form: Form,
-    wish: Wish,
+    wish: CustomerAction,
 ) -> Result<HttpResponse, PageError> {
     let command = wish.clone().command(visit.asked_at);
     let key = match carry_out(&request, &state, &visit, form, command).await? {
@@ -91,7 +91,7 @@ pub(super) async fn go(
 async fn carry_out(
     request: &HttpRequest,
     state: &State,
-    visit: &Visit,
+    visit: &OpenLink,
     form: Form,
     command: Command,
 ) -> Result<Outcome, PageError> {

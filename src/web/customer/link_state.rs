@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 
 /// One of the customer's pages (rule 12.6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum LinkState {
     /// The customer may decline; until when is not known before the mail is known to be handed over.
     Open { until: Option<DateTime<Utc>> },
     /// Declined, or ended later at the customer's wish, which cannot be taken back.
@@ -18,7 +18,7 @@ pub(super) enum Standing {
     Gone,
 }
 
-impl Standing {
+impl LinkState {
     /// How `claim` stands at `now`.
     pub(super) fn of(claim: &Claim, now: DateTime<Utc>) -> Self {
         let until = claim.decline_until;

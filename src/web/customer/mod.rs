@@ -10,10 +10,10 @@ mod link_state;
 mod open_link;
 mod pages;
 
-use crate::web::customer::act::{Wish, go};
+use crate::web::customer::act::{CustomerAction, go};
 use crate::web::customer::choice::{ChoiceForm, Chosen, choices};
-use crate::web::customer::link_state::Standing;
-use crate::web::customer::open_link::{Visit, answer, visit};
+use crate::web::customer::link_state::LinkState;
+use crate::web::customer::open_link::{OpenLink, answer, visit};
 use crate::web::customer::pages::{AskPage, DeclinePage, RestorePage};
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
@@ -46,11 +46,11 @@ pub async fn decline_page(request: HttpRequest, state: State, token: Path<String
     }
 }
 
-fn declining(visit: Visit, form: ChoiceForm, errors: Errors) -> HttpResponse {
-    let Standing::Open { until } = visit.standing() else { return visit.home() };
+fn declining(visit: OpenLink, form: ChoiceForm, errors: Errors) -> HttpResponse {
+    let LinkState::Open { until } = visit.standing() else { return visit.home() };
     let status = if errors.any() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (action, back) = (visit.to("/decline"), visit.to(""));
-    let Visit { frame, words, .. } = visit;
+    let OpenLink { frame, words, .. } = visit;
     let frame = frame.with_errors(errors);
     let choices = choices(&frame, "consent-yes", "consent-no", &form.choice);
     let page = DeclinePage {
@@ -86,15 +86,15 @@ pub async fn decline(
         Ok(Chosen::No) => Ok(kept(visit, posted.form.refuse == "yes")),
         Ok(Chosen::Yes { reason }) => {
             let refuse_partner = posted.form.refuse == "yes";
-            go(request, state, visit, posted.once, Wish::Decline { reason, refuse_partner }).await
+            go(request, state, visit, posted.once, CustomerAction::Decline { reason, refuse_partner }).await
         }
         Err(errors) => Ok(declining(visit, posted.form, errors)),
     }
 }
 
 /// The association is kept. Whoever ticked a refusal beside that reads that none was recorded.
-fn kept(visit: Visit, refuses: bool) -> HttpResponse {
-    if refuses && matches!(visit.standing(), Standing::Open { .. }) {
+fn kept(visit: OpenLink, refuses: bool) -> HttpResponse {
+    if refuses && matches!(visit.standing(), LinkState::Open { .. }) {
         visit.page(StatusCode::OK, Some("consent-kept"))
     } else {
         visit.home()
@@ -112,12 +112,12 @@ pub async fn restore_page(request: HttpRequest, state: State, token: Path<String
     }
 }
 
-fn restoring(visit: Visit, form: ChoiceForm, errors: Errors) -> HttpResponse {
-    let Standing::Declined { until, can_return: true, .. } = visit.standing() else { return visit.home() };
+fn restoring(visit: OpenLink, form: ChoiceForm, errors: Errors) -> HttpResponse {
+    let LinkState::Declined { until, can_return: true, .. } = visit.standing() else { return visit.home() };
     let status = if errors.any() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (action, back) = (visit.to("/restoration"), visit.to(""));
     let refused = visit.linked.claim().refuses_partner();
-    let Visit { frame, words, .. } = visit;
+    let OpenLink { frame, words, .. } = visit;
     let frame = frame.with_errors(errors);
     let choices = choices(&frame, "consent-restore-yes", "consent-restore-no", &form.choice);
     let page = RestorePage { t: frame.t, frame, action, back, until, choices, refused, w: words };
@@ -141,7 +141,7 @@ pub async fn restore(
     };
     match posted.form.parse(&visit.frame, "consent-restore-choose") {
         Ok(Chosen::No) => Ok(visit.home()),
-        Ok(Chosen::Yes { .. }) => go(request, state, visit, posted.once, Wish::TakeBack).await,
+        Ok(Chosen::Yes { .. }) => go(request, state, visit, posted.once, CustomerAction::TakeBack).await,
         Err(errors) => Ok(restoring(visit, posted.form, errors)),
     }
 }
@@ -157,11 +157,11 @@ pub async fn end_page(request: HttpRequest, state: State, token: Path<String>) -
     }
 }
 
-fn ending(visit: Visit, form: ChoiceForm, errors: Errors) -> HttpResponse {
-    let Standing::Over { asked_at: None, .. } = visit.standing() else { return visit.home() };
+fn ending(visit: OpenLink, form: ChoiceForm, errors: Errors) -> HttpResponse {
+    let LinkState::Over { asked_at: None, .. } = visit.standing() else { return visit.home() };
     let status = if errors.any() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (action, back) = (visit.to("/end"), visit.to(""));
-    let Visit { frame, words, .. } = visit;
+    let OpenLink { frame, words, .. } = visit;
     let frame = frame.with_errors(errors);
     let choices = choices(&frame, "consent-end-yes", "consent-no", &form.choice);
     let page = AskPage { t: frame.t, frame, action, back, choices, reason: form.reason, w: words };
@@ -185,7 +185,7 @@ pub async fn end(
     };
     match posted.form.parse(&visit.frame, "consent-end-choose") {
         Ok(Chosen::No) => Ok(visit.home()),
-        Ok(Chosen::Yes { reason }) => go(request, state, visit, posted.once, Wish::End { reason }).await,
+        Ok(Chosen::Yes { reason }) => go(request, state, visit, posted.once, CustomerAction::End { reason }).await,
         Err(errors) => Ok(ending(visit, posted.form, errors)),
     }
 }

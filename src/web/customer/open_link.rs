@@ -1,10 +1,10 @@
 //! Opening a link: whose it is, in which language, and how things stand.
 
 use crate::claims::queries;
-use crate::claims::queries::customer::Linked;
+use crate::claims::queries::customer::LinkedClaim;
 use crate::text::Language;
-use crate::web::customer::link_state::Standing;
-use crate::web::customer::pages::{CalmPage, DeclinedPage, OverPage, ShowPage, Words};
+use crate::web::customer::link_state::LinkState;
+use crate::web::customer::pages::{CalmPage, DeclinedPage, DisclosureWords, OverPage, ShowPage};
 use crate::web::ground::error::PageError;
 use crate::web::ground::language;
 use crate::web::ground::request_id;
@@ -18,14 +18,14 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 
 /// Someone who opened a link that is valid now.
-pub(super) struct Visit {
-    pub(super) linked: Linked,
+pub(super) struct OpenLink {
+    pub(super) linked: LinkedClaim,
     /// When the link was looked up.
     pub(super) now: DateTime<Utc>,
     /// When the request arrived: a wish counts from here (rule 4.9).
     pub(super) asked_at: DateTime<Utc>,
     pub(super) frame: Frame,
-    pub(super) words: Words,
+    pub(super) words: DisclosureWords,
     /// The page's path, for links and redirects.
     pub(super) path: String,
     /// Chosen on this page; carried along, because no cookie is.
@@ -38,7 +38,7 @@ pub(super) async fn visit(
     request: &HttpRequest,
     state: &State,
     token: String,
-) -> Result<Result<Visit, HttpResponse>, PageError> {
+) -> Result<Result<OpenLink, HttpResponse>, PageError> {
     let from = client_address(request);
     let Some(turn) = state.lookups.turn(from).await else {
         return Err(PageError::Busy("links wait for their turn".to_owned()));
@@ -60,8 +60,8 @@ pub(super) async fn visit(
         Some(Language::French) => "?lang=fr",
     };
     let frame = frame(request, language);
-    let words = Words::new(frame.t, state, &linked);
-    Ok(Ok(Visit { linked, now, asked_at, frame, words, path: format!("/consent/{token}"), query }))
+    let words = DisclosureWords::new(frame.t, state, &linked);
+    Ok(Ok(OpenLink { linked, now, asked_at, frame, words, path: format!("/consent/{token}"), query }))
 }
 
 /// The frame of a customer's page. Its language link leads to the page itself, whatever its address, so that the pages of
@@ -87,9 +87,9 @@ pub(super) fn answer(mut response: HttpResponse) -> HttpResponse {
     response
 }
 
-impl Visit {
-    pub(super) fn standing(&self) -> Standing {
-        Standing::of(self.linked.claim(), self.now)
+impl OpenLink {
+    pub(super) fn standing(&self) -> LinkState {
+        LinkState::of(self.linked.claim(), self.now)
     }
 
     /// The address of one of the pages.
@@ -108,19 +108,19 @@ impl Visit {
         let Self { linked, now, frame, words, .. } = self;
         let t = frame.t;
         let moved = moved.map(|key| t.text(key)).unwrap_or_default();
-        let standing = Standing::of(linked.claim(), now);
+        let standing = LinkState::of(linked.claim(), now);
         answer(match standing {
-            Standing::Open { until } => {
+            LinkState::Open { until } => {
                 page::render_as(status, &ShowPage { t, frame, moved, href: decline, until, linked, w: words })
             }
-            Standing::Declined { at, until, can_return } => {
+            LinkState::Declined { at, until, can_return } => {
                 let page = DeclinedPage { t, frame, moved, href: restoration, at, until, can_return, linked, w: words };
                 page::render_as(status, &page)
             }
-            Standing::Over { until, asked_at } => {
+            LinkState::Over { until, asked_at } => {
                 page::render_as(status, &OverPage { t, frame, moved, href: end, until, asked_at, w: words })
             }
-            Standing::Withdrawn | Standing::Gone => {
+            LinkState::Withdrawn | LinkState::Gone => {
                 let title = words.calm_title(&standing);
                 let text = t.text("consent-withdrawn-text").to_owned();
                 page::render_as(status, &CalmPage { t, frame, title, text, reference: words.reference })

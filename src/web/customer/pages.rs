@@ -2,11 +2,11 @@
 
 use crate::claims::model::disclosure;
 use crate::claims::model::domain;
-use crate::claims::queries::customer::Linked;
+use crate::claims::queries::customer::LinkedClaim;
 use crate::text::fields::REASON;
 use crate::text::{Language, Texts};
 use crate::time::Calendar;
-use crate::web::customer::link_state::Standing;
+use crate::web::customer::link_state::LinkState;
 use crate::web::http::page::Frame;
 use crate::web::http::page::choice::Choice;
 use crate::web::http::state::State;
@@ -15,7 +15,7 @@ use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 /// Names and times that every page says.
-pub(super) struct Words {
+pub(super) struct DisclosureWords {
     t: Texts,
     pub(super) partner: String,
     pub(super) customer: String,
@@ -26,8 +26,8 @@ pub(super) struct Words {
     pub(super) days: u32,
 }
 
-impl Words {
-    pub(super) fn new(t: Texts, state: &State, linked: &Linked) -> Self {
+impl DisclosureWords {
+    pub(super) fn new(t: Texts, state: &State, linked: &LinkedClaim) -> Self {
         Self {
             t,
             partner: linked.found.company.clone(),
@@ -39,8 +39,8 @@ impl Words {
         }
     }
 
-    fn times(&self) -> crate::time::Words<'_> {
-        crate::time::Words::new(self.t.language(), &self.calendar)
+    fn times(&self) -> crate::time::TimeWords<'_> {
+        crate::time::TimeWords::new(self.t.language(), &self.calendar)
     }
 
     pub(super) fn deadline(&self, until: &DateTime<Utc>) -> String {
@@ -60,9 +60,9 @@ impl Words {
     }
 
     /// The heading of a page on which nothing is to be decided.
-    pub(super) fn calm_title(&self, standing: &Standing) -> String {
+    pub(super) fn calm_title(&self, standing: &LinkState) -> String {
         let (t, partner) = (self.t, self.partner.as_str());
-        if *standing == Standing::Withdrawn {
+        if *standing == LinkState::Withdrawn {
             t.with("consent-withdrawn-title", &[("partner", partner.into())])
         } else {
             t.with("consent-ended-title", &[("partner", partner.into())])
@@ -76,12 +76,12 @@ impl Words {
 pub(super) struct ShowPage {
     pub(super) t: Texts,
     pub(super) frame: Frame,
-    pub(super) w: Words,
+    pub(super) w: DisclosureWords,
     /// Why the page is another one than was asked for; empty if it is not.
     pub(super) moved: &'static str,
     pub(super) href: String,
     pub(super) until: Option<DateTime<Utc>>,
-    pub(super) linked: Linked,
+    pub(super) linked: LinkedClaim,
 }
 
 impl ShowPage {
@@ -118,7 +118,7 @@ impl ShowPage {
 pub(super) struct DeclinePage {
     pub(super) t: Texts,
     pub(super) frame: Frame,
-    pub(super) w: Words,
+    pub(super) w: DisclosureWords,
     pub(super) action: String,
     pub(super) back: String,
     pub(super) until: Option<DateTime<Utc>>,
@@ -134,7 +134,7 @@ pub(super) struct DeclinePage {
 pub(super) struct RestorePage {
     pub(super) t: Texts,
     pub(super) frame: Frame,
-    pub(super) w: Words,
+    pub(super) w: DisclosureWords,
     pub(super) action: String,
     pub(super) back: String,
     pub(super) until: Option<DateTime<Utc>>,
@@ -149,13 +149,13 @@ pub(super) struct RestorePage {
 pub(super) struct DeclinedPage {
     pub(super) t: Texts,
     pub(super) frame: Frame,
-    pub(super) w: Words,
+    pub(super) w: DisclosureWords,
     pub(super) moved: &'static str,
     pub(super) href: String,
     pub(super) at: DateTime<Utc>,
     pub(super) until: Option<DateTime<Utc>>,
     pub(super) can_return: bool,
-    pub(super) linked: Linked,
+    pub(super) linked: LinkedClaim,
 }
 
 impl DeclinedPage {
@@ -182,7 +182,7 @@ impl DeclinedPage {
 pub(super) struct OverPage {
     pub(super) t: Texts,
     pub(super) frame: Frame,
-    pub(super) w: Words,
+    pub(super) w: DisclosureWords,
     pub(super) moved: &'static str,
     pub(super) href: String,
     pub(super) until: DateTime<Utc>,
@@ -195,7 +195,7 @@ pub(super) struct OverPage {
 pub(super) struct AskPage {
     pub(super) t: Texts,
     pub(super) frame: Frame,
-    pub(super) w: Words,
+    pub(super) w: DisclosureWords,
     pub(super) action: String,
     pub(super) back: String,
     pub(super) choices: Vec<Choice>,

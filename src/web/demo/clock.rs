@@ -3,9 +3,9 @@
 use super::only_in_demo;
 use crate::demo::clock::{self, Target};
 use crate::text::Texts;
-use crate::time::Words;
+use crate::time::TimeWords;
 use crate::web::ground::error::PageError;
-use crate::web::ground::flash::Notice;
+use crate::web::ground::flash::Flash;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::forms::Posted;
 use crate::web::http::page;
@@ -57,7 +57,7 @@ pub async fn page(frame: Frame, state: State) -> Result<HttpResponse, PageError>
 async fn page_with(frame: Frame, state: &State, date: String) -> Result<ClockPage, PageError> {
     let (now, ahead) = state.read(|conn, now| Ok((now, clock::ahead(conn)?))).await?;
     let calendar = &state.office.calendar;
-    let words = Words::new(frame.t.language(), calendar);
+    let words = TimeWords::new(frame.t.language(), calendar);
     let today = calendar.local_date(now);
     let (day, time, zone) = (words.long_date(today), words.time(now), words.zone());
     let shown = frame.t.with("time-deadline", &[("date", day.into()), ("time", time.into()), ("zone", zone.into())]);
@@ -88,7 +88,7 @@ pub async fn advance(
     let moved = web::block(move || clock::advance(&jobs, target, seen)).await;
     moved.map_err(PageError::fault)?.map_err(PageError::from)?;
     let response = see_other(PATH);
-    Ok(match Notice::new("notice-clock-moved") {
+    Ok(match Flash::new("notice-clock-moved") {
         Some(notice) => notice.after(response),
         None => response,
     })

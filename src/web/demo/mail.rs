@@ -2,12 +2,12 @@
 
 use super::only_in_demo;
 use crate::claims::queries;
-use crate::claims::queries::page_budget::Room;
+use crate::claims::queries::page_budget::PageBudget;
 use crate::outbox::{self, MailPosition, MailboxEntry, Target};
 use crate::text::{Language, Texts};
-use crate::time::Words;
+use crate::time::TimeWords;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::Asked;
+use crate::web::http::forms::QueryParams;
 use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::state::State;
@@ -19,7 +19,7 @@ use std::collections::HashMap;
 
 /// Mails a page, and how long they are together (rule 14.8).
 const PAGE: usize = 25;
-const ROOM: Room = Room { entries: PAGE, bytes: 45_000 };
+const ROOM: PageBudget = PageBudget { entries: PAGE, bytes: 45_000 };
 
 /// `?before=` of the page.
 #[derive(Debug, Default, Deserialize)]
@@ -62,7 +62,7 @@ struct MailPage {
 ///
 /// # Errors
 /// [`PageError::NotFound`] outside the demo, and faults.
-pub async fn page(frame: Frame, state: State, query: Asked<MailQuery>) -> Result<HttpResponse, PageError> {
+pub async fn page(frame: Frame, state: State, query: QueryParams<MailQuery>) -> Result<HttpResponse, PageError> {
     only_in_demo(&state)?;
     let before = place(&query.0.before);
     let office = state.office.clone();
@@ -83,7 +83,7 @@ pub async fn page(frame: Frame, state: State, query: Asked<MailQuery>) -> Result
         Some(last) => format!("/demo/mail?before={}.{}", last.owed_at.timestamp_micros(), last.id),
         None => String::new(),
     };
-    let words = Words::new(frame.t.language(), &state.office.calendar);
+    let words = TimeWords::new(frame.t.language(), &state.office.calendar);
     let base_url = &state.office.stationery.base_url;
     let mails = kept.iter().map(|mail| shown(frame.t, words, base_url, mail, &addresses)).collect();
     let from = state.settings.sender.shown();
@@ -98,7 +98,13 @@ fn place(text: &str) -> Option<MailPosition> {
     Some(MailPosition { owed_at, id: id.parse().ok()? })
 }
 
-fn shown(t: Texts, words: Words<'_>, base_url: &str, mail: &MailboxEntry, addresses: &HashMap<i64, String>) -> Mail {
+fn shown(
+    t: Texts,
+    words: TimeWords<'_>,
+    base_url: &str,
+    mail: &MailboxEntry,
+    addresses: &HashMap<i64, String>,
+) -> Mail {
     let link = mail.consent_link_id.and_then(|id| addresses.get(&id)).map(String::as_str);
     let own = match &mail.letter.action {
         Some(action) => match &action.to {

@@ -7,9 +7,9 @@ use actix_web::{HttpResponse, HttpResponseBuilder};
 use std::borrow::Cow;
 
 /// A table being written.
-pub struct Sheet(csv::Writer<Vec<u8>>);
+pub struct CsvTable(csv::Writer<Vec<u8>>);
 
-impl Sheet {
+impl CsvTable {
     /// A table with these headings.
     ///
     /// # Errors
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn commas_quotes_and_line_breaks_stay_in_their_cell() {
-        let mut sheet = Sheet::new(["a", "b"]).unwrap();
+        let mut sheet = CsvTable::new(["a", "b"]).unwrap();
         sheet.row(["x,\"y\"", "1\n2"]).unwrap();
         let text = String::from_utf8(sheet.into_bytes().unwrap()).unwrap();
         assert_eq!(text, "a,b\r\n\"x,\"\"y\"\"\",\"1\n2\"\r\n");

@@ -6,7 +6,7 @@
 use crate::claims::lifecycle::policy::Denied;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::filing::Sent;
+use crate::claims::queries::filing::SentBefore;
 use crate::claims::store::act::ActError;
 use crate::claims::store::quota::Counted;
 use crate::db::{self, DbError};
@@ -68,7 +68,7 @@ pub enum PageError {
     },
     /// What they send was sent before (rule 14.7).
     #[error("already sent")]
-    AlreadySent(Sent),
+    AlreadySent(SentBefore),
     /// A form that took effect came again with other content.
     #[error("a form was sent again with other content")]
     FormReused,

@@ -80,7 +80,7 @@ struct Assigned {
 
 /// One of the notices.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice(Said);
+pub struct Flash(Said);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Said {
@@ -90,14 +90,14 @@ enum Said {
 }
 
 /// A notice in words, and where more is to read.
-pub struct Told {
+pub struct FlashText {
     /// The words.
     pub text: String,
     /// An address, and the words of the link to it.
     pub link: Option<(String, String)>,
 }
 
-impl Notice {
+impl Flash {
     /// The notice of this key, which must be listed in this file.
     pub fn new(key: &str) -> Option<Self> {
         let found = KEYS.iter().find(|listed| **listed == key);
@@ -144,8 +144,8 @@ impl Notice {
     }
 
     /// The words.
-    pub(crate) fn told(&self, t: Texts) -> Told {
-        let plain = |text| Told { text, link: None };
+    pub(crate) fn told(&self, t: Texts) -> FlashText {
+        let plain = |text| FlashText { text, link: None };
         match &self.0 {
             Said::Plain(key) => plain(t.text(key).to_owned()),
             Said::Assigned(Assigned { count, name }) => {
@@ -154,7 +154,7 @@ impl Notice {
             Said::Talked(key, claim) => {
                 let says = |key| t.with(key, &[("claim", claim.to_string().into())]);
                 let history = format!("/claims/{claim}/history");
-                Told { text: says(key), link: Some((history, says("notice-read-history"))) }
+                FlashText { text: says(key), link: Some((history, says("notice-read-history"))) }
             }
         }
     }
@@ -181,11 +181,11 @@ mod tests {
 
     #[test]
     fn a_notice_comes_back_as_it_was_sent_and_nothing_else_does() {
-        let assigned = Notice::assigned(3, "Zoë; O’Hara & co".to_owned());
-        let talked = [true, false].map(|next| Notice::talked(next, ClaimId(123)));
-        for notice in KEYS.iter().filter_map(|key| Notice::new(key)).chain([assigned]).chain(talked) {
+        let assigned = Flash::assigned(3, "Zoë; O’Hara & co".to_owned());
+        let talked = [true, false].map(|next| Flash::talked(next, ClaimId(123)));
+        for notice in KEYS.iter().filter_map(|key| Flash::new(key)).chain([assigned]).chain(talked) {
             assert!(notice.to_text().bytes().all(|byte| byte.is_ascii_graphic() && byte != b';'));
-            assert_eq!(Notice::parse(&notice.to_text()), Some(notice));
+            assert_eq!(Flash::parse(&notice.to_text()), Some(notice));
         }
         for odd in [
             "",
@@ -197,7 +197,7 @@ mod tests {
             "notice-claims-assigned?count=x&name=",
             "notice-held?count=1&name=x",
         ] {
-            assert_eq!(Notice::parse(odd), None, "{odd}");
+            assert_eq!(Flash::parse(odd), None, "{odd}");
         }
     }
 }

@@ -8,12 +8,12 @@ use std::net::SocketAddr;
 /// The configured name, and this machine's own names where the program listens on it. What a proxy or a visitor says in
 /// `X-Forwarded-…` is not asked.
 #[derive(Debug, Clone)]
-pub struct Names {
+pub struct HostNames {
     base_url: BaseUrl,
     bind: SocketAddr,
 }
 
-impl Names {
+impl HostNames {
     /// The names of a program with these settings.
     pub fn of(settings: &Settings) -> Self {
         Self { base_url: settings.base_url.clone(), bind: settings.bind }

@@ -11,7 +11,7 @@ use std::fmt;
 
 /// An error that answers with a whole page, headers included.
 #[derive(Debug)]
-pub(super) struct LastPage {
+pub(super) struct FallbackPage {
     status: StatusCode,
     language: Language,
     reference: String,
@@ -19,7 +19,7 @@ pub(super) struct LastPage {
     form: bool,
 }
 
-impl LastPage {
+impl FallbackPage {
     /// The database cannot be asked who this is.
     pub(super) fn busy(language: Language, reference: String, form: bool) -> Self {
         Self { status: StatusCode::SERVICE_UNAVAILABLE, language, reference, form }
@@ -31,13 +31,13 @@ impl LastPage {
     }
 }
 
-impl fmt::Display for LastPage {
+impl fmt::Display for FallbackPage {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{} ({})", self.status, self.reference)
     }
 }
 
-impl ResponseError for LastPage {
+impl ResponseError for FallbackPage {
     fn status_code(&self) -> StatusCode {
         self.status
     }

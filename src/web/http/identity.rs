@@ -2,7 +2,7 @@
 
 use crate::people::Person;
 use crate::text::{Language, Texts};
-use crate::web::ground::flash::Notice;
+use crate::web::ground::flash::Flash;
 use crate::web::ground::form_id::Binding;
 use crate::web::ground::language;
 use crate::web::ground::pairs::ArrivedForm;
@@ -18,13 +18,13 @@ pub(super) const VISIT: &str = "__Host-visit";
 
 /// The reader of a page.
 #[derive(Debug)]
-pub struct Visitor {
+pub struct Identity {
     /// Who signed in, as their account stands now.
     pub person: Option<Person>,
     /// The language to answer in.
     pub language: Language,
     /// What the last action has to say.
-    pub notice: Option<Notice>,
+    pub notice: Option<Flash>,
     /// Mails that were given up and customers who were not reached, for a lead's menu; 0 for everybody else.
     pub undelivered: i64,
     /// The request's id, for the log.
@@ -38,7 +38,7 @@ pub struct Visitor {
     arrived: RefCell<Option<ArrivedForm>>,
 }
 
-impl Visitor {
+impl Identity {
     /// The visitor of a request.
     pub fn of(request: &HttpRequest) -> Rc<Self> {
         let met = request.extensions().get::<Rc<Self>>().cloned();
@@ -51,7 +51,7 @@ impl Visitor {
         Self {
             person: None,
             language: language::of(request, None),
-            notice: Notice::of(request),
+            notice: Flash::of(request),
             undelivered: 0,
             reference: request_id::reference(request),
             form_key: None,
@@ -131,7 +131,7 @@ impl Visitor {
     }
 
     /// Takes the notice, so that it is shown once.
-    pub fn take_notice(&self) -> Option<Notice> {
+    pub fn take_notice(&self) -> Option<Flash> {
         self.notice_shown.set(self.notice.is_some());
         self.notice.clone()
     }

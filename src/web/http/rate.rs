@@ -48,7 +48,7 @@ struct Client {
 
 /// Leave to look one link up; ends when dropped.
 #[derive(Debug)]
-pub struct Turn {
+pub struct LookupPermit {
     _of_all: OwnedSemaphorePermit,
     _of_one: OwnedSemaphorePermit,
 }
@@ -63,13 +63,13 @@ impl Default for Lookups {
 
 impl Lookups {
     /// Waits for a turn; `None` when none came in 10 seconds.
-    pub async fn turn(&self, client: Option<IpAddr>) -> Option<Turn> {
+    pub async fn turn(&self, client: Option<IpAddr>) -> Option<LookupPermit> {
         let turns = self.of(client, Instant::now(), |client| Arc::clone(&client.turns));
         let both = async {
             // First its own, so that one client never has more than those in the queue of all.
             let of_one = turns.acquire_owned().await.ok()?;
             let of_all = Arc::clone(&self.all).acquire_owned().await.ok()?;
-            Some(Turn { _of_all: of_all, _of_one: of_one })
+            Some(LookupPermit { _of_all: of_all, _of_one: of_one })
         };
         timeout(PATIENCE, both).await.ok().flatten()
     }
@@ -139,7 +139,7 @@ mod tests {
     }
 
     /// What a client gets at once; `None` where it has to wait.
-    fn at_once(lookups: &Lookups, client: &str) -> Option<Turn> {
+    fn at_once(lookups: &Lookups, client: &str) -> Option<LookupPermit> {
         let waiting = pin!(lookups.turn(ip(client)));
         match waiting.poll(&mut Context::from_waker(Waker::noop())) {
             std::task::Poll::Ready(turn) => turn,

@@ -2,13 +2,13 @@
 
 use crate::claims::model::claim::Status;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::filing::Sent;
-use crate::claims::store::quota::{Counted, Whose};
+use crate::claims::queries::filing::SentBefore;
+use crate::claims::store::quota::{Counted, QuotaScope};
 use crate::text::Texts;
-use crate::time::Words;
+use crate::time::TimeWords;
 
 /// Heading and text of the page. `when` writes times.
-pub(in crate::web) fn words(t: Texts, when: Option<Words<'_>>, refusal: &Refusal) -> (&'static str, String) {
+pub(in crate::web) fn words(t: Texts, when: Option<TimeWords<'_>>, refusal: &Refusal) -> (&'static str, String) {
     let changed = t.text("error-409-title");
     let not_possible = t.text("refusal-title");
     let says = |key: &'static str| (not_possible, t.text(key).to_owned());
@@ -46,16 +46,16 @@ pub(in crate::web) fn words(t: Texts, when: Option<Words<'_>>, refusal: &Refusal
 }
 
 /// The key of what is said of a limit that was reached (rule 14.10).
-const fn too_much(counted: Counted, whose: Whose) -> &'static str {
+const fn too_much(counted: Counted, whose: QuotaScope) -> &'static str {
     match (counted, whose) {
-        (Counted::Drafts, Whose::Account) => "too-much-drafts-account",
-        (Counted::Drafts, Whose::Company) => "too-much-drafts-company",
-        (Counted::Waiting, Whose::Account) => "too-much-waiting-account",
-        (Counted::Waiting, Whose::Company) => "too-much-waiting-company",
-        (Counted::Megabytes, Whose::Account) => "too-much-megabytes-account",
-        (Counted::Megabytes, Whose::Company) => "too-much-megabytes-company",
-        (Counted::Comments, Whose::Account) => "too-much-comments-account",
-        (Counted::Comments, Whose::Company) => "too-much-comments-company",
+        (Counted::Drafts, QuotaScope::Account) => "too-much-drafts-account",
+        (Counted::Drafts, QuotaScope::Company) => "too-much-drafts-company",
+        (Counted::Waiting, QuotaScope::Account) => "too-much-waiting-account",
+        (Counted::Waiting, QuotaScope::Company) => "too-much-waiting-company",
+        (Counted::Megabytes, QuotaScope::Account) => "too-much-megabytes-account",
+        (Counted::Megabytes, QuotaScope::Company) => "too-much-megabytes-company",
+        (Counted::Comments, QuotaScope::Account) => "too-much-comments-account",
+        (Counted::Comments, QuotaScope::Company) => "too-much-comments-company",
     }
 }
 
@@ -65,7 +65,7 @@ pub(in crate::web) fn not_in_status(t: Texts, status: Status) -> String {
 }
 
 /// The same of a claim that was sent before (rule 14.7).
-pub(in crate::web) fn already_sent(t: Texts, when: Option<Words<'_>>, sent: &Sent) -> (&'static str, String) {
+pub(in crate::web) fn already_sent(t: Texts, when: Option<TimeWords<'_>>, sent: &SentBefore) -> (&'static str, String) {
     let instant = when.map(|when| when.instant(sent.at)).unwrap_or_default();
     let text = match &sent.by {
         None => t.with("error-already-sent-by-you", &[("instant", instant.into())]),
@@ -86,8 +86,9 @@ mod tests {
     fn every_limit_says_what_was_counted_whose_it_was_and_the_most() {
         let counted = [Counted::Drafts, Counted::Waiting, Counted::Megabytes, Counted::Comments];
         for language in Language::ALL {
-            let of =
-                |counted| [Whose::Account, Whose::Company].map(|whose| Refusal::TooMuch { counted, whose, most: 71 });
+            let of = |counted| {
+                [QuotaScope::Account, QuotaScope::Company].map(|whose| Refusal::TooMuch { counted, whose, most: 71 })
+            };
             let mut said: Vec<_> = counted
                 .iter()
                 .flat_map(|each| of(*each))
@@ -125,7 +126,7 @@ mod tests {
             Refusal::AlreadyDone,
         ];
         for language in Language::ALL {
-            let when = Words::new(language, &calendar);
+            let when = TimeWords::new(language, &calendar);
             let mut said: Vec<_> =
                 refusals.iter().map(|refusal| words(language.texts(), Some(when), refusal).1).collect();
             assert!(said.iter().any(|text| text.contains("CPOR-0000007")), "{said:?}");

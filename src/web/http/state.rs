@@ -1,6 +1,6 @@
 //! What handlers share, and their only way to the database.
 
-use crate::claims::context::{Office, Stationery};
+use crate::claims::context::{Branding, Context};
 use crate::claims::keys::Keys;
 use crate::claims::store::number_floor::NumberFloor;
 use crate::config::{Secret, Secrets, Settings};
@@ -40,7 +40,7 @@ pub struct WebState {
     /// What was set.
     pub settings: Arc<Settings>,
     /// What every act needs: clock, calendar, periods, letterhead, keys.
-    pub office: Office,
+    pub office: Context,
     /// The bytes of evidence.
     pub files: Storage,
     /// Compares passwords, one at a time.
@@ -54,7 +54,7 @@ pub struct WebState {
 }
 
 /// What a [`WebState`] is made of.
-pub struct Parts {
+pub struct StateParts {
     /// Connections for pages.
     pub pool: Pool,
     /// What was set.
@@ -84,14 +84,14 @@ fn cookie_key(secret: &Secret) -> actix_web::cookie::Key {
 
 impl WebState {
     /// The state of a program that is about to serve.
-    pub fn new(parts: Parts) -> Self {
-        let Parts { pool, job_pool, settings, clock, calendar, files, renderer, secrets, numbers, room } = parts;
-        let office = Office {
+    pub fn new(parts: StateParts) -> Self {
+        let StateParts { pool, job_pool, settings, clock, calendar, files, renderer, secrets, numbers, room } = parts;
+        let office = Context {
             clock,
             calendar,
             periods: settings.periods,
             quotas: settings.quotas,
-            stationery: Stationery {
+            stationery: Branding {
                 programme: settings.programme.clone(),
                 base_url: settings.base_url.to_string(),
                 reviewer_names: settings.reviewer_names,

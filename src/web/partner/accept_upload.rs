@@ -13,7 +13,7 @@ use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::files::forget;
 use crate::web::ground::error::PageError;
-use crate::web::ground::flash::Notice;
+use crate::web::ground::flash::Flash;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::forms::with_files::read_with_files;
 use crate::web::http::page;
@@ -22,7 +22,7 @@ use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use crate::web::http::upload::Uploaded;
 use crate::web::http::upload::limits::{FormShape, UploadLimits};
-use crate::web::partner::draft::steps::Step;
+use crate::web::partner::draft::steps::DraftStep;
 use crate::web::partner::draft::{editable, proof};
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
@@ -79,12 +79,12 @@ pub async fn create(
 fn go_on(claim: &Claim, button: Button, added: usize) -> HttpResponse {
     let draft = claim.status == Status::Editing;
     let to = match button {
-        Button::Upload if draft => Step::Proof.path(claim.id),
-        Button::Continue if draft => Step::Contact.path(claim.id),
+        Button::Upload if draft => DraftStep::Proof.path(claim.id),
+        Button::Continue if draft => DraftStep::Contact.path(claim.id),
         Button::Later if draft => "/claims".to_owned(),
         Button::Upload | Button::Continue | Button::Later => crate::web::ground::paths::claim_path(claim.id),
     };
-    match Notice::new("notice-files-added").filter(|_| added > 0) {
+    match Flash::new("notice-files-added").filter(|_| added > 0) {
         Some(notice) => notice.after(see_other(&to)),
         None => see_other(&to),
     }
@@ -119,7 +119,7 @@ async fn add(
         let landing = act::once(
             conn,
             &once,
-            |_claim| Step::Proof.path(id),
+            |_claim| DraftStep::Proof.path(id),
             |conn| {
                 let (claim, files) = queries::filing::held_files(conn, &actor, id)?;
                 let mut hashes: Vec<Vec<u8>> = files.into_iter().map(|file| file.sha256).collect();

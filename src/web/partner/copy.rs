@@ -8,7 +8,7 @@ use crate::web::http::forms::Posted;
 use crate::web::http::page::done;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::Step;
+use crate::web::partner::draft::steps::DraftStep;
 use actix_web::HttpResponse;
 use serde::Deserialize;
 
@@ -33,7 +33,7 @@ pub async fn create(
         let landing = once(
             conn,
             &posted.once,
-            |copied: &Copied| Step::Partner.path(copied.claim.id),
+            |copied: &Copied| DraftStep::Partner.path(copied.claim.id),
             |conn| {
                 let copied = copy(conn, &office, &person, id)?;
                 elsewhere = copied.elsewhere;

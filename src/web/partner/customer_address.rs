@@ -6,11 +6,11 @@ use crate::claims::model::claim::{Claim, ClaimId, Stage};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries;
-use crate::claims::queries::page_budget::Room;
+use crate::claims::queries::page_budget::PageBudget;
 use crate::claims::store::act;
 use crate::people::Person;
 use crate::text::Texts;
-use crate::time::Words;
+use crate::time::TimeWords;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
@@ -20,7 +20,7 @@ use crate::web::http::page::{Frame, done};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use crate::web::partner::draft::editable;
-use crate::web::partner::forms::{Reader, Reading};
+use crate::web::partner::forms::{FieldReading, Reader};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -73,7 +73,7 @@ impl AddressPage {
             version: claim.version,
             changed: false,
             days: state.office.periods.decline,
-            until: claim.due_at.map(|due| Words::new(frame.t.language(), &state.office.calendar).deadline(due)),
+            until: claim.due_at.map(|due| TimeWords::new(frame.t.language(), &state.office.calendar).deadline(due)),
             frame: frame.at(format!("/claims/{}/customer-address", claim.id)),
             form,
         }
@@ -91,7 +91,7 @@ async fn open(state: &State, person: Person, id: ClaimId) -> Result<Wanted, Page
     let actor = Actor::Person(person.clone());
     let read = move |conn: &mut _, _now| {
         let claim = queries::claim::look(conn, &actor, id)?;
-        let recent = queries::history::recent(conn, &actor, &claim, Room::THREAD)?;
+        let recent = queries::history::recent(conn, &actor, &claim, PageBudget::THREAD)?;
         let why = queries::history::address_refused(&recent.entries).map(|(_, reason)| reason.clone());
         Ok(Wanted { claim, why })
     };
@@ -165,7 +165,7 @@ pub async fn replace(
 }
 
 fn read(t: Texts, form: &AddressForm, unreadable: Errors) -> Result<Contact, Errors> {
-    let mut reader = Reader::new(t, Reading::Whole);
+    let mut reader = Reader::new(t, FieldReading::Whole);
     let ids = ["contact_name", "contact_title", "contact_email"];
     let raw = [&form.contact_name, &form.contact_title, &form.contact_email].map(String::as_str);
     let contact = reader.contact("contact-of-customer", ids, raw);

@@ -12,7 +12,7 @@ use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::summary;
-use crate::web::claim::summary::Line;
+use crate::web::claim::summary::SummaryLine;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::forms::Posted;
@@ -22,7 +22,7 @@ use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use crate::web::partner::draft::partner::{Place, company_places, ids};
 use crate::web::partner::draft::products::{Asked, ask};
-use crate::web::partner::draft::steps::Step;
+use crate::web::partner::draft::steps::DraftStep;
 use crate::web::partner::draft::{Conflict, Draft, conflict, editable, judge};
 use crate::web::partner::form_sections::EditFields;
 use crate::web::partner::forms::edit::EditForm;
@@ -31,7 +31,7 @@ use actix_web::http::StatusCode;
 use askama::Template;
 
 /// The steps whose lines can change.
-const STEPS: [Step; 4] = [Step::Partner, Step::Customer, Step::Products, Step::Contact];
+const STEPS: [DraftStep; 4] = [DraftStep::Partner, DraftStep::Customer, DraftStep::Products, DraftStep::Contact];
 
 /// A claim that may be edited, and what its page must know beside it.
 struct Opened {
@@ -50,7 +50,7 @@ struct EditPage<'a> {
     id: ClaimId,
     fields: EditFields,
     /// What cannot be changed.
-    fixed: Vec<Line>,
+    fixed: Vec<SummaryLine>,
     conflict: Option<Conflict>,
     /// The own company's claim on the same thing.
     own: Option<ClaimId>,
@@ -61,8 +61,9 @@ impl<'a> EditPage<'a> {
         let (t, claim, days) = (frame.t, opened.draft.claim(), state.office.periods.decline);
         let open =
             ["field-partner-location", "field-customer-contact", "field-email-language", "field-technical-contact"];
-        let is_fixed = |line: &Line| {
-            matches!(line.step, Step::Partner | Step::Customer) && open.iter().all(|key| line.label != t.text(key))
+        let is_fixed = |line: &SummaryLine| {
+            matches!(line.step, DraftStep::Partner | DraftStep::Customer)
+                && open.iter().all(|key| line.label != t.text(key))
         };
         Self {
             t,

@@ -4,13 +4,13 @@ use crate::claims::model::claim::{IneligibleReason, Stage, Status};
 use crate::claims::model::domain;
 use crate::claims::queries;
 use crate::claims::queries::list::filter::{Cursor, Filter, Order, Scope};
-use crate::claims::queries::list::row::Row;
+use crate::claims::queries::list::row::ListedClaim;
 use crate::people::LocationId;
 use crate::text::Texts;
 use crate::web::claim::export::{Columns, Export};
-use crate::web::claim::labels::Teller;
+use crate::web::claim::labels::Presenter;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::Asked;
+use crate::web::http::forms::QueryParams;
 use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::page::choice::Choice;
@@ -96,7 +96,7 @@ impl OutcomesPage {
     }
 }
 
-fn outcome(teller: &Teller<'_>, row: &Row) -> Outcome {
+fn outcome(teller: &Presenter<'_>, row: &ListedClaim) -> Outcome {
     let t = teller.t;
     let (eligibility, reason) = match row.stage {
         Some(Stage::Eligible) => ("report-eligible", None),
@@ -123,7 +123,7 @@ fn outcome(teller: &Teller<'_>, row: &Row) -> Outcome {
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
-    asked: Asked<OutcomesQuery>,
+    asked: QueryParams<OutcomesQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
     let (t, query, scope) = (frame.t, asked.0, Scope::of(&person));
@@ -135,7 +135,7 @@ pub async fn page(
     let calendar = std::sync::Arc::clone(&state.office.calendar);
     let (rows, more) = state
         .read(move |conn, now| {
-            let teller = Teller { t, calendar: &calendar, now };
+            let teller = Presenter { t, calendar: &calendar, now };
             let page = queries::list::list(conn, scope, &filter, Order::Changed, after.as_ref(), PAGE)?;
             Ok((page.rows.iter().map(|row| outcome(&teller, row)).collect::<Vec<_>>(), page.next))
         })
@@ -157,7 +157,7 @@ pub async fn page(
 pub async fn csv(
     frame: Frame,
     SignedIn(person): SignedIn,
-    asked: Asked<OutcomesQuery>,
+    asked: QueryParams<OutcomesQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
     let (filter, scope) = (asked.0.filter(), Scope::of(&person));
@@ -166,7 +166,7 @@ pub async fn csv(
     export.download("outcomes.csv", numbers).await
 }
 
-fn cells(teller: &Teller<'_>, row: &Row, _steps_left: usize) -> [String; 10] {
+fn cells(teller: &Presenter<'_>, row: &ListedClaim, _steps_left: usize) -> [String; 10] {
     let Outcome { row: view, eligibility, reason, tenant, .. } = outcome(teller, row);
     [
         view.id,

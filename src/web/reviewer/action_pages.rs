@@ -1,7 +1,7 @@
-//! The pages of [`Errand`]s: each asks for its reason, says what it leads to, and does it.
+//! The pages of [`ReviewerAction`]s: each asks for its reason, says what it leads to, and does it.
 
-use crate::claims::context::Office;
-use crate::claims::history::Line;
+use crate::claims::context::Context;
+use crate::claims::history::EntryDetail;
 use crate::claims::lifecycle::policy::{Actor, may};
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
@@ -9,14 +9,14 @@ use crate::claims::model::domain;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries;
 use crate::claims::review::data;
-use crate::claims::review::data::{Colleague, Desk};
+use crate::claims::review::data::{Colleague, ReviewData};
 use crate::claims::store::act::{ActError, Landing, act, once};
 use crate::people::{Person, UserId};
 use crate::text::Texts;
 use crate::text::fields;
 use crate::text::fields::MESSAGE;
 use crate::web::claim::claim_path::OfClaim;
-use crate::web::claim::labels::Teller;
+use crate::web::claim::labels::Presenter;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::forms::Posted;
@@ -25,10 +25,10 @@ use crate::web::http::page::Frame;
 use crate::web::http::page::choice::Choice;
 use crate::web::http::session::{Reviewer, SignedIn};
 use crate::web::http::state::State;
-use crate::web::reviewer::actions::Errand;
+use crate::web::reviewer::actions::ReviewerAction;
 use crate::web::reviewer::done;
 use crate::web::reviewer::page::read_desk;
-use crate::web::reviewer::view::{Head, Said, Shower};
+use crate::web::reviewer::view::{CommentView, ReviewHeader, ReviewPresenter};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -38,7 +38,7 @@ use serde::Deserialize;
 /// What the pages send; none uses every field.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub struct ErrandForm {
+pub struct ActionForm {
     /// The version of the claim that was shown.
     version: String,
     /// `yes` to resume what is on hold, or to refuse an address.
@@ -53,12 +53,12 @@ pub struct ErrandForm {
 
 #[derive(Template)]
 #[template(path = "reviews/errand.html")]
-struct ErrandPage {
+struct ActionPage {
     t: Texts,
     frame: Frame,
-    head: Head,
-    errand: Errand,
-    form: ErrandForm,
+    head: ReviewHeader,
+    errand: ReviewerAction,
+    form: ActionForm,
     reviewers: Vec<Choice>,
     /// The address that the customer's mail was sent to.
     recipient: String,
@@ -72,30 +72,30 @@ struct ErrandPage {
     before: Option<(String, Vec<&'static str>)>,
     version: i32,
     /// What happened since the reader last looked, if something did.
-    meanwhile: Option<Vec<Said>>,
+    meanwhile: Option<Vec<CommentView>>,
 }
 
-impl ErrandPage {
+impl ActionPage {
     fn holds(&self) -> bool {
-        self.errand == Errand::Hold
+        self.errand == ReviewerAction::Hold
     }
 
     fn resumes(&self) -> bool {
-        self.errand == Errand::Resume
+        self.errand == ReviewerAction::Resume
     }
 
     fn bounces(&self) -> bool {
-        self.errand == Errand::Bounce
+        self.errand == ReviewerAction::Bounce
     }
 
     fn checks_address(&self) -> bool {
-        matches!(self.errand, Errand::ConfirmAddress | Errand::RefuseAddress)
+        matches!(self.errand, ReviewerAction::ConfirmAddress | ReviewerAction::RefuseAddress)
     }
 }
 
 /// What lies before the reader of a page.
 struct Shown {
-    desk: Desk,
+    review: ReviewData,
     now: DateTime<Utc>,
     colleagues: Vec<Colleague>,
 }
@@ -121,21 +121,21 @@ pub async fn page(
 ) -> Result<HttpResponse, PageError> {
     let segment = segment(&request);
     let shown = read(&state, &reader, id).await?;
-    let errand = Errand::of(&segment, shown.desk.found.claim.held).ok_or(PageError::NotFound)?;
+    let errand = ReviewerAction::of(&segment, shown.review.found.claim.held).ok_or(PageError::NotFound)?;
     allow(errand, &reader, &shown)?;
-    Ok(page::render(&dress(frame, &state.office, errand, &shown, ErrandForm::default(), None)))
+    Ok(page::render(&dress(frame, &state.office, errand, &shown, ActionForm::default(), None)))
 }
 
 async fn read(state: &State, reader: &Person, id: ClaimId) -> Result<Shown, PageError> {
-    let (desk, now) = read_desk(state, reader, id).await?;
-    let (actor, claim) = (Actor::Person(reader.clone()), desk.found.claim.clone());
+    let (review, now) = read_desk(state, reader, id).await?;
+    let (actor, claim) = (Actor::Person(reader.clone()), review.found.claim.clone());
     let colleagues = state.read(move |conn, _now| Ok(data::assignable(conn, &actor, &claim)?)).await?;
-    Ok(Shown { desk, now, colleagues })
+    Ok(Shown { review, now, colleagues })
 }
 
 /// Whether the reader may do it, and it can be done now.
-fn allow(errand: Errand, reader: &Person, shown: &Shown) -> Result<(), PageError> {
-    let claim = &shown.desk.found.claim;
+fn allow(errand: ReviewerAction, reader: &Person, shown: &Shown) -> Result<(), PageError> {
+    let claim = &shown.review.found.claim;
     if !may(&Actor::Person(reader.clone()), errand.action(), claim) {
         return Err(PageError::Forbidden);
     }
@@ -147,36 +147,37 @@ fn allow(errand: Errand, reader: &Person, shown: &Shown) -> Result<(), PageError
 
 fn dress(
     frame: Frame,
-    office: &Office,
-    errand: Errand,
+    office: &Context,
+    errand: ReviewerAction,
     shown: &Shown,
-    form: ErrandForm,
+    form: ActionForm,
     since: Option<i32>,
-) -> ErrandPage {
-    let (t, claim) = (frame.t, &shown.desk.found.claim);
-    let shower = Shower { teller: Teller { t, calendar: &office.calendar, now: shown.now }, desk: &shown.desk };
+) -> ActionPage {
+    let (t, claim) = (frame.t, &shown.review.found.claim);
+    let shower =
+        ReviewPresenter { teller: Presenter { t, calendar: &office.calendar, now: shown.now }, review: &shown.review };
     let choice = |colleague: &Colleague| Choice::new(colleague.id.0.to_string(), &colleague.name);
     let each = shown.colleagues.iter().map(|colleague| choice(colleague).chosen_in(&[&form.reviewer]));
-    let reviewers = if errand == Errand::Assign {
+    let reviewers = if errand == ReviewerAction::Assign {
         std::iter::once(Choice::new("", t.text("list-choose"))).chain(each).collect()
     } else {
         Vec::new()
     };
     let contact = claim.answers.customer_contact.as_ref();
-    ErrandPage {
+    ActionPage {
         head: shower.head(),
         reviewers,
         recipient: contact.map(|contact| contact.email.clone()).unwrap_or_default(),
         contact: contact.map(|contact| format!("{}, {}", contact.name, contact.title)).unwrap_or_default(),
         domain: claim.answers.tenant_domain.as_deref().map(domain::in_words).unwrap_or_default(),
-        flags: shown.desk.flags.iter().map(|flag| t.text(flag.key())).collect(),
+        flags: shown.review.flags.iter().map(|flag| t.text(flag.key())).collect(),
         before: shown
-            .desk
+            .review
             .address_before
             .as_ref()
             .map(|(address, flags)| (address.clone(), flags.iter().map(|flag| t.text(flag.key())).collect())),
         version: claim.version,
-        meanwhile: since.map(|since| shower.tell(shown.desk.since(since).iter())),
+        meanwhile: since.map(|since| shower.tell(shown.review.since(since).iter())),
         frame: frame.at(format!("/claims/{}{}", claim.id, errand.path())),
         errand,
         form,
@@ -194,10 +195,10 @@ pub async fn send(
     frame: Frame,
     SignedIn(reader): SignedIn,
     state: State,
-    posted: Posted<ErrandForm>,
+    posted: Posted<ActionForm>,
 ) -> Result<HttpResponse, PageError> {
     let Posted { form, once: receipt, errors } = posted;
-    let errand = Errand::of(&segment(&request), form.off == "yes").ok_or(PageError::NotFound)?;
+    let errand = ReviewerAction::of(&segment(&request), form.off == "yes").ok_or(PageError::NotFound)?;
     let wish = match wish(frame.t, errand, &form, errors) {
         Ok(wish) => wish,
         Err(errors) => return come_back(frame, &reader, &state, id, errand, form, errors).await,
@@ -224,7 +225,7 @@ pub async fn send(
             Ok(page::render_as(StatusCode::CONFLICT, &page))
         }
         Err(PageError::Refused { refusal: Refusal::WrongDetails | Refusal::Barred, .. })
-            if errand == Errand::Assign =>
+            if errand == ReviewerAction::Assign =>
         {
             let mut errors = Errors::default();
             errors.add("reviewer", frame.t.text("error-reviewer-unfit"));
@@ -240,8 +241,8 @@ async fn come_back(
     reader: &Person,
     state: &State,
     id: ClaimId,
-    errand: Errand,
-    form: ErrandForm,
+    errand: ReviewerAction,
+    form: ActionForm,
     errors: Errors,
 ) -> Result<HttpResponse, PageError> {
     let actor = Actor::Person(reader.clone());
@@ -262,7 +263,7 @@ enum Wish {
     Bounce,
 }
 
-fn wish(t: Texts, errand: Errand, form: &ErrandForm, mut errors: Errors) -> Result<Wish, Errors> {
+fn wish(t: Texts, errand: ReviewerAction, form: &ActionForm, mut errors: Errors) -> Result<Wish, Errors> {
     let mut text = |field: &str, label: &'static str, raw: &str, missing: &'static str| {
         fields::text(raw, missing, MESSAGE).unwrap_or_else(|error| {
             errors.add(field, error.say(t, t.text(label)));
@@ -271,20 +272,20 @@ fn wish(t: Texts, errand: Errand, form: &ErrandForm, mut errors: Errors) -> Resu
     };
     let mut reason = || text("reason", "field-reason", &form.reason, "error-reason-missing");
     let command = match errand {
-        Errand::ConfirmAddress => Command::ConfirmAddress,
-        Errand::RefuseAddress => Command::RefuseAddress { reason: reason() },
-        Errand::LiftRefusal => Command::LiftRefusal { reason: reason() },
-        Errand::Bounce => return if errors.any() { Err(errors) } else { Ok(Wish::Bounce) },
-        Errand::Hold => {
+        ReviewerAction::ConfirmAddress => Command::ConfirmAddress,
+        ReviewerAction::RefuseAddress => Command::RefuseAddress { reason: reason() },
+        ReviewerAction::LiftRefusal => Command::LiftRefusal { reason: reason() },
+        ReviewerAction::Bounce => return if errors.any() { Err(errors) } else { Ok(Wish::Bounce) },
+        ReviewerAction::Hold => {
             let reason = reason();
             let message = text("message", "field-message-to-partner", &form.message, "error-message-missing");
             Command::Hold { reason, message }
         }
-        Errand::Resume => Command::Resume { reason: reason() },
-        Errand::Release => Command::Release { reason: reason() },
-        Errand::Reinstate => Command::Reinstate { reason: reason() },
-        Errand::DeclineLate => Command::DeclineLate { reason: reason() },
-        Errand::Assign => {
+        ReviewerAction::Resume => Command::Resume { reason: reason() },
+        ReviewerAction::Release => Command::Release { reason: reason() },
+        ReviewerAction::Reinstate => Command::Reinstate { reason: reason() },
+        ReviewerAction::DeclineLate => Command::DeclineLate { reason: reason() },
+        ReviewerAction::Assign => {
             let reason = reason();
             let reviewer = form.reviewer.parse().map(UserId);
             if reviewer.is_err() {

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 
 /// Something to do with a claim, on a page of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Errand {
+pub enum ReviewerAction {
     /// T13: the decision clock stops.
     Hold,
     /// T13: it runs again.
@@ -31,7 +31,7 @@ pub enum Errand {
     LiftRefusal,
 }
 
-impl Errand {
+impl ReviewerAction {
     /// All of them, in the order of their links.
     const ALL: [Self; 10] = [
         Self::Hold,

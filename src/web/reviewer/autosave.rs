@@ -5,11 +5,11 @@ use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries;
 use crate::claims::review::decision;
-use crate::claims::review::decision::Problem;
+use crate::claims::review::decision::DecisionProblem;
 use crate::claims::review::draft::ReviewDraft;
-use crate::claims::review::form::Sheet;
+use crate::claims::review::form::ReviewForm;
 use crate::claims::review::save;
-use crate::claims::review::save::Saved;
+use crate::claims::review::save::SaveOutcome;
 use crate::people::Person;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
@@ -19,8 +19,8 @@ use crate::web::http::forms::Posted;
 use crate::web::http::page::{Frame, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::reviewer::load::Whereabouts;
-use crate::web::reviewer::page::{Shown, conflict, invalid};
+use crate::web::reviewer::load::ReviewLocation;
+use crate::web::reviewer::page::{ReviewView, conflict, invalid};
 use crate::web::reviewer::queue::query::QueueQuery;
 use crate::web::reviewer::{done, form, reply_menu};
 use actix_web::HttpResponse;
@@ -32,8 +32,8 @@ struct Arrived {
     id: ClaimId,
     reader: Person,
     state: State,
-    sheet: Sheet,
-    at: Whereabouts,
+    sheet: ReviewForm,
+    at: ReviewLocation,
 }
 
 /// `POST /claims/{id}/review`: keeps the review, and goes on to where the button leads: a page of the proof, another
@@ -49,26 +49,28 @@ pub async fn save(
     posted: Posted<Pairs>,
 ) -> Result<HttpResponse, PageError> {
     let Posted { form, once, errors } = posted;
-    let at = Whereabouts::of_form(&form);
-    let sheet = Sheet { pairs: form, form_id: once.id };
+    let at = ReviewLocation::of_form(&form);
+    let sheet = ReviewForm { pairs: form, form_id: once.id };
     let frame = frame.at(at.address(id, "review", true));
     let arrived = Arrived { id, reader, state, sheet, at };
     match arrived.keep().await {
         Ok(saved) if arrived.sheet.pressed("auto") => Ok(said(&frame, &saved)),
-        Ok(Saved::Kept { claim, draft, stale, .. }) => arrived.go_on(frame, *claim, (*draft, stale), errors).await,
-        Ok(Saved::ToChoose { claim, draft, first }) => {
+        Ok(SaveOutcome::Kept { claim, draft, stale, .. }) => {
+            arrived.go_on(frame, *claim, (*draft, stale), errors).await
+        }
+        Ok(SaveOutcome::ToChoose { claim, draft, first }) => {
             let errors = form::errors(frame.t, &claim, vec![first], errors);
             let template = reply_menu::chosen(&arrived.sheet.pairs);
-            let shown = Shown { template, ..Shown::sent(*draft, arrived.at) };
+            let shown = ReviewView { template, ..ReviewView::sent(*draft, arrived.at) };
             invalid(frame, arrived.reader, &arrived.state, id, shown, errors).await
         }
-        Ok(Saved::Elsewhere { typed, .. }) => {
-            let shown = Shown {
+        Ok(SaveOutcome::Elsewhere { typed, .. }) => {
+            let shown = ReviewView {
                 since: typed.version,
                 draft: Some(*typed),
                 elsewhere: true,
                 at: arrived.at,
-                ..Shown::default()
+                ..ReviewView::default()
             };
             conflict(frame, arrived.reader, &arrived.state, id, Refusal::Changed, shown).await
         }
@@ -80,32 +82,32 @@ pub async fn save(
 
 /// For the page that saves its review by itself (rules 7.15 and 7.18): what became of it, in a sentence, and
 /// what is kept now, as `opened` names it.
-fn said(frame: &Frame, saved: &Saved) -> HttpResponse {
+fn said(frame: &Frame, saved: &SaveOutcome) -> HttpResponse {
     let Some(when) = frame.when() else { return HttpResponse::NoContent().finish() };
     let (status, text) = match saved {
-        Saved::ToChoose { .. } => return HttpResponse::NoContent().finish(),
-        Saved::Kept { saved_at, .. } => {
+        SaveOutcome::ToChoose { .. } => return HttpResponse::NoContent().finish(),
+        SaveOutcome::Kept { saved_at, .. } => {
             (StatusCode::OK, frame.t.with("review-saved-at", &[("time", when.time(*saved_at).into())]))
         }
-        Saved::Elsewhere { saved_at, .. } => {
+        SaveOutcome::Elsewhere { saved_at, .. } => {
             (StatusCode::CONFLICT, frame.t.with("review-auto-elsewhere", &[("time", when.instant(*saved_at).into())]))
         }
     };
     let mut answer = HttpResponse::build(status);
-    if let Saved::Kept { draft, .. } = saved {
+    if let SaveOutcome::Kept { draft, .. } = saved {
         answer.insert_header(("x-kept", draft.digest()));
     }
     answer.content_type(ContentType::plaintext()).body(text)
 }
 
 /// The claim that a button leads to, and the list of the queue that it is in.
-fn neighbour(sheet: &Sheet) -> Option<(QueueQuery, ClaimId)> {
+fn neighbour(sheet: &ReviewForm) -> Option<(QueueQuery, ClaimId)> {
     let (list, id) = sheet.field("claim").split_once(':')?;
     Some((QueueQuery::of_text(list)?, ClaimId::parse(id)?))
 }
 
 /// What is to be mended before the review can be sent.
-async fn problems(state: &State, claim: &Claim, draft: &ReviewDraft) -> Result<Vec<Problem>, PageError> {
+async fn problems(state: &State, claim: &Claim, draft: &ReviewDraft) -> Result<Vec<DecisionProblem>, PageError> {
     let of = claim.clone();
     let read = move |conn: &mut diesel::PgConnection, _now| {
         let files = queries::claim_files::files(conn, &of)?;
@@ -116,7 +118,7 @@ async fn problems(state: &State, claim: &Claim, draft: &ReviewDraft) -> Result<V
 }
 
 impl Arrived {
-    async fn keep(&self) -> Result<Saved, PageError> {
+    async fn keep(&self) -> Result<SaveOutcome, PageError> {
         let chosen = reply_menu::chosen(&self.sheet.pairs).filter(|_| self.sheet.pressed("insert"));
         let (office, actor) = (self.state.office.clone(), Actor::Person(self.reader.clone()));
         let (id, sheet) = (self.id, self.sheet.clone());
@@ -144,7 +146,7 @@ impl Arrived {
                 return Ok(see_other(&format!("{here}#viewer")));
             }
             if let Some((list, next)) = neighbour(&sheet) {
-                let there = Whereabouts { list: Some(list), ..Whereabouts::default() };
+                let there = ReviewLocation { list: Some(list), ..ReviewLocation::default() };
                 return Ok(see_other(&there.address(next, "review", false)));
             }
             if chosen {
@@ -155,7 +157,7 @@ impl Arrived {
             }
         }
         if stale {
-            let shown = Shown { since: draft.version, draft: Some(draft), at, ..Shown::default() };
+            let shown = ReviewView { since: draft.version, draft: Some(draft), at, ..ReviewView::default() };
             return conflict(frame, reader, &state, id, Refusal::Changed, shown).await;
         }
         let problems = if check { problems(&state, &claim, &draft).await? } else { Vec::new() };
@@ -167,7 +169,7 @@ impl Arrived {
             return Ok(see_other(&at.address(id, "decision", false)));
         }
         let template = reply_menu::chosen(&sheet.pairs);
-        invalid(frame, reader, &state, id, Shown { template, ..Shown::sent(draft, at) }, errors).await
+        invalid(frame, reader, &state, id, ReviewView { template, ..ReviewView::sent(draft, at) }, errors).await
     }
 
     /// The page for whoever typed a review that they can no longer keep.
@@ -180,6 +182,6 @@ impl Arrived {
         let (office, actor) = (state.office.clone(), Actor::Person(reader.clone()));
         let set_aside = move |conn: &mut diesel::PgConnection| Ok(save::set_aside(conn, &office, &actor, id, &sheet)?);
         let draft = Some(state.write(set_aside).await?);
-        conflict(frame, reader, &state, id, refusal, Shown { draft, since, at, ..Shown::default() }).await
+        conflict(frame, reader, &state, id, refusal, ReviewView { draft, since, at, ..ReviewView::default() }).await
     }
 }

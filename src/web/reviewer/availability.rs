@@ -1,26 +1,26 @@
 //! Where a claim stands for its reader: what they can do with it, whose work it is, and why something did not happen.
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::{Stage, Status};
 use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::review::data::Desk;
+use crate::claims::review::data::ReviewData;
 use crate::claims::review::draft::ReviewDraft;
 use crate::people::Person;
 use crate::text::Texts;
-use crate::web::claim::labels::Teller;
+use crate::web::claim::labels::Presenter;
 use crate::web::reviewer::form;
-use crate::web::reviewer::form::ReviewForm;
+use crate::web::reviewer::form::ReviewFormView;
 
 /// What the reader can do here.
-pub(super) enum Stand {
+pub(super) enum Availability {
     /// Begin the review.
     Start,
     /// Take the claim.
     Take,
     /// Work on the review.
-    Form(Box<ReviewForm>),
+    Form(Box<ReviewFormView>),
     /// Nothing.
     Nothing,
 }
@@ -31,30 +31,30 @@ pub(super) fn is_assessed(stage: Stage) -> bool {
 }
 
 pub(super) fn stand(
-    desk: &Desk,
+    review: &ReviewData,
     actor: &Actor,
-    office: &Office,
-    teller: Teller<'_>,
+    office: &Context,
+    teller: Presenter<'_>,
     sent: Option<&ReviewDraft>,
-) -> Stand {
-    let claim = &desk.found.claim;
+) -> Availability {
+    let claim = &review.found.claim;
     let free = claim.reviewer.is_none();
     let own = claim.reviewer == actor.user();
     match claim.status {
-        Status::Submitted if free || own => Stand::Start,
+        Status::Submitted if free || own => Availability::Start,
         Status::UnderReview | Status::Disputed if own => {
-            let saved = desk.draft.as_ref();
+            let saved = review.draft.as_ref();
             let draft = sent.or(saved.map(|saved| &saved.draft)).cloned().unwrap_or_default();
             let at = office.moment(teller.now);
             let mut form = form::of(&draft.with_suggestions(claim), claim, teller, &at);
             form.saved_at = saved.map(|saved| teller.words().time(saved.saved_at));
             form.opened = saved.map(|saved| saved.draft.digest()).unwrap_or_default();
-            Stand::Form(Box::new(form))
+            Availability::Form(Box::new(form))
         }
         Status::UnderReview | Status::PartnerActionRequired | Status::Disputed
             if free && claim.barred_reviewer != actor.user() =>
         {
-            Stand::Take
+            Availability::Take
         }
         Status::Editing
         | Status::Submitted
@@ -63,48 +63,56 @@ pub(super) fn stand(
         | Status::Approved
         | Status::Rejected
         | Status::Disputed
-        | Status::Deleted => Stand::Nothing,
+        | Status::Deleted => Availability::Nothing,
     }
 }
 
-pub(super) fn told(t: Texts, teller: Teller<'_>, desk: &Desk, reader: &Person, stand: &Stand) -> Option<String> {
-    let claim = &desk.found.claim;
+pub(super) fn told(
+    t: Texts,
+    teller: Presenter<'_>,
+    review: &ReviewData,
+    reader: &Person,
+    stand: &Availability,
+) -> Option<String> {
+    let claim = &review.found.claim;
     let own = claim.reviewer == Some(reader.id);
-    let since = desk.holder().map(|(name, at)| (name, teller.words().instant(at)));
+    let since = review.holder().map(|(name, at)| (name, teller.words().instant(at)));
     match (stand, since) {
-        (Stand::Form(_), Some((_, date))) => Some(t.with("review-yours-since", &[("date", date.into())])),
-        (Stand::Form(_), None) => None,
-        (Stand::Start, _) => Some(t.text("review-not-begun").to_owned()),
-        (Stand::Take, _) => Some(t.text("review-nobodys").to_owned()),
-        (Stand::Nothing, _) if matches!(claim.status, Status::Approved | Status::Rejected) => {
+        (Availability::Form(_), Some((_, date))) => Some(t.with("review-yours-since", &[("date", date.into())])),
+        (Availability::Form(_), None) => None,
+        (Availability::Start, _) => Some(t.text("review-not-begun").to_owned()),
+        (Availability::Take, _) => Some(t.text("review-nobodys").to_owned()),
+        (Availability::Nothing, _) if matches!(claim.status, Status::Approved | Status::Rejected) => {
             Some(t.text("review-decided-told").to_owned())
         }
-        (Stand::Nothing, _) if own => Some(t.text("review-waiting-told").to_owned()),
-        (Stand::Nothing, Some((name, date))) => {
+        (Availability::Nothing, _) if own => Some(t.text("review-waiting-told").to_owned()),
+        (Availability::Nothing, Some((name, date))) => {
             let date = date.trim_end_matches('.');
             Some(t.with("review-held-by", &[("name", name.into()), ("date", date.into())]))
         }
-        (Stand::Nothing, None) if claim.barred_reviewer == Some(reader.id) => Some(t.text("review-barred").to_owned()),
-        (Stand::Nothing, None) => Some(t.text("review-decided-told").to_owned()),
+        (Availability::Nothing, None) if claim.barred_reviewer == Some(reader.id) => {
+            Some(t.text("review-barred").to_owned())
+        }
+        (Availability::Nothing, None) => Some(t.text("review-decided-told").to_owned()),
     }
 }
 
 /// Why what the reader wanted did not happen.
 pub(super) fn sentence(
     t: Texts,
-    teller: Teller<'_>,
-    desk: &Desk,
+    teller: Presenter<'_>,
+    review: &ReviewData,
     reader: &Person,
     refusal: &Refusal,
     since: i32,
 ) -> String {
-    let claim = &desk.found.claim;
-    let other = desk.holder().filter(|_| claim.reviewer != Some(reader.id));
+    let claim = &review.found.claim;
+    let other = review.holder().filter(|_| claim.reviewer != Some(reader.id));
     if *refusal == Refusal::Changed {
-        let key = if !desk.changed_since(since) { "review-refused-other-window" } else { "review-since-saved" };
+        let key = if !review.changed_since(since) { "review-refused-other-window" } else { "review-since-saved" };
         return t.text(key).to_owned();
     }
-    if let Some(lost) = lost(t, teller, desk, reader, refusal) {
+    if let Some(lost) = lost(t, teller, review, reader, refusal) {
         return lost;
     }
     if let Some((name, at)) = other {
@@ -139,12 +147,12 @@ pub(super) fn sentence(
 }
 
 /// How the claim went to somebody else by a lead, or became nobody's though the reader worked on it.
-fn lost(t: Texts, teller: Teller<'_>, desk: &Desk, reader: &Person, refusal: &Refusal) -> Option<String> {
-    let claim = &desk.found.claim;
-    let entry = desk.handed().filter(|_| claim.reviewer != Some(reader.id))?;
+fn lost(t: Texts, teller: Presenter<'_>, review: &ReviewData, reader: &Person, refusal: &Refusal) -> Option<String> {
+    let claim = &review.found.claim;
+    let entry = review.handed().filter(|_| claim.reviewer != Some(reader.id))?;
     let time = teller.words().instant(entry.at);
     if matches!(entry.event, Event::Assigned { .. }) {
-        let (name, _) = desk.holder()?;
+        let (name, _) = review.holder()?;
         return Some(t.with("review-lost-assigned", &[("name", name.into()), ("time", time.into())]));
     }
     if !matches!(entry.event, Event::Released { .. }) || !matches!(refusal, Refusal::Denied(_)) {

@@ -2,68 +2,68 @@
 
 use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::history::Entry;
-use crate::claims::queries::page_budget::Room;
-use crate::claims::review::data::Desk;
+use crate::claims::queries::history::HistoryEntry;
+use crate::claims::queries::page_budget::PageBudget;
+use crate::claims::review::data::ReviewData;
 use crate::people::Person;
-use crate::web::reviewer::availability::{Stand, sentence};
-use crate::web::reviewer::page::Shown;
-use crate::web::reviewer::view::{Said, Shower};
+use crate::web::reviewer::availability::{Availability, sentence};
+use crate::web::reviewer::page::ReviewView;
+use crate::web::reviewer::view::{CommentView, ReviewPresenter};
 use std::collections::HashSet;
 
 /// What happened since the reader last looked.
-pub(super) struct Meanwhile {
+pub(super) struct ChangesSince {
     /// In few words.
     pub title: &'static str,
     /// What it means.
     pub text: String,
     /// What it was, the last of it.
-    pub entries: Vec<Said>,
+    pub entries: Vec<CommentView>,
     /// That was all; else the rest is in the history.
     pub all: bool,
 }
 
 /// What a notice holds.
-const ROOM: Room = Room { entries: 10, bytes: 10_000 };
+const ROOM: PageBudget = PageBudget { entries: 10, bytes: 10_000 };
 
 /// The last of these entries, as many as a notice holds; and whether that is all that happened after `version`.
 pub(super) fn last<'e>(
-    shower: &Shower<'_>,
+    shower: &ReviewPresenter<'_>,
     version: i32,
-    entries: impl Iterator<Item = &'e Entry>,
-) -> (Vec<Said>, bool) {
+    entries: impl Iterator<Item = &'e HistoryEntry>,
+) -> (Vec<CommentView>, bool) {
     let mut told = shower.tell(entries);
     let cut = told.len() - ROOM.holds(told.iter().rev().map(|said| said.bytes(shower.teller.t)));
     told.drain(..cut);
-    (told, cut == 0 && shower.desk.extent.from <= version.saturating_add(1))
+    (told, cut == 0 && shower.review.extent.from <= version.saturating_add(1))
 }
 
 /// The version since which changes are marked. For the reader whose work the claim is: that of their review as it was last
 /// saved, or else that with which they got the claim. For others: the one that the page's address names, because turning
 /// its pages takes no mark away, or else the one before the first news to them.
-pub(super) fn marked_since(desk: &Desk, stand: &Stand, named: Option<i32>) -> Option<i32> {
-    if !matches!(stand, Stand::Form(_)) {
-        return named.or_else(|| desk.unread.first().map(|seq| seq.saturating_sub(1)));
+pub(super) fn marked_since(review: &ReviewData, stand: &Availability, named: Option<i32>) -> Option<i32> {
+    if !matches!(stand, Availability::Form(_)) {
+        return named.or_else(|| review.unread.first().map(|seq| seq.saturating_sub(1)));
     }
-    let got = |entry: &&Entry| {
+    let got = |entry: &&HistoryEntry| {
         matches!(entry.event, Event::ReviewStarted { .. } | Event::Taken { .. } | Event::Assigned { .. })
     };
-    let saved = desk.draft.as_ref().map(|saved| saved.draft.marked_since());
-    saved.or_else(|| desk.entries.iter().rev().find(got).map(|entry| entry.seq))
+    let saved = review.draft.as_ref().map(|saved| saved.draft.marked_since());
+    saved.or_else(|| review.entries.iter().rev().find(got).map(|entry| entry.seq))
 }
 
 /// The numbers of the files that came since.
-pub(super) fn fresh_files(desk: &Desk, since: Option<i32>) -> HashSet<i64> {
+pub(super) fn fresh_files(review: &ReviewData, since: Option<i32>) -> HashSet<i64> {
     let Some(since) = since else { return HashSet::new() };
-    let came = desk.since(since).iter().flat_map(|entry| entry.event.files());
+    let came = review.since(since).iter().flat_map(|entry| entry.event.files());
     let keys: HashSet<&str> = came.map(|file| file.storage_key.as_str()).collect();
-    desk.files.iter().filter(|file| keys.contains(file.storage_key.as_str())).map(|file| file.id).collect()
+    review.files.iter().filter(|file| keys.contains(file.storage_key.as_str())).map(|file| file.id).collect()
 }
 
 /// The fields that were edited since, by their names in the answers.
-pub(super) fn edited_fields(desk: &Desk, since: Option<i32>) -> HashSet<&str> {
+pub(super) fn edited_fields(review: &ReviewData, since: Option<i32>) -> HashSet<&str> {
     let Some(since) = since else { return HashSet::new() };
-    let changes = desk.since(since).iter().flat_map(|entry| {
+    let changes = review.since(since).iter().flat_map(|entry| {
         if let Event::Edited { changes } | Event::Answered { changes, .. } | Event::AddressReplaced { changes, .. } =
             &entry.event
         {
@@ -77,36 +77,36 @@ pub(super) fn edited_fields(desk: &Desk, since: Option<i32>) -> HashSet<&str> {
 
 /// The notice on top: why something did not happen, or what others did.
 pub(super) fn notice(
-    shower: &Shower<'_>,
+    shower: &ReviewPresenter<'_>,
     reader: &Person,
-    shown: &Shown,
-    stand: &Stand,
+    shown: &ReviewView,
+    stand: &Availability,
     since: Option<i32>,
-) -> Option<Meanwhile> {
-    let (t, desk) = (shower.teller.t, shower.desk);
+) -> Option<ChangesSince> {
+    let (t, review) = (shower.teller.t, shower.review);
     if let Some(refusal) = &shown.refusal {
-        let (entries, all) = last(shower, shown.since, desk.since(shown.since).iter());
-        return Some(Meanwhile {
+        let (entries, all) = last(shower, shown.since, review.since(shown.since).iter());
+        return Some(ChangesSince {
             title: t.text(title(refusal)),
-            text: sentence(t, shower.teller, desk, reader, refusal, shown.since),
+            text: sentence(t, shower.teller, review, reader, refusal, shown.since),
             entries,
             all,
         });
     }
     let since = since?;
-    let entries: Vec<&Entry> = desk.since(since).iter().filter(|entry| is_by_others(entry, reader)).collect();
+    let entries: Vec<&HistoryEntry> = review.since(since).iter().filter(|entry| is_by_others(entry, reader)).collect();
     if entries.is_empty() {
         return None;
     }
     let files = entries.iter().any(|entry| matches!(entry.event, Event::ProofAdded { .. }));
-    let (title, text) = if matches!(stand, Stand::Form(_)) {
+    let (title, text) = if matches!(stand, Availability::Form(_)) {
         let title = if files { "review-new-file" } else { "review-meanwhile" };
-        (title, if desk.draft.is_some() { "review-since-saved" } else { "review-since-begun" })
+        (title, if review.draft.is_some() { "review-since-saved" } else { "review-since-begun" })
     } else {
         ("review-unseen", "review-unseen-text")
     };
     let (entries, all) = last(shower, since, entries.into_iter());
-    Some(Meanwhile { title: t.text(title), text: t.text(text).to_owned(), entries, all })
+    Some(ChangesSince { title: t.text(title), text: t.text(text).to_owned(), entries, all })
 }
 
 /// The key of what is said above why something did not happen; some of it does not happen however the claim stands.
@@ -121,6 +121,6 @@ fn title(refusal: &Refusal) -> &'static str {
 }
 
 /// Whether somebody else than the reader did it.
-pub(super) fn is_by_others(entry: &Entry, reader: &Person) -> bool {
+pub(super) fn is_by_others(entry: &HistoryEntry, reader: &Person) -> bool {
     entry.actor_name.as_deref() != Some(reader.name.as_str())
 }

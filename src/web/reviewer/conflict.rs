@@ -1,21 +1,26 @@
 //! What a reviewer typed that cannot take effect: beside the newer review that another window saved (rule 7.14), or alone
 //! when the claim is not theirs any more (rule 7.19).
 
-use crate::claims::context::Office;
-use crate::claims::review::data::Desk;
+use crate::claims::context::Context;
+use crate::claims::review::data::ReviewData;
 use crate::claims::review::draft::ReviewDraft;
 use crate::text::Texts;
-use crate::web::claim::labels::Teller;
+use crate::web::claim::labels::Presenter;
 use crate::web::http::page::choice::Choice;
 use crate::web::partner::draft::{Conflict, Difference};
-use crate::web::reviewer::availability::Stand;
+use crate::web::reviewer::availability::Availability;
 use crate::web::reviewer::form;
-use crate::web::reviewer::form::{CheckLine, ReviewForm};
+use crate::web::reviewer::form::{CheckLine, ReviewFormView};
 
 /// What is kept beside what was typed; `None` when there is no form to type in any more.
-pub(super) fn conflict(desk: &Desk, office: &Office, teller: Teller<'_>, stand: &Stand) -> Option<Conflict> {
-    let (t, claim) = (teller.t, &desk.found.claim);
-    let (Stand::Form(typed), Some(saved)) = (stand, &desk.draft) else { return None };
+pub(super) fn conflict(
+    review: &ReviewData,
+    office: &Context,
+    teller: Presenter<'_>,
+    stand: &Availability,
+) -> Option<Conflict> {
+    let (t, claim) = (teller.t, &review.found.claim);
+    let (Availability::Form(typed), Some(saved)) = (stand, &review.draft) else { return None };
     let kept = form::of(&saved.draft, claim, teller, &office.moment(teller.now));
     let differ =
         |((label, theirs), (_, yours)): (Line, Line)| (theirs != yours).then_some(Difference { label, theirs, yours });
@@ -27,9 +32,10 @@ pub(super) fn conflict(desk: &Desk, office: &Office, teller: Teller<'_>, stand: 
 }
 
 /// What a review says, without what it leaves open.
-pub(super) fn typed(desk: &Desk, office: &Office, teller: Teller<'_>, draft: &ReviewDraft) -> Vec<Line> {
-    let lines =
-        |draft: &ReviewDraft| lines(teller.t, &form::of(draft, &desk.found.claim, teller, &office.moment(teller.now)));
+pub(super) fn typed(review: &ReviewData, office: &Context, teller: Presenter<'_>, draft: &ReviewDraft) -> Vec<Line> {
+    let lines = |draft: &ReviewDraft| {
+        lines(teller.t, &form::of(draft, &review.found.claim, teller, &office.moment(teller.now)))
+    };
     let untouched = lines(&ReviewDraft::default());
     lines(draft).into_iter().zip(untouched).filter(|(line, empty)| line != empty).map(|(line, _)| line).collect()
 }
@@ -38,7 +44,7 @@ pub(super) fn typed(desk: &Desk, office: &Office, teller: Teller<'_>, draft: &Re
 pub(super) type Line = (String, Vec<String>);
 
 /// What a form says, line by line; two forms of one claim have the same lines.
-fn lines(t: Texts, form: &ReviewForm) -> Vec<Line> {
+fn lines(t: Texts, form: &ReviewFormView) -> Vec<Line> {
     let checks = form.products.iter().chain(&form.elements).map(|line| (line.label.clone(), found(t, line)));
     let chosen = |label: &str, choices: &[Choice]| -> Line {
         let labels = choices.iter().filter(|choice| choice.chosen).map(|choice| choice.label.clone());

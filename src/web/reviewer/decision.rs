@@ -1,39 +1,39 @@
 //! "Send this?": the decision as the partner will read it, and its sending.
 
-use crate::claims::context::Office;
-use crate::claims::history::Line;
+use crate::claims::context::Context;
+use crate::claims::history::EntryDetail;
 use crate::claims::lifecycle::policy::{Action, Actor, Denied, may};
 use crate::claims::model::claim::{ClaimId, Status};
 use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries;
 use crate::claims::review::decision;
-use crate::claims::review::decision::{Choice, Wish};
+use crate::claims::review::decision::{Choice, ReviewDecision};
 use crate::claims::review::draft::ReviewDraft;
 use crate::claims::review::save;
-use crate::claims::review::save::Asked as Seen;
+use crate::claims::review::save::SaveRequest as Seen;
 use crate::claims::store::act::{ActError, Landing, once};
-use crate::claims::store::dry_run::{Preview, preview};
+use crate::claims::store::dry_run::DryRun;
 use crate::outbox::{Letter, OutgoingMail};
 use crate::people::{Person, preferences};
 use crate::text::Texts;
-use crate::time::Words;
+use crate::time::TimeWords;
 use crate::web::claim::claim_path::OfClaim;
-use crate::web::claim::labels::{Tag, Teller};
+use crate::web::claim::labels::{Presenter, Tag};
 use crate::web::ground::error::PageError;
-use crate::web::ground::flash::Notice;
+use crate::web::ground::flash::Flash;
 use crate::web::ground::form_errors::Errors;
-use crate::web::http::forms::{Asked, Posted};
+use crate::web::http::forms::{Posted, QueryParams};
 use crate::web::http::page;
 use crate::web::http::page::{Frame, see_other};
 use crate::web::http::session::{Reviewer, SignedIn};
 use crate::web::http::state::State;
 use crate::web::reviewer::changes_since::is_by_others;
-use crate::web::reviewer::load::{BenchQuery, Whereabouts};
-use crate::web::reviewer::page::{Shown, conflict, invalid, read_desk};
+use crate::web::reviewer::load::{ReviewLocation, ReviewQuery};
+use crate::web::reviewer::page::{ReviewView, conflict, invalid, read_desk};
 use crate::web::reviewer::queue::query::QueueQuery;
 use crate::web::reviewer::shortcuts::KEYS;
-use crate::web::reviewer::view::{Said, Shower};
+use crate::web::reviewer::view::{CommentView, ReviewPresenter};
 use crate::web::reviewer::{changes_since, done, form, position};
 use actix_web::HttpResponse;
 use askama::Template;
@@ -73,7 +73,7 @@ struct DecisionPage {
     /// Another company's claim competes.
     competing: bool,
     /// What others said since the review was opened, the last of it.
-    said: Vec<Said>,
+    said: Vec<CommentView>,
     /// That was all; else the rest is in the history.
     all: bool,
     /// Single keys act.
@@ -103,46 +103,49 @@ pub async fn page(
     OfClaim(id): OfClaim,
     frame: Frame,
     Reviewer(reader): Reviewer,
-    Asked(query): Asked<BenchQuery>,
+    QueryParams(query): QueryParams<ReviewQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let at = Whereabouts::of_query(query);
-    let (desk, now) = read_desk(&state, &reader, id).await?;
-    let claim = &desk.found.claim;
+    let at = ReviewLocation::of_query(query);
+    let (review, now) = read_desk(&state, &reader, id).await?;
+    let claim = &review.found.claim;
     let actor = Actor::Person(reader.clone());
     if !may(&actor, Action::Approve, claim) {
         let refusal = Refusal::Denied(Denied::Forbidden);
-        return conflict(frame, reader, &state, id, refusal, since(&desk.draft.map(|saved| saved.draft), &at)).await;
+        return conflict(frame, reader, &state, id, refusal, since(&review.draft.map(|saved| saved.draft), &at)).await;
     }
     let in_review = matches!(claim.status, Status::UnderReview | Status::Disputed);
-    let Some(draft) = desk.draft.as_ref().map(|saved| saved.draft.clone()).filter(|_| in_review) else {
+    let Some(draft) = review.draft.as_ref().map(|saved| saved.draft.clone()).filter(|_| in_review) else {
         return Ok(see_other(&at.address(id, "review", false)));
     };
-    if desk.changed_since(draft.version) {
+    if review.changed_since(draft.version) {
         let shown = since(&Some(draft), &at);
         return conflict(frame, reader, &state, id, Refusal::Changed, shown).await;
     }
-    let wish = match decision::read(&draft, claim, desk.pages) {
+    let wish = match decision::read(&draft, claim, review.pages) {
         Ok(wish) => wish,
         Err(problems) => {
             let errors = form::errors(frame.t, claim, problems, Errors::default());
             let frame = frame.at(at.address(id, "review", false));
-            return invalid(frame, reader, &state, id, Shown::sent(draft, at), errors).await;
+            return invalid(frame, reader, &state, id, ReviewView::sent(draft, at), errors).await;
         }
     };
     let (office, command) = (state.office.clone(), wish.command.clone());
     let user = reader.id;
     let read = move |conn: &mut diesel::PgConnection, now| {
-        let preview = preview(conn, &office, id, &actor, command, now)?;
-        Ok((preview, preferences::shortcuts(conn, user).map_err(ActError::from)?))
+        let dry_run = dry_run(conn, &office, id, &actor, command, now)?;
+        Ok((dry_run, preferences::shortcuts(conn, user).map_err(ActError::from)?))
     };
     match state.read(read).await {
-        Ok((preview, shortcuts)) => {
-            let shower = Shower { teller: Teller { t: frame.t, calendar: &state.office.calendar, now }, desk: &desk };
-            let others = desk.since(draft.version).iter().filter(|entry| is_by_others(entry, &reader));
+        Ok((dry_run, shortcuts)) => {
+            let shower = ReviewPresenter {
+                teller: Presenter { t: frame.t, calendar: &state.office.calendar, now },
+                review: &review,
+            };
+            let others = review.since(draft.version).iter().filter(|entry| is_by_others(entry, &reader));
             let (said, all) = changes_since::last(&shower, draft.version, others);
-            let page = decision_page(frame, &state.office, (&draft, &at), &wish, preview);
-            Ok(page::render(&DecisionPage { shortcuts, said, all, competing: desk.competing, ..page }))
+            let page = decision_page(frame, &state.office, (&draft, &at), &wish, dry_run);
+            Ok(page::render(&DecisionPage { shortcuts, said, all, competing: review.competing, ..page }))
         }
         Err(PageError::Refused { refusal, .. }) => {
             conflict(frame, reader, &state, id, refusal, since(&Some(draft), &at)).await
@@ -151,24 +154,24 @@ pub async fn page(
     }
 }
 
-fn since(draft: &Option<ReviewDraft>, at: &Whereabouts) -> Shown {
-    Shown {
+fn since(draft: &Option<ReviewDraft>, at: &ReviewLocation) -> ReviewView {
+    ReviewView {
         since: draft.as_ref().map_or(i32::MAX, |draft| draft.version),
         draft: draft.clone(),
         at: at.clone(),
-        ..Shown::default()
+        ..ReviewView::default()
     }
 }
 
 fn decision_page(
     frame: Frame,
-    office: &Office,
-    (draft, at): (&ReviewDraft, &Whereabouts),
-    wish: &Wish,
-    preview: Preview,
+    office: &Context,
+    (draft, at): (&ReviewDraft, &ReviewLocation),
+    wish: &ReviewDecision,
+    preview: DryRun,
 ) -> DecisionPage {
     let t = frame.t;
-    let words = Words::new(t.language(), &office.calendar);
+    let words = TimeWords::new(t.language(), &office.calendar);
     let after = preview.decision.after();
     DecisionPage {
         id: after.id.to_string(),
@@ -204,7 +207,7 @@ impl Mail {
 }
 
 /// The deadlines that the decision would set now.
-fn sets(t: Texts, words: Words<'_>, office: &Office, event: &Event) -> Vec<(&'static str, String)> {
+fn sets(t: Texts, words: TimeWords<'_>, office: &Context, event: &Event) -> Vec<(&'static str, String)> {
     let days = || t.with("decision-customer-days", &[("days", office.periods.decline.into())]);
     if let Event::InformationRequested { answer_due, .. } = event {
         vec![(t.text("decision-answer-due"), words.deadline(*answer_due))]
@@ -232,7 +235,7 @@ pub async fn send(
 ) -> Result<HttpResponse, PageError> {
     let version = posted.form.version.parse().unwrap_or(0);
     let seen = Seen { version, digest: posted.form.review.clone(), competing: posted.form.competing == "yes" };
-    let at = Whereabouts::in_list(&posted.form.queue);
+    let at = ReviewLocation::in_list(&posted.form.queue);
     let came_from = at.list.clone();
     let (office, actor, user) = (state.office.clone(), Actor::Person(reader.clone()), reader.id);
     let landed = state.write(move |conn| {
@@ -260,7 +263,7 @@ pub async fn send(
 fn sent(id: ClaimId, to: &str, said: bool) -> HttpResponse {
     let next = !to.starts_with("/review");
     match (next, said) {
-        (_, true) => Notice::talked(next, id).after(see_other(to)),
+        (_, true) => Flash::talked(next, id).after(see_other(to)),
         (false, false) => done(to, "notice-decision-sent"),
         (true, false) => done(to, "notice-decision-sent-next"),
     }
@@ -268,7 +271,7 @@ fn sent(id: ClaimId, to: &str, said: bool) -> HttpResponse {
 
 /// What opens after a decision: the next claim, or the queue (rule 7.11).
 fn onward((list, next): &(QueueQuery, Option<ClaimId>)) -> String {
-    let at = Whereabouts { list: Some(list.clone()), ..Whereabouts::default() };
+    let at = ReviewLocation { list: Some(list.clone()), ..ReviewLocation::default() };
     next.map_or_else(|| list.href("/review"), |next| at.address(next, "review", false))
 }
 
@@ -279,12 +282,12 @@ async fn refuse(
     state: &State,
     id: ClaimId,
     refusal: Refusal,
-    (since, at): (i32, Whereabouts),
+    (since, at): (i32, ReviewLocation),
 ) -> Result<HttpResponse, PageError> {
     if reader.company().is_some() {
         return Err(PageError::Forbidden);
     }
-    let (desk, _) = read_desk(state, &reader, id).await?;
-    let draft = desk.draft.map(|saved| saved.draft);
-    conflict(frame, reader, state, id, refusal, Shown { draft, since, at, ..Shown::default() }).await
+    let (review, _) = read_desk(state, &reader, id).await?;
+    let draft = review.draft.map(|saved| saved.draft);
+    conflict(frame, reader, state, id, refusal, ReviewView { draft, since, at, ..ReviewView::default() }).await
 }

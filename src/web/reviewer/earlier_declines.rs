@@ -2,10 +2,10 @@
 
 use crate::claims::queries::earlier_declines::EarlierDecline;
 use crate::people::Person;
-use crate::web::claim::labels::Teller;
+use crate::web::claim::labels::Presenter;
 
 /// One of them.
-pub(super) struct EarlierNo {
+pub(super) struct EarlierDeclineView {
     /// The claim that was declined.
     pub claim: String,
     /// When, and how.
@@ -20,8 +20,8 @@ pub(super) struct EarlierNo {
     pub lifted: Option<(String, String)>,
 }
 
-impl EarlierNo {
-    pub(super) fn of(teller: &Teller<'_>, reader: &Person, earlier: &EarlierDecline) -> Self {
+impl EarlierDeclineView {
+    pub(super) fn of(teller: &Presenter<'_>, reader: &Person, earlier: &EarlierDecline) -> Self {
         let date = teller.words().date(teller.calendar.local_date(earlier.at));
         let key = if earlier.late { "review-declined-late" } else { "review-declined-before" };
         Self {

@@ -4,11 +4,11 @@ use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::model::checklist::{Element, Finding};
 use crate::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
 use crate::claims::model::domain;
-use crate::claims::review::decision::{Choice as Decision, GROUPS, Problem, Why, details_field};
+use crate::claims::review::decision::{Choice as Decision, DecisionProblem, GROUPS, ProblemReason, details_field};
 use crate::claims::review::draft::{ReviewDraft, line_name, product_line_name};
 use crate::claims::review::suggestions;
 use crate::text::Texts;
-use crate::web::claim::labels::Teller;
+use crate::web::claim::labels::Presenter;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::page::choice::Choice;
 use chrono::Months;
@@ -54,7 +54,7 @@ pub struct Details {
 }
 
 /// Everything in the form.
-pub struct ReviewForm {
+pub struct ReviewFormView {
     /// The claim's version that is before the reviewer's eyes.
     pub version: i32,
     /// All boxes that lines tick, and the table of what becomes of one.
@@ -94,7 +94,7 @@ pub struct ReviewForm {
 }
 
 /// The form of `draft` for `claim` as it stands now.
-pub fn of(draft: &ReviewDraft, claim: &Claim, teller: Teller<'_>, at: &Moment<'_>) -> ReviewForm {
+pub fn of(draft: &ReviewDraft, claim: &Claim, teller: Presenter<'_>, at: &Moment<'_>) -> ReviewFormView {
     let t = teller.t;
     let products: Vec<CheckLine> = claim
         .answers
@@ -112,7 +112,7 @@ pub fn of(draft: &ReviewDraft, claim: &Claim, teller: Teller<'_>, at: &Moment<'_
     let found = products.iter().filter(|line| draft.finding(&line.name) == Finding::Found).count();
     let checked = elements.iter().filter(|line| draft.finding(&line.name) != Finding::NotChecked).count();
     let (all_products, all_elements) = (products.len(), elements.len());
-    ReviewForm {
+    ReviewFormView {
         version: claim.version,
         follows: (suggestions::boxes().join(" "), suggestions::table()),
         offered: draft.offered.clone(),
@@ -160,7 +160,7 @@ fn line(t: Texts, draft: &ReviewDraft, reason: AskReason, name: String, label: S
 }
 
 /// What must be found, as far as the claim says it.
-fn help(element: Element, claim: &Claim, teller: Teller<'_>) -> String {
+fn help(element: Element, claim: &Claim, teller: Presenter<'_>) -> String {
     match element {
         Element::BelongsToClaim => {
             let domain = claim.answers.tenant_domain.as_deref().map(domain::in_words);
@@ -197,7 +197,7 @@ fn details(t: Texts, draft: &ReviewDraft, group: RejectionGroup) -> Details {
     }
 }
 
-fn message_hint(claim: &Claim, teller: Teller<'_>, at: &Moment<'_>) -> String {
+fn message_hint(claim: &Claim, teller: Presenter<'_>, at: &Moment<'_>) -> String {
     let (t, words) = (teller.t, teller.words());
     let answer = words.short_deadline(at.in_business_days(at.periods.answer));
     let hint = t.text("field-message-to-partner-hint");
@@ -212,20 +212,22 @@ fn message_hint(claim: &Claim, teller: Teller<'_>, at: &Moment<'_>) -> String {
 }
 
 /// Problems in words, for the summary and the fields.
-pub fn errors(t: Texts, claim: &Claim, problems: Vec<Problem>, mut errors: Errors) -> Errors {
-    for Problem { field, why } in problems {
+pub fn errors(t: Texts, claim: &Claim, problems: Vec<DecisionProblem>, mut errors: Errors) -> Errors {
+    for DecisionProblem { field, why } in problems {
         let of_line = |key, label: &str| t.with(key, &[("line", label.into())]);
         let not_found = |label: &str| of_line("review-not-found", label);
         let message = match &why {
-            Why::Field(error, label) => error.say(t, t.text(label)),
-            Why::ElementNotFound(element) => not_found(t.text(element.label_key())),
-            Why::ProductNotFound(code) => not_found(line_label(t, claim, &product_line_name(code))),
-            Why::PageNumber => of_line("error-page-number", page_label(t, claim, &field)),
-            Why::PageBeyond(pages) => {
+            ProblemReason::Field(error, label) => error.say(t, t.text(label)),
+            ProblemReason::ElementNotFound(element) => not_found(t.text(element.label_key())),
+            ProblemReason::ProductNotFound(code) => not_found(line_label(t, claim, &product_line_name(code))),
+            ProblemReason::PageNumber => of_line("error-page-number", page_label(t, claim, &field)),
+            ProblemReason::PageBeyond(pages) => {
                 let line = page_label(t, claim, &field);
                 t.with("error-page-beyond", &[("line", line.into()), ("pages", (*pages).into())])
             }
-            Why::Open(variables) => t.with("error-variables-open", &[("variables", variables.join(", ").into())]),
+            ProblemReason::Open(variables) => {
+                t.with("error-variables-open", &[("variables", variables.join(", ").into())])
+            }
         };
         errors.add(field, message);
     }

@@ -1,15 +1,15 @@
-//! What the review page needs beside the desk: which page of the proof is looked at, and where in the queue its reader is.
+//! What the review page needs beside the review: which page of the proof is looked at, and where in the queue its reader is.
 
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
-use crate::claims::queries::adjacent::Neighbours;
+use crate::claims::queries::adjacent::AdjacentClaims;
 use crate::claims::review::data;
-use crate::claims::review::data::Desk;
+use crate::claims::review::data::ReviewData;
 use crate::claims::store::act::ActError;
 use crate::people::{Person, preferences};
 use crate::web::claim::file_viewer;
-use crate::web::claim::file_viewer::Looked;
-use crate::web::claim::file_viewer::position::Place;
+use crate::web::claim::file_viewer::ViewedFiles;
+use crate::web::claim::file_viewer::position::FilePosition;
 use crate::web::ground::error::PageError;
 use crate::web::ground::pairs::Pairs;
 use crate::web::http::state::State;
@@ -21,7 +21,7 @@ use serde::Deserialize;
 /// What the address of the review page says.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub struct BenchQuery {
+pub struct ReviewQuery {
     file: String,
     page: String,
     fit: String,
@@ -33,7 +33,7 @@ pub struct BenchQuery {
     since: String,
 }
 
-impl BenchQuery {
+impl ReviewQuery {
     /// The version since which changes are marked, on a page that leads to itself.
     pub(super) fn since(&self) -> Option<i32> {
         self.since.parse().ok()
@@ -42,18 +42,18 @@ impl BenchQuery {
 
 /// Where a reader is.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Whereabouts {
+pub(super) struct ReviewLocation {
     /// In the proof.
-    pub place: Place,
+    pub place: FilePosition,
     /// In the queue: the list that they came from.
     pub list: Option<QueueQuery>,
 }
 
-impl Whereabouts {
+impl ReviewLocation {
     /// By an address.
-    pub fn of_query(query: BenchQuery) -> Self {
-        let place = Place::of_query(&query.file, &query.page, &query.fit);
-        let BenchQuery { view, q, reviewer, programme, language, .. } = query;
+    pub fn of_query(query: ReviewQuery) -> Self {
+        let place = FilePosition::of_query(&query.file, &query.page, &query.fit);
+        let ReviewQuery { view, q, reviewer, programme, language, .. } = query;
         let list = QueueQuery { view, q, reviewer, programme, language, after: String::new() };
         Self { place, list: list.came_from() }
     }
@@ -61,7 +61,7 @@ impl Whereabouts {
     /// By a form: where it was, or where its button leads.
     pub fn of_form(pairs: &Pairs) -> Self {
         let sent = |name: &str| pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str());
-        let place = Place::parse(sent("open")).or_else(|| Place::parse(sent("place")));
+        let place = FilePosition::parse(sent("open")).or_else(|| FilePosition::parse(sent("place")));
         Self { place: place.unwrap_or_default(), ..Self::in_list(sent("queue")) }
     }
 
@@ -88,36 +88,36 @@ impl Whereabouts {
     }
 }
 
-/// A claim on its reader's desk, and what they look at.
-pub(super) struct Bench {
-    /// What lies on the desk.
-    pub desk: Desk,
+/// A claim on its reader's review, and what they look at.
+pub(super) struct ReviewParts {
+    /// What lies on the review.
+    pub review: ReviewData,
     /// The time.
     pub now: DateTime<Utc>,
     /// What is looked at.
-    pub looked: Looked,
+    pub looked: ViewedFiles,
     /// The list of the queue that the reader is in.
     pub list: QueueQuery,
     /// The claim's place in it.
-    pub neighbours: Option<Neighbours>,
+    pub neighbours: Option<AdjacentClaims>,
     /// Single keys act.
     pub shortcuts: bool,
 }
 
-impl Bench {
+impl ReviewParts {
     /// Reads it in one snapshot.
     ///
     /// # Errors
     /// [`PageError::NotFound`], also for partners; [`PageError::Busy`] and faults.
-    pub async fn read(state: &State, reader: &Person, id: ClaimId, at: &Whereabouts) -> Result<Self, PageError> {
+    pub async fn read(state: &State, reader: &Person, id: ClaimId, at: &ReviewLocation) -> Result<Self, PageError> {
         let (actor, user, at) = (Actor::Person(reader.clone()), reader.id, at.clone());
         let read = move |conn: &mut _, now| {
-            let desk = data::desk(conn, &actor, id)?;
-            let looked = file_viewer::look(conn, &desk.files, at.place).map_err(ActError::from)?;
+            let review = data::review_data(conn, &actor, id)?;
+            let looked = file_viewer::look(conn, &review.files, at.place).map_err(ActError::from)?;
             let (list, neighbours) =
-                position::find(conn, user, now, at.list.as_ref(), &desk.found.claim).map_err(ActError::from)?;
+                position::find(conn, user, now, at.list.as_ref(), &review.found.claim).map_err(ActError::from)?;
             let shortcuts = preferences::shortcuts(conn, user).map_err(ActError::from)?;
-            Ok(Self { desk, now, looked, list, neighbours, shortcuts })
+            Ok(Self { review, now, looked, list, neighbours, shortcuts })
         };
         let bench: Self = state.read(read).await?;
         bench.looked.make_again(state).await?;

@@ -22,14 +22,14 @@ pub mod start;
 pub mod undeliverable;
 mod view;
 
-use crate::web::ground::flash::Notice;
+use crate::web::ground::flash::Flash;
 use crate::web::http::page::see_other;
 use actix_web::HttpResponse;
 
 /// A redirect that says what was done.
 fn done(path: &str, notice: &'static str) -> HttpResponse {
     let response = see_other(path);
-    match Notice::new(notice) {
+    match Flash::new(notice) {
         Some(notice) => notice.after(response),
         None => response,
     }

@@ -1,19 +1,19 @@
 //! What the assessment found, recorded by a lead (T16).
 
-use crate::claims::context::Office;
-use crate::claims::history::Line;
+use crate::claims::context::Context;
+use crate::claims::history::EntryDetail;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::{Claim, IneligibleReason};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::review::data::Desk;
+use crate::claims::review::data::ReviewData;
 use crate::claims::store::act::{ActError, Landing, act, once};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::text::fields;
 use crate::text::fields::MESSAGE;
 use crate::web::claim::claim_path::OfClaim;
-use crate::web::claim::labels::Teller;
+use crate::web::claim::labels::Presenter;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::forms::Posted;
@@ -25,7 +25,7 @@ use crate::web::http::state::State;
 use crate::web::reviewer::availability::is_assessed;
 use crate::web::reviewer::done;
 use crate::web::reviewer::page::read_desk;
-use crate::web::reviewer::view::{Head, Said, Shower};
+use crate::web::reviewer::view::{CommentView, ReviewHeader, ReviewPresenter};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -53,13 +53,13 @@ pub struct OutcomeForm {
 struct OutcomePage {
     t: Texts,
     frame: Frame,
-    head: Head,
+    head: ReviewHeader,
     results: Vec<Choice>,
     reasons: Vec<Choice>,
     text: String,
     month: String,
     version: i32,
-    meanwhile: Vec<Said>,
+    meanwhile: Vec<CommentView>,
     changed: bool,
 }
 
@@ -74,8 +74,8 @@ pub async fn page(
     Lead(reader): Lead,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let (desk, now) = read_desk(&state, &reader, id).await?;
-    let claim = &desk.found.claim;
+    let (review, now) = read_desk(&state, &reader, id).await?;
+    let claim = &review.found.claim;
     if !claim.stage.is_some_and(is_assessed) {
         return Err(PageError::Refused {
             refusal: Refusal::WrongStatus(claim.status),
@@ -83,11 +83,11 @@ pub async fn page(
         });
     }
     let form = form_of(claim, &state.office, now);
-    Ok(page::render(&outcome_page(frame, &state.office, &desk, now, form, None)))
+    Ok(page::render(&outcome_page(frame, &state.office, &review, now, form, None)))
 }
 
 /// The form as it stands now: what was recorded before, else this month.
-fn form_of(claim: &Claim, office: &Office, now: DateTime<Utc>) -> OutcomeForm {
+fn form_of(claim: &Claim, office: &Context, now: DateTime<Utc>) -> OutcomeForm {
     let month = claim.effective_month.unwrap_or_else(|| office.calendar.local_date(now));
     let result = match (claim.effective_month, claim.outcome_reason) {
         (None, _) => "",
@@ -104,14 +104,14 @@ fn form_of(claim: &Claim, office: &Office, now: DateTime<Utc>) -> OutcomeForm {
 
 fn outcome_page(
     frame: Frame,
-    office: &Office,
-    desk: &Desk,
+    office: &Context,
+    review: &ReviewData,
     now: DateTime<Utc>,
     form: OutcomeForm,
     since: Option<i32>,
 ) -> OutcomePage {
     let t = frame.t;
-    let shower = Shower { teller: Teller { t, calendar: &office.calendar, now }, desk };
+    let shower = ReviewPresenter { teller: Presenter { t, calendar: &office.calendar, now }, review };
     let result = |value: &str, text: &str| Choice::new(value, text).chosen_in(&[&form.result]);
     let reason = |r: &IneligibleReason| Choice::new(r.as_str(), t.text(r.label_key())).chosen_in(&[&form.reason]);
     OutcomePage {
@@ -123,8 +123,8 @@ fn outcome_page(
         reasons: IneligibleReason::ALL.iter().map(reason).collect(),
         text: form.text.clone(),
         month: form.month.clone(),
-        version: desk.found.claim.version,
-        meanwhile: since.map(|since| shower.tell(desk.since(since).iter())).unwrap_or_default(),
+        version: review.found.claim.version,
+        meanwhile: since.map(|since| shower.tell(review.since(since).iter())).unwrap_or_default(),
         changed: since.is_some(),
         t,
         frame,
@@ -158,8 +158,8 @@ pub async fn record(
     match landed.await {
         Ok(Landing::Done(to) | Landing::Again(to)) => Ok(done(&to, "notice-outcome-recorded")),
         Err(PageError::Refused { refusal: Refusal::Changed, .. }) => {
-            let (desk, now) = read_desk(&state, &reader, id).await?;
-            let page = outcome_page(frame, &state.office, &desk, now, form, Some(version));
+            let (review, now) = read_desk(&state, &reader, id).await?;
+            let page = outcome_page(frame, &state.office, &review, now, form, Some(version));
             Ok(page::render_as(StatusCode::CONFLICT, &page))
         }
         Err(other) => Err(other),
@@ -178,8 +178,8 @@ async fn come_back(
     if reader.company().is_some() || !reader.is_lead() {
         return Err(PageError::Forbidden);
     }
-    let (desk, now) = read_desk(state, &reader, id).await?;
-    Ok(page::invalid(&outcome_page(frame.with_errors(errors), &state.office, &desk, now, form, None)))
+    let (review, now) = read_desk(state, &reader, id).await?;
+    Ok(page::invalid(&outcome_page(frame.with_errors(errors), &state.office, &review, now, form, None)))
 }
 
 fn read(t: Texts, form: &OutcomeForm, mut errors: Errors) -> Result<Command, Errors> {

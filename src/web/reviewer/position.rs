@@ -2,7 +2,7 @@
 
 use crate::claims::model::claim::{Claim, ClaimId, Status};
 use crate::claims::queries;
-use crate::claims::queries::adjacent::Neighbours;
+use crate::claims::queries::adjacent::AdjacentClaims;
 use crate::claims::queries::list::filter::{Filter, Scope};
 use crate::people::UserId;
 use crate::web::reviewer::queue::query::{QueueQuery, View};
@@ -32,11 +32,11 @@ pub(super) fn find(
     now: DateTime<Utc>,
     came_from: Option<&QueueQuery>,
     claim: &Claim,
-) -> QueryResult<(QueueQuery, Option<Neighbours>)> {
+) -> QueryResult<(QueueQuery, Option<AdjacentClaims>)> {
     let natural = natural_list(claim, reader, came_from);
     for list in came_from.into_iter().chain([&natural]) {
         let filter = filter(conn, list, reader, now)?;
-        let found = queries::adjacent::neighbours(conn, &filter, list.view().order(), claim.id, MOST)?;
+        let found = queries::adjacent::adjacent(conn, &filter, list.view().order(), claim.id, MOST)?;
         if found.is_some() {
             return Ok((list.clone(), found));
         }
@@ -72,6 +72,6 @@ fn natural_list(claim: &Claim, reader: UserId, came_from: Option<&QueueQuery>) -
 
 /// What a list shows, what is searched included.
 fn filter(conn: &mut PgConnection, list: &QueueQuery, reader: UserId, now: DateTime<Utc>) -> QueryResult<Filter> {
-    let sought = queries::list::search::seek(conn, Scope::Programme, &list.q)?;
+    let sought = queries::list::search::search(conn, Scope::Programme, &list.q)?;
     Ok(Filter { sought, ..list.filter(reader, now) })
 }

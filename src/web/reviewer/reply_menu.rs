@@ -1,6 +1,6 @@
 //! The reply templates that a reviewer can insert into the message of a review (rule 10.10).
 
-use crate::claims::review::data::Desk;
+use crate::claims::review::data::ReviewData;
 use crate::claims::saved_replies::queries::Reply;
 use crate::claims::saved_replies::store::ReplyId;
 use crate::text::{Language, Texts};
@@ -8,16 +8,16 @@ use crate::web::ground::pairs::Pairs;
 use crate::web::http::page::choice::Choice;
 
 /// What there is to choose from.
-pub(super) struct Templates {
+pub(super) struct ReplyMenu {
     /// The templates, everybody's first; empty when there are none.
     pub choices: Vec<Choice>,
     /// The languages, the partner's chosen unless another was.
     pub languages: Vec<Choice>,
 }
 
-impl Templates {
-    /// Those that lie on the desk, with what was chosen already.
-    pub fn of(t: Texts, desk: &Desk, chosen: Option<(ReplyId, Language)>) -> Self {
+impl ReplyMenu {
+    /// Those that lie on the review, with what was chosen already.
+    pub fn of(t: Texts, review: &ReviewData, chosen: Option<(ReplyId, Language)>) -> Self {
         let label = |reply: &Reply| match reply.owner {
             None => reply.title.clone(),
             Some(_) => t.with("reply-own", &[("title", (&reply.title).into())]),
@@ -25,10 +25,10 @@ impl Templates {
         let is_chosen = |reply: &Reply| chosen.is_some_and(|(id, _)| id == reply.id);
         let choice =
             |reply: &Reply| Choice { chosen: is_chosen(reply), ..Choice::new(reply.id.0.to_string(), label(reply)) };
-        let choices = desk.replies.iter().map(choice);
+        let choices = review.replies.iter().map(choice);
         let language = |language: &Language| {
             let name = language.own_name();
-            let partners = *language == desk.partner_language;
+            let partners = *language == review.partner_language;
             let label = if partners {
                 t.with("reply-partners-language", &[("language", name.into())])
             } else {
@@ -37,7 +37,7 @@ impl Templates {
             let chosen = chosen.map_or(partners, |(_, chosen)| chosen == *language);
             Choice { chosen, ..Choice::new(language.code(), label) }
         };
-        let none = (!desk.replies.is_empty()).then(|| Choice::new("", t.text("reply-choose")));
+        let none = (!review.replies.is_empty()).then(|| Choice::new("", t.text("reply-choose")));
         Self {
             choices: none.into_iter().chain(choices).collect(),
             languages: Language::ALL.iter().map(language).collect(),

@@ -12,8 +12,8 @@ use crate::web::http::forms::Posted;
 use crate::web::http::page::{Frame, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::reviewer::load::Whereabouts;
-use crate::web::reviewer::page::Shown;
+use crate::web::reviewer::load::ReviewLocation;
+use crate::web::reviewer::page::ReviewView;
 use crate::web::reviewer::{done, page};
 use actix_web::HttpResponse;
 use serde::Deserialize;
@@ -65,7 +65,7 @@ async fn begin(
     command: Command,
     notice: &'static str,
 ) -> Result<HttpResponse, PageError> {
-    let at = Whereabouts::in_list(&posted.form.queue);
+    let at = ReviewLocation::in_list(&posted.form.queue);
     let came_from = at.clone();
     let since = posted.form.version.parse().unwrap_or(i32::MAX);
     let (office, actor) = (state.office.clone(), Actor::Person(reader.clone()));
@@ -80,7 +80,7 @@ async fn begin(
             Ok(see_other(&at.address(id, "review", false)))
         }
         Err(PageError::Refused { refusal, .. }) => {
-            page::conflict(frame, reader, &state, id, refusal, Shown { since, at, ..Shown::default() }).await
+            page::conflict(frame, reader, &state, id, refusal, ReviewView { since, at, ..ReviewView::default() }).await
         }
         Err(other) => Err(other),
     }

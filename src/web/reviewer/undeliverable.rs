@@ -5,16 +5,16 @@ use crate::claims::model::claim::{Stage, Status};
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries;
 use crate::claims::queries::list::filter::{Filter, Order, Scope};
-use crate::claims::queries::list::row::Row;
+use crate::claims::queries::list::row::ListedClaim;
 use crate::claims::queries::undeliverable::ParkedMail;
 use crate::claims::store::act::{ActError, Landing, once};
 use crate::outbox::MailPosition;
 use crate::text::Texts;
-use crate::time::Words;
-use crate::web::claim::labels::stage::Stands;
-use crate::web::claim::labels::{Due, Teller};
+use crate::time::TimeWords;
+use crate::web::claim::labels::stage::StatusOrStage;
+use crate::web::claim::labels::{DeadlineWords, Presenter};
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::{Asked, Posted};
+use crate::web::http::forms::{Posted, QueryParams};
 use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::session::{Lead, SignedIn};
@@ -84,7 +84,7 @@ pub async fn page(
     frame: Frame,
     Lead(reader): Lead,
     state: State,
-    query: Asked<ParkedQuery>,
+    query: QueryParams<ParkedQuery>,
 ) -> Result<HttpResponse, PageError> {
     let before = place(&query.0.before);
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
@@ -99,7 +99,7 @@ pub async fn page(
         Ok((mails, waiting.rows, now))
     };
     let (mut mails, waiting, now) = state.read(read).await?;
-    let teller = Teller { t: frame.t, calendar: &state.office.calendar, now };
+    let teller = Presenter { t: frame.t, calendar: &state.office.calendar, now };
     let customers = waiting.iter().map(|row| unreached(teller, row)).collect();
     let more = mails.len() > PAGE;
     mails.truncate(PAGE);
@@ -107,21 +107,21 @@ pub async fn page(
         Some(last) => format!("/mail?before={}.{}", last.parked_at.timestamp_micros(), last.id),
         None => String::new(),
     };
-    let words = Words::new(frame.t.language(), &state.office.calendar);
+    let words = TimeWords::new(frame.t.language(), &state.office.calendar);
     let mails = mails.into_iter().map(|mail| shown(frame.t, words, mail)).collect();
     let first_href = if before.is_some() { "/mail" } else { "" };
     Ok(page::render(&UndeliverablePage { t: frame.t, frame, mails, customers, first_href, next_href }))
 }
 
-fn unreached(teller: Teller<'_>, row: &Row) -> Unreached {
-    let stands = Stands::from(row);
+fn unreached(teller: Presenter<'_>, row: &ListedClaim) -> Unreached {
+    let stands = StatusOrStage::from(row);
     let stage = teller.stage(&stands).unwrap_or_default();
     let stage = match teller.due(&stands) {
-        Due::On(deadline) => {
+        DeadlineWords::On(deadline) => {
             let due = format!("{}, {}", deadline.date, deadline.left);
             teller.t.with("undeliverable-due", &[("stage", stage.into()), ("due", due.into())])
         }
-        Due::Nothing | Due::Paused => stage,
+        DeadlineWords::Nothing | DeadlineWords::Paused => stage,
     };
     Unreached {
         id: row.id.to_string(),
@@ -138,7 +138,7 @@ fn place(text: &str) -> Option<MailPosition> {
     Some(MailPosition { owed_at, id: id.parse().ok()? })
 }
 
-fn shown(t: Texts, words: Words<'_>, mail: ParkedMail) -> Parked {
+fn shown(t: Texts, words: TimeWords<'_>, mail: ParkedMail) -> Parked {
     let audience = match mail.audience.as_str() {
         "customer" => t.text("role-customer"),
         "partner" => t.text("field-partner"),

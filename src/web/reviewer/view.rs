@@ -1,28 +1,29 @@
 //! What the review page shows of a claim, in words: its head, its data, its proof and what was said.
 
-use crate::claims::history::{self, Line};
+use crate::claims::history;
+use crate::claims::history::EntryDetail;
 use crate::claims::model::answers::Contact;
 use crate::claims::model::claim::{Activity, Claim, ClaimId, Status};
 use crate::claims::model::domain;
 use crate::claims::model::event::Event;
-use crate::claims::queries::adjacent::Neighbours;
+use crate::claims::queries::adjacent::AdjacentClaims;
 use crate::claims::queries::claim_files::FileRow;
-use crate::claims::queries::history::Entry;
-use crate::claims::queries::page_budget::{Room, bytes_of};
-use crate::claims::review::data::Desk;
+use crate::claims::queries::history::HistoryEntry;
+use crate::claims::queries::page_budget::{PageBudget, bytes_of};
+use crate::claims::review::data::ReviewData;
 use crate::claims::statistics::{TARGET_DAYS, phases, reviewer_days};
 use crate::people::Person;
 use crate::text::{Language, Texts};
-use crate::web::claim::labels::stage::Stands;
-use crate::web::claim::labels::{Due, Tag, Teller};
-use crate::web::claim::older::{Earlier, Whole};
+use crate::web::claim::labels::stage::StatusOrStage;
+use crate::web::claim::labels::{DeadlineWords, Presenter, Tag};
+use crate::web::claim::older::{OlderLink, Whole};
 use crate::web::reviewer::changes_since::is_by_others;
-use crate::web::reviewer::load::{Bench, Whereabouts};
+use crate::web::reviewer::load::{ReviewLocation, ReviewParts};
 use crate::web::reviewer::position::MOST;
 use std::collections::HashSet;
 
 /// The bar above both panes.
-pub struct Head {
+pub struct ReviewHeader {
     /// The claim's number.
     pub id: String,
     /// The customer's name.
@@ -32,7 +33,7 @@ pub struct Head {
     /// How far since approval.
     pub stage: Option<String>,
     /// The next deadline.
-    pub due: Due,
+    pub due: DeadlineWords,
     /// Whose deadline for what; may be empty.
     pub due_label: &'static str,
     /// Partner, area, activities, since when.
@@ -42,7 +43,7 @@ pub struct Head {
 }
 
 /// One thing that the partner claims.
-pub struct Datum {
+pub struct ReviewField {
     /// What it is.
     pub label: &'static str,
     /// What they say.
@@ -52,7 +53,7 @@ pub struct Datum {
 }
 
 /// Where the claim is in the reader's view of the queue.
-pub struct Place {
+pub struct QueuePosition {
     /// The list's address.
     pub list_href: String,
     /// The view's title.
@@ -60,13 +61,13 @@ pub struct Place {
     /// "3 of 14", if the claim is in it.
     pub position: Option<String>,
     /// To the claim before.
-    pub previous: Option<Way>,
+    pub previous: Option<QueueLink>,
     /// To the claim after.
-    pub next: Option<Way>,
+    pub next: Option<QueueLink>,
 }
 
 /// The way to another claim of the view.
-pub struct Way {
+pub struct QueueLink {
     /// What its button sends with the review's form.
     pub value: String,
     /// What it links to where there is no form.
@@ -74,7 +75,7 @@ pub struct Way {
 }
 
 /// An entry of the history.
-pub struct Said {
+pub struct CommentView {
     /// What happened.
     pub title: String,
     /// Who did it.
@@ -88,39 +89,39 @@ pub struct Said {
     /// The reader has not read it, or it came since they last looked.
     pub is_new: bool,
     /// The rest.
-    pub lines: Vec<Line>,
+    pub lines: Vec<EntryDetail>,
     /// Names and addresses of the files that came with it.
     pub files: Vec<(String, String)>,
 }
 
-impl Said {
+impl CommentView {
     /// The bytes of its texts in HTML.
     pub(super) fn bytes(&self, t: Texts) -> usize {
         self.lines.iter().map(|line| bytes_of(&line.in_one(t))).sum()
     }
 }
 
-/// Turns a desk into words.
-pub struct Shower<'a> {
+/// Turns a review into words.
+pub struct ReviewPresenter<'a> {
     /// Dates and deadlines.
-    pub teller: Teller<'a>,
-    /// What lies on the desk.
-    pub desk: &'a Desk,
+    pub teller: Presenter<'a>,
+    /// What lies on the review.
+    pub review: &'a ReviewData,
 }
 
-impl Shower<'_> {
+impl ReviewPresenter<'_> {
     fn t(&self) -> Texts {
         self.teller.t
     }
 
     fn claim(&self) -> &Claim {
-        &self.desk.found.claim
+        &self.review.found.claim
     }
 
     /// The bar.
-    pub fn head(&self) -> Head {
-        let (t, claim, found) = (self.t(), self.claim(), &self.desk.found);
-        let stands = Stands::from(claim);
+    pub fn head(&self) -> ReviewHeader {
+        let (t, claim, found) = (self.t(), self.claim(), &self.review.found);
+        let stands = StatusOrStage::from(claim);
         let sent = claim.submitted_at.map(|at| {
             let date = self.teller.words().date(self.teller.calendar.local_date(at));
             t.with("review-sent", &[("date", date.into())])
@@ -132,7 +133,7 @@ impl Shower<'_> {
         ];
         parts.extend(sent);
         parts.extend(self.reviewer_time());
-        Head {
+        ReviewHeader {
             id: claim.id.to_string(),
             customer: claim.answers.customer_name.clone().unwrap_or_default(),
             tag: claim.status.tag(t),
@@ -147,14 +148,14 @@ impl Shower<'_> {
     /// How much of the reviewers' time the claim has used (rules 4.11 and 18.4); nothing before it was sent.
     fn reviewer_time(&self) -> Option<String> {
         self.claim().submitted_at?;
-        let phases = phases(self.desk.entries.iter().map(|entry| (&entry.event, entry.to, entry.at)));
+        let phases = phases(self.review.entries.iter().map(|entry| (&entry.event, entry.to, entry.at)));
         let days = reviewer_days(&phases, self.teller.now, self.teller.calendar);
         Some(self.t().with("review-reviewer-time", &[("days", days.into()), ("target", TARGET_DAYS.into())]))
     }
 
     /// What the partner claims: label and value, without what was not asked.
-    pub fn data(&self, edited: &HashSet<&str>) -> Vec<Datum> {
-        let (t, answers, found) = (self.t(), &self.claim().answers, &self.desk.found);
+    pub fn data(&self, edited: &HashSet<&str>) -> Vec<ReviewField> {
+        let (t, answers, found) = (self.t(), &self.claim().answers, &self.review.found);
         let language = answers.customer_language.as_deref().and_then(Language::parse);
         let products: Vec<String> = answers.products.iter().map(|p| p.in_words(t.language())).collect();
         let rows = [
@@ -173,25 +174,27 @@ impl Shower<'_> {
             ("field-comment", "comment", answers.comment.clone()),
         ];
         let datum = |(key, field, value): (&'static str, &str, Option<String>)| {
-            Some(Datum { label: t.text(key), value: value?, changed: edited.contains(field) })
+            Some(ReviewField { label: t.text(key), value: value?, changed: edited.contains(field) })
         };
         rows.into_iter().filter_map(datum).collect()
     }
 
     /// Where the claim is in the queue.
-    pub(super) fn place(&self, bench: &Bench) -> Place {
+    pub(super) fn place(&self, bench: &ReviewParts) -> QueuePosition {
         let (t, list) = (self.t(), &bench.list);
-        let at = Whereabouts { list: Some(list.clone()), ..Whereabouts::default() };
-        let way =
-            |id: ClaimId| Way { value: format!("{}:{id}", list.to_text()), href: at.address(id, "review", false) };
+        let at = ReviewLocation { list: Some(list.clone()), ..ReviewLocation::default() };
+        let way = |id: ClaimId| QueueLink {
+            value: format!("{}:{id}", list.to_text()),
+            href: at.address(id, "review", false),
+        };
         let number = |count: i64| {
             if count > MOST { t.with("review-count-capped", &[("count", MOST.into())]) } else { count.to_string() }
         };
-        let position = |at: Neighbours| {
+        let position = |at: AdjacentClaims| {
             let (position, total) = (number(at.position), number(at.total));
             t.with("review-position", &[("number", position.into()), ("total", total.into())])
         };
-        Place {
+        QueuePosition {
             list_href: list.href("/review"),
             title: t.text(list.view().label_key()),
             position: bench.neighbours.map(position),
@@ -201,33 +204,37 @@ impl Shower<'_> {
     }
 
     /// The talk about the claim, newest first, as much as there is room for, and the way to what came before.
-    pub fn talk(&self, reader: &Person, since: Option<i32>) -> (Vec<Said>, Option<Earlier>) {
-        let talk = self.desk.entries.iter().filter(|entry| is_talk(&entry.event)).rev();
+    pub fn talk(&self, reader: &Person, since: Option<i32>) -> (Vec<CommentView>, Option<OlderLink>) {
+        let talk = self.review.entries.iter().filter(|entry| is_talk(&entry.event)).rev();
         let cut = talk.clone().count();
-        let mut told = self.tell(talk.clone().take_while(|entry| entry.seq >= self.desk.extent.from));
-        told.truncate(Room::THREAD.holds(told.iter().map(|said| said.bytes(self.t()))));
+        let mut told = self.tell(talk.clone().take_while(|entry| entry.seq >= self.review.extent.from));
+        told.truncate(PageBudget::THREAD.holds(told.iter().map(|said| said.bytes(self.t()))));
         let talk = talk.take(told.len());
         for (said, entry) in told.iter_mut().zip(talk.clone()) {
             said.is_new |= since.is_some_and(|since| entry.seq > since && is_by_others(entry, reader));
         }
-        let whole = Whole { claim: self.claim(), extent: self.desk.extent, unread: &self.desk.unread };
+        let whole = Whole { claim: self.claim(), extent: self.review.extent, unread: &self.review.unread };
         let earlier = whole.earlier(self.t(), talk, cut > told.len());
         (told, earlier)
     }
 
     /// Entries in words.
-    pub fn tell<'e>(&self, entries: impl Iterator<Item = &'e Entry>) -> Vec<Said> {
+    pub fn tell<'e>(&self, entries: impl Iterator<Item = &'e HistoryEntry>) -> Vec<CommentView> {
         let words = self.teller.words();
-        let teller = history::Teller::new(words, self.desk.entries.iter().map(|entry| &entry.event), &self.desk.names);
-        let said = |entry: &Entry| {
+        let teller = history::HistoryPresenter::new(
+            words,
+            self.review.entries.iter().map(|entry| &entry.event),
+            &self.review.names,
+        );
+        let said = |entry: &HistoryEntry| {
             let told = teller.tell(entry);
-            Said {
+            CommentView {
                 title: told.title,
                 by: told.by,
                 at: words.instant(entry.at),
                 machine: words.machine(entry.at),
                 internal: entry.internal,
-                is_new: self.desk.unread.contains(&entry.seq),
+                is_new: self.review.unread.contains(&entry.seq),
                 lines: told.lines,
                 files: self.came_with(entry),
             }
@@ -236,11 +243,11 @@ impl Shower<'_> {
     }
 }
 
-impl Shower<'_> {
-    fn came_with(&self, entry: &Entry) -> Vec<(String, String)> {
+impl ReviewPresenter<'_> {
+    fn came_with(&self, entry: &HistoryEntry) -> Vec<(String, String)> {
         let is_of = |row: &&FileRow| entry.event.files().iter().any(|file| file.storage_key == row.storage_key);
         let href = |row: &FileRow| (row.name.clone(), format!("/claims/{}/files/{}", self.claim().id, row.id));
-        self.desk.attachments.iter().filter(is_of).map(href).collect()
+        self.review.attachments.iter().filter(is_of).map(href).collect()
     }
 }
 

@@ -14,7 +14,7 @@ use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
 
 /// What came of a try.
-pub(super) enum Checked {
+pub(super) enum SignInCheck {
     /// They are.
     Right {
         /// Whose.
@@ -30,7 +30,7 @@ pub(super) enum Checked {
     Busy,
 }
 
-impl Checked {
+impl SignInCheck {
     /// What the page says, and its status.
     pub(super) fn refusal(&self, t: Texts) -> (StatusCode, String) {
         let invalid = |message: String| (StatusCode::UNPROCESSABLE_ENTITY, message);
@@ -51,30 +51,30 @@ pub(super) async fn check(
     state: &State,
     email: &str,
     password: &str,
-) -> Result<Checked, PageError> {
+) -> Result<SignInCheck, PageError> {
     let network = client_address(request).map(network_of);
     let tried = Try::new(email, network, device::of(request, &state.office.keys));
     let looking = tried.clone();
     let seen = state.sign_in_work(move |conn, now| Ok(sign_in::look(conn, &looking, now)?)).await?;
     let caller = match seen {
-        Attempt::Wait(wait) => return Ok(Checked::Wait(wait)),
+        Attempt::Wait(wait) => return Ok(SignInCheck::Wait(wait)),
         Attempt::Compare(candidate) => caller(&candidate, network),
     };
-    let Ok(permit) = state.passwords.acquire(caller).await else { return Ok(Checked::Busy) };
+    let Ok(permit) = state.passwords.acquire(caller).await else { return Ok(SignInCheck::Busy) };
     let begun = state.sign_in_work(move |conn, now| Ok(sign_in::begin(conn, &tried, now)?)).await?;
     let candidate = match begun {
-        Attempt::Wait(wait) => return Ok(Checked::Wait(wait)),
+        Attempt::Wait(wait) => return Ok(SignInCheck::Wait(wait)),
         Attempt::Compare(candidate) => candidate,
     };
     let (user, hash) = candidate.account.clone().unzip();
     let right = permit.matches(password.to_owned(), hash).await?;
-    let Some(user) = user.filter(|_| right) else { return Ok(Checked::Wrong) };
+    let Some(user) = user.filter(|_| right) else { return Ok(SignInCheck::Wrong) };
     let keys = state.office.keys.clone();
     let succeeded = state.sign_in_work(move |conn, now| {
         sign_in::succeeded(conn, &candidate)?;
         Ok(device::cookie(&keys, user, now))
     });
-    Ok(Checked::Right { user, device: succeeded.await? })
+    Ok(SignInCheck::Right { user, device: succeeded.await? })
 }
 
 /// Whose queue a try waits in.

@@ -8,20 +8,21 @@ use crate::text::Texts;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::ground::form_id::Binding;
-use crate::web::ground::host_names::Names;
+use crate::web::ground::host_names::HostNames;
 use crate::web::ground::pairs::Pairs;
 use crate::web::ground::paths::SIGN_IN;
 use crate::web::ground::paths::own_path;
-use crate::web::http::forms::{Asked, Posted};
+use crate::web::http::forms::{Posted, QueryParams};
 use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::session;
 use crate::web::http::state::State;
+use crate::web::sign_in::check::SignInCheck;
 use actix_session::Session;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-use check::{Checked, check};
+use check::check;
 use serde::Deserialize;
 
 /// What the page sends.
@@ -87,14 +88,14 @@ pub async fn start(frame: Frame) -> Result<HttpResponse, PageError> {
 pub async fn page(
     request: HttpRequest,
     frame: Frame,
-    query: Asked<SignInQuery>,
+    query: QueryParams<SignInQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
     let to = own_path(&query.0.to).unwrap_or_default().to_owned();
     if frame.person().is_some() {
         return Ok(page::see_other(if to.is_empty() { "/" } else { &to }));
     }
-    let insecure = !Names::of(&state.settings).keeps_cookies(&request);
+    let insecure = !HostNames::of(&state.settings).keeps_cookies(&request);
     let form = SignInForm { to, ..SignInForm::default() };
     let page = page::render(&page_with(frame, form, false, insecure));
     std::future::ready(Ok(page)).await
@@ -123,7 +124,7 @@ pub async fn create(
     state: State,
     posted: Result<Posted<SignInForm>, PageError>,
 ) -> Result<HttpResponse, PageError> {
-    if !Names::of(&state.settings).keeps_cookies(&request) {
+    if !HostNames::of(&state.settings).keeps_cookies(&request) {
         let page = page_with(frame, SignInForm::default(), false, true);
         return Ok(page::render_as(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
@@ -137,7 +138,7 @@ pub async fn create(
         return Ok(page::invalid(&page_with(frame.at(SIGN_IN).with_errors(missing), form, false, false)));
     }
     let checked = check(&request, &state, &form.email, &form.password).await?;
-    if let Checked::Right { user, device } = checked {
+    if let SignInCheck::Right { user, device } = checked {
         let form_key = session::begin(&session, user)?;
         let mut response = go_on(frame, &form, form_key);
         response.add_cookie(&device).map_err(|e| PageError::fault(e.to_string()))?;

@@ -3,7 +3,7 @@
 use crate::claims::statistics::{Drilldown, MeasureCursor, MeasuredClaim, Period, measured_claims};
 use crate::text::Texts;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::Asked;
+use crate::web::http::forms::QueryParams;
 use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::session::Lead;
@@ -53,7 +53,7 @@ impl DrilldownPage<'_> {
 pub async fn page(
     frame: Frame,
     Lead(_): Lead,
-    Asked(query): Asked<DrilldownQuery>,
+    QueryParams(query): QueryParams<DrilldownQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
     let drilldown = Drilldown::parse(&query.of).ok_or(PageError::NotFound)?;

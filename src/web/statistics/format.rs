@@ -2,7 +2,7 @@
 
 use crate::claims::statistics::{Days, Period, Share, Spread};
 use crate::text::Texts;
-use crate::time::{Calendar, Words};
+use crate::time::{Calendar, TimeWords};
 use chrono::{Datelike, NaiveDate};
 use std::cmp::Ordering;
 use std::fmt::Display;
@@ -51,8 +51,8 @@ impl FigureFormatter<'_> {
         self.t.text(key).to_owned()
     }
 
-    fn words(&self) -> Words<'_> {
-        Words::new(self.t.language(), self.calendar)
+    fn words(&self) -> TimeWords<'_> {
+        TimeWords::new(self.t.language(), self.calendar)
     }
 
     pub(super) fn date(&self, date: NaiveDate) -> String {

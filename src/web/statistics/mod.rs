@@ -11,9 +11,9 @@ mod tables;
 
 use crate::claims::statistics::{Period, Report, report};
 use crate::text::Texts;
-use crate::web::ground::csv::Sheet;
+use crate::web::ground::csv::CsvTable;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::Asked;
+use crate::web::http::forms::QueryParams;
 use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::page::choice::Choice;
@@ -60,7 +60,7 @@ struct StatisticsPage {
 pub async fn page(
     frame: Frame,
     Lead(_): Lead,
-    Asked(query): Asked<StatisticsQuery>,
+    QueryParams(query): QueryParams<StatisticsQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
     let (period, report, today) = read(&state, &query).await?;
@@ -88,14 +88,14 @@ pub async fn page(
 pub async fn csv(
     frame: Frame,
     Lead(_): Lead,
-    Asked(query): Asked<StatisticsQuery>,
+    QueryParams(query): QueryParams<StatisticsQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
     let id = TableId::parse(&query.table).ok_or(PageError::NotFound)?;
     let (period, report, today) = read(&state, &query).await?;
     let f = FigureFormatter { t: frame.t, calendar: &state.office.calendar, period };
     let table = table(&f, &report, today, id);
-    let mut sheet = Sheet::new(table.headings.iter().copied())?;
+    let mut sheet = CsvTable::new(table.headings.iter().copied())?;
     for row in &table.rows {
         sheet.row(row.cells.iter().map(String::as_str))?;
     }

@@ -1,7 +1,7 @@
 //! What is done about a mail before the mail server is spoken to: whether anybody still needs it, what it says today, and
 //! the customer's link that it carries, which must be one that opens their page (rules 4.14, 11.10 and 12.8).
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::mail::handover;
 use crate::claims::model::claim::ClaimId;
@@ -46,7 +46,7 @@ struct Link {
 
 /// Leases the mail that is due longest, and makes it ready. One that cannot be made ready is tried again later, so that it
 /// holds up nobody.
-pub(super) fn take(conn: &mut PgConnection, office: &Office, room: &Mailer) -> Result<Option<Taken>, DbError> {
+pub(super) fn take(conn: &mut PgConnection, office: &Context, room: &Mailer) -> Result<Option<Taken>, DbError> {
     let now = office.clock.now(conn)?;
     let mail = match outbox::lease_due(conn, now, 1)?.pop() {
         None => return Ok(None),
@@ -69,7 +69,7 @@ pub(super) fn take(conn: &mut PgConnection, office: &Office, room: &Mailer) -> R
 
 fn prepare(
     conn: &mut PgConnection,
-    office: &Office,
+    office: &Context,
     room: &Mailer,
     mut mail: Box<Leased>,
     now: DateTime<Utc>,
@@ -102,13 +102,13 @@ fn link(conn: &mut PgConnection, id: i64) -> QueryResult<Link> {
     consent_links::table.find(id).select(columns).first(conn)
 }
 
-fn address(office: &Office, link: &Link) -> Option<String> {
+fn address(office: &Context, link: &Link) -> Option<String> {
     office.consent_address(&link.token_hash, link.claim, link.issue, &link.recipient)
 }
 
 /// Sees to it that a newer link has taken this one's place, with a mail of its own: a link that nobody can derive from the
 /// secrets at hand would open nothing.
-fn replaced(conn: &mut PgConnection, office: &Office, mail: Box<Leased>, link: &Link) -> Result<Taken, DbError> {
+fn replaced(conn: &mut PgConnection, office: &Context, mail: Box<Leased>, link: &Link) -> Result<Taken, DbError> {
     if link.replaced {
         return Ok(Taken::Void(mail, "a newer link replaced the one of this mail"));
     }

@@ -1,6 +1,6 @@
 //! Pictures that nobody has needed for long: thrown away, and made again when somebody looks (rule 7.21).
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::model::claim::{Stage, Status};
 use crate::db::schema::{claim_files, claims, file_pages, file_renderings};
 use crate::db::{DbError, Pool};
@@ -19,7 +19,7 @@ const BATCH: i64 = 100;
 
 /// Throws the pictures of files of long closed claims away, and says of how many files.
 /// Pictures that the disk keeps go with the files that no row names.
-pub fn sweep(pool: &Pool, office: &Office, files: &Storage) -> Result<usize, DbError> {
+pub fn sweep(pool: &Pool, office: &Context, files: &Storage) -> Result<usize, DbError> {
     let mut swept = 0;
     loop {
         let (count, keys) = pool.with(|conn| {

@@ -11,8 +11,8 @@ use cpor::claims::model::claim::{Claim, ClaimId};
 use cpor::claims::model::command::Command;
 use cpor::claims::queries;
 use cpor::claims::queries::history::MailRow;
-use cpor::claims::queries::history_page::{Happening, Place};
-use cpor::claims::queries::page_budget::Room;
+use cpor::claims::queries::history_page::{HistoryItem, HistoryPosition};
+use cpor::claims::queries::page_budget::PageBudget;
 use cpor::db::schema::claims;
 use cpor::demo::load;
 use diesel::prelude::*;
@@ -144,17 +144,17 @@ async fn a_narrowed_history_stays_narrowed_on_every_page() {
 fn paged(conn: &mut PgConnection, who: &Actor, claim: &Claim, only: Option<Kind>) -> (Vec<i32>, Vec<MailRow>) {
     let (mut seqs, mut mails, mut place) = (vec![], vec![], None);
     loop {
-        let room = Room { entries: 3, bytes: 100_000 };
-        let page = queries::history_page::happenings(conn, who, claim, (only, place, room)).unwrap();
+        let room = PageBudget { entries: 3, bytes: 100_000 };
+        let page = queries::history_page::history_page(conn, who, claim, (only, place, room)).unwrap();
         assert!(page.rows.len() <= 3);
         for row in page.rows {
             match row {
-                Happening::Entry(entry) => seqs.push(entry.seq),
-                Happening::Mail(mail) => mails.push(mail),
+                HistoryItem::Entry(entry) => seqs.push(entry.seq),
+                HistoryItem::Mail(mail) => mails.push(mail),
             }
         }
         // As it goes through an address.
-        place = page.next.and_then(|place| Place::parse(&place.to_text()));
+        place = page.next.and_then(|place| HistoryPosition::parse(&place.to_text()));
         if place.is_none() {
             return (seqs, mails);
         }
@@ -301,7 +301,7 @@ async fn only_what_a_page_shows_is_read() {
     let app = TestApp::start().await;
     let claim = a_claim_with_much_to_read(&app);
     let (mut conn, alice) = (app.database(), app.actor(ALICE));
-    let recent = queries::history::recent(&mut conn, &alice, &claim, Room::THREAD).unwrap();
+    let recent = queries::history::recent(&mut conn, &alice, &claim, PageBudget::THREAD).unwrap();
     let said = recent.entries.iter().filter(|entry| Kind::Comments.has(entry)).count();
     assert!(said < 5, "{said} comments were read");
     assert_eq!(recent.extent.said, 120);

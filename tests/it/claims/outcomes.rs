@@ -3,11 +3,11 @@
 use super::filing::submitted;
 use super::list::review;
 use crate::support::TestApp;
-use cpor::claims::model::checklist::{Checklist, Element, Finding, Line};
+use cpor::claims::model::checklist::{Checklist, ChecklistLine, Element, Finding};
 use cpor::claims::model::command::Command;
 
 fn approve() -> Command {
-    let found = || Line { finding: Finding::Found, page: Some(1) };
+    let found = || ChecklistLine { finding: Finding::Found, page: Some(1) };
     let checklist = Checklist {
         elements: Element::ALL.iter().map(|element| (*element, found())).collect(),
         products: vec![("teams".to_owned(), found())],

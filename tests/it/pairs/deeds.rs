@@ -8,7 +8,7 @@ use cpor::claims::mail::reminder_job;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::{Claim, RejectionDetail};
 use cpor::claims::model::command::Command;
-use cpor::claims::review::form::Sheet;
+use cpor::claims::review::form::ReviewForm;
 use cpor::claims::review::save;
 use cpor::claims::store::act::{ActError, act};
 use cpor::db::schema::claim_files;
@@ -76,7 +76,7 @@ impl Deed {
             What::SaveReview => {
                 let pairs = [("version", claim.version.to_string()), ("message", "So far.".to_owned())];
                 let pairs = pairs.map(|(name, value)| (name.to_owned(), value)).to_vec();
-                let sheet = Sheet { pairs, form_id: "a page".to_owned() };
+                let sheet = ReviewForm { pairs, form_id: "a page".to_owned() };
                 save::save(conn, office, &actor, claim.id, &sheet).map(drop)
             }
             What::Remind => conn.transaction(|conn| Ok(reminder_job::remind(conn, office, claim.id).map(drop)?)),

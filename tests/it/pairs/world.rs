@@ -3,7 +3,7 @@
 use super::deeds::{Deed, Doing, Situation};
 use crate::support::claims::{answers, location};
 use crate::support::{ALICE, Cast, TestApp};
-use cpor::claims::context::Office;
+use cpor::claims::context::Context;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::Claim;
@@ -46,7 +46,7 @@ impl Outcome {
 /// The connections and people of these tests.
 pub struct World<'a> {
     app: &'a TestApp,
-    pub office: Office,
+    pub office: Context,
     hands: [Pool; 2],
     setting_up: Pool,
     people: HashMap<&'static str, Actor>,

@@ -3,7 +3,7 @@
 use super::{checked, events_of_kind, hidden, last_mails, send};
 use crate::support::claims::{all_found, answers, file, location, person};
 use crate::support::{ALICE, Browser, CHARLIE, Cast, LEA, Page, RITA, SAM, TestApp};
-use cpor::claims::lifecycle::competition::{Ruling, Side};
+use cpor::claims::lifecycle::competition::{Ruling, SeenClaim};
 use cpor::claims::model::answers::{Answers, Contact};
 use cpor::claims::model::claim::{Claim, ClaimId, RejectionDetail, RejectionGroup, Stage, Status};
 use cpor::claims::model::command::Command;
@@ -37,7 +37,7 @@ fn now(app: &TestApp, id: ClaimId) -> Claim {
 }
 
 fn between(winner: &Claim, loser: &Claim) -> Ruling {
-    let side = |claim: &Claim| Side { id: claim.id, version: claim.version };
+    let side = |claim: &Claim| SeenClaim { id: claim.id, version: claim.version };
     Ruling { winner: side(winner), loser: side(loser), message: MESSAGE.into(), reason: REASON.into() }
 }
 

@@ -268,12 +268,12 @@ async fn a_session_that_is_gone_on_the_last_page_costs_no_decision() {
     let page = send(&rita, claim.id, &page).await;
     page.is(403).has("Your session ended");
     let kept = page.kept();
-    // Sam signs in at her desk: her decision is not his to send.
-    let desk = rita.copied();
-    let offered = desk.sign_in_on(&page, SAM).await;
+    // Sam signs in at her review: her decision is not his to send.
+    let review = rita.copied();
+    let offered = review.sign_in_on(&page, SAM).await;
     let fields: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let decision = format!("/claims/{}/decision", claim.id);
-    let refused = desk.post_as(&decision, &offered.form_id().unwrap(), &fields).await;
+    let refused = review.post_as(&decision, &offered.form_id().unwrap(), &fields).await;
     assert!(refused.status == 403 || refused.status == 409, "{}", refused.status);
     assert_eq!(events_of_kind(&app, claim.id, "rejected"), 0);
     let offered = rita.sign_in_on(&page, RITA).await;

@@ -7,7 +7,7 @@ use cpor::claims::model::claim::{Claim, RejectionDetail};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::refusal::Refusal;
 use cpor::claims::review::save;
-use cpor::claims::review::save::Asked;
+use cpor::claims::review::save::SaveRequest;
 use cpor::claims::store::act::{ActError, act};
 use diesel::prelude::*;
 use futures_util::future::{join, join_all};
@@ -118,7 +118,7 @@ async fn eight_threads_that_send_one_review_decide_once() {
     let app = TestApp::start().await;
     let claim = app.a_claim_in_review();
     let page = checked(&app.rita(), &claim, &REJECT).await;
-    let asked = Asked { version: claim.version, digest: hidden(&page, "review"), competing: false };
+    let asked = SaveRequest { version: claim.version, digest: hidden(&page, "review"), competing: false };
     let (office, actor, start) = (app.office(), app.actor(RITA), Barrier::new(8));
     let pools: Vec<_> = (0..8).map(|_| app.pool()).collect();
     let send = |pool: &cpor::db::Pool| {

@@ -2,10 +2,10 @@
 
 use super::app::TestApp;
 use super::cast::{ALICE, Cast, RITA};
-use cpor::claims::context::Office;
+use cpor::claims::context::Context;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
-use cpor::claims::model::checklist::{Checklist, Element, Finding, Line};
+use cpor::claims::model::checklist::{Checklist, ChecklistLine, Element, Finding};
 use cpor::claims::model::claim::{Activity, Area, AskReason, Claim, ClaimId, RejectionDetail, RejectionGroup};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::event::FileFacts;
@@ -55,7 +55,7 @@ pub fn answers(location: LocationId) -> Answers {
 
 /// Everything found.
 pub fn all_found(answers: &Answers) -> Checklist {
-    let found = Line { finding: Finding::Found, page: Some(1) };
+    let found = ChecklistLine { finding: Finding::Found, page: Some(1) };
     Checklist {
         elements: Element::ALL.iter().map(|element| (*element, found.clone())).collect(),
         products: answers.products.iter().map(|product| (product.code.clone(), found.clone())).collect(),
@@ -102,7 +102,7 @@ impl TestApp {
     }
 
     /// What acts need.
-    pub fn office(&self) -> Office {
+    pub fn office(&self) -> Context {
         self.state().office.clone()
     }
 

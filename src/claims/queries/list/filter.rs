@@ -1,8 +1,8 @@
 //! What a list shows, in which order, and where a page begins.
 
 use crate::claims::model::claim::{Activity, Stage, Status, named};
-use crate::claims::queries::list::search::Sought;
-use crate::people::{CompanyId, LocationId, Person, Standing, UserId};
+use crate::claims::queries::list::search::SearchTerm;
+use crate::people::{CompanyId, LocationId, Person, Side, UserId};
 use crate::text::Language;
 use chrono::{DateTime, Utc};
 
@@ -19,8 +19,8 @@ impl Scope {
     /// The scope of a signed-in person.
     pub fn of(person: &Person) -> Self {
         match person.standing {
-            Standing::Partner { company, .. } => Self::Company(company),
-            Standing::Reviewer { .. } => Self::Programme,
+            Side::Partner { company, .. } => Self::Company(company),
+            Side::Reviewer { .. } => Self::Programme,
         }
     }
 
@@ -32,9 +32,9 @@ impl Scope {
     }
 }
 
-/// Whose work a claim must be.
+/// Holder work a claim must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whose {
+pub enum Holder {
     /// Nobody's.
     Nobodys,
     /// This reviewer's.
@@ -79,7 +79,7 @@ pub struct Filter {
     /// At this location.
     pub location: Option<LocationId>,
     /// This reviewer's or nobody's. Like the two below only for statuses in which a claim is reviewers' work.
-    pub whose: Option<Whose>,
+    pub whose: Option<Holder>,
     /// And reviews that were begun and released, so that nobody has them (rule 17.7); for lists by deadline.
     pub released: bool,
     /// And customers whose address is waited for; for lists of work that nothing else narrows.
@@ -96,7 +96,7 @@ pub struct Filter {
     /// address for the customer (rule 2.4).
     pub needs_partner_at: Option<DateTime<Utc>>,
     /// What a search turned out to mean.
-    pub sought: Sought,
+    pub sought: SearchTerm,
 }
 
 impl Filter {
@@ -122,8 +122,8 @@ impl Filter {
     pub(super) fn parts(&self) -> Vec<Self> {
         let own = Self { released: false, addresses: false, ..self.clone() };
         let mut parts = vec![own.clone()];
-        if self.released && !matches!(self.whose, Some(Whose::Of(_))) {
-            parts.push(Self { statuses: vec![Status::UnderReview], whose: Some(Whose::Nobodys), ..own.clone() });
+        if self.released && !matches!(self.whose, Some(Holder::Of(_))) {
+            parts.push(Self { statuses: vec![Status::UnderReview], whose: Some(Holder::Nobodys), ..own.clone() });
         }
         if self.addresses && self.whose.is_none() && self.facets().is_none() {
             let stages = vec![Stage::AddressNeeded, Stage::AddressUnconfirmed];
@@ -134,7 +134,7 @@ impl Filter {
 
     /// Since when a claim must have changed; a search looks further back.
     pub(super) fn since(&self) -> Option<DateTime<Utc>> {
-        self.changed_since.filter(|_| self.sought == Sought::Everything)
+        self.changed_since.filter(|_| self.sought == SearchTerm::Everything)
     }
 
     /// The statuses shown to `scope`.

@@ -1,12 +1,12 @@
 //! Which index a list walks along.
 
 use crate::claims::model::claim::Status;
-use crate::claims::queries::list::filter::{Filter, Scope, Whose};
-use crate::claims::queries::list::search::Sought;
+use crate::claims::queries::list::filter::{Filter, Holder, Scope};
+use crate::claims::queries::list::search::SearchTerm;
 
 /// One of the indexes of `claim_list`, with or without deadlines; the migration that makes them says why each is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Road {
+pub(super) enum IndexChoice {
     Programme,
     Companies,
     Location,
@@ -25,7 +25,7 @@ macro_rules! work {
     };
 }
 
-impl Road {
+impl IndexChoice {
     /// The conditions that make the index fit.
     pub(super) const fn condition(self) -> &'static str {
         match self {
@@ -40,17 +40,19 @@ impl Road {
 }
 
 /// The index for a list, and the values that it begins with; one that does not matter where it begins with none.
-pub(super) fn road(scope: Scope, filter: &Filter) -> (Road, Vec<i64>) {
+pub(super) fn road(scope: Scope, filter: &Filter) -> (IndexChoice, Vec<i64>) {
     let work = filter.statuses_in(scope).into_iter().all(Status::is_work);
     let kinds = filter.programme.is_some() || filter.language.is_some();
     match (&filter.sought, filter.location, scope, filter.whose) {
-        (Sought::Place { location, .. }, ..) => (Road::Location, vec![location.0]),
-        (_, Some(location), ..) => (Road::Location, vec![location.0]),
-        (Sought::Companies(companies), ..) => (Road::Companies, companies.iter().map(|company| company.0).collect()),
-        (_, _, Scope::Company(company), _) => (Road::Companies, vec![company.0]),
-        (.., Some(Whose::Of(user))) if work => (Road::Reviewer, vec![user.0]),
-        _ if work && kinds => (Road::Kinds, vec![0]),
-        (.., Some(Whose::Nobodys)) if work => (Road::Nobody, vec![0]),
-        _ => (Road::Programme, vec![0]),
+        (SearchTerm::Place { location, .. }, ..) => (IndexChoice::Location, vec![location.0]),
+        (_, Some(location), ..) => (IndexChoice::Location, vec![location.0]),
+        (SearchTerm::Companies(companies), ..) => {
+            (IndexChoice::Companies, companies.iter().map(|company| company.0).collect())
+        }
+        (_, _, Scope::Company(company), _) => (IndexChoice::Companies, vec![company.0]),
+        (.., Some(Holder::Of(user))) if work => (IndexChoice::Reviewer, vec![user.0]),
+        _ if work && kinds => (IndexChoice::Kinds, vec![0]),
+        (.., Some(Holder::Nobodys)) if work => (IndexChoice::Nobody, vec![0]),
+        _ => (IndexChoice::Programme, vec![0]),
     }
 }

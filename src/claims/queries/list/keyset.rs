@@ -6,8 +6,8 @@
 //! fixed but for the number of rows, so that the database keeps them prepared.
 
 use crate::claims::model::claim::{Stage, Status};
-use crate::claims::queries::list::filter::{Cursor, Filter, Order, Scope, Whose};
-use crate::claims::queries::list::index_choice::{Road, road};
+use crate::claims::queries::list::filter::{Cursor, Filter, Holder, Order, Scope};
+use crate::claims::queries::list::index_choice::{IndexChoice, road};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
@@ -32,30 +32,30 @@ struct Stretches {
 
 /// The walk of a list.
 #[derive(Debug, Clone)]
-pub(super) struct Walk {
-    road: Road,
+pub(super) struct KeysetScan {
+    road: IndexChoice,
     order: Order,
     stretches: Stretches,
-    /// Whose work, where the road does not say so already.
-    whose: Option<Whose>,
+    /// Holder work, where the road does not say so already.
+    whose: Option<Holder>,
     /// Kinds of work, likewise.
     facets: Option<Vec<String>>,
     limit: i64,
 }
 
-impl Walk {
+impl KeysetScan {
     /// The walk of `filter` behind `after`.
     pub(super) fn of(scope: Scope, filter: &Filter, order: Order, after: Option<&Cursor>, limit: i64) -> Self {
         let (road, leads) = road(scope, filter);
         let order = if order == Order::Changed { order } else { Order::Due };
         let facets = filter.facets();
-        let kinds = facets.clone().filter(|_| road == Road::Kinds).unwrap_or_else(|| vec![String::new()]);
+        let kinds = facets.clone().filter(|_| road == IndexChoice::Kinds).unwrap_or_else(|| vec![String::new()]);
         let mut walk = Self {
             road,
             order,
             stretches: Stretches::default(),
-            whose: filter.whose.filter(|_| !matches!(road, Road::Reviewer | Road::Nobody)),
-            facets: facets.filter(|_| road != Road::Kinds),
+            whose: filter.whose.filter(|_| !matches!(road, IndexChoice::Reviewer | IndexChoice::Nobody)),
+            facets: facets.filter(|_| road != IndexChoice::Kinds),
             limit,
         };
         for (standing, lower, until) in bounds(scope, filter, order) {
@@ -91,11 +91,11 @@ impl Walk {
             out.push_sql(")");
         }
         match &self.whose {
-            Some(Whose::Of(user)) => {
+            Some(Holder::Of(user)) => {
                 out.push_sql(" and l.reviewer_id = ");
                 out.push_bind_param::<BigInt, _>(&user.0)?;
             }
-            Some(Whose::Nobodys) => out.push_sql(" and l.reviewer_id is null"),
+            Some(Holder::Nobodys) => out.push_sql(" and l.reviewer_id is null"),
             None => {}
         }
         Ok(())
@@ -151,7 +151,7 @@ fn begin(order: Order, lower: DateTime<Utc>, after: Option<&Cursor>) -> (DateTim
     }
 }
 
-impl Walk {
+impl KeysetScan {
     /// Numbers and places of its claims, in order.
     fn select<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         let limit = self.limit.to_string();
@@ -179,9 +179,9 @@ impl Walk {
 
 /// The claims of a list that is made of these walks, all in the same order and of the same length.
 #[derive(Debug, Clone)]
-pub(super) struct Walks(pub(super) Vec<Walk>);
+pub(super) struct KeysetScans(pub(super) Vec<KeysetScan>);
 
-impl Walks {
+impl KeysetScans {
     /// The numbers of the claims, in order.
     pub(super) fn ids(mut self, conn: &mut PgConnection) -> QueryResult<Vec<i64>> {
         self.0.retain(|walk| !walk.stretches.standings.is_empty());
@@ -189,18 +189,18 @@ impl Walks {
     }
 }
 
-impl QueryId for Walks {
+impl QueryId for KeysetScans {
     type QueryId = ();
     const HAS_STATIC_QUERY_ID: bool = false;
 }
 
-impl Query for Walks {
+impl Query for KeysetScans {
     type SqlType = BigInt;
 }
 
-impl RunQueryDsl<PgConnection> for Walks {}
+impl RunQueryDsl<PgConnection> for KeysetScans {}
 
-impl QueryFragment<Pg> for Walks {
+impl QueryFragment<Pg> for KeysetScans {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         let mut before = "select u.id from ((";
         for walk in &self.0 {
@@ -220,27 +220,27 @@ impl QueryFragment<Pg> for Walks {
 
 /// How many claims each of these walks finds, counted no further than its limit; all in one statement.
 #[derive(Debug, Clone)]
-pub(super) struct Counts(pub(super) Vec<Walk>);
+pub(super) struct CountScans(pub(super) Vec<KeysetScan>);
 
-impl Counts {
-    /// Counts, in the order of the walks.
+impl CountScans {
+    /// CountScans, in the order of the walks.
     pub(super) fn load(self, conn: &mut PgConnection) -> QueryResult<Vec<i64>> {
         RunQueryDsl::load(self, conn)
     }
 }
 
-impl QueryId for Counts {
+impl QueryId for CountScans {
     type QueryId = ();
     const HAS_STATIC_QUERY_ID: bool = false;
 }
 
-impl Query for Counts {
+impl Query for CountScans {
     type SqlType = BigInt;
 }
 
-impl RunQueryDsl<PgConnection> for Counts {}
+impl RunQueryDsl<PgConnection> for CountScans {}
 
-impl QueryFragment<Pg> for Counts {
+impl QueryFragment<Pg> for CountScans {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         let mut before = "select unnest(array[";
         for walk in &self.0 {

@@ -8,11 +8,12 @@ pub mod row;
 pub mod search;
 pub mod search_words;
 
-use crate::claims::queries::list::search::Sought;
-use filter::{Cursor, Filter, Order, Scope, Whose};
-use row::Row;
+use crate::claims::queries::list::filter::Holder;
+use crate::claims::queries::list::row::ListedClaim;
+use crate::claims::queries::list::search::SearchTerm;
+use filter::{Cursor, Filter, Order, Scope};
 
-use crate::claims::queries::list::keyset::{Counts, Walk, Walks};
+use crate::claims::queries::list::keyset::{CountScans, KeysetScan, KeysetScans};
 use crate::db::schema::{claim_list, locations};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -21,7 +22,7 @@ use diesel::prelude::*;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Page {
     /// Its rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ListedClaim>,
     /// Behind which row the next page begins, if there is one.
     pub next: Option<Cursor>,
 }
@@ -43,7 +44,7 @@ pub fn list(
     let more = ids.len() > most;
     ids.truncate(most);
     let rows = row::load(conn, scope, &ids)?;
-    let by_name = matches!(filter.sought, Sought::Words(_));
+    let by_name = matches!(filter.sought, SearchTerm::Words(_));
     let next = match rows.last().filter(|_| more) {
         Some(last) if by_name => words.get(most - 1).map(|word| Cursor::Word { word: word.clone(), id: last.id.0 }),
         last => last.map(|row| row.cursor(order)),
@@ -55,7 +56,7 @@ pub fn list(
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn first(conn: &mut PgConnection, scope: Scope, filter: &Filter, order: Order) -> QueryResult<Option<Row>> {
+pub fn first(conn: &mut PgConnection, scope: Scope, filter: &Filter, order: Order) -> QueryResult<Option<ListedClaim>> {
     Ok(list(conn, scope, filter, order, None, 1)?.rows.pop())
 }
 
@@ -70,16 +71,16 @@ pub fn count(conn: &mut PgConnection, scope: Scope, filter: &Filter, cap: i64) -
 }
 
 fn count_part(conn: &mut PgConnection, scope: Scope, filter: &Filter, cap: i64) -> QueryResult<i64> {
-    if filter.sought == Sought::Nothing || !in_sight(conn, scope, filter)? {
+    if filter.sought == SearchTerm::Nothing || !in_sight(conn, scope, filter)? {
         return Ok(0);
     }
     let order = counted_in(filter);
     let found = match &filter.sought {
-        Sought::Claims(ids) => few(conn, scope, filter, ids)?.len(),
-        Sought::Words(_) => search_words::count(conn, scope, filter, cap)?,
-        Sought::Everything | Sought::Nothing | Sought::Companies(_) | Sought::Place { .. } => {
-            let walk = Walk::of(scope, filter, order, None, cap);
-            return Ok(Counts(vec![walk]).load(conn)?.into_iter().sum());
+        SearchTerm::Claims(ids) => few(conn, scope, filter, ids)?.len(),
+        SearchTerm::Words(_) => search_words::count(conn, scope, filter, cap)?,
+        SearchTerm::Everything | SearchTerm::Nothing | SearchTerm::Companies(_) | SearchTerm::Place { .. } => {
+            let walk = KeysetScan::of(scope, filter, order, None, cap);
+            return Ok(CountScans(vec![walk]).load(conn)?.into_iter().sum());
         }
     };
     Ok(i64::try_from(found).unwrap_or(cap).min(cap))
@@ -90,12 +91,12 @@ fn count_part(conn: &mut PgConnection, scope: Scope, filter: &Filter, cap: i64) 
 /// # Errors
 /// When the database cannot be asked.
 pub fn counts(conn: &mut PgConnection, scope: Scope, filters: &[Filter], cap: i64) -> QueryResult<Vec<i64>> {
-    if filters.iter().any(|filter| filter.sought != Sought::Everything || filter.location.is_some()) {
+    if filters.iter().any(|filter| filter.sought != SearchTerm::Everything || filter.location.is_some()) {
         return filters.iter().map(|filter| count(conn, scope, filter, cap)).collect();
     }
     let parts: Vec<Vec<Filter>> = filters.iter().map(Filter::parts).collect();
-    let walk = |part: &Filter| Walk::of(scope, part, counted_in(part), None, cap);
-    let mut counts = Counts(parts.iter().flatten().map(walk).collect()).load(conn)?.into_iter();
+    let walk = |part: &Filter| KeysetScan::of(scope, part, counted_in(part), None, cap);
+    let mut counts = CountScans(parts.iter().flatten().map(walk).collect()).load(conn)?.into_iter();
     Ok(parts.iter().map(|own| counts.by_ref().take(own.len()).sum::<i64>().min(cap)).collect())
 }
 
@@ -114,13 +115,13 @@ pub(super) fn numbers(
     limit: i64,
 ) -> QueryResult<(Vec<i64>, Vec<String>)> {
     let parts = filter.parts();
-    if filter.sought == Sought::Nothing || !in_sight(conn, scope, filter)? {
+    if filter.sought == SearchTerm::Nothing || !in_sight(conn, scope, filter)? {
         return Ok(Default::default());
     }
     match &filter.sought {
-        Sought::Words(_) => words_of(conn, scope, &parts, after, limit),
-        Sought::Claims(ids) => Ok((behind(few(conn, scope, filter, ids)?, after), Vec::new())),
-        Sought::Place { also, .. } => {
+        SearchTerm::Words(_) => words_of(conn, scope, &parts, after, limit),
+        SearchTerm::Claims(ids) => Ok((behind(few(conn, scope, filter, ids)?, after), Vec::new())),
+        SearchTerm::Place { also, .. } => {
             let also = also.map(|also| few(conn, scope, filter, &[also])).transpose()?.unwrap_or_default();
             // One more for the claim that the walk meets and that was told first.
             let limit = limit + i64::from(!also.is_empty());
@@ -129,14 +130,14 @@ pub(super) fn numbers(
             let first = if after.is_none() { also.clone() } else { Vec::new() };
             Ok((first.into_iter().chain(walked).collect(), Vec::new()))
         }
-        Sought::Everything | Sought::Nothing | Sought::Companies(_) => {
+        SearchTerm::Everything | SearchTerm::Nothing | SearchTerm::Companies(_) => {
             Ok((walks(scope, &parts, order, after, limit).ids(conn)?, Vec::new()))
         }
     }
 }
 
-fn walks(scope: Scope, parts: &[Filter], order: Order, after: Option<&Cursor>, limit: i64) -> Walks {
-    Walks(parts.iter().map(|part| Walk::of(scope, part, order, after, limit)).collect())
+fn walks(scope: Scope, parts: &[Filter], order: Order, after: Option<&Cursor>, limit: i64) -> KeysetScans {
+    KeysetScans(parts.iter().map(|part| KeysetScan::of(scope, part, order, after, limit)).collect())
 }
 
 /// The claims of all parts in the order of their words.
@@ -161,8 +162,12 @@ fn words_of(
 /// Whether the locations that a list is narrowed to are one, and in sight.
 fn in_sight(conn: &mut PgConnection, scope: Scope, filter: &Filter) -> QueryResult<bool> {
     let sought = match &filter.sought {
-        Sought::Place { location, .. } => Some(*location),
-        Sought::Everything | Sought::Nothing | Sought::Claims(_) | Sought::Companies(_) | Sought::Words(_) => None,
+        SearchTerm::Place { location, .. } => Some(*location),
+        SearchTerm::Everything
+        | SearchTerm::Nothing
+        | SearchTerm::Claims(_)
+        | SearchTerm::Companies(_)
+        | SearchTerm::Words(_) => None,
     };
     let Some(location) = sought.or(filter.location) else { return Ok(true) };
     if filter.location.is_some_and(|wanted| wanted != location) {
@@ -197,8 +202,8 @@ fn few_of_part(conn: &mut PgConnection, scope: Scope, filter: &Filter, ids: &[i6
         query = query.filter(claim_list::location_id.eq(location.0));
     }
     match filter.whose {
-        Some(Whose::Of(user)) => query = query.filter(claim_list::reviewer_id.eq(user.0)),
-        Some(Whose::Nobodys) => query = query.filter(claim_list::reviewer_id.is_null()),
+        Some(Holder::Of(user)) => query = query.filter(claim_list::reviewer_id.eq(user.0)),
+        Some(Holder::Nobodys) => query = query.filter(claim_list::reviewer_id.is_null()),
         None => {}
     }
     if let Some(facets) = filter.facets() {
@@ -220,7 +225,7 @@ fn behind(ids: Vec<i64>, after: Option<&Cursor>) -> Vec<i64> {
     }
 }
 
-/// Numbers read at once by [`every`].
+/// ClaimNumbers read at once by [`every`].
 const STRIDE: i64 = 5_000;
 
 /// The numbers of all claims behind `after`, in order; in a snapshot each is there once.
@@ -250,7 +255,7 @@ pub fn every(
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn rows(conn: &mut PgConnection, scope: Scope, ids: &[i64]) -> QueryResult<Vec<Row>> {
+pub fn rows(conn: &mut PgConnection, scope: Scope, ids: &[i64]) -> QueryResult<Vec<ListedClaim>> {
     let shown = few(conn, scope, &Filter::default(), ids)?;
     let ids: Vec<i64> = ids.iter().copied().filter(|id| shown.binary_search(id).is_ok()).collect();
     row::load(conn, scope, &ids)
@@ -266,9 +271,9 @@ fn behind_claim(conn: &mut PgConnection, order: Order, id: i64) -> QueryResult<C
     Ok(Cursor::At { at: Some(at), id })
 }
 
-/// Numbers of claims, without their rows.
+/// ClaimNumbers of claims, without their rows.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Numbers {
+pub struct ClaimNumbers {
     /// The claims, in order.
     pub ids: Vec<i64>,
     /// Behind which the next ones begin, if there are any.
@@ -285,10 +290,10 @@ pub fn urgent(
     filter: &Filter,
     after: Option<&Cursor>,
     limit: i64,
-) -> QueryResult<Numbers> {
+) -> QueryResult<ClaimNumbers> {
     let (ids, _) = numbers(conn, scope, filter, Order::Due, after, limit)?;
     let full = i64::try_from(ids.len()).is_ok_and(|count| count == limit);
     let last = ids.last().copied().filter(|_| full);
     let next = last.map(|last| behind_claim(conn, Order::Due, last)).transpose()?;
-    Ok(Numbers { ids, next })
+    Ok(ClaimNumbers { ids, next })
 }

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 /// A claim in a list.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Row {
+pub struct ListedClaim {
     /// Its number.
     pub id: ClaimId,
     /// Its version.
@@ -68,7 +68,7 @@ pub struct Row {
     pub effective_month: Option<NaiveDate>,
 }
 
-impl Row {
+impl ListedClaim {
     /// The cursor behind this row.
     pub fn cursor(&self, order: Order) -> Cursor {
         let at = if order == Order::Changed { Some(self.updated_at) } else { self.due_at };
@@ -88,7 +88,7 @@ struct RawRow {
 }
 
 /// The rows of these claims, in this order.
-pub(super) fn load(conn: &mut PgConnection, scope: Scope, ids: &[i64]) -> QueryResult<Vec<Row>> {
+pub(super) fn load(conn: &mut PgConnection, scope: Scope, ids: &[i64]) -> QueryResult<Vec<ListedClaim>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -121,9 +121,9 @@ pub(super) fn load(conn: &mut PgConnection, scope: Scope, ids: &[i64]) -> QueryR
 }
 
 impl RawRow {
-    fn read(self, scope: Scope) -> QueryResult<Row> {
+    fn read(self, scope: Scope) -> QueryResult<ListedClaim> {
         let (name, area, activities, products) = self.answers;
-        Ok(Row {
+        Ok(ListedClaim {
             id: ClaimId(self.ids.0),
             version: self.ids.1,
             round: self.ids.2,
@@ -161,7 +161,7 @@ fn unknown(name: &str) -> Error {
     Error::DeserializationError(format!("unknown value {name:?}").into())
 }
 
-impl Row {
+impl ListedClaim {
     /// Whether the partner may still dispute it at `now`; as [`crate::claims::model::claim::Claim::is_disputable`].
     pub fn is_disputable(&self, now: DateTime<Utc>) -> bool {
         let open = |r: &Rejection| RejectionGroup::is_disputable(r.group) && !r.is_final;

@@ -3,7 +3,7 @@
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::search_words::{kinds, plain};
 use crate::claims::queries::list::filter::Scope;
-use crate::claims::queries::list::search_words::{Words, any};
+use crate::claims::queries::list::search_words::{WordRanges, any};
 use crate::db::schema::{claims, companies, locations};
 use crate::people::{CompanyId, LocationId};
 use diesel::pg::PgConnection;
@@ -17,7 +17,7 @@ const MOST_PARTNERS: i64 = 8;
 
 /// What a search turned out to mean.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Sought {
+pub enum SearchTerm {
     /// Nothing was searched.
     #[default]
     Everything,
@@ -35,28 +35,28 @@ pub enum Sought {
     /// Claims of these partners.
     Companies(Vec<CompanyId>),
     /// Claims whose customer is called so.
-    Words(Words),
+    Words(WordRanges),
 }
 
 /// What `text` means to whoever sees `scope`.
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn seek(conn: &mut PgConnection, scope: Scope, text: &str) -> QueryResult<Sought> {
+pub fn search(conn: &mut PgConnection, scope: Scope, text: &str) -> QueryResult<SearchTerm> {
     let text = text.trim();
     if text.is_empty() {
-        return Ok(Sought::Everything);
+        return Ok(SearchTerm::Everything);
     }
     if let Ok(tenant) = Uuid::parse_str(text.trim_matches(['{', '}'])) {
         let ids = claims::table.filter(claims::tenant_id.eq(tenant)).select(claims::id).limit(MOST_OF_A_TENANT);
-        return Ok(Sought::Claims(ids.load(conn)?));
+        return Ok(SearchTerm::Claims(ids.load(conn)?));
     }
     let claim = ClaimId::parse(text).map(|id| id.0);
     if let Some(location) = place(conn, text)? {
-        return Ok(Sought::Place { location, also: claim });
+        return Ok(SearchTerm::Place { location, also: claim });
     }
     if let Some(id) = claim {
-        return Ok(Sought::Claims(vec![id]));
+        return Ok(SearchTerm::Claims(vec![id]));
     }
     by_name(conn, scope, text)
 }
@@ -72,18 +72,18 @@ fn place(conn: &mut PgConnection, text: &str) -> QueryResult<Option<LocationId>>
 }
 
 /// Customers first; a partner only if no customer is called so.
-fn by_name(conn: &mut PgConnection, scope: Scope, text: &str) -> QueryResult<Sought> {
+fn by_name(conn: &mut PgConnection, scope: Scope, text: &str) -> QueryResult<SearchTerm> {
     let ascii = idna::domain_to_ascii(text).ok().filter(|_| text.contains('.')).unwrap_or_default();
     for kind in kinds(text) {
         let is_domain = kinds("a.b")[0] == kind;
         let letters = plain(if is_domain && !ascii.is_empty() { &ascii } else { text });
-        let words = Words { kinds: kind.to_vec(), letters };
+        let words = WordRanges { kinds: kind.to_vec(), letters };
         if !words.letters.is_empty() && any(conn, scope, &words)? {
-            return Ok(Sought::Words(words));
+            return Ok(SearchTerm::Words(words));
         }
     }
     let partners = if scope == Scope::Programme { partners(conn, &plain(text))? } else { Vec::new() };
-    Ok(if partners.is_empty() { Sought::Nothing } else { Sought::Companies(partners) })
+    Ok(if partners.is_empty() { SearchTerm::Nothing } else { SearchTerm::Companies(partners) })
 }
 
 /// The first partners with a word that begins so, by name.

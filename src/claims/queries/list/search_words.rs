@@ -1,8 +1,8 @@
 //! Claims by the words of their customers: a range of `claim_words` for each status and each kind of place, in the order of
 //! the words, and for the same words the newest claim first.
 
-use crate::claims::queries::list::filter::{Cursor, Filter, Scope, Whose};
-use crate::claims::queries::list::search::Sought;
+use crate::claims::queries::list::filter::{Cursor, Filter, Holder, Scope};
+use crate::claims::queries::list::search::SearchTerm;
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
@@ -13,7 +13,7 @@ const LAST: char = char::MAX;
 
 /// What is looked for: in places of these kinds, beginning with these letters.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Words {
+pub struct WordRanges {
     /// Kinds of places.
     pub kinds: Vec<char>,
     /// The letters, as `search_words::plain` leaves them.
@@ -43,17 +43,23 @@ struct WordWalk<'a> {
 pub(super) type Match = (i64, String);
 
 /// Whether `scope` has a claim with these words.
-pub(super) fn any(conn: &mut PgConnection, scope: Scope, words: &Words) -> QueryResult<bool> {
+pub(super) fn any(conn: &mut PgConnection, scope: Scope, words: &WordRanges) -> QueryResult<bool> {
     Ok(!some(conn, scope, &Filter::default(), words, 1)?.is_empty())
 }
 
 /// How many claims there are, counted no further than `cap`: without an order, the walk ends there.
 pub(super) fn count(conn: &mut PgConnection, scope: Scope, filter: &Filter, cap: i64) -> QueryResult<usize> {
-    let Sought::Words(words) = &filter.sought else { return Ok(0) };
+    let SearchTerm::Words(words) = &filter.sought else { return Ok(0) };
     Ok(some(conn, scope, filter, words, cap)?.len())
 }
 
-fn some(conn: &mut PgConnection, scope: Scope, filter: &Filter, words: &Words, limit: i64) -> QueryResult<Vec<Match>> {
+fn some(
+    conn: &mut PgConnection,
+    scope: Scope,
+    filter: &Filter,
+    words: &WordRanges,
+    limit: i64,
+) -> QueryResult<Vec<Match>> {
     let walk = WordWalk { in_order: false, ..WordWalk::of(scope, filter, words, None, limit) };
     if walk.statuses.is_empty() { Ok(Vec::new()) } else { walk.load(conn) }
 }
@@ -66,13 +72,13 @@ pub(super) fn matches(
     after: Option<&Cursor>,
     limit: i64,
 ) -> QueryResult<Vec<Match>> {
-    let Sought::Words(words) = &filter.sought else { return Ok(Vec::new()) };
+    let SearchTerm::Words(words) = &filter.sought else { return Ok(Vec::new()) };
     let walk = WordWalk::of(scope, filter, words, after, limit);
     if walk.statuses.is_empty() { Ok(Vec::new()) } else { walk.load(conn) }
 }
 
 impl<'a> WordWalk<'a> {
-    fn of(scope: Scope, filter: &'a Filter, words: &'a Words, after: Option<&Cursor>, limit: i64) -> Self {
+    fn of(scope: Scope, filter: &'a Filter, words: &'a WordRanges, after: Option<&Cursor>, limit: i64) -> Self {
         let location = filter.location.map(|location| location.0);
         let company = match scope {
             Scope::Company(company) if location.is_none() => Some(company.0),
@@ -128,11 +134,11 @@ impl<'a> WordWalk<'a> {
         }
         out.push_sql(" and exists (select from claim_list l where l.claim_id = -w.back");
         match &self.filter.whose {
-            Some(Whose::Of(user)) => {
+            Some(Holder::Of(user)) => {
                 out.push_sql(" and l.reviewer_id = ");
                 out.push_bind_param::<BigInt, _>(&user.0)?;
             }
-            Some(Whose::Nobodys) => out.push_sql(" and l.reviewer_id is null"),
+            Some(Holder::Nobodys) => out.push_sql(" and l.reviewer_id is null"),
             None => {}
         }
         if let Some(facets) = &self.facets {

@@ -4,12 +4,12 @@ pub mod position;
 
 use crate::claims::queries;
 use crate::claims::queries::claim_files::FileRow;
-use crate::claims::queries::page_images::{Preview, PreviewPage};
+use crate::claims::queries::page_images::{PageImage, PageImages};
 use crate::files::FileKind;
 use crate::files::render::Renderer;
 use crate::text::Texts;
 use crate::text::sizes::file_size;
-use crate::time::Words;
+use crate::time::TimeWords;
 use crate::web::ground::error::PageError;
 use crate::web::http::state::State;
 use crate::worker::previews;
@@ -17,38 +17,38 @@ use diesel::PgConnection;
 use diesel::result::QueryResult;
 use std::collections::{HashMap, HashSet};
 
-use crate::web::claim::file_viewer::position::Place;
+use crate::web::claim::file_viewer::position::FilePosition;
 
 /// What was read for a place.
-pub struct Looked {
-    previews: HashMap<i64, Preview>,
+pub struct ViewedFiles {
+    previews: HashMap<i64, PageImages>,
     /// The file's place in the list, and the place as it could be found.
-    at: Option<(usize, Place)>,
-    page: Option<PreviewPage>,
+    at: Option<(usize, FilePosition)>,
+    page: Option<PageImage>,
 }
 
 /// Looks a place up among files that were looked up; one that is not there is the nearest that is.
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn look(conn: &mut PgConnection, files: &[FileRow], place: Place) -> QueryResult<Looked> {
+pub fn look(conn: &mut PgConnection, files: &[FileRow], place: FilePosition) -> QueryResult<ViewedFiles> {
     let previews = queries::page_images::previews(conn, files)?;
     let index = files.iter().position(|file| Some(file.id) == place.file).or((!files.is_empty()).then_some(0));
     let Some((index, file)) = index.and_then(|index| Some((index, files.get(index)?))) else {
-        return Ok(Looked { previews, at: None, page: None });
+        return Ok(ViewedFiles { previews, at: None, page: None });
     };
     let wanted = if place.file.is_none_or(|asked| asked == file.id) { place.page } else { 1 };
     let number = match previews.get(&file.id) {
-        Some(Preview::Ready { shown, .. }) => wanted.clamp(1, *shown),
+        Some(PageImages::Ready { shown, .. }) => wanted.clamp(1, *shown),
         _ => 1,
     };
     let page = queries::page_images::page(conn, file, number)?;
-    Ok(Looked { previews, at: Some((index, Place { file: Some(file.id), page: number, ..place })), page })
+    Ok(ViewedFiles { previews, at: Some((index, FilePosition { file: Some(file.id), page: number, ..place })), page })
 }
 
-impl Looked {
+impl ViewedFiles {
     /// What is looked at in the end.
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> FilePosition {
         self.at.map(|(_, place)| place).unwrap_or_default()
     }
 
@@ -58,7 +58,7 @@ impl Looked {
     /// [`PageError::Busy`] and faults.
     pub async fn make_again(&self, state: &State) -> Result<(), PageError> {
         let Some(file) = self.place().file else { return Ok(()) };
-        if self.previews.get(&file) != Some(&Preview::Swept) {
+        if self.previews.get(&file) != Some(&PageImages::Swept) {
             return Ok(());
         }
         state.write(move |conn| Ok(previews::make_again(conn, file)?)).await
@@ -71,7 +71,7 @@ impl Looked {
 }
 
 /// Where a control of the viewer leads.
-pub struct Go {
+pub struct PageLink {
     /// What it sends with a form.
     pub value: String,
     /// What it links to without.
@@ -91,11 +91,11 @@ pub struct Tab {
     /// It is the one that is shown.
     pub current: bool,
     /// Shows it.
-    pub go: Go,
+    pub go: PageLink,
 }
 
 /// What there is to see of a page.
-pub enum Sight {
+pub enum FileView {
     /// Its picture.
     Picture {
         /// Where the picture is.
@@ -108,7 +108,7 @@ pub enum Sight {
         alt: String,
     },
     /// Not yet, in words, and where to look again.
-    Waiting(String, Go),
+    Waiting(String, PageLink),
     /// Nothing, and why.
     Nothing(&'static str),
 }
@@ -118,11 +118,11 @@ pub struct Pages {
     /// "Page 2 of 4".
     pub label: String,
     /// The page before.
-    pub previous: Option<Go>,
+    pub previous: Option<PageLink>,
     /// The page after.
-    pub next: Option<Go>,
+    pub next: Option<PageLink>,
     /// The same page, wider or as before.
-    pub fit: Go,
+    pub fit: PageLink,
     /// That not all are shown.
     pub note: Option<String>,
     /// The page's text.
@@ -130,7 +130,7 @@ pub struct Pages {
 }
 
 /// The file that is shown.
-pub struct Shown {
+pub struct ViewedFile {
     /// Its name.
     pub name: String,
     /// Its size, who added it and when.
@@ -144,7 +144,7 @@ pub struct Shown {
     /// Its pages.
     pub pages: Option<Pages>,
     /// What there is to see.
-    pub sight: Sight,
+    pub sight: FileView,
 }
 
 /// Everything that the template draws.
@@ -152,7 +152,7 @@ pub struct Viewer {
     /// The files.
     pub tabs: Vec<Tab>,
     /// The one that is shown.
-    pub shown: Option<Shown>,
+    pub shown: Option<ViewedFile>,
     /// The page's number, as a form sends it along; empty when there is nothing to see.
     pub number: String,
     /// What is looked at, as a form sends it along.
@@ -168,7 +168,7 @@ pub struct Drawing<'a> {
     /// The words.
     pub t: Texts,
     /// Writes times.
-    pub words: Words<'a>,
+    pub words: TimeWords<'a>,
     /// The claim's address.
     pub claim: String,
     /// The address of the page that the viewer is on, and what else it says.
@@ -176,7 +176,7 @@ pub struct Drawing<'a> {
     /// The files.
     pub files: &'a [FileRow],
     /// What was read.
-    pub looked: &'a Looked,
+    pub looked: &'a ViewedFiles,
     /// What this server can show.
     pub renderer: &'a Renderer,
     /// Files that came since the reader last looked.
@@ -200,16 +200,16 @@ impl Drawing<'_> {
         }
     }
 
-    fn go(&self, place: Place) -> Go {
+    fn go(&self, place: FilePosition) -> PageLink {
         let (path, kept) = &self.base;
         let pairs: Vec<_> = kept.iter().cloned().chain(place.query()).collect();
         let query = serde_html_form::to_string(pairs).unwrap_or_default();
-        Go { value: place.value(), href: format!("{path}?{query}") }
+        PageLink { value: place.value(), href: format!("{path}?{query}") }
     }
 
-    fn tab(&self, file: &FileRow, place: Place) -> Tab {
+    fn tab(&self, file: &FileRow, place: FilePosition) -> Tab {
         let pages = match self.looked.previews.get(&file.id) {
-            Some(Preview::Ready { pages, .. }) => Some(*pages),
+            Some(PageImages::Ready { pages, .. }) => Some(*pages),
             _ => None,
         };
         Tab {
@@ -218,14 +218,14 @@ impl Drawing<'_> {
             picture: FileKind::from_code(&file.kind).is_some_and(FileKind::is_picture),
             is_new: self.fresh.contains(&file.id),
             current: place.file == Some(file.id),
-            go: self.go(Place { file: Some(file.id), page: 1, wide: place.wide }),
+            go: self.go(FilePosition { file: Some(file.id), page: 1, wide: place.wide }),
         }
     }
 
-    fn shown(&self, file: &FileRow, place: Place) -> Shown {
+    fn shown(&self, file: &FileRow, place: FilePosition) -> ViewedFile {
         let size = file_size(self.t, file.size.unsigned_abs());
         let at = self.words.instant(file.added_at);
-        Shown {
+        ViewedFile {
             name: file.name.clone(),
             about: format!("{size} · {} · {at}", file.added_by),
             sha256: file.sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
@@ -236,45 +236,45 @@ impl Drawing<'_> {
         }
     }
 
-    fn pages(&self, file: &FileRow, place: Place) -> Option<Pages> {
-        let Some(Preview::Ready { pages, shown }) = self.looked.previews.get(&file.id) else { return None };
-        let to = |page: i32| (1..=*shown).contains(&page).then(|| self.go(Place { page, ..place }));
+    fn pages(&self, file: &FileRow, place: FilePosition) -> Option<Pages> {
+        let Some(PageImages::Ready { pages, shown }) = self.looked.previews.get(&file.id) else { return None };
+        let to = |page: i32| (1..=*shown).contains(&page).then(|| self.go(FilePosition { page, ..place }));
         let all = *pages;
         Some(Pages {
             label: self.t.with("viewer-page", &[("page", place.page.into()), ("pages", all.into())]),
             previous: to(place.page - 1),
             next: to(place.page + 1),
-            fit: self.go(Place { wide: !place.wide, ..place }),
+            fit: self.go(FilePosition { wide: !place.wide, ..place }),
             note: (shown < pages)
                 .then(|| self.t.with("viewer-first", &[("shown", (*shown).into()), ("pages", all.into())])),
             text: self.looked.page.as_ref().map(|page| page.text.clone()).unwrap_or_default(),
         })
     }
 
-    fn sight(&self, file: &FileRow, place: Place) -> Sight {
+    fn sight(&self, file: &FileRow, place: FilePosition) -> FileView {
         let Some(kind) = FileKind::from_code(&file.kind).filter(|kind| Renderer::knows(*kind)) else {
-            return Sight::Nothing(self.t.text("file-no-preview"));
+            return FileView::Nothing(self.t.text("file-no-preview"));
         };
         match self.looked.previews.get(&file.id) {
-            Some(Preview::Ready { .. }) => self.picture(file, kind, place),
-            Some(Preview::Failed(problem)) => Sight::Nothing(self.t.text(problem.key())),
-            None => Sight::Nothing(self.t.text("viewer-server")),
-            Some(_) if !self.renderer.kinds().contains(&kind) => Sight::Nothing(self.t.text("viewer-server")),
-            Some(Preview::Waiting | Preview::Swept) => {
-                Sight::Waiting(self.t.text("viewer-waiting").to_owned(), self.go(place))
+            Some(PageImages::Ready { .. }) => self.picture(file, kind, place),
+            Some(PageImages::Failed(problem)) => FileView::Nothing(self.t.text(problem.key())),
+            None => FileView::Nothing(self.t.text("viewer-server")),
+            Some(_) if !self.renderer.kinds().contains(&kind) => FileView::Nothing(self.t.text("viewer-server")),
+            Some(PageImages::Waiting | PageImages::Swept) => {
+                FileView::Waiting(self.t.text("viewer-waiting").to_owned(), self.go(place))
             }
-            Some(Preview::Later(at)) => {
+            Some(PageImages::Later(at)) => {
                 let time = self.words.instant(*at);
-                Sight::Waiting(self.t.with("viewer-later", &[("time", time.into())]), self.go(place))
+                FileView::Waiting(self.t.with("viewer-later", &[("time", time.into())]), self.go(place))
             }
         }
     }
 
-    fn picture(&self, file: &FileRow, kind: FileKind, place: Place) -> Sight {
+    fn picture(&self, file: &FileRow, kind: FileKind, place: FilePosition) -> FileView {
         let picture = self.looked.page.as_ref().and_then(|page| page.picture.as_ref());
-        let Some(picture) = picture else { return Sight::Nothing(self.t.text("viewer-page-failed")) };
+        let Some(picture) = picture else { return FileView::Nothing(self.t.text("viewer-page-failed")) };
         let name = file.name.as_str();
-        Sight::Picture {
+        FileView::Picture {
             src_href: format!("{}/files/{}/pages/{}", self.claim, file.id, place.page),
             width: picture.width,
             height: picture.height,

@@ -2,7 +2,7 @@
 
 /// What a reader looks at: a file, a page of it, and how wide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct FilePosition {
     /// The file; none: the first.
     pub file: Option<i64>,
     /// The page, from 1.
@@ -11,20 +11,20 @@ pub struct Place {
     pub wide: bool,
 }
 
-impl Default for Place {
+impl Default for FilePosition {
     fn default() -> Self {
         Self { file: None, page: 1, wide: false }
     }
 }
 
-impl Place {
+impl FilePosition {
     /// Reads what an address says; what cannot be read is the beginning.
     pub fn of_query(file: &str, page: &str, fit: &str) -> Self {
         let page = page.parse().unwrap_or(1).max(1);
         Self { file: file.parse().ok(), page, wide: fit == "width" }
     }
 
-    /// Reads what [`Place::value`] wrote.
+    /// Reads what [`FilePosition::value`] wrote.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
         let (file, page, fit) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next());

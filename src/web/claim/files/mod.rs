@@ -13,9 +13,9 @@ use crate::claims::store::act;
 use crate::files::Key;
 use crate::text::Texts;
 use crate::text::sizes::file_size;
-use crate::time::{Calendar, Words};
+use crate::time::{Calendar, TimeWords};
 use crate::web::ground::error::PageError;
-use crate::web::ground::flash::Notice;
+use crate::web::ground::flash::Flash;
 use crate::web::ground::paths::claim_id;
 use crate::web::http::forms::Posted;
 use crate::web::http::page::see_other;
@@ -45,7 +45,7 @@ pub struct FileLine {
 
 /// The files of a claim in words.
 pub fn file_lines(t: Texts, calendar: &Calendar, claim: ClaimId, files: Vec<FileRow>) -> Vec<FileLine> {
-    let words = Words::new(t.language(), calendar);
+    let words = TimeWords::new(t.language(), calendar);
     let line = |file: FileRow| {
         let href = format!("/claims/{claim}/files/{}", file.id);
         let (by, at) = (file.added_by, words.instant(file.added_at));
@@ -101,7 +101,7 @@ pub async fn remove(
         forget(&state, vec![key]).await;
     }
     let response = see_other(landing.location());
-    Ok(match Notice::new("notice-file-removed") {
+    Ok(match Flash::new("notice-file-removed") {
         Some(notice) => notice.after(response),
         None => response,
     })

@@ -33,7 +33,7 @@ const PATIENCE: i64 = quota::WAIT.num_seconds();
 
 /// Whose files, and of which claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct StagedFor {
     /// Who uploaded them.
     pub person: UserId,
     /// The claim that they are for.
@@ -42,14 +42,14 @@ pub struct Place {
 
 /// The usable files of a form: those that it brought, and those that waited.
 #[derive(Debug, Default)]
-pub struct Gathered {
+pub struct StagedFiles {
     /// In the order of the page: those that waited in front.
     pub files: Vec<FileFacts>,
     /// How many waited.
     waited: usize,
 }
 
-impl Gathered {
+impl StagedFiles {
     /// Where their bytes are.
     pub fn keys(&self) -> Vec<Key> {
         self.files.iter().filter_map(|file| Key::parse(&file.storage_key)).collect()
@@ -89,7 +89,7 @@ impl Gathered {
     }
 
     /// The files as ticked boxes of the page on which they wait.
-    pub fn boxes(&self, t: Texts, keys: &Keys, place: Place) -> Vec<Choice> {
+    pub fn boxes(&self, t: Texts, keys: &Keys, place: StagedFor) -> Vec<Choice> {
         let now = machine_now().timestamp();
         let one = |file: &FileFacts| {
             let value = seal(keys, place, file, now);
@@ -106,23 +106,23 @@ impl Gathered {
 pub async fn gather(
     state: &State,
     t: Texts,
-    place: Place,
+    place: StagedFor,
     uploaded: &Uploaded,
     held: &[FileRow],
     errors: &mut Errors,
-) -> Result<Gathered, PageError> {
+) -> Result<StagedFiles, PageError> {
     let now = machine_now().timestamp();
     let sealed = uploaded.lists.get(WAITING).map_or(&[][..], Vec::as_slice);
     let waited: Vec<FileFacts> =
         sealed.iter().filter_map(|text| unseal(&state.office.keys, place, text, now)).collect();
     let gone = gone(state, &waited).await?;
-    let mut all = Gathered::default();
+    let mut all = StagedFiles::default();
     let mut say = |message: String| {
         let field =
             if errors.of("files").is_none() { "files".to_owned() } else { format!("file-{}", errors.list().len()) };
         errors.add(field, message);
     };
-    let known = |all: &Gathered, file: &FileFacts| {
+    let known = |all: &StagedFiles, file: &FileFacts| {
         all.files.iter().any(|other| other.sha256 == file.sha256)
             || file.sha256_bytes().is_some_and(|hash| held.iter().any(|other| other.sha256 == hash))
     };
@@ -153,12 +153,12 @@ async fn gone(state: &State, files: &[FileFacts]) -> Result<Vec<String>, PageErr
 }
 
 /// What finds a file again, worth something only to this person for this claim.
-fn seal(keys: &Keys, place: Place, file: &FileFacts, now: i64) -> String {
+fn seal(keys: &Keys, place: StagedFor, file: &FileFacts, now: i64) -> String {
     let content = serde_json::to_string(&(now, file)).unwrap_or_default();
     format!("{}.{}", URL_SAFE_NO_PAD.encode(&content), keys.file_tag(place.person.0, place.claim.0, &content))
 }
 
-fn unseal(keys: &Keys, place: Place, text: &str, now: i64) -> Option<FileFacts> {
+fn unseal(keys: &Keys, place: StagedFor, text: &str, now: i64) -> Option<FileFacts> {
     let (content, seal) = text.split_once('.')?;
     let content = String::from_utf8(URL_SAFE_NO_PAD.decode(content).ok()?).ok()?;
     if !keys.knows_file_tag(seal, place.person.0, place.claim.0, &content) {
@@ -179,11 +179,11 @@ mod tests {
 
     #[test]
     fn a_seal_is_worth_something_to_one_person_for_one_claim_and_a_while() {
-        let (keys, place) = (Keys::new(b"one"), Place { person: UserId(1), claim: ClaimId(2) });
+        let (keys, place) = (Keys::new(b"one"), StagedFor { person: UserId(1), claim: ClaimId(2) });
         let sealed = seal(&keys, place, &file(), 1_000);
         assert_eq!(unseal(&keys, place, &sealed, 1_000 + PATIENCE - 1), Some(file()));
         assert_eq!(unseal(&keys, place, &sealed, 1_000 + PATIENCE), None, "the sweep may have come");
-        for other in [Place { person: UserId(2), ..place }, Place { claim: ClaimId(1), ..place }] {
+        for other in [StagedFor { person: UserId(2), ..place }, StagedFor { claim: ClaimId(1), ..place }] {
             assert_eq!(unseal(&keys, other, &sealed, 1_000), None);
         }
         assert_eq!(unseal(&Keys::new(b"two"), place, &sealed, 1_000), None);

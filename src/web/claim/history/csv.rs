@@ -1,29 +1,29 @@
 //! A claim's history as a file: all of it, or all of one kind (rule 10.11).
 
 use crate::claims::history::kinds::Kind;
-use crate::claims::history::{Names, Teller};
+use crate::claims::history::{HistoryPresenter, PersonNames};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::queries;
-use crate::claims::queries::history::{Entry, MailRow};
+use crate::claims::queries::history::{HistoryEntry, MailRow};
 use crate::people::Person;
-use crate::time::Words;
+use crate::time::TimeWords;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::history::HistoryQuery;
-use crate::web::claim::history::timeline::Shown;
-use crate::web::ground::csv::Sheet;
+use crate::web::claim::history::timeline::TimelineItem;
+use crate::web::ground::csv::CsvTable;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::Asked;
-use crate::web::http::identity::Visitor;
+use crate::web::http::forms::QueryParams;
+use crate::web::http::identity::Identity;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use actix_web::{HttpRequest, HttpResponse};
 
 /// Everything that happened, read in one snapshot.
 struct Loaded {
-    entries: Vec<Entry>,
+    entries: Vec<HistoryEntry>,
     mails: Vec<MailRow>,
-    names: Names,
+    names: PersonNames,
 }
 
 /// `GET /claims/{id}/history.csv`
@@ -35,16 +35,16 @@ pub async fn table(
     request: HttpRequest,
     SignedIn(person): SignedIn,
     OfClaim(id): OfClaim,
-    Asked(query): Asked<HistoryQuery>,
+    QueryParams(query): QueryParams<HistoryQuery>,
 ) -> Result<HttpResponse, PageError> {
-    let t = Visitor::of(&request).texts();
+    let t = Identity::of(&request).texts();
     let user = person.id;
     let loaded = load(&state, person, id).await?;
     tracing::info!(user = user.0, claim = %id, "a history was exported");
-    let happenings = happenings(&loaded, Words::new(t.language(), &state.office.calendar), query.only());
+    let happenings = happenings(&loaded, TimeWords::new(t.language(), &state.office.calendar), query.only());
     let heads = ["history-time", "history-event", "history-by", "history-status-after", "history-details"];
-    let mut sheet = Sheet::new(heads.map(|head| t.text(head)))?;
-    for (Shown { machine, told, .. }, status) in &happenings {
+    let mut sheet = CsvTable::new(heads.map(|head| t.text(head)))?;
+    for (TimelineItem { machine, told, .. }, status) in &happenings {
         let details = told.lines.iter().map(|line| line.in_one(t)).collect::<Vec<_>>().join("\n");
         sheet.row([machine, &told.title, &told.by, *status, &details])?;
     }
@@ -65,23 +65,23 @@ async fn load(state: &State, person: Person, id: ClaimId) -> Result<Loaded, Page
 
 /// Events and mails with the status after each, the newest first, all or of `only` one kind; a mail comes after the event
 /// that owed it, a reminder or digest at its own time.
-fn happenings(loaded: &Loaded, words: Words<'_>, only: Option<Kind>) -> Vec<(Shown, &'static str)> {
-    let status = |entry: &Entry| words.texts().text(entry.to.label_key());
-    let teller = Teller::new(words, loaded.entries.iter().map(|entry| &entry.event), &loaded.names);
+fn happenings(loaded: &Loaded, words: TimeWords<'_>, only: Option<Kind>) -> Vec<(TimelineItem, &'static str)> {
+    let status = |entry: &HistoryEntry| words.texts().text(entry.to.label_key());
+    let teller = HistoryPresenter::new(words, loaded.entries.iter().map(|entry| &entry.event), &loaded.names);
     let mut all = Vec::new();
     let mails = if only.is_none_or(|kind| kind == Kind::Mails) { loaded.mails.as_slice() } else { &[] };
     for entry in &loaded.entries {
         if only.is_none_or(|kind| kind.has(entry)) {
-            all.push((Shown::entry(entry, &teller, words), status(entry)));
+            all.push((TimelineItem::entry(entry, &teller, words), status(entry)));
         }
         let owed = mails.iter().filter(|mail| mail.seq == Some(entry.seq) && mail.owed_at <= entry.at);
-        all.extend(owed.map(|mail| (Shown::mail(mail, words), status(entry))));
+        all.extend(owed.map(|mail| (TimelineItem::mail(mail, words), status(entry))));
     }
     for mail in mails {
         let entry = loaded.entries.iter().rfind(|entry| entry.at <= mail.owed_at);
         let own = loaded.entries.iter().any(|entry| mail.seq == Some(entry.seq) && mail.owed_at <= entry.at);
         let (Some(entry), false) = (entry, own) else { continue };
-        all.push((Shown::mail(mail, words), status(entry)));
+        all.push((TimelineItem::mail(mail, words), status(entry)));
     }
     all.sort_by_key(|(shown, _)| shown.at);
     all.reverse();

@@ -3,21 +3,23 @@
 pub mod csv;
 pub mod timeline;
 
+use crate::claims::history::EntryDetail;
 use crate::claims::history::kinds::Kind;
-use crate::claims::history::{Line, Names, Teller};
+use crate::claims::history::{HistoryPresenter, PersonNames};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::claims::model::event::Event;
 use crate::claims::queries;
-use crate::claims::queries::history_page::{Happening, Happenings, Place};
-use crate::claims::queries::page_budget::Room;
+use crate::claims::queries::history_page::HistoryPage;
+use crate::claims::queries::history_page::{HistoryItem, HistoryPosition};
+use crate::claims::queries::page_budget::PageBudget;
 use crate::people::Person;
 use crate::text::Texts;
-use crate::time::Words;
+use crate::time::TimeWords;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::read_marker;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::Asked;
+use crate::web::http::forms::QueryParams;
 use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::session::SignedIn;
@@ -26,18 +28,18 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
 
-use crate::web::claim::history::timeline::{Day, Shown, days};
+use crate::web::claim::history::timeline::{TimelineDay, TimelineItem, days};
 
 /// What a page holds; with all around it that makes less than 60 KB.
-const ROOM: Room = Room { entries: 50, bytes: 45_000 };
+const ROOM: PageBudget = PageBudget { entries: 50, bytes: 45_000 };
 
 /// A page of what happened, read in one snapshot.
 struct Loaded {
     claim: Claim,
-    page: Happenings,
+    page: HistoryPage,
     /// What names the products that the page mentions.
     naming: Vec<Event>,
-    names: Names,
+    names: PersonNames,
     /// Numbers of the entries that the reader has not read; asked for only on the way through them.
     unread: Vec<i32>,
 }
@@ -45,7 +47,7 @@ struct Loaded {
 /// The page.
 #[derive(Template)]
 #[template(path = "claims/history.html")]
-struct HistoryPage {
+struct HistoryEntriesPage {
     t: Texts,
     frame: Frame,
     id: String,
@@ -57,7 +59,7 @@ struct HistoryPage {
     only: Option<&'static str>,
     /// The same as a file.
     csv_href: String,
-    days: Vec<Day>,
+    days: Vec<TimelineDay>,
     /// The newest entries, unless these are they.
     first_href: String,
     /// Older entries.
@@ -86,7 +88,7 @@ impl HistoryQuery {
     /// The comments before an event, seen from a page of the claim at a version.
     pub fn earlier(before: i32, seen: Option<i32>) -> Self {
         let seen = seen.map(|version| version.to_string()).unwrap_or_default();
-        Self { before: Place::before(before).to_text(), seen, ..Self::narrowed(Some(Kind::Comments)) }
+        Self { before: HistoryPosition::before(before).to_text(), seen, ..Self::narrowed(Some(Kind::Comments)) }
     }
 
     /// The only kind to be shown; everything when it is none that we know.
@@ -94,8 +96,8 @@ impl HistoryQuery {
         Kind::parse(&self.show)
     }
 
-    fn place(&self) -> Option<Place> {
-        Place::parse(&self.before)
+    fn place(&self) -> Option<HistoryPosition> {
+        HistoryPosition::parse(&self.before)
     }
 
     /// The version that was seen, where the comments before it are all on this way.
@@ -110,7 +112,7 @@ impl HistoryQuery {
     }
 
     /// The same, where this page ends.
-    fn behind(&self, place: Place) -> Self {
+    fn behind(&self, place: HistoryPosition) -> Self {
         let seen = self.seen().map(|version| version.to_string()).unwrap_or_default();
         Self { before: place.to_text(), seen, ..Self::narrowed(self.only()) }
     }
@@ -134,7 +136,7 @@ pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
     OfClaim(id): OfClaim,
-    Asked(query): Asked<HistoryQuery>,
+    QueryParams(query): QueryParams<HistoryQuery>,
 ) -> Result<HttpResponse, PageError> {
     let (t, only, reader) = (frame.t, query.only(), person.id);
     let partner = person.company().is_some();
@@ -142,7 +144,7 @@ pub async fn page(
     if let Some(version) = loaded.has_shown(&query).filter(|_| read_marker::is_shown(&request)) {
         read_marker::note(&state, reader, id, version).await;
     }
-    let words = Words::new(t.language(), &state.office.calendar);
+    let words = TimeWords::new(t.language(), &state.office.calendar);
     let customer = loaded.claim.answers.customer_name.clone().unwrap_or_else(|| loaded.claim.answers.name.clone());
     let list_title = t.text(if partner { "claims-title" } else { "nav-all-claims" });
     let href = format!("/claims/{id}");
@@ -154,7 +156,7 @@ pub async fn page(
     };
     let first = query.place().map(|_| HistoryQuery::narrowed(only).href(&path));
     let next = loaded.page.next.map(|place| query.behind(place).href(&path));
-    Ok(page::render(&HistoryPage {
+    Ok(page::render(&HistoryEntriesPage {
         t,
         frame,
         id: id.to_string(),
@@ -175,7 +177,7 @@ async fn load(state: &State, person: Person, id: ClaimId, query: &HistoryQuery) 
     let read = move |conn: &mut _, _now| {
         let actor = Actor::Person(person.clone());
         let claim = queries::claim::look(conn, &actor, id)?;
-        let page = queries::history_page::happenings(conn, &actor, &claim, which)?;
+        let page = queries::history_page::history_page(conn, &actor, &claim, which)?;
         let naming = queries::history_page::naming(conn, &claim)?;
         let names = queries::names::names(conn, &actor, &claim)?;
         let unread = if on_the_way { queries::unread::unread_in(conn, &person, &claim)? } else { Vec::new() };
@@ -189,16 +191,16 @@ impl Loaded {
     /// them and this page shows the oldest of it (rule 10.14).
     fn has_shown(&self, query: &HistoryQuery) -> Option<i32> {
         let oldest = self.unread.iter().min()?;
-        let shown = |row: &Happening| matches!(row, Happening::Entry(entry) if entry.seq == *oldest);
+        let shown = |row: &HistoryItem| matches!(row, HistoryItem::Entry(entry) if entry.seq == *oldest);
         let here = self.page.rows.iter().any(shown);
         query.seen().filter(|_| here).map(|version| version.min(self.claim.version))
     }
 
-    fn shown(&self, words: Words<'_>) -> Vec<Shown> {
-        let teller = Teller::new(words, &self.naming, &self.names);
-        let shown = |row: &Happening| match row {
-            Happening::Entry(entry) => Shown::entry(entry, &teller, words),
-            Happening::Mail(mail) => Shown::mail(mail, words),
+    fn shown(&self, words: TimeWords<'_>) -> Vec<TimelineItem> {
+        let teller = HistoryPresenter::new(words, &self.naming, &self.names);
+        let shown = |row: &HistoryItem| match row {
+            HistoryItem::Entry(entry) => TimelineItem::entry(entry, &teller, words),
+            HistoryItem::Mail(mail) => TimelineItem::mail(mail, words),
         };
         self.page.rows.iter().map(shown).collect()
     }

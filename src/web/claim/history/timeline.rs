@@ -1,18 +1,18 @@
 //! What happened, ready to be shown: events and mails by day.
 
-use crate::claims::history::{Line, Teller, Told};
+use crate::claims::history::{EntryDetail, HistoryPresenter, TimelineEntry};
 use crate::claims::model::event::Event;
-use crate::claims::queries::history::{Entry, MailRow};
+use crate::claims::queries::history::{HistoryEntry, MailRow};
 use crate::text::Texts;
-use crate::time::{Calendar, Words};
+use crate::time::{Calendar, TimeWords};
 use chrono::{DateTime, Utc};
 
 /// What happened at one time: an event, or a mail that one owed.
-pub struct Shown {
+pub struct TimelineItem {
     /// When.
     pub at: DateTime<Utc>,
     /// What.
-    pub told: Told,
+    pub told: TimelineEntry,
     /// The icon of its kind.
     pub icon: &'static str,
     /// Reviewers only.
@@ -24,31 +24,31 @@ pub struct Shown {
 }
 
 /// A day's happenings, the newest first.
-pub struct Day {
+pub struct TimelineDay {
     /// Which day.
     pub title: String,
     /// What happened.
-    pub happenings: Vec<Shown>,
+    pub happenings: Vec<TimelineItem>,
 }
 
-impl Shown {
+impl TimelineItem {
     /// An event.
-    pub fn entry(entry: &Entry, teller: &Teller<'_>, words: Words<'_>) -> Self {
+    pub fn entry(entry: &HistoryEntry, teller: &HistoryPresenter<'_>, words: TimeWords<'_>) -> Self {
         let internal = entry.internal;
         Self { internal, ..Self::at(entry.at, teller.tell(entry), icon(entry), words) }
     }
 
     /// A mail.
-    pub fn mail(mail: &MailRow, words: Words<'_>) -> Self {
+    pub fn mail(mail: &MailRow, words: TimeWords<'_>) -> Self {
         Self::at(mail.owed_at, tell_mail(mail, words.texts(), words), "send", words)
     }
 
-    fn at(at: DateTime<Utc>, told: Told, icon: &'static str, words: Words<'_>) -> Self {
+    fn at(at: DateTime<Utc>, told: TimelineEntry, icon: &'static str, words: TimeWords<'_>) -> Self {
         Self { at, told, icon, internal: false, time: words.time(at), machine: words.machine(at) }
     }
 }
 
-fn icon(entry: &Entry) -> &'static str {
+fn icon(entry: &HistoryEntry) -> &'static str {
     if entry.internal {
         "lock"
     } else if !entry.event.files().is_empty() {
@@ -63,16 +63,16 @@ fn icon(entry: &Entry) -> &'static str {
 }
 
 /// A mail: to whom, its subject, and how far it got.
-fn tell_mail(mail: &MailRow, t: Texts, words: Words<'_>) -> Told {
+fn tell_mail(mail: &MailRow, t: Texts, words: TimeWords<'_>) -> TimelineEntry {
     let delivery = match (mail.accepted_at, mail.parked_at, mail.void_at) {
         (Some(at), ..) => t.with("history-mail-accepted", &[("instant", words.instant(at).into())]),
         (None, Some(at), _) => t.with("history-mail-parked", &[("instant", words.instant(at).into())]),
         (None, None, Some(at)) => t.with("history-mail-void", &[("instant", words.instant(at).into())]),
         (None, None, None) => t.text("history-mail-waiting").to_owned(),
     };
-    let fact = |label, value: &str| Line::Fact { label: t.text(label).to_owned(), value: value.to_owned() };
+    let fact = |label, value: &str| EntryDetail::Fact { label: t.text(label).to_owned(), value: value.to_owned() };
     let subject = mail.subject.as_str().unwrap_or_default();
-    Told {
+    TimelineEntry {
         title: t.with("history-mail", &[("recipient", (&mail.recipient).into())]),
         by: t.text("history-by-system").to_owned(),
         lines: vec![fact("history-subject", subject), fact("history-delivery", &delivery)],
@@ -80,13 +80,13 @@ fn tell_mail(mail: &MailRow, t: Texts, words: Words<'_>) -> Told {
 }
 
 /// The happenings by day.
-pub fn days(happenings: Vec<Shown>, calendar: &Calendar, words: Words<'_>) -> Vec<Day> {
-    let mut days: Vec<Day> = Vec::new();
+pub fn days(happenings: Vec<TimelineItem>, calendar: &Calendar, words: TimeWords<'_>) -> Vec<TimelineDay> {
+    let mut days: Vec<TimelineDay> = Vec::new();
     for happening in happenings {
         let title = words.long_date(calendar.local_date(happening.at));
         match days.last_mut() {
             Some(day) if day.title == title => day.happenings.push(happening),
-            Some(_) | None => days.push(Day { title, happenings: vec![happening] }),
+            Some(_) | None => days.push(TimelineDay { title, happenings: vec![happening] }),
         }
     }
     days

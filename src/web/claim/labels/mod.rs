@@ -5,11 +5,11 @@
 
 pub mod stage;
 
-use crate::web::claim::labels::stage::Stands;
+use crate::web::claim::labels::stage::StatusOrStage;
 
 use crate::claims::model::claim::{Area, IneligibleReason, Rejection, RejectionDetail, Stage, Status};
 use crate::text::Texts;
-use crate::time::{Calendar, Tone, Words};
+use crate::time::{Calendar, TimeWords, Tone};
 use chrono::{DateTime, Utc};
 
 /// A status tag: class, icon and words.
@@ -25,7 +25,7 @@ pub struct Tag {
 
 /// What a claim waits for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Due {
+pub enum DeadlineWords {
     /// Nothing with a deadline.
     Nothing,
     /// A clock that is held.
@@ -34,7 +34,7 @@ pub enum Due {
     On(Deadline),
 }
 
-impl Due {
+impl DeadlineWords {
     /// The deadline, where there is one that runs.
     pub const fn deadline(&self) -> Option<&Deadline> {
         match self {
@@ -112,7 +112,7 @@ pub fn reason(t: Texts, rejection: &Rejection) -> &'static str {
 
 /// Says where a claim stands, to one reader at one moment.
 #[derive(Clone, Copy)]
-pub struct Teller<'a> {
+pub struct Presenter<'a> {
     /// The words of the reader's language.
     pub t: Texts,
     /// The service's days.
@@ -121,18 +121,18 @@ pub struct Teller<'a> {
     pub now: DateTime<Utc>,
 }
 
-impl<'a> Teller<'a> {
+impl<'a> Presenter<'a> {
     /// Dates in words.
-    pub fn words(&self) -> Words<'a> {
-        Words::new(self.t.language(), self.calendar)
+    pub fn words(&self) -> TimeWords<'a> {
+        TimeWords::new(self.t.language(), self.calendar)
     }
 
     /// The next deadline.
-    pub fn due(&self, stands: &Stands<'_>) -> Due {
+    pub fn due(&self, stands: &StatusOrStage<'_>) -> DeadlineWords {
         if stands.held {
-            return Due::Paused;
+            return DeadlineWords::Paused;
         }
-        let Some(at) = stands.due_at else { return Due::Nothing };
+        let Some(at) = stands.due_at else { return DeadlineWords::Nothing };
         let (left, class, bar) = match stands.status {
             Status::Approved if matches!(stands.stage, Some(Stage::AddressNeeded | Stage::AddressUnconfirmed)) => {
                 let left = self.calendar.business_days_left(self.now, at);
@@ -148,10 +148,16 @@ impl<'a> Teller<'a> {
             }
             Status::Rejected if self.now < at => (self.left_to_dispute(at), "", Vec::new()),
             Status::Editing => (self.until_deletion(at), self.tone(at), Vec::new()),
-            Status::Approved | Status::Rejected | Status::Deleted => return Due::Nothing,
+            Status::Approved | Status::Rejected | Status::Deleted => return DeadlineWords::Nothing,
         };
         let words = self.words();
-        Due::On(Deadline { machine: words.machine_deadline(at), date: words.short_deadline(at), left, class, bar })
+        DeadlineWords::On(Deadline {
+            machine: words.machine_deadline(at),
+            date: words.short_deadline(at),
+            left,
+            class,
+            bar,
+        })
     }
 
     fn tone(&self, at: DateTime<Utc>) -> &'static str {
@@ -179,7 +185,7 @@ impl<'a> Teller<'a> {
     }
 
     /// How far an approved claim has come; `None` for any other.
-    pub fn stage(&self, stands: &Stands<'_>) -> Option<String> {
+    pub fn stage(&self, stands: &StatusOrStage<'_>) -> Option<String> {
         let text = |key| self.t.text(key).to_owned();
         Some(match stands.stage? {
             Stage::AwaitingHandover => text("stage-waiting-for-mail"),
@@ -205,7 +211,7 @@ impl<'a> Teller<'a> {
     }
 
     /// What happens next and who acts, to the partner, in a sentence or two.
-    pub fn next(&self, stands: &Stands<'_>) -> String {
+    pub fn next(&self, stands: &StatusOrStage<'_>) -> String {
         let t = self.t;
         // These sentences end with the date: the full stop of an abbreviated month is then that of the sentence.
         let due = stands.due_at.map(|due| self.words().short_deadline(due)).unwrap_or_default();
@@ -232,11 +238,11 @@ impl<'a> Teller<'a> {
         }
     }
 
-    fn is_late(&self, stands: &Stands<'_>) -> bool {
+    fn is_late(&self, stands: &StatusOrStage<'_>) -> bool {
         stands.due_at.is_some_and(|at| self.now >= at)
     }
 
-    fn next_of_approved(&self, stands: &Stands<'_>, due: String) -> String {
+    fn next_of_approved(&self, stands: &StatusOrStage<'_>, due: String) -> String {
         let t = self.t;
         let open = stands.due_at.is_some_and(|at| self.now < at);
         match stands.stage.unwrap_or(Stage::AwaitingHandover) {
@@ -258,7 +264,7 @@ impl<'a> Teller<'a> {
         }
     }
 
-    fn next_of_rejected(&self, stands: &Stands<'_>, due: String) -> String {
+    fn next_of_rejected(&self, stands: &StatusOrStage<'_>, due: String) -> String {
         let t = self.t;
         let reason = stands.rejection.map(|rejection| reason(t, rejection)).unwrap_or_default();
         let open = stands.rejection.is_some_and(|r| r.group.is_disputable() && !r.is_final);

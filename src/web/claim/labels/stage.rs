@@ -1,12 +1,12 @@
 //! What the words about a claim depend on.
 
 use crate::claims::model::claim::{Claim, IneligibleReason, Rejection, Stage, Status};
-use crate::claims::queries::list::row::Row;
+use crate::claims::queries::list::row::ListedClaim;
 use chrono::{DateTime, Utc};
 
 /// What the words about a claim depend on; a row of a list and a whole claim both have it.
 #[derive(Debug, Clone, Copy)]
-pub struct Stands<'a> {
+pub struct StatusOrStage<'a> {
     /// Where it stands.
     pub status: Status,
     /// How far since approval.
@@ -27,7 +27,7 @@ pub struct Stands<'a> {
     pub assessed_at: Option<DateTime<Utc>>,
 }
 
-impl<'a> From<&'a Claim> for Stands<'a> {
+impl<'a> From<&'a Claim> for StatusOrStage<'a> {
     fn from(claim: &'a Claim) -> Self {
         Self {
             status: claim.status,
@@ -43,8 +43,8 @@ impl<'a> From<&'a Claim> for Stands<'a> {
     }
 }
 
-impl<'a> From<&'a Row> for Stands<'a> {
-    fn from(row: &'a Row) -> Self {
+impl<'a> From<&'a ListedClaim> for StatusOrStage<'a> {
+    fn from(row: &'a ListedClaim) -> Self {
         Self {
             status: row.status,
             stage: row.stage,

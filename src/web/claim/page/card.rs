@@ -4,10 +4,10 @@ use crate::claims::lifecycle::policy::Action;
 use crate::claims::model::answers::Missing;
 use crate::claims::model::claim::{Claim, RejectionGroup, Stage, Status};
 use crate::web::claim::labels;
-use crate::web::claim::labels::{Due, Tag};
-use crate::web::claim::page::quote::Matter;
-use crate::web::claim::page::view::View;
-use crate::web::reviewer::actions::Errand;
+use crate::web::claim::labels::{DeadlineWords, Tag};
+use crate::web::claim::page::quote::ClaimQuote;
+use crate::web::claim::page::view::ClaimView;
+use crate::web::reviewer::actions::ReviewerAction;
 
 /// The card.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Card {
     /// What else is to know, a sentence or two each.
     pub remarks: Vec<String>,
     /// What was asked, or why the claim ended.
-    pub matter: Option<Matter>,
+    pub matter: Option<ClaimQuote>,
     /// What the reader can do about it; the first is the one to do.
     pub actions: Vec<Link>,
 }
@@ -54,7 +54,7 @@ pub struct Link {
     pub text: &'static str,
 }
 
-impl View<'_> {
+impl ClaimView<'_> {
     /// The card of the claim as it stands.
     pub fn card(&self) -> Card {
         let (claim, stands) = (self.claim(), self.stands());
@@ -73,7 +73,7 @@ impl View<'_> {
 
     fn limit(&self) -> Option<Limit> {
         let at = self.claim().due_at?;
-        let Due::On(deadline) = self.teller.due(&self.stands()) else { return None };
+        let DeadlineWords::On(deadline) = self.teller.due(&self.stands()) else { return None };
         // The sentence above says it in full when the partner must act.
         let said = self.claim().status == Status::PartnerActionRequired && !self.inside();
         let full = if said { deadline.date } else { self.words().deadline(at) };
@@ -229,7 +229,8 @@ impl View<'_> {
             (claim.status.is_live() && self.may(withdraw), "/withdrawal", "button-withdraw-claim"),
         ];
         let offered = offers.into_iter().filter(|(offered, ..)| *offered).map(|(_, path, text)| (path, text));
-        let errands = Errand::offered(self.actor, claim, self.now()).map(|errand| (errand.path(), errand.label_key()));
+        let errands =
+            ReviewerAction::offered(self.actor, claim, self.now()).map(|errand| (errand.path(), errand.label_key()));
         offered.chain(errands).map(|(path, text)| Link { href: self.href(path), text: self.t().text(text) }).collect()
     }
 }

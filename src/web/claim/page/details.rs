@@ -5,21 +5,21 @@ use crate::claims::model::claim::Activity;
 use crate::claims::model::domain;
 use crate::text::Language;
 use crate::web::claim::labels;
-use crate::web::claim::page::view::View;
+use crate::web::claim::page::view::ClaimView;
 use crate::web::claim::summary::programme_key;
 
 /// A row of the summary.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct DetailRow {
     /// What it is.
     pub label: &'static str,
     /// Its value, or values where the field holds several.
-    pub values: Vec<Value>,
+    pub values: Vec<DetailValue>,
 }
 
 /// A value of the summary.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Value {
+pub struct DetailValue {
     /// The value.
     pub text: String,
     /// What goes with it, in small.
@@ -28,7 +28,7 @@ pub struct Value {
     pub exact: bool,
 }
 
-impl Value {
+impl DetailValue {
     fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }
     }
@@ -45,38 +45,38 @@ impl Value {
     }
 }
 
-impl View<'_> {
+impl ClaimView<'_> {
     /// The claim's data, in the order of the form; what was not given is left out.
-    pub fn details(&self) -> Vec<Row> {
+    pub fn details(&self) -> Vec<DetailRow> {
         let (t, a, found) = (self.t(), &self.claim().answers, self.found);
-        let one = |label, value: Option<Value>| (label, value.into_iter().collect::<Vec<_>>());
-        let text = |value: &Option<String>| value.as_ref().map(Value::plain);
+        let one = |label, value: Option<DetailValue>| (label, value.into_iter().collect::<Vec<_>>());
+        let text = |value: &Option<String>| value.as_ref().map(DetailValue::plain);
         let language = a.customer_language.as_deref().and_then(Language::parse);
         let domain = a.tenant_domain.as_ref();
         let rows = [
-            one("field-partner", self.inside().then(|| Value::plain(&found.company))),
-            one("field-partner-location", Some(Value::plain(format!("{} ({})", found.location, found.mpn_id)))),
-            one("field-claim-name", Some(Value::plain(&a.name))),
-            one("field-solution-area", Some(Value::plain(t.text(a.area.label_key())))),
-            one("field-activity", Some(Value::plain(self.activities()))),
-            one("field-programme", Some(Value::plain(self.programme()))),
-            one("field-tenant-domain", domain.map(|domain| Value::domain(domain))),
+            one("field-partner", self.inside().then(|| DetailValue::plain(&found.company))),
+            one("field-partner-location", Some(DetailValue::plain(format!("{} ({})", found.location, found.mpn_id)))),
+            one("field-claim-name", Some(DetailValue::plain(&a.name))),
+            one("field-solution-area", Some(DetailValue::plain(t.text(a.area.label_key())))),
+            one("field-activity", Some(DetailValue::plain(self.activities()))),
+            one("field-programme", Some(DetailValue::plain(self.programme()))),
+            one("field-tenant-domain", domain.map(|domain| DetailValue::domain(domain))),
             one(
                 "field-tenant-id",
-                a.tenant_id.map(|id| Value { small: id.to_string(), exact: true, ..Value::default() }),
+                a.tenant_id.map(|id| DetailValue { small: id.to_string(), exact: true, ..DetailValue::default() }),
             ),
-            one("field-customer-contact", a.customer_contact.as_ref().map(Value::of)),
-            one("field-email-language", language.map(|language| Value::plain(language.own_name()))),
-            one("field-technical-contact", a.technical_contact.as_ref().map(Value::of)),
+            one("field-customer-contact", a.customer_contact.as_ref().map(DetailValue::of)),
+            one("field-email-language", language.map(|language| DetailValue::plain(language.own_name()))),
+            one("field-technical-contact", a.technical_contact.as_ref().map(DetailValue::of)),
             ("field-products", self.products()),
             one("field-seller-name", text(&a.seller_name)),
             one("field-isv-solution", text(&a.isv_solution)),
-            one("history-partner-contact", a.partner_contact.as_ref().map(Value::of)),
+            one("history-partner-contact", a.partner_contact.as_ref().map(DetailValue::of)),
             one("field-comment", text(&a.comment)),
-            one("field-reviewer", self.reviewer().map(Value::plain)),
+            one("field-reviewer", self.reviewer().map(DetailValue::plain)),
         ];
         let given = rows.into_iter().filter(|(_, values)| !values.is_empty());
-        given.map(|(label, values)| Row { label: t.text(label), values }).collect()
+        given.map(|(label, values)| DetailRow { label: t.text(label), values }).collect()
     }
 
     /// Whose work the claim is, for the programme's people.
@@ -96,8 +96,8 @@ impl View<'_> {
         self.claim().answers.activities.iter().map(programme).collect::<Vec<_>>().join(", ")
     }
 
-    fn products(&self) -> Vec<Value> {
-        let value = |product: &crate::claims::model::answers::ProductChoice| Value {
+    fn products(&self) -> Vec<DetailValue> {
+        let value = |product: &crate::claims::model::answers::ProductChoice| DetailValue {
             text: product.label(self.t().language()).to_owned(),
             small: product.subscription_id.map(|id| id.to_string()).unwrap_or_default(),
             exact: true,

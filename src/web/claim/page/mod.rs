@@ -7,21 +7,22 @@ pub mod steps;
 pub mod thread;
 pub mod view;
 
-use crate::claims::context::Office;
-use crate::claims::history::{self, Names};
+use crate::claims::context::Context;
+use crate::claims::history;
+use crate::claims::history::PersonNames;
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::Status;
 use crate::claims::queries;
 use crate::claims::queries::claim::Found;
 use crate::claims::queries::claim_files::FileRow;
 use crate::claims::queries::history::Recent;
-use crate::claims::queries::page_budget::Room;
+use crate::claims::queries::page_budget::PageBudget;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::text::sizes::file_size;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::files::input::FileInput;
-use crate::web::claim::labels::Teller;
+use crate::web::claim::labels::Presenter;
 use crate::web::claim::read_marker;
 use crate::web::ground::error::PageError;
 use crate::web::http::page;
@@ -34,10 +35,10 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 
 use crate::web::claim::page::card::{Card, Link};
-use crate::web::claim::page::details::Row;
-use crate::web::claim::page::steps::Step;
+use crate::web::claim::page::details::DetailRow;
+use crate::web::claim::page::steps::ProgressStep;
 use crate::web::claim::page::thread::Thread;
-use crate::web::claim::page::view::View;
+use crate::web::claim::page::view::ClaimView;
 
 /// Everything that the page is made of, read in one snapshot.
 pub struct Loaded {
@@ -47,7 +48,7 @@ pub struct Loaded {
     attachments: Vec<FileRow>,
     /// Numbers of the entries that the reader has not read.
     unread: Vec<i32>,
-    names: Names,
+    names: PersonNames,
     competing: bool,
     actor: Actor,
     now: DateTime<Utc>,
@@ -74,7 +75,7 @@ impl Loaded {
 
 /// What somebody typed into the forms of the page.
 #[derive(Debug, Default)]
-pub struct Typed {
+pub struct TypedComment {
     /// A comment.
     pub comment: String,
     /// An internal note.
@@ -104,12 +105,12 @@ struct ClaimPage {
     heading: String,
     byline: String,
     card: Card,
-    steps: Vec<Step>,
+    steps: Vec<ProgressStep>,
     files: Vec<FileLine>,
     files_total: String,
-    details: Vec<Row>,
+    details: Vec<DetailRow>,
     thread: Thread,
-    typed: Typed,
+    typed: TypedComment,
     /// The files of a comment.
     input: FileInput,
     comments: bool,
@@ -131,7 +132,7 @@ pub async fn page(
 ) -> Result<HttpResponse, PageError> {
     let reader = person.id;
     let loaded = load(&state, person, id).await?;
-    let page = dress(frame, &state.office, &loaded, Typed::default());
+    let page = dress(frame, &state.office, &loaded, TypedComment::default());
     let all = page.thread.earlier.as_ref().is_none_or(|earlier| !earlier.new);
     if !loaded.unread.is_empty() && all && read_marker::is_shown(&request) {
         read_marker::note(&state, reader, id, loaded.found.claim.version).await;
@@ -152,7 +153,7 @@ pub async fn load(
         let actor = Actor::Person(person.clone());
         let found = queries::claim::look_up(conn, &actor, id)?;
         let unread = queries::unread::unread_in(conn, &person, &found.claim)?;
-        let recent = queries::history::recent(conn, &actor, &found.claim, Room::THREAD)?;
+        let recent = queries::history::recent(conn, &actor, &found.claim, PageBudget::THREAD)?;
         let files = queries::claim_files::files(conn, &found.claim)?;
         let attachments = queries::claim_files::attachments(conn, &found.claim)?;
         let names = queries::names::names(conn, &actor, &found.claim)?;
@@ -168,27 +169,27 @@ pub async fn load(
 /// [`PageError::Forbidden`] when the person may not do what the form does.
 pub fn again(
     frame: Frame,
-    office: &Office,
+    office: &Context,
     loaded: &Loaded,
     action: Action,
-    typed: Typed,
+    typed: TypedComment,
 ) -> Result<HttpResponse, PageError> {
     loaded.editable(action)?;
     let frame = frame.at(format!("/claims/{}", loaded.found.claim.id));
     Ok(page::invalid(&dress(frame, office, loaded, typed)))
 }
 
-fn dress(frame: Frame, office: &Office, loaded: &Loaded, mut typed: Typed) -> ClaimPage {
+fn dress(frame: Frame, office: &Context, loaded: &Loaded, mut typed: TypedComment) -> ClaimPage {
     let t = frame.t;
     let input = FileInput { waiting: std::mem::take(&mut typed.waiting), ..FileInput::of(&frame.errors) };
-    let teller = Teller { t, calendar: &office.calendar, now: loaded.now };
-    let view = View {
+    let teller = Presenter { t, calendar: &office.calendar, now: loaded.now };
+    let view = ClaimView {
         found: &loaded.found,
         entries: &loaded.recent.entries,
         actor: &loaded.actor,
         competing: loaded.competing,
         teller,
-        history: history::Teller::new(
+        history: history::HistoryPresenter::new(
             teller.words(),
             loaded.recent.entries.iter().map(|entry| &entry.event),
             &loaded.names,
@@ -227,7 +228,7 @@ fn dress(frame: Frame, office: &Office, loaded: &Loaded, mut typed: Typed) -> Cl
     }
 }
 
-fn byline(view: &View<'_>) -> String {
+fn byline(view: &ClaimView<'_>) -> String {
     let (t, found) = (view.t(), view.found);
     let by = t.with("claim-made-by", &[("name", (&found.created_by).into())]);
     let place = format!("{} ({})", found.location, found.mpn_id);
@@ -241,7 +242,7 @@ fn byline(view: &View<'_>) -> String {
 }
 
 /// Who reads a comment, and what it does not do.
-fn comment_hint(t: Texts, view: &View<'_>) -> &'static str {
+fn comment_hint(t: Texts, view: &ClaimView<'_>) -> &'static str {
     if view.inside() {
         t.text("claim-comment-hint-partner")
     } else if view.claim().status == Status::PartnerActionRequired {
@@ -251,7 +252,7 @@ fn comment_hint(t: Texts, view: &View<'_>) -> &'static str {
     }
 }
 
-fn file_line(view: &View<'_>, file: &FileRow) -> FileLine {
+fn file_line(view: &ClaimView<'_>, file: &FileRow) -> FileLine {
     let t = view.t();
     let size = file_size(t, file.size.unsigned_abs());
     let (date, name) = (view.day(file.added_at), file.added_by.as_str());

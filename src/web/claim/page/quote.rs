@@ -2,12 +2,12 @@
 
 use crate::claims::model::claim::{AskReason, RejectionGroup, Stage, Status};
 use crate::claims::model::event::Event;
-use crate::claims::queries::history::{Entry, address_refused};
-use crate::web::claim::page::view::View;
+use crate::claims::queries::history::{HistoryEntry, address_refused};
+use crate::web::claim::page::view::ClaimView;
 
 /// What somebody decided or asked, in their words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Matter {
+pub struct ClaimQuote {
     /// What it is: "Missing", "Reason".
     pub label: &'static str,
     /// The reasons: their names, and what to do about each.
@@ -24,9 +24,9 @@ pub struct Matter {
     pub products: Vec<String>,
 }
 
-impl View<'_> {
+impl ClaimView<'_> {
     /// What the card of the claim as it stands quotes.
-    pub(super) fn matter(&self) -> Option<Matter> {
+    pub(super) fn matter(&self) -> Option<ClaimQuote> {
         let claim = self.claim();
         match claim.status {
             Status::PartnerActionRequired => self.question(),
@@ -49,30 +49,30 @@ impl View<'_> {
     }
 
     /// What the reviewer asked for.
-    fn question(&self) -> Option<Matter> {
+    fn question(&self) -> Option<ClaimQuote> {
         let asked = self.last(|event| matches!(event, Event::InformationRequested { .. }))?;
         let Event::InformationRequested { reasons, message, remove_products, .. } = &asked.event else { return None };
         let reason =
             |reason: &AskReason| (self.t().text(reason.label_key()).to_owned(), Some(self.t().text(reason.long_key())));
         let products = remove_products.iter().map(|code| self.history.product(code).to_owned()).collect();
         let reasons = reasons.iter().map(reason).collect();
-        Some(Matter { reasons, products, ..self.matter_of("history-missing", asked, Some(message)) })
+        Some(ClaimQuote { reasons, products, ..self.matter_of("history-missing", asked, Some(message)) })
     }
 
-    fn hold(&self) -> Option<Matter> {
+    fn hold(&self) -> Option<ClaimQuote> {
         let held = self.last(|event| matches!(event, Event::Held { .. }))?;
         let Event::Held { message, .. } = &held.event else { return None };
         Some(self.matter_of("status-on-hold", held, Some(message)))
     }
 
     /// Why the customer's address was refused.
-    fn address(&self) -> Option<Matter> {
+    fn address(&self) -> Option<ClaimQuote> {
         let (refused, reason) = address_refused(self.entries)?;
         Some(self.matter_of("field-reason", refused, Some(reason)))
     }
 
     /// How the claim ended: reasons, and the words of whoever ended it.
-    fn end(&self) -> Option<Matter> {
+    fn end(&self) -> Option<ClaimQuote> {
         let ended =
             self.entries.iter().rev().find(|entry| {
                 entry.to == Status::Rejected && entry.from.is_some_and(|from| from != Status::Rejected)
@@ -89,11 +89,11 @@ impl View<'_> {
         };
         let rejection = self.claim().rejection.as_ref()?;
         let reasons = vec![(self.history.rejection(rejection.group, &rejection.details), None)];
-        Some(Matter { reasons, ..self.matter_of("field-reason", ended, text) })
+        Some(ClaimQuote { reasons, ..self.matter_of("field-reason", ended, text) })
     }
 
-    fn matter_of(&self, label: &'static str, entry: &Entry, text: Option<&String>) -> Matter {
-        Matter {
+    fn matter_of(&self, label: &'static str, entry: &HistoryEntry, text: Option<&String>) -> ClaimQuote {
+        ClaimQuote {
             label: self.t().text(label),
             reasons: vec![],
             text: text.filter(|text| !text.is_empty()).cloned(),

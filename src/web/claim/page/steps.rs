@@ -2,8 +2,8 @@
 
 use crate::claims::model::claim::{RejectionGroup, Stage, Status};
 use crate::claims::model::event::Event;
-use crate::claims::queries::history::Entry;
-use crate::web::claim::page::view::View;
+use crate::claims::queries::history::HistoryEntry;
+use crate::web::claim::page::view::ClaimView;
 use chrono::{DateTime, Utc};
 
 /// How far a step is.
@@ -19,7 +19,7 @@ pub enum Progress {
 
 /// A step of the claim's way.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct ProgressStep {
     /// What it is.
     pub title: String,
     /// When it was, until when it is, or how long it will take.
@@ -28,7 +28,7 @@ pub struct Step {
     pub progress: Progress,
 }
 
-impl Step {
+impl ProgressStep {
     /// The class of its list item.
     pub fn class(&self) -> &'static str {
         match self.progress {
@@ -58,11 +58,11 @@ impl Step {
     }
 }
 
-impl View<'_> {
+impl ClaimView<'_> {
     /// The steps of this claim, in their order.
-    pub fn steps(&self) -> Vec<Step> {
+    pub fn steps(&self) -> Vec<ProgressStep> {
         let before = [self.sent(), self.started()].into_iter().chain(self.disputed()).chain([self.answer()]);
-        let mut steps: Vec<Step> = before.flatten().collect();
+        let mut steps: Vec<ProgressStep> = before.flatten().collect();
         if let Status::Rejected = self.claim().status {
             steps.extend(self.rejected());
             return steps;
@@ -73,11 +73,11 @@ impl View<'_> {
         steps
     }
 
-    fn step(&self, progress: Progress, title: &'static str, when: String) -> Step {
-        Step { title: self.t().text(title).to_owned(), when, progress }
+    fn step(&self, progress: Progress, title: &'static str, when: String) -> ProgressStep {
+        ProgressStep { title: self.t().text(title).to_owned(), when, progress }
     }
 
-    fn done(&self, title: &'static str, at: DateTime<Utc>) -> Step {
+    fn done(&self, title: &'static str, at: DateTime<Utc>) -> ProgressStep {
         self.step(Progress::Done, title, self.day(at))
     }
 
@@ -94,14 +94,14 @@ impl View<'_> {
         if self.inside() { inside } else { partner }
     }
 
-    fn sent(&self) -> Option<Step> {
+    fn sent(&self) -> Option<ProgressStep> {
         match self.claim().submitted_at {
             Some(at) => Some(self.done("steps-sent", at)),
             None => Some(self.step(Progress::Now, "steps-send", self.t().text("next-editing").to_owned())),
         }
     }
 
-    fn started(&self) -> Option<Step> {
+    fn started(&self) -> Option<ProgressStep> {
         let days = self.periods.start;
         match self.claim().status {
             Status::Editing | Status::Deleted => {
@@ -120,12 +120,12 @@ impl View<'_> {
         }
     }
 
-    fn dispute(&self) -> Option<&Entry> {
+    fn dispute(&self) -> Option<&HistoryEntry> {
         self.last(|event| matches!(event, Event::Disputed { .. }))
     }
 
     /// The rejection and its dispute, once there was one.
-    fn disputed(&self) -> Vec<Option<Step>> {
+    fn disputed(&self) -> Vec<Option<ProgressStep>> {
         let Some(dispute) = self.dispute() else { return vec![] };
         let rejected = self.entries.iter().rev().find(|entry| entry.seq < dispute.seq && entry.to == Status::Rejected);
         let title = self.title("steps-disputed-you", "steps-disputed");
@@ -133,7 +133,7 @@ impl View<'_> {
     }
 
     /// The partner's answer: asked for, or given since the last dispute.
-    fn answer(&self) -> Option<Step> {
+    fn answer(&self) -> Option<ProgressStep> {
         if self.claim().status == Status::PartnerActionRequired {
             let title = self.title("steps-answer-you", "steps-answer");
             return Some(self.step(Progress::Now, title, self.by_due()));
@@ -143,7 +143,7 @@ impl View<'_> {
         current.then(|| self.done("history-answered", answered.at))
     }
 
-    fn decision(&self) -> Step {
+    fn decision(&self) -> ProgressStep {
         let claim = self.claim();
         let disputed = claim.status == Status::Disputed || claim.return_status == Some(Status::Disputed);
         let title = if disputed { "steps-result" } else { "steps-decision" };
@@ -165,7 +165,7 @@ impl View<'_> {
         }
     }
 
-    fn customer(&self) -> Step {
+    fn customer(&self) -> ProgressStep {
         let (claim, t) = (self.claim(), self.t());
         let (progress, when) = match (claim.stage, claim.decline_until) {
             (None, _) => (Progress::ToCome, t.with("steps-customer-days", &[("days", self.periods.decline.into())])),
@@ -183,7 +183,7 @@ impl View<'_> {
         self.step(progress, "steps-customer", when)
     }
 
-    fn assessment(&self) -> Step {
+    fn assessment(&self) -> ProgressStep {
         let (claim, t) = (self.claim(), self.t());
         let month = || claim.effective_month.map(|month| self.words().month(month)).unwrap_or_default();
         let over =
@@ -214,7 +214,7 @@ impl View<'_> {
     }
 
     /// The end, and the dispute while there can be one.
-    fn rejected(&self) -> Vec<Step> {
+    fn rejected(&self) -> Vec<ProgressStep> {
         let claim = self.claim();
         let Some(rejection) = &claim.rejection else { return vec![] };
         let title = match rejection.group {

@@ -2,23 +2,23 @@
 
 use crate::claims::model::event::{Event, FileFacts};
 use crate::claims::queries::claim_files::FileRow;
-use crate::claims::queries::history::{Entry, Extent};
-use crate::claims::queries::page_budget::{Room, bytes_of};
-use crate::web::claim::older::{Earlier, Whole};
-use crate::web::claim::page::view::View;
+use crate::claims::queries::history::{Extent, HistoryEntry};
+use crate::claims::queries::page_budget::{PageBudget, bytes_of};
+use crate::web::claim::older::{OlderLink, Whole};
+use crate::web::claim::page::view::ClaimView;
 
 /// What was said lately.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Thread {
     /// The newest, oldest first.
-    pub said: Vec<Said>,
+    pub said: Vec<ThreadEntry>,
     /// The way to what came before.
-    pub earlier: Option<Earlier>,
+    pub earlier: Option<OlderLink>,
 }
 
 /// Something said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct ThreadEntry {
     /// Who said it.
     pub by: String,
     /// When, in words.
@@ -37,33 +37,33 @@ pub struct Said {
     pub new: bool,
 }
 
-impl View<'_> {
+impl ClaimView<'_> {
     /// As much of what was said as there is room for; `unread` are the numbers of what is new to the reader.
     pub fn thread(&self, files: &[FileRow], extent: Extent, unread: &[i32]) -> Thread {
-        let mut told: Vec<(&Entry, Vec<Said>)> = self
+        let mut told: Vec<(&HistoryEntry, Vec<ThreadEntry>)> = self
             .entries
             .iter()
             .map(|entry| (entry, self.said(entry, files)))
             .filter(|(_, said)| !said.is_empty())
             .collect();
         let whole = told.iter().filter(|(entry, _)| entry.seq >= extent.from).count();
-        let bytes = |(_, said): &(&Entry, Vec<Said>)| said.iter().map(|said| bytes_of(&said.text)).sum();
-        let cut = told.len() - Room::THREAD.holds(told.iter().rev().take(whole).map(bytes));
+        let bytes = |(_, said): &(&HistoryEntry, Vec<ThreadEntry>)| said.iter().map(|said| bytes_of(&said.text)).sum();
+        let cut = told.len() - PageBudget::THREAD.holds(told.iter().rev().take(whole).map(bytes));
         told.drain(..cut);
         let whole = Whole { claim: self.claim(), extent, unread };
         let earlier = whole.earlier(self.t(), told.iter().map(|(entry, _)| *entry), cut > 0);
-        let marked = |(entry, said): (&Entry, Vec<Said>)| {
+        let marked = |(entry, said): (&HistoryEntry, Vec<ThreadEntry>)| {
             let new = unread.contains(&entry.seq);
-            said.into_iter().map(move |said| Said { new, ..said })
+            said.into_iter().map(move |said| ThreadEntry { new, ..said })
         };
         Thread { said: told.into_iter().flat_map(marked).collect(), earlier }
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm an event, as a table")]
-    fn said(&self, entry: &Entry, files: &[FileRow]) -> Vec<Said> {
+    fn said(&self, entry: &HistoryEntry, files: &[FileRow]) -> Vec<ThreadEntry> {
         let say = |occasion, text: Option<&String>, attached: &[FileFacts], internal| {
             let text = text.filter(|text| !text.is_empty());
-            text.map(|text| Said {
+            text.map(|text| ThreadEntry {
                 by: self.history.author(entry),
                 at: self.words().instant(entry.at),
                 machine: self.words().machine(entry.at),

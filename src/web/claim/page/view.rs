@@ -7,32 +7,32 @@ use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
 use crate::claims::queries::claim::Found;
-use crate::claims::queries::history::Entry;
+use crate::claims::queries::history::HistoryEntry;
 use crate::text::Texts;
-use crate::time::Words;
-use crate::web::claim::labels::Teller;
-use crate::web::claim::labels::stage::Stands;
+use crate::time::TimeWords;
+use crate::web::claim::labels::Presenter;
+use crate::web::claim::labels::stage::StatusOrStage;
 use chrono::{DateTime, Utc};
 
 /// A claim, seen by one reader at one moment.
-pub struct View<'a> {
+pub struct ClaimView<'a> {
     /// The claim with its names.
     pub found: &'a Found,
     /// What happened, as far as the reader may know it, oldest first.
-    pub entries: &'a [Entry],
+    pub entries: &'a [HistoryEntry],
     /// Who reads.
     pub actor: &'a Actor,
     /// Another company has a live claim on the same thing (rule 9.3).
     pub competing: bool,
     /// Tells where the claim stands.
-    pub teller: Teller<'a>,
+    pub teller: Presenter<'a>,
     /// Tells what happened.
-    pub history: history::Teller<'a>,
+    pub history: history::HistoryPresenter<'a>,
     /// How long each period is.
     pub periods: Periods,
 }
 
-impl View<'_> {
+impl ClaimView<'_> {
     /// The claim.
     pub fn claim(&self) -> &Claim {
         &self.found.claim
@@ -44,7 +44,7 @@ impl View<'_> {
     }
 
     /// Dates in words.
-    pub fn words(&self) -> Words<'_> {
+    pub fn words(&self) -> TimeWords<'_> {
         self.teller.words()
     }
 
@@ -64,13 +64,13 @@ impl View<'_> {
     }
 
     /// Where the claim stands, with what only its history knows.
-    pub fn stands(&self) -> Stands<'_> {
+    pub fn stands(&self) -> StatusOrStage<'_> {
         let sent = self.last(|event| matches!(event, Event::SentForAssessment));
-        Stands { assessed_at: sent.map(|entry| entry.at), ..Stands::from(self.claim()) }
+        StatusOrStage { assessed_at: sent.map(|entry| entry.at), ..StatusOrStage::from(self.claim()) }
     }
 
     /// The last entry of a kind.
-    pub fn last(&self, is: impl Fn(&Event) -> bool) -> Option<&Entry> {
+    pub fn last(&self, is: impl Fn(&Event) -> bool) -> Option<&HistoryEntry> {
         self.entries.iter().rev().find(|entry| is(&entry.event))
     }
 

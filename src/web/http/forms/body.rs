@@ -23,14 +23,14 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A form or query as it was sent.
 #[derive(Debug, Default)]
-pub(super) struct Sent {
+pub(super) struct RawForm {
     form_id: String,
     pairs: Pairs,
     odd: Vec<String>,
 }
 
 /// Reads a whole form.
-pub(super) async fn read(request: &HttpRequest, payload: Payload) -> Result<Sent, PageError> {
+pub(super) async fn read(request: &HttpRequest, payload: Payload) -> Result<RawForm, PageError> {
     let headers = request.headers();
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
@@ -46,7 +46,7 @@ pub(super) async fn read(request: &HttpRequest, payload: Payload) -> Result<Sent
         return Err(PageError::TooLarge);
     }
     match tokio::time::timeout(PATIENCE, collect(payload, most)).await {
-        Ok(bytes) => Sent::decode(&bytes?),
+        Ok(bytes) => RawForm::decode(&bytes?),
         Err(_elapsed) => Err(PageError::TooSlow),
     }
 }
@@ -63,7 +63,7 @@ async fn collect(mut payload: Payload, most: usize) -> Result<Vec<u8>, PageError
     Ok(bytes)
 }
 
-impl Sent {
+impl RawForm {
     /// Fields that were read in another way.
     pub(super) fn of(pairs: Pairs) -> Self {
         Self { pairs, ..Self::default() }

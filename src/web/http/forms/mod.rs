@@ -21,7 +21,7 @@ pub mod with_files;
 use crate::claims::store::act::Form;
 use crate::web::ground::error::PageError;
 use crate::web::ground::pairs::{ArrivedForm, without_passwords};
-use crate::web::http::identity::Visitor;
+use crate::web::http::identity::Identity;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
@@ -46,7 +46,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Posted<T> {
     type Future = LocalBoxFuture<'static, Result<Self, PageError>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        if Visitor::of(request).is_sent_to_sign_in() {
+        if Identity::of(request).is_sent_to_sign_in() {
             // A handler's arguments are made side by side, and the first error answers. It is to be the reader's, whose
             // argument stands before this one and is still reading what was typed.
             return Box::pin(std::future::pending());
@@ -54,7 +54,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Posted<T> {
         let (request, payload) = (request.clone(), payload.take());
         Box::pin(async move {
             let sent = body::read(&request, payload).await?;
-            let visitor = Visitor::of(&request);
+            let visitor = Identity::of(&request);
             let digest = sent.digest(request.path());
             let Some(id) = visitor.form_id(&request, sent.form_id()) else {
                 return Err(PageError::StaleForm { to: request.path().to_owned(), kept: sent.into_pairs() });
@@ -77,14 +77,14 @@ impl<T: DeserializeOwned + 'static> FromRequest for Posted<T> {
 /// Reads the query of an address into `T`, as [`Posted`] reads a form: unknown parameters do nothing, repeated ones are
 /// refused, and what cannot be kept is taken out.
 #[derive(Debug)]
-pub struct Asked<T>(pub T);
+pub struct QueryParams<T>(pub T);
 
-impl<T: DeserializeOwned> FromRequest for Asked<T> {
+impl<T: DeserializeOwned> FromRequest for QueryParams<T> {
     type Error = PageError;
     type Future = std::future::Ready<Result<Self, PageError>>;
 
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        let parsed = body::Sent::decode(request.query_string().as_bytes()).and_then(|sent| sent.parse());
+        let parsed = body::RawForm::decode(request.query_string().as_bytes()).and_then(|sent| sent.parse());
         std::future::ready(parsed.map(Self))
     }
 }

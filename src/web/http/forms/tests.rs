@@ -1,6 +1,6 @@
 use crate::claims::keys::Keys;
 use crate::web::ground::form_id::Binding;
-use crate::web::http::forms::body::Sent;
+use crate::web::http::forms::body::RawForm;
 use crate::web::http::forms::*;
 use serde::Deserialize;
 
@@ -11,8 +11,8 @@ struct Sample {
     products: Vec<String>,
 }
 
-fn decode(text: &str) -> Result<Sent, PageError> {
-    Sent::decode(text.as_bytes())
+fn decode(text: &str) -> Result<RawForm, PageError> {
+    RawForm::decode(text.as_bytes())
 }
 
 fn parsed(text: &str) -> Result<Sample, PageError> {

@@ -12,8 +12,8 @@ use crate::web::ground::form_id::FORM_ID;
 use crate::web::ground::pairs::ArrivedForm;
 use crate::web::ground::pairs::Pairs;
 use crate::web::http::forms::body;
-use crate::web::http::forms::body::{MOST_BYTES, Sent, is_odd};
-use crate::web::http::identity::Visitor;
+use crate::web::http::forms::body::{MOST_BYTES, RawForm, is_odd};
+use crate::web::http::identity::Identity;
 use crate::web::http::upload;
 use crate::web::http::upload::limits::{FormShape, UploadError, UploadLimits};
 use crate::web::http::upload::{Fields, Uploaded};
@@ -48,7 +48,7 @@ pub async fn read_with_files(
     shape: &FormShape<'_>,
     limits: &UploadLimits,
 ) -> Result<PostedFiles, PageError> {
-    let visitor = Visitor::of(request);
+    let visitor = Identity::of(request);
     let id_of = |fields: &Fields| visitor.form_id(request, fields.get(FORM_ID).map_or("", String::as_str));
     let stale = |uploaded: &Uploaded| {
         let kept = texts(uploaded).into_iter().filter(|(name, _)| *name != FORM_ID).collect();
@@ -68,7 +68,7 @@ pub async fn read_with_files(
     let id = id_of(&uploaded.fields).ok_or_else(|| stale(&uploaded))?;
     let form_id = uploaded.fields.remove(FORM_ID).unwrap_or_default();
     let errors = clean(&mut uploaded, odd, &visitor);
-    let digest = Sent::of(content(&uploaded)).digest(request.path());
+    let digest = RawForm::of(content(&uploaded)).digest(request.path());
     let pairs = without_files(&uploaded, shape.files);
     visitor.remember(ArrivedForm { href: request.path().to_owned(), form_id, pairs });
     Ok(PostedFiles { uploaded, once: Form { id, digest }, errors })
@@ -115,7 +115,7 @@ pub(super) fn is_multipart(request: &HttpRequest) -> bool {
 }
 
 /// A form whose files did not come with it.
-fn without_bytes(sent: Sent, shape: &FormShape<'_>) -> Result<Uploaded, PageError> {
+fn without_bytes(sent: RawForm, shape: &FormShape<'_>) -> Result<Uploaded, PageError> {
     let mut uploaded = Uploaded::default();
     uploaded.fields.insert(FORM_ID.to_owned(), sent.form_id().to_owned());
     for (name, value) in sent.into_pairs() {
@@ -134,7 +134,7 @@ fn without_bytes(sent: Sent, shape: &FormShape<'_>) -> Result<Uploaded, PageErro
 }
 
 /// Brings line ends and characters of all fields to what can be kept, and names the fields that had others; `odd` had.
-fn clean(uploaded: &mut Uploaded, odd: Vec<String>, visitor: &Visitor) -> Errors {
+fn clean(uploaded: &mut Uploaded, odd: Vec<String>, visitor: &Identity) -> Errors {
     let mut errors = Errors::default();
     odd.into_iter().for_each(|name| errors.add(name, visitor.texts().text("error-characters")));
     let fields = uploaded.fields.iter_mut();
@@ -154,7 +154,7 @@ fn clean(uploaded: &mut Uploaded, odd: Vec<String>, visitor: &Visitor) -> Errors
 /// # Errors
 /// [`PageError::BadRequest`] for a field that comes twice and is one value there.
 pub fn read_texts<T: DeserializeOwned>(uploaded: &Uploaded) -> Result<T, PageError> {
-    Sent::of(texts(uploaded)).parse()
+    RawForm::of(texts(uploaded)).parse()
 }
 
 /// The texts that came, by name; those of one name in the order in which they came.

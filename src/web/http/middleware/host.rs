@@ -1,7 +1,7 @@
 //! Refuses requests under another name than ours.
 
 use crate::web::ground::error::PageError;
-use crate::web::ground::host_names::Names;
+use crate::web::ground::host_names::HostNames;
 use crate::web::http::middleware::connection;
 use crate::web::http::middleware::visitor::refuse;
 use crate::web::http::state::State;
@@ -29,6 +29,6 @@ pub async fn host(
     Ok(refuse(request, &PageError::WrongHost))
 }
 
-pub fn names(request: &ServiceRequest) -> Option<Names> {
-    Some(Names::of(&request.app_data::<State>()?.settings))
+pub fn names(request: &ServiceRequest) -> Option<HostNames> {
+    Some(HostNames::of(&request.app_data::<State>()?.settings))
 }

@@ -6,8 +6,8 @@ use crate::web::ground::headers::protect;
 use crate::web::ground::language;
 use crate::web::ground::request_id::{Arrival, RequestId, WithoutBody, new_reference};
 use crate::web::http::client_address::client_address;
-use crate::web::http::fallback_page::LastPage;
-use crate::web::http::identity::Visitor;
+use crate::web::http::fallback_page::FallbackPage;
+use crate::web::http::identity::Identity;
 use crate::web::http::session::older_key::sign_again;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -59,12 +59,12 @@ pub async fn log(
         Ok(Err(error)) => {
             tracing::error!(reference = %line.reference, %error, "a layer broke");
             line.log(503, None);
-            Err(LastPage::busy(language, line.reference, form).into())
+            Err(FallbackPage::busy(language, line.reference, form).into())
         }
         Err(_panic) => {
             tracing::error!(reference = %line.reference, "a request panicked");
             line.log(500, None);
-            Err(LastPage::fault(language, line.reference, form).into())
+            Err(FallbackPage::fault(language, line.reference, form).into())
         }
     }
 }
@@ -88,6 +88,6 @@ impl AccessLine {
 }
 
 fn user_of(request: &HttpRequest) -> Option<i64> {
-    let visitor = request.extensions().get::<Rc<Visitor>>().cloned()?;
+    let visitor = request.extensions().get::<Rc<Identity>>().cloned()?;
     visitor.person.as_ref().map(|person| person.id.0)
 }

@@ -5,11 +5,11 @@ use crate::claims::store::act::ActError;
 use crate::people::Person;
 use crate::web::ground::cookies::cookie;
 use crate::web::ground::error::PageError;
-use crate::web::ground::flash::Notice;
+use crate::web::ground::flash::Flash;
 use crate::web::ground::language;
 use crate::web::http::error_page;
+use crate::web::http::identity::Identity;
 use crate::web::http::identity::VISIT;
-use crate::web::http::identity::Visitor;
 use crate::web::http::page::Frame;
 use crate::web::http::session;
 use crate::web::http::state::State;
@@ -28,7 +28,7 @@ pub async fn meet(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let mut visitor = Visitor::stranger(request.request());
+    let mut visitor = Identity::stranger(request.request());
     match session::person(request.request()).await {
         Ok(Some((person, form_key))) => {
             visitor.language = language::of(request.request(), Some(person.language));
@@ -50,7 +50,7 @@ pub async fn meet(
     let cookies = [
         chosen.map(language::cookie),
         used.then(|| cookie(VISIT, visitor.visit.clone(), None)),
-        visitor.notice_shown.get().then(Notice::no_cookie),
+        visitor.notice_shown.get().then(Flash::no_cookie),
     ];
     for cookie in cookies.into_iter().flatten() {
         // Only an odd name or value could fail, and these are ours.

@@ -1,6 +1,6 @@
 //! The main menu.
 
-use crate::people::{Person, Standing};
+use crate::people::{Person, Side};
 use crate::text::Texts;
 
 /// A link of the main menu.
@@ -56,9 +56,9 @@ const WORK: [&str; 13] = [
 /// The menu of `person` on the page at `path`; so many mails and customers wait for a lead.
 pub(super) fn of(person: &Person, t: Texts, path: &str, undelivered: i64) -> Vec<NavLink> {
     let mine: &[For] = match person.standing {
-        Standing::Partner { .. } => &[For::Partners],
-        Standing::Reviewer { lead: false } => &[For::Reviewers],
-        Standing::Reviewer { lead: true } => &[For::Reviewers, For::Leads],
+        Side::Partner { .. } => &[For::Partners],
+        Side::Reviewer { lead: false } => &[For::Reviewers],
+        Side::Reviewer { lead: true } => &[For::Reviewers, For::Leads],
     };
     let links = MENU.iter().filter(|(whom, ..)| mine.contains(whom));
     let mut links: Vec<NavLink> = links.map(|&(_, href, key)| link(t, path, href, key)).collect();

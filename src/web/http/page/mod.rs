@@ -9,12 +9,12 @@ pub mod menu;
 use crate::claims::keys::Keys;
 use crate::people::Person;
 use crate::text::{Language, Texts};
-use crate::time::{Calendar, Words};
+use crate::time::{Calendar, TimeWords};
 use crate::web::ground::form_errors::Errors;
 use crate::web::ground::form_id::Binding;
 use crate::web::ground::pairs::ArrivedForm;
 use crate::web::http::assets;
-use crate::web::http::identity::Visitor;
+use crate::web::http::identity::Identity;
 use crate::web::http::state::State;
 use actix_web::dev::Payload;
 use actix_web::http::header::{self, ContentType};
@@ -24,7 +24,7 @@ use askama::Template;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::web::ground::flash::{Notice, Told};
+use crate::web::ground::flash::{Flash, FlashText};
 use crate::web::http::page::menu::NavLink;
 
 /// What the layouts need. Each page struct has one, named `frame`, and the words beside it, named `t`.
@@ -39,7 +39,7 @@ pub struct Frame {
     pub demo: bool,
     /// The programme owner's name.
     pub programme: String,
-    visitor: Rc<Visitor>,
+    visitor: Rc<Identity>,
     keys: Option<Keys>,
     calendar: Option<Arc<Calendar>>,
     binding: Binding,
@@ -50,7 +50,7 @@ pub struct Frame {
 impl Frame {
     /// The frame of a request's page.
     pub fn of(request: &HttpRequest) -> Self {
-        let visitor = Visitor::of(request);
+        let visitor = Identity::of(request);
         let binding = visitor.binding(request);
         let state = request.app_data::<State>();
         Self {
@@ -70,7 +70,7 @@ impl Frame {
 
     /// A frame without a request: for the last page of all.
     pub fn without_request(language: Language, reference: String, form: bool) -> Self {
-        let visitor = Rc::new(Visitor::nobody(language, reference.clone()));
+        let visitor = Rc::new(Identity::nobody(language, reference.clone()));
         Self {
             t: language.texts(),
             errors: Errors::default(),
@@ -118,8 +118,8 @@ impl Frame {
     }
 
     /// Writes times for this reader.
-    pub fn when(&self) -> Option<Words<'_>> {
-        self.calendar.as_deref().map(|calendar| Words::new(self.t.language(), calendar))
+    pub fn when(&self) -> Option<TimeWords<'_>> {
+        self.calendar.as_deref().map(|calendar| TimeWords::new(self.t.language(), calendar))
     }
 
     /// The form that this request brought.
@@ -158,7 +158,7 @@ impl Frame {
     }
 
     /// What the last action has to say, once.
-    pub fn notice(&self) -> Option<Told> {
+    pub fn notice(&self) -> Option<FlashText> {
         self.visitor.take_notice().map(|notice| notice.told(self.t))
     }
 
@@ -215,7 +215,7 @@ pub fn see_other(path: &str) -> HttpResponse {
 
 /// [`see_other`], and a notice on the page that it leads to; `notice` is listed in `page/notice.rs`.
 pub fn done(path: &str, notice: &str) -> HttpResponse {
-    match Notice::new(notice) {
+    match Flash::new(notice) {
         Some(notice) => notice.after(see_other(path)),
         None => see_other(path),
     }

@@ -4,13 +4,13 @@ pub mod known;
 pub mod older_key;
 pub mod store;
 
-use crate::people::{CompanyId, Person, Standing, UserId};
+use crate::people::{CompanyId, Person, Side, UserId};
 use crate::web::ground::cookies::SESSION;
 use crate::web::ground::error::PageError;
 use crate::web::ground::paths;
 use crate::web::ground::random_text::random_text;
 use crate::web::http::forms;
-use crate::web::http::identity::Visitor;
+use crate::web::http::identity::Identity;
 use crate::web::http::session::known::is_known;
 use crate::web::http::state::State;
 use actix_session::config::{BrowserSession, CookieContentSecurity};
@@ -118,13 +118,13 @@ reader!(PartnerStaff, |person| match person.company() {
     None => Err(PageError::NotFound),
 });
 reader!(Reviewer, |person| match person.standing {
-    Standing::Reviewer { .. } => Ok(Self(person)),
-    Standing::Partner { .. } => Err(PageError::NotFound),
+    Side::Reviewer { .. } => Ok(Self(person)),
+    Side::Partner { .. } => Err(PageError::NotFound),
 });
 reader!(Lead, |person| match person.standing {
-    Standing::Reviewer { lead: true } => Ok(Self(person)),
-    Standing::Reviewer { lead: false } => Err(PageError::Forbidden),
-    Standing::Partner { .. } => Err(PageError::NotFound),
+    Side::Reviewer { lead: true } => Ok(Self(person)),
+    Side::Reviewer { lead: false } => Err(PageError::Forbidden),
+    Side::Partner { .. } => Err(PageError::NotFound),
 });
 
 /// Leaves a request's body to the handler, unless nobody is signed in and what was typed is to be kept: that of someone
@@ -135,7 +135,7 @@ trait TakeIfNeeded {
 
 impl TakeIfNeeded for Payload {
     fn take_if_needed(&mut self, request: &HttpRequest) -> Payload {
-        let visitor = Visitor::of(request);
+        let visitor = Identity::of(request);
         if visitor.person.is_some() || request.method() != Method::POST {
             return Payload::None;
         }
@@ -146,7 +146,7 @@ impl TakeIfNeeded for Payload {
 
 /// Who is signed in, or the error that leads to signing in with what was typed kept.
 async fn signed_in(request: &HttpRequest, payload: Payload) -> Result<Person, PageError> {
-    if let Some(person) = &Visitor::of(request).person {
+    if let Some(person) = &Identity::of(request).person {
         return Ok(person.clone());
     }
     if request.method() != Method::POST {

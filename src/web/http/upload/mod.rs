@@ -25,7 +25,7 @@ use crate::web::http::upload::limits::{FormShape, UploadError, UploadLimits};
 
 use crate::files::{FileName, FileProblem, Storage, Stored};
 use crate::web::http::upload::limits::Budget;
-use crate::web::http::upload::store_file::Taking;
+use crate::web::http::upload::store_file::FileStoring;
 
 /// Text fields that may come once, by name.
 pub type Fields = HashMap<String, String>;
@@ -190,7 +190,7 @@ impl Reading<'_> {
         }
         let declared = field.content_type().map(|kind| kind.essence_str().to_owned());
         let name = FileName::clean(&raw);
-        let mut taking = Taking::new(self.storage, &name, chosen >= self.limits.files);
+        let mut taking = FileStoring::new(self.storage, &name, chosen >= self.limits.files);
         let mut size: u64 = 0;
         while let Some(chunk) = self.chunk(&mut field).await? {
             size += u64::try_from(chunk.len()).unwrap_or(u64::MAX);

@@ -8,14 +8,14 @@ use crate::files::{FileName, FileProblem, Incoming, Refusal, Storage, Stored};
 const BATCH: usize = 256 * 1024;
 
 /// One file on its way to the storage. Once it has a problem, its further bytes are dropped.
-pub(super) struct Taking<'a> {
+pub(super) struct FileStoring<'a> {
     storage: &'a Storage,
     incoming: Option<Incoming>,
     batch: Vec<u8>,
     problem: Option<FileProblem>,
 }
 
-impl<'a> Taking<'a> {
+impl<'a> FileStoring<'a> {
     /// Begins; nothing is opened before the first batch. `full`: no more files are welcome.
     pub(super) fn new(storage: &'a Storage, name: &Result<FileName, FileProblem>, full: bool) -> Self {
         let problem = if full { Some(FileProblem::TooMany) } else { name.as_ref().err().copied() };

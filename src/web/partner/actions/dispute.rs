@@ -11,10 +11,10 @@ use crate::files::Limits;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::text::fields::{MESSAGE, optional_text};
-use crate::time::Words;
+use crate::time::TimeWords;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::files::input::FileInput;
-use crate::web::claim::files::staged_files::{Place, WAITING, gather};
+use crate::web::claim::files::staged_files::{StagedFor, WAITING, gather};
 use crate::web::claim::files::{forget, forget_unnamed};
 use crate::web::claim::labels;
 use crate::web::claim::summary;
@@ -61,7 +61,7 @@ struct DisputePage {
 impl DisputePage {
     fn new(frame: Frame, state: &WebState, case: &Case, typed: Typed) -> Self {
         let (t, claim) = (frame.t, case.claim());
-        let words = Words::new(t.language(), &state.office.calendar);
+        let words = TimeWords::new(t.language(), &state.office.calendar);
         let until = claim.due_at.unwrap_or(case.now);
         let left = match state.office.calendar.calendar_days_left(case.now, until) {
             ..=0 => t.text("time-last-day-to-dispute").to_owned(),
@@ -120,7 +120,7 @@ impl ClosedPage {
                 (RejectionGroup::PartnerRequest, _) => t.text("rejection-not-disputable-partner-request").to_owned(),
                 (RejectionGroup::CustomerDecline, _) => t.text("rejection-not-disputable-customer-decline").to_owned(),
                 (_, Some(due)) if !rejection.is_final => {
-                    let deadline = Words::new(t.language(), &state.office.calendar).deadline(due);
+                    let deadline = TimeWords::new(t.language(), &state.office.calendar).deadline(due);
                     t.with("dispute-over", &[("deadline", deadline.into())])
                 }
                 _ => t.text("rejection-not-disputable-after-dispute").to_owned(),
@@ -169,7 +169,7 @@ pub async fn create(
     // A claim in another status has its files already, if this form was the one that disputed it.
     let held = if case.claim().status == Status::Rejected { held } else { vec![] };
     let PostedFiles { uploaded, once, mut errors } = posted;
-    let place = Place { person: case.person.id, claim: id };
+    let place = StagedFor { person: case.person.id, claim: id };
     let gathered = gather(&state, frame.t, place, &uploaded, &held, &mut errors).await?;
     let mut typed = Typed::of(&uploaded, Vec::new());
     let keys = gathered.keys();

@@ -13,7 +13,7 @@ use crate::claims::queries::claim::Found;
 use crate::claims::store::act::{Form, act, once};
 use crate::people::Person;
 use crate::text::Texts;
-use crate::time::Words;
+use crate::time::TimeWords;
 use crate::web::claim::labels::Tag;
 use crate::web::ground::error::PageError;
 use crate::web::http::page;
@@ -130,7 +130,7 @@ fn refused(
     typed: Vec<(&'static str, String)>,
 ) -> HttpResponse {
     let (t, claim) = (frame.t, case.claim());
-    let words = Words::new(t.language(), &state.office.calendar);
+    let words = TimeWords::new(t.language(), &state.office.calendar);
     let (title, text) = refusal_text::words(t, Some(words), refusal);
     let disputable = claim.is_disputable(case.now) && case.may(Action::Dispute);
     let instead = if disputable {

@@ -3,14 +3,14 @@
 use crate::claims::model::domain;
 use crate::claims::queries;
 use crate::claims::queries::list::filter::{Filter, Scope};
-use crate::claims::queries::list::row::Row;
+use crate::claims::queries::list::row::ListedClaim;
 use crate::text::Texts;
-use crate::time::{Calendar, Words};
+use crate::time::{Calendar, TimeWords};
 use crate::web::claim::export::{Columns, Export};
-use crate::web::claim::labels::stage::Stands;
-use crate::web::claim::labels::{Due, Teller, reason};
+use crate::web::claim::labels::stage::StatusOrStage;
+use crate::web::claim::labels::{DeadlineWords, Presenter, reason};
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::Asked;
+use crate::web::http::forms::QueryParams;
 use crate::web::http::page::Frame;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
@@ -28,13 +28,13 @@ const COLUMNS: Columns<16> = Columns { headings, cells };
 pub async fn csv(
     frame: Frame,
     SignedIn(person): SignedIn,
-    asked: Asked<ListQuery>,
+    asked: QueryParams<ListQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
     let (query, scope) = (asked.0.understood(), Scope::of(&person));
     let export = Export { state, scope, t: frame.t, columns: COLUMNS, reference: frame.reference };
     let numbers = move |conn: &mut _, _now| {
-        let sought = queries::list::search::seek(conn, scope, &query.q)?;
+        let sought = queries::list::search::search(conn, scope, &query.q)?;
         let filter = Filter { sought, ..query.filter() };
         Ok(queries::list::every(conn, scope, &filter, query.order(), query.after())?)
     };
@@ -62,12 +62,12 @@ fn headings(t: Texts) -> [&'static str; 16] {
     ]
 }
 
-fn cells(teller: &Teller<'_>, row: &Row, steps_left: usize) -> [String; 16] {
+fn cells(teller: &Presenter<'_>, row: &ListedClaim, steps_left: usize) -> [String; 16] {
     let t = teller.t;
-    let stands = Stands { steps_left, ..Stands::from(row) };
+    let stands = StatusOrStage { steps_left, ..StatusOrStage::from(row) };
     let view = RowView::of(teller, row, steps_left);
     let activities: Vec<&str> = row.activities.iter().map(|activity| t.text(activity.label_key())).collect();
-    let due = row.due_at.filter(|_| matches!(view.due, Due::On(_)));
+    let due = row.due_at.filter(|_| matches!(view.due, DeadlineWords::On(_)));
     [
         view.id,
         row.name.clone(),
@@ -93,6 +93,6 @@ fn day(calendar: &Calendar, deadline: DateTime<Utc>) -> String {
     calendar.last_moment_day(deadline).format("%Y-%m-%d").to_string()
 }
 
-fn moment(teller: &Teller<'_>, at: DateTime<Utc>) -> String {
-    Words::new(teller.t.language(), teller.calendar).machine(at)
+fn moment(teller: &Presenter<'_>, at: DateTime<Utc>) -> String {
+    TimeWords::new(teller.t.language(), teller.calendar).machine(at)
 }

@@ -4,19 +4,19 @@ pub mod export;
 pub mod query;
 pub mod rows;
 
-use crate::web::partner::dashboard::query::{ListQuery, View};
+use crate::web::partner::dashboard::query::{DashboardView, ListQuery};
 use crate::web::partner::dashboard::rows::RowView;
 
 use crate::claims::model::claim::Status;
 use crate::claims::queries;
 use crate::claims::queries::list::filter::{Cursor, Filter, Order, Scope};
-use crate::claims::queries::list::row::Row;
-use crate::claims::queries::list::search::Sought;
+use crate::claims::queries::list::row::ListedClaim;
+use crate::claims::queries::list::search::SearchTerm;
 use crate::people::{Location, Person};
 use crate::text::Texts;
-use crate::web::claim::labels::Teller;
+use crate::web::claim::labels::Presenter;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::Asked;
+use crate::web::http::forms::QueryParams;
 use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::page::choice::Choice;
@@ -94,8 +94,8 @@ impl IndexPage {
 /// What the page reads from the database.
 #[derive(Default)]
 struct Read {
-    todo: Vec<Row>,
-    coming: Option<Row>,
+    todo: Vec<ListedClaim>,
+    coming: Option<ListedClaim>,
     counts: Vec<i64>,
     rows: Vec<RowView>,
     todo_rows: Vec<RowView>,
@@ -112,7 +112,7 @@ struct Read {
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
-    asked: Asked<ListQuery>,
+    asked: QueryParams<ListQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
     let query = asked.0.understood();
@@ -130,7 +130,7 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
     let reader = person.clone();
     state
         .read(move |conn, now| {
-            let teller = Teller { t, calendar: &calendar, now };
+            let teller = Presenter { t, calendar: &calendar, now };
             let mut read = Read::default();
             if partner {
                 let waiting = Filter { needs_partner_at: Some(now), ..Filter::default() };
@@ -140,10 +140,10 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
                     read.coming = queries::list::first(conn, scope, &running, Order::Due)?;
                 }
             }
-            let sought = queries::list::search::seek(conn, scope, &query.q)?;
-            let views = View::ALL.map(|view| Filter { sought: sought.clone(), ..query.filter_in(view) });
+            let sought = queries::list::search::search(conn, scope, &query.q)?;
+            let views = DashboardView::ALL.map(|view| Filter { sought: sought.clone(), ..query.filter_in(view) });
             read.counts = queries::list::counts(conn, scope, &views, MOST_COUNTED + 1)?;
-            read.by_name = matches!(sought, Sought::Words(_));
+            read.by_name = matches!(sought, SearchTerm::Words(_));
             let filter = Filter { sought, ..query.filter() };
             let page = queries::list::list(conn, scope, &filter, query.order(), query.after().as_ref(), PAGE)?;
             let rows = page.rows;
@@ -153,9 +153,9 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
             let listed: Vec<_> = rows.iter().chain(&read.todo).map(|row| row.id).collect();
             let competing = queries::competition::competing_among(conn, scope, rows.iter().chain(&read.todo))?;
             let unread = queries::unread::unread(conn, &reader, &listed)?;
-            let new = |row: &Row| unread.get(&row.id).map_or(0, |news| news.comments);
-            let left = |row: &Row| steps.get(&row.id).copied().unwrap_or_default();
-            let view = |row: &Row| {
+            let new = |row: &ListedClaim| unread.get(&row.id).map_or(0, |news| news.comments);
+            let left = |row: &ListedClaim| steps.get(&row.id).copied().unwrap_or_default();
+            let view = |row: &ListedClaim| {
                 let marked = RowView::of(&teller, row, left(row)).with_unread(t, new(row));
                 RowView { competing: competing.contains(&row.id), ..marked }
             };
@@ -171,16 +171,16 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
 fn build(frame: Frame, state: &State, person: &Person, query: ListQuery, places: &[Location], read: Read) -> IndexPage {
     let t = frame.t;
     let partner = person.company().is_some();
-    let zone = crate::time::Words::new(t.language(), &state.office.calendar).zone();
+    let zone = crate::time::TimeWords::new(t.language(), &state.office.calendar).zone();
     let mine = |place: &Location| place.active && !person.roles_at(crate::people::LocationId(place.id)).is_empty();
     let current = query.view();
-    let link = |(view, count): (View, i64)| ViewLink {
+    let link = |(view, count): (DashboardView, i64)| ViewLink {
         text: t.text(view.key()),
         count: counted(t, count),
         href: query.in_view(view).href("/claims"),
         current: view == current,
     };
-    let here = View::ALL.iter().position(|view| *view == current).and_then(|at| read.counts.get(at));
+    let here = DashboardView::ALL.iter().position(|view| *view == current).and_then(|at| read.counts.get(at));
     IndexPage {
         t,
         partner,
@@ -188,7 +188,7 @@ fn build(frame: Frame, state: &State, person: &Person, query: ListQuery, places:
         intro: t.with("claims-intro", &[("zone", zone.into())]),
         todo: read.todo_rows,
         coming: read.coming_row,
-        views: View::ALL.into_iter().zip(read.counts.iter().copied()).map(link).collect(),
+        views: DashboardView::ALL.into_iter().zip(read.counts.iter().copied()).map(link).collect(),
         statuses: query.statuses(t, partner),
         places: query.places(t, places),
         chips: query.chips(t, places),

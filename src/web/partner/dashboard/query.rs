@@ -27,7 +27,7 @@ pub struct ListQuery {
 
 /// A view of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum View {
+pub enum DashboardView {
     /// Somebody has something to do.
     InProgress,
     /// The association stands.
@@ -38,7 +38,7 @@ pub enum View {
     All,
 }
 
-impl View {
+impl DashboardView {
     /// All, in their order.
     pub const ALL: [Self; 4] = [Self::InProgress, Self::Approved, Self::Rejected, Self::All];
 
@@ -111,12 +111,13 @@ impl ListQuery {
     }
 
     /// The view: the one asked for, unless a status is asked for that it does not show.
-    pub fn view(&self) -> View {
-        let named = View::ALL.into_iter().find(|view| view.as_str() == self.view).unwrap_or(View::InProgress);
+    pub fn view(&self) -> DashboardView {
+        let named =
+            DashboardView::ALL.into_iter().find(|view| view.as_str() == self.view).unwrap_or(DashboardView::InProgress);
         match self.asked_status() {
-            Some(status) if named != View::All && !named.statuses().contains(&status) => {
-                let shows = |view: &View| view.statuses().contains(&status);
-                View::ALL.into_iter().find(shows).unwrap_or(View::All)
+            Some(status) if named != DashboardView::All && !named.statuses().contains(&status) => {
+                let shows = |view: &DashboardView| view.statuses().contains(&status);
+                DashboardView::ALL.into_iter().find(shows).unwrap_or(DashboardView::All)
             }
             _ => named,
         }
@@ -125,13 +126,13 @@ impl ListQuery {
     /// What the list shows.
     pub fn filter(&self) -> Filter {
         match self.asked_status() {
-            Some(status) => Filter { statuses: vec![status], ..self.filter_in(View::All) },
+            Some(status) => Filter { statuses: vec![status], ..self.filter_in(DashboardView::All) },
             None => self.filter_in(self.view()),
         }
     }
 
     /// What a view shows, without the status.
-    pub fn filter_in(&self, view: View) -> Filter {
+    pub fn filter_in(&self, view: DashboardView) -> Filter {
         Filter {
             statuses: view.statuses().to_vec(),
             location: self.location.parse().ok().map(LocationId),
@@ -151,7 +152,7 @@ impl ListQuery {
 
     /// The same in another view, from the top.
     #[must_use]
-    pub fn in_view(&self, view: View) -> Self {
+    pub fn in_view(&self, view: DashboardView) -> Self {
         Self { view: view.as_str().to_owned(), status: String::new(), after: String::new(), ..self.clone() }
     }
 
@@ -187,7 +188,7 @@ impl ListQuery {
     /// The address of this list.
     pub fn href(&self, path: &str) -> String {
         let fields = [
-            ("view", if self.view() == View::InProgress { "" } else { self.view.as_str() }),
+            ("view", if self.view() == DashboardView::InProgress { "" } else { self.view.as_str() }),
             ("q", &self.q),
             ("status", &self.status),
             ("location", &self.location),
@@ -252,10 +253,10 @@ mod tests {
 
     #[test]
     fn a_status_brings_its_view_along() {
-        assert_eq!(query("", "").view(), View::InProgress);
-        assert_eq!(query("", "approved").view(), View::Approved);
-        assert_eq!(query("all", "approved").view(), View::All);
-        assert_eq!(query("", "deleted").filter().statuses, View::InProgress.statuses());
+        assert_eq!(query("", "").view(), DashboardView::InProgress);
+        assert_eq!(query("", "approved").view(), DashboardView::Approved);
+        assert_eq!(query("all", "approved").view(), DashboardView::All);
+        assert_eq!(query("", "deleted").filter().statuses, DashboardView::InProgress.statuses());
         assert_eq!(query("rejected", "submitted").filter().statuses, [Status::Submitted]);
     }
 

@@ -2,10 +2,10 @@
 
 use crate::claims::model::claim::{Stage, Status};
 use crate::claims::model::domain;
-use crate::claims::queries::list::row::Row;
+use crate::claims::queries::list::row::ListedClaim;
 use crate::text::Texts;
-use crate::web::claim::labels::stage::Stands;
-use crate::web::claim::labels::{Due, Tag, Teller};
+use crate::web::claim::labels::stage::StatusOrStage;
+use crate::web::claim::labels::{DeadlineWords, Presenter, Tag};
 
 /// A row, ready to be shown.
 pub struct RowView {
@@ -30,7 +30,7 @@ pub struct RowView {
     /// What happens next.
     pub next: String,
     /// Its deadline.
-    pub due: Due,
+    pub due: DeadlineWords,
     /// When it last changed.
     pub updated: String,
     /// The same for programs.
@@ -49,9 +49,9 @@ pub struct RowView {
 
 impl RowView {
     /// The row in words. `steps_left` counts for drafts.
-    pub fn of(teller: &Teller<'_>, row: &Row, steps_left: usize) -> Self {
+    pub fn of(teller: &Presenter<'_>, row: &ListedClaim, steps_left: usize) -> Self {
         let t = teller.t;
-        let stands = Stands { steps_left, ..Stands::from(row) };
+        let stands = StatusOrStage { steps_left, ..StatusOrStage::from(row) };
         let words = teller.words();
         let disputable = row.is_disputable(teller.now);
         Self {
@@ -89,13 +89,13 @@ pub fn unread_words(t: Texts, count: usize) -> String {
 }
 
 /// Area and activities.
-fn about(t: Texts, row: &Row) -> String {
+fn about(t: Texts, row: &ListedClaim) -> String {
     let activities: Vec<&str> = row.activities.iter().map(|activity| t.text(activity.label_key())).collect();
     format!("{} · {}", t.text(row.area.label_key()), activities.join(", "))
 }
 
 /// What can be done now, and the page below the claim's where it is done.
-fn action(row: &Row, disputable: bool) -> (&'static str, &'static str) {
+fn action(row: &ListedClaim, disputable: bool) -> (&'static str, &'static str) {
     if row.status == Status::PartnerActionRequired {
         ("button-respond", "/response")
     } else if disputable {

@@ -1,4 +1,4 @@
-//! Step 6: check the answers, declare, submit (T4).
+//! DraftStep 6: check the answers, declare, submit (T4).
 
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::{Claim, ClaimId, Status};
@@ -8,21 +8,21 @@ use crate::claims::queries;
 use crate::claims::store::act;
 use crate::claims::store::act::{ActError, Landing};
 use crate::text::Texts;
-use crate::time::Words;
+use crate::time::TimeWords;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::files::{FileLine, file_lines};
 use crate::web::claim::summary;
-use crate::web::claim::summary::Line;
+use crate::web::claim::summary::SummaryLine;
 use crate::web::ground::error::PageError;
-use crate::web::ground::flash::Notice;
+use crate::web::ground::flash::Flash;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::forms::Posted;
 use crate::web::http::page;
 use crate::web::http::page::{Frame, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::{Step, Steps, open_steps};
-use crate::web::partner::draft::{Draft, Opened, changed_by, open};
+use crate::web::partner::draft::steps::{DraftStep, Steps, open_steps};
+use crate::web::partner::draft::{Draft, OpenedDraft, changed_by, open};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -50,10 +50,10 @@ struct CheckPage {
 
 /// The lines of a step.
 struct Group {
-    step: Step,
+    step: DraftStep,
     name: &'static str,
     href: String,
-    lines: Vec<Line>,
+    lines: Vec<SummaryLine>,
 }
 
 /// A step that still needs something.
@@ -92,17 +92,17 @@ async fn build(state: &State, frame: Frame, draft: Box<Draft>) -> Result<CheckPa
             Ok((queries::claim_files::files(conn, &asked)?, others, own, start))
         })
         .await?;
-    let group = |step: Step| {
+    let group = |step: DraftStep| {
         let lines = summary::lines(t, &claim.answers, draft.place()).into_iter().filter(|line| line.step == step);
         Group { step, name: t.text(step.name_key()), href: step.path(id), lines: lines.collect() }
     };
     let calendar = &state.office.calendar;
-    let groups = Step::ALL.into_iter().filter(|step| *step != Step::Check).map(group).collect();
-    let steps = Steps::of(t, Some(&claim), Step::Check);
-    let open = |step: Step| Open { name: t.text(step.name_key()), href: step.path(id) };
+    let groups = DraftStep::ALL.into_iter().filter(|step| *step != DraftStep::Check).map(group).collect();
+    let steps = Steps::of(t, Some(&claim), DraftStep::Check);
+    let open = |step: DraftStep| Open { name: t.text(step.name_key()), href: step.path(id) };
     Ok(CheckPage {
         t,
-        frame: frame.at(Step::Check.path(id)),
+        frame: frame.at(DraftStep::Check.path(id)),
         steps,
         groups,
         files: file_lines(t, calendar, id, files),
@@ -111,7 +111,7 @@ async fn build(state: &State, frame: Frame, draft: Box<Draft>) -> Result<CheckPa
         competing: others.competing,
         declared: false,
         changed: None,
-        start_by: Words::new(t.language(), calendar).short_deadline(start),
+        start_by: TimeWords::new(t.language(), calendar).short_deadline(start),
         draft,
     })
 }
@@ -133,9 +133,9 @@ pub async fn page(
     OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    match open(&state, &frame, person, id, Step::Check).await? {
-        Opened::Draft(draft) => Ok(page::render(&build(&state, frame, draft).await?)),
-        Opened::Elsewhere(response) => Ok(response),
+    match open(&state, &frame, person, id, DraftStep::Check).await? {
+        OpenedDraft::Draft(draft) => Ok(page::render(&build(&state, frame, draft).await?)),
+        OpenedDraft::Elsewhere(response) => Ok(response),
     }
 }
 
@@ -159,7 +159,7 @@ pub async fn create(
         Ok(act::once(conn, &once, |claim| crate::web::ground::paths::claim_path(claim.id), submit))
     };
     match state.write(work).await? {
-        Ok(Landing::Done(to) | Landing::Again(to)) => Ok(match Notice::new("notice-claim-submitted") {
+        Ok(Landing::Done(to) | Landing::Again(to)) => Ok(match Flash::new("notice-claim-submitted") {
             Some(notice) => notice.after(see_other(&to)),
             None => see_other(&to),
         }),

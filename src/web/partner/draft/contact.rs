@@ -1,4 +1,4 @@
-//! Step 5: whom to ask, and what the reviewer should know.
+//! DraftStep 5: whom to ask, and what the reviewer should know.
 
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
@@ -8,9 +8,9 @@ use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::{Step, Steps};
-use crate::web::partner::draft::{Conflict, Draft, Opened, Save, Saved, judge, open, save};
-use crate::web::partner::forms::Reading;
+use crate::web::partner::draft::steps::{DraftStep, Steps};
+use crate::web::partner::draft::{Conflict, Draft, OpenedDraft, Save, SavedDraft, judge, open, save};
+use crate::web::partner::forms::FieldReading;
 use crate::web::partner::forms::contact::ContactForm;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -31,8 +31,8 @@ struct ContactPage<'a> {
 impl<'a> ContactPage<'a> {
     fn new(frame: Frame, draft: &'a Draft, form: ContactForm) -> Self {
         let (t, claim) = (frame.t, draft.claim());
-        let steps = Steps::of(t, Some(claim), Step::Contact);
-        Self { t, frame: frame.at(Step::Contact.path(claim.id)), draft, steps, form, conflict: None }
+        let steps = Steps::of(t, Some(claim), DraftStep::Contact);
+        Self { t, frame: frame.at(DraftStep::Contact.path(claim.id)), draft, steps, form, conflict: None }
     }
 }
 
@@ -46,9 +46,9 @@ pub async fn page(
     OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, id, Step::Contact).await? {
-        Opened::Draft(draft) => draft,
-        Opened::Elsewhere(response) => return Ok(response),
+    let draft = match open(&state, &frame, person, id, DraftStep::Contact).await? {
+        OpenedDraft::Draft(draft) => draft,
+        OpenedDraft::Elsewhere(response) => return Ok(response),
     };
     let mut form = ContactForm::of(&draft.claim().answers, &draft.person);
     form.version = draft.claim().version.to_string();
@@ -66,21 +66,21 @@ pub async fn update(
     state: State,
     posted: Posted<ContactForm>,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, id, Step::Contact).await? {
-        Opened::Draft(draft) => draft,
-        Opened::Elsewhere(response) => return Ok(response),
+    let draft = match open(&state, &frame, person, id, DraftStep::Contact).await? {
+        OpenedDraft::Draft(draft) => draft,
+        OpenedDraft::Elsewhere(response) => return Ok(response),
     };
     let Posted { form, once, errors } = posted;
     let later = form.leave == "later";
-    let reading = if later { Reading::Open } else { Reading::Whole };
+    let reading = if later { FieldReading::Open } else { FieldReading::Whole };
     let answers = match judge(errors, form.parse(frame.t, &draft.claim().answers, reading)) {
         Ok(answers) => answers,
         Err(errors) => return Ok(page::invalid(&ContactPage::new(frame.with_errors(errors), &draft, form))),
     };
     let wish = Save { once, version: form.version.clone(), answers, later };
-    match save(&state, frame.t, &draft, Step::Contact, wish).await? {
-        Saved::At(to) => Ok(page::see_other(&to)),
-        Saved::Changed(conflict) => {
+    match save(&state, frame.t, &draft, DraftStep::Contact, wish).await? {
+        SavedDraft::At(to) => Ok(page::see_other(&to)),
+        SavedDraft::Changed(conflict) => {
             let form = ContactForm { version: conflict.version.to_string(), ..form };
             let mut page = ContactPage::new(frame, &draft, form);
             page.conflict = Some(conflict);

@@ -1,4 +1,4 @@
-//! Step 2: which customer.
+//! DraftStep 2: which customer.
 
 use crate::claims::model::claim::Area;
 use crate::text::Texts;
@@ -10,10 +10,10 @@ use crate::web::http::page::Frame;
 use crate::web::http::page::choice::Choice;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::{Step, Steps};
-use crate::web::partner::draft::{Conflict, Draft, Opened, Save, Saved, open, save};
+use crate::web::partner::draft::steps::{DraftStep, Steps};
+use crate::web::partner::draft::{Conflict, Draft, OpenedDraft, Save, SavedDraft, open, save};
 use crate::web::partner::form_sections::languages;
-use crate::web::partner::forms::Reading;
+use crate::web::partner::forms::FieldReading;
 use crate::web::partner::forms::customer::CustomerForm;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -36,8 +36,8 @@ struct CustomerPage<'a> {
 impl<'a> CustomerPage<'a> {
     fn new(frame: Frame, state: &State, draft: &'a Draft, form: CustomerForm) -> Self {
         let (t, claim) = (frame.t, draft.claim());
-        let steps = Steps::of(t, Some(claim), Step::Customer);
-        let frame = frame.at(Step::Customer.path(claim.id));
+        let steps = Steps::of(t, Some(claim), DraftStep::Customer);
+        let frame = frame.at(DraftStep::Customer.path(claim.id));
         Self { t, frame, draft, steps, form, conflict: None, days: state.office.periods.decline }
     }
 
@@ -61,9 +61,9 @@ pub async fn page(
     OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, id, Step::Customer).await? {
-        Opened::Draft(draft) => draft,
-        Opened::Elsewhere(response) => return Ok(response),
+    let draft = match open(&state, &frame, person, id, DraftStep::Customer).await? {
+        OpenedDraft::Draft(draft) => draft,
+        OpenedDraft::Elsewhere(response) => return Ok(response),
     };
     let mut form = CustomerForm::of(&draft.claim().answers);
     form.version = draft.claim().version.to_string();
@@ -81,13 +81,13 @@ pub async fn update(
     state: State,
     posted: Posted<CustomerForm>,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, id, Step::Customer).await? {
-        Opened::Draft(draft) => draft,
-        Opened::Elsewhere(response) => return Ok(response),
+    let draft = match open(&state, &frame, person, id, DraftStep::Customer).await? {
+        OpenedDraft::Draft(draft) => draft,
+        OpenedDraft::Elsewhere(response) => return Ok(response),
     };
     let Posted { form, once, errors } = posted;
     let later = form.leave == "later";
-    let reading = if later { Reading::Open } else { Reading::Whole };
+    let reading = if later { FieldReading::Open } else { FieldReading::Whole };
     let answers = match crate::web::partner::draft::judge(errors, form.parse(frame.t, &draft.claim().answers, reading))
     {
         Ok(answers) => answers,
@@ -96,9 +96,9 @@ pub async fn update(
         }
     };
     let wish = Save { once, version: form.version.clone(), answers, later };
-    match save(&state, frame.t, &draft, Step::Customer, wish).await? {
-        Saved::At(to) => Ok(page::see_other(&to)),
-        Saved::Changed(conflict) => {
+    match save(&state, frame.t, &draft, DraftStep::Customer, wish).await? {
+        SavedDraft::At(to) => Ok(page::see_other(&to)),
+        SavedDraft::Changed(conflict) => {
             let form = CustomerForm { version: conflict.version.to_string(), ..form };
             let mut page = CustomerPage::new(frame, &state, &draft, form);
             page.conflict = Some(conflict);

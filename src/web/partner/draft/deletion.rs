@@ -6,14 +6,14 @@ use crate::claims::store::act;
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
-use crate::web::ground::flash::Notice;
+use crate::web::ground::flash::Flash;
 use crate::web::http::forms::Posted;
 use crate::web::http::page;
 use crate::web::http::page::{Frame, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::Step;
-use crate::web::partner::draft::{Draft, Opened, open};
+use crate::web::partner::draft::steps::DraftStep;
+use crate::web::partner::draft::{Draft, OpenedDraft, open};
 use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;
@@ -53,9 +53,9 @@ pub async fn page(
     OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    match open(&state, &frame, person, id, Step::Partner).await? {
-        Opened::Draft(draft) => Ok(page::render(&DeletionPage { t: frame.t, frame, draft: &draft })),
-        Opened::Elsewhere(response) => Ok(response),
+    match open(&state, &frame, person, id, DraftStep::Partner).await? {
+        OpenedDraft::Draft(draft) => Ok(page::render(&DeletionPage { t: frame.t, frame, draft: &draft })),
+        OpenedDraft::Elsewhere(response) => Ok(response),
     }
 }
 
@@ -77,5 +77,5 @@ pub async fn create(
     };
     let landing = state.write(work).await?;
     let response = see_other(landing.location());
-    Ok(Notice::new("notice-draft-deleted").map_or_else(|| see_other("/claims"), |notice| notice.after(response)))
+    Ok(Flash::new("notice-draft-deleted").map_or_else(|| see_other("/claims"), |notice| notice.after(response)))
 }

@@ -10,7 +10,7 @@ pub mod products;
 pub mod proof;
 pub mod steps;
 
-use crate::web::partner::draft::steps::{Step, resume};
+use crate::web::partner::draft::steps::{DraftStep, resume};
 
 use crate::claims::lifecycle::policy::{Action, Actor, Denied, check};
 use crate::claims::model::answers::Answers;
@@ -23,11 +23,11 @@ use crate::claims::store::act;
 use crate::claims::store::act::{ActError, Form, Landing};
 use crate::people::Person;
 use crate::text::Texts;
-use crate::time::Words;
+use crate::time::TimeWords;
 use crate::web::claim::summary;
-use crate::web::claim::summary::{Line, Place};
+use crate::web::claim::summary::{Place, SummaryLine};
 use crate::web::ground::error::PageError;
-use crate::web::ground::flash::Notice;
+use crate::web::ground::flash::Flash;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::page::{Frame, see_other};
 use crate::web::http::state::{State, WebState};
@@ -57,7 +57,7 @@ impl Draft {
 }
 
 /// A draft, or the page to go to instead.
-pub enum Opened {
+pub enum OpenedDraft {
     /// The draft.
     Draft(Box<Draft>),
     /// It was sent already, the step is too early, or the address has another spelling.
@@ -78,7 +78,13 @@ pub(in crate::web) fn editable(person: &Person, claim: &Claim, action: Action) -
 /// # Errors
 /// [`PageError::NotFound`] and [`PageError::Forbidden`] as the policy says; for a form to a claim that was sent meanwhile,
 /// the page that says so.
-pub async fn open(state: &State, frame: &Frame, person: Person, id: ClaimId, step: Step) -> Result<Opened, PageError> {
+pub async fn open(
+    state: &State,
+    frame: &Frame,
+    person: Person,
+    id: ClaimId,
+    step: DraftStep,
+) -> Result<OpenedDraft, PageError> {
     let t = frame.t;
     let actor = Actor::Person(person.clone());
     let found = state.read(move |conn, _now| Ok(queries::claim::look_up(conn, &actor, id)?)).await?;
@@ -87,22 +93,22 @@ pub async fn open(state: &State, frame: &Frame, person: Person, id: ClaimId, ste
         let refusal = Refusal::WrongStatus(found.claim.status);
         return match frame.is_form() {
             true => Err(PageError::Refused { refusal, claim: Some(Box::new(found.claim)) }),
-            false => Ok(Opened::Elsewhere(see_other(&crate::web::ground::paths::claim_path(id)))),
+            false => Ok(OpenedDraft::Elsewhere(see_other(&crate::web::ground::paths::claim_path(id)))),
         };
     }
     let first = resume(&found.claim);
     if step > first {
         let response = see_other(&first.path(id));
-        let notice = Notice::new("step-too-early");
-        return Ok(Opened::Elsewhere(notice.map_or_else(|| see_other(&first.path(id)), |n| n.after(response))));
+        let notice = Flash::new("step-too-early");
+        return Ok(OpenedDraft::Elsewhere(notice.map_or_else(|| see_other(&first.path(id)), |n| n.after(response))));
     }
-    let words = Words::new(t.language(), &state.office.calendar);
+    let words = TimeWords::new(t.language(), &state.office.calendar);
     let saved = t.with("step-saved", &[("time", words.instant(found.claim.updated_at).into())]);
-    Ok(Opened::Draft(Box::new(Draft { found, person, saved })))
+    Ok(OpenedDraft::Draft(Box::new(Draft { found, person, saved })))
 }
 
 /// What came of saving.
-pub enum Saved {
+pub enum SavedDraft {
     /// It is kept; the address to go to.
     At(String),
     /// Somebody else saved in between.
@@ -145,7 +151,13 @@ pub struct Save {
 ///
 /// # Errors
 /// [`PageError`] for everything but a draft that changed meanwhile.
-pub async fn save(state: &State, t: Texts, draft: &Draft, step: Step, save: Save) -> Result<Saved, PageError> {
+pub async fn save(
+    state: &State,
+    t: Texts,
+    draft: &Draft,
+    step: DraftStep,
+    save: Save,
+) -> Result<SavedDraft, PageError> {
     let (id, actor) = (draft.claim().id, Actor::Person(draft.person.clone()));
     // A page that does not say what it showed cannot claim that nobody saved in between.
     let version = save.version.parse().unwrap_or(0);
@@ -156,9 +168,9 @@ pub async fn save(state: &State, t: Texts, draft: &Draft, step: Step, save: Save
         Ok(act::once(conn, &save.once, |_claim| to, |conn| act::act(conn, &office, id, &actor, Some(version), command)))
     };
     match state.write(work).await? {
-        Ok(Landing::Done(to) | Landing::Again(to)) => Ok(Saved::At(to)),
+        Ok(Landing::Done(to) | Landing::Again(to)) => Ok(SavedDraft::At(to)),
         Err(ActError::Refused { refusal: Refusal::Changed, claim: Some(claim) }) if claim.status == Status::Editing => {
-            Ok(Saved::Changed(conflict(state, t, draft, &[step], claim.id, &save.answers).await?))
+            Ok(SavedDraft::Changed(conflict(state, t, draft, &[step], claim.id, &save.answers).await?))
         }
         Err(error) => Err(error.into()),
     }
@@ -169,7 +181,7 @@ pub(super) async fn conflict(
     state: &State,
     t: Texts,
     draft: &Draft,
-    steps: &[Step],
+    steps: &[DraftStep],
     id: ClaimId,
     typed: &Answers,
 ) -> Result<Conflict, PageError> {
@@ -197,11 +209,11 @@ pub(super) async fn conflict(
 
 /// "Changed meanwhile by Alice at 14:05".
 pub(super) fn changed_by(state: &WebState, t: Texts, name: &str, at: DateTime<Utc>) -> String {
-    let words = Words::new(t.language(), &state.office.calendar);
+    let words = TimeWords::new(t.language(), &state.office.calendar);
     t.with("error-409-saved-by", &[("name", name.into()), ("time", words.time(at).into())])
 }
 
-fn lines_of(t: Texts, steps: &[Step], answers: &Answers, place: Place<'_>) -> Vec<Line> {
+fn lines_of(t: Texts, steps: &[DraftStep], answers: &Answers, place: Place<'_>) -> Vec<SummaryLine> {
     summary::lines(t, answers, place).into_iter().filter(|line| steps.contains(&line.step)).collect()
 }
 

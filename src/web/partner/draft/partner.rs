@@ -1,4 +1,4 @@
-//! Step 1: which location, which activity. A claim begins here (T1).
+//! DraftStep 1: which location, which activity. A claim begins here (T1).
 
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::{Activity, Area};
@@ -8,15 +8,15 @@ use crate::people::{self, CompanyId, LocationId, Person};
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
-use crate::web::ground::flash::Notice;
+use crate::web::ground::flash::Flash;
 use crate::web::http::forms::Posted;
 use crate::web::http::page;
 use crate::web::http::page::choice::Choice;
 use crate::web::http::page::{Frame, see_other};
 use crate::web::http::session::{PartnerStaff, SignedIn};
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::{Step, Steps};
-use crate::web::partner::draft::{Conflict, Draft, Opened, Save, Saved, judge, open, save};
+use crate::web::partner::draft::steps::{DraftStep, Steps};
+use crate::web::partner::draft::{Conflict, Draft, OpenedDraft, Save, SavedDraft, judge, open, save};
 use crate::web::partner::forms::partner::PartnerForm;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -38,15 +38,15 @@ struct PartnerPage<'a> {
 impl<'a> PartnerPage<'a> {
     fn new(frame: Frame, draft: Option<&'a Draft>, form: PartnerForm, places: &[Place]) -> Self {
         let t = frame.t;
-        let steps = Steps::of(t, draft.map(Draft::claim), Step::Partner);
-        let here = draft.map_or("/claims/new".to_owned(), |draft| Step::Partner.path(draft.claim().id));
+        let steps = Steps::of(t, draft.map(Draft::claim), DraftStep::Partner);
+        let here = draft.map_or("/claims/new".to_owned(), |draft| DraftStep::Partner.path(draft.claim().id));
         let places = choices(t, places, &form.location);
         Self { t, frame: frame.at(here), draft, steps, form, places, conflict: None }
     }
 
     /// Where the form goes.
     fn action_href(&self) -> String {
-        self.draft.map_or("/claims".to_owned(), |draft| Step::Partner.path(draft.claim().id))
+        self.draft.map_or("/claims".to_owned(), |draft| DraftStep::Partner.path(draft.claim().id))
     }
 
     fn areas(&self) -> Vec<Choice> {
@@ -157,7 +157,7 @@ pub async fn create(
     let landing = state
         .write(move |conn| {
             let to = |claim: &crate::claims::model::claim::Claim| {
-                if later { "/claims".to_owned() } else { Step::Customer.path(claim.id) }
+                if later { "/claims".to_owned() } else { DraftStep::Customer.path(claim.id) }
             };
             Ok(act::once(conn, &once, to, |conn| act::open(conn, &office, &person, answers))?)
         })
@@ -176,9 +176,9 @@ pub async fn page(
     OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, id, Step::Partner).await? {
-        Opened::Draft(draft) => draft,
-        Opened::Elsewhere(response) => return Ok(response),
+    let draft = match open(&state, &frame, person, id, DraftStep::Partner).await? {
+        OpenedDraft::Draft(draft) => draft,
+        OpenedDraft::Elsewhere(response) => return Ok(response),
     };
     let places = places(&state, &draft.person, Some(draft.claim().answers.location)).await?;
     let form = PartnerForm { version: draft.claim().version.to_string(), ..PartnerForm::of(&draft.claim().answers) };
@@ -196,9 +196,9 @@ pub async fn update(
     state: State,
     posted: Posted<PartnerForm>,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, id, Step::Partner).await? {
-        Opened::Draft(draft) => draft,
-        Opened::Elsewhere(response) => return Ok(response),
+    let draft = match open(&state, &frame, person, id, DraftStep::Partner).await? {
+        OpenedDraft::Draft(draft) => draft,
+        OpenedDraft::Elsewhere(response) => return Ok(response),
     };
     let old = &draft.claim().answers;
     let places = places(&state, &draft.person, Some(old.location)).await?;
@@ -211,12 +211,12 @@ pub async fn update(
     };
     let dropped = !old.products.is_empty() && answers.products.is_empty();
     let wish = Save { once, version: form.version.clone(), answers, later: form.leave == "later" };
-    match save(&state, frame.t, &draft, Step::Partner, wish).await? {
-        Saved::At(to) => Ok(match Notice::new("notice-products-dropped").filter(|_| dropped) {
+    match save(&state, frame.t, &draft, DraftStep::Partner, wish).await? {
+        SavedDraft::At(to) => Ok(match Flash::new("notice-products-dropped").filter(|_| dropped) {
             Some(notice) => notice.after(see_other(&to)),
             None => see_other(&to),
         }),
-        Saved::Changed(conflict) => {
+        SavedDraft::Changed(conflict) => {
             let form = PartnerForm { version: conflict.version.to_string(), ..form };
             let mut page = PartnerPage::new(frame, Some(&draft), form, &places);
             page.conflict = Some(conflict);

@@ -1,4 +1,4 @@
-//! Step 3: which products or workloads.
+//! DraftStep 3: which products or workloads.
 
 use crate::claims::model::claim::Claim;
 use crate::claims::queries;
@@ -10,11 +10,11 @@ use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::{Step, Steps};
-use crate::web::partner::draft::{Conflict, Draft, Opened, Save, Saved, judge, open, save};
+use crate::web::partner::draft::steps::{DraftStep, Steps};
+use crate::web::partner::draft::{Conflict, Draft, OpenedDraft, Save, SavedDraft, judge, open, save};
 use crate::web::partner::form_sections::ProductFields;
 use crate::web::partner::forms::products::ProductsForm;
-use crate::web::partner::forms::{Offer, Reading};
+use crate::web::partner::forms::{FieldReading, Offer};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -36,8 +36,8 @@ struct ProductsPage<'a> {
 impl<'a> ProductsPage<'a> {
     fn new(frame: Frame, draft: &'a Draft, form: ProductsForm, asked: &Asked) -> Self {
         let (t, claim) = (frame.t, draft.claim());
-        let steps = Steps::of(t, Some(claim), Step::Products);
-        let frame = frame.at(Step::Products.path(claim.id));
+        let steps = Steps::of(t, Some(claim), DraftStep::Products);
+        let frame = frame.at(DraftStep::Products.path(claim.id));
         let products = ProductFields::new(t, &claim.answers, form, &asked.offers);
         Self { t, frame, draft, steps, products, competing: asked.competing, conflict: None }
     }
@@ -93,9 +93,9 @@ pub async fn page(
     OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, id, Step::Products).await? {
-        Opened::Draft(draft) => draft,
-        Opened::Elsewhere(response) => return Ok(response),
+    let draft = match open(&state, &frame, person, id, DraftStep::Products).await? {
+        OpenedDraft::Draft(draft) => draft,
+        OpenedDraft::Elsewhere(response) => return Ok(response),
     };
     let asked = ask(&state, draft.claim()).await?;
     let form = ProductsForm { version: draft.claim().version.to_string(), ..ProductsForm::of(&draft.claim().answers) };
@@ -113,14 +113,14 @@ pub async fn update(
     state: State,
     posted: Posted<ProductsForm>,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, id, Step::Products).await? {
-        Opened::Draft(draft) => draft,
-        Opened::Elsewhere(response) => return Ok(response),
+    let draft = match open(&state, &frame, person, id, DraftStep::Products).await? {
+        OpenedDraft::Draft(draft) => draft,
+        OpenedDraft::Elsewhere(response) => return Ok(response),
     };
     let asked = ask(&state, draft.claim()).await?;
     let Posted { form, once, errors } = posted;
     let later = form.leave == "later";
-    let reading = if later { Reading::Open } else { Reading::Whole };
+    let reading = if later { FieldReading::Open } else { FieldReading::Whole };
     let parsed = form.parse(frame.t, &draft.claim().answers, &asked.offers, reading);
     let answers = match judge(errors, parsed) {
         Ok(answers) => answers,
@@ -129,9 +129,9 @@ pub async fn update(
         }
     };
     let wish = Save { once, version: form.version.clone(), answers, later };
-    match save(&state, frame.t, &draft, Step::Products, wish).await? {
-        Saved::At(to) => Ok(page::see_other(&to)),
-        Saved::Changed(conflict) => {
+    match save(&state, frame.t, &draft, DraftStep::Products, wish).await? {
+        SavedDraft::At(to) => Ok(page::see_other(&to)),
+        SavedDraft::Changed(conflict) => {
             let form = ProductsForm { version: conflict.version.to_string(), ..form };
             let mut page = ProductsPage::new(frame, &draft, form, &asked);
             page.conflict = Some(conflict);

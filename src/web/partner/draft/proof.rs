@@ -1,4 +1,4 @@
-//! Step 4: the proof, and afterwards the page on which more of it is added.
+//! DraftStep 4: the proof, and afterwards the page on which more of it is added.
 
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::answers::ProductChoice;
@@ -12,12 +12,12 @@ use crate::web::claim::files::input::FileInput;
 use crate::web::claim::files::{FileLine, file_lines};
 use crate::web::claim::summary::product_label;
 use crate::web::ground::error::PageError;
-use crate::web::ground::flash::Notice;
+use crate::web::ground::flash::Flash;
 use crate::web::http::page;
 use crate::web::http::page::{Frame, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::{Step, Steps, resume};
+use crate::web::partner::draft::steps::{DraftStep, Steps, resume};
 use actix_web::HttpResponse;
 use askama::Template;
 
@@ -75,9 +75,9 @@ pub(in crate::web) async fn build(
         })
         .await?;
     let draft = found.claim.status == Status::Editing;
-    let steps = draft.then(|| Steps::of(t, Some(&found.claim), Step::Proof));
+    let steps = draft.then(|| Steps::of(t, Some(&found.claim), DraftStep::Proof));
     let files = file_lines(t, &state.office.calendar, id, files);
-    Ok(ProofPage { t, frame: frame.at(Step::Proof.path(id)), found, steps, files, competing: competing && draft })
+    Ok(ProofPage { t, frame: frame.at(DraftStep::Proof.path(id)), found, steps, files, competing: competing && draft })
 }
 
 /// `GET /claims/{id}/proof`
@@ -93,9 +93,9 @@ pub async fn page(
     let page = build(&state, frame, person.clone(), id).await?;
     let claim = &page.found.claim;
     crate::web::partner::draft::editable(&person, claim, Action::AddProof)?;
-    if claim.status == Status::Editing && resume(claim) < Step::Proof {
+    if claim.status == Status::Editing && resume(claim) < DraftStep::Proof {
         let response = see_other(&resume(claim).path(id));
-        return Ok(match Notice::new("step-too-early") {
+        return Ok(match Flash::new("step-too-early") {
             Some(notice) => notice.after(response),
             None => response,
         });

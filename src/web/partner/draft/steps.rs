@@ -6,7 +6,7 @@ use crate::text::Texts;
 
 /// A step, in its order (rule 6.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub enum DraftStep {
     /// 1: partner and activity.
     Partner,
     /// 2: the customer.
@@ -21,7 +21,7 @@ pub enum Step {
     Check,
 }
 
-impl Step {
+impl DraftStep {
     /// All, in their order.
     pub const ALL: [Self; 6] = [Self::Partner, Self::Customer, Self::Products, Self::Proof, Self::Contact, Self::Check];
 
@@ -75,13 +75,13 @@ impl Step {
 }
 
 /// The steps that still need something.
-pub fn open_steps(claim: &Claim) -> Vec<Step> {
-    claim.answers.missing(claim.poe_count).into_iter().map(Step::of).collect()
+pub fn open_steps(claim: &Claim) -> Vec<DraftStep> {
+    claim.answers.missing(claim.poe_count).into_iter().map(DraftStep::of).collect()
 }
 
 /// Where a draft goes on: its first open step.
-pub fn resume(claim: &Claim) -> Step {
-    open_steps(claim).first().copied().unwrap_or(Step::Check)
+pub fn resume(claim: &Claim) -> DraftStep {
+    open_steps(claim).first().copied().unwrap_or(DraftStep::Check)
 }
 
 /// A line of the list of steps.
@@ -101,40 +101,40 @@ pub struct StepLink {
 /// The steps around a page.
 pub struct Steps {
     /// Which step the page is.
-    pub step: Step,
+    pub step: DraftStep,
     /// All of them.
     pub links: Vec<StepLink>,
 }
 
 impl Steps {
     /// The list for a page at `step`; before there is a claim, only the first can be gone to.
-    pub fn of(t: Texts, claim: Option<&Claim>, step: Step) -> Self {
+    pub fn of(t: Texts, claim: Option<&Claim>, step: DraftStep) -> Self {
         let open = claim.map(open_steps);
-        let first = claim.map_or(Step::Partner, resume);
-        let link = |each: Step| StepLink {
+        let first = claim.map_or(DraftStep::Partner, resume);
+        let link = |each: DraftStep| StepLink {
             number: each.number(),
             name: t.text(each.name_key()),
             href: claim.filter(|_| each <= first).map(|claim| each.path(claim.id)),
             current: each == step,
-            done: each != Step::Check && open.as_ref().is_some_and(|open| !open.contains(&each)),
+            done: each != DraftStep::Check && open.as_ref().is_some_and(|open| !open.contains(&each)),
         };
-        Self { step, links: Step::ALL.into_iter().map(link).collect() }
+        Self { step, links: DraftStep::ALL.into_iter().map(link).collect() }
     }
 
     /// What the page asks.
     pub fn heading(&self, t: Texts) -> &'static str {
         t.text(match self.step {
-            Step::Partner => "step-partner-title",
-            Step::Customer => "step-customer-title",
-            Step::Products => "step-products-title",
-            Step::Proof => "step-proof-title",
-            Step::Contact => "step-contact-title",
-            Step::Check => "step-check",
+            DraftStep::Partner => "step-partner-title",
+            DraftStep::Customer => "step-customer-title",
+            DraftStep::Products => "step-products-title",
+            DraftStep::Proof => "step-proof-title",
+            DraftStep::Contact => "step-contact-title",
+            DraftStep::Check => "step-check",
         })
     }
 
-    /// "Step 2 of 6".
+    /// "DraftStep 2 of 6".
     pub fn position(&self, t: Texts) -> String {
-        t.with("step-of", &[("number", self.step.number().into()), ("total", Step::ALL.len().into())])
+        t.with("step-of", &[("number", self.step.number().into()), ("total", DraftStep::ALL.len().into())])
     }
 }

@@ -6,7 +6,7 @@ use crate::text::Texts;
 use crate::text::fields;
 use crate::text::fields::MESSAGE;
 use crate::web::ground::form_errors::Errors;
-use crate::web::partner::forms::{Reader, Reading};
+use crate::web::partner::forms::{FieldReading, Reader};
 use serde::Deserialize;
 
 /// What step 5 sends.
@@ -48,16 +48,16 @@ impl ContactForm {
         }
     }
 
-    /// Reads the step into a draft's answers. With [`Reading::Open`] a contact without a job title stays open: name and
+    /// Reads the step into a draft's answers. With [`FieldReading::Open`] a contact without a job title stays open: name and
     /// address stand there from the beginning.
     ///
     /// # Errors
     /// One message for each wrong field.
-    pub fn parse(&self, t: Texts, answers: &Answers, reading: Reading) -> Result<Answers, Errors> {
+    pub fn parse(&self, t: Texts, answers: &Answers, reading: FieldReading) -> Result<Answers, Errors> {
         let mut reader = Reader::new(t, reading);
         let ids = ["contact_name", "contact_title", "contact_email"];
         let raw = [&self.contact_name, &self.contact_title, &self.contact_email].map(String::as_str);
-        let untouched = reading == Reading::Open && self.contact_title.trim().is_empty();
+        let untouched = reading == FieldReading::Open && self.contact_title.trim().is_empty();
         let partner_contact = if untouched { None } else { reader.contact("contact-own", ids, raw) };
         let comment = fields::optional_text(&self.comment, MESSAGE);
         let comment = reader.optional("comment", "field-comment", comment);

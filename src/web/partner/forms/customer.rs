@@ -7,7 +7,7 @@ use crate::text::fields;
 use crate::text::fields::{FieldError, LINE};
 use crate::text::{Language, Texts};
 use crate::web::ground::form_errors::Errors;
-use crate::web::partner::forms::{Reader, Reading};
+use crate::web::partner::forms::{FieldReading, Reader};
 use serde::Deserialize;
 
 /// What step 2 sends.
@@ -64,7 +64,7 @@ impl CustomerForm {
     ///
     /// # Errors
     /// One message for each wrong field.
-    pub fn parse(&self, t: Texts, answers: &Answers, reading: Reading) -> Result<Answers, Errors> {
+    pub fn parse(&self, t: Texts, answers: &Answers, reading: FieldReading) -> Result<Answers, Errors> {
         let mut reader = Reader::new(t, reading);
         let customer_name = reader.field("customer_name", "field-customer-name", &self.customer_name, |raw| {
             fields::line(raw, "error-customer-name-missing", LINE)

@@ -10,7 +10,7 @@ use crate::web::partner::forms::customer::CustomerForm;
 use crate::web::partner::forms::customer::texts;
 use crate::web::partner::forms::partner::own;
 use crate::web::partner::forms::products::ProductsForm;
-use crate::web::partner::forms::{Offer, Reader, Reading};
+use crate::web::partner::forms::{FieldReading, Offer, Reader};
 use serde::Deserialize;
 
 /// What the page sends. Products, customer and technical contact have the names of their steps.
@@ -180,10 +180,10 @@ impl EditForm {
         places: &[LocationId],
         offers: &[Offer],
     ) -> Result<Answers, Errors> {
-        let mut reader = Reader::new(t, Reading::Whole);
+        let mut reader = Reader::new(t, FieldReading::Whole);
         let place = reader.field("location", "field-partner-location", &self.location, |raw| own(raw, places));
-        let products = reader.part(self.products().parse(t, answers, offers, Reading::Whole));
-        let customer = reader.part(self.customer(answers).parse(t, answers, Reading::Whole));
+        let products = reader.part(self.products().parse(t, answers, offers, FieldReading::Whole));
+        let customer = reader.part(self.customer(answers).parse(t, answers, FieldReading::Whole));
         let own_ids = ["own_name", "own_title", "own_email"];
         let own = [&self.own_name, &self.own_title, &self.own_email].map(String::as_str);
         let partner_contact = reader.contact("contact-own", own_ids, own);

@@ -39,7 +39,7 @@ impl Offer {
 
 /// How strictly a step is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reading {
+pub enum FieldReading {
     /// Everything the step needs must be there.
     Whole,
     /// What is empty stays open.
@@ -49,16 +49,16 @@ pub enum Reading {
 /// Collects values and messages of one form.
 pub(super) struct Reader {
     t: Texts,
-    reading: Reading,
+    reading: FieldReading,
     errors: Errors,
 }
 
 impl Reader {
-    pub(super) fn new(t: Texts, reading: Reading) -> Self {
+    pub(super) fn new(t: Texts, reading: FieldReading) -> Self {
         Self { t, reading, errors: Errors::default() }
     }
 
-    /// The value of a field, or its message noted at the field. With [`Reading::Open`] an empty field is no value.
+    /// The value of a field, or its message noted at the field. With [`FieldReading::Open`] an empty field is no value.
     pub(super) fn field<T>(
         &mut self,
         id: &str,
@@ -66,7 +66,7 @@ impl Reader {
         raw: &str,
         rule: impl FnOnce(&str) -> Result<T, FieldError>,
     ) -> Option<T> {
-        if self.reading == Reading::Open && raw.trim().is_empty() {
+        if self.reading == FieldReading::Open && raw.trim().is_empty() {
             return None;
         }
         match rule(raw) {
@@ -99,11 +99,11 @@ impl Reader {
         self.errors.add(id, message);
     }
 
-    /// A person: whole, or with [`Reading::Open`] not begun at all. A half person cannot be kept.
+    /// A person: whole, or with [`FieldReading::Open`] not begun at all. A half person cannot be kept.
     /// `whose` is the key that names them in messages.
     pub(super) fn contact(&mut self, whose: &'static str, ids: [&str; 3], raw: [&str; 3]) -> Option<Contact> {
         let begun = raw.iter().any(|text| !text.trim().is_empty());
-        if self.reading == Reading::Open && !begun {
+        if self.reading == FieldReading::Open && !begun {
             return None;
         }
         let whose = self.t.text(whose);

@@ -7,7 +7,7 @@ use crate::text::Texts;
 use crate::text::fields;
 use crate::text::fields::{FieldError, LINE};
 use crate::web::ground::form_errors::Errors;
-use crate::web::partner::forms::{Reader, Reading};
+use crate::web::partner::forms::{FieldReading, Reader};
 use serde::Deserialize;
 
 /// What step 1 sends.
@@ -50,7 +50,7 @@ impl PartnerForm {
     /// # Errors
     /// One message for each wrong field.
     pub fn parse(&self, t: Texts, places: &[LocationId]) -> Result<Answers, Errors> {
-        let mut reader = Reader::new(t, Reading::Whole);
+        let mut reader = Reader::new(t, FieldReading::Whole);
         let location = reader.field("location", "field-partner-location", &self.location, |raw| own(raw, places));
         let name = reader
             .field("name", "field-claim-name", &self.name, |raw| fields::line(raw, "error-claim-name-missing", LINE));

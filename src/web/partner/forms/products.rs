@@ -6,7 +6,7 @@ use crate::text::Texts;
 use crate::text::fields;
 use crate::text::fields::LINE;
 use crate::web::ground::form_errors::Errors;
-use crate::web::partner::forms::{Offer, Reader, Reading};
+use crate::web::partner::forms::{FieldReading, Offer, Reader};
 use serde::Deserialize;
 
 /// What step 3 sends. Each product on the page has a field for its subscription, ticked or not.
@@ -63,12 +63,18 @@ impl ProductsForm {
     ///
     /// # Errors
     /// One message for each wrong field.
-    pub fn parse(&self, t: Texts, answers: &Answers, offers: &[Offer], reading: Reading) -> Result<Answers, Errors> {
+    pub fn parse(
+        &self,
+        t: Texts,
+        answers: &Answers,
+        offers: &[Offer],
+        reading: FieldReading,
+    ) -> Result<Answers, Errors> {
         let mut reader = Reader::new(t, reading);
         let known = |code: &String| offers.iter().any(|offer| offer.code == *code);
         if !self.product.iter().all(known) {
             reader.refuse("product", t.text("error-product-unknown"));
-        } else if self.product.is_empty() && reading == Reading::Whole {
+        } else if self.product.is_empty() && reading == FieldReading::Whole {
             reader.refuse("product", t.text("error-products-choose"));
         }
         let ticked = offers.iter().filter(|offer| self.has(&offer.code));

@@ -1,13 +1,13 @@
 //! "Send this?": what a decision between two claims leads to, with the mail word for word.
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::model::claim::{ClaimId, Status};
 use crate::claims::model::event::Event;
-use crate::claims::queries::competition::Contender;
-use crate::claims::store::dry_run::Preview;
+use crate::claims::queries::competition::CompetingClaim;
+use crate::claims::store::dry_run::DryRun;
 use crate::outbox::Audience;
 use crate::text::Texts;
-use crate::time::Words;
+use crate::time::TimeWords;
 use crate::web::claim::labels::Tag;
 use crate::web::http::page::Frame;
 use crate::web::reviewer::competition::form::CompetitionForm;
@@ -35,14 +35,14 @@ pub(super) struct ConfirmPage {
 
 pub(super) fn dress(
     frame: Frame,
-    office: &Office,
+    office: &Context,
     id: ClaimId,
     form: CompetitionForm,
-    (winner, loser): (&Contender, &Contender),
-    [lost, won]: [Preview; 2],
+    (winner, loser): (&CompetingClaim, &CompetingClaim),
+    [lost, won]: [DryRun; 2],
 ) -> ConfirmPage {
     let t = frame.t;
-    let words = Words::new(t.language(), &office.calendar);
+    let words = TimeWords::new(t.language(), &office.calendar);
     let (mut detail, mut until) = ("", None);
     if let Event::CompetitionLost { detail: why, dispute_until, .. } = lost.decision.event() {
         (detail, until) = (t.text(why.label_key()), *dispute_until);
@@ -51,8 +51,8 @@ pub(super) fn dress(
         Some(until) => (t.text("decision-dispute-until"), words.deadline(until)),
         None => (t.text("rejection-final"), t.text("decision-final").to_owned()),
     };
-    let named = |each: &Contender| {
-        let (claim, company) = (each.claim().id.to_string(), &each.desk.found.company);
+    let named = |each: &CompetingClaim| {
+        let (claim, company) = (each.claim().id.to_string(), &each.review.found.company);
         t.with("competition-claim", &[("claim", claim.into()), ("company", company.into())])
     };
     let mails = lost.mails.into_iter().chain(won.mails);

@@ -1,6 +1,6 @@
 //! What the page sends.
 
-use crate::claims::lifecycle::competition::{Ruling, Side};
+use crate::claims::lifecycle::competition::{Ruling, SeenClaim};
 use crate::claims::model::claim::ClaimId;
 use crate::text::Texts;
 use crate::text::fields;
@@ -56,8 +56,8 @@ impl CompetitionForm {
     }
 }
 
-fn side(form: &CompetitionForm, id: &str) -> Option<Side> {
+fn side(form: &CompetitionForm, id: &str) -> Option<SeenClaim> {
     let id = ClaimId(id.parse().ok()?);
     let version = form.seen().into_iter().find(|(seen, _)| *seen == id).map_or(0, |(_, version)| version);
-    Some(Side { id, version })
+    Some(SeenClaim { id, version })
 }

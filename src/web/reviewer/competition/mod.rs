@@ -4,16 +4,16 @@ mod confirm;
 mod form;
 mod view;
 
-use crate::claims::context::Office;
-use crate::claims::history::Line;
+use crate::claims::context::Context;
+use crate::claims::history::EntryDetail;
 use crate::claims::lifecycle::competition::{Ruling, betrays};
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::ClaimId;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries;
-use crate::claims::queries::competition::Contender;
+use crate::claims::queries::competition::CompetingClaim;
 use crate::claims::store::act::{ActError, Landing, decide_competition, once};
-use crate::claims::store::dry_run::preview_competition;
+use crate::claims::store::dry_run::dry_run_competition;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
@@ -27,9 +27,9 @@ use crate::web::http::refusal_text;
 use crate::web::http::session::{Reviewer, SignedIn};
 use crate::web::http::state::State;
 use crate::web::reviewer::competition::form::CompetitionForm;
-use crate::web::reviewer::competition::view::{Card, Ring};
+use crate::web::reviewer::competition::view::{CompetitionCard, CompetitionView};
 use crate::web::reviewer::done;
-use crate::web::reviewer::view::Said;
+use crate::web::reviewer::view::CommentView;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -39,7 +39,7 @@ use chrono::{DateTime, Utc};
 struct Meanwhile {
     title: &'static str,
     text: String,
-    entries: Vec<Said>,
+    entries: Vec<CommentView>,
     /// That was all; else the rest is in the histories.
     all: bool,
 }
@@ -51,7 +51,7 @@ struct CompetitionPage {
     frame: Frame,
     id: String,
     customer: String,
-    cards: Vec<Card>,
+    cards: Vec<CompetitionCard>,
     shared: Vec<String>,
     newest: String,
     /// What a lead can choose; empty for everybody else.
@@ -72,7 +72,7 @@ impl CompetitionPage {
 
 /// The claim of the address and those that compete with it, when they were read, and by whom.
 struct Case {
-    all: Vec<Contender>,
+    all: Vec<CompetingClaim>,
     now: DateTime<Utc>,
     actor: Actor,
 }
@@ -98,15 +98,15 @@ async fn read(state: &State, reader: &Person, id: ClaimId) -> Result<Case, PageE
 
 fn dress(
     frame: Frame,
-    office: &Office,
+    office: &Context,
     case: &Case,
     form: CompetitionForm,
     refusal: Option<&Refusal>,
 ) -> CompetitionPage {
     let t = frame.t;
-    let ring = Ring::new(t, office, &case.actor, &case.all, case.now);
+    let ring = CompetitionView::new(t, office, &case.actor, &case.all, case.now);
     let cards = ring.cards();
-    let version = |each: &Contender| format!("{}:{}", each.claim().id.0, each.claim().version);
+    let version = |each: &CompetingClaim| format!("{}:{}", each.claim().id.0, each.claim().version);
     let meanwhile = refusal.map(|refusal| {
         let (title, text) = refusal_text::words(t, None, refusal);
         let (entries, all) = ring.since(&form.seen());
@@ -193,14 +193,14 @@ async fn check(
     let (Some(winner), Some(loser)) = (contender(ruling.winner.id), contender(ruling.loser.id)) else {
         return conflict(frame, state, reader, id, form, Refusal::NotCompeting).await;
     };
-    if winner.desk.changed_since(ruling.winner.version) || loser.desk.changed_since(ruling.loser.version) {
+    if winner.review.changed_since(ruling.winner.version) || loser.review.changed_since(ruling.loser.version) {
         return conflict(frame, state, reader, id, form, Refusal::Changed).await;
     }
-    if betrays(&ruling.message, &winner.desk.found) {
+    if betrays(&ruling.message, &winner.review.found) {
         return names_other(frame, state, reader, id, form).await;
     }
     let (office, actor) = (state.office.clone(), case.actor.clone());
-    let previews = state.read(move |conn, now| Ok(preview_competition(conn, &office, &actor, &ruling, now)?)).await;
+    let previews = state.read(move |conn, now| Ok(dry_run_competition(conn, &office, &actor, &ruling, now)?)).await;
     match previews {
         Ok(previews) => {
             let frame = frame.at(format!("/claims/{id}/competition"));

@@ -1,20 +1,20 @@
 //! Competing claims in words: a card each, what they share, and what a lead can choose.
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::lifecycle::competition;
-use crate::claims::lifecycle::competition::Shared;
+use crate::claims::lifecycle::competition::SharedProduct;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
-use crate::claims::model::checklist::{Checklist, Element, Finding, Line};
+use crate::claims::model::checklist::{Checklist, ChecklistLine, Element, Finding};
 use crate::claims::model::claim::{Claim, ClaimId, RejectionDetail, Status};
 use crate::claims::queries::claim_files::FileRow;
-use crate::claims::queries::competition::Contender;
+use crate::claims::queries::competition::CompetingClaim;
 use crate::text::Texts;
 use crate::text::sizes::file_size;
-use crate::web::claim::labels::Teller;
+use crate::web::claim::labels::Presenter;
 use crate::web::http::page::choice::Choice;
-use crate::web::reviewer::actions::Errand;
+use crate::web::reviewer::actions::ReviewerAction;
 use crate::web::reviewer::changes_since;
-use crate::web::reviewer::view::{Head, Said, Shower};
+use crate::web::reviewer::view::{CommentView, ReviewHeader, ReviewPresenter};
 use chrono::{DateTime, Utc};
 
 /// Files of each claim; the newest count (rule 9.4).
@@ -31,9 +31,9 @@ pub struct FileShown {
 }
 
 /// A claim among those that compete.
-pub struct Card {
+pub struct CompetitionCard {
     /// Its bar.
-    pub head: Head,
+    pub head: ReviewHeader,
     /// Its company.
     pub company: String,
     /// "Holder" or "New claim".
@@ -46,7 +46,7 @@ pub struct Card {
     pub files: Vec<FileShown>,
     /// How many came before these.
     pub earlier_files: usize,
-    /// Line, finding and the class of its tone.
+    /// ChecklistLine, finding and the class of its tone.
     pub checks: Vec<(String, String, &'static str)>,
     /// What the reader can do with it: address and words.
     pub actions: Vec<(String, &'static str)>,
@@ -56,19 +56,19 @@ pub struct Card {
 type Check = (String, String, &'static str);
 
 /// Turns contenders into words for one reader.
-pub struct Ring<'a> {
+pub struct CompetitionView<'a> {
     /// Dates, in the reader's language.
-    pub teller: Teller<'a>,
+    pub teller: Presenter<'a>,
     /// The claim of the address, and those that compete with it.
-    pub all: &'a [Contender],
+    pub all: &'a [CompetingClaim],
     /// Who reads.
     pub actor: &'a Actor,
 }
 
-impl<'a> Ring<'a> {
+impl<'a> CompetitionView<'a> {
     /// Seen by `actor` at `now`.
-    pub fn new(t: Texts, office: &'a Office, actor: &'a Actor, all: &'a [Contender], now: DateTime<Utc>) -> Self {
-        Self { teller: Teller { t, calendar: &office.calendar, now }, all, actor }
+    pub fn new(t: Texts, office: &'a Context, actor: &'a Actor, all: &'a [CompetingClaim], now: DateTime<Utc>) -> Self {
+        Self { teller: Presenter { t, calendar: &office.calendar, now }, all, actor }
     }
 
     fn t(&self) -> Texts {
@@ -76,7 +76,7 @@ impl<'a> Ring<'a> {
     }
 
     /// The contender whose proof was added last; `None` when two are equally new, or none has any.
-    fn newest(&self) -> Option<(&Contender, &FileRow)> {
+    fn newest(&self) -> Option<(&CompetingClaim, &FileRow)> {
         let mut dated: Vec<_> = self.all.iter().filter_map(|each| Some((each, each.newest_proof()?))).collect();
         dated.sort_by_key(|(_, file)| std::cmp::Reverse(file.added_at));
         match dated.as_slice() {
@@ -93,7 +93,7 @@ impl<'a> Ring<'a> {
         self.t().with(
             "competition-newest",
             &[
-                ("company", (&contender.desk.found.company).into()),
+                ("company", (&contender.review.found.company).into()),
                 ("claim", contender.claim().id.to_string().into()),
                 ("file", (&file.name).into()),
                 ("date", date.trim_end_matches('.').into()),
@@ -104,18 +104,18 @@ impl<'a> Ring<'a> {
     /// Each thing that somebody else claims too, and who.
     pub fn shared(&self) -> Vec<String> {
         let Some((own, others)) = self.all.split_first() else { return Vec::new() };
-        let both = |other: &'a Contender| {
+        let both = |other: &'a CompetingClaim| {
             competition::shared(own.claim(), other.claim()).into_iter().map(move |thing| (thing, other))
         };
         others.iter().flat_map(both).map(|(thing, other)| self.shared_with(&thing, other)).collect()
     }
 
-    fn shared_with(&self, thing: &Shared, other: &Contender) -> String {
+    fn shared_with(&self, thing: &SharedProduct, other: &CompetingClaim) -> String {
         let t = self.t();
         let product = thing.product.in_words(t.language());
         let activity = t.text(thing.activity.label_key());
         let thing = t.with("competition-thing", &[("product", product.into()), ("activity", activity.into())]);
-        let (claim, company) = (other.claim().id.to_string(), &other.desk.found.company);
+        let (claim, company) = (other.claim().id.to_string(), &other.review.found.company);
         t.with(
             "competition-shared-with",
             &[("thing", thing.into()), ("claim", claim.into()), ("company", company.into())],
@@ -123,27 +123,27 @@ impl<'a> Ring<'a> {
     }
 
     /// A card for each.
-    pub fn cards(&self) -> Vec<Card> {
-        let claims = self.all.iter().map(Contender::claim);
+    pub fn cards(&self) -> Vec<CompetitionCard> {
+        let claims = self.all.iter().map(CompetingClaim::claim);
         let holder = claims.reduce(competition::holder).map(|claim| claim.id);
         let newest = self.newest().map(|(contender, _)| contender.claim().id);
         self.all.iter().map(|each| self.card(each, holder, newest)).collect()
     }
 
-    fn card(&self, contender: &Contender, holder: Option<ClaimId>, newest: Option<ClaimId>) -> Card {
-        let (t, claim, found) = (self.t(), contender.claim(), &contender.desk.found);
-        let shower = Shower { teller: self.teller, desk: &contender.desk };
+    fn card(&self, contender: &CompetingClaim, holder: Option<ClaimId>, newest: Option<ClaimId>) -> CompetitionCard {
+        let (t, claim, found) = (self.t(), contender.claim(), &contender.review.found);
+        let shower = ReviewPresenter { teller: self.teller, review: &contender.review };
         let instant = |at| self.teller.words().instant(at);
         let facts = [
             ("competition-location", Some(format!("{} ({})", found.location, found.mpn_id))),
             ("competition-sent", claim.submitted_at.map(instant)),
             ("competition-added", contender.newest_proof().map(|file| instant(file.added_at))),
-            ("field-reviewer", contender.desk.holder().map(|(name, _)| name.to_owned())),
+            ("field-reviewer", contender.review.holder().map(|(name, _)| name.to_owned())),
         ];
-        let files = &contender.desk.files;
+        let files = &contender.review.files;
         let earlier_files = files.len().saturating_sub(MOST_FILES);
         let is = |id: Option<ClaimId>| id == Some(claim.id);
-        Card {
+        CompetitionCard {
             head: shower.head(),
             company: found.company.clone(),
             role: t.text(if is(holder) { "competition-holder" } else { "competition-newcomer" }),
@@ -164,7 +164,7 @@ impl<'a> Ring<'a> {
 
     fn checks(&self, list: &Checklist, claim: &Claim) -> Vec<Check> {
         let t = self.t();
-        let check = |label: String, line: &Line| {
+        let check = |label: String, line: &ChecklistLine| {
             let class = match line.finding {
                 Finding::Found => "tag--ok",
                 Finding::Missing => "tag--bad",
@@ -191,8 +191,8 @@ impl<'a> Ring<'a> {
         let asks =
             matches!(claim.status, Status::UnderReview | Status::Disputed) && may(self.actor, Action::Ask, claim);
         let review = if asks { "competition-ask" } else { "competition-open-review" };
-        let holds = Errand::offered(self.actor, claim, self.teller.now)
-            .filter(|errand| matches!(errand, Errand::Hold | Errand::Resume))
+        let holds = ReviewerAction::offered(self.actor, claim, self.teller.now)
+            .filter(|errand| matches!(errand, ReviewerAction::Hold | ReviewerAction::Resume))
             .map(|errand| (errand.path(), errand.label_key()));
         [("/review", review)]
             .into_iter()
@@ -205,24 +205,24 @@ impl<'a> Ring<'a> {
     /// What a lead can choose: for each of the others, that the holder stays or that the key is passed.
     pub fn rulings(&self, chosen: &str) -> Vec<Choice> {
         let Some((own, others)) = self.all.split_first() else { return Vec::new() };
-        let free = |each: &&Contender| !competition::is_barred(self.actor, each.claim());
+        let free = |each: &&CompetingClaim| !competition::is_barred(self.actor, each.claim());
         if !may(self.actor, Action::DecideCompetition, own.claim()) || !free(&own) {
             return Vec::new();
         }
         others.iter().filter(free).flat_map(|other| self.between(own, other, chosen)).collect()
     }
 
-    fn between(&self, one: &Contender, other: &Contender, chosen: &str) -> [Choice; 2] {
+    fn between(&self, one: &CompetingClaim, other: &CompetingClaim, chosen: &str) -> [Choice; 2] {
         let holds = competition::holder(one.claim(), other.claim()).id == one.claim().id;
         let (holder, newcomer) = if holds { (one, other) } else { (other, one) };
         [self.ruling(holder, newcomer, chosen), self.ruling(newcomer, holder, chosen)]
     }
 
-    fn ruling(&self, winner: &Contender, loser: &Contender, chosen: &str) -> Choice {
+    fn ruling(&self, winner: &CompetingClaim, loser: &CompetingClaim, chosen: &str) -> Choice {
         let t = self.t();
         let fate = competition::fate(loser.claim(), winner.claim());
         let key = if fate == RejectionDetail::Superseded { "competition-pass" } else { "competition-retain" };
-        let named = |each: &Contender| (each.desk.found.company.clone(), each.claim().id.to_string());
+        let named = |each: &CompetingClaim| (each.review.found.company.clone(), each.claim().id.to_string());
         let ((company, claim), (loses, rejected)) = (named(winner), named(loser));
         let label = t.with(key, &[("company", company.into()), ("claim", claim.into())]);
         let detail = t.text(fate.label_key());
@@ -239,12 +239,12 @@ impl<'a> Ring<'a> {
     }
 
     /// What happened to the claims after the versions that the reader had seen, the last of it; and whether that is all.
-    pub fn since(&self, seen: &[(ClaimId, i32)]) -> (Vec<Said>, bool) {
-        let said = |contender: &Contender| {
+    pub fn since(&self, seen: &[(ClaimId, i32)]) -> (Vec<CommentView>, bool) {
+        let said = |contender: &CompetingClaim| {
             let version = seen.iter().find(|(id, _)| *id == contender.claim().id).map(|(_, version)| *version);
             let version = version.unwrap_or(i32::MAX);
-            let shower = Shower { teller: self.teller, desk: &contender.desk };
-            changes_since::last(&shower, version, contender.desk.since(version).iter())
+            let shower = ReviewPresenter { teller: self.teller, review: &contender.review };
+            changes_since::last(&shower, version, contender.review.since(version).iter())
         };
         let (said, all): (Vec<_>, Vec<_>) = self.all.iter().map(said).unzip();
         (said.into_iter().flatten().collect(), !all.contains(&false))

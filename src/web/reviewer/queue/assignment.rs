@@ -12,9 +12,9 @@ use crate::text::Texts;
 use crate::text::fields;
 use crate::text::fields::MESSAGE;
 use crate::web::ground::error::PageError;
-use crate::web::ground::flash::Notice;
+use crate::web::ground::flash::Flash;
 use crate::web::ground::form_errors::Errors;
-use crate::web::http::forms::{Asked, Posted};
+use crate::web::http::forms::{Posted, QueryParams};
 use crate::web::http::page;
 use crate::web::http::page::choice::Choice;
 use crate::web::http::page::{Frame, see_other};
@@ -62,7 +62,7 @@ pub(super) fn choices(t: Texts, colleagues: &[Colleague], form: &AssignForm) -> 
 pub async fn assign(
     frame: Frame,
     Lead(reader): Lead,
-    Asked(query): Asked<QueueQuery>,
+    QueryParams(query): QueryParams<QueueQuery>,
     state: State,
     posted: Posted<AssignForm>,
 ) -> Result<HttpResponse, PageError> {
@@ -79,7 +79,7 @@ pub async fn assign(
         Ok(Landing::Done(to) | Landing::Again(to)) => {
             let to_whom = state.read(move |conn, _now| Ok(people::by_id(conn, reviewer)?)).await?;
             let name = to_whom.map(|person| person.name).unwrap_or_default();
-            Ok(Notice::assigned(count, name).after(see_other(&to)))
+            Ok(Flash::assigned(count, name).after(see_other(&to)))
         }
         Err(Obstacle::Claims(refused)) => {
             let said = |(id, refusal): &(ClaimId, Refusal)| {

@@ -1,6 +1,6 @@
 //! What the queue can be narrowed to, and what it is narrowed to, in words.
 
-use crate::claims::queries::list::filter::{Programme, Whose};
+use crate::claims::queries::list::filter::{Holder, Programme};
 use crate::claims::review::data::Colleague;
 use crate::people::UserId;
 use crate::text::{Language, Texts};
@@ -8,7 +8,7 @@ use crate::web::http::page::choice::Choice;
 use crate::web::reviewer::queue::query::{NOBODY, QueueQuery};
 
 /// A filter that can be taken away.
-pub struct Chip {
+pub struct FilterChip {
     /// What it is.
     pub text: String,
     /// The queue without it.
@@ -38,12 +38,12 @@ impl QueueQuery {
     }
 
     /// The filters in use.
-    pub fn chips(&self, t: Texts, colleagues: &[Colleague]) -> Vec<Chip> {
+    pub fn chips(&self, t: Texts, colleagues: &[Colleague]) -> Vec<FilterChip> {
         let top = self.top();
         let mut chips = Vec::new();
         let mut add = |label: &'static str, value: &str, rest: Self| {
             let text = t.with("filter-named", &[("label", t.text(label).into()), ("value", value.into())]);
-            chips.push(Chip { text, href: rest.href("/review") });
+            chips.push(FilterChip { text, href: rest.href("/review") });
         };
         if !self.q.is_empty() {
             add("field-search", &self.q, Self { q: String::new(), ..top.clone() });
@@ -57,8 +57,8 @@ impl QueueQuery {
         if let Some(whose) = self.whose() {
             let named = |id: UserId| colleagues.iter().find(|colleague| colleague.id == id);
             let name = match whose {
-                Whose::Nobodys => t.text("review-none"),
-                Whose::Of(id) => named(id).map_or(self.reviewer.as_str(), |colleague| colleague.name.as_str()),
+                Holder::Nobodys => t.text("review-none"),
+                Holder::Of(id) => named(id).map_or(self.reviewer.as_str(), |colleague| colleague.name.as_str()),
             };
             add("field-reviewer", name, Self { reviewer: String::new(), ..top });
         }

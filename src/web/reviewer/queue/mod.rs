@@ -8,19 +8,19 @@ pub mod rows;
 
 use crate::claims::review::data;
 
-use crate::claims::context::Office;
+use crate::claims::context::Context;
 use crate::claims::model::claim::ClaimId;
 use crate::claims::queries;
 use crate::claims::queries::list::filter::{Cursor, Filter, Scope};
-use crate::claims::queries::list::row::Row;
-use crate::claims::queries::list::search::Sought;
+use crate::claims::queries::list::row::ListedClaim;
+use crate::claims::queries::list::search::SearchTerm;
 use crate::claims::review::data::Colleague;
 use crate::people::Person;
 use crate::text::Texts;
 
-use crate::web::claim::labels::Teller;
+use crate::web::claim::labels::Presenter;
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::Asked;
+use crate::web::http::forms::QueryParams;
 use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::page::choice::Choice;
@@ -28,9 +28,9 @@ use crate::web::http::page::holidays::missing_holidays;
 use crate::web::http::session::Reviewer;
 use crate::web::http::state::State;
 use crate::web::reviewer::queue::assignment::AssignForm;
-use crate::web::reviewer::queue::filters::Chip;
+use crate::web::reviewer::queue::filters::FilterChip;
 use crate::web::reviewer::queue::query::{QueueQuery, View};
-use crate::web::reviewer::queue::rows::{Line, Marks, line};
+use crate::web::reviewer::queue::rows::{QueueMarks, QueueRow, line};
 use actix_web::HttpResponse;
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -57,13 +57,13 @@ struct QueuePage {
     view: View,
     query: QueueQuery,
     tabs: Vec<Tab>,
-    lines: Vec<Line>,
+    lines: Vec<QueueRow>,
     /// The list as the address of a review says it.
     way: String,
     reviewers: Vec<Choice>,
     programmes: Vec<Choice>,
     languages: Vec<Choice>,
-    chips: Vec<Chip>,
+    chips: Vec<FilterChip>,
     /// How many claims are found, where the list is narrowed.
     found: String,
     /// In the order of the names that a search found (rule 17.4).
@@ -96,12 +96,12 @@ impl QueuePage {
 
 struct Found {
     counts: Vec<i64>,
-    rows: Vec<Row>,
+    rows: Vec<ListedClaim>,
     next: Option<Cursor>,
     /// Only where the list is narrowed.
     found: i64,
     by_name: bool,
-    marks: Marks,
+    marks: QueueMarks,
     first_due: Option<DateTime<Utc>>,
     colleagues: Vec<Colleague>,
     now: DateTime<Utc>,
@@ -114,7 +114,7 @@ struct Found {
 pub async fn page(
     frame: Frame,
     Reviewer(reader): Reviewer,
-    Asked(query): Asked<QueueQuery>,
+    QueryParams(query): QueryParams<QueueQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
     let query = query.understood();
@@ -129,8 +129,8 @@ async fn read(state: &State, reader: &Person, query: QueueQuery) -> Result<Found
         let scope = Scope::Programme;
         let views: Vec<Filter> = View::ALL.iter().map(|view| view.filter(id, now)).collect();
         let counts = queries::list::counts(conn, scope, &views, MOST + 1)?;
-        let sought = queries::list::search::seek(conn, scope, &query.q)?;
-        let by_name = matches!(sought, Sought::Words(_));
+        let sought = queries::list::search::search(conn, scope, &query.q)?;
+        let by_name = matches!(sought, SearchTerm::Words(_));
         let filter = Filter { sought, ..query.filter(id, now) };
         let order = query.view().order();
         let list = queries::list::list(conn, scope, &filter, order, query.after().as_ref(), ROWS)?;
@@ -143,7 +143,7 @@ async fn read(state: &State, reader: &Person, query: QueueQuery) -> Result<Found
         };
         let first_due = soonest.and_then(|row| row.due_at);
         let shown: Vec<ClaimId> = list.rows.iter().map(|row| row.id).collect();
-        let marks = Marks {
+        let marks = QueueMarks {
             competing: queries::competition::competing_among(conn, scope, list.rows.iter())?,
             refused: queries::earlier_declines::refused_among(conn, scope, list.rows.iter())?,
             unread: queries::unread::unread(conn, &person, &shown)?,
@@ -156,19 +156,19 @@ async fn read(state: &State, reader: &Person, query: QueueQuery) -> Result<Found
 
 fn queue_page(
     frame: Frame,
-    office: &Office,
+    office: &Context,
     reader: &Person,
     query: QueueQuery,
     found: Found,
     form: AssignForm,
 ) -> QueuePage {
     let (t, view) = (frame.t, query.view());
-    let teller = Teller { t, calendar: &office.calendar, now: found.now };
+    let teller = Presenter { t, calendar: &office.calendar, now: found.now };
     let today = office.calendar.local_date(found.now);
     let tab = |(each, count): (&View, &i64)| tab(t, *each, *count, view);
-    let mut lines: Vec<Line> =
+    let mut lines: Vec<QueueRow> =
         found.rows.iter().map(|row| line(row, teller, reader.id, &form.claims, &found.marks)).collect();
-    let is_free = |line: &&mut Line| frame.errors.of(&line.tick).is_none();
+    let is_free = |line: &&mut QueueRow| frame.errors.of(&line.tick).is_none();
     if let Some(first) = lines.iter_mut().find(is_free).filter(|_| frame.errors.of(assignment::TICKS).is_some()) {
         assignment::TICKS.clone_into(&mut first.tick);
     }

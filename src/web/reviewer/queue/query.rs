@@ -1,7 +1,7 @@
 //! What the queue is narrowed to, as it stands in the address.
 
 use crate::claims::model::claim::{Stage, Status, named};
-use crate::claims::queries::list::filter::{Cursor, Filter, Order, Programme, Whose};
+use crate::claims::queries::list::filter::{Cursor, Filter, Holder, Order, Programme};
 use crate::people::UserId;
 use crate::text::Language;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -46,7 +46,7 @@ impl View {
         let of = |statuses: &[Status]| Filter { statuses: statuses.to_vec(), ..Filter::default() };
         match self {
             Self::ToStart => Filter { released: true, ..of(&[Status::Submitted]) },
-            Self::Mine => Filter { whose: Some(Whose::Of(reader)), ..of(&[Status::UnderReview]) },
+            Self::Mine => Filter { whose: Some(Holder::Of(reader)), ..of(&[Status::UnderReview]) },
             Self::Waiting => of(&[Status::PartnerActionRequired]),
             Self::Disputes => of(&[Status::Disputed]),
             // Only clocks of reviewers: what partners let pass is closed by itself.
@@ -137,12 +137,12 @@ impl QueueQuery {
         View::parse(&self.view).unwrap_or(View::ToStart)
     }
 
-    /// Whose claims alone, if somebody's or nobody's.
-    pub(super) fn whose(&self) -> Option<Whose> {
+    /// Holder claims alone, if somebody's or nobody's.
+    pub(super) fn whose(&self) -> Option<Holder> {
         if self.reviewer == NOBODY {
-            Some(Whose::Nobodys)
+            Some(Holder::Nobodys)
         } else {
-            self.reviewer.parse().ok().map(|id| Whose::Of(UserId(id)))
+            self.reviewer.parse().ok().map(|id| Holder::Of(UserId(id)))
         }
     }
 

@@ -1,18 +1,18 @@
 //! A claim of the queue in words.
 
 use crate::claims::model::claim::{ClaimId, Stage, Status};
-use crate::claims::queries::list::row::Row;
-use crate::claims::queries::unread::News;
+use crate::claims::queries::list::row::ListedClaim;
+use crate::claims::queries::unread::UnreadCounts;
 use crate::people::UserId;
 use crate::text::Texts;
-use crate::web::claim::labels::stage::Stands;
-use crate::web::claim::labels::{Due, Tag, Teller};
+use crate::web::claim::labels::stage::StatusOrStage;
+use crate::web::claim::labels::{DeadlineWords, Presenter, Tag};
 use crate::web::partner::dashboard::rows::unread_words;
 use crate::web::reviewer::queue::assignment::tick_of;
 use std::collections::{HashMap, HashSet};
 
 /// A claim in the queue.
-pub struct Line {
+pub struct QueueRow {
     /// Its claim ID.
     pub id: String,
     /// Its customer.
@@ -34,7 +34,7 @@ pub struct Line {
     /// How far since approval.
     pub stage: Option<String>,
     /// Its deadline.
-    pub due: Due,
+    pub due: DeadlineWords,
     /// When it last changed.
     pub changed: String,
     /// Since when it waits: the day on which it was sent.
@@ -56,22 +56,28 @@ pub struct Line {
 }
 
 /// What the rows of a page are marked with, asked for all of them at once.
-pub struct Marks {
+pub struct QueueMarks {
     /// Those that compete with another company's.
     pub competing: HashSet<ClaimId>,
     /// Those whose customer refused all future requests of the partner.
     pub refused: HashSet<ClaimId>,
     /// What the reader has not seen.
-    pub unread: HashMap<ClaimId, News>,
+    pub unread: HashMap<ClaimId, UnreadCounts>,
 }
 
 /// A row in words; `ticked` are the claim IDs that were ticked.
-pub fn line(row: &Row, teller: Teller<'_>, reader: UserId, ticked: &[String], marks: &Marks) -> Line {
-    let stands = Stands::from(row);
+pub fn line(
+    row: &ListedClaim,
+    teller: Presenter<'_>,
+    reader: UserId,
+    ticked: &[String],
+    marks: &QueueMarks,
+) -> QueueRow {
+    let stands = StatusOrStage::from(row);
     let in_work = row.status.is_work();
     let words = teller.words();
     let id = row.id.to_string();
-    Line {
+    QueueRow {
         ticked: ticked.contains(&id),
         tick: tick_of(row.id),
         id,
@@ -96,7 +102,7 @@ pub fn line(row: &Row, teller: Teller<'_>, reader: UserId, ticked: &[String], ma
 }
 
 /// "2 new comments", "1 new file"; nothing of what there is none of.
-fn news_words(t: Texts, news: News) -> Vec<String> {
+fn news_words(t: Texts, news: UnreadCounts) -> Vec<String> {
     let files = (news.files > 0).then(|| t.with("list-new-files", &[("count", news.files.into())]));
     std::iter::once(unread_words(t, news.comments)).filter(|words| !words.is_empty()).chain(files).collect()
 }

@@ -14,10 +14,10 @@ use crate::claims::store::act;
 use crate::claims::store::act::{ActError, Form};
 use crate::people::Person;
 use crate::text::Texts;
-use crate::time::Words;
+use crate::time::TimeWords;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
-use crate::web::http::forms::{Asked, Posted};
+use crate::web::http::forms::{Posted, QueryParams};
 use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::page::choice::Choice;
@@ -25,7 +25,7 @@ use crate::web::http::session::{Reviewer, SignedIn};
 use crate::web::http::state::{State, WebState};
 use crate::web::reviewer::done;
 use crate::web::reviewer::saved_replies::form::ReplyForm;
-use crate::web::reviewer::saved_replies::view::{Filled, Opened, open};
+use crate::web::reviewer::saved_replies::view::{FilledReply, SavedReplyView, open};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -40,7 +40,7 @@ fn path(id: ReplyId) -> String {
 
 /// "Changed by Rita Novak on 20 November 2026 at 14:05".
 fn changed(state: &WebState, t: Texts, reply: &Reply) -> String {
-    let at = Words::new(t.language(), &state.office.calendar).instant(reply.changed_at);
+    let at = TimeWords::new(t.language(), &state.office.calendar).instant(reply.changed_at);
     t.with("reply-changed", &[("name", (&reply.changed_by).into()), ("time", at.into())])
 }
 
@@ -67,7 +67,7 @@ struct EditPage {
     variables: Vec<(String, &'static str)>,
     versions: Vec<Version>,
     claim: String,
-    filled: Option<Filled>,
+    filled: Option<FilledReply>,
     /// Somebody else changed it meanwhile.
     meanwhile: bool,
 }
@@ -148,7 +148,7 @@ pub async fn edit(
     frame: Frame,
     Reviewer(reader): Reviewer,
     address: web::Path<String>,
-    Asked(query): Asked<PreviewQuery>,
+    QueryParams(query): QueryParams<PreviewQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
     let (reply, opened) = open(&state, &reader, reply_id(&address)?, ClaimId::parse(&query.claim)).await?;
@@ -171,7 +171,7 @@ fn page_of(
     state: &WebState,
     reader: &Person,
     reply: &Reply,
-    opened: Opened,
+    opened: SavedReplyView,
     form: ReplyForm,
 ) -> EditPage {
     let t = frame.t;

@@ -7,7 +7,7 @@ use crate::claims::saved_replies;
 use crate::claims::saved_replies::queries::Reply;
 use crate::claims::saved_replies::store::ReplyId;
 use crate::claims::saved_replies::text;
-use crate::claims::saved_replies::text::Source;
+use crate::claims::saved_replies::text::ReplyValues;
 use crate::claims::store::act::ActError;
 use crate::people::Person;
 use crate::text::Language;
@@ -15,7 +15,7 @@ use crate::web::ground::error::PageError;
 use crate::web::http::state::State;
 
 /// A reply filled from a claim.
-pub struct Filled {
+pub struct FilledReply {
     /// In English.
     pub english: String,
     /// In French.
@@ -25,11 +25,11 @@ pub struct Filled {
 }
 
 /// A reply with its versions, and a claim if one was asked for.
-pub struct Opened {
+pub struct SavedReplyView {
     /// The newest first.
     pub versions: Vec<Reply>,
     /// For the claim that was asked for, if the reader may see it.
-    pub filled: Option<Filled>,
+    pub filled: Option<FilledReply>,
 }
 
 /// The template as it stands, and the rest.
@@ -41,7 +41,7 @@ pub async fn open(
     reader: &Person,
     id: ReplyId,
     claim: Option<ClaimId>,
-) -> Result<(Reply, Opened), PageError> {
+) -> Result<(Reply, SavedReplyView), PageError> {
     let (person, office) = (reader.clone(), state.office.clone());
     let read = move |conn: &mut _, _now| {
         let versions = saved_replies::queries::reply_versions(conn, &person, id)?;
@@ -52,7 +52,7 @@ pub async fn open(
             other => other?,
         };
         let filled = found.map(|found| {
-            let source = Source {
+            let source = ReplyValues {
                 claim: &found.claim,
                 company: &found.company,
                 location: &found.location,
@@ -63,9 +63,9 @@ pub async fn open(
             let fill = |language| text::fill(newest.text(language), &source.values(language, &office.calendar));
             let (english, french) = (fill(Language::English), fill(Language::French));
             let open = text::open(&format!("{english} {french}")).join(", ");
-            Filled { english, french, open }
+            FilledReply { english, french, open }
         });
-        Ok((newest, Opened { versions, filled }))
+        Ok((newest, SavedReplyView { versions, filled }))
     };
     state.read(read).await
 }

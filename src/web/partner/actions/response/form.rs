@@ -9,7 +9,7 @@ use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::forms::with_files::read_texts;
 use crate::web::http::upload::Uploaded;
-use crate::web::partner::actions::response::request::Offered;
+use crate::web::partner::actions::response::request::ResponseOffers;
 use crate::web::partner::draft::partner::ids;
 use crate::web::partner::forms::edit::EditForm;
 
@@ -91,7 +91,7 @@ impl ResponseForm {
         &self,
         t: Texts,
         claim: &Claim,
-        offered: &Offered,
+        offered: &ResponseOffers,
         new_proof: bool,
         mut errors: Errors,
     ) -> Result<Command, Errors> {
@@ -116,7 +116,7 @@ impl ResponseForm {
     }
 
     /// The claim's answers as they should be. Fields that nobody touched stay, whatever rule they would fail today.
-    fn answers(&self, t: Texts, now: &Answers, offered: &Offered) -> Result<Answers, Errors> {
+    fn answers(&self, t: Texts, now: &Answers, offered: &ResponseOffers) -> Result<Answers, Errors> {
         let kept = || now.products.iter().filter(|product| !self.remove.contains(&product.code));
         let typed = self.edit.as_ref().filter(|edit| edit.corrects(now));
         let added = typed.map(|edit| edit.added(now)).unwrap_or_default();

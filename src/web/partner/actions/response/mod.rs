@@ -24,7 +24,7 @@ use crate::web::http::upload::limits::{FormShape, UploadLimits};
 use crate::web::partner::accept_upload::forget_unless_unsure;
 use crate::web::partner::actions::refused;
 use crate::web::partner::actions::response::form::ResponseForm;
-use crate::web::partner::actions::response::request::{Case, find, offered};
+use crate::web::partner::actions::response::request::{ResponseCase, find, offered};
 use crate::web::partner::actions::response::send::{Sending, new_files};
 use crate::web::partner::actions::response::view::ResponsePage;
 use crate::web::partner::draft::editable;
@@ -142,7 +142,7 @@ async fn again(
 async fn refuse(
     state: &State,
     frame: Frame,
-    case: Case,
+    case: ResponseCase,
     refusal: Refusal,
     form: ResponseForm,
 ) -> Result<HttpResponse, PageError> {

@@ -7,8 +7,8 @@ use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries;
 use crate::claims::queries::claim_files::FileRow;
-use crate::claims::queries::history::Entry;
-use crate::claims::queries::page_budget::Room;
+use crate::claims::queries::history::HistoryEntry;
+use crate::claims::queries::page_budget::PageBudget;
 use crate::people::Person;
 use crate::web::ground::error::PageError;
 use crate::web::http::state::State;
@@ -19,7 +19,7 @@ use crate::web::partner::draft::products::ask;
 use chrono::{DateTime, Utc};
 
 /// What the reviewer asked for last.
-pub(super) struct Asked {
+pub(super) struct InformationRequest {
     pub reasons: Vec<AskReason>,
     pub message: String,
     /// Codes of products that they would have removed.
@@ -30,8 +30,8 @@ pub(super) struct Asked {
     pub by: Option<String>,
 }
 
-impl Asked {
-    fn last(entries: &[Entry]) -> Option<Self> {
+impl InformationRequest {
+    fn last(entries: &[HistoryEntry]) -> Option<Self> {
         entries.iter().rev().find_map(|entry| {
             let Event::InformationRequested { reasons, message, remove_products: remove, answer_due: due, .. } =
                 entry.event.clone()
@@ -44,15 +44,15 @@ impl Asked {
 }
 
 /// A claim with what was asked about it.
-pub(super) struct Case {
+pub(super) struct ResponseCase {
     pub case: actions::Case,
-    pub asked: Option<Asked>,
+    pub asked: Option<InformationRequest>,
     pub files: Vec<FileRow>,
     /// What earlier answers changed, with the number of each.
     earlier: Vec<(i32, Vec<Change>)>,
 }
 
-impl Case {
+impl ResponseCase {
     pub fn claim(&self) -> &Claim {
         self.case.claim()
     }
@@ -97,26 +97,26 @@ impl Case {
 ///
 /// # Errors
 /// [`PageError::NotFound`]; faults.
-pub(super) async fn find(state: &State, person: Person, id: ClaimId) -> Result<Case, PageError> {
+pub(super) async fn find(state: &State, person: Person, id: ClaimId) -> Result<ResponseCase, PageError> {
     let actor = Actor::Person(person.clone());
     let read = move |conn: &mut _, now| {
         let found = queries::claim::look_up(conn, &actor, id)?;
-        let entries = queries::history::recent(conn, &actor, &found.claim, Room::NONE)?.entries;
+        let entries = queries::history::recent(conn, &actor, &found.claim, PageBudget::NONE)?.entries;
         let files = queries::claim_files::files(conn, &found.claim)?;
         Ok((found, entries, files, now))
     };
     let (found, entries, files, now) = state.read(read).await?;
-    let asked = Asked::last(&entries);
-    let answered = |entry: Entry| {
+    let asked = InformationRequest::last(&entries);
+    let answered = |entry: HistoryEntry| {
         let Event::Answered { changes, .. } = entry.event else { return None };
         Some((entry.seq, changes))
     };
     let earlier = entries.into_iter().filter_map(answered).collect();
-    Ok(Case { case: actions::Case { found, person, now }, asked, files, earlier })
+    Ok(ResponseCase { case: actions::Case { found, person, now }, asked, files, earlier })
 }
 
 /// What can be chosen on the page.
-pub(super) struct Offered {
+pub(super) struct ResponseOffers {
     /// Locations of the company.
     pub places: Vec<Place>,
     /// Products of the area, the claimed ones in front and in their order, so that nothing differs that nobody changed.
@@ -127,11 +127,11 @@ pub(super) struct Offered {
 ///
 /// # Errors
 /// [`PageError::NotFound`] for who has no company; faults.
-pub(super) async fn offered(state: &State, case: &Case) -> Result<Offered, PageError> {
+pub(super) async fn offered(state: &State, case: &ResponseCase) -> Result<ResponseOffers, PageError> {
     let answers = &case.claim().answers;
     let places = company_places(state, &case.case.person, Some(answers.location)).await?;
     let mut asked = ask(state, case.claim()).await?;
     let place = |code: &str| answers.products.iter().position(|p| p.code == code).unwrap_or(usize::MAX);
     asked.offers.sort_by_key(|offer| place(&offer.code));
-    Ok(Offered { places, asked })
+    Ok(ResponseOffers { places, asked })
 }

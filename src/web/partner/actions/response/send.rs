@@ -17,7 +17,7 @@ use crate::web::http::state::State;
 use crate::web::http::upload::Uploaded;
 use crate::web::partner::accept_upload::{facts, problem_words};
 use crate::web::partner::actions::response::path;
-use crate::web::partner::actions::response::request::{Offered, find};
+use crate::web::partner::actions::response::request::{ResponseOffers, find};
 use std::time::Instant;
 
 /// The files that the claim does not have yet, and a message for each that it will not have.
@@ -60,16 +60,16 @@ pub(super) struct Sending {
 }
 
 /// What came of it.
-pub(super) struct Sent {
+pub(super) struct ResponseOutcome {
     /// Where it leads.
     pub to: String,
     /// Another company claims one of the claim's things too.
     competing: bool,
 }
 
-impl Sent {
+impl ResponseOutcome {
     /// What to say: also that another claim exists, if that is news.
-    pub fn notice(&self, before: &Offered) -> &'static str {
+    pub fn notice(&self, before: &ResponseOffers) -> &'static str {
         if self.competing && !before.asked.competing { "notice-answer-sent-competing" } else { "notice-answer-sent" }
     }
 }
@@ -79,7 +79,7 @@ impl Sending {
     ///
     /// # Errors
     /// As [`act::act`].
-    pub async fn send(self, state: &State) -> Result<Sent, PageError> {
+    pub async fn send(self, state: &State) -> Result<ResponseOutcome, PageError> {
         let Self { arrived, person, id, once, version, files, answer } = self;
         let mut commands: Vec<Command> = files.into_iter().map(|file| Command::AddProof { file }).collect();
         // A page that does not say what it showed cannot claim that nothing happened in between; proof may be added all
@@ -87,7 +87,7 @@ impl Sending {
         let version = answer.is_some().then_some(version);
         commands.extend(answer);
         if commands.is_empty() {
-            return Ok(Sent { to: path(id), competing: false });
+            return Ok(ResponseOutcome { to: path(id), competing: false });
         }
         let all = (state.office.for_request(arrived), Actor::Person(person), once, commands);
         let work = || {
@@ -107,7 +107,7 @@ impl Sending {
                     Ok::<_, ActError>(())
                 };
                 let landing = act::once(conn, &once, |()| crate::web::ground::paths::claim_path(id), each)?;
-                Ok(Sent { to: landing.location().to_owned(), competing })
+                Ok(ResponseOutcome { to: landing.location().to_owned(), competing })
             }
         };
         state.write_in_time(arrived, work).await

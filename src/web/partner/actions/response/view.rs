@@ -3,7 +3,7 @@
 use crate::claims::model::answers::ProductChoice;
 use crate::claims::model::claim::{Claim, ClaimId};
 use crate::text::Texts;
-use crate::time::Words;
+use crate::time::TimeWords;
 use crate::web::claim::files::input::FileInput;
 use crate::web::claim::files::{FileLine, file_lines};
 use crate::web::ground::form_errors::Errors;
@@ -12,7 +12,7 @@ use crate::web::http::page::choice::Choice;
 use crate::web::http::state::WebState;
 use crate::web::partner::actions::Head;
 use crate::web::partner::actions::response::form::ResponseForm;
-use crate::web::partner::actions::response::request::{Case, Offered};
+use crate::web::partner::actions::response::request::{ResponseCase, ResponseOffers};
 use crate::web::partner::form_sections::EditFields;
 use crate::web::partner::forms::Offer;
 use crate::web::partner::forms::edit::EditForm;
@@ -59,10 +59,16 @@ pub(super) struct ResponsePage {
 }
 
 impl ResponsePage {
-    pub fn new(frame: Frame, state: &WebState, case: Case, offered: &Offered, form: &ResponseForm) -> Self {
+    pub fn new(
+        frame: Frame,
+        state: &WebState,
+        case: ResponseCase,
+        offered: &ResponseOffers,
+        form: &ResponseForm,
+    ) -> Self {
         let t = frame.t;
-        let words = Words::new(t.language(), &state.office.calendar);
-        let Case { case, asked, files, .. } = case;
+        let words = TimeWords::new(t.language(), &state.office.calendar);
+        let ResponseCase { case, asked, files, .. } = case;
         let claim = case.claim();
         let by = asked.as_ref().and_then(|asked| asked.by.clone());
         let since = asked.as_ref().map(|asked| asked.at);
@@ -109,7 +115,7 @@ fn removable(t: Texts, claim: &Claim, named: &[String], form: &ResponseForm) -> 
 }
 
 /// The claim's fields as they were typed, or else as they are.
-fn fields(t: Texts, state: &WebState, claim: &Claim, offered: &Offered, form: &ResponseForm) -> EditFields {
+fn fields(t: Texts, state: &WebState, claim: &Claim, offered: &ResponseOffers, form: &ResponseForm) -> EditFields {
     let answers = &claim.answers;
     let typed = form.edit.clone().unwrap_or_else(|| EditForm::of(answers));
     let choices = (&offered.places[..], &offered.asked.offers[..]);
@@ -124,7 +130,7 @@ fn opened(errors: &Errors, claim: &Claim, form: &ResponseForm) -> bool {
 }
 
 /// The field where a word about all products stands.
-pub(super) fn field_of_all(claim: &Claim, offered: &Offered) -> String {
+pub(super) fn field_of_all(claim: &Claim, offered: &ResponseOffers) -> String {
     let claimed = |offer: &&Offer| claim.answers.products.iter().any(|product| product.code == offer.code);
     match offered.asked.offers.iter().find(|offer| !claimed(offer)) {
         Some(_to_add) => "product".to_owned(),
