@@ -123,7 +123,7 @@ impl App {
     /// Fills an empty demo, and says how many claims it has now made. `progress` is told how many of how many are done.
     pub fn fill_demo(&self, progress: impl FnMut(u64, u64)) -> Result<u64, String> {
         let jobs = self.jobs();
-        demo::fill(&jobs.pool, &jobs.office, &jobs.files, progress).map_err(|e| one_line(&format!("demo: {e}")))
+        demo::fill(&jobs.pool, &jobs.context, &jobs.files, progress).map_err(|e| one_line(&format!("demo: {e}")))
     }
 
     pub fn database_url(&self) -> &str {

@@ -180,7 +180,7 @@ fn a_draft(conn: &mut PgConnection) -> ClaimId {
         partner_contact: Some(contact("Alice", "contoso.example")),
         ..Answers::begin(LocationId(paris), name, Area::Microsoft365, vec![Activity::Usage])
     };
-    conn.transaction(|conn| open(conn, &office(), &person, answers)).unwrap().id
+    conn.transaction(|conn| open(conn, &context(), &person, answers)).unwrap().id
 }
 
 /// The same with a proof whose bytes nobody keeps, sent.
@@ -190,7 +190,7 @@ fn a_submitted_claim(conn: &mut PgConnection) -> ClaimId {
     let storage_key = format!("{}/{}/{sha256}-0000000000000000", &sha256[..2], &sha256[2..4]);
     let file = FileFacts { name: "Letter.docx".to_owned(), kind: "docx".to_owned(), size: 1, sha256, storage_key };
     for command in [Command::AddProof { file }, Command::Submit { declared: true }] {
-        conn.transaction(|conn| act(conn, &office(), id, &who, None, command)).unwrap();
+        conn.transaction(|conn| act(conn, &context(), id, &who, None, command)).unwrap();
     }
     id
 }
@@ -200,13 +200,13 @@ fn partner(conn: &mut PgConnection) -> Person {
     people::by_id(conn, UserId(user)).unwrap().unwrap()
 }
 
-fn office() -> Context {
+fn context() -> Context {
     Context {
         clock: Clock::Demo,
         calendar: Arc::new(Calendar::new(chrono_tz::Europe::Paris, [])),
         periods: Periods::default(),
         quotas: cpor::claims::store::quota::Quotas::default(),
-        stationery: Branding {
+        branding: Branding {
             programme: "Litware Cloud".to_owned(),
             base_url: "http://127.0.0.1".to_owned(),
             reviewer_names: false,

@@ -13,7 +13,6 @@ use std::time::Instant;
 /// Handed down from the program's start to every act.
 #[derive(Debug, Clone)]
 pub struct Context {
-    /// The one clock.
     pub clock: Clock,
     /// Business days and the service's zone.
     pub calendar: Arc<Calendar>,
@@ -22,7 +21,7 @@ pub struct Context {
     /// How much one account and one company may have and do at once.
     pub quotas: Quotas,
     /// Whose programme it is, and where it is reached.
-    pub stationery: Branding,
+    pub branding: Branding,
     /// What form ids and the customer's links are derived from.
     pub keys: Keys,
     /// What new claims' numbers lie above.
@@ -43,7 +42,7 @@ pub struct Branding {
 }
 
 impl Context {
-    /// The same office for a request whose head arrived then.
+    /// The same context for a request whose head arrived then.
     pub fn for_request(&self, arrived: Instant) -> Self {
         Self { arrived: Some(arrived), ..self.clone() }
     }
@@ -64,6 +63,6 @@ impl Context {
     /// what is kept of the link; `None` when no secret of this program made it, as after a change of secrets.
     pub fn consent_address(&self, hash: &[u8], claim: i64, issue: i16, recipient: &str) -> Option<String> {
         let token = self.keys.token_of(hash, claim, issue, recipient)?;
-        Some(format!("{}/consent/{token}", self.stationery.base_url))
+        Some(format!("{}/consent/{token}", self.branding.base_url))
     }
 }

@@ -19,9 +19,6 @@ pub enum MailCommand {
 }
 
 /// Makes a backup in `folder`.
-///
-/// # Errors
-/// One line that says what to mend; also that files are missing from a backup that was made all the same.
 pub fn take(settings: &Settings, folder: &Path) -> Result<(), String> {
     let mut database = CommandDatabase::open(settings)?;
     let storage = storage(settings)?;

@@ -8,7 +8,6 @@ use diesel::PgConnection;
 
 /// A connection to the database, which is up to date and stays for as long as this value lives.
 pub struct CommandDatabase {
-    /// The connection.
     pub conn: PgConnection,
     settings: Settings,
     // Dropped last: a private server that was started for this command ends with it.

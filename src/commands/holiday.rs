@@ -28,10 +28,7 @@ pub enum HolidayCommand {
         name_fr: Option<String>,
     },
     /// Add the days of an iCalendar file, all or none.
-    Import {
-        /// The file.
-        file: PathBuf,
-    },
+    Import { file: PathBuf },
     /// List the days.
     List {
         /// Of this year only.

@@ -14,9 +14,6 @@ pub fn migrate(settings: &Settings) -> Result<(), String> {
 }
 
 /// Does what is due now.
-///
-/// # Errors
-/// One line that says what to mend, or a line for each piece of work that failed.
 pub fn run_jobs(settings: Settings) -> Result<(), String> {
     let app = App::beside(settings)?;
     let done = app.jobs().once().map_err(|e| e.to_string())?;
@@ -26,9 +23,6 @@ pub fn run_jobs(settings: Settings) -> Result<(), String> {
 }
 
 /// Recomputes every claim's history.
-///
-/// # Errors
-/// One line that says what to mend, or of how many claims the history does not fit.
 pub fn verify_history(settings: &Settings) -> Result<(), String> {
     let database = app::open_database_beside(settings)?;
     let mut conn = cpor::db::connect(&database.url).map_err(|e| e.to_string())?;

@@ -25,7 +25,7 @@ pub fn run(settings: Settings, claims: u64, for_load_test: bool) -> Result<(), S
     let password = if demo { accounts::PASSWORD.to_owned() } else { password::random().map_err(|e| e.to_string())? };
     let progress = Progress::new("Making claims");
     let jobs = app.jobs();
-    load::make(&jobs.pool, &jobs.office, claims, &password, |done, total| progress.tell(done, total))
+    load::make(&jobs.pool, &jobs.context, claims, &password, |done, total| progress.tell(done, total))
         .map_err(|e| e.to_string())?;
     progress.end();
     // So that the next query is planned for what is there now.

@@ -6,7 +6,6 @@ use cpor::app::{self, App};
 use cpor::config::Settings;
 use cpor::demo::accounts;
 
-/// Serves.
 pub fn serve(settings: Settings) -> Result<(), String> {
     app::check_port(&settings)?;
     let app = App::build(settings)?;

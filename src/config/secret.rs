@@ -61,9 +61,6 @@ pub struct Secrets {
 impl Secrets {
     /// Reads a list of secrets, separated by commas or white space, the newest first; the number of bytes of the first one
     /// that is too short when one is.
-    ///
-    /// # Errors
-    /// The length of the first secret that has too few bytes; of an empty list, 0.
     pub fn parse(list: &str) -> Result<Self, usize> {
         let words = list.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty());
         let read = |word: &str| Secret::new(word.as_bytes()).ok_or(word.len());

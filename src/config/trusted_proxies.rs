@@ -9,9 +9,6 @@ pub struct TrustedProxies(Vec<IpNet>);
 
 impl TrustedProxies {
     /// Reads a list of addresses and networks, divided by commas: `127.0.0.1, 10.1.0.0/16, 2001:db8::/32`.
-    ///
-    /// # Errors
-    /// The first entry that is neither, or that is every address there is.
     pub fn parse(text: &str) -> Result<Self, String> {
         let entries = text.split(',').map(str::trim).filter(|entry| !entry.is_empty());
         entries.map(|entry| network(entry).ok_or_else(|| entry.to_owned())).collect::<Result<_, _>>().map(Self)

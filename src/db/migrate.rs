@@ -23,10 +23,6 @@ pub struct Migrations {
 }
 
 /// Brings the schema up to date, one program at a time.
-///
-/// # Errors
-/// When the server cannot be reached, the account may not do it, the schema is newer than this program, or a migration
-/// fails; the text says which.
 pub fn migrate(url: &str) -> Result<(), String> {
     let (mut conn, migrations) = prepare(url)?;
     refuse_newer(&mut conn, &migrations)?;
@@ -34,9 +30,6 @@ pub fn migrate(url: &str) -> Result<(), String> {
 }
 
 /// Brings an empty database to the schema that these migrations make, as a backup has it.
-///
-/// # Errors
-/// As [`migrate`]; also when the program does not know one of them.
 pub fn migrate_to(url: &str, versions: &[String]) -> Result<(), String> {
     let (mut conn, migrations) = prepare(url)?;
     let pending = conn.pending_migrations(migrations).map_err(|e| e.to_string())?;

@@ -106,10 +106,6 @@ impl Pool {
 
 /// Runs `work` on a blocking thread with a connection of `pool`, and waits for it as long as the request's patience lasts
 /// (`patience`). Work that comes too late may still take effect: each form takes effect once.
-///
-/// # Errors
-/// [`DbError::Busy`] when too many wait already or no connection comes in time, [`DbError::Silent`] when no answer does,
-/// [`DbError::Panicked`], and whatever `work` returns.
 pub async fn run<T, E>(
     pool: &Pool,
     work: impl FnOnce(&mut PgConnection) -> Result<T, E> + Send + 'static,

@@ -28,9 +28,6 @@ pub enum Target {
 }
 
 /// How many seconds the demo's clock runs ahead.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn ahead(conn: &mut PgConnection) -> QueryResult<i64> {
     demo_clock::table.select(demo_clock::offset_seconds).first(conn)
 }
@@ -38,16 +35,13 @@ pub fn ahead(conn: &mut PgConnection) -> QueryResult<i64> {
 /// Moves the clock, day by day, and does each day what falls due on it, so that every deadline is met by its own date.
 /// Only of the day on which it stops is anybody reminded (rule 13.5): a month of reminders would bury what happened.
 /// `seen` is how far the clock ran ahead where the wish was made: if it is another by now, nothing happens.
-///
-/// # Errors
-/// When the database cannot be asked. The clock then stands on a day between.
 pub fn advance(jobs: &Jobs, target: Target, seen: Option<i64>) -> Result<Done, DbError> {
-    let (now, ahead) = jobs.pool.with(|conn| Ok::<_, DbError>((jobs.office.clock.now(conn)?, ahead(conn)?)))?;
+    let (now, ahead) = jobs.pool.with(|conn| Ok::<_, DbError>((jobs.context.clock.now(conn)?, ahead(conn)?)))?;
     if seen.is_some_and(|seen| seen != ahead) {
         return Ok(Done::default());
     }
     let mut done = Done::default();
-    for stop in stops(&jobs.office.calendar, now, target) {
+    for stop in stops(&jobs.context.calendar, now, target) {
         move_to(&jobs.pool, stop)?;
         let today = jobs.fall_due_in_passing()?;
         wait_for_mail(jobs)?;
@@ -94,7 +88,7 @@ fn move_to(pool: &Pool, stop: DateTime<Utc>) -> Result<(), DbError> {
 fn wait_for_mail(jobs: &Jobs) -> Result<(), DbError> {
     for _ in 0..WAITS.0 {
         let busy = jobs.pool.with(|conn| {
-            let now = jobs.office.clock.now(conn)?;
+            let now = jobs.context.clock.now(conn)?;
             outbox::under_way(conn, now).map_err(DbError::from)
         })?;
         if jobs.room.is_none() || !busy {

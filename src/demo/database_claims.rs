@@ -25,10 +25,9 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 
-/// Claims in the database.
 pub(super) struct DatabaseClaims<'a> {
     pub(super) conn: &'a mut PgConnection,
-    pub(super) office: &'a Context,
+    pub(super) context: &'a Context,
     pub(super) storage: &'a Storage,
     /// Until when a mail server that defers a mail goes on doing so.
     pub(super) now: DateTime<Utc>,
@@ -36,7 +35,7 @@ pub(super) struct DatabaseClaims<'a> {
 
 impl DatabaseClaims<'_> {
     fn office_at(&self, at: DateTime<Utc>) -> Context {
-        Context { clock: Clock::Fixed(at), ..self.office.clone() }
+        Context { clock: Clock::Fixed(at), ..self.context.clone() }
     }
 }
 
@@ -44,13 +43,13 @@ impl StoryClaims for DatabaseClaims<'_> {
     const SAVES_EACH_PAGE: bool = true;
 
     fn open(&mut self, person: &Person, answers: Answers, at: DateTime<Utc>) -> Result<Claim, FillError> {
-        let office = self.office_at(at);
-        Ok(open(self.conn, &office, person, answers)?)
+        let context = self.office_at(at);
+        Ok(open(self.conn, &context, person, answers)?)
     }
 
     fn act(&mut self, claim: &Claim, actor: Actor, command: Command, at: DateTime<Utc>) -> Result<Claim, FillError> {
-        let office = self.office_at(at);
-        Ok(act(self.conn, &office, claim.id, &actor, None, command)?)
+        let context = self.office_at(at);
+        Ok(act(self.conn, &context, claim.id, &actor, None, command)?)
     }
 
     fn win_competition(
@@ -69,8 +68,8 @@ impl StoryClaims for DatabaseClaims<'_> {
             message: message.to_owned(),
             reason: reason.to_owned(),
         };
-        let office = self.office_at(at);
-        Ok(decide_competition(self.conn, &office, &Actor::Person(lead.clone()), &ruling)?)
+        let context = self.office_at(at);
+        Ok(decide_competition(self.conn, &context, &Actor::Person(lead.clone()), &ruling)?)
     }
 
     /// The work ended six days before and had taken two months.
@@ -82,8 +81,8 @@ impl StoryClaims for DatabaseClaims<'_> {
             let (english, french) = setting.labels(code);
             if language == Language::French { french } else { english }
         };
-        let to = self.office.calendar.local_date(at - TimeDelta::days(6));
-        let words = TimeWords::new(language, &self.office.calendar);
+        let to = self.context.calendar.local_date(at - TimeDelta::days(6));
+        let words = TimeWords::new(language, &self.context.calendar);
         let statement = StatementOfWork {
             partner: &partner,
             location: &format!("{place}, MPN ID {}", setting.story.location),
@@ -108,7 +107,7 @@ impl StoryClaims for DatabaseClaims<'_> {
     }
 
     fn deliver_mail(&mut self, claim: Claim, at: DateTime<Utc>, deferred: bool) -> Result<Claim, FillError> {
-        mail::deliver(self.conn, self.office, claim, at, deferred.then_some(self.now))
+        mail::deliver(self.conn, self.context, claim, at, deferred.then_some(self.now))
     }
 }
 

@@ -19,9 +19,6 @@ use diesel::prelude::*;
 use std::collections::HashMap;
 
 /// Whether nobody has an account and there is no company: only then may the demo be filled.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn is_empty(conn: &mut PgConnection) -> QueryResult<bool> {
     let people: i64 = users::table.count().get_result(conn)?;
     let firms: i64 = companies::table.count().get_result(conn)?;
@@ -30,12 +27,9 @@ pub fn is_empty(conn: &mut PgConnection) -> QueryResult<bool> {
 
 /// Makes the demo's companies, accounts and claims, and says how many claims. Nothing happens in a database that holds
 /// anybody already. `progress` is told after each claim how many of how many are done.
-///
-/// # Errors
-/// [`FillError`]. All is undone then, but for files that no row names.
 pub fn fill(
     pool: &Pool,
-    office: &Context,
+    context: &Context,
     storage: &Storage,
     mut progress: impl FnMut(u64, u64),
 ) -> Result<u64, FillError> {
@@ -48,10 +42,10 @@ pub fn fill(
             let persons = persons(conn)?;
             let people: StoryPeople = persons.iter().map(|(who, person)| (*who, person)).collect();
             let lead = people.get(&StoryPerson::Ada).copied().ok_or(ActError::NotFound)?;
-            add_saved_replies(conn, office, lead)?;
+            add_saved_replies(conn, context, lead)?;
             let stories = Story::all()?;
             let total = stories.len() as u64;
-            run(conn, office, storage, (&stories, &people), |done| progress(done, total))?;
+            run(conn, context, storage, (&stories, &people), |done| progress(done, total))?;
             Ok(total)
         })
     })
@@ -59,7 +53,7 @@ pub fn fill(
 
 fn run(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     storage: &Storage,
     (stories, people): (&[Story], &StoryPeople),
     mut progress: impl FnMut(u64),
@@ -68,13 +62,13 @@ fn run(
     let products = Products::load(conn)?;
     let places: HashMap<String, i64> =
         locations::table.select((locations::mpn_id, locations::id)).load(conn)?.into_iter().collect();
-    let now = office.clock.now(conn)?;
-    let mut claims = DatabaseClaims { conn, office, storage, now };
+    let now = context.clock.now(conn)?;
+    let mut claims = DatabaseClaims { conn, context, storage, now };
     for (story, done) in stories.iter().zip(1..) {
         let customer = customers.iter().find(|customer| customer.name == story.customer).ok_or(ActError::NotFound)?;
         let location = places.get(&story.location).copied().map(LocationId).ok_or(ActError::NotFound)?;
         let setting = StorySetting { story, customer, location, people, products: &products };
-        StoryRunner { setting, calendar: &office.calendar, now, claims: &mut claims }.run()?;
+        StoryRunner { setting, calendar: &context.calendar, now, claims: &mut claims }.run()?;
         progress(done);
     }
     Ok(())
@@ -91,10 +85,10 @@ fn persons(conn: &mut PgConnection) -> QueryResult<Vec<(StoryPerson, Person)>> {
 }
 
 /// What reviewers write most often, for all of them (rule 10.10).
-fn add_saved_replies(conn: &mut PgConnection, office: &Context, lead: &Person) -> Result<(), FillError> {
+fn add_saved_replies(conn: &mut PgConnection, context: &Context, lead: &Person) -> Result<(), FillError> {
     let replies: Vec<[String; 3]> = serde_json::from_str(include_str!("data/saved_replies.json"))?;
     for [title, english, french] in replies {
-        add(conn, office, lead, true, &ReplyText { title, english, french })?;
+        add(conn, context, lead, true, &ReplyText { title, english, french })?;
     }
     Ok(())
 }

@@ -20,7 +20,7 @@ const BATCH: i64 = 50;
 /// the mail again and again until then, so that it waits for its next attempt.
 pub(super) fn deliver(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     mut claim: Claim,
     now: DateTime<Utc>,
     deferred_until: Option<DateTime<Utc>>,
@@ -35,11 +35,11 @@ pub(super) fn deliver(
         } else if let Some(until) = deferred_until {
             defer(conn, mail, taken_at, until)?;
         } else {
-            handover::write_anew(conn, office, &mut mail, TimeDelta::zero(), taken_at)?;
+            handover::write_anew(conn, context, &mut mail, TimeDelta::zero(), taken_at)?;
             outbox::mark_accepted(conn, &mail, taken_at)?;
-            let office = Context { clock: Clock::Fixed(taken_at), ..office.clone() };
+            let context = Context { clock: Clock::Fixed(taken_at), ..context.clone() };
             let command = Command::ConfirmHandover { issue: claim.link_issue };
-            claim = act(conn, &office, claim.id, &Actor::System, None, command)?;
+            claim = act(conn, &context, claim.id, &Actor::System, None, command)?;
         }
     }
     Ok(claim)

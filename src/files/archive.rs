@@ -53,9 +53,6 @@ impl Write for Sink {
 
 impl Archive {
     /// Begins an archive with a text of this name; then come the files.
-    ///
-    /// # Errors
-    /// When a file is not there: better no archive than one that breaks off.
     pub fn begin(storage: &Storage, text: (&str, &str), entries: Vec<ArchiveEntry>) -> io::Result<Self> {
         for entry in &entries {
             storage.open(&entry.key)?;

@@ -21,10 +21,6 @@ const ENTRY: usize = 128;
 const MINI: u64 = 4096;
 
 /// Tells the kind of a compound file of `size` bytes by the streams in its root.
-///
-/// # Errors
-/// [`FileProblem::PasswordProtected`]; [`FileProblem::KindNotAllowed`] for other compound files
-/// (installers, drawings) and broken ones; or the disk's error.
 pub fn kind<R: Read + Seek>(source: &mut R, size: u64) -> Result<FileKind, Refusal> {
     let mut file = Compound::open(source, size)?;
     let entries = file.root_entries()?;

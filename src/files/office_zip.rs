@@ -25,10 +25,6 @@ struct Seen {
 }
 
 /// Tells the kind of a zip package of `size` bytes.
-///
-/// # Errors
-/// [`FileProblem::KindNotAllowed`] for a plain archive, another package, a broken list, or a
-/// document with macros; or the disk's error.
 pub fn kind<R: Read + Seek>(source: &mut R, size: u64) -> Result<FileKind, Refusal> {
     let refused = || Refusal::from(FileProblem::KindNotAllowed);
     let (offset, len) = find_list(source, size)?.ok_or_else(refused)?;

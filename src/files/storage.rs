@@ -78,9 +78,6 @@ impl Storage {
     }
 
     /// Keeps bytes that were stored elsewhere under this key, as a backup has them.
-    ///
-    /// # Errors
-    /// `InvalidData` when the bytes are not those of the key, or what the disk says. Nothing is kept then.
     pub fn keep(&self, key: &Key, from: &mut impl Read) -> io::Result<()> {
         let mut incoming = self.begin()?;
         let mut chunk = vec![0; 64 * 1024];
@@ -202,10 +199,6 @@ impl Incoming {
 
     /// Tells the kind, compares it with the name and with the type that the client declared,
     /// and makes the file lasting.
-    ///
-    /// # Errors
-    /// Any [`FileProblem`] about content; or the disk's error: a failed fsync is a failed
-    /// upload. Nothing is kept then.
     pub fn finish(mut self, name: &FileName, declared: Option<&str>) -> Result<Stored, Refusal> {
         if self.size == 0 {
             return Err(FileProblem::Empty.into());

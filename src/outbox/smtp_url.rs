@@ -25,8 +25,6 @@ pub(super) struct SmtpUrl {
 }
 
 impl SmtpUrl {
-    /// # Errors
-    /// [`SettingError`]; its text never holds the password.
     pub fn parse(url: &str) -> Result<Self, SettingError> {
         let wrong = |what: &str| SettingError(format!("the mail server's address must read smtp://host:port: {what}"));
         let (scheme, rest) = url.split_once("://").ok_or_else(|| wrong("no scheme"))?;

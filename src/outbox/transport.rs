@@ -71,17 +71,11 @@ impl Failure {
 impl Transport {
     /// The mail server at `url`: `smtp://host:port` for one on this machine; any other must encrypt, from the start
     /// (`smtps://`) or before the mail (`smtp://`), unless the URL ends in `?tls=opportunistic`.
-    ///
-    /// # Errors
-    /// [`SettingError`] when the URL cannot be read; its text never holds the password.
     pub fn smtp(url: &str) -> Result<Self, SettingError> {
         Self::smtp_trusting(url, None)
     }
 
     /// The same, with a server's certificate also trusted that one of the authorities in `pem` signed.
-    ///
-    /// # Errors
-    /// [`SettingError`] also when `pem` holds no certificate, or the URL is one without encryption.
     pub fn smtp_trusting(url: &str, pem: Option<&[u8]>) -> Result<Self, SettingError> {
         let url = SmtpUrl::parse(url)?;
         let tls = match url.security {

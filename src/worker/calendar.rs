@@ -13,11 +13,11 @@ pub struct LastWarning(Mutex<Option<(NaiveDate, Vec<i32>)>>);
 
 /// Reads the table, and says whether it has changed. Once a day, and when that changes, the log is told of which years
 /// within reach no holiday is known.
-pub fn sweep(pool: &Pool, office: &Context, told: &LastWarning) -> Result<usize, DbError> {
-    let (days, now) = pool.with(|conn| Ok::<_, DbError>((holidays::days(conn)?, office.clock.now(conn)?)))?;
-    let changed = office.calendar.replace_holidays(days);
-    let today = office.calendar.local_date(now);
-    let years = office.years_without_holidays(today);
+pub fn sweep(pool: &Pool, context: &Context, told: &LastWarning) -> Result<usize, DbError> {
+    let (days, now) = pool.with(|conn| Ok::<_, DbError>((holidays::days(conn)?, context.clock.now(conn)?)))?;
+    let changed = context.calendar.replace_holidays(days);
+    let today = context.calendar.local_date(now);
+    let years = context.years_without_holidays(today);
     let mut told = told.0.lock().unwrap_or_else(PoisonError::into_inner);
     let news = Some((today, years));
     if *told != news {

@@ -14,16 +14,16 @@ const BATCH: i64 = 100;
 
 /// Does everything that is due now, and says how much that was.
 /// What was done before the database failed stays done.
-pub fn sweep(pool: &Pool, office: &Context) -> Result<usize, DbError> {
-    carry_out(pool, office, &mut Failures::default())
+pub fn sweep(pool: &Pool, context: &Context) -> Result<usize, DbError> {
+    carry_out(pool, context, &mut Failures::default())
 }
 
-pub(super) fn run(pool: &Pool, office: &Context, failures: &mut Failures) -> usize {
-    let done = carry_out(pool, office, failures);
+pub(super) fn run(pool: &Pool, context: &Context, failures: &mut Failures) -> usize {
+    let done = carry_out(pool, context, failures);
     failures.unless("deadlines", done)
 }
 
-fn carry_out(pool: &Pool, office: &Context, failures: &mut Failures) -> Result<usize, DbError> {
+fn carry_out(pool: &Pool, context: &Context, failures: &mut Failures) -> Result<usize, DbError> {
     // The customer or the partner may have answered what a restored database does not know (rule 13.17).
     if pool.with(|conn| outbox::held_since(conn).map_err(DbError::from))?.is_some() {
         return Ok(0);
@@ -31,13 +31,13 @@ fn carry_out(pool: &Pool, office: &Context, failures: &mut Failures) -> Result<u
     let (mut done, mut last) = (0, None);
     loop {
         let (moved, seen) = pool.with(|conn| {
-            let now = office.clock.now(conn).map_err(DbError::Failed)?;
-            let work = queries::due::due(conn, &office.periods, now, last, BATCH).map_err(DbError::Failed)?;
+            let now = context.clock.now(conn).map_err(DbError::Failed)?;
+            let work = queries::due::due(conn, &context.periods, now, last, BATCH).map_err(DbError::Failed)?;
             let seen = work.len();
             last = work.last().map(queries::due::DueWork::place).or(last);
             let mut moved = 0;
             for due in work {
-                let outcome = conn.transaction(|conn| act(conn, office, due.claim, &Actor::System, None, due.command));
+                let outcome = conn.transaction(|conn| act(conn, context, due.claim, &Actor::System, None, due.command));
                 match outcome {
                     Ok(_) => moved += 1,
                     // Somebody moved the claim in the meantime.

@@ -39,13 +39,13 @@ pub enum Delivered {
 
 /// Hands over the mail that is due longest; `None` when none is due.
 /// A mail that was taken before the database failed goes out once more, with the same Message-ID.
-pub fn deliver_once(pool: &Pool, office: &Context, room: &Mailer) -> Result<Option<Delivered>, DbError> {
-    Delivery::new(pool, office, room).next()
+pub fn deliver_once(pool: &Pool, context: &Context, room: &Mailer) -> Result<Option<Delivered>, DbError> {
+    Delivery::new(pool, context, room).next()
 }
 
 /// Hands over mail over one connection until none is due, and says how many mails were tried.
-pub fn deliver_all(pool: &Pool, office: &Context, room: &Mailer) -> Result<usize, DbError> {
-    let mut delivery = Delivery::new(pool, office, room);
+pub fn deliver_all(pool: &Pool, context: &Context, room: &Mailer) -> Result<usize, DbError> {
+    let mut delivery = Delivery::new(pool, context, room);
     let mut tried = 0;
     while delivery.next()?.is_some() {
         tried += 1;
@@ -54,9 +54,9 @@ pub fn deliver_all(pool: &Pool, office: &Context, room: &Mailer) -> Result<usize
 }
 
 /// Hands over mail over several connections until none is due, and says how many mails were tried.
-pub fn deliver_side_by_side(pool: &Pool, office: &Context, room: &Mailer, failures: &mut Failures) -> usize {
+pub fn deliver_side_by_side(pool: &Pool, context: &Context, room: &Mailer, failures: &mut Failures) -> usize {
     let work = || {
-        let mut delivery = Delivery::new(pool, office, room);
+        let mut delivery = Delivery::new(pool, context, room);
         let mut tried = 0;
         loop {
             match delivery.next() {
@@ -79,8 +79,8 @@ pub fn deliver_side_by_side(pool: &Pool, office: &Context, room: &Mailer, failur
 }
 
 /// Hands over mail as it falls due, until `stop` says something or its other end is gone.
-pub fn run(pool: &Pool, office: &Context, room: &Mailer, rest: Duration, stop: &Receiver<()>) {
-    let mut delivery = Delivery::new(pool, office, room);
+pub fn run(pool: &Pool, context: &Context, room: &Mailer, rest: Duration, stop: &Receiver<()>) {
+    let mut delivery = Delivery::new(pool, context, room);
     loop {
         let rest = match delivery.next() {
             Ok(Some(_)) => Duration::ZERO,
@@ -102,22 +102,22 @@ pub fn run(pool: &Pool, office: &Context, room: &Mailer, rest: Duration, stop: &
 /// Mails that go out one after the other over a connection that is kept.
 struct Delivery<'a> {
     pool: &'a Pool,
-    office: &'a Context,
+    context: &'a Context,
     room: &'a Mailer,
     session: Session<'a>,
     failures: Failures,
 }
 
 impl<'a> Delivery<'a> {
-    fn new(pool: &'a Pool, office: &'a Context, room: &'a Mailer) -> Self {
-        Self { pool, office, room, session: room.transport.session(), failures: Failures::default() }
+    fn new(pool: &'a Pool, context: &'a Context, room: &'a Mailer) -> Self {
+        Self { pool, context, room, session: room.transport.session(), failures: Failures::default() }
     }
 
     fn next(&mut self) -> Result<Option<Delivered>, DbError> {
-        let (pool, office, room) = (self.pool, self.office, self.room);
-        let delivered = match pool.with(|conn| prepare::take(conn, office, room))? {
+        let (pool, context, room) = (self.pool, self.context, self.room);
+        let delivered = match pool.with(|conn| prepare::take(conn, context, room))? {
             None => return Ok(None),
-            Some(Taken::Void(mail, why)) => pool.with(|conn| drop_void(conn, office, &mail, why))?,
+            Some(Taken::Void(mail, why)) => pool.with(|conn| drop_void(conn, context, &mail, why))?,
             Some(Taken::Failed { id, outcome, why }) => {
                 tracing::error!(mail = id, why, "a mail cannot be sent");
                 self.failures.add(format_args!("mail {id}"), why);
@@ -129,23 +129,23 @@ impl<'a> Delivery<'a> {
     }
 
     fn send(&mut self, ready: &Ready) -> Result<Delivered, DbError> {
-        let (pool, office, mail) = (self.pool, self.office, &ready.mail);
+        let (pool, context, mail) = (self.pool, self.context, &ready.mail);
         if mail.is_over() {
             return Ok(Delivered::LeaseLost(mail.id));
         }
         let sent = self.session.send(|| Message::of(mail, &self.room.sender, ready.address.as_deref()));
         match sent {
-            Ok(()) => persistently(|| pool.with(|conn| accepted(conn, office, ready))),
+            Ok(()) => persistently(|| pool.with(|conn| accepted(conn, context, ready))),
             Err(failure) => {
                 self.failures.add(format_args!("mail {} ({})", mail.id, mail.kind.code()), &failure.error);
-                pool.with(|conn| failed(conn, office, ready, &failure))
+                pool.with(|conn| failed(conn, context, ready, &failure))
             }
         }
     }
 }
 
-fn drop_void(conn: &mut PgConnection, office: &Context, mail: &Leased, why: &str) -> Result<Delivered, DbError> {
-    let now = office.clock.now(conn)?;
+fn drop_void(conn: &mut PgConnection, context: &Context, mail: &Leased, why: &str) -> Result<Delivered, DbError> {
+    let now = context.clock.now(conn)?;
     let written = outbox::mark_void(conn, mail, now, why)?;
     tracing::info!(mail = mail.id, kind = mail.kind.code(), why, "a mail was not sent");
     Ok(if written { Delivered::Void(mail.id) } else { Delivered::LeaseLost(mail.id) })
@@ -163,16 +163,16 @@ fn persistently<T>(mut work: impl FnMut() -> Result<T, DbError>) -> Result<T, Db
     work()
 }
 
-fn accepted(conn: &mut PgConnection, office: &Context, ready: &Ready) -> Result<Delivered, DbError> {
+fn accepted(conn: &mut PgConnection, context: &Context, ready: &Ready) -> Result<Delivered, DbError> {
     let mail = &ready.mail;
     let issue = ready.issue.filter(|_| mail.kind == MailKind::Consent);
     let note = |conn: &mut PgConnection| {
-        let now = office.clock.now(conn)?;
+        let now = context.clock.now(conn)?;
         if !outbox::mark_accepted(conn, mail, now)? {
             return Ok(Delivered::LeaseLost(mail.id));
         }
         if let Some(issue) = issue {
-            confirm_handover(conn, office, mail, issue)?;
+            confirm_handover(conn, context, mail, issue)?;
         }
         Ok(Delivered::Accepted(mail.id))
     };
@@ -180,25 +180,25 @@ fn accepted(conn: &mut PgConnection, office: &Context, ready: &Ready) -> Result<
     if issue.is_some() { conn.transaction(note) } else { note(conn) }
 }
 
-fn confirm_handover(conn: &mut PgConnection, office: &Context, mail: &Leased, issue: i16) -> Result<(), DbError> {
-    tell_claim(conn, office, mail, Command::ConfirmHandover { issue })
+fn confirm_handover(conn: &mut PgConnection, context: &Context, mail: &Leased, issue: i16) -> Result<(), DbError> {
+    tell_claim(conn, context, mail, Command::ConfirmHandover { issue })
 }
 
 /// A mail by which the customer could have declined and that no server takes is one that came back (rule 12.18).
-fn record_bounce(conn: &mut PgConnection, office: &Context, ready: &Ready) -> Result<(), DbError> {
+fn record_bounce(conn: &mut PgConnection, context: &Context, ready: &Ready) -> Result<(), DbError> {
     let mail = &ready.mail;
     let is_for_its_link = matches!(mail.kind, MailKind::Consent | MailKind::DeclineReminder);
     match ready.issue.filter(|_| is_for_its_link) {
-        Some(issue) => tell_claim(conn, office, mail, Command::RecordBounce { issue }),
+        Some(issue) => tell_claim(conn, context, mail, Command::RecordBounce { issue }),
         None => Ok(()),
     }
 }
 
 /// Tells the claim what became of its mail. That it moved on meanwhile, by a decline or a withdrawal, is no failure of the
 /// mail.
-fn tell_claim(conn: &mut PgConnection, office: &Context, mail: &Leased, command: Command) -> Result<(), DbError> {
+fn tell_claim(conn: &mut PgConnection, context: &Context, mail: &Leased, command: Command) -> Result<(), DbError> {
     let Some(claim) = mail.claim_id.map(ClaimId) else { return Ok(()) };
-    let done = conn.transaction(|conn| act(conn, office, claim, &Actor::System, None, command));
+    let done = conn.transaction(|conn| act(conn, context, claim, &Actor::System, None, command));
     match done {
         Ok(_) => Ok(()),
         Err(ActError::Refused { refusal, .. }) => {
@@ -216,16 +216,16 @@ fn tell_claim(conn: &mut PgConnection, office: &Context, mail: &Leased, command:
 
 fn failed(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     ready: &Ready,
     failure: &outbox::Failure,
 ) -> Result<Delivered, DbError> {
     let mail = &ready.mail;
     let outcome = conn.transaction(|conn| {
-        let now = office.clock.now(conn)?;
+        let now = context.clock.now(conn)?;
         let outcome = outbox::mark_failed(conn, mail, now, &failure.error, failure.permanent)?;
         if outcome == Failed::Parked {
-            record_bounce(conn, office, ready)?;
+            record_bounce(conn, context, ready)?;
         }
         Ok::<_, DbError>(outcome)
     })?;

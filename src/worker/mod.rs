@@ -37,7 +37,7 @@ const STATISTICS_REST: Duration = Duration::from_secs(60);
 pub struct Jobs {
     /// Connections of their own, so that they and the pages do not starve each other.
     pub pool: Pool,
-    pub office: Context,
+    pub context: Context,
     pub room: Option<Mailer>,
     pub files: Storage,
     pub renderer: Renderer,
@@ -59,7 +59,7 @@ impl Jobs {
     /// What was done before the database failed stays done.
     pub fn fall_due(&self) -> Result<Done, DbError> {
         self.reachable()?;
-        Ok(self.again_and_again(|failures| reminders::run(&self.pool, &self.office, failures)))
+        Ok(self.again_and_again(|failures| reminders::run(&self.pool, &self.context, failures)))
     }
 
     /// As [`Jobs::fall_due`], without reminders: for a day that the demo's clock only passes through (rule 13.5).
@@ -69,7 +69,7 @@ impl Jobs {
     }
 
     fn reachable(&self) -> Result<(), DbError> {
-        self.pool.with(|conn| Ok(self.office.clock.now(conn).map(drop)?))
+        self.pool.with(|conn| Ok(self.context.clock.now(conn).map(drop)?))
     }
 
     fn again_and_again(&self, remind: impl Fn(&mut Failures) -> usize) -> Done {
@@ -77,13 +77,13 @@ impl Jobs {
         loop {
             // What failed before fails again, and is told once.
             let mut failures = Failures::default();
-            let moved = deadlines::run(&self.pool, &self.office, &mut failures);
+            let moved = deadlines::run(&self.pool, &self.context, &mut failures);
             let reminders = remind(&mut failures);
             let mut failed_mails = Failures::default();
             let mails = self
                 .room
                 .as_ref()
-                .map_or(0, |room| mail::deliver_side_by_side(&self.pool, &self.office, room, &mut failed_mails));
+                .map_or(0, |room| mail::deliver_side_by_side(&self.pool, &self.context, room, &mut failed_mails));
             done.moved += moved;
             done.reminders += reminders;
             done.mails += mails;
@@ -97,17 +97,17 @@ impl Jobs {
 
     /// All jobs once. One that fails leaves the others to do their work.
     pub fn once(&self) -> Result<Done, DbError> {
-        calendar::sweep(&self.pool, &self.office, &calendar::LastWarning::default())?;
+        calendar::sweep(&self.pool, &self.context, &calendar::LastWarning::default())?;
         let mut done = self.fall_due()?;
         let failures = &mut done.failures;
-        statistics::run(&self.pool, &self.office, failures);
+        statistics::run(&self.pool, &self.context, failures);
         done.previews = previews::run_once(&self.pool, &self.files, &self.renderer, failures);
         done.removed = failures.unless("housekeeping", self.tidy());
         Ok(done)
     }
 
     fn tidy(&self) -> Result<usize, DbError> {
-        let previews = previews::sweep(&self.pool, &self.office, &self.files)?;
+        let previews = previews::sweep(&self.pool, &self.context, &self.files)?;
         Ok(housekeeping::sweep(&self.pool)? + previews + orphans::sweep(&self.pool, &self.files)?)
     }
 
@@ -123,28 +123,28 @@ impl Jobs {
         let jobs = Arc::new(self);
         let (reading, told) = (Arc::clone(&jobs), calendar::LastWarning::default());
         running.add("calendar", move |stop| {
-            again(stop, CALENDAR_REST, "calendar", || calendar::sweep(&reading.pool, &reading.office, &told));
+            again(stop, CALENDAR_REST, "calendar", || calendar::sweep(&reading.pool, &reading.context, &told));
         });
         let deadlines = Arc::clone(&jobs);
         running.add("deadlines", move |stop| {
-            again(stop, DEADLINES_REST, "deadlines", || deadlines::sweep(&deadlines.pool, &deadlines.office));
+            again(stop, DEADLINES_REST, "deadlines", || deadlines::sweep(&deadlines.pool, &deadlines.context));
         });
         let reminding = Arc::clone(&jobs);
         running.add("reminders", move |stop| {
-            again(stop, REMINDERS_REST, "reminders", || reminders::sweep(&reminding.pool, &reminding.office));
+            again(stop, REMINDERS_REST, "reminders", || reminders::sweep(&reminding.pool, &reminding.context));
         });
         for place in 0..jobs.room.as_ref().map_or(0, |room| room.transport.workers()) {
             let jobs = Arc::clone(&jobs);
             let rest = if place == 0 { mail::REST } else { mail::REST_BESIDE };
             running.add("mail", move |stop| {
                 if let Some(room) = &jobs.room {
-                    mail::run(&jobs.pool, &jobs.office, room, rest, stop);
+                    mail::run(&jobs.pool, &jobs.context, room, rest, stop);
                 }
             });
         }
         let counted = Arc::clone(&jobs);
         running.add("statistics", move |stop| {
-            again(stop, STATISTICS_REST, "statistics", || statistics::sweep(&counted.pool, &counted.office));
+            again(stop, STATISTICS_REST, "statistics", || statistics::sweep(&counted.pool, &counted.context));
         });
         for _ in 0..jobs.renderer.threads() {
             let showing = Arc::clone(&jobs);

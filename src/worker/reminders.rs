@@ -17,13 +17,13 @@ const BATCH: i64 = 100;
 
 /// Owes everything that has come, and says how much that was.
 /// What was owed before the database failed stays owed.
-pub fn sweep(pool: &Pool, office: &Context) -> Result<usize, DbError> {
-    pool.with(|conn| Ok::<_, DbError>(office.clock.now(conn).map(drop)?))?;
-    Ok(run(pool, office, &mut Failures::default()))
+pub fn sweep(pool: &Pool, context: &Context) -> Result<usize, DbError> {
+    pool.with(|conn| Ok::<_, DbError>(context.clock.now(conn).map(drop)?))?;
+    Ok(run(pool, context, &mut Failures::default()))
 }
 
 /// As [`sweep`], and notes what could not be done. One kind of reminder that fails leaves the others.
-pub(super) fn run(pool: &Pool, office: &Context, failures: &mut Failures) -> usize {
+pub(super) fn run(pool: &Pool, context: &Context, failures: &mut Failures) -> usize {
     // The customer or the partner may have answered what a restored database does not know (rule 13.17).
     let held = pool.with(|conn| outbox::held_since(conn).map_err(DbError::from));
     if failures.unless("reminders", held).is_some() {
@@ -32,41 +32,41 @@ pub(super) fn run(pool: &Pool, office: &Context, failures: &mut Failures) -> usi
     let mut done = 0;
     for reminder in Reminder::ALL {
         for status in reminder.statuses() {
-            let owed = remind_all(pool, office, *reminder, *status, failures);
+            let owed = remind_all(pool, context, *reminder, *status, failures);
             done += failures.unless(reminder.as_str(), owed);
         }
     }
-    let told = tell_comments(pool, office, failures);
+    let told = tell_comments(pool, context, failures);
     done += failures.unless("comments", told);
     done + failures
-        .unless("leads' lists", pool.with(|conn| overdue_job::tell_leads(conn, office).map_err(DbError::from)))
+        .unless("leads' lists", pool.with(|conn| overdue_job::tell_leads(conn, context).map_err(DbError::from)))
 }
 
 fn remind_all(
     pool: &Pool,
-    office: &Context,
+    context: &Context,
     reminder: Reminder,
     status: Status,
     failures: &mut Failures,
 ) -> Result<usize, DbError> {
     let find = |conn: &mut PgConnection, behind: Option<&queries::reminders::Behind>| {
-        let now = office.clock.now(conn)?;
-        let owing: DueReminder = reminder.owing(&office.moment(now));
+        let now = context.clock.now(conn)?;
+        let owing: DueReminder = reminder.owing(&context.moment(now));
         queries::reminders::owing(conn, owing, status, behind.copied(), BATCH)
     };
-    in_batches(pool, failures, find, |conn, (_, id)| reminder_job::remind(conn, office, *id), |(_, id)| *id)
+    in_batches(pool, failures, find, |conn, (_, id)| reminder_job::remind(conn, context, *id), |(_, id)| *id)
 }
 
-fn tell_comments(pool: &Pool, office: &Context, failures: &mut Failures) -> Result<usize, DbError> {
+fn tell_comments(pool: &Pool, context: &Context, failures: &mut Failures) -> Result<usize, DbError> {
     let find = |conn: &mut PgConnection, behind: Option<&queries::reminders::Waiting>| {
-        let now = office.clock.now(conn)?;
+        let now = context.clock.now(conn)?;
         queries::reminders::paused(conn, now, behind.cloned(), BATCH)
     };
     in_batches(
         pool,
         failures,
         find,
-        |conn, (_, id, side)| comment_digest::tell(conn, office, *id, side),
+        |conn, (_, id, side)| comment_digest::tell(conn, context, *id, side),
         |(_, id, _)| *id,
     )
 }

@@ -10,26 +10,23 @@ use crate::worker::failures::Failures;
 const CLAIMS_AT_ONCE: usize = 500;
 
 /// Measures claims that are older than measuring, adds up what no sum holds yet, and returns how much that was.
-///
-/// # Errors
-/// When the database cannot be asked. What was done before stays done.
-pub fn sweep(pool: &Pool, office: &Context) -> Result<usize, DbError> {
-    catch_up(pool, office, &mut Failures::default())
+pub fn sweep(pool: &Pool, context: &Context) -> Result<usize, DbError> {
+    catch_up(pool, context, &mut Failures::default())
 }
 
-pub(super) fn run(pool: &Pool, office: &Context, failures: &mut Failures) {
-    let done = catch_up(pool, office, failures);
+pub(super) fn run(pool: &Pool, context: &Context, failures: &mut Failures) {
+    let done = catch_up(pool, context, failures);
     failures.unless("statistics", done);
 }
 
-fn catch_up(pool: &Pool, office: &Context, failures: &mut Failures) -> Result<usize, DbError> {
+fn catch_up(pool: &Pool, context: &Context, failures: &mut Failures) -> Result<usize, DbError> {
     let mut missing = |claim: ClaimId, error: &dyn std::fmt::Display| {
         tracing::error!(%claim, %error, "a claim is missing in the statistics");
         failures.add(format_args!("statistics of {claim}"), error);
     };
     let (mut done, mut after) = (0, ClaimId(0));
     while let Some((claim, measured)) =
-        pool.with(|conn| Ok::<_, DbError>(measure_older(conn, &office.calendar, after)?))?
+        pool.with(|conn| Ok::<_, DbError>(measure_older(conn, &context.calendar, after)?))?
     {
         after = claim;
         match measured {

@@ -65,8 +65,8 @@ async fn a_slow_decline_counts_from_the_arrival_of_its_head() {
 fn another_in_its_window(app: &TestApp) -> Claim {
     let answers = claims::answers(claims::location(&mut app.database(), "2222222"));
     let answers = cpor::claims::model::answers::Answers { tenant_id: Some(uuid::Uuid::from_u128(7)), ..answers };
-    let (office, alice) = (app.office(), claims::person(&mut app.database(), ALICE));
-    let open = |conn: &mut PgConnection| cpor::claims::store::act::open(conn, &office, &alice, answers);
+    let (context, alice) = (app.context(), claims::person(&mut app.database(), ALICE));
+    let open = |conn: &mut PgConnection| cpor::claims::store::act::open(conn, &context, &alice, answers);
     let claim = app.pool().with(|conn| conn.transaction(open)).unwrap();
     app.act(claim.id, ALICE, Command::AddProof { file: claims::file("other.pdf") });
     app.act(claim.id, ALICE, Command::Submit { declared: true });
@@ -124,17 +124,17 @@ async fn an_answer_that_waits_for_a_lock_is_tried_again() {
     assert_eq!(look(&app, &claim).status, Status::UnderReview);
 }
 
-/// An office whose clock stands so many seconds after the deadline, for a request that has waited so long.
-fn office(app: &TestApp, claim: &Claim, after: i64, waited: u64) -> Context {
+/// An context whose clock stands so many seconds after the deadline, for a request that has waited so long.
+fn context(app: &TestApp, claim: &Claim, after: i64, waited: u64) -> Context {
     let clock = Clock::Fixed(claim.due_at.unwrap() + TimeDelta::seconds(after));
     let arrived = Instant::now().checked_sub(Duration::from_secs(waited)).unwrap();
-    Context { clock, ..app.office() }.for_request(arrived)
+    Context { clock, ..app.context() }.for_request(arrived)
 }
 
-/// Alice does it, by that office.
-fn try_act(app: &TestApp, office: &Context, claim: &Claim, command: &Command) -> Result<Claim, ActError> {
+/// Alice does it, by that context.
+fn try_act(app: &TestApp, context: &Context, claim: &Claim, command: &Command) -> Result<Claim, ActError> {
     let alice = app.actor(ALICE);
-    app.pool().with(|conn| conn.transaction(|conn| act(conn, office, claim.id, &alice, None, command.clone())))
+    app.pool().with(|conn| conn.transaction(|conn| act(conn, context, claim.id, &alice, None, command.clone())))
 }
 
 fn too_late(done: Result<Claim, ActError>) -> bool {
@@ -146,10 +146,10 @@ async fn an_answer_counts_from_its_arrival_and_no_job_overtakes_it() {
     let app = TestApp::start().await;
     let asked = app.a_claim_with_a_question();
     let answer = Command::Answer { reply: Some("Page 3.".into()), answers: Box::new(asked.answers.clone()) };
-    let at = |after, waited| try_act(&app, &office(&app, &asked, after, waited), &asked, &answer);
+    let at = |after, waited| try_act(&app, &context(&app, &asked, after, waited), &asked, &answer);
     assert!(too_late(at(30, 29)), "it came a second after the deadline");
     assert!(too_late(at(59, 61)), "it waited longer than the grace");
-    assert_eq!(sweep(&app.pool(), &office(&app, &asked, 59, 0)).unwrap(), 0, "answers may be on their way");
+    assert_eq!(sweep(&app.pool(), &context(&app, &asked, 59, 0)).unwrap(), 0, "answers may be on their way");
     assert_eq!(at(30, 31).unwrap().status, Status::UnderReview);
 }
 
@@ -158,7 +158,7 @@ async fn a_dispute_counts_from_its_arrival() {
     let app = TestApp::start().await;
     let rejected = app.a_rejected_claim();
     let dispute = Command::Dispute { justification: Some("It is signed.".into()), files: vec![] };
-    let at = |after, waited| try_act(&app, &office(&app, &rejected, after, waited), &rejected, &dispute);
+    let at = |after, waited| try_act(&app, &context(&app, &rejected, after, waited), &rejected, &dispute);
     assert!(too_late(at(30, 29)));
     assert_eq!(at(30, 31).unwrap().status, Status::Disputed);
 }
@@ -167,6 +167,6 @@ async fn a_dispute_counts_from_its_arrival() {
 async fn an_unanswered_question_closes_when_no_answer_can_be_on_its_way() {
     let app = TestApp::start().await;
     let asked = app.a_claim_with_a_question();
-    assert_eq!(sweep(&app.pool(), &office(&app, &asked, 60, 0)).unwrap(), 1);
+    assert_eq!(sweep(&app.pool(), &context(&app, &asked, 60, 0)).unwrap(), 1);
     assert_eq!(look(&app, &asked).status, Status::Rejected);
 }

@@ -15,5 +15,5 @@ use support::TestApp;
 /// The address of Carol's page.
 fn address(app: &TestApp, claim: &Claim) -> String {
     let recipient = &claim.answers.customer_contact.as_ref().unwrap().email;
-    format!("/consent/{}", app.office().keys.consent_token(claim.id.0, claim.link_issue, recipient))
+    format!("/consent/{}", app.context().keys.consent_token(claim.id.0, claim.link_issue, recipient))
 }

@@ -19,7 +19,7 @@ use futures_util::future::join_all;
 
 fn token(app: &TestApp, claim: &Claim) -> String {
     let recipient = &claim.answers.customer_contact.as_ref().unwrap().email;
-    app.office().keys.consent_token(claim.id.0, claim.link_issue, recipient)
+    app.context().keys.consent_token(claim.id.0, claim.link_issue, recipient)
 }
 
 /// The address of Carol's page, in English.
@@ -286,13 +286,13 @@ async fn the_window_is_half_open() {
     let until = claim.decline_until.unwrap();
     let at = |seconds: i64| {
         let now = until + TimeDelta::seconds(seconds);
-        let office = cpor::claims::context::Context { clock: Clock::Fixed(now), ..app.office() };
+        let context = cpor::claims::context::Context { clock: Clock::Fixed(now), ..app.context() };
         let (carol, command) =
             (app.carol(&claim), Command::Decline { reason: None, refuse_partner: false, asked_at: now });
         // Rolled back, so that each try meets the same claim.
         let tried = app.pool().with(|conn| {
             conn.transaction(|conn| {
-                let tried = cpor::claims::store::act::act(conn, &office, claim.id, &carol, None, command);
+                let tried = cpor::claims::store::act::act(conn, &context, claim.id, &carol, None, command);
                 Err::<(), _>(match tried {
                     Ok(_) => ActError::FormReused,
                     Err(error) => error,
@@ -314,7 +314,7 @@ async fn the_window_is_half_open() {
 }
 
 fn cpor_now(app: &TestApp) -> chrono::DateTime<chrono::Utc> {
-    app.office().clock.now(&mut app.database()).unwrap() - TimeDelta::seconds(1)
+    app.context().clock.now(&mut app.database()).unwrap() - TimeDelta::seconds(1)
 }
 
 #[actix_web::test]
@@ -364,7 +364,7 @@ async fn silence_counts_only_after_the_mail_was_taken() {
         .has("from the delivery of our e-mail")
         .has("Decline this association");
     app.advance(TimeDelta::days(30));
-    cpor::worker::deadlines::sweep(&app.pool(), &app.office()).unwrap();
+    cpor::worker::deadlines::sweep(&app.pool(), &app.context()).unwrap();
     assert_eq!(now(&app, &claim).stage, Some(Stage::AwaitingHandover), "nobody was told, so no time runs");
 
     let confirm =
@@ -373,7 +373,7 @@ async fn silence_counts_only_after_the_mail_was_taken() {
     let bounced = app.act(claim.id, RITA, Command::RecordBounce { issue: claim.link_issue });
     assert_eq!((bounced.stage, bounced.decline_until), (Some(Stage::AddressNeeded), None));
     app.advance(TimeDelta::days(30));
-    cpor::worker::deadlines::sweep(&app.pool(), &app.office()).unwrap();
+    cpor::worker::deadlines::sweep(&app.pool(), &app.context()).unwrap();
     let contact = Contact { name: "Dan Moss".into(), title: "CIO".into(), email: "dan@northwind.example".into() };
     app.act(claim.id, crate::support::ALICE, Command::ReplaceAddress { contact });
     let claim = app.act(claim.id, RITA, Command::ConfirmAddress);

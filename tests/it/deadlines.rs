@@ -22,10 +22,10 @@ use uuid::Uuid;
 /// Alice's claim on a tenant of its own, brought on by these commands of hers, Rita's and the system's.
 fn a_claim(app: &TestApp, tenant: u128, commands: Vec<(Option<crate::support::Cast>, Command)>) -> Claim {
     let mut conn = app.database();
-    let (office, person) = (app.office(), claims::person(&mut conn, ALICE));
+    let (context, person) = (app.context(), claims::person(&mut conn, ALICE));
     let answers =
         Answers { tenant_id: Some(Uuid::from_u128(tenant)), ..claims::answers(claims::location(&mut conn, "2222222")) };
-    let mut claim = app.pool().with(|conn| conn.transaction(|conn| open(conn, &office, &person, answers))).unwrap();
+    let mut claim = app.pool().with(|conn| conn.transaction(|conn| open(conn, &context, &person, answers))).unwrap();
     let begin = [
         (Some(ALICE), Command::AddProof { file: claims::file("proof.pdf") }),
         (Some(ALICE), Command::Submit { declared: true }),
@@ -64,7 +64,7 @@ async fn a_decline_and_the_end_of_its_window_meet_in_one_legal_order() {
         // Arrived in the last moment, kept waiting almost as long as the assessment waits for such a wish.
         let (arrived, now) = (until - TimeDelta::milliseconds(100), until + TimeDelta::milliseconds(59_800));
         let decline = Command::Decline { reason: None, refuse_partner: false, asked_at: arrived };
-        let at = |now| Context { clock: Clock::Fixed(now), ..app.office() };
+        let at = |now| Context { clock: Clock::Fixed(now), ..app.context() };
         let (slow, job) = (at(now), at(until + TimeDelta::seconds(60)));
         let (start, pools, carol) = (Barrier::new(2), [app.pool(), app.pool()], app.carol(&claim));
         let (wish, _) = thread::scope(|scope| {
@@ -102,7 +102,7 @@ async fn a_wish_that_arrived_in_time_beats_the_job_that_waits_for_it() {
     let app = TestApp::start().await;
     let claim = in_its_window(&app, 1);
     let until = claim.decline_until.unwrap();
-    let at = |seconds: i64| Context { clock: Clock::Fixed(until + TimeDelta::seconds(seconds)), ..app.office() };
+    let at = |seconds: i64| Context { clock: Clock::Fixed(until + TimeDelta::seconds(seconds)), ..app.context() };
     assert_eq!(sweep(&app.pool(), &at(59)).unwrap(), 0, "the assessment waits");
     let decline = Command::Decline { reason: None, refuse_partner: false, asked_at: until - TimeDelta::seconds(1) };
     let carol = app.carol(&claim);
@@ -121,16 +121,16 @@ async fn two_servers_do_each_piece_of_work_once() {
         in_its_window(&app, tenant);
     }
     app.advance(TimeDelta::days(40));
-    let (start, office) = (Barrier::new(3), app.office());
+    let (start, context) = (Barrier::new(3), app.context());
     let pools = [app.pool(), app.pool(), app.pool()];
     let moved: usize = thread::scope(|scope| {
         let runs: Vec<_> = pools
             .iter()
             .map(|pool| {
-                let (start, office) = (&start, &office);
+                let (start, context) = (&start, &context);
                 scope.spawn(move || {
                     start.wait();
-                    sweep(pool, office).unwrap()
+                    sweep(pool, context).unwrap()
                 })
             })
             .collect();
@@ -138,7 +138,7 @@ async fn two_servers_do_each_piece_of_work_once() {
     });
     assert_eq!(moved, 24);
     assert_eq!((kinds(&app, "closed_unanswered"), kinds(&app, "sent_for_assessment")), (12, 12));
-    assert_eq!(sweep(&app.pool(), &app.office()).unwrap(), 0, "nothing is left");
+    assert_eq!(sweep(&app.pool(), &app.context()).unwrap(), 0, "nothing is left");
 }
 
 #[actix_web::test]

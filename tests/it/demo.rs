@@ -23,12 +23,12 @@ async fn an_empty_demo() -> TestApp {
 }
 
 fn fill(app: &TestApp, now: DateTime<Utc>) -> Context {
-    let office = Context { clock: Clock::Fixed(now), ..app.office() };
+    let context = Context { clock: Clock::Fixed(now), ..app.context() };
     let mut told = Vec::new();
-    let made = demo::fill(&app.pool(), &office, &app.state().files, |done, total| told.push((done, total))).unwrap();
+    let made = demo::fill(&app.pool(), &context, &app.state().files, |done, total| told.push((done, total))).unwrap();
     assert!(made >= 40);
     assert_eq!(told.last(), Some(&(made, made)));
-    office
+    context
 }
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -39,7 +39,7 @@ fn at(text: &str) -> DateTime<Utc> {
 async fn the_demo_covers_every_status_and_stage_and_its_history_fits() {
     let app = an_empty_demo().await;
     let now = Clock::Demo.now(&mut app.database()).unwrap();
-    let office = fill(&app, now);
+    let context = fill(&app, now);
     let mut conn = app.database();
     let statuses: Vec<String> = claims::table.select(claims::status).load(&mut conn).unwrap();
     let stages: Vec<Option<String>> = claims::table.select(claims::stage).load(&mut conn).unwrap();
@@ -72,8 +72,8 @@ async fn the_demo_covers_every_status_and_stage_and_its_history_fits() {
     assert_eq!(waiting, 1, "one mail is put off by its server");
     let report = verify::all(&mut conn, |_, _| {}).unwrap();
     assert_eq!(report.faults, []);
-    assert_eq!(sweep(&app.pool(), &office).unwrap(), 0, "nothing falls due at the first start");
-    let again = demo::fill(&app.pool(), &office, &app.state().files, |_, _| {}).unwrap();
+    assert_eq!(sweep(&app.pool(), &context).unwrap(), 0, "nothing falls due at the first start");
+    let again = demo::fill(&app.pool(), &context, &app.state().files, |_, _| {}).unwrap();
     assert_eq!(again, 0, "only an empty database is filled");
 }
 
@@ -89,7 +89,7 @@ async fn the_stories_fit_whenever_the_demo_is_first_started() {
     ] {
         let app = an_empty_demo().await;
         let now = at(now);
-        let office = fill(&app, now);
+        let context = fill(&app, now);
         let mut conn = app.database();
         let events: Vec<(i64, i32, DateTime<Utc>)> = claim_events::table
             .order((claim_events::claim_id, claim_events::seq))
@@ -101,7 +101,7 @@ async fn the_stories_fit_whenever_the_demo_is_first_started() {
             assert!(follows, "{now}: {pair:?}");
         }
         assert!(events.iter().all(|event| event.2 < now), "{now}: nothing lies in the future");
-        assert_eq!(sweep(&app.pool(), &office).unwrap(), 0, "{now}");
+        assert_eq!(sweep(&app.pool(), &context).unwrap(), 0, "{now}");
     }
 }
 
@@ -110,8 +110,8 @@ async fn claims_for_load_tests_have_lives_that_fit() {
     // A working day, a Sunday, early on the day after Easter Monday.
     for now in ["2026-11-25T14:00:00Z", "2026-11-29T08:30:00Z", "2027-03-30T06:00:00Z"] {
         let app = an_empty_demo().await;
-        let office = Context { clock: Clock::Fixed(at(now)), ..app.office() };
-        load::make(&app.pool_of(2), &office, 1_500, PASSWORD, |_, _| {}).unwrap();
+        let context = Context { clock: Clock::Fixed(at(now)), ..app.context() };
+        load::make(&app.pool_of(2), &context, 1_500, PASSWORD, |_, _| {}).unwrap();
         let mut conn = app.database();
         let report = verify::all(&mut conn, |_, _| {}).unwrap();
         assert_eq!((report.claims, report.faults), (1_500, vec![]), "{now}");
@@ -146,7 +146,7 @@ async fn claims_for_load_tests_have_lives_that_fit() {
             "select status as word from claims where status in ('submitted', 'under_review', 'disputed') and due_at < '{now}'"
         );
         assert!(!distinct(&overdue).is_empty(), "{now}: some work is late");
-        assert_eq!(sweep(&app.pool(), &office).unwrap(), 0, "{now}: nothing is left that the clock would have done");
+        assert_eq!(sweep(&app.pool(), &context).unwrap(), 0, "{now}: nothing is left that the clock would have done");
     }
 }
 
@@ -159,7 +159,7 @@ struct Word {
 #[actix_web::test]
 async fn claims_for_load_tests_have_as_many_events_and_comments_as_they_say() {
     let app = an_empty_demo().await;
-    load::make(&app.pool_of(2), &app.office(), 1_500, PASSWORD, |_, _| {}).unwrap();
+    load::make(&app.pool_of(2), &app.context(), 1_500, PASSWORD, |_, _| {}).unwrap();
     let mut conn = app.database();
     let sent: i64 = claims::table.filter(claims::submitted_at.is_not_null()).count().get_result(&mut conn).unwrap();
     let events: Vec<(i64, String, String, DateTime<Utc>)> = claim_events::table
@@ -174,14 +174,14 @@ async fn claims_for_load_tests_have_as_many_events_and_comments_as_they_say() {
     let (comments, others) = (comments as f64 / sent as f64, others.count() as f64 / sent as f64 - 1.0);
     assert!((2.7..3.3).contains(&comments), "{comments} comments a claim");
     assert!((5.8..7.0).contains(&others), "{others} other events a claim since it was sent");
-    let (office, now) = (app.office(), app.office().clock.now(&mut conn).unwrap());
+    let (context, now) = (app.context(), app.context().clock.now(&mut conn).unwrap());
     for pair in events.windows(2) {
         assert!(pair[0].0 != pair[1].0 || pair[0].3 <= pair[1].3, "{pair:?}");
     }
     for (claim, kind, actor, at) in events {
         assert!(at < now, "{claim} {kind}: {at} lies in the future");
-        let local = office.calendar.local_time(at);
-        let works = office.calendar.is_business_day(local.date()) && (9..18).contains(&local.hour());
+        let local = context.calendar.local_time(at);
+        let works = context.calendar.is_business_day(local.date()) && (9..18).contains(&local.hour());
         assert!(works || ["system", "customer"].contains(&actor.as_str()), "{claim} {kind}: at {local}");
     }
 }
@@ -190,8 +190,8 @@ async fn claims_for_load_tests_have_as_many_events_and_comments_as_they_say() {
 async fn the_same_numbers_have_the_same_lives() {
     let told = async || {
         let app = an_empty_demo().await;
-        let office = Context { clock: Clock::Fixed(at("2026-03-04T10:00:00Z")), ..app.office() };
-        load::make(&app.pool_of(2), &office, 120, PASSWORD, |_, _| {}).unwrap();
+        let context = Context { clock: Clock::Fixed(at("2026-03-04T10:00:00Z")), ..app.context() };
+        load::make(&app.pool_of(2), &context, 120, PASSWORD, |_, _| {}).unwrap();
         claim_events::table
             .order((claim_events::claim_id, claim_events::seq))
             .select((claim_events::kind, claim_events::happened_at))
@@ -225,9 +225,9 @@ async fn the_clock_moves_forward_and_what_falls_due_is_done_before_it_answers() 
     page.is(200).has("<h1>Demo clock</h1>").has("Advance 1 business day").has("Advance 7 days").has("Advance 31 days");
     let (id, ahead) = (page.form_id().unwrap(), page.hidden("ahead"));
     let advance = [("advance", "31"), ("ahead", ahead.as_str())];
-    let before = app.office().clock.now(&mut app.database()).unwrap();
+    let before = app.context().clock.now(&mut app.database()).unwrap();
     lea.post_as("/demo/clock", &id, &advance).await.leads_to("/demo/clock");
-    let after = app.office().clock.now(&mut app.database()).unwrap();
+    let after = app.context().clock.now(&mut app.database()).unwrap();
     let days = (after - before).num_hours() as f64 / 24.0;
     assert!((30.9..31.1).contains(&days), "{days}");
     let row: (String, Option<DateTime<Utc>>) = claims::table
@@ -244,7 +244,7 @@ async fn the_clock_moves_forward_and_what_falls_due_is_done_before_it_answers() 
     assert!(sent - row.1.unwrap() < chrono::TimeDelta::hours(1), "on its own day, not on the last");
     // The same page pressed twice does not go twice as far.
     lea.post_as("/demo/clock", &id, &advance).await.leads_to("/demo/clock");
-    let still = app.office().clock.now(&mut app.database()).unwrap();
+    let still = app.context().clock.now(&mut app.database()).unwrap();
     assert!((still - after).num_minutes() < 5);
     lea.post_as("/demo/clock", &id, &[("advance", "date"), ("date", "2020-01-01")])
         .await

@@ -144,7 +144,7 @@ async fn a_known_browser_is_known_for_one_account_and_opens_nothing() {
 #[actix_web::test]
 async fn a_browser_is_not_known_for_ever() {
     let app = TestApp::start().await;
-    let keys = app.office().keys;
+    let keys = app.context().keys;
     guess_until_told_to_wait(&app, STRANGER).await;
     let alice = users::table.filter(users::email.eq(ALICE.email)).select(users::id);
     let alice: i64 = alice.first(&mut app.database()).unwrap();

@@ -78,8 +78,8 @@ async fn drafts_are_counted_while_they_are_open() {
     let begin = |cast: Cast, mpn_id: &str| {
         let mut conn = app.database();
         let (person, answers) = (claims::person(&mut conn, cast), claims::answers(claims::location(&mut conn, mpn_id)));
-        let office = app.office();
-        app.pool().with(|conn| conn.transaction(|conn| open(conn, &office, &person, answers)))
+        let context = app.context();
+        app.pool().with(|conn| conn.transaction(|conn| open(conn, &context, &person, answers)))
     };
     let (first, _second) = (app.a_finished_draft(), begin(ALICE, "2222222").unwrap());
     is_too_much(begin(ALICE, "2222222"), (Counted::Drafts, QuotaScope::Account, 2));

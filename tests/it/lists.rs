@@ -33,7 +33,7 @@ struct Case {
 
 async fn filled() -> (TestApp, Vec<Claim>) {
     let app = TestApp::start().await;
-    load::make(&app.pool_of(2), &app.office(), CLAIMS, PASSWORD, |_, _| {}).unwrap();
+    load::make(&app.pool_of(2), &app.context(), CLAIMS, PASSWORD, |_, _| {}).unwrap();
     let mut conn = app.database();
     // Not vacuumed, so that even what an index alone could answer is read from the table and counted.
     conn.batch_execute("analyze").unwrap();
@@ -154,7 +154,7 @@ fn in_order(order: Order, claims: &mut [&Claim]) {
 #[actix_web::test]
 async fn the_pages_of_a_list_hold_what_they_should_in_order() {
     let (app, all) = filled().await;
-    let now = app.office().clock.now(&mut app.database()).unwrap();
+    let now = app.context().clock.now(&mut app.database()).unwrap();
     for case in cases(&app, now) {
         let mut expected: Vec<&Claim> = all.iter().filter(|claim| (case.shows)(claim)).collect();
         assert!(!expected.is_empty(), "{}: the test finds nothing", case.name);
@@ -221,7 +221,7 @@ fn reads(conn: &mut PgConnection) -> BTreeMap<String, i64> {
 #[actix_web::test]
 async fn a_page_reads_no_more_than_it_shows_the_deepest_included() {
     let (app, _) = filled().await;
-    let now = app.office().clock.now(&mut app.database()).unwrap();
+    let now = app.context().clock.now(&mut app.database()).unwrap();
     let mut conn = app.database();
     // So few claims would not need an index; a million do.
     conn.batch_execute("set enable_seqscan = off; set enable_bitmapscan = off").unwrap();

@@ -22,7 +22,7 @@ const KEPT: &str = "select statement, generic_plans as generic, custom_plans as 
 #[actix_web::test]
 async fn a_change_of_a_claim_is_planned_once_however_often_it_is_made() {
     let app = TestApp::start().await;
-    let (office, rita) = (app.office(), app.actor(RITA));
+    let (context, rita) = (app.context(), app.actor(RITA));
     let claim = app.a_submitted_claim().id;
     let hold = Command::Hold { reason: "Waiting.".to_owned(), message: "Waiting.".to_owned() };
     let changes = [Command::StartReview, hold, Command::Resume { reason: "They answered.".to_owned() }];
@@ -30,7 +30,7 @@ async fn a_change_of_a_claim_is_planned_once_however_often_it_is_made() {
     let kept = app.pool().with(|conn| {
         for (number, command) in changes.into_iter().enumerate() {
             let form = Form { id: number.to_string(), digest: vec![0; 32] };
-            let work = |conn: &mut _| act(conn, &office, claim, &rita, None, command);
+            let work = |conn: &mut _| act(conn, &context, claim, &rita, None, command);
             once(conn, &form, |claim| claim.id.to_string(), work)?;
         }
         diesel::sql_query(KEPT).load::<Kept>(conn).map_err(|error| ActError::Fault(DbError::Failed(error)))

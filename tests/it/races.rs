@@ -16,18 +16,18 @@ use std::thread;
 
 /// Does every command at the same moment, each on a connection of its own.
 fn together(app: &TestApp, id: ClaimId, commands: Vec<(Actor, Command)>) -> Vec<Result<Claim, ActError>> {
-    let (start, office, pools) =
-        (Barrier::new(commands.len()), app.office(), commands.iter().map(|_| app.pool()).collect::<Vec<_>>());
+    let (start, context, pools) =
+        (Barrier::new(commands.len()), app.context(), commands.iter().map(|_| app.pool()).collect::<Vec<_>>());
     thread::scope(|scope| {
         let runs: Vec<_> = commands
             .into_iter()
             .zip(&pools)
             .map(|((actor, command), pool)| {
-                let (start, office) = (&start, &office);
+                let (start, context) = (&start, &context);
                 scope.spawn(move || {
                     pool.with(|conn| {
                         start.wait();
-                        conn.transaction(|conn| act(conn, office, id, &actor, None, command))
+                        conn.transaction(|conn| act(conn, context, id, &actor, None, command))
                     })
                 })
             })
@@ -82,14 +82,14 @@ async fn a_decision_and_a_withdrawal_at_once_end_in_one_legal_order() {
 async fn one_form_sent_by_eight_has_one_effect_and_one_result() {
     let app = TestApp::start().await;
     let claim = app.a_submitted_claim();
-    let (office, actor, start) = (app.office(), app.actor(ALICE), Barrier::new(8));
+    let (context, actor, start) = (app.context(), app.actor(ALICE), Barrier::new(8));
     let form = Form { id: "form-1".to_owned(), digest: vec![7; 32] };
     let pools: Vec<_> = (0..8).map(|_| app.pool()).collect();
     let comment = |text: &str| Command::Comment { text: text.to_owned(), files: vec![] };
     let send = |pool: &cpor::db::Pool| {
         pool.with(|conn| {
             start.wait();
-            let work = |conn: &mut PgConnection| act(conn, &office, claim.id, &actor, None, comment("Once."));
+            let work = |conn: &mut PgConnection| act(conn, &context, claim.id, &actor, None, comment("Once."));
             once(conn, &form, |after| format!("/claims/{}#{}", after.id, after.version), work)
         })
         .unwrap()
@@ -103,7 +103,7 @@ async fn one_form_sent_by_eight_has_one_effect_and_one_result() {
     assert_eq!(events_of_kind(&app, claim.id, "comment_added"), 1);
     let other = Form { digest: vec![8; 32], ..form };
     let reused = app.pool().with(|conn| {
-        let work = |conn: &mut PgConnection| act(conn, &office, claim.id, &actor, None, comment("Twice."));
+        let work = |conn: &mut PgConnection| act(conn, &context, claim.id, &actor, None, comment("Twice."));
         once(conn, &other, |_| String::new(), work)
     });
     assert!(matches!(reused, Err(ActError::FormReused)), "{reused:?}");
@@ -114,13 +114,13 @@ async fn two_companies_on_one_thing_never_both_hold_it_and_one_company_files_it_
     let app = TestApp::start().await;
     for _ in 0..10 {
         let (one, two) = (app.a_finished_draft(), app.a_finished_draft());
-        let (office, start) = (app.office(), Barrier::new(2));
+        let (context, start) = (app.context(), Barrier::new(2));
         let pools = [app.pool(), app.pool()];
         let alice = app.actor(ALICE);
         let submit = |pool: &cpor::db::Pool, id: ClaimId| {
             pool.with(|conn| {
                 start.wait();
-                conn.transaction(|conn| act(conn, &office, id, &alice, None, Command::Submit { declared: true }))
+                conn.transaction(|conn| act(conn, &context, id, &alice, None, Command::Submit { declared: true }))
             })
         };
         let results = thread::scope(|scope| {
@@ -143,15 +143,15 @@ async fn two_servers_that_sweep_at_once_do_everything_once() {
     let app = TestApp::start().await;
     let claim = app.a_claim_with_a_question();
     app.advance(chrono::TimeDelta::days(20));
-    let (office, start, pools) = (app.office(), Barrier::new(3), [app.pool(), app.pool(), app.pool()]);
+    let (context, start, pools) = (app.context(), Barrier::new(3), [app.pool(), app.pool(), app.pool()]);
     let moved: usize = thread::scope(|scope| {
         let sweeps: Vec<_> = pools
             .iter()
             .map(|pool| {
-                let (office, start) = (&office, &start);
+                let (context, start) = (&context, &start);
                 scope.spawn(move || {
                     start.wait();
-                    deadlines::sweep(pool, office).unwrap()
+                    deadlines::sweep(pool, context).unwrap()
                 })
             })
             .collect();
@@ -169,15 +169,15 @@ async fn a_decline_and_the_end_of_its_window_never_both_count() {
     for _ in 0..10 {
         let claim = app.a_claim_in_its_window();
         let end = claim.decline_until.unwrap();
-        let mut office = app.office();
+        let mut context = app.context();
         // The instant at which the job may act; a decline that arrived just before the end is still on its way.
-        let now = end + chrono::TimeDelta::seconds(i64::from(office.periods.decline_grace));
-        office.clock = cpor::time::clock::Clock::Fixed(now);
+        let now = end + chrono::TimeDelta::seconds(i64::from(context.periods.decline_grace));
+        context.clock = cpor::time::clock::Clock::Fixed(now);
         let asked_at = end - chrono::TimeDelta::microseconds(1);
         let (start, carol, pools) = (Barrier::new(2), app.carol(&claim), [app.pool(), app.pool()]);
         let on_time = cpor::claims::context::Context {
             clock: cpor::time::clock::Clock::Fixed(now - chrono::TimeDelta::seconds(1)),
-            ..office.clone()
+            ..context.clone()
         };
         let (declined, sent) = thread::scope(|scope| {
             let decline = scope.spawn(|| {
@@ -188,7 +188,7 @@ async fn a_decline_and_the_end_of_its_window_never_both_count() {
             let send = scope.spawn(|| {
                 start.wait();
                 let (system, command) = (Actor::System, Command::SendForAssessment);
-                pools[1].with(|conn| conn.transaction(|conn| act(conn, &office, claim.id, &system, None, command)))
+                pools[1].with(|conn| conn.transaction(|conn| act(conn, &context, claim.id, &system, None, command)))
             });
             (decline.join().unwrap(), send.join().unwrap())
         });
@@ -231,10 +231,10 @@ fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -
 
 /// A decision of the lead on a connection that is open already.
 fn ruling(app: &TestApp, winner: &Claim, loser: &Claim) -> impl FnOnce() -> Result<Claim, ActError> + Send + use<> {
-    let (pool, office, actor) = (app.pool(), app.office(), app.actor(LEA));
+    let (pool, context, actor) = (app.pool(), app.context(), app.actor(LEA));
     let side = |claim: &Claim| SeenClaim { id: claim.id, version: claim.version };
     let ruling = Ruling { winner: side(winner), loser: side(loser), message: "Newer.".into(), reason: "Dates.".into() };
-    move || pool.with(|conn| conn.transaction(|conn| decide_competition(conn, &office, &actor, &ruling)))
+    move || pool.with(|conn| conn.transaction(|conn| decide_competition(conn, &context, &actor, &ruling)))
 }
 
 /// A command on a connection that is open already.
@@ -244,8 +244,8 @@ fn deed(
     id: ClaimId,
     command: Command,
 ) -> impl FnOnce() -> Result<Claim, ActError> + Send + use<> {
-    let (pool, office, actor) = (app.pool(), app.office(), app.actor(cast));
-    move || pool.with(|conn| conn.transaction(|conn| act(conn, &office, id, &actor, None, command)))
+    let (pool, context, actor) = (app.pool(), app.context(), app.actor(cast));
+    move || pool.with(|conn| conn.transaction(|conn| act(conn, &context, id, &actor, None, command)))
 }
 
 #[actix_web::test]

@@ -52,8 +52,8 @@ fn a_claim(app: &TestApp, situation: &str) -> Claim {
     let person = claims::person(&mut conn, ALICE);
     let lyon = claims::location(&mut conn, "3333333");
     let answers = Answers { tenant_id: Some(Uuid::new_v4()), ..claims::answers(lyon) };
-    let office = app.office();
-    let draft = app.pool().with(|conn| conn.transaction(|conn| open(conn, &office, &person, answers))).unwrap();
+    let context = app.context();
+    let draft = app.pool().with(|conn| conn.transaction(|conn| open(conn, &context, &person, answers))).unwrap();
     let draft = app.act(draft.id, ALICE, Command::AddProof { file: app.a_stored_file("proof.png") });
     crate::claims::previews::render(app);
     if matches!(situation, "draft" | "any") {
@@ -84,11 +84,11 @@ fn approved(app: &TestApp, claim: &Claim, situation: &str) -> Claim {
 /// Carol's days begin long ago, and the system sends the claim on.
 fn assess(app: &TestApp, id: ClaimId, issue: i16) -> Claim {
     app.try_act(id, &Actor::System, Command::ConfirmHandover { issue }).unwrap();
-    let mut office = app.office();
-    let now = office.clock.now(&mut app.database()).unwrap();
-    office.clock = cpor::time::clock::Clock::Fixed(now + chrono::TimeDelta::days(9));
+    let mut context = app.context();
+    let now = context.clock.now(&mut app.database()).unwrap();
+    context.clock = cpor::time::clock::Clock::Fixed(now + chrono::TimeDelta::days(9));
     let act = |conn: &mut PgConnection| {
-        cpor::claims::store::act::act(conn, &office, id, &Actor::System, None, Command::SendForAssessment)
+        cpor::claims::store::act::act(conn, &context, id, &Actor::System, None, Command::SendForAssessment)
     };
     app.pool().with(|conn| conn.transaction(act)).unwrap()
 }
@@ -101,7 +101,7 @@ fn version(app: &TestApp, id: ClaimId) -> i32 {
 fn filled(app: &TestApp, path: &str, claim: &Claim) -> String {
     let file = claim_files::table.filter(claim_files::claim_id.eq(claim.id.0)).select(claim_files::id);
     let file: i64 = file.first(&mut app.database()).unwrap();
-    let token = app.office().keys.consent_token(claim.id.0, claim.link_issue, "carol@northwind.example");
+    let token = app.context().keys.consent_token(claim.id.0, claim.link_issue, "carol@northwind.example");
     let path = if path.contains("{reply}") { path.replace("{reply}", &a_reply(app)) } else { path.to_owned() };
     path.replace("{id}", &claim.id.to_string())
         .replace("{file}", &file.to_string())
@@ -111,10 +111,10 @@ fn filled(app: &TestApp, path: &str, claim: &Claim) -> String {
 
 /// The number of a template for all reviewers.
 fn a_reply(app: &TestApp) -> String {
-    let (mut conn, office) = (app.database(), app.office());
+    let (mut conn, context) = (app.database(), app.context());
     let lead = claims::person(&mut conn, LEA);
     let text = ReplyText { title: "Signature".to_owned(), english: "Sign.".to_owned(), french: "Signez.".to_owned() };
-    add(&mut conn, &office, &lead, true, &text).unwrap().0.to_string()
+    add(&mut conn, &context, &lead, true, &text).unwrap().0.to_string()
 }
 
 async fn answer(browser: &Browser<'_>, method: &str, path: &str) -> u16 {

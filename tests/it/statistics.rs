@@ -29,20 +29,20 @@ struct Life<'a> {
     claim: Claim,
 }
 
-/// The office at an instant of 2026, "03-02T09:00" in UTC.
-fn office(app: &TestApp, at: &str) -> Context {
+/// The context at an instant of 2026, "03-02T09:00" in UTC.
+fn context(app: &TestApp, at: &str) -> Context {
     let at: DateTime<Utc> = format!("2026-{at}:00Z").parse().unwrap();
-    Context { clock: Clock::Fixed(at), ..app.office() }
+    Context { clock: Clock::Fixed(at), ..app.context() }
 }
 
 impl<'a> Life<'a> {
     /// Alice submits a claim on a tenant of its own.
     fn submitted(app: &'a TestApp, at: &str) -> Self {
         let mut conn = app.database();
-        let (person, office) = (claims::person(&mut conn, ALICE), office(app, at));
+        let (person, context) = (claims::person(&mut conn, ALICE), context(app, at));
         let location = claims::location(&mut conn, "2222222");
         let answers = Answers { tenant_id: Some(Uuid::new_v4()), ..claims::answers(location) };
-        let claim = app.pool().with(|conn| conn.transaction(|conn| open(conn, &office, &person, answers))).unwrap();
+        let claim = app.pool().with(|conn| conn.transaction(|conn| open(conn, &context, &person, answers))).unwrap();
         Self { app, claim }.then(at, ALICE, Command::AddProof { file: claims::file("proof.pdf") }).then(
             at,
             ALICE,
@@ -51,8 +51,8 @@ impl<'a> Life<'a> {
     }
 
     fn by(mut self, at: &str, actor: &Actor, command: Command) -> Self {
-        let (id, office) = (self.claim.id, office(self.app, at));
-        let work = |conn: &mut PgConnection| conn.transaction(|conn| act(conn, &office, id, actor, None, command));
+        let (id, context) = (self.claim.id, context(self.app, at));
+        let work = |conn: &mut PgConnection| conn.transaction(|conn| act(conn, &context, id, actor, None, command));
         self.claim = self.app.pool().with(work).unwrap();
         self
     }
@@ -366,18 +366,18 @@ async fn adding_up_and_measuring_afterwards_change_no_figure() {
     assert_eq!(everything(&app, "2026-03").await, at_once, "after adding up");
     forget(&app);
     assert_ne!(everything(&app, "2026-03").await, at_once, "after forgetting");
-    sweep(&app.pool(), &app.office()).unwrap();
+    sweep(&app.pool(), &app.context()).unwrap();
     assert_eq!(everything(&app, "2026-03").await, at_once, "after measuring again");
 }
 
 #[actix_web::test]
 async fn claims_made_for_load_tests_are_measured_like_others() {
     let app = TestApp::start().await;
-    load::make(&app.pool_of(3), &app.office(), 120, PASSWORD, |_, _| {}).unwrap();
+    load::make(&app.pool_of(3), &app.context(), 120, PASSWORD, |_, _| {}).unwrap();
     let made = everything(&app, "12-months").await;
     assert_ne!(made[0][1][1], "0", "{:?}", made[0]);
     forget(&app);
-    sweep(&app.pool(), &app.office()).unwrap();
+    sweep(&app.pool(), &app.context()).unwrap();
     assert_eq!(everything(&app, "12-months").await, made);
     assert!(verify::all(&mut app.database(), |_, _| {}).unwrap().faults.is_empty());
 }
@@ -385,10 +385,10 @@ async fn claims_made_for_load_tests_are_measured_like_others() {
 #[actix_web::test]
 async fn the_statistics_of_claims_made_for_load_tests_have_no_empty_figure() {
     let app = TestApp::start().await;
-    load::make(&app.pool_of(2), &app.office(), 2_500, PASSWORD, |_, _| {}).unwrap();
+    load::make(&app.pool_of(2), &app.context(), 2_500, PASSWORD, |_, _| {}).unwrap();
     let mut conn = app.database();
-    let office = app.office();
-    let today = office.calendar.local_date(office.clock.now(&mut conn).unwrap());
+    let context = app.context();
+    let today = context.calendar.local_date(context.clock.now(&mut conn).unwrap());
     let read = report(&mut conn, Period::LastTwelveMonths, today).unwrap();
     let (now, of) = (&read.now, |share: Share| share.part > 0 && share.part < share.whole);
     use Figure::{Approved, Rejected, Submitted, TakenBack, Unanswered, Withdrawn};

@@ -14,10 +14,10 @@ use uuid::Uuid;
 /// Seven events: created, proof, submitted, started, note, comment, comment.
 fn a_claim(app: &TestApp, tenant: u128) -> ClaimId {
     let mut conn = app.database();
-    let (office, person) = (app.office(), claims::person(&mut conn, ALICE));
+    let (context, person) = (app.context(), claims::person(&mut conn, ALICE));
     let answers =
         Answers { tenant_id: Some(Uuid::from_u128(tenant)), ..claims::answers(claims::location(&mut conn, "2222222")) };
-    let claim = app.pool().with(|conn| conn.transaction(|conn| open(conn, &office, &person, answers))).unwrap();
+    let claim = app.pool().with(|conn| conn.transaction(|conn| open(conn, &context, &person, answers))).unwrap();
     app.act(claim.id, ALICE, Command::AddProof { file: claims::file("proof.pdf") });
     app.act(claim.id, ALICE, Command::Submit { declared: true });
     app.act(claim.id, RITA, Command::StartReview);

@@ -1,6 +1,6 @@
 //! Mail servers whose certificate a company signed itself.
 
-use crate::database::{Database, mail, office, room, start};
+use crate::database::{Database, context, mail, room, start};
 use crate::sink::Sink;
 use cpor::outbox::Transport;
 use cpor::worker::mail::{Mailer, deliver_all};
@@ -35,7 +35,7 @@ fn sent(sink: &Sink, transport: Transport) -> (usize, String) {
     let db = Database::fresh(1);
     db.owe(&[mail("alice@contoso.example")]);
     let room = Mailer { transport, ..room("smtp://127.0.0.1:1") };
-    deliver_all(&db.pool, &office(start()), &room).unwrap();
+    deliver_all(&db.pool, &context(start()), &room).unwrap();
     (sink.taken().len(), db.ask("select last_error from outbox"))
 }
 

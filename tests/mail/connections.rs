@@ -1,6 +1,6 @@
 //! How mail goes out: several at a time, each over a connection that is kept.
 
-use crate::database::{Database, mail, office, patient_room, room, start};
+use crate::database::{Database, context, mail, patient_room, room, start};
 use crate::sink::{Manner, Sink};
 use cpor::worker::mail::{REST, deliver_all, run};
 use std::sync::mpsc;
@@ -15,7 +15,7 @@ fn owe(db: &Database, count: usize) {
 fn many_mails_share_one_connection() {
     let (db, sink) = (Database::fresh(1), Sink::start(Manner::Accept));
     owe(&db, 20);
-    assert_eq!(deliver_all(&db.pool, &office(start()), &room(&sink.url())).unwrap(), 20);
+    assert_eq!(deliver_all(&db.pool, &context(start()), &room(&sink.url())).unwrap(), 20);
     assert_eq!((sink.taken().len(), sink.connections()), (20, 1));
 }
 
@@ -23,7 +23,7 @@ fn many_mails_share_one_connection() {
 fn a_server_that_hangs_up_after_each_mail_gets_them_all_at_the_first_attempt() {
     let (db, sink) = (Database::fresh(1), Sink::start(Manner::OneMailOnly));
     owe(&db, 5);
-    assert_eq!(deliver_all(&db.pool, &office(start()), &room(&sink.url())).unwrap(), 5);
+    assert_eq!(deliver_all(&db.pool, &context(start()), &room(&sink.url())).unwrap(), 5);
     assert_eq!((sink.taken().len(), sink.connections()), (5, 5));
     assert_eq!(db.ask("select max(attempts) from outbox"), "1");
 }
@@ -37,22 +37,22 @@ fn a_refused_reader_does_not_spoil_the_connection_for_the_next() {
         mail("zoé@contoso.example"),
         mail("bob@contoso.example"),
     ]);
-    assert_eq!(deliver_all(&db.pool, &office(start()), &room(&sink.url())).unwrap(), 4);
+    assert_eq!(deliver_all(&db.pool, &context(start()), &room(&sink.url())).unwrap(), 4);
     let to: Vec<_> = sink.taken().iter().map(|mail| mail.to[0].clone()).collect();
     assert_eq!(to, ["alice@contoso.example", "bob@contoso.example"]);
 }
 
 /// Runs the loops of a server until `enough` mails are there, and says how long that took.
 fn served(db: &Database, sink: &Sink, workers: usize, enough: usize) -> Duration {
-    let (office, room) = (office(start()), patient_room(&sink.url(), 40));
-    let (pool, office, room) = (db.pool.clone(), office.clone(), room.clone());
+    let (context, room) = (context(start()), patient_room(&sink.url(), 40));
+    let (pool, context, room) = (db.pool.clone(), context.clone(), room.clone());
     let begun = Instant::now();
     let stops: Vec<mpsc::Sender<()>> = (0..workers)
         .map(|_| {
             let (stop, stopped) = mpsc::channel();
-            let (pool, office, room) = (pool.clone(), office.clone(), room.clone());
+            let (pool, context, room) = (pool.clone(), context.clone(), room.clone());
             // Left behind when it hangs, as by a server that stops.
-            std::thread::spawn(move || run(&pool, &office, &room, REST, &stopped));
+            std::thread::spawn(move || run(&pool, &context, &room, REST, &stopped));
             stop
         })
         .collect();

@@ -38,13 +38,13 @@ pub fn start() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 3, 11, 9, 0, 0).unwrap()
 }
 
-pub fn office(now: DateTime<Utc>) -> Context {
+pub fn context(now: DateTime<Utc>) -> Context {
     Context {
         clock: Clock::Fixed(now),
         calendar: Arc::new(Calendar::new(chrono_tz::Europe::Paris, [])),
         periods: Periods::default(),
         quotas: Quotas::default(),
-        stationery: Branding {
+        branding: Branding {
             programme: "Litware Cloud".into(),
             base_url: "https://claims.litware.example".into(),
             reviewer_names: false,
@@ -55,9 +55,9 @@ pub fn office(now: DateTime<Utc>) -> Context {
     }
 }
 
-/// The office some time after the start.
+/// The context some time after the start.
 pub fn later(wait: TimeDelta) -> Context {
-    office(start() + wait)
+    context(start() + wait)
 }
 
 pub fn room(url: &str) -> Mailer {
@@ -216,14 +216,14 @@ pub fn consent_mail() -> OutgoingMail {
 
 /// Alice of Contoso files a claim, and Rita approves it.
 fn approved_claim(conn: &mut PgConnection) -> Result<Claim, ActError> {
-    let claim = claim_in_review(conn, &office(start()), 1)?;
+    let claim = claim_in_review(conn, &context(start()), 1)?;
     let found = ChecklistLine { finding: Finding::Found, page: None };
     let checklist = Checklist {
         elements: Element::ALL.iter().map(|element| (*element, found.clone())).collect(),
         products: vec![("teams".into(), found.clone())],
     };
     let rita = person(conn, 2)?;
-    act(conn, &office(start()), claim.id, &rita, None, Command::Approve { checklist, note: None })
+    act(conn, &context(start()), claim.id, &rita, None, Command::Approve { checklist, note: None })
 }
 
 /// The account of that number as an actor.
@@ -232,14 +232,14 @@ pub fn person(conn: &mut PgConnection, id: i64) -> Result<Actor, ActError> {
 }
 
 /// Alice's draft on a tenant of its own.
-pub fn draft(conn: &mut PgConnection, office: &Context, tenant: u128) -> Result<Claim, ActError> {
+pub fn draft(conn: &mut PgConnection, context: &Context, tenant: u128) -> Result<Claim, ActError> {
     let alice = people::by_id(conn, UserId(1))?.ok_or(ActError::NotFound)?;
-    open(conn, office, &alice, Answers { tenant_id: Some(Uuid::from_u128(tenant)), ..answers() })
+    open(conn, context, &alice, Answers { tenant_id: Some(Uuid::from_u128(tenant)), ..answers() })
 }
 
 /// Alice's claim, submitted.
-pub fn submitted_claim(conn: &mut PgConnection, office: &Context, tenant: u128) -> Result<Claim, ActError> {
-    let (claim, alice) = (draft(conn, office, tenant)?, person(conn, 1)?);
+pub fn submitted_claim(conn: &mut PgConnection, context: &Context, tenant: u128) -> Result<Claim, ActError> {
+    let (claim, alice) = (draft(conn, context, tenant)?, person(conn, 1)?);
     let file = FileFacts {
         name: "proof.pdf".into(),
         kind: "pdf".into(),
@@ -247,15 +247,15 @@ pub fn submitted_claim(conn: &mut PgConnection, office: &Context, tenant: u128) 
         sha256: "ab".repeat(32),
         storage_key: format!("k{tenant}"),
     };
-    act(conn, office, claim.id, &alice, None, Command::AddProof { file })?;
-    act(conn, office, claim.id, &alice, None, Command::Submit { declared: true })
+    act(conn, context, claim.id, &alice, None, Command::AddProof { file })?;
+    act(conn, context, claim.id, &alice, None, Command::Submit { declared: true })
 }
 
 /// Alice's claim, under review by Rita.
-pub fn claim_in_review(conn: &mut PgConnection, office: &Context, tenant: u128) -> Result<Claim, ActError> {
-    let claim = submitted_claim(conn, office, tenant)?;
+pub fn claim_in_review(conn: &mut PgConnection, context: &Context, tenant: u128) -> Result<Claim, ActError> {
+    let claim = submitted_claim(conn, context, tenant)?;
     let rita = person(conn, 2)?;
-    act(conn, office, claim.id, &rita, None, Command::StartReview)
+    act(conn, context, claim.id, &rita, None, Command::StartReview)
 }
 
 fn answers() -> Answers {

@@ -1,6 +1,6 @@
 //! A mail that leaves late says what is true when it leaves (rule 4.14).
 
-use crate::database::{Database, later, office, patient_room, room, start};
+use crate::database::{Database, context, later, patient_room, room, start};
 use crate::sink::{Manner, Sink};
 use chrono::{DateTime, TimeDelta, Utc};
 use cpor::claims::context::Context;
@@ -47,24 +47,24 @@ fn each_attempt_is_written_anew() {
 fn a_mail_that_is_on_its_way_at_midnight_names_the_end_that_applies() {
     let (db, sink) = (Database::with_mail_owed(1), Sink::start(Manner::TakeAfter(4)));
     db.alter("update outbox set parked_at = owed_at where kind <> 'consent'");
-    let office = Context { clock: Clock::Demo, ..office(start()) };
+    let context = Context { clock: Clock::Demo, ..context(start()) };
     let now: DateTime<Utc> = db.with(|conn| Clock::Database.now(conn)).unwrap();
-    let midnight = office.calendar.end_of_day(office.calendar.local_date(now));
+    let midnight = context.calendar.end_of_day(context.calendar.local_date(now));
     let ahead = (midnight - now).num_seconds() - 2;
     let ahead = if ahead < 0 { ahead + 86_400 } else { ahead };
     db.alter(&format!("update demo_clock set offset_seconds = {ahead}"));
-    deliver_all(&db.pool, &office, &patient_room(&sink.url(), 20)).unwrap();
+    deliver_all(&db.pool, &context, &patient_room(&sink.url(), 20)).unwrap();
 
     let times = db.with(|conn| {
         use diesel::prelude::*;
         let ask = "select decline_until, named_until, accepted_at from claims, consent_links";
         diesel::sql_query(ask).get_result::<Times>(conn).unwrap()
     });
-    let accepted_on = office.calendar.local_date(times.accepted_at);
+    let accepted_on = context.calendar.local_date(times.accepted_at);
     assert!(times.accepted_at - now >= TimeDelta::seconds(ahead + 2), "taken on the next day");
-    assert_eq!(times.decline_until, office.calendar.end_of_calendar_day(times.accepted_at, 7), "{accepted_on}");
+    assert_eq!(times.decline_until, context.calendar.end_of_calendar_day(times.accepted_at, 7), "{accepted_on}");
     assert_eq!(times.decline_until, times.named_until);
-    let named = TimeWords::new(Language::French, &office.calendar).short_deadline(times.decline_until);
+    let named = TimeWords::new(Language::French, &context.calendar).short_deadline(times.decline_until);
     assert!(subject(&db).contains(&named), "{named} in {}", subject(&db));
 }
 

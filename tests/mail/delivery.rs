@@ -1,6 +1,6 @@
 //! Mails that arrive.
 
-use crate::database::{CUSTOMER, Database, consent_mail, later, mail, message_id, office, room, start};
+use crate::database::{CUSTOMER, Database, consent_mail, context, later, mail, message_id, room, start};
 use crate::sink::{Manner, Sink};
 use chrono::TimeDelta;
 use cpor::outbox::{MailCause, MailPosition, Transport, mailbox};
@@ -44,15 +44,15 @@ fn a_mail_has_exactly_the_intended_headers_and_one_recipient() {
 fn the_accepted_consent_mail_starts_the_customers_days() {
     let (db, sink) = (Database::fresh(1), Sink::start(Manner::Accept));
     db.owe(&[consent_mail()]);
-    let office = later(TimeDelta::days(1));
-    deliver_once(&db.pool, &office, &room(&sink.url())).unwrap();
+    let context = later(TimeDelta::days(1));
+    deliver_once(&db.pool, &context, &room(&sink.url())).unwrap();
     assert_eq!(db.ask("select stage from claims"), "decline_window");
     // Accepted on Thursday 12 March: through Thursday 19 March in Paris.
     assert_eq!(db.ask("select decline_until from claims"), "2026-03-19 23:00:00+00");
     assert_eq!(db.ask("select accepted_at from consent_links"), "2026-03-12 09:00:00+00");
     assert_eq!(db.ask("select kind from claim_events order by seq desc limit 1"), "customer_notified");
 
-    let token = office.keys.consent_token(1, 1, CUSTOMER);
+    let token = context.keys.consent_token(1, 1, CUSTOMER);
     let data = sink.taken()[0].data.replace("=\r\n", "");
     assert_eq!(data.matches(&format!("https://claims.litware.example/consent/{token}")).count(), 3, "{data}");
     assert_eq!(db.ask("select to_jsonb(outbox) from outbox").find(&token), None, "the outbox holds no usable link");
@@ -65,7 +65,7 @@ fn a_second_copy_of_the_consent_mail_moves_nothing() {
     let (db, sink) = (Database::fresh(1), Sink::start(Manner::Accept));
     let copy = cpor::outbox::OutgoingMail { by: MailCause::Event { claim: 1, seq: 3 }, ..consent_mail() };
     db.owe(&[consent_mail(), copy]);
-    assert_eq!(deliver_once(&db.pool, &office(start()), &room(&sink.url())).unwrap(), Some(Delivered::Accepted(1)));
+    assert_eq!(deliver_once(&db.pool, &context(start()), &room(&sink.url())).unwrap(), Some(Delivered::Accepted(1)));
     let later = later(TimeDelta::days(3));
     assert_eq!(deliver_once(&db.pool, &later, &room(&sink.url())).unwrap(), Some(Delivered::Accepted(2)));
     assert_eq!(db.ask("select version from claims"), "6");
@@ -80,7 +80,7 @@ fn a_replaced_link_is_not_sent_any_more() {
         diesel::connection::SimpleConnection::batch_execute(conn, "update consent_links set replaced_at = issued_at")
     })
     .unwrap();
-    assert_eq!(deliver_all(&db.pool, &office(start()), &room(&sink.url())).unwrap(), 2);
+    assert_eq!(deliver_all(&db.pool, &context(start()), &room(&sink.url())).unwrap(), 2);
     assert_eq!(sink.taken().len(), 1, "the other mail goes");
     assert_eq!(db.ask("select void_at is not null and parked_at is null from outbox where id = 1"), "true");
     assert_eq!(db.ask("select stage from claims"), "awaiting_handover");
@@ -91,7 +91,7 @@ fn the_demo_keeps_mail_and_counts_it_as_accepted() {
     let db = Database::fresh(1);
     db.owe(&[consent_mail()]);
     let kept = Mailer { transport: Transport::Kept, ..room("smtp://127.0.0.1:1") };
-    assert_eq!(deliver_all(&db.pool, &office(start()), &kept).unwrap(), 1);
+    assert_eq!(deliver_all(&db.pool, &context(start()), &kept).unwrap(), 1);
     assert_eq!(db.ask("select stage from claims"), "decline_window");
     let shown = db.with(|conn| mailbox(conn, 10, None)).unwrap();
     assert_eq!((shown.len(), shown[0].recipient.as_str()), (1, CUSTOMER));

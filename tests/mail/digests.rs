@@ -1,6 +1,6 @@
 //! Comments written while mail about them pauses: told once, in one mail, when the pause ends (rules 11.5 and 11.13).
 
-use crate::database::{Database, later, office, person, room, start};
+use crate::database::{Database, context, later, person, room, start};
 use crate::sink::{Manner, Sink};
 use chrono::TimeDelta;
 use cpor::claims::model::claim::ClaimId;
@@ -16,10 +16,10 @@ const ALICE: i64 = 1;
 const RITA: i64 = 2;
 
 fn does(db: &Database, minutes: i64, who: i64, command: Command) {
-    let office = later(TimeDelta::minutes(minutes));
+    let context = later(TimeDelta::minutes(minutes));
     db.with(|conn| {
         let actor = person(conn, who).unwrap();
-        diesel::Connection::transaction(conn, |conn| act(conn, &office, ID, &actor, None, command)).unwrap();
+        diesel::Connection::transaction(conn, |conn| act(conn, &context, ID, &actor, None, command)).unwrap();
     });
 }
 
@@ -151,7 +151,7 @@ fn a_crash_after_the_servers_yes_gives_one_more_copy_of_a_digest_with_the_same_i
     let room = room(&sink.url());
     comment(&db, 0, RITA, "A");
     comment(&db, 1, RITA, "B");
-    deliver_all(&db.pool, &office(start()), &room).unwrap();
+    deliver_all(&db.pool, &context(start()), &room).unwrap();
     sweep(&db, 20);
     let lost = db.with(|conn| lease(conn, start() + TimeDelta::minutes(20), 1)).unwrap().pop().unwrap();
     room.transport.send(|| Message::of(&lost, &room.sender, None)).unwrap();

@@ -1,6 +1,6 @@
 //! Mails that do not arrive at once, or ever.
 
-use crate::database::{Database, later, mail, office, room, start};
+use crate::database::{Database, context, later, mail, room, start};
 use crate::sink::{Manner, Sink};
 use chrono::TimeDelta;
 use cpor::outbox::{Failed, lease, mark_failed};
@@ -17,7 +17,7 @@ fn a_deferred_mail_is_tried_again_after_a_minute_then_two() {
     db.owe(&[mail("alice@contoso.example")]);
     let room = room(&sink.url());
     let minutes = TimeDelta::minutes;
-    assert_eq!(deliver_once(&db.pool, &office(start()), &room).unwrap(), Some(again(minutes(1))));
+    assert_eq!(deliver_once(&db.pool, &context(start()), &room).unwrap(), Some(again(minutes(1))));
     assert_eq!(deliver_once(&db.pool, &later(TimeDelta::seconds(59)), &room).unwrap(), None);
     assert_eq!(deliver_once(&db.pool, &later(minutes(1)), &room).unwrap(), Some(again(minutes(3))));
     assert!(db.ask("select last_error from outbox").contains("try again later"));
@@ -32,11 +32,11 @@ fn a_refused_address_is_parked_and_the_next_mail_goes() {
     db.owe(&[mail("nobody@contoso.example")]);
     let room = room(&sink.url());
     let parked = Some(Delivered::Failed(1, Failed::Parked));
-    assert_eq!(deliver_once(&db.pool, &office(start()), &room).unwrap(), parked);
+    assert_eq!(deliver_once(&db.pool, &context(start()), &room).unwrap(), parked);
     sink.behave(Manner::RefuseContent);
     db.owe(&[mail("alice@contoso.example")]);
     let parked = Some(Delivered::Failed(2, Failed::Parked));
-    assert_eq!(deliver_once(&db.pool, &office(start()), &room).unwrap(), parked);
+    assert_eq!(deliver_once(&db.pool, &context(start()), &room).unwrap(), parked);
     sink.behave(Manner::Accept);
     db.owe(&[mail("bob@contoso.example")]);
     assert_eq!(deliver_all(&db.pool, &later(TimeDelta::days(30)), &room).unwrap(), 1);
@@ -49,7 +49,7 @@ fn a_refused_sender_or_an_absent_server_parks_nothing() {
     let (db, sink) = (Database::fresh(1), Sink::start(Manner::RefuseSender));
     db.owe(&[mail("alice@contoso.example")]);
     assert_eq!(
-        deliver_once(&db.pool, &office(start()), &room(&sink.url())).unwrap(),
+        deliver_once(&db.pool, &context(start()), &room(&sink.url())).unwrap(),
         Some(again(TimeDelta::minutes(1)))
     );
     let nowhere = room("smtp://127.0.0.1:1");
@@ -85,7 +85,7 @@ fn a_hanging_server_holds_no_connection_and_stops_nobody() {
     let room = room(&sink.url());
     let begun = Instant::now();
     std::thread::scope(|scope| {
-        let worker = scope.spawn(|| deliver_all(&db.pool, &office(start()), &room).unwrap());
+        let worker = scope.spawn(|| deliver_all(&db.pool, &context(start()), &room).unwrap());
         std::thread::sleep(Duration::from_millis(500));
         assert!(!worker.is_finished(), "it is waiting for the mail server");
         let asked = Instant::now();
@@ -108,7 +108,7 @@ fn names_and_subjects_become_no_headers_and_stop_no_queue() {
     let mut addressed = mail("a@contoso.example>\r\nRCPT TO:<eve@evil.example");
     addressed.recipient_name = evil.into();
     db.owe(&[named, addressed, mail("no address"), mail("bob@contoso.example")]);
-    assert_eq!(deliver_all(&db.pool, &office(start()), &room(&sink.url())).unwrap(), 4);
+    assert_eq!(deliver_all(&db.pool, &context(start()), &room(&sink.url())).unwrap(), 4);
     let taken = sink.taken();
     let to: Vec<_> = taken.iter().flat_map(|mail| mail.to.clone()).collect();
     assert_eq!(to, ["alice@contoso.example", "bob@contoso.example"]);

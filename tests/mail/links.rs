@@ -1,6 +1,6 @@
 //! A mail that goes out holds a link that works, whatever became of the secret meanwhile (rule 12.8).
 
-use crate::database::{CUSTOMER, Database, later, office, person, room, start};
+use crate::database::{CUSTOMER, Database, context, later, person, room, start};
 use crate::sink::{Manner, Sink, Taken};
 use chrono::TimeDelta;
 use cpor::claims::context::Context;
@@ -14,7 +14,7 @@ use cpor::worker::mail::{Delivered, deliver_all, deliver_once};
 use cpor::worker::reminders;
 use diesel::Connection;
 
-/// The office of a server whose secret is another one, some days after the start.
+/// The context of a server whose secret is another one, some days after the start.
 fn with_another_secret(days: i64) -> Context {
     Context { keys: Keys::new(b"another secret"), ..later(TimeDelta::days(days)) }
 }
@@ -43,7 +43,7 @@ fn a_mail_whose_link_another_secret_made_leaves_with_a_new_link_that_works() {
     deliver_all(&db.pool, &with_another_secret(1), &room(&sink.url())).unwrap();
     let sent = tokens(&sink);
     assert_eq!((sent.len(), opens(&db, &sent[0])), (1, true), "{sent:?}");
-    let first = office(start()).keys.consent_token(1, 1, CUSTOMER);
+    let first = context(start()).keys.consent_token(1, 1, CUSTOMER);
     assert!(!opens(&db, &first), "the link before is void");
     assert_eq!(event_count(&db, "link_reissued"), "1");
     assert_eq!(
@@ -66,8 +66,8 @@ fn no_days_run_before_the_new_link_is_handed_over() {
 fn a_secret_that_is_still_in_the_list_makes_the_link() {
     let (db, sink) = (Database::with_mail_owed(1), Sink::start(Manner::Accept));
     let keys = Keys::new(b"another secret").with_older([b"a secret of these tests"]);
-    let office = Context { keys, ..office(start()) };
-    deliver_all(&db.pool, &office, &room(&sink.url())).unwrap();
+    let context = Context { keys, ..context(start()) };
+    deliver_all(&db.pool, &context, &room(&sink.url())).unwrap();
     let sent = tokens(&sink);
     assert_eq!((sent.len(), opens(&db, &sent[0])), (1, true));
     assert_eq!(event_count(&db, "link_reissued"), "0");
@@ -76,7 +76,7 @@ fn a_secret_that_is_still_in_the_list_makes_the_link() {
 #[test]
 fn a_reminder_whose_link_cannot_be_made_asks_anew_with_fresh_days() {
     let (db, sink) = (Database::with_mail_owed(1), Sink::start(Manner::Accept));
-    deliver_all(&db.pool, &office(start()), &room(&sink.url())).unwrap();
+    deliver_all(&db.pool, &context(start()), &room(&sink.url())).unwrap();
     // Accepted on the 11th, so the customer is reminded on the 16th.
     let monday = with_another_secret(5);
     assert_eq!(reminders::sweep(&db.pool, &monday).unwrap(), 1);
@@ -90,10 +90,10 @@ fn a_reminder_whose_link_cannot_be_made_asks_anew_with_fresh_days() {
 #[test]
 fn a_receipt_whose_link_cannot_be_made_goes_without_one() {
     let (db, sink) = (Database::with_mail_owed(1), Sink::start(Manner::Accept));
-    deliver_all(&db.pool, &office(start()), &room(&sink.url())).unwrap();
+    deliver_all(&db.pool, &context(start()), &room(&sink.url())).unwrap();
     let carol = Actor::Customer { claim: ClaimId(1), issue: 1 };
     let decline = Command::Decline { reason: None, refuse_partner: false, asked_at: start() };
-    db.with(|conn| conn.transaction(|conn| act(conn, &office(start()), ClaimId(1), &carol, None, decline))).unwrap();
+    db.with(|conn| conn.transaction(|conn| act(conn, &context(start()), ClaimId(1), &carol, None, decline))).unwrap();
     deliver_all(&db.pool, &with_another_secret(0), &room(&sink.url())).unwrap();
     let sent = tokens(&sink);
     assert_eq!((sent.len(), sent[1].as_str()), (2, ""));
@@ -107,7 +107,7 @@ fn a_customer_is_not_asked_about_a_claim_that_was_withdrawn_meanwhile() {
     let withdraw = Command::Withdraw { reason: RejectionDetail::Other, text: "Sent too early".into() };
     db.with(|conn| {
         let alice = person(conn, 1).unwrap();
-        conn.transaction(|conn| act(conn, &office(start()), ClaimId(1), &alice, None, withdraw)).unwrap();
+        conn.transaction(|conn| act(conn, &context(start()), ClaimId(1), &alice, None, withdraw)).unwrap();
     });
     let first = deliver_once(&db.pool, &later(TimeDelta::hours(1)), &room(&sink.url())).unwrap();
     assert_eq!(first, Some(Delivered::Void(3)));

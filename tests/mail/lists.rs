@@ -1,6 +1,6 @@
 //! The leads' daily list of what is overdue (rule 11.12).
 
-use crate::database::{Database, claim_in_review, office, room, start, submitted_claim};
+use crate::database::{Database, claim_in_review, context, room, start, submitted_claim};
 use crate::sink::{Manner, Sink};
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use cpor::claims::context::Context;
@@ -14,7 +14,7 @@ fn march(day: u32, hour: u32) -> DateTime<Utc> {
 }
 
 fn sweep(db: &Database, now: DateTime<Utc>) {
-    reminders::sweep(&db.pool, &office(now)).unwrap();
+    reminders::sweep(&db.pool, &context(now)).unwrap();
 }
 
 /// Two claims that are due by the end of Wednesday 18 March, one Rita's and one nobody's.
@@ -22,8 +22,8 @@ fn with_work() -> Database {
     let db = Database::of_people(4);
     db.with(|conn| {
         diesel::Connection::transaction(conn, |conn| {
-            claim_in_review(conn, &office(start()), 1)?;
-            submitted_claim(conn, &office(start()), 2)
+            claim_in_review(conn, &context(start()), 1)?;
+            submitted_claim(conn, &context(start()), 2)
         })
     })
     .unwrap();
@@ -73,8 +73,8 @@ fn a_holiday_has_no_list() {
     let holiday = NaiveDate::from_ymd_opt(2026, 3, 19).unwrap();
     let calendar = Arc::new(Calendar::new(chrono_tz::Europe::Paris, [holiday]));
     for day in [19, 20] {
-        let office = Context { calendar: Arc::clone(&calendar), ..office(march(day, 9)) };
-        reminders::sweep(&db.pool, &office).unwrap();
+        let context = Context { calendar: Arc::clone(&calendar), ..context(march(day, 9)) };
+        reminders::sweep(&db.pool, &context).unwrap();
     }
     assert_eq!(lists(&db), ["2026-03-20 lea@program.example"]);
 }
@@ -82,7 +82,7 @@ fn a_holiday_has_no_list() {
 #[test]
 fn what_is_due_today_and_nobodys_stands_below_what_is_overdue() {
     let db = with_work();
-    db.with(|conn| diesel::Connection::transaction(conn, |conn| submitted_claim(conn, &office(march(12, 9)), 3)))
+    db.with(|conn| diesel::Connection::transaction(conn, |conn| submitted_claim(conn, &context(march(12, 9)), 3)))
         .unwrap();
     sweep(&db, march(19, 9));
     let lists = db.ask("select letter -> 'lists' from outbox where kind = 'overdue_list'");
@@ -113,10 +113,10 @@ fn servers_side_by_side_owe_each_lead_one_list() {
 fn a_list_is_not_sent_on_another_day() {
     let (db, sink) = (with_work(), Sink::start(Manner::Accept));
     sweep(&db, march(19, 9));
-    assert_eq!(deliver_once(&db.pool, &office(march(20, 1)), &room(&sink.url())).unwrap(), Some(Delivered::Void(1)));
+    assert_eq!(deliver_once(&db.pool, &context(march(20, 1)), &room(&sink.url())).unwrap(), Some(Delivered::Void(1)));
     sweep(&db, march(20, 9));
     assert_eq!(
-        deliver_once(&db.pool, &office(march(20, 9)), &room(&sink.url())).unwrap(),
+        deliver_once(&db.pool, &context(march(20, 9)), &room(&sink.url())).unwrap(),
         Some(Delivered::Accepted(2))
     );
     assert_eq!(sink.taken()[0].to, ["lea@program.example"]);

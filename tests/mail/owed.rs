@@ -44,11 +44,11 @@ fn a_claims_way_to_approval_is_told_step_by_step() {
 fn comments_close_together_owe_one_mail_a_side() {
     let db = Database::fresh(1);
     let comment = |user: i64, minutes: i64| {
-        let office = later(TimeDelta::minutes(minutes));
+        let context = later(TimeDelta::minutes(minutes));
         let command = Command::Comment { text: "Hello".into(), files: vec![] };
         db.with(|conn| {
             let who = Actor::Person(cpor::people::by_id(conn, cpor::people::UserId(user)).unwrap().unwrap());
-            conn.transaction(|conn| act(conn, &office, ID, &who, None, command)).map(drop).unwrap();
+            conn.transaction(|conn| act(conn, &context, ID, &who, None, command)).map(drop).unwrap();
         });
         db.ask("select string_agg(audience, ' ' order by id) from outbox")
     };

@@ -23,8 +23,8 @@ fn who(db: &Database, id: i64) -> Person {
 }
 
 fn again(db: &Database, who: &Person, hours: i64) -> Result<(), ActError> {
-    let office = later(TimeDelta::hours(hours));
-    db.with(|conn| diesel::Connection::transaction(conn, |conn| send_again(conn, &office, who, 1)))
+    let context = later(TimeDelta::hours(hours));
+    db.with(|conn| diesel::Connection::transaction(conn, |conn| send_again(conn, &context, who, 1)))
 }
 
 /// A mail that the server refused for good.

@@ -1,7 +1,7 @@
 //! Reminders: each owed once for its deadline, whatever happens to jobs and servers (rules 11.8 to 11.11).
 
 use crate::database::{
-    CUSTOMER, Database, claim_in_review, draft, message_id, office, person, room, start, submitted_claim,
+    CUSTOMER, Database, claim_in_review, context, draft, message_id, person, room, start, submitted_claim,
 };
 use crate::sink::{Manner, Sink};
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
@@ -23,14 +23,14 @@ fn march(day: u32, hour: u32) -> DateTime<Utc> {
 }
 
 fn sweep(db: &Database, now: DateTime<Utc>) -> usize {
-    reminders::sweep(&db.pool, &office(now)).unwrap()
+    reminders::sweep(&db.pool, &context(now)).unwrap()
 }
 
 /// Does a command as the person of that number, or as the system.
 fn does(db: &Database, now: DateTime<Utc>, claim: ClaimId, who: i64, command: Command) -> Claim {
     db.with(|conn| {
         let actor = if who == 0 { Actor::System } else { person(conn, who).unwrap() };
-        diesel::Connection::transaction(conn, |conn| act(conn, &office(now), claim, &actor, None, command)).unwrap()
+        diesel::Connection::transaction(conn, |conn| act(conn, &context(now), claim, &actor, None, command)).unwrap()
     })
 }
 
@@ -45,7 +45,7 @@ fn reject() -> Command {
 }
 
 fn made(db: &Database, make: fn(&mut diesel::PgConnection, &Context, u128) -> Result<Claim, ActError>) -> Claim {
-    db.with(|conn| diesel::Connection::transaction(conn, |conn| make(conn, &office(start()), 1))).unwrap()
+    db.with(|conn| diesel::Connection::transaction(conn, |conn| make(conn, &context(start()), 1))).unwrap()
 }
 
 /// A question, asked on Wednesday 11 March at 10: to be answered by the end of Wednesday the 18th.
@@ -86,7 +86,7 @@ fn a_holiday_moves_the_reminders_before_it() {
     let db = Database::of_people(1);
     let holiday = NaiveDate::from_ymd_opt(2026, 3, 16).unwrap();
     let calendar = Arc::new(Calendar::new(chrono_tz::Europe::Paris, [holiday]));
-    let at = |now| Context { calendar: Arc::clone(&calendar), ..office(now) };
+    let at = |now| Context { calendar: Arc::clone(&calendar), ..context(now) };
     db.with(|conn| {
         diesel::Connection::transaction(conn, |conn| {
             let claim = claim_in_review(conn, &at(start()), 1)?;
@@ -108,7 +108,7 @@ fn a_holiday_moves_the_reminders_before_it() {
 fn reminders_keep_their_hour_when_the_clocks_change() {
     let db = Database::of_people(1);
     let asked = march(24, 10);
-    let claim = db.with(|conn| diesel::Connection::transaction(conn, |conn| claim_in_review(conn, &office(asked), 1)));
+    let claim = db.with(|conn| diesel::Connection::transaction(conn, |conn| claim_in_review(conn, &context(asked), 1)));
     does(&db, asked, claim.unwrap().id, 2, ask());
     db.forget_mail();
     // Due on Tuesday 31 March; the clocks go forward on Sunday the 29th.
@@ -137,8 +137,9 @@ fn after_an_outage_of_three_days_only_the_last_reminder_that_came_is_sent() {
 fn servers_side_by_side_remind_once() {
     let db = Database::of_people(4);
     for tenant in 0..30 {
-        let claim = db
-            .with(|conn| diesel::Connection::transaction(conn, |conn| claim_in_review(conn, &office(start()), tenant)));
+        let claim = db.with(|conn| {
+            diesel::Connection::transaction(conn, |conn| claim_in_review(conn, &context(start()), tenant))
+        });
         does(&db, start(), claim.unwrap().id, 2, ask());
     }
     db.forget_mail();
@@ -161,7 +162,7 @@ fn servers_side_by_side_remind_once() {
 fn more_claims_than_a_batch_are_all_reminded_of() {
     let db = Database::of_people(1);
     for tenant in 0..105 {
-        db.with(|conn| diesel::Connection::transaction(conn, |conn| claim_in_review(conn, &office(start()), tenant)))
+        db.with(|conn| diesel::Connection::transaction(conn, |conn| claim_in_review(conn, &context(start()), tenant)))
             .unwrap();
     }
     db.forget_mail();
@@ -201,7 +202,7 @@ fn a_reinstated_claim_is_reminded_of_its_new_deadline() {
     for day in 13..=18 {
         sweep(&db, march(day, 9));
     }
-    assert_eq!(deadlines::sweep(&db.pool, &office(march(19, 1))).unwrap(), 1, "no answer came");
+    assert_eq!(deadlines::sweep(&db.pool, &context(march(19, 1))).unwrap(), 1, "no answer came");
     does(&db, march(19, 9), id, 3, Command::Reinstate { reason: "Our outage.".into() });
     for day in 19..=26 {
         sweep(&db, march(day, 9));
@@ -233,16 +234,16 @@ fn the_time_to_dispute_is_reminded_of_a_week_before_its_end_and_only_while_it_la
 fn the_customer_is_reminded_once_with_the_link_that_works() {
     let (db, sink) = (Database::with_mail_owed(1), Sink::start(Manner::Accept));
     let room = room(&sink.url());
-    deliver_all(&db.pool, &office(start()), &room).unwrap();
+    deliver_all(&db.pool, &context(start()), &room).unwrap();
     let before = sink.taken().len();
     // Accepted on the 11th: the days end with the 18th.
     for day in 12..=19 {
         sweep(&db, march(day, 9));
-        deliver_all(&db.pool, &office(march(day, 9)), &room).unwrap();
+        deliver_all(&db.pool, &context(march(day, 9)), &room).unwrap();
     }
     assert_eq!(owed(&db), [format!("decline_reminder {CUSTOMER} Mon 16 09")]);
     let taken = sink.taken();
-    let token = office(start()).keys.consent_token(1, 1, CUSTOMER);
+    let token = context(start()).keys.consent_token(1, 1, CUSTOMER);
     assert_eq!((taken.len(), taken[before].to.as_slice()), (before + 1, &[CUSTOMER.to_owned()][..]));
     assert!(taken[before].data.replace("=\r\n", "").contains(&format!("/consent/{token}")));
     assert_eq!(db.ask("select to_jsonb(outbox) from outbox where reminder_id is not null").find(&token), None);
@@ -257,12 +258,12 @@ fn a_customer_who_declined_or_was_not_reached_is_not_reminded() {
         (Command::RecordBounce { issue: 1 }, 2),
     ] {
         let (db, sink) = (Database::with_mail_owed(1), Sink::start(Manner::Accept));
-        deliver_all(&db.pool, &office(start()), &room(&sink.url())).unwrap();
+        deliver_all(&db.pool, &context(start()), &room(&sink.url())).unwrap();
         db.with(|conn| {
             let carol = Actor::Customer { claim: ClaimId(1), issue: 1 };
             let actor = if who == 0 { carol } else { person(conn, who).unwrap() };
-            let office = office(march(12, 9));
-            diesel::Connection::transaction(conn, |conn| act(conn, &office, ClaimId(1), &actor, None, command))
+            let context = context(march(12, 9));
+            diesel::Connection::transaction(conn, |conn| act(conn, &context, ClaimId(1), &actor, None, command))
         })
         .unwrap();
         for day in 12..=19 {
@@ -276,7 +277,7 @@ fn a_customer_who_declined_or_was_not_reached_is_not_reminded() {
 fn a_reminder_that_waited_is_not_sent_once_it_makes_no_sense() {
     let (db, sink) = (Database::with_mail_owed(1), Sink::start(Manner::Accept));
     let room = room(&sink.url());
-    deliver_all(&db.pool, &office(start()), &room).unwrap();
+    deliver_all(&db.pool, &context(start()), &room).unwrap();
     sweep(&db, march(16, 9));
     // The mail server is away; meanwhile the first mail comes back and the customer has another address.
     does(&db, march(16, 10), ClaimId(1), 2, Command::RecordBounce { issue: 1 });
@@ -284,9 +285,9 @@ fn a_reminder_that_waited_is_not_sent_once_it_makes_no_sense() {
     does(&db, march(16, 11), ClaimId(1), 1, Command::ReplaceAddress { contact });
     does(&db, march(16, 11), ClaimId(1), 2, Command::ConfirmAddress);
     let before = sink.taken().len();
-    let reminder = deliver_once(&db.pool, &office(march(16, 12)), &room).unwrap();
+    let reminder = deliver_once(&db.pool, &context(march(16, 12)), &room).unwrap();
     assert!(matches!(reminder, Some(Delivered::Void(_))), "{reminder:?}");
-    deliver_all(&db.pool, &office(march(16, 12)), &room).unwrap();
+    deliver_all(&db.pool, &context(march(16, 12)), &room).unwrap();
     assert_eq!(sink.taken().len(), before + 3, "to the partner, the lead, and the new address");
     assert!(!sink.taken()[before..].iter().any(|mail| mail.to == [CUSTOMER]));
     assert_eq!(db.ask("select void_at is not null and accepted_at is null and parked_at is null from outbox where reminder_id is not null"), "true");
@@ -302,7 +303,7 @@ fn a_reminder_that_waited_is_not_sent_once_it_makes_no_sense() {
 fn a_reminder_of_a_deadline_that_passed_is_not_sent() {
     let ((db, _), sink) = (with_question(), Sink::start(Manner::Accept));
     sweep(&db, march(18, 9));
-    assert_eq!(deliver_once(&db.pool, &office(march(19, 0)), &room(&sink.url())).unwrap(), Some(Delivered::Void(1)));
+    assert_eq!(deliver_once(&db.pool, &context(march(19, 0)), &room(&sink.url())).unwrap(), Some(Delivered::Void(1)));
     assert_eq!(sink.taken().len(), 0);
 }
 
@@ -314,10 +315,10 @@ fn a_crash_after_the_servers_yes_gives_one_more_copy_of_a_reminder_with_the_same
     let lost = db.with(|conn| lease(conn, march(13, 9), 1)).unwrap().pop().unwrap();
     room.transport.send(|| Message::of(&lost, &room.sender, None)).unwrap();
     sweep(&db, march(13, 10));
-    deliver_all(&db.pool, &office(march(13, 10)), &room).unwrap();
+    deliver_all(&db.pool, &context(march(13, 10)), &room).unwrap();
     let ids: Vec<_> = sink.taken().iter().map(|mail| mail.header("Message-ID")).collect();
     assert_eq!(ids, [message_id(&db, 1), message_id(&db, 1)]);
-    assert_eq!(deliver_all(&db.pool, &office(march(14, 10)), &room).unwrap(), 0);
+    assert_eq!(deliver_all(&db.pool, &context(march(14, 10)), &room).unwrap(), 0);
 }
 
 #[test]
@@ -325,7 +326,7 @@ fn the_reviewer_is_reminded_on_the_morning_of_a_due_day_and_nobody_of_what_is_no
     let db = Database::of_people(1);
     let claim = made(&db, claim_in_review);
     let nobodys =
-        db.with(|conn| diesel::Connection::transaction(conn, |conn| submitted_claim(conn, &office(start()), 2)));
+        db.with(|conn| diesel::Connection::transaction(conn, |conn| submitted_claim(conn, &context(start()), 2)));
     db.forget_mail();
     assert_eq!(sweep(&db, march(18, 7)), 0);
     assert_eq!(sweep(&db, march(18, 8)), 1);
@@ -391,7 +392,7 @@ fn a_reminder_that_leaves_late_says_how_much_is_left_then() {
     sweep(&db, march(13, 9));
     let subject = || db.ask("select letter ->> 'subject' from outbox where id = 1");
     assert!(subject().contains('3'), "{}", subject());
-    deliver_all(&db.pool, &office(march(16, 10)), &room(&sink.url())).unwrap();
+    deliver_all(&db.pool, &context(march(16, 10)), &room(&sink.url())).unwrap();
     assert!(subject().contains('2') && !subject().contains('3'), "{}", subject());
     assert!(sink.taken()[0].header("Date").starts_with("Mon, 16 Mar 2026"));
 }

@@ -1,6 +1,6 @@
 //! After a backup was restored: numbers of rows come again, but nothing that people hold does.
 
-use crate::database::{Database, draft, mail, office, room, start};
+use crate::database::{Database, context, draft, mail, room, start};
 use crate::sink::{Manner, Sink};
 use cpor::claims::context::Context;
 use cpor::claims::model::claim::ClaimId;
@@ -17,7 +17,7 @@ fn a_message_id_does_not_come_again_with_its_row_number() {
         let db = Database::fresh(1);
         db.owe(&[mail(reader)]);
         assert_eq!(db.ask("select id from outbox"), "1");
-        deliver_all(&db.pool, &office(start()), &room(&sink.url())).unwrap();
+        deliver_all(&db.pool, &context(start()), &room(&sink.url())).unwrap();
     }
     let ids: Vec<_> = sink.taken().iter().map(|mail| mail.header("Message-ID")).collect();
     assert_eq!(ids.len(), 2);
@@ -45,8 +45,8 @@ impl Drop for Kept {
 }
 
 fn new_claim(db: &Database, floor: &NumberFloor) -> ClaimId {
-    let office = Context { numbers: floor.clone(), ..office(start()) };
-    db.with(|conn| conn.transaction(|conn| draft(conn, &office, 1))).unwrap().id
+    let context = Context { numbers: floor.clone(), ..context(start()) };
+    db.with(|conn| conn.transaction(|conn| draft(conn, &context, 1))).unwrap().id
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A customer's mail that no server takes is somebody's work (rule 12.18).
 
-use crate::database::{CUSTOMER, Database, later, office, room, start};
+use crate::database::{CUSTOMER, Database, context, later, room, start};
 use crate::sink::{Manner, Sink};
 use chrono::TimeDelta;
 use cpor::claims::lifecycle::policy::Actor;
@@ -26,7 +26,7 @@ fn given_up(manner: Manner, prepare: &str) -> Database {
     let (db, sink) = (Database::with_mail_owed(1), Sink::start(manner));
     db.alter("delete from outbox where kind <> 'consent'");
     db.alter(prepare);
-    deliver_all(&db.pool, &office(start()), &room(&sink.url())).unwrap();
+    deliver_all(&db.pool, &context(start()), &room(&sink.url())).unwrap();
     db
 }
 
@@ -55,7 +55,7 @@ fn however_it_is_given_up_the_partner_and_the_leads_are_told_until_when() {
 fn a_reminder_that_no_server_takes_stops_the_days() {
     let (db, sink) = (Database::with_mail_owed(1), Sink::start(Manner::Accept));
     let room = room(&sink.url());
-    deliver_all(&db.pool, &office(start()), &room).unwrap();
+    deliver_all(&db.pool, &context(start()), &room).unwrap();
     assert_eq!(db.ask(STANDS), "decline_window");
     cpor::worker::reminders::sweep(&db.pool, &later(TimeDelta::days(5))).unwrap();
     sink.behave(Manner::RefuseRecipient);
@@ -74,8 +74,8 @@ fn a_customer_who_had_declined_by_then_has_declined() {
     let (db, sink) = (Database::with_mail_owed(1), Sink::start(Manner::RefuseRecipient));
     let decline = Command::Decline { reason: None, refuse_partner: false, asked_at: start() };
     let carol = Actor::Customer { claim: ClaimId(1), issue: 1 };
-    db.with(|conn| conn.transaction(|conn| act(conn, &office(start()), ClaimId(1), &carol, None, decline))).unwrap();
-    deliver_all(&db.pool, &office(start()), &room(&sink.url())).unwrap();
+    db.with(|conn| conn.transaction(|conn| act(conn, &context(start()), ClaimId(1), &carol, None, decline))).unwrap();
+    deliver_all(&db.pool, &context(start()), &room(&sink.url())).unwrap();
     assert_eq!(db.ask("select status from claims"), "rejected");
     assert_eq!(db.ask("select parked_at is not null from outbox where kind = 'consent'"), "true");
 }
@@ -87,7 +87,7 @@ fn a_mail_to_an_address_that_is_given_up_goes_to_nobody() {
     let listed = db.with(|conn| parked(conn, &lea, None, 10)).unwrap();
     let consent: Vec<_> = listed.iter().filter(|mail| mail.recipient == CUSTOMER).collect();
     assert!(consent.len() == 1 && !consent[0].may_go && !consent[0].may_bounce, "{listed:?}");
-    let again = db.with(|conn| conn.transaction(|conn| send_again(conn, &office(start()), &lea, consent[0].id)));
+    let again = db.with(|conn| conn.transaction(|conn| send_again(conn, &context(start()), &lea, consent[0].id)));
     assert!(matches!(again, Err(ActError::Refused { refusal: Refusal::AlreadyDone, .. })), "{again:?}");
     assert_eq!(db.ask("select parked_at is not null from outbox where kind = 'consent'"), "true");
     // The customer counts once, not their mail too; what that server refused to tell partner and lead counts by itself.

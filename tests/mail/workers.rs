@@ -1,6 +1,6 @@
 //! Several workers, and workers that die or freeze at the worst moment.
 
-use crate::database::{Database, consent_mail, later, mail, message_id, office, room, start};
+use crate::database::{Database, consent_mail, context, later, mail, message_id, room, start};
 use crate::sink::{Manner, Sink};
 use chrono::TimeDelta;
 use cpor::outbox::{Failed, LEASE, Message, lease, mark_accepted, mark_failed};
@@ -35,7 +35,7 @@ fn a_connection_that_breaks_after_the_mail_gives_one_more_copy_with_the_same_id(
     db.owe(&[mail("alice@contoso.example")]);
     let room = room(&sink.url());
     let again = Delivered::Failed(1, Failed::Again(start() + TimeDelta::minutes(1)));
-    assert_eq!(deliver_once(&db.pool, &office(start()), &room).unwrap(), Some(again));
+    assert_eq!(deliver_once(&db.pool, &context(start()), &room).unwrap(), Some(again));
     sink.behave(Manner::Accept);
     assert_eq!(deliver_once(&db.pool, &later(TimeDelta::minutes(1)), &room).unwrap(), Some(Delivered::Accepted(1)));
     let ids: BTreeSet<_> = sink.taken().iter().map(|mail| mail.header("Message-ID")).collect();
@@ -50,7 +50,7 @@ fn workers_side_by_side_send_no_mail_twice() {
     let room = room(&sink.url());
     let tried: usize = std::thread::scope(|scope| {
         let workers: Vec<_> =
-            (0..4).map(|_| scope.spawn(|| deliver_all(&db.pool, &office(start()), &room).unwrap())).collect();
+            (0..4).map(|_| scope.spawn(|| deliver_all(&db.pool, &context(start()), &room).unwrap())).collect();
         workers.into_iter().map(|worker| worker.join().unwrap()).sum()
     });
     let recipients: BTreeSet<_> = sink.taken().iter().flat_map(|mail| mail.to.clone()).collect();
@@ -91,10 +91,10 @@ fn a_mail_that_kills_its_worker_is_tried_less_and_less() {
 fn the_loop_sends_what_is_owed_and_stops_when_told() {
     let (db, sink) = (Database::fresh(2), Sink::start(Manner::Accept));
     let (stop, stopped) = mpsc::channel();
-    let (office, room) = (office(start()), room(&sink.url()));
+    let (context, room) = (context(start()), room(&sink.url()));
     std::thread::scope(|scope| {
-        let (pool, office, room) = (&db.pool, &office, &room);
-        let worker = scope.spawn(move || run(pool, office, room, REST, &stopped));
+        let (pool, context, room) = (&db.pool, &context, &room);
+        let worker = scope.spawn(move || run(pool, context, room, REST, &stopped));
         db.owe(&[mail("alice@contoso.example"), mail("bob@contoso.example")]);
         let begun = Instant::now();
         while sink.taken().len() < 2 && begun.elapsed() < Duration::from_secs(20) {

@@ -1,9 +1,9 @@
 //! Who and when, once the claim is known.
 
 use crate::almanac::{Almanac, clock_changes, midnight, today, tomorrow};
-use crate::law::{State, rights};
 use crate::people::{REVIEWERS, STAFF, Who, everybody, reviewer};
-use crate::script::{Cast, Mark, When};
+use crate::rules::{State, rights};
+use crate::scenario::{Cast, Mark, When};
 use chrono::{DateTime, Datelike, TimeDelta, Utc, Weekday};
 use cpor::claims::lifecycle::policy::Action;
 use cpor::claims::model::command::Command;

@@ -1,6 +1,6 @@
-//! The program against the law: random lives of a claim, each step judged twice and compared.
+//! The program against the rules: random lives of a claim, each step judged twice and compared.
 //!
-//! `law` is a small model of the rules, written from them alone; `program` is the crate. `MODEL_SEED=7 cargo test --test
+//! `rules` is a small model of the rules, written from them alone; `program` is the crate. `MODEL_SEED=7 cargo test --test
 //! model` begins with another story, `MODEL_STEPS` says how many steps to play; docs/testing.md explains the rest.
 
 #![expect(clippy::unwrap_used, clippy::wildcard_enum_match_arm, reason = "a test stops at the first surprise")]
@@ -9,11 +9,11 @@ mod almanac;
 mod answers;
 mod cast;
 mod compare;
-mod law;
 mod people;
-mod play;
 mod program;
-mod script;
+mod rules;
+mod runner;
+mod scenario;
 mod search;
 mod wish;
 mod words;
@@ -58,5 +58,5 @@ fn a_difference_is_told_by_a_short_story() {
     println!("{}", told.join("\n"));
     assert!(told.len() <= 10, "{} lines", told.len());
     assert!(told[0].starts_with("MODEL_SEED="));
-    assert_eq!(told.last().unwrap(), "the law refuses ([TooLate]), the program grants answered");
+    assert_eq!(told.last().unwrap(), "the rules refuse ([TooLate]), the program grants answered");
 }

@@ -21,7 +21,7 @@ pub struct Staff {
     pub locations: &'static [LocationId],
 }
 
-/// Who acts, in the law's own words.
+/// Who acts, in the rules' own words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
     Partner(&'static Staff),

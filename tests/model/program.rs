@@ -16,7 +16,7 @@ use cpor::outbox::MailKind;
 use cpor::time::Calendar;
 use std::sync::LazyLock;
 
-/// The same settings as the law and the program read them.
+/// The same settings as the rules and the program read them.
 #[derive(Debug)]
 pub struct Settings {
     pub almanac: Almanac,

@@ -1,8 +1,8 @@
 //! Playing many stories from a seed, and telling the shortest that shows a difference.
 
-use crate::play::play;
 use crate::program::Program;
-use crate::script::{Script, script};
+use crate::runner::play;
+use crate::scenario::{Scenario, scenario};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use std::collections::BTreeMap;
@@ -44,16 +44,16 @@ impl fmt::Display for Played {
 }
 
 /// The story of one seed.
-fn story(seed: u64) -> (TestRunner, impl ValueTree<Value = Script>) {
+fn story(seed: u64) -> (TestRunner, impl ValueTree<Value = Scenario>) {
     // Neighbours differ in many bits, so that their stories differ from the first word on.
     let bytes = [seed, seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1].map(u64::to_le_bytes).concat();
     let config = Config { failure_persistence: None, max_shrink_iters: 4_000, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::XorShift, &bytes));
-    let tree = script(LONGEST).new_tree(&mut runner).unwrap();
+    let tree = scenario(LONGEST).new_tree(&mut runner).unwrap();
     (runner, tree)
 }
 
-/// A story in which law and program differ.
+/// A story in which rules and program differ.
 #[derive(Debug)]
 pub struct Difference {
     seed: u64,
@@ -85,10 +85,10 @@ impl Difference {
     /// differs.
     pub fn told(&self) -> Vec<String> {
         let (mut runner, tree) = story(self.seed);
-        let once = |script: Script| play(&script, self.program, false).1.map_err(TestCaseError::fail);
+        let once = |scenario: Scenario| play(&scenario, self.program, false).1.map_err(TestCaseError::fail);
         let mut lines = vec![format!("MODEL_SEED={} MODEL_STEPS=1 cargo test --test model", self.seed)];
-        if let Err(TestError::Fail(_, script)) = runner.run_one(tree, once) {
-            let (outcome, result) = play(&without_detours(script, self.program), self.program, true);
+        if let Err(TestError::Fail(_, scenario)) = runner.run_one(tree, once) {
+            let (outcome, result) = play(&without_detours(scenario, self.program), self.program, true);
             lines.extend(outcome.tale.into_iter().flatten());
             lines.extend(result.err());
         }
@@ -97,24 +97,24 @@ impl Difference {
 }
 
 /// The story without every step that it can do without, alone or together with another.
-fn without_detours(mut script: Script, program: Program) -> Script {
-    while let Some(shorter) = shortcut(&script, program) {
-        script = shorter;
+fn without_detours(mut scenario: Scenario, program: Program) -> Scenario {
+    while let Some(shorter) = shortcut(&scenario, program) {
+        scenario = shorter;
     }
-    script
+    scenario
 }
 
-fn shortcut(script: &Script, program: Program) -> Option<Script> {
-    let count = script.steps.len();
+fn shortcut(scenario: &Scenario, program: Program) -> Option<Scenario> {
+    let count = scenario.steps.len();
     let alone = (0..count).map(|step| (step, step));
     let pairs = (0..count).flat_map(|one| (one + 1..count).map(move |other| (one, other)));
     alone.chain(pairs).find_map(|(one, other)| {
-        let mut steps = script.steps.clone();
+        let mut steps = scenario.steps.clone();
         steps.remove(other);
         if one != other {
             steps.remove(one);
         }
-        let shorter = Script { steps, ..script.clone() };
+        let shorter = Scenario { steps, ..scenario.clone() };
         play(&shorter, program, false).1.is_err().then_some(shorter)
     })
 }

@@ -3,9 +3,9 @@
 
 use crate::almanac::Almanac;
 use crate::answers::{Edit, contact};
-use crate::law::State;
-use crate::law::draft::is_complete;
 use crate::people::REVIEWERS;
+use crate::rules::State;
+use crate::rules::draft::is_complete;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::checklist::{Checklist, ChecklistLine, Element, Finding};

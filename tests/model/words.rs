@@ -1,6 +1,6 @@
 //! A story in words.
 
-use crate::law::{Class, State};
+use crate::rules::{Class, State};
 use chrono::{DateTime, Utc};
 use cpor::claims::lifecycle::preconditions::Facts;
 use cpor::claims::model::answers::Answers;

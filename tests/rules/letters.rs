@@ -3,7 +3,7 @@
 
 use crate::golden::assert_golden;
 use crate::owing::{Names, PLAIN, POLYGLOT, SECRET, answers, decision, decisions};
-use crate::reminding::{Unowed, letters, stationery};
+use crate::reminding::{Unowed, branding, letters};
 use crate::situations::{self, alice, now};
 use cpor::claims::lifecycle::deadlines::Periods;
 use cpor::claims::lifecycle::decide::{Decision, decide};
@@ -24,7 +24,7 @@ fn letter(decision: &Decision, mail: &MailDue, language: Language, names: &Names
         partner: names.partner,
         location: names.location,
         mpn_id: "2222222",
-        stationery: &stationery(),
+        branding: &branding(),
         calendar: &situations::calendar(),
         periods: &Periods::default(),
         language,

@@ -18,7 +18,7 @@ use cpor::text::Language;
 /// A letter with its name, its kind and whom it speaks to.
 pub type Unowed = (&'static str, MailKind, Audience, Letter);
 
-pub fn stationery() -> Branding {
+pub fn branding() -> Branding {
     Branding {
         programme: "Litware Cloud".into(),
         base_url: "https://claims.litware.example".into(),
@@ -35,7 +35,7 @@ fn claim(situation: &str, days: u32, names: &Names) -> Claim {
 
 fn facts<'a>(
     claim: &'a Claim,
-    stationery: &'a Branding,
+    branding: &'a Branding,
     calendar: &'a cpor::time::Calendar,
     periods: &'a Periods,
     language: Language,
@@ -47,7 +47,7 @@ fn facts<'a>(
         partner: names.partner,
         location: names.location,
         mpn_id: "2222222",
-        stationery,
+        branding,
         calendar,
         periods,
         language,
@@ -57,7 +57,7 @@ fn facts<'a>(
 }
 
 pub fn letters(language: Language, names: &Names) -> Vec<Unowed> {
-    let (stationery, calendar, periods) = (stationery(), situations::calendar(), Periods::default());
+    let (branding, calendar, periods) = (branding(), situations::calendar(), Periods::default());
     let mut begun = claim("editing", 14, names);
     begun.answers = Answers { customer_name: None, name: names.customer.into(), ..begun.answers };
     let ends = Some(calendar.end_of_calendar_day(situations::now(), 2));
@@ -83,11 +83,11 @@ pub fn letters(language: Language, names: &Names) -> Vec<Unowed> {
     };
     let mut all = Vec::new();
     for (name, reminder, claim) in &cases {
-        let facts = facts(claim, &stationery, &calendar, &periods, language, names);
+        let facts = facts(claim, &branding, &calendar, &periods, language, names);
         all.push((*name, reminder.mail(), audience(*reminder), remind(*reminder, &facts)));
     }
     let claim = claim("under_review", 3, names);
-    let facts = facts(&claim, &stationery, &calendar, &periods, language, names);
+    let facts = facts(&claim, &branding, &calendar, &periods, language, names);
     let both = [written(0, names.typed, 0), written(5, names.typed, 2)];
     let many: Vec<_> = (0..22).map(|n| written(n, "One more.", 0)).collect();
     for (name, comments, to) in [
@@ -118,7 +118,7 @@ fn overdue(names: &Names, id: i64, status: Status, due: DateTime<Utc>, reviewer:
 }
 
 fn lists(language: Language, names: &Names) -> Vec<Unowed> {
-    let (stationery, calendar, now) = (stationery(), situations::calendar(), situations::now());
+    let (branding, calendar, now) = (branding(), situations::calendar(), situations::now());
     let ended = |days: i64| calendar.end_of_day(calendar.local_date(now - TimeDelta::days(days)));
     let late = [
         overdue(names, 123, Status::UnderReview, ended(5), Some("Rita Novak")),
@@ -131,7 +131,7 @@ fn lists(language: Language, names: &Names) -> Vec<Unowed> {
             count,
             nobodys,
             now,
-            stationery: &stationery,
+            branding: &branding,
             calendar: &calendar,
             language,
             reader: names.reader,

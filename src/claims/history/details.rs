@@ -175,7 +175,6 @@ impl HistoryPresenter<'_> {
         reasons.iter().map(|reason| self.t.text(reason.label_key())).collect::<Vec<_>>().join(", ")
     }
 
-    /// The group of a rejection and its details.
     pub fn rejection(&self, group: RejectionGroup, details: &[RejectionDetail]) -> String {
         let details: Vec<&str> = details.iter().map(|detail| self.t.text(detail.label_key())).collect();
         let group = self.t.text(group.label_key());

@@ -28,7 +28,6 @@ const FIELDS: [(&str, &str); 15] = [
     ("comment", "field-comment"),
 ];
 
-/// The fields of a contact.
 const CONTACT: [(&str, &str); 3] = [("name", "field-name"), ("title", "field-job-title"), ("email", "field-email")];
 
 impl HistoryPresenter<'_> {

@@ -29,12 +29,10 @@ pub struct TimelineEntry {
     pub lines: Vec<EntryDetail>,
 }
 
-/// A detail of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EntryDetail {
     /// A value with its label.
     Fact {
-        /// What it is.
         label: String,
         /// What it says.
         value: String,
@@ -48,16 +46,13 @@ pub enum EntryDetail {
     },
     /// A value that became another.
     Change {
-        /// Which.
         field: String,
-        /// What it was.
         before: String,
         /// What it is since.
         after: String,
     },
     /// A file that came with it.
     File {
-        /// Its name.
         name: String,
         /// Its size in words.
         size: String,
@@ -100,7 +95,6 @@ impl<'a> HistoryPresenter<'a> {
 }
 
 impl HistoryPresenter<'_> {
-    /// Tells one entry.
     pub fn tell(&self, entry: &HistoryEntry) -> TimelineEntry {
         let mut lines = self.status_line(entry);
         lines.extend(self.lines(&entry.event));
@@ -150,7 +144,6 @@ impl HistoryPresenter<'_> {
     }
 }
 
-/// The key of an event's title.
 const fn title_key(event: &Event) -> &'static str {
     match event {
         Event::Created { .. } => "history-created",

@@ -131,8 +131,8 @@ fn lost(due: DateTime<Utc>) -> Event {
     Event::CompetitionLost { other: Some(ClaimId(77)), detail, message, reason, dispute_until: Some(due) }
 }
 
-fn entry(event: Event) -> Entry {
-    Entry {
+fn entry(event: Event) -> HistoryEntry {
+    HistoryEntry {
         seq: 1,
         internal: event.is_internal(),
         event,
@@ -144,23 +144,24 @@ fn entry(event: Event) -> Entry {
     }
 }
 
-fn entries() -> Vec<Entry> {
+fn entries() -> Vec<HistoryEntry> {
     all().into_iter().map(entry).collect()
 }
 
-fn tell(entries: &[Entry], names: &Names, language: Language) -> Vec<Told> {
+fn tell(entries: &[HistoryEntry], names: &PersonNames, language: Language) -> Vec<TimelineEntry> {
     let calendar = calendar();
-    let teller = Teller::new(Words::new(language, &calendar), entries.iter().map(|entry| &entry.event), names);
+    let teller =
+        HistoryPresenter::new(TimeWords::new(language, &calendar), entries.iter().map(|entry| &entry.event), names);
     entries.iter().map(|entry| teller.tell(entry)).collect()
 }
 
-fn text(told: &[Told], language: Language) -> String {
+fn text(told: &[TimelineEntry], language: Language) -> String {
     let lines = told.iter().flat_map(|told| &told.lines).map(|line| line.in_one(language.texts()));
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn names() -> Names {
-    Names {
+fn names() -> PersonNames {
+    PersonNames {
         locations: HashMap::from([(LocationId(1), "Paris (2222222)".to_owned())]),
         reviewers: HashMap::from([(UserId(9), "Rita".to_owned())]),
     }
@@ -179,10 +180,10 @@ fn every_event_has_words_in_both_languages() {
 
 #[test]
 fn what_is_internal_is_never_told_to_a_partner() {
-    let open: Vec<Entry> =
+    let open: Vec<HistoryEntry> =
         all().into_iter().filter(|event| !event.is_internal()).map(|event| entry(event.without_internals())).collect();
     for language in Language::ALL {
-        let told = tell(&open, &Names::default(), language);
+        let told = tell(&open, &PersonNames::default(), language);
         let seen = format!("{told:?} {}", text(&told, language));
         assert!(!seen.contains(CANARY), "{seen}");
         assert!(!seen.contains("Rita"), "{seen}");
@@ -220,8 +221,11 @@ fn values_read_as_people_know_them() {
 
 #[test]
 fn a_move_between_statuses_is_told_first() {
-    let asked =
-        Entry { from: Some(Status::UnderReview), to: Status::PartnerActionRequired, ..entry(all().swap_remove(9)) };
+    let asked = HistoryEntry {
+        from: Some(Status::UnderReview),
+        to: Status::PartnerActionRequired,
+        ..entry(all().swap_remove(9))
+    };
     let told = tell(&[asked], &names(), Language::English);
     assert_eq!(
         told[0].lines[0].in_one(Language::English.texts()),

@@ -55,7 +55,6 @@ pub fn fate(loser: &Claim, winner: &Claim) -> RejectionDetail {
 /// A thing that two claims are about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedProduct {
-    /// The activity.
     pub activity: Activity,
     /// The product, with its subscription where it has one.
     pub product: ProductChoice,

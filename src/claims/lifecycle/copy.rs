@@ -22,10 +22,7 @@ pub struct Copied {
 
 /// Opens a draft with the answers of a claim that the person may see, without its files, inside the caller's transaction.
 /// Products that are no longer offered are left out, and the others take the names of today (rule 6.9).
-///
-/// # Errors
-/// [`ActError::NotFound`] when there is no such claim for them, [`ActError::Refused`] when they act in no location.
-pub fn copy(conn: &mut PgConnection, office: &Context, who: &Person, id: ClaimId) -> Result<Copied, ActError> {
+pub fn copy(conn: &mut PgConnection, context: &Context, who: &Person, id: ClaimId) -> Result<Copied, ActError> {
     let old = queries::claim::look(conn, &Actor::Person(who.clone()), id)?;
     let refused = || ActError::Refused { refusal: Refusal::Denied(Denied::Forbidden), claim: None };
     let company = who.company().ok_or_else(refused)?;
@@ -36,7 +33,7 @@ pub fn copy(conn: &mut PgConnection, office: &Context, who: &Person, id: ClaimId
     let first = mine.next().ok_or_else(refused)?;
     let kept = old.answers.location;
     let elsewhere = first != kept && !mine.any(|place| place == kept);
-    let today = office.calendar.local_date(office.clock.now(conn)?);
+    let today = context.calendar.local_date(context.clock.now(conn)?);
     let offers = queries::filing::products_on(conn, old.answers.area, today)?;
     let mut products = old.answers.products.clone();
     products.retain(|product| offers.iter().any(|offer| offer.code == product.code));
@@ -48,6 +45,6 @@ pub fn copy(conn: &mut PgConnection, office: &Context, who: &Person, id: ClaimId
         }
     }
     let location = if elsewhere { first } else { kept };
-    let claim = act::open(conn, office, who, Answers { location, products, ..old.answers })?;
+    let claim = act::open(conn, context, who, Answers { location, products, ..old.answers })?;
     Ok(Copied { claim, elsewhere })
 }

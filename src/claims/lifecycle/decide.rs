@@ -34,7 +34,6 @@ impl Decision {
         self.before.as_ref()
     }
 
-    /// The claim after.
     pub fn after(&self) -> &Claim {
         &self.after
     }
@@ -61,10 +60,6 @@ impl Decision {
 }
 
 /// T1: a partner begins a claim. `id` is the number it will have.
-///
-/// # Errors
-/// [`Refusal::Denied`] when the location is not one of the person's, [`Refusal::WrongDetails`] when area and activities do
-/// not go together.
 pub fn open(id: ClaimId, answers: Answers, person: Person, facts: &Facts, at: &Moment) -> Result<Decision, Refusal> {
     let company = person.company().filter(|_| !person.roles_at(answers.location).is_empty());
     let company = company.ok_or(Refusal::Denied(Denied::Forbidden))?;
@@ -77,9 +72,6 @@ pub fn open(id: ClaimId, answers: Answers, person: Person, facts: &Facts, at: &M
 }
 
 /// Whether `actor` may do `command` to `claim` now, and what comes of it.
-///
-/// # Errors
-/// The [`Refusal`] that the page explains. Nothing has happened then.
 pub fn decide(claim: Claim, command: Command, actor: Actor, facts: &Facts, at: &Moment) -> Result<Decision, Refusal> {
     policy::check(&actor, command.action(claim.status), &claim).map_err(Refusal::Denied)?;
     let event = event(&claim, command, &actor, facts, at)?;

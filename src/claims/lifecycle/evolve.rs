@@ -42,9 +42,6 @@ pub fn begin(id: ClaimId, company: CompanyId, by: UserId, event: &Event, at: Dat
 }
 
 /// The claim after `event`, which `by` caused at `at`.
-///
-/// # Errors
-/// When changed answers do not fit together, which events made by `lifecycle` never cause.
 #[expect(clippy::too_many_lines, reason = "one arm an event, as a table")]
 pub fn evolve(
     before: &Claim,

@@ -195,9 +195,6 @@ fn reviewer_relations(id: UserId, lead: bool, claim: &Claim) -> Vec<Relation> {
 }
 
 /// Whether the actor may do this to the claim.
-///
-/// # Errors
-/// [`Denied::Hidden`] when they may not even see it, [`Denied::Forbidden`] when they may.
 pub fn check(actor: &Actor, action: Action, claim: &Claim) -> Result<(), Denied> {
     let relations = relations(actor, claim);
     let allows = |action: Action| relations.iter().any(|relation| action.allowed().contains(relation));

@@ -61,9 +61,9 @@ pub(in crate::claims) fn postpone(
 ///
 /// # Errors
 /// When the database refuses; the caller's transaction then ends with it.
-pub fn tell(conn: &mut PgConnection, office: &Context, id: ClaimId, audience: &str) -> QueryResult<bool> {
+pub fn tell(conn: &mut PgConnection, context: &Context, id: ClaimId, audience: &str) -> QueryResult<bool> {
     let Some(locked) = writer::lock(conn, id)? else { return Ok(false) };
-    let (claim, now) = (locked.claim, office.clock.now(conn)?);
+    let (claim, now) = (locked.claim, context.clock.now(conn)?);
     let over = comment_pauses::table.find((id.0, audience)).filter(comment_pauses::ends_at.le(now));
     let from: Option<i32> = diesel::delete(over).returning(comment_pauses::from_seq).get_result(conn).optional()?;
     let Some(from) = from else { return Ok(false) };
@@ -73,7 +73,7 @@ pub fn tell(conn: &mut PgConnection, office: &Context, id: ClaimId, audience: &s
         claim.reviewer.map(Addressee::Reviewer)
     };
     if let Some(to) = to {
-        let mails = mails(conn, office, &claim, to, from, now)?;
+        let mails = mails(conn, context, &claim, to, from, now)?;
         if !mails.is_empty() {
             outbox::enqueue(conn, &mails, now)?;
         }
@@ -83,7 +83,7 @@ pub fn tell(conn: &mut PgConnection, office: &Context, id: ClaimId, audience: &s
 
 fn mails(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     claim: &Claim,
     to: Addressee,
     from: i32,
@@ -94,7 +94,7 @@ fn mails(
     let header = recipients::header(conn, claim)?;
     let recipients = recipients::recipients(conn, to, claim)?;
     let mail = |recipient: Recipient| {
-        let facts = header.facts(office, claim, now, &recipient);
+        let facts = header.facts(context, claim, now, &recipient);
         OutgoingMail {
             by: MailCause::Event { claim: claim.id.0, seq: last },
             kind: MailKind::CommentDigest,

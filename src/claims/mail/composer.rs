@@ -24,7 +24,7 @@ pub struct LetterFacts<'a> {
     /// The location's MPN ID.
     pub mpn_id: &'a str,
     /// Whose programme it is, and the start of every link.
-    pub stationery: &'a Branding,
+    pub branding: &'a Branding,
     /// The days and the zone in which deadlines are written.
     pub calendar: &'a Calendar,
     /// How long the customer may decline.
@@ -144,7 +144,7 @@ impl<'a> Composer<'a> {
             ("claim", (&self.claim_id).into()),
             ("customer", (&self.customer).into()),
             ("partner", (&self.partner).into()),
-            ("programme", self.facts.stationery.programme.as_str().into()),
+            ("programme", self.facts.branding.programme.as_str().into()),
         ];
         args.extend_from_slice(values);
         self.texts.with(key, &args)
@@ -197,7 +197,7 @@ impl<'a> Composer<'a> {
     fn action(&self) -> Action {
         match self.audience {
             Audience::Partner | Audience::Reviewer => {
-                let url = format!("{}/claims/{}", self.facts.stationery.base_url, self.claim_id);
+                let url = format!("{}/claims/{}", self.facts.branding.base_url, self.claim_id);
                 Action { label: self.text("mail-open-claim"), to: Target::Url(url) }
             }
             Audience::Customer => Action { label: self.text("mail-open-consent"), to: Target::ConsentLink },

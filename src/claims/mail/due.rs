@@ -12,7 +12,6 @@ pub enum Addressee {
     Partner,
     /// Whoever began the claim, while it is a draft.
     Owner,
-    /// This reviewer.
     Reviewer(UserId),
     /// The customer's contact of the claim.
     Customer,
@@ -33,7 +32,6 @@ impl Addressee {
 
 /// A mail that an event owes.
 pub struct MailDue<'a> {
-    /// Its kind.
     pub kind: MailKind,
     /// Whom it is for.
     pub to: Addressee,

@@ -10,7 +10,7 @@ use crate::outbox::{self, Audience, MailCause, OutgoingMail};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
-pub(in crate::claims) fn enqueue(conn: &mut PgConnection, office: &Context, decision: &Decision) -> QueryResult<()> {
+pub(in crate::claims) fn enqueue(conn: &mut PgConnection, context: &Context, decision: &Decision) -> QueryResult<()> {
     let mut now = Vec::new();
     for mail in mails_due(decision) {
         match comment_digest::waits_until(conn, decision, &mail)? {
@@ -18,14 +18,14 @@ pub(in crate::claims) fn enqueue(conn: &mut PgConnection, office: &Context, deci
             None => now.push(mail),
         }
     }
-    let mails = written(conn, office, decision, &now)?;
+    let mails = written(conn, context, decision, &now)?;
     if mails.is_empty() { Ok(()) } else { outbox::enqueue(conn, &mails, decision.now()) }
 }
 
 /// The mails that would go at once, of a decision that is not written yet.
 pub(in crate::claims) fn mails(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     decision: &Decision,
 ) -> QueryResult<Vec<OutgoingMail>> {
     let mut now = Vec::new();
@@ -34,12 +34,12 @@ pub(in crate::claims) fn mails(
             now.push(mail);
         }
     }
-    written(conn, office, decision, &now)
+    written(conn, context, decision, &now)
 }
 
 fn written(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     decision: &Decision,
     due: &[MailDue<'_>],
 ) -> QueryResult<Vec<OutgoingMail>> {
@@ -54,7 +54,7 @@ fn written(
         let consent_link_id =
             if audience == Audience::Customer { recipients::consent_link(conn, claim)? } else { None };
         for recipient in recipients::recipients(conn, mail.to, claim)? {
-            let letter = mail.letter(&header.facts(office, claim, decision.now(), &recipient));
+            let letter = mail.letter(&header.facts(context, claim, decision.now(), &recipient));
             mails.push(OutgoingMail {
                 by: MailCause::Event { claim: claim.id.0, seq: claim.version },
                 kind: mail.kind,

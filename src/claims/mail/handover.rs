@@ -19,12 +19,9 @@ use diesel::prelude::*;
 /// Writes a reminder or the customer's mail anew, as it is true at `now`, and keeps it so. `longest` is how long the
 /// conversation with the mail server may take: a day that may end meanwhile is not counted. Says why nobody needs the mail
 /// any more, if that is so (rule 11.10).
-///
-/// # Errors
-/// When the database refuses or holds a claim that cannot be read.
 pub fn write_anew(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     mail: &mut Leased,
     longest: TimeDelta,
     now: DateTime<Utc>,
@@ -33,10 +30,10 @@ pub fn write_anew(
         Recipient { email: mail.recipient.clone(), name: mail.recipient_name.clone(), language: mail.language };
     let (letter, over) = match (mail.reminder_id, mail.claim_id, mail.consent_link_id) {
         (Some(reminder), ..) => {
-            (reminder_job::letter(conn, office, reminder, &recipient, now)?, "what it reminds of is over")
+            (reminder_job::letter(conn, context, reminder, &recipient, now)?, "what it reminds of is over")
         }
         (None, Some(claim), Some(link)) if mail.kind == MailKind::Consent => {
-            (consent(conn, office, ClaimId(claim), link, &recipient, now + longest)?, "what it asks about is over")
+            (consent(conn, context, ClaimId(claim), link, &recipient, now + longest)?, "what it asks about is over")
         }
         _ => return Ok(None),
     };
@@ -51,7 +48,7 @@ pub fn write_anew(
 /// The customer's mail; `None` when nothing is asked of them any more. Notes the date that it names: the days end no earlier.
 fn consent(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     id: ClaimId,
     link: i64,
     recipient: &Recipient,
@@ -59,7 +56,7 @@ fn consent(
 ) -> QueryResult<Option<Letter>> {
     let Some(claim) = writer::read(conn, id)?.filter(|claim| asks(claim, at)) else { return Ok(None) };
     let header = recipients::header(conn, &claim)?;
-    let facts = header.facts(office, &claim, at, recipient);
+    let facts = header.facts(context, &claim, at, recipient);
     let until = decline_until(&facts);
     let letter = customer::consent_letter(&Composer::new(&facts, None, Audience::Customer));
     let link = consent_links::table.find(link);

@@ -20,7 +20,7 @@ pub struct OverdueFacts<'a> {
     /// When the list is owed.
     pub now: DateTime<Utc>,
     /// Whose programme it is, and the start of the link.
-    pub stationery: &'a Branding,
+    pub branding: &'a Branding,
     /// The days and the zone in which deadlines are written.
     pub calendar: &'a Calendar,
     /// The lead's language.
@@ -29,7 +29,6 @@ pub struct OverdueFacts<'a> {
     pub reader: &'a str,
 }
 
-/// The list.
 pub fn list(facts: &OverdueFacts) -> Letter {
     let t = facts.language.texts();
     let more = usize::try_from(facts.count).unwrap_or(usize::MAX).saturating_sub(facts.overdue.len());
@@ -41,7 +40,7 @@ pub fn list(facts: &OverdueFacts) -> Letter {
     let items = |lines: &[DueClaim]| lines.iter().map(|claim| item(facts, claim)).collect();
     let lists = lists.map(|(title, lines)| List { title: t.text(title).to_owned(), items: items(lines) }).collect();
     let greeting = t.with("mail-greeting", &[("name", line(facts.reader).into())]);
-    let url = format!("{}/review?view=overdue", facts.stationery.base_url);
+    let url = format!("{}/review?view=overdue", facts.branding.base_url);
     Letter {
         subject: t.with("mail-overdue-subject", &[("count", facts.count.into())]),
         greeting,
@@ -51,7 +50,7 @@ pub fn list(facts: &OverdueFacts) -> Letter {
         action: Some(Action { label: t.text("mail-overdue-open").to_owned(), to: Target::Url(url) }),
         facts: Vec::new(),
         footer: vec![
-            t.with("mail-footer-list-service", &[("programme", facts.stationery.programme.as_str().into())]),
+            t.with("mail-footer-list-service", &[("programme", facts.branding.programme.as_str().into())]),
             t.text("mail-footer-lead").to_owned(),
         ],
     }

@@ -26,24 +26,21 @@ struct Overdue {
 }
 
 /// Owes today's list to every lead who has none yet, and says to how many. Opens its own transaction.
-///
-/// # Errors
-/// When the database refuses; nothing is owed then.
-pub fn tell_leads(conn: &mut PgConnection, office: &Context) -> QueryResult<usize> {
+pub fn tell_leads(conn: &mut PgConnection, context: &Context) -> QueryResult<usize> {
     conn.transaction(|conn| {
-        let now = office.clock.now(conn)?;
-        let today = office.calendar.local_date(now);
-        if last_morning(&office.moment(now)) != Some(today) || !office.calendar.is_business_day(today) {
+        let now = context.clock.now(conn)?;
+        let today = context.calendar.local_date(now);
+        if last_morning(&context.moment(now)) != Some(today) || !context.calendar.is_business_day(today) {
             return Ok(0);
         }
         let leads = leads_without(conn, today)?;
         if leads.is_empty() {
             return Ok(0);
         }
-        let Some(overdue) = read(conn, office, now, today)? else { return Ok(0) };
+        let Some(overdue) = read(conn, context, now, today)? else { return Ok(0) };
         let mut told = 0;
         for (id, recipient) in leads {
-            told += usize::from(tell(conn, office, id, &recipient, &overdue, today, now)?);
+            told += usize::from(tell(conn, context, id, &recipient, &overdue, today, now)?);
         }
         Ok(told)
     })
@@ -66,7 +63,7 @@ fn leads_without(conn: &mut PgConnection, day: NaiveDate) -> QueryResult<Vec<(i6
 /// What is overdue now, and what is due today and nobody's; `None` when nothing is overdue.
 fn read(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     now: DateTime<Utc>,
     today: NaiveDate,
 ) -> QueryResult<Option<Overdue>> {
@@ -75,14 +72,14 @@ fn read(
         return Ok(None);
     }
     let count = queries::reminders::count_overdue(conn, now)?;
-    let nobodys = queries::reminders::nobodys(conn, now, office.calendar.end_of_day(today), NAMED)?;
+    let nobodys = queries::reminders::nobodys(conn, now, context.calendar.end_of_day(today), NAMED)?;
     Ok(Some(Overdue { late, count: u32::try_from(count).unwrap_or(u32::MAX), nobodys }))
 }
 
 /// Owes the list to one lead; `false` when another server was faster.
 fn tell(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     lead: i64,
     recipient: &Recipient,
     overdue: &Overdue,
@@ -98,8 +95,8 @@ fn tell(
         count: overdue.count,
         nobodys: &overdue.nobodys,
         now,
-        stationery: &office.stationery,
-        calendar: &office.calendar,
+        branding: &context.branding,
+        calendar: &context.calendar,
         language: recipient.language,
         reader: &recipient.name,
     };

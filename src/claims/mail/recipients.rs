@@ -29,7 +29,7 @@ impl Header {
     /// What a letter to `recipient` is made of.
     pub(in crate::claims) fn facts<'a>(
         &'a self,
-        office: &'a Context,
+        context: &'a Context,
         claim: &'a Claim,
         now: DateTime<Utc>,
         recipient: &'a Recipient,
@@ -40,10 +40,10 @@ impl Header {
             partner: &self.partner,
             location: &self.location,
             mpn_id: &self.mpn_id,
-            stationery: &office.stationery,
-            calendar: &office.calendar,
-            periods: &office.periods,
-            reviewer: self.reviewer.as_deref().filter(|_| office.stationery.reviewer_names),
+            branding: &context.branding,
+            calendar: &context.calendar,
+            periods: &context.periods,
+            reviewer: self.reviewer.as_deref().filter(|_| context.branding.reviewer_names),
             language: recipient.language,
             reader: &recipient.name,
         }

@@ -25,10 +25,10 @@ use serde_json::Value;
 ///
 /// # Errors
 /// When the database refuses; the caller's transaction then ends with it.
-pub fn remind(conn: &mut PgConnection, office: &Context, id: ClaimId) -> QueryResult<bool> {
+pub fn remind(conn: &mut PgConnection, context: &Context, id: ClaimId) -> QueryResult<bool> {
     let Some(locked) = writer::lock(conn, id)? else { return Ok(false) };
-    let (claim, now) = (locked.claim, office.clock.now(conn)?);
-    let Some((reminder, due)) = come(&claim, &office.moment(now)).zip(claim.due_at) else { return Ok(false) };
+    let (claim, now) = (locked.claim, context.clock.now(conn)?);
+    let Some((reminder, due)) = come(&claim, &context.moment(now)).zip(claim.due_at) else { return Ok(false) };
     let row = (
         reminders::claim_id.eq(id.0),
         reminders::kind.eq(reminder.as_str()),
@@ -42,8 +42,8 @@ pub fn remind(conn: &mut PgConnection, office: &Context, id: ClaimId) -> QueryRe
         .get_result(conn)
         .optional()?;
     let Some(number) = number else { return Ok(false) };
-    if is_news(reminder, &claim, since(conn, &claim, reminder)?, &office.moment(now)) {
-        let mails = mails(conn, office, &claim, reminder, number, now)?;
+    if is_news(reminder, &claim, since(conn, &claim, reminder)?, &context.moment(now)) {
+        let mails = mails(conn, context, &claim, reminder, number, now)?;
         if !mails.is_empty() {
             outbox::enqueue(conn, &mails, now)?;
         }
@@ -68,7 +68,7 @@ const fn addressee(reminder: Reminder, claim: &Claim) -> Option<Addressee> {
 
 fn mails(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     claim: &Claim,
     reminder: Reminder,
     number: i64,
@@ -80,7 +80,7 @@ fn mails(
     let header = recipients::header(conn, claim)?;
     let recipients = recipients::recipients(conn, to, claim)?;
     let mail = |recipient: Recipient| {
-        let facts = header.facts(office, claim, now, &recipient);
+        let facts = header.facts(context, claim, now, &recipient);
         OutgoingMail {
             by: MailCause::Reminder { claim: claim.id.0, reminder: number },
             kind: reminder.mail(),
@@ -125,7 +125,7 @@ fn since(conn: &mut PgConnection, claim: &Claim, reminder: Reminder) -> QueryRes
 /// the deadline is another or has passed, or the claim does not wait for what was reminded of (rule 11.10).
 pub(in crate::claims) fn letter(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     number: i64,
     recipient: &Recipient,
     now: DateTime<Utc>,
@@ -136,5 +136,5 @@ pub(in crate::claims) fn letter(
     let standing = Reminder::parse(&kind).zip(claim).filter(|(reminder, claim)| reminder.fits(claim, due, now));
     let Some((reminder, claim)) = standing else { return Ok(None) };
     let header = recipients::header(conn, &claim)?;
-    Ok(Some(reminder::remind(reminder, &header.facts(office, &claim, now, recipient))))
+    Ok(Some(reminder::remind(reminder, &header.facts(context, &claim, now, recipient))))
 }

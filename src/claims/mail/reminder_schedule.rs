@@ -33,7 +33,6 @@ named! {
 /// The deadlines for which a reminder is owed now: after the one, up to the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DueReminder {
-    /// Which reminder.
     pub reminder: Reminder,
     /// Exclusive.
     pub after: DateTime<Utc>,
@@ -48,7 +47,6 @@ pub fn last_morning(at: &Moment) -> Option<NaiveDate> {
 }
 
 impl Reminder {
-    /// The mail that it is.
     pub const fn mail(self) -> MailKind {
         match self {
             Self::AnswerFirst | Self::AnswerSecond | Self::AnswerLast => MailKind::AnswerReminder,

@@ -14,9 +14,6 @@ const fn refused(refusal: Refusal) -> ActError {
 }
 
 /// Whether the person may see and do this.
-///
-/// # Errors
-/// [`ActError::NotFound`] for partners, a refusal for reviewers who are no leads (rule 5.4).
 pub fn check(person: &Person) -> Result<(), ActError> {
     match (person.company(), person.is_lead()) {
         (Some(_), _) => Err(ActError::NotFound),
@@ -27,17 +24,13 @@ pub fn check(person: &Person) -> Result<(), ActError> {
 
 /// Puts a mail that was given up back among those that are owed, inside the caller's transaction; it goes out as it was
 /// written, with the same Message-ID.
-///
-/// # Errors
-/// As [`check()`] for the account as it stands now (rule 5.5); [`ActError::NotFound`] when there is no such mail;
-/// [`Refusal::AlreadyDone`] when it is not given up any more, or its customer gets another one instead.
-pub fn send_again(conn: &mut PgConnection, office: &Context, who: &Person, mail: i64) -> Result<(), ActError> {
+pub fn send_again(conn: &mut PgConnection, context: &Context, who: &Person, mail: i64) -> Result<(), ActError> {
     let person = people::by_id(conn, who.id)?.ok_or(ActError::NotFound)?;
     check(&person)?;
     if !queries::undeliverable::may_go(conn, mail)? {
         return Err(refused(Refusal::AlreadyDone));
     }
-    let now = office.clock.now(conn)?;
+    let now = context.clock.now(conn)?;
     match outbox::send_again(conn, mail, person.id.0, now)? {
         Some(true) => Ok(()),
         Some(false) => Err(refused(Refusal::AlreadyDone)),

@@ -163,9 +163,6 @@ impl Answers {
     }
 
     /// These answers after `changes`; the inverse of [`Answers::changes_since`].
-    ///
-    /// # Errors
-    /// When a change does not lead to answers, which history written by this program never does.
     pub fn changed(&self, changes: &[Change]) -> Result<Self, serde_json::Error> {
         let mut value = to_value(self);
         for change in changes {

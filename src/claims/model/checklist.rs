@@ -23,7 +23,6 @@ named! {
     }
 }
 
-/// One line of a checklist.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChecklistLine {
     /// What was found.
@@ -47,12 +46,10 @@ pub struct Checklist {
 }
 
 impl Checklist {
-    /// The line of an element.
     pub fn element(&self, element: Element) -> &ChecklistLine {
         self.elements.iter().find(|(e, _)| *e == element).map_or(&ChecklistLine::NOT_CHECKED, |(_, line)| line)
     }
 
-    /// The line of a product.
     pub fn product(&self, code: &str) -> &ChecklistLine {
         self.products.iter().find(|(c, _)| c == code).map_or(&ChecklistLine::NOT_CHECKED, |(_, line)| line)
     }

@@ -49,14 +49,7 @@ pub enum Refusal {
     /// A claim holds so many files and no more (rule 7.1).
     TooManyFiles,
     /// More than one account, or one company, may have or do at once (rule 14.10).
-    TooMuch {
-        /// What was counted.
-        counted: Counted,
-        /// QuotaScope it was.
-        whose: QuotaScope,
-        /// The most of it.
-        most: u32,
-    },
+    TooMuch { counted: Counted, whose: QuotaScope, most: u32 },
     /// It has been done already.
     AlreadyDone,
 }

@@ -29,9 +29,6 @@ pub struct AdjacentClaims {
 
 /// The place of a claim in the programme's list that the filter finds; `None` when it is not in it. Counted no further than
 /// `cap`.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn adjacent(
     conn: &mut PgConnection,
     filter: &Filter,
@@ -61,9 +58,6 @@ pub fn adjacent(
 
 /// The claim that `reader` goes on with after this one: the next in the list that nobody else works on, that is not on
 /// hold and that they may decide, or else the first; in a search by words the first.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn next_for(
     conn: &mut PgConnection,
     reader: UserId,

@@ -12,7 +12,6 @@ use diesel::prelude::*;
 /// A claim with the names that every page about it shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
-    /// The claim.
     pub claim: Claim,
     /// Its partner company.
     pub company: String,
@@ -27,9 +26,6 @@ pub struct Found {
 type Names = (String, String, String, String);
 
 /// A claim that the actor may see.
-///
-/// # Errors
-/// [`ActError::NotFound`] when there is none of that number for them.
 pub fn look(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Claim, ActError> {
     let row = claims::table.find(id.0).select(ClaimRow::as_select()).first(conn).optional()?;
     let claim = row.ok_or(ActError::NotFound)?.read()?;
@@ -37,9 +33,6 @@ pub fn look(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Claim
 }
 
 /// A claim that the actor may see, with its names.
-///
-/// # Errors
-/// As [`look`].
 pub fn look_up(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Found, ActError> {
     let found = named(conn, id)?.ok_or(ActError::NotFound)?;
     if policy::may(actor, Action::View, &found.claim) { Ok(found) } else { Err(ActError::NotFound) }

@@ -24,7 +24,6 @@ pub struct FileRow {
     pub sha256: Vec<u8>,
     /// Where its bytes are.
     pub storage_key: String,
-    /// Who added it.
     pub added_by: String,
     /// When.
     pub added_at: DateTime<Utc>,
@@ -46,25 +45,16 @@ macro_rules! columns {
 }
 
 /// The proof files of a claim that was looked up, in the order in which they were added.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn files(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<FileRow>> {
     of_claim(conn, claim, true)
 }
 
 /// The files that came with comments on a claim that was looked up: part of the talk, not evidence (rule 10.8).
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn attachments(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<FileRow>> {
     of_claim(conn, claim, false)
 }
 
 /// Those of the places of bytes that a claim names.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn named_keys(conn: &mut PgConnection, keys: &[String]) -> QueryResult<Vec<String>> {
     claim_files::table.filter(claim_files::storage_key.eq_any(keys)).select(claim_files::storage_key).load(conn)
 }
@@ -81,9 +71,6 @@ fn of_claim(conn: &mut PgConnection, claim: &Claim, proof: bool) -> QueryResult<
 }
 
 /// One file of a claim that the actor may see.
-///
-/// # Errors
-/// [`ActError::NotFound`] when the claim is hidden from them or the file is not one of this claim.
 pub fn file(conn: &mut PgConnection, actor: &Actor, claim: ClaimId, file: i64) -> Result<FileRow, ActError> {
     let claim = look(conn, actor, claim)?;
     claim_files::table

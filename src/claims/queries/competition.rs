@@ -20,7 +20,6 @@ use diesel::sql_types::{Array, BigInt, Int8, Uuid as SqlUuid};
 use std::collections::HashSet;
 use uuid::Uuid;
 
-/// One of the claims that compete.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CompetingClaim {
     /// The claim, its proof and its history.
@@ -30,7 +29,6 @@ pub struct CompetingClaim {
 }
 
 impl CompetingClaim {
-    /// The claim.
     pub fn claim(&self) -> &Claim {
         &self.review.found.claim
     }
@@ -42,9 +40,6 @@ impl CompetingClaim {
 }
 
 /// A claim and, behind it, the live claims of other companies on the same things; there are seldom more than one.
-///
-/// # Errors
-/// [`ActError::NotFound`] when there is no claim of that number for the actor, and for everybody who is no reviewer.
 pub fn contenders(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Vec<CompetingClaim>, ActError> {
     let own = contender(conn, actor, id)?;
     let others = decision_facts::rivals(conn, own.claim())?;
@@ -79,9 +74,6 @@ fn kept(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Option<Checklist>
 }
 
 /// Whether a claim that was looked up competes with another company's.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn competes(conn: &mut PgConnection, claim: &Claim) -> QueryResult<bool> {
     Ok(!decision_facts::rivals(conn, claim)?.is_empty())
 }
@@ -94,9 +86,6 @@ struct Number {
 
 /// Which of these rows' claims compete with another company's, in one query for all; none for partners, who learn it
 /// claim by claim. Of most tenants one company alone has claims, which is seen first.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn competing_among<'r>(
     conn: &mut PgConnection,
     scope: Scope,

@@ -29,7 +29,6 @@ pub struct LinkedClaim {
 }
 
 impl LinkedClaim {
-    /// The claim.
     pub fn claim(&self) -> &Claim {
         &self.found.claim
     }
@@ -37,9 +36,6 @@ impl LinkedClaim {
 
 /// What a customer's token opens; `None` for unknown tokens and for those that a newer link replaced, which take the same
 /// look-up and look the same (rule 12.6).
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn by_token(conn: &mut PgConnection, token: &str) -> QueryResult<Option<LinkedClaim>> {
     let link: Option<(i64, i16, String)> = consent_links::table
         .filter(consent_links::token_hash.eq(token_hash(token)))
@@ -65,10 +61,7 @@ pub fn by_token(conn: &mut PgConnection, token: &str) -> QueryResult<Option<Link
 
 /// The addresses of customers' pages, derived anew: what a mail with such a link shows when it is read in the demo's
 /// mailbox. Links that another secret made are left out.
-///
-/// # Errors
-/// When the database cannot be asked.
-pub fn addresses(conn: &mut PgConnection, office: &Context, links: &[i64]) -> QueryResult<Vec<(i64, String)>> {
+pub fn addresses(conn: &mut PgConnection, context: &Context, links: &[i64]) -> QueryResult<Vec<(i64, String)>> {
     let rows: Vec<(i64, Vec<u8>, i64, i16, String)> = consent_links::table
         .filter(consent_links::id.eq_any(links))
         .select((
@@ -80,7 +73,7 @@ pub fn addresses(conn: &mut PgConnection, office: &Context, links: &[i64]) -> Qu
         ))
         .load(conn)?;
     let address = |(id, hash, claim, issue, recipient): (i64, Vec<u8>, i64, i16, String)| {
-        Some((id, office.consent_address(&hash, claim, issue, &recipient)?))
+        Some((id, context.consent_address(&hash, claim, issue, &recipient)?))
     };
     Ok(rows.into_iter().filter_map(address).collect())
 }

@@ -15,7 +15,6 @@ use diesel::sql_types::Bool;
 pub struct DueWork {
     /// Its deadline.
     pub due: DateTime<Utc>,
-    /// Which claim.
     pub claim: ClaimId,
     /// What to do; the door checks again whether it still is to be done.
     pub command: Command,
@@ -37,9 +36,6 @@ const WINDOW_THAT_ENDS: &str = "standing = 'decline_window' and facet not like '
 
 /// At most `limit` pieces of work that are due at `now`, the oldest deadline first; those behind `after` in that order.
 /// Due is what passed its deadline the grace ago, so that whoever was in time at the door is not overtaken (rule 4.9).
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn due(
     conn: &mut PgConnection,
     periods: &Periods,

@@ -19,7 +19,6 @@ const TOLD: usize = 5;
 /// A claim of the same company on the same customer, which the customer declined.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EarlierDecline {
-    /// Which claim.
     pub claim: ClaimId,
     /// When it ended.
     pub at: DateTime<Utc>,
@@ -35,9 +34,6 @@ pub struct EarlierDecline {
 
 /// The last declines of the claim's company by its customer, the newest first; one that was taken back is none. The customer
 /// is known again as for its refusals (rule 12.15).
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn earlier_declines(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<EarlierDecline>> {
     let answers = &claim.answers;
     let mailbox = answers.customer_contact.as_ref().map(|contact| contact.email.to_lowercase());
@@ -112,9 +108,6 @@ fn ids(declines: &[EarlierDecline]) -> Vec<i64> {
 }
 
 /// Which of these rows' claims are of a company that their customer refused; none for partners.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn refused_among<'r>(
     conn: &mut PgConnection,
     scope: Scope,

@@ -21,7 +21,6 @@ use std::collections::HashMap;
 /// A product or workload of the reference data.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct ProductRow {
-    /// Its code.
     pub code: String,
     /// Its English name.
     pub label_en: String,
@@ -30,9 +29,6 @@ pub struct ProductRow {
 }
 
 /// What can be claimed in an area on a day, in its order (rule 6.9).
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn products_on(conn: &mut PgConnection, area: Area, day: NaiveDate) -> QueryResult<Vec<ProductRow>> {
     products::table
         .filter(products::area.eq(area.as_str()))
@@ -53,9 +49,6 @@ pub struct Others {
 }
 
 /// Whether others claim what this claim is about. The claim comes from a look-up, so it may be seen.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn others_on(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Others> {
     let facts = decision_facts::gather(conn, claim, &Command::Submit { declared: true })?;
     Ok(Others { own: facts.own_claim, competing: facts.competing })
@@ -64,7 +57,6 @@ pub fn others_on(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Others> 
 /// How a claim was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SentBefore {
-    /// The claim.
     pub claim: ClaimId,
     /// Who sent it; `None` for the reader.
     pub by: Option<String>,
@@ -73,9 +65,6 @@ pub struct SentBefore {
 }
 
 /// Who sent a claim, and when, as `reader` is told; `None` for a draft. The claim comes from a look-up, so it may be seen.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn sent(conn: &mut PgConnection, claim: ClaimId, reader: UserId) -> QueryResult<Option<SentBefore>> {
     let row: Option<(i64, String, DateTime<Utc>)> = claim_events::table
         .inner_join(users::table.on(users::id.nullable().eq(claim_events::actor_id)))
@@ -87,9 +76,6 @@ pub fn sent(conn: &mut PgConnection, claim: ClaimId, reader: UserId) -> QueryRes
 }
 
 /// How many steps each of these drafts still has, sending it included.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn steps_left(conn: &mut PgConnection, scope: Scope, ids: &[ClaimId]) -> QueryResult<HashMap<ClaimId, usize>> {
     let Scope::Company(company) = scope else { return Ok(HashMap::new()) };
     let rows: Vec<(i64, serde_json::Value, i16)> = claims::table
@@ -107,9 +93,6 @@ pub fn steps_left(conn: &mut PgConnection, scope: Scope, ids: &[ClaimId]) -> Que
 
 /// A claim and its files, held until the transaction ends: what is added next cannot meet a twin that was added
 /// meanwhile.
-///
-/// # Errors
-/// [`ActError::NotFound`] when there is none of that number for the actor.
 pub fn held_files(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<(Claim, Vec<FileRow>), ActError> {
     writer::lock(conn, id)?.ok_or(ActError::NotFound)?;
     let claim = look(conn, actor, id)?;

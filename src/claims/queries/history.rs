@@ -40,9 +40,6 @@ pub struct HistoryEntry {
 type Raw = (i32, String, Option<String>, String, String, Option<String>, DateTime<Utc>, bool, Value);
 
 /// The events of a claim that the actor may know, oldest first. The claim comes from a look-up, so it may be seen.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn entries(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<Vec<HistoryEntry>> {
     load(conn, actor, claim, Which::All)
 }
@@ -76,9 +73,6 @@ pub struct Extent {
 }
 
 /// The events of a claim that the actor may know; of comments and notes the newest, as many as there is room for.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn recent(conn: &mut PgConnection, actor: &Actor, claim: &Claim, room: PageBudget) -> QueryResult<Recent> {
     let from = newest_said(conn, actor, claim, room)?;
     let from = from.unwrap_or(i32::MAX);
@@ -169,9 +163,6 @@ fn read(raw: Raw, inside: bool, actor: &Actor) -> QueryResult<HistoryEntry> {
 
 impl Event {
     /// The event of a stored row.
-    ///
-    /// # Errors
-    /// When the row was not written by this program.
     pub fn read(kind: &str, body: Value) -> serde_json::Result<Self> {
         if kind == Self::DeclineTakenBack.kind() || kind == Self::SentForAssessment.kind() {
             return serde_json::from_value(json!({ "kind": kind }));
@@ -187,7 +178,6 @@ pub struct MailRow {
     pub seq: Option<i32>,
     /// Which mail.
     pub kind: String,
-    /// Its subject.
     pub subject: Value,
     /// To whom.
     pub recipient: String,
@@ -204,9 +194,6 @@ pub struct MailRow {
 }
 
 /// The mails of a claim that the actor may know of, oldest first: a partner knows nothing of the reviewers' mail.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn mails(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<Vec<MailRow>> {
     Ok(load_mails(conn, actor, claim, None)?.into_iter().map(|(_, mail)| mail).collect())
 }

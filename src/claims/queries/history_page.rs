@@ -29,7 +29,6 @@ pub enum HistoryItem {
     Mail(MailRow),
 }
 
-/// A page of the history.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct HistoryPage {
     /// What happened, the newest first.
@@ -95,9 +94,6 @@ struct Key {
 
 /// A page of what the actor may know, all or `only` of one kind, from `place` on, or else from the newest. The claim comes
 /// from a look-up, so it may be seen.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn history_page(
     conn: &mut PgConnection,
     actor: &Actor,
@@ -251,9 +247,6 @@ impl Kind {
 }
 
 /// The events that name products, oldest first: what others mention by code is told by them (rule 6.9).
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn naming(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<Event>> {
     let naming = claim_events::table
         .filter(claim_events::claim_id.eq(claim.id.0))

@@ -10,9 +10,6 @@ use diesel::prelude::*;
 
 /// The locations of the claim's company, and the names of the programme's people, if the reader may know them (rule 5.7).
 /// The claim comes from a look-up, so it may be seen.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn names(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<PersonNames> {
     let places: Vec<(i64, String, String)> = locations::table
         .filter(locations::company_id.eq(claim.company.0))

@@ -15,7 +15,6 @@ pub struct PageBudget {
 impl PageBudget {
     /// What the newest of a thread take on a page that has much else to show (rule 10.14).
     pub const THREAD: Self = Self { entries: 20, bytes: 20_000 };
-    /// None.
     pub const NONE: Self = Self { entries: 0, bytes: 0 };
 
     /// Takes what an entry with so many bytes of text needs. `false` when it does not fit: then nothing behind it does.

@@ -39,7 +39,6 @@ pub struct PageImage {
     pub text: String,
 }
 
-/// The picture of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PagePicture {
     /// Where it is.
@@ -55,9 +54,6 @@ pub struct PagePicture {
 type Row = (i64, String, Option<String>, Option<i32>, Option<i32>, Option<(DateTime<Utc>, i32)>);
 
 /// The previews of files that were looked up, by the file's number; a file of a kind that is never shown has none.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn previews(conn: &mut PgConnection, files: &[FileRow]) -> QueryResult<HashMap<i64, PageImages>> {
     let ids: Vec<i64> = files.iter().map(|file| file.id).collect();
     let turn = rendering_turns::company_id.eq(file_renderings::company_id);
@@ -98,9 +94,6 @@ fn is_over(spent_ms: i32) -> bool {
 }
 
 /// How many pages the longest of the files that were looked up has; `None` while those of some file are not known.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn most_pages(conn: &mut PgConnection, files: &[FileRow]) -> QueryResult<Option<u16>> {
     let previews = previews(conn, files)?;
     let pages = |file: &FileRow| match previews.get(&file.id) {
@@ -112,9 +105,6 @@ pub fn most_pages(conn: &mut PgConnection, files: &[FileRow]) -> QueryResult<Opt
 }
 
 /// A page of a file that was looked up; `None` when there is none of that number to be seen.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn page(conn: &mut PgConnection, file: &FileRow, number: i32) -> QueryResult<Option<PageImage>> {
     type Picture = (Option<String>, Option<String>, Option<i32>, Option<i32>);
     let row: Option<(Picture, String)> = file_pages::table

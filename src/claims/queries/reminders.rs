@@ -16,9 +16,6 @@ pub type Behind = (DateTime<Utc>, ClaimId);
 /// At most `limit` claims of one status that are owed what `owing` says and that nobody has seen to, the first deadline
 /// first, after `behind`. The door looks again under the lock. An approved claim is owed one only while the customer may
 /// decline.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn owing(
     conn: &mut PgConnection,
     owing: DueReminder,
@@ -55,9 +52,6 @@ pub fn owing(
 pub type Waiting = (DateTime<Utc>, ClaimId, String);
 
 /// At most `limit` claims, each with the side of its readers, whose pause after a mail about comments is over at `now`.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn paused(
     conn: &mut PgConnection,
     now: DateTime<Utc>,
@@ -82,7 +76,6 @@ pub fn paused(
 /// A claim that waits for a reviewer, as a list names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueClaim {
-    /// Which claim.
     pub id: ClaimId,
     /// Where it stands.
     pub status: Status,
@@ -99,18 +92,12 @@ pub struct DueClaim {
 }
 
 /// At most `limit` claims that wait for a reviewer and were due at `now` or before, the longest overdue first.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn overdue(conn: &mut PgConnection, now: DateTime<Utc>, limit: i64) -> QueryResult<Vec<DueClaim>> {
     let late = work().filter(claim_list::due_order.le(now)).order(ORDER).limit(limit);
     late.load::<WorkRow>(conn)?.into_iter().map(read).collect()
 }
 
 /// At most `limit` claims that are nobody's and due after `now`, at `end` or before.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn nobodys(
     conn: &mut PgConnection,
     now: DateTime<Utc>,
@@ -123,9 +110,6 @@ pub fn nobodys(
 }
 
 /// How many claims [`overdue`] would find.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn count_overdue(conn: &mut PgConnection, now: DateTime<Utc>) -> QueryResult<i64> {
     let late = claim_list::standing.eq_any(LEADS_LOOK_AT).and(claim_list::due_order.le(now));
     claim_list::table.filter(late).count().get_result(conn)

@@ -50,9 +50,6 @@ type Row = (
 );
 
 /// Up to `limit` mails that were given up, the last one first; those after `before` in that order.
-///
-/// # Errors
-/// [`ActError::NotFound`] for partners, a refusal for reviewers who are no leads.
 pub fn parked(
     conn: &mut PgConnection,
     person: &Person,
@@ -112,9 +109,6 @@ fn read(row: Row) -> ParkedMail {
 
 /// Whether a mail may go out again: one by which a customer can decline only while its claim does not wait for another
 /// address (rule 12.18).
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn may_go(conn: &mut PgConnection, mail: i64) -> QueryResult<bool> {
     let pointless = outbox::table
         .inner_join(claims::table.on(claims::id.nullable().eq(outbox::claim_id)))
@@ -125,9 +119,6 @@ pub fn may_go(conn: &mut PgConnection, mail: i64) -> QueryResult<bool> {
 }
 
 /// How many mails were given up and may be sent again, and customers wait for another address; counted to 100.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn undelivered(conn: &mut PgConnection) -> QueryResult<i64> {
     let waiting = claim_list::table
         .filter(claim_list::standing.eq(Stage::AddressNeeded.as_str()))

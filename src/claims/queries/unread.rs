@@ -22,9 +22,6 @@ pub struct UnreadCounts {
 }
 
 /// What of these claims the person has not read; claims without anything, and claims that they may not see, are left out.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn unread(conn: &mut PgConnection, person: &Person, of: &[ClaimId]) -> QueryResult<HashMap<ClaimId, UnreadCounts>> {
     let ids: Vec<i64> = of.iter().map(|id| id.0).collect();
     let mut news: HashMap<ClaimId, UnreadCounts> = HashMap::new();
@@ -37,9 +34,6 @@ pub fn unread(conn: &mut PgConnection, person: &Person, of: &[ClaimId]) -> Query
 }
 
 /// The numbers of the entries of a claim that was looked up that the person has not read.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn unread_in(conn: &mut PgConnection, person: &Person, claim: &Claim) -> QueryResult<Vec<i32>> {
     Ok(new_to(conn, person, &[claim.id.0])?.into_iter().map(|(_, seq, ..)| seq).collect())
 }

@@ -87,9 +87,6 @@ pub struct ReviewData {
 }
 
 /// A claim as a reviewer works on it.
-///
-/// # Errors
-/// [`ActError::NotFound`] when there is none of that number for them, and for everybody who is no reviewer.
 pub fn review_data(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<ReviewData, ActError> {
     let found = look_up(conn, actor, id)?;
     let claim = &found.claim;
@@ -139,9 +136,6 @@ pub fn review_data(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Resul
 }
 
 /// The actor's own draft of a claim that was looked up; of an earlier round only what still holds.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn own_draft(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<Option<SavedDraft>> {
     type Row = (i16, serde_json::Value, DateTime<Utc>, String, i32);
     let row: Option<Row> = review_drafts::table
@@ -169,15 +163,11 @@ pub fn own_draft(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> Query
 pub struct Colleague {
     /// Their account.
     pub id: UserId,
-    /// Their name.
     pub name: String,
 }
 
 /// Whom a lead can assign a claim to that was looked up: reviewers who neither have it nor are barred from it
 /// (rule 3.7), by name. Nobody for everybody else.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn assignable(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<Vec<Colleague>> {
     if !may(actor, Action::Assign, claim) {
         return Ok(Vec::new());
@@ -190,9 +180,6 @@ pub fn assignable(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> Quer
 const REVIEWS: &str = "users.side = 'programme' and users.disabled_at is null";
 
 /// Everybody who reviews now, by name.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn reviewers(conn: &mut PgConnection) -> QueryResult<Vec<Colleague>> {
     let reviewers = users::table
         .filter(sql::<Bool>(REVIEWS))

@@ -91,9 +91,6 @@ impl Reading {
 }
 
 /// The wish of a review. `pages` are those of the longest file of the proof; `None` while those of some file are not known.
-///
-/// # Errors
-/// Every problem, in the order of the page.
 pub fn read(draft: &ReviewDraft, claim: &Claim, pages: Option<u16>) -> Result<ReviewDecision, Vec<DecisionProblem>> {
     let mut reading = Reading::default();
     read_lines(&mut reading, draft, claim, pages);

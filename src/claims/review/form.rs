@@ -7,14 +7,12 @@ use crate::claims::review::draft::ReviewDraft;
 pub struct ReviewForm {
     /// Names and values of its fields.
     pub pairs: Vec<(String, String)>,
-    /// The id of the form.
     pub form_id: String,
 }
 
 /// The review that is kept, and from which form.
 #[derive(Debug, Clone, Copy)]
 pub struct SavedReview<'a> {
-    /// The review.
     pub draft: &'a ReviewDraft,
     /// The form that saved it.
     pub form_id: &'a str,

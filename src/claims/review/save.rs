@@ -31,7 +31,6 @@ use diesel::result::Error;
 /// What became of a review that was sent to be kept.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SaveOutcome {
-    /// It is kept.
     Kept {
         /// The claim as it stands.
         claim: Box<Claim>,
@@ -62,12 +61,9 @@ pub enum SaveOutcome {
 
 /// Keeps the form of a reviewer's own review; it replaces the one before, unless that is a newer one from another page
 /// (rule 7.14). Saving the same twice is the same as saving it once, so this needs no receipt. One transaction.
-///
-/// # Errors
-/// [`ActError::NotFound`], or [`ActError::Refused`] when the claim is not theirs to decide now.
 pub fn save(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     actor: &Actor,
     id: ClaimId,
     sheet: &ReviewForm,
@@ -78,7 +74,7 @@ pub fn save(
         if !sheet.is_passing() {
             draft.since = draft.version;
         }
-        keep(conn, office, actor, found.claim, sheet, draft)
+        keep(conn, context, actor, found.claim, sheet, draft)
     })
 }
 
@@ -99,12 +95,9 @@ fn read(conn: &mut PgConnection, actor: &Actor, claim: &Claim, sheet: &ReviewFor
 
 /// A review that arrives when the claim is not its writer's any more, as it was typed. While the claim is nobody's and no
 /// other reviewer's review is kept, it is kept for whoever had the claim, who may take it again (rule 7.19).
-///
-/// # Errors
-/// [`ActError::NotFound`], also for partners.
 pub fn set_aside(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     actor: &Actor,
     id: ClaimId,
     sheet: &ReviewForm,
@@ -118,7 +111,7 @@ pub fn set_aside(
             review_drafts::table.find(id.0).select(review_drafts::reviewer_id).first(conn).optional()?;
         let of_others = writer.is_some_and(|writer| actor.user() != Some(UserId(writer)));
         if review.may_be_taken_again(actor) && !of_others {
-            keep(conn, office, actor, claim, sheet, draft.clone())?;
+            keep(conn, context, actor, claim, sheet, draft.clone())?;
         }
         Ok(draft)
     })
@@ -126,12 +119,9 @@ pub fn set_aside(
 
 /// As [`save`], with a saved reply in `language` at the end of the message, filled from the claim and from what is ticked
 /// so far (rule 10.10). The same form sent twice gives the same message.
-///
-/// # Errors
-/// As [`save`]; [`ActError::NotFound`] also for a reply that the actor may not use.
 pub fn insert(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     actor: &Actor,
     id: ClaimId,
     sheet: &ReviewForm,
@@ -143,31 +133,31 @@ pub fn insert(
         let reply = saved_replies::queries::reply(conn, person, reply)?;
         let mut draft = read(conn, actor, &found.claim, sheet)?;
         if let Some(first) = decision::choose_first(&draft, reply.text(language)) {
-            return Ok(match keep(conn, office, actor, found.claim, sheet, draft)? {
+            return Ok(match keep(conn, context, actor, found.claim, sheet, draft)? {
                 SaveOutcome::Kept { claim, draft, .. } => SaveOutcome::ToChoose { claim, draft, first },
                 other @ (SaveOutcome::ToChoose { .. } | SaveOutcome::Elsewhere { .. }) => other,
             });
         }
-        let at = office.moment(office.clock.now(conn)?);
+        let at = context.moment(context.clock.now(conn)?);
         let missing = draft.missing();
         let source = ReplyValues {
             claim: &found.claim,
             company: &found.company,
             location: &found.location,
-            programme: &office.stationery.programme,
+            programme: &context.branding.programme,
             missing: &missing,
             due: draft.due(&found.claim, &at),
         };
-        let filled = text::fill(reply.text(language), &source.values(language, &office.calendar));
+        let filled = text::fill(reply.text(language), &source.values(language, &context.calendar));
         let typed = draft.message.trim_end();
         draft.message = if typed.is_empty() { filled } else { format!("{typed}\n\n{filled}") };
-        keep(conn, office, actor, found.claim, sheet, draft)
+        keep(conn, context, actor, found.claim, sheet, draft)
     })
 }
 
 fn keep(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     actor: &Actor,
     claim: Claim,
     sheet: &ReviewForm,
@@ -183,7 +173,7 @@ fn keep(
             SaveOutcome::Elsewhere { typed: Box::new(draft), saved_at }
         });
     }
-    let saved_at = office.clock.now(conn)?;
+    let saved_at = context.clock.now(conn)?;
     let content = serde_json::to_value(&draft).map_err(|e| Error::SerializationError(e.into()))?;
     let row = (
         review_drafts::reviewer_id.eq(actor.user().map_or(0, |user| user.0)),
@@ -227,13 +217,9 @@ pub struct SaveRequest {
 
 /// Sends the actor's own review: the decision, and a note that has no room in it. Says whether something was said since
 /// the page that asked. Inside the caller's transaction.
-///
-/// # Errors
-/// As [`act`]; [`Refusal::Changed`] also when the review is no longer the one that was shown, [`Refusal::Competing`] also
-/// when a competing claim came since.
 pub fn send(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     actor: &Actor,
     id: ClaimId,
     asked: &SaveRequest,
@@ -251,13 +237,13 @@ pub fn send(
         return Err(ActError::Refused { refusal: Refusal::Competing, claim: Some(Box::new(claim)) });
     }
     let said = claim.version > version;
-    act(conn, office, id, actor, Some(version), wish.command)?;
+    act(conn, context, id, actor, Some(version), wish.command)?;
     if wish.choice != Choice::Ask {
         // The findings of a request are still wanted when the answer comes.
         diesel::delete(review_drafts::table.find(id.0)).execute(conn)?;
     }
     if let Some(text) = wish.note {
-        act(conn, office, id, actor, None, Command::Note { text })?;
+        act(conn, context, id, actor, None, Command::Note { text })?;
     }
     Ok(said)
 }

@@ -33,7 +33,6 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// The text in a language.
     pub fn text(&self, language: Language) -> &str {
         match language {
             Language::English => &self.english,
@@ -70,9 +69,6 @@ fn versions() -> _ {
 }
 
 /// The replies that the person may use as they stand now: everybody's, then their own, each by title. None for partners.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn replies(conn: &mut PgConnection, person: &Person) -> QueryResult<Vec<Reply>> {
     if !may_use(person, None) {
         return Ok(Vec::new());
@@ -87,18 +83,12 @@ pub fn replies(conn: &mut PgConnection, person: &Person) -> QueryResult<Vec<Repl
 }
 
 /// A reply that the person may use.
-///
-/// # Errors
-/// [`ActError::NotFound`] when there is none of that number for them.
 pub fn reply(conn: &mut PgConnection, person: &Person, id: ReplyId) -> Result<Reply, ActError> {
     let newest = reply_versions(conn, person, id)?.into_iter().next();
     newest.filter(|reply| !reply.deleted).ok_or(ActError::NotFound)
 }
 
 /// Every version of a reply that the person may use, the newest first; empty if there is none.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn reply_versions(conn: &mut PgConnection, person: &Person, id: ReplyId) -> QueryResult<Vec<Reply>> {
     let rows: Vec<Raw> = versions().filter(saved_replies::id.eq(id.0)).load(conn)?;
     Ok(rows.into_iter().map(read).filter(|reply| may_use(person, reply.owner)).collect())

@@ -39,12 +39,9 @@ pub fn may_edit(person: &Person, owner: Option<UserId>) -> bool {
 }
 
 /// Adds a reply, everybody's (`shared`) or the person's own. Inside the caller's transaction.
-///
-/// # Errors
-/// [`ActError::NotFound`] for partners, [`ActError::Refused`] for whoever is no lead and adds for everybody.
 pub fn add(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     person: &Person,
     shared: bool,
     text: &ReplyText,
@@ -56,42 +53,35 @@ pub fn add(
         .values(saved_replies::owner_id.eq(owner.map(|owner| owner.0)))
         .returning(saved_replies::id)
         .get_result(conn)?;
-    write(conn, office, &person, (ReplyId(id), 1), text, false)?;
+    write(conn, context, &person, (ReplyId(id), 1), text, false)?;
     Ok(ReplyId(id))
 }
 
 /// Gives a reply another text. `version` is the one that the person saw.
-///
-/// # Errors
-/// [`ActError::NotFound`] when they may not use it or it was deleted, [`ActError::Refused`] when they may only use it or
-/// somebody else was faster.
 pub fn change(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     person: &Person,
     (id, version): (ReplyId, i32),
     text: &ReplyText,
 ) -> Result<ReplyId, ActError> {
     let (person, reply) = to_edit(conn, person, id)?;
     next_version(&reply, version)?;
-    write(conn, office, &person, (id, version + 1), text, false)?;
+    write(conn, context, &person, (id, version + 1), text, false)?;
     Ok(id)
 }
 
 /// Deletes a reply; its versions stay.
-///
-/// # Errors
-/// As [`change`].
 pub fn delete(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     person: &Person,
     (id, version): (ReplyId, i32),
 ) -> Result<ReplyId, ActError> {
     let (person, reply) = to_edit(conn, person, id)?;
     next_version(&reply, version)?;
     let last = ReplyText { title: reply.title, english: reply.english, french: reply.french };
-    write(conn, office, &person, (id, version + 1), &last, true)?;
+    write(conn, context, &person, (id, version + 1), &last, true)?;
     Ok(id)
 }
 
@@ -127,7 +117,7 @@ const fn refused(refusal: Refusal) -> ActError {
 /// Of two who write the same version at once, the second is told.
 fn write(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     person: &Person,
     (id, version): (ReplyId, i32),
     text: &ReplyText,
@@ -142,7 +132,7 @@ fn write(
             saved_reply_versions::text_fr.eq(&text.french),
             saved_reply_versions::deleted.eq(deleted),
             saved_reply_versions::changed_by.eq(person.id.0),
-            saved_reply_versions::changed_at.eq(office.clock.now(conn)?),
+            saved_reply_versions::changed_at.eq(context.clock.now(conn)?),
         ))
         .execute(conn);
     match written {

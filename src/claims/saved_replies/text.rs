@@ -52,7 +52,6 @@ pub type Values = BTreeMap<Variable, String>;
 /// Where values come from.
 #[derive(Debug, Clone, Copy)]
 pub struct ReplyValues<'a> {
-    /// The claim.
     pub claim: &'a Claim,
     /// Its partner company.
     pub company: &'a str,

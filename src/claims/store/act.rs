@@ -123,7 +123,7 @@ pub fn once<T>(
 /// transaction must then be rolled back, as it is when this is called through [`once`].
 pub fn act(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     id: ClaimId,
     who: &Actor,
     expected: Option<i32>,
@@ -139,34 +139,31 @@ pub fn act(
     {
         return Err(refuse(Refusal::Changed));
     }
-    let now = office.clock.now(conn)?;
-    quota::check(conn, &office.quotas, &actor, &command, now)?.map_err(refuse)?;
-    let decision = decide(conn, office, claim, command, actor, now)?;
-    write(conn, office, Some(&locked), decision)
+    let now = context.clock.now(conn)?;
+    quota::check(conn, &context.quotas, &actor, &command, now)?.map_err(refuse)?;
+    let decision = decide(conn, context, claim, command, actor, now)?;
+    write(conn, context, Some(&locked), decision)
 }
 
 fn decide(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     claim: &Claim,
     command: Command,
     actor: Actor,
     now: DateTime<Utc>,
 ) -> Result<Decision, ActError> {
     let facts = decision_facts::gather(conn, claim, &command)?;
-    decide::decide(claim.clone(), command, actor, &facts, &office.moment(now))
+    decide::decide(claim.clone(), command, actor, &facts, &context.moment(now))
         .map_err(|refusal| refused(refusal, Some(claim)))
 }
 
 /// A lead decides between two claims on one thing (rule 9.5), inside the caller's transaction: both change, or neither.
 /// Returns the winner. Whoever decides on several claims locks them in the order of their numbers, so that nobody waits
 /// for somebody who waits for them.
-///
-/// # Errors
-/// As [`act`], for either of the two; [`Refusal::Changed`] also when the page had shown an older version of one.
 pub fn decide_competition(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     who: &Actor,
     ruling: &Ruling,
 ) -> Result<Claim, ActError> {
@@ -189,41 +186,38 @@ pub fn decide_competition(
     if competition::betrays(&ruling.message, &queries::claim::look_up(conn, &actor, winner.claim.id)?) {
         return Err(refused(Refusal::WrongDetails, Some(&loser.claim)));
     }
-    let now = office.clock.now(conn)?;
+    let now = context.clock.now(conn)?;
     let [lose, win] = ruling.commands(&loser.claim, &winner.claim);
     // Both are decided before one is written: afterwards they no longer compete.
-    let lost = decide(conn, office, &loser.claim, lose, actor.clone(), now)?;
-    let won = decide(conn, office, &winner.claim, win, actor, now)?;
-    write(conn, office, Some(loser), lost)?;
-    write(conn, office, Some(winner), won)
+    let lost = decide(conn, context, &loser.claim, lose, actor.clone(), now)?;
+    let won = decide(conn, context, &winner.claim, win, actor, now)?;
+    write(conn, context, Some(loser), lost)?;
+    write(conn, context, Some(winner), won)
 }
 
 /// T1: begins a claim, inside the caller's transaction.
-///
-/// # Errors
-/// As [`act`].
-pub fn open(conn: &mut PgConnection, office: &Context, who: &Person, answers: Answers) -> Result<Claim, ActError> {
+pub fn open(conn: &mut PgConnection, context: &Context, who: &Person, answers: Answers) -> Result<Claim, ActError> {
     let Actor::Person(person) = as_of_now(conn, &Actor::Person(who.clone()))? else { return Err(ActError::NotFound) };
-    let now = office.clock.now(conn)?;
-    quota::check_draft(conn, &office.quotas, &person, now)?.map_err(|refusal| refused(refusal, None))?;
+    let now = context.clock.now(conn)?;
+    quota::check_draft(conn, &context.quotas, &person, now)?.map_err(|refusal| refused(refusal, None))?;
     let id = writer::next_id(conn)?;
-    office.numbers.note(id);
+    context.numbers.note(id);
     let company = person.company().ok_or(ActError::NotFound)?;
     let facts = decision_facts::for_new(conn, company, answers.location)?;
     let decision =
-        decide::open(id, answers, person, &facts, &office.moment(now)).map_err(|refusal| refused(refusal, None))?;
-    write(conn, office, None, decision)
+        decide::open(id, answers, person, &facts, &context.moment(now)).map_err(|refusal| refused(refusal, None))?;
+    write(conn, context, None, decision)
 }
 
 fn write(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     locked: Option<&writer::Locked>,
     decision: Decision,
 ) -> Result<Claim, ActError> {
-    writer::apply(conn, &office.keys, locked, &decision).map_err(|error| same_key(error, locked))?;
-    enqueue::enqueue(conn, office, &decision)?;
-    statistics::record(conn, &office.calendar, &decision)?;
+    writer::apply(conn, &context.keys, locked, &decision).map_err(|error| same_key(error, locked))?;
+    enqueue::enqueue(conn, context, &decision)?;
+    statistics::record(conn, &context.calendar, &decision)?;
     Ok(decision.into_after())
 }
 

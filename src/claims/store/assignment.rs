@@ -21,10 +21,7 @@ const BATCH: i64 = 50;
 /// Gives the actor the most urgent claim that is nobody's, inside the caller's transaction: begins its review, or takes it
 /// where a review or dispute goes on. Left out are claims that they released, and disputes that they are barred from.
 /// Who asks in the same moment gets another claim. `None` when there is none.
-///
-/// # Errors
-/// As [`act`]; for partners there is no such work.
-pub fn start_next(conn: &mut PgConnection, office: &Context, actor: &Actor) -> Result<Option<ClaimId>, ActError> {
+pub fn start_next(conn: &mut PgConnection, context: &Context, actor: &Actor) -> Result<Option<ClaimId>, ActError> {
     let user = actor.user().ok_or(ActError::NotFound)?;
     let filter = Filter { statuses: Status::REVIEWERS.to_vec(), whose: Some(Holder::Nobodys), ..Filter::default() };
     let mut after: Option<Cursor> = None;
@@ -37,7 +34,7 @@ pub fn start_next(conn: &mut PgConnection, office: &Context, actor: &Actor) -> R
                 continue;
             }
             let command = if status == Status::Submitted.as_str() { Command::StartReview } else { Command::Take };
-            return act(conn, office, ClaimId(id), actor, None, command).map(|claim| Some(claim.id));
+            return act(conn, context, ClaimId(id), actor, None, command).map(|claim| Some(claim.id));
         }
         match batch.next {
             Some(next) => after = Some(next),
@@ -79,7 +76,6 @@ fn first_free(conn: &mut PgConnection, user: UserId, ids: &[i64]) -> QueryResult
 /// What a lead gives to whom, and why.
 #[derive(Debug, Clone)]
 pub struct Assignment {
-    /// Which claims.
     pub claims: Vec<ClaimId>,
     /// Holder work they become.
     pub reviewer: UserId,
@@ -97,12 +93,9 @@ pub enum Obstacle {
 }
 
 /// Assigns all of the claims, or none (rule 17.6). The form leads to `landing`.
-///
-/// # Errors
-/// [`Obstacle`]; nothing was assigned then.
 pub fn assign(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     actor: &Actor,
     form: &Form,
     landing: &str,
@@ -116,7 +109,7 @@ pub fn assign(
         let mut first = None;
         for id in assignment.claims {
             let command = Command::Assign { reviewer: assignment.reviewer, reason: assignment.reason.clone() };
-            match act(conn, office, id, actor, None, command) {
+            match act(conn, context, id, actor, None, command) {
                 Ok(_assigned) => {}
                 // The others are still tried, to tell of all that stand in the way; then everything is undone.
                 Err(ActError::Refused { refusal, claim }) => {

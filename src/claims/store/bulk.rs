@@ -17,9 +17,6 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Int8};
 
 /// The numbers of the next `count` claims.
-///
-/// # Errors
-/// When the database refuses.
 pub fn next_ids(conn: &mut PgConnection, count: i64) -> QueryResult<Vec<ClaimId>> {
     #[derive(QueryableByName)]
     struct Next {
@@ -32,15 +29,12 @@ pub fn next_ids(conn: &mut PgConnection, count: i64) -> QueryResult<Vec<ClaimId>
 }
 
 /// Writes the lives of new claims, each from its first decision to its last, in one transaction.
-///
-/// # Errors
-/// When the database refuses; nothing is written then.
-pub fn write(conn: &mut PgConnection, office: &Context, lives: &[Vec<Decision>]) -> QueryResult<()> {
+pub fn write(conn: &mut PgConnection, context: &Context, lives: &[Vec<Decision>]) -> QueryResult<()> {
     let mut rows = Rows::default();
     for life in lives {
-        rows.add(&office.keys, life)?;
+        rows.add(&context.keys, life)?;
         let history: Vec<_> = life.iter().map(|decision| (decision.event(), decision.after())).collect();
-        rows.measures.extend(measure_history(&history, &office.calendar));
+        rows.measures.extend(measure_history(&history, &context.calendar));
     }
     conn.transaction(|conn| {
         diesel::copy_from(claims::table).from_insertable(&rows.claims).execute(conn)?;

@@ -26,28 +26,22 @@ pub struct DryRun {
 }
 
 /// What `command` would lead to at `now`. Nothing is locked or written, and the door decides again when the wish is sent.
-///
-/// # Errors
-/// As [`crate::claims::store::act::act`].
 pub fn dry_run(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     id: ClaimId,
     who: &Actor,
     command: Command,
     now: DateTime<Utc>,
 ) -> Result<DryRun, ActError> {
     let claim = queries::claim::look(conn, who, id)?;
-    of(conn, office, claim, who, command, now)
+    of(conn, context, claim, who, command, now)
 }
 
 /// What a lead's decision between two claims would lead to at `now`: for the loser, and for the winner.
-///
-/// # Errors
-/// As [`crate::claims::store::act::decide_competition`].
 pub fn dry_run_competition(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     who: &Actor,
     ruling: &Ruling,
     now: DateTime<Utc>,
@@ -55,12 +49,12 @@ pub fn dry_run_competition(
     let loser = queries::claim::look(conn, who, ruling.loser.id)?;
     let winner = queries::claim::look(conn, who, ruling.winner.id)?;
     let [lose, win] = ruling.commands(&loser, &winner);
-    Ok([of(conn, office, loser, who, lose, now)?, of(conn, office, winner, who, win, now)?])
+    Ok([of(conn, context, loser, who, lose, now)?, of(conn, context, winner, who, win, now)?])
 }
 
 fn of(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     claim: Claim,
     who: &Actor,
     command: Command,
@@ -70,7 +64,7 @@ fn of(
     let refused = |refusal: Refusal, claim: &Claim| ActError::Refused { refusal, claim: Some(Box::new(claim.clone())) };
     let before = claim.clone();
     let decision =
-        decide::decide(claim, command, who.clone(), &facts, &office.moment(now)).map_err(|r| refused(r, &before))?;
-    let mails = enqueue::mails(conn, office, &decision)?;
+        decide::decide(claim, command, who.clone(), &facts, &context.moment(now)).map_err(|r| refused(r, &before))?;
+    let mails = enqueue::mails(conn, context, &decision)?;
     Ok(DryRun { decision, mails })
 }

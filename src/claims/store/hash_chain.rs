@@ -14,7 +14,6 @@ pub struct ChainedEvent<'a> {
     pub claim: i64,
     /// Its number.
     pub seq: i32,
-    /// Its kind.
     pub kind: &'a str,
     /// The status before; `None` for the first.
     pub from_status: Option<&'a str>,

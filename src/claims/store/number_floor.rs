@@ -34,9 +34,6 @@ struct Given {
 
 impl NumberFloor {
     /// The floor that `file` keeps; it is made with the first claim.
-    ///
-    /// # Errors
-    /// When the file cannot be read, or holds no number.
     pub fn kept_in(file: &Path) -> io::Result<Self> {
         let highest = match fs::read_to_string(file) {
             Ok(text) => text.trim().parse().map_err(io::Error::other)?,
@@ -47,9 +44,6 @@ impl NumberFloor {
     }
 
     /// Sees to it that the next claim's number lies above the floor, and says how many numbers were left out.
-    ///
-    /// # Errors
-    /// When the database refuses.
     pub fn raise(&self, conn: &mut PgConnection) -> QueryResult<i64> {
         let Some(kept) = &self.0 else { return Ok(0) };
         let highest = *kept.highest.lock().unwrap_or_else(PoisonError::into_inner);

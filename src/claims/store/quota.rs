@@ -13,7 +13,6 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Timestamptz};
 
-/// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counted {
     /// Drafts that are open.
@@ -29,7 +28,6 @@ pub enum Counted {
 /// QuotaScope they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QuotaScope {
-    /// One account's.
     Account,
     /// All accounts' of a company.
     Company,
@@ -38,9 +36,7 @@ pub enum QuotaScope {
 /// The most of something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quota {
-    /// For one account.
     pub account: u32,
-    /// For a company.
     pub company: u32,
 }
 
@@ -207,9 +203,6 @@ const fn statement(counted: Counted, whose: QuotaScope) -> &'static str {
 }
 
 /// Notes files of the person that wait for their form from `now` on, unless too many wait. Inside the caller's transaction.
-///
-/// # Errors
-/// [`ActError::Refused`] with [`Refusal::TooMuch`]; then none of them waits anew.
 pub fn wait(
     conn: &mut PgConnection,
     quotas: &Quotas,

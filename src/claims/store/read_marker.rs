@@ -12,9 +12,6 @@ diesel::define_sql_function! {
 
 /// Notes that a claim was shown to somebody as it was at `version`. What was read stays read, so that of two pages that
 /// arrive in any order the later one counts.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn note(conn: &mut PgConnection, reader: UserId, claim: ClaimId, version: i32) -> QueryResult<()> {
     diesel::insert_into(claim_reads::table)
         .values((claim_reads::user_id.eq(reader.0), claim_reads::claim_id.eq(claim.0), claim_reads::seq.eq(version)))

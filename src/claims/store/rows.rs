@@ -89,9 +89,6 @@ impl ClaimRow {
     }
 
     /// The claim of this row.
-    ///
-    /// # Errors
-    /// When the row holds a value that this program does not know.
     pub(in crate::claims) fn read(self) -> QueryResult<Claim> {
         Ok(Claim {
             id: ClaimId(self.id),

@@ -28,12 +28,9 @@ pub struct Fault {
     pub what: &'static str,
 }
 
-/// What was verified.
 #[derive(Debug, Default)]
 pub struct VerifyReport {
-    /// Claims.
     pub claims: u64,
-    /// Events.
     pub events: u64,
     /// The first fault of each claim that has one.
     pub faults: Vec<Fault>,
@@ -57,9 +54,6 @@ struct EventRow {
 
 /// Verifies every claim, as all of them stood at one moment; `progress` is told after each batch how many of how many are
 /// done.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn all(conn: &mut PgConnection, mut progress: impl FnMut(u64, u64)) -> QueryResult<VerifyReport> {
     conn.build_transaction().read_only().repeatable_read().run(|conn| {
         let total: i64 = claims::table.count().get_result(conn)?;

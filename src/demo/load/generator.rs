@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 /// Decides about claims, each by its number alone.
 pub(super) struct ClaimGenerator<'a> {
-    office: &'a Context,
+    context: &'a Context,
     /// How many claims there will be.
     count: u64,
     now: DateTime<Utc>,
@@ -36,13 +36,13 @@ pub(super) struct ClaimGenerator<'a> {
 }
 
 impl<'a> ClaimGenerator<'a> {
-    pub(super) fn gather(conn: &mut PgConnection, office: &'a Context, count: u64) -> Result<Self, FillError> {
+    pub(super) fn gather(conn: &mut PgConnection, context: &'a Context, count: u64) -> Result<Self, FillError> {
         let (partners, reviewers) = partners_and_reviewers(conn)?;
         let stories: Vec<Story> = Story::all()?.into_iter().filter(may_stand_alone).collect();
         let (phrases, products) = (Phrases::of(&stories), Products::load(conn)?);
-        let now = office.clock.now(conn)?;
+        let now = context.clock.now(conn)?;
         let mut generator =
-            Self { office, count, now, partners, reviewers, products, phrases, stories: BTreeMap::new() };
+            Self { context, count, now, partners, reviewers, products, phrases, stories: BTreeMap::new() };
         for story in stories {
             let outcome =
                 generator.run(ClaimId(0), &story, now)?.last().map_or("", |last| Outcome::name_of(last.after()));
@@ -71,8 +71,8 @@ impl<'a> ClaimGenerator<'a> {
         let people = self.people(number, filer);
         let customer = customer(number);
         let setting = StorySetting { story, customer: &customer, location, people: &people, products: &self.products };
-        let mut claim = MemoryClaim { office: self.office, id, decisions: Vec::with_capacity(16) };
-        let calendar = &self.office.calendar;
+        let mut claim = MemoryClaim { context: self.context, id, decisions: Vec::with_capacity(16) };
+        let calendar = &self.context.calendar;
         let last = StoryRunner { setting, calendar, now: end, claims: &mut claim }.run()?;
         claim.fall_due(&last, self.now)?;
         Ok(claim.decisions)

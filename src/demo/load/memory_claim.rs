@@ -21,7 +21,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 /// One claim, as the decisions about it.
 pub(super) struct MemoryClaim<'a> {
-    pub(super) office: &'a Context,
+    pub(super) context: &'a Context,
     pub(super) id: ClaimId,
     pub(super) decisions: Vec<Decision>,
 }
@@ -58,12 +58,12 @@ impl StoryClaims for MemoryClaim<'_> {
     const SAVES_EACH_PAGE: bool = false;
 
     fn open(&mut self, person: &Person, answers: Answers, at: DateTime<Utc>) -> Result<Claim, FillError> {
-        let decision = decide::open(self.id, answers, person.clone(), &facts(), &self.office.moment(at));
+        let decision = decide::open(self.id, answers, person.clone(), &facts(), &self.context.moment(at));
         self.keep(decision)
     }
 
     fn act(&mut self, claim: &Claim, actor: Actor, command: Command, at: DateTime<Utc>) -> Result<Claim, FillError> {
-        let decision = decide::decide(claim.clone(), command, actor, &facts(), &self.office.moment(at));
+        let decision = decide::decide(claim.clone(), command, actor, &facts(), &self.context.moment(at));
         self.keep(decision)
     }
 

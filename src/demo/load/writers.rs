@@ -22,12 +22,9 @@ const WRITERS: usize = 2;
 
 /// Makes `count` claims. Where there is nobody, companies and reviewers for so many and the demo's accounts are made first, all
 /// with this password. `progress` is told how many of how many are done.
-///
-/// # Errors
-/// [`FillError`]; what was told as done stays.
 pub fn make(
     pool: &Pool,
-    office: &Context,
+    context: &Context,
     count: u64,
     password: &str,
     progress: impl Fn(u64, u64),
@@ -40,14 +37,14 @@ pub fn make(
                 more_companies::make(conn, &password, count)
             })?;
         }
-        ClaimGenerator::gather(conn, office, count)
+        ClaimGenerator::gather(conn, context, count)
     })?;
     let taken = AtomicU64::new(0);
     let (done, finished) = channel();
     std::thread::scope(|scope| {
         for _ in 0..WRITERS {
             let (done, generator, taken) = (done.clone(), &generator, &taken);
-            scope.spawn(move || write_batches(pool, office, generator, count, taken, &done));
+            scope.spawn(move || write_batches(pool, context, generator, count, taken, &done));
         }
         drop(done);
         let mut sum = 0;
@@ -64,7 +61,7 @@ pub fn make(
 
 fn write_batches(
     pool: &Pool,
-    office: &Context,
+    context: &Context,
     generator: &ClaimGenerator,
     count: u64,
     taken: &AtomicU64,
@@ -79,7 +76,7 @@ fn write_batches(
         let written = pool.with(|conn| {
             let ids = bulk::next_ids(conn, i64::try_from(size).unwrap_or(0))?;
             let batch = ids.into_iter().map(|id| generator.of(id)).collect::<Result<Vec<_>, _>>()?;
-            bulk::write(conn, office, &batch)?;
+            bulk::write(conn, context, &batch)?;
             Ok::<_, FillError>(size)
         });
         let failed = written.is_err();
@@ -99,9 +96,6 @@ pub struct Made {
 }
 
 /// What was made beside the claims in a database that was empty.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn made(conn: &mut PgConnection) -> QueryResult<Made> {
     let companies = companies::table.count().get_result(conn)?;
     Ok(Made { companies, accounts: users::table.count().get_result(conn)? })

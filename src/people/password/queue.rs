@@ -56,9 +56,6 @@ impl PasswordQueue {
     }
 
     /// Waits for a turn.
-    ///
-    /// # Errors
-    /// [`PasswordError::Busy`] at once when too many wait, or when the turn does not come in time.
     pub async fn acquire(&self, caller: Caller) -> Result<Permit, PasswordError> {
         let place = QueueSlot::take(&self.0, caller)?;
         let permits = tokio::time::timeout(self.0.patience, self.permits(caller)).await;

@@ -17,7 +17,7 @@ fn paris() -> Calendar {
 #[test]
 fn dates_in_both_languages() {
     let calendar = paris();
-    let (english, french) = (Words::new(Language::English, &calendar), Words::new(Language::French, &calendar));
+    let (english, french) = (TimeWords::new(Language::English, &calendar), TimeWords::new(Language::French, &calendar));
     assert_eq!(english.short_date(day("2026-11-23")), "Mon 23 Nov");
     assert_eq!(french.short_date(day("2026-11-23")), "lun. 23 nov.");
     assert_eq!(french.short_date(day("2026-12-01")), "mar. 1er déc.");
@@ -32,7 +32,7 @@ fn dates_in_both_languages() {
 #[test]
 fn instants_are_told_in_the_service_zone() {
     let calendar = paris();
-    let (english, french) = (Words::new(Language::English, &calendar), Words::new(Language::French, &calendar));
+    let (english, french) = (TimeWords::new(Language::English, &calendar), TimeWords::new(Language::French, &calendar));
     let instant = utc("2026-11-20T13:05:40Z");
     assert_eq!(english.instant(instant), "20 November 2026 at 14:05");
     assert_eq!(french.instant(instant), "20 novembre 2026 à 14\u{A0}h\u{A0}05");
@@ -45,7 +45,7 @@ fn instants_are_told_in_the_service_zone() {
 #[test]
 fn a_deadline_is_its_last_minute() {
     let calendar = paris();
-    let (english, french) = (Words::new(Language::English, &calendar), Words::new(Language::French, &calendar));
+    let (english, french) = (TimeWords::new(Language::English, &calendar), TimeWords::new(Language::French, &calendar));
     let deadline = utc("2026-11-23T23:00:00Z");
     assert_eq!(english.deadline(deadline), "Monday 23 November 2026, 23:59 (Paris time)");
     assert_eq!(french.deadline(deadline), "lundi 23 novembre 2026 à 23\u{A0}h\u{A0}59 (heure de Paris)");
@@ -53,7 +53,7 @@ fn a_deadline_is_its_last_minute() {
     assert_eq!(english.machine_deadline(deadline), "2026-11-23T23:59:59+01:00");
     // The day on which the clocks jump over midnight.
     let calendar = Calendar::new(America::Sao_Paulo, []);
-    let english = Words::new(Language::English, &calendar);
+    let english = TimeWords::new(Language::English, &calendar);
     assert_eq!(
         english.deadline(calendar.end_of_day(day("2018-11-03"))),
         "Saturday 3 November 2018, 23:59 (São Paulo time)"
@@ -62,7 +62,7 @@ fn a_deadline_is_its_last_minute() {
 
 #[test]
 fn the_zone_goes_by_its_city() {
-    let words = |language, zone| Words::new(language, &Calendar::new(zone, [])).zone();
+    let words = |language, zone| TimeWords::new(language, &Calendar::new(zone, [])).zone();
     let both = |zone| (words(Language::English, zone), words(Language::French, zone));
     let expect = |zone, english: &str, french: &str| assert_eq!(both(zone), (english.to_owned(), french.to_owned()));
     expect(Europe::Paris, "Paris time", "heure de Paris");
@@ -90,7 +90,7 @@ fn business_days_left_in_words() {
         ("2026-03-16T09:00:00Z", "1 business day overdue", "en retard de 1 jour ouvré"),
         ("2026-03-17T09:00:00Z", "2 business days overdue", "en retard de 2 jours ouvrés"),
     ] {
-        let words = |language| Words::new(language, &calendar).business_days_left(utc(now), deadline);
+        let words = |language| TimeWords::new(language, &calendar).business_days_left(utc(now), deadline);
         assert_eq!(words(Language::English), english, "{now}");
         assert_eq!(words(Language::French), french, "{now}");
     }
@@ -101,7 +101,7 @@ fn due_today_is_only_said_on_the_day() {
     let calendar = paris();
     // Until Sunday, asked on Saturday: no business day is left, but it is not due today.
     let words = |language| {
-        Words::new(language, &calendar).business_days_left(utc("2026-03-07T09:00:00Z"), utc("2026-03-08T23:00:00Z"))
+        TimeWords::new(language, &calendar).business_days_left(utc("2026-03-07T09:00:00Z"), utc("2026-03-08T23:00:00Z"))
     };
     assert_eq!(words(Language::English), "less than 1 business day left");
     assert_eq!(words(Language::French), "moins de 1 jour ouvré restant");
@@ -118,12 +118,12 @@ fn calendar_days_left_in_words() {
         ("2026-03-13T23:00:00Z", "1 day overdue", "en retard de 1 jour"),
         ("2026-03-15T09:00:00Z", "2 days overdue", "en retard de 2 jours"),
     ] {
-        let words = |language| Words::new(language, &calendar).calendar_days_left(utc(now), deadline);
+        let words = |language| TimeWords::new(language, &calendar).calendar_days_left(utc(now), deadline);
         assert_eq!(words(Language::English), english, "{now}");
         assert_eq!(words(Language::French), french, "{now}");
     }
     // Not a midnight: over, though still the same day.
-    let words = Words::new(Language::English, &calendar);
+    let words = TimeWords::new(Language::English, &calendar);
     assert_eq!(words.calendar_days_left(utc("2026-03-13T12:00:00Z"), utc("2026-03-13T12:00:00Z")), "overdue");
 }
 

@@ -26,7 +26,6 @@ use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 
-/// A note.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct NoteForm {
@@ -34,9 +33,6 @@ pub struct NoteForm {
 }
 
 /// `POST /claims/{id}/comments`: a comment, with files or without (rule 10.8).
-///
-/// # Errors
-/// As [`act()`]; permission is decided before a byte of a file is read.
 pub async fn create(
     request: HttpRequest,
     frame: Frame,
@@ -59,9 +55,9 @@ pub async fn create(
     let gathered = gather(&state, t, place, &uploaded, &[], &mut errors).await?;
     let Some(text) = checked.filter(|_| !errors.any()) else {
         let gathered = gathered.wait(&state, t, &person, &mut errors).await?;
-        let waiting = gathered.boxes(t, &state.office.keys, place);
+        let waiting = gathered.boxes(t, &state.context.keys, place);
         let typed = TypedComment { comment, waiting, ..TypedComment::default() };
-        return page::again(frame.with_errors(errors), &state.office, &loaded, Action::Comment, typed);
+        return page::again(frame.with_errors(errors), &state.context, &loaded, Action::Comment, typed);
     };
     let keys = gathered.keys();
     let command = Command::Comment { text, files: gathered.files };
@@ -80,9 +76,6 @@ pub async fn create(
 }
 
 /// `POST /claims/{id}/notes`
-///
-/// # Errors
-/// As [`act()`].
 pub async fn note(
     state: State,
     frame: Frame,
@@ -95,7 +88,7 @@ pub async fn note(
     let Some(text) = checked.filter(|_| !errors.any()) else {
         let loaded = page::load(&state, person, id).await?;
         let typed = TypedComment { note, ..TypedComment::default() };
-        return page::again(frame.with_errors(errors), &state.office, &loaded, Action::Note, typed);
+        return page::again(frame.with_errors(errors), &state.context, &loaded, Action::Note, typed);
     };
     let landing = write(&state, person, id, form, Command::Note { text }).await?;
     Ok(done(landing.location(), "notice-note-added"))
@@ -113,10 +106,10 @@ fn checked(
 }
 
 async fn write(state: &State, person: Person, id: ClaimId, form: Form, command: Command) -> Result<Landing, PageError> {
-    let office = state.office.clone();
+    let context = state.context.clone();
     let work = move |conn: &mut _| {
         let who = Actor::Person(person);
-        Ok(once(conn, &form, |_| format!("/claims/{id}"), |conn| act(conn, &office, id, &who, None, command))?)
+        Ok(once(conn, &form, |_| format!("/claims/{id}"), |conn| act(conn, &context, id, &who, None, command))?)
     };
     state.write(work).await
 }

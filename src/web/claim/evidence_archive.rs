@@ -26,9 +26,6 @@ const LIST: &str = "SHA256SUMS.txt";
 const COMMENTS: &str = "comments/";
 
 /// `GET /claims/{id}/files.zip`
-///
-/// # Errors
-/// [`PageError::NotFound`], also for partners; [`PageError::Busy`] and faults.
 pub async fn bundle(state: State, Reviewer(person): Reviewer, OfClaim(id): OfClaim) -> Result<HttpResponse, PageError> {
     let user = person.id;
     let read = move |conn: &mut _, _now| {
@@ -37,8 +34,8 @@ pub async fn bundle(state: State, Reviewer(person): Reviewer, OfClaim(id): OfCla
         Ok((files, queries::claim_files::attachments(conn, &claim).map_err(ActError::from)?))
     };
     let (mut files, attached): (Vec<FileRow>, Vec<FileRow>) = state.read(read).await?;
-    let mut entries = entries("", &files, &state.office.calendar)?;
-    entries.extend(self::entries(COMMENTS, &attached, &state.office.calendar)?);
+    let mut entries = entries("", &files, &state.context.calendar)?;
+    entries.extend(self::entries(COMMENTS, &attached, &state.context.calendar)?);
     files.extend(attached);
     let list = files.iter().zip(&entries).fold(String::new(), |mut list, (file, entry)| {
         let digest: String = file.sha256.iter().map(|byte| format!("{byte:02x}")).collect();

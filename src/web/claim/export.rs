@@ -25,7 +25,6 @@ const BATCH: usize = 1_000;
 /// The columns of a table of claims.
 #[derive(Clone, Copy)]
 pub(in crate::web) struct Columns<const N: usize> {
-    /// Their headings.
     pub(in crate::web) headings: fn(Texts) -> [&'static str; N],
     /// Their cells for a claim, which has so many steps left if it is a draft.
     pub(in crate::web) cells: fn(&Presenter<'_>, &ListedClaim, usize) -> [String; N],
@@ -48,9 +47,6 @@ pub(in crate::web) struct Export<const N: usize> {
 impl<const N: usize> Export<N> {
     /// The answer that a browser saves as `name`, with the claims that `numbers` finds, in this order. The first batch is
     /// read before the answer begins, so that what goes wrong at once is still a page.
-    ///
-    /// # Errors
-    /// What `numbers` returns; [`PageError::Busy`] and faults.
     pub(in crate::web) async fn download(
         self,
         name: &str,
@@ -67,7 +63,7 @@ impl<const N: usize> Export<N> {
     /// The rows of these claims, as they stand now.
     async fn batch(&self, ids: Vec<i64>) -> Result<Bytes, PageError> {
         let Self { scope, t, columns, .. } = *self;
-        let calendar = Arc::clone(&self.state.office.calendar);
+        let calendar = Arc::clone(&self.state.context.calendar);
         let written = self.state.read(move |conn, now| {
             let teller = Presenter { t, calendar: &calendar, now };
             let rows = queries::list::rows(conn, scope, &ids)?;

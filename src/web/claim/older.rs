@@ -19,7 +19,6 @@ pub struct OlderLink {
 
 /// What a thread is cut from.
 pub struct Whole<'a> {
-    /// The claim.
     pub claim: &'a Claim,
     /// How much of it was read.
     pub extent: Extent,

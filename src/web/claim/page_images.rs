@@ -44,9 +44,6 @@ struct PreviewPage {
 }
 
 /// `GET /claims/{id}/files/{file}/preview`
-///
-/// # Errors
-/// [`PageError::NotFound`]; [`PageError::Busy`] and faults.
 pub async fn page(
     state: State,
     frame: Frame,
@@ -68,7 +65,7 @@ pub async fn page(
     let claim = format!("/claims/{id}");
     let drawing = Drawing {
         t,
-        words: TimeWords::new(t.language(), &state.office.calendar),
+        words: TimeWords::new(t.language(), &state.context.calendar),
         base: (&format!("{claim}/files/{file}/preview"), Vec::new()),
         claim,
         files: std::slice::from_ref(&row),
@@ -82,9 +79,6 @@ pub async fn page(
 }
 
 /// `GET /claims/{id}/files/{file}/pages/{n}`: the picture of a page, behind the walls of the download.
-///
-/// # Errors
-/// [`PageError::NotFound`]; [`PageError::Busy`] and faults.
 pub async fn picture(
     state: State,
     request: HttpRequest,

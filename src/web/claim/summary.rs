@@ -6,12 +6,10 @@ use crate::claims::model::domain;
 use crate::text::{Language, Texts};
 use crate::web::partner::draft::steps::DraftStep;
 
-/// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SummaryLine {
     /// The step on which it is filled in.
     pub step: DraftStep,
-    /// What it is.
     pub label: String,
     /// The value, a part a line; empty when not given.
     pub value: Vec<String>,

@@ -97,12 +97,12 @@ async fn carry_out(
 ) -> Result<Outcome, PageError> {
     let arrived = request_id::arrived(request);
     let (id, actor) = (visit.linked.claim().id, visit.linked.actor.clone());
-    let wanted = (state.office.for_request(arrived), form, actor, command);
+    let wanted = (state.context.for_request(arrived), form, actor, command);
     let work = || {
-        let (office, form, actor, command) = wanted.clone();
+        let (context, form, actor, command) = wanted.clone();
         move |conn: &mut diesel::PgConnection| {
             // The receipt of the form holds no address: the link is a key and is kept nowhere.
-            outcome(once(conn, &form, |_| String::new(), |conn| act(conn, &office, id, &actor, None, command)))
+            outcome(once(conn, &form, |_| String::new(), |conn| act(conn, &context, id, &actor, None, command)))
         }
     };
     state.write_in_time(arrived, work).await

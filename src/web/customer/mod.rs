@@ -25,9 +25,6 @@ use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};
 
 /// `GET /consent/{token}`
-///
-/// # Errors
-/// [`PageError::TooMany`], and faults.
 pub async fn show(request: HttpRequest, state: State, token: Path<String>) -> Result<HttpResponse, PageError> {
     match visit(&request, &state, token.into_inner()).await? {
         Ok(visit) => Ok(visit.page(StatusCode::OK, None)),
@@ -36,9 +33,6 @@ pub async fn show(request: HttpRequest, state: State, token: Path<String>) -> Re
 }
 
 /// `GET /consent/{token}/decline`
-///
-/// # Errors
-/// As [`show`].
 pub async fn decline_page(request: HttpRequest, state: State, token: Path<String>) -> Result<HttpResponse, PageError> {
     match visit(&request, &state, token.into_inner()).await? {
         Ok(visit) => Ok(declining(visit, ChoiceForm::default(), Errors::default())),
@@ -68,9 +62,6 @@ fn declining(visit: OpenLink, form: ChoiceForm, errors: Errors) -> HttpResponse 
 }
 
 /// `POST /consent/{token}/decline`
-///
-/// # Errors
-/// As [`show`], and when the form was made for another link.
 pub async fn decline(
     request: HttpRequest,
     state: State,
@@ -102,9 +93,6 @@ fn kept(visit: OpenLink, refuses: bool) -> HttpResponse {
 }
 
 /// `GET /consent/{token}/restoration`
-///
-/// # Errors
-/// As [`show`].
 pub async fn restore_page(request: HttpRequest, state: State, token: Path<String>) -> Result<HttpResponse, PageError> {
     match visit(&request, &state, token.into_inner()).await? {
         Ok(visit) => Ok(restoring(visit, ChoiceForm::default(), Errors::default())),
@@ -125,9 +113,6 @@ fn restoring(visit: OpenLink, form: ChoiceForm, errors: Errors) -> HttpResponse 
 }
 
 /// `POST /consent/{token}/restoration`
-///
-/// # Errors
-/// As [`decline`].
 pub async fn restore(
     request: HttpRequest,
     state: State,
@@ -147,9 +132,6 @@ pub async fn restore(
 }
 
 /// `GET /consent/{token}/end`
-///
-/// # Errors
-/// As [`show`].
 pub async fn end_page(request: HttpRequest, state: State, token: Path<String>) -> Result<HttpResponse, PageError> {
     match visit(&request, &state, token.into_inner()).await? {
         Ok(visit) => Ok(ending(visit, ChoiceForm::default(), Errors::default())),
@@ -169,9 +151,6 @@ fn ending(visit: OpenLink, form: ChoiceForm, errors: Errors) -> HttpResponse {
 }
 
 /// `POST /consent/{token}/end`
-///
-/// # Errors
-/// As [`decline`].
 pub async fn end(
     request: HttpRequest,
     state: State,

@@ -43,9 +43,9 @@ pub(super) async fn visit(
     let Some(turn) = state.lookups.turn(from).await else {
         return Err(PageError::Busy("links wait for their turn".to_owned()));
     };
-    let (office, wanted) = (state.office.for_request(request_id::arrived(request)), token.clone());
+    let (context, wanted) = (state.context.for_request(request_id::arrived(request)), token.clone());
     let read =
-        move |conn: &mut _, now| Ok((queries::customer::by_token(conn, &wanted)?, now, office.moment(now).asked_at));
+        move |conn: &mut _, now| Ok((queries::customer::by_token(conn, &wanted)?, now, context.moment(now).asked_at));
     let (linked, now, asked_at) = state.read(read).await?;
     drop(turn);
     let Some(linked) = linked else {

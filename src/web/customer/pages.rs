@@ -34,8 +34,8 @@ impl DisclosureWords {
             customer: linked.claim().answers.customer_name.clone().unwrap_or_default(),
             email: linked.recipient.clone(),
             reference: linked.claim().id.to_string(),
-            calendar: Arc::clone(&state.office.calendar),
-            days: state.office.periods.decline,
+            calendar: Arc::clone(&state.context.calendar),
+            days: state.context.periods.decline,
         }
     }
 

@@ -32,7 +32,6 @@ pub struct ClockForm {
     ahead: String,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "demo/clock.html")]
 struct ClockPage {
@@ -46,9 +45,6 @@ struct ClockPage {
 }
 
 /// `GET /demo/clock`
-///
-/// # Errors
-/// [`PageError::NotFound`] outside the demo, and faults.
 pub async fn page(frame: Frame, state: State) -> Result<HttpResponse, PageError> {
     only_in_demo(&state)?;
     Ok(page::render(&page_with(frame, &state, String::new()).await?))
@@ -56,7 +52,7 @@ pub async fn page(frame: Frame, state: State) -> Result<HttpResponse, PageError>
 
 async fn page_with(frame: Frame, state: &State, date: String) -> Result<ClockPage, PageError> {
     let (now, ahead) = state.read(|conn, now| Ok((now, clock::ahead(conn)?))).await?;
-    let calendar = &state.office.calendar;
+    let calendar = &state.context.calendar;
     let words = TimeWords::new(frame.t.language(), calendar);
     let today = calendar.local_date(now);
     let (day, time, zone) = (words.long_date(today), words.time(now), words.zone());
@@ -66,9 +62,6 @@ async fn page_with(frame: Frame, state: &State, date: String) -> Result<ClockPag
 }
 
 /// `POST /demo/clock`
-///
-/// # Errors
-/// [`PageError::NotFound`] outside the demo, and faults.
 pub async fn advance(
     frame: Frame,
     state: State,
@@ -108,7 +101,7 @@ fn target(t: Texts, form: &ClockForm, state: &State, now: DateTime<Utc>) -> Resu
             let Ok(date) = NaiveDate::parse_from_str(form.date.trim(), "%Y-%m-%d") else {
                 return Err(wrong(t.text("demo-clock-date-unreadable")));
             };
-            match date.signed_duration_since(state.office.calendar.local_date(now)).num_days() {
+            match date.signed_duration_since(state.context.calendar.local_date(now)).num_days() {
                 ..=0 => Err(wrong(t.text("demo-clock-date-past"))),
                 days if days > FARTHEST => Err(wrong(t.text("demo-clock-date-far"))),
                 _ => Ok(Target::Date(date)),

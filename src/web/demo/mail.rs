@@ -46,7 +46,6 @@ struct Mail {
     pieces: Vec<Piece>,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "demo/mail.html")]
 struct MailPage {
@@ -59,19 +58,16 @@ struct MailPage {
 }
 
 /// `GET /demo/mail`
-///
-/// # Errors
-/// [`PageError::NotFound`] outside the demo, and faults.
 pub async fn page(frame: Frame, state: State, query: QueryParams<MailQuery>) -> Result<HttpResponse, PageError> {
     only_in_demo(&state)?;
     let before = place(&query.0.before);
-    let office = state.office.clone();
+    let context = state.context.clone();
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let read = state.read(move |conn, _now| {
         let mails = outbox::mailbox(conn, limit, before)?;
         let links: Vec<i64> = mails.iter().filter_map(|mail| mail.consent_link_id).collect();
         let addresses: HashMap<i64, String> =
-            queries::customer::addresses(conn, &office, &links)?.into_iter().collect();
+            queries::customer::addresses(conn, &context, &links)?.into_iter().collect();
         Ok((mails, addresses))
     });
     let (mut kept, addresses) = read.await?;
@@ -83,8 +79,8 @@ pub async fn page(frame: Frame, state: State, query: QueryParams<MailQuery>) -> 
         Some(last) => format!("/demo/mail?before={}.{}", last.owed_at.timestamp_micros(), last.id),
         None => String::new(),
     };
-    let words = TimeWords::new(frame.t.language(), &state.office.calendar);
-    let base_url = &state.office.stationery.base_url;
+    let words = TimeWords::new(frame.t.language(), &state.context.calendar);
+    let base_url = &state.context.branding.base_url;
     let mails = kept.iter().map(|mail| shown(frame.t, words, base_url, mail, &addresses)).collect();
     let from = state.settings.sender.shown();
     let first_href = if before.is_some() { "/demo/mail" } else { "" };

@@ -6,8 +6,6 @@ pub mod mail;
 use crate::web::ground::error::PageError;
 use crate::web::http::state::State;
 
-/// # Errors
-/// [`PageError::NotFound`] unless this is a demo.
 fn only_in_demo(state: &State) -> Result<(), PageError> {
     if state.settings.demo { Ok(()) } else { Err(PageError::NotFound) }
 }

@@ -11,9 +11,6 @@ pub struct CsvTable(csv::Writer<Vec<u8>>);
 
 impl CsvTable {
     /// A table with these headings.
-    ///
-    /// # Errors
-    /// Faults.
     pub fn new<'a>(headings: impl IntoIterator<Item = &'a str>) -> Result<Self, PageError> {
         let mut sheet = Self::headless();
         sheet.row(headings)?;
@@ -26,26 +23,17 @@ impl CsvTable {
     }
 
     /// Adds a row, which has as many cells as there are headings.
-    ///
-    /// # Errors
-    /// Faults.
     pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) -> Result<(), PageError> {
         let cells: Vec<Cow<'a, str>> = cells.into_iter().map(harmless).collect();
         self.0.write_record(cells.iter().map(|cell| cell.as_bytes())).map_err(PageError::fault)
     }
 
     /// The answer that a browser saves as `name`, which is ours.
-    ///
-    /// # Errors
-    /// Faults.
     pub fn download(self, name: &str) -> Result<HttpResponse, PageError> {
         Ok(answer(name).body(self.into_bytes()?))
     }
 
     /// What was written.
-    ///
-    /// # Errors
-    /// Faults.
     pub fn into_bytes(self) -> Result<Vec<u8>, PageError> {
         self.0.into_inner().map_err(|error| PageError::fault(error.to_string()))
     }

@@ -61,7 +61,6 @@ pub enum PageError {
     /// Somebody else or the clock was faster, or the rules do not grant it.
     #[error("refused: {refusal:?}")]
     Refused {
-        /// Which.
         refusal: Refusal,
         /// The claim as it stands now.
         claim: Option<Box<Claim>>,

@@ -32,7 +32,6 @@ impl Errors {
         !self.0.is_empty()
     }
 
-    /// All of them.
     pub fn list(&self) -> &[FieldError] {
         &self.0
     }

@@ -8,7 +8,6 @@ pub type Pairs = Vec<(String, String)>;
 pub struct ArrivedForm {
     /// The address that it was sent to.
     pub href: String,
-    /// Its id.
     pub form_id: String,
     /// Its fields, without the id.
     pub pairs: Pairs,

@@ -39,9 +39,6 @@ pub fn own_path(target: &str) -> Option<&str> {
 }
 
 /// The claim that an address names, and whether it was written as it should be.
-///
-/// # Errors
-/// [`PageError::NotFound`] when it names none.
 pub fn claim_id(text: &str) -> Result<ClaimId, PageError> {
     ClaimId::parse(text).ok_or(PageError::NotFound)
 }

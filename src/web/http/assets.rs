@@ -52,9 +52,6 @@ pub fn url(name: &str) -> &'static str {
 }
 
 /// `GET /static/{file}`
-///
-/// # Errors
-/// [`PageError::NotFound`]
 pub async fn file(request: HttpRequest, file: web::Path<String>) -> Result<HttpResponse, PageError> {
     let wanted = file.into_inner();
     let found = ASSETS.iter().find(|asset| asset.url.strip_prefix("/static/") == Some(wanted.as_str()));

@@ -16,9 +16,6 @@ pub async fn alive() -> HttpResponse {
 const PATIENCE: Duration = Duration::from_millis(1500);
 
 /// `GET /readyz`: the program can answer pages.
-///
-/// # Errors
-/// [`PageError::Busy`] while it cannot.
 pub async fn ready(state: State) -> Result<HttpResponse, PageError> {
     patiently(PATIENCE, state.read(|_conn, _now| Ok(()))).await?;
     Ok(HttpResponse::Ok().content_type(ContentType::plaintext()).body("ready\n"))

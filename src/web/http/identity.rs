@@ -107,7 +107,7 @@ impl Identity {
 
     /// The id under which a form's result is kept, if the form is theirs.
     pub fn form_id(&self, request: &HttpRequest, sent: &str) -> Option<String> {
-        self.binding(request).check(&request.app_data::<State>()?.office.keys, sent)
+        self.binding(request).check(&request.app_data::<State>()?.context.keys, sent)
     }
 
     /// Notes that whoever sent this form has to sign in first, and that its body is read for them to keep.
@@ -125,7 +125,6 @@ impl Identity {
         self.arrived.replace(Some(arrived));
     }
 
-    /// The form that arrived.
     pub fn arrived(&self) -> Option<ArrivedForm> {
         self.arrived.borrow().clone()
     }

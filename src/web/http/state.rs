@@ -37,10 +37,9 @@ pub struct WebState {
     pool: Pool,
     /// What runs beside the pages; the demo's clock runs it at once.
     pub jobs: Jobs,
-    /// What was set.
     pub settings: Arc<Settings>,
     /// What every act needs: clock, calendar, periods, letterhead, keys.
-    pub office: Context,
+    pub context: Context,
     /// The bytes of evidence.
     pub files: Storage,
     /// Compares passwords, one at a time.
@@ -57,7 +56,6 @@ pub struct WebState {
 pub struct StateParts {
     /// Connections for pages.
     pub pool: Pool,
-    /// What was set.
     pub settings: Arc<Settings>,
     /// Connections for jobs.
     pub job_pool: Pool,
@@ -86,12 +84,12 @@ impl WebState {
     /// The state of a program that is about to serve.
     pub fn new(parts: StateParts) -> Self {
         let StateParts { pool, job_pool, settings, clock, calendar, files, renderer, secrets, numbers, room } = parts;
-        let office = Context {
+        let context = Context {
             clock,
             calendar,
             periods: settings.periods,
             quotas: settings.quotas,
-            stationery: Branding {
+            branding: Branding {
                 programme: settings.programme.clone(),
                 base_url: settings.base_url.to_string(),
                 reviewer_names: settings.reviewer_names,
@@ -100,12 +98,12 @@ impl WebState {
             numbers,
             arrived: None,
         };
-        let jobs = Jobs { pool: job_pool, office: office.clone(), room, files: files.clone(), renderer };
+        let jobs = Jobs { pool: job_pool, context: context.clone(), room, files: files.clone(), renderer };
         Self {
             pool,
             jobs,
             settings,
-            office,
+            context,
             files,
             passwords: PasswordQueue::default(),
             lookups: Lookups::default(),
@@ -116,14 +114,11 @@ impl WebState {
 
     /// Reads for a page: one snapshot of the database, in which the database itself refuses to change anything.
     /// `work` is told the time.
-    ///
-    /// # Errors
-    /// [`PageError::Busy`], [`PageError::Fault`], and whatever `work` returns.
     pub async fn read<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut PgConnection, DateTime<Utc>) -> Result<T, PageError> + Send + 'static,
     ) -> Result<T, PageError> {
-        let clock = self.office.clock;
+        let clock = self.context.clock;
         let transaction = move |conn: &mut PgConnection| {
             conn.build_transaction().read_only().repeatable_read().run(|conn| {
                 let now = clock.now(conn)?;
@@ -134,18 +129,12 @@ impl WebState {
     }
 
     /// The person of an account, as it stands now: asked for every page of someone who is signed in, so in one query.
-    ///
-    /// # Errors
-    /// [`PageError::Busy`] and [`PageError::Fault`].
     pub(in crate::web) async fn person(&self, user: UserId) -> Result<Option<Person>, PageError> {
         let found = db::run(&self.pool, move |conn| Ok::<_, PageError>(people::by_id(conn, user)?)).await?;
         Ok(found.map(|person| Person { reads_reviewer_names: self.settings.reviewer_names, ..person }))
     }
 
     /// Does one business operation. `work` opens its own transaction and reads the clock after its locks.
-    ///
-    /// # Errors
-    /// [`PageError::Busy`], [`PageError::Fault`], and whatever `work` returns.
     pub async fn write<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut PgConnection) -> Result<T, PageError> + Send + 'static,
@@ -156,9 +145,6 @@ impl WebState {
     /// Does what has a deadline for a request that arrived then (rule 4.9): while the grace lasts, a try that the database
     /// broke off, as it does when a lock is not to be had, is followed by another, each with the patience of a request.
     /// `work` makes each try; a form's id keeps two from doing the same twice.
-    ///
-    /// # Errors
-    /// As [`WebState::write`]; [`PageError::Busy`] when the grace is over.
     pub async fn write_in_time<T: Send + 'static, W>(
         &self,
         arrived: Instant,
@@ -167,7 +153,7 @@ impl WebState {
     where
         W: FnOnce(&mut PgConnection) -> Result<T, PageError> + Send + 'static,
     {
-        let grace = Duration::from_secs(self.office.periods.decline_grace.into());
+        let grace = Duration::from_secs(self.context.periods.decline_grace.into());
         for _ in 0..TRIES {
             let error = match db::patiently(db::PATIENCE, self.write(work())).await {
                 Err(error) if broken_off(&error) => error,
@@ -183,9 +169,6 @@ impl WebState {
 
     /// Does something small in one transaction, told the real time: what belongs to signing in does not age by the
     /// demo's clock.
-    ///
-    /// # Errors
-    /// [`PageError::Busy`], [`PageError::Fault`], and whatever `work` returns.
     pub async fn sign_in_work<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut PgConnection, DateTime<Utc>) -> Result<T, PageError> + Send + 'static,

@@ -37,9 +37,6 @@ enum Button {
 
 /// `POST /claims/{id}/files`: *Upload*, *Continue* and *Save and come back later* of the proof's page. Whatever was chosen
 /// is taken, whichever button it was.
-///
-/// # Errors
-/// As [`act::act`]; permission is decided before a byte of a file is read.
 pub async fn create(
     request: HttpRequest,
     frame: Frame,
@@ -113,7 +110,7 @@ async fn add(
     if kept.is_empty() {
         return Ok(Outcome::default());
     }
-    let (id, office, actor) = (claim.id, state.office.clone(), Actor::Person(person.clone()));
+    let (id, context, actor) = (claim.id, state.context.clone(), Actor::Person(person.clone()));
     let work = move |conn: &mut diesel::PgConnection| {
         let mut known = Vec::new();
         let landing = act::once(
@@ -124,7 +121,7 @@ async fn add(
                 let (claim, files) = queries::filing::held_files(conn, &actor, id)?;
                 let mut hashes: Vec<Vec<u8>> = files.into_iter().map(|file| file.sha256).collect();
                 add_each(conn, kept, &mut hashes, &mut known, |conn, file| {
-                    act::act(conn, &office, id, &actor, None, Command::AddProof { file })
+                    act::act(conn, &context, id, &actor, None, Command::AddProof { file })
                 })
                 .map(|last| last.unwrap_or(claim))
             },

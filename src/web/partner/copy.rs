@@ -18,16 +18,13 @@ use serde::Deserialize;
 pub struct CopyForm {}
 
 /// `POST /claims/{id}/copy`
-///
-/// # Errors
-/// [`PageError::NotFound`]; [`PageError::Forbidden`] for whoever files no claims; [`PageError::Busy`] and faults.
 pub async fn create(
     SignedIn(person): SignedIn,
     OfClaim(id): OfClaim,
     state: State,
     posted: Posted<CopyForm>,
 ) -> Result<HttpResponse, PageError> {
-    let office = state.office.clone();
+    let context = state.context.clone();
     let work = move |conn: &mut diesel::PgConnection| {
         let mut elsewhere = false;
         let landing = once(
@@ -35,7 +32,7 @@ pub async fn create(
             &posted.once,
             |copied: &Copied| DraftStep::Partner.path(copied.claim.id),
             |conn| {
-                let copied = copy(conn, &office, &person, id)?;
+                let copied = copy(conn, &context, &person, id)?;
                 elsewhere = copied.elsewhere;
                 Ok(copied)
             },

@@ -32,7 +32,6 @@ use serde::Deserialize;
 pub struct AddressForm {
     /// The version of the claim that was shown.
     version: String,
-    /// The contact's name.
     contact_name: String,
     /// The contact's job title.
     contact_title: String,
@@ -40,7 +39,6 @@ pub struct AddressForm {
     contact_email: String,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "claims/customer_address.html")]
 struct AddressPage {
@@ -72,8 +70,8 @@ impl AddressPage {
             why,
             version: claim.version,
             changed: false,
-            days: state.office.periods.decline,
-            until: claim.due_at.map(|due| TimeWords::new(frame.t.language(), &state.office.calendar).deadline(due)),
+            days: state.context.periods.decline,
+            until: claim.due_at.map(|due| TimeWords::new(frame.t.language(), &state.context.calendar).deadline(due)),
             frame: frame.at(format!("/claims/{}/customer-address", claim.id)),
             form,
         }
@@ -105,10 +103,6 @@ async fn open(state: &State, person: Person, id: ClaimId) -> Result<Wanted, Page
 }
 
 /// `GET /claims/{id}/customer-address`
-///
-/// # Errors
-/// [`PageError::NotFound`] and [`PageError::Forbidden`] as the policy says; [`PageError::Refused`] when no address is
-/// needed; [`PageError::Busy`] and faults.
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
@@ -127,9 +121,6 @@ pub async fn page(
 }
 
 /// `POST /claims/{id}/customer-address`
-///
-/// # Errors
-/// As [`page()`].
 pub async fn replace(
     frame: Frame,
     SignedIn(person): SignedIn,
@@ -146,10 +137,10 @@ pub async fn replace(
         }
     };
     let version = form.version.parse().unwrap_or(0);
-    let (office, actor) = (state.office.clone(), Actor::Person(person.clone()));
+    let (context, actor) = (state.context.clone(), Actor::Person(person.clone()));
     let work = move |conn: &mut diesel::PgConnection| {
         let command = Command::ReplaceAddress { contact };
-        let replace = |conn: &mut _| act::act(conn, &office, id, &actor, Some(version), command);
+        let replace = |conn: &mut _| act::act(conn, &context, id, &actor, Some(version), command);
         Ok(act::once(conn, &once, |claim| crate::web::ground::paths::claim_path(claim.id), replace)?)
     };
     match state.write(work).await {

@@ -40,7 +40,6 @@ struct Opened {
     asked: Asked,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "claims/edit.html")]
 struct EditPage<'a> {
@@ -58,7 +57,7 @@ struct EditPage<'a> {
 
 impl<'a> EditPage<'a> {
     fn new(frame: Frame, state: &State, opened: &'a Opened, form: EditForm) -> Self {
-        let (t, claim, days) = (frame.t, opened.draft.claim(), state.office.periods.decline);
+        let (t, claim, days) = (frame.t, opened.draft.claim(), state.context.periods.decline);
         let open =
             ["field-partner-location", "field-customer-contact", "field-email-language", "field-technical-contact"];
         let is_fixed = |line: &SummaryLine| {
@@ -101,10 +100,6 @@ async fn open(state: &State, person: Person, id: ClaimId) -> Result<Opened, Page
 }
 
 /// `GET /claims/{id}/edit`
-///
-/// # Errors
-/// [`PageError::NotFound`] and [`PageError::Forbidden`] as the policy says; [`PageError::Refused`] once a review began;
-/// [`PageError::Busy`] and faults.
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
@@ -118,9 +113,6 @@ pub async fn page(
 }
 
 /// `POST /claims/{id}/edit`
-///
-/// # Errors
-/// As [`page()`].
 pub async fn update(
     frame: Frame,
     SignedIn(person): SignedIn,
@@ -136,7 +128,7 @@ pub async fn update(
         Err(errors) => return Ok(page::invalid(&EditPage::new(frame.with_errors(errors), &state, &opened, form))),
     };
     let version = form.version.parse().unwrap_or(0);
-    let (office, actor) = (state.office.clone(), Actor::Person(opened.draft.person.clone()));
+    let (context, actor) = (state.context.clone(), Actor::Person(opened.draft.person.clone()));
     let command = Command::Edit { answers: Box::new(answers.clone()) };
     let work = move |conn: &mut diesel::PgConnection| {
         let mut competing = false;
@@ -145,7 +137,7 @@ pub async fn update(
             &once,
             |_claim| crate::web::ground::paths::claim_path(id),
             |conn| {
-                let claim = act::act(conn, &office, id, &actor, Some(version), command)?;
+                let claim = act::act(conn, &context, id, &actor, Some(version), command)?;
                 competing = queries::filing::others_on(conn, &claim)?.competing;
                 Ok(claim)
             },

@@ -27,7 +27,6 @@ use serde::Deserialize;
 const PAGE: i64 = 25;
 const COLUMNS: Columns<10> = Columns { headings, cells };
 
-/// The page.
 #[derive(Template)]
 #[template(path = "claims/outcomes.html")]
 struct OutcomesPage {
@@ -117,9 +116,6 @@ fn outcome(teller: &Presenter<'_>, row: &ListedClaim) -> Outcome {
 }
 
 /// `GET /outcomes`
-///
-/// # Errors
-/// Faults.
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
@@ -132,7 +128,7 @@ pub async fn page(
         None => Vec::new(),
     };
     let (filter, after) = (query.filter(), Cursor::parse(&query.after));
-    let calendar = std::sync::Arc::clone(&state.office.calendar);
+    let calendar = std::sync::Arc::clone(&state.context.calendar);
     let (rows, more) = state
         .read(move |conn, now| {
             let teller = Presenter { t, calendar: &calendar, now };
@@ -151,9 +147,6 @@ pub async fn page(
 }
 
 /// `GET /outcomes.csv`
-///
-/// # Errors
-/// Faults.
 pub async fn csv(
     frame: Frame,
     SignedIn(person): SignedIn,

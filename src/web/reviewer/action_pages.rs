@@ -108,10 +108,6 @@ fn segment(request: &HttpRequest) -> String {
 
 /// `GET /claims/{id}/hold`, `/release`, `/assignment`, `/reinstatement`, `/late-decline`, `/bounce`, `/address-check`,
 /// `/refusal-lifting`
-///
-/// # Errors
-/// [`PageError::NotFound`], also for partners; [`PageError::Forbidden`] for whoever may not; [`PageError::Refused`] when
-/// the claim does not stand so; [`PageError::Busy`] and faults.
 pub async fn page(
     request: HttpRequest,
     OfClaim(id): OfClaim,
@@ -123,7 +119,7 @@ pub async fn page(
     let shown = read(&state, &reader, id).await?;
     let errand = ReviewerAction::of(&segment, shown.review.found.claim.held).ok_or(PageError::NotFound)?;
     allow(errand, &reader, &shown)?;
-    Ok(page::render(&dress(frame, &state.office, errand, &shown, ActionForm::default(), None)))
+    Ok(page::render(&dress(frame, &state.context, errand, &shown, ActionForm::default(), None)))
 }
 
 async fn read(state: &State, reader: &Person, id: ClaimId) -> Result<Shown, PageError> {
@@ -147,7 +143,7 @@ fn allow(errand: ReviewerAction, reader: &Person, shown: &Shown) -> Result<(), P
 
 fn dress(
     frame: Frame,
-    office: &Context,
+    context: &Context,
     errand: ReviewerAction,
     shown: &Shown,
     form: ActionForm,
@@ -155,7 +151,7 @@ fn dress(
 ) -> ActionPage {
     let (t, claim) = (frame.t, &shown.review.found.claim);
     let shower =
-        ReviewPresenter { teller: Presenter { t, calendar: &office.calendar, now: shown.now }, review: &shown.review };
+        ReviewPresenter { teller: Presenter { t, calendar: &context.calendar, now: shown.now }, review: &shown.review };
     let choice = |colleague: &Colleague| Choice::new(colleague.id.0.to_string(), &colleague.name);
     let each = shown.colleagues.iter().map(|colleague| choice(colleague).chosen_in(&[&form.reviewer]));
     let reviewers = if errand == ReviewerAction::Assign {
@@ -186,9 +182,6 @@ fn dress(
 }
 
 /// `POST` to the same addresses.
-///
-/// # Errors
-/// As [`page()`]; [`PageError::Forbidden`] also for the claim's partner.
 pub async fn send(
     request: HttpRequest,
     OfClaim(id): OfClaim,
@@ -204,14 +197,14 @@ pub async fn send(
         Err(errors) => return come_back(frame, &reader, &state, id, errand, form, errors).await,
     };
     let version = form.version.parse().unwrap_or(0);
-    let (office, actor) = (state.office.clone(), Actor::Person(reader.clone()));
+    let (context, actor) = (state.context.clone(), Actor::Person(reader.clone()));
     let landed = state.write(move |conn| {
         let work = |conn: &mut _| {
             let command = match wish {
                 Wish::Command(command) => command,
                 Wish::Bounce => Command::RecordBounce { issue: queries::claim::look(conn, &actor, id)?.link_issue },
             };
-            act(conn, &office, id, &actor, Some(version), command)
+            act(conn, &context, id, &actor, Some(version), command)
         };
         let landed: Result<Landing, ActError> = once(conn, &receipt, |claim| format!("/claims/{}", claim.id), work);
         Ok(landed?)
@@ -221,7 +214,7 @@ pub async fn send(
         Err(PageError::Refused { refusal: Refusal::Changed, .. }) => {
             let shown = read(&state, &reader, id).await?;
             allow(errand, &reader, &shown)?;
-            let page = dress(frame, &state.office, errand, &shown, form, Some(version));
+            let page = dress(frame, &state.context, errand, &shown, form, Some(version));
             Ok(page::render_as(StatusCode::CONFLICT, &page))
         }
         Err(PageError::Refused { refusal: Refusal::WrongDetails | Refusal::Barred, .. })
@@ -252,12 +245,11 @@ async fn come_back(
     }
     let shown = read(state, reader, id).await?;
     allow(errand, reader, &shown)?;
-    Ok(page::invalid(&dress(frame.with_errors(errors), &state.office, errand, &shown, form, None)))
+    Ok(page::invalid(&dress(frame.with_errors(errors), &state.context, errand, &shown, form, None)))
 }
 
 /// What the form asks for.
 enum Wish {
-    /// This.
     Command(Command),
     /// [`Command::RecordBounce`] of the link that is valid then.
     Bounce,

@@ -38,9 +38,6 @@ struct Arrived {
 
 /// `POST /claims/{id}/review`: keeps the review, and goes on to where the button leads: a page of the proof, another
 /// claim, or the page that asks "send this?".
-///
-/// # Errors
-/// [`PageError::NotFound`], [`PageError::Forbidden`], [`PageError::Busy`] and faults.
 pub async fn save(
     OfClaim(id): OfClaim,
     frame: Frame,
@@ -120,11 +117,11 @@ async fn problems(state: &State, claim: &Claim, draft: &ReviewDraft) -> Result<V
 impl Arrived {
     async fn keep(&self) -> Result<SaveOutcome, PageError> {
         let chosen = reply_menu::chosen(&self.sheet.pairs).filter(|_| self.sheet.pressed("insert"));
-        let (office, actor) = (self.state.office.clone(), Actor::Person(self.reader.clone()));
+        let (context, actor) = (self.state.context.clone(), Actor::Person(self.reader.clone()));
         let (id, sheet) = (self.id, self.sheet.clone());
         let work = move |conn: &mut diesel::PgConnection| match chosen {
-            Some(reply) => Ok(save::insert(conn, &office, &actor, id, &sheet, reply)?),
-            None => Ok(save::save(conn, &office, &actor, id, &sheet)?),
+            Some(reply) => Ok(save::insert(conn, &context, &actor, id, &sheet, reply)?),
+            None => Ok(save::save(conn, &context, &actor, id, &sheet)?),
         };
         self.state.write(work).await
     }
@@ -179,8 +176,8 @@ impl Arrived {
             return Err(PageError::Forbidden);
         }
         let since = sheet.field("version").parse().unwrap_or(i32::MAX);
-        let (office, actor) = (state.office.clone(), Actor::Person(reader.clone()));
-        let set_aside = move |conn: &mut diesel::PgConnection| Ok(save::set_aside(conn, &office, &actor, id, &sheet)?);
+        let (context, actor) = (state.context.clone(), Actor::Person(reader.clone()));
+        let set_aside = move |conn: &mut diesel::PgConnection| Ok(save::set_aside(conn, &context, &actor, id, &sheet)?);
         let draft = Some(state.write(set_aside).await?);
         conflict(frame, reader, &state, id, refusal, ReviewView { draft, since, at, ..ReviewView::default() }).await
     }

@@ -21,7 +21,6 @@ pub(super) enum Availability {
     Take,
     /// Work on the review.
     Form(Box<ReviewFormView>),
-    /// Nothing.
     Nothing,
 }
 
@@ -33,7 +32,7 @@ pub(super) fn is_assessed(stage: Stage) -> bool {
 pub(super) fn stand(
     review: &ReviewData,
     actor: &Actor,
-    office: &Context,
+    context: &Context,
     teller: Presenter<'_>,
     sent: Option<&ReviewDraft>,
 ) -> Availability {
@@ -45,7 +44,7 @@ pub(super) fn stand(
         Status::UnderReview | Status::Disputed if own => {
             let saved = review.draft.as_ref();
             let draft = sent.or(saved.map(|saved| &saved.draft)).cloned().unwrap_or_default();
-            let at = office.moment(teller.now);
+            let at = context.moment(teller.now);
             let mut form = form::of(&draft.with_suggestions(claim), claim, teller, &at);
             form.saved_at = saved.map(|saved| teller.words().time(saved.saved_at));
             form.opened = saved.map(|saved| saved.draft.digest()).unwrap_or_default();

@@ -15,13 +15,13 @@ use crate::web::reviewer::form::{CheckLine, ReviewFormView};
 /// What is kept beside what was typed; `None` when there is no form to type in any more.
 pub(super) fn conflict(
     review: &ReviewData,
-    office: &Context,
+    context: &Context,
     teller: Presenter<'_>,
     stand: &Availability,
 ) -> Option<Conflict> {
     let (t, claim) = (teller.t, &review.found.claim);
     let (Availability::Form(typed), Some(saved)) = (stand, &review.draft) else { return None };
-    let kept = form::of(&saved.draft, claim, teller, &office.moment(teller.now));
+    let kept = form::of(&saved.draft, claim, teller, &context.moment(teller.now));
     let differ =
         |((label, theirs), (_, yours)): (Line, Line)| (theirs != yours).then_some(Difference { label, theirs, yours });
     Some(Conflict {
@@ -32,9 +32,9 @@ pub(super) fn conflict(
 }
 
 /// What a review says, without what it leaves open.
-pub(super) fn typed(review: &ReviewData, office: &Context, teller: Presenter<'_>, draft: &ReviewDraft) -> Vec<Line> {
+pub(super) fn typed(review: &ReviewData, context: &Context, teller: Presenter<'_>, draft: &ReviewDraft) -> Vec<Line> {
     let lines = |draft: &ReviewDraft| {
-        lines(teller.t, &form::of(draft, &review.found.claim, teller, &office.moment(teller.now)))
+        lines(teller.t, &form::of(draft, &review.found.claim, teller, &context.moment(teller.now)))
     };
     let untouched = lines(&ReviewDraft::default());
     lines(draft).into_iter().zip(untouched).filter(|(line, empty)| line != empty).map(|(line, _)| line).collect()

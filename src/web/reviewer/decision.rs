@@ -13,7 +13,7 @@ use crate::claims::review::draft::ReviewDraft;
 use crate::claims::review::save;
 use crate::claims::review::save::SaveRequest as Seen;
 use crate::claims::store::act::{ActError, Landing, once};
-use crate::claims::store::dry_run::DryRun;
+use crate::claims::store::dry_run::{DryRun, dry_run};
 use crate::outbox::{Letter, OutgoingMail};
 use crate::people::{Person, preferences};
 use crate::text::Texts;
@@ -95,10 +95,6 @@ pub struct SendForm {
 }
 
 /// `GET /claims/{id}/decision`
-///
-/// # Errors
-/// [`PageError::NotFound`], also for partners; [`PageError::Forbidden`] for whoever may not decide; [`PageError::Busy`] and
-/// faults.
 pub async fn page(
     OfClaim(id): OfClaim,
     frame: Frame,
@@ -130,21 +126,21 @@ pub async fn page(
             return invalid(frame, reader, &state, id, ReviewView::sent(draft, at), errors).await;
         }
     };
-    let (office, command) = (state.office.clone(), wish.command.clone());
+    let (context, command) = (state.context.clone(), wish.command.clone());
     let user = reader.id;
     let read = move |conn: &mut diesel::PgConnection, now| {
-        let dry_run = dry_run(conn, &office, id, &actor, command, now)?;
+        let dry_run = dry_run(conn, &context, id, &actor, command, now)?;
         Ok((dry_run, preferences::shortcuts(conn, user).map_err(ActError::from)?))
     };
     match state.read(read).await {
         Ok((dry_run, shortcuts)) => {
             let shower = ReviewPresenter {
-                teller: Presenter { t: frame.t, calendar: &state.office.calendar, now },
+                teller: Presenter { t: frame.t, calendar: &state.context.calendar, now },
                 review: &review,
             };
             let others = review.since(draft.version).iter().filter(|entry| is_by_others(entry, &reader));
             let (said, all) = changes_since::last(&shower, draft.version, others);
-            let page = decision_page(frame, &state.office, (&draft, &at), &wish, dry_run);
+            let page = decision_page(frame, &state.context, (&draft, &at), &wish, dry_run);
             Ok(page::render(&DecisionPage { shortcuts, said, all, competing: review.competing, ..page }))
         }
         Err(PageError::Refused { refusal, .. }) => {
@@ -165,13 +161,13 @@ fn since(draft: &Option<ReviewDraft>, at: &ReviewLocation) -> ReviewView {
 
 fn decision_page(
     frame: Frame,
-    office: &Context,
+    context: &Context,
     (draft, at): (&ReviewDraft, &ReviewLocation),
     wish: &ReviewDecision,
     preview: DryRun,
 ) -> DecisionPage {
     let t = frame.t;
-    let words = TimeWords::new(t.language(), &office.calendar);
+    let words = TimeWords::new(t.language(), &context.calendar);
     let after = preview.decision.after();
     DecisionPage {
         id: after.id.to_string(),
@@ -181,7 +177,7 @@ fn decision_page(
         customer: after.answers.customer_name.clone().unwrap_or_default(),
         decision: t.text(wish.choice.label_key()),
         tag: after.status.tag(t),
-        sets: sets(t, words, office, preview.decision.event()),
+        sets: sets(t, words, context, preview.decision.event()),
         mails: preview.mails.into_iter().map(Mail::of).collect(),
         note: draft.note.trim().to_owned(),
         unsent_message: wish.choice == Choice::Approve && !draft.message.trim().is_empty(),
@@ -207,8 +203,8 @@ impl Mail {
 }
 
 /// The deadlines that the decision would set now.
-fn sets(t: Texts, words: TimeWords<'_>, office: &Context, event: &Event) -> Vec<(&'static str, String)> {
-    let days = || t.with("decision-customer-days", &[("days", office.periods.decline.into())]);
+fn sets(t: Texts, words: TimeWords<'_>, context: &Context, event: &Event) -> Vec<(&'static str, String)> {
+    let days = || t.with("decision-customer-days", &[("days", context.periods.decline.into())]);
     if let Event::InformationRequested { answer_due, .. } = event {
         vec![(t.text("decision-answer-due"), words.deadline(*answer_due))]
     } else if let Event::Rejected { dispute_until: Some(until), .. } = event {
@@ -223,9 +219,6 @@ fn sets(t: Texts, words: TimeWords<'_>, office: &Context, event: &Event) -> Vec<
 }
 
 /// `POST /claims/{id}/decision` (T8, T11, T12, T21, T22, T24)
-///
-/// # Errors
-/// [`PageError::NotFound`], [`PageError::Forbidden`], [`PageError::Busy`] and faults.
 pub async fn send(
     OfClaim(id): OfClaim,
     frame: Frame,
@@ -237,14 +230,14 @@ pub async fn send(
     let seen = Seen { version, digest: posted.form.review.clone(), competing: posted.form.competing == "yes" };
     let at = ReviewLocation::in_list(&posted.form.queue);
     let came_from = at.list.clone();
-    let (office, actor, user) = (state.office.clone(), Actor::Person(reader.clone()), reader.id);
+    let (context, actor, user) = (state.context.clone(), Actor::Person(reader.clone()), reader.id);
     let landed = state.write(move |conn| {
         let (receipt, mut said) = (posted.once, false);
         let work = |conn: &mut diesel::PgConnection| {
             let claim = queries::claim::look(conn, &actor, id)?;
-            let now = office.clock.now(conn)?;
+            let now = context.clock.now(conn)?;
             let next = position::next(conn, user, now, came_from.as_ref(), &claim)?;
-            said = save::send(conn, &office, &actor, id, &seen)?;
+            said = save::send(conn, &context, &actor, id, &seen)?;
             Ok(next)
         };
         let landed: Result<Landing, ActError> = once(conn, &receipt, onward, work);

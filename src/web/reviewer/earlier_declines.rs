@@ -4,7 +4,6 @@ use crate::claims::queries::earlier_declines::EarlierDecline;
 use crate::people::Person;
 use crate::web::claim::labels::Presenter;
 
-/// One of them.
 pub(super) struct EarlierDeclineView {
     /// The claim that was declined.
     pub claim: String,

@@ -13,7 +13,6 @@ use crate::web::ground::form_errors::Errors;
 use crate::web::http::page::choice::Choice;
 use chrono::Months;
 
-/// A line of the checklist.
 pub struct CheckLine {
     /// Its name in the form.
     pub name: String,
@@ -33,7 +32,6 @@ pub struct FindingChoice {
     pub value: &'static str,
     /// What the reader reads.
     pub label: &'static str,
-    /// Its class.
     pub class: &'static str,
     /// Whether it is chosen.
     pub chosen: bool,
@@ -63,11 +61,9 @@ pub struct ReviewFormView {
     pub offered: Vec<String>,
     /// Boxes that the reviewer has set.
     pub own: Vec<String>,
-    /// One line a product.
     pub products: Vec<CheckLine>,
     /// "2 of 3 found".
     pub products_found: String,
-    /// One line an element.
     pub elements: Vec<CheckLine>,
     /// "3 of 4 checked".
     pub elements_checked: String,
@@ -79,7 +75,6 @@ pub struct ReviewFormView {
     pub remove: Vec<Choice>,
     /// Groups of a rejection.
     pub groups: Vec<Choice>,
-    /// Their details.
     pub details: Vec<Details>,
     /// To the partner.
     pub message: String,

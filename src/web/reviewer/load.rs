@@ -76,7 +76,6 @@ impl ReviewLocation {
         named.map(|(name, value)| (name, value.to_owned())).collect()
     }
 
-    /// The address of a claim's page with that.
     pub fn address(&self, id: ClaimId, page: &str, with_place: bool) -> String {
         let place = if with_place { self.place.query() } else { Vec::new() };
         let pairs: Vec<_> = self.list_query().into_iter().chain(place).collect();
@@ -92,9 +91,7 @@ impl ReviewLocation {
 pub(super) struct ReviewParts {
     /// What lies on the review.
     pub review: ReviewData,
-    /// The time.
     pub now: DateTime<Utc>,
-    /// What is looked at.
     pub looked: ViewedFiles,
     /// The list of the queue that the reader is in.
     pub list: QueueQuery,
@@ -106,9 +103,6 @@ pub(super) struct ReviewParts {
 
 impl ReviewParts {
     /// Reads it in one snapshot.
-    ///
-    /// # Errors
-    /// [`PageError::NotFound`], also for partners; [`PageError::Busy`] and faults.
     pub async fn read(state: &State, reader: &Person, id: ClaimId, at: &ReviewLocation) -> Result<Self, PageError> {
         let (actor, user, at) = (Actor::Person(reader.clone()), reader.id, at.clone());
         let read = move |conn: &mut _, now| {

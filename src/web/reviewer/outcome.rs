@@ -64,10 +64,6 @@ struct OutcomePage {
 }
 
 /// `GET /claims/{id}/outcome`
-///
-/// # Errors
-/// [`PageError::NotFound`], [`PageError::Forbidden`] for reviewers who are no leads, [`PageError::Refused`] before the
-/// assessment; [`PageError::Busy`] and faults.
 pub async fn page(
     OfClaim(id): OfClaim,
     frame: Frame,
@@ -82,13 +78,13 @@ pub async fn page(
             claim: Some(Box::new(claim.clone())),
         });
     }
-    let form = form_of(claim, &state.office, now);
-    Ok(page::render(&outcome_page(frame, &state.office, &review, now, form, None)))
+    let form = form_of(claim, &state.context, now);
+    Ok(page::render(&outcome_page(frame, &state.context, &review, now, form, None)))
 }
 
 /// The form as it stands now: what was recorded before, else this month.
-fn form_of(claim: &Claim, office: &Context, now: DateTime<Utc>) -> OutcomeForm {
-    let month = claim.effective_month.unwrap_or_else(|| office.calendar.local_date(now));
+fn form_of(claim: &Claim, context: &Context, now: DateTime<Utc>) -> OutcomeForm {
+    let month = claim.effective_month.unwrap_or_else(|| context.calendar.local_date(now));
     let result = match (claim.effective_month, claim.outcome_reason) {
         (None, _) => "",
         (Some(_), None) => "eligible",
@@ -104,14 +100,14 @@ fn form_of(claim: &Claim, office: &Context, now: DateTime<Utc>) -> OutcomeForm {
 
 fn outcome_page(
     frame: Frame,
-    office: &Context,
+    context: &Context,
     review: &ReviewData,
     now: DateTime<Utc>,
     form: OutcomeForm,
     since: Option<i32>,
 ) -> OutcomePage {
     let t = frame.t;
-    let shower = ReviewPresenter { teller: Presenter { t, calendar: &office.calendar, now }, review };
+    let shower = ReviewPresenter { teller: Presenter { t, calendar: &context.calendar, now }, review };
     let result = |value: &str, text: &str| Choice::new(value, text).chosen_in(&[&form.result]);
     let reason = |r: &IneligibleReason| Choice::new(r.as_str(), t.text(r.label_key())).chosen_in(&[&form.reason]);
     OutcomePage {
@@ -132,9 +128,6 @@ fn outcome_page(
 }
 
 /// `POST /claims/{id}/outcome`
-///
-/// # Errors
-/// As [`page()`]; [`PageError::Forbidden`] for everybody who is no lead.
 pub async fn record(
     OfClaim(id): OfClaim,
     frame: Frame,
@@ -149,9 +142,9 @@ pub async fn record(
         Err(errors) => return come_back(frame, reader, &state, id, form, errors).await,
     };
     let version = form.version.parse().unwrap_or(0);
-    let (office, actor) = (state.office.clone(), Actor::Person(reader.clone()));
+    let (context, actor) = (state.context.clone(), Actor::Person(reader.clone()));
     let landed = state.write(move |conn| {
-        let work = |conn: &mut _| act(conn, &office, id, &actor, Some(version), command);
+        let work = |conn: &mut _| act(conn, &context, id, &actor, Some(version), command);
         let landed: Result<Landing, ActError> = once(conn, &receipt, |claim| format!("/claims/{}", claim.id), work);
         Ok(landed?)
     });
@@ -159,7 +152,7 @@ pub async fn record(
         Ok(Landing::Done(to) | Landing::Again(to)) => Ok(done(&to, "notice-outcome-recorded")),
         Err(PageError::Refused { refusal: Refusal::Changed, .. }) => {
             let (review, now) = read_desk(&state, &reader, id).await?;
-            let page = outcome_page(frame, &state.office, &review, now, form, Some(version));
+            let page = outcome_page(frame, &state.context, &review, now, form, Some(version));
             Ok(page::render_as(StatusCode::CONFLICT, &page))
         }
         Err(other) => Err(other),
@@ -179,7 +172,7 @@ async fn come_back(
         return Err(PageError::Forbidden);
     }
     let (review, now) = read_desk(state, &reader, id).await?;
-    Ok(page::invalid(&outcome_page(frame.with_errors(errors), &state.office, &review, now, form, None)))
+    Ok(page::invalid(&outcome_page(frame.with_errors(errors), &state.context, &review, now, form, None)))
 }
 
 fn read(t: Texts, form: &OutcomeForm, mut errors: Errors) -> Result<Command, Errors> {

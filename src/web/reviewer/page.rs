@@ -102,16 +102,12 @@ pub(super) struct ReviewView {
 }
 
 impl ReviewView {
-    /// A review that was sent.
     pub fn sent(draft: ReviewDraft, at: ReviewLocation) -> Self {
         Self { since: draft.version, draft: Some(draft), at, ..Self::default() }
     }
 }
 
 /// `GET /claims/{id}/review`
-///
-/// # Errors
-/// [`PageError::NotFound`], also for partners; [`PageError::Busy`] and faults.
 pub async fn page(
     OfClaim(id): OfClaim,
     request: HttpRequest,
@@ -177,22 +173,22 @@ pub(super) async fn conflict(
 }
 
 fn review_page(frame: Frame, state: &State, reader: &Person, bench: &ReviewParts, shown: ReviewView) -> ReviewPage {
-    let (t, review, office) = (frame.t, &bench.review, &state.office);
-    let teller = Presenter { t, calendar: &office.calendar, now: bench.now };
+    let (t, review, context) = (frame.t, &bench.review, &state.context);
+    let teller = Presenter { t, calendar: &context.calendar, now: bench.now };
     let shower = ReviewPresenter { teller, review };
     let actor = Actor::Person(reader.clone());
     let claim = &review.found.claim;
-    let stand = stand(review, &actor, office, teller, shown.draft.as_ref());
+    let stand = stand(review, &actor, context, teller, shown.draft.as_ref());
     let typed = match (&stand, &shown.draft) {
         (Availability::Form(_), _) | (_, None) => Vec::new(),
-        (_, Some(draft)) => conflict::typed(review, office, teller, draft),
+        (_, Some(draft)) => conflict::typed(review, context, teller, draft),
     };
     let is_kept = |draft: &ReviewDraft| review.draft.as_ref().is_some_and(|saved| saved.draft.says_the_same_as(draft));
     let set_aside = !typed.is_empty() && review.may_be_taken_again(&actor) && shown.draft.as_ref().is_some_and(is_kept);
     let since = changes_since::marked_since(review, &stand, shown.marked);
     let (talk, earlier) = shower.talk(reader, since);
     let list = shown.at.list.clone().unwrap_or_else(|| bench.list.clone());
-    let elsewhere = shown.elsewhere.then(|| conflict::conflict(review, office, teller, &stand)).flatten();
+    let elsewhere = shown.elsewhere.then(|| conflict::conflict(review, context, teller, &stand)).flatten();
     ReviewPage {
         head: shower.head(),
         place: shower.place(bench),

@@ -47,18 +47,12 @@ pub struct ShortcutsForm {
 }
 
 /// `GET /shortcuts`
-///
-/// # Errors
-/// [`PageError::NotFound`] for partners; [`PageError::Busy`] and faults.
 pub async fn page(frame: Frame, Reviewer(reader): Reviewer, state: State) -> Result<HttpResponse, PageError> {
     let on = state.read(move |conn, _now| Ok(preferences::shortcuts(conn, reader.id).map_err(ActError::from)?)).await?;
     Ok(page::render(&ShortcutsPage { t: frame.t, frame, on }))
 }
 
 /// `POST /shortcuts`
-///
-/// # Errors
-/// As [`page()`].
 pub async fn choose(
     Reviewer(reader): Reviewer,
     state: State,

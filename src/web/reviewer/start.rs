@@ -29,9 +29,6 @@ pub struct TakeForm {
 }
 
 /// `POST /claims/{id}/taking` (T7)
-///
-/// # Errors
-/// [`PageError::NotFound`], [`PageError::Forbidden`], [`PageError::Busy`] and faults.
 pub async fn take(
     OfClaim(id): OfClaim,
     frame: Frame,
@@ -43,9 +40,6 @@ pub async fn take(
 }
 
 /// `POST /claims/{id}/review-start` (T6)
-///
-/// # Errors
-/// As [`take`].
 pub async fn start(
     OfClaim(id): OfClaim,
     frame: Frame,
@@ -68,9 +62,9 @@ async fn begin(
     let at = ReviewLocation::in_list(&posted.form.queue);
     let came_from = at.clone();
     let since = posted.form.version.parse().unwrap_or(i32::MAX);
-    let (office, actor) = (state.office.clone(), Actor::Person(reader.clone()));
+    let (context, actor) = (state.context.clone(), Actor::Person(reader.clone()));
     let landed = state.write(move |conn| {
-        let work = |conn: &mut _| act(conn, &office, id, &actor, None, command);
+        let work = |conn: &mut _| act(conn, &context, id, &actor, None, command);
         Ok(once(conn, &posted.once, |claim| came_from.address(claim.id, "review", false), work)?)
     });
     match landed.await {

@@ -76,10 +76,6 @@ struct UndeliverablePage {
 }
 
 /// `GET /mail`
-///
-/// # Errors
-/// [`PageError::NotFound`] for partners, [`PageError::Forbidden`] for reviewers who are no leads; [`PageError::Busy`] and
-/// faults.
 pub async fn page(
     frame: Frame,
     Lead(reader): Lead,
@@ -99,7 +95,7 @@ pub async fn page(
         Ok((mails, waiting.rows, now))
     };
     let (mut mails, waiting, now) = state.read(read).await?;
-    let teller = Presenter { t: frame.t, calendar: &state.office.calendar, now };
+    let teller = Presenter { t: frame.t, calendar: &state.context.calendar, now };
     let customers = waiting.iter().map(|row| unreached(teller, row)).collect();
     let more = mails.len() > PAGE;
     mails.truncate(PAGE);
@@ -107,7 +103,7 @@ pub async fn page(
         Some(last) => format!("/mail?before={}.{}", last.parked_at.timestamp_micros(), last.id),
         None => String::new(),
     };
-    let words = TimeWords::new(frame.t.language(), &state.office.calendar);
+    let words = TimeWords::new(frame.t.language(), &state.context.calendar);
     let mails = mails.into_iter().map(|mail| shown(frame.t, words, mail)).collect();
     let first_href = if before.is_some() { "/mail" } else { "" };
     Ok(page::render(&UndeliverablePage { t: frame.t, frame, mails, customers, first_href, next_href }))
@@ -160,10 +156,6 @@ fn shown(t: Texts, words: TimeWords<'_>, mail: ParkedMail) -> Parked {
 }
 
 /// `POST /mail/{mail}/sending`
-///
-/// # Errors
-/// [`PageError::NotFound`] for partners and for a mail that is not there, [`PageError::Forbidden`] for reviewers who are no
-/// leads, [`PageError::Refused`] when the mail is not given up any more; [`PageError::Busy`] and faults.
 pub async fn send(
     mail: Path<String>,
     SignedIn(reader): SignedIn,
@@ -171,9 +163,9 @@ pub async fn send(
     posted: Posted<AgainForm>,
 ) -> Result<HttpResponse, PageError> {
     let mail: i64 = mail.parse().map_err(|_no_number| PageError::NotFound)?;
-    let office = state.office.clone();
+    let context = state.context.clone();
     let landed = state.write(move |conn| {
-        let work = |conn: &mut _| send_again::send_again(conn, &office, &reader, mail);
+        let work = |conn: &mut _| send_again::send_again(conn, &context, &reader, mail);
         let landed: Result<Landing, ActError> = once(conn, &posted.once, |()| "/mail".to_owned(), work);
         Ok(landed?)
     });

@@ -44,7 +44,6 @@ pub struct ReviewHeader {
 
 /// One thing that the partner claims.
 pub struct ReviewField {
-    /// What it is.
     pub label: &'static str,
     /// What they say.
     pub value: String,

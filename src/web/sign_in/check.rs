@@ -17,7 +17,6 @@ use actix_web::http::StatusCode;
 pub(super) enum SignInCheck {
     /// They are.
     Right {
-        /// Whose.
         user: UserId,
         /// Makes this browser known.
         device: Cookie<'static>,
@@ -53,7 +52,7 @@ pub(super) async fn check(
     password: &str,
 ) -> Result<SignInCheck, PageError> {
     let network = client_address(request).map(network_of);
-    let tried = Try::new(email, network, device::of(request, &state.office.keys));
+    let tried = Try::new(email, network, device::of(request, &state.context.keys));
     let looking = tried.clone();
     let seen = state.sign_in_work(move |conn, now| Ok(sign_in::look(conn, &looking, now)?)).await?;
     let caller = match seen {
@@ -69,7 +68,7 @@ pub(super) async fn check(
     let (user, hash) = candidate.account.clone().unzip();
     let right = permit.matches(password.to_owned(), hash).await?;
     let Some(user) = user.filter(|_| right) else { return Ok(SignInCheck::Wrong) };
-    let keys = state.office.keys.clone();
+    let keys = state.context.keys.clone();
     let succeeded = state.sign_in_work(move |conn, now| {
         sign_in::succeeded(conn, &candidate)?;
         Ok(device::cookie(&keys, user, now))

@@ -37,7 +37,6 @@ pub struct SignInForm {
     kept: String,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "sign_in.html")]
 struct SignInPage {
@@ -69,9 +68,6 @@ pub struct SignInQuery {
 }
 
 /// `GET /`: to the page where each one's work is.
-///
-/// # Errors
-/// None.
 pub async fn start(frame: Frame) -> Result<HttpResponse, PageError> {
     let to = match frame.person().map(crate::people::Person::company) {
         Some(Some(_)) => "/claims",
@@ -82,9 +78,6 @@ pub async fn start(frame: Frame) -> Result<HttpResponse, PageError> {
 }
 
 /// `GET /sign-in`
-///
-/// # Errors
-/// None.
 pub async fn page(
     request: HttpRequest,
     frame: Frame,
@@ -114,9 +107,6 @@ fn page_with(frame: Frame, form: SignInForm, ended: bool, insecure: bool) -> Sig
 }
 
 /// `POST /sign-in`
-///
-/// # Errors
-/// [`PageError::Busy`] when the database is, and faults.
 pub async fn create(
     request: HttpRequest,
     frame: Frame,
@@ -188,9 +178,6 @@ fn go_on(frame: Frame, form: &SignInForm, form_key: String) -> HttpResponse {
 }
 
 /// `POST /sign-out`. Whoever is signed out already, from another tab or by the time, has what they want.
-///
-/// # Errors
-/// Those of a form that is not theirs, while they are signed in.
 pub async fn delete(
     frame: Frame,
     session: Session,

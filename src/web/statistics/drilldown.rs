@@ -47,9 +47,6 @@ impl DrilldownPage<'_> {
 }
 
 /// `GET /statistics/claims`
-///
-/// # Errors
-/// For reviewers 403, for partners 404, and for a figure that there is not; faults.
 pub async fn page(
     frame: Frame,
     Lead(_): Lead,
@@ -59,7 +56,7 @@ pub async fn page(
     let drilldown = Drilldown::parse(&query.of).ok_or(PageError::NotFound)?;
     let period = Period::parse(&query.period).unwrap_or_default();
     let after = MeasureCursor::parse(&query.after);
-    let calendar = std::sync::Arc::clone(&state.office.calendar);
+    let calendar = std::sync::Arc::clone(&state.context.calendar);
     let read = state.read(move |conn, now| {
         let days = period.days(calendar.local_date(now));
         let most = i64::try_from(CLAIMS_ON_PAGE + 1).unwrap_or(i64::MAX);
@@ -69,7 +66,7 @@ pub async fn page(
     let more = claims.len() > CLAIMS_ON_PAGE;
     claims.truncate(CLAIMS_ON_PAGE);
     let t = frame.t;
-    let f = FigureFormatter { t, calendar: &state.office.calendar, period };
+    let f = FigureFormatter { t, calendar: &state.context.calendar, period };
     let title = match drilldown.reason {
         Some((_, key)) => t.with(drilldown.label_key, &[("reason", t.text(key).into())]),
         None => t.text(drilldown.label_key).to_owned(),

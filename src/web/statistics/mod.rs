@@ -54,9 +54,6 @@ struct StatisticsPage {
 }
 
 /// `GET /statistics`
-///
-/// # Errors
-/// For reviewers 403, for partners 404; faults.
 pub async fn page(
     frame: Frame,
     Lead(_): Lead,
@@ -65,7 +62,7 @@ pub async fn page(
 ) -> Result<HttpResponse, PageError> {
     let (period, report, today) = read(&state, &query).await?;
     let t = frame.t;
-    let f = FigureFormatter { t, calendar: &state.office.calendar, period };
+    let f = FigureFormatter { t, calendar: &state.context.calendar, period };
     let page = StatisticsPage {
         t,
         period,
@@ -75,16 +72,13 @@ pub async fn page(
         goes_on: report.goes_on,
         headlines: headlines(&f, &report),
         tables: TableId::ALL.iter().map(|id| table(&f, &report, today, *id)).collect(),
-        missing_holidays: missing_holidays(t, &state.office, today),
+        missing_holidays: missing_holidays(t, &state.context, today),
         frame,
     };
     Ok(page::render(&page))
 }
 
 /// `GET /statistics.csv`: one of the tables.
-///
-/// # Errors
-/// As [`page()`]; 404 for a table that there is not.
 pub async fn csv(
     frame: Frame,
     Lead(_): Lead,
@@ -93,7 +87,7 @@ pub async fn csv(
 ) -> Result<HttpResponse, PageError> {
     let id = TableId::parse(&query.table).ok_or(PageError::NotFound)?;
     let (period, report, today) = read(&state, &query).await?;
-    let f = FigureFormatter { t: frame.t, calendar: &state.office.calendar, period };
+    let f = FigureFormatter { t: frame.t, calendar: &state.context.calendar, period };
     let table = table(&f, &report, today, id);
     let mut sheet = CsvTable::new(table.headings.iter().copied())?;
     for row in &table.rows {
@@ -104,7 +98,7 @@ pub async fn csv(
 
 async fn read(state: &State, query: &StatisticsQuery) -> Result<(Period, Report, NaiveDate), PageError> {
     let period = Period::parse(&query.period).unwrap_or_default();
-    let calendar = std::sync::Arc::clone(&state.office.calendar);
+    let calendar = std::sync::Arc::clone(&state.context.calendar);
     let read = state.read(move |conn, now| {
         let today = calendar.local_date(now);
         Ok((report(conn, period, today)?, today))

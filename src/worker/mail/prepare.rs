@@ -46,8 +46,8 @@ struct Link {
 
 /// Leases the mail that is due longest, and makes it ready. One that cannot be made ready is tried again later, so that it
 /// holds up nobody.
-pub(super) fn take(conn: &mut PgConnection, office: &Context, room: &Mailer) -> Result<Option<Taken>, DbError> {
-    let now = office.clock.now(conn)?;
+pub(super) fn take(conn: &mut PgConnection, context: &Context, room: &Mailer) -> Result<Option<Taken>, DbError> {
+    let now = context.clock.now(conn)?;
     let mail = match outbox::lease_due(conn, now, 1)?.pop() {
         None => return Ok(None),
         Some(LeaseOutcome::Mail(mail)) => mail,
@@ -56,7 +56,7 @@ pub(super) fn take(conn: &mut PgConnection, office: &Context, room: &Mailer) -> 
         }
     };
     let kept = mail.clone();
-    match prepare(conn, office, room, mail, now) {
+    match prepare(conn, context, room, mail, now) {
         Ok(taken) => Ok(Some(taken)),
         Err(error) => {
             let why = format!("it cannot be made ready: {error}");
@@ -69,23 +69,23 @@ pub(super) fn take(conn: &mut PgConnection, office: &Context, room: &Mailer) -> 
 
 fn prepare(
     conn: &mut PgConnection,
-    office: &Context,
+    context: &Context,
     room: &Mailer,
     mut mail: Box<Leased>,
     now: DateTime<Utc>,
 ) -> Result<Taken, DbError> {
-    if mail.list_day.is_some_and(|day| day < office.calendar.local_date(now)) {
+    if mail.list_day.is_some_and(|day| day < context.calendar.local_date(now)) {
         return Ok(Taken::Void(mail, "the day of this list is over"));
     }
     let link = mail.consent_link_id.map(|id| link(conn, id)).transpose()?;
-    let address = link.as_ref().filter(|link| !link.replaced).and_then(|link| address(office, link));
+    let address = link.as_ref().filter(|link| !link.replaced).and_then(|link| address(context, link));
     // Only these are about the link itself; a receipt says what it says without one.
     if let Some(link) = link.as_ref().filter(|_| matches!(mail.kind, MailKind::Consent | MailKind::DeclineReminder))
         && address.is_none()
     {
-        return replaced(conn, office, mail, link);
+        return replaced(conn, context, mail, link);
     }
-    if let Some(why) = handover::write_anew(conn, office, &mut mail, room.transport.longest_conversation(), now)? {
+    if let Some(why) = handover::write_anew(conn, context, &mut mail, room.transport.longest_conversation(), now)? {
         return Ok(Taken::Void(mail, why));
     }
     Ok(Taken::Ready(Ready { mail, issue: link.map(|link| link.issue), address }))
@@ -102,19 +102,19 @@ fn link(conn: &mut PgConnection, id: i64) -> QueryResult<Link> {
     consent_links::table.find(id).select(columns).first(conn)
 }
 
-fn address(office: &Context, link: &Link) -> Option<String> {
-    office.consent_address(&link.token_hash, link.claim, link.issue, &link.recipient)
+fn address(context: &Context, link: &Link) -> Option<String> {
+    context.consent_address(&link.token_hash, link.claim, link.issue, &link.recipient)
 }
 
 /// Sees to it that a newer link has taken this one's place, with a mail of its own: a link that nobody can derive from the
 /// secrets at hand would open nothing.
-fn replaced(conn: &mut PgConnection, office: &Context, mail: Box<Leased>, link: &Link) -> Result<Taken, DbError> {
+fn replaced(conn: &mut PgConnection, context: &Context, mail: Box<Leased>, link: &Link) -> Result<Taken, DbError> {
     if link.replaced {
         return Ok(Taken::Void(mail, "a newer link replaced the one of this mail"));
     }
     let command = Command::ReissueLink { issue: link.issue };
     let claim = ClaimId(link.claim);
-    match conn.transaction(|conn| act(conn, office, claim, &Actor::System, None, command)) {
+    match conn.transaction(|conn| act(conn, context, claim, &Actor::System, None, command)) {
         Ok(_) => {
             tracing::warn!(mail = mail.id, %claim, "no secret of CPOR_SECRET made this customer's link: a new one is sent");
             Ok(Taken::Void(mail, "no secret of this server made its link: a new link was made"))

@@ -19,11 +19,11 @@ const BATCH: i64 = 100;
 
 /// Throws the pictures of files of long closed claims away, and says of how many files.
 /// Pictures that the disk keeps go with the files that no row names.
-pub fn sweep(pool: &Pool, office: &Context, files: &Storage) -> Result<usize, DbError> {
+pub fn sweep(pool: &Pool, context: &Context, files: &Storage) -> Result<usize, DbError> {
     let mut swept = 0;
     loop {
         let (count, keys) = pool.with(|conn| {
-            let now = office.clock.now(conn)?;
+            let now = context.clock.now(conn)?;
             let made = Clock::Database.now(conn)?;
             conn.transaction(|conn| forget(conn, now - CLOSED, made - KEPT))
         })?;

@@ -43,10 +43,10 @@ fn claims(app: &TestApp) -> Vec<Claim> {
 }
 
 fn reply(app: &TestApp) {
-    let (mut conn, office) = (app.database(), app.office());
+    let (mut conn, context) = (app.database(), app.context());
     let lead = person(&mut conn, LEA);
     let text = ReplyText { title: secret("title"), english: secret("english"), french: secret("french") };
-    add(&mut conn, &office, &lead, true, &text).unwrap();
+    add(&mut conn, &context, &lead, true, &text).unwrap();
 }
 
 #[actix_web::test]
@@ -81,7 +81,7 @@ async fn no_page_export_or_mail_of_others_has_it() {
             reader.get(path).await.is(404);
         }
     }
-    let token = app.office().keys.consent_token(claims[0].id.0, claims[0].link_issue, "carol@northwind.example");
+    let token = app.context().keys.consent_token(claims[0].id.0, claims[0].link_issue, "carol@northwind.example");
     app.stranger().get(&format!("/consent/{token}")).await.is(200).lacks(SECRET);
     // Reviewers do read it, so the test looks for something that is there.
     for place in ["note", "release", "assignment", "hold", "resume", "approval"] {

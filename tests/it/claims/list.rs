@@ -18,7 +18,7 @@ pub fn review(app: &TestApp, claim: &str, commands: Vec<Command>) {
     let rita = Actor::Person(people::by_id(&mut conn, UserId(rita)).unwrap().unwrap());
     let id = ClaimId::parse(claim.rsplit('/').next().unwrap()).unwrap();
     for command in commands {
-        conn.transaction(|conn| act(conn, &app.state().office, id, &rita, None, command)).unwrap();
+        conn.transaction(|conn| act(conn, &app.state().context, id, &rita, None, command)).unwrap();
     }
 }
 

@@ -83,8 +83,8 @@ async fn pictures_of_a_long_closed_claim_go_and_come_again_when_somebody_looks()
     let picture = add(&app, &closed, ALICE, app.a_stored_file("picture.png"));
     render(&app);
     app.act(closed.id, RITA, rejection());
-    let (pool, office, files) = (app.pool(), app.office(), app.state().files.clone());
-    let sweep = || previews::sweep(&pool, &office, &files).unwrap();
+    let (pool, context, files) = (app.pool(), app.context(), app.state().files.clone());
+    let sweep = || previews::sweep(&pool, &context, &files).unwrap();
     let long_ago = "update file_renderings set ready_at = '2020-01-01 00:00:00+00'";
     sql(&app, long_ago);
     assert_eq!(sweep(), 0, "closed a moment ago");

@@ -286,12 +286,12 @@ fn polyglot_claim(app: &TestApp) -> ClaimId {
         comment: Some(odd()),
         ..plain.answers
     };
-    let (office, actor) = (app.office(), app.actor(ALICE));
+    let (context, actor) = (app.context(), app.actor(ALICE));
     let file = crate::support::claims::file("x'><script>.pdf");
     let work = |conn: &mut PgConnection| {
-        let id = open(conn, &office, &person, answers)?.id;
+        let id = open(conn, &context, &person, answers)?.id;
         for command in [Command::AddProof { file }, Command::Submit { declared: true }] {
-            act(conn, &office, id, &actor, None, command)?;
+            act(conn, &context, id, &actor, None, command)?;
         }
         Ok::<_, cpor::claims::store::act::ActError>(id)
     };

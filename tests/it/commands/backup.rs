@@ -54,7 +54,7 @@ struct Busy(Arc<AtomicBool>, Option<std::thread::JoinHandle<u32>>);
 
 impl Busy {
     fn on(app: &TestApp, claim: ClaimId) -> Self {
-        let (pool, office, actor, files) = (app.pool(), app.office(), app.actor(ALICE), app.state().files.clone());
+        let (pool, context, actor, files) = (app.pool(), app.context(), app.actor(ALICE), app.state().files.clone());
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
         let name = FileName::clean("a.png").unwrap();
@@ -68,7 +68,7 @@ impl Busy {
                     ..claims::file("a.png")
                 };
                 let add = Command::AddProof { file };
-                pool.with(|conn| conn.transaction(|conn| act(conn, &office, claim, &actor, None, add))).unwrap();
+                pool.with(|conn| conn.transaction(|conn| act(conn, &context, claim, &actor, None, add))).unwrap();
                 done += 1;
                 std::thread::sleep(std::time::Duration::from_millis(20));
             }
@@ -158,19 +158,19 @@ async fn a_restored_program_works_on_and_gives_no_number_twice() {
     let there = Elsewhere::new();
     there.run(&["restore", &folder]).says("Restored");
     let pool = cpor::db::Pool::open(&there.database.url, 1).unwrap();
-    let office = app.office();
+    let context = app.context();
     let (alice, rita) = (app.actor(ALICE), app.actor(RITA));
     let person = claims::person(&mut there.database(), ALICE);
     let location = claims::location(&mut there.database(), "2222222");
     let next = pool.with(|conn| {
-        conn.transaction(|conn| cpor::claims::store::act::open(conn, &office, &person, claims::answers(location)))
+        conn.transaction(|conn| cpor::claims::store::act::open(conn, &context, &person, claims::answers(location)))
     });
     assert!(next.unwrap().id > claim.id);
     // Triggers and references are as they were: history still only grows, and claims still move by events.
     let start = Command::StartReview;
-    pool.with(|conn| conn.transaction(|conn| act(conn, &office, claim.id, &rita, None, start))).unwrap();
+    pool.with(|conn| conn.transaction(|conn| act(conn, &context, claim.id, &rita, None, start))).unwrap();
     let comment = Command::Comment { text: "Here we are again.".into(), files: vec![] };
-    pool.with(|conn| conn.transaction(|conn| act(conn, &office, claim.id, &alice, None, comment))).unwrap();
+    pool.with(|conn| conn.transaction(|conn| act(conn, &context, claim.id, &alice, None, comment))).unwrap();
     let rewrite = diesel::update(claim_events::table).set(claim_events::internal.eq(true));
     assert!(rewrite.execute(&mut there.database()).unwrap_err().to_string().contains("history"));
     there.run(&["verify-history"]).says("2 claims");

@@ -11,7 +11,7 @@ const ICS: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\n\
 const MEETING: &str = "BEGIN:VEVENT\r\nUID:2\r\nDTSTART:20350801T090000Z\r\nSUMMARY:Meeting\r\nEND:VEVENT\r\n";
 
 fn look_again(app: &TestApp) {
-    calendar::sweep(&app.pool(), &app.office(), &calendar::LastWarning::default()).unwrap();
+    calendar::sweep(&app.pool(), &app.context(), &calendar::LastWarning::default()).unwrap();
 }
 
 /// A Tuesday that is no holiday anywhere, so far.
@@ -23,13 +23,13 @@ fn tuesday() -> NaiveDate {
 async fn a_running_program_goes_by_a_holiday_that_was_added_and_stored_deadlines_stay() {
     let app = TestApp::start().await;
     let claim = app.a_submitted_claim();
-    let counts = |day| app.state().office.calendar.is_business_day(day);
+    let counts = |day| app.state().context.calendar.is_business_day(day);
     assert!(counts(tuesday()));
     app.run(&["holiday", "add", "2035-07-24", "--name", "Feast", "--name-fr", "Fête"], "").says("2035-07-24");
     app.run(&["holiday", "add", "2035-07-24", "--name", "Feast"], "").complains("already");
     app.run(&["holiday", "list", "--year", "2035"], "").says("2035-07-24  Feast  Fête");
     let due = claim.due_at.unwrap();
-    let last = app.office().calendar.last_moment_day(due);
+    let last = app.context().calendar.last_moment_day(due);
     // Not a moment of the claim's is touched by it, not even by a holiday on its own last day.
     app.run(&["holiday", "add", &last.to_string(), "--name", "Today"], "").says("holiday");
     look_again(&app);
@@ -78,7 +78,7 @@ async fn leads_are_told_of_a_year_without_holidays_and_others_are_not() {
     diesel::delete(holidays::table).execute(&mut app.database()).unwrap();
     look_again(&app);
     let now = cpor::time::clock::Clock::Demo.now(&mut app.database()).unwrap();
-    let year = app.office().calendar.local_date(now).year();
+    let year = app.context().calendar.local_date(now).year();
     for path in ["/review", "/statistics"] {
         app.lea().get(path).await.is(200).has(&format!("No public holidays are known for {year}"));
     }

@@ -66,20 +66,20 @@ impl Deed {
             Who::Carol => Actor::Customer { claim: claim.id, issue: claim.link_issue },
             Who::System => Actor::System,
         };
-        let (office, claim, what) = (&world.office, claim.clone(), self.what);
+        let (context, claim, what) = (&world.context, claim.clone(), self.what);
         Box::new(move |conn| match what {
             What::Seen(wish) | What::Blind(wish) => conn.transaction(|conn| {
                 let command = wish(conn, &claim);
                 let version = matches!(what, What::Seen(_)).then_some(claim.version);
-                act(conn, office, claim.id, &actor, version, command).map(drop)
+                act(conn, context, claim.id, &actor, version, command).map(drop)
             }),
             What::SaveReview => {
                 let pairs = [("version", claim.version.to_string()), ("message", "So far.".to_owned())];
                 let pairs = pairs.map(|(name, value)| (name.to_owned(), value)).to_vec();
                 let sheet = ReviewForm { pairs, form_id: "a page".to_owned() };
-                save::save(conn, office, &actor, claim.id, &sheet).map(drop)
+                save::save(conn, context, &actor, claim.id, &sheet).map(drop)
             }
-            What::Remind => conn.transaction(|conn| Ok(reminder_job::remind(conn, office, claim.id).map(drop)?)),
+            What::Remind => conn.transaction(|conn| Ok(reminder_job::remind(conn, context, claim.id).map(drop)?)),
         })
     }
 }

@@ -46,7 +46,7 @@ impl Outcome {
 /// The connections and people of these tests.
 pub struct World<'a> {
     app: &'a TestApp,
-    pub office: Context,
+    pub context: Context,
     hands: [Pool; 2],
     setting_up: Pool,
     people: HashMap<&'static str, Actor>,
@@ -62,7 +62,7 @@ impl<'a> World<'a> {
         let location = location(&mut app.database(), "2222222");
         let (pool, owner) = (|| app.pool(), || RefCell::new(app.database()));
         let (hands, setting_up, watcher, holder) = ([pool(), pool()], pool(), owner(), owner());
-        Self { app, office: app.office(), hands, setting_up, people, location, watcher, holder }
+        Self { app, context: app.context(), hands, setting_up, people, location, watcher, holder }
     }
 
     /// Somebody of the cast as an actor.
@@ -74,12 +74,12 @@ impl<'a> World<'a> {
     pub fn a_draft(&self, conn: &mut PgConnection) -> Claim {
         let Actor::Person(alice) = self.person(ALICE) else { unreachable!("Alice is a person") };
         let answers = Answers { tenant_id: Some(Uuid::new_v4()), ..answers(self.location) };
-        open(conn, &self.office, &alice, answers).unwrap()
+        open(conn, &self.context, &alice, answers).unwrap()
     }
 
     /// Does a command before the two meet.
     pub fn before(&self, conn: &mut PgConnection, claim: &Claim, actor: &Actor, command: Command) -> Claim {
-        act(conn, &self.office, claim.id, actor, None, command).unwrap()
+        act(conn, &self.context, claim.id, actor, None, command).unwrap()
     }
 
     fn set_up(&self, situation: &Situation) -> Claim {

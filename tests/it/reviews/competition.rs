@@ -21,8 +21,8 @@ pub fn charlies_draft(app: &TestApp) -> Claim {
     let charlie = person(&mut conn, CHARLIE);
     let contact = Contact { name: CHARLIE.name.into(), title: "Sales".into(), email: CHARLIE.email.into() };
     let answers = Answers { partner_contact: Some(contact), ..answers(location(&mut conn, "5555555")) };
-    let office = app.office();
-    let draft = app.pool().with(|conn| conn.transaction(|conn| open(conn, &office, &charlie, answers))).unwrap();
+    let context = app.context();
+    let draft = app.pool().with(|conn| conn.transaction(|conn| open(conn, &context, &charlie, answers))).unwrap();
     app.act(draft.id, CHARLIE, Command::AddProof { file: file("Newer proof.pdf") })
 }
 
@@ -43,8 +43,8 @@ fn between(winner: &Claim, loser: &Claim) -> Ruling {
 
 /// The lead's decision through the same door as the page's.
 pub fn decided(app: &TestApp, cast: Cast, winner: &Claim, loser: &Claim) -> Result<Claim, ActError> {
-    let (office, actor, ruling) = (app.office(), app.actor(cast), between(winner, loser));
-    app.pool().with(|conn| conn.transaction(|conn| decide_competition(conn, &office, &actor, &ruling)))
+    let (context, actor, ruling) = (app.context(), app.actor(cast), between(winner, loser));
+    app.pool().with(|conn| conn.transaction(|conn| decide_competition(conn, &context, &actor, &ruling)))
 }
 
 fn approval(claim: &Claim) -> Command {

@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 fn address(app: &TestApp, claim: &Claim) -> String {
     let recipient = &claim.answers.customer_contact.as_ref().unwrap().email;
-    format!("/consent/{}", app.office().keys.consent_token(claim.id.0, claim.link_issue, recipient))
+    format!("/consent/{}", app.context().keys.consent_token(claim.id.0, claim.link_issue, recipient))
 }
 
 async fn decline(app: &TestApp, claim: &Claim, refuse: &str) -> Page {

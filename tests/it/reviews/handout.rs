@@ -76,12 +76,12 @@ async fn twenty_who_press_at_once_get_twenty_claims() {
     let app = TestApp::start().await;
     let claims: Vec<ClaimId> = (0..23).map(|n| submitted_for(&app, &format!("Customer {n}")).id).collect();
     let reviewers: Vec<Actor> = (0..20).map(|n| Actor::Person(a_reviewer(&app, n))).collect();
-    let (start, office, pool) = (Barrier::new(20), app.office(), app.pool_of(20));
+    let (start, context, pool) = (Barrier::new(20), app.context(), app.pool_of(20));
     let given: Vec<ClaimId> = thread::scope(|scope| {
         let press = |actor: &Actor| {
             pool.with(|conn| {
                 start.wait();
-                diesel::Connection::transaction(conn, |conn| assignment::start_next(conn, &office, actor))
+                diesel::Connection::transaction(conn, |conn| assignment::start_next(conn, &context, actor))
             })
         };
         let runs: Vec<_> = reviewers.iter().map(|actor| scope.spawn(move || press(actor))).collect();

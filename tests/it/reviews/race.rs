@@ -66,12 +66,12 @@ fn together(
     claim: &Claim,
     commands: [(&cpor::claims::lifecycle::policy::Actor, Command); 2],
 ) -> [Result<Claim, ActError>; 2] {
-    let (start, office, pools) = (Barrier::new(2), app.office(), [app.pool(), app.pool()]);
+    let (start, context, pools) = (Barrier::new(2), app.context(), [app.pool(), app.pool()]);
     let [one, two] = commands;
     let work = |pool: &cpor::db::Pool, (actor, command): (&cpor::claims::lifecycle::policy::Actor, Command)| {
         pool.with(|conn| {
             start.wait();
-            conn.transaction(|conn| act(conn, &office, claim.id, actor, Some(claim.version), command))
+            conn.transaction(|conn| act(conn, &context, claim.id, actor, Some(claim.version), command))
         })
     };
     thread::scope(|scope| {
@@ -119,12 +119,12 @@ async fn eight_threads_that_send_one_review_decide_once() {
     let claim = app.a_claim_in_review();
     let page = checked(&app.rita(), &claim, &REJECT).await;
     let asked = SaveRequest { version: claim.version, digest: hidden(&page, "review"), competing: false };
-    let (office, actor, start) = (app.office(), app.actor(RITA), Barrier::new(8));
+    let (context, actor, start) = (app.context(), app.actor(RITA), Barrier::new(8));
     let pools: Vec<_> = (0..8).map(|_| app.pool()).collect();
     let send = |pool: &cpor::db::Pool| {
         pool.with(|conn| {
             start.wait();
-            conn.transaction(|conn| save::send(conn, &office, &actor, claim.id, &asked))
+            conn.transaction(|conn| save::send(conn, &context, &actor, claim.id, &asked))
         })
     };
     let results: Vec<Result<bool, ActError>> = thread::scope(|scope| {

@@ -30,10 +30,10 @@ fn links(page: &Page) -> Vec<String> {
 
 /// A template for all reviewers, and its number.
 fn shared(app: &TestApp) -> String {
-    let (mut conn, office) = (app.database(), app.office());
+    let (mut conn, context) = (app.database(), app.context());
     let lead = person(&mut conn, LEA);
     let [(_, title), (_, english), (_, french)] = SIGNED.map(|(name, text)| (name, text.to_owned()));
-    add(&mut conn, &office, &lead, true, &ReplyText { title, english, french }).unwrap().0.to_string()
+    add(&mut conn, &context, &lead, true, &ReplyText { title, english, french }).unwrap().0.to_string()
 }
 
 fn versions(app: &TestApp) -> i64 {
@@ -248,10 +248,10 @@ async fn what_is_not_filled_stays_and_keeps_the_message_from_being_sent() {
 async fn nobody_inserts_what_is_somebody_elses() {
     let app = TestApp::start().await;
     let claim = app.a_claim_in_review();
-    let (mut conn, office) = (app.database(), app.office());
+    let (mut conn, context) = (app.database(), app.context());
     let sam = person(&mut conn, crate::support::SAM);
     let text = ReplyText { title: "Sam’s".to_owned(), english: "Secret".to_owned(), french: "Secret".to_owned() };
-    let number = add(&mut conn, &office, &sam, false, &text).unwrap().0.to_string();
+    let number = add(&mut conn, &context, &sam, false, &text).unwrap().0.to_string();
     let version = claim.version.to_string();
     let insert = [("template", number.as_str()), ("template_language", "en"), ("act", "insert")];
     review(&app.rita(), claim.id, &half(&version, &insert)).await.is(404);

@@ -101,7 +101,7 @@ impl TestApp {
         (self.answer)(request).await
     }
 
-    /// What the pages share: the pool, the office, the settings.
+    /// What the pages share: the pool, the context, the settings.
     pub fn state(&self) -> &State {
         self.app.state()
     }

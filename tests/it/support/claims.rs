@@ -102,14 +102,14 @@ impl TestApp {
     }
 
     /// What acts need.
-    pub fn office(&self) -> Context {
-        self.state().office.clone()
+    pub fn context(&self) -> Context {
+        self.state().context.clone()
     }
 
     /// Does a command in a transaction of its own, as the program's role would.
     pub fn try_act(&self, id: ClaimId, actor: &Actor, command: Command) -> Result<Claim, ActError> {
-        let office = self.office();
-        self.pool().with(|conn| conn.transaction(|conn| act(conn, &office, id, actor, None, command)))
+        let context = self.context();
+        self.pool().with(|conn| conn.transaction(|conn| act(conn, &context, id, actor, None, command)))
     }
 
     /// The same for somebody of the cast; a refusal ends the test.
@@ -142,8 +142,8 @@ impl TestApp {
     pub fn a_draft_of(&self, cast: Cast, mpn_id: &str) -> Claim {
         let mut conn = self.database();
         let (person, answers) = (person(&mut conn, cast), answers(location(&mut conn, mpn_id)));
-        let office = self.office();
-        self.pool().with(|conn| conn.transaction(|conn| open(conn, &office, &person, answers))).unwrap()
+        let context = self.context();
+        self.pool().with(|conn| conn.transaction(|conn| open(conn, &context, &person, answers))).unwrap()
     }
 
     /// Alice's draft, complete but for the proof.

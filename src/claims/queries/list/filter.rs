@@ -35,7 +35,6 @@ impl Scope {
 /// Holder work a claim must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holder {
-    /// Nobody's.
     Nobodys,
     /// This reviewer's.
     Of(UserId),
@@ -72,11 +71,9 @@ impl Programme {
 /// Which claims a list shows; what is `None` or empty does not restrict.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// In one of these statuses.
     pub statuses: Vec<Status>,
     /// Approved, and in one of these stages.
     pub stages: Vec<Stage>,
-    /// At this location.
     pub location: Option<LocationId>,
     /// This reviewer's or nobody's. Like the two below only for statuses in which a claim is reviewers' work.
     pub whose: Option<Holder>,
@@ -84,7 +81,6 @@ pub struct Filter {
     pub released: bool,
     /// And customers whose address is waited for; for lists of work that nothing else narrows.
     pub addresses: bool,
-    /// For this programme.
     pub programme: Option<Programme>,
     /// With a customer who reads this language.
     pub language: Option<Language>,
@@ -159,7 +155,6 @@ impl Filter {
     }
 }
 
-/// In which order.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Order {
     /// The most urgent first, what has no deadline last.

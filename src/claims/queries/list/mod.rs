@@ -21,16 +21,12 @@ use diesel::prelude::*;
 /// A page of a list.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Page {
-    /// Its rows.
     pub rows: Vec<ListedClaim>,
     /// Behind which row the next page begins, if there is one.
     pub next: Option<Cursor>,
 }
 
 /// The page of at most `limit` claims behind `after`. A search by name has an order of its own.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn list(
     conn: &mut PgConnection,
     scope: Scope,
@@ -52,18 +48,11 @@ pub fn list(
     Ok(Page { rows, next })
 }
 
-/// The first claim of a list.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn first(conn: &mut PgConnection, scope: Scope, filter: &Filter, order: Order) -> QueryResult<Option<ListedClaim>> {
     Ok(list(conn, scope, filter, order, None, 1)?.rows.pop())
 }
 
 /// How many claims the filter finds, counted no further than `cap`.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn count(conn: &mut PgConnection, scope: Scope, filter: &Filter, cap: i64) -> QueryResult<i64> {
     let counts =
         filter.parts().iter().map(|part| count_part(conn, scope, part, cap)).collect::<QueryResult<Vec<_>>>()?;
@@ -87,9 +76,6 @@ fn count_part(conn: &mut PgConnection, scope: Scope, filter: &Filter, cap: i64) 
 }
 
 /// [`count`] of each of these filters; what needs no search and no location first is counted in one question for all.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn counts(conn: &mut PgConnection, scope: Scope, filters: &[Filter], cap: i64) -> QueryResult<Vec<i64>> {
     if filters.iter().any(|filter| filter.sought != SearchTerm::Everything || filter.location.is_some()) {
         return filters.iter().map(|filter| count(conn, scope, filter, cap)).collect();
@@ -229,9 +215,6 @@ fn behind(ids: Vec<i64>, after: Option<&Cursor>) -> Vec<i64> {
 const STRIDE: i64 = 5_000;
 
 /// The numbers of all claims behind `after`, in order; in a snapshot each is there once.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn every(
     conn: &mut PgConnection,
     scope: Scope,
@@ -252,9 +235,6 @@ pub fn every(
 }
 
 /// The rows of these claims, in this order, without those that are gone or that `scope` does not show.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn rows(conn: &mut PgConnection, scope: Scope, ids: &[i64]) -> QueryResult<Vec<ListedClaim>> {
     let shown = few(conn, scope, &Filter::default(), ids)?;
     let ids: Vec<i64> = ids.iter().copied().filter(|id| shown.binary_search(id).is_ok()).collect();
@@ -281,9 +261,6 @@ pub struct ClaimNumbers {
 }
 
 /// The most urgent `limit` claims behind `after` that have a deadline.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn urgent(
     conn: &mut PgConnection,
     scope: Scope,

@@ -13,12 +13,10 @@ use serde_json::Value;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// A claim in a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListedClaim {
     /// Its number.
     pub id: ClaimId,
-    /// Its version.
     pub version: i32,
     /// Where it stands.
     pub status: Status,
@@ -32,9 +30,7 @@ pub struct ListedClaim {
     pub domain: Option<String>,
     /// The customer's tenant, once given.
     pub tenant: Option<Uuid>,
-    /// Its area.
     pub area: Area,
-    /// Its activities.
     pub activities: Vec<Activity>,
     /// How many products it claims.
     pub products: usize,
@@ -42,7 +38,6 @@ pub struct ListedClaim {
     pub round: i16,
     /// Its partner company.
     pub company: String,
-    /// Its location.
     pub location: String,
     /// Its location's MPN ID.
     pub mpn_id: String,

@@ -23,11 +23,9 @@ pub enum SearchTerm {
     Everything,
     /// Nothing is called so.
     Nothing,
-    /// These claims.
     Claims(Vec<i64>),
     /// Claims at this location, and the claim that has the same number.
     Place {
-        /// The location.
         location: LocationId,
         /// The claim.
         also: Option<i64>,
@@ -39,9 +37,6 @@ pub enum SearchTerm {
 }
 
 /// What `text` means to whoever sees `scope`.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn search(conn: &mut PgConnection, scope: Scope, text: &str) -> QueryResult<SearchTerm> {
     let text = text.trim();
     if text.is_empty() {

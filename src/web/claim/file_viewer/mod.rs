@@ -28,9 +28,6 @@ pub struct ViewedFiles {
 }
 
 /// Looks a place up among files that were looked up; one that is not there is the nearest that is.
-///
-/// # Errors
-/// When the database cannot be asked.
 pub fn look(conn: &mut PgConnection, files: &[FileRow], place: FilePosition) -> QueryResult<ViewedFiles> {
     let previews = queries::page_images::previews(conn, files)?;
     let index = files.iter().position(|file| Some(file.id) == place.file).or((!files.is_empty()).then_some(0));
@@ -53,9 +50,6 @@ impl ViewedFiles {
     }
 
     /// Has the pictures of the file that is looked at made again, if they were thrown away (rule 7.21).
-    ///
-    /// # Errors
-    /// [`PageError::Busy`] and faults.
     pub async fn make_again(&self, state: &State) -> Result<(), PageError> {
         let Some(file) = self.place().file else { return Ok(()) };
         if self.previews.get(&file) != Some(&PageImages::Swept) {
@@ -80,7 +74,6 @@ pub struct PageLink {
 
 /// A file to choose.
 pub struct Tab {
-    /// Its name.
     pub name: String,
     /// How many pages it has.
     pub pages: Option<i32>,
@@ -96,7 +89,6 @@ pub struct Tab {
 
 /// What there is to see of a page.
 pub enum FileView {
-    /// Its picture.
     Picture {
         /// Where the picture is.
         src_href: String,
@@ -131,7 +123,6 @@ pub struct Pages {
 
 /// The file that is shown.
 pub struct ViewedFile {
-    /// Its name.
     pub name: String,
     /// Its size, who added it and when.
     pub about: String,
@@ -141,7 +132,6 @@ pub struct ViewedFile {
     pub size: String,
     /// Where it is downloaded.
     pub download_href: String,
-    /// Its pages.
     pub pages: Option<Pages>,
     /// What there is to see.
     pub sight: FileView,
@@ -151,7 +141,6 @@ pub struct ViewedFile {
 pub struct Viewer {
     /// The files.
     pub tabs: Vec<Tab>,
-    /// The one that is shown.
     pub shown: Option<ViewedFile>,
     /// The page's number, as a form sends it along; empty when there is nothing to see.
     pub number: String,
@@ -173,7 +162,6 @@ pub struct Drawing<'a> {
     pub claim: String,
     /// The address of the page that the viewer is on, and what else it says.
     pub base: (&'a str, Vec<(&'static str, String)>),
-    /// The files.
     pub files: &'a [FileRow],
     /// What was read.
     pub looked: &'a ViewedFiles,

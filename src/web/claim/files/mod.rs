@@ -27,7 +27,6 @@ use serde::Deserialize;
 /// A file as pages list it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileLine {
-    /// Its name.
     pub name: String,
     /// What it is: "PDF".
     pub kind: String,
@@ -68,9 +67,6 @@ pub fn file_lines(t: Texts, calendar: &Calendar, claim: ClaimId, files: Vec<File
 pub struct RemovalForm {}
 
 /// `POST /claims/{id}/files/{file}/removal`: while the claim is a draft (rule 7.4).
-///
-/// # Errors
-/// As [`act::act`].
 pub async fn remove(
     SignedIn(person): SignedIn,
     address: web::Path<(String, i64)>,
@@ -79,7 +75,7 @@ pub async fn remove(
 ) -> Result<HttpResponse, PageError> {
     let (id, file) = address.into_inner();
     let (id, actor) = (claim_id(&id)?, Actor::Person(person));
-    let office = state.office.clone();
+    let context = state.context.clone();
     let (landing, key) = state
         .write(move |conn| {
             let mut key = None;
@@ -91,7 +87,7 @@ pub async fn remove(
                     let row = queries::claim_files::file(conn, &actor, id, file)?;
                     let command = Command::RemoveProof { file, name: row.name };
                     key = Key::parse(&row.storage_key);
-                    act::act(conn, &office, id, &actor, None, command)
+                    act::act(conn, &context, id, &actor, None, command)
                 },
             )?;
             Ok((landing, key))

@@ -17,9 +17,6 @@ use actix_web::HttpResponse;
 use actix_web::http::header;
 
 /// `GET /claims/{id}/proof-template`
-///
-/// # Errors
-/// [`PageError::NotFound`].
 pub async fn template(
     frame: Frame,
     SignedIn(person): SignedIn,

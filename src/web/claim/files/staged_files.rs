@@ -56,9 +56,6 @@ impl StagedFiles {
     }
 
     /// Lets the files wait for their form. Where too many wait already the new ones are not kept, and the form says so.
-    ///
-    /// # Errors
-    /// [`PageError::Busy`] and faults.
     pub async fn wait(
         mut self,
         state: &State,
@@ -70,7 +67,7 @@ impl StagedFiles {
         if keys.is_empty() {
             return Ok(self);
         }
-        let (quotas, person) = (state.office.quotas, person.clone());
+        let (quotas, person) = (state.context.quotas, person.clone());
         let work = move |conn: &mut PgConnection| {
             let now = Clock::Database.now(conn)?;
             Ok(quota::wait(conn, &quotas, &person, &keys, now)?)
@@ -100,9 +97,6 @@ impl StagedFiles {
 }
 
 /// The usable files of a form, and a message for each of the others. `held` are files that would be the same twice.
-///
-/// # Errors
-/// Faults.
 pub async fn gather(
     state: &State,
     t: Texts,
@@ -114,7 +108,7 @@ pub async fn gather(
     let now = machine_now().timestamp();
     let sealed = uploaded.lists.get(WAITING).map_or(&[][..], Vec::as_slice);
     let waited: Vec<FileFacts> =
-        sealed.iter().filter_map(|text| unseal(&state.office.keys, place, text, now)).collect();
+        sealed.iter().filter_map(|text| unseal(&state.context.keys, place, text, now)).collect();
     let gone = gone(state, &waited).await?;
     let mut all = StagedFiles::default();
     let mut say = |message: String| {

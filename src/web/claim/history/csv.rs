@@ -27,9 +27,6 @@ struct Loaded {
 }
 
 /// `GET /claims/{id}/history.csv`
-///
-/// # Errors
-/// [`PageError::NotFound`] when the claim is hidden from the person; faults.
 pub async fn table(
     state: State,
     request: HttpRequest,
@@ -41,7 +38,7 @@ pub async fn table(
     let user = person.id;
     let loaded = load(&state, person, id).await?;
     tracing::info!(user = user.0, claim = %id, "a history was exported");
-    let happenings = happenings(&loaded, TimeWords::new(t.language(), &state.office.calendar), query.only());
+    let happenings = happenings(&loaded, TimeWords::new(t.language(), &state.context.calendar), query.only());
     let heads = ["history-time", "history-event", "history-by", "history-status-after", "history-details"];
     let mut sheet = CsvTable::new(heads.map(|head| t.text(head)))?;
     for (TimelineItem { machine, told, .. }, status) in &happenings {

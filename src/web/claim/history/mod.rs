@@ -44,7 +44,6 @@ struct Loaded {
     unread: Vec<i32>,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "claims/history.html")]
 struct HistoryEntriesPage {
@@ -127,9 +126,6 @@ impl HistoryQuery {
 }
 
 /// `GET /claims/{id}/history`
-///
-/// # Errors
-/// [`PageError::NotFound`] when the claim is hidden from the person; faults.
 pub async fn page(
     state: State,
     request: HttpRequest,
@@ -144,7 +140,7 @@ pub async fn page(
     if let Some(version) = loaded.has_shown(&query).filter(|_| read_marker::is_shown(&request)) {
         read_marker::note(&state, reader, id, version).await;
     }
-    let words = TimeWords::new(t.language(), &state.office.calendar);
+    let words = TimeWords::new(t.language(), &state.context.calendar);
     let customer = loaded.claim.answers.customer_name.clone().unwrap_or_else(|| loaded.claim.answers.name.clone());
     let list_title = t.text(if partner { "claims-title" } else { "nav-all-claims" });
     let href = format!("/claims/{id}");
@@ -165,7 +161,7 @@ pub async fn page(
         kinds: std::iter::once(None).chain(Kind::ALL.iter().copied().map(Some)).map(link).collect(),
         only: only.map(|kind| t.text(kind.label_key())),
         csv_href: HistoryQuery::narrowed(only).href(&format!("{path}.csv")),
-        days: days(loaded.shown(words), &state.office.calendar, words),
+        days: days(loaded.shown(words), &state.context.calendar, words),
         first_href: first.unwrap_or_default(),
         next_href: next.unwrap_or_default(),
         href,

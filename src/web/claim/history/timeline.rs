@@ -11,7 +11,6 @@ use chrono::{DateTime, Utc};
 pub struct TimelineItem {
     /// When.
     pub at: DateTime<Utc>,
-    /// What.
     pub told: TimelineEntry,
     /// The icon of its kind.
     pub icon: &'static str,
@@ -27,7 +26,6 @@ pub struct TimelineItem {
 pub struct TimelineDay {
     /// Which day.
     pub title: String,
-    /// What happened.
     pub happenings: Vec<TimelineItem>,
 }
 
@@ -38,7 +36,6 @@ impl TimelineItem {
         Self { internal, ..Self::at(entry.at, teller.tell(entry), icon(entry), words) }
     }
 
-    /// A mail.
     pub fn mail(mail: &MailRow, words: TimeWords<'_>) -> Self {
         Self::at(mail.owed_at, tell_mail(mail, words.texts(), words), "send", words)
     }
@@ -79,7 +76,6 @@ fn tell_mail(mail: &MailRow, t: Texts, words: TimeWords<'_>) -> TimelineEntry {
     }
 }
 
-/// The happenings by day.
 pub fn days(happenings: Vec<TimelineItem>, calendar: &Calendar, words: TimeWords<'_>) -> Vec<TimelineDay> {
     let mut days: Vec<TimelineDay> = Vec::new();
     for happening in happenings {

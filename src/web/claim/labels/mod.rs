@@ -78,7 +78,6 @@ impl Status {
         }
     }
 
-    /// Its tag.
     pub fn tag(self, t: Texts) -> Tag {
         let (class, icon) = match self {
             Self::Editing | Self::Deleted => ("", "pen"),
@@ -117,7 +116,6 @@ pub struct Presenter<'a> {
     pub t: Texts,
     /// The service's days.
     pub calendar: &'a Calendar,
-    /// Now.
     pub now: DateTime<Utc>,
 }
 

@@ -12,8 +12,8 @@ fn at(month: u32, day: u32) -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, month, day, 11, 0, 0).unwrap()
 }
 
-fn stands(status: Status, due_at: Option<DateTime<Utc>>) -> Stands<'static> {
-    Stands {
+fn stands(status: Status, due_at: Option<DateTime<Utc>>) -> StatusOrStage<'static> {
+    StatusOrStage {
         status,
         stage: None,
         due_at,
@@ -26,8 +26,8 @@ fn stands(status: Status, due_at: Option<DateTime<Utc>>) -> Stands<'static> {
     }
 }
 
-fn teller(calendar: &Calendar, now: DateTime<Utc>) -> Teller<'_> {
-    Teller { t: Language::English.texts(), calendar, now }
+fn teller(calendar: &Calendar, now: DateTime<Utc>) -> Presenter<'_> {
+    Presenter { t: Language::English.texts(), calendar, now }
 }
 
 #[test]
@@ -35,8 +35,8 @@ fn a_deadline_has_a_date_a_distance_and_a_tone() {
     let calendar = calendar();
     let due = calendar.end_of_business_day(at(11, 16), 5);
     let tell = |day| match teller(&calendar, at(11, day)).due(&stands(Status::PartnerActionRequired, Some(due))) {
-        Due::On(deadline) => (deadline.date, deadline.left, deadline.class, deadline.bar),
-        other @ (Due::Nothing | Due::Paused) => panic!("{other:?}"),
+        DeadlineWords::On(deadline) => (deadline.date, deadline.left, deadline.class, deadline.bar),
+        other @ (DeadlineWords::Nothing | DeadlineWords::Paused) => panic!("{other:?}"),
     };
     let full = |on: usize| (0..5).map(|cell| cell < on).collect::<Vec<_>>();
     let date = "Mon 23 Nov".to_owned();
@@ -51,11 +51,11 @@ fn closed_work_has_no_tone_and_a_held_clock_is_paused() {
     let calendar = calendar();
     let due = calendar.end_of_calendar_day(at(11, 12), 30);
     let rejected = stands(Status::Rejected, Some(due));
-    let Due::On(deadline) = teller(&calendar, at(11, 20)).due(&rejected) else { panic!() };
+    let DeadlineWords::On(deadline) = teller(&calendar, at(11, 20)).due(&rejected) else { panic!() };
     assert_eq!((deadline.left.as_str(), deadline.class), ("22 days left to dispute", ""));
-    assert_eq!(teller(&calendar, at(12, 20)).due(&rejected), Due::Nothing);
-    let held = Stands { held: true, ..stands(Status::UnderReview, None) };
-    assert_eq!(teller(&calendar, at(11, 20)).due(&held), Due::Paused);
+    assert_eq!(teller(&calendar, at(12, 20)).due(&rejected), DeadlineWords::Nothing);
+    let held = StatusOrStage { held: true, ..stands(Status::UnderReview, None) };
+    assert_eq!(teller(&calendar, at(11, 20)).due(&held), DeadlineWords::Paused);
     assert!(teller(&calendar, at(11, 20)).next(&held).contains("on hold"));
 }
 
@@ -79,24 +79,26 @@ fn every_status_and_stage_says_what_happens_next_in_both_languages() {
         rejection(RejectionGroup::CustomerDecline, &[RejectionDetail::WithinWindow], false),
     ];
     for language in Language::ALL {
-        let teller = Teller { t: language.texts(), calendar: &calendar, now: at(11, 20) };
+        let teller = Presenter { t: language.texts(), calendar: &calendar, now: at(11, 20) };
         let mut sentences = Vec::new();
         for due in [None, Some(at(11, 25)), Some(at(11, 19))] {
             for status in Status::ALL {
                 for steps_left in [0, 1, 3] {
-                    sentences.push(teller.next(&Stands { steps_left, ..stands(*status, due) }));
+                    sentences.push(teller.next(&StatusOrStage { steps_left, ..stands(*status, due) }));
                 }
                 assert!(!status.tag(language.texts()).text.is_empty());
             }
             for stage in Stage::ALL {
                 for recognition_only in [true, false] {
-                    let approved = Stands { stage: Some(*stage), recognition_only, ..stands(Status::Approved, due) };
+                    let approved =
+                        StatusOrStage { stage: Some(*stage), recognition_only, ..stands(Status::Approved, due) };
                     sentences.push(teller.next(&approved));
                     sentences.push(teller.stage(&approved).unwrap());
                 }
             }
             for rejection in &rejections {
-                sentences.push(teller.next(&Stands { rejection: Some(rejection), ..stands(Status::Rejected, due) }));
+                sentences
+                    .push(teller.next(&StatusOrStage { rejection: Some(rejection), ..stands(Status::Rejected, due) }));
             }
         }
         assert!(sentences.iter().all(|sentence| sentence.len() > 5 && !sentence.contains('{')), "{sentences:?}");
@@ -106,7 +108,7 @@ fn every_status_and_stage_says_what_happens_next_in_both_languages() {
 #[test]
 fn recognition_only_is_never_assessed() {
     let calendar = calendar();
-    let stands = Stands {
+    let stands = StatusOrStage {
         stage: Some(Stage::DeclineWindow),
         recognition_only: true,
         ..stands(Status::Approved, Some(at(11, 19)))

@@ -9,7 +9,6 @@ use crate::web::claim::page::quote::ClaimQuote;
 use crate::web::claim::page::view::ClaimView;
 use crate::web::reviewer::actions::ReviewerAction;
 
-/// The card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
     /// The class of its tone.

@@ -11,7 +11,6 @@ use crate::web::claim::summary::programme_key;
 /// A row of the summary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DetailRow {
-    /// What it is.
     pub label: &'static str,
     /// Its value, or values where the field holds several.
     pub values: Vec<DetailValue>,

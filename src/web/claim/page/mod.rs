@@ -61,9 +61,6 @@ impl Loaded {
     }
 
     /// Whether the reader may do this.
-    ///
-    /// # Errors
-    /// [`PageError::Forbidden`]; the claim is one that they see.
     pub fn editable(&self, action: Action) -> Result<(), PageError> {
         if crate::claims::lifecycle::policy::may(&self.actor, action, &self.found.claim) {
             Ok(())
@@ -76,7 +73,6 @@ impl Loaded {
 /// What somebody typed into the forms of the page.
 #[derive(Debug, Default)]
 pub struct TypedComment {
-    /// A comment.
     pub comment: String,
     /// An internal note.
     pub note: String,
@@ -93,7 +89,6 @@ struct FileLine {
     sha256: String,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "claims/show.html")]
 struct ClaimPage {
@@ -132,7 +127,7 @@ pub async fn page(
 ) -> Result<HttpResponse, PageError> {
     let reader = person.id;
     let loaded = load(&state, person, id).await?;
-    let page = dress(frame, &state.office, &loaded, TypedComment::default());
+    let page = dress(frame, &state.context, &loaded, TypedComment::default());
     let all = page.thread.earlier.as_ref().is_none_or(|earlier| !earlier.new);
     if !loaded.unread.is_empty() && all && read_marker::is_shown(&request) {
         read_marker::note(&state, reader, id, loaded.found.claim.version).await;
@@ -141,9 +136,6 @@ pub async fn page(
 }
 
 /// Reads what the page is made of, in ten queries.
-///
-/// # Errors
-/// [`PageError::NotFound`] when the claim is hidden from the person.
 pub async fn load(
     state: &State,
     person: Person,
@@ -164,25 +156,22 @@ pub async fn load(
 }
 
 /// The page again, with what is wrong with one of its forms and what was typed into it.
-///
-/// # Errors
-/// [`PageError::Forbidden`] when the person may not do what the form does.
 pub fn again(
     frame: Frame,
-    office: &Context,
+    context: &Context,
     loaded: &Loaded,
     action: Action,
     typed: TypedComment,
 ) -> Result<HttpResponse, PageError> {
     loaded.editable(action)?;
     let frame = frame.at(format!("/claims/{}", loaded.found.claim.id));
-    Ok(page::invalid(&dress(frame, office, loaded, typed)))
+    Ok(page::invalid(&dress(frame, context, loaded, typed)))
 }
 
-fn dress(frame: Frame, office: &Context, loaded: &Loaded, mut typed: TypedComment) -> ClaimPage {
+fn dress(frame: Frame, context: &Context, loaded: &Loaded, mut typed: TypedComment) -> ClaimPage {
     let t = frame.t;
     let input = FileInput { waiting: std::mem::take(&mut typed.waiting), ..FileInput::of(&frame.errors) };
-    let teller = Presenter { t, calendar: &office.calendar, now: loaded.now };
+    let teller = Presenter { t, calendar: &context.calendar, now: loaded.now };
     let view = ClaimView {
         found: &loaded.found,
         entries: &loaded.recent.entries,
@@ -194,7 +183,7 @@ fn dress(frame: Frame, office: &Context, loaded: &Loaded, mut typed: TypedCommen
             loaded.recent.entries.iter().map(|entry| &entry.event),
             &loaded.names,
         ),
-        periods: office.periods,
+        periods: context.periods,
     };
     let claim = view.claim();
     let inside = view.inside();

@@ -20,7 +20,6 @@ pub enum Progress {
 /// A step of the claim's way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProgressStep {
-    /// What it is.
     pub title: String,
     /// When it was, until when it is, or how long it will take.
     pub when: String,

@@ -33,7 +33,6 @@ pub struct ClaimView<'a> {
 }
 
 impl ClaimView<'_> {
-    /// The claim.
     pub fn claim(&self) -> &Claim {
         &self.found.claim
     }
@@ -48,7 +47,6 @@ impl ClaimView<'_> {
         self.teller.words()
     }
 
-    /// Now.
     pub fn now(&self) -> DateTime<Utc> {
         self.teller.now
     }

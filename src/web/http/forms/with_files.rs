@@ -38,9 +38,6 @@ pub struct PostedFiles {
 
 /// Reads a form with files. Its hidden `form_id` stands before the file input, so that a form from elsewhere is refused
 /// before a byte of a file is read; `shape` need not name it. Check identity and permission before calling this.
-///
-/// # Errors
-/// [`PageError::StaleForm`], [`PageError::TooLarge`], [`PageError::TooSlow`], [`PageError::BadRequest`]; no file is kept.
 pub async fn read_with_files(
     request: &HttpRequest,
     payload: web::Payload,
@@ -150,9 +147,6 @@ fn clean(uploaded: &mut Uploaded, odd: Vec<String>, visitor: &Identity) -> Error
 }
 
 /// The texts that came as a struct, as [`crate::web::http::forms::Posted`] reads them.
-///
-/// # Errors
-/// [`PageError::BadRequest`] for a field that comes twice and is one value there.
 pub fn read_texts<T: DeserializeOwned>(uploaded: &Uploaded) -> Result<T, PageError> {
     RawForm::of(texts(uploaded)).parse()
 }

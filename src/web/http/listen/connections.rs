@@ -21,7 +21,6 @@ const FEWEST: usize = 16;
 /// How many connections there may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ConnectionLimits {
-    /// In all.
     pub all: usize,
     /// Of one client: an address of version 4 or a network of version 6. Trusted proxies have no such limit.
     pub each: usize,
@@ -35,9 +34,6 @@ impl Default for ConnectionLimits {
 
 impl ConnectionLimits {
     /// The same, or as many as there are file descriptors for, once the program has taken as many as it is allowed.
-    ///
-    /// # Errors
-    /// One line when there are far too few.
     pub fn within_descriptors(self) -> Result<Self, String> {
         let wanted = self.all * DESCRIPTORS_EACH + RESERVE + OTHER_DESCRIPTORS;
         let allowed = rlimit::increase_nofile_limit(u64::try_from(wanted).unwrap_or(u64::MAX));

@@ -41,10 +41,6 @@ pub struct Limits {
     pub stream: StreamLimits,
 }
 
-/// Listens at an address.
-///
-/// # Errors
-/// When the system refuses, as when the port is taken.
 pub fn bind(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
     socket.set_reuseaddr(true)?;
@@ -55,9 +51,6 @@ pub fn bind(address: SocketAddr) -> io::Result<TcpListener> {
 }
 
 /// A server of the pages behind a listener, ready to be run.
-///
-/// # Errors
-/// When the listener is of no use.
 pub fn server(state: State, listener: TcpListener, limits: Limits) -> io::Result<ServerBuilder> {
     let address = listener.local_addr()?;
     let connections = Connections::new(limits.connections);

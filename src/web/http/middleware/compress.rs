@@ -23,9 +23,6 @@ const SMALLEST: u64 = 1024;
 const LEVEL: Compression = Compression::fast();
 
 /// The layer: compresses what is whole, of a kind that becomes smaller, and asked for by a page of ours or by a person.
-///
-/// # Errors
-/// None of its own.
 pub async fn layer(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -55,9 +52,6 @@ fn in_place(headers: &mut HeaderMap, bytes: Bytes) -> BoxBody {
 }
 
 /// The bytes as gzip.
-///
-/// # Errors
-/// None: it is written into memory.
 pub fn packed(bytes: &[u8], level: Compression) -> io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), level);
     encoder.write_all(bytes)?;

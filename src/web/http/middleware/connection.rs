@@ -19,9 +19,6 @@ pub(super) fn is_reserved(request: &ServiceRequest) -> bool {
 
 /// Layer 0: a connection whose request was answered without its body being read ends with the answer, so that nobody's
 /// bytes are taken for nothing (rule 13.15).
-///
-/// # Errors
-/// Those of the layers inside.
 pub async fn connection(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

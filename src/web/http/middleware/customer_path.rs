@@ -9,9 +9,6 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpResponse};
 
 /// Layer 4: leads a customer's address to its plain spelling, with the method and the form that came to it (rule 12.10).
-///
-/// # Errors
-/// None of its own.
 pub async fn spelling(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

@@ -12,9 +12,6 @@ use actix_web::middleware::Next;
 
 /// Layer 3: refuses requests to a name that is not ours, so that no link, cookie or cache is made for it.
 /// Watchers may ask for the program's health by any name.
-///
-/// # Errors
-/// None of its own.
 pub async fn host(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

@@ -21,9 +21,6 @@ use std::rc::Rc;
 use std::time::Instant;
 
 /// Layer 1.
-///
-/// # Errors
-/// The last page, when a layer inside panicked or broke: it brings its own headers.
 pub async fn log(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

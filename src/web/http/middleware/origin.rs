@@ -11,9 +11,6 @@ use actix_web::middleware::Next;
 
 /// Layer 5: refuses what changes something unless it comes from a page of ours. Browsers say so themselves:
 /// `Sec-Fetch-Site`, or where that is missing `Origin`. What says neither is refused as well.
-///
-/// # Errors
-/// None of its own.
 pub async fn origin(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

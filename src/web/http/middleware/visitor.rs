@@ -21,9 +21,6 @@ use actix_web::{Error, HttpMessage as _, HttpRequest};
 use std::rc::Rc;
 
 /// Middleware, innermost: finds out who asks, and dresses errors as pages.
-///
-/// # Errors
-/// None of its own: an error would skip the layers around it.
 pub async fn meet(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -71,9 +68,6 @@ async fn undelivered(request: &HttpRequest, person: &Person) -> i64 {
 }
 
 /// Middleware around the addresses without a session: dresses their errors as pages.
-///
-/// # Errors
-/// None of its own.
 pub async fn dressed(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

@@ -59,8 +59,8 @@ impl Frame {
             reference: visitor.reference.clone(),
             demo: state.is_some_and(|state| state.settings.demo),
             programme: state.map(|state| state.settings.programme.clone()).unwrap_or_default(),
-            keys: state.map(|state| state.office.keys.clone()),
-            calendar: state.map(|state| Arc::clone(&state.office.calendar)),
+            keys: state.map(|state| state.context.keys.clone()),
+            calendar: state.map(|state| Arc::clone(&state.context.calendar)),
             here: crate::web::ground::paths::of_page(request),
             form: request.method() == Method::POST,
             visitor,
@@ -162,7 +162,6 @@ impl Frame {
         self.visitor.take_notice().map(|notice| notice.told(self.t))
     }
 
-    /// The other language.
     pub fn other_language(&self) -> Language {
         self.t.language().other()
     }

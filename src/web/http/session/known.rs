@@ -11,5 +11,5 @@ pub(in crate::web) fn is_known(request: &HttpRequest) -> bool {
     let Some(state) = request.app_data::<State>() else { return false };
     let mut sent = CookieJar::new();
     request.cookie(SESSION).into_iter().for_each(|cookie| sent.add_original(cookie));
-    sent.signed(&state.cookie_key).get(SESSION).is_some() || device::of(request, &state.office.keys).is_some()
+    sent.signed(&state.cookie_key).get(SESSION).is_some() || device::of(request, &state.context.keys).is_some()
 }

@@ -41,9 +41,6 @@ pub fn middleware(state: &State) -> SessionMiddleware<SessionStore> {
 
 /// Signs someone in: under a new key, so that whatever the browser brought along is worth nothing. Returns what
 /// binds the session's forms.
-///
-/// # Errors
-/// [`PageError::Fault`] when the session cannot hold it.
 pub fn begin(session: &Session, user: UserId) -> Result<String, PageError> {
     let form_key = random_text();
     session.renew();
@@ -81,7 +78,6 @@ pub struct SignedIn(pub Person);
 pub struct PartnerStaff {
     /// Who they are.
     pub person: Person,
-    /// Their company.
     pub company: CompanyId,
 }
 

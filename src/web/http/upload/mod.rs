@@ -56,10 +56,6 @@ impl Uploaded {
 /// check before calling.
 ///
 /// A file that fails its own checks is an entry in [`Uploaded::files`]; the others are kept.
-///
-/// # Errors
-/// Any [`UploadError`]; all files of this form are removed then. If the client goes away, the
-/// files kept so far are unreferenced, and the sweep finds them.
 pub async fn read<C, E>(
     form: Multipart,
     storage: &Storage,

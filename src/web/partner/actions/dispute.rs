@@ -37,7 +37,6 @@ use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "claims/answering/dispute.html")]
 struct DisputePage {
@@ -61,9 +60,9 @@ struct DisputePage {
 impl DisputePage {
     fn new(frame: Frame, state: &WebState, case: &Case, typed: Typed) -> Self {
         let (t, claim) = (frame.t, case.claim());
-        let words = TimeWords::new(t.language(), &state.office.calendar);
+        let words = TimeWords::new(t.language(), &state.context.calendar);
         let until = claim.due_at.unwrap_or(case.now);
-        let left = match state.office.calendar.calendar_days_left(case.now, until) {
+        let left = match state.context.calendar.calendar_days_left(case.now, until) {
             ..=0 => t.text("time-last-day-to-dispute").to_owned(),
             days => t.with("time-days-to-dispute", &[("days", days.into())]),
         };
@@ -120,7 +119,7 @@ impl ClosedPage {
                 (RejectionGroup::PartnerRequest, _) => t.text("rejection-not-disputable-partner-request").to_owned(),
                 (RejectionGroup::CustomerDecline, _) => t.text("rejection-not-disputable-customer-decline").to_owned(),
                 (_, Some(due)) if !rejection.is_final => {
-                    let deadline = TimeWords::new(t.language(), &state.office.calendar).deadline(due);
+                    let deadline = TimeWords::new(t.language(), &state.context.calendar).deadline(due);
                     t.with("dispute-over", &[("deadline", deadline.into())])
                 }
                 _ => t.text("rejection-not-disputable-after-dispute").to_owned(),
@@ -131,9 +130,6 @@ impl ClosedPage {
 }
 
 /// `GET /claims/{id}/dispute`
-///
-/// # Errors
-/// [`PageError::NotFound`] and [`PageError::Forbidden`] as the policy says.
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
@@ -149,9 +145,6 @@ pub async fn page(
 }
 
 /// `POST /claims/{id}/dispute` (T20)
-///
-/// # Errors
-/// As [`page()`]; permission is decided before a byte of a file is read.
 pub async fn create(
     request: HttpRequest,
     frame: Frame,
@@ -177,7 +170,7 @@ pub async fn create(
         Ok(command) => command,
         Err(mut errors) if case.claim().is_disputable(case.now) => {
             let gathered = gathered.wait(&state, frame.t, &case.person, &mut errors).await?;
-            typed.waiting = gathered.boxes(frame.t, &state.office.keys, place);
+            typed.waiting = gathered.boxes(frame.t, &state.context.keys, place);
             return Ok(page::invalid(&DisputePage::new(frame.with_errors(errors), &state, &case, typed)));
         }
         Err(_) => {
@@ -196,7 +189,7 @@ pub async fn create(
             let mut errors = Errors::default();
             if refusal == Refusal::Changed && case.claim().is_disputable(case.now) {
                 let gathered = gathered.wait(&state, frame.t, &case.person, &mut errors).await?;
-                typed.waiting = gathered.boxes(frame.t, &state.office.keys, place);
+                typed.waiting = gathered.boxes(frame.t, &state.context.keys, place);
             } else {
                 forget_unnamed(&state, keys).await?;
             }

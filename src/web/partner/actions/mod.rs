@@ -90,11 +90,11 @@ async fn carry_out(
 ) -> Result<Result<String, Refusal>, PageError> {
     // A page that does not say what it showed cannot claim that nothing happened in between.
     let version = Some(wish.version.parse().unwrap_or(0));
-    let all = (state.office.for_request(arrived), Actor::Person(person.clone()), wish.once, wish.command);
+    let all = (state.context.for_request(arrived), Actor::Person(person.clone()), wish.once, wish.command);
     let work = || {
-        let (office, actor, form, command) = all.clone();
+        let (context, actor, form, command) = all.clone();
         move |conn: &mut diesel::PgConnection| {
-            let command = |conn: &mut _| act(conn, &office, id, &actor, version, command);
+            let command = |conn: &mut _| act(conn, &context, id, &actor, version, command);
             Ok(once(conn, &form, |claim: &Claim| crate::web::ground::paths::claim_path(claim.id), command)?)
         }
     };
@@ -130,7 +130,7 @@ fn refused(
     typed: Vec<(&'static str, String)>,
 ) -> HttpResponse {
     let (t, claim) = (frame.t, case.claim());
-    let words = TimeWords::new(t.language(), &state.office.calendar);
+    let words = TimeWords::new(t.language(), &state.context.calendar);
     let (title, text) = refusal_text::words(t, Some(words), refusal);
     let disputable = claim.is_disputable(case.now) && case.may(Action::Dispute);
     let instead = if disputable {

@@ -112,9 +112,6 @@ fn action(status: Status) -> Action {
 }
 
 /// `GET /claims/{id}/withdrawal`
-///
-/// # Errors
-/// [`PageError::NotFound`] and [`PageError::Forbidden`] as the policy says.
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
@@ -134,9 +131,6 @@ pub async fn page(
 }
 
 /// `POST /claims/{id}/withdrawal` (T19)
-///
-/// # Errors
-/// As [`page()`].
 pub async fn create(
     request: HttpRequest,
     frame: Frame,

@@ -22,9 +22,6 @@ use chrono::{DateTime, Utc};
 const COLUMNS: Columns<16> = Columns { headings, cells };
 
 /// `GET /claims.csv`: what the list shows, all pages of it.
-///
-/// # Errors
-/// Faults.
 pub async fn csv(
     frame: Frame,
     SignedIn(person): SignedIn,

@@ -34,7 +34,6 @@ const MOST_COUNTED: i64 = 100;
 /// Claims in *Needs your action*.
 const MOST_ACTIONS: i64 = 12;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "claims/index.html")]
 struct IndexPage {
@@ -61,7 +60,6 @@ struct IndexPage {
     by_name: bool,
 }
 
-/// A link to a view.
 struct ViewLink {
     text: &'static str,
     count: String,
@@ -106,9 +104,6 @@ struct Read {
 }
 
 /// `GET /claims`
-///
-/// # Errors
-/// Faults.
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
@@ -125,7 +120,7 @@ pub async fn page(
 }
 
 async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Result<Read, PageError> {
-    let (scope, calendar) = (Scope::of(person), std::sync::Arc::clone(&state.office.calendar));
+    let (scope, calendar) = (Scope::of(person), std::sync::Arc::clone(&state.context.calendar));
     let partner = person.company().is_some();
     let reader = person.clone();
     state
@@ -171,7 +166,7 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
 fn build(frame: Frame, state: &State, person: &Person, query: ListQuery, places: &[Location], read: Read) -> IndexPage {
     let t = frame.t;
     let partner = person.company().is_some();
-    let zone = crate::time::TimeWords::new(t.language(), &state.office.calendar).zone();
+    let zone = crate::time::TimeWords::new(t.language(), &state.context.calendar).zone();
     let mine = |place: &Location| place.active && !person.roles_at(crate::people::LocationId(place.id)).is_empty();
     let current = query.view();
     let link = |(view, count): (DashboardView, i64)| ViewLink {

@@ -15,7 +15,6 @@ pub struct ListQuery {
     pub view: String,
     /// What is searched.
     pub q: String,
-    /// A status.
     pub status: String,
     /// The number of a location.
     pub location: String,
@@ -75,7 +74,6 @@ impl DashboardView {
 
 /// A filter that can be taken away.
 pub struct Chip {
-    /// What it is.
     pub text: String,
     /// The list without it.
     pub href: String,
@@ -140,7 +138,6 @@ impl ListQuery {
         }
     }
 
-    /// In which order.
     pub fn order(&self) -> Order {
         if self.sort == "updated" { Order::Changed } else { Order::Due }
     }

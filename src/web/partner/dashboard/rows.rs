@@ -29,7 +29,6 @@ pub struct RowView {
     pub stage: String,
     /// What happens next.
     pub next: String,
-    /// Its deadline.
     pub due: DeadlineWords,
     /// When it last changed.
     pub updated: String,

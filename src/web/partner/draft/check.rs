@@ -28,7 +28,6 @@ use actix_web::http::StatusCode;
 use askama::Template;
 use serde::Deserialize;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "claims/draft/check.html")]
 struct CheckPage {
@@ -75,20 +74,19 @@ struct Own {
 pub struct CheckForm {
     /// The version that the page showed.
     version: String,
-    /// The declaration.
     declared: String,
 }
 
 async fn build(state: &State, frame: Frame, draft: Box<Draft>) -> Result<CheckPage, PageError> {
     let (t, claim) = (frame.t, draft.claim().clone());
     let (actor, id) = (Actor::Person(draft.person.clone()), claim.id);
-    let office = state.office.clone();
+    let context = state.context.clone();
     let asked = claim.clone();
     let (files, others, own, start) = state
         .read(move |conn, now| {
             let others = queries::filing::others_on(conn, &asked)?;
             let own = others.own.map(|own| queries::claim::look(conn, &actor, own)).transpose()?;
-            let start = office.moment(now).in_business_days(office.periods.start);
+            let start = context.moment(now).in_business_days(context.periods.start);
             Ok((queries::claim_files::files(conn, &asked)?, others, own, start))
         })
         .await?;
@@ -96,7 +94,7 @@ async fn build(state: &State, frame: Frame, draft: Box<Draft>) -> Result<CheckPa
         let lines = summary::lines(t, &claim.answers, draft.place()).into_iter().filter(|line| line.step == step);
         Group { step, name: t.text(step.name_key()), href: step.path(id), lines: lines.collect() }
     };
-    let calendar = &state.office.calendar;
+    let calendar = &state.context.calendar;
     let groups = DraftStep::ALL.into_iter().filter(|step| *step != DraftStep::Check).map(group).collect();
     let steps = Steps::of(t, Some(&claim), DraftStep::Check);
     let open = |step: DraftStep| Open { name: t.text(step.name_key()), href: step.path(id) };
@@ -124,9 +122,6 @@ fn own_claim(t: Texts, claim: &Claim, own: &Claim) -> Own {
 }
 
 /// `GET /claims/{id}/check`
-///
-/// # Errors
-/// As [`open`].
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
@@ -140,9 +135,6 @@ pub async fn page(
 }
 
 /// `POST /claims/{id}/submission`
-///
-/// # Errors
-/// What the page itself cannot say.
 pub async fn create(
     frame: Frame,
     SignedIn(person): SignedIn,
@@ -153,9 +145,9 @@ pub async fn create(
     let actor = Actor::Person(person.clone());
     let Posted { form, once, .. } = posted;
     let (version, declared) = (form.version.parse().unwrap_or(0), form.declared == "yes");
-    let office = state.office.clone();
+    let context = state.context.clone();
     let work = move |conn: &mut diesel::PgConnection| {
-        let submit = |conn: &mut _| act::act(conn, &office, id, &actor, Some(version), Command::Submit { declared });
+        let submit = |conn: &mut _| act::act(conn, &context, id, &actor, Some(version), Command::Submit { declared });
         Ok(act::once(conn, &once, |claim| crate::web::ground::paths::claim_path(claim.id), submit))
     };
     match state.write(work).await? {

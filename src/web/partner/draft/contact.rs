@@ -16,7 +16,6 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "claims/draft/contact.html")]
 struct ContactPage<'a> {
@@ -37,9 +36,6 @@ impl<'a> ContactPage<'a> {
 }
 
 /// `GET /claims/{id}/contact`
-///
-/// # Errors
-/// As [`open`].
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
@@ -56,9 +52,6 @@ pub async fn page(
 }
 
 /// `POST /claims/{id}/contact`
-///
-/// # Errors
-/// As [`open`] and [`save`].
 pub async fn update(
     frame: Frame,
     SignedIn(person): SignedIn,

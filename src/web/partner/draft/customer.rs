@@ -19,7 +19,6 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "claims/draft/customer.html")]
 struct CustomerPage<'a> {
@@ -38,7 +37,7 @@ impl<'a> CustomerPage<'a> {
         let (t, claim) = (frame.t, draft.claim());
         let steps = Steps::of(t, Some(claim), DraftStep::Customer);
         let frame = frame.at(DraftStep::Customer.path(claim.id));
-        Self { t, frame, draft, steps, form, conflict: None, days: state.office.periods.decline }
+        Self { t, frame, draft, steps, form, conflict: None, days: state.context.periods.decline }
     }
 
     /// The languages of the customer's mail.
@@ -52,9 +51,6 @@ impl<'a> CustomerPage<'a> {
 }
 
 /// `GET /claims/{id}/customer`
-///
-/// # Errors
-/// As [`open`].
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
@@ -71,9 +67,6 @@ pub async fn page(
 }
 
 /// `POST /claims/{id}/customer`
-///
-/// # Errors
-/// As [`open`] and [`save`].
 pub async fn update(
     frame: Frame,
     SignedIn(person): SignedIn,

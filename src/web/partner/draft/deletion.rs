@@ -44,9 +44,6 @@ pub struct DeletionForm {
 }
 
 /// `GET /claims/{id}/deletion`
-///
-/// # Errors
-/// As [`open`].
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
@@ -60,19 +57,16 @@ pub async fn page(
 }
 
 /// `POST /claims/{id}/deletion`
-///
-/// # Errors
-/// As [`act::act`]; when somebody saved in between, nothing is deleted.
 pub async fn create(
     SignedIn(person): SignedIn,
     OfClaim(id): OfClaim,
     state: State,
     posted: Posted<DeletionForm>,
 ) -> Result<HttpResponse, PageError> {
-    let (office, actor) = (state.office.clone(), Actor::Person(person));
+    let (context, actor) = (state.context.clone(), Actor::Person(person));
     let version = posted.form.version.parse().unwrap_or(0);
     let work = move |conn: &mut diesel::PgConnection| {
-        let delete = |conn: &mut _| act::act(conn, &office, id, &actor, Some(version), Command::DeleteDraft);
+        let delete = |conn: &mut _| act::act(conn, &context, id, &actor, Some(version), Command::DeleteDraft);
         Ok(act::once(conn, &posted.once, |_claim| "/claims".to_owned(), delete)?)
     };
     let landing = state.write(work).await?;

@@ -45,7 +45,6 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// The claim.
     pub fn claim(&self) -> &Claim {
         &self.found.claim
     }
@@ -58,7 +57,6 @@ impl Draft {
 
 /// A draft, or the page to go to instead.
 pub enum OpenedDraft {
-    /// The draft.
     Draft(Box<Draft>),
     /// It was sent already, the step is too early, or the address has another spelling.
     Elsewhere(HttpResponse),
@@ -74,10 +72,6 @@ pub(in crate::web) fn editable(person: &Person, claim: &Claim, action: Action) -
 }
 
 /// Opens a draft at a step.
-///
-/// # Errors
-/// [`PageError::NotFound`] and [`PageError::Forbidden`] as the policy says; for a form to a claim that was sent meanwhile,
-/// the page that says so.
 pub async fn open(
     state: &State,
     frame: &Frame,
@@ -102,7 +96,7 @@ pub async fn open(
         let notice = Flash::new("step-too-early");
         return Ok(OpenedDraft::Elsewhere(notice.map_or_else(|| see_other(&first.path(id)), |n| n.after(response))));
     }
-    let words = TimeWords::new(t.language(), &state.office.calendar);
+    let words = TimeWords::new(t.language(), &state.context.calendar);
     let saved = t.with("step-saved", &[("time", words.instant(found.claim.updated_at).into())]);
     Ok(OpenedDraft::Draft(Box::new(Draft { found, person, saved })))
 }
@@ -121,13 +115,11 @@ pub struct Conflict {
     pub version: i32,
     /// Who and when, in words.
     pub by: String,
-    /// The lines that differ.
     pub lines: Vec<Difference>,
 }
 
 /// A line that two people filled in differently.
 pub struct Difference {
-    /// What it is.
     pub label: String,
     /// What is saved.
     pub theirs: Vec<String>,
@@ -148,9 +140,6 @@ pub struct Save {
 }
 
 /// Keeps a step (T2).
-///
-/// # Errors
-/// [`PageError`] for everything but a draft that changed meanwhile.
 pub async fn save(
     state: &State,
     t: Texts,
@@ -162,10 +151,15 @@ pub async fn save(
     // A page that does not say what it showed cannot claim that nobody saved in between.
     let version = save.version.parse().unwrap_or(0);
     let to = if save.later { "/claims".to_owned() } else { step.after().path(id) };
-    let office = state.office.clone();
+    let context = state.context.clone();
     let command = Command::SaveDraft { answers: Box::new(save.answers.clone()) };
     let work = move |conn: &mut diesel::PgConnection| {
-        Ok(act::once(conn, &save.once, |_claim| to, |conn| act::act(conn, &office, id, &actor, Some(version), command)))
+        Ok(act::once(
+            conn,
+            &save.once,
+            |_claim| to,
+            |conn| act::act(conn, &context, id, &actor, Some(version), command),
+        ))
     };
     match state.write(work).await? {
         Ok(Landing::Done(to) | Landing::Again(to)) => Ok(SavedDraft::At(to)),
@@ -209,7 +203,7 @@ pub(super) async fn conflict(
 
 /// "Changed meanwhile by Alice at 14:05".
 pub(super) fn changed_by(state: &WebState, t: Texts, name: &str, at: DateTime<Utc>) -> String {
-    let words = TimeWords::new(t.language(), &state.office.calendar);
+    let words = TimeWords::new(t.language(), &state.context.calendar);
     t.with("error-409-saved-by", &[("name", name.into()), ("time", words.time(at).into())])
 }
 

@@ -83,9 +83,7 @@ impl<'a> PartnerPage<'a> {
 pub(in crate::web::partner) struct Place {
     /// Its number.
     pub id: LocationId,
-    /// Its name.
     pub name: String,
-    /// Its MPN ID.
     pub mpn_id: String,
 }
 
@@ -100,9 +98,6 @@ pub(in crate::web::partner) async fn places(
 }
 
 /// The company's open locations, to any of which a claim may be moved after sending (rule 3.5), and the one named now.
-///
-/// # Errors
-/// [`PageError::NotFound`] for who has no company; [`PageError::Busy`] and faults.
 pub(in crate::web::partner) async fn company_places(
     state: &State,
     person: &Person,
@@ -129,18 +124,12 @@ pub(in crate::web::partner) fn ids(places: &[Place]) -> Vec<LocationId> {
 }
 
 /// `GET /claims/new`
-///
-/// # Errors
-/// Faults.
 pub async fn new(frame: Frame, staff: PartnerStaff, state: State) -> Result<HttpResponse, PageError> {
     let places = places(&state, &staff.person, None).await?;
     Ok(page::render(&PartnerPage::new(frame, None, PartnerForm::default(), &places)))
 }
 
 /// `POST /claims`: begins a claim.
-///
-/// # Errors
-/// As [`act::open`].
 pub async fn create(
     frame: Frame,
     staff: PartnerStaff,
@@ -153,13 +142,13 @@ pub async fn create(
         Ok(answers) => answers,
         Err(errors) => return Ok(page::invalid(&PartnerPage::new(frame.with_errors(errors), None, form, &places))),
     };
-    let (office, person, later) = (state.office.clone(), staff.person, form.leave == "later");
+    let (context, person, later) = (state.context.clone(), staff.person, form.leave == "later");
     let landing = state
         .write(move |conn| {
             let to = |claim: &crate::claims::model::claim::Claim| {
                 if later { "/claims".to_owned() } else { DraftStep::Customer.path(claim.id) }
             };
-            Ok(act::once(conn, &once, to, |conn| act::open(conn, &office, &person, answers))?)
+            Ok(act::once(conn, &once, to, |conn| act::open(conn, &context, &person, answers))?)
         })
         .await?;
     let (Landing::Done(to) | Landing::Again(to)) = landing;
@@ -167,9 +156,6 @@ pub async fn create(
 }
 
 /// `GET /claims/{id}/partner`
-///
-/// # Errors
-/// As [`open`].
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
@@ -186,9 +172,6 @@ pub async fn page(
 }
 
 /// `POST /claims/{id}/partner`
-///
-/// # Errors
-/// As [`open`] and [`save`].
 pub async fn update(
     frame: Frame,
     SignedIn(person): SignedIn,
@@ -243,9 +226,6 @@ fn begun_again(old: &Answers, begun: Answers) -> Answers {
 }
 
 /// The locations of a company that a list can be narrowed to.
-///
-/// # Errors
-/// Faults.
 pub async fn places_of(state: &State, company: CompanyId) -> Result<Vec<people::Location>, PageError> {
     state.read(move |conn, _now| Ok(people::locations_of(conn, company)?)).await
 }

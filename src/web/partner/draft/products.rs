@@ -19,7 +19,6 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "claims/draft/products.html")]
 struct ProductsPage<'a> {
@@ -51,13 +50,9 @@ pub(in crate::web::partner) struct Asked {
     pub competing: bool,
 }
 
-/// Asks for it.
-///
-/// # Errors
-/// Faults.
 pub(in crate::web::partner) async fn ask(state: &State, claim: &Claim) -> Result<Asked, PageError> {
     let claim = claim.clone();
-    let calendar = std::sync::Arc::clone(&state.office.calendar);
+    let calendar = std::sync::Arc::clone(&state.context.calendar);
     state
         .read(move |conn, now| {
             let rows = queries::filing::products_on(conn, claim.answers.area, calendar.local_date(now))?;
@@ -84,9 +79,6 @@ pub(in crate::web::partner) async fn ask(state: &State, claim: &Claim) -> Result
 }
 
 /// `GET /claims/{id}/products`
-///
-/// # Errors
-/// As [`open`].
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
@@ -103,9 +95,6 @@ pub async fn page(
 }
 
 /// `POST /claims/{id}/products`
-///
-/// # Errors
-/// As [`open`] and [`save`].
 pub async fn update(
     frame: Frame,
     SignedIn(person): SignedIn,

@@ -21,7 +21,6 @@ use crate::web::partner::draft::steps::{DraftStep, Steps, resume};
 use actix_web::HttpResponse;
 use askama::Template;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "claims/draft/proof.html")]
 pub(in crate::web) struct ProofPage {
@@ -76,14 +75,11 @@ pub(in crate::web) async fn build(
         .await?;
     let draft = found.claim.status == Status::Editing;
     let steps = draft.then(|| Steps::of(t, Some(&found.claim), DraftStep::Proof));
-    let files = file_lines(t, &state.office.calendar, id, files);
+    let files = file_lines(t, &state.context.calendar, id, files);
     Ok(ProofPage { t, frame: frame.at(DraftStep::Proof.path(id)), found, steps, files, competing: competing && draft })
 }
 
 /// `GET /claims/{id}/proof`
-///
-/// # Errors
-/// [`PageError::NotFound`] and [`PageError::Forbidden`] as the policy says.
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,

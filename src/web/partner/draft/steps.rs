@@ -86,9 +86,7 @@ pub fn resume(claim: &Claim) -> DraftStep {
 
 /// A line of the list of steps.
 pub struct StepLink {
-    /// Its number.
     pub number: usize,
-    /// Its name.
     pub name: &'static str,
     /// Where it is; `None` while it would be too early.
     pub href: Option<String>,
@@ -102,7 +100,6 @@ pub struct StepLink {
 pub struct Steps {
     /// Which step the page is.
     pub step: DraftStep,
-    /// All of them.
     pub links: Vec<StepLink>,
 }
 

@@ -17,7 +17,6 @@ pub struct ContactForm {
     pub version: String,
     /// Which button: empty or `later`.
     pub leave: String,
-    /// The contact's name.
     pub contact_name: String,
     /// The contact's job title.
     pub contact_title: String,
@@ -50,9 +49,6 @@ impl ContactForm {
 
     /// Reads the step into a draft's answers. With [`FieldReading::Open`] a contact without a job title stays open: name and
     /// address stand there from the beginning.
-    ///
-    /// # Errors
-    /// One message for each wrong field.
     pub fn parse(&self, t: Texts, answers: &Answers, reading: FieldReading) -> Result<Answers, Errors> {
         let mut reader = Reader::new(t, reading);
         let ids = ["contact_name", "contact_title", "contact_email"];

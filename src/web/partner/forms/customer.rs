@@ -18,7 +18,6 @@ pub struct CustomerForm {
     pub version: String,
     /// Which button: empty or `later`.
     pub leave: String,
-    /// The customer's name.
     pub customer_name: String,
     /// The customer's domain.
     pub tenant_domain: String,
@@ -61,9 +60,6 @@ impl CustomerForm {
     }
 
     /// Reads the step into a draft's answers.
-    ///
-    /// # Errors
-    /// One message for each wrong field.
     pub fn parse(&self, t: Texts, answers: &Answers, reading: FieldReading) -> Result<Answers, Errors> {
         let mut reader = Reader::new(t, reading);
         let customer_name = reader.field("customer_name", "field-customer-name", &self.customer_name, |raw| {

@@ -170,9 +170,6 @@ impl EditForm {
     }
 
     /// Reads the whole form into a claim's answers, in the order of the page.
-    ///
-    /// # Errors
-    /// One message for each wrong field.
     pub fn parse(
         &self,
         t: Texts,

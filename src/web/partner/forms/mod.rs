@@ -19,7 +19,6 @@ use crate::web::ground::form_errors::Errors;
 /// A product that can be claimed, in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
-    /// Its code.
     pub code: String,
     /// Its English name.
     pub label_en: String,

@@ -24,7 +24,6 @@ pub struct PartnerForm {
     pub name: String,
     /// The solution area.
     pub area: String,
-    /// The activities.
     pub activity: Vec<String>,
 }
 
@@ -46,9 +45,6 @@ impl PartnerForm {
     }
 
     /// Reads the step. It has no half: a claim begins with all of it. `places` are the locations that may be named.
-    ///
-    /// # Errors
-    /// One message for each wrong field.
     pub fn parse(&self, t: Texts, places: &[LocationId]) -> Result<Answers, Errors> {
         let mut reader = Reader::new(t, FieldReading::Whole);
         let location = reader.field("location", "field-partner-location", &self.location, |raw| own(raw, places));
@@ -81,9 +77,6 @@ impl PartnerForm {
 }
 
 /// The location that a form names, if it is one of `places`.
-///
-/// # Errors
-/// None named, or another one.
 pub(super) fn own(raw: &str, places: &[LocationId]) -> Result<LocationId, FieldError> {
     if raw.is_empty() {
         return Err(FieldError::Plain("error-location-choose"));

@@ -60,9 +60,6 @@ impl ProductsForm {
     }
 
     /// Reads the step into a draft's answers. `offers` are the products of the area.
-    ///
-    /// # Errors
-    /// One message for each wrong field.
     pub fn parse(
         &self,
         t: Texts,

@@ -35,14 +35,14 @@ pub(super) struct ConfirmPage {
 
 pub(super) fn dress(
     frame: Frame,
-    office: &Context,
+    context: &Context,
     id: ClaimId,
     form: CompetitionForm,
     (winner, loser): (&CompetingClaim, &CompetingClaim),
     [lost, won]: [DryRun; 2],
 ) -> ConfirmPage {
     let t = frame.t;
-    let words = TimeWords::new(t.language(), &office.calendar);
+    let words = TimeWords::new(t.language(), &context.calendar);
     let (mut detail, mut until) = ("", None);
     if let Event::CompetitionLost { detail: why, dispute_until, .. } = lost.decision.event() {
         (detail, until) = (t.text(why.label_key()), *dispute_until);

@@ -78,9 +78,6 @@ struct Case {
 }
 
 /// `GET /claims/{id}/competition`
-///
-/// # Errors
-/// [`PageError::NotFound`], also for partners; [`PageError::Busy`] and faults.
 pub async fn page(
     OfClaim(id): OfClaim,
     frame: Frame,
@@ -88,7 +85,7 @@ pub async fn page(
     state: State,
 ) -> Result<HttpResponse, PageError> {
     let case = read(&state, &reader, id).await?;
-    Ok(page::render(&dress(frame, &state.office, &case, CompetitionForm::default(), None)))
+    Ok(page::render(&dress(frame, &state.context, &case, CompetitionForm::default(), None)))
 }
 
 async fn read(state: &State, reader: &Person, id: ClaimId) -> Result<Case, PageError> {
@@ -98,13 +95,13 @@ async fn read(state: &State, reader: &Person, id: ClaimId) -> Result<Case, PageE
 
 fn dress(
     frame: Frame,
-    office: &Context,
+    context: &Context,
     case: &Case,
     form: CompetitionForm,
     refusal: Option<&Refusal>,
 ) -> CompetitionPage {
     let t = frame.t;
-    let ring = CompetitionView::new(t, office, &case.actor, &case.all, case.now);
+    let ring = CompetitionView::new(t, context, &case.actor, &case.all, case.now);
     let cards = ring.cards();
     let version = |each: &CompetingClaim| format!("{}:{}", each.claim().id.0, each.claim().version);
     let meanwhile = refusal.map(|refusal| {
@@ -130,9 +127,6 @@ fn dress(
 }
 
 /// `POST /claims/{id}/competition` (rule 9.5): first shows what the decision leads to, then does it.
-///
-/// # Errors
-/// As [`page()`]; [`PageError::Forbidden`] for whoever may not decide, also for the claim's partner.
 pub async fn decide(
     OfClaim(id): OfClaim,
     frame: Frame,
@@ -144,7 +138,7 @@ pub async fn decide(
     let Posted { form, once: receipt, errors } = posted;
     if form.act == "change" {
         let case = read(&state, &reader, id).await?;
-        return Ok(page::render(&dress(frame, &state.office, &case, form, None)));
+        return Ok(page::render(&dress(frame, &state.context, &case, form, None)));
     }
     let ruling = match form.read(frame.t, errors) {
         Ok(ruling) => ruling,
@@ -153,9 +147,9 @@ pub async fn decide(
     if form.act != "send" {
         return check(frame, &state, &reader, id, form, ruling).await;
     }
-    let (office, actor) = (state.office.clone(), Actor::Person(reader.clone()));
+    let (context, actor) = (state.context.clone(), Actor::Person(reader.clone()));
     let landed = state.write(move |conn| {
-        let work = |conn: &mut _| decide_competition(conn, &office, &actor, &ruling);
+        let work = |conn: &mut _| decide_competition(conn, &context, &actor, &ruling);
         let landed: Result<Landing, ActError> = once(conn, &receipt, |claim| format!("/claims/{}", claim.id), work);
         Ok(landed?)
     });
@@ -199,12 +193,12 @@ async fn check(
     if betrays(&ruling.message, &winner.review.found) {
         return names_other(frame, state, reader, id, form).await;
     }
-    let (office, actor) = (state.office.clone(), case.actor.clone());
-    let previews = state.read(move |conn, now| Ok(dry_run_competition(conn, &office, &actor, &ruling, now)?)).await;
+    let (context, actor) = (state.context.clone(), case.actor.clone());
+    let previews = state.read(move |conn, now| Ok(dry_run_competition(conn, &context, &actor, &ruling, now)?)).await;
     match previews {
         Ok(previews) => {
             let frame = frame.at(format!("/claims/{id}/competition"));
-            Ok(page::render(&confirm::dress(frame, &state.office, id, form, (winner, loser), previews)))
+            Ok(page::render(&confirm::dress(frame, &state.context, id, form, (winner, loser), previews)))
         }
         Err(PageError::Refused { refusal, .. }) => conflict(frame, state, reader, id, form, refusal).await,
         Err(other) => Err(other),
@@ -232,7 +226,7 @@ async fn invalid(
     errors: Errors,
 ) -> Result<HttpResponse, PageError> {
     let case = read(state, reader, id).await?;
-    Ok(page::invalid(&dress(frame.with_errors(errors), &state.office, &case, form, None)))
+    Ok(page::invalid(&dress(frame.with_errors(errors), &state.context, &case, form, None)))
 }
 
 /// The page as the claims stand now, with what was typed and what happened meanwhile.
@@ -245,5 +239,5 @@ async fn conflict(
     refusal: Refusal,
 ) -> Result<HttpResponse, PageError> {
     let case = read(state, reader, id).await?;
-    Ok(page::render_as(StatusCode::CONFLICT, &dress(frame, &state.office, &case, form, Some(&refusal))))
+    Ok(page::render_as(StatusCode::CONFLICT, &dress(frame, &state.context, &case, form, Some(&refusal))))
 }

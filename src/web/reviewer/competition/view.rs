@@ -24,7 +24,6 @@ const MOST_FILES: usize = 10;
 pub struct FileShown {
     /// Its number.
     pub id: i64,
-    /// Its name.
     pub name: String,
     /// Its size, who added it, and when.
     pub about: String,
@@ -34,7 +33,6 @@ pub struct FileShown {
 pub struct CompetitionCard {
     /// Its bar.
     pub head: ReviewHeader,
-    /// Its company.
     pub company: String,
     /// "Holder" or "New claim".
     pub role: &'static str,
@@ -67,8 +65,14 @@ pub struct CompetitionView<'a> {
 
 impl<'a> CompetitionView<'a> {
     /// Seen by `actor` at `now`.
-    pub fn new(t: Texts, office: &'a Context, actor: &'a Actor, all: &'a [CompetingClaim], now: DateTime<Utc>) -> Self {
-        Self { teller: Presenter { t, calendar: &office.calendar, now }, all, actor }
+    pub fn new(
+        t: Texts,
+        context: &'a Context,
+        actor: &'a Actor,
+        all: &'a [CompetingClaim],
+        now: DateTime<Utc>,
+    ) -> Self {
+        Self { teller: Presenter { t, calendar: &context.calendar, now }, all, actor }
     }
 
     fn t(&self) -> Texts {
@@ -122,7 +126,6 @@ impl<'a> CompetitionView<'a> {
         )
     }
 
-    /// A card for each.
     pub fn cards(&self) -> Vec<CompetitionCard> {
         let claims = self.all.iter().map(CompetingClaim::claim);
         let holder = claims.reduce(competition::holder).map(|claim| claim.id);

@@ -55,10 +55,6 @@ pub(super) fn choices(t: Texts, colleagues: &[Colleague], form: &AssignForm) -> 
 }
 
 /// `POST /review/assignment`; the queue's own query says which page it was sent from.
-///
-/// # Errors
-/// [`PageError::NotFound`] for partners, [`PageError::Forbidden`] for reviewers who are no leads, [`PageError::Busy`] and
-/// faults.
 pub async fn assign(
     frame: Frame,
     Lead(reader): Lead,
@@ -73,8 +69,8 @@ pub async fn assign(
         Err(errors) => return come_back(frame, &reader, &state, query, form, |_| errors).await,
     };
     let (count, reviewer) = (assignment.claims.len(), assignment.reviewer);
-    let (office, actor, landing) = (state.office.clone(), Actor::Person(reader.clone()), query.href("/review"));
-    let landed = state.write(move |conn| Ok(assignment::assign(conn, &office, &actor, &once, &landing, assignment)));
+    let (context, actor, landing) = (state.context.clone(), Actor::Person(reader.clone()), query.href("/review"));
+    let landed = state.write(move |conn| Ok(assignment::assign(conn, &context, &actor, &once, &landing, assignment)));
     match landed.await? {
         Ok(Landing::Done(to) | Landing::Again(to)) => {
             let to_whom = state.read(move |conn, _now| Ok(people::by_id(conn, reviewer)?)).await?;
@@ -146,5 +142,5 @@ async fn come_back(
 ) -> Result<HttpResponse, PageError> {
     let found = read(state, reader, query.clone()).await?;
     let frame = frame.with_errors(wrong(&found)).at(query.href("/review"));
-    Ok(page::invalid(&queue_page(frame, &state.office, reader, query, found, form)))
+    Ok(page::invalid(&queue_page(frame, &state.context, reader, query, found, form)))
 }

@@ -9,7 +9,6 @@ use crate::web::reviewer::queue::query::{NOBODY, QueueQuery};
 
 /// A filter that can be taken away.
 pub struct FilterChip {
-    /// What it is.
     pub text: String,
     /// The queue without it.
     pub href: String,

@@ -108,9 +108,6 @@ struct Found {
 }
 
 /// `GET /review`
-///
-/// # Errors
-/// [`PageError::Busy`] and faults.
 pub async fn page(
     frame: Frame,
     Reviewer(reader): Reviewer,
@@ -120,7 +117,7 @@ pub async fn page(
     let query = query.understood();
     let found = read(&state, &reader, query.clone()).await?;
     let form = AssignForm::default();
-    Ok(page::render(&queue_page(frame, &state.office, &reader, query, found, form)))
+    Ok(page::render(&queue_page(frame, &state.context, &reader, query, found, form)))
 }
 
 async fn read(state: &State, reader: &Person, query: QueueQuery) -> Result<Found, PageError> {
@@ -156,15 +153,15 @@ async fn read(state: &State, reader: &Person, query: QueueQuery) -> Result<Found
 
 fn queue_page(
     frame: Frame,
-    office: &Context,
+    context: &Context,
     reader: &Person,
     query: QueueQuery,
     found: Found,
     form: AssignForm,
 ) -> QueuePage {
     let (t, view) = (frame.t, query.view());
-    let teller = Presenter { t, calendar: &office.calendar, now: found.now };
-    let today = office.calendar.local_date(found.now);
+    let teller = Presenter { t, calendar: &context.calendar, now: found.now };
+    let today = context.calendar.local_date(found.now);
     let tab = |(each, count): (&View, &i64)| tab(t, *each, *count, view);
     let mut lines: Vec<QueueRow> =
         found.rows.iter().map(|row| line(row, teller, reader.id, &form.claims, &found.marks)).collect();
@@ -193,7 +190,7 @@ fn queue_page(
         lines,
         way: serde_html_form::to_string(query.named()).unwrap_or_default(),
         assignees,
-        missing_holidays: missing_holidays(t, office, today).filter(|_| reader.is_lead()),
+        missing_holidays: missing_holidays(t, context, today).filter(|_| reader.is_lead()),
         query,
         form,
     }

@@ -20,18 +20,15 @@ pub struct NextForm {}
 const NOTHING: &str = "/review";
 
 /// `POST /review/next`
-///
-/// # Errors
-/// [`PageError::NotFound`] for partners, [`PageError::Busy`] and faults.
 pub async fn start_next(
     Reviewer(reader): Reviewer,
     state: State,
     posted: Posted<NextForm>,
 ) -> Result<HttpResponse, PageError> {
-    let (office, actor) = (state.office.clone(), Actor::Person(reader));
+    let (context, actor) = (state.context.clone(), Actor::Person(reader));
     let landed = state.write(move |conn| {
         let review = |claim: &Option<_>| claim.map_or_else(|| NOTHING.to_owned(), |id| format!("/claims/{id}/review"));
-        Ok(once(conn, &posted.once, review, |conn| assignment::start_next(conn, &office, &actor))?)
+        Ok(once(conn, &posted.once, review, |conn| assignment::start_next(conn, &context, &actor))?)
     });
     let (Landing::Done(to) | Landing::Again(to)) = landed.await?;
     let notice = if to == NOTHING { "notice-nothing-to-start" } else { "notice-next-started" };

@@ -85,7 +85,6 @@ impl View {
         !matches!(self, Self::Mine | Self::Addresses | Self::Decided)
     }
 
-    /// In which order.
     pub const fn order(self) -> Order {
         match self {
             Self::Decided => Order::Changed,
@@ -98,13 +97,11 @@ impl View {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct QueueQuery {
-    /// A view.
     pub view: String,
     /// What is searched.
     pub q: String,
     /// The number of a reviewer, or `nobody`.
     pub reviewer: String,
-    /// A programme.
     pub programme: String,
     /// The language of the customer's mail.
     pub language: String,

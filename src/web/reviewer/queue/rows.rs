@@ -15,7 +15,6 @@ use std::collections::{HashMap, HashSet};
 pub struct QueueRow {
     /// Its claim ID.
     pub id: String,
-    /// Its customer.
     pub customer: String,
     /// Its partner and location.
     pub company: String,
@@ -33,7 +32,6 @@ pub struct QueueRow {
     pub released: bool,
     /// How far since approval.
     pub stage: Option<String>,
-    /// Its deadline.
     pub due: DeadlineWords,
     /// When it last changed.
     pub changed: String,

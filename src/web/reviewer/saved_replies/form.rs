@@ -42,9 +42,6 @@ impl ReplyForm {
     }
 
     /// What it says. Whoever may choose for whom it is (`chooses`) must.
-    ///
-    /// # Errors
-    /// One message for each wrong field.
     pub fn parse(&self, t: Texts, chooses: bool, mut errors: Errors) -> Result<ReplyText, Errors> {
         if chooses && !matches!(self.whose.as_str(), "own" | "shared") {
             errors.add("whose", t.text("error-reply-whose"));

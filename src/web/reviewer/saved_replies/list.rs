@@ -38,9 +38,6 @@ struct IndexPage {
 }
 
 /// `GET /reply-templates`
-///
-/// # Errors
-/// [`PageError::NotFound`] for partners; [`PageError::Busy`] and faults.
 pub async fn index(frame: Frame, Reviewer(reader): Reviewer, state: State) -> Result<HttpResponse, PageError> {
     let (t, person) = (frame.t, reader.clone());
     let replies = state.read(move |conn, _now| Ok(queries::replies(conn, &person)?)).await?;

@@ -40,7 +40,7 @@ fn path(id: ReplyId) -> String {
 
 /// "Changed by Rita Novak on 20 November 2026 at 14:05".
 fn changed(state: &WebState, t: Texts, reply: &Reply) -> String {
-    let at = TimeWords::new(t.language(), &state.office.calendar).instant(reply.changed_at);
+    let at = TimeWords::new(t.language(), &state.context.calendar).instant(reply.changed_at);
     t.with("reply-changed", &[("name", (&reply.changed_by).into()), ("time", at.into())])
 }
 
@@ -94,18 +94,12 @@ fn edit_page(frame: Frame, reader: &Person, form: ReplyForm) -> EditPage {
 }
 
 /// `GET /reply-templates/new`
-///
-/// # Errors
-/// [`PageError::NotFound`] for partners.
 pub async fn new(frame: Frame, Reviewer(reader): Reviewer) -> Result<HttpResponse, PageError> {
     let form = ReplyForm { whose: "own".to_owned(), ..ReplyForm::default() };
     std::future::ready(Ok(page::render(&edit_page(frame, &reader, form)))).await
 }
 
 /// `POST /reply-templates`
-///
-/// # Errors
-/// [`PageError::NotFound`] for partners, [`PageError::Forbidden`] for whoever adds for everybody and is no lead.
 pub async fn create(
     frame: Frame,
     Reviewer(reader): Reviewer,
@@ -120,8 +114,8 @@ pub async fn create(
             return Ok(page::invalid(&edit_page(frame, &reader, form)));
         }
     };
-    let (office, shared) = (state.office.clone(), form.whose == "shared");
-    write(&state, once, move |conn| store::add(conn, &office, &reader, shared, &text)).await?;
+    let (context, shared) = (state.context.clone(), form.whose == "shared");
+    write(&state, once, move |conn| store::add(conn, &context, &reader, shared, &text)).await?;
     Ok(done(PATH, "notice-reply-saved"))
 }
 
@@ -141,9 +135,6 @@ pub struct PreviewQuery {
 }
 
 /// `GET /reply-templates/{reply}`: to read, to change, and how it reads with a claim.
-///
-/// # Errors
-/// [`PageError::NotFound`] for whoever may not use it.
 pub async fn edit(
     frame: Frame,
     Reviewer(reader): Reviewer,
@@ -194,9 +185,6 @@ fn page_of(
 }
 
 /// `POST /reply-templates/{reply}`
-///
-/// # Errors
-/// [`PageError::NotFound`] for whoever may not use it, [`PageError::Forbidden`] for whoever may only use it.
 pub async fn update(
     frame: Frame,
     SignedIn(reader): SignedIn,
@@ -217,8 +205,8 @@ pub async fn update(
             return Ok(page::invalid(&page));
         }
     };
-    let (office, person, seen) = (state.office.clone(), reader.clone(), (id, form.seen()));
-    match write(&state, once, move |conn| store::change(conn, &office, &person, seen, &text)).await {
+    let (context, person, seen) = (state.context.clone(), reader.clone(), (id, form.seen()));
+    match write(&state, once, move |conn| store::change(conn, &context, &person, seen, &text)).await {
         Ok(()) => Ok(done(PATH, "notice-reply-saved")),
         Err(PageError::Refused { refusal: Refusal::Changed, .. }) => {
             let (reply, opened) = open(&state, &reader, id, None).await?;
@@ -249,9 +237,6 @@ pub struct DeletionForm {
 }
 
 /// `GET /reply-templates/{reply}/deletion`
-///
-/// # Errors
-/// As [`update`].
 pub async fn deletion(
     frame: Frame,
     Reviewer(reader): Reviewer,
@@ -267,9 +252,6 @@ pub async fn deletion(
 }
 
 /// `POST /reply-templates/{reply}/deletion`
-///
-/// # Errors
-/// As [`update`]; [`PageError::Refused`] when somebody changed it meanwhile.
 pub async fn delete(
     SignedIn(reader): SignedIn,
     address: web::Path<String>,
@@ -277,7 +259,7 @@ pub async fn delete(
     posted: Posted<DeletionForm>,
 ) -> Result<HttpResponse, PageError> {
     let id = reply_id(&address)?;
-    let (office, seen) = (state.office.clone(), (id, posted.form.version.parse().unwrap_or(0)));
-    write(&state, posted.once, move |conn| store::delete(conn, &office, &reader, seen)).await?;
+    let (context, seen) = (state.context.clone(), (id, posted.form.version.parse().unwrap_or(0)));
+    write(&state, posted.once, move |conn| store::delete(conn, &context, &reader, seen)).await?;
     Ok(done(PATH, "notice-reply-deleted"))
 }

@@ -16,9 +16,7 @@ use crate::web::http::state::State;
 
 /// A reply filled from a claim.
 pub struct FilledReply {
-    /// In English.
     pub english: String,
-    /// In French.
     pub french: String,
     /// Variables that only a decision, or the reviewer, can fill.
     pub open: String,
@@ -33,16 +31,13 @@ pub struct SavedReplyView {
 }
 
 /// The template as it stands, and the rest.
-///
-/// # Errors
-/// [`PageError::NotFound`] for whoever may not use it.
 pub async fn open(
     state: &State,
     reader: &Person,
     id: ReplyId,
     claim: Option<ClaimId>,
 ) -> Result<(Reply, SavedReplyView), PageError> {
-    let (person, office) = (reader.clone(), state.office.clone());
+    let (person, context) = (reader.clone(), state.context.clone());
     let read = move |conn: &mut _, _now| {
         let versions = saved_replies::queries::reply_versions(conn, &person, id)?;
         let newest = versions.first().filter(|reply| !reply.deleted).cloned().ok_or(PageError::NotFound)?;
@@ -56,11 +51,11 @@ pub async fn open(
                 claim: &found.claim,
                 company: &found.company,
                 location: &found.location,
-                programme: &office.stationery.programme,
+                programme: &context.branding.programme,
                 missing: &[],
                 due: None,
             };
-            let fill = |language| text::fill(newest.text(language), &source.values(language, &office.calendar));
+            let fill = |language| text::fill(newest.text(language), &source.values(language, &context.calendar));
             let (english, french) = (fill(Language::English), fill(Language::French));
             let open = text::open(&format!("{english} {french}")).join(", ");
             FilledReply { english, french, open }

@@ -52,9 +52,6 @@ pub(super) const BOXES: [&str; 4] = ["remove", "product", "offered", "subscripti
 
 impl ResponseForm {
     /// What came.
-    ///
-    /// # Errors
-    /// As [`read_texts`].
     pub fn of(uploaded: &Uploaded) -> Result<Self, PageError> {
         let field = |name: &str| uploaded.fields.get(name).cloned().unwrap_or_default();
         let remove = uploaded.lists.get("remove").cloned().unwrap_or_default();
@@ -84,9 +81,6 @@ impl ResponseForm {
 
     /// The answer that this is to the question about `claim`. Something must be new in it (rule 3.9): proof, which is stored
     /// or comes with it, a changed field, a removed product, or a message.
-    ///
-    /// # Errors
-    /// One message for each wrong field.
     pub fn parse(
         &self,
         t: Texts,

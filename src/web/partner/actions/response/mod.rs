@@ -38,9 +38,6 @@ fn path(id: ClaimId) -> String {
 }
 
 /// `GET /claims/{id}/response`
-///
-/// # Errors
-/// [`PageError::NotFound`] and [`PageError::Forbidden`] as the policy says.
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
@@ -61,9 +58,6 @@ pub async fn page(
 
 /// `POST /claims/{id}/response` (T9, T23): *Send back*, and *Upload*, after which the page goes on as it was typed. The
 /// files are proof at once, whichever button it was, unless the claim takes none.
-///
-/// # Errors
-/// As [`page()`]; permission is decided before a byte of a file is read.
 pub async fn create(
     request: HttpRequest,
     frame: Frame,

@@ -94,9 +94,6 @@ impl ResponseCase {
 }
 
 /// Looks for it.
-///
-/// # Errors
-/// [`PageError::NotFound`]; faults.
 pub(super) async fn find(state: &State, person: Person, id: ClaimId) -> Result<ResponseCase, PageError> {
     let actor = Actor::Person(person.clone());
     let read = move |conn: &mut _, now| {
@@ -124,9 +121,6 @@ pub(super) struct ResponseOffers {
 }
 
 /// Looks for it.
-///
-/// # Errors
-/// [`PageError::NotFound`] for who has no company; faults.
 pub(super) async fn offered(state: &State, case: &ResponseCase) -> Result<ResponseOffers, PageError> {
     let answers = &case.claim().answers;
     let places = company_places(state, &case.case.person, Some(answers.location)).await?;

@@ -47,7 +47,6 @@ pub(super) struct Sending {
     pub arrived: Instant,
     /// Who sends.
     pub person: Person,
-    /// To which claim.
     pub id: ClaimId,
     /// The form as it was posted.
     pub once: Form,
@@ -76,9 +75,6 @@ impl ResponseOutcome {
 
 impl Sending {
     /// Adds the files, then answers if there is an answer.
-    ///
-    /// # Errors
-    /// As [`act::act`].
     pub async fn send(self, state: &State) -> Result<ResponseOutcome, PageError> {
         let Self { arrived, person, id, once, version, files, answer } = self;
         let mut commands: Vec<Command> = files.into_iter().map(|file| Command::AddProof { file }).collect();
@@ -89,16 +85,16 @@ impl Sending {
         if commands.is_empty() {
             return Ok(ResponseOutcome { to: path(id), competing: false });
         }
-        let all = (state.office.for_request(arrived), Actor::Person(person), once, commands);
+        let all = (state.context.for_request(arrived), Actor::Person(person), once, commands);
         let work = || {
-            let (office, actor, once, commands) = all.clone();
+            let (context, actor, once, commands) = all.clone();
             move |conn: &mut diesel::PgConnection| {
                 let mut competing = false;
                 let each = |conn: &mut diesel::PgConnection| {
                     let mut expected = version;
                     let mut claim = None;
                     for command in commands {
-                        claim = Some(act::act(conn, &office, id, &actor, expected, command)?);
+                        claim = Some(act::act(conn, &context, id, &actor, expected, command)?);
                         expected = None;
                     }
                     if let Some(claim) = claim.filter(|_| version.is_some()) {
@@ -114,9 +110,6 @@ impl Sending {
     }
 
     /// Adds the files alone when the answer can be mended (rule 14.5), unless the claim has them meanwhile or takes none.
-    ///
-    /// # Errors
-    /// Faults.
     pub async fn keep_files(self, state: &State, refusal: &Refusal) -> Result<(), PageError> {
         if !matches!(refusal, Refusal::Changed | Refusal::OwnClaim(_)) {
             return Ok(());

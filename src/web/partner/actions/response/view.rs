@@ -19,7 +19,6 @@ use crate::web::partner::forms::edit::EditForm;
 use crate::web::partner::forms::products::subscription_field;
 use askama::Template;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "claims/answering/response.html")]
 pub(super) struct ResponsePage {
@@ -67,7 +66,7 @@ impl ResponsePage {
         form: &ResponseForm,
     ) -> Self {
         let t = frame.t;
-        let words = TimeWords::new(t.language(), &state.office.calendar);
+        let words = TimeWords::new(t.language(), &state.context.calendar);
         let ResponseCase { case, asked, files, .. } = case;
         let claim = case.claim();
         let by = asked.as_ref().and_then(|asked| asked.by.clone());
@@ -87,7 +86,7 @@ impl ResponsePage {
             message,
             asked_by: by.unwrap_or_else(|| t.text("author-reviewer").to_owned()),
             asked_at: since.map(|at| words.instant(at)).unwrap_or_default(),
-            files: file_lines(t, &state.office.calendar, claim.id, files),
+            files: file_lines(t, &state.context.calendar, claim.id, files),
             input: FileInput::of(&frame.errors),
             removable: removable(t, claim, &remove, form),
             fields: fields(t, state, claim, offered, form),
@@ -119,7 +118,7 @@ fn fields(t: Texts, state: &WebState, claim: &Claim, offered: &ResponseOffers, f
     let answers = &claim.answers;
     let typed = form.edit.clone().unwrap_or_else(|| EditForm::of(answers));
     let choices = (&offered.places[..], &offered.asked.offers[..]);
-    let fields = EditFields::new(t, answers, typed, choices, state.office.periods.decline);
+    let fields = EditFields::new(t, answers, typed, choices, state.context.periods.decline);
     EditFields { products: fields.products.to_add(answers), ..fields }
 }
 

@@ -164,7 +164,7 @@ fn paged(conn: &mut PgConnection, who: &Actor, claim: &Claim, only: Option<Kind>
 #[actix_web::test]
 async fn the_database_tells_kinds_apart_as_the_program_does() {
     let app = TestApp::start().await;
-    load::make(&app.pool_of(2), &app.office(), 200, PASSWORD, |_, _| {}).unwrap();
+    load::make(&app.pool_of(2), &app.context(), 200, PASSWORD, |_, _| {}).unwrap();
     let mut conn = app.database();
     let numbers: Vec<i64> = claims::table.select(claims::id).load(&mut conn).unwrap();
     for who in [app.actor(ALICE), app.actor(RITA)] {

@@ -1,13 +1,13 @@
-//! Playing a story to the law and to the program, and comparing after every step.
+//! Playing a story to the rules and to the program, and comparing after every step.
 
 use crate::almanac::wall;
 use crate::answers::first_step;
 use crate::compare::{granted, is_reason, permissions, reading};
-use crate::law::{self, Now, State, Verdict};
 use crate::people::{CLAIM, CONTOSO, LYON, PARIS, STAFF, Who, everybody, reviewer};
 use crate::program::mail_of;
 use crate::program::{Program, Seen, Settings, settings};
-use crate::script::{Script, Step};
+use crate::rules::{self, Now, State, Verdict};
+use crate::scenario::{Scenario, Step};
 use crate::words;
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use cpor::claims::lifecycle::deadlines::Moment;
@@ -49,16 +49,16 @@ struct Stage<'a> {
 }
 
 /// Plays the story. `told` also puts it into words. A program that panics differs.
-pub fn play(script: &Script, program: Program, told: bool) -> (Outcome, Result<(), String>) {
+pub fn play(scenario: &Scenario, program: Program, told: bool) -> (Outcome, Result<(), String>) {
     let mut outcome = Outcome { tale: told.then(Vec::new), ..Outcome::default() };
-    let result = catch_unwind(AssertUnwindSafe(|| through(script, program, &mut outcome)));
+    let result = catch_unwind(AssertUnwindSafe(|| through(scenario, program, &mut outcome)));
     (outcome, result.unwrap_or_else(|_panic| Err("the program panics".to_owned())))
 }
 
-fn through(script: &Script, program: Program, outcome: &mut Outcome) -> Result<(), String> {
-    let mut stage = curtain(script, program, outcome)?;
+fn through(scenario: &Scenario, program: Program, outcome: &mut Outcome) -> Result<(), String> {
+    let mut stage = curtain(scenario, program, outcome)?;
     let mut knocks = 0;
-    for step in &script.steps {
+    for step in &scenario.steps {
         stage.step(step)?;
         knocks += usize::from(stage.has_ended());
         if knocks > KNOCKS_AT_THE_END {
@@ -69,21 +69,22 @@ fn through(script: &Script, program: Program, outcome: &mut Outcome) -> Result<(
 }
 
 /// T1: somebody tries to begin the claim; if they may not, somebody who may does.
-fn curtain<'a>(script: &Script, program: Program, outcome: &'a mut Outcome) -> Result<Stage<'a>, String> {
-    let settings = settings(script.settings);
-    let now = Utc.with_ymd_and_hms(2026, 1, 1, 0, 0, 0).unwrap() + TimeDelta::hours(script.start);
-    let location = if script.in_lyon { LYON } else { PARIS };
+fn curtain<'a>(scenario: &Scenario, program: Program, outcome: &'a mut Outcome) -> Result<Stage<'a>, String> {
+    let settings = settings(scenario.settings);
+    let now = Utc.with_ymd_and_hms(2026, 1, 1, 0, 0, 0).unwrap() + TimeDelta::hours(scenario.start);
+    let location = if scenario.in_lyon { LYON } else { PARIS };
     let openers: Vec<Who> =
         STAFF.iter().filter(|s| s.company == CONTOSO.0).map(Who::Partner).chain([reviewer(0), reviewer(3)]).collect();
-    let opener = openers[usize::from(script.opener) % openers.len()];
-    for (who, pair, location_fits) in [(opener, script.pair, !script.closed), (openers[0], script.pair % 5, true)] {
+    let opener = openers[usize::from(scenario.opener) % openers.len()];
+    for (who, pair, location_fits) in [(opener, scenario.pair, !scenario.closed), (openers[0], scenario.pair % 5, true)]
+    {
         let answers = first_step(location, pair);
         let facts = Facts { location_fits, ..Facts::default() };
         outcome.tell(now, || format!("{} begins a claim ({})", who.words(), words::activities(&answers)));
-        let (law, seen) = begin(&answers, who, &facts, (now, settings));
-        outcome.tell_verdict(&law);
+        let (rules, seen) = begin(&answers, who, &facts, (now, settings));
+        outcome.tell_verdict(&rules);
         outcome.steps += 1;
-        if let Some((state, seen)) = agree(&law, &seen)? {
+        if let Some((state, seen)) = agree(&rules, &seen)? {
             let past = vec![(seen.event.clone(), who.user(), now)];
             let claim = seen.after.clone();
             outcome.transitions.push(transition("created", "–", &claim));
@@ -99,7 +100,7 @@ fn begin(
     facts: &Facts,
     (now, settings): (DateTime<Utc>, &Settings),
 ) -> (Verdict, Result<Seen, Refusal>) {
-    let law = law::begin(answers, who, Now { instant: now, almanac: &settings.almanac, facts });
+    let rules = rules::begin(answers, who, Now { instant: now, almanac: &settings.almanac, facts });
     let at = Moment { now, asked_at: now, calendar: &settings.calendar, periods: &settings.almanac.periods };
     let Actor::Person(person) = who.actor() else { unreachable!("only people open claims here") };
     let seen = open(CLAIM, answers.clone(), person, facts, &at).map(|decision| Seen {
@@ -107,18 +108,18 @@ fn begin(
         mail: mail_of(&decision),
         after: decision.into_after(),
     });
-    (law, seen)
+    (rules, seen)
 }
 
-/// Both grant, and the same; or both refuse, for one of the law's reasons.
-fn agree<'a>(law: &Verdict, program: &'a Result<Seen, Refusal>) -> Result<Option<(State, &'a Seen)>, String> {
-    match (law, program) {
-        (Ok(law), Ok(seen)) => granted(law, seen).map(|()| Some((law.state.clone(), seen))),
+/// Both grant, and the same; or both refuse, for one of the rules' reasons.
+fn agree<'a>(rules: &Verdict, program: &'a Result<Seen, Refusal>) -> Result<Option<(State, &'a Seen)>, String> {
+    match (rules, program) {
+        (Ok(rules), Ok(seen)) => granted(rules, seen).map(|()| Some((rules.state.clone(), seen))),
         (Err(classes), Err(refusal)) if is_reason(refusal, classes) => Ok(None),
-        (Err(classes), Err(refusal)) => Err(format!("refused: the law says {classes:?}, the program {refusal:?}")),
-        (Ok(law), Err(refusal)) => Err(format!("the law grants {}, the program refuses: {refusal:?}", law.event)),
+        (Err(classes), Err(refusal)) => Err(format!("refused: the rules say {classes:?}, the program {refusal:?}")),
+        (Ok(rules), Err(refusal)) => Err(format!("the rules grant {}, the program refuses: {refusal:?}", rules.event)),
         (Err(classes), Ok(seen)) => {
-            Err(format!("the law refuses ({classes:?}), the program grants {}", seen.event.kind()))
+            Err(format!("the rules refuse ({classes:?}), the program grants {}", seen.event.kind()))
         }
     }
 }
@@ -130,10 +131,10 @@ impl Outcome {
         }
     }
 
-    fn tell_verdict(&mut self, law: &Verdict) {
+    fn tell_verdict(&mut self, rules: &Verdict) {
         if let Some(deed) = self.tale.as_mut().and_then(|tale| tale.last_mut()) {
             *deed += " → ";
-            *deed += &law.as_ref().map_or_else(|no| words::classes(no), |granted| words::state(&granted.state));
+            *deed += &rules.as_ref().map_or_else(|no| words::classes(no), |granted| words::state(&granted.state));
         }
     }
 }
@@ -161,11 +162,11 @@ impl Stage<'_> {
             let deed = words::command(&command, &self.state, self.now);
             format!("{} {deed}{}", who.words(), words::facts(&command, &facts))
         });
-        let law = law::judge(&self.state, who, &command, Now { instant: self.now, almanac, facts: &facts });
-        self.outcome.tell_verdict(&law);
+        let rules = rules::judge(&self.state, who, &command, Now { instant: self.now, almanac, facts: &facts });
+        self.outcome.tell_verdict(&rules);
         self.outcome.steps += 1;
         let seen = self.program.decide(&self.claim, &command, who, &facts, (self.now, self.settings));
-        let granted = agree(&law, &seen)?.map(|(state, seen)| (state, seen.after.clone(), seen.event.clone()));
+        let granted = agree(&rules, &seen)?.map(|(state, seen)| (state, seen.after.clone(), seen.event.clone()));
         let moved =
             granted.as_ref().is_some_and(|(state, _, _)| self.state.rights_depend_on() != state.rights_depend_on());
         if let Some((state, claim, event)) = granted {

@@ -15,14 +15,14 @@ use std::time::{Duration, Instant};
 async fn whoever_loses_a_role_while_waiting_for_the_claim_has_lost_it() {
     let app = TestApp::start().await;
     let claim = app.a_claim_in_review();
-    let (office, rita, pool) = (app.office(), app.actor(RITA), app.pool());
+    let (context, rita, pool) = (app.context(), app.actor(RITA), app.pool());
     let mut other = app.database();
     let lock = format!("begin; select id from claims where id = {} for update", claim.id.0);
     other.batch_execute(&lock).unwrap();
     let hold = Command::Hold { reason: "Waiting.".to_owned(), message: "Waiting.".to_owned() };
     let outcome = std::thread::scope(|scope| {
         let acting =
-            scope.spawn(|| pool.with(|conn| conn.transaction(|conn| act(conn, &office, claim.id, &rita, None, hold))));
+            scope.spawn(|| pool.with(|conn| conn.transaction(|conn| act(conn, &context, claim.id, &rita, None, hold))));
         std::thread::sleep(Duration::from_millis(200));
         assert!(!acting.is_finished(), "the row lock holds nobody up");
         let id = users::table.filter(users::email.eq(RITA.email)).select(users::id);
@@ -38,7 +38,7 @@ async fn whoever_loses_a_role_while_waiting_for_the_claim_has_lost_it() {
 async fn an_answer_lost_after_the_commit_does_not_make_a_second_effect() {
     let app = TestApp::start().await;
     let claim = app.a_submitted_claim();
-    let (office, alice) = (app.office(), app.actor(ALICE));
+    let (context, alice) = (app.context(), app.actor(ALICE));
     let proxy = Proxy::before(app.database_url());
     let pool = Pool::open(&proxy.url, 1).unwrap();
     let form = Form { id: "pressed-twice".to_owned(), digest: vec![1; 32] };
@@ -49,7 +49,7 @@ async fn an_answer_lost_after_the_commit_does_not_make_a_second_effect() {
                 conn,
                 &form,
                 |c: &cpor::claims::model::claim::Claim| format!("/claims/{}", c.id),
-                |conn| act(conn, &office, claim.id, &alice, None, comment),
+                |conn| act(conn, &context, claim.id, &alice, None, comment),
             )
         })
     };

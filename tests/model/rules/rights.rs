@@ -15,7 +15,7 @@ pub enum Right {
     Forbidden,
     /// The claim does not exist for them.
     Hidden,
-    /// They may not, and the law leaves open what they are told: customers and the system see no claim page.
+    /// They may not, and the rules leave open what they are told: customers and the system see no claim page.
     No,
 }
 

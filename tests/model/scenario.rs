@@ -95,7 +95,7 @@ impl Luck {
 
 /// A claim's whole life.
 #[derive(Debug, Clone)]
-pub struct Script {
+pub struct Scenario {
     /// Hours after the beginning of 2026.
     pub start: i64,
     pub settings: u8,
@@ -108,14 +108,14 @@ pub struct Script {
 }
 
 /// Any life of up to so many steps.
-pub fn script(length: usize) -> BoxedStrategy<Script> {
+pub fn scenario(length: usize) -> BoxedStrategy<Scenario> {
     let steps = proptest::collection::vec(step(), 1..=length);
     let settings = prop_oneof![4 => Just(0u8), 1 => Just(1), 1 => Just(2)];
     let opener = prop_oneof![6 => Just(0u8), 1 => any::<u8>()];
     let place = (prop::bool::weighted(0.2), prop::bool::weighted(0.05));
     let pair = prop_oneof![6 => 0u8..5, 1 => 5u8..8];
     (0i64..26_000, settings, opener, place, pair, steps)
-        .prop_map(|(start, settings, opener, (in_lyon, closed), pair, steps)| Script {
+        .prop_map(|(start, settings, opener, (in_lyon, closed), pair, steps)| Scenario {
             start,
             settings,
             opener,

@@ -1,4 +1,4 @@
-//! The law, small and on its own: who may do what, what becomes of a claim, until when, and what mail is owed.
+//! The rules, small and on its own: who may do what, what becomes of a claim, until when, and what mail is owed.
 //!
 //! Written from the rules (docs/rules.md), not from the program. It shares the program's words, the enums of commands,
 //! statuses and reasons, and nothing that decides.
@@ -22,7 +22,7 @@ use cpor::outbox::MailKind;
 use cpor::people::{LocationId, UserId};
 use rights::Right;
 
-/// Why something is refused, as coarsely as the law says it.
+/// Why something is refused, as coarsely as the rules say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
     Hidden,
@@ -48,7 +48,7 @@ pub struct Rejection {
     pub refuses_partner: bool,
 }
 
-/// What the law knows of a claim.
+/// What the rules know of a claim.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
     pub status: Status,
@@ -84,7 +84,7 @@ pub struct State {
     pub version: i32,
 }
 
-/// Here and now: what the law looks at besides the claim.
+/// Here and now: what the rules look at besides the claim.
 #[derive(Debug, Clone, Copy)]
 pub struct Now<'a> {
     pub instant: DateTime<Utc>,
@@ -102,7 +102,7 @@ impl Now<'_> {
 /// A mail and whom it is for.
 pub type Mail = (MailKind, Addressee);
 
-/// What the law grants.
+/// What the rules grant.
 #[derive(Debug, Clone)]
 pub struct Granted {
     pub event: &'static str,
@@ -110,7 +110,7 @@ pub struct Granted {
     pub mail: Vec<Mail>,
 }
 
-/// Granted, or every class of refusal that the law gives a reason for.
+/// Granted, or every class of refusal that the rules give a reason for.
 pub type Verdict = Result<Granted, Vec<Class>>;
 
 /// What is in the way of a wish.
