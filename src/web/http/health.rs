@@ -1,8 +1,8 @@
 //! For whatever watches the program.
 
-use crate::db::patiently;
 use crate::web::ground::error::PageError;
 use crate::web::http::state::State;
+use crate::web::http::state::patiently;
 use actix_web::HttpResponse;
 use actix_web::http::header::ContentType;
 use std::time::Duration;

@@ -2,9 +2,14 @@
 
 use crate::claims::context::{Branding, Context};
 use crate::claims::keys::Keys;
+use crate::claims::lifecycle::policy::Actor;
+use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::command::Command;
+use crate::claims::store::act::{self, ActError, Form, Landing};
 use crate::claims::store::number_floor::NumberFloor;
 use crate::config::{Secret, Secrets, Settings};
 use crate::db::{self, DbError, Pool};
+pub(in crate::web) use crate::db::{PATIENCE, patiently};
 use crate::files::Storage;
 use crate::files::render::Renderer;
 use crate::people::password::PasswordQueue;
@@ -22,6 +27,9 @@ use diesel::pg::PgConnection;
 use diesel::result::{DatabaseErrorKind, Error};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+/// A connection to the database.
+pub type Connection = PgConnection;
 
 /// Tries of what has a deadline. A lock is waited for ten seconds, so that the default grace ends first; what the
 /// database breaks off at once is no lock, and is soon told.
@@ -140,6 +148,31 @@ impl WebState {
         work: impl FnOnce(&mut PgConnection) -> Result<T, PageError> + Send + 'static,
     ) -> Result<T, PageError> {
         db::run(&self.pool, work).await
+    }
+
+    /// Does the work of a form once, in one transaction (rule 14.3); `to` says where it leads.
+    pub async fn once<T: 'static>(
+        &self,
+        form: Form,
+        to: impl FnOnce(&T) -> String + Send + 'static,
+        work: impl FnOnce(&mut Connection, &Context) -> Result<T, ActError> + Send + 'static,
+    ) -> Result<Landing, PageError> {
+        let context = self.context.clone();
+        self.write(move |conn| Ok(act::once(conn, &form, to, |conn| work(conn, &context))?)).await
+    }
+
+    /// A person's command to a claim by a form, once. What the rules refuse becomes [`PageError::Refused`].
+    pub async fn act(
+        &self,
+        form: Form,
+        person: &Person,
+        id: ClaimId,
+        version: Option<i32>,
+        command: Command,
+        to: impl FnOnce(&Claim) -> String + Send + 'static,
+    ) -> Result<Landing, PageError> {
+        let actor = Actor::Person(person.clone());
+        self.once(form, to, move |conn, context| act::act(conn, context, id, &actor, version, command)).await
     }
 
     /// Does what has a deadline for a request that arrived then (rule 4.9): while the grace lasts, a try that the database

@@ -1,6 +1,5 @@
 //! The outermost layer: request id and access log, security headers, HEAD as GET, panics and broken layers as pages.
 
-use crate::db::{PATIENCE, patiently};
 use crate::web::ground::customer_path::for_log;
 use crate::web::ground::headers::protect;
 use crate::web::ground::language;
@@ -9,6 +8,7 @@ use crate::web::http::client_address::client_address;
 use crate::web::http::fallback_page::FallbackPage;
 use crate::web::http::identity::Identity;
 use crate::web::http::session::older_key::sign_again;
+use crate::web::http::state::{PATIENCE, patiently};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;

@@ -1,8 +1,7 @@
 //! Throwing a draft away (T3), after a page that asks.
 
-use crate::claims::lifecycle::policy::Actor;
+use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
-use crate::claims::store::act;
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
@@ -63,13 +62,9 @@ pub async fn create(
     state: State,
     posted: Posted<DeletionForm>,
 ) -> Result<HttpResponse, PageError> {
-    let (context, actor) = (state.context.clone(), Actor::Person(person));
-    let version = posted.form.version.parse().unwrap_or(0);
-    let work = move |conn: &mut diesel::PgConnection| {
-        let delete = |conn: &mut _| act::act(conn, &context, id, &actor, Some(version), Command::DeleteDraft);
-        Ok(act::once(conn, &posted.once, |_claim| "/claims".to_owned(), delete)?)
-    };
-    let landing = state.write(work).await?;
+    let version = Some(posted.form.version.parse().unwrap_or(0));
+    let to = |_: &Claim| "/claims".to_owned();
+    let landing = state.act(posted.once, &person, id, version, Command::DeleteDraft, to).await?;
     let response = see_other(landing.location());
     Ok(Flash::new("notice-draft-deleted").map_or_else(|| see_other("/claims"), |notice| notice.after(response)))
 }
