@@ -5,7 +5,7 @@ use actix_multipart::Multipart;
 use actix_web::web::{self, Data, Path};
 use actix_web::{App, HttpResponse, HttpServer};
 use cpor::claims::lifecycle::policy::Actor;
-use cpor::claims::model::claim::{ClaimId, Status};
+use cpor::claims::model::vocabulary::{ClaimId, Status};
 use cpor::claims::queries;
 use cpor::claims::queries::list::filter::{Filter, Order, Scope};
 use cpor::db::{DbError, Pool};

@@ -7,9 +7,9 @@ use cpor::claims::keys::Keys;
 use cpor::claims::lifecycle::deadlines::Periods;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
-use cpor::claims::model::claim::{Activity, Area, ClaimId};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::event::FileFacts;
+use cpor::claims::model::vocabulary::{Activity, Area, ClaimId};
 use cpor::claims::store::act::{act, open};
 use cpor::claims::store::number_floor::NumberFloor;
 use cpor::db::schema::{claims, locations, users};
@@ -205,7 +205,7 @@ fn context() -> Context {
         clock: Clock::Demo,
         calendar: Arc::new(Calendar::new(chrono_tz::Europe::Paris, [])),
         periods: Periods::default(),
-        quotas: cpor::claims::store::quota::Quotas::default(),
+        quotas: cpor::claims::model::quota::Quotas::default(),
         branding: Branding {
             programme: "Litware Cloud".to_owned(),
             base_url: "http://127.0.0.1".to_owned(),

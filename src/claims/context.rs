@@ -2,8 +2,8 @@
 
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::deadlines::{Moment, Periods};
+use crate::claims::model::quota::Quotas;
 use crate::claims::store::number_floor::NumberFloor;
-use crate::claims::store::quota::Quotas;
 use crate::time::Calendar;
 use crate::time::clock::Clock;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};

@@ -1,6 +1,6 @@
 //! The words of named values: which text of the catalogue says a reason, an activity, an outcome.
 
-use crate::claims::model::claim::{Activity, AskReason, IneligibleReason, RejectionDetail, RejectionGroup};
+use crate::claims::model::vocabulary::{Activity, AskReason, IneligibleReason, RejectionDetail, RejectionGroup};
 
 impl Activity {
     /// The key of its name.

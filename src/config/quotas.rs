@@ -1,6 +1,6 @@
 //! How much one account and one company may have and do at once (`CPOR_LIMIT_…`).
 
-use crate::claims::store::quota::{Quota, Quotas};
+use crate::claims::model::quota::{Quota, Quotas};
 use crate::config::settings::SettingError;
 use crate::config::variables::Variables;
 

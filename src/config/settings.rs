@@ -1,7 +1,7 @@
 //! Everything that can be set.
 
 use crate::claims::lifecycle::deadlines::Periods;
-use crate::claims::store::quota::Quotas;
+use crate::claims::model::quota::Quotas;
 use crate::config::base_url::BaseUrl;
 use crate::config::secret::Secrets;
 use crate::config::trusted_proxies::TrustedProxies;

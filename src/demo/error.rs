@@ -1,6 +1,6 @@
 //! Why the demo, or claims for load tests, could not be made.
 
-use crate::claims::store::act::ActError;
+use crate::claims::store::error::ActError;
 use crate::db::DbError;
 use crate::files::Refusal;
 use crate::people::AddError;

@@ -2,7 +2,7 @@
 
 use crate::claims::context::Context;
 use crate::claims::saved_replies::store::{ReplyText, add};
-use crate::claims::store::act::ActError;
+use crate::claims::store::error::ActError;
 use crate::db::Pool;
 use crate::db::schema::{companies, locations, users};
 use crate::demo::database_claims::DatabaseClaims;

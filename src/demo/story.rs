@@ -2,7 +2,7 @@
 //! the first start, chosen so that every story fits the rules on any weekday: five business days to start, to decide and to
 //! answer, seven calendar days to decline, thirty to dispute.
 
-use crate::claims::model::claim::{Activity, AskReason, IneligibleReason, RejectionDetail};
+use crate::claims::model::vocabulary::{Activity, AskReason, IneligibleReason, RejectionDetail};
 use crate::demo::people::StoryPerson;
 use chrono::NaiveTime;
 use serde::Deserialize;

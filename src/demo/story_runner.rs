@@ -2,10 +2,11 @@
 
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::answers::Answers;
-use crate::claims::model::claim::{Claim, RejectionGroup};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::claims::model::event::FileFacts;
-use crate::claims::store::act::ActError;
+use crate::claims::model::vocabulary::RejectionGroup;
+use crate::claims::store::error::ActError;
 use crate::demo::error::FillError;
 use crate::demo::people::StoryPerson;
 use crate::demo::story::{StoryAction, StoryStep};

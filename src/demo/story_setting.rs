@@ -2,8 +2,8 @@
 
 use crate::claims::model::answers::{Answers, Contact, ProductChoice};
 use crate::claims::model::checklist::{Checklist, ChecklistLine, Element, Finding};
-use crate::claims::model::claim::{Activity, Area};
-use crate::claims::store::act::ActError;
+use crate::claims::model::vocabulary::{Activity, Area};
+use crate::claims::store::error::ActError;
 use crate::db::schema::products;
 use crate::demo::error::FillError;
 use crate::demo::people::{DemoCustomer, StoryPerson};

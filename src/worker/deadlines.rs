@@ -4,7 +4,8 @@
 use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::queries;
-use crate::claims::store::act::{ActError, act};
+use crate::claims::store::act::act;
+use crate::claims::store::error::ActError;
 use crate::db::{DbError, Pool};
 use crate::outbox;
 use crate::worker::failures::Failures;

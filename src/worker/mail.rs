@@ -7,9 +7,10 @@ mod prepare;
 
 use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
-use crate::claims::store::act::{ActError, act};
+use crate::claims::model::vocabulary::ClaimId;
+use crate::claims::store::act::act;
+use crate::claims::store::error::ActError;
 use crate::db::{DbError, Pool};
 use crate::outbox::{self, Failed, Leased, MailKind, Message, Session};
 use crate::worker::failures::Failures;

@@ -4,7 +4,7 @@
 use crate::claims::context::Context;
 use crate::claims::mail::reminder_schedule::{DueReminder, Reminder};
 use crate::claims::mail::{comment_digest, overdue_job, reminder_job};
-use crate::claims::model::claim::{ClaimId, Status};
+use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
 use crate::db::{DbError, Pool};
 use crate::outbox;

@@ -1,7 +1,7 @@
 //! Adding up what statistics show (rule 18.3).
 
 use crate::claims::context::Context;
-use crate::claims::model::claim::ClaimId;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::statistics::{measure_older, sum_up, unreadable_measures};
 use crate::db::{DbError, Pool};
 use crate::worker::failures::Failures;

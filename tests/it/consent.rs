@@ -7,10 +7,11 @@ use chrono::TimeDelta;
 use cpor::claims::keys::Keys;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::Contact;
-use cpor::claims::model::claim::{Claim, Stage, Status};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
 use cpor::claims::model::refusal::Refusal;
-use cpor::claims::store::act::ActError;
+use cpor::claims::model::vocabulary::{Stage, Status};
+use cpor::claims::store::error::ActError;
 use cpor::db::schema::{claim_events, outbox};
 use cpor::text::Language;
 use cpor::time::clock::Clock;
@@ -407,7 +408,7 @@ async fn after_the_time_the_customer_may_ask_for_the_end() {
 async fn a_withdrawn_claim_and_a_final_decline_are_calm_pages() {
     let app = TestApp::start().await;
     let claim = app.a_claim_in_its_window();
-    let reason = cpor::claims::model::claim::RejectionDetail::WrongActivity;
+    let reason = cpor::claims::model::vocabulary::RejectionDetail::WrongActivity;
     app.act(claim.id, crate::support::ALICE, Command::Withdraw { reason, text: "Wrong.".into() });
     let carol = app.stranger();
     let path = address(&app, &claim);

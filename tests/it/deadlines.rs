@@ -5,9 +5,11 @@ use chrono::TimeDelta;
 use cpor::claims::context::Context;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::Answers;
-use cpor::claims::model::claim::{Claim, Stage, Status};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
-use cpor::claims::store::act::{ActError, act, open};
+use cpor::claims::model::vocabulary::{Stage, Status};
+use cpor::claims::store::act::{act, open};
+use cpor::claims::store::error::ActError;
 use cpor::db::schema::{claim_events, claim_files, form_receipts};
 use cpor::files::{FileName, Key};
 use cpor::time::clock::{Clock, machine_now};
@@ -45,7 +47,7 @@ fn in_its_window(app: &TestApp, tenant: u128) -> Claim {
 }
 
 fn with_a_question(app: &TestApp, tenant: u128) -> Claim {
-    let reasons = vec![cpor::claims::model::claim::AskReason::MissingAllPoe];
+    let reasons = vec![cpor::claims::model::vocabulary::AskReason::MissingAllPoe];
     let ask = Command::RequestInformation { reasons, message: "Which file?".into(), remove_products: vec![] };
     a_claim(app, tenant, vec![(Some(RITA), ask)])
 }

@@ -3,8 +3,8 @@
 use crate::support::{PASSWORD, PRODUCTION, TestApp};
 use chrono::{DateTime, Timelike, Utc};
 use cpor::claims::context::Context;
-use cpor::claims::model::claim::{RejectionGroup, Stage, Status};
 use cpor::claims::model::event::Event;
+use cpor::claims::model::vocabulary::{RejectionGroup, Stage, Status};
 use cpor::claims::store::verify;
 use cpor::db::schema::{claim_events, claims, outbox};
 use cpor::demo::{self, load};

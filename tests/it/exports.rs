@@ -3,7 +3,7 @@
 use crate::support::{Browser, HOST, Page, TestApp};
 use actix_web::HttpServer;
 use actix_web::dev::ServerHandle;
-use cpor::claims::model::claim::ClaimId;
+use cpor::claims::model::vocabulary::ClaimId;
 use cpor::web::routes;
 use diesel::connection::SimpleConnection;
 use std::collections::BTreeSet;

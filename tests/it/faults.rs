@@ -4,7 +4,8 @@
 use crate::support::proxy::{Mishap, Proxy};
 use crate::support::{ALICE, BOB, RITA, TestApp};
 use cpor::claims::model::command::Command;
-use cpor::claims::store::act::{ActError, Form, Landing, act, once};
+use cpor::claims::store::act::{Form, Landing, act, once};
+use cpor::claims::store::error::ActError;
 use cpor::db::Pool;
 use cpor::db::schema::{claim_events, user_roles, users};
 use diesel::connection::SimpleConnection as _;

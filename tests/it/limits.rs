@@ -3,12 +3,14 @@
 use crate::support::claims::file;
 use crate::support::{ALICE, BOB, CHARLIE, Cast, GRACE, RITA, TestApp, claims};
 use chrono::TimeDelta;
-use cpor::claims::model::claim::{Claim, ClaimId};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
 use cpor::claims::model::event::FileFacts;
+use cpor::claims::model::quota::{Counted, QuotaScope};
 use cpor::claims::model::refusal::Refusal;
-use cpor::claims::store::act::{ActError, open};
-use cpor::claims::store::quota::{Counted, QuotaScope};
+use cpor::claims::model::vocabulary::ClaimId;
+use cpor::claims::store::act::open;
+use cpor::claims::store::error::ActError;
 use diesel::prelude::*;
 
 fn comment() -> Command {

@@ -4,8 +4,9 @@
 use crate::support::claims::person;
 use crate::support::{GRACE, PASSWORD, RITA, TestApp};
 use chrono::{DateTime, TimeDelta, Utc};
-use cpor::claims::model::claim::{Activity, Claim, Stage, Status};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::search_words::plain;
+use cpor::claims::model::vocabulary::{Activity, Stage, Status};
 use cpor::claims::queries;
 use cpor::claims::queries::list::filter::{Cursor, Filter, Holder, Order, Programme, Scope};
 use cpor::db::schema::claims;
@@ -42,7 +43,7 @@ async fn filled() -> (TestApp, Vec<Claim>) {
         claims::table.order(claims::id).select((claims::id, claims::company_id)).load(&mut conn).unwrap();
     let grace = app.actor(GRACE);
     let look = |conn: &mut PgConnection, id| {
-        let id = cpor::claims::model::claim::ClaimId(id);
+        let id = cpor::claims::model::vocabulary::ClaimId(id);
         queries::claim::look(conn, &lead, id).or_else(|_hidden| queries::claim::look(conn, &grace, id)).ok()
     };
     let all = numbers.iter().filter_map(|(id, _)| look(&mut conn, *id)).collect();

@@ -2,7 +2,8 @@
 
 use crate::support::{RITA, TestApp};
 use cpor::claims::model::command::Command;
-use cpor::claims::store::act::{ActError, Form, act, once};
+use cpor::claims::store::act::{Form, act, once};
+use cpor::claims::store::error::ActError;
 use cpor::db::DbError;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};

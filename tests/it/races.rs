@@ -4,10 +4,12 @@ use crate::reviews::competition::{charlies_claim, charlies_draft, decided};
 use crate::support::{ALICE, CHARLIE, Cast, LEA, RITA, SAM, TestApp, claims};
 use cpor::claims::lifecycle::competition::{Ruling, SeenClaim};
 use cpor::claims::lifecycle::policy::Actor;
-use cpor::claims::model::claim::{Claim, ClaimId, Status};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
 use cpor::claims::model::refusal::Refusal;
-use cpor::claims::store::act::{ActError, Form, Landing, act, decide_competition, once};
+use cpor::claims::model::vocabulary::{ClaimId, Status};
+use cpor::claims::store::act::{Form, Landing, act, decide_competition, once};
+use cpor::claims::store::error::ActError;
 use cpor::db::schema::{claim_events, outbox};
 use cpor::worker::deadlines;
 use diesel::prelude::*;
@@ -56,7 +58,7 @@ async fn of_two_reviewers_who_start_at_once_one_starts() {
 
 /// The partner takes the claim back.
 pub fn withdrawal() -> Command {
-    Command::Withdraw { reason: cpor::claims::model::claim::RejectionDetail::Other, text: "Enough.".to_owned() }
+    Command::Withdraw { reason: cpor::claims::model::vocabulary::RejectionDetail::Other, text: "Enough.".to_owned() }
 }
 
 #[actix_web::test]

@@ -3,7 +3,7 @@
 use crate::support::proxy::{Mishap, Proxy};
 use crate::support::{ALICE, Browser, Page, TestApp};
 use actix_web::ResponseError as _;
-use cpor::claims::model::claim::ClaimId;
+use cpor::claims::model::vocabulary::ClaimId;
 use cpor::db::schema::{claim_events, demo_clock};
 use cpor::web::ground::error::PageError;
 use diesel::connection::SimpleConnection as _;

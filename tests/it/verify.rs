@@ -2,8 +2,8 @@
 
 use crate::support::{ALICE, RITA, TestApp, claims};
 use cpor::claims::model::answers::Answers;
-use cpor::claims::model::claim::ClaimId;
 use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::ClaimId;
 use cpor::claims::store::act::open;
 use cpor::claims::store::verify;
 use cpor::claims::store::verify::Fault;

@@ -3,8 +3,8 @@
 use crate::database::{Database, context, later, person, room, start};
 use crate::sink::{Manner, Sink};
 use chrono::TimeDelta;
-use cpor::claims::model::claim::ClaimId;
 use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::ClaimId;
 use cpor::claims::store::act::act;
 use cpor::outbox::{Message, lease};
 use cpor::worker::mail::deliver_all;

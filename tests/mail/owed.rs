@@ -4,9 +4,10 @@ use crate::database::{CUSTOMER, Database, consent_mail, later, room, start};
 use crate::sink::{Manner, Sink};
 use chrono::TimeDelta;
 use cpor::claims::lifecycle::policy::Actor;
-use cpor::claims::model::claim::ClaimId;
 use cpor::claims::model::command::Command;
-use cpor::claims::store::act::{ActError, act};
+use cpor::claims::model::vocabulary::ClaimId;
+use cpor::claims::store::act::act;
+use cpor::claims::store::error::ActError;
 use cpor::worker::mail::deliver_all;
 use diesel::Connection;
 

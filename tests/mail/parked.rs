@@ -3,11 +3,12 @@
 use crate::database::{Database, later, mail, message_id, person, room};
 use crate::sink::{Manner, Sink};
 use chrono::TimeDelta;
-use cpor::claims::lifecycle::policy::{Actor, Denied};
+use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::mail::send_again::send_again;
+use cpor::claims::model::refusal::Denied;
 use cpor::claims::model::refusal::Refusal;
 use cpor::claims::queries::undeliverable::parked;
-use cpor::claims::store::act::ActError;
+use cpor::claims::store::error::ActError;
 use cpor::outbox::Failed;
 use cpor::people::Person;
 use cpor::worker::mail::{Delivered, deliver_once};

@@ -3,7 +3,7 @@
 use crate::database::{Database, context, draft, mail, room, start};
 use crate::sink::{Manner, Sink};
 use cpor::claims::context::Context;
-use cpor::claims::model::claim::ClaimId;
+use cpor::claims::model::vocabulary::ClaimId;
 use cpor::claims::store::number_floor::NumberFloor;
 use cpor::worker::mail::deliver_all;
 use diesel::Connection;

@@ -5,11 +5,12 @@ use crate::sink::{Manner, Sink};
 use chrono::TimeDelta;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::mail::send_again::send_again;
-use cpor::claims::model::claim::ClaimId;
 use cpor::claims::model::command::Command;
 use cpor::claims::model::refusal::Refusal;
+use cpor::claims::model::vocabulary::ClaimId;
 use cpor::claims::queries::undeliverable::{parked, undelivered};
-use cpor::claims::store::act::{ActError, act};
+use cpor::claims::store::act::act;
+use cpor::claims::store::error::ActError;
 use cpor::worker::mail::deliver_all;
 use diesel::Connection;
 

@@ -2,7 +2,7 @@
 
 use crate::people::{LYON, PARIS};
 use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
-use cpor::claims::model::claim::{Activity, Area};
+use cpor::claims::model::vocabulary::{Activity, Area};
 use cpor::people::LocationId;
 use uuid::Uuid;
 

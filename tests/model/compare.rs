@@ -5,9 +5,11 @@ use crate::program::Seen;
 use crate::rules::rights::Right;
 use crate::rules::{Class, Granted, State, rights};
 use chrono::{DateTime, Utc};
-use cpor::claims::lifecycle::policy::{Action, Denied, check, may};
-use cpor::claims::model::claim::{Claim, RejectionGroup, Stage, Status};
+use cpor::claims::lifecycle::policy::{Action, check, may};
+use cpor::claims::model::claim::Claim;
+use cpor::claims::model::refusal::Denied;
 use cpor::claims::model::refusal::Refusal;
+use cpor::claims::model::vocabulary::{RejectionGroup, Stage, Status};
 use std::fmt::Debug;
 
 /// A difference between rules and program, in words.
@@ -97,7 +99,7 @@ fn rejection(rules: &State, claim: &Claim) -> Compared {
 pub fn reading(rules: &State, claim: &Claim, now: DateTime<Utc>) -> Compared {
     let disputable = rules.can_be_disputed() && rules.due.is_some_and(|due| now < due);
     same("can be disputed", &disputable, &claim.is_disputable(now))?;
-    let revenue = rules.answers.activities == [cpor::claims::model::claim::Activity::RevenueAssociation];
+    let revenue = rules.answers.activities == [cpor::claims::model::vocabulary::Activity::RevenueAssociation];
     same("recognition only", &revenue, &claim.is_recognition_only())?;
     if rules.status == Status::Approved || rules.declined_in_time() {
         same("customer may decline", &!rules.window_over(now), &claim.in_decline_window(now))?;

@@ -2,7 +2,7 @@
 //! links of every kind, and the system.
 
 use cpor::claims::lifecycle::policy::Actor;
-use cpor::claims::model::claim::ClaimId;
+use cpor::claims::model::vocabulary::ClaimId;
 use cpor::people::{CompanyId, LocationId, PartnerRole, Person, Side, UserId};
 use cpor::text::Language;
 

@@ -16,9 +16,10 @@ use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::lifecycle::preconditions::Facts;
 use cpor::claims::lifecycle::replay;
 use cpor::claims::model::answers::Answers;
-use cpor::claims::model::claim::{Claim, Status};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::event::Event;
 use cpor::claims::model::refusal::Refusal;
+use cpor::claims::model::vocabulary::Status;
 use cpor::people::UserId;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

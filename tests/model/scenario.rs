@@ -3,7 +3,7 @@
 use crate::answers::Edit;
 use crate::wish::{Arrival, Removal, Wish};
 use cpor::claims::lifecycle::preconditions::Facts;
-use cpor::claims::model::claim::ClaimId;
+use cpor::claims::model::vocabulary::ClaimId;
 use proptest::prelude::*;
 
 /// Something to land on.

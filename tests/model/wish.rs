@@ -9,11 +9,11 @@ use crate::rules::draft::is_complete;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::checklist::{Checklist, ChecklistLine, Element, Finding};
-use cpor::claims::model::claim::{
-    AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup, Stage, Status,
-};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::event::FileFacts;
+use cpor::claims::model::vocabulary::{
+    AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup, Stage, Status,
+};
 use cpor::people::UserId;
 
 /// How long before its turn a customer's wish arrived.

@@ -8,9 +8,10 @@ use cpor::claims::lifecycle::decide::decide;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::lifecycle::preconditions::Facts;
 use cpor::claims::model::answers::Answers;
-use cpor::claims::model::claim::{Activity, Claim, ClaimId, RejectionDetail, Stage};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
 use cpor::claims::model::refusal::Refusal;
+use cpor::claims::model::vocabulary::{Activity, ClaimId, RejectionDetail, Stage};
 use uuid::Uuid;
 
 const MAX_FILES: usize = 40;

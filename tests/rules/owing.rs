@@ -6,10 +6,11 @@ use cpor::claims::lifecycle::decide::{Decision, decide};
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::lifecycle::preconditions::Facts;
 use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
-use cpor::claims::model::claim::{
-    Activity, AskReason, Claim, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup,
-};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::{
+    Activity, AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup,
+};
 
 /// Everything that people may type, in one set of names.
 pub struct Names {

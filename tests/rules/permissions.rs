@@ -2,8 +2,9 @@
 
 use crate::golden::assert_golden;
 use crate::situations::{CONTOSO, LYON, PARIS, RITA, all, carol, lea, partner, rita, sam};
-use cpor::claims::lifecycle::policy::{Action, Actor, Denied, check};
+use cpor::claims::lifecycle::policy::{Action, Actor, check};
 use cpor::claims::model::claim::Claim;
+use cpor::claims::model::refusal::Denied;
 use cpor::people::{CompanyId, PartnerRole};
 use std::fmt::Write;
 
@@ -19,8 +20,8 @@ fn everybody() -> Vec<(&'static str, Actor)> {
         ("reviewer", sam()),
         ("lead", lea()),
         ("customer", carol()),
-        ("other link", Actor::Customer { claim: cpor::claims::model::claim::ClaimId(2), issue: 1 }),
-        ("old link", Actor::Customer { claim: cpor::claims::model::claim::ClaimId(1), issue: 0 }),
+        ("other link", Actor::Customer { claim: cpor::claims::model::vocabulary::ClaimId(2), issue: 1 }),
+        ("old link", Actor::Customer { claim: cpor::claims::model::vocabulary::ClaimId(1), issue: 0 }),
         ("system", Actor::System),
     ]
 }

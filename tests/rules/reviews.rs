@@ -2,8 +2,9 @@
 //! their reasons and take them back.
 
 use crate::situations;
-use cpor::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::{AskReason, RejectionDetail, RejectionGroup};
 use cpor::claims::review::decision::{Choice, DecisionProblem, ProblemReason, ReviewDecision, choose_first};
 use cpor::claims::review::draft::ReviewDraft;
 

@@ -5,12 +5,12 @@ use cpor::claims::lifecycle::deadlines::{Moment, Periods};
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
 use cpor::claims::model::checklist::{Checklist, ChecklistLine, Element, Finding};
-use cpor::claims::model::claim::{
-    Activity, Area, AskReason, Claim, ClaimId, IneligibleReason, Rejection, RejectionDetail, RejectionGroup, Stage,
-    Status,
-};
+use cpor::claims::model::claim::{Claim, Rejection};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::event::FileFacts;
+use cpor::claims::model::vocabulary::{
+    Activity, Area, AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup, Stage, Status,
+};
 use cpor::people::{CompanyId, LocationId, PartnerRole, Person, Side, UserId};
 use cpor::text::Language;
 use cpor::time::Calendar;

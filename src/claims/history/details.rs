@@ -2,8 +2,8 @@
 
 use crate::claims::history::{EntryDetail, HistoryPresenter};
 use crate::claims::model::checklist::{Checklist, ChecklistLine as Checked, Element, Finding};
-use crate::claims::model::claim::{AskReason, ClaimId, RejectionDetail, RejectionGroup};
 use crate::claims::model::event::{Event, FileFacts};
+use crate::claims::model::vocabulary::{AskReason, ClaimId, RejectionDetail, RejectionGroup};
 use crate::people::UserId;
 use crate::text::sizes::file_size;
 use chrono::{DateTime, Utc};

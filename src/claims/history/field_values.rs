@@ -2,9 +2,9 @@
 
 use crate::claims::history::{EntryDetail, HistoryPresenter};
 use crate::claims::model::answers::{Answers, Change, Contact, ProductChoice};
-use crate::claims::model::claim::{Activity, Area};
 use crate::claims::model::domain;
 use crate::claims::model::event::Event;
+use crate::claims::model::vocabulary::{Activity, Area};
 use crate::people::LocationId;
 use crate::text::{Language, Texts};
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! The kinds of entries by which the history can be narrowed (rule 10.11).
 
-use crate::claims::model::claim::named;
 use crate::claims::model::event::Event;
+use crate::claims::model::vocabulary::named;
 use crate::claims::queries::history::HistoryEntry;
 
 named! {
@@ -63,7 +63,7 @@ fn changes(event: &Event) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::model::claim::Status;
+    use crate::claims::model::vocabulary::Status;
     use chrono::DateTime;
 
     fn of(event: Event, from: Status, to: Status) -> Vec<Kind> {

@@ -10,8 +10,8 @@ pub mod kinds;
 #[cfg(test)]
 mod tests;
 
-use crate::claims::model::claim::Status;
 use crate::claims::model::event::Event;
+use crate::claims::model::vocabulary::Status;
 use crate::claims::queries::history::HistoryEntry;
 use crate::people::{LocationId, UserId};
 use crate::text::Texts;

@@ -2,10 +2,10 @@ use super::*;
 use crate::claims::model::answers::Answers;
 use crate::claims::model::answers::{Change, Contact, ProductChoice};
 use crate::claims::model::checklist::{Checklist, ChecklistLine as Checked, Element, Finding};
-use crate::claims::model::claim::{
+use crate::claims::model::event::FileFacts;
+use crate::claims::model::vocabulary::{
     Activity, Area, AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup,
 };
-use crate::claims::model::event::FileFacts;
 use crate::text::Language;
 use crate::time::Calendar;
 use chrono::{DateTime, NaiveDate, Utc};

@@ -4,11 +4,11 @@ use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::lifecycle::preconditions::{Facts, in_dispute, only_in};
 use crate::claims::model::answers::ProductChoice;
-use crate::claims::model::claim::{Activity, Claim, ClaimId, RejectionDetail, RejectionGroup, Status};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::claim::Found;
+use crate::claims::model::vocabulary::{Activity, ClaimId, RejectionDetail, RejectionGroup, Status};
 
 /// A claim as the lead had it before their eyes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,11 +77,7 @@ pub fn shared(one: &Claim, other: &Claim) -> Vec<SharedProduct> {
 
 /// Whether a text for one partner gives away whose the other claim is: by its company, its number or its MPN ID
 /// (rule 9.8).
-pub fn betrays(text: &str, other: &Found) -> bool {
-    names(text, &other.company, other.claim.id, &other.mpn_id)
-}
-
-fn names(text: &str, company: &str, id: ClaimId, mpn_id: &str) -> bool {
+pub fn reveals(text: &str, company: &str, id: ClaimId, mpn_id: &str) -> bool {
     let text = text.to_lowercase();
     let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
     text.contains(&company.to_lowercase())
@@ -136,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_text_gives_the_other_partner_away_by_company_number_or_mpn_id() {
-        let gives = |text| names(text, "Fabrikam Services", ClaimId(12), "5555555");
+        let gives = |text| reveals(text, "Fabrikam Services", ClaimId(12), "5555555");
         for text in [
             "We keep fabrikam services.",
             "See CPOR-0000012.",

@@ -4,9 +4,10 @@
 use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::lifecycle::preconditions::{Facts, only_at, only_in};
 use crate::claims::model::answers::{Answers, Contact};
-use crate::claims::model::claim::{Claim, IneligibleReason, RejectionGroup, Stage, Status};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::{IneligibleReason, RejectionGroup, Stage, Status};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 /// The stages in which the customer's days have not ended.

@@ -6,15 +6,17 @@
 use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::lifecycle::evolve::{begin, evolve};
 use crate::claims::lifecycle::policy;
-use crate::claims::lifecycle::policy::{Actor, Denied};
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::lifecycle::preconditions::Facts;
 use crate::claims::lifecycle::preconditions::not_in;
 use crate::claims::lifecycle::{competition, customer_window, review, submission};
 use crate::claims::model::answers::Answers;
-use crate::claims::model::claim::{Claim, ClaimId, Status};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::claims::model::event::{Event, FileFacts};
+use crate::claims::model::refusal::Denied;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::people::Person;
 use chrono::{DateTime, Utc};
 

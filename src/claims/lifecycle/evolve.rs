@@ -2,8 +2,9 @@
 //! history is verified (rule 10.2).
 
 use crate::claims::model::answers::Change;
-use crate::claims::model::claim::{Claim, ClaimId, Rejection, RejectionDetail, RejectionGroup as Group, Stage, Status};
+use crate::claims::model::claim::{Claim, Rejection};
 use crate::claims::model::event::Event;
+use crate::claims::model::vocabulary::{ClaimId, RejectionDetail, RejectionGroup as Group, Stage, Status};
 use crate::people::{CompanyId, UserId};
 use chrono::{DateTime, Utc};
 

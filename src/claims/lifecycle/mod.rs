@@ -1,5 +1,4 @@
 pub mod competition;
-pub mod copy;
 pub mod customer_window;
 pub mod deadlines;
 pub mod decide;

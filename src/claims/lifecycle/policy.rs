@@ -3,7 +3,9 @@
 //! What somebody may not see does not exist for them ([`Denied::Hidden`], 404); what they may see but not do is
 //! refused ([`Denied::Forbidden`], 403). Pages ask the same table which buttons to show.
 
-use crate::claims::model::claim::{Claim, ClaimId, Status, named};
+use crate::claims::model::claim::Claim;
+use crate::claims::model::refusal::Denied;
+use crate::claims::model::vocabulary::{ClaimId, Status, named};
 use crate::people::{PartnerRole, Person, Side, UserId};
 
 /// Whoever knocks at the door of a claim.
@@ -96,15 +98,6 @@ named! {
         Customer = "customer",
         System = "system",
     }
-}
-
-/// Why an action is denied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Denied {
-    /// The claim does not exist for this actor.
-    Hidden,
-    /// They see it, but may not do this.
-    Forbidden,
 }
 
 impl Action {

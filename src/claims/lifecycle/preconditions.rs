@@ -2,9 +2,10 @@
 //! asks in the same way (rule 4.7).
 
 use crate::claims::lifecycle::deadlines::Moment;
-use crate::claims::model::claim::{Claim, ClaimId, Stage, Status};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::{ClaimId, Stage, Status};
 use chrono::{DateTime, Utc};
 
 /// What a decision must know that lies outside the claim. Read under the claim's lock.

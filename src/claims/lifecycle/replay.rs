@@ -1,8 +1,9 @@
 //! The past of a claim, played again.
 
 use crate::claims::lifecycle::evolve::{begin, evolve};
-use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::people::{CompanyId, UserId};
 use chrono::{DateTime, Utc};
 

@@ -6,9 +6,10 @@ use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::lifecycle::preconditions::{Facts, in_time, only_in};
 use crate::claims::model::checklist::Checklist;
-use crate::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::{AskReason, RejectionDetail, RejectionGroup, Status};
 use crate::people::UserId;
 
 pub(in crate::claims) fn start(claim: &Claim, actor: &Actor, at: &Moment) -> Result<Event, Refusal> {

@@ -5,9 +5,10 @@ use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::lifecycle::preconditions::{Facts, in_time, only_in, overdue};
 use crate::claims::model::answers::Answers;
-use crate::claims::model::claim::{Claim, RejectionDetail, RejectionGroup, Status};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::event::{Event, FileFacts};
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::{RejectionDetail, RejectionGroup, Status};
 
 /// A claim holds at most so many proof files (rule 7.1).
 pub const MAX_FILES: i16 = 40;

@@ -1,7 +1,7 @@
 //! To a lead: what is overdue today. About no single claim, so nothing here uses the pen of the others.
 
 use crate::claims::context::Branding;
-use crate::claims::model::claim::Stage;
+use crate::claims::model::vocabulary::Stage;
 use crate::claims::queries::reminders::DueClaim;
 use crate::outbox::{Action, Letter, List, ListItem, Target, line};
 use crate::text::Language;

@@ -3,7 +3,7 @@
 use crate::claims::mail::composer::Composer;
 use crate::claims::mail::due::{Addressee, MailDue};
 use crate::claims::model::answers::Change;
-use crate::claims::model::claim::{AskReason, IneligibleReason, RejectionDetail, RejectionGroup, Stage, Status};
+use crate::claims::model::vocabulary::{AskReason, IneligibleReason, RejectionDetail, RejectionGroup, Stage, Status};
 use crate::outbox::{Letter, List, ListItem, MailKind, line};
 use chrono::{DateTime, NaiveDate, Utc};
 

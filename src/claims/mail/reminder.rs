@@ -2,7 +2,7 @@
 
 use crate::claims::mail::composer::{Composer, LetterFacts};
 use crate::claims::mail::reminder_schedule::Reminder;
-use crate::claims::model::claim::Status;
+use crate::claims::model::vocabulary::Status;
 use crate::outbox::{Action, Audience, Letter, List, Target, line};
 use crate::text::Arg;
 use chrono::{DateTime, Utc};

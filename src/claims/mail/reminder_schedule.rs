@@ -6,7 +6,8 @@
 //! the last is owed.
 
 use crate::claims::lifecycle::deadlines::Moment;
-use crate::claims::model::claim::{Claim, Stage, Status, named};
+use crate::claims::model::claim::Claim;
+use crate::claims::model::vocabulary::{Stage, Status, named};
 use crate::outbox::MailKind;
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
 

@@ -2,7 +2,7 @@
 
 use crate::claims::mail::due::{Addressee, MailDue};
 use crate::claims::model::answers::Change;
-use crate::claims::model::claim::RejectionDetail;
+use crate::claims::model::vocabulary::RejectionDetail;
 use crate::outbox::{Letter, MailKind, line};
 use crate::people::UserId;
 use chrono::{DateTime, Utc};

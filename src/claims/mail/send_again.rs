@@ -1,10 +1,10 @@
 //! Sending a mail again that was given up: leads only (rules 5.3 and 11.14).
 
 use crate::claims::context::Context;
-use crate::claims::lifecycle::policy::Denied;
+use crate::claims::model::refusal::Denied;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries;
-use crate::claims::store::act::ActError;
+use crate::claims::store::error::ActError;
 use crate::outbox;
 use crate::people::{self, Person};
 use diesel::pg::PgConnection;

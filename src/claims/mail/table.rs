@@ -4,8 +4,9 @@ use crate::claims::lifecycle::decide::Decision;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::mail::due::MailDue;
 use crate::claims::mail::{customer, partner, reviewer};
-use crate::claims::model::claim::{Claim, Stage};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event as E;
+use crate::claims::model::vocabulary::Stage;
 
 /// The mails that a decision owes. Of comments it owes one mail, which is kept for later when the same side had one minutes
 /// ago (rule 11.5).

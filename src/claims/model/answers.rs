@@ -2,7 +2,7 @@
 //!
 //! A form holds raw text; [`Answers`] holds only values that passed their rule, so nothing below a form checks them again.
 
-use crate::claims::model::claim::{Activity, Area};
+use crate::claims::model::vocabulary::{Activity, Area};
 use crate::people::LocationId;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! What a reviewer looks for in the proof, line by line (rules 7.5 and 7.6).
 
 use crate::claims::model::answers::Answers;
-use crate::claims::model::claim::{AskReason, RejectionDetail, named};
+use crate::claims::model::vocabulary::{AskReason, RejectionDetail, named};
 use serde::{Deserialize, Serialize};
 
 named! {
@@ -130,7 +130,7 @@ impl Finding {
 mod tests {
     use super::*;
     use crate::claims::model::answers::ProductChoice;
-    use crate::claims::model::claim::{Activity, Area};
+    use crate::claims::model::vocabulary::{Activity, Area};
     use crate::people::LocationId;
 
     fn line(finding: Finding) -> ChecklistLine {
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn every_suggested_detail_belongs_to_insufficient_proof() {
-        use crate::claims::model::claim::RejectionGroup;
+        use crate::claims::model::vocabulary::RejectionGroup;
         for reason in AskReason::ALL {
             let detail = RejectionDetail::suggested_by(*reason);
             assert!(RejectionGroup::InsufficientProof.details().contains(&detail), "{reason:?}");

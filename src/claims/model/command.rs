@@ -4,8 +4,8 @@
 use crate::claims::lifecycle::policy::Action;
 use crate::claims::model::answers::{Answers, Contact};
 use crate::claims::model::checklist::Checklist;
-use crate::claims::model::claim::{AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup, Status};
 use crate::claims::model::event::FileFacts;
+use crate::claims::model::vocabulary::{AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup, Status};
 use crate::people::UserId;
 use chrono::{DateTime, NaiveDate, Utc};
 

@@ -1,6 +1,7 @@
 //! What an association means to its customer, in words a customer knows. One list for the mail and the page (rule 12.16).
 
-use crate::claims::model::claim::{Activity, Claim};
+use crate::claims::model::claim::Claim;
+use crate::claims::model::vocabulary::Activity;
 
 /// The keys of what the partner does for the customer.
 pub fn roles(claim: &Claim) -> Vec<&'static str> {

@@ -2,7 +2,7 @@
 
 use crate::claims::model::answers::{Answers, Change};
 use crate::claims::model::checklist::Checklist;
-use crate::claims::model::claim::{AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup};
+use crate::claims::model::vocabulary::{AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup};
 use crate::people::UserId;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

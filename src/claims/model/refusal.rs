@@ -1,9 +1,8 @@
 //! Why something did not happen. Each refusal is a page that says what happened meanwhile and what to do instead.
 
-use crate::claims::lifecycle::policy::Denied;
 use crate::claims::model::answers::Missing;
-use crate::claims::model::claim::{ClaimId, Status};
-use crate::claims::store::quota::{Counted, QuotaScope};
+use crate::claims::model::quota::{Counted, QuotaScope};
+use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::people::UserId;
 use chrono::{DateTime, Utc};
 
@@ -52,4 +51,13 @@ pub enum Refusal {
     TooMuch { counted: Counted, whose: QuotaScope, most: u32 },
     /// It has been done already.
     AlreadyDone,
+}
+
+/// Why an action is denied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denied {
+    /// The claim does not exist for this actor.
+    Hidden,
+    /// They see it, but may not do this.
+    Forbidden,
 }

@@ -63,7 +63,7 @@ pub fn of(answers: &Answers) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::model::claim::{Activity, Area};
+    use crate::claims::model::vocabulary::{Activity, Area};
     use crate::people::LocationId;
 
     fn places(name: &str, domain: &str) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! Where a claim is in a list, and what stands beside it there (rule 7.11): the beginning of the list as it is walked for
 //! its pages, so that the cost does not depend on how long it is (rule 17.1).
 
-use crate::claims::model::claim::ClaimId;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries::list::filter::{Cursor, Filter, Order, Scope};
 use crate::claims::queries::list::search::SearchTerm;
 use crate::claims::queries::list::{few, numbers};

@@ -2,8 +2,9 @@
 
 use crate::claims::lifecycle::policy;
 use crate::claims::lifecycle::policy::{Action, Actor};
-use crate::claims::model::claim::{Claim, ClaimId};
-use crate::claims::store::act::ActError;
+use crate::claims::model::claim::Claim;
+use crate::claims::model::vocabulary::ClaimId;
+use crate::claims::store::error::ActError;
 use crate::claims::store::rows::ClaimRow;
 use crate::db::schema::{claims, companies, locations, users};
 use diesel::pg::PgConnection;

@@ -1,9 +1,10 @@
 //! The files of a claim.
 
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::claim::Claim;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries::claim::look;
-use crate::claims::store::act::ActError;
+use crate::claims::store::error::ActError;
 use crate::db::schema::{claim_files, users};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;

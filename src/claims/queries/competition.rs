@@ -2,15 +2,16 @@
 
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::checklist::Checklist;
-use crate::claims::model::claim::{Claim, ClaimId, Status};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
+use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries::claim_files::FileRow;
 use crate::claims::queries::list::filter::Scope;
 use crate::claims::queries::list::row::ListedClaim;
 use crate::claims::review::data::{ReviewData, review_data};
 use crate::claims::review::draft::ReviewDraft;
-use crate::claims::store::act::ActError;
 use crate::claims::store::decision_facts;
+use crate::claims::store::error::ActError;
 use crate::db::Prepared;
 use crate::db::schema::review_drafts;
 use diesel::pg::PgConnection;

@@ -3,7 +3,8 @@
 use crate::claims::context::Context;
 use crate::claims::keys::token_hash;
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::claim::Claim;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries::claim::{Found, named};
 use crate::db::schema::{claim_events, consent_links};
 use chrono::{DateTime, Utc};

@@ -1,8 +1,8 @@
 //! What the clock has brought up (rule 4.10).
 
 use crate::claims::lifecycle::deadlines::Periods;
-use crate::claims::model::claim::{ClaimId, Status};
 use crate::claims::model::command::Command;
+use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::db::schema::claim_list;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::sql;

@@ -1,6 +1,7 @@
 //! What the customer has said to this partner before (rule 12.14).
 
-use crate::claims::model::claim::{Claim, ClaimId, RejectionDetail, RejectionGroup, Status};
+use crate::claims::model::claim::Claim;
+use crate::claims::model::vocabulary::{ClaimId, RejectionDetail, RejectionGroup, Status};
 use crate::claims::queries::list::filter::Scope;
 use crate::claims::queries::list::row::ListedClaim;
 use crate::claims::store::partner_refusals as refusals;

@@ -2,13 +2,14 @@
 
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::answers::Answers;
-use crate::claims::model::claim::{Area, Claim, ClaimId, Status};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
+use crate::claims::model::vocabulary::{Area, ClaimId, Status};
 use crate::claims::queries::claim::look;
 use crate::claims::queries::claim_files::{FileRow, files};
 use crate::claims::queries::list::filter::Scope;
-use crate::claims::store::act::ActError;
 use crate::claims::store::decision_facts;
+use crate::claims::store::error::ActError;
 use crate::claims::store::writer;
 use crate::db::schema::{claim_events, claims, products, users};
 use crate::people::UserId;

@@ -2,8 +2,9 @@
 
 use crate::claims::history::kinds::Kind;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
-use crate::claims::model::claim::{Claim, Status};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
+use crate::claims::model::vocabulary::Status;
 use crate::claims::queries::history_page::newest_said;
 use crate::claims::queries::page_budget::PageBudget;
 use crate::db::Prepared;

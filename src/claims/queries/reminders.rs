@@ -2,7 +2,7 @@
 //! (rule 11.13).
 
 use crate::claims::mail::reminder_schedule::{DueReminder, Reminder};
-use crate::claims::model::claim::{ClaimId, Stage, Status};
+use crate::claims::model::vocabulary::{ClaimId, Stage, Status};
 use crate::db::schema::{claim_list, claims, comment_pauses, companies, reminders, users};
 use chrono::{DateTime, Utc};
 use diesel::dsl::{exists, not};

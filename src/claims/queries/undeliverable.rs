@@ -1,8 +1,8 @@
 //! Mails that were given up, for leads (rule 11.14).
 
 use crate::claims::mail::send_again::check;
-use crate::claims::model::claim::{ClaimId, Stage, Status};
-use crate::claims::store::act::ActError;
+use crate::claims::model::vocabulary::{ClaimId, Stage, Status};
+use crate::claims::store::error::ActError;
 use crate::db::schema::{claim_list, claims, outbox};
 use crate::outbox::{MailKind, MailPosition};
 use crate::people::Person;

@@ -1,7 +1,8 @@
 //! What somebody has not read yet: comments of others, and for reviewers their notes, proof and edits too, since they last
 //! looked (rules 7.10 and 10.9).
 
-use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::claim::Claim;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries::list::filter::Scope;
 use crate::db::Prepared;
 use crate::db::schema::{claim_events, claim_reads, claims};

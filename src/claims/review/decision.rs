@@ -1,8 +1,9 @@
 //! From the raw text of a review to the wish that it is, or to every mend that it still needs (rules 3.8, 3.11, 3.12, 7.5).
 
 use crate::claims::model::checklist::{Element, Finding};
-use crate::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, named};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
+use crate::claims::model::vocabulary::{AskReason, RejectionDetail, RejectionGroup, named};
 use crate::claims::review::draft::{ReviewDraft, line_name, product_line_name};
 use crate::claims::saved_replies::text;
 use crate::claims::saved_replies::text::Variable;

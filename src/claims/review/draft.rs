@@ -3,7 +3,8 @@
 
 use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::model::checklist::{Checklist, ChecklistLine, Element, Finding};
-use crate::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
+use crate::claims::model::claim::Claim;
+use crate::claims::model::vocabulary::{AskReason, RejectionDetail, RejectionGroup, Status};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};

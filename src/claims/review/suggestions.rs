@@ -1,7 +1,8 @@
 //! What missing lines tick in a review, and take back with them (rules 7.6 and 7.17). Pure. The page carries [`boxes`],
 //! [`ticks`] and [`table`], by which `suggestions.js` does the same as soon as a line is set.
 
-use crate::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup};
+use crate::claims::model::claim::Claim;
+use crate::claims::model::vocabulary::{AskReason, RejectionDetail, RejectionGroup};
 use crate::claims::review::decision::details_field;
 use crate::claims::review::draft::ReviewDraft;
 

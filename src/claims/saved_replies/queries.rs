@@ -1,7 +1,7 @@
 //! Saved replies, to those who may use them (rule 10.10).
 
 use crate::claims::saved_replies::store::{ReplyId, may_use};
-use crate::claims::store::act::ActError;
+use crate::claims::store::error::ActError;
 use crate::db::schema::{saved_replies, saved_reply_versions, users};
 use crate::people::{Person, UserId};
 use crate::text::Language;

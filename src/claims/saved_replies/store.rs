@@ -1,11 +1,11 @@
 //! The book of saved replies: who may use, add, change and delete them (rule 10.10). Each change is a version of its own.
 
 use crate::claims::context::Context;
-use crate::claims::lifecycle::policy::Denied;
+use crate::claims::model::refusal::Denied;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::saved_replies::queries;
 use crate::claims::saved_replies::queries::Reply;
-use crate::claims::store::act::ActError;
+use crate::claims::store::error::ActError;
 use crate::db::schema::{saved_replies, saved_reply_versions};
 use crate::people;
 use crate::people::{Person, Side, UserId};

@@ -1,6 +1,7 @@
 //! Saved replies: texts with variables that are filled from a claim (rule 10.10). Pure.
 
-use crate::claims::model::claim::{Claim, named};
+use crate::claims::model::claim::Claim;
+use crate::claims::model::vocabulary::named;
 use crate::text::Language;
 use crate::time::{Calendar, TimeWords};
 use chrono::{DateTime, Utc};

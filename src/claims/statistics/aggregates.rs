@@ -2,7 +2,7 @@
 //! million claims. `measure_facts` derives the facts of a measure; view `measure_counts` is what the sums hold and, one
 //! by one, what they do not hold yet, so that a page shows every event at once.
 
-use crate::claims::model::claim::ClaimId;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::statistics::figures::{Counts, Fact, Figure};
 use crate::claims::statistics::period::Days;
 use diesel::pg::PgConnection;

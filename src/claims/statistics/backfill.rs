@@ -1,8 +1,9 @@
 //! Measures the past of claims that are older than measuring.
 
 use crate::claims::lifecycle::evolve::{begin, evolve};
-use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::statistics::record::{measure_history, read_event, unreadable};
 use crate::db::schema::{claim_events, claim_measures, claims, claims_to_measure};
 use crate::people::{CompanyId, UserId};

@@ -1,6 +1,6 @@
 //! The claims behind a figure, the newest first, a page at a time by key.
 
-use crate::claims::model::claim::{AskReason, ClaimId, RejectionDetail};
+use crate::claims::model::vocabulary::{AskReason, ClaimId, RejectionDetail};
 use crate::claims::statistics::period::Days;
 use crate::db::schema::{claim_measures, claims, companies, users};
 use crate::people::UserId;

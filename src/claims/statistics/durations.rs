@@ -1,7 +1,7 @@
 //! Where the time of a claim went, in business days (rule 18.4).
 
-use crate::claims::model::claim::Status;
 use crate::claims::model::event::Event;
+use crate::claims::model::vocabulary::Status;
 use crate::time::Calendar;
 use chrono::{DateTime, Utc};
 

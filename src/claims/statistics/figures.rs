@@ -1,6 +1,6 @@
 //! What is counted, and what follows from counts (rules 18.5 to 18.12).
 
-use crate::claims::model::claim::named;
+use crate::claims::model::vocabulary::named;
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Int2, Int4, Int8, Nullable, Text};
 use std::collections::BTreeMap;

@@ -1,8 +1,9 @@
 //! Measures what an event contributes to the statistics, once, beside the event (rule 18.3).
 
 use crate::claims::lifecycle::decide::Decision;
-use crate::claims::model::claim::{Claim, Status};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
+use crate::claims::model::vocabulary::Status;
 use crate::claims::statistics::durations::{Phase, current_stage, days_of_stage, phases, reviewer_days, was_overdue};
 use crate::db::schema::{claim_events, claim_measures};
 use crate::time::Calendar;

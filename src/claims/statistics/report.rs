@@ -95,7 +95,7 @@ struct OpenClaims {
     open: i64,
 }
 
-/// The standings are those of [`crate::claims::model::claim::Status::WORK`], in the words of the index.
+/// The standings are those of [`crate::claims::model::vocabulary::Status::WORK`], in the words of the index.
 const REVIEWERS: &str = "
     select users.id, users.name, own.open from users cross join lateral (
         select count(*) as open from (

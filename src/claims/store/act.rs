@@ -7,52 +7,27 @@ use crate::claims::lifecycle::competition::Ruling;
 use crate::claims::lifecycle::decide;
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::lifecycle::policy;
-use crate::claims::lifecycle::policy::{Action, Actor, Denied};
+use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::mail::enqueue;
 use crate::claims::model::answers::Answers;
-use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
+use crate::claims::model::refusal::Denied;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries;
 use crate::claims::statistics;
 use crate::claims::store::decision_facts;
+use crate::claims::store::error::ActError;
 use crate::claims::store::quota;
 use crate::claims::store::writer;
+use crate::db::Prepared;
 use crate::db::schema::form_receipts;
-use crate::db::{DbError, Prepared};
 use crate::people::{self, Person};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
-
-/// Why nothing happened.
-#[derive(Debug, thiserror::Error)]
-pub enum ActError {
-    /// The rules do not grant it; the claim as it stands now, for the page that says so.
-    #[error("refused: {refusal:?}")]
-    Refused {
-        /// Why.
-        refusal: Refusal,
-        /// The claim meanwhile; `None` when there is none to show.
-        claim: Option<Box<Claim>>,
-    },
-    /// There is no such claim for whoever asks.
-    #[error("no such claim")]
-    NotFound,
-    /// A form id came back with other content (rule 14.3).
-    #[error("a form was sent again with other content")]
-    FormReused,
-    /// Ours.
-    #[error(transparent)]
-    Fault(#[from] DbError),
-}
-
-impl From<Error> for ActError {
-    fn from(error: Error) -> Self {
-        Self::Fault(DbError::Failed(error))
-    }
-}
 
 /// A form that was posted: its server-made id, checked already, and a digest of its content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,7 +158,8 @@ pub fn decide_competition(
             return Err(refused(Refusal::Changed, Some(claim)));
         }
     }
-    if competition::betrays(&ruling.message, &queries::claim::look_up(conn, &actor, winner.claim.id)?) {
+    let found = queries::claim::look_up(conn, &actor, winner.claim.id)?;
+    if competition::reveals(&ruling.message, &found.company, found.claim.id, &found.mpn_id) {
         return Err(refused(Refusal::WrongDetails, Some(&loser.claim)));
     }
     let now = context.clock.now(conn)?;

@@ -3,12 +3,13 @@
 
 use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::model::claim::{ClaimId, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries::list::filter::{Cursor, Filter, Holder, Scope};
 use crate::claims::queries::list::urgent;
-use crate::claims::store::act::{ActError, Form, Landing, act, once};
+use crate::claims::store::act::{Form, Landing, act, once};
+use crate::claims::store::error::ActError;
 use crate::db::schema::{claim_events, claims};
 use crate::people::UserId;
 use diesel::dsl::{exists, not};

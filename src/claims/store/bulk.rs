@@ -4,8 +4,8 @@
 use crate::claims::context::Context;
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::decide::Decision;
-use crate::claims::model::claim::ClaimId;
 use crate::claims::model::event::Event;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::statistics::{Measure, measure_history};
 use crate::claims::store::hash_chain;
 use crate::claims::store::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};

@@ -2,8 +2,9 @@
 
 use crate::claims::lifecycle::preconditions::Facts;
 use crate::claims::model::answers::Answers;
-use crate::claims::model::claim::{Activity, Claim, ClaimId};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
+use crate::claims::model::vocabulary::{Activity, ClaimId};
 use crate::claims::queries::customer_address;
 use crate::claims::store::partner_refusals;
 use crate::db::keyless::claim_keys;

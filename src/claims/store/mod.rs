@@ -1,8 +1,10 @@
 pub mod act;
 pub mod assignment;
 pub mod bulk;
+pub mod copy;
 pub(in crate::claims) mod decision_facts;
 pub mod dry_run;
+pub mod error;
 pub(in crate::claims) mod hash_chain;
 pub mod number_floor;
 pub(in crate::claims) mod partner_refusals;

@@ -1,7 +1,7 @@
 //! The highest claim number ever given, kept in a file outside the database. A backup that is restored knows less than the
 //! program gave out since: numbers that people have in their mail must not come again for other claims (rule 13.9).
 
-use crate::claims::model::claim::ClaimId;
+use crate::claims::model::vocabulary::ClaimId;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;

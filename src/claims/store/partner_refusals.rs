@@ -1,8 +1,9 @@
 //! Customers' refusals of all future requests of a partner, as the partner's other claims find them (rule 12.15).
 
 use crate::claims::lifecycle::decide::Decision;
-use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::db::schema::partner_refusals;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;

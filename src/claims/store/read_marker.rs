@@ -1,6 +1,6 @@
 //! Noting how far somebody has read (rule 10.9). It changes no claim.
 
-use crate::claims::model::claim::ClaimId;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::db::schema::claim_reads;
 use crate::people::UserId;
 use diesel::pg::PgConnection;

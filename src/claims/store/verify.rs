@@ -1,8 +1,9 @@
 //! Verifying history: every chain is recomputed, every claim folded again from its events (rules 10.2 and 10.3).
 
 use crate::claims::lifecycle::evolve::{begin, evolve};
-use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::store::hash_chain;
 use crate::claims::store::hash_chain::ChainedEvent;
 use crate::claims::store::rows::ClaimRow;

@@ -3,8 +3,9 @@
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::lifecycle::preconditions::SAID;
-use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::store::hash_chain;
 use crate::claims::store::partner_refusals;
 use crate::claims::store::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};

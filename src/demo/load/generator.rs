@@ -2,8 +2,8 @@
 
 use crate::claims::context::Context;
 use crate::claims::lifecycle::decide::Decision;
-use crate::claims::model::claim::{Activity, ClaimId};
-use crate::claims::store::act::ActError;
+use crate::claims::model::vocabulary::{Activity, ClaimId};
+use crate::claims::store::error::ActError;
 use crate::db::schema::users;
 use crate::demo::error::FillError;
 use crate::demo::load::memory_claim::MemoryClaim;

@@ -1,6 +1,7 @@
 //! How claims for load tests stand at the end of their stories, how many of each, and since when.
 
-use crate::claims::model::claim::{Claim, Stage};
+use crate::claims::model::claim::Claim;
+use crate::claims::model::vocabulary::Stage;
 use crate::demo::load::names::mixed;
 
 /// A way in which a story ends.

@@ -1,6 +1,6 @@
 //! Variations of a story, each told by the claim's number alone: later, with more rounds, with comments, with other reasons.
 
-use crate::claims::model::claim::{AskReason, RejectionDetail, RejectionGroup};
+use crate::claims::model::vocabulary::{AskReason, RejectionDetail, RejectionGroup};
 use crate::demo::load::names::{chosen, mixed};
 use crate::demo::people::StoryPerson;
 use crate::demo::story::{Story, StoryAction, StoryStep};

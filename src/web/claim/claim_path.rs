@@ -1,6 +1,6 @@
 //! The claim that an address names.
 
-use crate::claims::model::claim::ClaimId;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::web::ground::error::PageError;
 use actix_web::dev::Payload;
 use actix_web::http::Method;

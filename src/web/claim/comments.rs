@@ -1,8 +1,8 @@
 //! Comments to the other side, with files, and notes among reviewers (rules 3.26 and 10.8).
 
 use crate::claims::lifecycle::policy::{Action, Actor};
-use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::store::act::{Form, Landing, act, once};
 use crate::files::Limits;
 use crate::people::Person;

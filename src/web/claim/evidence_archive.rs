@@ -3,7 +3,7 @@
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::queries;
 use crate::claims::queries::claim_files::FileRow;
-use crate::claims::store::act::ActError;
+use crate::claims::store::error::ActError;
 use crate::files::archive::{Archive, ArchiveEntry};
 use crate::files::{FileName, Key};
 use crate::time::Calendar;

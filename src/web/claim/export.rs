@@ -2,7 +2,7 @@
 //! snapshot, and the rows while the answer is sent, a batch each time the reader has room for one. So neither a connection
 //! nor a thread waits for a slow reader, and of all rows one batch is in memory.
 
-use crate::claims::model::claim::Status;
+use crate::claims::model::vocabulary::Status;
 use crate::claims::queries;
 use crate::claims::queries::list::filter::Scope;
 use crate::claims::queries::list::row::ListedClaim;

@@ -3,7 +3,7 @@
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::queries;
 use crate::claims::queries::claim_files::FileRow;
-use crate::claims::store::act::ActError;
+use crate::claims::store::error::ActError;
 use crate::text::Texts;
 use crate::time::TimeWords;
 use crate::web::claim::claim_path::OfClaim;

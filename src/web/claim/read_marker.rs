@@ -4,7 +4,7 @@
 //! what was read is noted beside the claim, only when a browser says that it shows the page to somebody now, and only when
 //! there was something new. A browser that does not say so leaves the marks as they are.
 
-use crate::claims::model::claim::ClaimId;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::store::read_marker;
 use crate::people::UserId;
 use crate::web::ground::request_id::sends_page;

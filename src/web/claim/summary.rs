@@ -1,8 +1,8 @@
 //! A claim's answers, line by line: on the page that checks them, and where two people changed a draft at once.
 
 use crate::claims::model::answers::{Answers, Contact, ProductChoice};
-use crate::claims::model::claim::{Activity, Area};
 use crate::claims::model::domain;
+use crate::claims::model::vocabulary::{Activity, Area};
 use crate::text::{Language, Texts};
 use crate::web::partner::draft::steps::DraftStep;
 

@@ -1,7 +1,8 @@
 //! What a customer wants, carried out once, and the page that says what holds then.
 
 use crate::claims::model::command::Command;
-use crate::claims::store::act::{ActError, Form, Landing, act, once};
+use crate::claims::store::act::{Form, Landing, act, once};
+use crate::claims::store::error::ActError;
 use crate::web::customer::link_state::LinkState;
 use crate::web::customer::open_link;
 use crate::web::customer::open_link::{OpenLink, unknown};

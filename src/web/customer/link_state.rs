@@ -1,6 +1,7 @@
 //! How an association stands, as its customer has to know.
 
-use crate::claims::model::claim::{Claim, RejectionGroup, Status};
+use crate::claims::model::claim::Claim;
+use crate::claims::model::vocabulary::{RejectionGroup, Status};
 use chrono::{DateTime, Utc};
 
 /// One of the customer's pages (rule 12.6).

@@ -3,12 +3,12 @@
 //! A handler returns a [`PageError`]; [`crate::web::http::middleware::visitor`] turns it into a page in the reader's language. Errors of a
 //! form are no `PageError`: they come back on the same page ([`crate::web::ground::form_errors::Errors`]).
 
-use crate::claims::lifecycle::policy::Denied;
 use crate::claims::model::claim::Claim;
+use crate::claims::model::quota::Counted;
+use crate::claims::model::refusal::Denied;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries::filing::SentBefore;
-use crate::claims::store::act::ActError;
-use crate::claims::store::quota::Counted;
+use crate::claims::store::error::ActError;
 use crate::db::{self, DbError};
 use crate::web::ground::pairs::Pairs;
 use actix_web::http::StatusCode;

@@ -1,6 +1,6 @@
 //! What an action has to say on the page after it, shown once.
 
-use crate::claims::model::claim::ClaimId;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::text::Texts;
 use crate::web::ground::cookies::cookie;
 use actix_web::cookie::Cookie;

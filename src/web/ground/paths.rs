@@ -1,6 +1,6 @@
 //! Addresses of our own pages.
 
-use crate::claims::model::claim::ClaimId;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::web::ground::error::PageError;
 use actix_web::HttpRequest;
 use actix_web::http::{Method, header};

@@ -1,7 +1,7 @@
 //! The page that an error becomes: its words, what was typed, and its line in the log.
 
-use crate::claims::model::claim::ClaimId;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::text::Texts;
 use crate::web::ground::error::PageError;
 use crate::web::ground::paths::{claim_path, sign_in_path};

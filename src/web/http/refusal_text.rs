@@ -1,9 +1,9 @@
 //! What a refusal says to whoever is refused: what happened meanwhile, and what to do instead.
 
-use crate::claims::model::claim::Status;
+use crate::claims::model::quota::{Counted, QuotaScope};
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::Status;
 use crate::claims::queries::filing::SentBefore;
-use crate::claims::store::quota::{Counted, QuotaScope};
 use crate::text::Texts;
 use crate::time::TimeWords;
 
@@ -77,7 +77,7 @@ pub(in crate::web) fn already_sent(t: Texts, when: Option<TimeWords<'_>>, sent: 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::model::claim::ClaimId;
+    use crate::claims::model::vocabulary::ClaimId;
     use crate::text::Language;
     use crate::time::Calendar;
     use chrono::DateTime;

@@ -3,9 +3,12 @@
 use crate::claims::context::{Branding, Context};
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
-use crate::claims::store::act::{self, ActError, Form, Landing};
+use crate::claims::model::vocabulary::ClaimId;
+use crate::claims::store::act;
+use crate::claims::store::act::{Form, Landing};
+use crate::claims::store::error::ActError;
 use crate::claims::store::number_floor::NumberFloor;
 use crate::config::{Secret, Secrets, Settings};
 use crate::db::{self, DbError, Pool};

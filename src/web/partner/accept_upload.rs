@@ -1,12 +1,14 @@
 //! Taking uploaded proof: each file becomes an event of the claim, all of a form in one transaction (rules 7.1 to 7.4).
 
 use crate::claims::lifecycle::policy::{Action, Actor};
-use crate::claims::model::claim::{Claim, Status};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::claims::model::event::FileFacts;
+use crate::claims::model::vocabulary::Status;
 use crate::claims::queries;
 use crate::claims::store::act;
-use crate::claims::store::act::{ActError, Form, Landing};
+use crate::claims::store::act::{Form, Landing};
+use crate::claims::store::error::ActError;
 use crate::files::{FileName, FileProblem, Key, Limits, Stored};
 use crate::people::Person;
 use crate::text::Texts;

@@ -1,7 +1,7 @@
 //! *Copy to a new claim*: a draft with the same answers.
 
-use crate::claims::lifecycle::copy::{Copied, copy};
 use crate::claims::store::act::once;
+use crate::claims::store::copy::{Copied, copy};
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Posted;

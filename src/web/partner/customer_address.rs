@@ -2,9 +2,10 @@
 
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::answers::Contact;
-use crate::claims::model::claim::{Claim, ClaimId, Stage};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::{ClaimId, Stage};
 use crate::claims::queries;
 use crate::claims::queries::page_budget::PageBudget;
 use crate::claims::store::act;

@@ -2,12 +2,13 @@
 
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::answers::Answers;
-use crate::claims::model::claim::{ClaimId, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
 use crate::claims::store::act;
-use crate::claims::store::act::{ActError, Landing};
+use crate::claims::store::act::Landing;
+use crate::claims::store::error::ActError;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;

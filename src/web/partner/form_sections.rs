@@ -1,7 +1,7 @@
 //! Groups of fields that more than one form has, as `components/groups.html` draws them.
 
 use crate::claims::model::answers::Answers;
-use crate::claims::model::claim::{Activity, Area};
+use crate::claims::model::vocabulary::{Activity, Area};
 use crate::text::{Language, Texts};
 use crate::web::http::page::choice::Choice;
 use crate::web::partner::draft::partner::{Place, choices};

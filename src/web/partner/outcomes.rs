@@ -1,7 +1,7 @@
 //! What became of approved claims (rule 15.1): waiting, eligible or not, and why. Amounts are never ours to say.
 
-use crate::claims::model::claim::{IneligibleReason, Stage, Status};
 use crate::claims::model::domain;
+use crate::claims::model::vocabulary::{IneligibleReason, Stage, Status};
 use crate::claims::queries;
 use crate::claims::queries::list::filter::{Cursor, Filter, Order, Scope};
 use crate::claims::queries::list::row::ListedClaim;

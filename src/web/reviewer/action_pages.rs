@@ -3,14 +3,15 @@
 use crate::claims::context::Context;
 use crate::claims::history::EntryDetail;
 use crate::claims::lifecycle::policy::{Actor, may};
-use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
 use crate::claims::model::domain;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries;
 use crate::claims::review::data;
 use crate::claims::review::data::{Colleague, ReviewData};
-use crate::claims::store::act::{ActError, Landing, act, once};
+use crate::claims::store::act::{Landing, act, once};
+use crate::claims::store::error::ActError;
 use crate::people::{Person, UserId};
 use crate::text::Texts;
 use crate::text::fields;

@@ -2,8 +2,9 @@
 //! which links to show and the form's page what to ask.
 
 use crate::claims::lifecycle::policy::{Action, Actor, may};
-use crate::claims::model::claim::{Claim, Stage, Status};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::{Stage, Status};
 use chrono::{DateTime, Utc};
 
 /// Something to do with a claim, on a page of its own.

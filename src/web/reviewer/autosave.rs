@@ -1,8 +1,10 @@
 //! Keeping a review, and going on to wherever its button leads.
 
-use crate::claims::lifecycle::policy::{Actor, Denied};
-use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::lifecycle::policy::Actor;
+use crate::claims::model::claim::Claim;
+use crate::claims::model::refusal::Denied;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries;
 use crate::claims::review::decision;
 use crate::claims::review::decision::DecisionProblem;

@@ -2,9 +2,9 @@
 
 use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::model::claim::{Stage, Status};
 use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::{Stage, Status};
 use crate::claims::review::data::ReviewData;
 use crate::claims::review::draft::ReviewDraft;
 use crate::people::Person;

@@ -2,18 +2,20 @@
 
 use crate::claims::context::Context;
 use crate::claims::history::EntryDetail;
-use crate::claims::lifecycle::policy::{Action, Actor, Denied, may};
-use crate::claims::model::claim::{ClaimId, Status};
+use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::event::Event;
+use crate::claims::model::refusal::Denied;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
 use crate::claims::review::decision;
 use crate::claims::review::decision::{Choice, ReviewDecision};
 use crate::claims::review::draft::ReviewDraft;
 use crate::claims::review::save;
 use crate::claims::review::save::SaveRequest as Seen;
-use crate::claims::store::act::{ActError, Landing, once};
+use crate::claims::store::act::{Landing, once};
 use crate::claims::store::dry_run::{DryRun, dry_run};
+use crate::claims::store::error::ActError;
 use crate::outbox::{Letter, OutgoingMail};
 use crate::people::{Person, preferences};
 use crate::text::Texts;

@@ -2,8 +2,9 @@
 
 use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::model::checklist::{Element, Finding};
-use crate::claims::model::claim::{AskReason, Claim, RejectionDetail, RejectionGroup, Status};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::domain;
+use crate::claims::model::vocabulary::{AskReason, RejectionDetail, RejectionGroup, Status};
 use crate::claims::review::decision::{Choice as Decision, DecisionProblem, GROUPS, ProblemReason, details_field};
 use crate::claims::review::draft::{ReviewDraft, line_name, product_line_name};
 use crate::claims::review::suggestions;

@@ -1,11 +1,11 @@
 //! What the review page needs beside the review: which page of the proof is looked at, and where in the queue its reader is.
 
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::model::claim::ClaimId;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries::adjacent::AdjacentClaims;
 use crate::claims::review::data;
 use crate::claims::review::data::ReviewData;
-use crate::claims::store::act::ActError;
+use crate::claims::store::error::ActError;
 use crate::people::{Person, preferences};
 use crate::web::claim::file_viewer;
 use crate::web::claim::file_viewer::ViewedFiles;

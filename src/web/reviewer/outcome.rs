@@ -3,11 +3,13 @@
 use crate::claims::context::Context;
 use crate::claims::history::EntryDetail;
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::model::claim::{Claim, IneligibleReason};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::IneligibleReason;
 use crate::claims::review::data::ReviewData;
-use crate::claims::store::act::{ActError, Landing, act, once};
+use crate::claims::store::act::{Landing, act, once};
+use crate::claims::store::error::ActError;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::text::fields;
@@ -164,7 +166,7 @@ async fn come_back(
     frame: Frame,
     reader: Person,
     state: &State,
-    id: crate::claims::model::claim::ClaimId,
+    id: crate::claims::model::vocabulary::ClaimId,
     form: OutcomeForm,
     errors: Errors,
 ) -> Result<HttpResponse, PageError> {

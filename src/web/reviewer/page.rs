@@ -2,8 +2,8 @@
 
 use crate::claims::history::EntryDetail;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
-use crate::claims::model::claim::ClaimId;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::review::data;
 use crate::claims::review::data::ReviewData;
 use crate::claims::review::draft::ReviewDraft;

@@ -1,6 +1,7 @@
 //! Where a claim is in its reader's view of the queue (rule 7.11).
 
-use crate::claims::model::claim::{Claim, ClaimId, Status};
+use crate::claims::model::claim::Claim;
+use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
 use crate::claims::queries::adjacent::AdjacentClaims;
 use crate::claims::queries::list::filter::{Filter, Scope};

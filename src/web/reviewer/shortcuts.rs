@@ -1,6 +1,6 @@
 //! Single keys for reviewers: which there are, and whether they act (rule 7.12).
 
-use crate::claims::store::act::ActError;
+use crate::claims::store::error::ActError;
 use crate::people::preferences;
 use crate::text::Texts;
 use crate::web::ground::error::PageError;

@@ -1,9 +1,9 @@
 //! Taking a claim, and beginning its review.
 
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::store::act::{Landing, act, once};
 use crate::people::Person;
 use crate::web::claim::claim_path::OfClaim;

@@ -1,13 +1,14 @@
 //! Mails that were given up: to whom, why, and sending them again (rule 11.14). Leads only.
 
 use crate::claims::mail::send_again;
-use crate::claims::model::claim::{Stage, Status};
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::{Stage, Status};
 use crate::claims::queries;
 use crate::claims::queries::list::filter::{Filter, Order, Scope};
 use crate::claims::queries::list::row::ListedClaim;
 use crate::claims::queries::undeliverable::ParkedMail;
-use crate::claims::store::act::{ActError, Landing, once};
+use crate::claims::store::act::{Landing, once};
+use crate::claims::store::error::ActError;
 use crate::outbox::MailPosition;
 use crate::text::Texts;
 use crate::time::TimeWords;

@@ -3,9 +3,10 @@
 use crate::claims::history;
 use crate::claims::history::EntryDetail;
 use crate::claims::model::answers::Contact;
-use crate::claims::model::claim::{Activity, Claim, ClaimId, Status};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::domain;
 use crate::claims::model::event::Event;
+use crate::claims::model::vocabulary::{Activity, ClaimId, Status};
 use crate::claims::queries::adjacent::AdjacentClaims;
 use crate::claims::queries::claim_files::FileRow;
 use crate::claims::queries::history::HistoryEntry;

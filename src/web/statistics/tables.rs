@@ -1,6 +1,6 @@
 //! The tables of the page: each defines its columns and rows once, for the chart, the table and its file.
 
-use crate::claims::model::claim::{AskReason, RejectionDetail, named};
+use crate::claims::model::vocabulary::{AskReason, RejectionDetail, named};
 use crate::claims::statistics::{Counts, Figure, LAST_ROUND, MOST_OPEN, Report, Share, Workload};
 use crate::web::statistics::chart::{Chart, ChartKind};
 use crate::web::statistics::format::{FigureFormatter, FigureRow};

@@ -4,9 +4,10 @@
 use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::mail::handover;
-use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
-use crate::claims::store::act::{ActError, act};
+use crate::claims::model::vocabulary::ClaimId;
+use crate::claims::store::act::act;
+use crate::claims::store::error::ActError;
 use crate::db::DbError;
 use crate::db::schema::consent_links;
 use crate::outbox::{self, Failed, LeaseOutcome, Leased, MailKind};

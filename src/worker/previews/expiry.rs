@@ -1,7 +1,7 @@
 //! Pictures that nobody has needed for long: thrown away, and made again when somebody looks (rule 7.21).
 
 use crate::claims::context::Context;
-use crate::claims::model::claim::{Stage, Status};
+use crate::claims::model::vocabulary::{Stage, Status};
 use crate::db::schema::{claim_files, claims, file_pages, file_renderings};
 use crate::db::{DbError, Pool};
 use crate::files::{FileKind, Key, Storage};

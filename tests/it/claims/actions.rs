@@ -3,8 +3,9 @@
 use super::filing::{CUSTOMER, TENANT, fill, location, submitted, version, whole_draft};
 use crate::support::{ALICE, Browser, CHARLIE, Page, TestApp, claims};
 use cpor::claims::lifecycle::policy::Actor;
-use cpor::claims::model::claim::{Claim, ClaimId};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::ClaimId;
 use cpor::claims::queries;
 use cpor::db::schema::{claim_events, outbox, user_locations, users};
 use diesel::prelude::*;

@@ -7,8 +7,9 @@ use crate::support::claims::NORTHWIND;
 use crate::support::{ALICE, BOB, Browser, CHARLIE, Page, RITA, TestApp, claims};
 use chrono::TimeDelta;
 use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
-use cpor::claims::model::claim::{Activity, Area, Claim, Status};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::{Activity, Area, Status};
 use cpor::claims::queries;
 use uuid::Uuid;
 

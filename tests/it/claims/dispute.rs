@@ -5,8 +5,9 @@ use crate::reviews::{events_of_kind, last_mails};
 use crate::support::claims::{all_found, rejection};
 use crate::support::{ALICE, Browser, Page, SAM, TestApp};
 use chrono::TimeDelta;
-use cpor::claims::model::claim::{Claim, RejectionDetail, Status};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::{RejectionDetail, Status};
 use cpor::db::schema::claim_files;
 use diesel::prelude::*;
 

@@ -3,8 +3,9 @@
 use crate::reviews::submitted_for;
 use crate::support::claims::{all_found, person, rejection};
 use crate::support::{ALICE, LEA, RITA, SAM, TestApp};
-use cpor::claims::model::claim::{Claim, RejectionGroup};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::RejectionGroup;
 use cpor::claims::saved_replies::store::{ReplyText, add};
 use cpor::db::schema::outbox;
 use diesel::prelude::*;

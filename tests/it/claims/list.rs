@@ -3,8 +3,8 @@
 use super::filing::{CUSTOMER, begin, fill, location, partner, submitted, whole_draft};
 use crate::support::TestApp;
 use cpor::claims::lifecycle::policy::Actor;
-use cpor::claims::model::claim::{AskReason, ClaimId, RejectionDetail, RejectionGroup};
 use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::{AskReason, ClaimId, RejectionDetail, RejectionGroup};
 use cpor::claims::store::act::act;
 use cpor::db::schema::users;
 use cpor::people::{self, UserId};

@@ -6,8 +6,9 @@ use crate::reviews::{events_of_kind, last_mails};
 use crate::support::{ALICE, Browser, Page, RITA, SAM, TestApp, claims};
 use chrono::TimeDelta;
 use cpor::claims::lifecycle::policy::Actor;
-use cpor::claims::model::claim::{AskReason, Claim, Status};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::{AskReason, Status};
 
 fn path(claim: &Claim) -> String {
     format!("/claims/{}", claim.id)

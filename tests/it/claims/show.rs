@@ -5,8 +5,9 @@ use crate::support::{ALICE, LEA, RITA, SAM, TestApp};
 use chrono::TimeDelta;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
-use cpor::claims::model::claim::{Claim, ClaimId, RejectionDetail};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::{ClaimId, RejectionDetail};
 use cpor::claims::store::act::{act, open};
 use cpor::db::schema::outbox;
 use diesel::prelude::*;
@@ -115,7 +116,7 @@ async fn an_approved_claim_shows_its_stage_and_is_no_payment() {
     let outcome = |reason| Command::RecordOutcome { reason, text: None, effective_month: month };
     app.act(waiting.id, LEA, outcome(None));
     alice.get(&path(&waiting)).await.has("<span class=\"stage\">Eligible</span>").has("from December 2026");
-    app.act(waiting.id, LEA, outcome(Some(cpor::claims::model::claim::IneligibleReason::OtherChannel)));
+    app.act(waiting.id, LEA, outcome(Some(cpor::claims::model::vocabulary::IneligibleReason::OtherChannel)));
     alice
         .get(&path(&waiting))
         .await
@@ -215,7 +216,7 @@ async fn what_is_internal_reaches_no_partner_and_no_customer() {
     };
     app.act(id, LEA, Command::Assign { reviewer: sam, reason: secret("assign") });
     let reject = Command::Reject {
-        group: cpor::claims::model::claim::RejectionGroup::InsufficientProof,
+        group: cpor::claims::model::vocabulary::RejectionGroup::InsufficientProof,
         details: vec![RejectionDetail::MissingConsent],
         text: "Not signed.".to_owned(),
         note: Some(secret("rejection")),
@@ -293,7 +294,7 @@ fn polyglot_claim(app: &TestApp) -> ClaimId {
         for command in [Command::AddProof { file }, Command::Submit { declared: true }] {
             act(conn, &context, id, &actor, None, command)?;
         }
-        Ok::<_, cpor::claims::store::act::ActError>(id)
+        Ok::<_, cpor::claims::store::error::ActError>(id)
     };
     app.pool().with(|conn| conn.transaction(work)).unwrap()
 }

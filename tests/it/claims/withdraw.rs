@@ -52,7 +52,10 @@ async fn each_status_says_what_it_leads_to() {
     app.act(
         claim.id,
         ALICE,
-        Command::Withdraw { reason: cpor::claims::model::claim::RejectionDetail::Other, text: "Again.".to_owned() },
+        Command::Withdraw {
+            reason: cpor::claims::model::vocabulary::RejectionDetail::Other,
+            text: "Again.".to_owned(),
+        },
     );
     let asked = app.a_claim_with_a_question();
     said(&asked).await.has("there is nothing more to answer");

@@ -1,8 +1,8 @@
 //! Backup and restore.
 
 use crate::support::{ALICE, RITA, Ran, TestApp, TestDatabase, claims};
-use cpor::claims::model::claim::ClaimId;
 use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::ClaimId;
 use cpor::claims::store::act::act;
 use cpor::db::schema::{backups, claim_events, claim_files, claims as claim_rows, demo_clock, outbox, sessions};
 use cpor::files::{FileName, Key, Limits, Storage};

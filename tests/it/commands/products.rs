@@ -1,7 +1,7 @@
 //! Products.
 
 use crate::support::TestApp;
-use cpor::claims::model::claim::Area;
+use cpor::claims::model::vocabulary::Area;
 use cpor::claims::queries::filing::products_on;
 use cpor::db::schema::products;
 use diesel::prelude::*;

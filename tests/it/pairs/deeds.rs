@@ -6,11 +6,13 @@ use crate::support::{ALICE, BOB, Cast, GRACE, LEA, RITA, SAM};
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::mail::reminder_job;
 use cpor::claims::model::answers::Answers;
-use cpor::claims::model::claim::{Claim, RejectionDetail};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::RejectionDetail;
 use cpor::claims::review::form::ReviewForm;
 use cpor::claims::review::save;
-use cpor::claims::store::act::{ActError, act};
+use cpor::claims::store::act::act;
+use cpor::claims::store::error::ActError;
 use cpor::db::schema::claim_files;
 use diesel::prelude::*;
 

@@ -5,8 +5,9 @@ use crate::support::claims::all_found;
 use crate::support::{ALICE, RITA, SAM, TestApp};
 use chrono::TimeDelta;
 use cpor::claims::model::answers::{Answers, Contact};
-use cpor::claims::model::claim::{Claim, ClaimId, Stage};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::{ClaimId, Stage};
 use cpor::claims::queries;
 use cpor::db::schema::outbox;
 use diesel::prelude::*;
@@ -154,7 +155,7 @@ async fn an_address_that_was_changed_in_review_and_is_flagged_waits_too() {
 }
 
 fn withdrawal() -> Command {
-    Command::Withdraw { reason: cpor::claims::model::claim::RejectionDetail::Other, text: "x".into() }
+    Command::Withdraw { reason: cpor::claims::model::vocabulary::RejectionDetail::Other, text: "x".into() }
 }
 
 #[actix_web::test]

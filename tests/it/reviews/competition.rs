@@ -5,11 +5,13 @@ use crate::support::claims::{all_found, answers, file, location, person};
 use crate::support::{ALICE, Browser, CHARLIE, Cast, LEA, Page, RITA, SAM, TestApp};
 use cpor::claims::lifecycle::competition::{Ruling, SeenClaim};
 use cpor::claims::model::answers::{Answers, Contact};
-use cpor::claims::model::claim::{Claim, ClaimId, RejectionDetail, RejectionGroup, Stage, Status};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
 use cpor::claims::model::refusal::Refusal;
+use cpor::claims::model::vocabulary::{ClaimId, RejectionDetail, RejectionGroup, Stage, Status};
 use cpor::claims::queries;
-use cpor::claims::store::act::{ActError, decide_competition, open};
+use cpor::claims::store::act::{decide_competition, open};
+use cpor::claims::store::error::ActError;
 use diesel::prelude::*;
 
 const MESSAGE: &str = "The other proof is newer and signed.";

@@ -226,7 +226,7 @@ async fn a_claim_that_was_withdrawn_meanwhile_is_not_decided() {
     let app = TestApp::start().await;
     let claim = app.a_claim_in_review();
     let page = checked(&app.rita(), &claim, &APPROVE).await;
-    let reason = cpor::claims::model::claim::RejectionDetail::WrongMpn;
+    let reason = cpor::claims::model::vocabulary::RejectionDetail::WrongMpn;
     app.act(claim.id, ALICE, Command::Withdraw { reason, text: "Wrong location.".into() });
     let refused = send(&app.rita(), claim.id, &page).await;
     refused.is(409).has("Claim withdrawn").has("not possible as the claim stands now (Rejected)");

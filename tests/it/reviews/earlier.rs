@@ -6,11 +6,12 @@ use crate::support::{ALICE, CHARLIE, LEA, Page, RITA, TestApp};
 use chrono::TimeDelta;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::{Answers, Contact};
-use cpor::claims::model::claim::{Claim, Status};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
 use cpor::claims::model::refusal::Refusal;
+use cpor::claims::model::vocabulary::Status;
 use cpor::claims::queries;
-use cpor::claims::store::act::ActError;
+use cpor::claims::store::error::ActError;
 use cpor::db::schema::partner_refusals;
 use cpor::time::clock::Clock;
 use diesel::prelude::*;
@@ -51,7 +52,7 @@ async fn a_reviewer_reads_when_and_why_the_customer_declined_before() {
     let no = Command::Decline { reason: Some("Pressed by mistake".into()), refuse_partner: false, asked_at: now };
     app.try_act(third.id, &carol, no).unwrap();
     app.try_act(third.id, &carol, Command::TakeBackDecline { asked_at: now }).unwrap();
-    let reason = cpor::claims::model::claim::RejectionDetail::Other;
+    let reason = cpor::claims::model::vocabulary::RejectionDetail::Other;
     app.act(third.id, ALICE, Command::Withdraw { reason, text: "x".into() });
 
     let claim = app.a_claim_in_review();

@@ -19,8 +19,9 @@ mod windows;
 
 use crate::support::{ALICE, Browser, Page, TestApp};
 use cpor::claims::model::answers::Answers;
-use cpor::claims::model::claim::{Claim, ClaimId};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::ClaimId;
 use cpor::db::schema::{claim_events, outbox};
 use diesel::prelude::*;
 use uuid::Uuid;

@@ -3,12 +3,14 @@
 use super::{APPROVE, REJECT, checked, events_of_kind, hidden, last_mails};
 use crate::support::claims::{all_found, rejection};
 use crate::support::{ALICE, LEA, RITA, SAM, TestApp, claims};
-use cpor::claims::model::claim::{Claim, RejectionDetail};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
 use cpor::claims::model::refusal::Refusal;
+use cpor::claims::model::vocabulary::RejectionDetail;
 use cpor::claims::review::save;
 use cpor::claims::review::save::SaveRequest;
-use cpor::claims::store::act::{ActError, act};
+use cpor::claims::store::act::act;
+use cpor::claims::store::error::ActError;
 use diesel::prelude::*;
 use futures_util::future::{join, join_all};
 use std::sync::Barrier;

@@ -4,8 +4,9 @@
 use super::{hidden, review, review_from, submitted_for};
 use crate::support::claims::file;
 use crate::support::{ALICE, Browser, RITA, TestApp};
-use cpor::claims::model::claim::{Claim, ClaimId};
+use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::ClaimId;
 use cpor::db::schema::review_drafts;
 use diesel::prelude::*;
 

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use cpor::claims::model::refusal::Refusal;
 use cpor::claims::store::act;
-use cpor::claims::store::act::ActError;
+use cpor::claims::store::error::ActError;
 use cpor::web::ground::error::PageError;
 use cpor::web::http::forms::Posted;
 use cpor::web::http::page::see_other;

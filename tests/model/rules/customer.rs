@@ -4,8 +4,8 @@ use super::{Class, Now, Obstacles, State};
 use crate::almanac::calendar_days;
 use crate::people::Who;
 use chrono::{DateTime, TimeDelta, Utc};
-use cpor::claims::model::claim::{Activity, RejectionDetail, RejectionGroup, Stage, Status};
 use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::{Activity, RejectionDetail, RejectionGroup, Stage, Status};
 
 #[expect(clippy::too_many_lines, reason = "one arm a wish, as a table")]
 pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut Obstacles) -> Option<&'static str> {

@@ -5,8 +5,8 @@ use super::{Class, Now, Obstacles, State};
 use crate::almanac::calendar_days;
 use crate::people::Who;
 use cpor::claims::model::answers::Answers;
-use cpor::claims::model::claim::{Activity, Area, Status};
 use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::{Activity, Area, Status};
 
 pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut Obstacles) -> Option<&'static str> {
     let periods = &now.almanac.periods;

@@ -4,7 +4,7 @@ use super::{Mail, State};
 use crate::people::Who;
 use cpor::claims::mail::due::Addressee;
 use cpor::claims::mail::due::Addressee::{Customer, Leads, Partner};
-use cpor::claims::model::claim::{Stage, Status};
+use cpor::claims::model::vocabulary::{Stage, Status};
 use cpor::outbox::MailKind as M;
 
 /// The mail that `event` owes, which led from `before` to `after` by the hand of `who`.

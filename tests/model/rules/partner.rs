@@ -4,8 +4,8 @@ use super::draft::{is_complete, is_sound};
 use super::{Class, Now, Obstacles, State};
 use crate::almanac::calendar_days;
 use cpor::claims::model::answers::Answers;
-use cpor::claims::model::claim::{RejectionDetail, RejectionGroup, Status};
 use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::{RejectionDetail, RejectionGroup, Status};
 
 /// Rule 7.1.
 const MOST_FILES: i16 = 40;

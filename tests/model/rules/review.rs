@@ -6,8 +6,8 @@ use crate::people::Who;
 use chrono::Datelike;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::checklist::{Checklist, Element, Finding};
-use cpor::claims::model::claim::{IneligibleReason, RejectionDetail, RejectionGroup, Stage, Status};
 use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::{IneligibleReason, RejectionDetail, RejectionGroup, Stage, Status};
 use cpor::people::UserId;
 
 pub fn judge(next: &mut State, who: Who, command: &Command, now: Now, no: &mut Obstacles) -> Option<&'static str> {

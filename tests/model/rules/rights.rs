@@ -3,8 +3,8 @@
 use super::State;
 use crate::people::{CLAIM, CONTOSO, Staff, Who};
 use cpor::claims::lifecycle::policy::Action;
-use cpor::claims::model::claim::Status;
 use cpor::claims::model::command::Command as C;
+use cpor::claims::model::vocabulary::Status;
 use cpor::people::{LocationId, PartnerRole, UserId};
 
 /// What somebody may do.

@@ -1,6 +1,6 @@
 //! Which index a list walks along.
 
-use crate::claims::model::claim::Status;
+use crate::claims::model::vocabulary::Status;
 use crate::claims::queries::list::filter::{Filter, Holder, Scope};
 use crate::claims::queries::list::search::SearchTerm;
 

@@ -5,7 +5,7 @@
 //! The statement is written here and not by diesel's builder, because it joins a list of values laterally. Its texts are
 //! fixed but for the number of rows, so that the database keeps them prepared.
 
-use crate::claims::model::claim::{Stage, Status};
+use crate::claims::model::vocabulary::{Stage, Status};
 use crate::claims::queries::list::filter::{Cursor, Filter, Holder, Order, Scope};
 use crate::claims::queries::list::index_choice::{IndexChoice, road};
 use chrono::{DateTime, TimeDelta, Utc};

@@ -1,7 +1,8 @@
 //! The rows of a page, read by their numbers with the names that they show.
 
 use super::filter::{Cursor, Order, Scope};
-use crate::claims::model::claim::{Activity, Area, ClaimId, Rejection, RejectionGroup, Stage, Status};
+use crate::claims::model::claim::Rejection;
+use crate::claims::model::vocabulary::{Activity, Area, ClaimId, RejectionGroup, Stage, Status};
 use crate::db::schema::{claims, companies, locations, users};
 use crate::people::UserId;
 use chrono::{DateTime, NaiveDate, Utc};

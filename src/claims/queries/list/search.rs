@@ -1,7 +1,7 @@
 //! What a search means: a claim's number, a tenant, a location's number, a customer, or a partner (rule 17.4).
 
-use crate::claims::model::claim::ClaimId;
 use crate::claims::model::search_words::{kinds, plain};
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries::list::filter::Scope;
 use crate::claims::queries::list::search_words::{WordRanges, any};
 use crate::db::schema::{claims, companies, locations};

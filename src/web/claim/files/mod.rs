@@ -5,8 +5,8 @@ pub mod poe_template;
 pub(in crate::web) mod staged_files;
 
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries;
 use crate::claims::queries::claim_files::FileRow;
 use crate::claims::store::act;

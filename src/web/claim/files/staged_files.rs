@@ -3,8 +3,8 @@
 //! finds them again, sealed for this person and this claim, so that nothing uploaded is chosen twice (rule 14.5).
 
 use crate::claims::keys::Keys;
-use crate::claims::model::claim::ClaimId;
 use crate::claims::model::event::FileFacts;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries::claim_files::FileRow;
 use crate::claims::store::quota;
 use crate::files::Key;

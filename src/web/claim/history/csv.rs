@@ -3,7 +3,7 @@
 use crate::claims::history::kinds::Kind;
 use crate::claims::history::{HistoryPresenter, PersonNames};
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::model::claim::ClaimId;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries;
 use crate::claims::queries::history::{HistoryEntry, MailRow};
 use crate::people::Person;

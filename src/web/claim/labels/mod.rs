@@ -7,7 +7,8 @@ pub mod stage;
 
 use crate::web::claim::labels::stage::StatusOrStage;
 
-use crate::claims::model::claim::{Area, IneligibleReason, Rejection, RejectionDetail, Stage, Status};
+use crate::claims::model::claim::Rejection;
+use crate::claims::model::vocabulary::{Area, IneligibleReason, RejectionDetail, Stage, Status};
 use crate::text::Texts;
 use crate::time::{Calendar, TimeWords, Tone};
 use chrono::{DateTime, Utc};

@@ -1,6 +1,7 @@
 //! What the words about a claim depend on.
 
-use crate::claims::model::claim::{Claim, IneligibleReason, Rejection, Stage, Status};
+use crate::claims::model::claim::{Claim, Rejection};
+use crate::claims::model::vocabulary::{IneligibleReason, Stage, Status};
 use crate::claims::queries::list::row::ListedClaim;
 use chrono::{DateTime, Utc};
 

@@ -1,4 +1,4 @@
-use crate::claims::model::claim::{RejectionDetail, RejectionGroup};
+use crate::claims::model::vocabulary::{RejectionDetail, RejectionGroup};
 use crate::text::Language;
 use crate::web::claim::labels::*;
 use chrono::TimeZone as _;

@@ -2,7 +2,8 @@
 
 use crate::claims::lifecycle::policy::Action;
 use crate::claims::model::answers::Missing;
-use crate::claims::model::claim::{Claim, RejectionGroup, Stage, Status};
+use crate::claims::model::claim::Claim;
+use crate::claims::model::vocabulary::{RejectionGroup, Stage, Status};
 use crate::web::claim::labels;
 use crate::web::claim::labels::{DeadlineWords, Tag};
 use crate::web::claim::page::quote::ClaimQuote;

@@ -1,8 +1,8 @@
 //! The claim's data as a summary list, and the same facts ready to be copied for support.
 
 use crate::claims::model::answers::Contact;
-use crate::claims::model::claim::Activity;
 use crate::claims::model::domain;
+use crate::claims::model::vocabulary::Activity;
 use crate::text::Language;
 use crate::web::claim::labels;
 use crate::web::claim::page::view::ClaimView;

@@ -11,7 +11,7 @@ use crate::claims::context::Context;
 use crate::claims::history;
 use crate::claims::history::PersonNames;
 use crate::claims::lifecycle::policy::{Action, Actor};
-use crate::claims::model::claim::Status;
+use crate::claims::model::vocabulary::Status;
 use crate::claims::queries;
 use crate::claims::queries::claim::Found;
 use crate::claims::queries::claim_files::FileRow;
@@ -139,7 +139,7 @@ pub async fn page(
 pub async fn load(
     state: &State,
     person: Person,
-    id: crate::claims::model::claim::ClaimId,
+    id: crate::claims::model::vocabulary::ClaimId,
 ) -> Result<Loaded, PageError> {
     let read = move |conn: &mut _, now| {
         let actor = Actor::Person(person.clone());

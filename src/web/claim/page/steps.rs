@@ -1,7 +1,7 @@
 //! "What happens next": the claim's way, what is done of it, where it is, and what is still to come.
 
-use crate::claims::model::claim::{RejectionGroup, Stage, Status};
 use crate::claims::model::event::Event;
+use crate::claims::model::vocabulary::{RejectionGroup, Stage, Status};
 use crate::claims::queries::history::HistoryEntry;
 use crate::web::claim::page::view::ClaimView;
 use chrono::{DateTime, Utc};

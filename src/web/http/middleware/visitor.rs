@@ -1,7 +1,7 @@
 //! The innermost layer finds out who asks; the pages of errors are written here.
 
 use crate::claims::queries;
-use crate::claims::store::act::ActError;
+use crate::claims::store::error::ActError;
 use crate::people::Person;
 use crate::web::ground::cookies::cookie;
 use crate::web::ground::error::PageError;

@@ -1,10 +1,11 @@
 //! Disputing a rejection (T20): why it should be looked at again, new proof, or both.
 
 use crate::claims::lifecycle::policy::Action;
-use crate::claims::model::claim::{Claim, ClaimId, RejectionGroup, Status};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::claims::model::event::FileFacts;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::{ClaimId, RejectionGroup, Status};
 use crate::claims::queries;
 use crate::claims::queries::claim_files::FileRow;
 use crate::files::Limits;

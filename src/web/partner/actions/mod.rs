@@ -5,9 +5,10 @@ pub mod response;
 pub mod withdrawal;
 
 use crate::claims::lifecycle::policy::{Action, Actor, may};
-use crate::claims::model::claim::{Claim, ClaimId, Status};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
 use crate::claims::queries::claim::Found;
 use crate::claims::store::act::{Form, act, once};

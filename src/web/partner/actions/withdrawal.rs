@@ -1,9 +1,9 @@
 //! Withdrawing a claim, or ending an association (T19), after a page that asks why and says what it leads to.
 
 use crate::claims::lifecycle::policy::Action;
-use crate::claims::model::claim::{RejectionDetail, RejectionGroup, Status};
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::{RejectionDetail, RejectionGroup, Status};
 use crate::text::Texts;
 use crate::text::fields::{MESSAGE, text};
 use crate::web::claim::claim_path::OfClaim;

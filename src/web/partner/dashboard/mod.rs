@@ -7,7 +7,7 @@ pub mod rows;
 use crate::web::partner::dashboard::query::{DashboardView, ListQuery};
 use crate::web::partner::dashboard::rows::RowView;
 
-use crate::claims::model::claim::Status;
+use crate::claims::model::vocabulary::Status;
 use crate::claims::queries;
 use crate::claims::queries::list::filter::{Cursor, Filter, Order, Scope};
 use crate::claims::queries::list::row::ListedClaim;

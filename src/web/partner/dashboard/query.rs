@@ -1,6 +1,6 @@
 //! What a list is narrowed to, as it stands in the address.
 
-use crate::claims::model::claim::Status;
+use crate::claims::model::vocabulary::Status;
 use crate::claims::queries::list::filter::{Cursor, Filter, Order};
 use crate::people::{Location, LocationId};
 use crate::text::Texts;

@@ -1,7 +1,7 @@
 //! A claim in a list, in words.
 
-use crate::claims::model::claim::{Stage, Status};
 use crate::claims::model::domain;
+use crate::claims::model::vocabulary::{Stage, Status};
 use crate::claims::queries::list::row::ListedClaim;
 use crate::text::Texts;
 use crate::web::claim::labels::stage::StatusOrStage;

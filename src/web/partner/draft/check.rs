@@ -1,12 +1,14 @@
 //! DraftStep 6: check the answers, declare, submit (T4).
 
 use crate::claims::lifecycle::policy::{Action, Actor};
-use crate::claims::model::claim::{Claim, ClaimId, Status};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
 use crate::claims::store::act;
-use crate::claims::store::act::{ActError, Landing};
+use crate::claims::store::act::Landing;
+use crate::claims::store::error::ActError;
 use crate::text::Texts;
 use crate::time::TimeWords;
 use crate::web::claim::claim_path::OfClaim;

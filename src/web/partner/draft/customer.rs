@@ -1,6 +1,6 @@
 //! DraftStep 2: which customer.
 
-use crate::claims::model::claim::Area;
+use crate::claims::model::vocabulary::Area;
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;

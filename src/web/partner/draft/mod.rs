@@ -12,15 +12,18 @@ pub mod steps;
 
 use crate::web::partner::draft::steps::{DraftStep, resume};
 
-use crate::claims::lifecycle::policy::{Action, Actor, Denied, check};
+use crate::claims::lifecycle::policy::{Action, Actor, check};
 use crate::claims::model::answers::Answers;
-use crate::claims::model::claim::{Claim, ClaimId, Status};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
+use crate::claims::model::refusal::Denied;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
 use crate::claims::queries::claim::Found;
 use crate::claims::store::act;
-use crate::claims::store::act::{ActError, Form, Landing};
+use crate::claims::store::act::{Form, Landing};
+use crate::claims::store::error::ActError;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::TimeWords;

@@ -1,7 +1,7 @@
 //! DraftStep 1: which location, which activity. A claim begins here (T1).
 
 use crate::claims::model::answers::Answers;
-use crate::claims::model::claim::{Activity, Area};
+use crate::claims::model::vocabulary::{Activity, Area};
 use crate::claims::store::act;
 use crate::claims::store::act::Landing;
 use crate::people::{self, CompanyId, LocationId, Person};

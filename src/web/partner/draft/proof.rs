@@ -2,7 +2,7 @@
 
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::answers::ProductChoice;
-use crate::claims::model::claim::{ClaimId, Status};
+use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
 use crate::claims::queries::claim::Found;
 use crate::people::Person;

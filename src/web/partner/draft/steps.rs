@@ -1,7 +1,8 @@
 //! The six steps, which are done, and how far one may go (rule 6.1).
 
 use crate::claims::model::answers::Missing;
-use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::claim::Claim;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::text::Texts;
 
 /// A step, in its order (rule 6.1).

@@ -1,8 +1,8 @@
 //! Step 2: the customer (rule 6.3).
 
 use crate::claims::model::answers::{Answers, Contact};
-use crate::claims::model::claim::Area;
 use crate::claims::model::domain;
+use crate::claims::model::vocabulary::Area;
 use crate::text::fields;
 use crate::text::fields::{FieldError, LINE};
 use crate::text::{Language, Texts};

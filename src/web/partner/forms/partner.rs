@@ -1,7 +1,7 @@
 //! Step 1: partner and activity (rules 6.1 and 6.2).
 
 use crate::claims::model::answers::Answers;
-use crate::claims::model::claim::{Activity, Area};
+use crate::claims::model::vocabulary::{Activity, Area};
 use crate::people::LocationId;
 use crate::text::Texts;
 use crate::text::fields;

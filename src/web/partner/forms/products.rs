@@ -1,7 +1,7 @@
 //! Step 3: products or workloads (rules 6.4 and 6.5).
 
 use crate::claims::model::answers::{Answers, ProductChoice};
-use crate::claims::model::claim::{Activity, Area};
+use crate::claims::model::vocabulary::{Activity, Area};
 use crate::text::Texts;
 use crate::text::fields;
 use crate::text::fields::LINE;

@@ -1,8 +1,8 @@
 //! "Send this?": what a decision between two claims leads to, with the mail word for word.
 
 use crate::claims::context::Context;
-use crate::claims::model::claim::{ClaimId, Status};
 use crate::claims::model::event::Event;
+use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries::competition::CompetingClaim;
 use crate::claims::store::dry_run::DryRun;
 use crate::outbox::Audience;

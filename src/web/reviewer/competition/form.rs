@@ -1,7 +1,7 @@
 //! What the page sends.
 
 use crate::claims::lifecycle::competition::{Ruling, SeenClaim};
-use crate::claims::model::claim::ClaimId;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::text::Texts;
 use crate::text::fields;
 use crate::text::fields::MESSAGE;

@@ -6,14 +6,15 @@ mod view;
 
 use crate::claims::context::Context;
 use crate::claims::history::EntryDetail;
-use crate::claims::lifecycle::competition::{Ruling, betrays};
+use crate::claims::lifecycle::competition::{Ruling, reveals};
 use crate::claims::lifecycle::policy::{Action, Actor, may};
-use crate::claims::model::claim::ClaimId;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries;
 use crate::claims::queries::competition::CompetingClaim;
-use crate::claims::store::act::{ActError, Landing, decide_competition, once};
+use crate::claims::store::act::{Landing, decide_competition, once};
 use crate::claims::store::dry_run::dry_run_competition;
+use crate::claims::store::error::ActError;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
@@ -190,7 +191,8 @@ async fn check(
     if winner.review.changed_since(ruling.winner.version) || loser.review.changed_since(ruling.loser.version) {
         return conflict(frame, state, reader, id, form, Refusal::Changed).await;
     }
-    if betrays(&ruling.message, &winner.review.found) {
+    let found = &winner.review.found;
+    if reveals(&ruling.message, &found.company, found.claim.id, &found.mpn_id) {
         return names_other(frame, state, reader, id, form).await;
     }
     let (context, actor) = (state.context.clone(), case.actor.clone());

@@ -1,8 +1,8 @@
 //! A lead gives the claims that are ticked to a colleague: all of them or none (rule 17.6).
 
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::model::claim::ClaimId;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::review::data::Colleague;
 use crate::claims::store::act::Landing;
 use crate::claims::store::assignment;

@@ -9,7 +9,7 @@ pub mod rows;
 use crate::claims::review::data;
 
 use crate::claims::context::Context;
-use crate::claims::model::claim::ClaimId;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries;
 use crate::claims::queries::list::filter::{Cursor, Filter, Scope};
 use crate::claims::queries::list::row::ListedClaim;

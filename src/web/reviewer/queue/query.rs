@@ -1,6 +1,6 @@
 //! What the queue is narrowed to, as it stands in the address.
 
-use crate::claims::model::claim::{Stage, Status, named};
+use crate::claims::model::vocabulary::{Stage, Status, named};
 use crate::claims::queries::list::filter::{Cursor, Filter, Holder, Order, Programme};
 use crate::people::UserId;
 use crate::text::Language;

@@ -1,6 +1,6 @@
 //! A claim of the queue in words.
 
-use crate::claims::model::claim::{ClaimId, Stage, Status};
+use crate::claims::model::vocabulary::{ClaimId, Stage, Status};
 use crate::claims::queries::list::row::ListedClaim;
 use crate::claims::queries::unread::UnreadCounts;
 use crate::people::UserId;

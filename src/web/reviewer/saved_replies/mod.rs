@@ -4,14 +4,15 @@ pub mod form;
 pub mod list;
 pub mod view;
 
-use crate::claims::model::claim::ClaimId;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::saved_replies::queries::Reply;
 use crate::claims::saved_replies::store;
 use crate::claims::saved_replies::store::{ReplyId, may_edit};
 use crate::claims::saved_replies::text::Variable;
 use crate::claims::store::act;
-use crate::claims::store::act::{ActError, Form};
+use crate::claims::store::act::Form;
+use crate::claims::store::error::ActError;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::TimeWords;

@@ -1,14 +1,14 @@
 //! A reply template with its versions, and how it reads with a claim.
 
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::model::claim::ClaimId;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries;
 use crate::claims::saved_replies;
 use crate::claims::saved_replies::queries::Reply;
 use crate::claims::saved_replies::store::ReplyId;
 use crate::claims::saved_replies::text;
 use crate::claims::saved_replies::text::ReplyValues;
-use crate::claims::store::act::ActError;
+use crate::claims::store::error::ActError;
 use crate::people::Person;
 use crate::text::Language;
 use crate::web::ground::error::PageError;

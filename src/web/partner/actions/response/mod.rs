@@ -6,8 +6,8 @@ mod send;
 mod view;
 
 use crate::claims::lifecycle::policy::Action;
-use crate::claims::model::claim::ClaimId;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::files::{Key, Limits};
 use crate::people::Person;
 use crate::web::claim::claim_path::OfClaim;

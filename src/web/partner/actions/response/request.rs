@@ -2,9 +2,10 @@
 
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::answers::{Answers, Change};
-use crate::claims::model::claim::{AskReason, Claim, ClaimId, Status};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::{AskReason, ClaimId, Status};
 use crate::claims::queries;
 use crate::claims::queries::claim_files::FileRow;
 use crate::claims::queries::history::HistoryEntry;

@@ -1,14 +1,15 @@
 //! The files and the answer of the page that responds.
 
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::model::claim::ClaimId;
 use crate::claims::model::command::Command;
 use crate::claims::model::event::FileFacts;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries;
 use crate::claims::queries::claim_files::FileRow;
 use crate::claims::store::act;
-use crate::claims::store::act::{ActError, Form};
+use crate::claims::store::act::Form;
+use crate::claims::store::error::ActError;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::ground::error::PageError;

@@ -1,7 +1,8 @@
 //! The page that responds.
 
 use crate::claims::model::answers::ProductChoice;
-use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::claim::Claim;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::text::Texts;
 use crate::time::TimeWords;
 use crate::web::claim::files::input::FileInput;

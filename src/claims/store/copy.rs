@@ -1,13 +1,15 @@
 //! A new draft with the answers of an older claim: after a rejection (rule 8.3), for a renewal, for a second activity.
 
 use crate::claims::context::Context;
-use crate::claims::lifecycle::policy::{Actor, Denied};
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::answers::Answers;
-use crate::claims::model::claim::{Claim, ClaimId};
+use crate::claims::model::claim::Claim;
+use crate::claims::model::refusal::Denied;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries;
 use crate::claims::store::act;
-use crate::claims::store::act::ActError;
+use crate::claims::store::error::ActError;
 use crate::people::{self, LocationId, Person};
 use diesel::pg::PgConnection;
 
