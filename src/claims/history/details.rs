@@ -1,130 +1,180 @@
 //! The details of each event.
 
 use crate::claims::history::{EntryDetail, HistoryPresenter};
+use crate::claims::model::answers::Change;
 use crate::claims::model::checklist::{Checklist, ChecklistLine as Checked, Element, Finding};
 use crate::claims::model::event::{Event, FileFacts};
-use crate::claims::model::vocabulary::{AskReason, ClaimId, RejectionDetail, RejectionGroup};
+use crate::claims::model::vocabulary::{AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup};
 use crate::people::UserId;
 use crate::text::sizes::file_size;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 impl HistoryPresenter<'_> {
     /// Everything that an event has to tell beside its title.
-    #[expect(clippy::too_many_lines, reason = "one arm an event, as a table")]
     pub(super) fn lines(&self, event: &Event) -> Vec<EntryDetail> {
         match event {
-            Event::Created { answers, expires_at: _ } => self.first_values(answers),
-            Event::DraftSaved { changes, expires_at: _ } | Event::Edited { changes } => self.changes(changes),
-            Event::DraftDeleted { expired: _ } | Event::DeclineTakenBack | Event::SentForAssessment => vec![],
+            Event::Created { answers, .. } => self.first_values(answers),
+            Event::DraftSaved { changes, .. } | Event::Edited { changes } => self.changes(changes),
+            Event::DraftDeleted { .. } | Event::DeclineTakenBack | Event::SentForAssessment => vec![],
+            Event::AddressConfirmed { .. } | Event::LinkReissued { .. } => vec![],
             Event::Submitted { start_due } => vec![self.until("history-start-due", *start_due)],
-            Event::ReviewStarted { reviewer: _, decision_due } => {
-                vec![self.until("history-decision-due", *decision_due)]
-            }
+            Event::ReviewStarted { decision_due, .. } => vec![self.decision_due(*decision_due)],
             Event::Taken { reviewer } => self.person(*reviewer),
             Event::Released { reason } => self.quote("field-reason", Some(reason)),
-            Event::Assigned { reviewer, reason } => {
-                [self.person(*reviewer), self.quote("field-reason", Some(reason))].concat()
+            Event::Assigned { reviewer, reason } => self.assigned(*reviewer, reason),
+            Event::InformationRequested { reasons, message, remove_products, answer_due, .. } => {
+                self.requested(reasons, message, remove_products, *answer_due)
             }
-            Event::InformationRequested { reasons, message, remove_products, answer_due, days_left: _ } => [
-                vec![self.fact("history-missing", &self.reasons(reasons))],
-                self.quote("field-message-to-partner", Some(message)),
-                self.products("field-remove-products", remove_products),
-                vec![self.until("history-answer-due", *answer_due)],
-            ]
-            .concat(),
-            Event::Answered { reply, changes, decision_due } => [
-                self.quote("field-message-to-reviewer", reply.as_ref()),
-                self.changes(changes),
-                vec![self.until("history-decision-due", *decision_due)],
-            ]
-            .concat(),
+            Event::Answered { reply, changes, decision_due } => self.answered(reply.as_ref(), changes, *decision_due),
             Event::ClosedUnanswered { dispute_until } => vec![self.until("history-dispute-until", *dispute_until)],
-            Event::Approved { checklist, note, confirm_due } => {
-                let due = confirm_due.map(|due| self.until("history-confirm-due", due));
-                let note = self.quote("field-internal-note", note.as_ref());
-                self.checklist(checklist).into_iter().chain(note).chain(due).collect()
+            Event::Approved { checklist, note, confirm_due } => self.approved(checklist, note.as_ref(), *confirm_due),
+            Event::Rejected { group, details, text, note, dispute_until } => {
+                self.rejected((*group, details), text, note.as_ref(), *dispute_until)
             }
-            Event::Rejected { group, details, text, note, dispute_until } => [
-                vec![self.fact("field-reason", &self.rejection(*group, details))],
-                self.quote("field-message-to-partner", Some(text)),
-                self.quote("field-internal-note", note.as_ref()),
-                vec![self.disputable(*dispute_until)],
-            ]
-            .concat(),
-            Event::Held { reason, message, days_left: _ } => [
-                self.quote("field-message-to-partner", Some(message)),
-                self.quote("history-internal-reason", Some(reason)),
-            ]
-            .concat(),
-            Event::Resumed { reason, decision_due } => [
-                vec![self.until("history-decision-due", *decision_due)],
-                self.quote("history-internal-reason", Some(reason)),
-            ]
-            .concat(),
-            Event::CustomerNotified { issue: _, decline_until } => {
-                vec![self.until("history-decline-until", *decline_until)]
+            Event::Held { reason, message, .. } => self.held(reason, message),
+            Event::Resumed { reason, decision_due } => {
+                [vec![self.decision_due(*decision_due)], self.internal(reason)].concat()
             }
-            Event::MailBounced { issue: _, recipient, address_due } => {
-                let due = address_due.map(|due| self.until("history-address-due", due));
-                [self.fact("field-email", recipient)].into_iter().chain(due).collect()
+            Event::CustomerNotified { decline_until, .. } => vec![self.until("history-decline-until", *decline_until)],
+            Event::MailBounced { recipient, address_due, .. } => self.bounced(recipient, *address_due),
+            Event::AddressReplaced { changes, confirm_due, .. } => {
+                self.changes(changes).into_iter().chain(self.until_any("history-confirm-due", *confirm_due)).collect()
             }
-            Event::AddressReplaced { changes, issue: _, confirm_due } => {
-                let due = confirm_due.map(|due| self.until("history-confirm-due", due));
-                self.changes(changes).into_iter().chain(due).collect()
-            }
-            Event::AddressConfirmed { issue: _ } | Event::LinkReissued { issue: _ } => vec![],
-            Event::AddressRefused { recipient, reason, address_due } => [
-                vec![self.fact("field-email", recipient)],
-                self.quote("field-reason", Some(reason)),
-                vec![self.until("history-address-due", *address_due)],
-            ]
-            .concat(),
-            Event::Declined { reason, refuse_partner } => {
-                let refused = refuse_partner.then(|| self.fact("history-refused", self.t.text("history-refused-all")));
-                self.quote("field-reason", reason.as_ref()).into_iter().chain(refused).collect()
-            }
-            Event::RefusalLifted { reason } => self.quote("history-internal-reason", Some(reason)),
+            Event::AddressRefused { recipient, reason, address_due } => self.refused(recipient, reason, *address_due),
+            Event::Declined { reason, refuse_partner } => self.declined(reason.as_ref(), *refuse_partner),
+            Event::RefusalLifted { reason } => self.internal(reason),
             Event::EndRequested { reason } => self.quote("field-reason", reason.as_ref()),
-            Event::OutcomeRecorded { reason, text, effective_month } => [
-                reason.map(|r| self.fact("field-reason", self.t.text(r.label_key()))).into_iter().collect(),
-                self.quote("field-explanation", text.as_ref()),
-                vec![self.fact("field-effective-month", &self.words.month(*effective_month))],
-            ]
-            .concat(),
+            Event::OutcomeRecorded { reason, text, effective_month } => {
+                self.outcome(*reason, text.as_ref(), *effective_month)
+            }
             Event::DeclinedLate { reason } => self.quote("field-reason", Some(reason)),
-            Event::Withdrawn { reason, text } => [
-                vec![self.fact("field-reason", self.t.text(reason.label_key()))],
-                self.quote("field-explanation", Some(text)),
-            ]
-            .concat(),
-            Event::Disputed { justification, files, decision_due } => [
-                self.quote("field-business-justification", justification.as_ref()),
-                self.files(files),
-                vec![self.until("history-decision-due", *decision_due)],
-            ]
-            .concat(),
+            Event::Withdrawn { reason, text } => self.withdrawn(*reason, text),
+            Event::Disputed { justification, files, decision_due } => {
+                self.disputed(justification.as_ref(), files, *decision_due)
+            }
             Event::Reinstated { reason, due } => {
-                let due = due.map(|due| self.until("field-deadline", due));
-                [self.quote("field-reason", Some(reason)), due.into_iter().collect()].concat()
+                [self.quote("field-reason", Some(reason)), self.until_any("field-deadline", *due)].concat()
             }
-            Event::CompetitionWon { other, reason } => {
-                [self.rival(*other), self.quote("history-internal-reason", Some(reason))].concat()
+            Event::CompetitionWon { other, reason } => [self.rival(*other), self.internal(reason)].concat(),
+            Event::CompetitionLost { other, detail, message, reason, dispute_until } => {
+                self.competition_lost((*other, *detail), message, reason, *dispute_until)
             }
-            Event::CompetitionLost { other, detail, message, reason, dispute_until } => [
-                vec![self.fact("field-reason", &self.rejection(RejectionGroup::CompetingClaim, &[*detail]))],
-                self.quote("field-message-to-partner", Some(message)),
-                self.rival(*other),
-                self.quote("history-internal-reason", Some(reason)),
-                vec![self.disputable(*dispute_until)],
-            ]
-            .concat(),
             Event::ProofAdded { file, .. } => self.files(std::slice::from_ref(file)),
             Event::ProofRemoved { name, .. } => vec![self.fact("history-file-name", name)],
-            Event::CommentAdded { text, files } => {
-                [self.quote("history-comment-added", Some(text)), self.files(files)].concat()
-            }
+            Event::CommentAdded { text, files } => self.comment(text, files),
             Event::NoteAdded { text } => self.quote("field-internal-note", Some(text)),
         }
+    }
+
+    fn assigned(&self, reviewer: UserId, reason: &String) -> Vec<EntryDetail> {
+        [self.person(reviewer), self.quote("field-reason", Some(reason))].concat()
+    }
+
+    fn requested(
+        &self,
+        reasons: &[AskReason],
+        message: &String,
+        remove: &[String],
+        due: DateTime<Utc>,
+    ) -> Vec<EntryDetail> {
+        let mut lines = vec![self.fact("history-missing", &self.reasons(reasons))];
+        lines.extend(self.quote("field-message-to-partner", Some(message)));
+        lines.extend(self.products("field-remove-products", remove));
+        lines.push(self.until("history-answer-due", due));
+        lines
+    }
+
+    fn answered(&self, reply: Option<&String>, changes: &[Change], due: DateTime<Utc>) -> Vec<EntryDetail> {
+        let reply = self.quote("field-message-to-reviewer", reply);
+        [reply, self.changes(changes), vec![self.decision_due(due)]].concat()
+    }
+
+    fn approved(&self, list: &Checklist, note: Option<&String>, due: Option<DateTime<Utc>>) -> Vec<EntryDetail> {
+        let note = self.quote("field-internal-note", note);
+        [self.checklist(list), note, self.until_any("history-confirm-due", due)].concat()
+    }
+
+    fn rejected(
+        &self,
+        (group, details): (RejectionGroup, &[RejectionDetail]),
+        text: &String,
+        note: Option<&String>,
+        until: Option<DateTime<Utc>>,
+    ) -> Vec<EntryDetail> {
+        let mut lines = vec![self.fact("field-reason", &self.rejection(group, details))];
+        lines.extend(self.quote("field-message-to-partner", Some(text)));
+        lines.extend(self.quote("field-internal-note", note));
+        lines.push(self.disputable(until));
+        lines
+    }
+
+    fn held(&self, reason: &String, message: &String) -> Vec<EntryDetail> {
+        [self.quote("field-message-to-partner", Some(message)), self.internal(reason)].concat()
+    }
+
+    fn bounced(&self, recipient: &str, due: Option<DateTime<Utc>>) -> Vec<EntryDetail> {
+        [vec![self.fact("field-email", recipient)], self.until_any("history-address-due", due)].concat()
+    }
+
+    fn refused(&self, recipient: &str, reason: &String, due: DateTime<Utc>) -> Vec<EntryDetail> {
+        let mut lines = vec![self.fact("field-email", recipient)];
+        lines.extend(self.quote("field-reason", Some(reason)));
+        lines.push(self.until("history-address-due", due));
+        lines
+    }
+
+    fn declined(&self, reason: Option<&String>, refuses: bool) -> Vec<EntryDetail> {
+        let refused = refuses.then(|| self.fact("history-refused", self.t.text("history-refused-all")));
+        self.quote("field-reason", reason).into_iter().chain(refused).collect()
+    }
+
+    fn outcome(&self, reason: Option<IneligibleReason>, text: Option<&String>, month: NaiveDate) -> Vec<EntryDetail> {
+        let mut lines: Vec<_> =
+            reason.map(|r| self.fact("field-reason", self.t.text(r.label_key()))).into_iter().collect();
+        lines.extend(self.quote("field-explanation", text));
+        lines.push(self.fact("field-effective-month", &self.words.month(month)));
+        lines
+    }
+
+    fn withdrawn(&self, reason: RejectionDetail, text: &String) -> Vec<EntryDetail> {
+        let reason = vec![self.fact("field-reason", self.t.text(reason.label_key()))];
+        [reason, self.quote("field-explanation", Some(text))].concat()
+    }
+
+    fn disputed(&self, why: Option<&String>, files: &[FileFacts], due: DateTime<Utc>) -> Vec<EntryDetail> {
+        [self.quote("field-business-justification", why), self.files(files), vec![self.decision_due(due)]].concat()
+    }
+
+    fn competition_lost(
+        &self,
+        (other, detail): (Option<ClaimId>, RejectionDetail),
+        message: &String,
+        reason: &String,
+        until: Option<DateTime<Utc>>,
+    ) -> Vec<EntryDetail> {
+        let mut lines = vec![self.fact("field-reason", &self.rejection(RejectionGroup::CompetingClaim, &[detail]))];
+        lines.extend(self.quote("field-message-to-partner", Some(message)));
+        lines.extend(self.rival(other));
+        lines.extend(self.internal(reason));
+        lines.push(self.disputable(until));
+        lines
+    }
+
+    fn comment(&self, text: &String, files: &[FileFacts]) -> Vec<EntryDetail> {
+        [self.quote("history-comment-added", Some(text)), self.files(files)].concat()
+    }
+
+    fn decision_due(&self, due: DateTime<Utc>) -> EntryDetail {
+        self.until("history-decision-due", due)
+    }
+
+    fn until_any(&self, label: &'static str, due: Option<DateTime<Utc>>) -> Vec<EntryDetail> {
+        due.map(|due| self.until(label, due)).into_iter().collect()
+    }
+
+    /// Words for reviewers.
+    fn internal(&self, reason: &String) -> Vec<EntryDetail> {
+        self.quote("history-internal-reason", Some(reason))
     }
 
     fn fact(&self, label: &'static str, value: &str) -> EntryDetail {

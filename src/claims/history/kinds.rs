@@ -1,8 +1,8 @@
 //! The kinds of entries by which the history can be narrowed (rule 10.11).
 
+use crate::claims::history::entry::HistoryEntry;
 use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::named;
-use crate::claims::queries::history::HistoryEntry;
 
 named! {
     /// A kind of entry. An entry may be of several kinds and is of one at least.

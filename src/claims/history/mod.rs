@@ -4,15 +4,16 @@
 //! this module tells whatever it is given, and the same to both sides.
 
 pub mod details;
+pub mod entry;
 pub mod field_values;
 pub mod kinds;
 
 #[cfg(test)]
 mod tests;
 
+use crate::claims::history::entry::HistoryEntry;
 use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::Status;
-use crate::claims::queries::history::HistoryEntry;
 use crate::people::{LocationId, UserId};
 use crate::text::Texts;
 use crate::time::TimeWords;
@@ -68,13 +69,13 @@ pub struct HistoryPresenter<'a> {
     t: Texts,
     /// Dates and deadlines in that language.
     words: TimeWords<'a>,
-    /// PersonNames of products and workloads by their code, as the claim has named them over time.
+    /// Names of products and workloads by their code, as the claim has named them over time.
     products: HashMap<String, String>,
     /// Who and where.
     names: &'a PersonNames,
 }
 
-/// PersonNames that events mention by number only.
+/// Names that events mention by number only.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PersonNames {
     /// The company's locations, as they are shown.
@@ -144,7 +145,8 @@ impl HistoryPresenter<'_> {
     }
 }
 
-const fn title_key(event: &Event) -> &'static str {
+/// The key of what an event is called.
+pub const fn title_key(event: &Event) -> &'static str {
     match event {
         Event::Created { .. } => "history-created",
         Event::DraftSaved { .. } => "history-draft-saved",

@@ -4,9 +4,11 @@
 use crate::claims::model::answers::Change;
 use crate::claims::model::claim::{Claim, Rejection};
 use crate::claims::model::event::Event;
-use crate::claims::model::vocabulary::{ClaimId, RejectionDetail, RejectionGroup as Group, Stage, Status};
+use crate::claims::model::vocabulary::{
+    ClaimId, IneligibleReason, RejectionDetail, RejectionGroup as Group, Stage, Status,
+};
 use crate::people::{CompanyId, UserId};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// The claim that [`Event::Created`] begins; `None` for any other event.
 pub fn begin(id: ClaimId, company: CompanyId, by: UserId, event: &Event, at: DateTime<Utc>) -> Option<Claim> {
@@ -43,7 +45,6 @@ pub fn begin(id: ClaimId, company: CompanyId, by: UserId, event: &Event, at: Dat
 }
 
 /// The claim after `event`, which `by` caused at `at`.
-#[expect(clippy::too_many_lines, reason = "one arm an event, as a table")]
 pub fn evolve(
     before: &Claim,
     event: &Event,
@@ -57,40 +58,19 @@ pub fn evolve(
     match event {
         Event::Created { .. } | Event::CommentAdded { .. } | Event::NoteAdded { .. } | Event::CompetitionWon { .. } => {
         }
-        Event::DraftSaved { changes, expires_at } => {
-            change(c, changes)?;
-            c.due_at = Some(*expires_at);
-        }
+        Event::DraftSaved { changes, expires_at } => save(c, changes, *expires_at)?,
         Event::DraftDeleted { .. } => enter(c, Status::Deleted, None),
-        Event::ProofAdded { expires_at, .. } => {
-            c.poe_count += 1;
-            c.due_at = expires_at.or(c.due_at);
-        }
-        Event::ProofRemoved { expires_at, .. } => {
-            c.poe_count -= 1;
-            c.due_at = Some(*expires_at);
-        }
-        Event::Submitted { start_due } => {
-            c.submitted_at = Some(at);
-            enter(c, Status::Submitted, Some(*start_due));
-        }
+        Event::ProofAdded { expires_at, .. } => count_proof(c, 1, *expires_at),
+        Event::ProofRemoved { expires_at, .. } => count_proof(c, -1, Some(*expires_at)),
+        Event::Submitted { start_due } => submit(c, at, *start_due),
         Event::Edited { changes } => change(c, changes)?,
-        Event::ReviewStarted { reviewer, decision_due } => {
-            c.reviewer = Some(*reviewer);
-            enter(c, Status::UnderReview, Some(*decision_due));
-        }
+        Event::ReviewStarted { reviewer, decision_due } => start(c, *reviewer, *decision_due),
         Event::Taken { reviewer } | Event::Assigned { reviewer, .. } => c.reviewer = Some(*reviewer),
         Event::Released { .. } => c.reviewer = None,
         Event::InformationRequested { answer_due, days_left, .. } => ask(c, *answer_due, *days_left),
-        Event::Answered { changes, decision_due, .. } => {
-            change(c, changes)?;
-            answered(c, *decision_due);
-        }
+        Event::Answered { changes, decision_due, .. } => answered(c, changes, *decision_due)?,
         Event::Held { days_left, .. } => pause(c, *days_left),
-        Event::Resumed { decision_due, .. } => {
-            run_again(c);
-            c.due_at = Some(*decision_due);
-        }
+        Event::Resumed { decision_due, .. } => resume(c, *decision_due),
         Event::ClosedUnanswered { dispute_until } => {
             reject(c, Group::NoPartnerResponse, &[], None, at, Some(*dispute_until))
         }
@@ -99,32 +79,19 @@ pub fn evolve(
         Event::DeclinedLate { .. } => reject(c, Group::CustomerDecline, &[RejectionDetail::Late], by, at, None),
         Event::Withdrawn { reason, .. } => reject(c, Group::PartnerRequest, &[*reason], None, at, None),
         Event::Disputed { files, decision_due, .. } => dispute(c, files.len(), *decision_due),
-        Event::Reinstated { due, .. } => {
-            let back_to = c.rejection.as_ref().map_or(Status::UnderReview, |r| r.from);
-            if back_to == Status::Approved { approve(c, *due) } else { enter(c, back_to, *due) }
-        }
+        Event::Reinstated { due, .. } => reinstate(c, *due),
         Event::CompetitionLost { detail, dispute_until, .. } => {
             reject(c, Group::CompetingClaim, &[*detail], by, at, *dispute_until)
         }
         Event::Approved { confirm_due, .. } => approve(c, *confirm_due),
         Event::CustomerNotified { decline_until, .. } => open_window(c, *decline_until),
         Event::MailBounced { address_due, .. } => stop_window(c, Stage::AddressNeeded, *address_due),
-        Event::AddressReplaced { changes, issue, confirm_due } => {
-            change(c, changes)?;
-            match issue {
-                Some(issue) => send_link(c, *issue),
-                None => stop_window(c, Stage::AddressUnconfirmed, *confirm_due),
-            }
-        }
+        Event::AddressReplaced { changes, issue, confirm_due } => replace_address(c, changes, *issue, *confirm_due)?,
         Event::AddressConfirmed { issue } | Event::LinkReissued { issue } => send_link(c, *issue),
         Event::AddressRefused { address_due, .. } => stop_window(c, Stage::AddressNeeded, Some(*address_due)),
         Event::DeclineTakenBack => take_back(c),
         Event::SentForAssessment => enter_stage(c, Stage::Assessment, None),
-        Event::OutcomeRecorded { reason, effective_month, .. } => {
-            c.outcome_reason = *reason;
-            c.effective_month = Some(*effective_month);
-            enter_stage(c, if reason.is_none() { Stage::Eligible } else { Stage::NotEligible }, None);
-        }
+        Event::OutcomeRecorded { reason, effective_month, .. } => record_outcome(c, *reason, *effective_month),
         Event::EndRequested { .. } => c.end_requested_at = Some(at),
         Event::RefusalLifted { .. } => refuse_partner(c, false),
     }
@@ -134,6 +101,56 @@ pub fn evolve(
 fn change(claim: &mut Claim, changes: &[Change]) -> Result<(), serde_json::Error> {
     claim.answers = claim.answers.changed(changes)?;
     Ok(())
+}
+
+fn save(claim: &mut Claim, changes: &[Change], expires_at: DateTime<Utc>) -> Result<(), serde_json::Error> {
+    claim.due_at = Some(expires_at);
+    change(claim, changes)
+}
+
+fn count_proof(claim: &mut Claim, by: i16, expires_at: Option<DateTime<Utc>>) {
+    claim.poe_count += by;
+    claim.due_at = expires_at.or(claim.due_at);
+}
+
+fn submit(claim: &mut Claim, at: DateTime<Utc>, start_due: DateTime<Utc>) {
+    claim.submitted_at = Some(at);
+    enter(claim, Status::Submitted, Some(start_due));
+}
+
+fn start(claim: &mut Claim, reviewer: UserId, decision_due: DateTime<Utc>) {
+    claim.reviewer = Some(reviewer);
+    enter(claim, Status::UnderReview, Some(decision_due));
+}
+
+fn resume(claim: &mut Claim, decision_due: DateTime<Utc>) {
+    run_again(claim);
+    claim.due_at = Some(decision_due);
+}
+
+fn reinstate(claim: &mut Claim, due: Option<DateTime<Utc>>) {
+    let back_to = claim.rejection.as_ref().map_or(Status::UnderReview, |r| r.from);
+    if back_to == Status::Approved { approve(claim, due) } else { enter(claim, back_to, due) }
+}
+
+fn replace_address(
+    claim: &mut Claim,
+    changes: &[Change],
+    issue: Option<i16>,
+    confirm_due: Option<DateTime<Utc>>,
+) -> Result<(), serde_json::Error> {
+    change(claim, changes)?;
+    match issue {
+        Some(issue) => send_link(claim, issue),
+        None => stop_window(claim, Stage::AddressUnconfirmed, confirm_due),
+    }
+    Ok(())
+}
+
+fn record_outcome(claim: &mut Claim, reason: Option<IneligibleReason>, month: NaiveDate) {
+    claim.outcome_reason = reason;
+    claim.effective_month = Some(month);
+    enter_stage(claim, if reason.is_none() { Stage::Eligible } else { Stage::NotEligible }, None);
 }
 
 fn enter(claim: &mut Claim, status: Status, due: Option<DateTime<Utc>>) {
@@ -160,12 +177,13 @@ fn ask(claim: &mut Claim, answer_due: DateTime<Utc>, days_left: i16) {
     enter(claim, Status::PartnerActionRequired, Some(answer_due));
 }
 
-fn answered(claim: &mut Claim, decision_due: DateTime<Utc>) {
+fn answered(claim: &mut Claim, changes: &[Change], decision_due: DateTime<Utc>) -> Result<(), serde_json::Error> {
     let back_to = claim.return_status.take().unwrap_or(Status::UnderReview);
     claim.round += 1;
     claim.request_poe_count = None;
     run_again(claim);
     enter(claim, back_to, Some(decision_due));
+    change(claim, changes)
 }
 
 fn pause(claim: &mut Claim, days_left: i16) {

@@ -6,6 +6,7 @@ use crate::claims::model::vocabulary::{AskReason, ClaimId, IneligibleReason, Rej
 use crate::people::UserId;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 /// The facts of an uploaded file; its bytes lie in the file storage under `storage_key`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -169,6 +170,50 @@ impl Event {
         }
     }
 
+    /// What its author wrote, if anything: for both sides, and for reviewers alone.
+    pub fn texts(&self) -> (Option<&String>, Option<&String>) {
+        let (message, internal) = match self {
+            Self::InformationRequested { message, .. } => (Some(message), None),
+            Self::Answered { reply: text, .. } | Self::Disputed { justification: text, .. } => (text.as_ref(), None),
+            Self::Held { message, reason, .. } | Self::CompetitionLost { message, reason, .. } => {
+                (Some(message), Some(reason))
+            }
+            Self::Resumed { reason, .. } | Self::CompetitionWon { reason, .. } => (None, Some(reason)),
+            Self::Approved { note, .. } => (None, note.as_ref()),
+            Self::Rejected { text, note, .. } => (Some(text), note.as_ref()),
+            Self::CommentAdded { text, .. } => (Some(text), None),
+            Self::NoteAdded { text } => (None, Some(text)),
+            Self::Created { .. }
+            | Self::DraftSaved { .. }
+            | Self::DraftDeleted { .. }
+            | Self::Submitted { .. }
+            | Self::Edited { .. }
+            | Self::ReviewStarted { .. }
+            | Self::Taken { .. }
+            | Self::Released { .. }
+            | Self::Assigned { .. }
+            | Self::ClosedUnanswered { .. }
+            | Self::CustomerNotified { .. }
+            | Self::MailBounced { .. }
+            | Self::AddressReplaced { .. }
+            | Self::LinkReissued { .. }
+            | Self::AddressConfirmed { .. }
+            | Self::AddressRefused { .. }
+            | Self::RefusalLifted { .. }
+            | Self::Declined { .. }
+            | Self::DeclineTakenBack
+            | Self::SentForAssessment
+            | Self::OutcomeRecorded { .. }
+            | Self::EndRequested { .. }
+            | Self::DeclinedLate { .. }
+            | Self::Withdrawn { .. }
+            | Self::Reinstated { .. }
+            | Self::ProofAdded { .. }
+            | Self::ProofRemoved { .. } => (None, None),
+        };
+        (message.filter(|text| !text.is_empty()), internal.filter(|text| !text.is_empty()))
+    }
+
     /// The event as partners and customers may read it: notes, findings, the reviewers' own reasons and other
     /// partners' claims are taken out (rules 9.8 and 10.5).
     pub fn without_internals(mut self) -> Self {
@@ -191,5 +236,15 @@ impl Event {
     /// Never shown to partners or customers (rule 10.5).
     pub const fn is_internal(&self) -> bool {
         matches!(self, Self::NoteAdded { .. } | Self::Taken { .. } | Self::Released { .. } | Self::Assigned { .. })
+    }
+}
+
+impl Event {
+    /// The event of a stored row.
+    pub fn read(kind: &str, body: Value) -> serde_json::Result<Self> {
+        if kind == Self::DeclineTakenBack.kind() || kind == Self::SentForAssessment.kind() {
+            return serde_json::from_value(json!({ "kind": kind }));
+        }
+        serde_json::from_value(json!({ "kind": kind, "body": body }))
     }
 }

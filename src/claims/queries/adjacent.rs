@@ -3,7 +3,7 @@
 
 use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries::list::filter::{Cursor, Filter, Order, Scope};
-use crate::claims::queries::list::search::SearchTerm;
+use crate::claims::queries::list::search_term::SearchTerm;
 use crate::claims::queries::list::{few, numbers};
 use crate::db::schema::claims;
 use crate::people::UserId;

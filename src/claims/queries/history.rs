@@ -1,12 +1,10 @@
 //! What happened to a claim, as far as whoever asks may know it (rules 10.4 and 10.5).
 
-use crate::claims::history::kinds::Kind;
+use crate::claims::history::entry::HistoryEntry;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::Status;
-use crate::claims::queries::history_page::newest_said;
-use crate::claims::queries::page_budget::PageBudget;
 use crate::db::Prepared;
 use crate::db::schema::{claim_events, outbox, users};
 use chrono::{DateTime, Utc};
@@ -15,28 +13,7 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
 use diesel::sql_types::{Bool, Jsonb};
-use serde_json::{Value, json};
-
-/// One event, ready to be told.
-#[derive(Debug, Clone, PartialEq)]
-pub struct HistoryEntry {
-    /// Its number.
-    pub seq: i32,
-    /// What happened; without what is internal, unless the reader is a reviewer.
-    pub event: Event,
-    /// The status before; `None` for the first.
-    pub from: Option<Status>,
-    /// The status after.
-    pub to: Status,
-    /// `partner`, `reviewer`, `lead`, `customer` or `system`.
-    pub actor_kind: String,
-    /// The actor's name; `None` for customer and system, and for reviewers unless the reader may know them (rule 5.7).
-    pub actor_name: Option<String>,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Reviewers only.
-    pub internal: bool,
-}
+use serde_json::Value;
 
 type Raw = (i32, String, Option<String>, String, String, Option<String>, DateTime<Utc>, bool, Value);
 
@@ -55,34 +32,6 @@ pub(super) fn entries_at(
     load(conn, actor, claim, Which::At(seqs))
 }
 
-/// What happened to a claim, without what was said long ago.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Recent {
-    /// Oldest first: everything but comments and notes, and of these the newest.
-    pub entries: Vec<HistoryEntry>,
-    /// How much of what was said they are.
-    pub extent: Extent,
-}
-
-/// How much of what was said was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Extent {
-    /// How many comments and notes there are in all.
-    pub said: usize,
-    /// From this event on nothing is left out.
-    pub from: i32,
-}
-
-/// The events of a claim that the actor may know; of comments and notes the newest, as many as there is room for.
-pub fn recent(conn: &mut PgConnection, actor: &Actor, claim: &Claim, room: PageBudget) -> QueryResult<Recent> {
-    let from = newest_said(conn, actor, claim, room)?;
-    let from = from.unwrap_or(i32::MAX);
-    let entries = load(conn, actor, claim, Which::SaidFrom(from))?;
-    let said = count_said(conn, actor, claim)?;
-    let all = entries.iter().filter(|entry| Kind::Comments.has(entry)).count() >= said;
-    Ok(Recent { entries, extent: Extent { said, from: if all { 0 } else { from } } })
-}
-
 /// Why a reviewer refused the customer's address, in their words, where that is why a new one is needed. A mail that came
 /// back later, at another address, is a reason of its own.
 pub fn address_refused(entries: &[HistoryEntry]) -> Option<(&HistoryEntry, &String)> {
@@ -92,23 +41,10 @@ pub fn address_refused(entries: &[HistoryEntry]) -> Option<(&HistoryEntry, &Stri
 }
 
 /// As the index of what was said has it.
-const SAID: &str = "(claim_events.kind in ('comment_added', 'note_added'))";
-
-fn count_said(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<usize> {
-    let mut query = claim_events::table
-        .filter(claim_events::claim_id.eq(claim.id.0))
-        .filter(sql::<Bool>(SAID))
-        .count()
-        .into_boxed();
-    if !may(actor, Action::ViewInternal, claim) {
-        query = query.filter(claim_events::internal.eq(false));
-    }
-    let count: i64 = Prepared(query).get_result(conn)?;
-    Ok(usize::try_from(count).unwrap_or_default())
-}
+pub(super) const SAID: &str = "(claim_events.kind in ('comment_added', 'note_added'))";
 
 /// Which events.
-enum Which<'a> {
+pub(super) enum Which<'a> {
     All,
     /// Those of these numbers.
     At(&'a [i32]),
@@ -116,7 +52,12 @@ enum Which<'a> {
     SaidFrom(i32),
 }
 
-fn load(conn: &mut PgConnection, actor: &Actor, claim: &Claim, which: Which<'_>) -> QueryResult<Vec<HistoryEntry>> {
+pub(super) fn load(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    claim: &Claim,
+    which: Which<'_>,
+) -> QueryResult<Vec<HistoryEntry>> {
     let inside = may(actor, Action::ViewInternal, claim);
     let mut query = claim_events::table
         .left_join(users::table.on(users::id.nullable().eq(claim_events::actor_id)))
@@ -160,16 +101,6 @@ fn read(raw: Raw, inside: bool, actor: &Actor) -> QueryResult<HistoryEntry> {
         at,
         internal,
     })
-}
-
-impl Event {
-    /// The event of a stored row.
-    pub fn read(kind: &str, body: Value) -> serde_json::Result<Self> {
-        if kind == Self::DeclineTakenBack.kind() || kind == Self::SentForAssessment.kind() {
-            return serde_json::from_value(json!({ "kind": kind }));
-        }
-        serde_json::from_value(json!({ "kind": kind, "body": body }))
-    }
 }
 
 /// A mail that the claim owed, as history shows it.

@@ -3,11 +3,12 @@
 //! First the places of what fits on the page are found, then what stands there is read. An event and the mails of its own
 //! moment go by the event's number; reminders and digests stand at their own time between them.
 
+use crate::claims::history::entry::HistoryEntry;
 use crate::claims::history::kinds::Kind;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
-use crate::claims::queries::history::{HistoryEntry, MailRow, entries_at, mails_at};
+use crate::claims::queries::history::{MailRow, entries_at, mails_at};
 use crate::claims::queries::page_budget::PageBudget;
 use crate::db::Prepared;
 use crate::db::schema::{claim_events, outbox};
@@ -83,13 +84,13 @@ impl HistoryPosition {
 
 /// Where something stands, and how long it is.
 #[derive(Debug, Clone, Copy)]
-struct Key {
+pub(super) struct HistoryKey {
     at: DateTime<Utc>,
     /// Of the event; `None` for mails with a time of their own.
-    seq: Option<i32>,
+    pub(super) seq: Option<i32>,
     /// 0 for an event.
     mail: i64,
-    bytes: usize,
+    pub(super) bytes: usize,
 }
 
 /// A page of what the actor may know, all or `only` of one kind, from `place` on, or else from the newest. The claim comes
@@ -115,7 +116,7 @@ pub fn history_page(
     Ok(HistoryPage { rows: read(conn, actor, claim, &keys)?, next })
 }
 
-const fn behind(place: HistoryPosition, key: &Key) -> HistoryPosition {
+const fn behind(place: HistoryPosition, key: &HistoryKey) -> HistoryPosition {
     match key.seq {
         Some(seq) => HistoryPosition { seq, mail: key.mail, ..place },
         None => HistoryPosition { late: key.mail, ..place },
@@ -126,26 +127,14 @@ const fn behind(place: HistoryPosition, key: &Key) -> HistoryPosition {
 const BYTES: &str =
     "(octet_length(body::text) + 4 * (length(body::text) - length(translate(body::text, '<>&\"''', ''))))::bigint";
 
-pub(super) fn newest_said(
-    conn: &mut PgConnection,
-    actor: &Actor,
-    claim: &Claim,
-    room: PageBudget,
-) -> QueryResult<Option<i32>> {
-    let most = i64::try_from(room.entries).unwrap_or(i64::MAX);
-    let keys = events(conn, actor, claim, Some(Kind::Comments), i32::MAX, most)?;
-    let fitting = room.holds(keys.iter().map(|key| key.bytes));
-    Ok(keys[..fitting].last().and_then(|key| key.seq))
-}
-
-fn events(
+pub(super) fn events(
     conn: &mut PgConnection,
     actor: &Actor,
     claim: &Claim,
     only: Option<Kind>,
     below: i32,
     most: i64,
-) -> QueryResult<Vec<Key>> {
+) -> QueryResult<Vec<HistoryKey>> {
     let mut query = claim_events::table
         .filter(claim_events::claim_id.eq(claim.id.0))
         .filter(claim_events::seq.lt(below))
@@ -160,8 +149,12 @@ fn events(
         query = query.filter(sql::<Bool>(kind.condition()));
     }
     let rows: Vec<(DateTime<Utc>, i32, i64)> = Prepared(query).load(conn)?;
-    let key =
-        |(at, seq, bytes)| Key { at, seq: Some(seq), mail: 0, bytes: usize::try_from(bytes).unwrap_or(usize::MAX) };
+    let key = |(at, seq, bytes)| HistoryKey {
+        at,
+        seq: Some(seq),
+        mail: 0,
+        bytes: usize::try_from(bytes).unwrap_or(usize::MAX),
+    };
     Ok(rows.into_iter().map(key).collect())
 }
 
@@ -176,7 +169,7 @@ fn own_mails(
     claim: &Claim,
     place: HistoryPosition,
     most: i64,
-) -> QueryResult<Vec<Key>> {
+) -> QueryResult<Vec<HistoryKey>> {
     let newer = outbox::claim_seq.eq(place.seq).and(outbox::id.nullable().lt(place.mail));
     let mut query = outbox::table
         .filter(outbox::claim_id.eq(claim.id.0))
@@ -191,7 +184,7 @@ fn own_mails(
         query = query.filter(outbox::audience.ne("reviewer"));
     }
     let rows: Vec<(DateTime<Utc>, Option<i32>, i64)> = Prepared(query).load(conn)?;
-    Ok(rows.into_iter().map(|(at, seq, mail)| Key { at, seq, mail, bytes: MAIL }).collect())
+    Ok(rows.into_iter().map(|(at, seq, mail)| HistoryKey { at, seq, mail, bytes: MAIL }).collect())
 }
 
 fn late_mails(
@@ -200,7 +193,7 @@ fn late_mails(
     claim: &Claim,
     place: HistoryPosition,
     most: i64,
-) -> QueryResult<Vec<Key>> {
+) -> QueryResult<Vec<HistoryKey>> {
     let mut query = outbox::table
         .filter(outbox::claim_id.eq(claim.id.0))
         .filter(sql::<Bool>(LATE))
@@ -213,16 +206,16 @@ fn late_mails(
         query = query.filter(outbox::audience.ne("reviewer"));
     }
     let rows: Vec<(DateTime<Utc>, i64)> = Prepared(query).load(conn)?;
-    Ok(rows.into_iter().map(|(at, mail)| Key { at, seq: None, mail, bytes: MAIL }).collect())
+    Ok(rows.into_iter().map(|(at, mail)| HistoryKey { at, seq: None, mail, bytes: MAIL }).collect())
 }
 
-fn read(conn: &mut PgConnection, actor: &Actor, claim: &Claim, keys: &[Key]) -> QueryResult<Vec<HistoryItem>> {
+fn read(conn: &mut PgConnection, actor: &Actor, claim: &Claim, keys: &[HistoryKey]) -> QueryResult<Vec<HistoryItem>> {
     let seqs: Vec<i32> = keys.iter().filter(|key| key.mail == 0).filter_map(|key| key.seq).collect();
     let ids: Vec<i64> = keys.iter().map(|key| key.mail).filter(|mail| *mail > 0).collect();
     let entries = entries_at(conn, actor, claim, &seqs)?;
     let mut entries: HashMap<i32, HistoryEntry> = entries.into_iter().map(|entry| (entry.seq, entry)).collect();
     let mut mails: HashMap<i64, MailRow> = mails_at(conn, actor, claim, &ids)?.into_iter().collect();
-    let happening = |key: &Key| match (key.mail, key.seq) {
+    let happening = |key: &HistoryKey| match (key.mail, key.seq) {
         (0, Some(seq)) => entries.remove(&seq).map(HistoryItem::Entry),
         (mail, _) => mails.remove(&mail).map(HistoryItem::Mail),
     };

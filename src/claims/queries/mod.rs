@@ -15,6 +15,7 @@ pub mod list;
 pub mod names;
 pub mod page_budget;
 pub mod page_images;
+pub mod recent;
 pub mod reminders;
 pub mod undeliverable;
 pub mod unread;

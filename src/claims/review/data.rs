@@ -1,6 +1,7 @@
 //! Everything that a reviewer has before their eyes.
 
 use crate::claims::history::PersonNames;
+use crate::claims::history::entry::HistoryEntry;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::mail::recipients;
 use crate::claims::model::address_flags::Flag;
@@ -11,10 +12,10 @@ use crate::claims::queries::claim::{Found, look_up};
 use crate::claims::queries::claim_files::{FileRow, attachments, files};
 use crate::claims::queries::customer_address;
 use crate::claims::queries::earlier_declines::{EarlierDecline, earlier_declines};
-use crate::claims::queries::history::{Extent, HistoryEntry, Recent, recent};
 use crate::claims::queries::names::names;
 use crate::claims::queries::page_budget::PageBudget;
 use crate::claims::queries::page_images::most_pages;
+use crate::claims::queries::recent::{Extent, Recent, recent};
 use crate::claims::queries::unread::unread_in;
 use crate::claims::review::draft::ReviewDraft;
 use crate::claims::review::form::SavedReview;

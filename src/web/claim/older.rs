@@ -1,8 +1,9 @@
 //! What a thread leaves to the history: it shows the newest alone (rule 10.14).
 
+use crate::claims::history::entry::HistoryEntry;
 use crate::claims::history::kinds::Kind;
 use crate::claims::model::claim::Claim;
-use crate::claims::queries::history::{Extent, HistoryEntry};
+use crate::claims::queries::recent::Extent;
 use crate::text::Texts;
 use crate::web::claim::history::HistoryQuery;
 

@@ -90,7 +90,7 @@ async fn open(state: &State, person: Person, id: ClaimId) -> Result<Wanted, Page
     let actor = Actor::Person(person.clone());
     let read = move |conn: &mut _, _now| {
         let claim = queries::claim::look(conn, &actor, id)?;
-        let recent = queries::history::recent(conn, &actor, &claim, PageBudget::THREAD)?;
+        let recent = queries::recent::recent(conn, &actor, &claim, PageBudget::THREAD)?;
         let why = queries::history::address_refused(&recent.entries).map(|(_, reason)| reason.clone());
         Ok(Wanted { claim, why })
     };

@@ -1,8 +1,8 @@
 //! What changed since a reviewer last looked (rule 7.10).
 
+use crate::claims::history::entry::HistoryEntry;
 use crate::claims::model::event::Event;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::queries::history::HistoryEntry;
 use crate::claims::queries::page_budget::PageBudget;
 use crate::claims::review::data::ReviewData;
 use crate::people::Person;

@@ -2,6 +2,7 @@
 
 use crate::claims::history;
 use crate::claims::history::EntryDetail;
+use crate::claims::history::entry::HistoryEntry;
 use crate::claims::model::answers::Contact;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::domain;
@@ -9,7 +10,6 @@ use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::{Activity, ClaimId, Status};
 use crate::claims::queries::adjacent::AdjacentClaims;
 use crate::claims::queries::claim_files::FileRow;
-use crate::claims::queries::history::HistoryEntry;
 use crate::claims::queries::page_budget::{PageBudget, bytes_of};
 use crate::claims::review::data::ReviewData;
 use crate::claims::statistics::{TARGET_DAYS, phases, reviewer_days};

@@ -1,7 +1,7 @@
 //! What a list shows, in which order, and where a page begins.
 
 use crate::claims::model::vocabulary::{Activity, Stage, Status, named};
-use crate::claims::queries::list::search::SearchTerm;
+use crate::claims::queries::list::search_term::SearchTerm;
 use crate::people::{CompanyId, LocationId, Person, Side, UserId};
 use crate::text::Language;
 use chrono::{DateTime, Utc};

@@ -2,7 +2,7 @@
 
 use crate::claims::model::vocabulary::Status;
 use crate::claims::queries::list::filter::{Filter, Holder, Scope};
-use crate::claims::queries::list::search::SearchTerm;
+use crate::claims::queries::list::search_term::SearchTerm;
 
 /// One of the indexes of `claim_list`, with or without deadlines; the migration that makes them says why each is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,11 +6,12 @@ pub mod index_choice;
 pub mod keyset;
 pub mod row;
 pub mod search;
+pub mod search_term;
 pub mod search_words;
 
 use crate::claims::queries::list::filter::Holder;
 use crate::claims::queries::list::row::ListedClaim;
-use crate::claims::queries::list::search::SearchTerm;
+use crate::claims::queries::list::search_term::SearchTerm;
 use filter::{Cursor, Filter, Order, Scope};
 
 use crate::claims::queries::list::keyset::{CountScans, KeysetScan, KeysetScans};

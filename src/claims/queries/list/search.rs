@@ -3,7 +3,8 @@
 use crate::claims::model::search_words::{kinds, plain};
 use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries::list::filter::Scope;
-use crate::claims::queries::list::search_words::{WordRanges, any};
+use crate::claims::queries::list::search_term::{SearchTerm, WordRanges};
+use crate::claims::queries::list::search_words::any;
 use crate::db::schema::{claims, companies, locations};
 use crate::people::{CompanyId, LocationId};
 use diesel::pg::PgConnection;
@@ -14,27 +15,6 @@ use uuid::Uuid;
 const MOST_OF_A_TENANT: i64 = 500;
 /// Partners whose names begin so; whoever means another one writes more of it.
 const MOST_PARTNERS: i64 = 8;
-
-/// What a search turned out to mean.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum SearchTerm {
-    /// Nothing was searched.
-    #[default]
-    Everything,
-    /// Nothing is called so.
-    Nothing,
-    Claims(Vec<i64>),
-    /// Claims at this location, and the claim that has the same number.
-    Place {
-        location: LocationId,
-        /// The claim.
-        also: Option<i64>,
-    },
-    /// Claims of these partners.
-    Companies(Vec<CompanyId>),
-    /// Claims whose customer is called so.
-    Words(WordRanges),
-}
 
 /// What `text` means to whoever sees `scope`.
 pub fn search(conn: &mut PgConnection, scope: Scope, text: &str) -> QueryResult<SearchTerm> {

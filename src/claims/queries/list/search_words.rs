@@ -2,7 +2,7 @@
 //! the words, and for the same words the newest claim first.
 
 use crate::claims::queries::list::filter::{Cursor, Filter, Holder, Scope};
-use crate::claims::queries::list::search::SearchTerm;
+use crate::claims::queries::list::search_term::{SearchTerm, WordRanges};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
@@ -11,18 +11,9 @@ use diesel::sql_types::{Array, BigInt, Text, Timestamptz};
 /// Sorts behind every text that begins like the one it is written after.
 const LAST: char = char::MAX;
 
-/// What is looked for: in places of these kinds, beginning with these letters.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WordRanges {
-    /// Kinds of places.
-    pub kinds: Vec<char>,
-    /// The letters, as `search_words::plain` leaves them.
-    pub letters: String,
-}
-
-/// A walk through the words.
+/// A scan of the words.
 #[derive(Debug, Clone)]
-struct WordWalk<'a> {
+struct WordScan<'a> {
     /// A location or a company that the claims must belong to.
     location: Option<i64>,
     company: Option<i64>,
@@ -60,7 +51,7 @@ fn some(
     words: &WordRanges,
     limit: i64,
 ) -> QueryResult<Vec<Match>> {
-    let walk = WordWalk { in_order: false, ..WordWalk::of(scope, filter, words, None, limit) };
+    let walk = WordScan { in_order: false, ..WordScan::of(scope, filter, words, None, limit) };
     if walk.statuses.is_empty() { Ok(Vec::new()) } else { walk.load(conn) }
 }
 
@@ -73,11 +64,11 @@ pub(super) fn matches(
     limit: i64,
 ) -> QueryResult<Vec<Match>> {
     let SearchTerm::Words(words) = &filter.sought else { return Ok(Vec::new()) };
-    let walk = WordWalk::of(scope, filter, words, after, limit);
+    let walk = WordScan::of(scope, filter, words, after, limit);
     if walk.statuses.is_empty() { Ok(Vec::new()) } else { walk.load(conn) }
 }
 
-impl<'a> WordWalk<'a> {
+impl<'a> WordScan<'a> {
     fn of(scope: Scope, filter: &'a Filter, words: &'a WordRanges, after: Option<&Cursor>, limit: i64) -> Self {
         let location = filter.location.map(|location| location.0);
         let company = match scope {
@@ -155,18 +146,18 @@ impl<'a> WordWalk<'a> {
     }
 }
 
-impl QueryId for WordWalk<'_> {
+impl QueryId for WordScan<'_> {
     type QueryId = ();
     const HAS_STATIC_QUERY_ID: bool = false;
 }
 
-impl Query for WordWalk<'_> {
+impl Query for WordScan<'_> {
     type SqlType = (BigInt, Text);
 }
 
-impl RunQueryDsl<PgConnection> for WordWalk<'_> {}
+impl RunQueryDsl<PgConnection> for WordScan<'_> {}
 
-impl QueryFragment<Pg> for WordWalk<'_> {
+impl QueryFragment<Pg> for WordScan<'_> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         let limit = self.limit.to_string();
         // The number is read from `back`, so that the index alone answers.

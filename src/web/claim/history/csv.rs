@@ -1,11 +1,12 @@
 //! A claim's history as a file: all of it, or all of one kind (rule 10.11).
 
+use crate::claims::history::entry::HistoryEntry;
 use crate::claims::history::kinds::Kind;
 use crate::claims::history::{HistoryPresenter, PersonNames};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries;
-use crate::claims::queries::history::{HistoryEntry, MailRow};
+use crate::claims::queries::history::MailRow;
 use crate::people::Person;
 use crate::time::TimeWords;
 use crate::web::claim::claim_path::OfClaim;

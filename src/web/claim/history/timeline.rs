@@ -1,8 +1,9 @@
 //! What happened, ready to be shown: events and mails by day.
 
+use crate::claims::history::entry::HistoryEntry;
 use crate::claims::history::{EntryDetail, HistoryPresenter, TimelineEntry};
 use crate::claims::model::event::Event;
-use crate::claims::queries::history::{HistoryEntry, MailRow};
+use crate::claims::queries::history::MailRow;
 use crate::text::Texts;
 use crate::time::{Calendar, TimeWords};
 use chrono::{DateTime, Utc};

@@ -15,8 +15,8 @@ use crate::claims::model::vocabulary::Status;
 use crate::claims::queries;
 use crate::claims::queries::claim::Found;
 use crate::claims::queries::claim_files::FileRow;
-use crate::claims::queries::history::Recent;
 use crate::claims::queries::page_budget::PageBudget;
+use crate::claims::queries::recent::Recent;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::text::sizes::file_size;
@@ -145,7 +145,7 @@ pub async fn load(
         let actor = Actor::Person(person.clone());
         let found = queries::claim::look_up(conn, &actor, id)?;
         let unread = queries::unread::unread_in(conn, &person, &found.claim)?;
-        let recent = queries::history::recent(conn, &actor, &found.claim, PageBudget::THREAD)?;
+        let recent = queries::recent::recent(conn, &actor, &found.claim, PageBudget::THREAD)?;
         let files = queries::claim_files::files(conn, &found.claim)?;
         let attachments = queries::claim_files::attachments(conn, &found.claim)?;
         let names = queries::names::names(conn, &actor, &found.claim)?;

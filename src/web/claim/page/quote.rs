@@ -1,8 +1,9 @@
 //! What the card quotes: the reviewer's question, why the review is held or an address refused, or how the claim ended.
 
+use crate::claims::history::entry::HistoryEntry;
 use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::{AskReason, RejectionGroup, Stage, Status};
-use crate::claims::queries::history::{HistoryEntry, address_refused};
+use crate::claims::queries::history::address_refused;
 use crate::web::claim::page::view::ClaimView;
 
 /// What somebody decided or asked, in their words.

@@ -1,8 +1,8 @@
 //! "What happens next": the claim's way, what is done of it, where it is, and what is still to come.
 
+use crate::claims::history::entry::HistoryEntry;
 use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::{RejectionGroup, Stage, Status};
-use crate::claims::queries::history::HistoryEntry;
 use crate::web::claim::page::view::ClaimView;
 use chrono::{DateTime, Utc};
 

@@ -1,9 +1,11 @@
 //! What both sides said to each other about a claim lately, oldest first; notes among reviewers between it, for reviewers.
 
+use crate::claims::history::entry::HistoryEntry;
+use crate::claims::history::title_key;
 use crate::claims::model::event::{Event, FileFacts};
 use crate::claims::queries::claim_files::FileRow;
-use crate::claims::queries::history::{Extent, HistoryEntry};
 use crate::claims::queries::page_budget::{PageBudget, bytes_of};
+use crate::claims::queries::recent::Extent;
 use crate::web::claim::older::{OlderLink, Whole};
 use crate::web::claim::page::view::ClaimView;
 
@@ -59,78 +61,29 @@ impl ClaimView<'_> {
         Thread { said: told.into_iter().flat_map(marked).collect(), earlier }
     }
 
-    #[expect(clippy::too_many_lines, reason = "one arm an event, as a table")]
     fn said(&self, entry: &HistoryEntry, files: &[FileRow]) -> Vec<ThreadEntry> {
-        let say = |occasion, text: Option<&String>, attached: &[FileFacts], internal| {
-            let text = text.filter(|text| !text.is_empty());
-            text.map(|text| ThreadEntry {
-                by: self.history.author(entry),
-                at: self.words().instant(entry.at),
-                machine: self.words().machine(entry.at),
-                occasion,
-                text: text.clone(),
-                files: attached.iter().filter_map(|file| self.attached(file, files)).collect(),
-                internal,
-                new: false,
-            })
+        let (event, author) = (&entry.event, self.history.author(entry));
+        let said = matches!(event, Event::CommentAdded { .. } | Event::NoteAdded { .. });
+        let occasion = (!said).then(|| self.t().text(title_key(event)));
+        let (message, internal) = event.texts();
+        let aside = match (message, event) {
+            (None, _) => occasion,
+            (Some(_), Event::Rejected { .. }) => Some(self.t().text("field-internal-note")),
+            (Some(_), _) => Some(self.t().text("history-internal-reason")),
         };
-        let key = |key| Some(self.t().text(key));
-        let told = match &entry.event {
-            Event::InformationRequested { message, .. } => {
-                [say(key("history-information-requested"), Some(message), &[], false), None]
-            }
-            Event::Answered { reply, .. } => [say(key("history-answered"), reply.as_ref(), &[], false), None],
-            Event::Held { message, reason, .. } => [
-                say(key("history-held"), Some(message), &[], false),
-                say(key("history-internal-reason"), Some(reason), &[], true),
-            ],
-            Event::Resumed { reason, .. } => [say(key("history-resumed"), Some(reason), &[], true), None],
-            Event::Approved { note, .. } => [say(key("history-approved"), note.as_ref(), &[], true), None],
-            Event::Rejected { text, note, .. } => [
-                say(key("history-rejected"), Some(text), &[], false),
-                say(key("field-internal-note"), note.as_ref(), &[], true),
-            ],
-            Event::CompetitionWon { reason, .. } => {
-                [say(key("history-competition-won"), Some(reason), &[], true), None]
-            }
-            Event::CompetitionLost { message, reason, .. } => [
-                say(key("history-competition-lost"), Some(message), &[], false),
-                say(key("history-internal-reason"), Some(reason), &[], true),
-            ],
-            Event::Disputed { justification, files, .. } => {
-                [say(key("history-disputed"), justification.as_ref(), files, false), None]
-            }
-            Event::CommentAdded { text, files } => [say(None, Some(text), files, false), None],
-            Event::NoteAdded { text } => [say(None, Some(text), &[], true), None],
-            Event::Created { .. }
-            | Event::DraftSaved { .. }
-            | Event::DraftDeleted { .. }
-            | Event::Submitted { .. }
-            | Event::Edited { .. }
-            | Event::ReviewStarted { .. }
-            | Event::Taken { .. }
-            | Event::Released { .. }
-            | Event::Assigned { .. }
-            | Event::ClosedUnanswered { .. }
-            | Event::CustomerNotified { .. }
-            | Event::MailBounced { .. }
-            | Event::AddressReplaced { .. }
-            | Event::LinkReissued { .. }
-            | Event::AddressConfirmed { .. }
-            | Event::AddressRefused { .. }
-            | Event::RefusalLifted { .. }
-            | Event::Declined { .. }
-            | Event::DeclineTakenBack
-            | Event::SentForAssessment
-            | Event::OutcomeRecorded { .. }
-            | Event::EndRequested { .. }
-            | Event::DeclinedLate { .. }
-            | Event::Withdrawn { .. }
-            | Event::Reinstated { .. }
-            | Event::ProofAdded { .. }
-            | Event::ProofRemoved { .. } => [None, None],
+        let say = |occasion, text: &String, attached: &[FileFacts], internal| ThreadEntry {
+            by: author.clone(),
+            at: self.words().instant(entry.at),
+            machine: self.words().machine(entry.at),
+            occasion,
+            text: text.clone(),
+            files: attached.iter().filter_map(|file| self.attached(file, files)).collect(),
+            internal,
+            new: false,
         };
-        told.into_iter().flatten().filter(|said| !said.internal || self.inside()).collect()
+        let message = message.map(|text| say(occasion, text, event.files(), false));
+        let internal = internal.filter(|_| self.inside()).map(|text| say(aside, text, &[], true));
+        message.into_iter().chain(internal).collect()
     }
 
     fn attached(&self, file: &FileFacts, files: &[FileRow]) -> Option<(String, String)> {

@@ -1,13 +1,13 @@
 //! What all parts of the claim's page are told from: the claim, its history, its reader and the moment.
 
 use crate::claims::history;
+use crate::claims::history::entry::HistoryEntry;
 use crate::claims::lifecycle::deadlines::Periods;
 use crate::claims::lifecycle::policy;
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
 use crate::claims::queries::claim::Found;
-use crate::claims::queries::history::HistoryEntry;
 use crate::text::Texts;
 use crate::time::TimeWords;
 use crate::web::claim::labels::Presenter;

@@ -11,7 +11,7 @@ use crate::claims::model::vocabulary::Status;
 use crate::claims::queries;
 use crate::claims::queries::list::filter::{Cursor, Filter, Order, Scope};
 use crate::claims::queries::list::row::ListedClaim;
-use crate::claims::queries::list::search::SearchTerm;
+use crate::claims::queries::list::search_term::SearchTerm;
 use crate::people::{Location, Person};
 use crate::text::Texts;
 use crate::web::claim::labels::Presenter;

@@ -13,7 +13,7 @@ use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries;
 use crate::claims::queries::list::filter::{Cursor, Filter, Scope};
 use crate::claims::queries::list::row::ListedClaim;
-use crate::claims::queries::list::search::SearchTerm;
+use crate::claims::queries::list::search_term::SearchTerm;
 use crate::claims::review::data::Colleague;
 use crate::people::Person;
 use crate::text::Texts;

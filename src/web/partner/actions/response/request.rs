@@ -1,5 +1,6 @@
 //! A claim with what was asked about it.
 
+use crate::claims::history::entry::HistoryEntry;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::answers::{Answers, Change};
 use crate::claims::model::claim::Claim;
@@ -8,7 +9,6 @@ use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::{AskReason, ClaimId, Status};
 use crate::claims::queries;
 use crate::claims::queries::claim_files::FileRow;
-use crate::claims::queries::history::HistoryEntry;
 use crate::claims::queries::page_budget::PageBudget;
 use crate::people::Person;
 use crate::web::ground::error::PageError;
@@ -99,7 +99,7 @@ pub(super) async fn find(state: &State, person: Person, id: ClaimId) -> Result<R
     let actor = Actor::Person(person.clone());
     let read = move |conn: &mut _, now| {
         let found = queries::claim::look_up(conn, &actor, id)?;
-        let entries = queries::history::recent(conn, &actor, &found.claim, PageBudget::NONE)?.entries;
+        let entries = queries::recent::recent(conn, &actor, &found.claim, PageBudget::NONE)?.entries;
         let files = queries::claim_files::files(conn, &found.claim)?;
         Ok((found, entries, files, now))
     };
