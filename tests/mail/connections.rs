@@ -73,16 +73,3 @@ fn one_slow_reader_delays_nobody_else() {
     assert_eq!(sink.taken().len(), 30, "all but the slow one, while that one hangs");
     assert_eq!(db.ask("select attempts || ' ' || (accepted_at is null) from outbox where id = 1"), "1 true");
 }
-
-/// `cargo test --release --test mail how_fast -- --ignored --nocapture`
-#[test]
-#[ignore = "a measurement"]
-fn how_fast_mail_goes_out() {
-    for workers in [1, 8] {
-        let (db, sink) = (Database::fresh(4), Sink::start(Manner::Accept));
-        owe(&db, 1_000);
-        let took = served(&db, &sink, workers, 1_000);
-        let rate = sink.taken().len() as f64 / took.as_secs_f64();
-        println!("{workers} at a time: {rate:.0} mails a second, over {} connections", sink.connections());
-    }
-}

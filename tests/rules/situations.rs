@@ -240,6 +240,7 @@ pub fn all() -> Vec<(&'static str, Claim)> {
         ("rejected, competing_claim when approved", lost(Status::Approved, Some(Stage::Eligible))),
         ("rejected, partner_request", rejected(Group::PartnerRequest, true)),
         ("rejected, customer_decline", rejected(Group::CustomerDecline, false)),
+        ("rejected, customer_decline, days over", Claim { decline_until: days(-1), ..declined.clone() }),
         (
             "rejected, customer_decline before its mail was known to be accepted",
             Claim { decline_until: None, ..rejected(Group::CustomerDecline, false) },

@@ -2,6 +2,7 @@
 
 use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::Status;
+use crate::people::UserId;
 use chrono::{DateTime, Utc};
 
 /// An event of a claim; without what is internal, unless the reader is a reviewer.
@@ -17,6 +18,8 @@ pub struct HistoryEntry {
     pub to: Status,
     /// `partner`, `reviewer`, `lead`, `customer` or `system`.
     pub actor_kind: String,
+    /// The account that did it; `None` for customer and system.
+    pub actor: Option<UserId>,
     /// The actor's name; `None` for customer and system, and for reviewers unless the reader may know them (rule 5.7).
     pub actor_name: Option<String>,
     /// When.

@@ -68,8 +68,17 @@ mod tests {
 
     fn of(event: Event, from: Status, to: Status) -> Vec<Kind> {
         let (actor_kind, at) = ("partner".to_owned(), DateTime::UNIX_EPOCH);
-        let entry =
-            HistoryEntry { seq: 2, event, from: Some(from), to, actor_kind, actor_name: None, at, internal: false };
+        let entry = HistoryEntry {
+            seq: 2,
+            event,
+            from: Some(from),
+            to,
+            actor_kind,
+            actor: None,
+            actor_name: None,
+            at,
+            internal: false,
+        };
         Kind::ALL.iter().copied().filter(|kind| kind.has(&entry)).collect()
     }
 

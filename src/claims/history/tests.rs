@@ -139,6 +139,7 @@ fn entry(event: Event) -> HistoryEntry {
         from: None,
         to: Status::Editing,
         actor_kind: "reviewer".into(),
+        actor: None,
         actor_name: None,
         at: at(),
     }

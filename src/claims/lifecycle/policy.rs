@@ -4,6 +4,7 @@
 //! refused ([`Denied::Forbidden`], 403). Pages ask the same table which buttons to show.
 
 use crate::claims::model::claim::Claim;
+use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Denied;
 use crate::claims::model::vocabulary::{ClaimId, Status, named};
 use crate::people::{PartnerRole, Person, Side, UserId};
@@ -203,4 +204,46 @@ pub fn check(actor: &Actor, action: Action, claim: &Claim) -> Result<(), Denied>
 /// Whether the actor may do this to the claim; what a page asks before it shows a button.
 pub fn may(actor: &Actor, action: Action, claim: &Claim) -> bool {
     check(actor, action, claim).is_ok()
+}
+
+impl Command {
+    /// What it takes to be allowed to do this to a claim of that status.
+    pub const fn action(&self, status: Status) -> Action {
+        match self {
+            Self::SaveDraft { .. } | Self::RemoveProof { .. } => Action::EditDraft,
+            Self::DeleteDraft => Action::DeleteDraft,
+            Self::ExpireDraft => Action::ExpireDraft,
+            Self::Submit { .. } => Action::Submit,
+            Self::Edit { .. } => Action::EditSubmitted,
+            Self::StartReview => Action::Start,
+            Self::Take => Action::Take,
+            Self::Release { .. } => Action::Release,
+            Self::Assign { .. } => Action::Assign,
+            Self::RequestInformation { .. } => Action::Ask,
+            Self::Answer { .. } => Action::Answer,
+            Self::CloseUnanswered => Action::CloseUnanswered,
+            Self::Approve { .. } => Action::Approve,
+            Self::Reject { .. } => Action::Reject,
+            Self::Hold { .. } | Self::Resume { .. } => Action::Hold,
+            Self::ConfirmHandover { .. } => Action::ConfirmHandover,
+            Self::RecordBounce { .. } => Action::RecordBounce,
+            Self::ReissueLink { .. } => Action::ReissueLink,
+            Self::ReplaceAddress { .. } => Action::ReplaceAddress,
+            Self::ConfirmAddress | Self::RefuseAddress { .. } => Action::ConfirmAddress,
+            Self::Decline { .. } | Self::TakeBackDecline { .. } => Action::Decline,
+            Self::SendForAssessment => Action::SendForAssessment,
+            Self::RecordOutcome { .. } => Action::RecordOutcome,
+            Self::AskToEnd { .. } => Action::AskToEnd,
+            Self::DeclineLate { .. } => Action::DeclineLate,
+            Self::LiftRefusal { .. } => Action::LiftRefusal,
+            Self::Withdraw { .. } if matches!(status, Status::Approved) => Action::EndAssociation,
+            Self::Withdraw { .. } => Action::Withdraw,
+            Self::Dispute { .. } => Action::Dispute,
+            Self::Reinstate { .. } => Action::Reinstate,
+            Self::WinCompetition { .. } | Self::LoseCompetition { .. } => Action::DecideCompetition,
+            Self::AddProof { .. } => Action::AddProof,
+            Self::Comment { .. } => Action::Comment,
+            Self::Note { .. } => Action::Note,
+        }
+    }
 }

@@ -1,11 +1,10 @@
 //! What somebody wants to happen to a claim. Values are checked by their forms; whether it may happen is decided in
 //! `lifecycle`.
 
-use crate::claims::lifecycle::policy::Action;
 use crate::claims::model::answers::{Answers, Contact};
 use crate::claims::model::checklist::Checklist;
 use crate::claims::model::event::FileFacts;
-use crate::claims::model::vocabulary::{AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup, Status};
+use crate::claims::model::vocabulary::{AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup};
 use crate::people::UserId;
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -89,46 +88,4 @@ pub enum Command {
     Comment { text: String, files: Vec<FileFacts> },
     /// T26.
     Note { text: String },
-}
-
-impl Command {
-    /// What it takes to be allowed to do this to a claim of that status.
-    pub const fn action(&self, status: Status) -> Action {
-        match self {
-            Self::SaveDraft { .. } | Self::RemoveProof { .. } => Action::EditDraft,
-            Self::DeleteDraft => Action::DeleteDraft,
-            Self::ExpireDraft => Action::ExpireDraft,
-            Self::Submit { .. } => Action::Submit,
-            Self::Edit { .. } => Action::EditSubmitted,
-            Self::StartReview => Action::Start,
-            Self::Take => Action::Take,
-            Self::Release { .. } => Action::Release,
-            Self::Assign { .. } => Action::Assign,
-            Self::RequestInformation { .. } => Action::Ask,
-            Self::Answer { .. } => Action::Answer,
-            Self::CloseUnanswered => Action::CloseUnanswered,
-            Self::Approve { .. } => Action::Approve,
-            Self::Reject { .. } => Action::Reject,
-            Self::Hold { .. } | Self::Resume { .. } => Action::Hold,
-            Self::ConfirmHandover { .. } => Action::ConfirmHandover,
-            Self::RecordBounce { .. } => Action::RecordBounce,
-            Self::ReissueLink { .. } => Action::ReissueLink,
-            Self::ReplaceAddress { .. } => Action::ReplaceAddress,
-            Self::ConfirmAddress | Self::RefuseAddress { .. } => Action::ConfirmAddress,
-            Self::Decline { .. } | Self::TakeBackDecline { .. } => Action::Decline,
-            Self::SendForAssessment => Action::SendForAssessment,
-            Self::RecordOutcome { .. } => Action::RecordOutcome,
-            Self::AskToEnd { .. } => Action::AskToEnd,
-            Self::DeclineLate { .. } => Action::DeclineLate,
-            Self::LiftRefusal { .. } => Action::LiftRefusal,
-            Self::Withdraw { .. } if matches!(status, Status::Approved) => Action::EndAssociation,
-            Self::Withdraw { .. } => Action::Withdraw,
-            Self::Dispute { .. } => Action::Dispute,
-            Self::Reinstate { .. } => Action::Reinstate,
-            Self::WinCompetition { .. } | Self::LoseCompetition { .. } => Action::DecideCompetition,
-            Self::AddProof { .. } => Action::AddProof,
-            Self::Comment { .. } => Action::Comment,
-            Self::Note { .. } => Action::Note,
-        }
-    }
 }

@@ -7,6 +7,7 @@ use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::Status;
 use crate::db::Prepared;
 use crate::db::schema::{claim_events, outbox, users};
+use crate::people::UserId;
 use chrono::{DateTime, Utc};
 use diesel::dsl::{not, sql};
 use diesel::pg::PgConnection;
@@ -15,7 +16,7 @@ use diesel::result::Error;
 use diesel::sql_types::{Bool, Jsonb};
 use serde_json::Value;
 
-type Raw = (i32, String, Option<String>, String, String, Option<String>, DateTime<Utc>, bool, Value);
+type Raw = (i32, String, Option<String>, String, String, Option<i64>, Option<String>, DateTime<Utc>, bool, Value);
 
 /// The events of a claim that the actor may know, oldest first. The claim comes from a look-up, so it may be seen.
 pub fn entries(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<Vec<HistoryEntry>> {
@@ -69,6 +70,7 @@ pub(super) fn load(
             claim_events::from_status,
             claim_events::to_status,
             claim_events::actor_kind,
+            claim_events::actor_id,
             users::name.nullable(),
             claim_events::happened_at,
             claim_events::internal,
@@ -87,7 +89,7 @@ pub(super) fn load(
 }
 
 fn read(raw: Raw, inside: bool, actor: &Actor) -> QueryResult<HistoryEntry> {
-    let (seq, kind, from, to, actor_kind, name, at, internal, body) = raw;
+    let (seq, kind, from, to, actor_kind, by, name, at, internal, body) = raw;
     let event = Event::read(&kind, body).map_err(|e| Error::DeserializationError(e.into()))?;
     let status = |name: &str| Status::parse(name).ok_or_else(|| Error::DeserializationError("unknown status".into()));
     let named = inside || actor_kind == "partner" || actor.reads_reviewer_names();
@@ -96,6 +98,7 @@ fn read(raw: Raw, inside: bool, actor: &Actor) -> QueryResult<HistoryEntry> {
         event: if inside { event } else { event.without_internals() },
         from: from.as_deref().map(status).transpose()?,
         to: status(&to)?,
+        actor: by.filter(|_| named).map(UserId),
         actor_name: name.filter(|_| named),
         actor_kind,
         at,

@@ -157,7 +157,7 @@ fn lost(t: Texts, teller: Presenter<'_>, review: &ReviewData, reader: &Person, r
     if !matches!(entry.event, Event::Released { .. }) || !matches!(refusal, Refusal::Denied(_)) {
         return None;
     }
-    let by = entry.actor_name.as_deref().filter(|name| *name != reader.name);
+    let by = entry.actor_name.as_deref().filter(|_| entry.actor != Some(reader.id));
     Some(match by {
         None => t.with("review-lost-released", &[("time", time.into())]),
         Some(name) => t.with("review-lost-released-by", &[("name", name.into()), ("time", time.into())]),

@@ -122,5 +122,5 @@ fn title(refusal: &Refusal) -> &'static str {
 
 /// Whether somebody else than the reader did it.
 pub(super) fn is_by_others(entry: &HistoryEntry, reader: &Person) -> bool {
-    entry.actor_name.as_deref() != Some(reader.name.as_str())
+    entry.actor != Some(reader.id)
 }

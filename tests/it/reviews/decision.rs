@@ -5,6 +5,8 @@ use crate::support::claims::{file, rejection};
 use crate::support::{ALICE, LEA, RITA, SAM, TestApp, claims};
 use chrono::TimeDelta;
 use cpor::claims::model::command::Command;
+use cpor::db::schema::users;
+use diesel::prelude::*;
 
 const CAROL: &str = "carol@northwind.example";
 
@@ -148,6 +150,19 @@ async fn talk_after_new_proof_does_not_hide_it() {
     app.act(claim.id, ALICE, Command::Comment { text: "See the new file.".to_owned(), files: vec![] });
     send(&app.rita(), claim.id, &page).await.is(409).has("signed.pdf").has("See the new file.");
     assert_eq!(events_of_kind(&app, claim.id, "rejected"), 0);
+}
+
+/// People are told apart by their account, not by their name (rule 7.10).
+#[actix_web::test]
+async fn what_a_namesake_wrote_is_news() {
+    let app = TestApp::start().await;
+    let claim = app.a_claim_in_review();
+    app.rita().get(&format!("/claims/{}/review", claim.id)).await.is(200);
+    let sam = users::table.filter(users::email.eq(SAM.email));
+    diesel::update(sam).set(users::name.eq(RITA.name)).execute(&mut app.database()).unwrap();
+    app.act(claim.id, SAM, Command::Note { text: "Page 3 is another customer's.".to_owned() });
+    let page = checked(&app.rita(), &claim, &REJECT).await;
+    page.has("Said meanwhile").has("Page 3 is another customer&#39;s.");
 }
 
 /// A claim of another company that came meanwhile is something to decide on (rule 4.13).
