@@ -1,5 +1,5 @@
-//! Partners claim that they are associated with a customer, prove it, reviewers check it,
-//! the customer may decline, and everyone can see what happened.
+//! Partners claim that they are associated with a customer and prove it, reviewers check the proof, and the customer may
+//! decline. The commands are in the binary, `main.rs`; everything that they start is here.
 
 pub mod app;
 pub mod backup;

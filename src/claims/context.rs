@@ -1,4 +1,4 @@
-//! What every act needs beside the claim: time, periods, the programme's letterhead and the server's key.
+//! What every command needs beside the claim: time, periods, the programme's branding and the server's keys.
 
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::deadlines::{Moment, Periods};

@@ -1,22 +1,15 @@
-//! Everything a claim is and may become.
-//!
-//! ```text
-//! a wish (command) ─► decide ─► Decision { event, claim after } ─► store ─► history, state, mail
-//!                      │ policy: may they?      pure up to here      one transaction (act)
-//!                      └ refusal: why not
-//! ```
+//! Claims: their rules, storage, mail, queries and figures. Requests, pages and the sending of mail live elsewhere.
 //! Read `lifecycle` first.
 
 pub mod context;
 pub mod history;
 pub mod keys;
 pub mod labels;
-pub mod queries;
-pub mod statistics;
-
 pub mod lifecycle;
 pub mod mail;
 pub mod model;
+pub mod queries;
 pub mod review;
 pub mod saved_replies;
+pub mod statistics;
 pub mod store;

@@ -2,7 +2,7 @@
 //!
 //! The words live in `locales/en/*.ftl` and `locales/fr/*.ftl` (Fluent), built into the program.
 //! A key reads `area-thing`: `status-under-review`, `field-tenant-id-hint`, `button-continue`.
-//! `tests/texts.rs` holds both languages and all uses together: a missing, an unused or a
+//! `tests/texts` holds both languages and all uses together: a missing, an unused or a
 //! half-translated key, or a wrong argument, fails there.
 
 mod catalogue;

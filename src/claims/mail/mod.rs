@@ -1,3 +1,5 @@
+//! Which mail an event owes, its recipients and its words. `crate::outbox` keeps the mail and `crate::worker` sends it.
+
 pub mod comment_digest;
 pub mod composer;
 pub mod customer;

@@ -1,3 +1,6 @@
+//! What a claim, a command and an event are: plain data and the rule of each field. What may happen to a claim is in
+//! `lifecycle`.
+
 pub mod address_flags;
 pub mod answers;
 pub mod checklist;

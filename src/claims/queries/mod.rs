@@ -1,4 +1,4 @@
-//! What pages and jobs read. Every query takes who asks: what they may not see is not found (rule 5.4).
+//! What pages and jobs read. Every query takes the reader: what they may not see is not found (rule 5.4).
 
 pub mod adjacent;
 pub mod claim;

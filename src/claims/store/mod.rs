@@ -1,3 +1,5 @@
+//! The one way in which a claim changes, and the tables that keep it. What is written was decided in `lifecycle`.
+
 pub mod act;
 pub mod assignment;
 pub mod bulk;

@@ -1,3 +1,6 @@
+//! Pages and words of a claim that partners and reviewers share. What only one side may do is in `crate::web::partner`
+//! and `crate::web::reviewer`.
+
 pub mod claim_path;
 pub mod comments;
 pub mod download;

@@ -1,3 +1,5 @@
+//! Types and functions that every page may use. Nothing here names a page or the state of the program.
+
 pub mod cookies;
 pub mod csv;
 pub mod customer_path;

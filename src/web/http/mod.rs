@@ -1,3 +1,6 @@
+//! What stands between the network and a page: connections, middleware, sessions, forms, uploads and the frame of a
+//! page. The pages themselves are elsewhere in `crate::web`.
+
 pub mod assets;
 pub mod client_address;
 pub(in crate::web) mod error_log;

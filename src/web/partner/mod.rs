@@ -1,13 +1,5 @@
-//! Pages of claims, for the partner who files them.
-//!
-//! ```text
-//! index     the list, what needs action, the CSV          outcomes  what became of approved claims
-//! export    tables of claims to download, while they are read
-//! draft     a new claim, step by step                     files     proof in and out
-//! answering withdraw, respond, dispute                show      a claim's page
-//! groups    fields that several forms share
-//! words     status, deadline, next step in words          summary   a claim's answers, line by line
-//! ```
+//! Pages of the partner: the dashboard, the draft and what a partner does with a claim. The claim's own page is in
+//! `crate::web::claim`.
 
 pub(in crate::web) mod accept_upload;
 pub mod actions;

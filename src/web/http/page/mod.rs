@@ -212,7 +212,7 @@ pub fn see_other(path: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, path)).finish()
 }
 
-/// [`see_other`], and a notice on the page that it leads to; `notice` is listed in `page/notice.rs`.
+/// [`see_other`], and a notice on the page that it leads to; `notice` is listed in `web/ground/flash.rs`.
 pub fn done(path: &str, notice: &str) -> HttpResponse {
     match Flash::new(notice) {
         Some(notice) => notice.after(see_other(path)),
