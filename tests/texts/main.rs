@@ -4,6 +4,7 @@
 //! `CPOR_SHRINK_WAITING=1 cargo test --test texts` takes off what is used by now.
 
 mod catalogue;
+mod documents;
 mod sources;
 mod styles;
 mod typography;
