@@ -3,6 +3,8 @@
 //! A key that no page uses yet stands in `locales/waiting.txt`, which can only shrink:
 //! `CPOR_SHRINK_WAITING=1 cargo test --test texts` takes off what is used by now.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 mod catalogue;
 mod documents;
 mod sources;
