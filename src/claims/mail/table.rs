@@ -92,6 +92,6 @@ fn comment<'a>(decision: &Decision, text: &'a str, files: usize) -> Option<MailD
         Actor::Person(person) if person.company().is_some() => {
             decision.after().reviewer.map(|user| reviewer::comment(user, text, files))
         }
-        _ => Some(partner::comment(text, files)),
+        Actor::Person(_) | Actor::Customer { .. } | Actor::System => Some(partner::comment(text, files)),
     }
 }

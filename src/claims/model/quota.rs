@@ -12,7 +12,7 @@ pub enum Counted {
     Comments,
 }
 
-/// QuotaScope they are.
+/// Whose they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QuotaScope {
     Account,

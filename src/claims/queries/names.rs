@@ -1,4 +1,4 @@
-//! PersonNames behind the numbers in a claim's history.
+//! Names behind the numbers in a claim's history.
 
 use crate::claims::history::PersonNames;
 use crate::claims::lifecycle::policy::{Action, Actor, may};

@@ -68,7 +68,7 @@ pub struct ReviewData {
     pub entries: Vec<HistoryEntry>,
     /// How much of what was said they are.
     pub extent: Extent,
-    /// PersonNames that the history mentions by number.
+    /// Names that the history mentions by number.
     pub names: PersonNames,
     /// What to look at twice.
     pub flags: Vec<Flag>,

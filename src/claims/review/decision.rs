@@ -44,7 +44,7 @@ pub struct ReviewDecision {
     pub note: Option<String>,
 }
 
-/// ProblemReason a review cannot be sent yet.
+/// Why a review cannot be sent yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecisionProblem {
     /// The name of the field.

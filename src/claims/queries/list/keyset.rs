@@ -223,7 +223,7 @@ impl QueryFragment<Pg> for KeysetScans {
 pub(super) struct CountScans(pub(super) Vec<KeysetScan>);
 
 impl CountScans {
-    /// CountScans, in the order of the walks.
+    /// Counts, in the order of the walks.
     pub(super) fn load(self, conn: &mut PgConnection) -> QueryResult<Vec<i64>> {
         RunQueryDsl::load(self, conn)
     }

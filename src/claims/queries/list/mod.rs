@@ -212,7 +212,7 @@ fn behind(ids: Vec<i64>, after: Option<&Cursor>) -> Vec<i64> {
     }
 }
 
-/// ClaimNumbers read at once by [`every`].
+/// Numbers read at once by [`every`].
 const STRIDE: i64 = 5_000;
 
 /// The numbers of all claims behind `after`, in order; in a snapshot each is there once.
@@ -252,7 +252,7 @@ fn behind_claim(conn: &mut PgConnection, order: Order, id: i64) -> QueryResult<C
     Ok(Cursor::At { at: Some(at), id })
 }
 
-/// ClaimNumbers of claims, without their rows.
+/// Numbers of claims, without their rows.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ClaimNumbers {
     /// The claims, in order.

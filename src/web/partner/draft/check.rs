@@ -1,4 +1,4 @@
-//! DraftStep 6: check the answers, declare, submit (T4).
+//! Step 6: check the answers, declare, submit (T4).
 
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::Claim;

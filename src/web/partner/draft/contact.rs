@@ -1,4 +1,4 @@
-//! DraftStep 5: whom to ask, and what the reviewer should know.
+//! Step 5: whom to ask, and what the reviewer should know.
 
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;

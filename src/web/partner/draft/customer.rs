@@ -1,4 +1,4 @@
-//! DraftStep 2: which customer.
+//! Step 2: which customer.
 
 use crate::claims::model::vocabulary::Area;
 use crate::text::Texts;

@@ -1,4 +1,4 @@
-//! DraftStep 1: which location, which activity. A claim begins here (T1).
+//! Step 1: which location, which activity. A claim begins here (T1).
 
 use crate::claims::model::answers::Answers;
 use crate::claims::model::vocabulary::{Activity, Area};

@@ -1,4 +1,4 @@
-//! DraftStep 3: which products or workloads.
+//! Step 3: which products or workloads.
 
 use crate::claims::model::claim::Claim;
 use crate::claims::queries;

@@ -1,4 +1,4 @@
-//! DraftStep 4: the proof, and afterwards the page on which more of it is added.
+//! Step 4: the proof, and afterwards the page on which more of it is added.
 
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::answers::ProductChoice;

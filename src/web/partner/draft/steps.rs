@@ -131,7 +131,7 @@ impl Steps {
         })
     }
 
-    /// "DraftStep 2 of 6".
+    /// "Step 2 of 6".
     pub fn position(&self, t: Texts) -> String {
         t.with("step-of", &[("number", self.step.number().into()), ("total", DraftStep::ALL.len().into())])
     }

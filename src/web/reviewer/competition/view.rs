@@ -45,7 +45,7 @@ pub struct CompetitionCard {
     pub files: Vec<FileShown>,
     /// How many came before these.
     pub earlier_files: usize,
-    /// ChecklistLine, finding and the class of its tone.
+    /// Line, finding and the class of its tone.
     pub checks: Vec<(String, String, &'static str)>,
     /// What the reader can do with it: address and words.
     pub actions: Vec<(String, &'static str)>,
