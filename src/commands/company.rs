@@ -11,6 +11,7 @@ use cpor::people::companies;
 pub enum CompanyCommand {
     /// Make a company.
     Add {
+        /// Its name.
         #[arg(long)]
         name: String,
         /// Its global number, 6 to 8 digits, which is on no claim.

@@ -28,7 +28,10 @@ pub enum HolidayCommand {
         name_fr: Option<String>,
     },
     /// Add the days of an iCalendar file, all or none.
-    Import { file: PathBuf },
+    Import {
+        /// The file.
+        file: PathBuf,
+    },
     /// List the days.
     List {
         /// Of this year only.

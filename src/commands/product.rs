@@ -32,6 +32,7 @@ pub enum ProductCommand {
     List,
     /// End the offer of a product; claims keep it.
     Retire {
+        /// Its code.
         code: String,
         /// The last day on which it can be claimed, such as 2027-01-31; today if left out.
         #[arg(long)]

@@ -67,11 +67,6 @@ impl Checklist {
         let elements = Element::ALL.iter().filter(missing).map(|element| element.suggests());
         elements.chain(product.then_some(AskReason::SUGGESTED_BY_PRODUCT)).collect()
     }
-
-    /// The details of a rejection that the missing lines suggest (rule 7.6).
-    pub fn suggested_details(&self) -> Vec<RejectionDetail> {
-        self.suggested_reasons().into_iter().map(RejectionDetail::suggested_by).collect()
-    }
 }
 
 impl AskReason {
@@ -179,7 +174,8 @@ mod tests {
         assert_eq!(list.suggested_reasons(), []);
         list.elements[1].1 = line(Finding::Missing);
         assert_eq!(list.suggested_reasons(), [AskReason::MissingAcknowledgement]);
-        assert_eq!(list.suggested_details(), [RejectionDetail::MissingConsent]);
+        let details: Vec<_> = list.suggested_reasons().into_iter().map(RejectionDetail::suggested_by).collect();
+        assert_eq!(details, [RejectionDetail::MissingConsent]);
         list.products[0].1 = line(Finding::Missing);
         assert_eq!(list.suggested_reasons(), [AskReason::MissingAcknowledgement, AskReason::MissingProducts]);
         assert_eq!(all(Finding::Missing, &["teams"]).suggested_reasons().len(), AskReason::ALL.len() - 1);
