@@ -4,7 +4,9 @@
 pub mod context;
 pub mod history;
 pub mod keys;
-pub mod labels;
+pub mod queries;
+pub mod statistics;
+
 pub mod lifecycle;
 pub mod mail;
 pub mod model;

@@ -35,6 +35,14 @@ impl Language {
         }
     }
 
+    /// The key of its name in the reader's language.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::English => "language-english",
+            Self::French => "language-french",
+        }
+    }
+
     pub const fn own_name(self) -> &'static str {
         match self {
             Self::English => "English",

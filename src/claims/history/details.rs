@@ -1,8 +1,7 @@
 //! The details of each event.
 
 use crate::claims::history::{EntryDetail, HistoryPresenter};
-use crate::claims::model::answers::Change;
-use crate::claims::model::checklist::{Checklist, ChecklistLine as Checked, Element, Finding};
+use crate::claims::model::checklist::{Checklist, ChecklistLine as Checked};
 use crate::claims::model::event::{Event, FileFacts};
 use crate::claims::model::vocabulary::{AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup};
 use crate::people::UserId;
@@ -244,31 +243,18 @@ impl HistoryPresenter<'_> {
     /// What the reviewer found; nothing for readers from whom the findings were taken out.
     fn checklist(&self, checklist: &Checklist) -> Vec<EntryDetail> {
         let elements =
-            checklist.elements.iter().map(|(element, line)| (self.t.text(element_key(*element)).to_owned(), line));
+            checklist.elements.iter().map(|(element, line)| (self.t.text(element.label_key()).to_owned(), line));
         let products = checklist.products.iter().map(|(code, line)| (self.product(code).to_owned(), line));
         elements.chain(products).map(|(label, line)| EntryDetail::Fact { label, value: self.checked(line) }).collect()
     }
 
     fn checked(&self, line: &Checked) -> String {
-        let found = self.t.text(match line.finding {
-            Finding::Found => "checklist-found",
-            Finding::Missing => "checklist-missing",
-            Finding::NotChecked => "checklist-not-checked",
-        });
+        let found = self.t.text(line.finding.label_key());
         match line.page {
             None => found.to_owned(),
             Some(page) => {
                 self.t.with("history-found-on-page", &[("finding", found.into()), ("page", page.to_string().into())])
             }
         }
-    }
-}
-
-const fn element_key(element: Element) -> &'static str {
-    match element {
-        Element::BelongsToClaim => "checklist-belongs",
-        Element::Acknowledgement => "checklist-acknowledgement",
-        Element::Dates => "checklist-dates",
-        Element::Service => "checklist-service",
     }
 }

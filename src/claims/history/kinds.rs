@@ -8,30 +8,19 @@ named! {
     /// A kind of entry. An entry may be of several kinds and is of one at least.
     Kind {
         /// A field became another.
-        Changes = "changes",
+        Changes = "changes" => "history-changes",
         /// Somebody wrote a comment or a note.
-        Comments = "comments",
+        Comments = "comments" => "claim-comments",
         /// Where the claim stands and whose work it is; whatever is of no other kind.
-        Status = "status",
+        Status = "status" => "history-status",
         /// A file came or went.
-        Files = "files",
+        Files = "files" => "history-files",
         /// A mail, and what is known of its way.
-        Mails = "mails",
+        Mails = "mails" => "history-emails",
     }
 }
 
 impl Kind {
-    /// The key of its name.
-    pub const fn label_key(self) -> &'static str {
-        match self {
-            Self::Changes => "history-changes",
-            Self::Comments => "claim-comments",
-            Self::Status => "history-status",
-            Self::Files => "history-files",
-            Self::Mails => "history-emails",
-        }
-    }
-
     /// Whether the entry is of this kind.
     pub fn has(self, entry: &HistoryEntry) -> bool {
         let event = &entry.event;

@@ -4,9 +4,10 @@
 use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::lifecycle::preconditions::{Facts, in_time, only_in, overdue};
-use crate::claims::model::answers::Answers;
+use crate::claims::model::answers::{Answers, Change};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::{Event, FileFacts};
+use crate::claims::model::fields::Field;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::{RejectionDetail, RejectionGroup, Status};
 
@@ -76,13 +77,8 @@ pub(in crate::claims) fn edit(claim: &Claim, answers: &Answers, facts: &Facts) -
 /// Tenant, area and activity are fixed at submission, and the claim must stay complete (rule 3.5).
 fn editable(claim: &Claim, answers: &Answers, facts: &Facts) -> Result<(), Refusal> {
     let old = &claim.answers;
-    let same = old.name == answers.name
-        && old.area == answers.area
-        && old.activities == answers.activities
-        && old.customer_name == answers.customer_name
-        && old.tenant_domain == answers.tenant_domain
-        && old.tenant_id == answers.tenant_id;
-    if !same {
+    let is_frozen = |change: &Change| Field::named(&change.field).is_some_and(|field| field.frozen);
+    if answers.changes_since(old).iter().any(is_frozen) {
         return Err(Refusal::Frozen);
     }
     if !answers.is_sound() || (answers.location != old.location && !facts.location_fits) {

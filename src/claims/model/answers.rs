@@ -4,6 +4,7 @@
 
 use crate::claims::model::vocabulary::{Activity, Area};
 use crate::people::LocationId;
+use crate::text::Language;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
@@ -30,6 +31,24 @@ pub struct ProductChoice {
     pub label_fr: String,
     /// The customer's subscription; `Some` exactly for Business Applications.
     pub subscription_id: Option<Uuid>,
+}
+
+impl ProductChoice {
+    /// The name that it was chosen by.
+    pub fn label(&self, language: Language) -> &str {
+        match language {
+            Language::English => &self.label_en,
+            Language::French => &self.label_fr,
+        }
+    }
+
+    /// The name, with the subscription if it has one.
+    pub fn in_words(&self, language: Language) -> String {
+        match self.subscription_id {
+            None => self.label(language).to_owned(),
+            Some(id) => format!("{} ({id})", self.label(language)),
+        }
+    }
 }
 
 /// The answers given so far. The first step is always complete, because a claim begins with it (rule 3.1).
@@ -78,19 +97,6 @@ pub struct Answers {
     pub comment: Option<String>,
 }
 
-/// A step of the claim form that still needs something before the claim can be submitted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Missing {
-    /// Customer name, domain, tenant, contact or language (step 2).
-    Customer,
-    /// No product, or a subscription, seller or ISV solution is missing (step 3).
-    Products,
-    /// No accepted proof (step 4).
-    Proof,
-    /// The partner's own contact (step 5).
-    PartnerContact,
-}
-
 impl Answers {
     /// A claim begins with these (rule 3.1).
     pub fn begin(location: LocationId, name: String, area: Area, activities: Vec<Activity>) -> Self {
@@ -130,29 +136,6 @@ impl Answers {
             self.products[..i].iter().any(|q| q.code == p.code && q.subscription_id == p.subscription_id)
         };
         Self::activities_fit(self.area, &self.activities) && !self.products.iter().enumerate().any(twice)
-    }
-
-    /// What keeps this from being submitted, by step (rule 3.4).
-    pub fn missing(&self, poe_count: i16) -> Vec<Missing> {
-        let customer = self.customer_name.is_some()
-            && self.tenant_domain.is_some()
-            && self.tenant_id.is_some()
-            && self.customer_contact.is_some()
-            && self.customer_language.is_some()
-            && (self.technical_contact.is_some() || self.area == Area::Microsoft365);
-        let revenue = self.activities.contains(&Activity::RevenueAssociation);
-        let products = !self.products.is_empty()
-            && self.products.iter().all(|p| p.subscription_id.is_some() == (self.area == Area::BusinessApplications))
-            && (!revenue || (self.seller_name.is_some() && self.isv_solution.is_some()));
-        [
-            (customer, Missing::Customer),
-            (products, Missing::Products),
-            (poe_count > 0, Missing::Proof),
-            (self.partner_contact.is_some(), Missing::PartnerContact),
-        ]
-        .into_iter()
-        .filter_map(|(given, step)| (!given).then_some(step))
-        .collect()
     }
 
     /// Every field that differs from `old`, for history (rule 10.4). Contacts are compared field by field, products as a whole.

@@ -7,19 +7,19 @@ use serde::{Deserialize, Serialize};
 named! {
     /// What was found of an element.
     Finding {
-        Found = "found",
-        Missing = "missing",
-        NotChecked = "not_checked",
+        Found = "found" => "checklist-found",
+        Missing = "missing" => "checklist-missing",
+        NotChecked = "not_checked" => "checklist-not-checked",
     }
 }
 
 named! {
     /// The elements that every proof must show; the claimed products come on top of them.
     Element {
-        BelongsToClaim = "belongs_to_claim",
-        Acknowledgement = "acknowledgement",
-        Dates = "dates",
-        Service = "service",
+        BelongsToClaim = "belongs_to_claim" => "checklist-belongs",
+        Acknowledgement = "acknowledgement" => "checklist-acknowledgement",
+        Dates = "dates" => "checklist-dates",
+        Service = "service" => "checklist-service",
     }
 }
 
@@ -96,27 +96,6 @@ impl Element {
             Self::Acknowledgement => AskReason::MissingAcknowledgement,
             Self::Dates => AskReason::MissingOrOldDates,
             Self::Service => AskReason::MissingService,
-        }
-    }
-
-    /// The key of its name.
-    pub const fn label_key(self) -> &'static str {
-        match self {
-            Self::BelongsToClaim => "checklist-belongs",
-            Self::Acknowledgement => "checklist-acknowledgement",
-            Self::Dates => "checklist-dates",
-            Self::Service => "checklist-service",
-        }
-    }
-}
-
-impl Finding {
-    /// The key of its name.
-    pub const fn label_key(self) -> &'static str {
-        match self {
-            Self::Found => "checklist-found",
-            Self::Missing => "checklist-missing",
-            Self::NotChecked => "checklist-not-checked",
         }
     }
 }

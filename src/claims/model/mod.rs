@@ -9,7 +9,7 @@ pub mod command;
 pub mod disclosure;
 pub mod domain;
 pub mod event;
-pub mod quota;
+pub mod fields;
 pub mod refusal;
 pub mod search_words;
 pub mod vocabulary;

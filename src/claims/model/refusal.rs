@@ -1,6 +1,6 @@
 //! Why something did not happen. Each refusal is a page that says what happened meanwhile and what to do instead.
 
-use crate::claims::model::answers::Missing;
+use crate::claims::model::fields::DraftStep;
 use crate::claims::model::quota::{Counted, QuotaScope};
 use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::people::UserId;
@@ -20,7 +20,7 @@ pub enum Refusal {
     /// The deadline that this waits for has not come.
     TooEarly,
     /// These steps are not finished.
-    Incomplete(Vec<Missing>),
+    Incomplete(Vec<DraftStep>),
     /// The declaration was not ticked.
     NotDeclared,
     /// The own company holds this claim on the same thing (rule 9.1).

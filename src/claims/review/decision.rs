@@ -13,20 +13,9 @@ use crate::text::fields::{FieldError, MESSAGE};
 named! {
     /// What a reviewer may decide.
     Choice {
-        Approve = "approve",
-        Ask = "ask",
-        Reject = "reject",
-    }
-}
-
-impl Choice {
-    /// The key of its name.
-    pub const fn label_key(self) -> &'static str {
-        match self {
-            Self::Approve => "decision-approve",
-            Self::Ask => "decision-ask",
-            Self::Reject => "decision-reject",
-        }
+        Approve = "approve" => "decision-approve",
+        Ask = "ask" => "decision-ask",
+        Reject = "reject" => "decision-reject",
     }
 }
 

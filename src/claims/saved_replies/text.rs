@@ -13,34 +13,19 @@ const LONGEST: usize = 30;
 named! {
     /// What a text can be filled with; written `{customer}`.
     Variable {
-        Customer = "customer",
-        Partner = "partner",
-        Contact = "contact",
-        Location = "location",
-        Claim = "claim",
-        Products = "products",
-        Missing = "missing",
-        Due = "due",
-        Programme = "programme",
+        Customer = "customer" => "variable-customer",
+        Partner = "partner" => "variable-partner",
+        Contact = "contact" => "variable-contact",
+        Location = "location" => "variable-location",
+        Claim = "claim" => "variable-claim",
+        Products = "products" => "variable-products",
+        Missing = "missing" => "variable-missing",
+        Due = "due" => "variable-due",
+        Programme = "programme" => "variable-programme",
     }
 }
 
 impl Variable {
-    /// The key of what it stands for.
-    pub const fn label_key(self) -> &'static str {
-        match self {
-            Self::Customer => "variable-customer",
-            Self::Partner => "variable-partner",
-            Self::Contact => "variable-contact",
-            Self::Location => "variable-location",
-            Self::Claim => "variable-claim",
-            Self::Products => "variable-products",
-            Self::Missing => "variable-missing",
-            Self::Due => "variable-due",
-            Self::Programme => "variable-programme",
-        }
-    }
-
     /// As it is written in a text.
     pub fn written(self) -> String {
         format!("{{{}}}", self.as_str())

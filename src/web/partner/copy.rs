@@ -1,5 +1,6 @@
 //! *Copy to a new claim*: a draft with the same answers.
 
+use crate::claims::model::fields::DraftStep;
 use crate::claims::store::act::once;
 use crate::claims::store::copy::{Copied, copy};
 use crate::web::claim::claim_path::OfClaim;
@@ -8,7 +9,6 @@ use crate::web::http::forms::Posted;
 use crate::web::http::page::done;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::DraftStep;
 use actix_web::HttpResponse;
 use serde::Deserialize;
 

@@ -3,6 +3,7 @@
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::answers::Answers;
 use crate::claims::model::command::Command;
+use crate::claims::model::fields::DraftStep;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
@@ -23,7 +24,6 @@ use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use crate::web::partner::draft::partner::{Place, company_places, ids};
 use crate::web::partner::draft::products::{Asked, ask};
-use crate::web::partner::draft::steps::DraftStep;
 use crate::web::partner::draft::{Conflict, Draft, conflict, editable, judge};
 use crate::web::partner::form_sections::EditFields;
 use crate::web::partner::forms::edit::EditForm;
@@ -59,17 +59,14 @@ struct EditPage<'a> {
 impl<'a> EditPage<'a> {
     fn new(frame: Frame, state: &State, opened: &'a Opened, form: EditForm) -> Self {
         let (t, claim, days) = (frame.t, opened.draft.claim(), state.context.periods.decline);
-        let open =
-            ["field-partner-location", "field-customer-contact", "field-email-language", "field-technical-contact"];
-        let is_fixed = |line: &SummaryLine| {
-            matches!(line.step, DraftStep::Partner | DraftStep::Customer)
-                && open.iter().all(|key| line.label != t.text(key))
-        };
         Self {
             t,
             id: claim.id,
             fields: EditFields::new(t, &claim.answers, form, (&opened.places, &opened.asked.offers), days),
-            fixed: summary::lines(t, &claim.answers, opened.draft.place()).into_iter().filter(is_fixed).collect(),
+            fixed: summary::lines(t, &claim.answers, opened.draft.place())
+                .into_iter()
+                .filter(|line| line.field.frozen)
+                .collect(),
             conflict: None,
             own: None,
             frame: frame.at(format!("/claims/{}/edit", claim.id)),

@@ -74,11 +74,7 @@ impl ProductFields {
 
 /// The languages of the customer's mail.
 pub fn languages(t: Texts, chosen: &str) -> Vec<Choice> {
-    let name = |language| match language {
-        Language::English => "language-english",
-        Language::French => "language-french",
-    };
-    let choice = |language: Language| Choice::new(language.code(), t.text(name(language))).chosen_in(&[chosen]);
+    let choice = |language: Language| Choice::new(language.code(), t.text(language.label_key())).chosen_in(&[chosen]);
     std::iter::once(Choice::new("", t.text("list-choose"))).chain(Language::ALL.into_iter().map(choice)).collect()
 }
 

@@ -3,10 +3,9 @@
 use crate::claims::history;
 use crate::claims::history::EntryDetail;
 use crate::claims::history::entry::HistoryEntry;
-use crate::claims::model::answers::Contact;
 use crate::claims::model::claim::Claim;
-use crate::claims::model::domain;
 use crate::claims::model::event::Event;
+use crate::claims::model::fields::{Field, FieldValue};
 use crate::claims::model::vocabulary::{Activity, ClaimId, Status};
 use crate::claims::queries::adjacent::AdjacentClaims;
 use crate::claims::queries::claim_files::FileRow;
@@ -14,7 +13,7 @@ use crate::claims::queries::page_budget::{PageBudget, bytes_of};
 use crate::claims::review::data::ReviewData;
 use crate::claims::statistics::{TARGET_DAYS, phases, reviewer_days};
 use crate::people::Person;
-use crate::text::{Language, Texts};
+use crate::text::Texts;
 use crate::web::claim::labels::stage::StatusOrStage;
 use crate::web::claim::labels::{DeadlineWords, Presenter, Tag};
 use crate::web::claim::older::{OlderLink, Whole};
@@ -155,28 +154,25 @@ impl ReviewPresenter<'_> {
 
     /// What the partner claims: label and value, without what was not asked.
     pub fn data(&self, edited: &HashSet<&str>) -> Vec<ReviewField> {
-        let (t, answers, found) = (self.t(), &self.claim().answers, &self.review.found);
-        let language = answers.customer_language.as_deref().and_then(Language::parse);
-        let products: Vec<String> = answers.products.iter().map(|p| p.in_words(t.language())).collect();
-        let rows = [
-            ("field-claim-name", "name", Some(answers.name.clone())),
-            ("field-partner", "location", Some(format!("{}, {} ({})", found.company, found.location, found.mpn_id))),
-            ("field-activity", "activities", Some(activities(t, &answers.activities))),
-            ("field-tenant-domain", "tenant_domain", answers.tenant_domain.as_deref().map(domain::in_words)),
-            ("field-tenant-id", "tenant_id", answers.tenant_id.map(|id| id.to_string())),
-            ("field-customer-contact", "customer_contact", answers.customer_contact.as_ref().map(contact)),
-            ("field-email-language", "customer_language", language.map(|language| language.own_name().to_owned())),
-            ("field-technical-contact", "technical_contact", answers.technical_contact.as_ref().map(contact)),
-            ("field-products", "products", Some(products.join("\n"))),
-            ("field-seller-name", "seller_name", answers.seller_name.clone()),
-            ("field-isv-solution", "isv_solution", answers.isv_solution.clone()),
-            ("history-partner-contact", "partner_contact", answers.partner_contact.as_ref().map(contact)),
-            ("field-comment", "comment", answers.comment.clone()),
-        ];
-        let datum = |(key, field, value): (&'static str, &str, Option<String>)| {
-            Some(ReviewField { label: t.text(key), value: value?, changed: edited.contains(field) })
+        let (t, found) = (self.t(), &self.review.found);
+        let place = format!("{}, {} ({})", found.company, found.location, found.mpn_id);
+        let row = |(field, value): (&Field, Option<FieldValue>)| {
+            let value = value?;
+            let (key, separator) = match &value {
+                FieldValue::Location(_) => ("field-partner", ""),
+                FieldValue::Products(_) => (field.label_key, "\n"),
+                _ => (field.label_key, ", "),
+            };
+            let value = value.parts(t, Some(&place)).join(separator);
+            Some(ReviewField { label: t.text(key), value, changed: edited.contains(field.name) })
         };
-        rows.into_iter().filter_map(datum).collect()
+        // The head says the others.
+        let is_here = |field: &Field| !field.derived && !matches!(field.name, "area" | "customer_name");
+        let fields = self.claim().answers.fields().filter(|(field, _)| is_here(field));
+        let mut rows: Vec<ReviewField> = fields.filter_map(row).collect();
+        // The name first, then the location.
+        rows.swap(0, 1);
+        rows
     }
 
     /// Where the claim is in the queue.
@@ -264,10 +260,6 @@ const fn due_key(status: Status) -> Option<&'static str> {
 /// The names of activities.
 fn activities(t: Texts, activities: &[Activity]) -> String {
     activities.iter().map(|activity| t.text(activity.label_key())).collect::<Vec<_>>().join(", ")
-}
-
-fn contact(contact: &Contact) -> String {
-    format!("{}, {}, {}", contact.name, contact.title, contact.email)
 }
 
 /// What people said to each other about the claim.

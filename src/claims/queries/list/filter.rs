@@ -50,13 +50,8 @@ named! {
 }
 
 impl Programme {
-    /// The key of its name.
     pub const fn label_key(self) -> &'static str {
-        match self {
-            Self::Osu => "programme-osu",
-            Self::OsaSell => "programme-osa-sell",
-            Self::Recognition => "programme-recognition-only",
-        }
+        self.activity().programme_key()
     }
 
     const fn activity(self) -> Activity {

@@ -8,7 +8,6 @@ use crate::claims::queries::claim::Found;
 use crate::files::template::{TemplateData, poe_template};
 use crate::text::{Language, Texts};
 use crate::web::claim::claim_path::OfClaim;
-use crate::web::claim::summary::product_label;
 use crate::web::ground::error::PageError;
 use crate::web::http::page::Frame;
 use crate::web::http::session::SignedIn;
@@ -39,7 +38,7 @@ pub async fn template(
 
 fn data(t: Texts, found: &Found) -> TemplateData {
     let answers = &found.claim.answers;
-    let product = |p: &ProductChoice| (product_label(p, t).to_owned(), p.subscription_id.map(|id| id.to_string()));
+    let product = |p: &ProductChoice| (p.label(t.language()).to_owned(), p.subscription_id.map(|id| id.to_string()));
     TemplateData {
         partner: found.company.clone(),
         mpn_id: found.mpn_id.clone(),

@@ -8,7 +8,7 @@ pub mod stage;
 use crate::web::claim::labels::stage::StatusOrStage;
 
 use crate::claims::model::claim::Rejection;
-use crate::claims::model::vocabulary::{Area, IneligibleReason, RejectionDetail, Stage, Status};
+use crate::claims::model::vocabulary::{IneligibleReason, RejectionDetail, Stage, Status};
 use crate::text::Texts;
 use crate::time::{Calendar, TimeWords, Tone};
 use chrono::{DateTime, Utc};
@@ -66,19 +66,6 @@ pub struct Deadline {
 }
 
 impl Status {
-    /// The key of its name. A deleted draft is on no page.
-    pub const fn label_key(self) -> &'static str {
-        match self {
-            Self::Editing | Self::Deleted => "status-editing",
-            Self::Submitted => "status-submitted",
-            Self::UnderReview => "status-under-review",
-            Self::PartnerActionRequired => "status-partner-action-required",
-            Self::Approved => "status-approved",
-            Self::Rejected => "status-rejected",
-            Self::Disputed => "status-disputed",
-        }
-    }
-
     pub fn tag(self, t: Texts) -> Tag {
         let (class, icon) = match self {
             Self::Editing | Self::Deleted => ("", "pen"),
@@ -90,16 +77,6 @@ impl Status {
             Self::Disputed => ("tag--alt", "scale"),
         };
         Tag { class, icon, text: t.text(self.label_key()) }
-    }
-}
-
-impl Area {
-    /// The key of its name.
-    pub const fn label_key(self) -> &'static str {
-        match self {
-            Self::Microsoft365 => "area-microsoft-365",
-            Self::BusinessApplications => "area-business-applications",
-        }
     }
 }
 

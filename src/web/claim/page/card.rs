@@ -1,8 +1,8 @@
 //! The card on top: what happens next, who acts, until when, and what the claim stands on or falls by.
 
 use crate::claims::lifecycle::policy::Action;
-use crate::claims::model::answers::Missing;
 use crate::claims::model::claim::Claim;
+use crate::claims::model::fields::DraftStep;
 use crate::claims::model::vocabulary::{RejectionGroup, Stage, Status};
 use crate::web::claim::labels;
 use crate::web::claim::labels::{DeadlineWords, Tag};
@@ -198,7 +198,7 @@ impl ClaimView<'_> {
         let reviewable = claim.status.is_reviewers();
         let assessed = matches!(claim.stage, Some(Stage::Assessment | Stage::Eligible | Stage::NotEligible));
         if claim.status == Status::Editing && self.may(Action::EditDraft) {
-            vec![link(first_open_step(claim), "button-continue")]
+            vec![link(&format!("/{}", DraftStep::first_open(claim).as_str()), "button-continue")]
         } else if claim.status == Status::PartnerActionRequired && self.may(Action::Answer) {
             vec![link("/response", "button-respond")]
         } else if claim.is_disputable(self.now()) && self.may(Action::Dispute) {
@@ -232,17 +232,6 @@ impl ClaimView<'_> {
         let errands =
             ReviewerAction::offered(self.actor, claim, self.now()).map(|errand| (errand.path(), errand.label_key()));
         offered.chain(errands).map(|(path, text)| Link { href: self.href(path), text: self.t().text(text) }).collect()
-    }
-}
-
-/// The page of the form where a draft goes on.
-fn first_open_step(claim: &Claim) -> &'static str {
-    match claim.answers.missing(claim.poe_count).first() {
-        Some(Missing::Customer) => "/customer",
-        Some(Missing::Products) => "/products",
-        Some(Missing::Proof) => "/proof",
-        Some(Missing::PartnerContact) => "/contact",
-        None => "/check",
     }
 }
 

@@ -1,12 +1,12 @@
 //! The claim's data as a summary list, and the same facts ready to be copied for support.
 
-use crate::claims::model::answers::Contact;
+use crate::claims::model::answers::{Contact, ProductChoice};
 use crate::claims::model::domain;
+use crate::claims::model::fields::FieldValue;
 use crate::claims::model::vocabulary::Activity;
-use crate::text::Language;
+use crate::text::Texts;
 use crate::web::claim::labels;
 use crate::web::claim::page::view::ClaimView;
-use crate::web::claim::summary::programme_key;
 
 /// A row of the summary.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,50 +32,42 @@ impl DetailValue {
         Self { text: text.into(), ..Self::default() }
     }
 
-    /// A domain as people write it, with what it really is beside it where that differs.
-    fn domain(ascii: &str) -> Self {
-        let text = domain::in_unicode(ascii);
-        let small = if text == ascii { String::new() } else { ascii.to_owned() };
-        Self { text, small, exact: true }
-    }
-
-    fn of(contact: &Contact) -> Self {
-        Self { text: format!("{}, {}", contact.name, contact.title), small: contact.email.clone(), exact: false }
+    /// A value in the reader's language; `place` is the name of the location.
+    fn of(value: FieldValue, t: Texts, place: &str) -> Vec<Self> {
+        let exact = |text: String, small: String| Self { text, small, exact: true };
+        match value {
+            // As people write it, with what it really is beside it where that differs.
+            FieldValue::Domain(ascii) => {
+                let text = domain::in_unicode(&ascii);
+                let small = if text == ascii { String::new() } else { ascii };
+                vec![exact(text, small)]
+            }
+            FieldValue::Id(id) => vec![exact(String::new(), id.to_string())],
+            FieldValue::Contact(Contact { name, title, email }) => {
+                vec![Self { text: format!("{name}, {title}"), small: email, exact: false }]
+            }
+            FieldValue::Products(products) => {
+                let subscription = |p: &ProductChoice| p.subscription_id.map(|id| id.to_string()).unwrap_or_default();
+                products.iter().map(|p| exact(p.label(t.language()).to_owned(), subscription(p))).collect()
+            }
+            value => vec![Self::plain(value.parts(t, Some(place)).join(", "))],
+        }
     }
 }
 
 impl ClaimView<'_> {
     /// The claim's data, in the order of the form; what was not given is left out.
     pub fn details(&self) -> Vec<DetailRow> {
-        let (t, a, found) = (self.t(), &self.claim().answers, self.found);
-        let one = |label, value: Option<DetailValue>| (label, value.into_iter().collect::<Vec<_>>());
-        let text = |value: &Option<String>| value.as_ref().map(DetailValue::plain);
-        let language = a.customer_language.as_deref().and_then(Language::parse);
-        let domain = a.tenant_domain.as_ref();
-        let rows = [
-            one("field-partner", self.inside().then(|| DetailValue::plain(&found.company))),
-            one("field-partner-location", Some(DetailValue::plain(format!("{} ({})", found.location, found.mpn_id)))),
-            one("field-claim-name", Some(DetailValue::plain(&a.name))),
-            one("field-solution-area", Some(DetailValue::plain(t.text(a.area.label_key())))),
-            one("field-activity", Some(DetailValue::plain(self.activities()))),
-            one("field-programme", Some(DetailValue::plain(self.programme()))),
-            one("field-tenant-domain", domain.map(|domain| DetailValue::domain(domain))),
-            one(
-                "field-tenant-id",
-                a.tenant_id.map(|id| DetailValue { small: id.to_string(), exact: true, ..DetailValue::default() }),
-            ),
-            one("field-customer-contact", a.customer_contact.as_ref().map(DetailValue::of)),
-            one("field-email-language", language.map(|language| DetailValue::plain(language.own_name()))),
-            one("field-technical-contact", a.technical_contact.as_ref().map(DetailValue::of)),
-            ("field-products", self.products()),
-            one("field-seller-name", text(&a.seller_name)),
-            one("field-isv-solution", text(&a.isv_solution)),
-            one("history-partner-contact", a.partner_contact.as_ref().map(DetailValue::of)),
-            one("field-comment", text(&a.comment)),
-            one("field-reviewer", self.reviewer().map(DetailValue::plain)),
-        ];
-        let given = rows.into_iter().filter(|(_, values)| !values.is_empty());
-        given.map(|(label, values)| DetailRow { label: t.text(label), values }).collect()
+        let (t, found) = (self.t(), self.found);
+        let place = format!("{} ({})", found.location, found.mpn_id);
+        let plain = |label, value: &str| (label, vec![DetailValue::plain(value)]);
+        let company = self.inside().then(|| plain("field-partner", &found.company));
+        let reviewer = self.reviewer().map(|name| plain("field-reviewer", name));
+        // The customer's name is the title of the page.
+        let fields = self.claim().answers.fields().filter(|(field, _)| field.name != "customer_name");
+        let given = fields.filter_map(|(field, value)| Some((field.label_key, DetailValue::of(value?, t, &place))));
+        let rows = company.into_iter().chain(given).chain(reviewer);
+        rows.map(|(label, values)| DetailRow { label: t.text(label), values }).collect()
     }
 
     /// Whose work the claim is, for the programme's people.
@@ -91,17 +83,8 @@ impl ClaimView<'_> {
 
     /// What the activities count for.
     fn programme(&self) -> String {
-        let programme = |activity: &Activity| self.t().text(programme_key(*activity));
+        let programme = |activity: &Activity| self.t().text(activity.programme_key());
         self.claim().answers.activities.iter().map(programme).collect::<Vec<_>>().join(", ")
-    }
-
-    fn products(&self) -> Vec<DetailValue> {
-        let value = |product: &crate::claims::model::answers::ProductChoice| DetailValue {
-            text: product.label(self.t().language()).to_owned(),
-            small: product.subscription_id.map(|id| id.to_string()).unwrap_or_default(),
-            exact: true,
-        };
-        self.claim().answers.products.iter().map(value).collect()
     }
 
     /// What support asks for, a line each.

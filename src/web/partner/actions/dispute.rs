@@ -18,7 +18,6 @@ use crate::web::claim::files::input::FileInput;
 use crate::web::claim::files::staged_files::{StagedFor, WAITING, gather};
 use crate::web::claim::files::{forget, forget_unnamed};
 use crate::web::claim::labels;
-use crate::web::claim::summary;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::ground::request_id;
@@ -87,7 +86,7 @@ impl DisputePage {
 /// What partners once had to type again: number, programme, claim, products, tenant.
 fn claim_facts(t: Texts, case: &Case) -> Vec<(String, String)> {
     let answers = &case.claim().answers;
-    let programmes: Vec<&str> = answers.activities.iter().map(|a| t.text(summary::programme_key(*a))).collect();
+    let programmes: Vec<&str> = answers.activities.iter().map(|a| t.text(a.programme_key())).collect();
     let products: Vec<String> = answers.products.iter().map(|product| product.in_words(t.language())).collect();
     let facts = [
         ("field-mpn-id", case.found.mpn_id.clone()),

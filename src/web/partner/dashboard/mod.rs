@@ -136,7 +136,9 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
                 }
             }
             let sought = queries::list::search::search(conn, scope, &query.q)?;
-            let views = DashboardView::ALL.map(|view| Filter { sought: sought.clone(), ..query.filter_in(view) });
+            let views =
+                DashboardView::ALL.iter().map(|view| Filter { sought: sought.clone(), ..query.filter_in(*view) });
+            let views: Vec<Filter> = views.collect();
             read.counts = queries::list::counts(conn, scope, &views, MOST_COUNTED + 1)?;
             read.by_name = matches!(sought, SearchTerm::Words(_));
             let filter = Filter { sought, ..query.filter() };
@@ -170,7 +172,7 @@ fn build(frame: Frame, state: &State, person: &Person, query: ListQuery, places:
     let mine = |place: &Location| place.active && !person.roles_at(crate::people::LocationId(place.id)).is_empty();
     let current = query.view();
     let link = |(view, count): (DashboardView, i64)| ViewLink {
-        text: t.text(view.key()),
+        text: t.text(view.label_key()),
         count: counted(t, count),
         href: query.in_view(view).href("/claims"),
         current: view == current,
@@ -183,7 +185,7 @@ fn build(frame: Frame, state: &State, person: &Person, query: ListQuery, places:
         intro: t.with("claims-intro", &[("zone", zone.into())]),
         todo: read.todo_rows,
         coming: read.coming_row,
-        views: DashboardView::ALL.into_iter().zip(read.counts.iter().copied()).map(link).collect(),
+        views: DashboardView::ALL.iter().copied().zip(read.counts.iter().copied()).map(link).collect(),
         statuses: query.statuses(t, partner),
         places: query.places(t, places),
         chips: query.chips(t, places),

@@ -1,6 +1,6 @@
 //! What a list is narrowed to, as it stands in the address.
 
-use crate::claims::model::vocabulary::Status;
+use crate::claims::model::vocabulary::{Status, named};
 use crate::claims::queries::list::filter::{Cursor, Filter, Order};
 use crate::people::{Location, LocationId};
 use crate::text::Texts;
@@ -24,43 +24,21 @@ pub struct ListQuery {
     pub after: String,
 }
 
-/// A view of the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DashboardView {
-    /// Somebody has something to do.
-    InProgress,
-    /// The association stands.
-    Approved,
-    /// Closed.
-    Rejected,
-    /// Everything.
-    All,
+named! {
+    /// A view of the list.
+    DashboardView {
+        /// Somebody has something to do.
+        InProgress = "in-progress" => "claims-view-in-progress",
+        /// The association stands.
+        Approved = "approved" => "claims-view-approved",
+        /// Closed.
+        Rejected = "rejected" => "claims-view-rejected",
+        /// Everything.
+        All = "all" => "claims-view-all",
+    }
 }
 
 impl DashboardView {
-    /// All, in their order.
-    pub const ALL: [Self; 4] = [Self::InProgress, Self::Approved, Self::Rejected, Self::All];
-
-    /// The key of its name.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::InProgress => "claims-view-in-progress",
-            Self::Approved => "claims-view-approved",
-            Self::Rejected => "claims-view-rejected",
-            Self::All => "claims-view-all",
-        }
-    }
-
-    /// Its name in an address.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::InProgress => "in-progress",
-            Self::Approved => "approved",
-            Self::Rejected => "rejected",
-            Self::All => "all",
-        }
-    }
-
     const fn statuses(self) -> &'static [Status] {
         use Status as S;
         match self {
@@ -110,12 +88,11 @@ impl ListQuery {
 
     /// The view: the one asked for, unless a status is asked for that it does not show.
     pub fn view(&self) -> DashboardView {
-        let named =
-            DashboardView::ALL.into_iter().find(|view| view.as_str() == self.view).unwrap_or(DashboardView::InProgress);
+        let named = DashboardView::parse(&self.view).unwrap_or(DashboardView::InProgress);
         match self.asked_status() {
             Some(status) if named != DashboardView::All && !named.statuses().contains(&status) => {
                 let shows = |view: &DashboardView| view.statuses().contains(&status);
-                DashboardView::ALL.into_iter().find(shows).unwrap_or(DashboardView::All)
+                DashboardView::ALL.iter().copied().find(shows).unwrap_or(DashboardView::All)
             }
             _ => named,
         }

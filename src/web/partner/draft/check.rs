@@ -3,6 +3,7 @@
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
+use crate::claims::model::fields::DraftStep;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
@@ -23,7 +24,7 @@ use crate::web::http::page;
 use crate::web::http::page::{Frame, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::{DraftStep, Steps, open_steps};
+use crate::web::partner::draft::steps::Steps;
 use crate::web::partner::draft::{Draft, OpenedDraft, changed_by, open};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -93,20 +94,20 @@ async fn build(state: &State, frame: Frame, draft: Box<Draft>) -> Result<CheckPa
         })
         .await?;
     let group = |step: DraftStep| {
-        let lines = summary::lines(t, &claim.answers, draft.place()).into_iter().filter(|line| line.step == step);
-        Group { step, name: t.text(step.name_key()), href: step.path(id), lines: lines.collect() }
+        let lines = summary::lines(t, &claim.answers, draft.place()).into_iter().filter(|line| line.field.step == step);
+        Group { step, name: t.text(step.label_key()), href: step.path(id), lines: lines.collect() }
     };
     let calendar = &state.context.calendar;
-    let groups = DraftStep::ALL.into_iter().filter(|step| *step != DraftStep::Check).map(group).collect();
+    let groups = DraftStep::ALL.iter().copied().filter(|step| *step != DraftStep::Check).map(group).collect();
     let steps = Steps::of(t, Some(&claim), DraftStep::Check);
-    let open = |step: DraftStep| Open { name: t.text(step.name_key()), href: step.path(id) };
+    let open = |step: DraftStep| Open { name: t.text(step.label_key()), href: step.path(id) };
     Ok(CheckPage {
         t,
         frame: frame.at(DraftStep::Check.path(id)),
         steps,
         groups,
         files: file_lines(t, calendar, id, files),
-        missing: open_steps(&claim).into_iter().map(open).collect(),
+        missing: claim.answers.missing(claim.poe_count).into_iter().map(open).collect(),
         own: own.map(|own| own_claim(t, &claim, &own)),
         competing: others.competing,
         declared: false,
@@ -118,7 +119,7 @@ async fn build(state: &State, frame: Frame, draft: Box<Draft>) -> Result<CheckPa
 
 fn own_claim(t: Texts, claim: &Claim, own: &Claim) -> Own {
     let both = claim.answers.products.iter().find(|p| own.answers.products.iter().any(|q| q.code == p.code));
-    let product = both.map(|p| summary::product_label(p, t)).unwrap_or_default();
+    let product = both.map(|p| p.label(t.language())).unwrap_or_default();
     let text = t.with("error-own-claim-live", &[("product", product.into())]);
     Own { id: own.id, href: crate::web::ground::paths::claim_path(own.id), text }
 }
@@ -203,9 +204,9 @@ async fn refused(
 /// What keeps the claim from being sent, said on its own page; `None` for what that page cannot say.
 fn say(t: Texts, refusal: &Refusal, claim: &Claim, errors: &mut Errors) -> Option<StatusCode> {
     if matches!(refusal, Refusal::Incomplete(_)) {
-        for step in open_steps(claim) {
-            let message = t.with("error-step-open", &[("step", t.text(step.name_key()).into())]);
-            errors.add(format!("step-{}", step.slug()), message);
+        for step in claim.answers.missing(claim.poe_count) {
+            let message = t.with("error-step-open", &[("step", t.text(step.label_key()).into())]);
+            errors.add(format!("step-{}", step.as_str()), message);
         }
         Some(StatusCode::UNPROCESSABLE_ENTITY)
     } else if *refusal == Refusal::NotDeclared {

@@ -1,5 +1,6 @@
 //! Step 5: whom to ask, and what the reviewer should know.
 
+use crate::claims::model::fields::DraftStep;
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
@@ -8,7 +9,7 @@ use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::{DraftStep, Steps};
+use crate::web::partner::draft::steps::Steps;
 use crate::web::partner::draft::{Conflict, Draft, OpenedDraft, Save, SavedDraft, judge, open, save};
 use crate::web::partner::forms::FieldReading;
 use crate::web::partner::forms::contact::ContactForm;

@@ -1,5 +1,6 @@
 //! Step 2: which customer.
 
+use crate::claims::model::fields::DraftStep;
 use crate::claims::model::vocabulary::Area;
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
@@ -10,7 +11,7 @@ use crate::web::http::page::Frame;
 use crate::web::http::page::choice::Choice;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::{DraftStep, Steps};
+use crate::web::partner::draft::steps::Steps;
 use crate::web::partner::draft::{Conflict, Draft, OpenedDraft, Save, SavedDraft, open, save};
 use crate::web::partner::form_sections::languages;
 use crate::web::partner::forms::FieldReading;

@@ -2,6 +2,7 @@
 
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
+use crate::claims::model::fields::DraftStep;
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
@@ -11,7 +12,6 @@ use crate::web::http::page;
 use crate::web::http::page::{Frame, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::DraftStep;
 use crate::web::partner::draft::{Draft, OpenedDraft, open};
 use actix_web::HttpResponse;
 use askama::Template;

@@ -10,7 +10,7 @@ pub mod products;
 pub mod proof;
 pub mod steps;
 
-use crate::web::partner::draft::steps::{DraftStep, resume};
+use crate::claims::model::fields::DraftStep;
 
 use crate::claims::lifecycle::policy::{Action, Actor, check};
 use crate::claims::model::answers::Answers;
@@ -93,7 +93,7 @@ pub async fn open(
             false => Ok(OpenedDraft::Elsewhere(see_other(&crate::web::ground::paths::claim_path(id)))),
         };
     }
-    let first = resume(&found.claim);
+    let first = DraftStep::first_open(&found.claim);
     if step > first {
         let response = see_other(&first.path(id));
         let notice = Flash::new("step-too-early");
@@ -198,7 +198,7 @@ pub(super) async fn conflict(
         .into_iter()
         .zip(theirs)
         .filter(|(mine, theirs)| mine.value != theirs.value)
-        .map(|(mine, theirs)| Difference { label: mine.label, theirs: theirs.value, yours: mine.value })
+        .map(|(mine, theirs)| Difference { label: mine.label.to_owned(), theirs: theirs.value, yours: mine.value })
         .collect();
     let (name, at) = by.map(|entry| (entry.actor_name.unwrap_or_default(), entry.at)).unwrap_or_default();
     Ok(Conflict { version: found.claim.version, by: changed_by(state, t, &name, at), lines })
@@ -211,7 +211,7 @@ pub(super) fn changed_by(state: &WebState, t: Texts, name: &str, at: DateTime<Ut
 }
 
 fn lines_of(t: Texts, steps: &[DraftStep], answers: &Answers, place: Place<'_>) -> Vec<SummaryLine> {
-    summary::lines(t, answers, place).into_iter().filter(|line| steps.contains(&line.step)).collect()
+    summary::lines(t, answers, place).into_iter().filter(|line| steps.contains(&line.field.step)).collect()
 }
 
 /// What a form says, unless something is wrong with it: with what could not be read (`unreadable`) or with a value.

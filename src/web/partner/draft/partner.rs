@@ -1,6 +1,7 @@
 //! Step 1: which location, which activity. A claim begins here (T1).
 
 use crate::claims::model::answers::Answers;
+use crate::claims::model::fields::DraftStep;
 use crate::claims::model::vocabulary::{Activity, Area};
 use crate::claims::store::act;
 use crate::claims::store::act::Landing;
@@ -15,7 +16,7 @@ use crate::web::http::page::choice::Choice;
 use crate::web::http::page::{Frame, see_other};
 use crate::web::http::session::{PartnerStaff, SignedIn};
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::{DraftStep, Steps};
+use crate::web::partner::draft::steps::Steps;
 use crate::web::partner::draft::{Conflict, Draft, OpenedDraft, Save, SavedDraft, judge, open, save};
 use crate::web::partner::forms::partner::PartnerForm;
 use actix_web::HttpResponse;

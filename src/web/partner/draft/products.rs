@@ -1,6 +1,7 @@
 //! Step 3: which products or workloads.
 
 use crate::claims::model::claim::Claim;
+use crate::claims::model::fields::DraftStep;
 use crate::claims::queries;
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
@@ -10,7 +11,7 @@ use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::{DraftStep, Steps};
+use crate::web::partner::draft::steps::Steps;
 use crate::web::partner::draft::{Conflict, Draft, OpenedDraft, Save, SavedDraft, judge, open, save};
 use crate::web::partner::form_sections::ProductFields;
 use crate::web::partner::forms::products::ProductsForm;

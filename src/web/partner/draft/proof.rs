@@ -2,6 +2,7 @@
 
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::answers::ProductChoice;
+use crate::claims::model::fields::DraftStep;
 use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
 use crate::claims::queries::claim::Found;
@@ -10,14 +11,13 @@ use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::files::input::FileInput;
 use crate::web::claim::files::{FileLine, file_lines};
-use crate::web::claim::summary::product_label;
 use crate::web::ground::error::PageError;
 use crate::web::ground::flash::Flash;
 use crate::web::http::page;
 use crate::web::http::page::{Frame, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::{DraftStep, Steps, resume};
+use crate::web::partner::draft::steps::Steps;
 use actix_web::HttpResponse;
 use askama::Template;
 
@@ -45,7 +45,7 @@ impl ProofPage {
     /// What the files must show.
     fn must_show(&self) -> Vec<String> {
         let t = self.t;
-        let product = |p: &ProductChoice| t.with("checklist-product", &[("product", product_label(p, t).into())]);
+        let product = |p: &ProductChoice| t.with("checklist-product", &[("product", p.label(t.language()).into())]);
         let elements = ["checklist-belongs", "checklist-acknowledgement", "checklist-dates", "checklist-service"];
         let elements = elements.into_iter().map(|key| t.text(key).to_owned());
         elements.chain(self.found.claim.answers.products.iter().map(product)).collect()
@@ -89,8 +89,8 @@ pub async fn page(
     let page = build(&state, frame, person.clone(), id).await?;
     let claim = &page.found.claim;
     crate::web::partner::draft::editable(&person, claim, Action::AddProof)?;
-    if claim.status == Status::Editing && resume(claim) < DraftStep::Proof {
-        let response = see_other(&resume(claim).path(id));
+    if claim.status == Status::Editing && DraftStep::first_open(claim) < DraftStep::Proof {
+        let response = see_other(&DraftStep::first_open(claim).path(id));
         return Ok(match Flash::new("step-too-early") {
             Some(notice) => notice.after(response),
             None => response,

@@ -31,7 +31,7 @@ impl QueueQuery {
 
     /// The languages to choose from.
     pub fn languages(&self, t: Texts) -> Vec<Choice> {
-        let each = Language::ALL.iter().map(|each| Choice::new(each.code(), t.text(language_key(*each))));
+        let each = Language::ALL.iter().map(|each| Choice::new(each.code(), t.text(each.label_key())));
         let all = std::iter::once(Choice::new("", t.text("list-all")));
         all.chain(each).map(|choice| choice.chosen_in(&[&self.language])).collect()
     }
@@ -51,7 +51,7 @@ impl QueueQuery {
             add("field-programme", t.text(programme.label_key()), Self { programme: String::new(), ..top.clone() });
         }
         if let Some(language) = self.spoken() {
-            add("field-language", t.text(language_key(language)), Self { language: String::new(), ..top.clone() });
+            add("field-language", t.text(language.label_key()), Self { language: String::new(), ..top.clone() });
         }
         if let Some(whose) = self.whose() {
             let named = |id: UserId| colleagues.iter().find(|colleague| colleague.id == id);
@@ -62,12 +62,5 @@ impl QueueQuery {
             add("field-reviewer", name, Self { reviewer: String::new(), ..top });
         }
         chips
-    }
-}
-
-const fn language_key(language: Language) -> &'static str {
-    match language {
-        Language::English => "language-english",
-        Language::French => "language-french",
     }
 }

@@ -17,30 +17,17 @@ pub(super) const NOBODY: &str = "nobody";
 named! {
     /// A part of the queue.
     View {
-        ToStart = "to-start",
-        Mine = "mine",
-        Waiting = "waiting",
-        Disputes = "disputes",
-        Addresses = "addresses",
-        Overdue = "overdue",
-        Decided = "decided",
+        ToStart = "to-start" => "review-to-start",
+        Mine = "mine" => "review-mine",
+        Waiting = "waiting" => "review-waiting",
+        Disputes = "disputes" => "review-disputes",
+        Addresses = "addresses" => "review-addresses",
+        Overdue = "overdue" => "review-overdue",
+        Decided = "decided" => "review-decided",
     }
 }
 
 impl View {
-    /// The key of its name.
-    pub const fn label_key(self) -> &'static str {
-        match self {
-            Self::ToStart => "review-to-start",
-            Self::Mine => "review-mine",
-            Self::Waiting => "review-waiting",
-            Self::Disputes => "review-disputes",
-            Self::Addresses => "review-addresses",
-            Self::Overdue => "review-overdue",
-            Self::Decided => "review-decided",
-        }
-    }
-
     /// Which claims it shows to `reader` at `now`.
     pub fn filter(self, reader: UserId, now: DateTime<Utc>) -> Filter {
         let of = |statuses: &[Status]| Filter { statuses: statuses.to_vec(), ..Filter::default() };
