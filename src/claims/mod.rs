@@ -4,9 +4,6 @@
 pub mod context;
 pub mod history;
 pub mod keys;
-pub mod queries;
-pub mod statistics;
-
 pub mod lifecycle;
 pub mod mail;
 pub mod model;

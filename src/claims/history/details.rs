@@ -1,6 +1,7 @@
 //! The details of each event.
 
 use crate::claims::history::{EntryDetail, HistoryPresenter};
+use crate::claims::model::answers::Change;
 use crate::claims::model::checklist::{Checklist, ChecklistLine as Checked};
 use crate::claims::model::event::{Event, FileFacts};
 use crate::claims::model::vocabulary::{AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup};

@@ -10,6 +10,7 @@ pub mod disclosure;
 pub mod domain;
 pub mod event;
 pub mod fields;
+pub mod quota;
 pub mod refusal;
 pub mod search_words;
 pub mod vocabulary;

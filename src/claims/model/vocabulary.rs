@@ -4,7 +4,17 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Makes an enum of named values whose names are the same in code, database and events, so that none can be forgotten.
+/// Behind `=>` stands the key of the label in the catalogue.
 macro_rules! named {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal => $label:literal),+ $(,)? }) => {
+        named! { $(#[$doc])* $name { $($(#[$vdoc])* $variant = $text),+ } }
+
+        impl $name {
+            pub const fn label_key(self) -> &'static str {
+                match self { $(Self::$variant => $label),+ }
+            }
+        }
+    };
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -56,14 +66,14 @@ impl fmt::Display for ClaimId {
 named! {
     /// Where a claim stands (rule 2.1). `Deleted` is a draft that was thrown away: no page shows it, its history stays.
     Status {
-        Editing = "editing",
-        Submitted = "submitted",
-        UnderReview = "under_review",
-        PartnerActionRequired = "partner_action_required",
-        Approved = "approved",
-        Rejected = "rejected",
-        Disputed = "disputed",
-        Deleted = "deleted",
+        Editing = "editing" => "status-editing",
+        Submitted = "submitted" => "status-submitted",
+        UnderReview = "under_review" => "status-under-review",
+        PartnerActionRequired = "partner_action_required" => "status-partner-action-required",
+        Approved = "approved" => "status-approved",
+        Rejected = "rejected" => "status-rejected",
+        Disputed = "disputed" => "status-disputed",
+        Deleted = "deleted" => "status-editing",
     }
 }
 
@@ -109,40 +119,65 @@ named! {
 named! {
     /// What the claim is about (rule 6.2).
     Area {
-        Microsoft365 = "microsoft_365",
-        BusinessApplications = "business_applications",
+        Microsoft365 = "microsoft_365" => "area-microsoft-365",
+        BusinessApplications = "business_applications" => "area-business-applications",
     }
 }
 
 named! {
     /// What the partner does for the customer (rule 6.2).
     Activity {
-        PreSales = "pre_sales",
-        Usage = "usage",
-        RevenueAssociation = "revenue_association",
+        PreSales = "pre_sales" => "activity-pre-sales",
+        Usage = "usage" => "activity-usage",
+        RevenueAssociation = "revenue_association" => "activity-revenue-association",
+    }
+}
+
+impl Activity {
+    /// The key of the programme that follows from it (rule 6.2).
+    pub const fn programme_key(self) -> &'static str {
+        match self {
+            Self::PreSales => "programme-osa-sell",
+            Self::Usage => "programme-osu",
+            Self::RevenueAssociation => "programme-recognition-only",
+        }
     }
 }
 
 named! {
     /// Why a reviewer asks for more (rule 7.6).
     AskReason {
-        MissingAllPoe = "missing_all_poe",
-        MissingAcknowledgement = "missing_acknowledgement",
-        MissingOrOldDates = "missing_or_old_dates",
-        MissingService = "missing_service",
-        MissingProducts = "missing_products",
-        Other = "other",
+        MissingAllPoe = "missing_all_poe" => "reason-missing-all-poe",
+        MissingAcknowledgement = "missing_acknowledgement" => "reason-missing-acknowledgement",
+        MissingOrOldDates = "missing_or_old_dates" => "reason-missing-dates",
+        MissingService = "missing_service" => "reason-missing-service",
+        MissingProducts = "missing_products" => "reason-missing-products",
+        Other = "other" => "reason-other",
+    }
+}
+
+impl AskReason {
+    /// The key of the text that tells the partner what to do.
+    pub const fn long_key(self) -> &'static str {
+        match self {
+            Self::MissingAllPoe => "reason-missing-all-poe-long",
+            Self::MissingAcknowledgement => "reason-missing-acknowledgement-long",
+            Self::MissingOrOldDates => "reason-missing-dates-long",
+            Self::MissingService => "reason-missing-service-long",
+            Self::MissingProducts => "reason-missing-products-long",
+            Self::Other => "reason-other-long",
+        }
     }
 }
 
 named! {
     /// Why a claim was rejected (rule 8.1).
     RejectionGroup {
-        InsufficientProof = "insufficient_proof",
-        NoPartnerResponse = "no_partner_response",
-        PartnerRequest = "partner_request",
-        CustomerDecline = "customer_decline",
-        CompetingClaim = "competing_claim",
+        InsufficientProof = "insufficient_proof" => "rejection-insufficient-poe",
+        NoPartnerResponse = "no_partner_response" => "rejection-no-partner-response",
+        PartnerRequest = "partner_request" => "rejection-partner-request",
+        CustomerDecline = "customer_decline" => "rejection-customer-decline",
+        CompetingClaim = "competing_claim" => "rejection-competing-claim",
     }
 }
 
@@ -175,33 +210,33 @@ impl RejectionGroup {
 named! {
     /// The detail of a rejection, within its group (rule 8.1).
     RejectionDetail {
-        MissingConsent = "missing_consent",
-        MissingProducts = "missing_products",
-        PoeUnavailable = "poe_unavailable",
-        MissingOrOldDates = "missing_or_old_dates",
-        WorkNotDescribed = "work_not_described",
-        WrongMpn = "wrong_mpn",
-        WrongActivity = "wrong_activity",
-        NoLongerWorking = "no_longer_working",
-        WithinWindow = "within_window",
-        Late = "late",
-        AnotherRetained = "another_retained",
-        Superseded = "superseded",
-        Other = "other",
+        MissingConsent = "missing_consent" => "rejection-missing-consent",
+        MissingProducts = "missing_products" => "rejection-missing-products",
+        PoeUnavailable = "poe_unavailable" => "rejection-poe-unavailable",
+        MissingOrOldDates = "missing_or_old_dates" => "rejection-missing-dates",
+        WorkNotDescribed = "work_not_described" => "rejection-work-not-described",
+        WrongMpn = "wrong_mpn" => "rejection-wrong-mpn",
+        WrongActivity = "wrong_activity" => "rejection-wrong-activity",
+        NoLongerWorking = "no_longer_working" => "rejection-no-longer-working",
+        WithinWindow = "within_window" => "rejection-within-window",
+        Late = "late" => "rejection-late",
+        AnotherRetained = "another_retained" => "rejection-another-partner-retained",
+        Superseded = "superseded" => "rejection-superseded",
+        Other = "other" => "rejection-other",
     }
 }
 
 named! {
     /// Why an association earns nothing although it stands (rule 15.1).
     IneligibleReason {
-        SubscriptionInactive = "subscription_inactive",
-        OtherChannel = "other_channel",
-        LocationNotEnrolled = "location_not_enrolled",
-        PaymentProfileIncomplete = "payment_profile_incomplete",
-        OutsideClaimWindow = "outside_claim_window",
-        NoGrowth = "no_growth",
-        UsageBeforeApproval = "usage_before_approval",
-        RecognitionOnly = "recognition_only",
-        Other = "other",
+        SubscriptionInactive = "subscription_inactive" => "ineligible-subscription-inactive",
+        OtherChannel = "other_channel" => "ineligible-other-channel",
+        LocationNotEnrolled = "location_not_enrolled" => "ineligible-location-not-enrolled",
+        PaymentProfileIncomplete = "payment_profile_incomplete" => "ineligible-payment-profile",
+        OutsideClaimWindow = "outside_claim_window" => "ineligible-claim-window",
+        NoGrowth = "no_growth" => "ineligible-no-growth",
+        UsageBeforeApproval = "usage_before_approval" => "ineligible-usage-before-approval",
+        RecognitionOnly = "recognition_only" => "ineligible-recognition-only",
+        Other = "other" => "ineligible-other",
     }
 }

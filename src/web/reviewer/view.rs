@@ -158,11 +158,8 @@ impl ReviewPresenter<'_> {
         let place = format!("{}, {} ({})", found.company, found.location, found.mpn_id);
         let row = |(field, value): (&Field, Option<FieldValue>)| {
             let value = value?;
-            let (key, separator) = match &value {
-                FieldValue::Location(_) => ("field-partner", ""),
-                FieldValue::Products(_) => (field.label_key, "\n"),
-                _ => (field.label_key, ", "),
-            };
+            let key = if field.name == "location" { "field-partner" } else { field.label_key };
+            let separator = if field.name == "products" { "\n" } else { ", " };
             let value = value.parts(t, Some(&place)).join(separator);
             Some(ReviewField { label: t.text(key), value, changed: edited.contains(field.name) })
         };

@@ -50,7 +50,12 @@ impl DetailValue {
                 let subscription = |p: &ProductChoice| p.subscription_id.map(|id| id.to_string()).unwrap_or_default();
                 products.iter().map(|p| exact(p.label(t.language()).to_owned(), subscription(p))).collect()
             }
-            value => vec![Self::plain(value.parts(t, Some(place)).join(", "))],
+            value @ (FieldValue::Text(_)
+            | FieldValue::Location(_)
+            | FieldValue::Area(_)
+            | FieldValue::Activities(_)
+            | FieldValue::Programmes(_)
+            | FieldValue::Language(_)) => vec![Self::plain(value.parts(t, Some(place)).join(", "))],
         }
     }
 }
