@@ -34,5 +34,5 @@ fn read(request: &HttpRequest) -> Result<OfClaim, PageError> {
     let query = request.query_string();
     let to = if query.is_empty() { path } else { format!("{path}?{query}") };
     Err(crate::web::ground::paths::own_path(&to)
-        .map_or(PageError::NotFound, |to| PageError::Moved { to: to.to_owned() }))
+        .map_or(PageError::NotFound, |to| PageError::Moved { to: to.to_owned(), notice: None }))
 }

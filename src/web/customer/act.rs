@@ -1,14 +1,15 @@
-//! What a customer wants, carried out once, and the page that says what holds then.
+//! What a customer asks for, done once, and the page that says what holds then.
 
+use crate::claims::context::Context;
 use crate::claims::model::command::Command;
-use crate::claims::store::act::{Form, Landing, act, once};
-use crate::claims::store::error::ActError;
+use crate::claims::model::refusal::Refusal;
+use crate::claims::store::act;
+use crate::claims::store::act::{Form, Landing};
 use crate::web::customer::link_state::LinkState;
-use crate::web::customer::open_link;
-use crate::web::customer::open_link::{OpenLink, unknown};
+use crate::web::customer::open_link::OpenLink;
 use crate::web::ground::error::PageError;
 use crate::web::ground::request_id;
-use crate::web::http::state::State;
+use crate::web::http::state::{Connection, State};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
@@ -22,7 +23,7 @@ pub(super) enum CustomerAction {
 }
 
 impl CustomerAction {
-    /// The wish as it arrived at `asked_at`.
+    /// Asked for at `asked_at`.
     fn command(self, asked_at: DateTime<Utc>) -> Command {
         match self {
             Self::Decline { reason, refuse_partner } => Command::Decline { reason, refuse_partner, asked_at },
@@ -37,87 +38,46 @@ impl CustomerAction {
     }
 
     /// Whether what it asks for is so.
-    fn holds(&self, standing: &LinkState) -> bool {
+    fn holds(&self, state: &LinkState) -> bool {
         match self {
-            Self::Decline { .. } => matches!(standing, LinkState::Declined { .. }),
-            Self::TakeBack => matches!(standing, LinkState::Open { .. }),
+            Self::Decline { .. } => matches!(state, LinkState::Declined { .. }),
+            Self::TakeBack => matches!(state, LinkState::Open { .. }),
             Self::End { .. } => {
-                matches!(standing, LinkState::Over { asked_at: Some(_), .. } | LinkState::Declined { .. })
+                matches!(state, LinkState::Over { asked_at: Some(_), .. } | LinkState::Declined { .. })
             }
         }
     }
 }
 
-/// What came of a customer's wish.
-enum Outcome {
-    Done,
-    /// What it asks for was so already; nothing was done.
-    Already,
-    /// The form came before, perhaps with other words in it; nothing was done.
-    Again,
-    /// Another request holds the same thing by now.
-    Superseded,
-    /// The rules do not grant it any more.
-    Moved,
-    /// The link was replaced meanwhile.
-    Unknown,
-}
-
-/// Carries a wish out, and leads to the page that says how things stand. Asked for twice it happens once, and both get the
-/// same page; a form that comes again when something else holds by then is told so (rule 12.12).
-pub(super) async fn go(
+/// Does it, and leads to the page that says how things stand. Asked for twice it happens once, and both get the same page; a
+/// form that comes again when something else holds by then is told so (rule 12.12).
+pub(super) async fn act(
     request: HttpRequest,
     state: State,
-    visit: OpenLink,
+    link: OpenLink,
     form: Form,
-    wish: CustomerAction,
+    action: CustomerAction,
 ) -> Result<HttpResponse, PageError> {
-    let command = wish.clone().command(visit.asked_at);
-    let key = match carry_out(&request, &state, &visit, form, command).await? {
-        Outcome::Already if wish.says_why() => "consent-already-declined",
-        Outcome::Done | Outcome::Already => return Ok(visit.home()),
-        Outcome::Unknown => return Ok(unknown(&request)),
-        Outcome::Again => "consent-sent-before",
-        Outcome::Superseded => "consent-not-taken-back",
-        Outcome::Moved => "consent-moved",
-    };
-    let token = visit.path.trim_start_matches("/consent/").to_owned();
-    match open_link::visit(&request, &state, token).await? {
-        Ok(visit) if key == "consent-sent-before" && wish.holds(&visit.standing()) => Ok(visit.home()),
-        Ok(visit) => Ok(visit.page(StatusCode::CONFLICT, Some(key))),
-        Err(unknown) => Ok(unknown),
-    }
-}
-
-async fn carry_out(
-    request: &HttpRequest,
-    state: &State,
-    visit: &OpenLink,
-    form: Form,
-    command: Command,
-) -> Result<Outcome, PageError> {
-    let arrived = request_id::arrived(request);
-    let (id, actor) = (visit.linked.claim().id, visit.linked.actor.clone());
-    let wanted = (state.context.for_request(arrived), form, actor, command);
-    let work = || {
-        let (context, form, actor, command) = wanted.clone();
-        move |conn: &mut diesel::PgConnection| {
-            // The receipt of the form holds no address: the link is a key and is kept nowhere.
-            outcome(once(conn, &form, |_| String::new(), |conn| act(conn, &context, id, &actor, None, command)))
+    let command = action.clone().command(link.asked_at);
+    let (id, actor) = (link.linked.claim().id, link.linked.actor.clone());
+    let work = move |conn: &mut Connection, context: &Context| act::act(conn, context, id, &actor, None, command);
+    // The receipt of the form holds no address: the link is a key and is kept nowhere.
+    let done = state.once_in_time(request_id::arrived(&request), form, |_| String::new(), work).await;
+    let key = match done {
+        Ok((Landing::Done(_), _)) => return Ok(link.home()),
+        Ok((Landing::Again(_), _)) | Err(PageError::FormReused) => "consent-sent-before",
+        Err(PageError::Refused { refusal: Refusal::AlreadyDone, .. }) if action.says_why() => {
+            "consent-already-declined"
         }
+        Err(PageError::Refused { refusal: Refusal::AlreadyDone, .. }) => return Ok(link.home()),
+        Err(PageError::Refused { refusal: Refusal::Competing | Refusal::OwnClaim(_), .. }) => "consent-not-taken-back",
+        Err(PageError::Refused { .. } | PageError::Forbidden) => "consent-moved",
+        Err(PageError::NotFound) => return Err(PageError::UnknownLink),
+        Err(error) => return Err(error),
     };
-    state.write_in_time(arrived, work).await
-}
-
-fn outcome(done: Result<Landing, ActError>) -> Result<Outcome, PageError> {
-    use crate::claims::model::refusal::Refusal::{AlreadyDone, Competing, OwnClaim};
-    match done {
-        Ok(Landing::Done(_)) => Ok(Outcome::Done),
-        Err(ActError::Refused { refusal: AlreadyDone, .. }) => Ok(Outcome::Already),
-        Ok(Landing::Again(_)) | Err(ActError::FormReused) => Ok(Outcome::Again),
-        Err(ActError::Refused { refusal: Competing | OwnClaim(_), .. }) => Ok(Outcome::Superseded),
-        Err(ActError::Refused { .. }) => Ok(Outcome::Moved),
-        Err(ActError::NotFound) => Ok(Outcome::Unknown),
-        Err(error @ ActError::Fault(_)) => Err(PageError::from(error)),
+    let link = OpenLink::look_up(&request).await?;
+    if key == "consent-sent-before" && action.holds(&link.state()) {
+        return Ok(link.home());
     }
+    Ok(link.page(StatusCode::CONFLICT, Some(key)))
 }

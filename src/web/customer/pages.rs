@@ -7,12 +7,32 @@ use crate::text::fields::REASON;
 use crate::text::{Language, Texts};
 use crate::time::Calendar;
 use crate::web::customer::link_state::LinkState;
+use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::page::choice::Choice;
 use crate::web::http::state::State;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderName, HeaderValue};
 use askama::Template;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
+
+/// No search engine keeps a customer's page; that nobody else does is said on every page.
+pub(super) fn render(status: StatusCode, page: &impl Template) -> HttpResponse {
+    let mut response = page::render_as(status, page);
+    let header = (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow"));
+    response.headers_mut().insert(header.0, header.1);
+    response
+}
+
+/// The page for every link that opens nothing; its language link leads to no address, so that the pages of two unknown
+/// links do not differ.
+pub(in crate::web) fn unknown_link(frame: Frame) -> HttpResponse {
+    let (t, frame) = (frame.t, frame.at(""));
+    let (title, text) = (t.text("consent-unknown-title").to_owned(), t.text("consent-unknown-text").to_owned());
+    render(StatusCode::NOT_FOUND, &CalmPage { t, frame, title, text, reference: String::new() })
+}
 
 /// Names and times that every page says.
 pub(super) struct DisclosureWords {

@@ -29,12 +29,17 @@ pub enum PageError {
     /// There is no such thing, or none that this reader may see.
     #[error("not found")]
     NotFound,
-    /// The page has one address, and this is another spelling of it.
+    /// Another page is to be gone to: the address has another spelling, or the page is not to be had now.
     #[error("moved to {to}")]
     Moved {
         /// The address.
         to: String,
+        /// What that page says.
+        notice: Option<&'static str>,
     },
+    /// A customer's link that opens nothing: unknown, damaged, foreign or replaced (rule 12.6).
+    #[error("unknown link")]
+    UnknownLink,
     /// They may see it but not do it.
     #[error("forbidden")]
     Forbidden,
@@ -115,7 +120,7 @@ impl ResponseError for PageError {
             Self::SignIn { kept, .. } if kept.is_empty() => StatusCode::SEE_OTHER,
             Self::Moved { .. } => StatusCode::SEE_OTHER,
             Self::SignIn { .. } | Self::Forbidden | Self::Elsewhere | Self::StaleForm { .. } => StatusCode::FORBIDDEN,
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::UnknownLink => StatusCode::NOT_FOUND,
             Self::WrongHost | Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Method { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::Refused { refusal: Refusal::TooMuch { counted: Counted::Comments, .. }, .. } => {
@@ -145,12 +150,6 @@ impl From<DbError> for PageError {
             DbError::Failed(error) if db::passes(&error) => Self::Busy(error.to_string()),
             fault @ (DbError::Failed(_) | DbError::Panicked) => Self::fault(fault),
         }
-    }
-}
-
-impl From<diesel::result::Error> for PageError {
-    fn from(error: diesel::result::Error) -> Self {
-        Self::from(DbError::from(error))
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::ClaimId;
 use crate::text::Texts;
+use crate::web::customer;
 use crate::web::ground::error::PageError;
 use crate::web::ground::paths::{claim_path, sign_in_path};
 use crate::web::http::kept_input::{self, KeptInput};
@@ -15,8 +16,11 @@ use askama::Template;
 
 /// The page that an error becomes. Faults are logged here, once.
 pub fn page_of(error: &PageError, frame: Frame) -> HttpResponse {
-    if let PageError::Moved { to } = error {
-        return page::see_other(to);
+    if let PageError::Moved { to, notice } = error {
+        return notice.map_or_else(|| page::see_other(to), |notice| page::done(to, notice));
+    }
+    if let PageError::UnknownLink = error {
+        return customer::pages::unknown_link(frame);
     }
     if let PageError::SignIn { to, kept } = error {
         return if kept.is_empty() {
@@ -61,7 +65,9 @@ fn words(error: &PageError, frame: &Frame) -> (&'static str, String) {
     let text = |title, text| (t.text(title), t.text(text).to_owned());
     match error {
         PageError::SignIn { .. } => (t.text("sign-in-title"), t.text("error-session-ended").to_owned()),
-        PageError::NotFound | PageError::Moved { .. } => text("error-404-title", "error-404-text"),
+        PageError::NotFound | PageError::Moved { .. } | PageError::UnknownLink => {
+            text("error-404-title", "error-404-text")
+        }
         PageError::Forbidden if frame.person().is_some_and(|person| person.company().is_none()) => {
             text("error-403-title", "error-403-reviewer-text")
         }

@@ -6,6 +6,8 @@ use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::claims::model::vocabulary::ClaimId;
+use crate::claims::queries;
+use crate::claims::queries::claim::Found;
 use crate::claims::store::act;
 use crate::claims::store::act::{Form, Landing};
 use crate::claims::store::error::ActError;
@@ -26,13 +28,12 @@ use crate::worker::mail::Mailer;
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
 use diesel::Connection as _;
-use diesel::pg::PgConnection;
 use diesel::result::{DatabaseErrorKind, Error};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// A connection to the database.
-pub type Connection = PgConnection;
+pub type Connection = diesel::pg::PgConnection;
 
 /// Tries of what has a deadline. A lock is waited for ten seconds, so that the default grace ends first; what the
 /// database breaks off at once is no lock, and is soon told.
@@ -127,10 +128,10 @@ impl WebState {
     /// `work` is told the time.
     pub async fn read<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut PgConnection, DateTime<Utc>) -> Result<T, PageError> + Send + 'static,
+        work: impl FnOnce(&mut Connection, DateTime<Utc>) -> Result<T, PageError> + Send + 'static,
     ) -> Result<T, PageError> {
         let clock = self.context.clock;
-        let transaction = move |conn: &mut PgConnection| {
+        let transaction = move |conn: &mut Connection| {
             conn.build_transaction().read_only().repeatable_read().run(|conn| {
                 let now = clock.now(conn)?;
                 work(conn, now)
@@ -148,20 +149,65 @@ impl WebState {
     /// Does one business operation. `work` opens its own transaction and reads the clock after its locks.
     pub async fn write<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut PgConnection) -> Result<T, PageError> + Send + 'static,
+        work: impl FnOnce(&mut Connection) -> Result<T, PageError> + Send + 'static,
     ) -> Result<T, PageError> {
         db::run(&self.pool, work).await
     }
 
+    /// A claim that this person may see, as it stands now.
+    pub async fn look_up(&self, person: &Person, id: ClaimId) -> Result<Found, PageError> {
+        let actor = Actor::Person(person.clone());
+        self.read(move |conn, _now| Ok(queries::claim::look_up(conn, &actor, id)?)).await
+    }
+
     /// Does the work of a form once, in one transaction (rule 14.3); `to` says where it leads.
-    pub async fn once<T: 'static>(
+    pub async fn once<T: Send + 'static>(
         &self,
         form: Form,
         to: impl FnOnce(&T) -> String + Send + 'static,
         work: impl FnOnce(&mut Connection, &Context) -> Result<T, ActError> + Send + 'static,
     ) -> Result<Landing, PageError> {
+        Ok(self.once_with_result(form, to, work).await?.0)
+    }
+
+    /// [`WebState::once`], and what `work` returned: `None` when the form had taken effect before.
+    pub async fn once_with_result<T: Send + 'static>(
+        &self,
+        form: Form,
+        to: impl FnOnce(&T) -> String + Send + 'static,
+        work: impl FnOnce(&mut Connection, &Context) -> Result<T, ActError> + Send + 'static,
+    ) -> Result<(Landing, Option<T>), PageError> {
         let context = self.context.clone();
-        self.write(move |conn| Ok(act::once(conn, &form, to, |conn| work(conn, &context))?)).await
+        self.write(move |conn| once(conn, &context, &form, to, work)).await
+    }
+
+    /// [`WebState::once_with_result`] for what has a deadline, by a request that arrived then (rule 4.9): while the grace
+    /// lasts, a try that the database broke off, as it does when a lock is not to be had, is followed by another, each with
+    /// the patience of a request.
+    pub async fn once_in_time<T: Send + 'static>(
+        &self,
+        arrived: Instant,
+        form: Form,
+        to: impl FnOnce(&T) -> String + Clone + Send + 'static,
+        work: impl FnOnce(&mut Connection, &Context) -> Result<T, ActError> + Clone + Send + 'static,
+    ) -> Result<(Landing, Option<T>), PageError> {
+        let all = (self.context.for_request(arrived), form, to, work);
+        let attempt = || {
+            let (context, form, to, work) = all.clone();
+            db::patiently(db::PATIENCE, self.write(move |conn| once(conn, &context, &form, to, work)))
+        };
+        let grace = Duration::from_secs(self.context.periods.decline_grace.into());
+        for _ in 0..TRIES {
+            let error = match attempt().await {
+                Err(error) if broken_off(&error) => error,
+                done => return done,
+            };
+            if arrived.elapsed() >= grace {
+                return Err(PageError::Busy(error.to_string()));
+            }
+            tokio::time::sleep(BETWEEN_TRIES).await;
+        }
+        attempt().await
     }
 
     /// A person's command to a claim by a form, once. What the rules refuse becomes [`PageError::Refused`].
@@ -178,38 +224,13 @@ impl WebState {
         self.once(form, to, move |conn, context| act::act(conn, context, id, &actor, version, command)).await
     }
 
-    /// Does what has a deadline for a request that arrived then (rule 4.9): while the grace lasts, a try that the database
-    /// broke off, as it does when a lock is not to be had, is followed by another, each with the patience of a request.
-    /// `work` makes each try; a form's id keeps two from doing the same twice.
-    pub async fn write_in_time<T: Send + 'static, W>(
+    /// Does something small in one transaction, told the real time: what belongs to signing in, or waits for a form, does
+    /// not age by the demo's clock.
+    pub async fn write_in_real_time<T: Send + 'static>(
         &self,
-        arrived: Instant,
-        work: impl Fn() -> W,
-    ) -> Result<T, PageError>
-    where
-        W: FnOnce(&mut PgConnection) -> Result<T, PageError> + Send + 'static,
-    {
-        let grace = Duration::from_secs(self.context.periods.decline_grace.into());
-        for _ in 0..TRIES {
-            let error = match db::patiently(db::PATIENCE, self.write(work())).await {
-                Err(error) if broken_off(&error) => error,
-                done => return done,
-            };
-            if arrived.elapsed() >= grace {
-                return Err(PageError::Busy(error.to_string()));
-            }
-            tokio::time::sleep(BETWEEN_TRIES).await;
-        }
-        db::patiently(db::PATIENCE, self.write(work())).await
-    }
-
-    /// Does something small in one transaction, told the real time: what belongs to signing in does not age by the
-    /// demo's clock.
-    pub async fn sign_in_work<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&mut PgConnection, DateTime<Utc>) -> Result<T, PageError> + Send + 'static,
+        work: impl FnOnce(&mut Connection, DateTime<Utc>) -> Result<T, PageError> + Send + 'static,
     ) -> Result<T, PageError> {
-        let transaction = move |conn: &mut PgConnection| {
+        let transaction = move |conn: &mut Connection| {
             conn.transaction(|conn| {
                 let now = Clock::Database.now(conn)?;
                 work(conn, now)
@@ -221,6 +242,30 @@ impl WebState {
     /// The pool, for the session store.
     pub(in crate::web) fn pool(&self) -> &Pool {
         &self.pool
+    }
+}
+
+/// Does `work` for a form in one transaction, unless this form did it before: where it leads, and what `work` returned.
+fn once<T>(
+    conn: &mut Connection,
+    context: &Context,
+    form: &Form,
+    to: impl FnOnce(&T) -> String,
+    work: impl FnOnce(&mut Connection, &Context) -> Result<T, ActError>,
+) -> Result<(Landing, Option<T>), PageError> {
+    let mut done = None;
+    let landing = act::once(conn, form, String::clone, |conn| {
+        let result = work(conn, context)?;
+        let location = to(&result);
+        done = Some(result);
+        Ok(location)
+    })?;
+    Ok((landing, done))
+}
+
+impl From<Error> for PageError {
+    fn from(error: Error) -> Self {
+        Self::from(DbError::from(error))
     }
 }
 

@@ -54,13 +54,13 @@ pub(super) async fn check(
     let network = client_address(request).map(network_of);
     let tried = Try::new(email, network, device::of(request, &state.context.keys));
     let looking = tried.clone();
-    let seen = state.sign_in_work(move |conn, now| Ok(sign_in::look(conn, &looking, now)?)).await?;
+    let seen = state.write_in_real_time(move |conn, now| Ok(sign_in::look(conn, &looking, now)?)).await?;
     let caller = match seen {
         Attempt::Wait(wait) => return Ok(SignInCheck::Wait(wait)),
         Attempt::Compare(candidate) => caller(&candidate, network),
     };
     let Ok(permit) = state.passwords.acquire(caller).await else { return Ok(SignInCheck::Busy) };
-    let begun = state.sign_in_work(move |conn, now| Ok(sign_in::begin(conn, &tried, now)?)).await?;
+    let begun = state.write_in_real_time(move |conn, now| Ok(sign_in::begin(conn, &tried, now)?)).await?;
     let candidate = match begun {
         Attempt::Wait(wait) => return Ok(SignInCheck::Wait(wait)),
         Attempt::Compare(candidate) => candidate,
@@ -69,7 +69,7 @@ pub(super) async fn check(
     let right = permit.matches(password.to_owned(), hash).await?;
     let Some(user) = user.filter(|_| right) else { return Ok(SignInCheck::Wrong) };
     let keys = state.context.keys.clone();
-    let succeeded = state.sign_in_work(move |conn, now| {
+    let succeeded = state.write_in_real_time(move |conn, now| {
         sign_in::succeeded(conn, &candidate)?;
         Ok(device::cookie(&keys, user, now))
     });

@@ -30,7 +30,7 @@ use crate::web::http::state::{State, WebState};
 use crate::web::http::upload::Uploaded;
 use crate::web::http::upload::limits::{FormShape, UploadLimits};
 use crate::web::partner::accept_upload::forget_unless_unsure;
-use crate::web::partner::actions::{Case, Head, Wish, carry_out, find, refused};
+use crate::web::partner::actions::{Case, Head, PostedCommand, act, find, refused};
 use crate::web::partner::draft::editable;
 use actix_web::http::StatusCode;
 use actix_web::web::Payload;
@@ -178,8 +178,8 @@ pub async fn create(
             return Ok(not_now(&state, frame, &case, typed));
         }
     };
-    let wish = Wish { once, version: typed.version.clone(), command };
-    match carry_out(&state, request_id::arrived(&request), &case.person, id, wish).await {
+    let posted = PostedCommand { once, version: typed.version.clone(), command };
+    match act(&state, request_id::arrived(&request), &case.person, id, posted).await {
         Ok(Ok(to)) => {
             forget_unnamed(&state, keys).await?;
             Ok(done(&to, "notice-dispute-sent"))

@@ -4,6 +4,7 @@ pub mod dispute;
 pub mod response;
 pub mod withdrawal;
 
+use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
@@ -11,16 +12,18 @@ use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
 use crate::claims::queries::claim::Found;
-use crate::claims::store::act::{Form, act, once};
+use crate::claims::store::act;
+use crate::claims::store::act::Form;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::TimeWords;
 use crate::web::claim::labels::Tag;
 use crate::web::ground::error::PageError;
+use crate::web::ground::paths::claim_path;
 use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::refusal_text;
-use crate::web::http::state::{State, WebState};
+use crate::web::http::state::{Connection, State, WebState};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -65,7 +68,7 @@ impl Head {
         let claim = &found.claim;
         Self {
             id: claim.id.to_string(),
-            href: crate::web::ground::paths::claim_path(claim.id),
+            href: claim_path(claim.id),
             customer: claim.answers.customer_name.clone().unwrap_or_else(|| claim.answers.name.clone()),
             tag: claim.status.tag(t),
             place: format!("{} ({})", found.location, found.mpn_id),
@@ -73,8 +76,8 @@ impl Head {
     }
 }
 
-/// What a form asks for.
-struct Wish {
+/// A command by a form.
+struct PostedCommand {
     once: Form,
     /// The version that the page showed.
     version: String,
@@ -82,25 +85,19 @@ struct Wish {
 }
 
 /// Does it for a request that arrived then: the address to go to, or why not.
-async fn carry_out(
+async fn act(
     state: &State,
     arrived: Instant,
     person: &Person,
     id: ClaimId,
-    wish: Wish,
+    posted: PostedCommand,
 ) -> Result<Result<String, Refusal>, PageError> {
+    let PostedCommand { once, version, command } = posted;
     // A page that does not say what it showed cannot claim that nothing happened in between.
-    let version = Some(wish.version.parse().unwrap_or(0));
-    let all = (state.context.for_request(arrived), Actor::Person(person.clone()), wish.once, wish.command);
-    let work = || {
-        let (context, actor, form, command) = all.clone();
-        move |conn: &mut diesel::PgConnection| {
-            let command = |conn: &mut _| act(conn, &context, id, &actor, version, command);
-            Ok(once(conn, &form, |claim: &Claim| crate::web::ground::paths::claim_path(claim.id), command)?)
-        }
-    };
-    match state.write_in_time(arrived, work).await {
-        Ok(landing) => Ok(Ok(landing.location().to_owned())),
+    let (actor, version) = (Actor::Person(person.clone()), Some(version.parse().unwrap_or(0)));
+    let work = move |conn: &mut Connection, context: &Context| act::act(conn, context, id, &actor, version, command);
+    match state.once_in_time(arrived, once, move |_| claim_path(id), work).await {
+        Ok((landing, _)) => Ok(Ok(landing.location().to_owned())),
         Err(PageError::Refused { refusal, .. }) => Ok(Err(refusal)),
         Err(other) => Err(other),
     }

@@ -16,7 +16,7 @@ use crate::web::http::page::choice::Choice;
 use crate::web::http::page::{Frame, done, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::actions::{Case, Head, Wish, carry_out, find, refused};
+use crate::web::partner::actions::{Case, Head, PostedCommand, act, find, refused};
 use crate::web::partner::draft::editable;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
@@ -146,8 +146,8 @@ pub async fn create(
         Ok(command) => command,
         Err(errors) => return Ok(page::invalid(&WithdrawalPage::new(frame.with_errors(errors), &case, &form))),
     };
-    let wish = Wish { once, version: form.version.clone(), command };
-    let refusal = match carry_out(&state, request_id::arrived(&request), &case.person, id, wish).await? {
+    let posted = PostedCommand { once, version: form.version.clone(), command };
+    let refusal = match act(&state, request_id::arrived(&request), &case.person, id, posted).await? {
         Ok(to) => return Ok(done(&to, "notice-claim-withdrawn")),
         Err(refusal) => refusal,
     };

@@ -24,18 +24,13 @@ use crate::web::http::upload::limits::{FormShape, UploadLimits};
 use crate::web::partner::accept_upload::forget_unless_unsure;
 use crate::web::partner::actions::refused;
 use crate::web::partner::actions::response::form::ResponseForm;
-use crate::web::partner::actions::response::request::{ResponseCase, find, offered};
+use crate::web::partner::actions::response::request::{ResponseCase, find, offered, path};
 use crate::web::partner::actions::response::send::{Sending, new_files};
 use crate::web::partner::actions::response::view::ResponsePage;
 use crate::web::partner::draft::editable;
 use actix_web::http::StatusCode;
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
-
-/// The address of the page.
-fn path(id: ClaimId) -> String {
-    format!("/claims/{id}/response")
-}
 
 /// `GET /claims/{id}/response`
 pub async fn page(

@@ -19,6 +19,11 @@ use crate::web::partner::draft::products;
 use crate::web::partner::draft::products::ask;
 use chrono::{DateTime, Utc};
 
+/// The address of the page.
+pub(super) fn path(id: ClaimId) -> String {
+    format!("/claims/{id}/response")
+}
+
 /// What the reviewer asked for last.
 pub(super) struct InformationRequest {
     pub reasons: Vec<AskReason>,

@@ -1,5 +1,6 @@
 //! The files and the answer of the page that responds.
 
+use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::command::Command;
 use crate::claims::model::event::FileFacts;
@@ -9,16 +10,15 @@ use crate::claims::queries;
 use crate::claims::queries::claim_files::FileRow;
 use crate::claims::store::act;
 use crate::claims::store::act::Form;
-use crate::claims::store::error::ActError;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
-use crate::web::http::state::State;
+use crate::web::ground::paths::claim_path;
+use crate::web::http::state::{Connection, State};
 use crate::web::http::upload::Uploaded;
 use crate::web::partner::accept_upload::{facts, problem_words};
-use crate::web::partner::actions::response::path;
-use crate::web::partner::actions::response::request::{ResponseOffers, find};
+use crate::web::partner::actions::response::request::{ResponseOffers, find, path};
 use std::time::Instant;
 
 /// The files that the claim does not have yet, and a message for each that it will not have.
@@ -86,28 +86,18 @@ impl Sending {
         if commands.is_empty() {
             return Ok(ResponseOutcome { to: path(id), competing: false });
         }
-        let all = (state.context.for_request(arrived), Actor::Person(person), once, commands);
-        let work = || {
-            let (context, actor, once, commands) = all.clone();
-            move |conn: &mut diesel::PgConnection| {
-                let mut competing = false;
-                let each = |conn: &mut diesel::PgConnection| {
-                    let mut expected = version;
-                    let mut claim = None;
-                    for command in commands {
-                        claim = Some(act::act(conn, &context, id, &actor, expected, command)?);
-                        expected = None;
-                    }
-                    if let Some(claim) = claim.filter(|_| version.is_some()) {
-                        competing = queries::filing::others_on(conn, &claim)?.competing;
-                    }
-                    Ok::<_, ActError>(())
-                };
-                let landing = act::once(conn, &once, |()| crate::web::ground::paths::claim_path(id), each)?;
-                Ok(ResponseOutcome { to: landing.location().to_owned(), competing })
+        let actor = Actor::Person(person);
+        let work = move |conn: &mut Connection, context: &Context| {
+            let (mut expected, mut claim) = (version, None);
+            for command in commands {
+                claim = Some(act::act(conn, context, id, &actor, expected.take(), command)?);
             }
+            let answered = claim.filter(|_| version.is_some());
+            let others = answered.map(|claim| queries::filing::others_on(conn, &claim)).transpose()?;
+            Ok(others.is_some_and(|others| others.competing))
         };
-        state.write_in_time(arrived, work).await
+        let (landing, competing) = state.once_in_time(arrived, once, move |_| claim_path(id), work).await?;
+        Ok(ResponseOutcome { to: landing.location().to_owned(), competing: competing.unwrap_or_default() })
     }
 
     /// Adds the files alone when the answer can be mended (rule 14.5), unless the claim has them meanwhile or takes none.
