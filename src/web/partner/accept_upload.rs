@@ -1,5 +1,6 @@
 //! Taking uploaded proof: each file becomes an event of the claim, all of a form in one transaction (rules 7.1 to 7.4).
 
+use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
@@ -8,21 +9,20 @@ use crate::claims::model::fields::DraftStep;
 use crate::claims::model::vocabulary::Status;
 use crate::claims::queries;
 use crate::claims::store::act;
-use crate::claims::store::act::{Form, Landing};
-use crate::claims::store::error::ActError;
+use crate::claims::store::act::Form;
 use crate::files::{FileName, FileProblem, Key, Limits, Stored};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::files::forget;
 use crate::web::ground::error::PageError;
-use crate::web::ground::flash::Flash;
 use crate::web::ground::form_errors::Errors;
+use crate::web::ground::paths::claim_path;
 use crate::web::http::forms::with_files::read_with_files;
 use crate::web::http::page;
-use crate::web::http::page::{Frame, see_other};
+use crate::web::http::page::{Frame, done, see_other};
 use crate::web::http::session::SignedIn;
-use crate::web::http::state::State;
+use crate::web::http::state::{Connection, State};
 use crate::web::http::upload::Uploaded;
 use crate::web::http::upload::limits::{FormShape, UploadLimits};
 use crate::web::partner::draft::{editable, proof};
@@ -61,7 +61,7 @@ pub async fn create(
     let t = frame.t;
     let mut errors = posted.errors;
     let outcome = add(&state, &person, &claim, posted.once, &posted.uploaded).await?;
-    say_problems(t, &posted.uploaded, &outcome, &mut errors);
+    add_problems(t, &posted.uploaded, &outcome, &mut errors);
     let held = usize::try_from(claim.poe_count).unwrap_or_default() + outcome.added;
     if posted.uploaded.files.is_empty() && button == Button::Upload {
         errors.add("files", t.text("file-none"));
@@ -72,21 +72,18 @@ pub async fn create(
         let page = proof::build(&state, frame.with_errors(errors), person, id).await?;
         return Ok(page::invalid(&page));
     }
-    Ok(go_on(&claim, button, outcome.added))
+    Ok(go_to(&claim, button, outcome.added))
 }
 
-fn go_on(claim: &Claim, button: Button, added: usize) -> HttpResponse {
+fn go_to(claim: &Claim, button: Button, added: usize) -> HttpResponse {
     let draft = claim.status == Status::Editing;
     let to = match button {
         Button::Upload if draft => DraftStep::Proof.path(claim.id),
         Button::Continue if draft => DraftStep::Contact.path(claim.id),
         Button::Later if draft => "/claims".to_owned(),
-        Button::Upload | Button::Continue | Button::Later => crate::web::ground::paths::claim_path(claim.id),
+        Button::Upload | Button::Continue | Button::Later => claim_path(claim.id),
     };
-    match Flash::new("notice-files-added").filter(|_| added > 0) {
-        Some(notice) => notice.after(see_other(&to)),
-        None => see_other(&to),
-    }
+    if added > 0 { done(&to, "notice-files-added") } else { see_other(&to) }
 }
 
 /// What became of the files that could be kept.
@@ -112,33 +109,30 @@ async fn add(
     if kept.is_empty() {
         return Ok(Outcome::default());
     }
-    let (id, context, actor) = (claim.id, state.context.clone(), Actor::Person(person.clone()));
-    let work = move |conn: &mut diesel::PgConnection| {
+    let (id, actor) = (claim.id, Actor::Person(person.clone()));
+    let work = move |conn: &mut Connection, context: &Context| {
+        let (_, held) = queries::filing::held_files(conn, &actor, id)?;
+        let mut hashes: Vec<Vec<u8>> = held.into_iter().map(|file| file.sha256).collect();
         let mut known = Vec::new();
-        let landing = act::once(
-            conn,
-            &once,
-            |_claim| DraftStep::Proof.path(id),
-            |conn| {
-                let (claim, files) = queries::filing::held_files(conn, &actor, id)?;
-                let mut hashes: Vec<Vec<u8>> = files.into_iter().map(|file| file.sha256).collect();
-                add_each(conn, kept, &mut hashes, &mut known, |conn, file| {
-                    act::act(conn, &context, id, &actor, None, Command::AddProof { file })
-                })
-                .map(|last| last.unwrap_or(claim))
-            },
-        );
-        Ok(landing.map(|landing| (landing, known)))
+        for (at, file) in kept {
+            let hash = file.sha256_bytes().unwrap_or_default();
+            if hashes.contains(&hash) {
+                known.push(at);
+                continue;
+            }
+            hashes.push(hash);
+            act::act(conn, context, id, &actor, None, Command::AddProof { file })?;
+        }
+        Ok(known)
     };
     let all: Vec<Key> = uploaded.keys().cloned().collect();
-    let result = state.write(work).await.and_then(|result| result.map_err(PageError::from));
-    match result {
-        Ok((Landing::Done(_), known)) => {
+    match state.once_with_result(once, move |_| DraftStep::Proof.path(id), work).await {
+        Ok((_, Some(known))) => {
             let useless = known.iter().filter_map(|at| Some(uploaded.files.get(*at)?.1.as_ref().ok()?.key.clone()));
             forget(state, useless.collect()).await;
             Ok(Outcome { added: all.len() - known.len(), known, again: false })
         }
-        Ok((Landing::Again(_), _)) => {
+        Ok((_, None)) => {
             forget(state, all).await;
             Ok(Outcome { again: true, ..Outcome::default() })
         }
@@ -157,26 +151,6 @@ pub(in crate::web) async fn forget_unless_unsure(state: &State, error: &PageErro
     }
 }
 
-fn add_each(
-    conn: &mut diesel::PgConnection,
-    kept: Vec<(usize, FileFacts)>,
-    hashes: &mut Vec<Vec<u8>>,
-    known: &mut Vec<usize>,
-    mut act: impl FnMut(&mut diesel::PgConnection, FileFacts) -> Result<Claim, ActError>,
-) -> Result<Option<Claim>, ActError> {
-    let mut last = None;
-    for (at, file) in kept {
-        let hash = file.sha256_bytes().unwrap_or_default();
-        if hashes.contains(&hash) {
-            known.push(at);
-            continue;
-        }
-        hashes.push(hash);
-        last = Some(act(conn, file)?);
-    }
-    Ok(last)
-}
-
 pub(in crate::web) fn facts(
     (at, (name, result)): (usize, &(FileName, Result<Stored, FileProblem>)),
 ) -> Option<(usize, FileFacts)> {
@@ -192,7 +166,7 @@ pub(in crate::web) fn facts(
 }
 
 /// One message for each file that was not taken; the others are not asked for again.
-fn say_problems(t: Texts, uploaded: &Uploaded, outcome: &Outcome, errors: &mut Errors) {
+fn add_problems(t: Texts, uploaded: &Uploaded, outcome: &Outcome, errors: &mut Errors) {
     for (at, (name, result)) in uploaded.files.iter().enumerate() {
         let message = match result {
             Err(problem) => problem_words(t, *problem, name),

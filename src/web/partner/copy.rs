@@ -1,14 +1,14 @@
 //! *Copy to a new claim*: a draft with the same answers.
 
-use crate::claims::model::fields::DraftStep;
-use crate::claims::store::act::once;
+use crate::claims::context::Context;
 use crate::claims::store::copy::{Copied, copy};
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Posted;
 use crate::web::http::page::done;
 use crate::web::http::session::SignedIn;
-use crate::web::http::state::State;
+use crate::web::http::state::{Connection, State};
+use crate::web::partner::draft::steps::DraftStep;
 use actix_web::HttpResponse;
 use serde::Deserialize;
 
@@ -24,22 +24,10 @@ pub async fn create(
     state: State,
     posted: Posted<CopyForm>,
 ) -> Result<HttpResponse, PageError> {
-    let context = state.context.clone();
-    let work = move |conn: &mut diesel::PgConnection| {
-        let mut elsewhere = false;
-        let landing = once(
-            conn,
-            &posted.once,
-            |copied: &Copied| DraftStep::Partner.path(copied.claim.id),
-            |conn| {
-                let copied = copy(conn, &context, &person, id)?;
-                elsewhere = copied.elsewhere;
-                Ok(copied)
-            },
-        )?;
-        Ok((landing, elsewhere))
-    };
-    let (landing, elsewhere) = state.write(work).await?;
+    let to = |copied: &Copied| DraftStep::Partner.path(copied.claim.id);
+    let work = move |conn: &mut Connection, context: &Context| copy(conn, context, &person, id);
+    let (landing, copied) = state.once_with_result(posted.once, to, work).await?;
+    let elsewhere = copied.is_some_and(|copied| copied.elsewhere);
     let notice = if elsewhere { "notice-claim-copied-elsewhere" } else { "notice-claim-copied" };
     Ok(done(landing.location(), notice))
 }

@@ -8,13 +8,13 @@ use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::{ClaimId, Stage};
 use crate::claims::queries;
 use crate::claims::queries::page_budget::PageBudget;
-use crate::claims::store::act;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::TimeWords;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
+use crate::web::ground::paths::claim_path;
 use crate::web::http::forms::Posted;
 use crate::web::http::page;
 use crate::web::http::page::{Frame, done};
@@ -137,14 +137,9 @@ pub async fn replace(
             return Ok(page::invalid(&AddressPage::new(frame.with_errors(errors), &state, wanted, form)));
         }
     };
-    let version = form.version.parse().unwrap_or(0);
-    let (context, actor) = (state.context.clone(), Actor::Person(person.clone()));
-    let work = move |conn: &mut diesel::PgConnection| {
-        let command = Command::ReplaceAddress { contact };
-        let replace = |conn: &mut _| act::act(conn, &context, id, &actor, Some(version), command);
-        Ok(act::once(conn, &once, |claim| crate::web::ground::paths::claim_path(claim.id), replace)?)
-    };
-    match state.write(work).await {
+    let version = Some(form.version.parse().unwrap_or(0));
+    let command = Command::ReplaceAddress { contact };
+    match state.act(once, &person, id, version, command, |claim| claim_path(claim.id)).await {
         Ok(landing) => Ok(done(landing.location(), "notice-address-replaced")),
         Err(PageError::Refused { refusal: Refusal::Changed, .. }) => {
             let wanted = open(&state, person, id).await?;

@@ -1,5 +1,6 @@
 //! A submitted claim, edited by its partner (T5): one page with what is not fixed by sending. No clock moves.
 
+use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::answers::Answers;
 use crate::claims::model::command::Command;
@@ -8,8 +9,6 @@ use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
 use crate::claims::store::act;
-use crate::claims::store::act::Landing;
-use crate::claims::store::error::ActError;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
@@ -17,11 +16,12 @@ use crate::web::claim::summary;
 use crate::web::claim::summary::SummaryLine;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
+use crate::web::ground::paths::claim_path;
 use crate::web::http::forms::Posted;
 use crate::web::http::page;
 use crate::web::http::page::{Frame, done, see_other};
 use crate::web::http::session::SignedIn;
-use crate::web::http::state::State;
+use crate::web::http::state::{Connection, State};
 use crate::web::partner::draft::partner::{Place, company_places, ids};
 use crate::web::partner::draft::products::{Asked, ask};
 use crate::web::partner::draft::{Conflict, Draft, conflict, editable, judge};
@@ -84,8 +84,7 @@ impl<'a> EditPage<'a> {
 }
 
 async fn open(state: &State, person: Person, id: ClaimId) -> Result<Opened, PageError> {
-    let actor = Actor::Person(person.clone());
-    let found = state.read(move |conn, _now| Ok(queries::claim::look_up(conn, &actor, id)?)).await?;
+    let found = state.look_up(&person, id).await?;
     editable(&person, &found.claim, Action::EditSubmitted)?;
     if found.claim.status != Status::Submitted {
         let refusal = Refusal::WrongStatus(found.claim.status);
@@ -125,39 +124,26 @@ pub async fn update(
         Ok(answers) => answers,
         Err(errors) => return Ok(page::invalid(&EditPage::new(frame.with_errors(errors), &state, &opened, form))),
     };
-    let version = form.version.parse().unwrap_or(0);
-    let (context, actor) = (state.context.clone(), Actor::Person(opened.draft.person.clone()));
+    let version = Some(form.version.parse().unwrap_or(0));
+    let actor = Actor::Person(opened.draft.person.clone());
     let command = Command::Edit { answers: Box::new(answers.clone()) };
-    let work = move |conn: &mut diesel::PgConnection| {
-        let mut competing = false;
-        let landing = act::once(
-            conn,
-            &once,
-            |_claim| crate::web::ground::paths::claim_path(id),
-            |conn| {
-                let claim = act::act(conn, &context, id, &actor, Some(version), command)?;
-                competing = queries::filing::others_on(conn, &claim)?.competing;
-                Ok(claim)
-            },
-        );
-        Ok(landing.map(|landing| (landing, competing)))
+    let work = move |conn: &mut Connection, context: &Context| {
+        let claim = act::act(conn, context, id, &actor, version, command)?;
+        Ok(queries::filing::others_on(conn, &claim)?.competing)
     };
-    match state.write(work).await? {
-        Ok((Landing::Done(to) | Landing::Again(to), competing)) => {
-            Ok(done(&to, if competing { "notice-claim-edited-competing" } else { "notice-claim-edited" }))
-        }
+    match state.once_with_result(once, move |_| claim_path(id), work).await {
+        Ok((landing, Some(true))) => Ok(done(landing.location(), "notice-claim-edited-competing")),
+        Ok((landing, _)) => Ok(done(landing.location(), "notice-claim-edited")),
         // Nothing differs from what stands there.
-        Err(ActError::Refused { refusal: Refusal::AlreadyDone, .. }) => {
-            Ok(see_other(&crate::web::ground::paths::claim_path(id)))
-        }
-        Err(ActError::Refused { refusal: Refusal::OwnClaim(own), .. }) => {
+        Err(PageError::Refused { refusal: Refusal::AlreadyDone, .. }) => Ok(see_other(&claim_path(id))),
+        Err(PageError::Refused { refusal: Refusal::OwnClaim(own), .. }) => {
             let mut errors = Errors::default();
             errors.add("product", frame.t.with("refusal-own-claim", &[("claim", own.to_string().into())]));
             let mut page = EditPage::new(frame.with_errors(errors), &state, &opened, form);
             page.own = Some(own);
             Ok(page::invalid(&page))
         }
-        Err(ActError::Refused { refusal: Refusal::Changed, claim: Some(now) }) if now.status == Status::Submitted => {
+        Err(PageError::Refused { refusal: Refusal::Changed, claim: Some(now) }) if now.status == Status::Submitted => {
             // The line of what was typed names the location that was chosen.
             if let Some(place) = opened.places.iter().find(|place| place.id == answers.location) {
                 opened.draft.found.location.clone_from(&place.name);
@@ -169,6 +155,6 @@ pub async fn update(
             page.conflict = Some(conflict);
             Ok(page::render_as(StatusCode::CONFLICT, &page))
         }
-        Err(error) => Err(error.into()),
+        Err(error) => Err(error),
     }
 }

@@ -7,9 +7,6 @@ use crate::claims::model::fields::DraftStep;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
-use crate::claims::store::act;
-use crate::claims::store::act::Landing;
-use crate::claims::store::error::ActError;
 use crate::text::Texts;
 use crate::time::TimeWords;
 use crate::web::claim::claim_path::OfClaim;
@@ -17,15 +14,15 @@ use crate::web::claim::files::{FileLine, file_lines};
 use crate::web::claim::summary;
 use crate::web::claim::summary::SummaryLine;
 use crate::web::ground::error::PageError;
-use crate::web::ground::flash::Flash;
 use crate::web::ground::form_errors::Errors;
+use crate::web::ground::paths::claim_path;
 use crate::web::http::forms::Posted;
 use crate::web::http::page;
-use crate::web::http::page::{Frame, see_other};
+use crate::web::http::page::{Frame, done};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::Steps;
-use crate::web::partner::draft::{Draft, OpenedDraft, changed_by, open};
+use crate::web::partner::draft::steps::{DraftStep, Steps, open_steps};
+use crate::web::partner::draft::{Draft, changed_by, open};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -36,7 +33,7 @@ use serde::Deserialize;
 struct CheckPage {
     t: Texts,
     frame: Frame,
-    draft: Box<Draft>,
+    draft: Draft,
     steps: Steps,
     groups: Vec<Group>,
     files: Vec<FileLine>,
@@ -80,7 +77,7 @@ pub struct CheckForm {
     declared: String,
 }
 
-async fn build(state: &State, frame: Frame, draft: Box<Draft>) -> Result<CheckPage, PageError> {
+async fn build(state: &State, frame: Frame, draft: Draft) -> Result<CheckPage, PageError> {
     let (t, claim) = (frame.t, draft.claim().clone());
     let (actor, id) = (Actor::Person(draft.person.clone()), claim.id);
     let context = state.context.clone();
@@ -121,7 +118,7 @@ fn own_claim(t: Texts, claim: &Claim, own: &Claim) -> Own {
     let both = claim.answers.products.iter().find(|p| own.answers.products.iter().any(|q| q.code == p.code));
     let product = both.map(|p| p.label(t.language())).unwrap_or_default();
     let text = t.with("error-own-claim-live", &[("product", product.into())]);
-    Own { id: own.id, href: crate::web::ground::paths::claim_path(own.id), text }
+    Own { id: own.id, href: claim_path(own.id), text }
 }
 
 /// `GET /claims/{id}/check`
@@ -131,10 +128,8 @@ pub async fn page(
     OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    match open(&state, &frame, person, id, DraftStep::Check).await? {
-        OpenedDraft::Draft(draft) => Ok(page::render(&build(&state, frame, draft).await?)),
-        OpenedDraft::Elsewhere(response) => Ok(response),
-    }
+    let draft = open(&state, &frame, person, id, DraftStep::Check).await?;
+    Ok(page::render(&build(&state, frame, draft).await?))
 }
 
 /// `POST /claims/{id}/submission`
@@ -145,27 +140,19 @@ pub async fn create(
     state: State,
     posted: Posted<CheckForm>,
 ) -> Result<HttpResponse, PageError> {
-    let actor = Actor::Person(person.clone());
     let Posted { form, once, .. } = posted;
-    let (version, declared) = (form.version.parse().unwrap_or(0), form.declared == "yes");
-    let context = state.context.clone();
-    let work = move |conn: &mut diesel::PgConnection| {
-        let submit = |conn: &mut _| act::act(conn, &context, id, &actor, Some(version), Command::Submit { declared });
-        Ok(act::once(conn, &once, |claim| crate::web::ground::paths::claim_path(claim.id), submit))
-    };
-    match state.write(work).await? {
-        Ok(Landing::Done(to) | Landing::Again(to)) => Ok(match Flash::new("notice-claim-submitted") {
-            Some(notice) => notice.after(see_other(&to)),
-            None => see_other(&to),
-        }),
-        Err(ActError::Refused { refusal, claim: Some(claim) }) if claim.status == Status::Editing => {
+    let (version, declared) = (Some(form.version.parse().unwrap_or(0)), form.declared == "yes");
+    let to = |claim: &Claim| claim_path(claim.id);
+    match state.act(once, &person, id, version, Command::Submit { declared }, to).await {
+        Ok(landing) => Ok(done(landing.location(), "notice-claim-submitted")),
+        Err(PageError::Refused { refusal, claim: Some(claim) }) if claim.status == Status::Editing => {
             refused(state, frame, person, id, refusal, declared).await
         }
-        Err(ActError::Refused { refusal: Refusal::Changed | Refusal::WrongStatus(_), claim: Some(claim) }) => {
+        Err(PageError::Refused { refusal: Refusal::Changed | Refusal::WrongStatus(_), claim: Some(claim) }) => {
             let sent = state.read(move |conn, _now| Ok(queries::filing::sent(conn, claim.id, person.id)?)).await?;
             Err(sent.map_or(PageError::NotFound, PageError::AlreadySent))
         }
-        Err(error) => Err(error.into()),
+        Err(error) => Err(error),
     }
 }
 
@@ -190,11 +177,11 @@ async fn refused(
     crate::web::partner::draft::editable(&person, &found.claim, Action::Submit)?;
     let mut errors = Errors::default();
     let Some(status) = say(t, &refusal, &found.claim, &mut errors) else {
-        return Err(ActError::Refused { refusal, claim: Some(Box::new(found.claim)) }.into());
+        return Err(PageError::Refused { refusal, claim: Some(Box::new(found.claim)) });
     };
     let (name, at) = last.map(|entry| (entry.actor_name.unwrap_or_default(), entry.at)).unwrap_or_default();
     let changed = (refusal == Refusal::Changed).then(|| changed_by(&state, t, &name, at));
-    let draft = Box::new(Draft { found, person, saved: String::new() });
+    let draft = Draft { found, person, saved: String::new() };
     let mut page = build(&state, frame.with_errors(errors), draft).await?;
     page.declared = declared && changed.is_none();
     page.changed = changed;

@@ -9,8 +9,8 @@ use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::Steps;
-use crate::web::partner::draft::{Conflict, Draft, OpenedDraft, Save, SavedDraft, judge, open, save};
+use crate::web::partner::draft::steps::{DraftStep, Steps};
+use crate::web::partner::draft::{Conflict, Draft, Save, SavedDraft, judge, open, save};
 use crate::web::partner::forms::FieldReading;
 use crate::web::partner::forms::contact::ContactForm;
 use actix_web::HttpResponse;
@@ -43,10 +43,7 @@ pub async fn page(
     OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, id, DraftStep::Contact).await? {
-        OpenedDraft::Draft(draft) => draft,
-        OpenedDraft::Elsewhere(response) => return Ok(response),
-    };
+    let draft = open(&state, &frame, person, id, DraftStep::Contact).await?;
     let mut form = ContactForm::of(&draft.claim().answers, &draft.person);
     form.version = draft.claim().version.to_string();
     Ok(page::render(&ContactPage::new(frame, &draft, form)))
@@ -60,10 +57,7 @@ pub async fn update(
     state: State,
     posted: Posted<ContactForm>,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, id, DraftStep::Contact).await? {
-        OpenedDraft::Draft(draft) => draft,
-        OpenedDraft::Elsewhere(response) => return Ok(response),
-    };
+    let draft = open(&state, &frame, person, id, DraftStep::Contact).await?;
     let Posted { form, once, errors } = posted;
     let later = form.leave == "later";
     let reading = if later { FieldReading::Open } else { FieldReading::Whole };
@@ -71,8 +65,8 @@ pub async fn update(
         Ok(answers) => answers,
         Err(errors) => return Ok(page::invalid(&ContactPage::new(frame.with_errors(errors), &draft, form))),
     };
-    let wish = Save { once, version: form.version.clone(), answers, later };
-    match save(&state, frame.t, &draft, DraftStep::Contact, wish).await? {
+    let step = Save { once, version: form.version.clone(), answers, later };
+    match save(&state, frame.t, &draft, DraftStep::Contact, step).await? {
         SavedDraft::At(to) => Ok(page::see_other(&to)),
         SavedDraft::Changed(conflict) => {
             let form = ContactForm { version: conflict.version.to_string(), ..form };

@@ -11,8 +11,8 @@ use crate::web::http::page::Frame;
 use crate::web::http::page::choice::Choice;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::Steps;
-use crate::web::partner::draft::{Conflict, Draft, OpenedDraft, Save, SavedDraft, open, save};
+use crate::web::partner::draft::steps::{DraftStep, Steps};
+use crate::web::partner::draft::{Conflict, Draft, Save, SavedDraft, judge, open, save};
 use crate::web::partner::form_sections::languages;
 use crate::web::partner::forms::FieldReading;
 use crate::web::partner::forms::customer::CustomerForm;
@@ -58,10 +58,7 @@ pub async fn page(
     OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, id, DraftStep::Customer).await? {
-        OpenedDraft::Draft(draft) => draft,
-        OpenedDraft::Elsewhere(response) => return Ok(response),
-    };
+    let draft = open(&state, &frame, person, id, DraftStep::Customer).await?;
     let mut form = CustomerForm::of(&draft.claim().answers);
     form.version = draft.claim().version.to_string();
     Ok(page::render(&CustomerPage::new(frame, &state, &draft, form)))
@@ -75,22 +72,18 @@ pub async fn update(
     state: State,
     posted: Posted<CustomerForm>,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, id, DraftStep::Customer).await? {
-        OpenedDraft::Draft(draft) => draft,
-        OpenedDraft::Elsewhere(response) => return Ok(response),
-    };
+    let draft = open(&state, &frame, person, id, DraftStep::Customer).await?;
     let Posted { form, once, errors } = posted;
     let later = form.leave == "later";
     let reading = if later { FieldReading::Open } else { FieldReading::Whole };
-    let answers = match crate::web::partner::draft::judge(errors, form.parse(frame.t, &draft.claim().answers, reading))
-    {
+    let answers = match judge(errors, form.parse(frame.t, &draft.claim().answers, reading)) {
         Ok(answers) => answers,
         Err(errors) => {
             return Ok(page::invalid(&CustomerPage::new(frame.with_errors(errors), &state, &draft, form)));
         }
     };
-    let wish = Save { once, version: form.version.clone(), answers, later };
-    match save(&state, frame.t, &draft, DraftStep::Customer, wish).await? {
+    let step = Save { once, version: form.version.clone(), answers, later };
+    match save(&state, frame.t, &draft, DraftStep::Customer, step).await? {
         SavedDraft::At(to) => Ok(page::see_other(&to)),
         SavedDraft::Changed(conflict) => {
             let form = CustomerForm { version: conflict.version.to_string(), ..form };

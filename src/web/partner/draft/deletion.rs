@@ -6,13 +6,13 @@ use crate::claims::model::fields::DraftStep;
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
-use crate::web::ground::flash::Flash;
 use crate::web::http::forms::Posted;
 use crate::web::http::page;
-use crate::web::http::page::{Frame, see_other};
+use crate::web::http::page::{Frame, done};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::{Draft, OpenedDraft, open};
+use crate::web::partner::draft::steps::DraftStep;
+use crate::web::partner::draft::{Draft, open};
 use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;
@@ -49,10 +49,8 @@ pub async fn page(
     OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    match open(&state, &frame, person, id, DraftStep::Partner).await? {
-        OpenedDraft::Draft(draft) => Ok(page::render(&DeletionPage { t: frame.t, frame, draft: &draft })),
-        OpenedDraft::Elsewhere(response) => Ok(response),
-    }
+    let draft = open(&state, &frame, person, id, DraftStep::Partner).await?;
+    Ok(page::render(&DeletionPage { t: frame.t, frame, draft: &draft }))
 }
 
 /// `POST /claims/{id}/deletion`
@@ -65,6 +63,5 @@ pub async fn create(
     let version = Some(posted.form.version.parse().unwrap_or(0));
     let to = |_: &Claim| "/claims".to_owned();
     let landing = state.act(posted.once, &person, id, version, Command::DeleteDraft, to).await?;
-    let response = see_other(landing.location());
-    Ok(Flash::new("notice-draft-deleted").map_or_else(|| see_other("/claims"), |notice| notice.after(response)))
+    Ok(done(landing.location(), "notice-draft-deleted"))
 }

@@ -21,20 +21,17 @@ use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
 use crate::claims::queries::claim::Found;
-use crate::claims::store::act;
-use crate::claims::store::act::{Form, Landing};
-use crate::claims::store::error::ActError;
+use crate::claims::store::act::Form;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::TimeWords;
 use crate::web::claim::summary;
 use crate::web::claim::summary::{Place, SummaryLine};
 use crate::web::ground::error::PageError;
-use crate::web::ground::flash::Flash;
 use crate::web::ground::form_errors::Errors;
-use crate::web::http::page::{Frame, see_other};
+use crate::web::ground::paths::claim_path;
+use crate::web::http::page::Frame;
 use crate::web::http::state::{State, WebState};
-use actix_web::HttpResponse;
 use chrono::{DateTime, Utc};
 
 /// A draft that the reader may edit.
@@ -58,13 +55,6 @@ impl Draft {
     }
 }
 
-/// A draft, or the page to go to instead.
-pub enum OpenedDraft {
-    Draft(Box<Draft>),
-    /// It was sent already, the step is too early, or the address has another spelling.
-    Elsewhere(HttpResponse),
-}
-
 /// Whether this person may edit the draft; who may see it but not edit it is told so.
 pub(in crate::web) fn editable(person: &Person, claim: &Claim, action: Action) -> Result<(), PageError> {
     match check(&Actor::Person(person.clone()), action, claim) {
@@ -74,34 +64,31 @@ pub(in crate::web) fn editable(person: &Person, claim: &Claim, action: Action) -
     }
 }
 
-/// Opens a draft at a step.
+/// Opens a draft at a step; a page that was asked for leads elsewhere if it was sent already or the step is too early.
 pub async fn open(
     state: &State,
     frame: &Frame,
     person: Person,
     id: ClaimId,
     step: DraftStep,
-) -> Result<OpenedDraft, PageError> {
+) -> Result<Draft, PageError> {
     let t = frame.t;
-    let actor = Actor::Person(person.clone());
-    let found = state.read(move |conn, _now| Ok(queries::claim::look_up(conn, &actor, id)?)).await?;
+    let found = state.look_up(&person, id).await?;
     editable(&person, &found.claim, Action::EditDraft)?;
     if found.claim.status != Status::Editing {
         let refusal = Refusal::WrongStatus(found.claim.status);
-        return match frame.is_form() {
-            true => Err(PageError::Refused { refusal, claim: Some(Box::new(found.claim)) }),
-            false => Ok(OpenedDraft::Elsewhere(see_other(&crate::web::ground::paths::claim_path(id)))),
-        };
+        return Err(match frame.is_form() {
+            true => PageError::Refused { refusal, claim: Some(Box::new(found.claim)) },
+            false => PageError::Moved { to: claim_path(id), notice: None },
+        });
     }
     let first = DraftStep::first_open(&found.claim);
     if step > first {
-        let response = see_other(&first.path(id));
-        let notice = Flash::new("step-too-early");
-        return Ok(OpenedDraft::Elsewhere(notice.map_or_else(|| see_other(&first.path(id)), |n| n.after(response))));
+        return Err(PageError::Moved { to: first.path(id), notice: Some("step-too-early") });
     }
     let words = TimeWords::new(t.language(), &state.context.calendar);
     let saved = t.with("step-saved", &[("time", words.instant(found.claim.updated_at).into())]);
-    Ok(OpenedDraft::Draft(Box::new(Draft { found, person, saved })))
+    Ok(Draft { found, person, saved })
 }
 
 /// What came of saving.
@@ -150,26 +137,19 @@ pub async fn save(
     step: DraftStep,
     save: Save,
 ) -> Result<SavedDraft, PageError> {
-    let (id, actor) = (draft.claim().id, Actor::Person(draft.person.clone()));
+    let id = draft.claim().id;
     // A page that does not say what it showed cannot claim that nobody saved in between.
-    let version = save.version.parse().unwrap_or(0);
+    let version = Some(save.version.parse().unwrap_or(0));
     let to = if save.later { "/claims".to_owned() } else { step.after().path(id) };
-    let context = state.context.clone();
     let command = Command::SaveDraft { answers: Box::new(save.answers.clone()) };
-    let work = move |conn: &mut diesel::PgConnection| {
-        Ok(act::once(
-            conn,
-            &save.once,
-            |_claim| to,
-            |conn| act::act(conn, &context, id, &actor, Some(version), command),
-        ))
-    };
-    match state.write(work).await? {
-        Ok(Landing::Done(to) | Landing::Again(to)) => Ok(SavedDraft::At(to)),
-        Err(ActError::Refused { refusal: Refusal::Changed, claim: Some(claim) }) if claim.status == Status::Editing => {
+    match state.act(save.once, &draft.person, id, version, command, |_| to).await {
+        Ok(landing) => Ok(SavedDraft::At(landing.location().to_owned())),
+        Err(PageError::Refused { refusal: Refusal::Changed, claim: Some(claim) })
+            if claim.status == Status::Editing =>
+        {
             Ok(SavedDraft::Changed(conflict(state, t, draft, &[step], claim.id, &save.answers).await?))
         }
-        Err(error) => Err(error.into()),
+        Err(error) => Err(error),
     }
 }
 

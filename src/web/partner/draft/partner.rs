@@ -1,23 +1,21 @@
 //! Step 1: which location, which activity. A claim begins here (T1).
 
 use crate::claims::model::answers::Answers;
-use crate::claims::model::fields::DraftStep;
+use crate::claims::model::claim::Claim;
 use crate::claims::model::vocabulary::{Activity, Area};
 use crate::claims::store::act;
-use crate::claims::store::act::Landing;
 use crate::people::{self, CompanyId, LocationId, Person};
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
-use crate::web::ground::flash::Flash;
 use crate::web::http::forms::Posted;
 use crate::web::http::page;
 use crate::web::http::page::choice::Choice;
-use crate::web::http::page::{Frame, see_other};
+use crate::web::http::page::{Frame, done, see_other};
 use crate::web::http::session::{PartnerStaff, SignedIn};
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::Steps;
-use crate::web::partner::draft::{Conflict, Draft, OpenedDraft, Save, SavedDraft, judge, open, save};
+use crate::web::partner::draft::steps::{DraftStep, Steps};
+use crate::web::partner::draft::{Conflict, Draft, Save, SavedDraft, judge, open, save};
 use crate::web::partner::forms::partner::PartnerForm;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -143,17 +141,10 @@ pub async fn create(
         Ok(answers) => answers,
         Err(errors) => return Ok(page::invalid(&PartnerPage::new(frame.with_errors(errors), None, form, &places))),
     };
-    let (context, person, later) = (state.context.clone(), staff.person, form.leave == "later");
-    let landing = state
-        .write(move |conn| {
-            let to = |claim: &crate::claims::model::claim::Claim| {
-                if later { "/claims".to_owned() } else { DraftStep::Customer.path(claim.id) }
-            };
-            Ok(act::once(conn, &once, to, |conn| act::open(conn, &context, &person, answers))?)
-        })
-        .await?;
-    let (Landing::Done(to) | Landing::Again(to)) = landing;
-    Ok(see_other(&to))
+    let (person, later) = (staff.person, form.leave == "later");
+    let to = move |claim: &Claim| if later { "/claims".to_owned() } else { DraftStep::Customer.path(claim.id) };
+    let landing = state.once(once, to, move |conn, context| act::open(conn, context, &person, answers)).await?;
+    Ok(see_other(landing.location()))
 }
 
 /// `GET /claims/{id}/partner`
@@ -163,10 +154,7 @@ pub async fn page(
     OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, id, DraftStep::Partner).await? {
-        OpenedDraft::Draft(draft) => draft,
-        OpenedDraft::Elsewhere(response) => return Ok(response),
-    };
+    let draft = open(&state, &frame, person, id, DraftStep::Partner).await?;
     let places = places(&state, &draft.person, Some(draft.claim().answers.location)).await?;
     let form = PartnerForm { version: draft.claim().version.to_string(), ..PartnerForm::of(&draft.claim().answers) };
     Ok(page::render(&PartnerPage::new(frame, Some(&draft), form, &places)))
@@ -180,10 +168,7 @@ pub async fn update(
     state: State,
     posted: Posted<PartnerForm>,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, id, DraftStep::Partner).await? {
-        OpenedDraft::Draft(draft) => draft,
-        OpenedDraft::Elsewhere(response) => return Ok(response),
-    };
+    let draft = open(&state, &frame, person, id, DraftStep::Partner).await?;
     let old = &draft.claim().answers;
     let places = places(&state, &draft.person, Some(old.location)).await?;
     let Posted { form, once, errors } = posted;
@@ -194,12 +179,10 @@ pub async fn update(
         }
     };
     let dropped = !old.products.is_empty() && answers.products.is_empty();
-    let wish = Save { once, version: form.version.clone(), answers, later: form.leave == "later" };
-    match save(&state, frame.t, &draft, DraftStep::Partner, wish).await? {
-        SavedDraft::At(to) => Ok(match Flash::new("notice-products-dropped").filter(|_| dropped) {
-            Some(notice) => notice.after(see_other(&to)),
-            None => see_other(&to),
-        }),
+    let step = Save { once, version: form.version.clone(), answers, later: form.leave == "later" };
+    match save(&state, frame.t, &draft, DraftStep::Partner, step).await? {
+        SavedDraft::At(to) if dropped => Ok(done(&to, "notice-products-dropped")),
+        SavedDraft::At(to) => Ok(see_other(&to)),
         SavedDraft::Changed(conflict) => {
             let form = PartnerForm { version: conflict.version.to_string(), ..form };
             let mut page = PartnerPage::new(frame, Some(&draft), form, &places);

@@ -11,8 +11,8 @@ use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::Steps;
-use crate::web::partner::draft::{Conflict, Draft, OpenedDraft, Save, SavedDraft, judge, open, save};
+use crate::web::partner::draft::steps::{DraftStep, Steps};
+use crate::web::partner::draft::{Conflict, Draft, Save, SavedDraft, judge, open, save};
 use crate::web::partner::form_sections::ProductFields;
 use crate::web::partner::forms::products::ProductsForm;
 use crate::web::partner::forms::{FieldReading, Offer};
@@ -86,10 +86,7 @@ pub async fn page(
     OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, id, DraftStep::Products).await? {
-        OpenedDraft::Draft(draft) => draft,
-        OpenedDraft::Elsewhere(response) => return Ok(response),
-    };
+    let draft = open(&state, &frame, person, id, DraftStep::Products).await?;
     let asked = ask(&state, draft.claim()).await?;
     let form = ProductsForm { version: draft.claim().version.to_string(), ..ProductsForm::of(&draft.claim().answers) };
     Ok(page::render(&ProductsPage::new(frame, &draft, form, &asked)))
@@ -103,10 +100,7 @@ pub async fn update(
     state: State,
     posted: Posted<ProductsForm>,
 ) -> Result<HttpResponse, PageError> {
-    let draft = match open(&state, &frame, person, id, DraftStep::Products).await? {
-        OpenedDraft::Draft(draft) => draft,
-        OpenedDraft::Elsewhere(response) => return Ok(response),
-    };
+    let draft = open(&state, &frame, person, id, DraftStep::Products).await?;
     let asked = ask(&state, draft.claim()).await?;
     let Posted { form, once, errors } = posted;
     let later = form.leave == "later";
@@ -118,8 +112,8 @@ pub async fn update(
             return Ok(page::invalid(&ProductsPage::new(frame.with_errors(errors), &draft, form, &asked)));
         }
     };
-    let wish = Save { once, version: form.version.clone(), answers, later };
-    match save(&state, frame.t, &draft, DraftStep::Products, wish).await? {
+    let step = Save { once, version: form.version.clone(), answers, later };
+    match save(&state, frame.t, &draft, DraftStep::Products, step).await? {
         SavedDraft::At(to) => Ok(page::see_other(&to)),
         SavedDraft::Changed(conflict) => {
             let form = ProductsForm { version: conflict.version.to_string(), ..form };

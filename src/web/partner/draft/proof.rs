@@ -12,9 +12,8 @@ use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::files::input::FileInput;
 use crate::web::claim::files::{FileLine, file_lines};
 use crate::web::ground::error::PageError;
-use crate::web::ground::flash::Flash;
 use crate::web::http::page;
-use crate::web::http::page::{Frame, see_other};
+use crate::web::http::page::{Frame, done, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use crate::web::partner::draft::steps::Steps;
@@ -89,12 +88,8 @@ pub async fn page(
     let page = build(&state, frame, person.clone(), id).await?;
     let claim = &page.found.claim;
     crate::web::partner::draft::editable(&person, claim, Action::AddProof)?;
-    if claim.status == Status::Editing && DraftStep::first_open(claim) < DraftStep::Proof {
-        let response = see_other(&DraftStep::first_open(claim).path(id));
-        return Ok(match Flash::new("step-too-early") {
-            Some(notice) => notice.after(response),
-            None => response,
-        });
+    if claim.status == Status::Editing && resume(claim) < DraftStep::Proof {
+        return Ok(done(&resume(claim).path(id), "step-too-early"));
     }
     if matches!(claim.status, Status::Rejected | Status::Deleted) {
         return Ok(see_other(&crate::web::ground::paths::claim_path(id)));
