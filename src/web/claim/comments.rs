@@ -1,11 +1,9 @@
 //! Comments to the other side, with files, and notes among reviewers (rules 3.26 and 10.8).
 
-use crate::claims::lifecycle::policy::{Action, Actor};
+use crate::claims::lifecycle::policy::Action;
 use crate::claims::model::command::Command;
-use crate::claims::model::vocabulary::ClaimId;
-use crate::claims::store::act::{Form, Landing, act, once};
+use crate::claims::store::act::Landing;
 use crate::files::Limits;
-use crate::people::Person;
 use crate::text::Texts;
 use crate::text::fields::{MESSAGE, text};
 use crate::web::claim::claim_path::OfClaim;
@@ -15,6 +13,7 @@ use crate::web::claim::page;
 use crate::web::claim::page::TypedComment;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
+use crate::web::ground::paths::claim_path;
 use crate::web::http::forms::Posted;
 use crate::web::http::forms::with_files::{PostedFiles, read_with_files};
 use crate::web::http::page::{Frame, done};
@@ -61,7 +60,7 @@ pub async fn create(
     };
     let keys = gathered.keys();
     let command = Command::Comment { text, files: gathered.files };
-    match write(&state, person, id, form, command).await {
+    match state.act(form, &person, id, None, command, move |_| claim_path(id)).await {
         Ok(landing) => {
             if matches!(landing, Landing::Again(_)) {
                 forget_unnamed(&state, keys).await?;
@@ -90,7 +89,7 @@ pub async fn note(
         let typed = TypedComment { note, ..TypedComment::default() };
         return page::again(frame.with_errors(errors), &state.context, &loaded, Action::Note, typed);
     };
-    let landing = write(&state, person, id, form, Command::Note { text }).await?;
+    let landing = state.act(form, &person, id, None, Command::Note { text }, move |_| claim_path(id)).await?;
     Ok(done(landing.location(), "notice-note-added"))
 }
 
@@ -103,13 +102,4 @@ fn checked(
     errors: &mut Errors,
 ) -> Option<String> {
     text(raw, missing, MESSAGE).map_err(|wrong| errors.add(field, wrong.say(t, t.text(label)))).ok()
-}
-
-async fn write(state: &State, person: Person, id: ClaimId, form: Form, command: Command) -> Result<Landing, PageError> {
-    let context = state.context.clone();
-    let work = move |conn: &mut _| {
-        let who = Actor::Person(person);
-        Ok(once(conn, &form, |_| format!("/claims/{id}"), |conn| act(conn, &context, id, &who, None, command))?)
-    };
-    state.write(work).await
 }

@@ -11,11 +11,10 @@ use crate::web::claim::labels::Presenter;
 use crate::web::ground::csv;
 use crate::web::ground::csv::CsvTable;
 use crate::web::ground::error::PageError;
-use crate::web::http::state::State;
+use crate::web::http::state::{Connection, State};
 use actix_web::HttpResponse;
 use actix_web::web::Bytes;
 use chrono::{DateTime, Utc};
-use diesel::pg::PgConnection;
 use futures_util::stream::{self, Stream, StreamExt as _, try_unfold};
 use std::sync::Arc;
 
@@ -50,7 +49,7 @@ impl<const N: usize> Export<N> {
     pub(in crate::web) async fn download(
         self,
         name: &str,
-        numbers: impl FnOnce(&mut PgConnection, DateTime<Utc>) -> Result<Vec<i64>, PageError> + Send + 'static,
+        numbers: impl FnOnce(&mut Connection, DateTime<Utc>) -> Result<Vec<i64>, PageError> + Send + 'static,
     ) -> Result<HttpResponse, PageError> {
         let left = self.state.read(numbers).await?.into_iter();
         let mut head = CsvTable::new((self.columns.headings)(self.t))?.into_bytes()?;

@@ -56,7 +56,7 @@ pub async fn page(
     let place = FilePosition { file: Some(file), ..FilePosition::of_query("", &query.page, &query.fit) };
     let read = move |conn: &mut _, _now| {
         let row = queries::claim_files::file(conn, &Actor::Person(person), id, file)?;
-        let looked = file_viewer::look(conn, std::slice::from_ref(&row), place).map_err(ActError::from)?;
+        let looked = file_viewer::look(conn, std::slice::from_ref(&row), place)?;
         Ok((row, looked))
     };
     let (row, looked): (FileRow, ViewedFiles) = state.read(read).await?;

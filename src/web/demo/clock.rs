@@ -5,11 +5,10 @@ use crate::demo::clock::{self, Target};
 use crate::text::Texts;
 use crate::time::TimeWords;
 use crate::web::ground::error::PageError;
-use crate::web::ground::flash::Flash;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::forms::Posted;
 use crate::web::http::page;
-use crate::web::http::page::{Frame, see_other};
+use crate::web::http::page::{Frame, done};
 use crate::web::http::state::State;
 use actix_web::HttpResponse;
 use actix_web::web;
@@ -80,11 +79,7 @@ pub async fn advance(
     let (jobs, seen) = (state.jobs.clone(), form.ahead.parse().ok());
     let moved = web::block(move || clock::advance(&jobs, target, seen)).await;
     moved.map_err(PageError::fault)?.map_err(PageError::from)?;
-    let response = see_other(PATH);
-    Ok(match Flash::new("notice-clock-moved") {
-        Some(notice) => notice.after(response),
-        None => response,
-    })
+    Ok(done(PATH, "notice-clock-moved"))
 }
 
 fn target(t: Texts, form: &ClockForm, state: &State, now: DateTime<Utc>) -> Result<Target, Errors> {

@@ -5,16 +5,15 @@ pub mod position;
 use crate::claims::queries;
 use crate::claims::queries::claim_files::FileRow;
 use crate::claims::queries::page_images::{PageImage, PageImages};
+use crate::claims::store::error::ActError;
 use crate::files::FileKind;
 use crate::files::render::Renderer;
 use crate::text::Texts;
 use crate::text::sizes::file_size;
 use crate::time::TimeWords;
 use crate::web::ground::error::PageError;
-use crate::web::http::state::State;
+use crate::web::http::state::{Connection, State};
 use crate::worker::previews;
-use diesel::PgConnection;
-use diesel::result::QueryResult;
 use std::collections::{HashMap, HashSet};
 
 use crate::web::claim::file_viewer::position::FilePosition;
@@ -28,7 +27,7 @@ pub struct ViewedFiles {
 }
 
 /// Looks a place up among files that were looked up; one that is not there is the nearest that is.
-pub fn look(conn: &mut PgConnection, files: &[FileRow], place: FilePosition) -> QueryResult<ViewedFiles> {
+pub fn look(conn: &mut Connection, files: &[FileRow], place: FilePosition) -> Result<ViewedFiles, ActError> {
     let previews = queries::page_images::previews(conn, files)?;
     let index = files.iter().position(|file| Some(file.id) == place.file).or((!files.is_empty()).then_some(0));
     let Some((index, file)) = index.and_then(|index| Some((index, files.get(index)?))) else {

@@ -4,6 +4,7 @@ pub mod input;
 pub mod poe_template;
 pub(in crate::web) mod staged_files;
 
+use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::command::Command;
 use crate::claims::model::vocabulary::ClaimId;
@@ -15,12 +16,11 @@ use crate::text::Texts;
 use crate::text::sizes::file_size;
 use crate::time::{Calendar, TimeWords};
 use crate::web::ground::error::PageError;
-use crate::web::ground::flash::Flash;
 use crate::web::ground::paths::claim_id;
 use crate::web::http::forms::Posted;
-use crate::web::http::page::see_other;
+use crate::web::http::page::done;
 use crate::web::http::session::SignedIn;
-use crate::web::http::state::State;
+use crate::web::http::state::{Connection, State};
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
@@ -75,32 +75,16 @@ pub async fn remove(
 ) -> Result<HttpResponse, PageError> {
     let (id, file) = address.into_inner();
     let (id, actor) = (claim_id(&id)?, Actor::Person(person));
-    let context = state.context.clone();
-    let (landing, key) = state
-        .write(move |conn| {
-            let mut key = None;
-            let landing = act::once(
-                conn,
-                &posted.once,
-                |_claim| format!("/claims/{id}/proof"),
-                |conn| {
-                    let row = queries::claim_files::file(conn, &actor, id, file)?;
-                    let command = Command::RemoveProof { file, name: row.name };
-                    key = Key::parse(&row.storage_key);
-                    act::act(conn, &context, id, &actor, None, command)
-                },
-            )?;
-            Ok((landing, key))
-        })
-        .await?;
-    if let Some(key) = key {
+    let work = move |conn: &mut Connection, context: &Context| {
+        let row = queries::claim_files::file(conn, &actor, id, file)?;
+        act::act(conn, context, id, &actor, None, Command::RemoveProof { file, name: row.name })?;
+        Ok(Key::parse(&row.storage_key))
+    };
+    let (landing, key) = state.once_with_result(posted.once, move |_| format!("/claims/{id}/proof"), work).await?;
+    if let Some(key) = key.flatten() {
         forget(&state, vec![key]).await;
     }
-    let response = see_other(landing.location());
-    Ok(match Flash::new("notice-file-removed") {
-        Some(notice) => notice.after(response),
-        None => response,
-    })
+    Ok(done(landing.location(), "notice-file-removed"))
 }
 
 /// Removes what a second sending of the same form brought: what the first one brought is the claim's.

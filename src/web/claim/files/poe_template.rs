@@ -1,9 +1,7 @@
 //! The template of a proof, filled in with what the claim knows.
 
-use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::answers::ProductChoice;
 use crate::claims::model::domain;
-use crate::claims::queries;
 use crate::claims::queries::claim::Found;
 use crate::files::template::{TemplateData, poe_template};
 use crate::text::{Language, Texts};
@@ -22,8 +20,7 @@ pub async fn template(
     OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let actor = Actor::Person(person);
-    let found = state.read(move |conn, _now| Ok(queries::claim::look_up(conn, &actor, id)?)).await?;
+    let found = state.look_up(&person, id).await?;
     let language = match frame.t.language() {
         Language::English => 1033,
         Language::French => 1036,

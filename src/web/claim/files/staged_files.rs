@@ -11,7 +11,7 @@ use crate::files::Key;
 use crate::people::{Person, UserId};
 use crate::text::Texts;
 use crate::text::sizes::file_size;
-use crate::time::clock::{Clock, machine_now};
+use crate::time::clock::machine_now;
 use crate::web::claim::files::forget;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
@@ -23,8 +23,6 @@ use crate::web::partner::accept_upload::{facts, problem_words};
 use actix_web::web;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use diesel::Connection as _;
-use diesel::pg::PgConnection;
 
 /// The name of the boxes of waiting files.
 pub const WAITING: &str = "waiting";
@@ -68,12 +66,8 @@ impl StagedFiles {
             return Ok(self);
         }
         let (quotas, person) = (state.context.quotas, person.clone());
-        let work = move |conn: &mut PgConnection| {
-            let now = Clock::Database.now(conn)?;
-            Ok(quota::wait(conn, &quotas, &person, &keys, now)?)
-        };
-        let done = state.write(move |conn| conn.transaction(work)).await;
-        match done {
+        let work = move |conn: &mut _, now| Ok(quota::wait(conn, &quotas, &person, &keys, now)?);
+        match state.write_in_real_time(work).await {
             Ok(()) => Ok(self),
             Err(PageError::Refused { refusal, .. }) => {
                 let new = Self { files: self.files.split_off(self.waited), waited: 0 };
