@@ -21,9 +21,8 @@ use actix_web::http::Method;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 
-use crate::web::http::session::store::SessionStore;
+use crate::web::http::session::store::{SessionStore, USER};
 
-const USER: &str = "user";
 const FORM_KEY: &str = "form_key";
 
 /// The middleware that loads and saves sessions.

@@ -23,6 +23,9 @@ pub const ABSOLUTE: TimeDelta = TimeDelta::hours(12);
 /// A use is noted at most this often, so that not every page writes.
 const NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
 
+/// The state's key of who signed in.
+pub(super) const USER: &str = "user";
+
 type State = HashMap<String, String>;
 
 /// State, creation, end, and the time now.
@@ -72,7 +75,7 @@ fn load(conn: &mut PgConnection, key: &[u8]) -> QueryResult<Option<serde_json::V
 /// A new session.
 fn save(conn: &mut PgConnection, key: &[u8], state: &State) -> QueryResult<()> {
     let now = Clock::Database.now(conn)?;
-    let user = state.get(crate::web::http::session::USER).and_then(|user| user.parse::<i64>().ok());
+    let user = state.get(USER).and_then(|user| user.parse::<i64>().ok());
     let row = (
         sessions::key_hash.eq(key),
         sessions::user_id.eq(user),
