@@ -187,12 +187,12 @@ pub fn app(
     let pages = resources(page_routes()).into_iter().fold(pages, actix_web::Scope::service);
     let pages = pages
         .default_service(web::to(|| std::future::ready(Err::<String, _>(PageError::NotFound))))
-        .wrap(from_fn(visitor::meet))
+        .wrap(from_fn(visitor::identify))
         .wrap(session);
     let app = App::new().app_data(state);
     let app = resources(open_routes()).into_iter().fold(app, App::service);
     app.service(pages)
-        .wrap(from_fn(visitor::dressed))
+        .wrap(from_fn(visitor::error_pages))
         .wrap(from_fn(middleware::origin::origin))
         .wrap(from_fn(middleware::customer_path::spelling))
         .wrap(from_fn(middleware::host::host))

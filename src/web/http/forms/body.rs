@@ -8,6 +8,7 @@ use actix_web::HttpRequest;
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use futures_util::StreamExt as _;
+use percent_encoding::percent_decode;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::time::Duration;
@@ -72,11 +73,11 @@ impl RawForm {
     /// Decodes `name=value&…`. What is no UTF-8 or no percent code is refused, not guessed. Line ends become `\n`, and
     /// control characters are taken out: no field can hold them.
     pub(super) fn decode(bytes: &[u8]) -> Result<Self, PageError> {
+        check(bytes)?;
         let mut sent = Self::default();
-        for pair in bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
-            let mut parts = pair.splitn(2, |byte| *byte == b'=');
-            let name = text(parts.next().unwrap_or_default())?;
-            let value = text(parts.next().unwrap_or_default())?.replace("\r\n", "\n").replace('\r', "\n");
+        let pairs: Pairs = serde_html_form::from_bytes(bytes).map_err(|_odd| PageError::BadRequest("no fields"))?;
+        for (name, value) in pairs {
+            let value = value.replace("\r\n", "\n").replace('\r', "\n");
             if sent.pairs.len() >= MOST_FIELDS {
                 return Err(PageError::BadRequest("too many fields"));
             }
@@ -133,22 +134,14 @@ pub(super) fn is_odd(character: char) -> bool {
     character.is_control() && character != '\n' && character != '\t'
 }
 
-/// Decodes `+` and `%XX`.
-fn text(encoded: &[u8]) -> Result<String, PageError> {
-    let mut bytes = Vec::with_capacity(encoded.len());
-    let mut rest = encoded.iter();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'+' => b' ',
-            b'%' => {
-                let digit = |byte: Option<&u8>| char::from(*byte?).to_digit(16);
-                let (Some(high), Some(low)) = (digit(rest.next()), digit(rest.next())) else {
-                    return Err(PageError::BadRequest("broken percent code"));
-                };
-                u8::try_from(high * 16 + low).unwrap_or_default()
-            }
-            other => *other,
-        });
+/// Refuses what the library would guess, and more fields than it is to make room for: the form's id and [`MOST_FIELDS`].
+fn check(bytes: &[u8]) -> Result<(), PageError> {
+    if bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).count() > MOST_FIELDS + 1 {
+        return Err(PageError::BadRequest("too many fields"));
     }
-    String::from_utf8(bytes).map_err(|_other| PageError::BadRequest("not UTF-8"))
+    let is_code = |text: &[u8]| text.get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+    if !bytes.split(|byte| *byte == b'%').skip(1).all(is_code) {
+        return Err(PageError::BadRequest("broken percent code"));
+    }
+    percent_decode(bytes).decode_utf8().map(drop).map_err(|_other| PageError::BadRequest("not UTF-8"))
 }

@@ -20,8 +20,8 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage as _, HttpRequest};
 use std::rc::Rc;
 
-/// Middleware, innermost: finds out who asks, and dresses errors as pages.
-pub async fn meet(
+/// Middleware, innermost: finds out who asks, and writes the pages of errors.
+pub async fn identify(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
@@ -41,7 +41,7 @@ pub async fn meet(
     let chosen = language::chosen(request.query_string())
         .filter(|_| request.method() == Method::GET && !is_customers(request.path()));
     let response = next.call(request).await?.map_into_boxed_body();
-    let mut response = dress(response);
+    let mut response = with_error_page(response);
     let head = response.response_mut();
     let used = visitor.visit_used.get() && visitor.visit_is_new;
     let cookies = [
@@ -67,12 +67,12 @@ async fn undelivered(request: &HttpRequest, person: &Person) -> i64 {
     }
 }
 
-/// Middleware around the addresses without a session: dresses their errors as pages.
-pub async fn dressed(
+/// Middleware around the addresses without a session: writes the pages of their errors.
+pub async fn error_pages(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    Ok(dress(next.call(request).await?.map_into_boxed_body()))
+    Ok(with_error_page(next.call(request).await?.map_into_boxed_body()))
 }
 
 /// Whether a page is a customer's: it leaves no cookie behind.
@@ -87,7 +87,7 @@ pub fn refuse(request: ServiceRequest, error: &PageError) -> ServiceResponse<Box
 }
 
 /// Replaces an error's bare answer by its page.
-fn dress(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
+fn with_error_page(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
     let Some(error) = response.response().error() else {
         return response;
     };
