@@ -143,8 +143,7 @@ pub async fn replace(
         Ok(landing) => Ok(done(landing.location(), "notice-address-replaced")),
         Err(PageError::Refused { refusal: Refusal::Changed, .. }) => {
             let wanted = open(&state, person, id).await?;
-            let mut page = AddressPage::new(frame, &state, wanted, form);
-            page.changed = true;
+            let page = AddressPage { changed: true, ..AddressPage::new(frame, &state, wanted, form) };
             Ok(page::render_as(StatusCode::CONFLICT, &page))
         }
         Err(other) => Err(other),

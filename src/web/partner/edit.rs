@@ -139,8 +139,7 @@ pub async fn update(
         Err(PageError::Refused { refusal: Refusal::OwnClaim(own), .. }) => {
             let mut errors = Errors::default();
             errors.add("product", frame.t.with("refusal-own-claim", &[("claim", own.to_string().into())]));
-            let mut page = EditPage::new(frame.with_errors(errors), &state, &opened, form);
-            page.own = Some(own);
+            let page = EditPage { own: Some(own), ..EditPage::new(frame.with_errors(errors), &state, &opened, form) };
             Ok(page::invalid(&page))
         }
         Err(PageError::Refused { refusal: Refusal::Changed, claim: Some(now) }) if now.status == Status::Submitted => {
@@ -151,8 +150,7 @@ pub async fn update(
             }
             let conflict = conflict(&state, frame.t, &opened.draft, &STEPS, id, &answers).await?;
             let form = EditForm { version: conflict.version.to_string(), ..form };
-            let mut page = EditPage::new(frame, &state, &opened, form);
-            page.conflict = Some(conflict);
+            let page = EditPage { conflict: Some(conflict), ..EditPage::new(frame, &state, &opened, form) };
             Ok(page::render_as(StatusCode::CONFLICT, &page))
         }
         Err(error) => Err(error),

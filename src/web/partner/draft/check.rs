@@ -7,6 +7,7 @@ use crate::claims::model::fields::DraftStep;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
+use crate::people::Person;
 use crate::text::Texts;
 use crate::time::TimeWords;
 use crate::web::claim::claim_path::OfClaim;
@@ -22,7 +23,7 @@ use crate::web::http::page::{Frame, done};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use crate::web::partner::draft::steps::{DraftStep, Steps, open_steps};
-use crate::web::partner::draft::{Draft, changed_by, open};
+use crate::web::partner::draft::{Draft, changed_by, editable, open};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -160,7 +161,7 @@ pub async fn create(
 async fn refused(
     state: State,
     frame: Frame,
-    person: crate::people::Person,
+    person: Person,
     id: ClaimId,
     refusal: Refusal,
     declared: bool,
@@ -174,7 +175,7 @@ async fn refused(
             Ok((found, last))
         })
         .await?;
-    crate::web::partner::draft::editable(&person, &found.claim, Action::Submit)?;
+    editable(&person, &found.claim, Action::Submit)?;
     let mut errors = Errors::default();
     let Some(status) = say(t, &refusal, &found.claim, &mut errors) else {
         return Err(PageError::Refused { refusal, claim: Some(Box::new(found.claim)) });

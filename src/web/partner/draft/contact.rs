@@ -10,7 +10,7 @@ use crate::web::http::page::Frame;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use crate::web::partner::draft::steps::{DraftStep, Steps};
-use crate::web::partner::draft::{Conflict, Draft, Save, SavedDraft, judge, open, save};
+use crate::web::partner::draft::{Conflict, Draft, Save, judge, open, save};
 use crate::web::partner::forms::FieldReading;
 use crate::web::partner::forms::contact::ContactForm;
 use actix_web::HttpResponse;
@@ -67,11 +67,10 @@ pub async fn update(
     };
     let step = Save { once, version: form.version.clone(), answers, later };
     match save(&state, frame.t, &draft, DraftStep::Contact, step).await? {
-        SavedDraft::At(to) => Ok(page::see_other(&to)),
-        SavedDraft::Changed(conflict) => {
+        Ok(to) => Ok(page::see_other(&to)),
+        Err(conflict) => {
             let form = ContactForm { version: conflict.version.to_string(), ..form };
-            let mut page = ContactPage::new(frame, &draft, form);
-            page.conflict = Some(conflict);
+            let page = ContactPage { conflict: Some(conflict), ..ContactPage::new(frame, &draft, form) };
             Ok(page::render_as(StatusCode::CONFLICT, &page))
         }
     }

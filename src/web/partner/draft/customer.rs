@@ -12,7 +12,7 @@ use crate::web::http::page::choice::Choice;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use crate::web::partner::draft::steps::{DraftStep, Steps};
-use crate::web::partner::draft::{Conflict, Draft, Save, SavedDraft, judge, open, save};
+use crate::web::partner::draft::{Conflict, Draft, Save, judge, open, save};
 use crate::web::partner::form_sections::languages;
 use crate::web::partner::forms::FieldReading;
 use crate::web::partner::forms::customer::CustomerForm;
@@ -84,11 +84,10 @@ pub async fn update(
     };
     let step = Save { once, version: form.version.clone(), answers, later };
     match save(&state, frame.t, &draft, DraftStep::Customer, step).await? {
-        SavedDraft::At(to) => Ok(page::see_other(&to)),
-        SavedDraft::Changed(conflict) => {
+        Ok(to) => Ok(page::see_other(&to)),
+        Err(conflict) => {
             let form = CustomerForm { version: conflict.version.to_string(), ..form };
-            let mut page = CustomerPage::new(frame, &state, &draft, form);
-            page.conflict = Some(conflict);
+            let page = CustomerPage { conflict: Some(conflict), ..CustomerPage::new(frame, &state, &draft, form) };
             Ok(page::render_as(StatusCode::CONFLICT, &page))
         }
     }

@@ -91,14 +91,6 @@ pub async fn open(
     Ok(Draft { found, person, saved })
 }
 
-/// What came of saving.
-pub enum SavedDraft {
-    /// It is kept; the address to go to.
-    At(String),
-    /// Somebody else saved in between.
-    Changed(Conflict),
-}
-
 /// Somebody else was faster: what is saved now beside what was typed.
 pub struct Conflict {
     /// The version that is saved now: sending again takes what was typed.
@@ -129,25 +121,25 @@ pub struct Save {
     pub later: bool,
 }
 
-/// Keeps a step (T2).
+/// Keeps a step (T2): the address to go to, or what somebody else saved in between.
 pub async fn save(
     state: &State,
     t: Texts,
     draft: &Draft,
     step: DraftStep,
     save: Save,
-) -> Result<SavedDraft, PageError> {
+) -> Result<Result<String, Conflict>, PageError> {
     let id = draft.claim().id;
     // A page that does not say what it showed cannot claim that nobody saved in between.
     let version = Some(save.version.parse().unwrap_or(0));
     let to = if save.later { "/claims".to_owned() } else { step.after().path(id) };
     let command = Command::SaveDraft { answers: Box::new(save.answers.clone()) };
     match state.act(save.once, &draft.person, id, version, command, |_| to).await {
-        Ok(landing) => Ok(SavedDraft::At(landing.location().to_owned())),
+        Ok(landing) => Ok(Ok(landing.location().to_owned())),
         Err(PageError::Refused { refusal: Refusal::Changed, claim: Some(claim) })
             if claim.status == Status::Editing =>
         {
-            Ok(SavedDraft::Changed(conflict(state, t, draft, &[step], claim.id, &save.answers).await?))
+            Ok(Err(conflict(state, t, draft, &[step], claim.id, &save.answers).await?))
         }
         Err(error) => Err(error),
     }

@@ -15,7 +15,7 @@ use crate::web::http::page::{Frame, done, see_other};
 use crate::web::http::session::{PartnerStaff, SignedIn};
 use crate::web::http::state::State;
 use crate::web::partner::draft::steps::{DraftStep, Steps};
-use crate::web::partner::draft::{Conflict, Draft, Save, SavedDraft, judge, open, save};
+use crate::web::partner::draft::{Conflict, Draft, Save, judge, open, save};
 use crate::web::partner::forms::partner::PartnerForm;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -181,12 +181,11 @@ pub async fn update(
     let dropped = !old.products.is_empty() && answers.products.is_empty();
     let step = Save { once, version: form.version.clone(), answers, later: form.leave == "later" };
     match save(&state, frame.t, &draft, DraftStep::Partner, step).await? {
-        SavedDraft::At(to) if dropped => Ok(done(&to, "notice-products-dropped")),
-        SavedDraft::At(to) => Ok(see_other(&to)),
-        SavedDraft::Changed(conflict) => {
+        Ok(to) if dropped => Ok(done(&to, "notice-products-dropped")),
+        Ok(to) => Ok(see_other(&to)),
+        Err(conflict) => {
             let form = PartnerForm { version: conflict.version.to_string(), ..form };
-            let mut page = PartnerPage::new(frame, Some(&draft), form, &places);
-            page.conflict = Some(conflict);
+            let page = PartnerPage { conflict: Some(conflict), ..PartnerPage::new(frame, Some(&draft), form, &places) };
             Ok(page::render_as(StatusCode::CONFLICT, &page))
         }
     }

@@ -12,7 +12,7 @@ use crate::web::http::page::Frame;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use crate::web::partner::draft::steps::{DraftStep, Steps};
-use crate::web::partner::draft::{Conflict, Draft, Save, SavedDraft, judge, open, save};
+use crate::web::partner::draft::{Conflict, Draft, Save, judge, open, save};
 use crate::web::partner::form_sections::ProductFields;
 use crate::web::partner::forms::products::ProductsForm;
 use crate::web::partner::forms::{FieldReading, Offer};
@@ -114,11 +114,10 @@ pub async fn update(
     };
     let step = Save { once, version: form.version.clone(), answers, later };
     match save(&state, frame.t, &draft, DraftStep::Products, step).await? {
-        SavedDraft::At(to) => Ok(page::see_other(&to)),
-        SavedDraft::Changed(conflict) => {
+        Ok(to) => Ok(page::see_other(&to)),
+        Err(conflict) => {
             let form = ProductsForm { version: conflict.version.to_string(), ..form };
-            let mut page = ProductsPage::new(frame, &draft, form, &asked);
-            page.conflict = Some(conflict);
+            let page = ProductsPage { conflict: Some(conflict), ..ProductsPage::new(frame, &draft, form, &asked) };
             Ok(page::render_as(StatusCode::CONFLICT, &page))
         }
     }

@@ -16,7 +16,8 @@ use crate::web::http::page;
 use crate::web::http::page::{Frame, done, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::Steps;
+use crate::web::partner::draft::editable;
+use crate::web::partner::draft::steps::{DraftStep, Steps, resume};
 use actix_web::HttpResponse;
 use askama::Template;
 
@@ -87,7 +88,7 @@ pub async fn page(
 ) -> Result<HttpResponse, PageError> {
     let page = build(&state, frame, person.clone(), id).await?;
     let claim = &page.found.claim;
-    crate::web::partner::draft::editable(&person, claim, Action::AddProof)?;
+    editable(&person, claim, Action::AddProof)?;
     if claim.status == Status::Editing && resume(claim) < DraftStep::Proof {
         return Ok(done(&resume(claim).path(id), "step-too-early"));
     }
