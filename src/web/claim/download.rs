@@ -2,21 +2,17 @@
 
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::queries;
-use crate::claims::queries::claim_files::FileRow;
 use crate::files::{FileKind, FileName, FileReader, Key};
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use actix_web::body::SizedStream;
+use actix_web::body::{MessageBody, SizedStream};
 use actix_web::http::header;
 use actix_web::web::{self, Bytes};
-use actix_web::{HttpRequest, HttpResponse};
-use futures_util::stream::{Stream, try_unfold};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+use futures_util::stream::try_unfold;
 use std::io;
-
-/// Whatever a browser makes of the bytes, it may do nothing.
-pub(in crate::web) const POLICY: &str = "default-src 'none'; sandbox";
 
 /// `GET /claims/{id}/files/{file}`
 pub async fn download(
@@ -29,19 +25,25 @@ pub async fn download(
     let user = person.id;
     let row =
         state.read(move |conn, _now| Ok(queries::claim_files::file(conn, &Actor::Person(person), id, file)?)).await?;
-    let reader = open(&state, &row).await?;
+    let key = Key::parse(&row.storage_key).ok_or_else(|| PageError::fault("a file has no place"))?;
+    let reader = open(&state, key).await?;
     tracing::info!(user = user.0, claim = %id, file, "a file was downloaded");
     let kind = FileKind::from_code(&row.kind).map_or("application/octet-stream", FileKind::media_type);
     let name = FileName::clean(&row.name).unwrap_or_else(|_unnamed| FileName::unnamed());
-    Ok(HttpResponse::Ok()
+    Ok(answer(kind).insert_header((header::CONTENT_DISPOSITION, name.attachment())).body(body(reader)))
+}
+
+/// An answer with bytes of a claim, as they are: most kinds are packed already. Whatever a browser makes of them, it may do
+/// nothing.
+pub(in crate::web) fn answer(kind: &'static str) -> HttpResponseBuilder {
+    let mut answer = HttpResponse::Ok();
+    answer
         .insert_header((header::CONTENT_TYPE, kind))
-        .insert_header((header::CONTENT_DISPOSITION, name.attachment()))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
+        .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"))
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        // As it is: its length is known, and most kinds are packed already.
-        .insert_header((header::CONTENT_ENCODING, "identity"))
-        .body(SizedStream::new(reader.size(), Box::pin(chunks(reader)))))
+        .insert_header((header::CONTENT_ENCODING, "identity"));
+    answer
 }
 
 /// A file's number, as the page writes it.
@@ -49,18 +51,19 @@ pub(in crate::web) fn number(text: &str) -> Option<i64> {
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
-async fn open(state: &State, row: &FileRow) -> Result<FileReader, PageError> {
-    let key = Key::parse(&row.storage_key).ok_or_else(|| PageError::fault("a file has no place"))?;
+pub(in crate::web) async fn open(state: &State, key: Key) -> Result<FileReader, PageError> {
     let storage = state.files.clone();
     let opened = web::block(move || storage.open(&key)).await;
     opened.map_err(PageError::fault)?.map_err(PageError::fault)
 }
 
 /// The bytes, a chunk at a time, read where reading may take its time.
-pub(in crate::web) fn chunks(reader: FileReader) -> impl Stream<Item = io::Result<Bytes>> {
-    try_unfold(reader, |mut reader| async move {
+pub(in crate::web) fn body(reader: FileReader) -> impl MessageBody + 'static {
+    let size = reader.size();
+    let chunks = try_unfold(reader, |mut reader| async move {
         let read = web::block(move || reader.next_chunk().map(|chunk| chunk.map(|bytes| (bytes, reader)))).await;
         let next = read.map_err(io::Error::other)??;
-        Ok(next.map(|(bytes, reader)| (Bytes::from(bytes), reader)))
-    })
+        Ok::<_, io::Error>(next.map(|(bytes, reader)| (Bytes::from(bytes), reader)))
+    });
+    SizedStream::new(size, Box::pin(chunks))
 }

@@ -8,7 +8,7 @@ use crate::files::archive::{Archive, ArchiveEntry};
 use crate::files::{FileName, Key};
 use crate::time::Calendar;
 use crate::web::claim::claim_path::OfClaim;
-use crate::web::claim::download::POLICY;
+use crate::web::claim::download::answer;
 use crate::web::ground::error::PageError;
 use crate::web::http::session::Reviewer;
 use crate::web::http::state::State;
@@ -46,14 +46,8 @@ pub async fn bundle(state: State, Reviewer(person): Reviewer, OfClaim(id): OfCla
     let begun = web::block(move || Archive::begin(&storage, (LIST, &list), entries)).await;
     let archive = begun.map_err(PageError::fault)?.map_err(PageError::fault)?;
     tracing::info!(user = user.0, claim = %id, files = files.len(), "all files were downloaded");
-    Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, "application/zip"))
-        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{id}-proof.zip\"")))
-        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .insert_header((header::CONTENT_ENCODING, "identity"))
-        .streaming(Box::pin(chunks(archive))))
+    let name = (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{id}-proof.zip\""));
+    Ok(answer("application/zip").insert_header(name).streaming(Box::pin(chunks(archive))))
 }
 
 /// The files in a folder, under names of their own: a number before each, so that no two are one on any disk.

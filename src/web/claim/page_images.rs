@@ -7,7 +7,7 @@ use crate::claims::store::error::ActError;
 use crate::text::Texts;
 use crate::time::TimeWords;
 use crate::web::claim::claim_path::OfClaim;
-use crate::web::claim::download::{POLICY, chunks, number};
+use crate::web::claim::download::{answer, body, number, open};
 use crate::web::claim::file_viewer;
 use crate::web::claim::file_viewer::FileView;
 use crate::web::claim::file_viewer::position::FilePosition;
@@ -18,9 +18,7 @@ use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use actix_web::body::SizedStream;
-use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -92,13 +90,5 @@ pub async fn picture(
         Ok(queries::page_images::page(conn, &row, page).map_err(ActError::from)?)
     };
     let picture = state.read(read).await?.and_then(|page| page.picture).ok_or(PageError::NotFound)?;
-    let (storage, key) = (state.files.clone(), picture.key);
-    let reader = web::block(move || storage.open(&key)).await.map_err(PageError::fault)?.map_err(PageError::fault)?;
-    Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, picture.kind.media_type()))
-        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .insert_header((header::CONTENT_ENCODING, "identity"))
-        .body(SizedStream::new(reader.size(), Box::pin(chunks(reader)))))
+    Ok(answer(picture.kind.media_type()).body(body(open(&state, picture.key).await?)))
 }

@@ -59,7 +59,7 @@ pub async fn decline(
     PostedChoice { link, posted }: PostedChoice,
 ) -> Result<HttpResponse, PageError> {
     match posted.form.parse(&link.frame, "consent-choose") {
-        Ok(Chosen::No) => Ok(kept(link, posted.form.refuse == "yes")),
+        Ok(Chosen::No) => Ok(keep_association(link, posted.form.refuse == "yes")),
         Ok(Chosen::Yes { reason }) => {
             let refuse_partner = posted.form.refuse == "yes";
             act(request, state, link, posted.once, CustomerAction::Decline { reason, refuse_partner }).await
@@ -69,7 +69,7 @@ pub async fn decline(
 }
 
 /// The association is kept. Whoever ticked a refusal beside that reads that none was recorded.
-fn kept(link: OpenLink, refuses: bool) -> HttpResponse {
+fn keep_association(link: OpenLink, refuses: bool) -> HttpResponse {
     if refuses && matches!(link.state(), LinkState::Open { .. }) {
         link.page(StatusCode::OK, Some("consent-kept"))
     } else {

@@ -24,7 +24,7 @@ pub struct OpenLink {
     pub(super) linked: LinkedClaim,
     /// When the link was looked up.
     now: DateTime<Utc>,
-    /// When the request arrived: a wish counts from here (rule 4.9).
+    /// When the request arrived: what it asks for counts from here (rule 4.9).
     pub(super) asked_at: DateTime<Utc>,
     pub(super) frame: Frame,
     pub(super) words: DisclosureWords,

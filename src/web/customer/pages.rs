@@ -5,7 +5,7 @@ use crate::claims::model::domain;
 use crate::claims::queries::customer::LinkedClaim;
 use crate::text::fields::REASON;
 use crate::text::{Language, Texts};
-use crate::time::Calendar;
+use crate::time::{Calendar, TimeWords};
 use crate::web::customer::link_state::LinkState;
 use crate::web::http::page;
 use crate::web::http::page::Frame;
@@ -59,8 +59,8 @@ impl DisclosureWords {
         }
     }
 
-    fn times(&self) -> crate::time::TimeWords<'_> {
-        crate::time::TimeWords::new(self.t.language(), &self.calendar)
+    fn times(&self) -> TimeWords<'_> {
+        TimeWords::new(self.t.language(), &self.calendar)
     }
 
     pub(super) fn deadline(&self, until: &DateTime<Utc>) -> String {

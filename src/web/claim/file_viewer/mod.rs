@@ -187,7 +187,7 @@ impl Drawing<'_> {
         }
     }
 
-    fn go(&self, place: FilePosition) -> PageLink {
+    fn link(&self, place: FilePosition) -> PageLink {
         let (path, kept) = &self.base;
         let pairs: Vec<_> = kept.iter().cloned().chain(place.query()).collect();
         let query = serde_html_form::to_string(pairs).unwrap_or_default();
@@ -205,7 +205,7 @@ impl Drawing<'_> {
             picture: FileKind::from_code(&file.kind).is_some_and(FileKind::is_picture),
             is_new: self.fresh.contains(&file.id),
             current: place.file == Some(file.id),
-            go: self.go(FilePosition { file: Some(file.id), page: 1, wide: place.wide }),
+            go: self.link(FilePosition { file: Some(file.id), page: 1, wide: place.wide }),
         }
     }
 
@@ -225,13 +225,13 @@ impl Drawing<'_> {
 
     fn pages(&self, file: &FileRow, place: FilePosition) -> Option<Pages> {
         let Some(PageImages::Ready { pages, shown }) = self.looked.previews.get(&file.id) else { return None };
-        let to = |page: i32| (1..=*shown).contains(&page).then(|| self.go(FilePosition { page, ..place }));
+        let to = |page: i32| (1..=*shown).contains(&page).then(|| self.link(FilePosition { page, ..place }));
         let all = *pages;
         Some(Pages {
             label: self.t.with("viewer-page", &[("page", place.page.into()), ("pages", all.into())]),
             previous: to(place.page - 1),
             next: to(place.page + 1),
-            fit: self.go(FilePosition { wide: !place.wide, ..place }),
+            fit: self.link(FilePosition { wide: !place.wide, ..place }),
             note: (shown < pages)
                 .then(|| self.t.with("viewer-first", &[("shown", (*shown).into()), ("pages", all.into())])),
             text: self.looked.page.as_ref().map(|page| page.text.clone()).unwrap_or_default(),
@@ -248,11 +248,11 @@ impl Drawing<'_> {
             None => FileView::Nothing(self.t.text("viewer-server")),
             Some(_) if !self.renderer.kinds().contains(&kind) => FileView::Nothing(self.t.text("viewer-server")),
             Some(PageImages::Waiting | PageImages::Swept) => {
-                FileView::Waiting(self.t.text("viewer-waiting").to_owned(), self.go(place))
+                FileView::Waiting(self.t.text("viewer-waiting").to_owned(), self.link(place))
             }
             Some(PageImages::Later(at)) => {
                 let time = self.words.instant(*at);
-                FileView::Waiting(self.t.with("viewer-later", &[("time", time.into())]), self.go(place))
+                FileView::Waiting(self.t.with("viewer-later", &[("time", time.into())]), self.link(place))
             }
         }
     }

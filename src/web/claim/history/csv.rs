@@ -39,10 +39,10 @@ pub async fn table(
     let user = person.id;
     let loaded = load(&state, person, id).await?;
     tracing::info!(user = user.0, claim = %id, "a history was exported");
-    let happenings = happenings(&loaded, TimeWords::new(t.language(), &state.context.calendar), query.only());
+    let items = items(&loaded, TimeWords::new(t.language(), &state.context.calendar), query.only());
     let heads = ["history-time", "history-event", "history-by", "history-status-after", "history-details"];
     let mut sheet = CsvTable::new(heads.map(|head| t.text(head)))?;
-    for (TimelineItem { machine, told, .. }, status) in &happenings {
+    for (TimelineItem { machine, told, .. }, status) in &items {
         let details = told.lines.iter().map(|line| line.in_one(t)).collect::<Vec<_>>().join("\n");
         sheet.row([machine, &told.title, &told.by, *status, &details])?;
     }
@@ -63,7 +63,7 @@ async fn load(state: &State, person: Person, id: ClaimId) -> Result<Loaded, Page
 
 /// Events and mails with the status after each, the newest first, all or of `only` one kind; a mail comes after the event
 /// that owed it, a reminder or digest at its own time.
-fn happenings(loaded: &Loaded, words: TimeWords<'_>, only: Option<Kind>) -> Vec<(TimelineItem, &'static str)> {
+fn items(loaded: &Loaded, words: TimeWords<'_>, only: Option<Kind>) -> Vec<(TimelineItem, &'static str)> {
     let status = |entry: &HistoryEntry| words.texts().text(entry.to.label_key());
     let teller = HistoryPresenter::new(words, loaded.entries.iter().map(|entry| &entry.event), &loaded.names);
     let mut all = Vec::new();

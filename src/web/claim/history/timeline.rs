@@ -23,11 +23,11 @@ pub struct TimelineItem {
     pub machine: String,
 }
 
-/// A day's happenings, the newest first.
+/// A day's events and mails, the newest first.
 pub struct TimelineDay {
     /// Which day.
     pub title: String,
-    pub happenings: Vec<TimelineItem>,
+    pub items: Vec<TimelineItem>,
 }
 
 impl TimelineItem {
@@ -77,13 +77,13 @@ fn tell_mail(mail: &MailRow, t: Texts, words: TimeWords<'_>) -> TimelineEntry {
     }
 }
 
-pub fn days(happenings: Vec<TimelineItem>, calendar: &Calendar, words: TimeWords<'_>) -> Vec<TimelineDay> {
+pub fn days(items: Vec<TimelineItem>, calendar: &Calendar, words: TimeWords<'_>) -> Vec<TimelineDay> {
     let mut days: Vec<TimelineDay> = Vec::new();
-    for happening in happenings {
-        let title = words.long_date(calendar.local_date(happening.at));
+    for item in items {
+        let title = words.long_date(calendar.local_date(item.at));
         match days.last_mut() {
-            Some(day) if day.title == title => day.happenings.push(happening),
-            Some(_) | None => days.push(TimelineDay { title, happenings: vec![happening] }),
+            Some(day) if day.title == title => day.items.push(item),
+            Some(_) | None => days.push(TimelineDay { title, items: vec![item] }),
         }
     }
     days
