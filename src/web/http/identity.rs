@@ -49,18 +49,10 @@ impl Identity {
     pub(super) fn stranger(request: &HttpRequest) -> Self {
         let cookie = request.cookie(VISIT).map(|cookie| cookie.value().to_owned()).filter(|nonce| nonce.len() == 22);
         Self {
-            person: None,
-            language: language::of(request, None),
             notice: Flash::of(request),
-            undelivered: 0,
-            reference: request_id::reference(request),
-            form_key: None,
             visit_is_new: cookie.is_none(),
             visit: cookie.unwrap_or_else(random_text),
-            visit_used: Cell::new(false),
-            notice_shown: Cell::new(false),
-            sent_to_sign_in: Cell::new(false),
-            arrived: RefCell::new(None),
+            ..Self::nobody(language::of(request, None), request_id::reference(request))
         }
     }
 
