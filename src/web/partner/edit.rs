@@ -23,7 +23,8 @@ use crate::web::http::page::{Frame, done, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::{Connection, State};
 use crate::web::partner::draft::partner::{Place, company_places, ids};
-use crate::web::partner::draft::products::{Asked, ask};
+use crate::web::partner::draft::products::{ProductOffers, product_offers};
+use crate::web::partner::draft::steps::DraftStep;
 use crate::web::partner::draft::{Conflict, Draft, conflict, editable, judge};
 use crate::web::partner::form_sections::EditFields;
 use crate::web::partner::forms::edit::EditForm;
@@ -38,7 +39,7 @@ const STEPS: [DraftStep; 4] = [DraftStep::Partner, DraftStep::Customer, DraftSte
 struct Opened {
     draft: Draft,
     places: Vec<Place>,
-    asked: Asked,
+    asked: ProductOffers,
 }
 
 #[derive(Template)]
@@ -92,7 +93,7 @@ async fn open(state: &State, person: Person, id: ClaimId) -> Result<Opened, Page
     }
     let places = company_places(state, &person, Some(found.claim.answers.location)).await?;
     let draft = Draft { found, person, saved: String::new() };
-    let asked = ask(state, draft.claim()).await?;
+    let asked = product_offers(state, draft.claim()).await?;
     Ok(Opened { draft, places, asked })
 }
 

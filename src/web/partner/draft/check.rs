@@ -177,7 +177,7 @@ async fn refused(
         .await?;
     editable(&person, &found.claim, Action::Submit)?;
     let mut errors = Errors::default();
-    let Some(status) = say(t, &refusal, &found.claim, &mut errors) else {
+    let Some(status) = add_errors(t, &refusal, &found.claim, &mut errors) else {
         return Err(PageError::Refused { refusal, claim: Some(Box::new(found.claim)) });
     };
     let (name, at) = last.map(|entry| (entry.actor_name.unwrap_or_default(), entry.at)).unwrap_or_default();
@@ -190,7 +190,7 @@ async fn refused(
 }
 
 /// What keeps the claim from being sent, said on its own page; `None` for what that page cannot say.
-fn say(t: Texts, refusal: &Refusal, claim: &Claim, errors: &mut Errors) -> Option<StatusCode> {
+fn add_errors(t: Texts, refusal: &Refusal, claim: &Claim, errors: &mut Errors) -> Option<StatusCode> {
     if matches!(refusal, Refusal::Incomplete(_)) {
         for step in claim.answers.missing(claim.poe_count) {
             let message = t.with("error-step-open", &[("step", t.text(step.label_key()).into())]);

@@ -34,7 +34,7 @@ struct ProductsPage<'a> {
 }
 
 impl<'a> ProductsPage<'a> {
-    fn new(frame: Frame, draft: &'a Draft, form: ProductsForm, asked: &Asked) -> Self {
+    fn new(frame: Frame, draft: &'a Draft, form: ProductsForm, asked: &ProductOffers) -> Self {
         let (t, claim) = (frame.t, draft.claim());
         let steps = Steps::of(t, Some(claim), DraftStep::Products);
         let frame = frame.at(DraftStep::Products.path(claim.id));
@@ -44,14 +44,14 @@ impl<'a> ProductsPage<'a> {
 }
 
 /// What the page must know beside the claim.
-pub(in crate::web::partner) struct Asked {
+pub(in crate::web::partner) struct ProductOffers {
     /// What can be claimed.
     pub offers: Vec<Offer>,
     /// Another company claims one of the claim's things too.
     pub competing: bool,
 }
 
-pub(in crate::web::partner) async fn ask(state: &State, claim: &Claim) -> Result<Asked, PageError> {
+pub(in crate::web::partner) async fn product_offers(state: &State, claim: &Claim) -> Result<ProductOffers, PageError> {
     let claim = claim.clone();
     let calendar = std::sync::Arc::clone(&state.context.calendar);
     state
@@ -74,7 +74,7 @@ pub(in crate::web::partner) async fn ask(state: &State, claim: &Claim) -> Result
                     None => offers.push(kept),
                 }
             }
-            Ok(Asked { offers, competing })
+            Ok(ProductOffers { offers, competing })
         })
         .await
 }
@@ -87,7 +87,7 @@ pub async fn page(
     state: State,
 ) -> Result<HttpResponse, PageError> {
     let draft = open(&state, &frame, person, id, DraftStep::Products).await?;
-    let asked = ask(&state, draft.claim()).await?;
+    let asked = product_offers(&state, draft.claim()).await?;
     let form = ProductsForm { version: draft.claim().version.to_string(), ..ProductsForm::of(&draft.claim().answers) };
     Ok(page::render(&ProductsPage::new(frame, &draft, form, &asked)))
 }
@@ -101,7 +101,7 @@ pub async fn update(
     posted: Posted<ProductsForm>,
 ) -> Result<HttpResponse, PageError> {
     let draft = open(&state, &frame, person, id, DraftStep::Products).await?;
-    let asked = ask(&state, draft.claim()).await?;
+    let asked = product_offers(&state, draft.claim()).await?;
     let Posted { form, once, errors } = posted;
     let later = form.leave == "later";
     let reading = if later { FieldReading::Open } else { FieldReading::Whole };

@@ -148,6 +148,3 @@ impl Reader {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

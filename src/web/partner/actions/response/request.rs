@@ -16,7 +16,7 @@ use crate::web::http::state::State;
 use crate::web::partner::actions;
 use crate::web::partner::draft::partner::{Place, company_places};
 use crate::web::partner::draft::products;
-use crate::web::partner::draft::products::ask;
+use crate::web::partner::draft::products::product_offers;
 use chrono::{DateTime, Utc};
 
 /// The address of the page.
@@ -123,14 +123,14 @@ pub(super) struct ResponseOffers {
     /// Locations of the company.
     pub places: Vec<Place>,
     /// Products of the area, the claimed ones in front and in their order, so that nothing differs that nobody changed.
-    pub asked: products::Asked,
+    pub asked: products::ProductOffers,
 }
 
 /// Looks for it.
 pub(super) async fn offered(state: &State, case: &ResponseCase) -> Result<ResponseOffers, PageError> {
     let answers = &case.claim().answers;
     let places = company_places(state, &case.case.person, Some(answers.location)).await?;
-    let mut asked = ask(state, case.claim()).await?;
+    let mut asked = product_offers(state, case.claim()).await?;
     let place = |code: &str| answers.products.iter().position(|p| p.code == code).unwrap_or(usize::MAX);
     asked.offers.sort_by_key(|offer| place(&offer.code));
     Ok(ResponseOffers { places, asked })
