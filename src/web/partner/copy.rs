@@ -1,6 +1,7 @@
 //! *Copy to a new claim*: a draft with the same answers.
 
 use crate::claims::context::Context;
+use crate::claims::model::fields::DraftStep;
 use crate::claims::store::copy::{Copied, copy};
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
@@ -8,7 +9,6 @@ use crate::web::http::forms::Posted;
 use crate::web::http::page::done;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::{Connection, State};
-use crate::web::partner::draft::steps::DraftStep;
 use actix_web::HttpResponse;
 use serde::Deserialize;
 

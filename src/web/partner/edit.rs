@@ -24,7 +24,6 @@ use crate::web::http::session::SignedIn;
 use crate::web::http::state::{Connection, State};
 use crate::web::partner::draft::partner::{Place, company_places, ids};
 use crate::web::partner::draft::products::{ProductOffers, product_offers};
-use crate::web::partner::draft::steps::DraftStep;
 use crate::web::partner::draft::{Conflict, Draft, conflict, editable, judge};
 use crate::web::partner::form_sections::EditFields;
 use crate::web::partner::forms::edit::EditForm;

@@ -22,7 +22,7 @@ use crate::web::http::page;
 use crate::web::http::page::{Frame, done};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::{DraftStep, Steps, open_steps};
+use crate::web::partner::draft::steps::Steps;
 use crate::web::partner::draft::{Draft, changed_by, editable, open};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;

@@ -11,7 +11,7 @@ use crate::web::http::page::Frame;
 use crate::web::http::page::choice::Choice;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::{DraftStep, Steps};
+use crate::web::partner::draft::steps::Steps;
 use crate::web::partner::draft::{Conflict, Draft, Save, judge, open, save};
 use crate::web::partner::form_sections::languages;
 use crate::web::partner::forms::FieldReading;

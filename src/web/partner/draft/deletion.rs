@@ -11,7 +11,6 @@ use crate::web::http::page;
 use crate::web::http::page::{Frame, done};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::DraftStep;
 use crate::web::partner::draft::{Draft, open};
 use actix_web::HttpResponse;
 use askama::Template;

@@ -2,6 +2,7 @@
 
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::Claim;
+use crate::claims::model::fields::DraftStep;
 use crate::claims::model::vocabulary::{Activity, Area};
 use crate::claims::store::act;
 use crate::people::{self, CompanyId, LocationId, Person};
@@ -14,7 +15,7 @@ use crate::web::http::page::choice::Choice;
 use crate::web::http::page::{Frame, done, see_other};
 use crate::web::http::session::{PartnerStaff, SignedIn};
 use crate::web::http::state::State;
-use crate::web::partner::draft::steps::{DraftStep, Steps};
+use crate::web::partner::draft::steps::Steps;
 use crate::web::partner::draft::{Conflict, Draft, Save, judge, open, save};
 use crate::web::partner::forms::partner::PartnerForm;
 use actix_web::HttpResponse;

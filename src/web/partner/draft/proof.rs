@@ -17,7 +17,7 @@ use crate::web::http::page::{Frame, done, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use crate::web::partner::draft::editable;
-use crate::web::partner::draft::steps::{DraftStep, Steps, resume};
+use crate::web::partner::draft::steps::Steps;
 use actix_web::HttpResponse;
 use askama::Template;
 
@@ -89,8 +89,8 @@ pub async fn page(
     let page = build(&state, frame, person.clone(), id).await?;
     let claim = &page.found.claim;
     editable(&person, claim, Action::AddProof)?;
-    if claim.status == Status::Editing && resume(claim) < DraftStep::Proof {
-        return Ok(done(&resume(claim).path(id), "step-too-early"));
+    if claim.status == Status::Editing && DraftStep::first_open(claim) < DraftStep::Proof {
+        return Ok(done(&DraftStep::first_open(claim).path(id), "step-too-early"));
     }
     if matches!(claim.status, Status::Rejected | Status::Deleted) {
         return Ok(see_other(&crate::web::ground::paths::claim_path(id)));
