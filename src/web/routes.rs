@@ -121,13 +121,16 @@ routes! {
     get  "/claims/{id}/refusal-lifting"      => reviewer::action_pages::page;
     post "/claims/{id}/refusal-lifting"      => reviewer::action_pages::send;
 
-    get  "/reply-templates"                  => reviewer::saved_replies::list::index;
-    post "/reply-templates"                  => reviewer::saved_replies::create;
-    get  "/reply-templates/new"              => reviewer::saved_replies::new;
-    get  "/reply-templates/{reply}"          => reviewer::saved_replies::edit;
-    post "/reply-templates/{reply}"          => reviewer::saved_replies::update;
-    get  "/reply-templates/{reply}/deletion" => reviewer::saved_replies::deletion;
-    post "/reply-templates/{reply}/deletion" => reviewer::saved_replies::delete;
+    get  "/saved-replies"                    => reviewer::saved_replies::list::index;
+    post "/saved-replies"                    => reviewer::saved_replies::create;
+    get  "/saved-replies/new"                => reviewer::saved_replies::new;
+    get  "/saved-replies/{reply}"            => reviewer::saved_replies::edit;
+    post "/saved-replies/{reply}"            => reviewer::saved_replies::update;
+    get  "/saved-replies/{reply}/deletion"   => reviewer::saved_replies::deletion;
+    post "/saved-replies/{reply}/deletion"   => reviewer::saved_replies::delete;
+    get  "/reply-templates"                  => reviewer::saved_replies::moved;
+    get  "/reply-templates/{reply}"          => reviewer::saved_replies::moved;
+    get  "/reply-templates/{reply}/deletion" => reviewer::saved_replies::moved;
 
     get  "/mail"                             => reviewer::undeliverable::page;
     post "/mail/{mail}/sending"              => reviewer::undeliverable::send;

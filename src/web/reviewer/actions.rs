@@ -96,6 +96,104 @@ impl ReviewerAction {
         Some(if off { named.next().unwrap_or(first) } else { first })
     }
 
+    /// Its address below the claim's.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Hold | Self::Resume => "/hold",
+            Self::Release => "/release",
+            Self::Assign => "/assignment",
+            Self::Reinstate => "/reinstatement",
+            Self::DeclineLate => "/late-decline",
+            Self::Bounce => "/bounce",
+            Self::ConfirmAddress | Self::RefuseAddress => "/address-check",
+            Self::LiftRefusal => "/refusal-lifting",
+        }
+    }
+
+    /// The key of its button, and of the link to its page.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::Hold => "button-hold",
+            Self::Resume => "button-hold-off",
+            Self::Release => "button-release",
+            Self::Assign => "action-assign",
+            Self::Reinstate => "button-reinstate",
+            Self::DeclineLate => "action-late-decline",
+            Self::Bounce => "action-bounce",
+            Self::ConfirmAddress | Self::RefuseAddress => "action-address-check",
+            Self::LiftRefusal => "action-lift-refusal",
+        }
+    }
+
+    /// The key of the button that does it.
+    pub(super) const fn confirm_key(self) -> &'static str {
+        match self {
+            Self::Bounce => "bounce-confirm",
+            Self::DeclineLate => "late-decline-confirm",
+            Self::ConfirmAddress | Self::RefuseAddress => "address-check-confirm",
+            Self::LiftRefusal => "lift-refusal-confirm",
+            Self::Hold | Self::Resume | Self::Release | Self::Assign | Self::Reinstate => self.label_key(),
+        }
+    }
+
+    /// The key of its page's title.
+    pub(super) const fn title_key(self) -> &'static str {
+        match self {
+            Self::Hold => "hold-title",
+            Self::Resume => "resume-title",
+            Self::Release => "release-title",
+            Self::Assign => "assign-title",
+            Self::Reinstate => "reinstate-title",
+            Self::DeclineLate => "late-decline-title",
+            Self::Bounce => "bounce-title",
+            Self::ConfirmAddress | Self::RefuseAddress => "address-check-title",
+            Self::LiftRefusal => "lift-refusal-title",
+        }
+    }
+
+    /// The key of what it leads to.
+    pub(super) const fn text_key(self) -> &'static str {
+        match self {
+            Self::Hold => "hold-text",
+            Self::Resume => "resume-text",
+            Self::Release => "release-text",
+            Self::Assign => "assign-text",
+            Self::Reinstate => "reinstate-text",
+            Self::DeclineLate => "late-decline-text",
+            Self::Bounce => "bounce-text",
+            Self::ConfirmAddress | Self::RefuseAddress => "address-check-text",
+            Self::LiftRefusal => "lift-refusal-text",
+        }
+    }
+
+    /// The key of who reads its reason; `None` when there is none to give.
+    pub(super) const fn reason_hint_key(self) -> Option<&'static str> {
+        match self {
+            Self::Hold | Self::Resume | Self::Release | Self::Assign | Self::LiftRefusal => {
+                Some("action-reason-internal")
+            }
+            Self::ConfirmAddress | Self::RefuseAddress => Some("address-check-reason"),
+            Self::Reinstate | Self::DeclineLate => Some("action-reason-public"),
+            Self::Bounce => None,
+        }
+    }
+
+    /// The key of what is said when it is done.
+    pub(super) const fn notice_key(self) -> &'static str {
+        match self {
+            Self::Hold => "notice-held",
+            Self::Resume => "notice-resumed",
+            Self::Release => "notice-released",
+            Self::Assign => "notice-assigned",
+            Self::Reinstate => "notice-reinstated",
+            Self::DeclineLate => "notice-declined-late",
+            Self::Bounce => "notice-bounced",
+            Self::ConfirmAddress => "notice-address-confirmed",
+            Self::RefuseAddress => "notice-address-refused",
+            Self::LiftRefusal => "notice-refusal-lifted",
+        }
+    }
+
     /// What it takes to be allowed to do it.
     pub(super) const fn action(self) -> Action {
         match self {

@@ -78,7 +78,7 @@ async fn no_page_export_or_mail_of_others_has_it() {
                 assert!(!page.html.contains(SECRET), "{path} says what is internal");
             }
         }
-        for path in ["/reply-templates", "/reply-templates/1", "/reply-templates/new", "/reply-templates/1/deletion"] {
+        for path in ["/saved-replies", "/saved-replies/1", "/saved-replies/new", "/saved-replies/1/deletion"] {
             reader.get(path).await.is(404);
         }
     }
@@ -88,7 +88,7 @@ async fn no_page_export_or_mail_of_others_has_it() {
     for place in ["note", "release", "assignment", "hold", "resume", "approval"] {
         app.rita().get(&format!("/claims/{}/history", claims[0].id)).await.has(&secret(place));
     }
-    app.rita().get("/reply-templates").await.has(&secret("title"));
+    app.rita().get("/saved-replies").await.has(&secret("title"));
     let letters: Vec<(String, serde_json::Value)> =
         outbox::table.select((outbox::audience, outbox::letter)).load(&mut app.database()).unwrap();
     assert!(letters.iter().any(|(audience, _)| audience == "customer"));

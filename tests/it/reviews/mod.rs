@@ -1,17 +1,17 @@
 //! The reviewers' pages: queue, start, checklist, decision, outcome, and what happens when two come at once.
 
+mod actions;
 mod addresses;
+mod assignment;
 mod checklist;
 pub mod competition;
 mod decision;
 mod earlier;
-mod errands;
-mod handout;
 mod lost;
 mod outcome;
 mod queue;
 mod race;
-mod replies;
+mod saved_replies;
 mod start;
 mod undeliverable;
 mod viewer;

@@ -27,7 +27,7 @@ const MENU: [(For, &str, &str); 7] = [
     (For::Partners, "/claims", "claims-title"),
     (For::Partners, "/outcomes", "outcomes-title"),
     (For::Reviewers, "/claims", "nav-all-claims"),
-    (For::Reviewers, "/reply-templates", "admin-replies-title"),
+    (For::Reviewers, "/saved-replies", "admin-replies-title"),
     (For::Leads, "/mail", "undeliverable-title"),
     (For::Leads, "/statistics", "statistics-title"),
 ];

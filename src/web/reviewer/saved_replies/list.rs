@@ -30,14 +30,14 @@ struct Part {
 }
 
 #[derive(Template)]
-#[template(path = "reviews/replies/index.html")]
+#[template(path = "reviews/saved_replies/index.html")]
 struct IndexPage {
     t: Texts,
     frame: Frame,
     parts: [Part; 2],
 }
 
-/// `GET /reply-templates`
+/// `GET /saved-replies`
 pub async fn index(frame: Frame, Reviewer(reader): Reviewer, state: State) -> Result<HttpResponse, PageError> {
     let (t, person) = (frame.t, reader.clone());
     let replies = state.read(move |conn, _now| Ok(queries::replies(conn, &person)?)).await?;

@@ -28,12 +28,13 @@ use crate::web::reviewer::done;
 use crate::web::reviewer::saved_replies::form::ReplyForm;
 use crate::web::reviewer::saved_replies::view::{FilledReply, SavedReplyView, open};
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::http::header::LOCATION;
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
 /// Where the list is.
-pub const PATH: &str = "/reply-templates";
+pub const PATH: &str = "/saved-replies";
 
 fn path(id: ReplyId) -> String {
     format!("{PATH}/{}", id.0)
@@ -45,6 +46,14 @@ fn changed(state: &WebState, t: Texts, reply: &Reply) -> String {
     t.with("reply-changed", &[("name", (&reply.changed_by).into()), ("time", at.into())])
 }
 
+/// `GET /reply-templates…`: the addresses that bookmarks hold from before, for good.
+pub async fn moved(Reviewer(_): Reviewer, request: HttpRequest) -> HttpResponse {
+    let old = request.uri().path_and_query().map_or("", |old| old.as_str());
+    let rest = old.strip_prefix("/reply-templates").unwrap_or_default();
+    let response = HttpResponse::PermanentRedirect().insert_header((LOCATION, format!("{PATH}{rest}"))).finish();
+    std::future::ready(response).await
+}
+
 /// A version in the history of a reply.
 struct Version {
     title: String,
@@ -54,7 +63,7 @@ struct Version {
 }
 
 #[derive(Template)]
-#[template(path = "reviews/replies/edit.html")]
+#[template(path = "reviews/saved_replies/edit.html")]
 struct EditPage {
     t: Texts,
     frame: Frame,
@@ -94,13 +103,13 @@ fn edit_page(frame: Frame, reader: &Person, form: ReplyForm) -> EditPage {
     }
 }
 
-/// `GET /reply-templates/new`
+/// `GET /saved-replies/new`
 pub async fn new(frame: Frame, Reviewer(reader): Reviewer) -> Result<HttpResponse, PageError> {
     let form = ReplyForm { whose: "own".to_owned(), ..ReplyForm::default() };
     std::future::ready(Ok(page::render(&edit_page(frame, &reader, form)))).await
 }
 
-/// `POST /reply-templates`
+/// `POST /saved-replies`
 pub async fn create(
     frame: Frame,
     Reviewer(reader): Reviewer,
@@ -135,7 +144,7 @@ pub struct PreviewQuery {
     claim: String,
 }
 
-/// `GET /reply-templates/{reply}`: to read, to change, and how it reads with a claim.
+/// `GET /saved-replies/{reply}`: to read, to change, and how it reads with a claim.
 pub async fn edit(
     frame: Frame,
     Reviewer(reader): Reviewer,
@@ -185,7 +194,7 @@ fn page_of(
     }
 }
 
-/// `POST /reply-templates/{reply}`
+/// `POST /saved-replies/{reply}`
 pub async fn update(
     frame: Frame,
     SignedIn(reader): SignedIn,
@@ -220,7 +229,7 @@ pub async fn update(
 }
 
 #[derive(Template)]
-#[template(path = "reviews/replies/deletion.html")]
+#[template(path = "reviews/saved_replies/deletion.html")]
 struct DeletionPage {
     t: Texts,
     frame: Frame,
@@ -237,7 +246,7 @@ pub struct DeletionForm {
     version: String,
 }
 
-/// `GET /reply-templates/{reply}/deletion`
+/// `GET /saved-replies/{reply}/deletion`
 pub async fn deletion(
     frame: Frame,
     Reviewer(reader): Reviewer,
@@ -252,7 +261,7 @@ pub async fn deletion(
     Ok(page::render(&DeletionPage { t: frame.t, frame, href, title: reply.title, shared, version }))
 }
 
-/// `POST /reply-templates/{reply}/deletion`
+/// `POST /saved-replies/{reply}/deletion`
 pub async fn delete(
     SignedIn(reader): SignedIn,
     address: web::Path<String>,

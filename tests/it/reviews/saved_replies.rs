@@ -9,7 +9,7 @@ use cpor::db::schema::{saved_reply_versions, users};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
-const PATH: &str = "/reply-templates";
+const PATH: &str = "/saved-replies";
 const SIGNED: [(&str, &str); 3] = [
     ("title", "Signature"),
     ("english", "Hello {contact}, {customer} must sign {claim} by {due}."),
@@ -24,7 +24,7 @@ fn fields<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 /// The addresses of the templates on a page.
 fn links(page: &Page) -> Vec<String> {
     let hrefs = page.html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    let is_one = |href: &&str| href.strip_prefix("/reply-templates/").is_some_and(|rest| rest.parse::<i64>().is_ok());
+    let is_one = |href: &&str| href.strip_prefix("/saved-replies/").is_some_and(|rest| rest.parse::<i64>().is_ok());
     hrefs.filter(is_one).map(str::to_owned).collect()
 }
 
@@ -45,7 +45,7 @@ async fn leads_edit_what_is_everybodys_and_reviewers_use_it() {
     let app = TestApp::start().await;
     let (lea, rita) = (app.lea(), app.rita());
     lea.get(PATH).await.has("<h1>Reply templates</h1>").has("No templates yet.").has("New template");
-    lea.get("/review").await.has("href=\"/reply-templates\">Reply templates</a>");
+    lea.get("/review").await.has("href=\"/saved-replies\">Reply templates</a>");
     lea.get(&format!("{PATH}/new")).await.has("For whom is it?").has("{customer}").has("the customer’s name");
     lea.post(PATH, &fields(&[])).await.is(422).has("Choose for whom it is").has("{customer} must sign");
     lea.post(PATH, &fields(&[("whose", "shared")])).await.leads_to(PATH);
@@ -66,7 +66,7 @@ async fn leads_edit_what_is_everybodys_and_reviewers_use_it() {
         partner.get(&one).await.is(404);
         partner.post(&one, &fields(&[("version", "1")])).await.is(404);
         partner.post(PATH, &fields(&[])).await.is(404);
-        partner.get("/claims").await.lacks("reply-templates");
+        partner.get("/claims").await.lacks("saved-replies");
     }
     app.stranger().get(PATH).await.is(303);
 }
@@ -275,4 +275,15 @@ async fn a_template_asks_for_the_decision_that_it_speaks_of() {
     let chosen = [&insert[..], &[("decision", "ask")]].concat();
     review(&rita, claim.id, &half(&version, &chosen)).await.leads_to(&format!("{here}#message"));
     rita.get(&here).await.has("Mine.\n\nHello Alice Martin").lacks("{due}");
+}
+
+#[actix_web::test]
+async fn the_addresses_of_before_lead_to_those_of_today() {
+    let app = TestApp::start().await;
+    for rest in ["", "/7", "/7/deletion", "/7?claim=CPOR-0000007"] {
+        let page = app.rita().get(&format!("/reply-templates{rest}")).await;
+        page.is(308);
+        assert_eq!(page.location(), format!("{PATH}{rest}"));
+    }
+    app.alice().get("/reply-templates").await.is(404);
 }
