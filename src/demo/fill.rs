@@ -1,7 +1,8 @@
 //! Filling an empty database with the demo's companies, people and claims.
 
 use crate::claims::context::Context;
-use crate::claims::saved_replies::store::{ReplyText, add};
+use crate::claims::saved_replies::reply::ReplyText;
+use crate::claims::saved_replies::store::add;
 use crate::claims::store::error::ActError;
 use crate::db::Pool;
 use crate::db::schema::{companies, locations, users};

@@ -89,7 +89,7 @@ routes! {
     post "/claims/{id}/customer-address"     => partner::customer_address::replace;
     post "/claims/{id}/copy"                 => partner::copy::create;
 
-    get  "/review"                           => reviewer::queue::page;
+    get  "/review"                           => reviewer::queue::page::page;
     post "/review/next"                      => reviewer::queue::next::start_next;
     post "/review/assignment"                => reviewer::queue::assignment::assign;
     post "/claims/{id}/taking"               => reviewer::start::take;
@@ -122,15 +122,15 @@ routes! {
     post "/claims/{id}/refusal-lifting"      => reviewer::action_pages::send;
 
     get  "/saved-replies"                    => reviewer::saved_replies::list::index;
-    post "/saved-replies"                    => reviewer::saved_replies::create;
-    get  "/saved-replies/new"                => reviewer::saved_replies::new;
-    get  "/saved-replies/{reply}"            => reviewer::saved_replies::edit;
-    post "/saved-replies/{reply}"            => reviewer::saved_replies::update;
-    get  "/saved-replies/{reply}/deletion"   => reviewer::saved_replies::deletion;
-    post "/saved-replies/{reply}/deletion"   => reviewer::saved_replies::delete;
-    get  "/reply-templates"                  => reviewer::saved_replies::moved;
-    get  "/reply-templates/{reply}"          => reviewer::saved_replies::moved;
-    get  "/reply-templates/{reply}/deletion" => reviewer::saved_replies::moved;
+    post "/saved-replies"                    => reviewer::saved_replies::edit::create;
+    get  "/saved-replies/new"                => reviewer::saved_replies::edit::new;
+    get  "/saved-replies/{reply}"            => reviewer::saved_replies::edit::edit;
+    post "/saved-replies/{reply}"            => reviewer::saved_replies::edit::update;
+    get  "/saved-replies/{reply}/deletion"   => reviewer::saved_replies::deletion::page;
+    post "/saved-replies/{reply}/deletion"   => reviewer::saved_replies::deletion::delete;
+    get  "/reply-templates"                  => reviewer::saved_replies::list::moved;
+    get  "/reply-templates/{reply}"          => reviewer::saved_replies::list::moved;
+    get  "/reply-templates/{reply}/deletion" => reviewer::saved_replies::list::moved;
 
     get  "/mail"                             => reviewer::undeliverable::page;
     post "/mail/{mail}/sending"              => reviewer::undeliverable::send;

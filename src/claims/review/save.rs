@@ -16,7 +16,7 @@ use crate::claims::review::decision::{Choice, DecisionProblem};
 use crate::claims::review::draft::ReviewDraft;
 use crate::claims::review::form::{Arrival, ReviewForm};
 use crate::claims::saved_replies;
-use crate::claims::saved_replies::store::ReplyId;
+use crate::claims::saved_replies::reply::ReplyId;
 use crate::claims::saved_replies::text;
 use crate::claims::saved_replies::text::ReplyValues;
 use crate::claims::store::act::act;

@@ -2,5 +2,6 @@
 //! `crate::web::reviewer`.
 
 pub mod queries;
+pub mod reply;
 pub mod store;
 pub mod text;

@@ -1,45 +1,12 @@
 //! Saved replies, to those who may use them (rule 10.10).
 
-use crate::claims::saved_replies::store::{ReplyId, may_use};
+use crate::claims::saved_replies::reply::{Reply, ReplyId, may_use};
 use crate::claims::store::error::ActError;
 use crate::db::schema::{saved_replies, saved_reply_versions, users};
 use crate::people::{Person, UserId};
-use crate::text::Language;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-
-/// A saved reply at one of its versions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reply {
-    /// Its number.
-    pub id: ReplyId,
-    /// Whose own it is; `None`: everybody's.
-    pub owner: Option<UserId>,
-    /// The version, counted from 1.
-    pub version: i32,
-    /// By what it is chosen.
-    pub title: String,
-    /// The English text.
-    pub english: String,
-    /// The French text.
-    pub french: String,
-    /// With this version it was deleted.
-    pub deleted: bool,
-    /// Who wrote this version.
-    pub changed_by: String,
-    /// When.
-    pub changed_at: DateTime<Utc>,
-}
-
-impl Reply {
-    pub fn text(&self, language: Language) -> &str {
-        match language {
-            Language::English => &self.english,
-            Language::French => &self.french,
-        }
-    }
-}
 
 type Raw = (i64, Option<i64>, i32, String, String, String, bool, String, DateTime<Utc>);
 

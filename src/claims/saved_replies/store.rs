@@ -1,42 +1,16 @@
-//! The book of saved replies: who may use, add, change and delete them (rule 10.10). Each change is a version of its own.
+//! Adding, changing and deleting saved replies (rule 10.10). Each change is a version of its own.
 
 use crate::claims::context::Context;
 use crate::claims::model::refusal::Denied;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::saved_replies::queries;
-use crate::claims::saved_replies::queries::Reply;
+use crate::claims::saved_replies::reply::{Reply, ReplyId, ReplyText, may_edit, may_use};
 use crate::claims::store::error::ActError;
 use crate::db::schema::{saved_replies, saved_reply_versions};
-use crate::people;
-use crate::people::{Person, Side, UserId};
+use crate::people::{self, Person, UserId};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
-
-/// The number of a saved reply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReplyId(pub i64);
-
-/// What a saved reply says, checked by its form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReplyText {
-    /// By what it is chosen.
-    pub title: String,
-    /// To partners who read English.
-    pub english: String,
-    /// To partners who read French.
-    pub french: String,
-}
-
-/// Whether they may use a reply of that owner: their own, and everybody's.
-pub fn may_use(person: &Person, owner: Option<UserId>) -> bool {
-    matches!(person.standing, Side::Reviewer { .. }) && owner.is_none_or(|owner| owner == person.id)
-}
-
-/// Whether they may change or delete it: their own, and as a lead everybody's.
-pub fn may_edit(person: &Person, owner: Option<UserId>) -> bool {
-    may_use(person, owner) && (owner.is_some() || person.is_lead())
-}
 
 /// Adds a reply, everybody's (`shared`) or the person's own. Inside the caller's transaction.
 pub fn add(

@@ -9,27 +9,24 @@ use crate::time::TimeWords;
 
 /// Heading and text of the page. `when` writes times.
 pub(in crate::web) fn words(t: Texts, when: Option<TimeWords<'_>>, refusal: &Refusal) -> (&'static str, String) {
-    let changed = t.text("error-409-title");
-    let not_possible = t.text("refusal-title");
-    let says = |key: &'static str| (not_possible, t.text(key).to_owned());
-    match refusal {
-        Refusal::Changed => (changed, t.text("error-409-changed").to_owned()),
+    let says = |key: &'static str| t.text(key).to_owned();
+    let text = match refusal {
+        Refusal::Changed => says("error-409-changed"),
         Refusal::WrongStatus(status) => {
-            let status = t.text(status.label_key());
-            (not_possible, t.with("error-409-not-possible", &[("status", status.into())]))
+            t.with("error-409-not-possible", &[("status", t.text(status.label_key()).into())])
         }
-        Refusal::TakenBy(_) => (changed, t.text("refusal-taken").to_owned()),
+        Refusal::TakenBy(_) => says("refusal-taken"),
         Refusal::TooLate(deadline) => {
             let deadline = when.map(|when| when.deadline(*deadline)).unwrap_or_default();
-            (t.text("refusal-too-late-title"), t.with("error-deadline-passed", &[("deadline", deadline.into())]))
+            t.with("error-deadline-passed", &[("deadline", deadline.into())])
         }
-        Refusal::OwnClaim(claim) => (not_possible, t.with("refusal-own-claim", &[("claim", claim.to_string().into())])),
+        Refusal::OwnClaim(claim) => t.with("refusal-own-claim", &[("claim", claim.to_string().into())]),
         Refusal::Denied(_) => says("error-403-text"),
         Refusal::TooEarly => says("refusal-too-early"),
         Refusal::Incomplete(_) => says("refusal-incomplete"),
         Refusal::NotDeclared => says("error-declaration"),
         Refusal::Competing => says("refusal-competing"),
-        Refusal::RefusedByCustomer => (t.text("refusal-by-customer-title"), t.text("refusal-by-customer").to_owned()),
+        Refusal::RefusedByCustomer => says("refusal-by-customer"),
         Refusal::NotCompeting => says("refusal-not-competing"),
         Refusal::ChecklistIncomplete => says("refusal-checklist"),
         Refusal::NothingAnswered => says("error-answer-missing"),
@@ -38,11 +35,32 @@ pub(in crate::web) fn words(t: Texts, when: Option<TimeWords<'_>>, refusal: &Ref
         Refusal::Final => says("refusal-final"),
         Refusal::WrongDetails => says("refusal-wrong-details"),
         Refusal::TooManyFiles => says("refusal-too-many-files"),
-        Refusal::TooMuch { counted, whose, most } => {
-            (t.text("too-much-title"), t.with(too_much(*counted, *whose), &[("max", (*most).into())]))
-        }
+        Refusal::TooMuch { counted, whose, most } => t.with(too_much(*counted, *whose), &[("max", (*most).into())]),
         Refusal::AlreadyDone => says("refusal-already-done"),
+    };
+    (t.text(title_key(refusal)), text)
+}
+
+/// The key of the heading.
+const fn title_key(refusal: &Refusal) -> &'static str {
+    if matches!(refusal, Refusal::Changed | Refusal::TakenBy(_)) {
+        "error-409-title"
+    } else if matches!(refusal, Refusal::TooLate(_)) {
+        "refusal-too-late-title"
+    } else if matches!(refusal, Refusal::RefusedByCustomer) {
+        "refusal-by-customer-title"
+    } else if matches!(refusal, Refusal::TooMuch { .. }) {
+        "too-much-title"
+    } else {
+        "refusal-title"
     }
+}
+
+/// The same on the review page, where a refusal means that the claim changed, unless it would have come before as well.
+pub(in crate::web) const fn review_title_key(refusal: &Refusal) -> &'static str {
+    let always =
+        matches!(refusal, Refusal::RefusedByCustomer | Refusal::Competing | Refusal::OwnClaim(_) | Refusal::Barred);
+    if always { title_key(refusal) } else { title_key(&Refusal::Changed) }
 }
 
 /// The key of what is said of a limit that was reached (rule 14.10).

@@ -1,34 +1,26 @@
 //! The pages of [`ReviewerAction`]s: each asks for its reason, says what it leads to, and does it.
 
-use crate::claims::context::Context;
 use crate::claims::history::EntryDetail;
 use crate::claims::lifecycle::policy::{Actor, may};
+use crate::claims::model::address_flags::Flag;
+use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::claims::model::domain;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries;
-use crate::claims::review::data;
-use crate::claims::review::data::{Colleague, ReviewData};
-use crate::claims::store::act::{Landing, act, once};
-use crate::claims::store::error::ActError;
-use crate::people::{Person, UserId};
+use crate::claims::review::data::{Colleague, ReviewData, assignable, review_data};
+use crate::people::UserId;
 use crate::text::Texts;
-use crate::text::fields;
-use crate::text::fields::MESSAGE;
-use crate::web::claim::claim_path::OfClaim;
-use crate::web::claim::labels::Presenter;
+use crate::text::fields::{self, MESSAGE};
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::forms::Posted;
-use crate::web::http::page;
-use crate::web::http::page::Frame;
 use crate::web::http::page::choice::Choice;
+use crate::web::http::page::{self, Frame};
 use crate::web::http::session::{Reviewer, SignedIn};
-use crate::web::http::state::State;
 use crate::web::reviewer::actions::ReviewerAction;
-use crate::web::reviewer::done;
-use crate::web::reviewer::page::read_desk;
+use crate::web::reviewer::queue::assign_form;
+use crate::web::reviewer::request::{By, ReviewRequest};
 use crate::web::reviewer::view::{CommentView, ReviewHeader, ReviewPresenter};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
@@ -46,19 +38,18 @@ pub struct ActionForm {
     off: String,
     /// The account that the claim is assigned to.
     reviewer: String,
-    /// Why.
     reason: String,
     /// What the partner reads.
     message: String,
 }
 
 #[derive(Template)]
-#[template(path = "reviews/errand.html")]
+#[template(path = "reviews/action.html")]
 struct ActionPage {
     t: Texts,
     frame: Frame,
     head: ReviewHeader,
-    errand: ReviewerAction,
+    action: ReviewerAction,
     form: ActionForm,
     reviewers: Vec<Choice>,
     /// The address that the customer's mail was sent to.
@@ -73,24 +64,16 @@ struct ActionPage {
     before: Option<(String, Vec<&'static str>)>,
     version: i32,
     /// What happened since the reader last looked, if something did.
-    meanwhile: Option<Vec<CommentView>>,
+    changes: Option<Vec<CommentView>>,
 }
 
 impl ActionPage {
-    fn holds(&self) -> bool {
-        self.errand == ReviewerAction::Hold
-    }
-
-    fn resumes(&self) -> bool {
-        self.errand == ReviewerAction::Resume
-    }
-
-    fn bounces(&self) -> bool {
-        self.errand == ReviewerAction::Bounce
+    fn is(&self, action: ReviewerAction) -> bool {
+        self.action == action
     }
 
     fn checks_address(&self) -> bool {
-        matches!(self.errand, ReviewerAction::ConfirmAddress | ReviewerAction::RefuseAddress)
+        self.is(ReviewerAction::ConfirmAddress) || self.is(ReviewerAction::RefuseAddress)
     }
 }
 
@@ -101,82 +84,71 @@ struct Shown {
     colleagues: Vec<Colleague>,
 }
 
-/// The last part of the address, by which the errand is named.
-fn segment(request: &HttpRequest) -> String {
-    let pattern = request.match_pattern().unwrap_or_default();
+/// The last part of the address, by which the action is named.
+fn segment(http: &HttpRequest) -> String {
+    let pattern = http.match_pattern().unwrap_or_default();
     pattern.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
 /// `GET /claims/{id}/hold`, `/release`, `/assignment`, `/reinstatement`, `/late-decline`, `/bounce`, `/address-check`,
 /// `/refusal-lifting`
-pub async fn page(
-    request: HttpRequest,
-    OfClaim(id): OfClaim,
-    frame: Frame,
-    Reviewer(reader): Reviewer,
-    state: State,
-) -> Result<HttpResponse, PageError> {
-    let segment = segment(&request);
-    let shown = read(&state, &reader, id).await?;
-    let errand = ReviewerAction::of(&segment, shown.review.found.claim.held).ok_or(PageError::NotFound)?;
-    allow(errand, &reader, &shown)?;
-    Ok(page::render(&dress(frame, &state.context, errand, &shown, ActionForm::default(), None)))
+pub async fn page(http: HttpRequest, By(request, ..): By<Reviewer>) -> Result<HttpResponse, PageError> {
+    let shown = read(&request).await?;
+    let claim = &shown.review.found.claim;
+    let action = ReviewerAction::of(&segment(&http), claim.held).ok_or(PageError::NotFound)?;
+    allow(action, &request.actor(), claim, shown.now)?;
+    Ok(page::render(&action_page(request, action, &shown, ActionForm::default(), None)))
 }
 
-async fn read(state: &State, reader: &Person, id: ClaimId) -> Result<Shown, PageError> {
-    let (review, now) = read_desk(state, reader, id).await?;
-    let (actor, claim) = (Actor::Person(reader.clone()), review.found.claim.clone());
-    let colleagues = state.read(move |conn, _now| Ok(data::assignable(conn, &actor, &claim)?)).await?;
-    Ok(Shown { review, now, colleagues })
+async fn read(request: &ReviewRequest) -> Result<Shown, PageError> {
+    let id = request.id;
+    let read = request.read(move |conn, _, actor, now| {
+        let review = review_data(conn, actor, id)?;
+        let colleagues = assignable(conn, actor, &review.found.claim)?;
+        Ok(Shown { review, now, colleagues })
+    });
+    read.await
 }
 
 /// Whether the reader may do it, and it can be done now.
-fn allow(errand: ReviewerAction, reader: &Person, shown: &Shown) -> Result<(), PageError> {
-    let claim = &shown.review.found.claim;
-    if !may(&Actor::Person(reader.clone()), errand.action(), claim) {
+fn allow(action: ReviewerAction, actor: &Actor, claim: &Claim, now: DateTime<Utc>) -> Result<(), PageError> {
+    if !may(actor, action.action(), claim) {
         return Err(PageError::Forbidden);
     }
-    match errand.obstacle(claim, shown.now) {
+    match action.obstacle(claim, now) {
         None => Ok(()),
         Some(refusal) => Err(PageError::Refused { refusal, claim: Some(Box::new(claim.clone())) }),
     }
 }
 
-fn dress(
-    frame: Frame,
-    context: &Context,
-    errand: ReviewerAction,
+fn action_page(
+    request: ReviewRequest,
+    action: ReviewerAction,
     shown: &Shown,
     form: ActionForm,
     since: Option<i32>,
 ) -> ActionPage {
-    let (t, claim) = (frame.t, &shown.review.found.claim);
-    let shower =
-        ReviewPresenter { teller: Presenter { t, calendar: &context.calendar, now: shown.now }, review: &shown.review };
-    let choice = |colleague: &Colleague| Choice::new(colleague.id.0.to_string(), &colleague.name);
-    let each = shown.colleagues.iter().map(|colleague| choice(colleague).chosen_in(&[&form.reviewer]));
-    let reviewers = if errand == ReviewerAction::Assign {
-        std::iter::once(Choice::new("", t.text("list-choose"))).chain(each).collect()
+    let (t, review, claim) = (request.frame.t, &shown.review, &shown.review.found.claim);
+    let presenter = ReviewPresenter::new(t, &request.state.context, shown.now, review);
+    let reviewers = if action == ReviewerAction::Assign {
+        assign_form::choices(t, &shown.colleagues, &form.reviewer)
     } else {
         Vec::new()
     };
     let contact = claim.answers.customer_contact.as_ref();
+    let words = |flags: &[Flag]| flags.iter().map(|flag| t.text(flag.key())).collect();
     ActionPage {
-        head: shower.head(),
+        head: presenter.head(),
         reviewers,
         recipient: contact.map(|contact| contact.email.clone()).unwrap_or_default(),
         contact: contact.map(|contact| format!("{}, {}", contact.name, contact.title)).unwrap_or_default(),
         domain: claim.answers.tenant_domain.as_deref().map(domain::in_words).unwrap_or_default(),
-        flags: shown.review.flags.iter().map(|flag| t.text(flag.key())).collect(),
-        before: shown
-            .review
-            .address_before
-            .as_ref()
-            .map(|(address, flags)| (address.clone(), flags.iter().map(|flag| t.text(flag.key())).collect())),
+        flags: words(&review.flags),
+        before: review.address_before.as_ref().map(|(address, flags)| (address.clone(), words(flags))),
         version: claim.version,
-        meanwhile: since.map(|since| shower.tell(shown.review.since(since).iter())),
-        frame: frame.at(format!("/claims/{}{}", claim.id, errand.path())),
-        errand,
+        changes: since.map(|since| presenter.entries(review.since(since).iter())),
+        frame: request.frame.at(format!("/claims/{}{}", claim.id, action.path())),
+        action,
         form,
         t,
     }
@@ -184,79 +156,59 @@ fn dress(
 
 /// `POST` to the same addresses.
 pub async fn send(
-    request: HttpRequest,
-    OfClaim(id): OfClaim,
-    frame: Frame,
-    SignedIn(reader): SignedIn,
-    state: State,
+    http: HttpRequest,
+    By(request, ..): By<SignedIn>,
     posted: Posted<ActionForm>,
 ) -> Result<HttpResponse, PageError> {
-    let Posted { form, once: receipt, errors } = posted;
-    let errand = ReviewerAction::of(&segment(&request), form.off == "yes").ok_or(PageError::NotFound)?;
-    let wish = match wish(frame.t, errand, &form, errors) {
-        Ok(wish) => wish,
-        Err(errors) => return come_back(frame, &reader, &state, id, errand, form, errors).await,
+    let Posted { form, once, errors } = posted;
+    let action = ReviewerAction::of(&segment(&http), form.off == "yes").ok_or(PageError::NotFound)?;
+    let id = request.id;
+    let look = request.read(move |conn, _, actor, now| Ok((queries::claim::look(conn, actor, id)?, now)));
+    let (claim, now) = look.await?;
+    let command = match command(request.frame.t, action, &form, &claim, errors) {
+        Ok(command) => command,
+        Err(errors) => {
+            allow(action, &request.actor(), &claim, now)?;
+            return invalid(request, action, form, errors).await;
+        }
     };
     let version = form.version.parse().unwrap_or(0);
-    let (context, actor) = (state.context.clone(), Actor::Person(reader.clone()));
-    let landed = state.write(move |conn| {
-        let work = |conn: &mut _| {
-            let command = match wish {
-                Wish::Command(command) => command,
-                Wish::Bounce => Command::RecordBounce { issue: queries::claim::look(conn, &actor, id)?.link_issue },
-            };
-            act(conn, &context, id, &actor, Some(version), command)
-        };
-        let landed: Result<Landing, ActError> = once(conn, &receipt, |claim| format!("/claims/{}", claim.id), work);
-        Ok(landed?)
-    });
-    match landed.await {
-        Ok(Landing::Done(to) | Landing::Again(to)) => Ok(done(&to, errand.notice_key())),
+    match request.act(once, version, command, action.notice_key()).await {
         Err(PageError::Refused { refusal: Refusal::Changed, .. }) => {
-            let shown = read(&state, &reader, id).await?;
-            allow(errand, &reader, &shown)?;
-            let page = dress(frame, &state.context, errand, &shown, form, Some(version));
-            Ok(page::render_as(StatusCode::CONFLICT, &page))
+            let shown = read(&request).await?;
+            allow(action, &request.actor(), &shown.review.found.claim, shown.now)?;
+            Ok(page::render_as(StatusCode::CONFLICT, &action_page(request, action, &shown, form, Some(version))))
         }
         Err(PageError::Refused { refusal: Refusal::WrongDetails | Refusal::Barred, .. })
-            if errand == ReviewerAction::Assign =>
+            if action == ReviewerAction::Assign =>
         {
             let mut errors = Errors::default();
-            errors.add("reviewer", frame.t.text("error-reviewer-unfit"));
-            come_back(frame, &reader, &state, id, errand, form, errors).await
+            errors.add("reviewer", request.frame.t.text("error-reviewer-unfit"));
+            invalid(request, action, form, errors).await
         }
-        Err(other) => Err(other),
+        done => done,
     }
 }
 
-/// The page with what is wrong with its form, for whoever may see it; partners learn nothing about it.
-async fn come_back(
-    frame: Frame,
-    reader: &Person,
-    state: &State,
-    id: ClaimId,
-    errand: ReviewerAction,
+/// The page with what is wrong with its form, for a reader who may do it.
+async fn invalid(
+    mut request: ReviewRequest,
+    action: ReviewerAction,
     form: ActionForm,
     errors: Errors,
 ) -> Result<HttpResponse, PageError> {
-    let actor = Actor::Person(reader.clone());
-    let claim = state.read(move |conn, _now| Ok(queries::claim::look(conn, &actor, id)?)).await?;
-    if !may(&Actor::Person(reader.clone()), errand.action(), &claim) {
-        return Err(PageError::Forbidden);
-    }
-    let shown = read(state, reader, id).await?;
-    allow(errand, reader, &shown)?;
-    Ok(page::invalid(&dress(frame.with_errors(errors), &state.context, errand, &shown, form, None)))
+    let shown = read(&request).await?;
+    request.frame = request.frame.with_errors(errors);
+    Ok(page::invalid(&action_page(request, action, &shown, form, None)))
 }
 
-/// What the form asks for.
-enum Wish {
-    Command(Command),
-    /// [`Command::RecordBounce`] of the link that is valid then.
-    Bounce,
-}
-
-fn wish(t: Texts, errand: ReviewerAction, form: &ActionForm, mut errors: Errors) -> Result<Wish, Errors> {
+fn command(
+    t: Texts,
+    action: ReviewerAction,
+    form: &ActionForm,
+    claim: &Claim,
+    mut errors: Errors,
+) -> Result<Command, Errors> {
     let mut text = |field: &str, label: &'static str, raw: &str, missing: &'static str| {
         fields::text(raw, missing, MESSAGE).unwrap_or_else(|error| {
             errors.add(field, error.say(t, t.text(label)));
@@ -264,11 +216,11 @@ fn wish(t: Texts, errand: ReviewerAction, form: &ActionForm, mut errors: Errors)
         })
     };
     let mut reason = || text("reason", "field-reason", &form.reason, "error-reason-missing");
-    let command = match errand {
+    let command = match action {
         ReviewerAction::ConfirmAddress => Command::ConfirmAddress,
         ReviewerAction::RefuseAddress => Command::RefuseAddress { reason: reason() },
         ReviewerAction::LiftRefusal => Command::LiftRefusal { reason: reason() },
-        ReviewerAction::Bounce => return if errors.any() { Err(errors) } else { Ok(Wish::Bounce) },
+        ReviewerAction::Bounce => Command::RecordBounce { issue: claim.link_issue },
         ReviewerAction::Hold => {
             let reason = reason();
             let message = text("message", "field-message-to-partner", &form.message, "error-message-missing");
@@ -287,5 +239,5 @@ fn wish(t: Texts, errand: ReviewerAction, form: &ActionForm, mut errors: Errors)
             Command::Assign { reviewer: reviewer.unwrap_or(UserId(0)), reason }
         }
     };
-    if errors.any() { Err(errors) } else { Ok(Wish::Command(command)) }
+    if errors.any() { Err(errors) } else { Ok(command) }
 }

@@ -7,205 +7,71 @@ use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::{Stage, Status};
 use chrono::{DateTime, Utc};
 
-macro_rules! reviewer_actions {
-    ($($(#[$doc:meta])* $name:ident = $path:literal, $title:literal, $text:literal, $label:literal, $confirm:literal,
-        $notice:literal, $hint:expr;)+) => {
+const INTERNAL: Option<&str> = Some("action-reason-internal");
+const PUBLIC: Option<&str> = Some("action-reason-public");
+
+/// Writes the table as an enum and a function for each column. All but the path and what an action takes are keys of texts:
+/// of the link to the page, its title, what the action leads to, the button that does it, who reads the reason (`None` when
+/// there is none to give), and what is said when it is done.
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident $path:literal $may:ident: $label:literal $title:literal $text:literal $button:literal
+        $hint:expr, $notice:literal;)+) => {
         /// Something to do with a claim, on a page of its own.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum ReviewerAction { $($(#[$doc])* $name),+ }
 
         impl ReviewerAction {
-            /// All of them, in the order of their links.
-            const ALL: [Self; [$(Self::$name),+].len()] = [$(Self::$name),+];
+            /// In the order of their links.
+            const ALL: &[Self] = &[$(Self::$name),+];
 
-            /// Its address below the claim's.
-            pub const fn path(self) -> &'static str {
-                match self { $(Self::$name => $path),+ }
-            }
-
-            /// The key of its page's title.
-            pub(super) const fn title_key(self) -> &'static str {
-                match self { $(Self::$name => $title),+ }
-            }
-
-            /// The key of what it leads to.
-            pub(super) const fn text_key(self) -> &'static str {
-                match self { $(Self::$name => $text),+ }
-            }
-
-            /// The key of its button, and of the link to its page.
-            pub const fn label_key(self) -> &'static str {
-                match self { $(Self::$name => $label),+ }
-            }
-
-            /// The key of the button that does it.
-            pub(super) const fn confirm_key(self) -> &'static str {
-                match self { $(Self::$name => $confirm),+ }
-            }
-
-            /// The key of what is said when it is done.
-            pub(super) const fn notice_key(self) -> &'static str {
-                match self { $(Self::$name => $notice),+ }
-            }
-
-            /// The key of who reads its reason; `None` when there is none to give.
-            pub(super) const fn reason_hint_key(self) -> Option<&'static str> {
-                match self { $(Self::$name => $hint),+ }
-            }
+            /// The address below the claim's.
+            pub const fn path(self) -> &'static str { match self { $(Self::$name => $path),+ } }
+            pub const fn label_key(self) -> &'static str { match self { $(Self::$name => $label),+ } }
+            pub(super) const fn title_key(self) -> &'static str { match self { $(Self::$name => $title),+ } }
+            pub(super) const fn text_key(self) -> &'static str { match self { $(Self::$name => $text),+ } }
+            pub(super) const fn button_key(self) -> &'static str { match self { $(Self::$name => $button),+ } }
+            pub(super) const fn reason_hint_key(self) -> Option<&'static str> { match self { $(Self::$name => $hint),+ } }
+            pub(super) const fn notice_key(self) -> &'static str { match self { $(Self::$name => $notice),+ } }
+            /// What it takes to be allowed to do it.
+            pub(super) const fn action(self) -> Action { match self { $(Self::$name => Action::$may),+ } }
         }
     };
 }
 
-const INTERNAL: Option<&str> = Some("errand-reason-internal");
-const PUBLIC: Option<&str> = Some("errand-reason-public");
-const ADDRESS: Option<&str> = Some("address-check-reason");
-
-reviewer_actions! {
+actions! {
     /// T13: the decision clock stops.
-    Hold = "/hold", "hold-title", "hold-text", "button-hold", "button-hold", "notice-held", INTERNAL;
+    Hold "/hold" Hold: "button-hold" "hold-title" "hold-text" "button-hold" INTERNAL, "notice-held";
     /// T13: it runs again.
-    Resume = "/hold", "resume-title", "resume-text", "button-hold-off", "button-hold-off", "notice-resumed", INTERNAL;
+    Resume "/hold" Hold: "button-hold-off" "resume-title" "resume-text" "button-hold-off" INTERNAL, "notice-resumed";
     /// T7: the claim is nobody's again.
-    Release = "/release", "release-title", "release-text", "button-release", "button-release", "notice-released", INTERNAL;
+    Release "/release" Release: "button-release" "release-title" "release-text" "button-release" INTERNAL, "notice-released";
     /// T7: a lead gives the claim to a reviewer.
-    Assign = "/assignment", "assign-title", "assign-text", "action-assign", "action-assign", "notice-assigned", INTERNAL;
+    Assign "/assignment" Assign: "action-assign" "assign-title" "assign-text" "action-assign" INTERNAL, "notice-assigned";
     /// T25: a lead takes a rejection back.
-    Reinstate = "/reinstatement", "reinstate-title", "reinstate-text", "button-reinstate", "button-reinstate",
-        "notice-reinstated", PUBLIC;
+    Reinstate "/reinstatement" Reinstate:
+        "button-reinstate" "reinstate-title" "reinstate-text" "button-reinstate" PUBLIC, "notice-reinstated";
     /// The customer's mail came back (rule 12.5).
-    Bounce = "/bounce", "bounce-title", "bounce-text", "action-bounce", "bounce-confirm", "notice-bounced", None;
+    Bounce "/bounce" RecordBounce: "action-bounce" "bounce-title" "bounce-text" "bounce-confirm" None, "notice-bounced";
     /// A reviewer confirms the customer's new address (rule 12.17).
-    ConfirmAddress = "/address-check", "address-check-title", "address-check-text", "action-address-check",
-        "address-check-confirm", "notice-address-confirmed", ADDRESS;
+    ConfirmAddress "/address-check" ConfirmAddress: "action-address-check" "address-check-title" "address-check-text"
+        "address-check-confirm" Some("address-check-reason"), "notice-address-confirmed";
     /// Or does not: the other button of the same page.
-    RefuseAddress = "/address-check", "address-check-title", "address-check-text", "action-address-check",
-        "address-check-confirm", "notice-address-refused", ADDRESS;
+    RefuseAddress "/address-check" ConfirmAddress: "action-address-check" "address-check-title" "address-check-text"
+        "address-check-confirm" Some("address-check-reason"), "notice-address-refused";
     /// T18: a lead ends the association at the customer's late wish.
-    DeclineLate = "/late-decline", "late-decline-title", "late-decline-text", "action-late-decline",
-        "late-decline-confirm", "notice-declined-late", PUBLIC;
+    DeclineLate "/late-decline" DeclineLate: "action-late-decline" "late-decline-title" "late-decline-text"
+        "late-decline-confirm" PUBLIC, "notice-declined-late";
     /// A lead lifts the customer's refusal of future requests (rule 12.15).
-    LiftRefusal = "/refusal-lifting", "lift-refusal-title", "lift-refusal-text", "action-lift-refusal",
-        "lift-refusal-confirm", "notice-refusal-lifted", INTERNAL;
+    LiftRefusal "/refusal-lifting" LiftRefusal: "action-lift-refusal" "lift-refusal-title" "lift-refusal-text"
+        "lift-refusal-confirm" INTERNAL, "notice-refusal-lifted";
 }
 
 impl ReviewerAction {
-    /// The errand of an address below a claim's; `off` tells the two apart that share one.
+    /// The action of an address below a claim's; `off` tells the two apart that share one.
     pub(super) fn of(segment: &str, off: bool) -> Option<Self> {
-        let mut named = Self::ALL.into_iter().filter(|errand| errand.path().strip_prefix('/') == Some(segment));
+        let mut named = Self::ALL.iter().copied().filter(|action| action.path().strip_prefix('/') == Some(segment));
         let first = named.next()?;
         Some(if off { named.next().unwrap_or(first) } else { first })
-    }
-
-    /// Its address below the claim's.
-    pub const fn path(self) -> &'static str {
-        match self {
-            Self::Hold | Self::Resume => "/hold",
-            Self::Release => "/release",
-            Self::Assign => "/assignment",
-            Self::Reinstate => "/reinstatement",
-            Self::DeclineLate => "/late-decline",
-            Self::Bounce => "/bounce",
-            Self::ConfirmAddress | Self::RefuseAddress => "/address-check",
-            Self::LiftRefusal => "/refusal-lifting",
-        }
-    }
-
-    /// The key of its button, and of the link to its page.
-    pub const fn label_key(self) -> &'static str {
-        match self {
-            Self::Hold => "button-hold",
-            Self::Resume => "button-hold-off",
-            Self::Release => "button-release",
-            Self::Assign => "action-assign",
-            Self::Reinstate => "button-reinstate",
-            Self::DeclineLate => "action-late-decline",
-            Self::Bounce => "action-bounce",
-            Self::ConfirmAddress | Self::RefuseAddress => "action-address-check",
-            Self::LiftRefusal => "action-lift-refusal",
-        }
-    }
-
-    /// The key of the button that does it.
-    pub(super) const fn confirm_key(self) -> &'static str {
-        match self {
-            Self::Bounce => "bounce-confirm",
-            Self::DeclineLate => "late-decline-confirm",
-            Self::ConfirmAddress | Self::RefuseAddress => "address-check-confirm",
-            Self::LiftRefusal => "lift-refusal-confirm",
-            Self::Hold | Self::Resume | Self::Release | Self::Assign | Self::Reinstate => self.label_key(),
-        }
-    }
-
-    /// The key of its page's title.
-    pub(super) const fn title_key(self) -> &'static str {
-        match self {
-            Self::Hold => "hold-title",
-            Self::Resume => "resume-title",
-            Self::Release => "release-title",
-            Self::Assign => "assign-title",
-            Self::Reinstate => "reinstate-title",
-            Self::DeclineLate => "late-decline-title",
-            Self::Bounce => "bounce-title",
-            Self::ConfirmAddress | Self::RefuseAddress => "address-check-title",
-            Self::LiftRefusal => "lift-refusal-title",
-        }
-    }
-
-    /// The key of what it leads to.
-    pub(super) const fn text_key(self) -> &'static str {
-        match self {
-            Self::Hold => "hold-text",
-            Self::Resume => "resume-text",
-            Self::Release => "release-text",
-            Self::Assign => "assign-text",
-            Self::Reinstate => "reinstate-text",
-            Self::DeclineLate => "late-decline-text",
-            Self::Bounce => "bounce-text",
-            Self::ConfirmAddress | Self::RefuseAddress => "address-check-text",
-            Self::LiftRefusal => "lift-refusal-text",
-        }
-    }
-
-    /// The key of who reads its reason; `None` when there is none to give.
-    pub(super) const fn reason_hint_key(self) -> Option<&'static str> {
-        match self {
-            Self::Hold | Self::Resume | Self::Release | Self::Assign | Self::LiftRefusal => {
-                Some("action-reason-internal")
-            }
-            Self::ConfirmAddress | Self::RefuseAddress => Some("address-check-reason"),
-            Self::Reinstate | Self::DeclineLate => Some("action-reason-public"),
-            Self::Bounce => None,
-        }
-    }
-
-    /// The key of what is said when it is done.
-    pub(super) const fn notice_key(self) -> &'static str {
-        match self {
-            Self::Hold => "notice-held",
-            Self::Resume => "notice-resumed",
-            Self::Release => "notice-released",
-            Self::Assign => "notice-assigned",
-            Self::Reinstate => "notice-reinstated",
-            Self::DeclineLate => "notice-declined-late",
-            Self::Bounce => "notice-bounced",
-            Self::ConfirmAddress => "notice-address-confirmed",
-            Self::RefuseAddress => "notice-address-refused",
-            Self::LiftRefusal => "notice-refusal-lifted",
-        }
-    }
-
-    /// What it takes to be allowed to do it.
-    pub(super) const fn action(self) -> Action {
-        match self {
-            Self::Hold | Self::Resume => Action::Hold,
-            Self::Release => Action::Release,
-            Self::Assign => Action::Assign,
-            Self::Reinstate => Action::Reinstate,
-            Self::DeclineLate => Action::DeclineLate,
-            Self::Bounce => Action::RecordBounce,
-            Self::ConfirmAddress | Self::RefuseAddress => Action::ConfirmAddress,
-            Self::LiftRefusal => Action::LiftRefusal,
-        }
     }
 
     /// Why it cannot be done to the claim as it stands, whoever asks; `None` when it can.
@@ -231,7 +97,7 @@ impl ReviewerAction {
     /// What the actor can do with the claim now.
     pub fn offered(actor: &Actor, claim: &Claim, now: DateTime<Utc>) -> impl Iterator<Item = Self> {
         // One page, and so one link, for both answers.
-        let linked = Self::ALL.into_iter().filter(|errand| *errand != Self::RefuseAddress);
-        linked.filter(move |errand| may(actor, errand.action(), claim) && errand.obstacle(claim, now).is_none())
+        let linked = Self::ALL.iter().copied().filter(|action| *action != Self::RefuseAddress);
+        linked.filter(move |action| may(actor, action.action(), claim) && action.obstacle(claim, now).is_none())
     }
 }

@@ -2,42 +2,47 @@
 //! when the claim is not theirs any more (rule 7.19).
 
 use crate::claims::context::Context;
-use crate::claims::review::data::ReviewData;
 use crate::claims::review::draft::ReviewDraft;
 use crate::text::Texts;
-use crate::web::claim::labels::Presenter;
 use crate::web::http::page::choice::Choice;
 use crate::web::partner::draft::{Conflict, Difference};
 use crate::web::reviewer::availability::Availability;
-use crate::web::reviewer::form;
-use crate::web::reviewer::form::{CheckLine, ReviewFormView};
+use crate::web::reviewer::form::{self, CheckLine, ReviewFormView};
+use crate::web::reviewer::view::ReviewPresenter;
 
-/// What is kept beside what was typed; `None` when there is no form to type in any more.
+/// What is saved beside what was typed; `None` when there is no form to type in any more.
 pub(super) fn conflict(
-    review: &ReviewData,
+    presenter: &ReviewPresenter<'_>,
     context: &Context,
-    teller: Presenter<'_>,
-    stand: &Availability,
+    availability: &Availability,
 ) -> Option<Conflict> {
-    let (t, claim) = (teller.t, &review.found.claim);
-    let (Availability::Form(typed), Some(saved)) = (stand, &review.draft) else { return None };
-    let kept = form::of(&saved.draft, claim, teller, &context.moment(teller.now));
+    let (labels, review) = (presenter.labels, presenter.review);
+    let (Availability::Form(typed), Some(saved)) = (availability, &review.draft) else { return None };
     let differ =
         |((label, theirs), (_, yours)): (Line, Line)| (theirs != yours).then_some(Difference { label, theirs, yours });
+    let time = labels.words().instant(saved.saved_at);
     Some(Conflict {
-        version: claim.version,
-        by: t.with("review-elsewhere-title", &[("time", teller.words().instant(saved.saved_at).into())]),
-        lines: lines(t, &kept).into_iter().zip(lines(t, typed)).filter_map(differ).collect(),
+        version: review.found.claim.version,
+        by: labels.t.with("review-elsewhere-title", &[("time", time.into())]),
+        lines: of_draft(presenter, context, &saved.draft).zip(lines(labels.t, typed)).filter_map(differ).collect(),
     })
 }
 
 /// What a review says, without what it leaves open.
-pub(super) fn typed(review: &ReviewData, context: &Context, teller: Presenter<'_>, draft: &ReviewDraft) -> Vec<Line> {
-    let lines = |draft: &ReviewDraft| {
-        lines(teller.t, &form::of(draft, &review.found.claim, teller, &context.moment(teller.now)))
-    };
-    let untouched = lines(&ReviewDraft::default());
-    lines(draft).into_iter().zip(untouched).filter(|(line, empty)| line != empty).map(|(line, _)| line).collect()
+pub(super) fn typed(presenter: &ReviewPresenter<'_>, context: &Context, draft: &ReviewDraft) -> Vec<Line> {
+    let untouched = of_draft(presenter, context, &ReviewDraft::default());
+    let lines = of_draft(presenter, context, draft).zip(untouched);
+    lines.filter(|(line, empty)| line != empty).map(|(line, _)| line).collect()
+}
+
+fn of_draft(
+    presenter: &ReviewPresenter<'_>,
+    context: &Context,
+    draft: &ReviewDraft,
+) -> impl Iterator<Item = Line> + use<> {
+    let labels = presenter.labels;
+    let form = form::of(draft, &presenter.review.found.claim, labels, &context.moment(labels.now));
+    lines(labels.t, &form).into_iter()
 }
 
 /// A label, and what stands there.

@@ -20,18 +20,18 @@ pub(super) struct EarlierDeclineView {
 }
 
 impl EarlierDeclineView {
-    pub(super) fn of(teller: &Presenter<'_>, reader: &Person, earlier: &EarlierDecline) -> Self {
-        let date = teller.words().date(teller.calendar.local_date(earlier.at));
+    pub(super) fn of(labels: Presenter<'_>, reader: &Person, earlier: &EarlierDecline) -> Self {
+        let date = labels.words().date(labels.calendar.local_date(earlier.at));
         let key = if earlier.late { "review-declined-late" } else { "review-declined-before" };
         Self {
             claim: earlier.claim.to_string(),
-            text: teller.t.with(key, &[("date", date.into())]),
+            text: labels.t.with(key, &[("date", date.into())]),
             reason: earlier.reason.clone(),
             refuses: earlier.refuses_partner,
             liftable: earlier.refuses_partner && reader.is_lead(),
             lifted: earlier.lifted.as_ref().map(|(at, reason)| {
-                let date = teller.words().date(teller.calendar.local_date(*at));
-                (teller.t.with("review-refusal-lifted", &[("date", date.into())]), reason.clone())
+                let date = labels.words().date(labels.calendar.local_date(*at));
+                (labels.t.with("review-refusal-lifted", &[("date", date.into())]), reason.clone())
             }),
         }
     }

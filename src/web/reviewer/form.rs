@@ -90,8 +90,8 @@ pub struct ReviewFormView {
 }
 
 /// The form of `draft` for `claim` as it stands now.
-pub fn of(draft: &ReviewDraft, claim: &Claim, teller: Presenter<'_>, at: &Moment<'_>) -> ReviewFormView {
-    let t = teller.t;
+pub fn of(draft: &ReviewDraft, claim: &Claim, labels: Presenter<'_>, at: &Moment<'_>) -> ReviewFormView {
+    let t = labels.t;
     let products: Vec<CheckLine> = claim
         .answers
         .products
@@ -102,7 +102,7 @@ pub fn of(draft: &ReviewDraft, claim: &Claim, teller: Presenter<'_>, at: &Moment
         })
         .collect();
     let element = |e: &Element| {
-        line(t, draft, e.suggests(), line_name(*e), t.text(e.label_key()).to_owned(), help(*e, claim, teller))
+        line(t, draft, e.suggests(), line_name(*e), t.text(e.label_key()).to_owned(), help(*e, claim, labels))
     };
     let elements: Vec<CheckLine> = Element::ALL.iter().map(element).collect();
     let found = products.iter().filter(|line| draft.finding(&line.name) == Finding::Found).count();
@@ -128,7 +128,7 @@ pub fn of(draft: &ReviewDraft, claim: &Claim, teller: Presenter<'_>, at: &Moment
         groups: GROUPS.iter().map(|g| choice(t, g.as_str(), g.label_key(), &draft.group)).collect(),
         details: GROUPS.iter().map(|group| details(t, draft, *group)).collect(),
         message: draft.message.clone(),
-        message_hint: message_hint(claim, teller, at),
+        message_hint: message_hint(claim, labels, at),
         note: draft.note.clone(),
         saved_at: None,
         opened: String::new(),
@@ -156,7 +156,7 @@ fn line(t: Texts, draft: &ReviewDraft, reason: AskReason, name: String, label: S
 }
 
 /// What must be found, as far as the claim says it.
-fn help(element: Element, claim: &Claim, teller: Presenter<'_>) -> String {
+fn help(element: Element, claim: &Claim, labels: Presenter<'_>) -> String {
     match element {
         Element::BelongsToClaim => {
             let domain = claim.answers.tenant_domain.as_deref().map(domain::in_words);
@@ -164,10 +164,10 @@ fn help(element: Element, claim: &Claim, teller: Presenter<'_>) -> String {
             [domain, tenant].into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
         Element::Dates => {
-            let Some(sent) = claim.submitted_at.map(|at| teller.calendar.local_date(at)) else { return String::new() };
+            let Some(sent) = claim.submitted_at.map(|at| labels.calendar.local_date(at)) else { return String::new() };
             let from = sent.checked_sub_months(Months::new(12)).unwrap_or(sent);
-            let words = teller.words();
-            teller.t.with("review-window", &[("from", words.date(from).into()), ("to", words.date(sent).into())])
+            let words = labels.words();
+            labels.t.with("review-window", &[("from", words.date(from).into()), ("to", words.date(sent).into())])
         }
         Element::Acknowledgement | Element::Service => String::new(),
     }
@@ -193,8 +193,8 @@ fn details(t: Texts, draft: &ReviewDraft, group: RejectionGroup) -> Details {
     }
 }
 
-fn message_hint(claim: &Claim, teller: Presenter<'_>, at: &Moment<'_>) -> String {
-    let (t, words) = (teller.t, teller.words());
+fn message_hint(claim: &Claim, labels: Presenter<'_>, at: &Moment<'_>) -> String {
+    let (t, words) = (labels.t, labels.words());
     let answer = words.short_deadline(at.in_business_days(at.periods.answer));
     let hint = t.text("field-message-to-partner-hint");
     if claim.status == Status::Disputed {

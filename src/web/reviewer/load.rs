@@ -1,20 +1,20 @@
 //! What the review page needs beside the review: which page of the proof is looked at, and where in the queue its reader is.
 
-use crate::claims::lifecycle::policy::Actor;
+use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries::adjacent::AdjacentClaims;
-use crate::claims::review::data;
-use crate::claims::review::data::ReviewData;
-use crate::claims::store::error::ActError;
-use crate::people::{Person, preferences};
-use crate::web::claim::file_viewer;
-use crate::web::claim::file_viewer::ViewedFiles;
+use crate::claims::review::data::{self, ReviewData};
+use crate::claims::review::draft::ReviewDraft;
+use crate::claims::saved_replies::reply::ReplyId;
+use crate::people::preferences;
+use crate::text::Language;
 use crate::web::claim::file_viewer::position::FilePosition;
+use crate::web::claim::file_viewer::{self, ViewedFiles};
 use crate::web::ground::error::PageError;
 use crate::web::ground::pairs::Pairs;
-use crate::web::http::state::State;
 use crate::web::reviewer::position;
 use crate::web::reviewer::queue::query::QueueQuery;
+use crate::web::reviewer::request::ReviewRequest;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
@@ -89,32 +89,55 @@ impl ReviewLocation {
 
 /// A claim on its reader's review, and what they look at.
 pub(super) struct ReviewParts {
-    /// What lies on the review.
     pub review: ReviewData,
     pub now: DateTime<Utc>,
     pub looked: ViewedFiles,
     /// The list of the queue that the reader is in.
     pub list: QueueQuery,
     /// The claim's place in it.
-    pub neighbours: Option<AdjacentClaims>,
+    pub adjacent: Option<AdjacentClaims>,
     /// Single keys act.
     pub shortcuts: bool,
 }
 
 impl ReviewParts {
     /// Reads it in one snapshot.
-    pub async fn read(state: &State, reader: &Person, id: ClaimId, at: &ReviewLocation) -> Result<Self, PageError> {
-        let (actor, user, at) = (Actor::Person(reader.clone()), reader.id, at.clone());
-        let read = move |conn: &mut _, now| {
-            let review = data::review_data(conn, &actor, id)?;
-            let looked = file_viewer::look(conn, &review.files, at.place).map_err(ActError::from)?;
-            let (list, neighbours) =
-                position::find(conn, user, now, at.list.as_ref(), &review.found.claim).map_err(ActError::from)?;
-            let shortcuts = preferences::shortcuts(conn, user).map_err(ActError::from)?;
-            Ok(Self { review, now, looked, list, neighbours, shortcuts })
-        };
-        let bench: Self = state.read(read).await?;
-        bench.looked.make_again(state).await?;
-        Ok(bench)
+    pub async fn read(request: &ReviewRequest, at: &ReviewLocation) -> Result<Self, PageError> {
+        let (id, user, at) = (request.id, request.reader.id, at.clone());
+        let read = request.read(move |conn, _, actor, now| {
+            let review = data::review_data(conn, actor, id)?;
+            let looked = file_viewer::look(conn, &review.files, at.place)?;
+            let (list, adjacent) = position::find(conn, user, now, at.list.as_ref(), &review.found.claim)?;
+            let shortcuts = preferences::shortcuts(conn, user)?;
+            Ok(Self { review, now, looked, list, adjacent, shortcuts })
+        });
+        let parts = read.await?;
+        parts.looked.make_again(&request.state).await?;
+        Ok(parts)
+    }
+}
+
+/// What the review page shows beside what is saved.
+#[derive(Default)]
+pub(super) struct ReviewView {
+    /// The review as it was sent, if it is not the one that was saved.
+    pub draft: Option<ReviewDraft>,
+    /// The version since which changes are marked, where the page's address names it.
+    pub marked: Option<i32>,
+    /// The version that the reader had before their eyes.
+    pub since: i32,
+    /// Why what they wanted did not happen.
+    pub refusal: Option<Refusal>,
+    /// Another window saved a newer review.
+    pub elsewhere: bool,
+    /// The saved reply and its language that they have chosen.
+    pub reply: Option<(ReplyId, Language)>,
+    pub at: ReviewLocation,
+}
+
+impl ReviewView {
+    /// Of this review, and of the version that it was written about.
+    pub fn of(draft: Option<ReviewDraft>, at: ReviewLocation) -> Self {
+        Self { since: draft.as_ref().map_or(i32::MAX, |draft| draft.version), draft, at, ..Self::default() }
     }
 }

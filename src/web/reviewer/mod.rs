@@ -16,21 +16,9 @@ pub mod page;
 mod position;
 pub mod queue;
 mod reply_menu;
+mod request;
 pub mod saved_replies;
 pub mod shortcuts;
 pub mod start;
 pub mod undeliverable;
 mod view;
-
-use crate::web::ground::flash::Flash;
-use crate::web::http::page::see_other;
-use actix_web::HttpResponse;
-
-/// A redirect that says what was done.
-fn done(path: &str, notice: &'static str) -> HttpResponse {
-    let response = see_other(path);
-    match Flash::new(notice) {
-        Some(notice) => notice.after(response),
-        None => response,
-    }
-}

@@ -5,11 +5,11 @@ use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
 use crate::claims::queries::adjacent::AdjacentClaims;
 use crate::claims::queries::list::filter::{Filter, Scope};
+use crate::claims::store::error::ActError;
 use crate::people::UserId;
+use crate::web::http::state::Connection;
 use crate::web::reviewer::queue::query::{QueueQuery, View};
 use chrono::{DateTime, Utc};
-use diesel::PgConnection;
-use diesel::result::QueryResult;
 
 /// How far positions are counted.
 pub(super) const MOST: i64 = 100;
@@ -28,12 +28,12 @@ fn natural(claim: &Claim, reader: UserId) -> View {
 /// The list that the reader is in, and the claim's place in it: the one they came from while the claim is in it, or else
 /// that of the claim's own view, narrowed likewise.
 pub(super) fn find(
-    conn: &mut PgConnection,
+    conn: &mut Connection,
     reader: UserId,
     now: DateTime<Utc>,
     came_from: Option<&QueueQuery>,
     claim: &Claim,
-) -> QueryResult<(QueueQuery, Option<AdjacentClaims>)> {
+) -> Result<(QueueQuery, Option<AdjacentClaims>), ActError> {
     let natural = natural_list(claim, reader, came_from);
     for list in came_from.into_iter().chain([&natural]) {
         let filter = filter(conn, list, reader, now)?;
@@ -47,12 +47,12 @@ pub(super) fn find(
 
 /// The claim that the reader goes on with once this one is decided, and the list that it is in.
 pub(super) fn next(
-    conn: &mut PgConnection,
+    conn: &mut Connection,
     reader: UserId,
     now: DateTime<Utc>,
     came_from: Option<&QueueQuery>,
     claim: &Claim,
-) -> QueryResult<(QueueQuery, Option<ClaimId>)> {
+) -> Result<(QueueQuery, Option<ClaimId>), ActError> {
     let list = came_from.cloned().unwrap_or_else(|| natural_list(claim, reader, None));
     let mut filter = filter(conn, &list, reader, now)?;
     filter.statuses.retain(|status| status.is_reviewers());
@@ -72,7 +72,7 @@ fn natural_list(claim: &Claim, reader: UserId, came_from: Option<&QueueQuery>) -
 }
 
 /// What a list shows, what is searched included.
-fn filter(conn: &mut PgConnection, list: &QueueQuery, reader: UserId, now: DateTime<Utc>) -> QueryResult<Filter> {
+fn filter(conn: &mut Connection, list: &QueueQuery, reader: UserId, now: DateTime<Utc>) -> Result<Filter, ActError> {
     let sought = queries::list::search::search(conn, Scope::Programme, &list.q)?;
     Ok(Filter { sought, ..list.filter(reader, now) })
 }

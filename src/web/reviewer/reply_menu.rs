@@ -1,15 +1,14 @@
-//! The reply templates that a reviewer can insert into the message of a review (rule 10.10).
+//! The saved replies that a reviewer can insert into the message of a review (rule 10.10).
 
 use crate::claims::review::data::ReviewData;
-use crate::claims::saved_replies::queries::Reply;
-use crate::claims::saved_replies::store::ReplyId;
+use crate::claims::saved_replies::reply::{Reply, ReplyId};
 use crate::text::{Language, Texts};
 use crate::web::ground::pairs::Pairs;
 use crate::web::http::page::choice::Choice;
 
 /// What there is to choose from.
 pub(super) struct ReplyMenu {
-    /// The templates, everybody's first; empty when there are none.
+    /// The replies, everybody's first; empty when there are none.
     pub choices: Vec<Choice>,
     /// The languages, the partner's chosen unless another was.
     pub languages: Vec<Choice>,
@@ -45,7 +44,7 @@ impl ReplyMenu {
     }
 }
 
-/// The template and the language that a form chose.
+/// The reply and the language that a form chose.
 pub(super) fn chosen(pairs: &Pairs) -> Option<(ReplyId, Language)> {
     let field = |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
     let reply = field("template")?.parse().ok().map(ReplyId)?;

@@ -1,12 +1,10 @@
 //! Single keys for reviewers: which there are, and whether they act (rule 7.12).
 
-use crate::claims::store::error::ActError;
 use crate::people::preferences;
 use crate::text::Texts;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Posted;
-use crate::web::http::page;
-use crate::web::http::page::{Frame, done};
+use crate::web::http::page::{self, Frame, done};
 use crate::web::http::session::Reviewer;
 use crate::web::http::state::State;
 use actix_web::HttpResponse;
@@ -48,7 +46,7 @@ pub struct ShortcutsForm {
 
 /// `GET /shortcuts`
 pub async fn page(frame: Frame, Reviewer(reader): Reviewer, state: State) -> Result<HttpResponse, PageError> {
-    let on = state.read(move |conn, _now| Ok(preferences::shortcuts(conn, reader.id).map_err(ActError::from)?)).await?;
+    let on = state.read(move |conn, _now| Ok(preferences::shortcuts(conn, reader.id)?)).await?;
     Ok(page::render(&ShortcutsPage { t: frame.t, frame, on }))
 }
 
@@ -59,6 +57,6 @@ pub async fn choose(
     posted: Posted<ShortcutsForm>,
 ) -> Result<HttpResponse, PageError> {
     let on = posted.form.shortcuts == "on";
-    state.write(move |conn| Ok(preferences::set_shortcuts(conn, reader.id, on).map_err(ActError::from)?)).await?;
+    state.write(move |conn| Ok(preferences::set_shortcuts(conn, reader.id, on)?)).await?;
     Ok(done(PATH, if on { "notice-shortcuts-on" } else { "notice-shortcuts-off" }))
 }

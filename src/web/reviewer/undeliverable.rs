@@ -1,5 +1,6 @@
 //! Mails that were given up: to whom, why, and sending them again (rule 11.14). Leads only.
 
+use crate::claims::context::Context;
 use crate::claims::mail::send_again;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::{Stage, Status};
@@ -7,8 +8,6 @@ use crate::claims::queries;
 use crate::claims::queries::list::filter::{Filter, Order, Scope};
 use crate::claims::queries::list::row::ListedClaim;
 use crate::claims::queries::undeliverable::ParkedMail;
-use crate::claims::store::act::{Landing, once};
-use crate::claims::store::error::ActError;
 use crate::outbox::MailPosition;
 use crate::text::Texts;
 use crate::time::TimeWords;
@@ -16,11 +15,9 @@ use crate::web::claim::labels::stage::StatusOrStage;
 use crate::web::claim::labels::{DeadlineWords, Presenter};
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::{Posted, QueryParams};
-use crate::web::http::page;
-use crate::web::http::page::Frame;
+use crate::web::http::page::{self, Frame, done};
 use crate::web::http::session::{Lead, SignedIn};
-use crate::web::http::state::State;
-use crate::web::reviewer::done;
+use crate::web::http::state::{Connection, State};
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 use askama::Template;
@@ -96,8 +93,8 @@ pub async fn page(
         Ok((mails, waiting.rows, now))
     };
     let (mut mails, waiting, now) = state.read(read).await?;
-    let teller = Presenter { t: frame.t, calendar: &state.context.calendar, now };
-    let customers = waiting.iter().map(|row| unreached(teller, row)).collect();
+    let labels = Presenter { t: frame.t, calendar: &state.context.calendar, now };
+    let customers = waiting.iter().map(|row| unreached(labels, row)).collect();
     let more = mails.len() > PAGE;
     mails.truncate(PAGE);
     let next_href = match mails.last().filter(|_| more) {
@@ -110,13 +107,13 @@ pub async fn page(
     Ok(page::render(&UndeliverablePage { t: frame.t, frame, mails, customers, first_href, next_href }))
 }
 
-fn unreached(teller: Presenter<'_>, row: &ListedClaim) -> Unreached {
-    let stands = StatusOrStage::from(row);
-    let stage = teller.stage(&stands).unwrap_or_default();
-    let stage = match teller.due(&stands) {
+fn unreached(labels: Presenter<'_>, row: &ListedClaim) -> Unreached {
+    let status = StatusOrStage::from(row);
+    let stage = labels.stage(&status).unwrap_or_default();
+    let stage = match labels.due(&status) {
         DeadlineWords::On(deadline) => {
             let due = format!("{}, {}", deadline.date, deadline.left);
-            teller.t.with("undeliverable-due", &[("stage", stage.into()), ("due", due.into())])
+            labels.t.with("undeliverable-due", &[("stage", stage.into()), ("due", due.into())])
         }
         DeadlineWords::Nothing | DeadlineWords::Paused => stage,
     };
@@ -164,14 +161,9 @@ pub async fn send(
     posted: Posted<AgainForm>,
 ) -> Result<HttpResponse, PageError> {
     let mail: i64 = mail.parse().map_err(|_no_number| PageError::NotFound)?;
-    let context = state.context.clone();
-    let landed = state.write(move |conn| {
-        let work = |conn: &mut _| send_again::send_again(conn, &context, &reader, mail);
-        let landed: Result<Landing, ActError> = once(conn, &posted.once, |()| "/mail".to_owned(), work);
-        Ok(landed?)
-    });
-    match landed.await {
-        Ok(Landing::Done(to) | Landing::Again(to)) => Ok(done(&to, "notice-mail-again")),
+    let work = move |conn: &mut Connection, context: &Context| send_again::send_again(conn, context, &reader, mail);
+    match state.once(posted.once, |()| "/mail".to_owned(), work).await {
+        Ok(landing) => Ok(done(landing.location(), "notice-mail-again")),
         // Another lead was faster: it is on its way.
         Err(PageError::Refused { refusal: Refusal::AlreadyDone, .. }) => Ok(done("/mail", "notice-mail-again")),
         Err(other) => Err(other),

@@ -1,8 +1,9 @@
 //! What the review page shows of a claim, in words: its head, its data, its proof and what was said.
 
-use crate::claims::history;
-use crate::claims::history::EntryDetail;
+use crate::claims::context::Context;
 use crate::claims::history::entry::HistoryEntry;
+use crate::claims::history::{EntryDetail, HistoryPresenter};
+use crate::claims::model::answers::Contact;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
 use crate::claims::model::fields::{Field, FieldValue};
@@ -17,35 +18,28 @@ use crate::text::Texts;
 use crate::web::claim::labels::stage::StatusOrStage;
 use crate::web::claim::labels::{DeadlineWords, Presenter, Tag};
 use crate::web::claim::older::{OlderLink, Whole};
-use crate::web::reviewer::changes_since::is_by_others;
 use crate::web::reviewer::load::{ReviewLocation, ReviewParts};
 use crate::web::reviewer::position::MOST;
+use chrono::{DateTime, Utc};
 use std::collections::HashSet;
 
 /// The bar above both panes.
 pub struct ReviewHeader {
-    /// The claim's number.
     pub id: String,
-    /// The customer's name.
     pub customer: String,
-    /// Its status.
     pub tag: Tag,
-    /// How far since approval.
     pub stage: Option<String>,
-    /// The next deadline.
     pub due: DeadlineWords,
     /// Whose deadline for what; may be empty.
     pub due_label: &'static str,
     /// Partner, area, activities, since when.
     pub line: String,
-    /// Which round of review.
     pub round: i16,
 }
 
 /// One thing that the partner claims.
 pub struct ReviewField {
     pub label: &'static str,
-    /// What they say.
     pub value: String,
     /// It was edited since the reader last looked.
     pub changed: bool,
@@ -53,15 +47,11 @@ pub struct ReviewField {
 
 /// Where the claim is in the reader's view of the queue.
 pub struct QueuePosition {
-    /// The list's address.
     pub list_href: String,
-    /// The view's title.
     pub title: &'static str,
     /// "3 of 14", if the claim is in it.
     pub position: Option<String>,
-    /// To the claim before.
     pub previous: Option<QueueLink>,
-    /// To the claim after.
     pub next: Option<QueueLink>,
 }
 
@@ -75,21 +65,15 @@ pub struct QueueLink {
 
 /// An entry of the history.
 pub struct CommentView {
-    /// What happened.
     pub title: String,
-    /// Who did it.
     pub by: String,
-    /// When, in words.
     pub at: String,
-    /// When, for programs.
     pub machine: String,
     /// Only reviewers read it.
     pub internal: bool,
     /// The reader has not read it, or it came since they last looked.
     pub is_new: bool,
-    /// The rest.
     pub lines: Vec<EntryDetail>,
-    /// Names and addresses of the files that came with it.
     pub files: Vec<(String, String)>,
 }
 
@@ -102,27 +86,28 @@ impl CommentView {
 
 /// Turns a review into words.
 pub struct ReviewPresenter<'a> {
-    /// Dates and deadlines.
-    pub teller: Presenter<'a>,
-    /// What lies on the review.
+    pub labels: Presenter<'a>,
     pub review: &'a ReviewData,
 }
 
-impl ReviewPresenter<'_> {
+impl<'a> ReviewPresenter<'a> {
+    pub fn new(t: Texts, context: &'a Context, now: DateTime<Utc>, review: &'a ReviewData) -> Self {
+        Self { labels: Presenter { t, calendar: &context.calendar, now }, review }
+    }
+
     fn t(&self) -> Texts {
-        self.teller.t
+        self.labels.t
     }
 
     fn claim(&self) -> &Claim {
         &self.review.found.claim
     }
 
-    /// The bar.
     pub fn head(&self) -> ReviewHeader {
         let (t, claim, found) = (self.t(), self.claim(), &self.review.found);
-        let stands = StatusOrStage::from(claim);
+        let status = StatusOrStage::from(claim);
         let sent = claim.submitted_at.map(|at| {
-            let date = self.teller.words().date(self.teller.calendar.local_date(at));
+            let date = self.labels.words().date(self.labels.calendar.local_date(at));
             t.with("review-sent", &[("date", date.into())])
         });
         let mut parts = vec![
@@ -136,8 +121,8 @@ impl ReviewPresenter<'_> {
             id: claim.id.to_string(),
             customer: claim.answers.customer_name.clone().unwrap_or_default(),
             tag: claim.status.tag(t),
-            stage: self.teller.stage(&stands),
-            due: self.teller.due(&stands),
+            stage: self.labels.stage(&status),
+            due: self.labels.due(&status),
             due_label: due_key(claim.status).map_or("", |key| t.text(key)),
             line: parts.join(" · "),
             round: claim.round,
@@ -148,35 +133,41 @@ impl ReviewPresenter<'_> {
     fn reviewer_time(&self) -> Option<String> {
         self.claim().submitted_at?;
         let phases = phases(self.review.entries.iter().map(|entry| (&entry.event, entry.to, entry.at)));
-        let days = reviewer_days(&phases, self.teller.now, self.teller.calendar);
+        let days = reviewer_days(&phases, self.labels.now, self.labels.calendar);
         Some(self.t().with("review-reviewer-time", &[("days", days.into()), ("target", TARGET_DAYS.into())]))
     }
 
     /// What the partner claims: label and value, without what was not asked.
     pub fn data(&self, edited: &HashSet<&str>) -> Vec<ReviewField> {
-        let (t, found) = (self.t(), &self.review.found);
-        let place = format!("{}, {} ({})", found.company, found.location, found.mpn_id);
-        let row = |(field, value): (&Field, Option<FieldValue>)| {
-            let value = value?;
-            let key = if field.name == "location" { "field-partner" } else { field.label_key };
-            let separator = if field.name == "products" { "\n" } else { ", " };
-            let value = value.parts(t, Some(&place)).join(separator);
-            Some(ReviewField { label: t.text(key), value, changed: edited.contains(field.name) })
+        let (t, answers, found) = (self.t(), &self.claim().answers, &self.review.found);
+        let language = answers.customer_language.as_deref().and_then(Language::parse);
+        let products: Vec<String> = answers.products.iter().map(|p| p.in_words(t.language())).collect();
+        let rows = [
+            ("field-claim-name", "name", Some(answers.name.clone())),
+            ("field-partner", "location", Some(format!("{}, {} ({})", found.company, found.location, found.mpn_id))),
+            ("field-activity", "activities", Some(activities(t, &answers.activities))),
+            ("field-tenant-domain", "tenant_domain", answers.tenant_domain.as_deref().map(domain::in_words)),
+            ("field-tenant-id", "tenant_id", answers.tenant_id.map(|id| id.to_string())),
+            ("field-customer-contact", "customer_contact", answers.customer_contact.as_ref().map(contact)),
+            ("field-email-language", "customer_language", language.map(|language| language.own_name().to_owned())),
+            ("field-technical-contact", "technical_contact", answers.technical_contact.as_ref().map(contact)),
+            ("field-products", "products", Some(products.join("\n"))),
+            ("field-seller-name", "seller_name", answers.seller_name.clone()),
+            ("field-isv-solution", "isv_solution", answers.isv_solution.clone()),
+            ("history-partner-contact", "partner_contact", answers.partner_contact.as_ref().map(contact)),
+            ("field-comment", "comment", answers.comment.clone()),
+        ];
+        let field = |(key, name, value): (&'static str, &str, Option<String>)| {
+            Some(ReviewField { label: t.text(key), value: value?, changed: edited.contains(name) })
         };
-        // The head says the others.
-        let is_here = |field: &Field| !field.derived && !matches!(field.name, "area" | "customer_name");
-        let fields = self.claim().answers.fields().filter(|(field, _)| is_here(field));
-        let mut rows: Vec<ReviewField> = fields.filter_map(row).collect();
-        // The name first, then the location.
-        rows.swap(0, 1);
-        rows
+        rows.into_iter().filter_map(field).collect()
     }
 
     /// Where the claim is in the queue.
-    pub(super) fn place(&self, bench: &ReviewParts) -> QueuePosition {
-        let (t, list) = (self.t(), &bench.list);
+    pub(super) fn place(&self, parts: &ReviewParts) -> QueuePosition {
+        let (t, list) = (self.t(), &parts.list);
         let at = ReviewLocation { list: Some(list.clone()), ..ReviewLocation::default() };
-        let way = |id: ClaimId| QueueLink {
+        let link = |id: ClaimId| QueueLink {
             value: format!("{}:{id}", list.to_text()),
             href: at.address(id, "review", false),
         };
@@ -190,37 +181,34 @@ impl ReviewPresenter<'_> {
         QueuePosition {
             list_href: list.href("/review"),
             title: t.text(list.view().label_key()),
-            position: bench.neighbours.map(position),
-            previous: bench.neighbours.and_then(|at| at.previous).map(way),
-            next: bench.neighbours.and_then(|at| at.next).map(way),
+            position: parts.adjacent.map(position),
+            previous: parts.adjacent.and_then(|at| at.previous).map(link),
+            next: parts.adjacent.and_then(|at| at.next).map(link),
         }
     }
 
-    /// The talk about the claim, newest first, as much as there is room for, and the way to what came before.
-    pub fn talk(&self, reader: &Person, since: Option<i32>) -> (Vec<CommentView>, Option<OlderLink>) {
-        let talk = self.review.entries.iter().filter(|entry| is_talk(&entry.event)).rev();
-        let cut = talk.clone().count();
-        let mut told = self.tell(talk.clone().take_while(|entry| entry.seq >= self.review.extent.from));
-        told.truncate(PageBudget::THREAD.holds(told.iter().map(|said| said.bytes(self.t()))));
-        let talk = talk.take(told.len());
-        for (said, entry) in told.iter_mut().zip(talk.clone()) {
-            said.is_new |= since.is_some_and(|since| entry.seq > since && is_by_others(entry, reader));
+    /// What was said about the claim, newest first, as much as there is room for, and the way to what came before.
+    pub fn comments(&self, reader: &Person, since: Option<i32>) -> (Vec<CommentView>, Option<OlderLink>) {
+        let said = self.review.entries.iter().filter(|entry| is_comment(&entry.event)).rev();
+        let count = said.clone().count();
+        let mut shown = self.entries(said.clone().take_while(|entry| entry.seq >= self.review.extent.from));
+        shown.truncate(PageBudget::THREAD.holds(shown.iter().map(|comment| comment.bytes(self.t()))));
+        let said = said.take(shown.len());
+        for (comment, entry) in shown.iter_mut().zip(said.clone()) {
+            comment.is_new |= since.is_some_and(|since| entry.seq > since && is_by_others(entry, reader));
         }
         let whole = Whole { claim: self.claim(), extent: self.review.extent, unread: &self.review.unread };
-        let earlier = whole.earlier(self.t(), talk, cut > told.len());
-        (told, earlier)
+        let older = whole.earlier(self.t(), said, count > shown.len());
+        (shown, older)
     }
 
     /// Entries in words.
-    pub fn tell<'e>(&self, entries: impl Iterator<Item = &'e HistoryEntry>) -> Vec<CommentView> {
-        let words = self.teller.words();
-        let teller = history::HistoryPresenter::new(
-            words,
-            self.review.entries.iter().map(|entry| &entry.event),
-            &self.review.names,
-        );
-        let said = |entry: &HistoryEntry| {
-            let told = teller.tell(entry);
+    pub fn entries<'e>(&self, entries: impl Iterator<Item = &'e HistoryEntry>) -> Vec<CommentView> {
+        let words = self.labels.words();
+        let events = self.review.entries.iter().map(|entry| &entry.event);
+        let history = HistoryPresenter::new(words, events, &self.review.names);
+        let view = |entry: &HistoryEntry| {
+            let told = history.tell(entry);
             CommentView {
                 title: told.title,
                 by: told.by,
@@ -229,19 +217,23 @@ impl ReviewPresenter<'_> {
                 internal: entry.internal,
                 is_new: self.review.unread.contains(&entry.seq),
                 lines: told.lines,
-                files: self.came_with(entry),
+                files: self.files(entry),
             }
         };
-        entries.map(said).collect()
+        entries.map(view).collect()
     }
-}
 
-impl ReviewPresenter<'_> {
-    fn came_with(&self, entry: &HistoryEntry) -> Vec<(String, String)> {
+    /// Names and addresses of the files that came with it.
+    fn files(&self, entry: &HistoryEntry) -> Vec<(String, String)> {
         let is_of = |row: &&FileRow| entry.event.files().iter().any(|file| file.storage_key == row.storage_key);
         let href = |row: &FileRow| (row.name.clone(), format!("/claims/{}/files/{}", self.claim().id, row.id));
         self.review.attachments.iter().filter(is_of).map(href).collect()
     }
+}
+
+/// Whether somebody else than the reader did it.
+pub(super) fn is_by_others(entry: &HistoryEntry, reader: &Person) -> bool {
+    entry.actor_name.as_deref() != Some(reader.name.as_str())
 }
 
 /// The key of what a deadline is for.
@@ -260,7 +252,7 @@ fn activities(t: Texts, activities: &[Activity]) -> String {
 }
 
 /// What people said to each other about the claim.
-fn is_talk(event: &Event) -> bool {
+fn is_comment(event: &Event) -> bool {
     matches!(
         event,
         Event::InformationRequested { .. }

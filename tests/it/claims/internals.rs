@@ -6,7 +6,8 @@ use crate::support::{ALICE, LEA, RITA, SAM, TestApp};
 use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
 use cpor::claims::model::vocabulary::RejectionGroup;
-use cpor::claims::saved_replies::store::{ReplyText, add};
+use cpor::claims::saved_replies::reply::ReplyText;
+use cpor::claims::saved_replies::store::add;
 use cpor::db::schema::outbox;
 use diesel::prelude::*;
 

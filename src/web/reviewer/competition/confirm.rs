@@ -1,17 +1,17 @@
 //! "Send this?": what a decision between two claims leads to, with the mail word for word.
 
-use crate::claims::context::Context;
 use crate::claims::model::event::Event;
-use crate::claims::model::vocabulary::{ClaimId, Status};
+use crate::claims::model::vocabulary::Status;
 use crate::claims::queries::competition::CompetingClaim;
 use crate::claims::store::dry_run::DryRun;
-use crate::outbox::Audience;
+use crate::outbox::{Audience, OutgoingMail};
 use crate::text::Texts;
 use crate::time::TimeWords;
 use crate::web::claim::labels::Tag;
 use crate::web::http::page::Frame;
 use crate::web::reviewer::competition::form::CompetitionForm;
-use crate::web::reviewer::decision::Mail;
+use crate::web::reviewer::decision::dispute_until_words;
+use crate::web::reviewer::request::ReviewRequest;
 use askama::Template;
 
 #[derive(Template)]
@@ -21,56 +21,48 @@ pub(super) struct ConfirmPage {
     frame: Frame,
     id: String,
     customer: String,
-    stays: String,
-    stays_tag: Tag,
-    goes: String,
-    goes_tag: Tag,
+    winner: String,
+    winner_tag: Tag,
+    loser: String,
+    loser_tag: Tag,
     detail: &'static str,
     /// Until when the loser may dispute, or that it is final: label and value.
     dispute: (&'static str, String),
     customer_told: bool,
-    mails: Vec<Mail>,
+    mails: Vec<OutgoingMail>,
     form: CompetitionForm,
 }
 
-pub(super) fn dress(
-    frame: Frame,
-    context: &Context,
-    id: ClaimId,
+pub(super) fn confirm_page(
+    request: ReviewRequest,
     form: CompetitionForm,
     (winner, loser): (&CompetingClaim, &CompetingClaim),
     [lost, won]: [DryRun; 2],
 ) -> ConfirmPage {
-    let t = frame.t;
-    let words = TimeWords::new(t.language(), &context.calendar);
+    let (t, id) = (request.frame.t, request.id);
+    let words = TimeWords::new(t.language(), &request.state.context.calendar);
     let (mut detail, mut until) = ("", None);
     if let Event::CompetitionLost { detail: why, dispute_until, .. } = lost.decision.event() {
         (detail, until) = (t.text(why.label_key()), *dispute_until);
     }
-    let dispute = match until {
-        Some(until) => (t.text("decision-dispute-until"), words.deadline(until)),
-        None => (t.text("rejection-final"), t.text("decision-final").to_owned()),
-    };
     let named = |each: &CompetingClaim| {
         let (claim, company) = (each.claim().id.to_string(), &each.review.found.company);
         t.with("competition-claim", &[("claim", claim.into()), ("company", company.into())])
     };
-    let mails = lost.mails.into_iter().chain(won.mails);
-    let told = |mail: &crate::outbox::OutgoingMail| mail.audience == Audience::Customer;
-    let mails: Vec<_> = mails.collect();
+    let mails: Vec<_> = lost.mails.into_iter().chain(won.mails).collect();
     ConfirmPage {
+        frame: request.frame.at(format!("/claims/{id}/competition")),
         id: id.to_string(),
         customer: winner.claim().answers.customer_name.clone().unwrap_or_default(),
-        stays: named(winner),
-        stays_tag: winner.claim().status.tag(t),
-        goes: named(loser),
-        goes_tag: Status::Rejected.tag(t),
+        winner: named(winner),
+        winner_tag: winner.claim().status.tag(t),
+        loser: named(loser),
+        loser_tag: Status::Rejected.tag(t),
         detail,
-        dispute,
-        customer_told: mails.iter().any(told),
-        mails: mails.into_iter().map(Mail::of).collect(),
+        dispute: dispute_until_words(t, words, until),
+        customer_told: mails.iter().any(|mail| mail.audience == Audience::Customer),
+        mails,
         form,
         t,
-        frame,
     }
 }

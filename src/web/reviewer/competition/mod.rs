@@ -8,42 +8,31 @@ use crate::claims::context::Context;
 use crate::claims::history::EntryDetail;
 use crate::claims::lifecycle::competition::{Ruling, reveals};
 use crate::claims::lifecycle::policy::{Action, Actor, may};
+use crate::claims::model::claim::Claim;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries;
 use crate::claims::queries::competition::CompetingClaim;
-use crate::claims::store::act::{Landing, decide_competition, once};
+use crate::claims::store::act::decide_competition;
 use crate::claims::store::dry_run::dry_run_competition;
-use crate::claims::store::error::ActError;
-use crate::people::Person;
 use crate::text::Texts;
-use crate::web::claim::claim_path::OfClaim;
+use crate::web::claim::labels::Presenter;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::forms::Posted;
-use crate::web::http::page;
-use crate::web::http::page::Frame;
 use crate::web::http::page::choice::Choice;
+use crate::web::http::page::{self, Frame, done};
 use crate::web::http::refusal_text;
 use crate::web::http::session::{Reviewer, SignedIn};
-use crate::web::http::state::State;
+use crate::web::http::state::Connection;
+use crate::web::reviewer::changes_since::ChangesSince;
 use crate::web::reviewer::competition::form::CompetitionForm;
 use crate::web::reviewer::competition::view::{CompetitionCard, CompetitionView};
-use crate::web::reviewer::done;
-use crate::web::reviewer::view::CommentView;
+use crate::web::reviewer::request::{By, ReviewRequest};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 use chrono::{DateTime, Utc};
-
-/// What happened since the reader last looked.
-struct Meanwhile {
-    title: &'static str,
-    text: String,
-    entries: Vec<CommentView>,
-    /// That was all; else the rest is in the histories.
-    all: bool,
-}
 
 #[derive(Template)]
 #[template(path = "reviews/competition.html")]
@@ -61,7 +50,7 @@ struct CompetitionPage {
     /// The versions of the claims, for the form.
     seen: String,
     form: CompetitionForm,
-    meanwhile: Option<Meanwhile>,
+    changes: Option<ChangesSince>,
 }
 
 impl CompetitionPage {
@@ -79,167 +68,129 @@ struct Case {
 }
 
 /// `GET /claims/{id}/competition`
-pub async fn page(
-    OfClaim(id): OfClaim,
-    frame: Frame,
-    Reviewer(reader): Reviewer,
-    state: State,
-) -> Result<HttpResponse, PageError> {
-    let case = read(&state, &reader, id).await?;
-    Ok(page::render(&dress(frame, &state.context, &case, CompetitionForm::default(), None)))
+pub async fn page(By(request, ..): By<Reviewer>) -> Result<HttpResponse, PageError> {
+    let case = read(&request).await?;
+    Ok(page::render(&competition_page(request, &case, CompetitionForm::default(), None)))
 }
 
-async fn read(state: &State, reader: &Person, id: ClaimId) -> Result<Case, PageError> {
-    let actor = Actor::Person(reader.clone());
-    state.read(move |conn, now| Ok(Case { all: queries::competition::contenders(conn, &actor, id)?, now, actor })).await
+async fn read(request: &ReviewRequest) -> Result<Case, PageError> {
+    let id = request.id;
+    let read = request.read(move |conn, _, actor, now| {
+        Ok(Case { all: queries::competition::contenders(conn, actor, id)?, now, actor: actor.clone() })
+    });
+    read.await
 }
 
-fn dress(
-    frame: Frame,
-    context: &Context,
+fn competition_page(
+    request: ReviewRequest,
     case: &Case,
     form: CompetitionForm,
     refusal: Option<&Refusal>,
 ) -> CompetitionPage {
-    let t = frame.t;
-    let ring = CompetitionView::new(t, context, &case.actor, &case.all, case.now);
-    let cards = ring.cards();
+    let (t, context) = (request.frame.t, &request.state.context);
+    let view = CompetitionView {
+        labels: Presenter { t, calendar: &context.calendar, now: case.now },
+        all: &case.all,
+        actor: &case.actor,
+    };
+    let cards = view.cards();
     let version = |each: &CompetingClaim| format!("{}:{}", each.claim().id.0, each.claim().version);
-    let meanwhile = refusal.map(|refusal| {
+    let changes = refusal.map(|refusal| {
         let (title, text) = refusal_text::words(t, None, refusal);
-        let (entries, all) = ring.since(&form.seen());
-        Meanwhile { title, text, entries, all }
+        let (entries, all) = view.since(&form.seen());
+        ChangesSince { title, text, entries, all }
     });
     let (id, customer) = cards.first().map(|c| (c.head.id.clone(), c.head.customer.clone())).unwrap_or_default();
     CompetitionPage {
-        frame: frame.at(format!("/claims/{id}/competition")),
-        shared: ring.shared(),
-        newest: ring.newest_told(),
-        rulings: ring.rulings(&form.ruling),
-        barred: ring.is_barred(),
+        frame: request.frame.at(format!("/claims/{id}/competition")),
+        shared: view.shared(),
+        newest: view.newest_in_words(),
+        rulings: view.rulings(&form.ruling),
+        barred: view.is_barred(),
         seen: case.all.iter().map(version).collect::<Vec<_>>().join(" "),
         id,
         customer,
         cards,
         form,
-        meanwhile,
+        changes,
         t,
     }
 }
 
 /// `POST /claims/{id}/competition` (rule 9.5): first shows what the decision leads to, then does it.
-pub async fn decide(
-    OfClaim(id): OfClaim,
-    frame: Frame,
-    SignedIn(reader): SignedIn,
-    state: State,
-    posted: Posted<CompetitionForm>,
-) -> Result<HttpResponse, PageError> {
-    allow(&state, &reader, id).await?;
-    let Posted { form, once: receipt, errors } = posted;
+pub async fn decide(By(request, ..): By<SignedIn>, posted: Posted<CompetitionForm>) -> Result<HttpResponse, PageError> {
+    allow(&request).await?;
+    let Posted { form, once, errors } = posted;
     if form.act == "change" {
-        let case = read(&state, &reader, id).await?;
-        return Ok(page::render(&dress(frame, &state.context, &case, form, None)));
+        let case = read(&request).await?;
+        return Ok(page::render(&competition_page(request, &case, form, None)));
     }
-    let ruling = match form.read(frame.t, errors) {
+    let ruling = match form.read(request.frame.t, errors) {
         Ok(ruling) => ruling,
-        Err(errors) => return invalid(frame, &state, &reader, id, form, errors).await,
+        Err(errors) => return invalid(request, form, errors).await,
     };
     if form.act != "send" {
-        return check(frame, &state, &reader, id, form, ruling).await;
+        return check(request, form, ruling).await;
     }
-    let (context, actor) = (state.context.clone(), Actor::Person(reader.clone()));
-    let landed = state.write(move |conn| {
-        let work = |conn: &mut _| decide_competition(conn, &context, &actor, &ruling);
-        let landed: Result<Landing, ActError> = once(conn, &receipt, |claim| format!("/claims/{}", claim.id), work);
-        Ok(landed?)
-    });
-    match landed.await {
-        Ok(Landing::Done(to) | Landing::Again(to)) => Ok(done(&to, "notice-competition-decided")),
-        Err(PageError::Refused { refusal: Refusal::WrongDetails, .. }) => {
-            names_other(frame, &state, &reader, id, form).await
-        }
-        Err(PageError::Refused { refusal, .. }) => conflict(frame, &state, &reader, id, form, refusal).await,
-        Err(other) => Err(other),
+    let actor = request.actor();
+    let work = move |conn: &mut Connection, context: &Context| decide_competition(conn, context, &actor, &ruling);
+    match request.state.once(once, |claim: &Claim| format!("/claims/{}", claim.id), work).await {
+        Ok(landing) => Ok(done(landing.location(), "notice-competition-decided")),
+        Err(error) => refused(request, form, error).await,
     }
 }
 
-async fn allow(state: &State, reader: &Person, id: ClaimId) -> Result<(), PageError> {
-    let actor = Actor::Person(reader.clone());
-    state
-        .read(move |conn, _now| {
-            let claim = queries::claim::look(conn, &actor, id)?;
-            if may(&actor, Action::DecideCompetition, &claim) { Ok(()) } else { Err(PageError::Forbidden) }
-        })
-        .await
+async fn allow(request: &ReviewRequest) -> Result<(), PageError> {
+    let id = request.id;
+    let work = request.read(move |conn, _, actor, _| {
+        let claim = queries::claim::look(conn, actor, id)?;
+        if may(actor, Action::DecideCompetition, &claim) { Ok(()) } else { Err(PageError::Forbidden) }
+    });
+    work.await
 }
 
 /// The page that asks "send this?".
-async fn check(
-    frame: Frame,
-    state: &State,
-    reader: &Person,
-    id: ClaimId,
-    form: CompetitionForm,
-    ruling: Ruling,
-) -> Result<HttpResponse, PageError> {
-    let case = read(state, reader, id).await?;
+async fn check(request: ReviewRequest, form: CompetitionForm, ruling: Ruling) -> Result<HttpResponse, PageError> {
+    let case = read(&request).await?;
     let contender = |id: ClaimId| case.all.iter().find(|each| each.claim().id == id);
     let (Some(winner), Some(loser)) = (contender(ruling.winner.id), contender(ruling.loser.id)) else {
-        return conflict(frame, state, reader, id, form, Refusal::NotCompeting).await;
+        return conflict(request, form, Refusal::NotCompeting).await;
     };
     if winner.review.changed_since(ruling.winner.version) || loser.review.changed_since(ruling.loser.version) {
-        return conflict(frame, state, reader, id, form, Refusal::Changed).await;
+        return conflict(request, form, Refusal::Changed).await;
     }
-    let found = &winner.review.found;
-    if reveals(&ruling.message, &found.company, found.claim.id, &found.mpn_id) {
-        return names_other(frame, state, reader, id, form).await;
+    if betrays(&ruling.message, &winner.review.found) {
+        return conflict(request, form, Refusal::WrongDetails).await;
     }
-    let (context, actor) = (state.context.clone(), case.actor.clone());
-    let previews = state.read(move |conn, now| Ok(dry_run_competition(conn, &context, &actor, &ruling, now)?)).await;
-    match previews {
-        Ok(previews) => {
-            let frame = frame.at(format!("/claims/{id}/competition"));
-            Ok(page::render(&confirm::dress(frame, &state.context, id, form, (winner, loser), previews)))
-        }
-        Err(PageError::Refused { refusal, .. }) => conflict(frame, state, reader, id, form, refusal).await,
-        Err(other) => Err(other),
+    let read =
+        request.read(move |conn, context, actor, now| Ok(dry_run_competition(conn, context, actor, &ruling, now)?));
+    match read.await {
+        Ok(dry_runs) => Ok(page::render(&confirm::confirm_page(request, form, (winner, loser), dry_runs))),
+        Err(error) => refused(request, form, error).await,
     }
 }
 
-async fn names_other(
-    frame: Frame,
-    state: &State,
-    reader: &Person,
-    id: ClaimId,
-    form: CompetitionForm,
-) -> Result<HttpResponse, PageError> {
-    let mut errors = Errors::default();
-    errors.add("message", frame.t.text("error-message-names-other"));
-    invalid(frame, state, reader, id, form, errors).await
+async fn invalid(mut request: ReviewRequest, form: CompetitionForm, errors: Errors) -> Result<HttpResponse, PageError> {
+    let case = read(&request).await?;
+    request.frame = request.frame.with_errors(errors);
+    Ok(page::invalid(&competition_page(request, &case, form, None)))
 }
 
-async fn invalid(
-    frame: Frame,
-    state: &State,
-    reader: &Person,
-    id: ClaimId,
-    form: CompetitionForm,
-    errors: Errors,
-) -> Result<HttpResponse, PageError> {
-    let case = read(state, reader, id).await?;
-    Ok(page::invalid(&dress(frame.with_errors(errors), &state.context, &case, form, None)))
+async fn refused(request: ReviewRequest, form: CompetitionForm, error: PageError) -> Result<HttpResponse, PageError> {
+    match error {
+        PageError::Refused { refusal, .. } => conflict(request, form, refusal).await,
+        other => Err(other),
+    }
 }
 
-/// The page as the claims stand now, with what was typed and what happened meanwhile.
-async fn conflict(
-    frame: Frame,
-    state: &State,
-    reader: &Person,
-    id: ClaimId,
-    form: CompetitionForm,
-    refusal: Refusal,
-) -> Result<HttpResponse, PageError> {
-    let case = read(state, reader, id).await?;
-    Ok(page::render_as(StatusCode::CONFLICT, &dress(frame, &state.context, &case, form, Some(&refusal))))
+/// The page as the claims stand now, with what was typed and what happened since; a message that names the other company
+/// is an error of the form.
+async fn conflict(request: ReviewRequest, form: CompetitionForm, refusal: Refusal) -> Result<HttpResponse, PageError> {
+    if refusal == Refusal::WrongDetails {
+        let mut errors = Errors::default();
+        errors.add("message", request.frame.t.text("error-message-names-other"));
+        return invalid(request, form, errors).await;
+    }
+    let case = read(&request).await?;
+    Ok(page::render_as(StatusCode::CONFLICT, &competition_page(request, &case, form, Some(&refusal))))
 }

@@ -1,8 +1,6 @@
 //! Competing claims in words: a card each, what they share, and what a lead can choose.
 
-use crate::claims::context::Context;
-use crate::claims::lifecycle::competition;
-use crate::claims::lifecycle::competition::SharedProduct;
+use crate::claims::lifecycle::competition::{self, SharedProduct};
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::checklist::{Checklist, ChecklistLine, Element, Finding};
 use crate::claims::model::claim::Claim;
@@ -16,14 +14,12 @@ use crate::web::http::page::choice::Choice;
 use crate::web::reviewer::actions::ReviewerAction;
 use crate::web::reviewer::changes_since;
 use crate::web::reviewer::view::{CommentView, ReviewHeader, ReviewPresenter};
-use chrono::{DateTime, Utc};
 
 /// Files of each claim; the newest count (rule 9.4).
 const MOST_FILES: usize = 10;
 
 /// A file of the proof.
-pub struct FileShown {
-    /// Its number.
+pub struct CompetitionFile {
     pub id: i64,
     pub name: String,
     /// Its size, who added it, and when.
@@ -32,7 +28,6 @@ pub struct FileShown {
 
 /// A claim among those that compete.
 pub struct CompetitionCard {
-    /// Its bar.
     pub head: ReviewHeader,
     pub company: String,
     /// "Holder" or "New claim".
@@ -41,23 +36,18 @@ pub struct CompetitionCard {
     pub newest: bool,
     /// Label and value of what is compared.
     pub facts: Vec<(&'static str, String)>,
-    /// Its proof.
-    pub files: Vec<FileShown>,
+    pub files: Vec<CompetitionFile>,
     /// How many came before these.
     pub earlier_files: usize,
-    /// Line, finding and the class of its tone.
+    /// Line of the checklist, finding and the class of its tone.
     pub checks: Vec<(String, String, &'static str)>,
     /// What the reader can do with it: address and words.
     pub actions: Vec<(String, &'static str)>,
 }
 
-/// A line of the checklist.
-type Check = (String, String, &'static str);
-
 /// Turns contenders into words for one reader.
 pub struct CompetitionView<'a> {
-    /// Dates, in the reader's language.
-    pub teller: Presenter<'a>,
+    pub labels: Presenter<'a>,
     /// The claim of the address, and those that compete with it.
     pub all: &'a [CompetingClaim],
     /// Who reads.
@@ -65,19 +55,8 @@ pub struct CompetitionView<'a> {
 }
 
 impl<'a> CompetitionView<'a> {
-    /// Seen by `actor` at `now`.
-    pub fn new(
-        t: Texts,
-        context: &'a Context,
-        actor: &'a Actor,
-        all: &'a [CompetingClaim],
-        now: DateTime<Utc>,
-    ) -> Self {
-        Self { teller: Presenter { t, calendar: &context.calendar, now }, all, actor }
-    }
-
     fn t(&self) -> Texts {
-        self.teller.t
+        self.labels.t
     }
 
     /// The contender whose proof was added last; `None` when two are equally new, or none has any.
@@ -92,9 +71,9 @@ impl<'a> CompetitionView<'a> {
     }
 
     /// Whose newest proof is the newest, in a sentence.
-    pub fn newest_told(&self) -> String {
+    pub fn newest_in_words(&self) -> String {
         let Some((contender, file)) = self.newest() else { return self.t().text("competition-same-age").to_owned() };
-        let date = self.teller.words().instant(file.added_at);
+        let date = self.labels.words().instant(file.added_at);
         self.t().with(
             "competition-newest",
             &[
@@ -136,8 +115,8 @@ impl<'a> CompetitionView<'a> {
 
     fn card(&self, contender: &CompetingClaim, holder: Option<ClaimId>, newest: Option<ClaimId>) -> CompetitionCard {
         let (t, claim, found) = (self.t(), contender.claim(), &contender.review.found);
-        let shower = ReviewPresenter { teller: self.teller, review: &contender.review };
-        let instant = |at| self.teller.words().instant(at);
+        let presenter = ReviewPresenter { labels: self.labels, review: &contender.review };
+        let instant = |at| self.labels.words().instant(at);
         let facts = [
             ("competition-location", Some(format!("{} ({})", found.location, found.mpn_id))),
             ("competition-sent", claim.submitted_at.map(instant)),
@@ -148,7 +127,7 @@ impl<'a> CompetitionView<'a> {
         let earlier_files = files.len().saturating_sub(MOST_FILES);
         let is = |id: Option<ClaimId>| id == Some(claim.id);
         CompetitionCard {
-            head: shower.head(),
+            head: presenter.head(),
             company: found.company.clone(),
             role: t.text(if is(holder) { "competition-holder" } else { "competition-newcomer" }),
             newest: is(newest),
@@ -160,13 +139,13 @@ impl<'a> CompetitionView<'a> {
         }
     }
 
-    fn file(&self, file: &FileRow) -> FileShown {
+    fn file(&self, file: &FileRow) -> CompetitionFile {
         let size = file_size(self.t(), u64::try_from(file.size).unwrap_or_default());
-        let at = self.teller.words().instant(file.added_at);
-        FileShown { id: file.id, name: file.name.clone(), about: format!("{size} · {} · {at}", file.added_by) }
+        let at = self.labels.words().instant(file.added_at);
+        CompetitionFile { id: file.id, name: file.name.clone(), about: format!("{size} · {} · {at}", file.added_by) }
     }
 
-    fn checks(&self, list: &Checklist, claim: &Claim) -> Vec<Check> {
+    fn checks(&self, list: &Checklist, claim: &Claim) -> Vec<(String, String, &'static str)> {
         let t = self.t();
         let check = |label: String, line: &ChecklistLine| {
             let class = match line.finding {
@@ -195,9 +174,9 @@ impl<'a> CompetitionView<'a> {
         let asks =
             matches!(claim.status, Status::UnderReview | Status::Disputed) && may(self.actor, Action::Ask, claim);
         let review = if asks { "competition-ask" } else { "competition-open-review" };
-        let holds = ReviewerAction::offered(self.actor, claim, self.teller.now)
-            .filter(|errand| matches!(errand, ReviewerAction::Hold | ReviewerAction::Resume))
-            .map(|errand| (errand.path(), errand.label_key()));
+        let holds = ReviewerAction::offered(self.actor, claim, self.labels.now)
+            .filter(|action| matches!(action, ReviewerAction::Hold | ReviewerAction::Resume))
+            .map(|action| (action.path(), action.label_key()));
         [("/review", review)]
             .into_iter()
             .chain(holds)
@@ -247,8 +226,8 @@ impl<'a> CompetitionView<'a> {
         let said = |contender: &CompetingClaim| {
             let version = seen.iter().find(|(id, _)| *id == contender.claim().id).map(|(_, version)| *version);
             let version = version.unwrap_or(i32::MAX);
-            let shower = ReviewPresenter { teller: self.teller, review: &contender.review };
-            changes_since::last(&shower, version, contender.review.since(version).iter())
+            let presenter = ReviewPresenter { labels: self.labels, review: &contender.review };
+            changes_since::last(&presenter, version, contender.review.since(version).iter())
         };
         let (said, all): (Vec<_>, Vec<_>) = self.all.iter().map(said).unzip();
         (said.into_iter().flatten().collect(), !all.contains(&false))

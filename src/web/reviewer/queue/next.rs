@@ -1,13 +1,14 @@
 //! *Start next claim*: the most urgent one that is nobody's, so that nobody picks the easy ones (rule 17.5).
 
+use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::store::act::{Landing, once};
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::store::assignment;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Posted;
+use crate::web::http::page::done;
 use crate::web::http::session::Reviewer;
-use crate::web::http::state::State;
-use crate::web::reviewer::done;
+use crate::web::http::state::{Connection, State};
 use actix_web::HttpResponse;
 use serde::Deserialize;
 
@@ -25,12 +26,12 @@ pub async fn start_next(
     state: State,
     posted: Posted<NextForm>,
 ) -> Result<HttpResponse, PageError> {
-    let (context, actor) = (state.context.clone(), Actor::Person(reader));
-    let landed = state.write(move |conn| {
-        let review = |claim: &Option<_>| claim.map_or_else(|| NOTHING.to_owned(), |id| format!("/claims/{id}/review"));
-        Ok(once(conn, &posted.once, review, |conn| assignment::start_next(conn, &context, &actor))?)
-    });
-    let (Landing::Done(to) | Landing::Again(to)) = landed.await?;
+    let actor = Actor::Person(reader);
+    let review =
+        |claim: &Option<ClaimId>| claim.map_or_else(|| NOTHING.to_owned(), |id| format!("/claims/{id}/review"));
+    let work = move |conn: &mut Connection, context: &Context| assignment::start_next(conn, context, &actor);
+    let landing = state.once(posted.once, review, work).await?;
+    let to = landing.location();
     let notice = if to == NOTHING { "notice-nothing-to-start" } else { "notice-next-started" };
-    Ok(done(&to, notice))
+    Ok(done(to, notice))
 }

@@ -28,6 +28,18 @@ named! {
 }
 
 impl View {
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::ToStart => "review-to-start",
+            Self::Mine => "review-mine",
+            Self::Waiting => "review-waiting",
+            Self::Disputes => "review-disputes",
+            Self::Addresses => "review-addresses",
+            Self::Overdue => "review-overdue",
+            Self::Decided => "review-decided",
+        }
+    }
+
     /// Which claims it shows to `reader` at `now`.
     pub fn filter(self, reader: UserId, now: DateTime<Utc>) -> Filter {
         let of = |statuses: &[Status]| Filter { statuses: statuses.to_vec(), ..Filter::default() };
@@ -165,9 +177,8 @@ impl QueueQuery {
         Self { after: String::new(), ..self.clone() }
     }
 
-    /// The next page.
     #[must_use]
-    pub fn behind(&self, cursor: &Cursor) -> Self {
+    pub fn next_page(&self, cursor: &Cursor) -> Self {
         Self { after: cursor.to_text(), ..self.clone() }
     }
 

@@ -8,15 +8,13 @@ use crate::text::Texts;
 use crate::web::claim::labels::stage::StatusOrStage;
 use crate::web::claim::labels::{DeadlineWords, Presenter, Tag};
 use crate::web::partner::dashboard::rows::unread_words;
-use crate::web::reviewer::queue::assignment::tick_of;
+use crate::web::reviewer::queue::assign_form::tick_of;
 use std::collections::{HashMap, HashSet};
 
 /// A claim in the queue.
 pub struct QueueRow {
-    /// Its claim ID.
     pub id: String,
     pub customer: String,
-    /// Its partner and location.
     pub company: String,
     /// Another company claims the same thing.
     pub competing: bool,
@@ -26,24 +24,18 @@ pub struct QueueRow {
     pub page: &'static str,
     /// How many comments and files the reader has not seen.
     pub news: Vec<String>,
-    /// Its status.
     pub tag: Tag,
     /// Its review was begun, and is nobody's.
     pub released: bool,
-    /// How far since approval.
     pub stage: Option<String>,
     pub due: DeadlineWords,
     /// When it last changed.
     pub changed: String,
     /// Since when it waits: the day on which it was sent.
     pub sent: Option<String>,
-    /// How many products it claims.
     pub products: usize,
-    /// Which round of review.
     pub round: i16,
-    /// Whose work it is.
     pub reviewer: Option<String>,
-    /// The reader may take it.
     pub takeable: bool,
     /// It is somebody's work, or could be.
     pub in_work: bool,
@@ -64,38 +56,38 @@ pub struct QueueMarks {
 }
 
 /// A row in words; `ticked` are the claim IDs that were ticked.
-pub fn line(
-    row: &ListedClaim,
-    teller: Presenter<'_>,
+pub fn row(
+    claim: &ListedClaim,
+    labels: Presenter<'_>,
     reader: UserId,
     ticked: &[String],
     marks: &QueueMarks,
 ) -> QueueRow {
-    let stands = StatusOrStage::from(row);
-    let in_work = row.status.is_work();
-    let words = teller.words();
-    let id = row.id.to_string();
+    let status = StatusOrStage::from(claim);
+    let in_work = claim.status.is_work();
+    let words = labels.words();
+    let id = claim.id.to_string();
     QueueRow {
         ticked: ticked.contains(&id),
-        tick: tick_of(row.id),
+        tick: tick_of(claim.id),
         id,
-        customer: row.customer.clone().unwrap_or_default(),
-        company: format!("{}, {}", row.company, row.location),
-        competing: marks.competing.contains(&row.id),
-        refused: marks.refused.contains(&row.id),
-        page: if row.stage == Some(Stage::AddressUnconfirmed) { "address-check" } else { "review" },
-        news: news_words(teller.t, marks.unread.get(&row.id).copied().unwrap_or_default()),
-        tag: row.status.tag(teller.t),
-        released: row.status == Status::UnderReview && row.reviewer.is_none(),
-        stage: teller.stage(&stands),
-        due: teller.due(&stands),
-        changed: words.short_date(teller.calendar.local_date(row.updated_at)),
-        sent: row.submitted_at.map(|at| words.short_date(teller.calendar.local_date(at))),
-        products: row.products,
-        round: row.round,
-        takeable: in_work && row.reviewer.is_none() && row.barred_reviewer != Some(reader),
+        customer: claim.customer.clone().unwrap_or_default(),
+        company: format!("{}, {}", claim.company, claim.location),
+        competing: marks.competing.contains(&claim.id),
+        refused: marks.refused.contains(&claim.id),
+        page: if claim.stage == Some(Stage::AddressUnconfirmed) { "address-check" } else { "review" },
+        news: news_words(labels.t, marks.unread.get(&claim.id).copied().unwrap_or_default()),
+        tag: claim.status.tag(labels.t),
+        released: claim.status == Status::UnderReview && claim.reviewer.is_none(),
+        stage: labels.stage(&status),
+        due: labels.due(&status),
+        changed: words.short_date(labels.calendar.local_date(claim.updated_at)),
+        sent: claim.submitted_at.map(|at| words.short_date(labels.calendar.local_date(at))),
+        products: claim.products,
+        round: claim.round,
+        takeable: in_work && claim.reviewer.is_none() && claim.barred_reviewer != Some(reader),
         in_work,
-        reviewer: row.reviewer_name.clone(),
+        reviewer: claim.reviewer_name.clone(),
     }
 }
 

@@ -1,7 +1,6 @@
-//! What the page of a reply template sends.
+//! What the page of a saved reply sends.
 
-use crate::claims::saved_replies::queries::Reply;
-use crate::claims::saved_replies::store::ReplyText;
+use crate::claims::saved_replies::reply::{Reply, ReplyText};
 use crate::claims::saved_replies::text;
 use crate::text::Texts;
 use crate::text::fields::{LINE, MESSAGE, line, text};
@@ -14,9 +13,7 @@ use serde::Deserialize;
 pub struct ReplyForm {
     /// By what it is chosen.
     pub title: String,
-    /// The English text.
     pub english: String,
-    /// The French text.
     pub french: String,
     /// Of a new one: `own` or `shared`.
     pub whose: String,

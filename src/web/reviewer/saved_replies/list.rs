@@ -1,16 +1,15 @@
-//! The list of reply templates.
+//! The list of saved replies.
 
 use crate::claims::saved_replies::queries;
-use crate::claims::saved_replies::queries::Reply;
-use crate::claims::saved_replies::store::may_edit;
+use crate::claims::saved_replies::reply::{Reply, may_edit};
 use crate::text::Texts;
 use crate::web::ground::error::PageError;
-use crate::web::http::page;
-use crate::web::http::page::Frame;
+use crate::web::http::page::{self, Frame};
 use crate::web::http::session::Reviewer;
 use crate::web::http::state::State;
-use crate::web::reviewer::saved_replies::{changed, path};
-use actix_web::HttpResponse;
+use crate::web::reviewer::saved_replies::view::{PATH, changed, path};
+use actix_web::http::header::LOCATION;
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 /// A reply in the list.
@@ -53,4 +52,11 @@ pub async fn index(frame: Frame, Reviewer(reader): Reviewer, state: State) -> Re
     };
     let parts = [part("shared", t.text("replies-shared"), false), part("own", t.text("replies-own"), true)];
     Ok(page::render(&IndexPage { t, frame, parts }))
+}
+
+/// `GET /reply-templates…`: what the addresses were before, for good.
+pub async fn moved(Reviewer(_): Reviewer, request: HttpRequest) -> HttpResponse {
+    let old = request.uri().path_and_query().map_or("", |old| old.as_str());
+    let to = format!("{PATH}{}", old.strip_prefix("/reply-templates").unwrap_or_default());
+    std::future::ready(HttpResponse::PermanentRedirect().insert_header((LOCATION, to)).finish()).await
 }

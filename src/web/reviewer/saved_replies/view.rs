@@ -1,18 +1,20 @@
-//! A reply template with its versions, and how it reads with a claim.
+//! A saved reply with its versions, and how it reads with a claim.
 
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::vocabulary::ClaimId;
-use crate::claims::queries;
-use crate::claims::saved_replies;
-use crate::claims::saved_replies::queries::Reply;
-use crate::claims::saved_replies::store::ReplyId;
-use crate::claims::saved_replies::text;
+use crate::claims::queries::claim::look_up;
+use crate::claims::saved_replies::reply::{Reply, ReplyId};
 use crate::claims::saved_replies::text::ReplyValues;
+use crate::claims::saved_replies::{queries, text};
 use crate::claims::store::error::ActError;
 use crate::people::Person;
-use crate::text::Language;
+use crate::text::{Language, Texts};
+use crate::time::TimeWords;
 use crate::web::ground::error::PageError;
-use crate::web::http::state::State;
+use crate::web::http::state::{State, WebState};
+
+/// Where the list is.
+pub const PATH: &str = "/saved-replies";
 
 /// A reply filled from a claim.
 pub struct FilledReply {
@@ -30,7 +32,23 @@ pub struct SavedReplyView {
     pub filled: Option<FilledReply>,
 }
 
-/// The template as it stands, and the rest.
+pub fn path(id: ReplyId) -> String {
+    format!("{PATH}/{}", id.0)
+}
+
+/// The number that an address names.
+pub fn reply_id(text: &str) -> Result<ReplyId, PageError> {
+    let digits = text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten().map(ReplyId).ok_or(PageError::NotFound)
+}
+
+/// "Changed by Rita Novak on 20 November 2026 at 14:05".
+pub fn changed(state: &WebState, t: Texts, reply: &Reply) -> String {
+    let at = TimeWords::new(t.language(), &state.context.calendar).instant(reply.changed_at);
+    t.with("reply-changed", &[("name", (&reply.changed_by).into()), ("time", at.into())])
+}
+
+/// The reply as it stands, and the rest.
 pub async fn open(
     state: &State,
     reader: &Person,
@@ -39,10 +57,10 @@ pub async fn open(
 ) -> Result<(Reply, SavedReplyView), PageError> {
     let (person, context) = (reader.clone(), state.context.clone());
     let read = move |conn: &mut _, _now| {
-        let versions = saved_replies::queries::reply_versions(conn, &person, id)?;
+        let versions = queries::reply_versions(conn, &person, id)?;
         let newest = versions.first().filter(|reply| !reply.deleted).cloned().ok_or(PageError::NotFound)?;
         let actor = Actor::Person(person);
-        let found = match claim.map(|claim| queries::claim::look_up(conn, &actor, claim)).transpose() {
+        let found = match claim.map(|claim| look_up(conn, &actor, claim)).transpose() {
             Err(ActError::NotFound) => None,
             other => other?,
         };

@@ -1,0 +1,56 @@
+//! The form below the queue by which a lead gives the claims that are ticked to a colleague (rule 17.6).
+
+use crate::claims::model::vocabulary::ClaimId;
+use crate::claims::review::data::Colleague;
+use crate::claims::store::assignment::Assignment;
+use crate::people::UserId;
+use crate::text::Texts;
+use crate::text::fields::{self, MESSAGE};
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::page::choice::Choice;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct AssignForm {
+    /// Claim IDs that are ticked.
+    pub claims: Vec<String>,
+    /// The account that they are assigned to.
+    pub assignee: String,
+    pub reason: String,
+}
+
+/// All boxes together, for an error that is about no row of the page.
+pub(super) const TICKS: &str = "claims";
+
+/// The id of the box of a claim.
+pub(super) fn tick_of(id: ClaimId) -> String {
+    format!("{TICKS}-{id}")
+}
+
+/// Whom claims can be given to.
+pub fn choices(t: Texts, colleagues: &[Colleague], chosen: &str) -> Vec<Choice> {
+    let each = colleagues.iter().map(|colleague| Choice::new(colleague.id.0.to_string(), &colleague.name));
+    let first = std::iter::once(Choice::new("", t.text("list-choose")));
+    first.chain(each.map(|choice| choice.chosen_in(&[chosen]))).collect()
+}
+
+impl AssignForm {
+    pub(super) fn read(&self, t: Texts, mut errors: Errors) -> Result<Assignment, Errors> {
+        let claims: BTreeSet<ClaimId> = self.claims.iter().filter_map(|id| ClaimId::parse(id)).collect();
+        if claims.is_empty() {
+            errors.add(TICKS, t.text("queue-tick-some"));
+        }
+        let reviewer = self.assignee.parse().map(UserId).unwrap_or(UserId(0));
+        if reviewer == UserId(0) {
+            errors.add("assignee", t.text("error-reviewer-choose"));
+        }
+        let reason = fields::text(&self.reason, "error-reason-missing", MESSAGE).unwrap_or_else(|error| {
+            errors.add("reason", error.say(t, t.text("field-reason")));
+            String::new()
+        });
+        let claims = claims.into_iter().collect();
+        if errors.any() { Err(errors) } else { Ok(Assignment { claims, reviewer, reason }) }
+    }
+}

@@ -1,0 +1,199 @@
+//! The reviewers' queue: what to begin, what is begun, what waits, what is late, what was decided.
+
+use crate::claims::context::Context;
+use crate::claims::model::vocabulary::ClaimId;
+use crate::claims::queries;
+use crate::claims::queries::list::filter::{Cursor, Filter, Scope};
+use crate::claims::queries::list::row::ListedClaim;
+use crate::claims::queries::list::search_term::SearchTerm;
+use crate::claims::review::data::{self, Colleague};
+use crate::people::Person;
+use crate::text::Texts;
+use crate::web::claim::labels::Presenter;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::QueryParams;
+use crate::web::http::page::choice::Choice;
+use crate::web::http::page::holidays::missing_holidays;
+use crate::web::http::page::{self, Frame};
+use crate::web::http::session::Reviewer;
+use crate::web::http::state::State;
+use crate::web::reviewer::queue::assign_form::{self, AssignForm};
+use crate::web::reviewer::queue::filters::FilterChip;
+use crate::web::reviewer::queue::query::{QueueQuery, View};
+use crate::web::reviewer::queue::rows::{QueueMarks, QueueRow, row};
+use actix_web::HttpResponse;
+use askama::Template;
+use chrono::{DateTime, Utc};
+
+/// Rows of a page.
+const ROWS: i64 = 50;
+/// Counts go no further: "100+" (rule 17.2).
+const MOST: i64 = 100;
+
+/// A view with its number.
+struct Tab {
+    text: &'static str,
+    href: String,
+    count: String,
+    late: bool,
+    current: bool,
+}
+
+#[derive(Template)]
+#[template(path = "reviews/queue.html")]
+pub(super) struct QueuePage {
+    t: Texts,
+    frame: Frame,
+    view: View,
+    query: QueueQuery,
+    tabs: Vec<Tab>,
+    rows: Vec<QueueRow>,
+    /// The list as the address of a review says it.
+    list: String,
+    reviewers: Vec<Choice>,
+    programmes: Vec<Choice>,
+    languages: Vec<Choice>,
+    chips: Vec<FilterChip>,
+    /// How many claims are found, where the list is narrowed.
+    found: String,
+    /// In the order of the names that a search found (rule 17.4).
+    by_name: bool,
+    /// The page after this one.
+    next_href: String,
+    /// When the first claim to begin is due, if nothing is here.
+    next_due: Option<String>,
+    /// Whom a lead may give the ticked claims; empty for everybody else.
+    assignees: Vec<Choice>,
+    /// For leads: that a year has no public holiday.
+    missing_holidays: Option<String>,
+    form: AssignForm,
+}
+
+impl QueuePage {
+    /// Where the same is looked for among all claims.
+    fn search_all_href(&self) -> String {
+        format!("/claims?{}", serde_html_form::to_string([("view", "all"), ("q", &self.query.q)]).unwrap_or_default())
+    }
+
+    fn is_takeable(&self) -> bool {
+        self.rows.iter().any(|row| row.takeable)
+    }
+
+    fn is_bulk(&self) -> bool {
+        !self.assignees.is_empty()
+    }
+}
+
+pub(super) struct Found {
+    counts: Vec<i64>,
+    pub rows: Vec<ListedClaim>,
+    next: Option<Cursor>,
+    /// Only where the list is narrowed.
+    found: i64,
+    by_name: bool,
+    marks: QueueMarks,
+    first_due: Option<DateTime<Utc>>,
+    colleagues: Vec<Colleague>,
+    now: DateTime<Utc>,
+}
+
+/// `GET /review`
+pub async fn page(
+    frame: Frame,
+    Reviewer(reader): Reviewer,
+    QueryParams(query): QueryParams<QueueQuery>,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let query = query.understood();
+    let found = read(&state, &reader, query.clone()).await?;
+    let form = AssignForm::default();
+    Ok(page::render(&queue_page(frame, &state.context, &reader, query, found, form)))
+}
+
+pub(super) async fn read(state: &State, reader: &Person, query: QueueQuery) -> Result<Found, PageError> {
+    let (id, person) = (reader.id, reader.clone());
+    let work = move |conn: &mut _, now| {
+        let scope = Scope::Programme;
+        let views: Vec<Filter> = View::ALL.iter().map(|view| view.filter(id, now)).collect();
+        let counts = queries::list::counts(conn, scope, &views, MOST + 1)?;
+        let sought = queries::list::search::search(conn, scope, &query.q)?;
+        let by_name = matches!(sought, SearchTerm::Words(_));
+        let filter = Filter { sought, ..query.filter(id, now) };
+        let order = query.view().order();
+        let list = queries::list::list(conn, scope, &filter, order, query.after().as_ref(), ROWS)?;
+        let found = if query.is_narrowed() { queries::list::count(conn, scope, &filter, MOST + 1)? } else { 0 };
+        let to_start = View::ToStart;
+        let soonest = if list.rows.is_empty() {
+            queries::list::first(conn, scope, &to_start.filter(id, now), to_start.order())?
+        } else {
+            None
+        };
+        let first_due = soonest.and_then(|row| row.due_at);
+        let shown: Vec<ClaimId> = list.rows.iter().map(|row| row.id).collect();
+        let marks = QueueMarks {
+            competing: queries::competition::competing_among(conn, scope, list.rows.iter())?,
+            refused: queries::earlier_declines::refused_among(conn, scope, list.rows.iter())?,
+            unread: queries::unread::unread(conn, &person, &shown)?,
+        };
+        let colleagues = data::reviewers(conn)?;
+        Ok(Found { counts, rows: list.rows, next: list.next, found, by_name, marks, first_due, colleagues, now })
+    };
+    state.read(work).await
+}
+
+pub(super) fn queue_page(
+    frame: Frame,
+    context: &Context,
+    reader: &Person,
+    query: QueueQuery,
+    found: Found,
+    form: AssignForm,
+) -> QueuePage {
+    let (t, view) = (frame.t, query.view());
+    let labels = Presenter { t, calendar: &context.calendar, now: found.now };
+    let tab = |(each, count): (&View, &i64)| tab(t, *each, *count, view);
+    let mut rows: Vec<QueueRow> =
+        found.rows.iter().map(|claim| row(claim, labels, reader.id, &form.claims, &found.marks)).collect();
+    let is_free = |row: &&mut QueueRow| frame.errors.of(&row.tick).is_none();
+    if let Some(first) = rows.iter_mut().find(is_free).filter(|_| frame.errors.of(assign_form::TICKS).is_some()) {
+        assign_form::TICKS.clone_into(&mut first.tick);
+    }
+    let assignees = if reader.is_lead() && rows.iter().any(|row| row.in_work) {
+        assign_form::choices(t, &found.colleagues, &form.assignee)
+    } else {
+        Vec::new()
+    };
+    QueuePage {
+        t,
+        frame,
+        view,
+        tabs: View::ALL.iter().zip(&found.counts).map(tab).collect(),
+        reviewers: query.reviewers(t, &found.colleagues),
+        programmes: query.programmes(t),
+        languages: query.languages(t),
+        chips: query.chips(t, &found.colleagues),
+        found: found_words(t, found.found),
+        by_name: found.by_name && !rows.is_empty(),
+        next_href: found.next.map(|next| query.next_page(&next).href("/review")).unwrap_or_default(),
+        next_due: found.first_due.map(|due| labels.words().short_deadline(due)),
+        rows,
+        list: serde_html_form::to_string(query.named()).unwrap_or_default(),
+        assignees,
+        missing_holidays: missing_holidays(t, context, context.calendar.local_date(found.now))
+            .filter(|_| reader.is_lead()),
+        query,
+        form,
+    }
+}
+
+fn found_words(t: Texts, count: i64) -> String {
+    let key = if count > MOST { "list-claims-more" } else { "list-claims" };
+    t.with(key, &[("count", count.min(MOST).into())])
+}
+
+fn tab(t: Texts, view: View, count: i64, current: View) -> Tab {
+    let text = if count > MOST { t.with("review-count-capped", &[("count", MOST.into())]) } else { count.to_string() };
+    let late = view == View::Overdue && count > 0;
+    let href = QueueQuery::whole(view).href("/review");
+    Tab { text: t.text(view.label_key()), href, count: text, late, current: view == current }
+}
