@@ -34,12 +34,9 @@ use diesel::prelude::*;
 use diesel::result::Error;
 use diesel::sql_types::Bool;
 
-/// A draft as it was kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedDraft {
-    /// Its content.
     pub draft: ReviewDraft,
-    /// When.
     pub saved_at: DateTime<Utc>,
     /// The form that saved it.
     pub form_id: String,
@@ -57,19 +54,15 @@ impl SavedDraft {
 /// A claim on a reviewer's review.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReviewData {
-    /// The claim and its names.
     pub found: Found,
-    /// Its proof.
     pub files: Vec<FileRow>,
     /// The pages of the longest file of it, if those of every file are known.
     pub pages: Option<u16>,
-    /// Files that came with comments.
     pub attachments: Vec<FileRow>,
     /// Its history, internal entries included, without what was said long ago.
     pub entries: Vec<HistoryEntry>,
     /// How much of what was said they are.
     pub extent: Extent,
-    /// Names that the history mentions by number.
     pub names: PersonNames,
     /// What to look at twice.
     pub flags: Vec<Flag>,
@@ -83,13 +76,10 @@ pub struct ReviewData {
     pub draft: Option<SavedDraft>,
     /// Numbers of the entries that the reader has not read.
     pub unread: Vec<i32>,
-    /// Saved replies that the reader may use.
     pub replies: Vec<Reply>,
-    /// The language of the partner's mail.
     pub partner_language: Language,
 }
 
-/// A claim as a reviewer works on it.
 pub fn review_data(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<ReviewData, ActError> {
     let found = look_up(conn, actor, id)?;
     let claim = &found.claim;
@@ -102,8 +92,7 @@ pub fn review_data(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Resul
     let Recent { entries, extent } = recent(conn, actor, claim, PageBudget::THREAD)?;
     let names = names(conn, actor, claim)?;
     let look = customer_address::look(conn, claim)?;
-    let before = address_before(entries.iter().map(|entry| &entry.event));
-    let address_before = match before {
+    let address_before = match address_before(entries.iter().map(|entry| &entry.event)) {
         Some(address) => {
             let came_of = customer_address::what_came_of(conn, claim, &address)?;
             let flags = look.neighbourhood.flags(&address).into_iter().chain(came_of).collect();
@@ -161,10 +150,8 @@ pub fn own_draft(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> Query
     .transpose()
 }
 
-/// Someone whom a claim can be assigned to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Colleague {
-    /// Their account.
     pub id: UserId,
     pub name: String,
 }
@@ -193,32 +180,25 @@ pub fn reviewers(conn: &mut PgConnection) -> QueryResult<Vec<Colleague>> {
     Ok(rows.into_iter().map(|(id, name)| Colleague { id: UserId(id), name }).collect())
 }
 
-/// The customer's address before it was last changed.
 fn address_before<'e>(events: impl DoubleEndedIterator<Item = &'e Event>) -> Option<String> {
-    events.rev().find_map(|event| {
-        let (Event::Edited { changes } | Event::Answered { changes, .. } | Event::AddressReplaced { changes, .. }) =
-            event
-        else {
-            return None;
-        };
-        let email = changes.iter().find(|change| change.field == "customer_contact.email")?;
-        email.old.as_str().map(str::to_owned)
-    })
+    let email = |event: &'e Event| event.changes().iter().find(|change| change.field == "customer_contact.email");
+    events.rev().find_map(|event| email(event)?.old.as_str().map(str::to_owned))
+}
+
+/// Whose work the claim became by this event.
+pub fn taken_by(event: &Event) -> Option<UserId> {
+    if let Event::Taken { reviewer } | Event::ReviewStarted { reviewer, .. } | Event::Assigned { reviewer, .. } = event
+    {
+        Some(*reviewer)
+    } else {
+        None
+    }
 }
 
 impl ReviewData {
     /// Whether the claim is or was this person's work.
     pub fn was_held_by(&self, person: UserId) -> bool {
-        self.entries.iter().any(|entry| {
-            if let Event::Taken { reviewer }
-            | Event::ReviewStarted { reviewer, .. }
-            | Event::Assigned { reviewer, .. } = &entry.event
-            {
-                *reviewer == person
-            } else {
-                false
-            }
-        })
+        self.entries.iter().any(|entry| taken_by(&entry.event) == Some(person))
     }
 
     /// Whether it was this actor's review, is nobody's now, and they may go on with it.
@@ -230,13 +210,8 @@ impl ReviewData {
 
     /// The entry by which the claim came to whoever has it, or by which it became nobody's.
     pub fn handed(&self) -> Option<&HistoryEntry> {
-        let hands = |entry: &&HistoryEntry| {
-            matches!(
-                entry.event,
-                Event::ReviewStarted { .. } | Event::Taken { .. } | Event::Assigned { .. } | Event::Released { .. }
-            )
-        };
-        self.entries.iter().rev().find(hands)
+        let is_handed = |event: &Event| taken_by(event).is_some() || matches!(event, Event::Released { .. });
+        self.entries.iter().rev().find(|entry| is_handed(&entry.event))
     }
 
     /// Whose work the claim is, and since when.
@@ -246,14 +221,12 @@ impl ReviewData {
         // A review that was begun by whoever had taken the claim before does not make it theirs anew.
         let mut since = None;
         for entry in &self.entries {
-            if let Event::Taken { reviewer: to } | Event::Assigned { reviewer: to, .. } = &entry.event {
-                since = Some((*to, entry.at));
-            } else if let Event::ReviewStarted { reviewer: to, .. } = &entry.event
-                && since.is_none_or(|(holder, _)| holder != *to)
-            {
-                since = Some((*to, entry.at));
-            } else if matches!(entry.event, Event::Released { .. }) {
-                since = None;
+            let goes_on =
+                |to| matches!(entry.event, Event::ReviewStarted { .. }) && since.is_some_and(|(of, _)| of == to);
+            match taken_by(&entry.event) {
+                Some(to) if !goes_on(to) => since = Some((to, entry.at)),
+                None if matches!(entry.event, Event::Released { .. }) => since = None,
+                Some(_) | None => {}
             }
         }
         since.filter(|(holder, _)| *holder == reviewer).map(|(_, at)| (name.as_str(), at))

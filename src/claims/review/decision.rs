@@ -1,21 +1,28 @@
-//! From the raw text of a review to the wish that it is, or to every mend that it still needs (rules 3.8, 3.11, 3.12, 7.5).
+//! From the raw text of a review to the decision that it is, or to every problem that it still has (rules 3.8, 3.11, 3.12, 7.5).
 
 use crate::claims::model::checklist::{Element, Finding};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::claims::model::vocabulary::{AskReason, RejectionDetail, RejectionGroup, named};
 use crate::claims::review::draft::{ReviewDraft, line_name, product_line_name};
-use crate::claims::saved_replies::text;
-use crate::claims::saved_replies::text::Variable;
-use crate::text::fields;
-use crate::text::fields::{FieldError, MESSAGE};
+use crate::claims::saved_replies::text::{self, Variable};
+use crate::text::fields::{self, FieldError, MESSAGE};
 
 named! {
-    /// What a reviewer may decide.
     Choice {
-        Approve = "approve" => "decision-approve",
-        Ask = "ask" => "decision-ask",
-        Reject = "reject" => "decision-reject",
+        Approve = "approve",
+        Ask = "ask",
+        Reject = "reject",
+    }
+}
+
+impl Choice {
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::Approve => "decision-approve",
+            Self::Ask => "decision-ask",
+            Self::Reject => "decision-reject",
+        }
     }
 }
 
@@ -25,9 +32,7 @@ pub const GROUPS: [RejectionGroup; 2] = [RejectionGroup::InsufficientProof, Reje
 /// A review that can be sent.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReviewDecision {
-    /// Which of the three it is.
     pub choice: Choice,
-    /// What to do.
     pub command: Command,
     /// A note that the command does not carry itself.
     pub note: Option<String>,
@@ -36,9 +41,7 @@ pub struct ReviewDecision {
 /// Why a review cannot be sent yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecisionProblem {
-    /// The name of the field.
     pub field: String,
-    /// What is wrong there.
     pub why: ProblemReason,
 }
 
@@ -59,7 +62,6 @@ pub enum ProblemReason {
     Open(Vec<String>),
 }
 
-/// Collects problems while fields are read.
 #[derive(Default)]
 struct Reading(Vec<DecisionProblem>);
 
@@ -80,7 +82,7 @@ impl Reading {
     }
 }
 
-/// The wish of a review. `pages` are those of the longest file of the proof; `None` while those of some file are not known.
+/// The decision of a review. `pages` are those of the longest file of the proof; `None` while those of some file are not known.
 pub fn read(draft: &ReviewDraft, claim: &Claim, pages: Option<u16>) -> Result<ReviewDecision, Vec<DecisionProblem>> {
     let mut reading = Reading::default();
     read_lines(&mut reading, draft, claim, pages);

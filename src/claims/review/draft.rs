@@ -1,5 +1,5 @@
 //! A review that is under way: what a reviewer has marked, ticked and written so far, as it was typed, so that it
-//! survives a mistake, a sign-out and the end of the day. `review_wish` turns it into a decision.
+//! survives a mistake, a sign-out and the end of the day. `review::decision` reads what it decides.
 
 use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::model::checklist::{Checklist, ChecklistLine, Element, Finding};
@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// The raw text of a review's form.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ReviewDraft {
@@ -24,17 +23,12 @@ pub struct ReviewDraft {
     pub pages: BTreeMap<String, String>,
     /// `approve`, `ask` or `reject`; empty while undecided.
     pub decision: String,
-    /// Ticked reasons to ask.
     pub reasons: Vec<String>,
     /// Codes of the products to remove.
     pub remove: Vec<String>,
-    /// The group of a rejection.
     pub group: String,
-    /// Ticked details of a rejection.
     pub details: Vec<String>,
-    /// To the partner.
     pub message: String,
-    /// To other reviewers.
     pub note: String,
     /// Boxes that only missing lines have ticked, as `field:value` (rule 7.17).
     pub offered: Vec<String>,
@@ -42,12 +36,10 @@ pub struct ReviewDraft {
     pub own: Vec<String>,
 }
 
-/// The form's name of an element's line.
 pub fn line_name(element: Element) -> String {
     element.as_str().to_owned()
 }
 
-/// The form's name of a product's line.
 pub fn product_line_name(code: &str) -> String {
     format!("product-{code}")
 }
@@ -91,7 +83,6 @@ impl ReviewDraft {
         self.findings.get(line).and_then(|f| Finding::parse(f)).unwrap_or(Finding::NotChecked)
     }
 
-    /// The page as it was typed.
     pub fn page(&self, line: &str) -> &str {
         self.pages.get(line).map_or("", String::as_str)
     }
@@ -103,7 +94,6 @@ impl ReviewDraft {
         }
     }
 
-    /// The findings.
     pub fn checklist(&self, claim: &Claim) -> Checklist {
         let product = |code: &String| (code.clone(), self.line(&product_line_name(code)));
         Checklist {

@@ -2,10 +2,8 @@
 
 use crate::claims::review::draft::ReviewDraft;
 
-/// A review's form as it was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReviewForm {
-    /// Names and values of its fields.
     pub pairs: Vec<(String, String)>,
     pub form_id: String,
 }
@@ -37,7 +35,6 @@ impl ReviewForm {
         self.pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
     }
 
-    /// Whether that button was pressed.
     pub fn pressed(&self, act: &str) -> bool {
         self.pairs.iter().any(|(name, value)| name == "act" && value == act)
     }
@@ -72,7 +69,7 @@ impl ReviewForm {
 mod tests {
     use super::*;
 
-    fn sheet(form_id: &str, fields: &[(&str, &str)]) -> ReviewForm {
+    fn form(form_id: &str, fields: &[(&str, &str)]) -> ReviewForm {
         let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         ReviewForm { pairs: fields.iter().map(pair).collect(), form_id: form_id.to_owned() }
     }
@@ -85,11 +82,11 @@ mod tests {
     fn a_page_replaces_what_it_was_opened_from_and_nothing_newer() {
         let (first, second) = (draft("First"), draft("Second"));
         let kept = |draft| Some(SavedReview { draft, form_id: "other", sending: 0 });
-        let opened = sheet("this", &[("opened", &first.digest())]);
+        let opened = form("this", &[("opened", &first.digest())]);
         assert_eq!(opened.arrival(&second, None), Arrival::Keep);
         assert_eq!(opened.arrival(&second, kept(&first)), Arrival::Keep);
         assert_eq!(opened.arrival(&draft("Third"), kept(&second)), Arrival::Elsewhere);
-        for unsaid in [sheet("this", &[]), sheet("this", &[("opened", "")])] {
+        for unsaid in [form("this", &[]), form("this", &[("opened", "")])] {
             assert_eq!(unsaid.arrival(&second, kept(&first)), Arrival::Elsewhere, "it has seen nothing");
         }
     }
@@ -99,7 +96,7 @@ mod tests {
         let kept = draft("Same");
         let again = ReviewDraft { version: 4, since: 4, ..draft("Same") };
         let kept = Some(SavedReview { draft: &kept, form_id: "other", sending: 0 });
-        assert_eq!(sheet("this", &[]).arrival(&again, kept), Arrival::Keep);
+        assert_eq!(form("this", &[]).arrival(&again, kept), Arrival::Keep);
     }
 
     #[test]
@@ -107,20 +104,20 @@ mod tests {
         let kept = draft("Second");
         let kept = Some(SavedReview { draft: &kept, form_id: "this", sending: 2 });
         for (sending, arrival) in [("1", Arrival::Late), ("2", Arrival::Keep), ("3", Arrival::Keep)] {
-            assert_eq!(sheet("this", &[("sending", sending)]).arrival(&draft("x"), kept), arrival, "{sending}");
+            assert_eq!(form("this", &[("sending", sending)]).arrival(&draft("x"), kept), arrival, "{sending}");
         }
         for odd in ["", "-1", "many", "99999999999"] {
-            assert_eq!(sheet("this", &[("sending", odd)]).sending(), 0, "{odd}");
+            assert_eq!(form("this", &[("sending", odd)]).sending(), 0, "{odd}");
         }
     }
 
     #[test]
     fn whoever_only_passes_by_has_not_looked_at_what_is_new() {
         for way in [("open", "7-2"), ("claim", "mine:CPOR-0000007"), ("act", "auto")] {
-            assert!(sheet("this", &[("message", "x"), way]).is_passing(), "{way:?}");
+            assert!(form("this", &[("message", "x"), way]).is_passing(), "{way:?}");
         }
         for act in ["save", "check", "insert"] {
-            assert!(!sheet("this", &[("act", act)]).is_passing(), "{act}");
+            assert!(!form("this", &[("act", act)]).is_passing(), "{act}");
         }
     }
 }

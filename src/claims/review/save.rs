@@ -1,24 +1,20 @@
 //! What a reviewer does at their review: keep a review that is under way, and send it.
 
 use crate::claims::context::Context;
-use crate::claims::lifecycle::policy;
-use crate::claims::lifecycle::policy::{Action, Actor};
+use crate::claims::lifecycle::policy::{self, Action, Actor};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
 use crate::claims::queries::claim::Found;
-use crate::claims::review::data;
-use crate::claims::review::data::SavedDraft;
-use crate::claims::review::decision;
-use crate::claims::review::decision::{Choice, DecisionProblem};
+use crate::claims::review::data::{self, SavedDraft};
+use crate::claims::review::decision::{self, Choice, DecisionProblem};
 use crate::claims::review::draft::ReviewDraft;
 use crate::claims::review::form::{Arrival, ReviewForm};
 use crate::claims::saved_replies;
 use crate::claims::saved_replies::reply::ReplyId;
-use crate::claims::saved_replies::text;
-use crate::claims::saved_replies::text::ReplyValues;
+use crate::claims::saved_replies::text::{self, ReplyValues};
 use crate::claims::store::act::act;
 use crate::claims::store::error::ActError;
 use crate::claims::store::writer;
@@ -34,31 +30,22 @@ use diesel::result::Error;
 #[derive(Debug, Clone, PartialEq)]
 pub enum SaveOutcome {
     Kept {
-        /// The claim as it stands.
         claim: Box<Claim>,
         /// The review, with the reasons that it suggests.
         draft: Box<ReviewDraft>,
-        /// When it was saved last.
         saved_at: DateTime<Utc>,
         /// What the review rests on changed since its page was opened (rule 4.13).
         stale: bool,
     },
     /// It is kept as it was typed: the saved reply speaks of what is to be chosen first (rule 10.12).
     ToChoose {
-        /// The claim as it stands.
         claim: Box<Claim>,
         /// The review, with the reasons that it suggests.
         draft: Box<ReviewDraft>,
-        /// What to choose.
         first: DecisionProblem,
     },
     /// A newer one is kept, from another page (rule 7.14). Nothing was replaced.
-    Elsewhere {
-        /// What arrived.
-        typed: Box<ReviewDraft>,
-        /// When the newer one was saved.
-        saved_at: DateTime<Utc>,
-    },
+    Elsewhere { typed: Box<ReviewDraft>, saved_at: DateTime<Utc> },
 }
 
 /// Keeps the form of a reviewer's own review; it replaces the one before, unless that is a newer one from another page
@@ -68,15 +55,15 @@ pub fn save(
     context: &Context,
     actor: &Actor,
     id: ClaimId,
-    sheet: &ReviewForm,
+    form: &ReviewForm,
 ) -> Result<SaveOutcome, ActError> {
     conn.transaction(|conn| {
         let found = opened(conn, actor, id)?;
-        let mut draft = read(conn, actor, &found.claim, sheet)?;
-        if !sheet.is_passing() {
+        let mut draft = read(conn, actor, &found.claim, form)?;
+        if !form.is_passing() {
             draft.since = draft.version;
         }
-        keep(conn, context, actor, found.claim, sheet, draft)
+        keep(conn, context, actor, found.claim, form, draft)
     })
 }
 
@@ -89,10 +76,10 @@ fn opened(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Found, 
 }
 
 /// What was ticked and written, with what follows from it.
-fn read(conn: &mut PgConnection, actor: &Actor, claim: &Claim, sheet: &ReviewForm) -> Result<ReviewDraft, ActError> {
+fn read(conn: &mut PgConnection, actor: &Actor, claim: &Claim, form: &ReviewForm) -> Result<ReviewDraft, ActError> {
     let before = data::own_draft(conn, actor, claim)?.map(|saved| saved.draft);
-    let draft = ReviewDraft::read(&sheet.pairs, claim);
-    Ok(draft.with_page(sheet.field("shown"), before.as_ref()).with_suggestions(claim))
+    let draft = ReviewDraft::read(&form.pairs, claim);
+    Ok(draft.with_page(form.field("shown"), before.as_ref()).with_suggestions(claim))
 }
 
 /// A review that arrives when the claim is not its writer's any more, as it was typed. While the claim is nobody's and no
@@ -102,18 +89,18 @@ pub fn set_aside(
     context: &Context,
     actor: &Actor,
     id: ClaimId,
-    sheet: &ReviewForm,
+    form: &ReviewForm,
 ) -> Result<ReviewDraft, ActError> {
     conn.transaction(|conn| {
         writer::lock(conn, id)?.ok_or(ActError::NotFound)?;
         let review = data::review_data(conn, actor, id)?;
         let claim = review.found.claim.clone();
-        let draft = read(conn, actor, &claim, sheet)?;
+        let draft = read(conn, actor, &claim, form)?;
         let writer: Option<i64> =
             review_drafts::table.find(id.0).select(review_drafts::reviewer_id).first(conn).optional()?;
         let of_others = writer.is_some_and(|writer| actor.user() != Some(UserId(writer)));
         if review.may_be_taken_again(actor) && !of_others {
-            keep(conn, context, actor, claim, sheet, draft.clone())?;
+            keep(conn, context, actor, claim, form, draft.clone())?;
         }
         Ok(draft)
     })
@@ -126,34 +113,28 @@ pub fn insert(
     context: &Context,
     actor: &Actor,
     id: ClaimId,
-    sheet: &ReviewForm,
+    form: &ReviewForm,
     (reply, language): (ReplyId, Language),
 ) -> Result<SaveOutcome, ActError> {
     conn.transaction(|conn| {
         let found = opened(conn, actor, id)?;
         let Actor::Person(person) = actor else { return Err(ActError::NotFound) };
         let reply = saved_replies::queries::reply(conn, person, reply)?;
-        let mut draft = read(conn, actor, &found.claim, sheet)?;
+        let mut draft = read(conn, actor, &found.claim, form)?;
         if let Some(first) = decision::choose_first(&draft, reply.text(language)) {
-            return Ok(match keep(conn, context, actor, found.claim, sheet, draft)? {
+            return Ok(match keep(conn, context, actor, found.claim, form, draft)? {
                 SaveOutcome::Kept { claim, draft, .. } => SaveOutcome::ToChoose { claim, draft, first },
                 other @ (SaveOutcome::ToChoose { .. } | SaveOutcome::Elsewhere { .. }) => other,
             });
         }
         let at = context.moment(context.clock.now(conn)?);
         let missing = draft.missing();
-        let source = ReplyValues {
-            claim: &found.claim,
-            company: &found.company,
-            location: &found.location,
-            programme: &context.branding.programme,
-            missing: &missing,
-            due: draft.due(&found.claim, &at),
-        };
+        let due = draft.due(&found.claim, &at);
+        let source = ReplyValues { missing: &missing, due, ..ReplyValues::of(&found, context) };
         let filled = text::fill(reply.text(language), &source.values(language, &context.calendar));
         let typed = draft.message.trim_end();
         draft.message = if typed.is_empty() { filled } else { format!("{typed}\n\n{filled}") };
-        keep(conn, context, actor, found.claim, sheet, draft)
+        keep(conn, context, actor, found.claim, form, draft)
     })
 }
 
@@ -162,11 +143,11 @@ fn keep(
     context: &Context,
     actor: &Actor,
     claim: Claim,
-    sheet: &ReviewForm,
+    form: &ReviewForm,
     draft: ReviewDraft,
 ) -> Result<SaveOutcome, ActError> {
     let kept = data::own_draft(conn, actor, &claim)?;
-    let arrival = sheet.arrival(&draft, kept.as_ref().map(SavedDraft::kept));
+    let arrival = form.arrival(&draft, kept.as_ref().map(SavedDraft::kept));
     if let (Arrival::Elsewhere | Arrival::Late, Some(SavedDraft { draft: kept, saved_at, .. })) = (arrival, kept) {
         return Ok(if arrival == Arrival::Late {
             let stale = writer::changed_since(conn, &claim, kept.version)?;
@@ -182,8 +163,8 @@ fn keep(
         review_drafts::round.eq(claim.round),
         review_drafts::content.eq(content),
         review_drafts::saved_at.eq(saved_at),
-        review_drafts::form_id.eq(&sheet.form_id),
-        review_drafts::sending.eq(sheet.sending()),
+        review_drafts::form_id.eq(&form.form_id),
+        review_drafts::sending.eq(form.sending()),
     );
     diesel::insert_into(review_drafts::table)
         .values((review_drafts::claim_id.eq(claim.id.0), row.clone()))
@@ -209,9 +190,7 @@ fn decidable(actor: &Actor, claim: &Claim) -> Result<(), ActError> {
 /// What a page showed that asked "send this?".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SaveRequest {
-    /// The claim's version.
     pub version: i32,
-    /// Which review.
     pub digest: String,
     /// Whether another company's claim competed.
     pub competing: bool,
@@ -232,19 +211,19 @@ pub fn send(
         data::own_draft(conn, actor, &claim)?.map(|saved| saved.draft).filter(|draft| draft.digest() == *digest);
     let files = queries::claim_files::files(conn, &claim)?;
     let pages = queries::page_images::most_pages(conn, &files)?;
-    let wish = shown.and_then(|draft| decision::read(&draft, &claim, pages).ok());
+    let decision = shown.and_then(|draft| decision::read(&draft, &claim, pages).ok());
     let changed = || ActError::Refused { refusal: Refusal::Changed, claim: Some(Box::new(claim.clone())) };
-    let wish = wish.ok_or_else(changed)?;
+    let decision = decision.ok_or_else(changed)?;
     if !asked.competing && queries::competition::competes(conn, &claim)? {
         return Err(ActError::Refused { refusal: Refusal::Competing, claim: Some(Box::new(claim)) });
     }
     let said = claim.version > version;
-    act(conn, context, id, actor, Some(version), wish.command)?;
-    if wish.choice != Choice::Ask {
+    act(conn, context, id, actor, Some(version), decision.command)?;
+    if decision.choice != Choice::Ask {
         // The findings of a request are still wanted when the answer comes.
         diesel::delete(review_drafts::table.find(id.0)).execute(conn)?;
     }
-    if let Some(text) = wish.note {
+    if let Some(text) = decision.note {
         act(conn, context, id, actor, None, Command::Note { text })?;
     }
     Ok(said)

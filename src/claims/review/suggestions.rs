@@ -6,7 +6,6 @@ use crate::claims::model::vocabulary::{AskReason, RejectionDetail, RejectionGrou
 use crate::claims::review::decision::details_field;
 use crate::claims::review::draft::ReviewDraft;
 
-/// The group of what is suggested.
 const GROUP: RejectionGroup = RejectionGroup::InsufficientProof;
 
 /// The boxes that a missing line ticks, as the form names them: field and value.
@@ -47,7 +46,6 @@ struct Facts {
     excluded: bool,
 }
 
-/// What becomes of a box.
 struct Tick {
     ticked: bool,
     offered: bool,
@@ -99,7 +97,6 @@ impl ReviewDraft {
         Self { group: groups.pop().unwrap_or_default(), ..self }
     }
 
-    /// Whether only the reviewer's checks ticked that reason.
     pub fn is_suggested(&self, reason: AskReason) -> bool {
         has(&self.offered, &reason_box(reason))
     }

@@ -31,7 +31,6 @@ impl Reply {
     }
 }
 
-/// The number of a saved reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReplyId(pub i64);
 

@@ -1,7 +1,9 @@
 //! Saved replies: texts with variables that are filled from a claim (rule 10.10). Pure.
 
+use crate::claims::context::Context;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::vocabulary::named;
+use crate::claims::queries::claim::Found;
 use crate::text::Language;
 use crate::time::{Calendar, TimeWords};
 use chrono::{DateTime, Utc};
@@ -26,7 +28,20 @@ named! {
 }
 
 impl Variable {
-    /// As it is written in a text.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::Customer => "variable-customer",
+            Self::Partner => "variable-partner",
+            Self::Contact => "variable-contact",
+            Self::Location => "variable-location",
+            Self::Claim => "variable-claim",
+            Self::Products => "variable-products",
+            Self::Missing => "variable-missing",
+            Self::Due => "variable-due",
+            Self::Programme => "variable-programme",
+        }
+    }
+
     pub fn written(self) -> String {
         format!("{{{}}}", self.as_str())
     }
@@ -35,15 +50,11 @@ impl Variable {
 /// What the variables of one claim are filled with. One that has no value here stays as it is written.
 pub type Values = BTreeMap<Variable, String>;
 
-/// Where values come from.
 #[derive(Debug, Clone, Copy)]
 pub struct ReplyValues<'a> {
     pub claim: &'a Claim,
-    /// Its partner company.
     pub company: &'a str,
-    /// Its partner location.
     pub location: &'a str,
-    /// The programme's name.
     pub programme: &'a str,
     /// Keys of the names of what is missing, as far as the reviewer has ticked it.
     pub missing: &'a [&'static str],
@@ -51,7 +62,13 @@ pub struct ReplyValues<'a> {
     pub due: Option<DateTime<Utc>>,
 }
 
-impl ReplyValues<'_> {
+impl<'a> ReplyValues<'a> {
+    /// Of a claim about which nothing is decided yet.
+    pub fn of(found: &'a Found, context: &'a Context) -> Self {
+        let (claim, company, location) = (&found.claim, &found.company, &found.location);
+        Self { claim, company, location, programme: &context.branding.programme, missing: &[], due: None }
+    }
+
     /// The values in a language; what is not known has none.
     pub fn values(&self, language: Language, calendar: &Calendar) -> Values {
         let (t, words, answers) = (language.texts(), TimeWords::new(language, calendar), &self.claim.answers);

@@ -32,11 +32,9 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct ActionForm {
-    /// The version of the claim that was shown.
     version: String,
     /// `yes` to resume what is on hold, or to refuse an address.
     off: String,
-    /// The account that the claim is assigned to.
     reviewer: String,
     reason: String,
     /// What the partner reads.
@@ -154,7 +152,6 @@ fn action_page(
     }
 }
 
-/// `POST` to the same addresses.
 pub async fn send(
     http: HttpRequest,
     By(request, ..): By<SignedIn>,

@@ -12,11 +12,8 @@ use crate::web::reviewer::view::ReviewPresenter;
 
 /// What the reader can do here.
 pub(super) enum Availability {
-    /// Begin the review.
     Start,
-    /// Take the claim.
     Take,
-    /// Work on the review.
     Form(Box<ReviewFormView>),
     Nothing,
 }

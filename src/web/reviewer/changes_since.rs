@@ -3,7 +3,7 @@
 use crate::claims::history::entry::HistoryEntry;
 use crate::claims::model::event::Event;
 use crate::claims::queries::page_budget::PageBudget;
-use crate::claims::review::data::ReviewData;
+use crate::claims::review::data::{ReviewData, taken_by};
 use crate::people::Person;
 use crate::web::http::refusal_text::review_title_key;
 use crate::web::reviewer::availability::refusal_text;
@@ -21,7 +21,6 @@ pub(super) struct ChangesSince {
     pub all: bool,
 }
 
-/// What a notice holds.
 const ROOM: PageBudget = PageBudget { entries: 10, bytes: 10_000 };
 
 /// The last of these entries, as many as a notice holds; and whether that is all that happened after `version`.
@@ -43,14 +42,10 @@ pub(super) fn marked_since(review: &ReviewData, in_form: bool, named: Option<i32
     if !in_form {
         return named.or_else(|| review.unread.first().map(|seq| seq.saturating_sub(1)));
     }
-    let got = |entry: &&HistoryEntry| {
-        matches!(entry.event, Event::ReviewStarted { .. } | Event::Taken { .. } | Event::Assigned { .. })
-    };
     let saved = review.draft.as_ref().map(|saved| saved.draft.marked_since());
-    saved.or_else(|| review.entries.iter().rev().find(got).map(|entry| entry.seq))
+    saved.or_else(|| review.entries.iter().rev().find(|entry| taken_by(&entry.event).is_some()).map(|entry| entry.seq))
 }
 
-/// The numbers of the files that came since.
 pub(super) fn fresh_files(review: &ReviewData, since: Option<i32>) -> HashSet<i64> {
     let Some(since) = since else { return HashSet::new() };
     let came = review.since(since).iter().flat_map(|entry| entry.event.files());

@@ -43,11 +43,9 @@ struct DecisionPage {
     t: Texts,
     frame: Frame,
     id: String,
-    /// The review.
     back: String,
     /// The list of the queue that the reader came from, as the form sends it along.
     queue: String,
-    /// Its address.
     list_href: String,
     customer: String,
     decision: &'static str,
@@ -70,13 +68,10 @@ struct DecisionPage {
     shortcuts: bool,
 }
 
-/// What the confirm page sends.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct SendForm {
-    /// The version of the claim that was shown.
     version: String,
-    /// Which review was shown.
     review: String,
     /// `yes` when a competing claim was.
     competing: String,
@@ -159,7 +154,6 @@ fn decision_page(
     }
 }
 
-/// The deadlines that the decision would set now.
 fn deadlines(t: Texts, context: &Context, event: &Event) -> Vec<(&'static str, String)> {
     let words = TimeWords::new(t.language(), &context.calendar);
     let days = || t.with("decision-customer-days", &[("days", context.periods.decline.into())]);

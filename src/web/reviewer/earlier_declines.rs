@@ -5,15 +5,11 @@ use crate::people::Person;
 use crate::web::claim::labels::Presenter;
 
 pub(super) struct EarlierDeclineView {
-    /// The claim that was declined.
     pub claim: String,
-    /// When, and how.
     pub text: String,
-    /// Why.
     pub reason: Option<String>,
     /// The customer refused all future requests of the partner, and that stands.
     pub refuses: bool,
-    /// The reader may lift that.
     pub liftable: bool,
     /// That a lead lifted it, and why.
     pub lifted: Option<(String, String)>,

@@ -15,44 +15,32 @@ use crate::web::http::page::choice::Choice;
 use chrono::Months;
 
 pub struct CheckLine {
-    /// Its name in the form.
     pub name: String,
-    /// What is looked for.
     pub label: String,
-    /// What helps to look for it.
     pub help: String,
     /// Found, Missing, Not checked.
     pub findings: Vec<FindingChoice>,
-    /// The page as it was typed.
     pub page: String,
 }
 
-/// One of a line's three radios.
 pub struct FindingChoice {
     /// What the form sends.
     pub value: &'static str,
-    /// What the reader reads.
     pub label: &'static str,
     pub class: &'static str,
-    /// Whether it is chosen.
     pub chosen: bool,
     /// The boxes that it ticks, as [`ReviewDraft::with_suggestions`] does: scripts do it at once (rule 7.17).
     pub ticks: String,
 }
 
-/// The details of one group of a rejection.
 pub struct Details {
-    /// Their name in the form.
     pub name: String,
-    /// The group.
     pub legend: String,
     /// The class that shows them only with their group.
     pub class: String,
-    /// The details.
     pub choices: Vec<Choice>,
 }
 
-/// Everything in the form.
 pub struct ReviewFormView {
     /// The claim's version that is before the reviewer's eyes.
     pub version: i32,
@@ -68,22 +56,16 @@ pub struct ReviewFormView {
     pub elements: Vec<CheckLine>,
     /// "3 of 4 checked".
     pub elements_checked: String,
-    /// Approve, ask, reject.
     pub decisions: Vec<Choice>,
-    /// Reasons to ask.
     pub reasons: Vec<Choice>,
     /// Products that the partner may remove.
     pub remove: Vec<Choice>,
-    /// Groups of a rejection.
     pub groups: Vec<Choice>,
     pub details: Vec<Details>,
-    /// To the partner.
     pub message: String,
     /// What the message is for, with the deadlines that it would set.
     pub message_hint: String,
-    /// To other reviewers.
     pub note: String,
-    /// When it was kept.
     pub saved_at: Option<String>,
     /// Tells from which kept review the page was opened (rule 7.14); empty: there was none.
     pub opened: String,

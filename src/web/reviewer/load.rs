@@ -18,7 +18,6 @@ use crate::web::reviewer::request::ReviewRequest;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
-/// What the address of the review page says.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct ReviewQuery {
@@ -40,7 +39,6 @@ impl ReviewQuery {
     }
 }
 
-/// Where a reader is.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ReviewLocation {
     /// In the proof.
@@ -50,7 +48,6 @@ pub(super) struct ReviewLocation {
 }
 
 impl ReviewLocation {
-    /// By an address.
     pub fn of_query(query: ReviewQuery) -> Self {
         let place = FilePosition::of_query(&query.file, &query.page, &query.fit);
         let ReviewQuery { view, q, reviewer, programme, language, .. } = query;
@@ -94,14 +91,12 @@ pub(super) struct ReviewParts {
     pub looked: ViewedFiles,
     /// The list of the queue that the reader is in.
     pub list: QueueQuery,
-    /// The claim's place in it.
     pub adjacent: Option<AdjacentClaims>,
     /// Single keys act.
     pub shortcuts: bool,
 }
 
 impl ReviewParts {
-    /// Reads it in one snapshot.
     pub async fn read(request: &ReviewRequest, at: &ReviewLocation) -> Result<Self, PageError> {
         let (id, user, at) = (request.id, request.reader.id, at.clone());
         let read = request.read(move |conn, _, actor, now| {

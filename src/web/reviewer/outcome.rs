@@ -22,17 +22,13 @@ use askama::Template;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::Deserialize;
 
-/// What the page sends.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct OutcomeForm {
-    /// The version of the claim that was shown.
     version: String,
     /// `eligible` or `not_eligible`.
     result: String,
-    /// Why not.
     reason: String,
-    /// More about it, for the partner.
     text: String,
     /// `2026-11`.
     month: String,

@@ -62,7 +62,6 @@ struct ReviewPage {
     since: i32,
     /// The list of the queue to go on with.
     queue: String,
-    /// The page's own address in it.
     here_href: String,
     /// Single keys act.
     shortcuts: bool,

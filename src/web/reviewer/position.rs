@@ -11,7 +11,6 @@ use crate::web::http::state::Connection;
 use crate::web::reviewer::queue::query::{QueueQuery, View};
 use chrono::{DateTime, Utc};
 
-/// How far positions are counted.
 pub(super) const MOST: i64 = 100;
 
 /// The view that a claim belongs to by itself.

@@ -6,7 +6,6 @@ use crate::text::{Language, Texts};
 use crate::web::ground::pairs::Pairs;
 use crate::web::http::page::choice::Choice;
 
-/// What there is to choose from.
 pub(super) struct ReplyMenu {
     /// The replies, everybody's first; empty when there are none.
     pub choices: Vec<Choice>,

@@ -11,7 +11,6 @@ use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;
 
-/// Where the page is.
 const PATH: &str = "/shortcuts";
 
 /// The keys as they are drawn, and what each does. `keys.js` acts on the same.
@@ -37,7 +36,6 @@ struct ShortcutsPage {
     on: bool,
 }
 
-/// What the page's form sends.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct ShortcutsForm {

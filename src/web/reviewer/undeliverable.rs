@@ -24,10 +24,8 @@ use askama::Template;
 use chrono::DateTime;
 use serde::Deserialize;
 
-/// Mails a page.
 const PAGE: usize = 25;
 
-/// `?before=` of the page.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct ParkedQuery {

@@ -63,13 +63,11 @@ pub struct QueueLink {
     pub href: String,
 }
 
-/// An entry of the history.
 pub struct CommentView {
     pub title: String,
     pub by: String,
     pub at: String,
     pub machine: String,
-    /// Only reviewers read it.
     pub internal: bool,
     /// The reader has not read it, or it came since they last looked.
     pub is_new: bool,
@@ -84,7 +82,6 @@ impl CommentView {
     }
 }
 
-/// Turns a review into words.
 pub struct ReviewPresenter<'a> {
     pub labels: Presenter<'a>,
     pub review: &'a ReviewData,
@@ -163,7 +160,6 @@ impl<'a> ReviewPresenter<'a> {
         rows.into_iter().filter_map(field).collect()
     }
 
-    /// Where the claim is in the queue.
     pub(super) fn place(&self, parts: &ReviewParts) -> QueuePosition {
         let (t, list) = (self.t(), &parts.list);
         let at = ReviewLocation { list: Some(list.clone()), ..ReviewLocation::default() };
@@ -202,7 +198,6 @@ impl<'a> ReviewPresenter<'a> {
         (shown, older)
     }
 
-    /// Entries in words.
     pub fn entries<'e>(&self, entries: impl Iterator<Item = &'e HistoryEntry>) -> Vec<CommentView> {
         let words = self.labels.words();
         let events = self.review.entries.iter().map(|entry| &entry.event);
@@ -236,7 +231,6 @@ pub(super) fn is_by_others(entry: &HistoryEntry, reader: &Person) -> bool {
     entry.actor_name.as_deref() != Some(reader.name.as_str())
 }
 
-/// The key of what a deadline is for.
 const fn due_key(status: Status) -> Option<&'static str> {
     match status {
         Status::Submitted => Some("review-start-by"),
@@ -246,7 +240,6 @@ const fn due_key(status: Status) -> Option<&'static str> {
     }
 }
 
-/// The names of activities.
 fn activities(t: Texts, activities: &[Activity]) -> String {
     activities.iter().map(|activity| t.text(activity.label_key())).collect::<Vec<_>>().join(", ")
 }

@@ -3,12 +3,10 @@
 use crate::claims::lifecycle::competition::{Ruling, SeenClaim};
 use crate::claims::model::vocabulary::ClaimId;
 use crate::text::Texts;
-use crate::text::fields;
-use crate::text::fields::MESSAGE;
+use crate::text::fields::{self, MESSAGE};
 use crate::web::ground::form_errors::Errors;
 use serde::Deserialize;
 
-/// The form, as it was filled in.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct CompetitionForm {
@@ -18,7 +16,6 @@ pub struct CompetitionForm {
     pub ruling: String,
     /// What the partner of the rejected claim reads.
     pub message: String,
-    /// Why; for reviewers.
     pub reason: String,
     /// `check`, `change` or `send`.
     pub act: String,
@@ -34,7 +31,6 @@ impl CompetitionForm {
         self.seen.split(' ').filter_map(one).collect()
     }
 
-    /// The decision.
     pub fn read(&self, t: Texts, mut errors: Errors) -> Result<Ruling, Errors> {
         let sides =
             self.ruling.split_once('-').and_then(|(winner, loser)| Some((side(self, winner)?, side(self, loser)?)));

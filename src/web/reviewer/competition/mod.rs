@@ -54,7 +54,6 @@ struct CompetitionPage {
 }
 
 impl CompetitionPage {
-    /// There is somebody to compete with.
     fn competes(&self) -> bool {
         self.cards.len() > 1
     }

@@ -18,7 +18,6 @@ use crate::web::reviewer::view::{CommentView, ReviewHeader, ReviewPresenter};
 /// Files of each claim; the newest count (rule 9.4).
 const MOST_FILES: usize = 10;
 
-/// A file of the proof.
 pub struct CompetitionFile {
     pub id: i64,
     pub name: String,
@@ -26,18 +25,15 @@ pub struct CompetitionFile {
     pub about: String,
 }
 
-/// A claim among those that compete.
 pub struct CompetitionCard {
     pub head: ReviewHeader,
     pub company: String,
     /// "Holder" or "New claim".
     pub role: &'static str,
-    /// Its proof is the newest.
     pub newest: bool,
     /// Label and value of what is compared.
     pub facts: Vec<(&'static str, String)>,
     pub files: Vec<CompetitionFile>,
-    /// How many came before these.
     pub earlier_files: usize,
     /// Line of the checklist, finding and the class of its tone.
     pub checks: Vec<(String, String, &'static str)>,
@@ -50,7 +46,6 @@ pub struct CompetitionView<'a> {
     pub labels: Presenter<'a>,
     /// The claim of the address, and those that compete with it.
     pub all: &'a [CompetingClaim],
-    /// Who reads.
     pub actor: &'a Actor,
 }
 

@@ -14,9 +14,7 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct AssignForm {
-    /// Claim IDs that are ticked.
     pub claims: Vec<String>,
-    /// The account that they are assigned to.
     pub assignee: String,
     pub reason: String,
 }
@@ -24,7 +22,6 @@ pub struct AssignForm {
 /// All boxes together, for an error that is about no row of the page.
 pub(super) const TICKS: &str = "claims";
 
-/// The id of the box of a claim.
 pub(super) fn tick_of(id: ClaimId) -> String {
     format!("{TICKS}-{id}")
 }

@@ -10,33 +10,28 @@ use crate::web::reviewer::queue::query::{NOBODY, QueueQuery};
 /// A filter that can be taken away.
 pub struct FilterChip {
     pub text: String,
-    /// The queue without it.
     pub href: String,
 }
 
 impl QueueQuery {
-    /// The reviewers to choose from.
     pub fn reviewers(&self, t: Texts, colleagues: &[Colleague]) -> Vec<Choice> {
         let each = colleagues.iter().map(|colleague| Choice::new(colleague.id.0.to_string(), &colleague.name));
         let first = [Choice::new("", t.text("list-all")), Choice::new(NOBODY, t.text("review-none"))];
         first.into_iter().chain(each).map(|choice| choice.chosen_in(&[&self.reviewer])).collect()
     }
 
-    /// The programmes to choose from.
     pub fn programmes(&self, t: Texts) -> Vec<Choice> {
         let each = Programme::ALL.iter().map(|each| Choice::new(each.as_str(), t.text(each.label_key())));
         let all = std::iter::once(Choice::new("", t.text("list-all")));
         all.chain(each).map(|choice| choice.chosen_in(&[&self.programme])).collect()
     }
 
-    /// The languages to choose from.
     pub fn languages(&self, t: Texts) -> Vec<Choice> {
         let each = Language::ALL.iter().map(|each| Choice::new(each.code(), t.text(each.label_key())));
         let all = std::iter::once(Choice::new("", t.text("list-all")));
         all.chain(each).map(|choice| choice.chosen_in(&[&self.language])).collect()
     }
 
-    /// The filters in use.
     pub fn chips(&self, t: Texts, colleagues: &[Colleague]) -> Vec<FilterChip> {
         let top = self.top();
         let mut chips = Vec::new();

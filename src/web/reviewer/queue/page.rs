@@ -25,7 +25,6 @@ use actix_web::HttpResponse;
 use askama::Template;
 use chrono::{DateTime, Utc};
 
-/// Rows of a page.
 const ROWS: i64 = 50;
 /// Counts go no further: "100+" (rule 17.2).
 const MOST: i64 = 100;
@@ -58,7 +57,6 @@ pub(super) struct QueuePage {
     found: String,
     /// In the order of the names that a search found (rule 17.4).
     by_name: bool,
-    /// The page after this one.
     next_href: String,
     /// When the first claim to begin is due, if nothing is here.
     next_due: Option<String>,

@@ -9,7 +9,6 @@ use serde::Deserialize;
 
 /// Days that decided claims stay in sight.
 const DECIDED_DAYS: i64 = 30;
-/// The longest search.
 const LONGEST: usize = 200;
 /// Stands for nobody among the reviewers.
 pub(super) const NOBODY: &str = "nobody";
@@ -97,7 +96,6 @@ impl View {
 #[serde(default)]
 pub struct QueueQuery {
     pub view: String,
-    /// What is searched.
     pub q: String,
     /// The number of a reviewer, or `nobody`.
     pub reviewer: String,
@@ -154,12 +152,10 @@ impl QueueQuery {
         Filter { whose: self.whose().or(view.whose), programme, language, ..view }
     }
 
-    /// Behind which row.
     pub fn after(&self) -> Option<Cursor> {
         Cursor::parse(&self.after)
     }
 
-    /// Whether it is narrowed beyond its view.
     pub fn is_narrowed(&self) -> bool {
         [&self.q, &self.reviewer, &self.programme, &self.language].into_iter().any(|field| !field.is_empty())
     }
@@ -171,7 +167,6 @@ impl QueueQuery {
         Self { view, reviewer: String::new(), ..self.top() }.understood()
     }
 
-    /// The first page.
     #[must_use]
     pub fn top(&self) -> Self {
         Self { after: String::new(), ..self.clone() }

@@ -11,7 +11,6 @@ use crate::web::partner::dashboard::rows::unread_words;
 use crate::web::reviewer::queue::assign_form::tick_of;
 use std::collections::{HashMap, HashSet};
 
-/// A claim in the queue.
 pub struct QueueRow {
     pub id: String,
     pub customer: String,
@@ -29,7 +28,6 @@ pub struct QueueRow {
     pub released: bool,
     pub stage: Option<String>,
     pub due: DeadlineWords,
-    /// When it last changed.
     pub changed: String,
     /// Since when it waits: the day on which it was sent.
     pub sent: Option<String>,
@@ -39,9 +37,7 @@ pub struct QueueRow {
     pub takeable: bool,
     /// It is somebody's work, or could be.
     pub in_work: bool,
-    /// Ticked to be assigned.
     pub ticked: bool,
-    /// The id of its box.
     pub tick: String,
 }
 

@@ -7,7 +7,6 @@ use crate::text::fields::{LINE, MESSAGE, line, text};
 use crate::web::ground::form_errors::Errors;
 use serde::Deserialize;
 
-/// The fields as they were typed.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct ReplyForm {
@@ -22,7 +21,6 @@ pub struct ReplyForm {
 }
 
 impl ReplyForm {
-    /// The form of a reply as it stands.
     pub fn of(reply: &Reply) -> Self {
         Self {
             title: reply.title.clone(),

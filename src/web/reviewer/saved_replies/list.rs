@@ -12,12 +12,10 @@ use actix_web::http::header::LOCATION;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
-/// A reply in the list.
 struct Line {
     href: String,
     title: String,
     changed: String,
-    /// The reader may change it.
     editable: bool,
 }
 

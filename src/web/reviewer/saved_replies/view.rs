@@ -36,7 +36,6 @@ pub fn path(id: ReplyId) -> String {
     format!("{PATH}/{}", id.0)
 }
 
-/// The number that an address names.
 pub fn reply_id(text: &str) -> Result<ReplyId, PageError> {
     let digits = text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| text.parse().ok()).flatten().map(ReplyId).ok_or(PageError::NotFound)
@@ -65,14 +64,7 @@ pub async fn open(
             other => other?,
         };
         let filled = found.map(|found| {
-            let source = ReplyValues {
-                claim: &found.claim,
-                company: &found.company,
-                location: &found.location,
-                programme: &context.branding.programme,
-                missing: &[],
-                due: None,
-            };
+            let source = ReplyValues::of(&found, &context);
             let fill = |language| text::fill(newest.text(language), &source.values(language, &context.calendar));
             let (english, french) = (fill(Language::English), fill(Language::French));
             let open = text::open(&format!("{english} {french}")).join(", ");
