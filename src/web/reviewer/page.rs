@@ -86,10 +86,12 @@ pub async fn page(
 
 /// What the rules refused; any other error is no answer of the review page.
 pub(super) fn refusal_of(error: PageError) -> Result<Refusal, PageError> {
-    match error {
-        PageError::Refused { refusal, .. } => Ok(refusal),
-        PageError::Forbidden => Ok(Refusal::Denied(Denied::Forbidden)),
-        other => Err(other),
+    if let PageError::Refused { refusal, .. } = error {
+        Ok(refusal)
+    } else if matches!(error, PageError::Forbidden) {
+        Ok(Refusal::Denied(Denied::Forbidden))
+    } else {
+        Err(error)
     }
 }
 

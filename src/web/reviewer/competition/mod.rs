@@ -176,10 +176,7 @@ async fn invalid(mut request: ReviewRequest, form: CompetitionForm, errors: Erro
 }
 
 async fn refused(request: ReviewRequest, form: CompetitionForm, error: PageError) -> Result<HttpResponse, PageError> {
-    match error {
-        PageError::Refused { refusal, .. } => conflict(request, form, refusal).await,
-        other => Err(other),
-    }
+    if let PageError::Refused { refusal, .. } = error { conflict(request, form, refusal).await } else { Err(error) }
 }
 
 /// The page as the claims stand now, with what was typed and what happened since; a message that names the other company
