@@ -170,6 +170,50 @@ impl Event {
         }
     }
 
+    /// What its author wrote, if anything: for both sides, and for reviewers alone.
+    pub fn texts(&self) -> (Option<&String>, Option<&String>) {
+        let (message, internal) = match self {
+            Self::InformationRequested { message, .. } => (Some(message), None),
+            Self::Answered { reply: text, .. } | Self::Disputed { justification: text, .. } => (text.as_ref(), None),
+            Self::Held { message, reason, .. } | Self::CompetitionLost { message, reason, .. } => {
+                (Some(message), Some(reason))
+            }
+            Self::Resumed { reason, .. } | Self::CompetitionWon { reason, .. } => (None, Some(reason)),
+            Self::Approved { note, .. } => (None, note.as_ref()),
+            Self::Rejected { text, note, .. } => (Some(text), note.as_ref()),
+            Self::CommentAdded { text, .. } => (Some(text), None),
+            Self::NoteAdded { text } => (None, Some(text)),
+            Self::Created { .. }
+            | Self::DraftSaved { .. }
+            | Self::DraftDeleted { .. }
+            | Self::Submitted { .. }
+            | Self::Edited { .. }
+            | Self::ReviewStarted { .. }
+            | Self::Taken { .. }
+            | Self::Released { .. }
+            | Self::Assigned { .. }
+            | Self::ClosedUnanswered { .. }
+            | Self::CustomerNotified { .. }
+            | Self::MailBounced { .. }
+            | Self::AddressReplaced { .. }
+            | Self::LinkReissued { .. }
+            | Self::AddressConfirmed { .. }
+            | Self::AddressRefused { .. }
+            | Self::RefusalLifted { .. }
+            | Self::Declined { .. }
+            | Self::DeclineTakenBack
+            | Self::SentForAssessment
+            | Self::OutcomeRecorded { .. }
+            | Self::EndRequested { .. }
+            | Self::DeclinedLate { .. }
+            | Self::Withdrawn { .. }
+            | Self::Reinstated { .. }
+            | Self::ProofAdded { .. }
+            | Self::ProofRemoved { .. } => (None, None),
+        };
+        (message.filter(|text| !text.is_empty()), internal.filter(|text| !text.is_empty()))
+    }
+
     /// The fields of the claim that it changed.
     pub fn changes(&self) -> &[Change] {
         if let Self::Edited { changes } | Self::Answered { changes, .. } | Self::AddressReplaced { changes, .. } = self

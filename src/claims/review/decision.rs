@@ -10,19 +10,9 @@ use crate::text::fields::{self, FieldError, MESSAGE};
 
 named! {
     Choice {
-        Approve = "approve",
-        Ask = "ask",
-        Reject = "reject",
-    }
-}
-
-impl Choice {
-    pub const fn label_key(self) -> &'static str {
-        match self {
-            Self::Approve => "decision-approve",
-            Self::Ask => "decision-ask",
-            Self::Reject => "decision-reject",
-        }
+        Approve = "approve" => "decision-approve",
+        Ask = "ask" => "decision-ask",
+        Reject = "reject" => "decision-reject",
     }
 }
 

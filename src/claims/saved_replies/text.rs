@@ -28,20 +28,6 @@ named! {
 }
 
 impl Variable {
-    pub const fn label_key(self) -> &'static str {
-        match self {
-            Self::Customer => "variable-customer",
-            Self::Partner => "variable-partner",
-            Self::Contact => "variable-contact",
-            Self::Location => "variable-location",
-            Self::Claim => "variable-claim",
-            Self::Products => "variable-products",
-            Self::Missing => "variable-missing",
-            Self::Due => "variable-due",
-            Self::Programme => "variable-programme",
-        }
-    }
-
     pub fn written(self) -> String {
         format!("{{{}}}", self.as_str())
     }

@@ -3,7 +3,6 @@
 use crate::claims::context::Context;
 use crate::claims::history::entry::HistoryEntry;
 use crate::claims::history::{EntryDetail, HistoryPresenter};
-use crate::claims::model::answers::Contact;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
 use crate::claims::model::fields::{Field, FieldValue};
@@ -136,28 +135,22 @@ impl<'a> ReviewPresenter<'a> {
 
     /// What the partner claims: label and value, without what was not asked.
     pub fn data(&self, edited: &HashSet<&str>) -> Vec<ReviewField> {
-        let (t, answers, found) = (self.t(), &self.claim().answers, &self.review.found);
-        let language = answers.customer_language.as_deref().and_then(Language::parse);
-        let products: Vec<String> = answers.products.iter().map(|p| p.in_words(t.language())).collect();
-        let rows = [
-            ("field-claim-name", "name", Some(answers.name.clone())),
-            ("field-partner", "location", Some(format!("{}, {} ({})", found.company, found.location, found.mpn_id))),
-            ("field-activity", "activities", Some(activities(t, &answers.activities))),
-            ("field-tenant-domain", "tenant_domain", answers.tenant_domain.as_deref().map(domain::in_words)),
-            ("field-tenant-id", "tenant_id", answers.tenant_id.map(|id| id.to_string())),
-            ("field-customer-contact", "customer_contact", answers.customer_contact.as_ref().map(contact)),
-            ("field-email-language", "customer_language", language.map(|language| language.own_name().to_owned())),
-            ("field-technical-contact", "technical_contact", answers.technical_contact.as_ref().map(contact)),
-            ("field-products", "products", Some(products.join("\n"))),
-            ("field-seller-name", "seller_name", answers.seller_name.clone()),
-            ("field-isv-solution", "isv_solution", answers.isv_solution.clone()),
-            ("history-partner-contact", "partner_contact", answers.partner_contact.as_ref().map(contact)),
-            ("field-comment", "comment", answers.comment.clone()),
-        ];
-        let field = |(key, name, value): (&'static str, &str, Option<String>)| {
-            Some(ReviewField { label: t.text(key), value: value?, changed: edited.contains(name) })
+        let (t, found) = (self.t(), &self.review.found);
+        let place = format!("{}, {} ({})", found.company, found.location, found.mpn_id);
+        let row = |(field, value): (&Field, Option<FieldValue>)| {
+            let value = value?;
+            let key = if field.name == "location" { "field-partner" } else { field.label_key };
+            let separator = if field.name == "products" { "\n" } else { ", " };
+            let value = value.parts(t, Some(&place)).join(separator);
+            Some(ReviewField { label: t.text(key), value, changed: edited.contains(field.name) })
         };
-        rows.into_iter().filter_map(field).collect()
+        // The head says the others.
+        let is_here = |field: &Field| !field.derived && !matches!(field.name, "area" | "customer_name");
+        let fields = self.claim().answers.fields().filter(|(field, _)| is_here(field));
+        let mut rows: Vec<ReviewField> = fields.filter_map(row).collect();
+        // The name first, then the location.
+        rows.swap(0, 1);
+        rows
     }
 
     pub(super) fn place(&self, parts: &ReviewParts) -> QueuePosition {

@@ -158,7 +158,8 @@ async fn check(request: ReviewRequest, form: CompetitionForm, ruling: Ruling) ->
     if winner.review.changed_since(ruling.winner.version) || loser.review.changed_since(ruling.loser.version) {
         return conflict(request, form, Refusal::Changed).await;
     }
-    if betrays(&ruling.message, &winner.review.found) {
+    let found = &winner.review.found;
+    if reveals(&ruling.message, &found.company, found.claim.id, &found.mpn_id) {
         return conflict(request, form, Refusal::WrongDetails).await;
     }
     let read =

@@ -27,18 +27,6 @@ named! {
 }
 
 impl View {
-    pub const fn label_key(self) -> &'static str {
-        match self {
-            Self::ToStart => "review-to-start",
-            Self::Mine => "review-mine",
-            Self::Waiting => "review-waiting",
-            Self::Disputes => "review-disputes",
-            Self::Addresses => "review-addresses",
-            Self::Overdue => "review-overdue",
-            Self::Decided => "review-decided",
-        }
-    }
-
     /// Which claims it shows to `reader` at `now`.
     pub fn filter(self, reader: UserId, now: DateTime<Utc>) -> Filter {
         let of = |statuses: &[Status]| Filter { statuses: statuses.to_vec(), ..Filter::default() };
