@@ -33,7 +33,6 @@ pub struct Context {
 /// What stands on every letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Branding {
-    /// The programme owner's name.
     pub programme: String,
     /// The address of this program as people reach it, without a slash at the end; used in every link.
     pub base_url: String,

@@ -21,7 +21,6 @@ impl fmt::Debug for Keys {
 }
 
 impl Keys {
-    /// From one secret.
     pub fn new(secret: &[u8]) -> Self {
         Self { newest: secret.to_vec(), older: Vec::new() }
     }

@@ -11,15 +11,11 @@ const FRENCH: &[u8] = include_bytes!("documents/statement-of-work.fr.pdf");
 /// What a statement of work says.
 #[derive(Debug, Clone)]
 pub struct StatementOfWork<'a> {
-    /// The partner company's name.
     pub partner: &'a str,
     /// Its location: town and MPN ID.
     pub location: &'a str,
-    /// The customer's name.
     pub customer: &'a str,
-    /// The customer's tenant domain.
     pub tenant_domain: &'a str,
-    /// The customer's tenant ID.
     pub tenant_id: &'a str,
     /// Names of the products worked on; three fit.
     pub products: Vec<&'a str>,
@@ -29,7 +25,6 @@ pub struct StatementOfWork<'a> {
     pub to: &'a str,
     /// Who signed for the customer.
     pub signed_by: &'a str,
-    /// Language of the document.
     pub language: Language,
 }
 

@@ -13,11 +13,9 @@ pub enum FillError {
     /// The rules refuse a step of a story.
     #[error("the story of {claim:?}, step {step}: {why:?}")]
     Story {
-        /// The claim's name.
         claim: String,
         /// The step, counted from 1.
         step: usize,
-        /// The refusal.
         why: ActError,
     },
     /// The rules refuse a command.
@@ -35,7 +33,6 @@ pub enum FillError {
     /// A document could not be stored.
     #[error(transparent)]
     File(#[from] Refusal),
-    /// The database failed.
     #[error(transparent)]
     Database(#[from] DbError),
 }

@@ -38,19 +38,13 @@ pub(super) fn make(conn: &mut PgConnection, password_hash: &str) -> Result<(), A
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum StoryPerson {
-    /// Contoso's Incentives admin.
     Ines,
     /// Contoso's Billing admin, who writes French.
     Bastien,
-    /// Contoso's Global admin.
     Grace,
-    /// Fabrikam's Incentives admin.
     Felix,
-    /// A reviewer.
     Rita,
-    /// Another reviewer.
     Sam,
-    /// The lead.
     Ada,
     /// The customer, by the link in the mail.
     Customer,

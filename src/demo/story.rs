@@ -12,12 +12,9 @@ use serde::Deserialize;
 pub(super) struct Story {
     /// The partner's own name for the claim.
     pub(super) claim: String,
-    /// The customer's name.
     pub(super) customer: String,
-    /// The location's MPN ID.
     pub(super) location: String,
     pub(super) activities: Vec<Activity>,
-    /// Codes of the products.
     pub(super) products: Vec<String>,
     /// What happened, in order.
     pub(super) steps: Vec<StoryStep>,
@@ -66,7 +63,6 @@ pub(super) enum StoryAction {
     Answer(String),
     /// Lets the deadline of an answer pass.
     CloseUnanswered,
-    /// Finds everything and approves.
     Approve,
     /// Approves, but the customer's mail server keeps deferring the mail.
     ApproveWithMailDeferred,

@@ -11,7 +11,6 @@ use zip::{CompressionMethod, ZipWriter};
 /// A picture of 30 by 20 pixels.
 pub const STAMP_PNG: &[u8] = include_bytes!("samples/stamp.png");
 
-/// A one-page PDF.
 pub fn pdf() -> Vec<u8> {
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
       2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\

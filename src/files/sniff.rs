@@ -71,7 +71,6 @@ fn is_tiff(head: &[u8]) -> bool {
     marked && matches!(head.get(8..10), Some([first, second]) if *first != b'C' && *second != b'R')
 }
 
-/// Refuses what is also a page.
 fn without_page(bytes: &[u8], kind: FileKind) -> Result<FileKind, Refusal> {
     let looked_at = bytes.get(..POLYGLOT_HEAD).unwrap_or(bytes).to_ascii_lowercase();
     let is_page = PAGE_TAGS.iter().any(|tag| {

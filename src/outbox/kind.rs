@@ -98,9 +98,7 @@ kinds! {
 /// Whom a mail speaks to. It decides what the mail may say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Audience {
-    /// The partner's contact.
     Partner,
-    /// A reviewer or lead.
     Reviewer,
     /// The customer, by the contact that the partner named.
     Customer,

@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     pub subject: String,
-    /// "Hello Carol,".
     pub greeting: String,
     pub paragraphs: Vec<String>,
     /// For example the reasons of a request.
@@ -18,7 +17,6 @@ pub struct Letter {
     pub quote: Option<Quote>,
     #[serde(default)]
     pub action: Option<Action>,
-    /// Claim, customer, deadline.
     pub facts: Vec<Fact>,
     pub footer: Vec<String>,
 }

@@ -34,7 +34,6 @@ pub enum MailCause {
 pub struct OutgoingMail {
     pub by: MailCause,
     pub kind: MailKind,
-    /// Whom it speaks to.
     pub audience: Audience,
     pub recipient: String,
     pub recipient_name: String,

@@ -32,7 +32,6 @@ pub struct Company {
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct ListedLocation {
     pub company: String,
-    /// The number on claims.
     pub number: String,
     pub name: String,
     /// Whether new claims may name it.

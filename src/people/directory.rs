@@ -12,7 +12,6 @@ use diesel::sql_types::{Array, BigInt, Text};
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Location {
     pub id: i64,
-    /// The number on claims.
     pub mpn_id: String,
     pub name: String,
     /// Whether new claims may name it.

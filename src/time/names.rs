@@ -5,14 +5,12 @@ use chrono::Weekday;
 
 use crate::text::Language;
 
-/// "Monday", "lundi".
 pub(super) const fn weekday(language: Language, day: Weekday) -> &'static str {
     const ENGLISH: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     const FRENCH: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
     pick(language, &ENGLISH, &FRENCH, day.num_days_from_monday())
 }
 
-/// "Mon", "lun.".
 pub(super) const fn weekday_short(language: Language, day: Weekday) -> &'static str {
     const ENGLISH: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     const FRENCH: [&str; 7] = ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."];

@@ -172,7 +172,6 @@ impl HistoryPresenter<'_> {
         due.map(|due| self.until(label, due)).into_iter().collect()
     }
 
-    /// Words for reviewers.
     fn internal(&self, reason: &String) -> Vec<EntryDetail> {
         self.quote("history-internal-reason", Some(reason))
     }

@@ -8,7 +8,6 @@ use chrono::{DateTime, Utc};
 /// An event of a claim; without what is internal, unless the reader is a reviewer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryEntry {
-    /// Its number.
     pub seq: i32,
     /// What happened; without what is internal, unless the reader is a reviewer.
     pub event: Event,
@@ -22,7 +21,6 @@ pub struct HistoryEntry {
     pub actor: Option<UserId>,
     /// The actor's name; `None` for customer and system, and for reviewers unless the reader may know them (rule 5.7).
     pub actor_name: Option<String>,
-    /// When.
     pub at: DateTime<Utc>,
     /// Reviewers only.
     pub internal: bool,

@@ -7,7 +7,6 @@ use crate::claims::model::vocabulary::named;
 named! {
     /// A kind of entry. An entry may be of several kinds and is of one at least.
     Kind {
-        /// A field became another.
         Changes = "changes" => "history-changes",
         /// Somebody wrote a comment or a note.
         Comments = "comments" => "claim-comments",

@@ -33,29 +33,18 @@ pub struct TimelineEntry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EntryDetail {
     /// A value with its label.
-    Fact {
-        label: String,
-        /// What it says.
-        value: String,
-    },
+    Fact { label: String, value: String },
     /// Somebody's own words, which may have several lines.
     Quote {
         /// Whose words, or what for.
         label: String,
-        /// The words.
         text: String,
     },
     /// A value that became another.
-    Change {
-        field: String,
-        before: String,
-        /// What it is since.
-        after: String,
-    },
+    Change { field: String, before: String, after: String },
     /// A file that came with it.
     File {
         name: String,
-        /// Its size in words.
         size: String,
         /// The digest of its content, in hexadecimal.
         sha256: String,
@@ -71,7 +60,6 @@ pub struct HistoryPresenter<'a> {
     words: TimeWords<'a>,
     /// Names of products and workloads by their code, as the claim has named them over time.
     products: HashMap<String, String>,
-    /// Who and where.
     names: &'a PersonNames,
 }
 

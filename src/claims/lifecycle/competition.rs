@@ -13,7 +13,6 @@ use crate::claims::model::vocabulary::{Activity, ClaimId, RejectionDetail, Rejec
 /// A claim as the lead had it before their eyes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SeenClaim {
-    /// Its number.
     pub id: ClaimId,
     /// The version that the page showed.
     pub version: i32,
@@ -22,9 +21,7 @@ pub struct SeenClaim {
 /// A lead's decision between two claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ruling {
-    /// Whose claim stays.
     pub winner: SeenClaim,
-    /// Whose claim is rejected.
     pub loser: SeenClaim,
     /// What the partner of the rejected claim reads.
     pub message: String,

@@ -45,17 +45,14 @@ impl Decision {
         self.after
     }
 
-    /// What happened.
     pub fn event(&self) -> &Event {
         &self.event
     }
 
-    /// Who did it.
     pub fn actor(&self) -> &Actor {
         &self.actor
     }
 
-    /// When.
     pub fn now(&self) -> DateTime<Utc> {
         self.now
     }

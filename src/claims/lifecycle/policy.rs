@@ -12,7 +12,6 @@ use crate::people::{PartnerRole, Person, Side, UserId};
 /// Whoever knocks at the door of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Actor {
-    /// Someone who signed in.
     Person(Person),
     /// The customer, by a valid link of this claim.
     Customer {
@@ -90,7 +89,6 @@ named! {
         Incentives = "incentives",
         /// Of the same company, but of another location.
         Colleague = "colleague",
-        /// Of another partner company.
         Stranger = "stranger",
         /// The reviewer whose work it is.
         Assigned = "assigned",

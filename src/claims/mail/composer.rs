@@ -16,13 +16,10 @@ use chrono::{DateTime, Utc};
 pub struct LetterFacts<'a> {
     /// The claim as it stands when the letter is owed.
     pub claim: &'a Claim,
-    /// When that is.
     pub now: DateTime<Utc>,
-    /// The partner company's name.
     pub partner: &'a str,
     /// The name of the partner's location.
     pub location: &'a str,
-    /// The location's MPN ID.
     pub mpn_id: &'a str,
     /// Whose programme it is, and the start of every link.
     pub branding: &'a Branding,
@@ -32,9 +29,7 @@ pub struct LetterFacts<'a> {
     pub periods: &'a Periods,
     /// Who reviews the claim, if the partner may know it.
     pub reviewer: Option<&'a str>,
-    /// The reader's language.
     pub language: Language,
-    /// The reader's name.
     pub reader: &'a str,
 }
 

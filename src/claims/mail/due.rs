@@ -15,7 +15,6 @@ pub enum Addressee {
     Reviewer(UserId),
     /// The customer's contact of the claim.
     Customer,
-    /// Every lead.
     Leads,
 }
 
@@ -33,7 +32,6 @@ impl Addressee {
 /// A mail that an event owes.
 pub struct MailDue<'a> {
     pub kind: MailKind,
-    /// Whom it is for.
     pub to: Addressee,
     before: Option<&'a Claim>,
     write: Box<dyn Fn(&Composer) -> Letter + 'a>,

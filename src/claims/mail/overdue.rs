@@ -23,9 +23,7 @@ pub struct OverdueFacts<'a> {
     pub branding: &'a Branding,
     /// The days and the zone in which deadlines are written.
     pub calendar: &'a Calendar,
-    /// The lead's language.
     pub language: Language,
-    /// The lead's name.
     pub reader: &'a str,
 }
 

@@ -16,9 +16,7 @@ const QUOTED_CHARACTERS: usize = 10_000;
 pub struct WrittenComment {
     /// The number of its event.
     pub seq: i32,
-    /// When it was written.
     pub at: DateTime<Utc>,
-    /// What it says.
     pub text: String,
     /// How many files came with it.
     pub files: usize,

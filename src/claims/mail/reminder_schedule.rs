@@ -35,9 +35,7 @@ named! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DueReminder {
     pub reminder: Reminder,
-    /// Exclusive.
     pub after: DateTime<Utc>,
-    /// Inclusive.
     pub up_to: DateTime<Utc>,
 }
 

@@ -48,7 +48,6 @@ pub enum Flag {
     OddSpelling,
     /// Mail to it came back, or no server took it.
     CameBack,
-    /// A reviewer refused it.
     RefusedBefore,
     /// It is not the contact that the claim was filed with.
     ChangedAfterFiling,

@@ -12,11 +12,8 @@ use uuid::Uuid;
 /// A person to write to or to ask.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
-    /// Full name.
     pub name: String,
-    /// Job title.
     pub title: String,
-    /// E-mail address.
     pub email: String,
 }
 
@@ -25,9 +22,7 @@ pub struct Contact {
 pub struct ProductChoice {
     /// Its code in the reference data.
     pub code: String,
-    /// Its English name then.
     pub label_en: String,
-    /// Its French name then.
     pub label_fr: String,
     /// The customer's subscription; `Some` exactly for Business Applications.
     pub subscription_id: Option<Uuid>,

@@ -25,7 +25,6 @@ named! {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChecklistLine {
-    /// What was found.
     pub finding: Finding,
     /// On which page of the proof, if the reviewer noted it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

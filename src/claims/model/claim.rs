@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 /// Why a claim stands rejected, and whether that is the end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rejection {
-    /// The group of reasons.
     pub group: RejectionGroup,
     /// The details within the group; empty only for [`RejectionGroup::NoPartnerResponse`].
     pub details: Vec<RejectionDetail>,
@@ -28,7 +27,6 @@ pub struct Rejection {
     pub refuses_partner: bool,
     /// The reviewer who rejected, who may not decide a dispute (rule 8.4); `None` for partner, customer and system.
     pub by: Option<UserId>,
-    /// When.
     pub at: DateTime<Utc>,
     /// No dispute and no way back, whatever the group.
     pub is_final: bool,
@@ -37,19 +35,15 @@ pub struct Rejection {
 /// A claim as decisions see it: the fold of its events.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
-    /// Its number.
     pub id: ClaimId,
     /// The partner company whose claim it is.
     pub company: CompanyId,
-    /// Who began it.
     pub created_by: UserId,
-    /// When it was begun.
     pub created_at: DateTime<Utc>,
     /// When its last event happened.
     pub updated_at: DateTime<Utc>,
     /// The number of its last event; grows with each.
     pub version: i32,
-    /// Where it stands.
     pub status: Status,
     /// How far it has come since approval; `Some` exactly while approved.
     pub stage: Option<Stage>,
@@ -57,9 +51,7 @@ pub struct Claim {
     pub round: i16,
     /// What the partner filled in.
     pub answers: Answers,
-    /// Accepted proof files.
     pub poe_count: i16,
-    /// Whose work it is.
     pub reviewer: Option<UserId>,
     /// Who may not decide its dispute.
     pub barred_reviewer: Option<UserId>,

@@ -13,16 +13,12 @@ use uuid::Uuid;
 named! {
     /// A step of the form, in its order (rule 6.1); its name is the last part of its address.
     DraftStep {
-        /// Partner and activity.
         Partner = "partner" => "step-partner",
         Customer = "customer" => "step-customer",
-        /// Products or workloads.
         Products = "products" => "step-products",
-        /// Proof of execution.
         Proof = "proof" => "step-proof",
         /// The partner's contact and comment.
         Contact = "contact" => "step-contact",
-        /// Check and submit.
         Check = "check" => "step-check",
     }
 }
@@ -38,7 +34,6 @@ impl DraftStep {
 pub struct Field {
     /// Its name in [`Answers`] and in events.
     pub name: &'static str,
-    /// The key of its label.
     pub label_key: &'static str,
     /// The key of its label in the partner's form.
     pub form_label_key: &'static str,
@@ -59,7 +54,6 @@ pub enum FieldValue {
     Location(LocationId),
     Area(Area),
     Activities(Vec<Activity>),
-    /// The programmes of these activities.
     Programmes(Vec<Activity>),
     /// In lower-case ASCII.
     Domain(String),

@@ -2,7 +2,6 @@
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counted {
-    /// Drafts that are open.
     Drafts,
     /// Files that wait for their form (rule 14.5).
     Waiting,
@@ -30,11 +29,9 @@ pub struct Quota {
 /// The most of everything that is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quotas {
-    /// Drafts that are open.
     pub drafts: Quota,
     /// Files that wait for their form.
     pub waiting: Quota,
-    /// Megabytes of files.
     pub megabytes: Quota,
     /// Comments and notes in an hour.
     pub comments: Quota,

@@ -48,8 +48,11 @@ pub enum Refusal {
     /// A claim holds so many files and no more (rule 7.1).
     TooManyFiles,
     /// More than one account, or one company, may have or do at once (rule 14.10).
-    TooMuch { counted: Counted, whose: QuotaScope, most: u32 },
-    /// It has been done already.
+    TooMuch {
+        counted: Counted,
+        whose: QuotaScope,
+        most: u32,
+    },
     AlreadyDone,
 }
 

@@ -13,7 +13,6 @@ const SHORT: usize = 3;
 const NAME: char = 'n';
 /// A later word of a name, or a domain that the name does not tell.
 const WORD: char = 'w';
-/// A domain, or a domain above it.
 const DOMAIN: char = 'd';
 
 /// The kinds of places, one after the other, among which a search is looked for: in the first that knows any.

@@ -85,7 +85,6 @@ pub fn next_for(
     Ok(None)
 }
 
-/// The claim right behind this one.
 fn behind(conn: &mut PgConnection, filter: &Filter, order: Order, claim: ClaimId) -> QueryResult<Option<ClaimId>> {
     let Some(after) = cursor(conn, filter, order, claim)? else { return Ok(None) };
     let ids = numbers(conn, Scope::Programme, filter, order, Some(&after), 1)?.0;

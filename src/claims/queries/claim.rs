@@ -14,13 +14,9 @@ use diesel::prelude::*;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     pub claim: Claim,
-    /// Its partner company.
     pub company: String,
-    /// Its partner location.
     pub location: String,
-    /// The location's MPN ID.
     pub mpn_id: String,
-    /// Who began it.
     pub created_by: String,
 }
 

@@ -13,11 +13,8 @@ use diesel::prelude::*;
 /// A file as pages show it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct FileRow {
-    /// Its number.
     pub id: i64,
-    /// Its cleaned name.
     pub name: String,
-    /// What its content is.
     pub kind: String,
     /// Bytes.
     pub size: i64,
@@ -26,7 +23,6 @@ pub struct FileRow {
     /// Where its bytes are.
     pub storage_key: String,
     pub added_by: String,
-    /// When.
     pub added_at: DateTime<Utc>,
 }
 

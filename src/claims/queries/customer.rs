@@ -17,7 +17,6 @@ use serde_json::Value;
 pub struct LinkedClaim {
     /// The claim with its names.
     pub found: Found,
-    /// Who holds the link.
     pub actor: Actor,
     /// To whom it was sent.
     pub recipient: String,

@@ -24,7 +24,6 @@ impl Look {
         self.changed && !self.flags.is_empty()
     }
 
-    /// Everything that it raises.
     pub(in crate::claims) fn all(&self) -> Vec<Flag> {
         self.flags.iter().copied().chain(self.changed.then_some(Flag::ChangedAfterFiling)).collect()
     }

@@ -13,7 +13,6 @@ use diesel::sql_types::Bool;
 /// A claim whose time has come, and what the system does about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DueWork {
-    /// Its deadline.
     pub due: DateTime<Utc>,
     pub claim: ClaimId,
     /// What to do; the door checks again whether it still is to be done.

@@ -21,7 +21,6 @@ const TOLD: usize = 5;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EarlierDecline {
     pub claim: ClaimId,
-    /// When it ended.
     pub at: DateTime<Utc>,
     /// After the customer's days, by a lead.
     pub late: bool,

@@ -23,9 +23,7 @@ use std::collections::HashMap;
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct ProductRow {
     pub code: String,
-    /// Its English name.
     pub label_en: String,
-    /// Its French name.
     pub label_fr: String,
 }
 
@@ -61,7 +59,6 @@ pub struct SentBefore {
     pub claim: ClaimId,
     /// Who sent it; `None` for the reader.
     pub by: Option<String>,
-    /// When.
     pub at: DateTime<Utc>,
 }
 

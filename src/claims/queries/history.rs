@@ -47,7 +47,6 @@ pub(super) const SAID: &str = "(claim_events.kind in ('comment_added', 'note_add
 /// Which events.
 pub(super) enum Which<'a> {
     All,
-    /// Those of these numbers.
     At(&'a [i32]),
     /// All but what was said before this number.
     SaidFrom(i32),
@@ -111,14 +110,11 @@ fn read(raw: Raw, inside: bool, actor: &Actor) -> QueryResult<HistoryEntry> {
 pub struct MailRow {
     /// The event that owed it; `None` for a reminder.
     pub seq: Option<i32>,
-    /// Which mail.
     pub kind: String,
     pub subject: Value,
-    /// To whom.
     pub recipient: String,
     /// `partner`, `reviewer` or `customer`.
     pub audience: String,
-    /// When it was owed.
     pub owed_at: DateTime<Utc>,
     /// When a mail server took it.
     pub accepted_at: Option<DateTime<Utc>>,

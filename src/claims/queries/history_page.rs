@@ -24,7 +24,6 @@ use std::collections::HashMap;
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum HistoryItem {
-    /// An event.
     Entry(HistoryEntry),
     /// A mail that was owed.
     Mail(MailRow),

@@ -6,7 +6,6 @@ const MARKUP: usize = 800;
 /// The room that is left on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageBudget {
-    /// So many entries.
     pub entries: usize,
     /// So many bytes of HTML.
     pub bytes: usize,

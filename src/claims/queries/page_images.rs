@@ -19,7 +19,6 @@ pub enum PageImages {
     Later(DateTime<Utc>),
     /// It was thrown away, and is made again when somebody looks (rule 7.21).
     Swept,
-    /// It is there.
     Ready {
         /// How many pages the file has.
         pages: i32,
@@ -41,9 +40,7 @@ pub struct PageImage {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PagePicture {
-    /// Where it is.
     pub key: Key,
-    /// PNG or JPEG.
     pub kind: FileKind,
     /// Pixels.
     pub width: i32,

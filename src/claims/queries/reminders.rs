@@ -77,17 +77,11 @@ pub fn paused(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueClaim {
     pub id: ClaimId,
-    /// Where it stands.
     pub status: Status,
-    /// How far since approval.
     pub stage: Option<Stage>,
-    /// Its deadline.
     pub due: DateTime<Utc>,
-    /// The customer's name.
     pub customer: String,
-    /// The partner company's name.
     pub partner: String,
-    /// Whose work it is.
     pub reviewer: Option<String>,
 }
 

@@ -19,7 +19,6 @@ const OPEN: [&str; 2] = [Stage::AwaitingHandover.as_str(), Stage::DeclineWindow.
 /// A mail that was given up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParkedMail {
-    /// Its number.
     pub id: i64,
     /// The claim and its customer; `None` for a list, and for drafts, which reviewers do not see (rule 5.3).
     pub claim: Option<(ClaimId, String)>,
@@ -29,9 +28,7 @@ pub struct ParkedMail {
     pub language: String,
     /// `partner`, `reviewer` or `customer`.
     pub audience: String,
-    /// The address.
     pub recipient: String,
-    /// The reader's name.
     pub recipient_name: String,
     /// What the mail server said last.
     pub error: String,

@@ -42,7 +42,6 @@ struct Facts {
     suggested: bool,
     /// A detail of this group is ticked.
     supported: bool,
-    /// Another group is chosen.
     excluded: bool,
 }
 

@@ -12,7 +12,6 @@ pub struct Phase {
     pub status: Status,
     /// On hold, until the clock resumes or the status changes.
     pub held: bool,
-    /// The reviewers' deadline.
     pub due: Option<DateTime<Utc>>,
 }
 

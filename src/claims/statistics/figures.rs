@@ -34,7 +34,6 @@ named! {
         /// By a lead at the customer's wish.
         DeclinedLate = "declined_late",
         TakenBack = "taken_back",
-        /// Decisions of each reviewer.
         ByReviewer = "by_reviewer",
     }
 }

@@ -41,7 +41,6 @@ pub struct Form {
 /// Where a form leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Landing {
-    /// It took effect now.
     Done(String),
     /// It had taken effect before; this is where that led.
     Again(String),

@@ -78,9 +78,7 @@ fn first_free(conn: &mut PgConnection, user: UserId, ids: &[i64]) -> QueryResult
 #[derive(Debug, Clone)]
 pub struct Assignment {
     pub claims: Vec<ClaimId>,
-    /// Holder work they become.
     pub reviewer: UserId,
-    /// Why.
     pub reason: String,
 }
 
@@ -89,7 +87,6 @@ pub struct Assignment {
 pub enum Obstacle {
     /// These claims stand in the way, each with why.
     Claims(Vec<(ClaimId, Refusal)>),
-    /// Something else.
     Other(ActError),
 }
 

@@ -16,7 +16,6 @@ use diesel::pg::PgConnection;
 /// A copy.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Copied {
-    /// The new draft.
     pub claim: Claim,
     /// Its location is another one, because the old one is closed or not the person's.
     pub elsewhere: bool,

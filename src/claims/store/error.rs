@@ -11,7 +11,6 @@ pub enum ActError {
     /// The rules do not grant it; the claim as it stands now, for the page that says so.
     #[error("refused: {refusal:?}")]
     Refused {
-        /// Why.
         refusal: Refusal,
         /// The claim meanwhile; `None` when there is none to show.
         claim: Option<Box<Claim>>,
@@ -22,7 +21,6 @@ pub enum ActError {
     /// A form id came back with other content (rule 14.3).
     #[error("a form was sent again with other content")]
     FormReused,
-    /// Ours.
     #[error(transparent)]
     Fault(#[from] DbError),
 }

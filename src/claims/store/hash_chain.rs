@@ -10,9 +10,7 @@ pub const START: [u8; 32] = [0; 32];
 /// What an event's hash covers: everything that is stored of it.
 #[derive(Debug)]
 pub struct ChainedEvent<'a> {
-    /// Whose event it is.
     pub claim: i64,
-    /// Its number.
     pub seq: i32,
     pub kind: &'a str,
     /// The status before; `None` for the first.
@@ -21,13 +19,10 @@ pub struct ChainedEvent<'a> {
     pub to_status: &'a str,
     /// On whose side the actor stood.
     pub actor_kind: &'a str,
-    /// The actor's account.
     pub actor_id: Option<i64>,
-    /// When, to the microsecond.
     pub happened_at: DateTime<Utc>,
     /// Hidden from partners and customers.
     pub internal: bool,
-    /// Everything else.
     pub body: &'a Value,
 }
 

@@ -61,7 +61,6 @@ pub(in crate::claims) fn check_draft(
     Asked { quotas, person, now }.leaves(conn, Counted::Drafts, 1)
 }
 
-/// The files that come with a command.
 fn files(command: &Command) -> &[FileFacts] {
     if let Command::AddProof { file } = command {
         std::slice::from_ref(file)

@@ -49,7 +49,6 @@ pub(in crate::claims) struct ClaimRow {
 }
 
 impl ClaimRow {
-    /// The claim's number.
     pub(in crate::claims) fn id(&self) -> i64 {
         self.id
     }

@@ -15,17 +15,14 @@ use diesel::prelude::*;
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// Claims verified together.
 const BATCH: i64 = 500;
 
 /// The first thing that is wrong with a claim's history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// Whose history.
     pub claim: ClaimId,
     /// At which event; the number after the last when the claim's row or files differ.
     pub seq: i32,
-    /// What is wrong.
     pub what: &'static str,
 }
 

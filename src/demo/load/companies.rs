@@ -9,7 +9,6 @@ use diesel::prelude::*;
 
 const CLAIMS_OF_A_COMPANY: u64 = 500;
 const MOST_COMPANIES: u64 = 2_000;
-/// Reviewers beside the demo's.
 const REVIEWERS: u64 = 17;
 /// The first number of these companies and of their locations.
 const FIRST_COMPANY: u64 = 60_000_000;

@@ -89,7 +89,6 @@ fn write_batches(
 /// How many companies and accounts there are.
 #[derive(Debug, Clone, Copy)]
 pub struct Made {
-    /// Partner companies.
     pub companies: i64,
     /// People who can sign in.
     pub accounts: i64,

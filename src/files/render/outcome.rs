@@ -62,7 +62,6 @@ pub struct RenderedPage {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
     pub key: Key,
-    /// PNG or JPEG.
     pub kind: FileKind,
     pub width: u32,
     pub height: u32,

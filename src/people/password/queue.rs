@@ -19,7 +19,6 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub enum Caller {
     /// Someone in a browser in which they signed in before.
     KnownDevice(UserId),
-    /// Anybody else, by network.
     Network(Option<IpAddr>),
 }
 
@@ -55,7 +54,6 @@ impl PasswordQueue {
         Self(Arc::new(Queues { door, turn, waiting: Mutex::default(), patience }))
     }
 
-    /// Waits for a turn.
     pub async fn acquire(&self, caller: Caller) -> Result<Permit, PasswordError> {
         let place = QueueSlot::take(&self.0, caller)?;
         let permits = tokio::time::timeout(self.0.patience, self.permits(caller)).await;

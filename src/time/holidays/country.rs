@@ -4,7 +4,6 @@ use chrono_tz::Tz;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Country {
-    /// Mainland France.
     France,
     /// The days that are holidays in all of Germany.
     Germany,

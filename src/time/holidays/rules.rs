@@ -18,7 +18,6 @@ pub(super) enum Rule {
 /// What becomes of a holiday that falls on a weekend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum OnWeekend {
-    /// It is lost.
     Stays,
     /// The next weekday that is no holiday takes its place.
     MovesOn,

@@ -33,9 +33,7 @@ pub(in crate::web) struct Columns<const N: usize> {
 pub(in crate::web) struct Export<const N: usize> {
     /// Where the rows are read.
     pub(in crate::web) state: State,
-    /// Who asks.
     pub(in crate::web) scope: Scope,
-    /// The words.
     pub(in crate::web) t: Texts,
     /// What is told of each claim.
     pub(in crate::web) columns: Columns<N>,
@@ -62,9 +60,9 @@ impl<const N: usize> Export<N> {
     /// The rows of these claims, as they stand now.
     async fn batch(&self, ids: Vec<i64>) -> Result<Bytes, PageError> {
         let Self { scope, t, columns, .. } = *self;
-        let calendar = Arc::clone(&self.state.context.calendar);
+        let (calendar, periods) = (Arc::clone(&self.state.context.calendar), self.state.context.periods);
         let written = self.state.read(move |conn, now| {
-            let teller = Presenter { t, calendar: &calendar, now };
+            let teller = Presenter { t, calendar: &calendar, periods, now };
             let rows = queries::list::rows(conn, scope, &ids)?;
             let drafts = rows.iter().filter(|row| row.status == Status::Editing).map(|row| row.id);
             let steps = queries::filing::steps_left(conn, scope, &drafts.collect::<Vec<_>>())?;

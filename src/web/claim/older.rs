@@ -12,7 +12,6 @@ use crate::web::claim::history::HistoryQuery;
 pub struct OlderLink {
     /// "57 earlier comments".
     pub text: String,
-    /// Where they are.
     pub href: String,
     /// Some of them are new to the reader, who has therefore not read the claim yet.
     pub new: bool,

@@ -16,7 +16,6 @@ use askama::Template;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 
-/// Where the clock is.
 const PATH: &str = "/demo/clock";
 /// The farthest that one step goes; what is in between falls due day by day.
 const FARTHEST: i64 = 400;

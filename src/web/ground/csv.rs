@@ -33,7 +33,6 @@ impl CsvTable {
         Ok(answer(name).body(self.into_bytes()?))
     }
 
-    /// What was written.
     pub fn into_bytes(self) -> Result<Vec<u8>, PageError> {
         self.0.into_inner().map_err(|error| PageError::fault(error.to_string()))
     }

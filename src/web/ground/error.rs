@@ -31,12 +31,7 @@ pub enum PageError {
     NotFound,
     /// Another page is to be gone to: the address has another spelling, or the page is not to be had now.
     #[error("moved to {to}")]
-    Moved {
-        /// The address.
-        to: String,
-        /// What that page says.
-        notice: Option<&'static str>,
-    },
+    Moved { to: String, notice: Option<&'static str> },
     /// A customer's link that opens nothing: unknown, damaged, foreign or replaced (rule 12.6).
     #[error("unknown link")]
     UnknownLink,
@@ -48,12 +43,7 @@ pub enum PageError {
     Elsewhere,
     /// The form was made for another session.
     #[error("the form is out of date")]
-    StaleForm {
-        /// Where they sent it.
-        to: String,
-        /// What they had typed.
-        kept: Pairs,
-    },
+    StaleForm { to: String, kept: Pairs },
     /// The program does not answer under this name.
     #[error("unknown host")]
     WrongHost,
@@ -85,7 +75,6 @@ pub enum PageError {
     /// The body did not arrive in time.
     #[error("too slow")]
     TooSlow,
-    /// Too many tries.
     #[error("too many tries")]
     TooMany,
     /// The database cannot be had in time, or broke off. Whether a form took effect is not known.
@@ -97,7 +86,6 @@ pub enum PageError {
 }
 
 impl PageError {
-    /// A fault of ours.
     pub fn fault(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Fault(cause.into())
     }

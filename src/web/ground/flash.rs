@@ -91,7 +91,6 @@ enum Said {
 
 /// A notice in words, and where more is to read.
 pub struct FlashText {
-    /// The words.
     pub text: String,
     /// An address, and the words of the link to it.
     pub link: Option<(String, String)>,
@@ -143,7 +142,6 @@ impl Flash {
         }
     }
 
-    /// The words.
     pub(crate) fn told(&self, t: Texts) -> FlashText {
         let plain = |text| FlashText { text, link: None };
         match &self.0 {

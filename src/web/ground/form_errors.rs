@@ -27,7 +27,6 @@ impl Errors {
         self.0.iter().find(|error| error.field == field).map(|error| error.message.as_str())
     }
 
-    /// Whether there is any.
     pub fn any(&self) -> bool {
         !self.0.is_empty()
     }

@@ -29,7 +29,6 @@ impl Binding {
         }
     }
 
-    /// A new form id.
     pub fn issue(&self, keys: &Keys) -> String {
         let nonce = random_text();
         let tag = keys.form_tag(&self.holder(), &nonce);

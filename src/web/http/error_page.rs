@@ -108,7 +108,6 @@ struct Said {
     reference: Option<String>,
     /// The claim that it is about.
     claim_href: Option<String>,
-    /// What was typed.
     kept: Option<KeptInput>,
 }
 

@@ -25,7 +25,6 @@ impl FallbackPage {
         Self { status: StatusCode::SERVICE_UNAVAILABLE, language, reference, form }
     }
 
-    /// Something panicked.
     pub(super) fn fault(language: Language, reference: String, form: bool) -> Self {
         Self { status: StatusCode::INTERNAL_SERVER_ERROR, language, reference, form }
     }

@@ -8,11 +8,9 @@ use crate::web::http::page::Frame;
 
 /// What was typed, to be sent again or only to be read.
 pub(in crate::web) struct KeptInput {
-    /// Where it goes.
     pub href: String,
     /// The id that it goes with; empty if it is only to be read.
     pub form_id: String,
-    /// The fields.
     pub pairs: Pairs,
 }
 

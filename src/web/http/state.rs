@@ -58,7 +58,6 @@ pub struct WebState {
     pub passwords: PasswordQueue,
     /// Gives turns to look customers' links up.
     pub lookups: Lookups,
-    /// Signs the session cookie.
     pub cookie_key: actix_web::cookie::Key,
     /// Signed it before the secret changed.
     pub older_cookie_keys: Vec<actix_web::cookie::Key>,
@@ -66,14 +65,11 @@ pub struct WebState {
 
 /// What a [`WebState`] is made of.
 pub struct StateParts {
-    /// Connections for pages.
     pub pool: Pool,
     pub settings: Arc<Settings>,
-    /// Connections for jobs.
     pub job_pool: Pool,
     /// The way out for mail.
     pub room: Option<Mailer>,
-    /// The clock that decides.
     pub clock: Clock,
     /// Business days of the service zone.
     pub calendar: Arc<Calendar>,
@@ -81,7 +77,6 @@ pub struct StateParts {
     pub files: Storage,
     /// Makes pictures of their pages.
     pub renderer: Renderer,
-    /// The server's secrets.
     pub secrets: Secrets,
     /// What new claims' numbers lie above.
     pub numbers: NumberFloor,

@@ -34,9 +34,7 @@ pub struct AddressForm {
     /// The version of the claim that was shown.
     version: String,
     contact_name: String,
-    /// The contact's job title.
     contact_title: String,
-    /// The contact's address.
     contact_email: String,
 }
 

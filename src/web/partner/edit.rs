@@ -49,7 +49,6 @@ struct EditPage<'a> {
     opened: &'a Opened,
     id: ClaimId,
     fields: EditFields,
-    /// What cannot be changed.
     fixed: Vec<SummaryLine>,
     conflict: Option<Conflict>,
     /// The own company's claim on the same thing.

@@ -12,11 +12,9 @@ use crate::web::partner::forms::products::{ProductsForm, subscription_field};
 /// What is claimed: a box for each product, subscriptions, seller and solution.
 pub struct ProductFields {
     t: Texts,
-    /// What was typed.
     pub form: ProductsForm,
     /// Claimed products that have no box here.
     pub kept: Vec<Offer>,
-    /// Products with a box.
     pub offers: Vec<Offer>,
     /// Each product has a subscription.
     pub business: bool,
@@ -45,7 +43,6 @@ impl ProductFields {
         self
     }
 
-    /// What the boxes are.
     pub fn legend(&self) -> &'static str {
         self.t.text(match (self.kept.is_empty(), self.business) {
             (true, true) => "field-products",
@@ -80,11 +77,8 @@ pub fn languages(t: Texts, chosen: &str) -> Vec<Choice> {
 
 /// Everything that may change after sending (rule 3.5) but the comment.
 pub(in crate::web::partner) struct EditFields {
-    /// What was typed.
     pub form: EditForm,
-    /// Locations.
     pub places: Vec<Choice>,
-    /// What is claimed.
     pub products: ProductFields,
     /// Languages of the customer's mail.
     pub languages: Vec<Choice>,

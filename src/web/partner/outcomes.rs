@@ -23,7 +23,6 @@ use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;
 
-/// Claims on a page.
 const PAGE: i64 = 25;
 const COLUMNS: Columns<10> = Columns { headings, cells };
 
@@ -128,10 +127,10 @@ pub async fn page(
         None => Vec::new(),
     };
     let (filter, after) = (query.filter(), Cursor::parse(&query.after));
-    let calendar = std::sync::Arc::clone(&state.context.calendar);
+    let (calendar, periods) = (std::sync::Arc::clone(&state.context.calendar), state.context.periods);
     let (rows, more) = state
         .read(move |conn, now| {
-            let teller = Presenter { t, calendar: &calendar, now };
+            let teller = Presenter { t, calendar: &calendar, periods, now };
             let page = queries::list::list(conn, scope, &filter, Order::Changed, after.as_ref(), PAGE)?;
             Ok((page.rows.iter().map(|row| outcome(&teller, row)).collect::<Vec<_>>(), page.next))
         })

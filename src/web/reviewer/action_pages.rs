@@ -37,7 +37,6 @@ pub struct ActionForm {
     off: String,
     reviewer: String,
     reason: String,
-    /// What the partner reads.
     message: String,
 }
 
@@ -56,7 +55,6 @@ struct ActionPage {
     contact: String,
     /// The customer's domain, which addresses are compared with.
     domain: String,
-    /// What that address raises.
     flags: Vec<&'static str>,
     /// The address before it, and what that raised.
     before: Option<(String, Vec<&'static str>)>,

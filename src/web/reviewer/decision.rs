@@ -58,13 +58,11 @@ struct DecisionPage {
     reject: bool,
     version: i32,
     digest: String,
-    /// Another company's claim competes.
     competing: bool,
     /// What others said since the review was opened, the last of it.
     comments: Vec<CommentView>,
     /// That was all; else the rest is in the history.
     all: bool,
-    /// Single keys act.
     shortcuts: bool,
 }
 

@@ -24,7 +24,6 @@ pub struct CheckLine {
 }
 
 pub struct FindingChoice {
-    /// What the form sends.
     pub value: &'static str,
     pub label: &'static str,
     pub class: &'static str,

@@ -41,7 +41,6 @@ impl ReviewQuery {
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct ReviewLocation {
-    /// In the proof.
     pub place: FilePosition,
     /// In the queue: the list that they came from.
     pub list: Option<QueueQuery>,
@@ -92,7 +91,6 @@ pub(super) struct ReviewParts {
     /// The list of the queue that the reader is in.
     pub list: QueueQuery,
     pub adjacent: Option<AdjacentClaims>,
-    /// Single keys act.
     pub shortcuts: bool,
 }
 

@@ -63,7 +63,6 @@ struct ReviewPage {
     /// The list of the queue to go on with.
     queue: String,
     here_href: String,
-    /// Single keys act.
     shortcuts: bool,
 }
 

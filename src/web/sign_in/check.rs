@@ -15,15 +15,12 @@ use actix_web::http::StatusCode;
 
 /// What came of a try.
 pub(super) enum SignInCheck {
-    /// They are.
     Right {
         user: UserId,
-        /// Makes this browser known.
         device: Cookie<'static>,
     },
     /// They are not.
     Wrong,
-    /// Too many tries.
     Wait(Wait),
     /// Too many people sign in at once.
     Busy,

@@ -31,7 +31,6 @@ use serde::Deserialize;
 pub struct SignInForm {
     email: String,
     password: String,
-    /// Where to go afterwards.
     to: String,
     /// What had been typed there when a session ended, as a form.
     kept: String,

@@ -20,7 +20,6 @@ const CLAIMS_ON_PAGE: usize = 50;
 #[serde(default)]
 pub struct DrilldownQuery {
     period: String,
-    /// What was counted.
     of: String,
     /// The last row of the page before.
     after: String,

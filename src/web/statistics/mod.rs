@@ -33,7 +33,6 @@ use serde::Deserialize;
 pub struct StatisticsQuery {
     /// A period, as [`Period`] writes itself.
     period: String,
-    /// The table to download.
     table: String,
 }
 

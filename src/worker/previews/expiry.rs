@@ -14,7 +14,6 @@ use diesel::prelude::*;
 const CLOSED: TimeDelta = TimeDelta::days(90);
 /// How long pictures are kept that were made again.
 const KEPT: TimeDelta = TimeDelta::days(7);
-/// Files in one transaction.
 const BATCH: i64 = 100;
 
 /// Throws the pictures of files of long closed claims away, and says of how many files.

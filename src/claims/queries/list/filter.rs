@@ -9,7 +9,6 @@ use chrono::{DateTime, Utc};
 /// What a person may list: a partner's user everything of their company, a reviewer everything but drafts (rule 5.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// One company's claims.
     Company(CompanyId),
     /// Every company's, drafts left out.
     Programme,
@@ -36,7 +35,6 @@ impl Scope {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holder {
     Nobodys,
-    /// This reviewer's.
     Of(UserId),
 }
 
@@ -168,14 +166,12 @@ pub enum Cursor {
     At {
         /// Its deadline or change; `None` for no deadline.
         at: Option<DateTime<Utc>>,
-        /// Its number.
         id: i64,
     },
     /// Of a list by name.
     Word {
         /// The words that were found.
         word: String,
-        /// Its number.
         id: i64,
     },
 }

@@ -14,7 +14,6 @@ pub(super) enum IndexChoice {
     Kinds,
     /// The work of one reviewer.
     Reviewer,
-    /// Work that is nobody's.
     Nobody,
 }
 

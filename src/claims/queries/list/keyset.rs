@@ -38,7 +38,6 @@ pub(super) struct KeysetScan {
     stretches: Stretches,
     /// Holder work, where the road does not say so already.
     whose: Option<Holder>,
-    /// Kinds of work, likewise.
     facets: Option<Vec<String>>,
     limit: i64,
 }

@@ -16,12 +16,9 @@ use uuid::Uuid;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListedClaim {
-    /// Its number.
     pub id: ClaimId,
     pub version: i32,
-    /// Where it stands.
     pub status: Status,
-    /// How far since approval.
     pub stage: Option<Stage>,
     /// The partner's own name for it.
     pub name: String,
@@ -35,14 +32,10 @@ pub struct ListedClaim {
     pub activities: Vec<Activity>,
     /// How many products it claims.
     pub products: usize,
-    /// Which round of review.
     pub round: i16,
-    /// Its partner company.
     pub company: String,
     pub location: String,
-    /// Its location's MPN ID.
     pub mpn_id: String,
-    /// Whose work it is.
     pub reviewer: Option<UserId>,
     /// That person's name; only in the programme's own scope (rule 5.7).
     pub reviewer_name: Option<String>,
@@ -50,13 +43,10 @@ pub struct ListedClaim {
     pub barred_reviewer: Option<UserId>,
     /// Until when whoever moves next is in time.
     pub due_at: Option<DateTime<Utc>>,
-    /// The clock is held.
     pub held: bool,
-    /// When it was sent.
     pub submitted_at: Option<DateTime<Utc>>,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
-    /// Why it stands rejected.
     pub rejection: Option<Rejection>,
     /// Why it is not eligible.
     pub outcome_reason: Option<String>,

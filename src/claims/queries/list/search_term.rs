@@ -5,19 +5,15 @@ use crate::people::{CompanyId, LocationId};
 /// What a search turned out to mean.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum SearchTerm {
-    /// Nothing was searched.
     #[default]
     Everything,
-    /// Nothing is called so.
     Nothing,
     Claims(Vec<i64>),
     /// Claims at this location, and the claim that has the same number.
     Place {
         location: LocationId,
-        /// The claim.
         also: Option<i64>,
     },
-    /// Claims of these partners.
     Companies(Vec<CompanyId>),
     /// Claims whose customer is called so.
     Words(WordRanges),
@@ -26,7 +22,6 @@ pub enum SearchTerm {
 /// What is looked for: in places of these kinds, beginning with these letters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordRanges {
-    /// Kinds of places.
     pub kinds: Vec<char>,
     /// The letters, as `search_words::plain` leaves them.
     pub letters: String,

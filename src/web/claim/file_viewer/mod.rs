@@ -74,7 +74,6 @@ pub struct PageLink {
 /// A file to choose.
 pub struct Tab {
     pub name: String,
-    /// How many pages it has.
     pub pages: Option<i32>,
     /// A picture rather than a document.
     pub picture: bool,
@@ -82,14 +81,12 @@ pub struct Tab {
     pub is_new: bool,
     /// It is the one that is shown.
     pub current: bool,
-    /// Shows it.
     pub go: PageLink,
 }
 
 /// What there is to see of a page.
 pub enum FileView {
     Picture {
-        /// Where the picture is.
         src_href: String,
         /// Pixels.
         width: i32,
@@ -100,7 +97,6 @@ pub enum FileView {
     },
     /// Not yet, in words, and where to look again.
     Waiting(String, PageLink),
-    /// Nothing, and why.
     Nothing(&'static str),
 }
 
@@ -116,7 +112,6 @@ pub struct Pages {
     pub fit: PageLink,
     /// That not all are shown.
     pub note: Option<String>,
-    /// The page's text.
     pub text: String,
 }
 
@@ -127,9 +122,7 @@ pub struct ViewedFile {
     pub about: String,
     /// The digest of its content, in hexadecimal.
     pub sha256: String,
-    /// Its size alone.
     pub size: String,
-    /// Where it is downloaded.
     pub download_href: String,
     pub pages: Option<Pages>,
     /// What there is to see.
@@ -138,7 +131,6 @@ pub struct ViewedFile {
 
 /// Everything that the template draws.
 pub struct Viewer {
-    /// The files.
     pub tabs: Vec<Tab>,
     pub shown: Option<ViewedFile>,
     /// The page's number, as a form sends it along; empty when there is nothing to see.
@@ -153,16 +145,12 @@ pub struct Viewer {
 
 /// What the viewer is drawn from.
 pub struct Drawing<'a> {
-    /// The words.
     pub t: Texts,
-    /// Writes times.
     pub words: TimeWords<'a>,
-    /// The claim's address.
     pub claim: String,
     /// The address of the page that the viewer is on, and what else it says.
     pub base: (&'a str, Vec<(&'static str, String)>),
     pub files: &'a [FileRow],
-    /// What was read.
     pub looked: &'a ViewedFiles,
     /// What this server can show.
     pub renderer: &'a Renderer,
@@ -173,7 +161,6 @@ pub struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    /// Draws it.
     pub fn viewer(&self) -> Viewer {
         let place = self.looked.place();
         let at = self.looked.at.and_then(|(index, _)| self.files.get(index));

@@ -8,7 +8,6 @@ use crate::web::http::page::choice::Choice;
 pub struct FileInput {
     /// For its `accept` attribute.
     pub accept: String,
-    /// Ids and messages.
     pub errors: Vec<(String, String)>,
     /// For its `aria-describedby`.
     pub described: String,

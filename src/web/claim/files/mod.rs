@@ -36,13 +36,11 @@ pub struct FileLine {
     pub sha256: String,
     /// Who added it and when, in words.
     pub added: String,
-    /// Where it is downloaded.
     pub href: String,
     /// Where a form that removes it goes, while the claim is a draft.
     pub removal_href: String,
 }
 
-/// The files of a claim in words.
 pub fn file_lines(t: Texts, calendar: &Calendar, claim: ClaimId, files: Vec<FileRow>) -> Vec<FileLine> {
     let words = TimeWords::new(t.language(), calendar);
     let line = |file: FileRow| {

@@ -32,9 +32,7 @@ const PATIENCE: i64 = quota::WAIT.num_seconds();
 /// Whose files, and of which claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StagedFor {
-    /// Who uploaded them.
     pub person: UserId,
-    /// The claim that they are for.
     pub claim: ClaimId,
 }
 
@@ -43,7 +41,6 @@ pub struct StagedFor {
 pub struct StagedFiles {
     /// In the order of the page: those that waited in front.
     pub files: Vec<FileFacts>,
-    /// How many waited.
     waited: usize,
 }
 

@@ -62,7 +62,6 @@ struct HistoryEntriesPage {
     days: Vec<TimelineDay>,
     /// The newest entries, unless these are they.
     first_href: String,
-    /// Older entries.
     next_href: String,
 }
 
@@ -117,7 +116,6 @@ impl HistoryQuery {
         Self { before: place.to_text(), seen, ..Self::narrowed(self.only()) }
     }
 
-    /// The address.
     pub fn href(&self, path: &str) -> String {
         let fields = [("show", &self.show), ("before", &self.before), ("seen", &self.seen)];
         let given: Vec<_> = fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();

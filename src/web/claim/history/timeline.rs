@@ -10,28 +10,23 @@ use chrono::{DateTime, Utc};
 
 /// What happened at one time: an event, or a mail that one owed.
 pub struct TimelineItem {
-    /// When.
     pub at: DateTime<Utc>,
     pub told: TimelineEntry,
     /// The icon of its kind.
     pub icon: &'static str,
     /// Reviewers only.
     pub internal: bool,
-    /// When, in words.
     pub time: String,
-    /// When, for programs.
     pub machine: String,
 }
 
 /// A day's events and mails, the newest first.
 pub struct TimelineDay {
-    /// Which day.
     pub title: String,
     pub items: Vec<TimelineItem>,
 }
 
 impl TimelineItem {
-    /// An event.
     pub fn entry(entry: &HistoryEntry, teller: &HistoryPresenter<'_>, words: TimeWords<'_>) -> Self {
         let internal = entry.internal;
         Self { internal, ..Self::at(entry.at, teller.tell(entry), icon(entry), words) }

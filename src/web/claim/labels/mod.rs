@@ -5,6 +5,7 @@
 
 pub mod stage;
 
+use crate::claims::lifecycle::deadlines::Periods;
 use crate::web::claim::labels::stage::StatusOrStage;
 
 use crate::claims::model::claim::Rejection;
@@ -20,18 +21,15 @@ pub struct Tag {
     pub class: &'static str,
     /// The name of its icon in `icons.svg`.
     pub icon: &'static str,
-    /// Its words.
     pub text: &'static str,
 }
 
 /// What a claim waits for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DeadlineWords {
-    /// Nothing with a deadline.
     Nothing,
     /// A clock that is held.
     Paused,
-    /// A day.
     On(Deadline),
 }
 
@@ -94,16 +92,15 @@ pub struct Presenter<'a> {
     pub t: Texts,
     /// The service's days.
     pub calendar: &'a Calendar,
+    pub periods: Periods,
     pub now: DateTime<Utc>,
 }
 
 impl<'a> Presenter<'a> {
-    /// Dates in words.
     pub fn words(&self) -> TimeWords<'a> {
         TimeWords::new(self.t.language(), self.calendar)
     }
 
-    /// The next deadline.
     pub fn due(&self, stands: &StatusOrStage<'_>) -> DeadlineWords {
         if stands.held {
             return DeadlineWords::Paused;
@@ -112,15 +109,15 @@ impl<'a> Presenter<'a> {
         let (left, class, bar) = match stands.status {
             Status::Approved if matches!(stands.stage, Some(Stage::AddressNeeded | Stage::AddressUnconfirmed)) => {
                 let left = self.calendar.business_days_left(self.now, at);
-                (self.words().business_days_left(self.now, at), self.tone(at), bar(left, 5))
+                (self.words().business_days_left(self.now, at), self.tone(at), bar(left, self.periods.answer))
             }
             Status::Submitted | Status::UnderReview | Status::PartnerActionRequired | Status::Disputed => {
                 let left = self.calendar.business_days_left(self.now, at);
-                (self.words().business_days_left(self.now, at), self.tone(at), bar(left, 5))
+                (self.words().business_days_left(self.now, at), self.tone(at), bar(left, self.days(stands.status)))
             }
             Status::Approved if self.now < at => {
                 let left = self.calendar.calendar_days_left(self.now, at);
-                (self.words().calendar_days_left(self.now, at), "", bar(left, 7))
+                (self.words().calendar_days_left(self.now, at), "", bar(left, self.periods.decline))
             }
             Status::Rejected if self.now < at => (self.left_to_dispute(at), "", Vec::new()),
             Status::Editing => (self.until_deletion(at), self.tone(at), Vec::new()),
@@ -134,6 +131,18 @@ impl<'a> Presenter<'a> {
             class,
             bar,
         })
+    }
+
+    /// Business days of the period that runs in a status.
+    const fn days(&self, status: Status) -> u32 {
+        match status {
+            Status::Submitted => self.periods.start,
+            Status::PartnerActionRequired => self.periods.answer,
+            Status::Disputed => self.periods.dispute_decision,
+            Status::UnderReview | Status::Editing | Status::Approved | Status::Rejected | Status::Deleted => {
+                self.periods.decision
+            }
+        }
     }
 
     fn tone(&self, at: DateTime<Utc>) -> &'static str {
@@ -262,10 +271,15 @@ impl<'a> Presenter<'a> {
     }
 }
 
-/// A bar of `cells`: as many are full as days are gone.
-fn bar(left: i64, cells: usize) -> Vec<bool> {
-    let left = usize::try_from(left.max(0)).unwrap_or(cells).min(cells);
-    (0..cells).map(|cell| cell < cells - left).collect()
+/// The most cells of a bar.
+const CELLS: u32 = 7;
+
+/// A bar of a period of so many days: as much of it is full as is gone.
+fn bar(left: i64, days: u32) -> Vec<bool> {
+    let (days, cells) = (days.max(1), days.clamp(1, CELLS));
+    let left = u32::try_from(left.max(0)).unwrap_or(days).min(days);
+    let gone = (days - left) * cells / days;
+    (0..cells).map(|cell| cell < gone).collect()
 }
 
 #[cfg(test)]

@@ -8,19 +8,14 @@ use chrono::{DateTime, Utc};
 /// What the words about a claim depend on; a row of a list and a whole claim both have it.
 #[derive(Debug, Clone, Copy)]
 pub struct StatusOrStage<'a> {
-    /// Where it stands.
     pub status: Status,
-    /// How far since approval.
     pub stage: Option<Stage>,
     /// Until when whoever moves next is in time.
     pub due_at: Option<DateTime<Utc>>,
-    /// The clock is held.
     pub held: bool,
-    /// Why it stands rejected.
     pub rejection: Option<&'a Rejection>,
     /// Why it is not eligible.
     pub outcome_reason: Option<IneligibleReason>,
-    /// Revenue association alone.
     pub recognition_only: bool,
     /// Steps of a draft that are still open, sending it included; 0 where nobody counted.
     pub steps_left: usize,

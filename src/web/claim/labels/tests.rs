@@ -7,7 +7,6 @@ fn calendar() -> Calendar {
     Calendar::new(chrono_tz::Europe::Paris, [])
 }
 
-/// Noon in Paris.
 fn at(month: u32, day: u32) -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, month, day, 11, 0, 0).unwrap()
 }
@@ -27,7 +26,7 @@ fn stands(status: Status, due_at: Option<DateTime<Utc>>) -> StatusOrStage<'stati
 }
 
 fn teller(calendar: &Calendar, now: DateTime<Utc>) -> Presenter<'_> {
-    Presenter { t: Language::English.texts(), calendar, now }
+    Presenter { t: Language::English.texts(), calendar, periods: Periods::default(), now }
 }
 
 #[test]
@@ -79,7 +78,8 @@ fn every_status_and_stage_says_what_happens_next_in_both_languages() {
         rejection(RejectionGroup::CustomerDecline, &[RejectionDetail::WithinWindow], false),
     ];
     for language in Language::ALL {
-        let teller = Presenter { t: language.texts(), calendar: &calendar, now: at(11, 20) };
+        let teller =
+            Presenter { t: language.texts(), calendar: &calendar, periods: Periods::default(), now: at(11, 20) };
         let mut sentences = Vec::new();
         for due in [None, Some(at(11, 25)), Some(at(11, 19))] {
             for status in Status::ALL {
@@ -114,4 +114,14 @@ fn recognition_only_is_never_assessed() {
         ..stands(Status::Approved, Some(at(11, 19)))
     };
     assert_eq!(teller(&calendar, at(11, 20)).stage(&stands).unwrap(), "Recognition only");
+}
+
+#[test]
+fn a_bar_is_as_long_as_its_period() {
+    assert_eq!(bar(3, 5), [true, true, false, false, false]);
+    assert_eq!(bar(7, 7), [false; 7]);
+    assert_eq!(bar(-2, 5), [true; 5]);
+    assert_eq!(bar(1, 2), [true, false]);
+    // A long period is shown in as many cells as there is room for.
+    assert_eq!(bar(15, 30), [true, true, true, false, false, false, false]);
 }

@@ -14,15 +14,12 @@ use crate::web::reviewer::actions::ReviewerAction;
 pub struct Card {
     /// The class of its tone.
     pub class: &'static str,
-    /// The status.
     pub tag: Tag,
     /// How far an approved claim has come.
     pub stage: Option<String>,
-    /// What happens next.
     pub title: String,
     /// Until when, where something has a deadline.
     pub limit: Option<Limit>,
-    /// Who acts.
     pub who: &'static str,
     /// What else is to know, a sentence or two each.
     pub remarks: Vec<String>,
@@ -48,9 +45,7 @@ pub struct Limit {
 /// A link of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// Where it leads.
     pub href: String,
-    /// Its words.
     pub text: &'static str,
 }
 
@@ -109,7 +104,6 @@ impl ClaimView<'_> {
         }
     }
 
-    /// Whose move it is.
     fn who(&self) -> &'static str {
         let claim = self.claim();
         let inside = self.inside();

@@ -19,7 +19,6 @@ pub struct DetailRow {
 /// A value of the summary.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DetailValue {
-    /// The value.
     pub text: String,
     /// What goes with it, in small.
     pub small: String,

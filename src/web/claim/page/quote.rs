@@ -13,13 +13,10 @@ pub struct ClaimQuote {
     pub label: &'static str,
     /// The reasons: their names, and what to do about each.
     pub reasons: Vec<(String, Option<&'static str>)>,
-    /// The words.
     pub text: Option<String>,
-    /// Whose words, and when.
     pub by: String,
     /// When, for `<time datetime>`.
     pub machine: String,
-    /// When, in words.
     pub at: String,
     /// Products that the partner should remove.
     pub products: Vec<String>,

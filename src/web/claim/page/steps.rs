@@ -9,11 +9,8 @@ use chrono::{DateTime, Utc};
 /// How far a step is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
-    /// It lies behind.
     Done,
-    /// The claim is here.
     Now,
-    /// It lies ahead.
     ToCome,
 }
 
@@ -23,7 +20,6 @@ pub struct ProgressStep {
     pub title: String,
     /// When it was, until when it is, or how long it will take.
     pub when: String,
-    /// How far.
     pub progress: Progress,
 }
 
@@ -51,7 +47,6 @@ impl ProgressStep {
         self.progress == Progress::Now
     }
 
-    /// Whether it lies behind.
     pub fn is_done(&self) -> bool {
         self.progress == Progress::Done
     }

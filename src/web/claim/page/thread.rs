@@ -21,15 +21,12 @@ pub struct Thread {
 /// Something said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThreadEntry {
-    /// Who said it.
     pub by: String,
-    /// When, in words.
     pub at: String,
     /// When, for `<time datetime>`.
     pub machine: String,
     /// On what occasion, where it was more than a comment.
     pub occasion: Option<&'static str>,
-    /// The words.
     pub text: String,
     /// Names and addresses of the files that came with it.
     pub files: Vec<(String, String)>,

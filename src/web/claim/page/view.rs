@@ -20,13 +20,11 @@ pub struct ClaimView<'a> {
     pub found: &'a Found,
     /// What happened, as far as the reader may know it, oldest first.
     pub entries: &'a [HistoryEntry],
-    /// Who reads.
     pub actor: &'a Actor,
     /// Another company has a live claim on the same thing (rule 9.3).
     pub competing: bool,
     /// Tells where the claim stands.
     pub teller: Presenter<'a>,
-    /// Tells what happened.
     pub history: history::HistoryPresenter<'a>,
     /// How long each period is.
     pub periods: Periods,
@@ -42,7 +40,6 @@ impl ClaimView<'_> {
         self.teller.t
     }
 
-    /// Dates in words.
     pub fn words(&self) -> TimeWords<'_> {
         self.teller.words()
     }

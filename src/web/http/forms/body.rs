@@ -30,7 +30,6 @@ pub(super) struct RawForm {
     odd: Vec<String>,
 }
 
-/// Reads a whole form.
 pub(super) async fn read(request: &HttpRequest, payload: Payload) -> Result<RawForm, PageError> {
     let headers = request.headers();
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();

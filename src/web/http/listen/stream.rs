@@ -69,7 +69,6 @@ impl ConnectionState {
         self.in_request.set(true);
     }
 
-    /// Its answer is there.
     pub fn end_request(&self) {
         self.in_request.set(false);
     }

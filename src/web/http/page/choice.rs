@@ -3,13 +3,10 @@
 /// One option, as the macros of `components/choice.html` show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// What the form sends.
     pub value: String,
-    /// What the reader reads.
     pub label: String,
     /// What it is for; may be empty.
     pub help: String,
-    /// Whether it is chosen.
     pub chosen: bool,
 }
 

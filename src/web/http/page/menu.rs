@@ -5,9 +5,7 @@ use crate::text::Texts;
 
 /// A link of the main menu.
 pub struct NavLink {
-    /// Where it leads.
     pub href: &'static str,
-    /// Its words.
     pub text: String,
     /// Whether it leads to where the reader is.
     pub current: bool,

@@ -33,11 +33,9 @@ pub struct Frame {
     pub t: Texts,
     /// What is wrong with the form on this page; the layout shows the summary and marks the title.
     pub errors: Errors,
-    /// The request's id.
     pub reference: String,
     /// Whether this is a demo.
     pub demo: bool,
-    /// The programme owner's name.
     pub programme: String,
     visitor: Rc<Identity>,
     keys: Option<Keys>,
@@ -132,7 +130,6 @@ impl Frame {
         self.form
     }
 
-    /// Who is signed in.
     pub fn person(&self) -> Option<&Person> {
         self.visitor.person.as_ref()
     }
@@ -143,7 +140,6 @@ impl Frame {
         name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect()
     }
 
-    /// The main menu.
     pub fn nav(&self) -> Vec<NavLink> {
         self.person().map(|person| menu::of(person, self.t, self.path(), self.visitor.undelivered)).unwrap_or_default()
     }
@@ -166,7 +162,6 @@ impl Frame {
         self.t.language().other()
     }
 
-    /// This page in the other language.
     pub fn other_language_href(&self) -> String {
         let joint = if self.here.contains('?') { '&' } else { '?' };
         format!("{}{joint}lang={}", self.here, self.other_language().code())

@@ -75,7 +75,6 @@ pub struct SignedIn(pub Person);
 /// Staff of a partner company.
 #[derive(Debug, Clone)]
 pub struct PartnerStaff {
-    /// Who they are.
     pub person: Person,
     pub company: CompanyId,
 }

@@ -72,7 +72,6 @@ fn load(conn: &mut PgConnection, key: &[u8]) -> QueryResult<Option<serde_json::V
     Ok(Some(state))
 }
 
-/// A new session.
 fn save(conn: &mut PgConnection, key: &[u8], state: &State) -> QueryResult<()> {
     let now = Clock::Database.now(conn)?;
     let user = state.get(USER).and_then(|user| user.parse::<i64>().ok());

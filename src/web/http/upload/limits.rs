@@ -58,7 +58,6 @@ pub struct UploadLimits {
     pub part_bytes: u64,
     /// Bytes of all bodies together.
     pub total_bytes: u64,
-    /// How slowly.
     pub pace: Pace,
 }
 

@@ -115,7 +115,6 @@ struct RefusedPage {
     /// What can be done instead.
     instead: Option<String>,
     disputable: bool,
-    /// Labels and texts.
     typed: Vec<(&'static str, String)>,
 }
 

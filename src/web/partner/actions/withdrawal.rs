@@ -93,7 +93,6 @@ fn reason_key(detail: RejectionDetail) -> &'static str {
     keys.iter().find(|(known, _)| *known == detail).map_or("withdraw-other", |(_, key)| key)
 }
 
-/// What withdrawing leads to.
 const fn consequence_key(status: Status) -> &'static str {
     match status {
         Status::Submitted => "withdraw-consequence-submitted",

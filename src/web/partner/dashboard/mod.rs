@@ -27,7 +27,6 @@ use crate::web::partner::draft::partner::places_of;
 use actix_web::HttpResponse;
 use askama::Template;
 
-/// Claims on a page.
 const PAGE: i64 = 25;
 /// Counts go no further: "100+" (rule 17.2).
 const MOST_COUNTED: i64 = 100;
@@ -121,11 +120,12 @@ pub async fn page(
 
 async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Result<Read, PageError> {
     let (scope, calendar) = (Scope::of(person), std::sync::Arc::clone(&state.context.calendar));
+    let periods = state.context.periods;
     let partner = person.company().is_some();
     let reader = person.clone();
     state
         .read(move |conn, now| {
-            let teller = Presenter { t, calendar: &calendar, now };
+            let teller = Presenter { t, calendar: &calendar, periods, now };
             let mut read = Read::default();
             if partner {
                 let waiting = Filter { needs_partner_at: Some(now), ..Filter::default() };

@@ -13,7 +13,6 @@ use serde::Deserialize;
 pub struct ListQuery {
     /// A view: `in-progress`, `approved`, `rejected`, `all`.
     pub view: String,
-    /// What is searched.
     pub q: String,
     pub status: String,
     /// The number of a location.
@@ -29,11 +28,8 @@ named! {
     DashboardView {
         /// Somebody has something to do.
         InProgress = "in-progress" => "claims-view-in-progress",
-        /// The association stands.
         Approved = "approved" => "claims-view-approved",
-        /// Closed.
         Rejected = "rejected" => "claims-view-rejected",
-        /// Everything.
         All = "all" => "claims-view-all",
     }
 }
@@ -98,7 +94,6 @@ impl ListQuery {
         }
     }
 
-    /// What the list shows.
     pub fn filter(&self) -> Filter {
         match self.asked_status() {
             Some(status) => Filter { statuses: vec![status], ..self.filter_in(DashboardView::All) },
@@ -119,7 +114,6 @@ impl ListQuery {
         if self.sort == "updated" { Order::Changed } else { Order::Due }
     }
 
-    /// Behind which row.
     pub fn after(&self) -> Option<Cursor> {
         Cursor::parse(&self.after)
     }
@@ -130,7 +124,6 @@ impl ListQuery {
         Self { view: view.as_str().to_owned(), status: String::new(), after: String::new(), ..self.clone() }
     }
 
-    /// The next page.
     #[must_use]
     pub fn behind(&self, cursor: &Cursor) -> Self {
         Self { after: cursor.to_text(), ..self.clone() }
@@ -148,7 +141,6 @@ impl ListQuery {
         Self { sort: sort.to_owned(), after: String::new(), ..self.clone() }
     }
 
-    /// Everything of this view.
     #[must_use]
     pub fn without_filters(&self) -> Self {
         Self { view: self.view.clone(), sort: self.sort.clone(), ..Self::default() }
@@ -189,7 +181,6 @@ impl ListQuery {
         all.chain(each).map(|choice| choice.chosen_in(&[&self.location])).collect()
     }
 
-    /// The filters in use.
     pub fn chips(&self, t: Texts, places: &[Location]) -> Vec<Chip> {
         let named = |label: &'static str, value: &str| {
             t.with("filter-named", &[("label", t.text(label).into()), ("value", value.into())])

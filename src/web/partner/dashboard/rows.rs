@@ -9,9 +9,7 @@ use crate::web::claim::labels::{DeadlineWords, Presenter, Tag};
 
 /// A row, ready to be shown.
 pub struct RowView {
-    /// Its claim ID.
     pub id: String,
-    /// Its page.
     pub href: String,
     /// The customer, or the claim's own name before there is one.
     pub name: String,
@@ -19,24 +17,17 @@ pub struct RowView {
     pub domain: String,
     /// "Microsoft 365 · Usage".
     pub about: String,
-    /// Its location.
     pub place: String,
-    /// Its partner company.
     pub company: String,
-    /// Its status.
     pub tag: Tag,
-    /// How far since approval.
     pub stage: String,
-    /// What happens next.
     pub next: String,
     pub due: DeadlineWords,
     /// When it last changed.
     pub updated: String,
-    /// The same for programs.
     pub updated_machine: String,
     /// What the partner can do now, if anything: the words of a link.
     pub action: &'static str,
-    /// Where it is done.
     pub action_href: String,
     /// The action is a dispute.
     pub disputable: bool,
@@ -87,7 +78,6 @@ pub fn unread_words(t: Texts, count: usize) -> String {
     if count == 0 { String::new() } else { t.with("list-unread", &[("count", count.into())]) }
 }
 
-/// Area and activities.
 fn about(t: Texts, row: &ListedClaim) -> String {
     let activities: Vec<&str> = row.activities.iter().map(|activity| t.text(activity.label_key())).collect();
     format!("{} · {}", t.text(row.area.label_key()), activities.join(", "))

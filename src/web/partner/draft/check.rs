@@ -42,7 +42,6 @@ struct CheckPage {
     own: Option<Own>,
     competing: bool,
     declared: bool,
-    /// "Changed meanwhile by …".
     changed: Option<String>,
     /// Until when a review begins if it is sent now.
     start_by: String,

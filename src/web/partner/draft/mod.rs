@@ -38,7 +38,6 @@ use chrono::{DateTime, Utc};
 pub struct Draft {
     /// The claim with its names.
     pub found: Found,
-    /// Who reads.
     pub person: Person,
     /// When it was last saved, in words.
     pub saved: String,
@@ -49,7 +48,6 @@ impl Draft {
         &self.found.claim
     }
 
-    /// Its location.
     pub fn place(&self) -> Place<'_> {
         (&self.found.location, &self.found.mpn_id)
     }
@@ -103,9 +101,7 @@ pub struct Conflict {
 /// A line that two people filled in differently.
 pub struct Difference {
     pub label: String,
-    /// What is saved.
     pub theirs: Vec<String>,
-    /// What was typed.
     pub yours: Vec<String>,
 }
 

@@ -44,7 +44,6 @@ impl<'a> PartnerPage<'a> {
         Self { t, frame: frame.at(here), draft, steps, form, places, conflict: None }
     }
 
-    /// Where the form goes.
     fn action_href(&self) -> String {
         self.draft.map_or("/claims".to_owned(), |draft| DraftStep::Partner.path(draft.claim().id))
     }
@@ -81,7 +80,6 @@ impl<'a> PartnerPage<'a> {
 
 /// A location in which the person acts.
 pub(in crate::web::partner) struct Place {
-    /// Its number.
     pub id: LocationId,
     pub name: String,
     pub mpn_id: String,
@@ -118,7 +116,6 @@ pub(in crate::web::partner) fn choices(t: Texts, places: &[Place], named: &str) 
     nothing.into_iter().chain(each).collect()
 }
 
-/// Their numbers.
 pub(in crate::web::partner) fn ids(places: &[Place]) -> Vec<LocationId> {
     places.iter().map(|place| place.id).collect()
 }

@@ -45,7 +45,6 @@ impl<'a> ProductsPage<'a> {
 
 /// What the page must know beside the claim.
 pub(in crate::web::partner) struct ProductOffers {
-    /// What can be claimed.
     pub offers: Vec<Offer>,
     /// Another company claims one of the claim's things too.
     pub competing: bool,

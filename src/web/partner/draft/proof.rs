@@ -42,7 +42,6 @@ impl ProofPage {
         self.t.text(if self.steps.is_some() { "step-proof-title" } else { "proof-add-title" })
     }
 
-    /// What the files must show.
     fn must_show(&self) -> Vec<String> {
         let t = self.t;
         let product = |p: &ProductChoice| t.with("checklist-product", &[("product", p.label(t.language()).into())]);

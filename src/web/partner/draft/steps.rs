@@ -11,7 +11,6 @@ impl DraftStep {
         self as usize + 1
     }
 
-    /// Its address.
     pub fn path(self, id: ClaimId) -> String {
         format!("/claims/{id}/{}", self.as_str())
     }
@@ -30,7 +29,6 @@ pub struct StepLink {
     pub href: Option<String>,
     /// The reader is on it.
     pub current: bool,
-    /// It needs nothing more.
     pub done: bool,
 }
 
@@ -56,7 +54,6 @@ impl Steps {
         Self { step, links: DraftStep::ALL.iter().copied().map(link).collect() }
     }
 
-    /// What the page asks.
     pub fn heading(&self, t: Texts) -> &'static str {
         t.text(match self.step {
             DraftStep::Partner => "step-partner-title",

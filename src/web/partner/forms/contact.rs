@@ -18,9 +18,7 @@ pub struct ContactForm {
     /// Which button: empty or `later`.
     pub leave: String,
     pub contact_name: String,
-    /// The contact's job title.
     pub contact_title: String,
-    /// The contact's address.
     pub contact_email: String,
     /// A word to the reviewer.
     pub comment: String,

@@ -19,23 +19,17 @@ pub struct CustomerForm {
     /// Which button: empty or `later`.
     pub leave: String,
     pub customer_name: String,
-    /// The customer's domain.
     pub tenant_domain: String,
-    /// The customer's directory GUID.
     pub tenant_id: String,
-    /// The customer contact's name.
     pub contact_name: String,
     /// The customer contact's job title.
     pub contact_title: String,
-    /// The customer contact's address.
     pub contact_email: String,
     /// The language of the customer's mail.
     pub language: String,
-    /// The technical contact's name.
     pub technical_name: String,
     /// The technical contact's job title.
     pub technical_title: String,
-    /// The technical contact's address.
     pub technical_email: String,
 }
 

@@ -31,25 +31,19 @@ pub struct EditForm {
     pub seller_name: String,
     /// Revenue association: the solution.
     pub isv_solution: String,
-    /// The customer contact's name.
     pub contact_name: String,
     /// The customer contact's job title.
     pub contact_title: String,
-    /// The customer contact's address.
     pub contact_email: String,
     /// The language of the customer's mail.
     pub language: String,
-    /// The technical contact's name.
     pub technical_name: String,
     /// The technical contact's job title.
     pub technical_title: String,
-    /// The technical contact's address.
     pub technical_email: String,
-    /// The partner contact's name.
     pub own_name: String,
     /// The partner contact's job title.
     pub own_title: String,
-    /// The partner contact's address.
     pub own_email: String,
     /// A word to the reviewer.
     pub comment: String,
@@ -82,7 +76,6 @@ impl EditForm {
         }
     }
 
-    /// Its part about products.
     pub fn products(&self) -> ProductsForm {
         ProductsForm {
             product: self.product.clone(),

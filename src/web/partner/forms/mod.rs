@@ -20,9 +20,7 @@ use crate::web::ground::form_errors::Errors;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
     pub code: String,
-    /// Its English name.
     pub label_en: String,
-    /// Its French name.
     pub label_fr: String,
 }
 
@@ -93,7 +91,6 @@ impl Reader {
         }
     }
 
-    /// Notes a message.
     pub(super) fn refuse(&mut self, id: &str, message: impl Into<String>) {
         self.errors.add(id, message);
     }

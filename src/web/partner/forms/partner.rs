@@ -20,9 +20,7 @@ pub struct PartnerForm {
     pub leave: String,
     /// The number of a location of the person's.
     pub location: String,
-    /// The claim's name.
     pub name: String,
-    /// The solution area.
     pub area: String,
     pub activity: Vec<String>,
 }

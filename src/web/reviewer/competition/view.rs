@@ -28,7 +28,6 @@ pub struct CompetitionFile {
 pub struct CompetitionCard {
     pub head: ReviewHeader,
     pub company: String,
-    /// "Holder" or "New claim".
     pub role: &'static str,
     pub newest: bool,
     /// Label and value of what is compared.

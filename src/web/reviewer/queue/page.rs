@@ -148,7 +148,7 @@ pub(super) fn queue_page(
     form: AssignForm,
 ) -> QueuePage {
     let (t, view) = (frame.t, query.view());
-    let labels = Presenter { t, calendar: &context.calendar, now: found.now };
+    let labels = Presenter { t, calendar: &context.calendar, periods: context.periods, now: found.now };
     let tab = |(each, count): (&View, &i64)| tab(t, *each, *count, view);
     let mut rows: Vec<QueueRow> =
         found.rows.iter().map(|claim| row(claim, labels, reader.id, &form.claims, &found.marks)).collect();

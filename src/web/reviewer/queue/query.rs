@@ -165,7 +165,6 @@ impl QueueQuery {
         Self { after: cursor.to_text(), ..self.clone() }
     }
 
-    /// Everything of another view.
     pub fn whole(view: View) -> Self {
         Self { view: view.as_str().to_owned(), ..Self::default() }
     }

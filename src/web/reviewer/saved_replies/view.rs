@@ -13,7 +13,6 @@ use crate::time::TimeWords;
 use crate::web::ground::error::PageError;
 use crate::web::http::state::{State, WebState};
 
-/// Where the list is.
 pub const PATH: &str = "/saved-replies";
 
 /// A reply filled from a claim.

@@ -20,7 +20,6 @@ pub(super) struct ResponseForm {
     pub version: String,
     /// Codes of the products to remove.
     pub remove: Vec<String>,
-    /// To the reviewer.
     pub message: String,
     /// Which button: empty, `accept` to remove what the reviewer named, or `upload` to add the files and go on writing.
     pub leave: String,
@@ -51,7 +50,6 @@ pub(super) const FIELDS: [&str; 16] = [
 pub(super) const BOXES: [&str; 4] = ["remove", "product", "offered", "subscription"];
 
 impl ResponseForm {
-    /// What came.
     pub fn of(uploaded: &Uploaded) -> Result<Self, PageError> {
         let field = |name: &str| uploaded.fields.get(name).cloned().unwrap_or_default();
         let remove = uploaded.lists.get("remove").cloned().unwrap_or_default();

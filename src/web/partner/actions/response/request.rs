@@ -99,7 +99,6 @@ impl ResponseCase {
     }
 }
 
-/// Looks for it.
 pub(super) async fn find(state: &State, person: Person, id: ClaimId) -> Result<ResponseCase, PageError> {
     let actor = Actor::Person(person.clone());
     let read = move |conn: &mut _, now| {
@@ -120,13 +119,11 @@ pub(super) async fn find(state: &State, person: Person, id: ClaimId) -> Result<R
 
 /// What can be chosen on the page.
 pub(super) struct ResponseOffers {
-    /// Locations of the company.
     pub places: Vec<Place>,
     /// Products of the area, the claimed ones in front and in their order, so that nothing differs that nobody changed.
     pub asked: products::ProductOffers,
 }
 
-/// Looks for it.
 pub(super) async fn offered(state: &State, case: &ResponseCase) -> Result<ResponseOffers, PageError> {
     let answers = &case.claim().answers;
     let places = company_places(state, &case.case.person, Some(answers.location)).await?;

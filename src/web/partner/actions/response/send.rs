@@ -44,9 +44,7 @@ pub fn new_files(t: Texts, uploaded: &Uploaded, held: &[FileRow], errors: &mut E
 /// What is to be done, all in one transaction.
 #[derive(Clone)]
 pub(super) struct Sending {
-    /// When the request arrived.
     pub arrived: Instant,
-    /// Who sends.
     pub person: Person,
     pub id: ClaimId,
     /// The form as it was posted.
@@ -61,7 +59,6 @@ pub(super) struct Sending {
 
 /// What came of it.
 pub(super) struct ResponseOutcome {
-    /// Where it leads.
     pub to: String,
     /// Another company claims one of the claim's things too.
     competing: bool,

@@ -40,7 +40,6 @@ pub(super) struct ResponsePage {
     input: FileInput,
     /// The claim's products, ticked if they go.
     removable: Vec<Choice>,
-    /// The claim's fields.
     fields: EditFields,
     /// Something is to be seen among them: an error, or what was typed.
     opened: bool,
