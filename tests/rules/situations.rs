@@ -188,10 +188,13 @@ fn lost(from: Status, from_stage: Option<Stage>) -> Claim {
     Claim { rejection, link_issue: i16::from(from_stage.is_some()), ..claim }
 }
 
+fn overdue(claim: Claim) -> Claim {
+    Claim { due_at: days(-1), ..claim }
+}
+
 /// Every situation by name.
 pub fn all() -> Vec<(&'static str, Claim)> {
     use RejectionGroup as Group;
-    let overdue = |claim: Claim| Claim { due_at: days(-1), ..claim };
     let late = Claim { decline_until: days(-1), due_at: days(-1), ..approved(Stage::DeclineWindow) };
     let held = Claim { held: true, paused_days: Some(3), due_at: None, ..reviewed(Status::UnderReview) };
     let disputed = Claim { barred_reviewer: Some(SAM), ..reviewed(Status::Disputed) };

@@ -9,7 +9,6 @@ use crate::claims::model::refusal::Denied;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries::filing::SentBefore;
 use crate::claims::store::error::ActError;
-use crate::db::{self, DbError};
 use crate::web::ground::pairs::Pairs;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
@@ -127,17 +126,6 @@ impl ResponseError for PageError {
     /// Without a body; [`page_of`] writes it.
     fn error_response(&self) -> HttpResponse {
         HttpResponse::new(self.status_code())
-    }
-}
-
-impl From<DbError> for PageError {
-    fn from(error: DbError) -> Self {
-        match error {
-            DbError::Busy(why) | DbError::Unusable(why) => Self::Busy(why),
-            silent @ DbError::Silent => Self::Busy(silent.to_string()),
-            DbError::Failed(error) if db::passes(&error) => Self::Busy(error.to_string()),
-            fault @ (DbError::Failed(_) | DbError::Panicked) => Self::fault(fault),
-        }
     }
 }
 

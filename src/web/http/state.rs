@@ -258,6 +258,17 @@ fn once<T>(
     Ok((landing, done))
 }
 
+impl From<DbError> for PageError {
+    fn from(error: DbError) -> Self {
+        match error {
+            DbError::Busy(why) | DbError::Unusable(why) => Self::Busy(why),
+            silent @ DbError::Silent => Self::Busy(silent.to_string()),
+            DbError::Failed(error) if db::passes(&error) => Self::Busy(error.to_string()),
+            fault @ (DbError::Failed(_) | DbError::Panicked) => Self::fault(fault),
+        }
+    }
+}
+
 impl From<Error> for PageError {
     fn from(error: Error) -> Self {
         Self::from(DbError::from(error))

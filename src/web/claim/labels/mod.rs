@@ -109,7 +109,7 @@ impl<'a> Presenter<'a> {
         let (left, class, bar) = match stands.status {
             Status::Approved if matches!(stands.stage, Some(Stage::AddressNeeded | Stage::AddressUnconfirmed)) => {
                 let left = self.calendar.business_days_left(self.now, at);
-                (self.words().business_days_left(self.now, at), self.tone(at), bar(left, self.periods.answer))
+                (self.words().business_days_left(self.now, at), self.tone(at), bar(left, self.days_for_address(stands)))
             }
             Status::Submitted | Status::UnderReview | Status::PartnerActionRequired | Status::Disputed => {
                 let left = self.calendar.business_days_left(self.now, at);
@@ -131,6 +131,12 @@ impl<'a> Presenter<'a> {
             class,
             bar,
         })
+    }
+
+    /// Business days in which an address is confirmed, or given anew (rule 12.17).
+    fn days_for_address(&self, stands: &StatusOrStage<'_>) -> u32 {
+        let unconfirmed = stands.stage == Some(Stage::AddressUnconfirmed);
+        if unconfirmed { self.periods.start } else { self.periods.answer }
     }
 
     /// Business days of the period that runs in a status.
