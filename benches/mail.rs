@@ -1,6 +1,6 @@
 //! How many mails go out in a second, to a mail server on this machine: `cargo bench --bench mail`.
 
-#![expect(clippy::unwrap_used, reason = "a benchmark stops at the first surprise")]
+#![expect(clippy::unwrap_used, clippy::wildcard_enum_match_arm, reason = "a benchmark stops at the first surprise")]
 
 #[expect(dead_code, reason = "shared with the tests of mail")]
 #[path = "../tests/mail/database.rs"]

@@ -8,7 +8,7 @@ pub(super) const OLDEST_MAJOR: u32 = 15;
 
 /// A folder that holds `postgres` and `initdb`, and their major version.
 ///
-/// Made by [`Binaries::in_folder`] only, so `postgres` ran at least once and is new enough.
+/// Made by `in_folder` only, so `postgres` ran at least once and is new enough.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Binaries {
     folder: PathBuf,

@@ -104,7 +104,7 @@ impl Status {
 
 named! {
     /// How far an approved claim has come (rule 2.2). That Revenue association is recognition only is not a stage
-    /// of its own: see [`Claim::is_recognition_only`].
+    /// of its own: see `Claim::is_recognition_only`.
     Stage {
         AwaitingHandover = "awaiting_handover",
         AddressNeeded = "address_needed",

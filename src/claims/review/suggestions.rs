@@ -20,7 +20,7 @@ pub fn boxes() -> Vec<String> {
     of_lines.chain(details).chain([group_box()]).collect()
 }
 
-/// What [`Facts::follow`] gives for each combination of facts, as digits: the first fact counts 1, the next 2, 4 and so on.
+/// What `Facts::follow` gives for each combination of facts, as digits: the first fact counts 1, the next 2, 4 and so on.
 pub fn table() -> String {
     let digit = |bits: u32| {
         let [ticked, offered, own, suggested, supported, excluded] = [0, 1, 2, 3, 4, 5].map(|at| (bits >> at) & 1 == 1);

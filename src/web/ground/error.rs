@@ -123,7 +123,7 @@ impl ResponseError for PageError {
         }
     }
 
-    /// Without a body; [`page_of`] writes it.
+    /// Without a body: the error page is written above the pages.
     fn error_response(&self) -> HttpResponse {
         HttpResponse::new(self.status_code())
     }
