@@ -175,8 +175,8 @@ async fn a_search_by_name_finds_each_customer_once_in_order() {
     let company = person(&mut conn, GRACE).company().unwrap();
     for (text, scope) in [("BANK", Scope::Programme), ("co", Scope::Programme), ("works", Scope::Company(company))] {
         for statuses in [vec![], vec![Status::Approved]] {
-            let sought = queries::list::search::search(&mut conn, scope, text).unwrap();
-            let filter = Filter { sought, statuses: statuses.clone(), ..Filter::default() };
+            let term = queries::list::search::search(&mut conn, scope, text).unwrap();
+            let filter = Filter { term, statuses: statuses.clone(), ..Filter::default() };
             let case = Case { name: "words", scope, filter, order: Order::Due, shows: Box::new(|_| true) };
             let begins = plain(text);
             let hit = |claim: &&Claim| {
@@ -251,8 +251,8 @@ async fn a_search_is_counted_no_further_than_the_count_goes() {
     let (app, _) = filled().await;
     let mut conn = app.database();
     conn.batch_execute("set enable_seqscan = off; set enable_bitmapscan = off").unwrap();
-    let sought = queries::list::search::search(&mut conn, Scope::Programme, "co").unwrap();
-    let filter = Filter { sought, ..Filter::default() };
+    let term = queries::list::search::search(&mut conn, Scope::Programme, "co").unwrap();
+    let filter = Filter { term, ..Filter::default() };
     conn.transaction(|conn| {
         let before = reads(conn)["claim_words"];
         assert_eq!(queries::list::count(conn, Scope::Programme, &filter, 10)?, 10);

@@ -92,7 +92,7 @@ fn behind(conn: &mut PgConnection, filter: &Filter, order: Order, claim: ClaimId
 }
 
 fn cursor(conn: &mut PgConnection, filter: &Filter, order: Order, claim: ClaimId) -> QueryResult<Option<Cursor>> {
-    if matches!(filter.sought, SearchTerm::Words(_)) {
+    if matches!(filter.term, SearchTerm::Words(_)) {
         return Ok(None);
     }
     let row: Option<(Option<DateTime<Utc>>, DateTime<Utc>)> =

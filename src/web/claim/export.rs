@@ -62,13 +62,13 @@ impl<const N: usize> Export<N> {
         let Self { scope, t, columns, .. } = *self;
         let (calendar, periods) = (Arc::clone(&self.state.context.calendar), self.state.context.periods);
         let written = self.state.read(move |conn, now| {
-            let teller = Presenter { t, calendar: &calendar, periods, now };
+            let presenter = Presenter { t, calendar: &calendar, periods, now };
             let rows = queries::list::rows(conn, scope, &ids)?;
             let drafts = rows.iter().filter(|row| row.status == Status::Editing).map(|row| row.id);
             let steps = queries::filing::steps_left(conn, scope, &drafts.collect::<Vec<_>>())?;
             let mut sheet = CsvTable::headless();
             for row in &rows {
-                let cells = (columns.cells)(&teller, row, steps.get(&row.id).copied().unwrap_or_default());
+                let cells = (columns.cells)(&presenter, row, steps.get(&row.id).copied().unwrap_or_default());
                 sheet.row(cells.iter().map(String::as_str))?;
             }
             sheet.into_bytes()

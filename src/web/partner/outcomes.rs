@@ -94,8 +94,8 @@ impl OutcomesPage {
     }
 }
 
-fn outcome(teller: &Presenter<'_>, row: &ListedClaim) -> Outcome {
-    let t = teller.t;
+fn outcome(presenter: &Presenter<'_>, row: &ListedClaim) -> Outcome {
+    let t = presenter.t;
     let (eligibility, reason) = match row.stage {
         Some(Stage::Eligible) => ("report-eligible", None),
         Some(Stage::NotEligible) => {
@@ -108,9 +108,9 @@ fn outcome(teller: &Presenter<'_>, row: &ListedClaim) -> Outcome {
     Outcome {
         eligibility: t.text(eligibility),
         reason: reason.map(|reason| t.text(reason.label_key())).unwrap_or_default(),
-        month: row.effective_month.map(|month| teller.words().month(month)).unwrap_or_default(),
+        month: row.effective_month.map(|month| presenter.words().month(month)).unwrap_or_default(),
         tenant: row.tenant.map(|tenant| tenant.to_string()).unwrap_or_default(),
-        row: RowView::of(teller, row, 0),
+        row: RowView::of(presenter, row, 0),
     }
 }
 
@@ -130,9 +130,9 @@ pub async fn page(
     let (calendar, periods) = (std::sync::Arc::clone(&state.context.calendar), state.context.periods);
     let (rows, more) = state
         .read(move |conn, now| {
-            let teller = Presenter { t, calendar: &calendar, periods, now };
+            let presenter = Presenter { t, calendar: &calendar, periods, now };
             let page = queries::list::list(conn, scope, &filter, Order::Changed, after.as_ref(), PAGE)?;
-            Ok((page.rows.iter().map(|row| outcome(&teller, row)).collect::<Vec<_>>(), page.next))
+            Ok((page.rows.iter().map(|row| outcome(&presenter, row)).collect::<Vec<_>>(), page.next))
         })
         .await?;
     let list = ListQuery { location: query.location.clone(), ..ListQuery::default() };
@@ -158,8 +158,8 @@ pub async fn csv(
     export.download("outcomes.csv", numbers).await
 }
 
-fn cells(teller: &Presenter<'_>, row: &ListedClaim, _steps_left: usize) -> [String; 10] {
-    let Outcome { row: view, eligibility, reason, tenant, .. } = outcome(teller, row);
+fn cells(presenter: &Presenter<'_>, row: &ListedClaim, _steps_left: usize) -> [String; 10] {
+    let Outcome { row: view, eligibility, reason, tenant, .. } = outcome(presenter, row);
     [
         view.id,
         view.name,

@@ -85,7 +85,7 @@ pub struct Filter {
     /// address for the customer (rule 2.4).
     pub needs_partner_at: Option<DateTime<Utc>>,
     /// What a search turned out to mean.
-    pub sought: SearchTerm,
+    pub term: SearchTerm,
 }
 
 impl Filter {
@@ -123,7 +123,7 @@ impl Filter {
 
     /// Since when a claim must have changed; a search looks further back.
     pub(super) fn since(&self) -> Option<DateTime<Utc>> {
-        self.changed_since.filter(|_| self.sought == SearchTerm::Everything)
+        self.changed_since.filter(|_| self.term == SearchTerm::Everything)
     }
 
     /// The statuses shown to `scope`.

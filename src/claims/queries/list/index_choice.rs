@@ -1,4 +1,4 @@
-//! Which index a list walks along.
+//! Which index a list scans along.
 
 use crate::claims::model::vocabulary::Status;
 use crate::claims::queries::list::filter::{Filter, Holder, Scope};
@@ -39,10 +39,10 @@ impl IndexChoice {
 }
 
 /// The index for a list, and the values that it begins with; one that does not matter where it begins with none.
-pub(super) fn road(scope: Scope, filter: &Filter) -> (IndexChoice, Vec<i64>) {
+pub(super) fn index(scope: Scope, filter: &Filter) -> (IndexChoice, Vec<i64>) {
     let work = filter.statuses_in(scope).into_iter().all(Status::is_work);
     let kinds = filter.programme.is_some() || filter.language.is_some();
-    match (&filter.sought, filter.location, scope, filter.whose) {
+    match (&filter.term, filter.location, scope, filter.whose) {
         (SearchTerm::Place { location, .. }, ..) => (IndexChoice::Location, vec![location.0]),
         (_, Some(location), ..) => (IndexChoice::Location, vec![location.0]),
         (SearchTerm::Companies(companies), ..) => {

@@ -1,4 +1,4 @@
-//! A walk along one index of `claim_list`: for each standing that a list shows, from where the page before ended and no
+//! A scan along one index of `claim_list`: for each standing that a list shows, from where the page before ended and no
 //! further than the page needs; the few rows that come back are put in order together. What it costs depends on the length
 //! of a page alone (rule 17.1).
 //!
@@ -7,7 +7,7 @@
 
 use crate::claims::model::vocabulary::{Stage, Status};
 use crate::claims::queries::list::filter::{Cursor, Filter, Holder, Order, Scope};
-use crate::claims::queries::list::index_choice::{IndexChoice, road};
+use crate::claims::queries::list::index_choice::{IndexChoice, index};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
@@ -19,7 +19,7 @@ pub(super) fn far() -> DateTime<Utc> {
     DateTime::from_timestamp(253_402_214_400, 0).unwrap_or(DateTime::<Utc>::MAX_UTC)
 }
 
-/// One stretch for each standing: a lead and a kind where the road asks for them, behind what, and up to what.
+/// One stretch for each standing: a lead and a kind where the index asks for them, behind what, and up to what.
 #[derive(Debug, Clone, Default)]
 struct Stretches {
     leads: Vec<i64>,
@@ -30,52 +30,52 @@ struct Stretches {
     until: Vec<DateTime<Utc>>,
 }
 
-/// The walk of a list.
+/// The scan of a list.
 #[derive(Debug, Clone)]
 pub(super) struct KeysetScan {
-    road: IndexChoice,
+    index: IndexChoice,
     order: Order,
     stretches: Stretches,
-    /// Holder work, where the road does not say so already.
+    /// Holder work, where the index does not say so already.
     whose: Option<Holder>,
     facets: Option<Vec<String>>,
     limit: i64,
 }
 
 impl KeysetScan {
-    /// The walk of `filter` behind `after`.
+    /// The scan of `filter` behind `after`.
     pub(super) fn of(scope: Scope, filter: &Filter, order: Order, after: Option<&Cursor>, limit: i64) -> Self {
-        let (road, leads) = road(scope, filter);
+        let (index, leads) = index(scope, filter);
         let order = if order == Order::Changed { order } else { Order::Due };
         let facets = filter.facets();
-        let kinds = facets.clone().filter(|_| road == IndexChoice::Kinds).unwrap_or_else(|| vec![String::new()]);
-        let mut walk = Self {
-            road,
+        let kinds = facets.clone().filter(|_| index == IndexChoice::Kinds).unwrap_or_else(|| vec![String::new()]);
+        let mut scan = Self {
+            index,
             order,
             stretches: Stretches::default(),
-            whose: filter.whose.filter(|_| !matches!(road, IndexChoice::Reviewer | IndexChoice::Nobody)),
-            facets: facets.filter(|_| road != IndexChoice::Kinds),
+            whose: filter.whose.filter(|_| !matches!(index, IndexChoice::Reviewer | IndexChoice::Nobody)),
+            facets: facets.filter(|_| index != IndexChoice::Kinds),
             limit,
         };
         for (standing, lower, until) in bounds(scope, filter, order) {
             let (from_at, from_id) = begin(order, lower, after);
             for lead in &leads {
                 for kind in &kinds {
-                    walk.stretches.leads.push(*lead);
-                    walk.stretches.standings.push(standing);
-                    walk.stretches.facets.push(kind.clone());
-                    walk.stretches.from_at.push(from_at);
-                    walk.stretches.from_id.push(from_id);
-                    walk.stretches.until.push(until);
+                    scan.stretches.leads.push(*lead);
+                    scan.stretches.standings.push(standing);
+                    scan.stretches.facets.push(kind.clone());
+                    scan.stretches.from_at.push(from_at);
+                    scan.stretches.from_id.push(from_id);
+                    scan.stretches.until.push(until);
                 }
             }
         }
-        walk
+        scan
     }
 
     fn stretch<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         out.push_sql(" from claim_list l where ");
-        out.push_sql(self.road.condition());
+        out.push_sql(self.index.condition());
         out.push_sql(match self.order {
             Order::Changed => {
                 "l.standing = b.standing and (l.updated_at, l.claim_id) < (b.from_at, b.from_id) and l.updated_at >= b.until"
@@ -176,14 +176,14 @@ impl KeysetScan {
     }
 }
 
-/// The claims of a list that is made of these walks, all in the same order and of the same length.
+/// The claims of a list that is made of these scans, all in the same order and of the same length.
 #[derive(Debug, Clone)]
 pub(super) struct KeysetScans(pub(super) Vec<KeysetScan>);
 
 impl KeysetScans {
     /// The numbers of the claims, in order.
     pub(super) fn ids(mut self, conn: &mut PgConnection) -> QueryResult<Vec<i64>> {
-        self.0.retain(|walk| !walk.stretches.standings.is_empty());
+        self.0.retain(|scan| !scan.stretches.standings.is_empty());
         if self.0.is_empty() { Ok(Vec::new()) } else { self.load(conn) }
     }
 }
@@ -202,9 +202,9 @@ impl RunQueryDsl<PgConnection> for KeysetScans {}
 impl QueryFragment<Pg> for KeysetScans {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         let mut before = "select u.id from ((";
-        for walk in &self.0 {
+        for scan in &self.0 {
             out.push_sql(before);
-            walk.select(&mut out)?;
+            scan.select(&mut out)?;
             before = ") union all (";
         }
         out.push_sql(")) u");
@@ -217,12 +217,12 @@ impl QueryFragment<Pg> for KeysetScans {
     }
 }
 
-/// How many claims each of these walks finds, counted no further than its limit; all in one statement.
+/// How many claims each of these scans finds, counted no further than its limit; all in one statement.
 #[derive(Debug, Clone)]
 pub(super) struct CountScans(pub(super) Vec<KeysetScan>);
 
 impl CountScans {
-    /// Counts, in the order of the walks.
+    /// Counts, in the order of the scans.
     pub(super) fn load(self, conn: &mut PgConnection) -> QueryResult<Vec<i64>> {
         RunQueryDsl::load(self, conn)
     }
@@ -242,13 +242,13 @@ impl RunQueryDsl<PgConnection> for CountScans {}
 impl QueryFragment<Pg> for CountScans {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         let mut before = "select unnest(array[";
-        for walk in &self.0 {
-            let limit = walk.limit.to_string();
+        for scan in &self.0 {
+            let limit = scan.limit.to_string();
             out.push_sql(before);
             out.push_sql("(select count(*) from (select");
-            walk.stretches(&mut out)?;
+            scan.stretches(&mut out)?;
             out.push_sql(" cross join lateral (select");
-            walk.stretch(&mut out)?;
+            scan.stretch(&mut out)?;
             out.push_sql(" limit ");
             out.push_sql(&limit);
             out.push_sql(") c limit ");

@@ -41,7 +41,7 @@ pub fn list(
     let more = ids.len() > most;
     ids.truncate(most);
     let rows = row::load(conn, scope, &ids)?;
-    let by_name = matches!(filter.sought, SearchTerm::Words(_));
+    let by_name = matches!(filter.term, SearchTerm::Words(_));
     let next = match rows.last().filter(|_| more) {
         Some(last) if by_name => words.get(most - 1).map(|word| Cursor::Word { word: word.clone(), id: last.id.0 }),
         last => last.map(|row| row.cursor(order)),
@@ -61,16 +61,16 @@ pub fn count(conn: &mut PgConnection, scope: Scope, filter: &Filter, cap: i64) -
 }
 
 fn count_part(conn: &mut PgConnection, scope: Scope, filter: &Filter, cap: i64) -> QueryResult<i64> {
-    if filter.sought == SearchTerm::Nothing || !in_sight(conn, scope, filter)? {
+    if filter.term == SearchTerm::Nothing || !in_sight(conn, scope, filter)? {
         return Ok(0);
     }
     let order = counted_in(filter);
-    let found = match &filter.sought {
+    let found = match &filter.term {
         SearchTerm::Claims(ids) => few(conn, scope, filter, ids)?.len(),
         SearchTerm::Words(_) => search_words::count(conn, scope, filter, cap)?,
         SearchTerm::Everything | SearchTerm::Nothing | SearchTerm::Companies(_) | SearchTerm::Place { .. } => {
-            let walk = KeysetScan::of(scope, filter, order, None, cap);
-            return Ok(CountScans(vec![walk]).load(conn)?.into_iter().sum());
+            let scan = KeysetScan::of(scope, filter, order, None, cap);
+            return Ok(CountScans(vec![scan]).load(conn)?.into_iter().sum());
         }
     };
     Ok(i64::try_from(found).unwrap_or(cap).min(cap))
@@ -78,12 +78,12 @@ fn count_part(conn: &mut PgConnection, scope: Scope, filter: &Filter, cap: i64) 
 
 /// [`count`] of each of these filters; what needs no search and no location first is counted in one question for all.
 pub fn counts(conn: &mut PgConnection, scope: Scope, filters: &[Filter], cap: i64) -> QueryResult<Vec<i64>> {
-    if filters.iter().any(|filter| filter.sought != SearchTerm::Everything || filter.location.is_some()) {
+    if filters.iter().any(|filter| filter.term != SearchTerm::Everything || filter.location.is_some()) {
         return filters.iter().map(|filter| count(conn, scope, filter, cap)).collect();
     }
     let parts: Vec<Vec<Filter>> = filters.iter().map(Filter::parts).collect();
-    let walk = |part: &Filter| KeysetScan::of(scope, part, counted_in(part), None, cap);
-    let mut counts = CountScans(parts.iter().flatten().map(walk).collect()).load(conn)?.into_iter();
+    let scan = |part: &Filter| KeysetScan::of(scope, part, counted_in(part), None, cap);
+    let mut counts = CountScans(parts.iter().flatten().map(scan).collect()).load(conn)?.into_iter();
     Ok(parts.iter().map(|own| counts.by_ref().take(own.len()).sum::<i64>().min(cap)).collect())
 }
 
@@ -102,28 +102,28 @@ pub(super) fn numbers(
     limit: i64,
 ) -> QueryResult<(Vec<i64>, Vec<String>)> {
     let parts = filter.parts();
-    if filter.sought == SearchTerm::Nothing || !in_sight(conn, scope, filter)? {
+    if filter.term == SearchTerm::Nothing || !in_sight(conn, scope, filter)? {
         return Ok(Default::default());
     }
-    match &filter.sought {
+    match &filter.term {
         SearchTerm::Words(_) => words_of(conn, scope, &parts, after, limit),
         SearchTerm::Claims(ids) => Ok((behind(few(conn, scope, filter, ids)?, after), Vec::new())),
         SearchTerm::Place { also, .. } => {
             let also = also.map(|also| few(conn, scope, filter, &[also])).transpose()?.unwrap_or_default();
-            // One more for the claim that the walk meets and that was told first.
+            // One more for the claim that the scan meets and that was told first.
             let limit = limit + i64::from(!also.is_empty());
             let walked =
-                walks(scope, &parts, order, after, limit).ids(conn)?.into_iter().filter(|id| !also.contains(id));
+                scans(scope, &parts, order, after, limit).ids(conn)?.into_iter().filter(|id| !also.contains(id));
             let first = if after.is_none() { also.clone() } else { Vec::new() };
             Ok((first.into_iter().chain(walked).collect(), Vec::new()))
         }
         SearchTerm::Everything | SearchTerm::Nothing | SearchTerm::Companies(_) => {
-            Ok((walks(scope, &parts, order, after, limit).ids(conn)?, Vec::new()))
+            Ok((scans(scope, &parts, order, after, limit).ids(conn)?, Vec::new()))
         }
     }
 }
 
-fn walks(scope: Scope, parts: &[Filter], order: Order, after: Option<&Cursor>, limit: i64) -> KeysetScans {
+fn scans(scope: Scope, parts: &[Filter], order: Order, after: Option<&Cursor>, limit: i64) -> KeysetScans {
     KeysetScans(parts.iter().map(|part| KeysetScan::of(scope, part, order, after, limit)).collect())
 }
 
@@ -148,7 +148,7 @@ fn words_of(
 
 /// Whether the locations that a list is narrowed to are one, and in sight.
 fn in_sight(conn: &mut PgConnection, scope: Scope, filter: &Filter) -> QueryResult<bool> {
-    let sought = match &filter.sought {
+    let term = match &filter.term {
         SearchTerm::Place { location, .. } => Some(*location),
         SearchTerm::Everything
         | SearchTerm::Nothing
@@ -156,7 +156,7 @@ fn in_sight(conn: &mut PgConnection, scope: Scope, filter: &Filter) -> QueryResu
         | SearchTerm::Companies(_)
         | SearchTerm::Words(_) => None,
     };
-    let Some(location) = sought.or(filter.location) else { return Ok(true) };
+    let Some(location) = term.or(filter.location) else { return Ok(true) };
     if filter.location.is_some_and(|wanted| wanted != location) {
         return Ok(false);
     }

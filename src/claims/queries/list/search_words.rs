@@ -38,9 +38,9 @@ pub(super) fn any(conn: &mut PgConnection, scope: Scope, words: &WordRanges) -> 
     Ok(!some(conn, scope, &Filter::default(), words, 1)?.is_empty())
 }
 
-/// How many claims there are, counted no further than `cap`: without an order, the walk ends there.
+/// How many claims there are, counted no further than `cap`: without an order, the scan ends there.
 pub(super) fn count(conn: &mut PgConnection, scope: Scope, filter: &Filter, cap: i64) -> QueryResult<usize> {
-    let SearchTerm::Words(words) = &filter.sought else { return Ok(0) };
+    let SearchTerm::Words(words) = &filter.term else { return Ok(0) };
     Ok(some(conn, scope, filter, words, cap)?.len())
 }
 
@@ -51,8 +51,8 @@ fn some(
     words: &WordRanges,
     limit: i64,
 ) -> QueryResult<Vec<Match>> {
-    let walk = WordScan { in_order: false, ..WordScan::of(scope, filter, words, None, limit) };
-    if walk.statuses.is_empty() { Ok(Vec::new()) } else { walk.load(conn) }
+    let scan = WordScan { in_order: false, ..WordScan::of(scope, filter, words, None, limit) };
+    if scan.statuses.is_empty() { Ok(Vec::new()) } else { scan.load(conn) }
 }
 
 /// The claims of a page, with the words by which they were found.
@@ -63,9 +63,9 @@ pub(super) fn matches(
     after: Option<&Cursor>,
     limit: i64,
 ) -> QueryResult<Vec<Match>> {
-    let SearchTerm::Words(words) = &filter.sought else { return Ok(Vec::new()) };
-    let walk = WordScan::of(scope, filter, words, after, limit);
-    if walk.statuses.is_empty() { Ok(Vec::new()) } else { walk.load(conn) }
+    let SearchTerm::Words(words) = &filter.term else { return Ok(Vec::new()) };
+    let scan = WordScan::of(scope, filter, words, after, limit);
+    if scan.statuses.is_empty() { Ok(Vec::new()) } else { scan.load(conn) }
 }
 
 impl<'a> WordScan<'a> {
@@ -75,7 +75,7 @@ impl<'a> WordScan<'a> {
             Scope::Company(company) if location.is_none() => Some(company.0),
             Scope::Company(_) | Scope::Programme => None,
         };
-        let mut walk = Self {
+        let mut scan = Self {
             location,
             company,
             kinds: words.kinds.iter().map(ToString::to_string).collect(),
@@ -95,13 +95,13 @@ impl<'a> WordScan<'a> {
         };
         for status in filter.statuses_in(scope) {
             for kind in &words.kinds {
-                walk.statuses.push(status.as_str());
-                walk.froms.push(format!("{kind}{from}"));
-                walk.backs.push(back);
-                walk.untils.push(format!("{kind}{}{LAST}", words.letters));
+                scan.statuses.push(status.as_str());
+                scan.froms.push(format!("{kind}{from}"));
+                scan.backs.push(back);
+                scan.untils.push(format!("{kind}{}{LAST}", words.letters));
             }
         }
-        walk
+        scan
     }
 
     fn narrow<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {

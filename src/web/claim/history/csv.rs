@@ -65,12 +65,12 @@ async fn load(state: &State, person: Person, id: ClaimId) -> Result<Loaded, Page
 /// that owed it, a reminder or digest at its own time.
 fn items(loaded: &Loaded, words: TimeWords<'_>, only: Option<Kind>) -> Vec<(TimelineItem, &'static str)> {
     let status = |entry: &HistoryEntry| words.texts().text(entry.to.label_key());
-    let teller = HistoryPresenter::new(words, loaded.entries.iter().map(|entry| &entry.event), &loaded.names);
+    let presenter = HistoryPresenter::new(words, loaded.entries.iter().map(|entry| &entry.event), &loaded.names);
     let mut all = Vec::new();
     let mails = if only.is_none_or(|kind| kind == Kind::Mails) { loaded.mails.as_slice() } else { &[] };
     for entry in &loaded.entries {
         if only.is_none_or(|kind| kind.has(entry)) {
-            all.push((TimelineItem::entry(entry, &teller, words), status(entry)));
+            all.push((TimelineItem::entry(entry, &presenter, words), status(entry)));
         }
         let owed = mails.iter().filter(|mail| mail.seq == Some(entry.seq) && mail.owed_at <= entry.at);
         all.extend(owed.map(|mail| (TimelineItem::mail(mail, words), status(entry))));

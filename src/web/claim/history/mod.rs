@@ -192,9 +192,9 @@ impl Loaded {
     }
 
     fn shown(&self, words: TimeWords<'_>) -> Vec<TimelineItem> {
-        let teller = HistoryPresenter::new(words, &self.naming, &self.names);
+        let presenter = HistoryPresenter::new(words, &self.naming, &self.names);
         let shown = |row: &HistoryItem| match row {
-            HistoryItem::Entry(entry) => TimelineItem::entry(entry, &teller, words),
+            HistoryItem::Entry(entry) => TimelineItem::entry(entry, &presenter, words),
             HistoryItem::Mail(mail) => TimelineItem::mail(mail, words),
         };
         self.page.rows.iter().map(shown).collect()

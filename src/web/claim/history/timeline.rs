@@ -27,9 +27,9 @@ pub struct TimelineDay {
 }
 
 impl TimelineItem {
-    pub fn entry(entry: &HistoryEntry, teller: &HistoryPresenter<'_>, words: TimeWords<'_>) -> Self {
+    pub fn entry(entry: &HistoryEntry, presenter: &HistoryPresenter<'_>, words: TimeWords<'_>) -> Self {
         let internal = entry.internal;
-        Self { internal, ..Self::at(entry.at, teller.tell(entry), icon(entry), words) }
+        Self { internal, ..Self::at(entry.at, presenter.tell(entry), icon(entry), words) }
     }
 
     pub fn mail(mail: &MailRow, words: TimeWords<'_>) -> Self {

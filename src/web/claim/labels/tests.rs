@@ -25,7 +25,7 @@ fn stands(status: Status, due_at: Option<DateTime<Utc>>) -> StatusOrStage<'stati
     }
 }
 
-fn teller(calendar: &Calendar, now: DateTime<Utc>) -> Presenter<'_> {
+fn presenter(calendar: &Calendar, now: DateTime<Utc>) -> Presenter<'_> {
     Presenter { t: Language::English.texts(), calendar, periods: Periods::default(), now }
 }
 
@@ -33,7 +33,7 @@ fn teller(calendar: &Calendar, now: DateTime<Utc>) -> Presenter<'_> {
 fn a_deadline_has_a_date_a_distance_and_a_tone() {
     let calendar = calendar();
     let due = calendar.end_of_business_day(at(11, 16), 5);
-    let tell = |day| match teller(&calendar, at(11, day)).due(&stands(Status::PartnerActionRequired, Some(due))) {
+    let tell = |day| match presenter(&calendar, at(11, day)).due(&stands(Status::PartnerActionRequired, Some(due))) {
         DeadlineWords::On(deadline) => (deadline.date, deadline.left, deadline.class, deadline.bar),
         other @ (DeadlineWords::Nothing | DeadlineWords::Paused) => panic!("{other:?}"),
     };
@@ -50,12 +50,12 @@ fn closed_work_has_no_tone_and_a_held_clock_is_paused() {
     let calendar = calendar();
     let due = calendar.end_of_calendar_day(at(11, 12), 30);
     let rejected = stands(Status::Rejected, Some(due));
-    let DeadlineWords::On(deadline) = teller(&calendar, at(11, 20)).due(&rejected) else { panic!() };
+    let DeadlineWords::On(deadline) = presenter(&calendar, at(11, 20)).due(&rejected) else { panic!() };
     assert_eq!((deadline.left.as_str(), deadline.class), ("22 days left to dispute", ""));
-    assert_eq!(teller(&calendar, at(12, 20)).due(&rejected), DeadlineWords::Nothing);
+    assert_eq!(presenter(&calendar, at(12, 20)).due(&rejected), DeadlineWords::Nothing);
     let held = StatusOrStage { held: true, ..stands(Status::UnderReview, None) };
-    assert_eq!(teller(&calendar, at(11, 20)).due(&held), DeadlineWords::Paused);
-    assert!(teller(&calendar, at(11, 20)).next(&held).contains("on hold"));
+    assert_eq!(presenter(&calendar, at(11, 20)).due(&held), DeadlineWords::Paused);
+    assert!(presenter(&calendar, at(11, 20)).next(&held).contains("on hold"));
 }
 
 #[test]
@@ -78,13 +78,13 @@ fn every_status_and_stage_says_what_happens_next_in_both_languages() {
         rejection(RejectionGroup::CustomerDecline, &[RejectionDetail::WithinWindow], false),
     ];
     for language in Language::ALL {
-        let teller =
+        let presenter =
             Presenter { t: language.texts(), calendar: &calendar, periods: Periods::default(), now: at(11, 20) };
         let mut sentences = Vec::new();
         for due in [None, Some(at(11, 25)), Some(at(11, 19))] {
             for status in Status::ALL {
                 for steps_left in [0, 1, 3] {
-                    sentences.push(teller.next(&StatusOrStage { steps_left, ..stands(*status, due) }));
+                    sentences.push(presenter.next(&StatusOrStage { steps_left, ..stands(*status, due) }));
                 }
                 assert!(!status.tag(language.texts()).text.is_empty());
             }
@@ -92,13 +92,14 @@ fn every_status_and_stage_says_what_happens_next_in_both_languages() {
                 for recognition_only in [true, false] {
                     let approved =
                         StatusOrStage { stage: Some(*stage), recognition_only, ..stands(Status::Approved, due) };
-                    sentences.push(teller.next(&approved));
-                    sentences.push(teller.stage(&approved).unwrap());
+                    sentences.push(presenter.next(&approved));
+                    sentences.push(presenter.stage(&approved).unwrap());
                 }
             }
             for rejection in &rejections {
-                sentences
-                    .push(teller.next(&StatusOrStage { rejection: Some(rejection), ..stands(Status::Rejected, due) }));
+                sentences.push(
+                    presenter.next(&StatusOrStage { rejection: Some(rejection), ..stands(Status::Rejected, due) }),
+                );
             }
         }
         assert!(sentences.iter().all(|sentence| sentence.len() > 5 && !sentence.contains('{')), "{sentences:?}");
@@ -113,7 +114,7 @@ fn recognition_only_is_never_assessed() {
         recognition_only: true,
         ..stands(Status::Approved, Some(at(11, 19)))
     };
-    assert_eq!(teller(&calendar, at(11, 20)).stage(&stands).unwrap(), "Recognition only");
+    assert_eq!(presenter(&calendar, at(11, 20)).stage(&stands).unwrap(), "Recognition only");
 }
 
 #[test]

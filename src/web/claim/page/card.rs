@@ -56,8 +56,8 @@ impl ClaimView<'_> {
         Card {
             class: tone(claim),
             tag: claim.status.tag(self.t()),
-            stage: self.teller.stage(&stands),
-            title: if self.inside() { self.next_inside() } else { self.teller.next(&stands) },
+            stage: self.presenter.stage(&stands),
+            title: if self.inside() { self.next_inside() } else { self.presenter.next(&stands) },
             limit: self.limit(),
             who: self.t().text(self.who()),
             remarks: self.remarks(),
@@ -68,7 +68,7 @@ impl ClaimView<'_> {
 
     fn limit(&self) -> Option<Limit> {
         let at = self.claim().due_at?;
-        let DeadlineWords::On(deadline) = self.teller.due(&self.stands()) else { return None };
+        let DeadlineWords::On(deadline) = self.presenter.due(&self.stands()) else { return None };
         // The sentence above says it in full when the partner must act.
         let said = self.claim().status == Status::PartnerActionRequired && !self.inside();
         let full = if said { deadline.date } else { self.words().deadline(at) };
@@ -90,7 +90,7 @@ impl ClaimView<'_> {
             (Status::Approved, Some(Stage::Assessment)) => t.text("card-assessment").to_owned(),
             (Status::Approved, Some(Stage::Eligible)) => t.text("card-eligible").to_owned(),
             (Status::Rejected, _) => self.rejected_inside(due),
-            _ => self.teller.next(&self.stands()),
+            _ => self.presenter.next(&self.stands()),
         }
     }
 

@@ -116,7 +116,7 @@ impl ClaimView<'_> {
         let status = t.text(claim.status.label_key());
         let why = match &claim.rejection {
             Some(rejection) => Some(labels::reason(t, rejection).to_owned()),
-            None => self.teller.stage(&self.stands()),
+            None => self.presenter.stage(&self.stands()),
         };
         why.map_or_else(|| status.to_owned(), |why| format!("{status}, {why}"))
     }

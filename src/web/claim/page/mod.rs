@@ -171,15 +171,15 @@ pub fn again(
 fn dress(frame: Frame, context: &Context, loaded: &Loaded, mut typed: TypedComment) -> ClaimPage {
     let t = frame.t;
     let input = FileInput { waiting: std::mem::take(&mut typed.waiting), ..FileInput::of(&frame.errors) };
-    let teller = Presenter { t, calendar: &context.calendar, periods: context.periods, now: loaded.now };
+    let presenter = Presenter { t, calendar: &context.calendar, periods: context.periods, now: loaded.now };
     let view = ClaimView {
         found: &loaded.found,
         entries: &loaded.recent.entries,
         actor: &loaded.actor,
         competing: loaded.competing,
-        teller,
+        presenter,
         history: history::HistoryPresenter::new(
-            teller.words(),
+            presenter.words(),
             loaded.recent.entries.iter().map(|entry| &entry.event),
             &loaded.names,
         ),

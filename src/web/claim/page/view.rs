@@ -24,7 +24,7 @@ pub struct ClaimView<'a> {
     /// Another company has a live claim on the same thing (rule 9.3).
     pub competing: bool,
     /// Tells where the claim stands.
-    pub teller: Presenter<'a>,
+    pub presenter: Presenter<'a>,
     pub history: history::HistoryPresenter<'a>,
     /// How long each period is.
     pub periods: Periods,
@@ -37,15 +37,15 @@ impl ClaimView<'_> {
 
     /// The words of the reader's language.
     pub fn t(&self) -> Texts {
-        self.teller.t
+        self.presenter.t
     }
 
     pub fn words(&self) -> TimeWords<'_> {
-        self.teller.words()
+        self.presenter.words()
     }
 
     pub fn now(&self) -> DateTime<Utc> {
-        self.teller.now
+        self.presenter.now
     }
 
     /// Whether the reader is one of the programme's people.
@@ -71,7 +71,7 @@ impl ClaimView<'_> {
 
     /// A day in short: "Mon 23 Nov".
     pub fn day(&self, at: DateTime<Utc>) -> String {
-        self.words().short_date(self.teller.calendar.local_date(at))
+        self.words().short_date(self.presenter.calendar.local_date(at))
     }
 
     /// The address of the claim's page, or of one below it: `path` begins with a slash or is empty.

@@ -31,8 +31,8 @@ pub async fn csv(
     let (query, scope) = (asked.0.understood(), Scope::of(&person));
     let export = Export { state, scope, t: frame.t, columns: COLUMNS, reference: frame.reference };
     let numbers = move |conn: &mut _, _now| {
-        let sought = queries::list::search::search(conn, scope, &query.q)?;
-        let filter = Filter { sought, ..query.filter() };
+        let term = queries::list::search::search(conn, scope, &query.q)?;
+        let filter = Filter { term, ..query.filter() };
         Ok(queries::list::every(conn, scope, &filter, query.order(), query.after())?)
     };
     export.download("claims.csv", numbers).await
@@ -59,10 +59,10 @@ fn headings(t: Texts) -> [&'static str; 16] {
     ]
 }
 
-fn cells(teller: &Presenter<'_>, row: &ListedClaim, steps_left: usize) -> [String; 16] {
-    let t = teller.t;
+fn cells(presenter: &Presenter<'_>, row: &ListedClaim, steps_left: usize) -> [String; 16] {
+    let t = presenter.t;
     let stands = StatusOrStage { steps_left, ..StatusOrStage::from(row) };
-    let view = RowView::of(teller, row, steps_left);
+    let view = RowView::of(presenter, row, steps_left);
     let activities: Vec<&str> = row.activities.iter().map(|activity| t.text(activity.label_key())).collect();
     let due = row.due_at.filter(|_| matches!(view.due, DeadlineWords::On(_)));
     [
@@ -80,8 +80,8 @@ fn cells(teller: &Presenter<'_>, row: &ListedClaim, steps_left: usize) -> [Strin
         view.stage,
         stands.rejection.map(|rejection| reason(t, rejection).to_owned()).unwrap_or_default(),
         view.next,
-        due.map(|at| day(teller.calendar, at)).unwrap_or_default(),
-        moment(teller, row.updated_at),
+        due.map(|at| day(presenter.calendar, at)).unwrap_or_default(),
+        moment(presenter, row.updated_at),
     ]
 }
 
@@ -90,6 +90,6 @@ fn day(calendar: &Calendar, deadline: DateTime<Utc>) -> String {
     calendar.last_moment_day(deadline).format("%Y-%m-%d").to_string()
 }
 
-fn moment(teller: &Presenter<'_>, at: DateTime<Utc>) -> String {
-    TimeWords::new(teller.t.language(), teller.calendar).machine(at)
+fn moment(presenter: &Presenter<'_>, at: DateTime<Utc>) -> String {
+    TimeWords::new(presenter.t.language(), presenter.calendar).machine(at)
 }

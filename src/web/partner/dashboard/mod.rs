@@ -125,7 +125,7 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
     let reader = person.clone();
     state
         .read(move |conn, now| {
-            let teller = Presenter { t, calendar: &calendar, periods, now };
+            let presenter = Presenter { t, calendar: &calendar, periods, now };
             let mut read = Read::default();
             if partner {
                 let waiting = Filter { needs_partner_at: Some(now), ..Filter::default() };
@@ -135,13 +135,12 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
                     read.coming = queries::list::first(conn, scope, &running, Order::Due)?;
                 }
             }
-            let sought = queries::list::search::search(conn, scope, &query.q)?;
-            let views =
-                DashboardView::ALL.iter().map(|view| Filter { sought: sought.clone(), ..query.filter_in(*view) });
+            let term = queries::list::search::search(conn, scope, &query.q)?;
+            let views = DashboardView::ALL.iter().map(|view| Filter { term: term.clone(), ..query.filter_in(*view) });
             let views: Vec<Filter> = views.collect();
             read.counts = queries::list::counts(conn, scope, &views, MOST_COUNTED + 1)?;
-            read.by_name = matches!(sought, SearchTerm::Words(_));
-            let filter = Filter { sought, ..query.filter() };
+            read.by_name = matches!(term, SearchTerm::Words(_));
+            let filter = Filter { term, ..query.filter() };
             let page = queries::list::list(conn, scope, &filter, query.order(), query.after().as_ref(), PAGE)?;
             let rows = page.rows;
             read.more = page.next;
@@ -153,7 +152,7 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
             let new = |row: &ListedClaim| unread.get(&row.id).map_or(0, |news| news.comments);
             let left = |row: &ListedClaim| steps.get(&row.id).copied().unwrap_or_default();
             let view = |row: &ListedClaim| {
-                let marked = RowView::of(&teller, row, left(row)).with_unread(t, new(row));
+                let marked = RowView::of(&presenter, row, left(row)).with_unread(t, new(row));
                 RowView { competing: competing.contains(&row.id), ..marked }
             };
             read.rows = rows.iter().map(view).collect();

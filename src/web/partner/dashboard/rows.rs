@@ -39,11 +39,11 @@ pub struct RowView {
 
 impl RowView {
     /// The row in words. `steps_left` counts for drafts.
-    pub fn of(teller: &Presenter<'_>, row: &ListedClaim, steps_left: usize) -> Self {
-        let t = teller.t;
+    pub fn of(presenter: &Presenter<'_>, row: &ListedClaim, steps_left: usize) -> Self {
+        let t = presenter.t;
         let stands = StatusOrStage { steps_left, ..StatusOrStage::from(row) };
-        let words = teller.words();
-        let disputable = row.is_disputable(teller.now);
+        let words = presenter.words();
+        let disputable = row.is_disputable(presenter.now);
         Self {
             id: row.id.to_string(),
             href: crate::web::ground::paths::claim_path(row.id),
@@ -53,10 +53,10 @@ impl RowView {
             place: format!("{} ({})", row.location, row.mpn_id),
             company: row.company.clone(),
             tag: row.status.tag(t),
-            stage: teller.stage(&stands).unwrap_or_default(),
-            next: teller.next(&stands),
-            due: teller.due(&stands),
-            updated: words.short_date(teller.calendar.local_date(row.updated_at)),
+            stage: presenter.stage(&stands).unwrap_or_default(),
+            next: presenter.next(&stands),
+            due: presenter.due(&stands),
+            updated: words.short_date(presenter.calendar.local_date(row.updated_at)),
             updated_machine: words.machine(row.updated_at),
             action: t.text(action(row, disputable).0),
             action_href: format!("{}{}", crate::web::ground::paths::claim_path(row.id), action(row, disputable).1),

@@ -114,9 +114,9 @@ pub(super) async fn read(state: &State, reader: &Person, query: QueueQuery) -> R
         let scope = Scope::Programme;
         let views: Vec<Filter> = View::ALL.iter().map(|view| view.filter(id, now)).collect();
         let counts = queries::list::counts(conn, scope, &views, MOST + 1)?;
-        let sought = queries::list::search::search(conn, scope, &query.q)?;
-        let by_name = matches!(sought, SearchTerm::Words(_));
-        let filter = Filter { sought, ..query.filter(id, now) };
+        let term = queries::list::search::search(conn, scope, &query.q)?;
+        let by_name = matches!(term, SearchTerm::Words(_));
+        let filter = Filter { term, ..query.filter(id, now) };
         let order = query.view().order();
         let list = queries::list::list(conn, scope, &filter, order, query.after().as_ref(), ROWS)?;
         let found = if query.is_narrowed() { queries::list::count(conn, scope, &filter, MOST + 1)? } else { 0 };
