@@ -71,7 +71,7 @@ async fn a_search_by_name_and_one_by_place_leave_nothing_out() {
     let number = "set session_replication_role = replica; update claims set id = 2222222 where id = 40;
         update claim_list set claim_id = 2222222 where claim_id = 40";
     app.database().batch_execute(&format!("{number}; {copy}")).unwrap();
-    for term in ["northwind", "2222222"] {
+    for sought in ["northwind", "2222222"] {
         let rows = table(app.lea(), &format!("/claims.csv?view=all&q={sought}")).await;
         assert_eq!((rows.len(), ids(&rows).len()), (MANY, MANY), "{sought}");
     }

@@ -32,7 +32,7 @@ pub struct PreviewQuery {
 }
 
 #[derive(Template)]
-#[template(path = "claims/preview.html")]
+#[template(path = "claim/preview.html")]
 struct PreviewPage {
     t: Texts,
     frame: Frame,

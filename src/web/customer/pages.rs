@@ -92,7 +92,7 @@ impl DisclosureWords {
 
 /// Who, what, since when, until when, and what follows.
 #[derive(Template)]
-#[template(path = "consent/show.html")]
+#[template(path = "customer/show.html")]
 pub(super) struct ShowPage {
     pub(super) t: Texts,
     pub(super) frame: Frame,
@@ -134,7 +134,7 @@ impl ShowPage {
 
 /// The second page: a choice without a default.
 #[derive(Template)]
-#[template(path = "consent/decline.html")]
+#[template(path = "customer/decline.html")]
 pub(super) struct DeclinePage {
     pub(super) t: Texts,
     pub(super) frame: Frame,
@@ -150,7 +150,7 @@ pub(super) struct DeclinePage {
 
 /// Taking a decline back: a choice without a default.
 #[derive(Template)]
-#[template(path = "consent/restore.html")]
+#[template(path = "customer/restore.html")]
 pub(super) struct RestorePage {
     pub(super) t: Texts,
     pub(super) frame: Frame,
@@ -165,7 +165,7 @@ pub(super) struct RestorePage {
 
 /// The receipt.
 #[derive(Template)]
-#[template(path = "consent/declined.html")]
+#[template(path = "customer/declined.html")]
 pub(super) struct DeclinedPage {
     pub(super) t: Texts,
     pub(super) frame: Frame,
@@ -198,7 +198,7 @@ impl DeclinedPage {
 
 /// The time to decline is over.
 #[derive(Template)]
-#[template(path = "consent/over.html")]
+#[template(path = "customer/over.html")]
 pub(super) struct OverPage {
     pub(super) t: Texts,
     pub(super) frame: Frame,
@@ -211,7 +211,7 @@ pub(super) struct OverPage {
 
 /// Asking for the end, after the time to decline.
 #[derive(Template)]
-#[template(path = "consent/end.html")]
+#[template(path = "customer/end.html")]
 pub(super) struct AskPage {
     pub(super) t: Texts,
     pub(super) frame: Frame,
@@ -224,7 +224,7 @@ pub(super) struct AskPage {
 
 /// A page on which nothing is to be decided.
 #[derive(Template)]
-#[template(path = "consent/calm.html")]
+#[template(path = "customer/calm.html")]
 pub(super) struct CalmPage {
     pub(super) t: Texts,
     pub(super) frame: Frame,

@@ -39,7 +39,7 @@ pub struct AddressForm {
 }
 
 #[derive(Template)]
-#[template(path = "claims/customer_address.html")]
+#[template(path = "partner/customer_address.html")]
 struct AddressPage {
     t: Texts,
     frame: Frame,

@@ -42,7 +42,7 @@ struct Opened {
 }
 
 #[derive(Template)]
-#[template(path = "claims/edit.html")]
+#[template(path = "partner/edit.html")]
 struct EditPage<'a> {
     t: Texts,
     frame: Frame,

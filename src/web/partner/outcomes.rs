@@ -27,7 +27,7 @@ const PAGE: i64 = 25;
 const COLUMNS: Columns<10> = Columns { headings, cells };
 
 #[derive(Template)]
-#[template(path = "claims/outcomes.html")]
+#[template(path = "partner/outcomes.html")]
 struct OutcomesPage {
     t: Texts,
     frame: Frame,

@@ -41,7 +41,7 @@ pub struct ActionForm {
 }
 
 #[derive(Template)]
-#[template(path = "reviews/action.html")]
+#[template(path = "reviewer/action.html")]
 struct ActionPage {
     t: Texts,
     frame: Frame,

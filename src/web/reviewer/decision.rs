@@ -38,7 +38,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 #[derive(Template)]
-#[template(path = "reviews/decision.html")]
+#[template(path = "reviewer/decision.html")]
 struct DecisionPage {
     t: Texts,
     frame: Frame,

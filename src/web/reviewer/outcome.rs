@@ -35,7 +35,7 @@ pub struct OutcomeForm {
 }
 
 #[derive(Template)]
-#[template(path = "reviews/outcome.html")]
+#[template(path = "reviewer/outcome.html")]
 struct OutcomePage {
     t: Texts,
     frame: Frame,

@@ -30,7 +30,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 #[derive(Template)]
-#[template(path = "reviews/page.html")]
+#[template(path = "reviewer/page.html")]
 struct ReviewPage {
     t: Texts,
     frame: Frame,

@@ -29,7 +29,7 @@ pub(super) const KEYS: [(&str, &str); 11] = [
 ];
 
 #[derive(Template)]
-#[template(path = "reviews/shortcuts.html")]
+#[template(path = "reviewer/shortcuts.html")]
 struct ShortcutsPage {
     t: Texts,
     frame: Frame,

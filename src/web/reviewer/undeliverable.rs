@@ -60,7 +60,7 @@ struct Parked {
 }
 
 #[derive(Template)]
-#[template(path = "reviews/undeliverable.html")]
+#[template(path = "reviewer/undeliverable.html")]
 struct UndeliverablePage {
     t: Texts,
     frame: Frame,

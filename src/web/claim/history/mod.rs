@@ -46,7 +46,7 @@ struct Loaded {
 }
 
 #[derive(Template)]
-#[template(path = "claims/history.html")]
+#[template(path = "claim/history.html")]
 struct HistoryEntriesPage {
     t: Texts,
     frame: Frame,

@@ -90,7 +90,7 @@ struct FileLine {
 }
 
 #[derive(Template)]
-#[template(path = "claims/show.html")]
+#[template(path = "claim/show.html")]
 struct ClaimPage {
     t: Texts,
     frame: Frame,

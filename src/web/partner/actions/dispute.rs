@@ -38,7 +38,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 #[derive(Template)]
-#[template(path = "claims/answering/dispute.html")]
+#[template(path = "partner/actions/dispute.html")]
 struct DisputePage {
     t: Texts,
     frame: Frame,
@@ -100,7 +100,7 @@ fn claim_facts(t: Texts, case: &Case) -> Vec<(String, String)> {
 
 /// Why a claim cannot be disputed, and what can be done instead.
 #[derive(Template)]
-#[template(path = "claims/answering/closed.html")]
+#[template(path = "partner/actions/closed.html")]
 struct ClosedPage {
     t: Texts,
     frame: Frame,

@@ -105,7 +105,7 @@ async fn act(
 
 /// Why it cannot be done, with what was typed, and what can be done instead.
 #[derive(Template)]
-#[template(path = "claims/answering/refused.html")]
+#[template(path = "partner/actions/refused.html")]
 struct RefusedPage {
     t: Texts,
     frame: Frame,

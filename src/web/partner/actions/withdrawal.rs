@@ -25,7 +25,7 @@ use serde::Deserialize;
 
 /// The page that asks.
 #[derive(Template)]
-#[template(path = "claims/answering/withdrawal.html")]
+#[template(path = "partner/actions/withdrawal.html")]
 struct WithdrawalPage {
     t: Texts,
     frame: Frame,

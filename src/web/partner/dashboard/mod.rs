@@ -34,7 +34,7 @@ const MOST_COUNTED: i64 = 100;
 const MOST_ACTIONS: i64 = 12;
 
 #[derive(Template)]
-#[template(path = "claims/index.html")]
+#[template(path = "partner/dashboard.html")]
 struct IndexPage {
     t: Texts,
     frame: Frame,

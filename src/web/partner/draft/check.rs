@@ -30,7 +30,7 @@ use askama::Template;
 use serde::Deserialize;
 
 #[derive(Template)]
-#[template(path = "claims/draft/check.html")]
+#[template(path = "partner/draft/check.html")]
 struct CheckPage {
     t: Texts,
     frame: Frame,

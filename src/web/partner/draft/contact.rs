@@ -18,7 +18,7 @@ use actix_web::http::StatusCode;
 use askama::Template;
 
 #[derive(Template)]
-#[template(path = "claims/draft/contact.html")]
+#[template(path = "partner/draft/contact.html")]
 struct ContactPage<'a> {
     t: Texts,
     frame: Frame,

@@ -21,7 +21,7 @@ use actix_web::http::StatusCode;
 use askama::Template;
 
 #[derive(Template)]
-#[template(path = "claims/draft/customer.html")]
+#[template(path = "partner/draft/customer.html")]
 struct CustomerPage<'a> {
     t: Texts,
     frame: Frame,

@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 /// The page that asks.
 #[derive(Template)]
-#[template(path = "claims/draft/deletion.html")]
+#[template(path = "partner/draft/deletion.html")]
 struct DeletionPage<'a> {
     t: Texts,
     frame: Frame,

@@ -24,7 +24,7 @@ use askama::Template;
 
 /// The page, for a new claim and for a draft.
 #[derive(Template)]
-#[template(path = "claims/draft/partner.html")]
+#[template(path = "partner/draft/partner.html")]
 struct PartnerPage<'a> {
     t: Texts,
     frame: Frame,

@@ -21,7 +21,7 @@ use actix_web::http::StatusCode;
 use askama::Template;
 
 #[derive(Template)]
-#[template(path = "claims/draft/products.html")]
+#[template(path = "partner/draft/products.html")]
 struct ProductsPage<'a> {
     t: Texts,
     frame: Frame,

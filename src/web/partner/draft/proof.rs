@@ -22,7 +22,7 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 #[derive(Template)]
-#[template(path = "claims/draft/proof.html")]
+#[template(path = "partner/draft/proof.html")]
 pub(in crate::web) struct ProofPage {
     t: Texts,
     frame: Frame,

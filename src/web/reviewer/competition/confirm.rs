@@ -15,7 +15,7 @@ use crate::web::reviewer::request::ReviewRequest;
 use askama::Template;
 
 #[derive(Template)]
-#[template(path = "reviews/competition_confirm.html")]
+#[template(path = "reviewer/competition_confirm.html")]
 pub(super) struct ConfirmPage {
     t: Texts,
     frame: Frame,

@@ -35,7 +35,7 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 
 #[derive(Template)]
-#[template(path = "reviews/competition.html")]
+#[template(path = "reviewer/competition.html")]
 struct CompetitionPage {
     t: Texts,
     frame: Frame,

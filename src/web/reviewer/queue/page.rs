@@ -39,7 +39,7 @@ struct Tab {
 }
 
 #[derive(Template)]
-#[template(path = "reviews/queue.html")]
+#[template(path = "reviewer/queue.html")]
 pub(super) struct QueuePage {
     t: Texts,
     frame: Frame,

@@ -15,7 +15,7 @@ use askama::Template;
 use serde::Deserialize;
 
 #[derive(Template)]
-#[template(path = "reviews/saved_replies/deletion.html")]
+#[template(path = "reviewer/saved_replies/deletion.html")]
 struct DeletionPage {
     t: Texts,
     frame: Frame,

@@ -31,7 +31,7 @@ struct Version {
 }
 
 #[derive(Template)]
-#[template(path = "reviews/saved_replies/edit.html")]
+#[template(path = "reviewer/saved_replies/edit.html")]
 struct EditPage {
     t: Texts,
     frame: Frame,

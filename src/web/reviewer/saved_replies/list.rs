@@ -27,7 +27,7 @@ struct Part {
 }
 
 #[derive(Template)]
-#[template(path = "reviews/saved_replies/index.html")]
+#[template(path = "reviewer/saved_replies/index.html")]
 struct IndexPage {
     t: Texts,
     frame: Frame,

@@ -21,7 +21,7 @@ use crate::web::partner::forms::products::subscription_field;
 use askama::Template;
 
 #[derive(Template)]
-#[template(path = "claims/answering/response.html")]
+#[template(path = "partner/actions/response.html")]
 pub(super) struct ResponsePage {
     t: Texts,
     frame: Frame,
