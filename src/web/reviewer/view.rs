@@ -221,7 +221,7 @@ impl<'a> ReviewPresenter<'a> {
 
 /// Whether somebody else than the reader did it.
 pub(super) fn is_by_others(entry: &HistoryEntry, reader: &Person) -> bool {
-    entry.actor_name.as_deref() != Some(reader.name.as_str())
+    entry.actor != Some(reader.id)
 }
 
 const fn due_key(status: Status) -> Option<&'static str> {
