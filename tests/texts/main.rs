@@ -73,6 +73,22 @@ fn every_use_names_a_text_and_its_variables() {
     complain("wrong use of a text", &problems);
 }
 
+/// Keys that stand in tables, beside variants or in the letters, and are looked up elsewhere.
+#[test]
+fn keys_in_tables_name_a_text() {
+    const TABLES: [&str; 9] = ["activity", "area", "consent", "field", "history", "mail", "notice", "stage", "status"];
+    let keys = keys();
+    let mut problems = Vec::new();
+    for (path, source) in
+        sources::all().into_iter().filter(|(path, _)| path.starts_with("src") && !sources::is_test(path))
+    {
+        let missing = |key: &String| TABLES.contains(&key.split('-').next().unwrap()) && !keys.contains(key);
+        problems
+            .extend(uses::literals(&source).into_iter().filter(missing).map(|key| format!("{path}: no text {key:?}")));
+    }
+    complain("keys without a text", &problems);
+}
+
 #[test]
 fn no_text_is_unused() {
     let keys = keys();

@@ -74,7 +74,7 @@ pub(in crate::claims) fn edit(claim: &Claim, answers: &Answers, facts: &Facts) -
     Ok(Event::Edited { changes })
 }
 
-/// Tenant, area and activity are fixed at submission, and the claim must stay complete (rule 3.5).
+/// What the table of fields calls frozen is fixed at submission, and the claim must stay complete (rule 3.5).
 fn editable(claim: &Claim, answers: &Answers, facts: &Facts) -> Result<(), Refusal> {
     let old = &claim.answers;
     let is_frozen = |change: &Change| Field::named(&change.field).is_some_and(|field| field.frozen);

@@ -13,7 +13,6 @@ const COOKIE: &str = "__Host-notice";
 /// The notices whose words have no variables: the page itself tells the rest.
 const KEYS: &[&str] = &[
     "notice-signed-out",
-    "notice-signed-in-again",
     "notice-clock-moved",
     "notice-comment-added",
     "notice-note-added",

@@ -1,8 +1,8 @@
 //! What the steps of a claim send: raw text, so that a form with errors comes back as it was typed, and its reading
 //! into values that passed their rule ([`crate::text::fields`]).
 //!
-//! `parse` reads a whole step, as *Continue* needs it. `keep` reads what is there, as *Save and come back later* needs it:
-//! what is empty stays open, what is given must be right.
+//! `parse` reads a whole step, as *Continue* needs it. With [`FieldReading::Open`] it reads what is there, as *Save and come
+//! back later* needs it: what is empty stays open, what is given must be right.
 
 pub mod contact;
 pub mod customer;
