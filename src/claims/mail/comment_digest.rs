@@ -2,9 +2,9 @@
 
 use crate::claims::context::Context;
 use crate::claims::lifecycle::decide::Decision;
+use crate::claims::mail::composer::LetterFacts;
 use crate::claims::mail::due::{Addressee, MailDue};
 use crate::claims::mail::recipients;
-use crate::claims::mail::recipients::Recipient;
 use crate::claims::mail::reminder;
 use crate::claims::mail::reminder::WrittenComment;
 use crate::claims::model::claim::Claim;
@@ -92,22 +92,9 @@ fn mails(
 ) -> QueryResult<Vec<OutgoingMail>> {
     let written = comments(conn, claim, to.audience(), from)?;
     let Some(last) = written.last().map(|comment| comment.seq) else { return Ok(Vec::new()) };
-    let header = recipients::header(conn, claim)?;
-    let recipients = recipients::recipients(conn, to, claim)?;
-    let mail = |recipient: Recipient| {
-        let facts = header.facts(context, claim, now, &recipient);
-        OutgoingMail {
-            by: MailCause::Event { claim: claim.id.0, seq: last },
-            kind: MailKind::CommentDigest,
-            audience: to.audience(),
-            letter: reminder::digest(&written, to.audience(), &facts),
-            recipient: recipient.email,
-            recipient_name: recipient.name,
-            language: recipient.language,
-            consent_link_id: None,
-        }
-    };
-    Ok(recipients.into_iter().map(mail).collect())
+    let by = MailCause::Event { claim: claim.id.0, seq: last };
+    let write = |facts: &LetterFacts| reminder::digest(&written, to.audience(), facts);
+    recipients::header(conn, claim)?.mails(conn, context, (claim, now), (by, MailKind::CommentDigest, to), write)
 }
 
 /// The comments that the other side wrote, from an event on. Internal notes are no comments.

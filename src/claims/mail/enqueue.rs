@@ -6,19 +6,19 @@ use crate::claims::mail::comment_digest;
 use crate::claims::mail::due::MailDue;
 use crate::claims::mail::recipients;
 use crate::claims::mail::table::mails_due;
-use crate::outbox::{self, Audience, MailCause, OutgoingMail};
+use crate::outbox::{self, MailCause, OutgoingMail};
+use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
 pub(in crate::claims) fn enqueue(conn: &mut PgConnection, context: &Context, decision: &Decision) -> QueryResult<()> {
-    let mut now = Vec::new();
-    for mail in mails_due(decision) {
-        match comment_digest::waits_until(conn, decision, &mail)? {
-            Some(until) => comment_digest::postpone(conn, decision, mail.to.audience(), until)?,
-            None => now.push(mail),
+    let planned = plan(conn, decision)?;
+    for (mail, until) in &planned {
+        if let Some(until) = until {
+            comment_digest::postpone(conn, decision, mail.to.audience(), *until)?;
         }
     }
-    let mails = written(conn, context, decision, &now)?;
+    let mails = written(conn, context, decision, &planned)?;
     if mails.is_empty() { Ok(()) } else { outbox::enqueue(conn, &mails, decision.now()) }
 }
 
@@ -28,44 +28,40 @@ pub(in crate::claims) fn mails(
     context: &Context,
     decision: &Decision,
 ) -> QueryResult<Vec<OutgoingMail>> {
-    let mut now = Vec::new();
-    for mail in mails_due(decision) {
-        if comment_digest::waits_until(conn, decision, &mail)?.is_none() {
-            now.push(mail);
-        }
-    }
-    written(conn, context, decision, &now)
+    let planned = plan(conn, decision)?;
+    written(conn, context, decision, &planned)
 }
 
+/// A mail, and until when it waits for a digest.
+type Planned<'a> = (MailDue<'a>, Option<DateTime<Utc>>);
+
+fn plan<'a>(conn: &mut PgConnection, decision: &'a Decision) -> QueryResult<Vec<Planned<'a>>> {
+    let mut planned = Vec::new();
+    for mail in mails_due(decision) {
+        let until = comment_digest::waits_until(conn, decision, &mail)?;
+        planned.push((mail, until));
+    }
+    Ok(planned)
+}
+
+/// The letters of what does not wait.
 fn written(
     conn: &mut PgConnection,
     context: &Context,
     decision: &Decision,
-    due: &[MailDue<'_>],
+    planned: &[Planned<'_>],
 ) -> QueryResult<Vec<OutgoingMail>> {
-    if due.is_empty() {
+    let (claim, now) = (decision.after(), decision.now());
+    let by = MailCause::Event { claim: claim.id.0, seq: claim.version };
+    let mut due = planned.iter().filter(|(_, until)| until.is_none()).map(|(mail, _)| mail).peekable();
+    if due.peek().is_none() {
         return Ok(Vec::new());
     }
-    let claim = decision.after();
     let header = recipients::header(conn, claim)?;
     let mut mails = Vec::new();
     for mail in due {
-        let audience = mail.to.audience();
-        let consent_link_id =
-            if audience == Audience::Customer { recipients::consent_link(conn, claim)? } else { None };
-        for recipient in recipients::recipients(conn, mail.to, claim)? {
-            let letter = mail.letter(&header.facts(context, claim, decision.now(), &recipient));
-            mails.push(OutgoingMail {
-                by: MailCause::Event { claim: claim.id.0, seq: claim.version },
-                kind: mail.kind,
-                audience,
-                recipient: recipient.email,
-                recipient_name: recipient.name,
-                language: recipient.language,
-                letter,
-                consent_link_id,
-            });
-        }
+        let what = (by, mail.kind, mail.to);
+        mails.extend(header.mails(conn, context, (claim, now), what, |facts| mail.letter(facts))?);
     }
     Ok(mails)
 }

@@ -3,6 +3,7 @@
 
 use crate::claims::context::Context;
 use crate::claims::lifecycle::evolve::{begin, evolve};
+use crate::claims::mail::composer::LetterFacts;
 use crate::claims::mail::due::Addressee;
 use crate::claims::mail::recipients;
 use crate::claims::mail::recipients::Recipient;
@@ -13,7 +14,7 @@ use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::store::writer;
 use crate::db::schema::{claim_events, reminders};
-use crate::outbox::{self, Audience, Letter, MailCause, OutgoingMail};
+use crate::outbox::{self, Letter, MailCause, OutgoingMail};
 use crate::people::UserId;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
@@ -76,24 +77,9 @@ fn mails(
     now: DateTime<Utc>,
 ) -> QueryResult<Vec<OutgoingMail>> {
     let Some(to) = addressee(reminder, claim) else { return Ok(Vec::new()) };
-    let consent_link_id =
-        if to.audience() == Audience::Customer { recipients::consent_link(conn, claim)? } else { None };
-    let header = recipients::header(conn, claim)?;
-    let recipients = recipients::recipients(conn, to, claim)?;
-    let mail = |recipient: Recipient| {
-        let facts = header.facts(context, claim, now, &recipient);
-        OutgoingMail {
-            by: MailCause::Reminder { claim: claim.id.0, reminder: number },
-            kind: reminder.mail(),
-            audience: to.audience(),
-            letter: reminder::remind(reminder, &facts),
-            recipient: recipient.email,
-            recipient_name: recipient.name,
-            language: recipient.language,
-            consent_link_id,
-        }
-    };
-    Ok(recipients.into_iter().map(mail).collect())
+    let by = MailCause::Reminder { claim: claim.id.0, reminder: number };
+    let write = |facts: &LetterFacts| reminder::remind(reminder, facts);
+    recipients::header(conn, claim)?.mails(conn, context, (claim, now), (by, reminder.mail(), to), write)
 }
 
 /// When the claim got the deadline that it has now; for a reviewer's reminder, when it also got its reviewer.
