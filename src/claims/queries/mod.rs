@@ -19,3 +19,4 @@ pub mod recent;
 pub mod reminders;
 pub mod undeliverable;
 pub mod unread;
+pub(in crate::claims) mod work;

@@ -1,5 +1,6 @@
 //! The figures of a period beside those of the period before.
 
+use crate::claims::queries::work::work;
 use crate::claims::statistics::aggregates::{count, count_each};
 use crate::claims::statistics::figures::{Counts, Figure, Spread};
 use crate::claims::statistics::period::{Days, Period};
@@ -95,17 +96,18 @@ struct OpenClaims {
     open: i64,
 }
 
-/// The standings are those of [`crate::claims::model::vocabulary::Status::WORK`], in the words of the index.
-const REVIEWERS: &str = "
-    select users.id, users.name, own.open from users cross join lateral (
+const REVIEWERS: &str = concat!(
+    "select users.id, users.name, own.open from users cross join lateral (
         select count(*) as open from (
-            select from claim_list where reviewer_id = users.id
-                and standing in ('submitted', 'under_review', 'partner_action_required', 'disputed') limit $1
+            select from claim_list where reviewer_id = users.id and standing in ",
+    work!(),
+    " limit $1
         ) as counted
     ) as own
     where users.id = any($2) or (users.side = 'programme' and users.disabled_at is null
         and exists (select from user_roles where user_id = users.id))
-    order by users.name, users.id";
+    order by users.name, users.id"
+);
 
 fn reviewers(conn: &mut PgConnection, counts: &Counts) -> QueryResult<Vec<Workload>> {
     let mut decided = counts.by_reviewer();

@@ -3,6 +3,7 @@
 use crate::claims::model::vocabulary::Status;
 use crate::claims::queries::list::filter::{Filter, Holder, Scope};
 use crate::claims::queries::list::search_term::SearchTerm;
+use crate::claims::queries::work::work;
 
 /// One of the indexes of `claim_list`, with or without deadlines; the migration that makes them says why each is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,13 +18,6 @@ pub(super) enum IndexChoice {
     Nobody,
 }
 
-/// What the indexes of reviewers' work hold, in the words of their definition.
-macro_rules! work {
-    () => {
-        "l.standing in ('submitted', 'under_review', 'partner_action_required', 'disputed') and "
-    };
-}
-
 impl IndexChoice {
     /// The conditions that make the index fit.
     pub(super) const fn condition(self) -> &'static str {
@@ -31,9 +25,9 @@ impl IndexChoice {
             Self::Programme => "",
             Self::Companies => "l.company_id = b.lead and ",
             Self::Location => "l.location_id = b.lead and ",
-            Self::Kinds => concat!("l.facet = b.facet and ", work!()),
-            Self::Reviewer => concat!("l.reviewer_id = b.lead and ", work!()),
-            Self::Nobody => concat!("l.reviewer_id is null and ", work!()),
+            Self::Kinds => concat!("l.facet = b.facet and l.standing in ", work!(), " and "),
+            Self::Reviewer => concat!("l.reviewer_id = b.lead and l.standing in ", work!(), " and "),
+            Self::Nobody => concat!("l.reviewer_id is null and l.standing in ", work!(), " and "),
         }
     }
 }
