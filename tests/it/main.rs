@@ -34,6 +34,7 @@ mod settings;
 mod sign_in;
 mod silence;
 mod statistics;
+mod statuses;
 mod support;
 mod templates;
 mod verify;

@@ -256,6 +256,17 @@ pub fn all() -> Vec<(&'static str, Claim)> {
     ]
 }
 
+#[test]
+fn every_status_and_stage_is_a_situation() {
+    let all = all();
+    for status in Status::ALL {
+        assert!(all.iter().any(|(_, claim)| claim.status == *status), "{status:?}");
+    }
+    for stage in Stage::ALL {
+        assert!(all.iter().any(|(_, claim)| claim.stage == Some(*stage)), "{stage:?}");
+    }
+}
+
 pub fn lose(detail: RejectionDetail, message: &str) -> Command {
     let (message, reason) = (message.to_owned(), "only-for-reviewers".to_owned());
     Command::LoseCompetition { other: ClaimId(2), detail, message, reason }

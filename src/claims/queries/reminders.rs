@@ -147,3 +147,14 @@ fn read((id, standing, due, customer, partner, reviewer): WorkRow) -> QueryResul
     let status = status.ok_or_else(|| Error::DeserializationError("unknown status".into()))?;
     Ok(DueClaim { id: ClaimId(id), status, stage, due, customer: customer.unwrap_or_default(), partner, reviewer })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leads_look_at_all_work_of_reviewers() {
+        let standings = Status::REVIEWERS.map(Status::as_str);
+        assert!(LEADS_LOOK_AT.starts_with(&standings), "{LEADS_LOOK_AT:?}");
+    }
+}

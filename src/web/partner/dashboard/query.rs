@@ -217,6 +217,15 @@ mod tests {
     }
 
     #[test]
+    fn every_status_has_a_view_but_that_of_deleted_drafts() {
+        let views = [DashboardView::InProgress, DashboardView::Approved, DashboardView::Rejected];
+        for status in Status::ALL {
+            let count = views.iter().filter(|view| view.statuses().contains(status)).count();
+            assert_eq!(count, usize::from(*status != Status::Deleted), "{status:?}");
+        }
+    }
+
+    #[test]
     fn a_status_brings_its_view_along() {
         assert_eq!(query("", "").view(), DashboardView::InProgress);
         assert_eq!(query("", "approved").view(), DashboardView::Approved);

@@ -244,6 +244,15 @@ mod tests {
     }
 
     #[test]
+    fn every_status_that_reviewers_see_is_in_a_view() {
+        let now = DateTime::UNIX_EPOCH;
+        for status in Status::ALL {
+            let shown = View::ALL.iter().any(|view| view.filter(UserId(1), now).statuses.contains(status));
+            assert_eq!(shown, status.is_live() || *status == Status::Rejected, "{status:?}");
+        }
+    }
+
+    #[test]
     fn a_list_that_is_sent_along_is_read_as_it_was_written() {
         for view in View::ALL {
             let list = QueueQuery { q: "a&b: c=ü".to_owned(), ..QueueQuery::whole(*view) };
