@@ -7,7 +7,8 @@ use crate::text::Language;
 use diesel::dsl::sql;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Text};
+use diesel::sql_types::Jsonb;
+use serde_json::Value;
 
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Location {
@@ -18,34 +19,35 @@ pub struct Location {
     pub active: bool,
 }
 
-/// An account as it is read, with its roles and locations.
+/// What is known of the account of a row of `users`, with its roles and locations, as JSON, so that whoever joins it
+/// reads it as one value; for [`person`].
+pub const ACCOUNT: &str =
+    "jsonb_build_array(users.id, users.name, users.email, users.language, users.side, users.company_id,
+    array(select role from user_roles where user_id = users.id order by role),
+    array(select location_id from user_locations where user_id = users.id order by location_id))";
+
 type Row = (i64, String, String, String, String, Option<i64>, Vec<String>, Vec<i64>);
 
 /// The person of an account, with roles and locations, as they are now; `None` if there is none, it is disabled, it has no
 /// role left, or one that this program does not know.
 pub fn by_id(conn: &mut PgConnection, id: UserId) -> QueryResult<Option<Person>> {
-    let account = users::table.filter(users::id.eq(id.0).and(users::disabled_at.is_null())).select((
-        users::id,
-        users::name,
-        users::email,
-        users::language,
-        users::side,
-        users::company_id,
-        sql::<Array<Text>>("array(select role from user_roles where user_id = users.id order by role)"),
-        sql::<Array<BigInt>>(
-            "array(select location_id from user_locations where user_id = users.id order by location_id)",
-        ),
-    ));
-    let row: Option<Row> = Prepared(account).get_result(conn).optional()?;
-    let Some(row) = row.filter(|(.., roles, _)| !roles.is_empty()) else { return Ok(None) };
-    let person = person(row);
-    if person.is_none() {
-        tracing::error!(user = id.0, "an account is kept out: its side, a role or its language is not known");
-    }
-    Ok(person)
+    let open = users::table.filter(users::id.eq(id.0).and(users::disabled_at.is_null()));
+    let account = Prepared(open.select(sql::<Jsonb>(ACCOUNT))).get_result(conn).optional()?;
+    Ok(account.and_then(person))
 }
 
-fn person((id, name, email, language, side, company, roles, locations): Row) -> Option<Person> {
+/// The person of an [`ACCOUNT`]; `None` if it has no role left, or one that this program does not know.
+pub fn person(account: Value) -> Option<Person> {
+    let row: Row = serde_json::from_value(account).ok()?;
+    let (id, has_roles) = (row.0, !row.6.is_empty());
+    let person = has_roles.then(|| read(row))?;
+    if person.is_none() {
+        tracing::error!(user = id, "an account is kept out: its side, a role or its language is not known");
+    }
+    person
+}
+
+fn read((id, name, email, language, side, company, roles, locations): Row) -> Option<Person> {
     let standing = match (side.as_str(), company) {
         ("partner", Some(company)) => Side::Partner {
             company: CompanyId(company),

@@ -10,5 +10,5 @@ pub mod sign_in;
 
 pub use crate::people::person::Side;
 pub use accounts::{AddError, NewPerson, add};
-pub use directory::{Location, by_id, locations_of};
+pub use directory::{ACCOUNT, Location, by_id, locations_of, person};
 pub use person::{CompanyId, LocationId, PartnerRole, Person, UserId};

@@ -17,8 +17,8 @@ use crate::db::{self, DbError, Pool};
 pub(in crate::web) use crate::db::{PATIENCE, patiently};
 use crate::files::Storage;
 use crate::files::render::Renderer;
+use crate::people::Person;
 use crate::people::password::PasswordQueue;
-use crate::people::{self, Person, UserId};
 use crate::time::business_days::Calendar;
 use crate::time::clock::Clock;
 use crate::web::ground::error::PageError;
@@ -133,12 +133,6 @@ impl WebState {
             })
         };
         db::run(&self.pool, transaction).await
-    }
-
-    /// The person of an account, as it stands now: asked for every page of someone who is signed in, so in one query.
-    pub(in crate::web) async fn person(&self, user: UserId) -> Result<Option<Person>, PageError> {
-        let found = db::run(&self.pool, move |conn| Ok::<_, PageError>(people::by_id(conn, user)?)).await?;
-        Ok(found.map(|person| Person { reads_reviewer_names: self.settings.reviewer_names, ..person }))
     }
 
     /// Does one business operation. `work` opens its own transaction and reads the clock after its locks.

@@ -26,15 +26,11 @@ pub async fn identify(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let mut visitor = Identity::stranger(request.request());
-    match session::person(request.request()).await {
-        Ok(Some((person, form_key))) => {
-            visitor.language = language::of(request.request(), Some(person.language));
-            visitor.undelivered = undelivered(request.request(), &person).await;
-            visitor.person = Some(person);
-            visitor.form_key = Some(form_key);
-        }
-        Ok(None) => {}
-        Err(error) => return Ok(refuse(request, &error)),
+    if let Some((person, form_key)) = session::person(request.request()) {
+        visitor.language = language::of(request.request(), Some(person.language));
+        visitor.undelivered = undelivered(request.request(), &person).await;
+        visitor.person = Some(person);
+        visitor.form_key = Some(form_key);
     }
     let visitor = Rc::new(visitor);
     request.extensions_mut().insert(Rc::clone(&visitor));

@@ -4,7 +4,7 @@ pub mod known;
 pub mod older_key;
 pub mod store;
 
-use crate::people::{CompanyId, Person, Side, UserId};
+use crate::people::{self, CompanyId, Person, Side, UserId};
 use crate::web::ground::cookies::SESSION;
 use crate::web::ground::error::PageError;
 use crate::web::ground::paths;
@@ -20,8 +20,9 @@ use actix_web::dev::Payload;
 use actix_web::http::Method;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
+use serde_json::Value;
 
-use crate::web::http::session::store::{SessionStore, USER};
+use crate::web::http::session::store::{ACCOUNT, SessionStore, USER};
 
 const FORM_KEY: &str = "form_key";
 
@@ -55,17 +56,16 @@ pub fn end(session: &Session) {
 
 /// Who is signed in, as their account stands now, with what binds their forms. A session without a usable
 /// account ends.
-pub(in crate::web) async fn person(request: &HttpRequest) -> Result<Option<(Person, String)>, PageError> {
+pub(in crate::web) fn person(request: &HttpRequest) -> Option<(Person, String)> {
     let session = request.get_session();
-    let (Ok(Some(user)), Ok(Some(form_key))) = (session.get::<i64>(USER), session.get::<String>(FORM_KEY)) else {
-        return Ok(None);
-    };
-    let state = request.app_data::<State>().cloned().ok_or_else(|| PageError::fault("no state"))?;
-    let person = state.person(UserId(user)).await?;
-    if person.is_none() {
+    let form_key = session.get::<String>(FORM_KEY).ok()??;
+    let account = session.get::<Value>(ACCOUNT).ok().flatten();
+    let Some(person) = account.and_then(people::person) else {
         session.purge();
-    }
-    Ok(person.map(|person| (person, form_key)))
+        return None;
+    };
+    let reads_reviewer_names = request.app_data::<State>().is_some_and(|state| state.settings.reviewer_names);
+    Some((Person { reads_reviewer_names, ..person }, form_key))
 }
 
 /// Someone who signed in, of either side. Anybody else is sent to sign in, and comes back.

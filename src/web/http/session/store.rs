@@ -4,15 +4,20 @@
 //! are decided by the database's clock, never by the demo's. `update` changes only a row that is still there: a
 //! sign-out that races other requests stays a sign-out.
 
+use crate::db::Prepared;
 use crate::db::schema::sessions;
 use crate::db::{self, DbError, Pool};
+use crate::people;
 use crate::time::clock::{Clock, clock_timestamp};
 use actix_session::storage::{LoadError, SaveError, SessionKey, UpdateError, generate_session_key};
 use actix_web::cookie::time::Duration;
 use anyhow::Error;
 use chrono::{DateTime, TimeDelta, Utc};
+use diesel::dsl::sql;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use diesel::sql_types::{Jsonb, Nullable};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
@@ -25,11 +30,13 @@ const NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
 
 /// The state's key of who signed in.
 pub(super) const USER: &str = "user";
+/// The loaded state's key of that person's account as it stands now; it is not kept.
+pub(super) const ACCOUNT: &str = "account";
 
 type State = HashMap<String, String>;
 
-/// State, creation, end, and the time now.
-type Row = (serde_json::Value, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>);
+/// State, account, creation, end, and the time now.
+type Row = (Value, Option<Value>, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>);
 
 /// Keeps sessions in the database.
 #[derive(Clone)]
@@ -55,30 +62,40 @@ impl SessionStore {
     }
 }
 
-/// The state of a live session; notes its use.
-fn load(conn: &mut PgConnection, key: &[u8]) -> QueryResult<Option<serde_json::Value>> {
+/// The state of a live session, with the account whose it is; notes its use.
+fn load(conn: &mut PgConnection, key: &[u8]) -> QueryResult<Option<Value>> {
     let row = sessions::table.find(key);
-    let found: Option<Row> = row
-        .select((sessions::state, sessions::created_at, sessions::expires_at, clock_timestamp()))
-        .first(conn)
-        .optional()?;
-    let Some((state, created, expires, now)) = found.filter(|(_, _, expires, now)| now < expires) else {
+    let account =
+        format!("(select {} from users where id = sessions.user_id and disabled_at is null)", people::ACCOUNT);
+    let account = sql::<Nullable<Jsonb>>(&account);
+    let columns = (sessions::state, account, sessions::created_at, sessions::expires_at, clock_timestamp());
+    let found: Option<Row> = Prepared(row.select(columns)).get_result(conn).optional()?;
+    let Some((mut state, account, created, expires, now)) = found.filter(|(.., expires, now)| now < expires) else {
         return Ok(None);
     };
     let until = (now + IDLE).min(created + ABSOLUTE);
     if until - expires > NOTED_EVERY {
         diesel::update(row).set(sessions::expires_at.eq(until)).execute(conn)?;
     }
+    if let Some(account) = account {
+        state[ACCOUNT] = account.to_string().into();
+    }
     Ok(Some(state))
 }
 
-fn save(conn: &mut PgConnection, key: &[u8], state: &State) -> QueryResult<()> {
+/// A state without what is read anew each time.
+fn kept(mut state: State) -> Value {
+    state.remove(ACCOUNT);
+    serde_json::json!(state)
+}
+
+fn save(conn: &mut PgConnection, key: &[u8], state: State) -> QueryResult<()> {
     let now = Clock::Database.now(conn)?;
     let user = state.get(USER).and_then(|user| user.parse::<i64>().ok());
     let row = (
         sessions::key_hash.eq(key),
         sessions::user_id.eq(user),
-        sessions::state.eq(serde_json::json!(state)),
+        sessions::state.eq(kept(state)),
         sessions::created_at.eq(now),
         sessions::expires_at.eq(now + IDLE),
     );
@@ -95,7 +112,7 @@ impl actix_session::storage::SessionStore for SessionStore {
     async fn save(&self, state: State, _ttl: &Duration) -> Result<SessionKey, SaveError> {
         let key = generate_session_key();
         let hashed = hash(&key);
-        self.run(move |conn| save(conn, &hashed, &state)).await.map_err(SaveError::Other)?;
+        self.run(move |conn| save(conn, &hashed, state)).await.map_err(SaveError::Other)?;
         Ok(key)
     }
 
@@ -103,7 +120,7 @@ impl actix_session::storage::SessionStore for SessionStore {
         let hashed = hash(&key);
         let change = move |conn: &mut PgConnection| {
             let row = sessions::table.find(hashed).filter(sessions::expires_at.gt(clock_timestamp()));
-            diesel::update(row).set(sessions::state.eq(serde_json::json!(state))).execute(conn)
+            diesel::update(row).set(sessions::state.eq(kept(state))).execute(conn)
         };
         self.run(change).await.map_err(UpdateError::Other)?;
         Ok(key)
