@@ -41,30 +41,37 @@ macro_rules! columns {
     };
 }
 
-/// The proof files of a claim that was looked up, in the order in which they were added.
-pub fn files(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<FileRow>> {
-    of_claim(conn, claim, true)
+/// The files of a claim.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ClaimFiles {
+    /// Proof.
+    pub proof: Vec<FileRow>,
+    /// What came with comments: part of the talk, not evidence (rule 10.8).
+    pub attachments: Vec<FileRow>,
 }
 
-/// The files that came with comments on a claim that was looked up: part of the talk, not evidence (rule 10.8).
-pub fn attachments(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<FileRow>> {
-    of_claim(conn, claim, false)
+/// The proof files of a claim that was looked up, in the order in which they were added.
+pub fn files(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<FileRow>> {
+    Ok(all_files(conn, claim)?.proof)
+}
+
+/// All files of a claim that was looked up, in the order in which they were added.
+pub fn all_files(conn: &mut PgConnection, claim: &Claim) -> QueryResult<ClaimFiles> {
+    let of_claim = claim_files::table
+        .inner_join(users::table.on(users::id.eq(claim_files::added_by)))
+        .filter(claim_files::claim_id.eq(claim.id.0))
+        .filter(claim_files::removed_at.is_null())
+        .order(claim_files::id)
+        .select((claim_files::proof, columns!()));
+    let (proof, attachments): (Vec<_>, Vec<_>) =
+        of_claim.load::<(bool, FileRow)>(conn)?.into_iter().partition(|(is_proof, _)| *is_proof);
+    let rows = |files: Vec<(bool, FileRow)>| files.into_iter().map(|(_, file)| file).collect();
+    Ok(ClaimFiles { proof: rows(proof), attachments: rows(attachments) })
 }
 
 /// Those of the places of bytes that a claim names.
 pub fn named_keys(conn: &mut PgConnection, keys: &[String]) -> QueryResult<Vec<String>> {
     claim_files::table.filter(claim_files::storage_key.eq_any(keys)).select(claim_files::storage_key).load(conn)
-}
-
-fn of_claim(conn: &mut PgConnection, claim: &Claim, proof: bool) -> QueryResult<Vec<FileRow>> {
-    claim_files::table
-        .inner_join(users::table.on(users::id.eq(claim_files::added_by)))
-        .filter(claim_files::claim_id.eq(claim.id.0))
-        .filter(claim_files::proof.eq(proof))
-        .filter(claim_files::removed_at.is_null())
-        .order(claim_files::id)
-        .select(columns!())
-        .load(conn)
 }
 
 /// One file of a claim that the actor may see.

@@ -3,25 +3,38 @@
 use crate::claims::history::PersonNames;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::Claim;
-use crate::db::schema::{locations, users};
+use crate::db::Prepared;
 use crate::people::{LocationId, UserId};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Nullable, Text};
+
+/// A location with its number, or somebody of the programme.
+#[derive(QueryableByName)]
+struct Named {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+    #[diesel(sql_type = Text)]
+    name: String,
+    /// Of a location.
+    #[diesel(sql_type = Nullable<Text>)]
+    mpn_id: Option<String>,
+}
+
+const NAMES: &str = "select id, name, mpn_id from locations where company_id = $1
+    union all select id, name, null from users where side = 'programme' and $2";
 
 /// The locations of the claim's company, and the names of the programme's people, if the reader may know them (rule 5.7).
 /// The claim comes from a look-up, so it may be seen.
 pub fn names(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<PersonNames> {
-    let places: Vec<(i64, String, String)> = locations::table
-        .filter(locations::company_id.eq(claim.company.0))
-        .select((locations::id, locations::name, locations::mpn_id))
-        .load(conn)?;
-    let people: Vec<(i64, String)> = if may(actor, Action::ViewInternal, claim) || actor.reads_reviewer_names() {
-        users::table.filter(users::side.eq("programme")).select((users::id, users::name)).load(conn)?
-    } else {
-        vec![]
-    };
-    Ok(PersonNames {
-        locations: places.into_iter().map(|(id, name, mpn)| (LocationId(id), format!("{name} ({mpn})"))).collect(),
-        reviewers: people.into_iter().map(|(id, name)| (UserId(id), name)).collect(),
-    })
+    let people = may(actor, Action::ViewInternal, claim) || actor.reads_reviewer_names();
+    let named = diesel::sql_query(NAMES).bind::<BigInt, _>(claim.company.0).bind::<Bool, _>(people);
+    let mut names = PersonNames::default();
+    for Named { id, name, mpn_id } in Prepared(named).load(conn)? {
+        match mpn_id {
+            Some(mpn) => names.locations.insert(LocationId(id), format!("{name} ({mpn})")),
+            None => names.reviewers.insert(UserId(id), name),
+        };
+    }
+    Ok(names)
 }

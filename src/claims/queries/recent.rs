@@ -34,19 +34,13 @@ pub struct Extent {
 
 /// The events of a claim that the actor may know; of comments and notes the newest, as many as there is room for.
 pub fn recent(conn: &mut PgConnection, actor: &Actor, claim: &Claim, room: PageBudget) -> QueryResult<Recent> {
-    let from = newest_said(conn, actor, claim, room)?;
-    let from = from.unwrap_or(i32::MAX);
-    let entries = load(conn, actor, claim, Which::SaidFrom(from))?;
-    let said = count_said(conn, actor, claim)?;
-    let all = entries.iter().filter(|entry| Kind::Comments.has(entry)).count() >= said;
-    Ok(Recent { entries, extent: Extent { said, from: if all { 0 } else { from } } })
-}
-
-fn newest_said(conn: &mut PgConnection, actor: &Actor, claim: &Claim, room: PageBudget) -> QueryResult<Option<i32>> {
     let most = i64::try_from(room.entries).unwrap_or(i64::MAX);
     let keys = events(conn, actor, claim, Some(Kind::Comments), i32::MAX, most)?;
-    let fitting = room.holds(keys.iter().map(|key| key.bytes));
-    Ok(keys[..fitting].last().and_then(|key| key.seq))
+    let shown = room.holds(keys.iter().map(|key| key.bytes));
+    let from = keys[..shown].last().and_then(|key| key.seq).unwrap_or(i32::MAX);
+    let said = if keys.len() < room.entries { keys.len() } else { count_said(conn, actor, claim)? };
+    let entries = load(conn, actor, claim, Which::SaidFrom(from))?;
+    Ok(Recent { entries, extent: Extent { said, from: if shown >= said { 0 } else { from } } })
 }
 
 fn count_said(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<usize> {

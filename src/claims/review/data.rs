@@ -9,7 +9,7 @@ use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries::claim::{Found, look_up};
-use crate::claims::queries::claim_files::{FileRow, attachments, files};
+use crate::claims::queries::claim_files::{ClaimFiles, FileRow, all_files};
 use crate::claims::queries::customer_address;
 use crate::claims::queries::earlier_declines::{EarlierDecline, earlier_declines};
 use crate::claims::queries::names::names;
@@ -86,9 +86,8 @@ pub fn review_data(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Resul
     if !may(actor, Action::ViewInternal, claim) {
         return Err(ActError::NotFound);
     }
-    let files = files(conn, claim)?;
+    let ClaimFiles { proof: files, attachments } = all_files(conn, claim)?;
     let pages = most_pages(conn, &files)?;
-    let attachments = attachments(conn, claim)?;
     let Recent { entries, extent } = recent(conn, actor, claim, PageBudget::THREAD)?;
     let names = names(conn, actor, claim)?;
     let look = customer_address::look(conn, claim)?;

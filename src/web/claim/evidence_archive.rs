@@ -2,7 +2,7 @@
 
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::queries;
-use crate::claims::queries::claim_files::FileRow;
+use crate::claims::queries::claim_files::{ClaimFiles, FileRow};
 use crate::claims::store::error::ActError;
 use crate::files::archive::{Archive, ArchiveEntry};
 use crate::files::{FileName, Key};
@@ -30,13 +30,12 @@ pub async fn bundle(state: State, Reviewer(person): Reviewer, OfClaim(id): OfCla
     let user = person.id;
     let read = move |conn: &mut _, _now| {
         let claim = queries::claim::look(conn, &Actor::Person(person), id)?;
-        let files = queries::claim_files::files(conn, &claim).map_err(ActError::from)?;
-        Ok((files, queries::claim_files::attachments(conn, &claim).map_err(ActError::from)?))
+        Ok(queries::claim_files::all_files(conn, &claim).map_err(ActError::from)?)
     };
-    let (mut files, attached): (Vec<FileRow>, Vec<FileRow>) = state.read(read).await?;
+    let ClaimFiles { proof: mut files, attachments } = state.read(read).await?;
     let mut entries = entries("", &files, &state.context.calendar)?;
-    entries.extend(self::entries(COMMENTS, &attached, &state.context.calendar)?);
-    files.extend(attached);
+    entries.extend(self::entries(COMMENTS, &attachments, &state.context.calendar)?);
+    files.extend(attachments);
     let list = files.iter().zip(&entries).fold(String::new(), |mut list, (file, entry)| {
         let digest: String = file.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
         let _ = writeln!(list, "{digest}  {}", entry.name);

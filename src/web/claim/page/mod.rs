@@ -14,7 +14,7 @@ use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::vocabulary::Status;
 use crate::claims::queries;
 use crate::claims::queries::claim::Found;
-use crate::claims::queries::claim_files::FileRow;
+use crate::claims::queries::claim_files::{ClaimFiles, FileRow};
 use crate::claims::queries::page_budget::PageBudget;
 use crate::claims::queries::recent::Recent;
 use crate::people::Person;
@@ -44,8 +44,7 @@ use crate::web::claim::page::view::ClaimView;
 pub struct Loaded {
     found: Found,
     recent: Recent,
-    files: Vec<FileRow>,
-    attachments: Vec<FileRow>,
+    files: ClaimFiles,
     /// Numbers of the entries that the reader has not read.
     unread: Vec<i32>,
     names: PersonNames,
@@ -57,7 +56,7 @@ pub struct Loaded {
 impl Loaded {
     /// The files that came with comments.
     pub fn attachments(&self) -> &[FileRow] {
-        &self.attachments
+        &self.files.attachments
     }
 
     /// Whether the reader may do this.
@@ -135,7 +134,7 @@ pub async fn page(
     Ok(page::render(&page))
 }
 
-/// Reads what the page is made of, in ten queries.
+/// Reads what the page is made of, in seven queries.
 pub async fn load(
     state: &State,
     person: Person,
@@ -146,11 +145,10 @@ pub async fn load(
         let found = queries::claim::look_up(conn, &actor, id)?;
         let unread = queries::unread::unread_in(conn, &person, &found.claim)?;
         let recent = queries::recent::recent(conn, &actor, &found.claim, PageBudget::THREAD)?;
-        let files = queries::claim_files::files(conn, &found.claim)?;
-        let attachments = queries::claim_files::attachments(conn, &found.claim)?;
+        let files = queries::claim_files::all_files(conn, &found.claim)?;
         let names = queries::names::names(conn, &actor, &found.claim)?;
         let competing = queries::competition::competes(conn, &found.claim)?;
-        Ok(Loaded { found, recent, files, attachments, unread, names, competing, actor, now })
+        Ok(Loaded { found, recent, files, unread, names, competing, actor, now })
     };
     state.read(read).await
 }
@@ -197,11 +195,11 @@ fn dress(frame: Frame, context: &Context, loaded: &Loaded, mut typed: TypedComme
         byline: byline(&view),
         card: view.card(),
         steps: view.steps(),
-        files: loaded.files.iter().map(|file| file_line(&view, file)).collect(),
-        files_total: files_total(t, &loaded.files),
+        files: loaded.files.proof.iter().map(|file| file_line(&view, file)).collect(),
+        files_total: files_total(t, &loaded.files.proof),
         details: view.details(),
         thread: view.thread(
-            &[&loaded.files[..], &loaded.attachments[..]].concat(),
+            &[&loaded.files.proof[..], &loaded.files.attachments[..]].concat(),
             loaded.recent.extent,
             &loaded.unread,
         ),
