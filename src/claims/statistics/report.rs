@@ -4,6 +4,7 @@ use crate::claims::queries::work::work;
 use crate::claims::statistics::aggregates::{count, count_each};
 use crate::claims::statistics::figures::{Counts, Figure, Spread};
 use crate::claims::statistics::period::{Days, Period};
+use crate::db::Prepared;
 use crate::people::UserId;
 use chrono::{Days as Span, NaiveDate};
 use diesel::pg::PgConnection;
@@ -113,7 +114,8 @@ fn reviewers(conn: &mut PgConnection, counts: &Counts) -> QueryResult<Vec<Worklo
     let mut decided = counts.by_reviewer();
     let deciders: Vec<i64> = decided.keys().copied().collect();
     let rows: Vec<OpenClaims> =
-        diesel::sql_query(REVIEWERS).bind::<BigInt, _>(MOST_OPEN + 1).bind::<Array<BigInt>, _>(deciders).load(conn)?;
+        Prepared(diesel::sql_query(REVIEWERS).bind::<BigInt, _>(MOST_OPEN + 1).bind::<Array<BigInt>, _>(deciders))
+            .load(conn)?;
     let workload = |OpenClaims { id, name, open }| Workload {
         reviewer: UserId(id),
         name,

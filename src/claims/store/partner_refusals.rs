@@ -4,6 +4,7 @@ use crate::claims::lifecycle::decide::Decision;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::ClaimId;
+use crate::db::Prepared;
 use crate::db::schema::partner_refusals;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -30,7 +31,8 @@ pub(in crate::claims) fn stands(conn: &mut PgConnection, claim: &Claim) -> Query
 
 /// Those of these claims of which that is so.
 pub(in crate::claims) fn refused_among(conn: &mut PgConnection, ids: &[i64]) -> QueryResult<Vec<ClaimId>> {
-    let rows: Vec<Refused> = diesel::sql_query(REFUSED).bind::<Array<BigInt>, _>(ids).load(conn)?;
+    let refused = Prepared(diesel::sql_query(REFUSED).bind::<Array<BigInt>, _>(ids));
+    let rows: Vec<Refused> = refused.load(conn)?;
     Ok(rows.into_iter().map(|row| ClaimId(row.id)).collect())
 }
 

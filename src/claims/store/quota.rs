@@ -7,6 +7,7 @@ use crate::claims::model::event::FileFacts;
 use crate::claims::model::quota::{Counted, Quota, QuotaScope, Quotas};
 use crate::claims::model::refusal::Refusal;
 use crate::claims::store::error::ActError;
+use crate::db::Prepared;
 use crate::db::schema::waiting_files;
 use crate::people::Person;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -105,7 +106,7 @@ impl Asked<'_> {
         };
         let query = diesel::sql_query(statement(counted, whose));
         let query = query.bind::<BigInt, _>(id).bind::<Timestamptz, _>(since).bind::<Timestamptz, _>(self.now);
-        query.get_result(conn).map(|Count { count }| u64::try_from(count).unwrap_or_default())
+        Prepared(query).get_result(conn).map(|Count { count }| u64::try_from(count).unwrap_or_default())
     }
 }
 

@@ -12,8 +12,10 @@ use crate::claims::store::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};
 use crate::db::Prepared;
 use crate::db::keyless::claim_words;
 use crate::db::schema::{claim_events, claim_files, claims, consent_links};
+use diesel::dsl::sql;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 
 /// A claim whose row is locked until the transaction ends.
 pub(in crate::claims) struct Locked {
@@ -49,9 +51,8 @@ pub(in crate::claims) fn read(conn: &mut PgConnection, id: ClaimId) -> QueryResu
 
 /// The number of the next new claim.
 pub(in crate::claims) fn next_id(conn: &mut PgConnection) -> QueryResult<ClaimId> {
-    let id =
-        diesel::select(diesel::dsl::sql::<diesel::sql_types::Int8>("nextval(pg_get_serial_sequence('claims', 'id'))"));
-    id.get_result(conn).map(ClaimId)
+    let id = sql::<BigInt>("nextval(pg_get_serial_sequence('claims', 'id'))");
+    Prepared(diesel::select(id)).get_result(conn).map(ClaimId)
 }
 
 /// Writes a decision: the event, the claim after it, and the facts that an event does not carry.

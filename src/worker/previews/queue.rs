@@ -1,7 +1,7 @@
 //! Whose file is next: companies take turns, and each has so much time in an hour (rule 7.20).
 
-use crate::db::DbError;
 use crate::db::schema::rendering_turns;
+use crate::db::{DbError, Prepared};
 use crate::files::render::{HOURLY, hour_of};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
@@ -34,7 +34,7 @@ pub(super) fn next(conn: &mut PgConnection, kinds: &[&str], now: DateTime<Utc>) 
         .bind::<Timestamptz, _>(now)
         .bind::<Timestamptz, _>(hour_of(now))
         .bind::<Integer, _>(milliseconds(HOURLY));
-    let turn: Option<NextFile> = found.get_result(conn).optional()?;
+    let turn: Option<NextFile> = Prepared(found).get_result(conn).optional()?;
     if let Some(turn) = &turn {
         let row = (
             rendering_turns::company_id.eq(turn.company_id),
