@@ -95,6 +95,16 @@ kinds! {
     DraftWarning = "draft_warning", "R6";
 }
 
+impl MailKind {
+    /// Mails to a customer that are about the link by which they can decline; a receipt says what it says without one.
+    pub const FOR_ITS_LINK: [Self; 2] = [Self::Consent, Self::DeclineReminder];
+
+    /// One of [`MailKind::FOR_ITS_LINK`].
+    pub fn is_for_its_link(self) -> bool {
+        Self::FOR_ITS_LINK.contains(&self)
+    }
+}
+
 /// Whom a mail speaks to. It decides what the mail may say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Audience {

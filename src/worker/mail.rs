@@ -188,8 +188,7 @@ fn confirm_handover(conn: &mut PgConnection, context: &Context, mail: &Leased, i
 /// A mail by which the customer could have declined and that no server takes is one that came back (rule 12.18).
 fn record_bounce(conn: &mut PgConnection, context: &Context, ready: &Ready) -> Result<(), DbError> {
     let mail = &ready.mail;
-    let is_for_its_link = matches!(mail.kind, MailKind::Consent | MailKind::DeclineReminder);
-    match ready.issue.filter(|_| is_for_its_link) {
+    match ready.issue.filter(|_| mail.kind.is_for_its_link()) {
         Some(issue) => tell_claim(conn, context, mail, Command::RecordBounce { issue }),
         None => Ok(()),
     }

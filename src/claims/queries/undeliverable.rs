@@ -11,10 +11,11 @@ use diesel::dsl::{exists, not};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
-/// Mails by which a customer can decline.
-const FOR_ITS_LINK: [&str; 2] = [MailKind::Consent.as_str(), MailKind::DeclineReminder.as_str()];
 /// Stages in which such a mail makes sense.
 const OPEN: [&str; 2] = [Stage::AwaitingHandover.as_str(), Stage::DeclineWindow.as_str()];
+
+/// Stages of a customer whom no mail reached, until a reviewer has confirmed another address.
+pub const UNREACHED: [Stage; 2] = [Stage::AddressNeeded, Stage::AddressUnconfirmed];
 
 /// A mail that was given up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +89,7 @@ fn read(row: Row) -> ParkedMail {
     let status = status.as_deref().and_then(Status::parse);
     let seen = !matches!(status, Some(Status::Editing | Status::Deleted));
     let open = stage.as_deref().is_some_and(|stage| OPEN.contains(&stage));
-    let to_customer = FOR_ITS_LINK.contains(&kind.as_str());
+    let to_customer = MailKind::parse(&kind).is_some_and(MailKind::is_for_its_link);
     ParkedMail {
         id,
         claim: claim.filter(|_| seen).map(|id| (ClaimId(id), customer.unwrap_or_default())),
@@ -110,7 +111,7 @@ pub fn may_go(conn: &mut PgConnection, mail: i64) -> QueryResult<bool> {
     let pointless = outbox::table
         .inner_join(claims::table.on(claims::id.nullable().eq(outbox::claim_id)))
         .filter(outbox::id.eq(mail))
-        .filter(outbox::kind.eq_any(FOR_ITS_LINK))
+        .filter(outbox::kind.eq_any(MailKind::FOR_ITS_LINK.map(MailKind::as_str)))
         .filter(claims::stage.is_null().or(claims::stage.assume_not_null().ne_all(OPEN)));
     diesel::select(not(exists(pointless))).get_result(conn)
 }
@@ -118,7 +119,7 @@ pub fn may_go(conn: &mut PgConnection, mail: i64) -> QueryResult<bool> {
 /// How many mails were given up and may be sent again, and customers wait for another address; counted to 100.
 pub fn undelivered(conn: &mut PgConnection) -> QueryResult<i64> {
     let waiting = claim_list::table
-        .filter(claim_list::standing.eq(Stage::AddressNeeded.as_str()))
+        .filter(claim_list::standing.eq_any(UNREACHED.map(Stage::as_str)))
         .select(claim_list::claim_id)
         .limit(MOST)
         .load::<i64>(conn)?;
@@ -127,7 +128,7 @@ pub fn undelivered(conn: &mut PgConnection) -> QueryResult<i64> {
         .filter(outbox::parked_at.is_not_null())
         .filter(
             outbox::kind
-                .ne_all(FOR_ITS_LINK)
+                .ne_all(MailKind::FOR_ITS_LINK.map(MailKind::as_str))
                 .or(claims::stage.is_not_null().and(claims::stage.assume_not_null().eq_any(OPEN))),
         )
         .select(outbox::id)

@@ -3,7 +3,7 @@
 use crate::claims::context::Context;
 use crate::claims::mail::send_again;
 use crate::claims::model::refusal::Refusal;
-use crate::claims::model::vocabulary::{Stage, Status};
+use crate::claims::model::vocabulary::Status;
 use crate::claims::queries;
 use crate::claims::queries::list::filter::{Filter, Order, Scope};
 use crate::claims::queries::list::row::ListedClaim;
@@ -82,7 +82,7 @@ pub async fn page(
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let waiting = Filter {
         statuses: vec![Status::Approved],
-        stages: vec![Stage::AddressNeeded, Stage::AddressUnconfirmed],
+        stages: queries::undeliverable::UNREACHED.to_vec(),
         ..Filter::default()
     };
     let read = move |conn: &mut _, now| {

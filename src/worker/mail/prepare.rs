@@ -10,7 +10,7 @@ use crate::claims::store::act::act;
 use crate::claims::store::error::ActError;
 use crate::db::DbError;
 use crate::db::schema::consent_links;
-use crate::outbox::{self, Failed, LeaseOutcome, Leased, MailKind};
+use crate::outbox::{self, Failed, LeaseOutcome, Leased};
 use crate::worker::mail::mailer::Mailer;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
@@ -80,10 +80,7 @@ fn prepare(
     }
     let link = mail.consent_link_id.map(|id| link(conn, id)).transpose()?;
     let address = link.as_ref().filter(|link| !link.replaced).and_then(|link| address(context, link));
-    // Only these are about the link itself; a receipt says what it says without one.
-    if let Some(link) = link.as_ref().filter(|_| matches!(mail.kind, MailKind::Consent | MailKind::DeclineReminder))
-        && address.is_none()
-    {
+    if let Some(link) = link.as_ref().filter(|_| mail.kind.is_for_its_link() && address.is_none()) {
         return replaced(conn, context, mail, link);
     }
     if let Some(why) = handover::write_anew(conn, context, &mut mail, room.transport.longest_conversation(), now)? {
