@@ -99,7 +99,10 @@ impl Period {
         let days = self.days(today);
         let next = |n: u32| match self {
             Self::Month(_) => days.from + Span::new(u64::from(n) * 7),
-            Self::LastThreeMonths | Self::LastTwelveMonths | Self::Quarter(_) => days.from + Months::new(n),
+            Self::LastThreeMonths | Self::LastTwelveMonths => {
+                back(today, self.months().saturating_sub(n)) + Span::new(1)
+            }
+            Self::Quarter(_) => days.from + Months::new(n),
         };
         (0..)
             .map(|n| Days { from: next(n), to: (next(n + 1) - Span::new(1)).min(days.to) })

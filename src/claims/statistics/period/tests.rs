@@ -55,6 +55,9 @@ fn the_parts_of_a_period_are_all_of_it() {
             assert!(parts.len() <= 12, "{period} on {today}");
         }
     }
-    assert_eq!(Period::LastTwelveMonths.parts(date("2026-11-20")).len(), 12);
+    for today in ["2026-11-20", "2026-11-29", "2026-11-30", "2026-05-31", "2027-03-01"].map(date) {
+        let months = |period: Period| period.parts(today).len();
+        assert_eq!([Period::LastThreeMonths, Period::LastTwelveMonths].map(months), [3, 12], "{today}");
+    }
     assert_eq!(Period::parse("2026-10").unwrap().parts(date("2026-11-20")).len(), 5);
 }
