@@ -1,5 +1,6 @@
 //! The commands of the one program. Each answers on standard output and ends with one line on standard error when it
-//! could not be done. All but `serve` work beside a running program.
+//! could not be done. All but `serve` and `restore` work beside a
+//! running program.
 
 mod backup;
 mod check;

@@ -150,7 +150,7 @@ fn modules_point_one_way() {
         for other in others {
             let named = module(other)[0];
             let with_database = named == "db" && WEB_WITH_DATABASE.contains(&name);
-            if named != room && named != "progress" && !allowed.contains(&named) && !with_database {
+            if named != room && !allowed.contains(&named) && !with_database {
                 faults.push(format!("src/{name}: {room} does not import {other}"));
             }
         }

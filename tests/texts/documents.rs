@@ -33,6 +33,13 @@ fn words(text: &str) -> BTreeSet<&str> {
     text.split(|letter: char| !letter.is_alphanumeric() && letter != '_').collect()
 }
 
+/// The words of a source file outside of its comments and of what names other files.
+fn own_words(text: &str) -> BTreeSet<&str> {
+    let names_others = |line: &str| ["//", "mod ", "use "].iter().any(|start| line.starts_with(start));
+    let own = text.lines().filter(|line| !names_others(line.trim_start().trim_start_matches("pub ")));
+    own.flat_map(words).collect()
+}
+
 /// Whether a quoted text is a path of the project, from its folder or from `src`.
 fn is_path(text: &str) -> bool {
     let first = text.split_once('/').map_or("", |(first, _)| first);
@@ -48,7 +55,7 @@ fn missing(quoted: &str) -> Option<String> {
         return None;
     }
     let found = [root().join(path), root().join("src").join(path)].into_iter().find(|path| path.exists());
-    let holds = |item| found.as_ref().is_some_and(|path| words(&fs::read_to_string(path).unwrap()).contains(item));
+    let holds = |item| found.as_ref().is_some_and(|path| own_words(&fs::read_to_string(path).unwrap()).contains(item));
     (found.is_none() || item.is_some_and(|item| !holds(item))).then(|| quoted.to_owned())
 }
 

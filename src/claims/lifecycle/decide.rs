@@ -1,7 +1,7 @@
-//! The whole life of a claim: [`decide`] says what a wish leads to, `evolve` what an event makes of a claim.
+//! The whole life of a claim: [`decide`] says what a command leads to, `evolve` what an event makes of a claim.
 //!
 //! Both are pure. A [`Decision`] can only be made here, and only a decision can be written, so nothing happens to a claim
-//! that is not in this file. `tests/golden/lifecycle.txt` prints what it allows; rules 3.1 to 3.26 say it in words.
+//! past it; the rules of each step are in the files beside it. `tests/golden/lifecycle.txt` prints what it allows; rules 3.1 to 3.26 say it in words.
 
 use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::lifecycle::evolve::{begin, evolve};
