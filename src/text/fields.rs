@@ -1,5 +1,6 @@
 //! The rule of each kind of field (rules 6.1 to 6.7 and 14.1): raw text in, a value that cannot be wrong or one message out.
 
+use crate::text::characters::{has_visible, machine_read};
 use crate::text::texts::Texts;
 use uuid::Uuid;
 
@@ -26,7 +27,7 @@ impl FieldError {
     }
 }
 
-/// One line of text, trimmed; `missing` is the message when it is empty.
+/// One line of text, trimmed; `missing` is the message when it shows nothing.
 pub fn line(raw: &str, missing: &'static str, max: usize) -> Result<String, FieldError> {
     let text = optional_line(raw, max)?;
     text.ok_or(FieldError::Plain(missing))
@@ -36,7 +37,7 @@ pub fn optional_line(raw: &str, max: usize) -> Result<Option<String>, FieldError
     checked(raw.trim().to_owned(), max, |_| false)
 }
 
-/// Text of several lines, trimmed, with plain line ends; `missing` is the message when it is empty.
+/// Text of several lines, trimmed, with plain line ends; `missing` is the message when it shows nothing.
 pub fn text(raw: &str, missing: &'static str, max: usize) -> Result<String, FieldError> {
     optional_text(raw, max)?.ok_or(FieldError::Plain(missing))
 }
@@ -52,7 +53,7 @@ pub fn lenient_text(raw: &str, max: usize) -> Option<String> {
     let plain = raw.replace("\r\n", "\n").replace('\r', "\n");
     let shown: String = plain.chars().filter(|c| !is_hidden(*c) || matches!(c, '\n' | '\t')).collect();
     let cut: String = shown.trim().chars().take(max).collect();
-    Some(cut.trim_end().to_owned()).filter(|text| !text.is_empty())
+    Some(cut.trim_end().to_owned()).filter(|text| has_visible(text))
 }
 
 fn checked(text: String, max: usize, allowed: impl Fn(char) -> bool) -> Result<Option<String>, FieldError> {
@@ -62,7 +63,7 @@ fn checked(text: String, max: usize, allowed: impl Fn(char) -> bool) -> Result<O
     if text.chars().nth(max).is_some() {
         return Err(FieldError::TooLong(max));
     }
-    Ok(Some(text).filter(|t| !t.is_empty()))
+    Ok(Some(text).filter(|text| has_visible(text)))
 }
 
 /// Control characters, and the marks that turn the direction of the text around them.
@@ -71,9 +72,9 @@ fn is_hidden(c: char) -> bool {
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
 }
 
-/// An e-mail address that a mail server can be given, its domain in lower case.
+/// An e-mail address that a mail server can be given, its domain in lower case; what nobody sees in it is forgiven.
 pub fn email(raw: &str) -> Result<String, FieldError> {
-    let text = line(raw, "error-email-missing", 254)?;
+    let text = line(&pasted(raw), "error-email-missing", 254)?;
     let malformed = FieldError::Plain("error-email-format");
     let (local, domain) = text.rsplit_once('@').ok_or_else(|| malformed.clone())?;
     let domain = host(domain).ok_or_else(|| malformed.clone())?;
@@ -81,10 +82,15 @@ pub fn email(raw: &str) -> Result<String, FieldError> {
     Ok(address.to_string())
 }
 
-/// A host name with a dot, in lower-case ASCII; international names are accepted.
+/// A host name with a dot, in lower-case ASCII; international names are accepted, and what nobody sees is forgiven.
 pub fn tenant_domain(raw: &str) -> Result<String, FieldError> {
-    let text = line(raw, "error-tenant-domain-missing", 253)?;
+    let text = line(&pasted(raw), "error-tenant-domain-missing", 253)?;
     host(&text).ok_or(FieldError::Plain("error-tenant-domain-format"))
+}
+
+/// What was pasted for a machine to read; a line break in it stays, to be refused.
+fn pasted(raw: &str) -> String {
+    if raw.trim().contains(['\r', '\n', '\0']) { raw.to_owned() } else { machine_read(raw) }
 }
 
 fn host(text: &str) -> Option<String> {
@@ -94,14 +100,17 @@ fn host(text: &str) -> Option<String> {
     (name.contains('.') && !top.bytes().all(|b| b.is_ascii_digit())).then(|| name.to_owned())
 }
 
-/// A GUID; braces, spaces and capitals are forgiven. `missing` and `malformed` are the messages.
+/// A GUID; braces, brackets, quotes, spaces, capitals, the hyphens of word processors and what nobody sees are forgiven.
+/// `missing` and `malformed` are the messages.
 pub fn guid(raw: &str, missing: FieldError, malformed: FieldError) -> Result<Uuid, FieldError> {
-    let plain: String = raw.chars().filter(|c| !c.is_whitespace() && !matches!(c, '{' | '}')).collect();
+    let around = |c: char| c == ' ' || "{}()[]<>\"'`´‘’‚‛“”„‟«»‹›,;".contains(c);
+    let plain: String = machine_read(raw).chars().filter(|c| !around(*c)).collect();
     if plain.is_empty() {
         return Err(missing);
     }
-    let guid_like = matches!(plain.len(), 32 | 36);
-    guid_like.then(|| Uuid::try_parse(&plain).ok()).flatten().filter(|id| !id.is_nil()).ok_or(malformed)
+    let digits: String = plain.chars().filter(|c| *c != '-').collect();
+    let is_guid = digits.len() == 32 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    is_guid.then(|| Uuid::try_parse(&digits).ok()).flatten().filter(|id| !id.is_nil()).ok_or(malformed)
 }
 
 pub fn tenant_id(raw: &str) -> Result<Uuid, FieldError> {
@@ -124,6 +133,12 @@ mod tests {
             " {5B2F7D10-93C1-4F5E-8F0A-6C0D1B6A2E44} ",
             "5b2f7d10 93c1 4f5e 8f0a 6c0d1b6a2e44",
             "5b2f7d1093c14f5e8f0a6c0d1b6a2e44",
+            "5b2f7d10 93c1-4f5e-8f0a-6c0d1b6a2e44",
+            "5b2f7d10\u{2011}93c1\u{2013}4f5e-8f0a-6c0d1b6a2e44",
+            "\u{FEFF}5b2f7d10-93c1-\u{200B}4f5e-8f0a-6c0d1b6a2e44\u{A0}\u{200E}",
+            "“5b2f7d10-93c1-4f5e-8f0a-6c0d1b6a2e44”",
+            "(5b2f7d10-93c1-4f5e-8f0a-6c0d1b6a2e44),",
+            "'5b2f7d10-93c1-4f5e-8f0a-6c0d1b6a2e44'",
         ] {
             assert_eq!(tenant_id(raw).unwrap(), id, "{raw}");
         }
@@ -135,13 +150,16 @@ mod tests {
         ] {
             assert_eq!(tenant_id(raw), Err(FieldError::Plain("error-tenant-id-format")), "{raw}");
         }
-        assert_eq!(tenant_id(" "), Err(FieldError::Plain("error-tenant-id-missing")));
+        for raw in [" ", "\u{200B}", "{}"] {
+            assert_eq!(tenant_id(raw), Err(FieldError::Plain("error-tenant-id-missing")), "{raw:?}");
+        }
     }
 
     #[test]
     fn a_tenant_domain_is_a_host_name_with_a_dot() {
         assert_eq!(tenant_domain(" Northwind.Example ").unwrap(), "northwind.example");
         assert_eq!(tenant_domain("bücher.example").unwrap(), "xn--bcher-kva.example");
+        assert_eq!(tenant_domain("\u{200B}north\u{AD}wind.\u{2060}example\u{200E}").unwrap(), "northwind.example");
         for raw in [
             "northwind",
             "https://northwind.example",
@@ -160,6 +178,7 @@ mod tests {
     #[test]
     fn an_e_mail_address_is_one_that_a_server_takes() {
         assert_eq!(email(" Carol.O'Neil@Northwind.Example ").unwrap(), "Carol.O'Neil@northwind.example");
+        assert_eq!(email("\u{200E}ca\u{AD}rol@\u{200B}x.\u{2060}example").unwrap(), "carol@x.example");
         for raw in [
             "carol",
             "carol@",
@@ -182,6 +201,12 @@ mod tests {
         assert_eq!(line(&"é".repeat(100), "m", LINE).unwrap().chars().count(), 100);
         assert_eq!(text("a\r\nb\tc", "m", MESSAGE).unwrap(), "a\nb\tc");
         assert_eq!(line(" \n ", "m", LINE), Err(FieldError::Plain("m")));
+        for blank in ["\u{3164}", "\u{200B}\u{200B}", "\u{2800}", " \u{115F} "] {
+            assert_eq!(line(blank, "m", LINE), Err(FieldError::Plain("m")), "{blank:?}");
+            assert_eq!(text(blank, "m", MESSAGE), Err(FieldError::Plain("m")), "{blank:?}");
+            assert_eq!(optional_text(blank, MESSAGE), Ok(None), "{blank:?}");
+        }
+        assert_eq!(line("می\u{200C}خواهم 👩\u{200D}💻", "m", LINE).unwrap(), "می\u{200C}خواهم 👩\u{200D}💻");
     }
 
     #[test]

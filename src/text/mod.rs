@@ -6,6 +6,7 @@
 //! half-translated key, or a wrong argument, fails there.
 
 mod catalogue;
+pub mod characters;
 mod elision;
 pub mod fields;
 mod language;
