@@ -50,7 +50,7 @@ impl<const N: usize> Export<N> {
         numbers: impl FnOnce(&mut Connection, DateTime<Utc>) -> Result<Vec<i64>, PageError> + Send + 'static,
     ) -> Result<HttpResponse, PageError> {
         let left = self.state.read(numbers).await?.into_iter();
-        let mut head = CsvTable::new((self.columns.headings)(self.t))?.into_bytes()?;
+        let mut head = CsvTable::new(self.t.language(), (self.columns.headings)(self.t))?.into_bytes()?;
         let mut rows = Rows { export: self, left };
         head.extend(rows.next().await?.unwrap_or_default());
         let first = stream::iter([Ok(Bytes::from(head))]);
@@ -66,7 +66,7 @@ impl<const N: usize> Export<N> {
             let rows = queries::list::rows(conn, scope, &ids)?;
             let drafts = rows.iter().filter(|row| row.status == Status::Editing).map(|row| row.id);
             let steps = queries::filing::steps_left(conn, scope, &drafts.collect::<Vec<_>>())?;
-            let mut sheet = CsvTable::headless();
+            let mut sheet = CsvTable::headless(t.language());
             for row in &rows {
                 let cells = (columns.cells)(&presenter, row, steps.get(&row.id).copied().unwrap_or_default());
                 sheet.row(cells.iter().map(String::as_str))?;

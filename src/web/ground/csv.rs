@@ -1,25 +1,37 @@
-//! Tables to download (RFC 4180). A cell never begins like a formula, so that a spreadsheet computes nothing that a
-//! customer's name says.
+//! Tables to download (RFC 4180), as the spreadsheets of their readers open them: with a mark that says UTF-8, and with
+//! semicolons between cells for those who write decimals with a comma. A cell never begins like a formula, so that a
+//! spreadsheet computes nothing that a customer's name says.
 
+use crate::text::Language;
 use crate::web::ground::error::PageError;
 use actix_web::http::header;
 use actix_web::{HttpResponse, HttpResponseBuilder};
 use std::borrow::Cow;
+
+const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// A table being written.
 pub struct CsvTable(csv::Writer<Vec<u8>>);
 
 impl CsvTable {
     /// A table with these headings.
-    pub fn new<'a>(headings: impl IntoIterator<Item = &'a str>) -> Result<Self, PageError> {
-        let mut sheet = Self::headless();
+    pub fn new<'a>(language: Language, headings: impl IntoIterator<Item = &'a str>) -> Result<Self, PageError> {
+        let mut sheet = Self::written_into(language, UTF_8_MARK.to_vec());
         sheet.row(headings)?;
         Ok(sheet)
     }
 
     /// A part of a table whose headings were written before.
-    pub fn headless() -> Self {
-        Self(csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new()))
+    pub fn headless(language: Language) -> Self {
+        Self::written_into(language, Vec::new())
+    }
+
+    fn written_into(language: Language, bytes: Vec<u8>) -> Self {
+        let between = match language {
+            Language::English => b',',
+            Language::French => b';',
+        };
+        Self(csv::WriterBuilder::new().delimiter(between).terminator(csv::Terminator::CRLF).from_writer(bytes))
     }
 
     /// Adds a row, which has as many cells as there are headings.
@@ -75,9 +87,15 @@ mod tests {
 
     #[test]
     fn commas_quotes_and_line_breaks_stay_in_their_cell() {
-        let mut sheet = CsvTable::new(["a", "b"]).unwrap();
-        sheet.row(["x,\"y\"", "1\n2"]).unwrap();
-        let text = String::from_utf8(sheet.into_bytes().unwrap()).unwrap();
-        assert_eq!(text, "a,b\r\n\"x,\"\"y\"\"\",\"1\n2\"\r\n");
+        let written = |language| {
+            let mut sheet = CsvTable::new(language, ["a", "é"]).unwrap();
+            sheet.row(["x,\"y\"", "1\n2;"]).unwrap();
+            String::from_utf8(sheet.into_bytes().unwrap()).unwrap()
+        };
+        assert_eq!(written(Language::English), "\u{FEFF}a,é\r\n\"x,\"\"y\"\"\",\"1\n2;\"\r\n");
+        assert_eq!(written(Language::French), "\u{FEFF}a;é\r\n\"x,\"\"y\"\"\";\"1\n2;\"\r\n");
+        let mut part = CsvTable::headless(Language::French);
+        part.row(["a", "b"]).unwrap();
+        assert_eq!(part.into_bytes().unwrap(), b"a;b\r\n");
     }
 }

@@ -88,7 +88,7 @@ pub async fn csv(
     let (period, report, today) = read(&state, &query).await?;
     let f = FigureFormatter { t: frame.t, calendar: &state.context.calendar, period };
     let table = table(&f, &report, today, id);
-    let mut sheet = CsvTable::new(table.headings.iter().copied())?;
+    let mut sheet = CsvTable::new(frame.t.language(), table.headings.iter().copied())?;
     for row in &table.rows {
         sheet.row(row.cells.iter().map(String::as_str))?;
     }

@@ -41,7 +41,7 @@ pub async fn table(
     tracing::info!(user = user.0, claim = %id, "a history was exported");
     let items = items(&loaded, TimeWords::new(t.language(), &state.context.calendar), query.only());
     let heads = ["history-time", "history-event", "history-by", "history-status-after", "history-details"];
-    let mut sheet = CsvTable::new(heads.map(|head| t.text(head)))?;
+    let mut sheet = CsvTable::new(t.language(), heads.map(|head| t.text(head)))?;
     for (TimelineItem { machine, told, .. }, status) in &items {
         let details = told.lines.iter().map(|line| line.in_one(t)).collect::<Vec<_>>().join("\n");
         sheet.row([machine, &told.title, &told.by, *status, &details])?;
