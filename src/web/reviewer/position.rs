@@ -73,5 +73,5 @@ fn natural_list(claim: &Claim, reader: UserId, came_from: Option<&QueueQuery>) -
 /// What a list shows, what is searched included.
 fn filter(conn: &mut Connection, list: &QueueQuery, reader: UserId, now: DateTime<Utc>) -> Result<Filter, ActError> {
     let term = queries::list::search::search(conn, Scope::Programme, &list.q)?;
-    Ok(Filter { term, ..list.filter(reader, now) })
+    Ok(list.filter(reader, now).searched(term))
 }

@@ -89,6 +89,20 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// The same for a search; a claim's own number finds it, whatever else the filter says (rule 17.4).
+    #[must_use]
+    pub fn searched(self, term: SearchTerm) -> Self {
+        match term {
+            SearchTerm::Claim(_) => Self { term, ..Self::default() },
+            SearchTerm::Everything
+            | SearchTerm::Nothing
+            | SearchTerm::Claims(_)
+            | SearchTerm::Place { .. }
+            | SearchTerm::Companies(_)
+            | SearchTerm::Words(_) => Self { term, ..self },
+        }
+    }
+
     /// The kinds of work that programme and language leave, as `claim_list.facet` has them; `None` for every kind.
     pub(super) fn facets(&self) -> Option<Vec<String>> {
         use Activity::{PreSales, RevenueAssociation, Usage};

@@ -66,6 +66,7 @@ fn count_part(conn: &mut PgConnection, scope: Scope, filter: &Filter, cap: i64) 
     }
     let order = counted_in(filter);
     let found = match &filter.term {
+        SearchTerm::Claim(id) => few(conn, scope, filter, &[*id])?.len(),
         SearchTerm::Claims(ids) => few(conn, scope, filter, ids)?.len(),
         SearchTerm::Words(_) => search_words::count(conn, scope, filter, cap)?,
         SearchTerm::Everything | SearchTerm::Nothing | SearchTerm::Companies(_) | SearchTerm::Place { .. } => {
@@ -107,9 +108,11 @@ pub(super) fn numbers(
     }
     match &filter.term {
         SearchTerm::Words(_) => words_of(conn, scope, &parts, after, limit),
+        SearchTerm::Claim(id) => Ok((behind(few(conn, scope, filter, &[*id])?, after), Vec::new())),
         SearchTerm::Claims(ids) => Ok((behind(few(conn, scope, filter, ids)?, after), Vec::new())),
         SearchTerm::Place { also, .. } => {
-            let also = also.map(|also| few(conn, scope, filter, &[also])).transpose()?.unwrap_or_default();
+            let everywhere = Filter::default();
+            let also = also.map(|also| few(conn, scope, &everywhere, &[also])).transpose()?.unwrap_or_default();
             // One more for the claim that the scan meets and that was told first.
             let limit = limit + i64::from(!also.is_empty());
             let walked =
@@ -152,6 +155,7 @@ fn in_sight(conn: &mut PgConnection, scope: Scope, filter: &Filter) -> QueryResu
         SearchTerm::Place { location, .. } => Some(*location),
         SearchTerm::Everything
         | SearchTerm::Nothing
+        | SearchTerm::Claim(_)
         | SearchTerm::Claims(_)
         | SearchTerm::Companies(_)
         | SearchTerm::Words(_) => None,

@@ -7,9 +7,10 @@ use crate::claims::queries::list::search_term::{SearchTerm, WordRanges};
 use crate::claims::queries::list::search_words::any;
 use crate::db::schema::{claims, companies, locations};
 use crate::people::{CompanyId, LocationId};
+use crate::text::characters::machine_read;
+use crate::text::fields::tenant_id;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use uuid::Uuid;
 
 /// Claims of one tenant that are looked at; a company has one for each product and activity.
 const MOST_OF_A_TENANT: i64 = 500;
@@ -18,11 +19,12 @@ const MOST_PARTNERS: i64 = 8;
 
 /// What `text` means to whoever sees `scope`.
 pub fn search(conn: &mut PgConnection, scope: Scope, text: &str) -> QueryResult<SearchTerm> {
-    let text = text.trim();
+    let text = machine_read(text);
     if text.is_empty() {
         return Ok(SearchTerm::Everything);
     }
-    if let Ok(tenant) = Uuid::parse_str(text.trim_matches(['{', '}'])) {
+    let text = text.as_str();
+    if let Ok(tenant) = tenant_id(text) {
         let ids = claims::table.filter(claims::tenant_id.eq(tenant)).select(claims::id).limit(MOST_OF_A_TENANT);
         return Ok(SearchTerm::Claims(ids.load(conn)?));
     }
@@ -31,7 +33,7 @@ pub fn search(conn: &mut PgConnection, scope: Scope, text: &str) -> QueryResult<
         return Ok(SearchTerm::Place { location, also: claim });
     }
     if let Some(id) = claim {
-        return Ok(SearchTerm::Claims(vec![id]));
+        return Ok(SearchTerm::Claim(id));
     }
     by_name(conn, scope, text)
 }

@@ -8,6 +8,8 @@ pub enum SearchTerm {
     #[default]
     Everything,
     Nothing,
+    /// The claim that has this number, in whatever view (rule 17.4).
+    Claim(i64),
     Claims(Vec<i64>),
     /// Claims at this location, and the claim that has the same number.
     Place {

@@ -2,7 +2,7 @@
 
 use crate::claims::model::domain;
 use crate::claims::queries;
-use crate::claims::queries::list::filter::{Filter, Scope};
+use crate::claims::queries::list::filter::Scope;
 use crate::claims::queries::list::row::ListedClaim;
 use crate::text::Texts;
 use crate::time::{Calendar, TimeWords};
@@ -32,7 +32,7 @@ pub async fn csv(
     let export = Export { state, scope, t: frame.t, columns: COLUMNS, reference: frame.reference };
     let numbers = move |conn: &mut _, _now| {
         let term = queries::list::search::search(conn, scope, &query.q)?;
-        let filter = Filter { term, ..query.filter() };
+        let filter = query.filter().searched(term);
         Ok(queries::list::every(conn, scope, &filter, query.order(), query.after())?)
     };
     export.download("claims.csv", numbers).await

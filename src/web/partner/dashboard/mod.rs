@@ -136,11 +136,14 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
                 }
             }
             let term = queries::list::search::search(conn, scope, &query.q)?;
-            let views = DashboardView::ALL.iter().map(|view| Filter { term: term.clone(), ..query.filter_in(*view) });
-            let views: Vec<Filter> = views.collect();
+            let counted = |view: &DashboardView| match query.filter_in(*view) {
+                filter if *view == query.view() => filter.searched(term.clone()),
+                filter => Filter { term: term.clone(), ..filter },
+            };
+            let views: Vec<Filter> = DashboardView::ALL.iter().map(counted).collect();
             read.counts = queries::list::counts(conn, scope, &views, MOST_COUNTED + 1)?;
             read.by_name = matches!(term, SearchTerm::Words(_));
-            let filter = Filter { term, ..query.filter() };
+            let filter = query.filter().searched(term);
             let page = queries::list::list(conn, scope, &filter, query.order(), query.after().as_ref(), PAGE)?;
             let rows = page.rows;
             read.more = page.next;

@@ -116,7 +116,7 @@ pub(super) async fn read(state: &State, reader: &Person, query: QueueQuery) -> R
         let counts = queries::list::counts(conn, scope, &views, MOST + 1)?;
         let term = queries::list::search::search(conn, scope, &query.q)?;
         let by_name = matches!(term, SearchTerm::Words(_));
-        let filter = Filter { term, ..query.filter(id, now) };
+        let filter = query.filter(id, now).searched(term);
         let order = query.view().order();
         let list = queries::list::list(conn, scope, &filter, order, query.after().as_ref(), ROWS)?;
         let found = if query.is_narrowed() { queries::list::count(conn, scope, &filter, MOST + 1)? } else { 0 };
