@@ -114,7 +114,7 @@ mod tests {
             assert!(memchr::memmem::find(&pdf, b"{").is_none(), "a placeholder is left");
             let signed = memchr::memmem::find_iter(&pdf, b"(Zo\xEB ?m\xEDd  ").count();
             assert_eq!(signed, 2);
-            assert_eq!(sniff(&mut Cursor::new(&pdf), pdf.len() as u64).unwrap(), FileKind::Pdf);
+            assert_eq!(sniff(&mut Cursor::new(&pdf), pdf.len() as u64, None).unwrap(), FileKind::Pdf);
         }
     }
 }

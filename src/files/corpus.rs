@@ -19,24 +19,39 @@ pub fn pdf() -> Vec<u8> {
         .to_vec()
 }
 
+/// A PDF that a password locks.
 pub fn locked_pdf() -> Vec<u8> {
     let text = String::from_utf8(pdf()).unwrap();
-    text.replace("/Root 1 0 R", "/Root 1 0 R /Encrypt 4 0 R").into_bytes()
+    let lock =
+        "4 0 obj<</Filter/Standard/V 2/R 3/Length 128/P -4/O<1A>/U<1B>>>endobj\ntrailer<</Root 1 0 R /Encrypt 4 0 R";
+    text.replace("trailer<</Root 1 0 R", lock).into_bytes()
 }
 
 /// A zip package with these entries, each with the text `x`.
 pub fn zip(names: &[&str]) -> Vec<u8> {
+    zip_of(&names.iter().map(|name| (*name, "x")).collect::<Vec<_>>())
+}
+
+pub fn zip_of(entries: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for name in names {
+    for (name, text) in entries {
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
         writer.start_file(*name, options).unwrap();
-        writer.write_all(b"x").unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
     }
     writer.finish().unwrap().into_inner()
 }
 
 pub fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
+    compound_with(&[], streams)
+}
+
+/// The same with these folders.
+pub fn compound_with(folders: &[&str], streams: &[(&str, &[u8])]) -> Vec<u8> {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    for folder in folders {
+        file.create_storage(folder).unwrap();
+    }
     for (name, bytes) in streams {
         file.create_stream(name).unwrap().write_all(bytes).unwrap();
     }

@@ -35,7 +35,7 @@ kinds! {
     Eml = "message/rfc822", ["eml"];
     Rtf = "application/rtf", ["rtf"];
     Png = "image/png", ["png"];
-    Jpg = "image/jpeg", ["jpg", "jpeg"];
+    Jpg = "image/jpeg", ["jpg", "jpeg", "jfif", "jpe"];
     /// Often a scan or a fax.
     Tiff = "image/tiff", ["tiff", "tif"];
 }
@@ -68,26 +68,29 @@ impl FileKind {
         matches!(self, Self::Png | Self::Jpg | Self::Tiff)
     }
 
-    /// Whether a media type declared by a client can go with this kind.
-    ///
-    /// Browsers take it from the machine's registry, where Office kinds have many names
-    /// (`.rtf` is often `application/msword`), so this compares families, and refuses what
-    /// a browser would run.
-    pub fn agrees_with_declared(self, declared: &str) -> bool {
-        let lower = declared.trim().to_ascii_lowercase();
-        let essence = lower.split(';').next().unwrap_or("").trim();
-        if essence.is_empty() || essence == "application/octet-stream" {
-            return true;
+    /// Whether a file of this kind may have a name that ends so: its own extensions, and for rich text that of Word, under
+    /// which many programs save it.
+    pub fn may_be_named(self, extension: &str) -> bool {
+        let named = Self::from_extension(extension);
+        named == Some(self) || (self == Self::Rtf && named == Some(Self::Doc))
+    }
+
+    /// What it is, with its article, in words of the catalogue.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Pdf => "file-kind-pdf",
+            Self::Docx => "file-kind-docx",
+            Self::Xlsx => "file-kind-xlsx",
+            Self::Pptx => "file-kind-pptx",
+            Self::Doc => "file-kind-doc",
+            Self::Xls => "file-kind-xls",
+            Self::Ppt => "file-kind-ppt",
+            Self::Msg => "file-kind-msg",
+            Self::Eml => "file-kind-eml",
+            Self::Rtf => "file-kind-rtf",
+            Self::Png => "file-kind-png",
+            Self::Jpg => "file-kind-jpg",
+            Self::Tiff => "file-kind-tiff",
         }
-        let runs = ["html", "svg", "script", "msdownload", "x-sh", "x-php"];
-        if runs.iter().any(|word| essence.contains(word)) {
-            return false;
-        }
-        if self.is_picture() {
-            return essence.starts_with("image/");
-        }
-        essence.starts_with("application/")
-            || (self == Self::Rtf && matches!(essence, "text/rtf" | "text/richtext"))
-            || (self == Self::Eml && (essence.starts_with("message/") || essence == "text/plain"))
     }
 }

@@ -7,12 +7,18 @@
 pub mod archive;
 mod bytes;
 mod compound;
+mod crypt;
 mod disk;
+mod foreign;
 mod kind;
+mod message;
 mod name;
 mod office_zip;
+mod pdf;
+mod polyglot;
 mod problem;
 pub mod render;
+mod scan;
 mod sniff;
 mod storage;
 mod stored;
@@ -23,9 +29,12 @@ pub mod corpus;
 #[cfg(test)]
 pub mod tests;
 #[cfg(test)]
+mod tests_of_cases;
+#[cfg(test)]
 mod tests_of_storage;
 
 pub use bytes::hex;
+pub use foreign::Foreign;
 pub use kind::FileKind;
 pub use name::FileName;
 pub use problem::{FileProblem, Refusal};

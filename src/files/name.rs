@@ -1,6 +1,7 @@
 //! The client's name of a file: data to show, never a place on our disk.
 
 use crate::files::problem::FileProblem;
+use crate::text::characters::{has_visible, is_invisible, without_hidden};
 use std::fmt;
 use std::fmt::Write as _;
 
@@ -11,7 +12,7 @@ const MAX_EXTENSION: usize = 10;
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// A file name that is safe to show, to store and to offer for saving: 1 to 150 characters,
-/// no path, no control or direction marks, no leading or trailing dot or space.
+/// no path, no control or direction marks, no leading or trailing dot or space, and something to see.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileName(String);
 
@@ -19,16 +20,22 @@ impl FileName {
     /// Cleans what a client sent. Cleaning a clean name gives the same name.
     pub fn clean(raw: &str) -> Result<Self, FileProblem> {
         let last = raw.rsplit(['/', '\\']).next().unwrap_or("");
-        let kept: String = last.chars().filter(|c| !is_unwanted(*c)).collect();
+        let kept = without_hidden(last);
         let spaced = kept.split_whitespace().collect::<Vec<_>>().join(" ");
         let trimmed = trim(&spaced);
-        if trimmed.is_empty() {
+        if !has_visible(trimmed) {
             return Err(FileProblem::NameMissing);
         }
         let safe: String = trimmed.chars().map(harmless).collect();
         let named = if is_device(&safe) { format!("_{safe}") } else { safe };
         let short = shorten(&named);
         Ok(Self(short))
+    }
+
+    /// Cleans what a browser sent in a form, which writes quotes and line ends as `%22`, `%0D` and `%0A`.
+    pub fn of_form(raw: &str) -> Result<Self, FileProblem> {
+        let written = raw.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n");
+        Self::clean(&written)
     }
 
     /// A stand-in for a name that could not be cleaned.
@@ -43,6 +50,15 @@ impl FileName {
     /// What follows the last dot, in lower case; empty when there is none.
     pub fn extension(&self) -> String {
         self.0.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default()
+    }
+
+    /// The name in an archive, in at most `most` bytes, as every file system takes it: without what nobody sees.
+    pub fn in_archive(&self, most: usize) -> String {
+        let plain: String = self.0.chars().filter(|c| !is_invisible(*c)).collect();
+        let (stem, extension) = with_extension(&plain);
+        let room = most.saturating_sub(extension.len()).min(stem.len());
+        let cut = stem.get(..stem.floor_char_boundary(room)).unwrap_or_default();
+        format!("{}{extension}", trim(cut))
     }
 
     /// Value of a `Content-Disposition` header that makes a browser save the file
@@ -75,15 +91,6 @@ impl fmt::Display for FileName {
     }
 }
 
-/// Controls, marks that turn the direction of text, and characters without a width.
-fn is_unwanted(c: char) -> bool {
-    (c.is_control() && !c.is_whitespace())
-        || matches!(c,
-            '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
-            | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
-}
-
 fn trim(name: &str) -> &str {
     name.trim_matches(|c: char| c == '.' || c.is_whitespace())
 }
@@ -110,11 +117,16 @@ fn shorten(name: &str) -> String {
     if name.chars().count() <= MAX_CHARS {
         return name.to_owned();
     }
-    let (stem, extension) = match name.rsplit_once('.') {
-        Some((stem, end)) if end.chars().count() <= MAX_EXTENSION => (stem, format!(".{end}")),
-        Some(_) | None => (name, String::new()),
-    };
+    let (stem, extension) = with_extension(name);
     let room = MAX_CHARS - extension.chars().count();
     let cut: String = stem.chars().take(room).collect();
     format!("{}{extension}", trim(&cut))
+}
+
+/// The name before its extension, and the extension with its dot, if it is short enough to be one.
+fn with_extension(name: &str) -> (&str, &str) {
+    match name.rfind('.').and_then(|at| name.split_at_checked(at)) {
+        Some((stem, end)) if end.chars().count() <= MAX_EXTENSION + 1 => (stem, end),
+        Some(_) | None => (name, ""),
+    }
 }

@@ -1,34 +1,38 @@
 //! Why a file is not taken.
 
+use crate::files::foreign::Foreign;
+use crate::files::kind::FileKind;
 use std::io;
 
-macro_rules! problems {
-    ($($(#[$doc:meta])* $name:ident = $key:literal, $text:literal;)+) => {
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
-        pub enum FileProblem { $($(#[$doc])* #[error($text)] $name),+ }
-
-        impl FileProblem {
-            pub const ALL: [Self; [$(Self::$name),+].len()] = [$(Self::$name),+];
-
-            pub const fn key(self) -> &'static str {
-                match self { $(Self::$name => $key),+ }
-            }
-        }
-    };
-}
-
-problems! {
-    Empty = "file-error-empty", "the file is empty";
-    TooLarge = "file-error-too-large", "the file is larger than allowed";
-    TooMany = "file-error-too-many", "there are more files than allowed";
-    /// By its content or by its name.
-    KindNotAllowed = "file-error-kind", "this kind of file is not accepted";
-    /// An accepted kind, but the name or the declared type says another.
-    NameAndContentDiffer = "file-error-name-differs", "the file's name and its content say different kinds";
-    PasswordProtected = "file-error-password", "the file is protected by a password";
-    NameMissing = "file-error-name", "the file has no usable name";
-    /// Our storage failed (disk full, failed fsync); the reason is in the log.
-    NotKept = "file-error-not-kept", "the file could not be kept";
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum FileProblem {
+    #[error("the file is empty")]
+    Empty,
+    #[error("the file is larger than allowed")]
+    TooLarge,
+    #[error("there are more files than allowed")]
+    TooMany,
+    /// By its content, whatever its name.
+    #[error("files of this kind are not taken: {0:?}")]
+    NotTaken(Foreign),
+    /// An accepted kind, under the name of another.
+    #[error("the file is of the kind {0:?}, and its name says another")]
+    NamedOtherwise(FileKind),
+    #[error("the file begins as {0:?} and does not end as such")]
+    Incomplete(FileKind),
+    #[error("the file is {0:?} and a web page at once")]
+    AlsoPage(FileKind),
+    #[error("the file of the kind {0:?} contains macros")]
+    Macros(FileKind),
+    #[error("the file asks for a password")]
+    PasswordProtected,
+    #[error("the file has no usable name")]
+    NameMissing,
+    #[error("there is no room left for the file")]
+    StoreFull,
+    /// Our storage failed (failed fsync); the reason is in the log.
+    #[error("the file could not be kept")]
+    NotKept,
 }
 
 /// Why a file was not taken, or could not be read.
@@ -38,4 +42,19 @@ pub enum Refusal {
     Problem(#[from] FileProblem),
     #[error("reading or writing the file failed")]
     Io(#[from] io::Error),
+}
+
+impl Refusal {
+    /// What the person is told; what the disk said goes to the log.
+    pub fn problem(&self) -> FileProblem {
+        match self {
+            Self::Problem(problem) => *problem,
+            Self::Io(error) if is_full(error) => FileProblem::StoreFull,
+            Self::Io(_) => FileProblem::NotKept,
+        }
+    }
+}
+
+fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }

@@ -74,7 +74,7 @@ impl Storage {
     pub fn put(&self, name: &FileName, bytes: &[u8]) -> Result<Stored, Refusal> {
         let mut incoming = self.begin()?;
         incoming.write(bytes)?;
-        incoming.finish(name, None)
+        incoming.finish(name)
     }
 
     /// Keeps bytes that were stored elsewhere under this key, as a backup has them.
@@ -113,14 +113,15 @@ impl Storage {
         FileReader::new(File::open(self.path(key))?)
     }
 
-    /// Hashes a kept file again, to find any later change (rule 7.3).
-    pub fn rehash(&self, key: &Key) -> io::Result<ContentHash> {
+    /// Opens a kept file whose bytes are still those of its key, which are all read first (rule 7.3). What changed gives an
+    /// error of the kind `InvalidData`, what is missing one of `NotFound`.
+    pub fn open_whole(&self, key: &Key) -> io::Result<FileReader> {
         let mut reader = self.open(key)?;
-        let mut hasher = Sha256::new();
-        while let Some(chunk) = reader.next_chunk()? {
-            hasher.update(&chunk);
+        let hash = reader.hash()?;
+        if !key.is_of(&hash.to_string()) {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, format!("the bytes of {key} have changed")));
         }
-        Ok(ContentHash::new(hasher.finalize().into()))
+        Ok(reader)
     }
 
     /// Removes a kept file; one that is gone already is fine.
@@ -197,18 +198,13 @@ impl Incoming {
         Ok(())
     }
 
-    /// Tells the kind, compares it with the name and with the type that the client declared,
-    /// and makes the file lasting.
-    pub fn finish(mut self, name: &FileName, declared: Option<&str>) -> Result<Stored, Refusal> {
-        if self.size == 0 {
-            return Err(FileProblem::Empty.into());
-        }
-        let Some(by_name) = FileKind::from_extension(&name.extension()) else {
-            return Err(FileProblem::KindNotAllowed.into());
-        };
-        let kind = sniff(&mut self.file, self.size)?;
-        if kind != by_name || !declared.is_none_or(|declared| kind.agrees_with_declared(declared)) {
-            return Err(FileProblem::NameAndContentDiffer.into());
+    /// Tells the kind, compares it with the name, and makes the file lasting. What type the client declared says nothing:
+    /// it comes from a registry on the client's machine.
+    pub fn finish(mut self, name: &FileName) -> Result<Stored, Refusal> {
+        let extension = name.extension();
+        let kind = sniff(&mut self.file, self.size, FileKind::from_extension(&extension))?;
+        if !kind.may_be_named(&extension) {
+            return Err(FileProblem::NamedOtherwise(kind).into());
         }
         self.file.sync_all()?;
         let sha256 = ContentHash::new(self.hasher.clone().finalize().into());

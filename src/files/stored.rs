@@ -2,9 +2,10 @@
 
 use crate::files::bytes::hex;
 use crate::files::kind::FileKind;
+use sha2::{Digest, Sha256};
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 
 const CHUNK: usize = 64 * 1024;
 
@@ -96,6 +97,17 @@ impl FileReader {
         self.size
     }
 
+    /// The hash of all its bytes, which it then stands before again.
+    pub(super) fn hash(&mut self) -> io::Result<ContentHash> {
+        self.file.rewind()?;
+        let mut hasher = Sha256::new();
+        while let Some(chunk) = self.next_chunk()? {
+            hasher.update(&chunk);
+        }
+        self.file.rewind()?;
+        Ok(ContentHash::new(hasher.finalize().into()))
+    }
+
     /// The next at most 64 KiB; `None` at the end.
     pub fn next_chunk(&mut self) -> io::Result<Option<Vec<u8>>> {
         let mut chunk = Vec::with_capacity(CHUNK);
@@ -108,5 +120,11 @@ impl FileReader {
 impl Read for FileReader {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         self.file.read(buf)
+    }
+}
+
+impl Seek for FileReader {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
     }
 }

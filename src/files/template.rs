@@ -133,7 +133,7 @@ mod tests {
             std::fs::write(std::path::Path::new(&folder).join("template.rtf"), &rtf).unwrap();
         }
         assert!(rtf.is_ascii());
-        let kind = sniff(&mut Cursor::new(&rtf), rtf.len() as u64).unwrap();
+        let kind = sniff(&mut Cursor::new(&rtf), rtf.len() as u64, None).unwrap();
         assert_eq!(kind, FileKind::Rtf);
         let bare = rtf.replace("\\{", "").replace("\\}", "");
         assert_eq!(bare.matches('{').count(), bare.matches('}').count());

@@ -15,7 +15,7 @@ proptest::proptest! {
         let at = at % bytes.len();
         bytes[at] = byte;
         bytes.truncate(cut % 4 * bytes.len() + cut % bytes.len());
-        let _ = sniff(&mut Cursor::new(&bytes), bytes.len() as u64);
+        let _ = sniff(&mut Cursor::new(&bytes), bytes.len() as u64, FileKind::ALL.get(cut % 14).copied());
     }
 
     #[test]
@@ -48,10 +48,13 @@ fn names_are_cleaned() {
         ("  two   words .pdf. ", "two words .pdf"),
         ("a\"b<c>.pdf", "a_b_c_.pdf"),
         ("契約書.docx", "契約書.docx"),
+        ("می\u{200C}خواهم.pdf", "می\u{200C}خواهم.pdf"),
+        ("👩\u{200D}💻 \u{200E}plan.pdf", "👩\u{200D}💻 plan.pdf"),
     ] {
         assert_eq!(name(raw).as_str(), clean);
     }
-    for raw in ["", "   ", "..", "/", "\u{200B}", "...///"] {
+    assert_eq!(FileName::of_form("Proof %22final%22.pdf").unwrap().as_str(), "Proof _final_.pdf");
+    for raw in ["", "   ", "..", "/", "\u{200B}", "...///", "\u{3164}", "\u{2800}.\u{2800}"] {
         assert_eq!(FileName::clean(raw), Err(FileProblem::NameMissing), "{raw:?}");
     }
     let long = name(&format!("{}.pdf", "é".repeat(4000)));
@@ -96,13 +99,17 @@ fn stored_bytes_come_back_and_a_change_is_found() {
         back.extend(chunk);
     }
     assert_eq!(back, bytes);
-    assert_eq!(storage.rehash(&one.key).unwrap(), one.sha256);
+    let mut whole = Vec::new();
+    std::io::Read::read_to_end(&mut storage.open_whole(&one.key).unwrap(), &mut whole).unwrap();
+    assert_eq!(whole, bytes);
     let path = folder.0.join("kept").join(one.key.as_str());
     std::fs::write(&path, &bytes[1..]).unwrap();
-    assert_ne!(storage.rehash(&one.key).unwrap(), one.sha256);
+    let kind = |key| storage.open_whole(key).err().map(|error| error.kind());
+    assert_eq!(kind(&one.key), Some(std::io::ErrorKind::InvalidData));
     storage.remove(&one.key).unwrap();
     storage.remove(&one.key).unwrap();
     assert!(storage.open(&one.key).is_err() && storage.open(&two.key).is_ok());
+    assert_eq!(kind(&one.key), Some(std::io::ErrorKind::NotFound));
 }
 
 #[test]
@@ -135,8 +142,20 @@ fn what_is_old_is_swept_and_what_is_young_stays() {
 }
 
 #[test]
-fn every_problem_has_its_own_message() {
-    let keys: std::collections::HashSet<_> = FileProblem::ALL.iter().map(|p| p.key()).collect();
-    assert_eq!(keys.len(), FileProblem::ALL.len());
+fn what_can_be_chosen_is_listed_for_browsers() {
     assert!(FileKind::accept_attribute().starts_with(".pdf,.docx,"));
+}
+
+#[test]
+fn a_full_disk_is_told_from_a_broken_one() {
+    let of = |number| Refusal::from(std::io::Error::from_raw_os_error(number)).problem();
+    assert_eq!((of(28), of(122), of(5)), (FileProblem::StoreFull, FileProblem::StoreFull, FileProblem::NotKept));
+}
+
+#[test]
+fn a_name_in_an_archive_is_short_plain_and_keeps_its_ending() {
+    let long = name(&format!("{}\u{200D}.docx", "契\u{200D}約".repeat(60))).in_archive(100);
+    assert!(long.len() <= 100 && long.ends_with("約.docx") && !long.contains('\u{200D}'), "{long}");
+    assert_eq!(name("Proof 1.pdf").in_archive(200), "Proof 1.pdf");
+    assert_eq!(name(&"x".repeat(150)).in_archive(20), "x".repeat(20));
 }

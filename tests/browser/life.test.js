@@ -132,7 +132,8 @@ async function proofStep(partner, claim) {
   await heading(partner, t('step-proof-title'));
   const script = { name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<script></script>') };
   await page.getByLabel(t('field-files')).setInputFiles([claim.files[0], script]);
-  await refused(partner, 'button-upload', 'file-kind', t('field-files'), { file: 'page.html' });
+  const told = { file: 'page.html', what: t('foreign-web-page'), mend: t('mend-print') };
+  await refused(partner, 'button-upload', 'file-not-taken', t('field-files'), told);
   await page.getByRole('listitem').filter({ hasText: claim.files[0].name }).waitFor();
   await fill.proof(partner, { ...claim, files: claim.files.slice(1) });
   for (const file of claim.files) {

@@ -54,7 +54,8 @@ async function partnerWrites(partner, id) {
   const bad = { name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<html><p>no') };
   await files(partner, 'field-comment-files').setInputFiles([pdf('Letter.pdf', 'signed'), bad]);
   await press(partner, 'button-add-comment');
-  await page.getByText(t('file-kind', { file: 'page.html' })).first().waitFor();
+  const told = { file: 'page.html', what: t('foreign-web-page'), mend: t('mend-print') };
+  await page.getByText(t('file-not-taken', told)).first().waitFor();
   await axe(page);
   assert.equal(await page.getByLabel(t('field-add-comment'), { exact: true }).inputValue(), 'The letter is attached.');
   assert.ok(await page.getByRole('checkbox', { name: /^Letter\.pdf, / }).isChecked());

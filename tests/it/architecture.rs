@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("db", &[]),
     ("text", &[]),
-    ("files", &[]),
+    ("files", &["text"]),
     ("private_postgres", &[]),
     ("time", &["text", "db"]),
     ("people", &["text", "db"]),

@@ -15,6 +15,7 @@ use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::files::forget;
+use crate::web::claim::files::problem_words::problem_words;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::ground::paths::claim_path;
@@ -175,38 +176,5 @@ fn add_problems(t: Texts, uploaded: &Uploaded, outcome: &Outcome, errors: &mut E
         };
         let field = if errors.of("files").is_none() { "files".to_owned() } else { format!("file-{at}") };
         errors.add(field, message);
-    }
-}
-
-/// Why a file was not taken.
-pub(in crate::web) fn problem_words(t: Texts, problem: FileProblem, name: &FileName) -> String {
-    let file = name.as_str();
-    match problem {
-        FileProblem::Empty => t.with("file-empty", &[("file", file.into())]),
-        FileProblem::TooLarge => t.with("file-too-large", &[("file", file.into())]),
-        FileProblem::TooMany => {
-            t.with("file-too-many", &[("max", Limits::default().max_files.into()), ("file", file.into())])
-        }
-        FileProblem::KindNotAllowed => t.with("file-kind", &[("file", file.into())]),
-        FileProblem::NameAndContentDiffer => t.with("file-name-differs", &[("file", file.into())]),
-        FileProblem::PasswordProtected => t.with("file-password", &[("file", file.into())]),
-        FileProblem::NameMissing => t.text("file-name-missing").to_owned(),
-        FileProblem::NotKept => t.with("file-upload-failed", &[("file", file.into())]),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_problem_is_said_in_both_languages() {
-        let name = FileName::unnamed();
-        for problem in FileProblem::ALL {
-            for language in crate::text::Language::ALL {
-                let words = problem_words(language.texts(), problem, &name);
-                assert!(!words.is_empty() && !words.contains('{'));
-            }
-        }
     }
 }

@@ -91,7 +91,7 @@ async fn a_refused_file_costs_neither_words_nor_good_files() {
     let (alice, letter) = (app.alice(), pdf());
     let files: [(&str, &[u8]); 3] = [("good.pdf", &letter), ("page.html", b"<html><p>no"), ("empty.pdf", b"")];
     let page = comment(&alice, &claim, &[("comment", "Typed words")], &files).await;
-    page.is(422).has("Typed words</textarea>").has("page.html must be a PDF").has("empty.pdf is empty");
+    page.is(422).has("Typed words</textarea>").has("page.html is a web page").has("empty.pdf is empty");
     page.has("Uploaded already").has("good.pdf, ");
     assert!(page.title().starts_with("Error: "));
     assert_eq!((events_of_kind(&app, claim.id, "comment_added"), kept_files(&app)), (0, 1));
@@ -212,7 +212,7 @@ async fn the_files_of_a_dispute_wait_too() {
     let fields = [("version", shown.as_str()), ("justification", "It is signed.")];
     let files: [(&str, &[u8]); 2] = [("good.pdf", &letter), ("page.html", b"<html><p>no")];
     let page = send_files(&alice, &to, &form_id, &fields, &files).await;
-    page.is(422).has("It is signed.").has("page.html must be a PDF");
+    page.is(422).has("It is signed.").has("page.html is a web page");
     let (waits, form_id) = (waiting(&page), page.form_id().unwrap());
     let fields = [fields[0], fields[1], ("waiting", waits[0].as_str())];
     for _ in 0..2 {

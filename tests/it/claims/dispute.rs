@@ -78,7 +78,7 @@ async fn a_file_alone_is_enough_and_nothing_is_not() {
     let good = pdf();
     let files: [(&str, &[u8]); 2] = [("good.pdf", &good), ("page.html", b"<html><p>no")];
     let page = fill(&alice, &claim, "Typed words", &files).await;
-    page.is(422).has("Typed words").has("page.html must be a PDF").has("Uploaded already").has("good.pdf, ");
+    page.is(422).has("Typed words").has("page.html is a web page").has("Uploaded already").has("good.pdf, ");
     let long = "é".repeat(5_001);
     fill(&alice, &claim, &long, &[]).await.is(422).has(&long);
     fill(&alice, &claim, "", &[("good.pdf", &good)]).await.leads_to(&path(&claim));

@@ -77,7 +77,7 @@ async fn uploading_files_loses_no_words() {
     page.is(422).has("Select a file").has("Half a &#60;sentence&#62;</textarea>");
     let files: [(&str, &[u8]); 2] = [("a.html", b"<html><p>no"), ("signed.pdf", &file)];
     let page = send(&alice, &claim, &page, &typed, &files).await;
-    page.is(422).has("a.html must be a PDF").has("signed.pdf").has("Half a &#60;sentence&#62;</textarea>");
+    page.is(422).has("a.html is a web page").has("signed.pdf").has("Half a &#60;sentence&#62;</textarea>");
     page.has("id=\"remove-intune\" checked").lacks("proof.pdf");
     let page = send(&alice, &claim, &page, &typed, &[("more.pdf", &[&file[..], b"\n"].concat())]).await;
     page.is(200).has("Your files were added.").has("more.pdf").has("Half a &#60;sentence&#62;</textarea>");

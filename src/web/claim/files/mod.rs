@@ -2,6 +2,7 @@
 
 pub mod input;
 pub mod poe_template;
+pub(in crate::web) mod problem_words;
 pub(in crate::web) mod staged_files;
 
 use crate::claims::context::Context;

@@ -184,8 +184,7 @@ impl Reading<'_> {
         if raw.len() > self.limits.name_bytes {
             return Err(UploadError::TooMuch("file name"));
         }
-        let declared = field.content_type().map(|kind| kind.essence_str().to_owned());
-        let name = FileName::clean(&raw);
+        let name = FileName::of_form(&raw);
         let mut taking = FileStoring::new(self.storage, &name, chosen >= self.limits.files);
         let mut size: u64 = 0;
         while let Some(chunk) = self.chunk(&mut field).await? {
@@ -199,7 +198,7 @@ impl Reading<'_> {
             return Ok(None);
         }
         let name = name.unwrap_or_else(|_missing| FileName::unnamed());
-        let result = taking.finish(name.clone(), declared).await;
+        let result = taking.finish(name.clone()).await;
         Ok(Some((name, result)))
     }
 }

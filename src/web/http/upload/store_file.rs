@@ -60,13 +60,13 @@ impl<'a> FileStoring<'a> {
     }
 
     /// Ends the file: kept, or why not.
-    pub(super) async fn finish(mut self, name: FileName, declared: Option<String>) -> Result<Stored, FileProblem> {
+    pub(super) async fn finish(mut self, name: FileName) -> Result<Stored, FileProblem> {
         self.flush().await;
         if let Some(problem) = self.problem {
             return Err(problem);
         }
         let incoming = self.incoming.take().ok_or(FileProblem::Empty)?;
-        blocking(move || incoming.finish(&name, declared.as_deref())).await
+        blocking(move || incoming.finish(&name)).await
     }
 }
 
@@ -77,10 +77,11 @@ async fn blocking<T: Send + 'static>(
 ) -> Result<T, FileProblem> {
     match web::block(work).await {
         Ok(Ok(done)) => Ok(done),
-        Ok(Err(Refusal::Problem(problem))) => Err(problem),
-        Ok(Err(Refusal::Io(error))) => {
-            tracing::error!(%error, "an uploaded file could not be kept");
-            Err(FileProblem::NotKept)
+        Ok(Err(refusal)) => {
+            if let Refusal::Io(error) = &refusal {
+                tracing::error!(%error, "an uploaded file could not be kept");
+            }
+            Err(refusal.problem())
         }
         Err(error) => {
             tracing::error!(%error, "keeping an uploaded file was cut off");

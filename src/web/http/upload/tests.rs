@@ -7,7 +7,7 @@ use actix_web::http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use futures_util::stream;
 
 use crate::files::corpus::Folder;
-use crate::files::{FileKind, corpus};
+use crate::files::{FileKind, Foreign, corpus};
 use crate::web::http::upload::limits::Pace;
 use crate::web::http::upload::*;
 
@@ -84,7 +84,7 @@ async fn one_bad_file_does_not_take_the_good_one_with_it() {
     assert_eq!(uploaded.fields["message"], "héllo\r\nthere");
     assert_eq!(uploaded.lists["remove"], ["1", "2"]);
     let [(page, refused), (proof, kept)] = &uploaded.files[..] else { panic!() };
-    assert_eq!((page.as_str(), refused), ("page.html", &Err(FileProblem::KindNotAllowed)));
+    assert_eq!((page.as_str(), refused), ("page.html", &Err(FileProblem::NotTaken(Foreign::WebPage))));
     let stored = kept.as_ref().unwrap();
     assert_eq!((proof.as_str(), stored.kind), ("Preuve é.pdf", FileKind::Pdf));
     assert_eq!(stored.size, pdf.len() as u64);

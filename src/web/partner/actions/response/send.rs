@@ -12,12 +12,13 @@ use crate::claims::store::act;
 use crate::claims::store::act::Form;
 use crate::people::Person;
 use crate::text::Texts;
+use crate::web::claim::files::problem_words::problem_words;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::ground::paths::claim_path;
 use crate::web::http::state::{Connection, State};
 use crate::web::http::upload::Uploaded;
-use crate::web::partner::accept_upload::{facts, problem_words};
+use crate::web::partner::accept_upload::facts;
 use crate::web::partner::actions::response::request::{ResponseOffers, find, path};
 use std::time::Instant;
 
