@@ -34,6 +34,7 @@ review-sent = sent { $date }
 review-reviewer-time = reviewer time { $days } of { $target } business days
 review-said = What was said
 review-look-twice = Look twice
+review-same-file = { $file } is also in a claim of { $company }, with the same content to the last byte:
 review-competing = Another partner has a claim on the same product. It cannot be approved until a lead has compared the two.
 review-declined-before = The customer declined this partner’s association on { $date }.
 review-declined-late = The customer had this partner’s association ended on { $date }.

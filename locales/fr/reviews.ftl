@@ -34,6 +34,7 @@ review-sent = envoyée le { $date }
 review-reviewer-time = temps d’examen : { $days } sur { $target } jours ouvrés
 review-said = Échanges
 review-look-twice = À regarder de près
+review-same-file = { $file } figure aussi, avec un contenu identique à l’octet près, dans une demande de { $company } :
 review-competing = Un autre partenaire a une demande sur le même produit. Elle ne peut pas être approuvée avant qu’un responsable ait comparé les deux.
 review-declined-before = Le client a refusé l’association de ce partenaire le { $date }.
 review-declined-late = Le client a fait mettre fin à l’association de ce partenaire le { $date }.

@@ -17,6 +17,7 @@ pub mod page_budget;
 pub mod page_images;
 pub mod recent;
 pub mod reminders;
+pub mod same_files;
 pub mod undeliverable;
 pub mod unread;
 pub(in crate::claims) mod work;

@@ -16,6 +16,7 @@ use crate::claims::queries::names::names;
 use crate::claims::queries::page_budget::PageBudget;
 use crate::claims::queries::page_images::most_pages;
 use crate::claims::queries::recent::{Extent, Recent, recent};
+use crate::claims::queries::same_files::{SameFile, same_files};
 use crate::claims::queries::unread::unread_in;
 use crate::claims::review::draft::ReviewDraft;
 use crate::claims::review::form::SavedReview;
@@ -70,6 +71,8 @@ pub struct ReviewData {
     pub address_before: Option<(String, Vec<Flag>)>,
     /// What the customer has said to this partner before.
     pub earlier: Vec<EarlierDecline>,
+    /// Proof that other companies' claims have too.
+    pub same_files: Vec<SameFile>,
     /// Another partner has an undecided or approved claim on the same thing (rule 9.3).
     pub competing: bool,
     /// The reader's own review as far as it was kept.
@@ -100,6 +103,7 @@ pub fn review_data(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Resul
         None => None,
     };
     let earlier = earlier_declines(conn, claim)?;
+    let same_files = same_files(conn, claim, &files)?;
     let competing = !decision_facts::rivals(conn, claim)?.is_empty();
     let draft = own_draft(conn, actor, claim)?;
     let (unread, replies) = match actor {
@@ -117,6 +121,7 @@ pub fn review_data(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Resul
         flags: look.all(),
         address_before,
         earlier,
+        same_files,
         competing,
         draft,
         unread,

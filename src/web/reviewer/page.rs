@@ -4,6 +4,8 @@ use crate::claims::history::EntryDetail;
 use crate::claims::lifecycle::policy::{Action, may};
 use crate::claims::model::refusal::Denied;
 use crate::claims::model::refusal::Refusal;
+use crate::claims::model::vocabulary::ClaimId;
+use crate::claims::queries::same_files::SameFile;
 use crate::text::Texts;
 use crate::web::claim::file_viewer::{Drawing, FileView, Viewer};
 use crate::web::claim::older::OlderLink;
@@ -39,6 +41,8 @@ struct ReviewPage {
     viewer: Viewer,
     data: Vec<ReviewField>,
     flags: Vec<&'static str>,
+    /// That another company's claim has a file of this one too, in words, and which.
+    same_files: Vec<(String, ClaimId)>,
     earlier_declines: Vec<EarlierDeclineView>,
     competing: bool,
     comments: Vec<CommentView>,
@@ -144,6 +148,7 @@ fn review_page(request: ReviewRequest, parts: &ReviewParts, view: &ReviewView) -
         data: presenter.data(&changes_since::edited_fields(review, since)),
         flags: review.flags.iter().map(|flag| t.text(flag.key())).collect(),
         earlier_declines: review.earlier.iter().map(|one| EarlierDeclineView::of(labels, &reader, one)).collect(),
+        same_files: review.same_files.iter().map(|same| same_file(t, same)).collect(),
         competing: review.competing,
         comments,
         older,
@@ -166,6 +171,11 @@ fn review_page(request: ReviewRequest, parts: &ReviewParts, view: &ReviewView) -
         t,
         frame,
     }
+}
+
+fn same_file(t: Texts, same: &SameFile) -> (String, ClaimId) {
+    let arguments = [("file", same.name.as_str().into()), ("company", same.company.as_str().into())];
+    (t.with("review-same-file", &arguments), same.claim)
 }
 
 fn viewer(

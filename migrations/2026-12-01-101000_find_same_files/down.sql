@@ -1,0 +1,1 @@
+drop index claim_files_of_content;
