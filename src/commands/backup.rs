@@ -80,7 +80,7 @@ pub fn mail(settings: &Settings, command: &MailCommand) -> Result<(), String> {
     Ok(())
 }
 
-fn storage(settings: &Settings) -> Result<Storage, String> {
+pub fn storage(settings: &Settings) -> Result<Storage, String> {
     let opened = Storage::in_folder(&settings.storage_dir, Limits::default());
     opened.map_err(|e| format!("CPOR_STORAGE_URL: {} cannot be used: {e}", settings.storage_dir.display()))
 }

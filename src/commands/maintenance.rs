@@ -1,10 +1,11 @@
-//! `cpor migrate`, `jobs run` and `verify-history`.
+//! `cpor migrate`, `jobs run`, `verify-history` and `verify-files`.
 
+use crate::commands::backup::storage;
 use crate::commands::database::CommandDatabase;
 use crate::commands::terminal::say;
 use crate::progress::Progress;
 use cpor::app::{self, App};
-use cpor::claims::store::verify;
+use cpor::claims::store::{verify, verify_files};
 use cpor::config::Settings;
 use cpor::worker::Done;
 
@@ -36,5 +37,24 @@ pub fn verify_history(settings: &Settings) -> Result<(), String> {
     match report.faults.len() {
         0 => Ok(()),
         count => Err(format!("the history of {count} claims does not fit")),
+    }
+}
+
+/// Reads back every file.
+pub fn verify_files(settings: &Settings) -> Result<(), String> {
+    let database = app::open_database_beside(settings)?;
+    let mut conn = cpor::db::connect(&database.url).map_err(|e| e.to_string())?;
+    let storage = storage(settings)?;
+    let progress = Progress::new("Verifying files");
+    let report = verify_files::all(&mut conn, &storage, |done, total| progress.tell(done, total));
+    progress.end();
+    let report = report.map_err(|e| e.to_string())?;
+    say(&format!("{} files, {} pictures of pages, {} bytes", report.files, report.pictures, report.bytes));
+    for fault in &report.faults {
+        say(&format!("{}: file {} ({}): {}", fault.claim, fault.file, fault.name, fault.what));
+    }
+    match report.faults.len() {
+        0 => Ok(()),
+        count => Err(format!("{count} files are not as they were uploaded")),
     }
 }

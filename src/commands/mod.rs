@@ -56,6 +56,8 @@ pub enum Command {
     },
     /// Recompute every claim's history, and name what does not fit.
     VerifyHistory,
+    /// Read every file back, and name what is missing or has changed.
+    VerifyFiles,
     /// Copy the database and the files that it names into a new folder, also while the program runs.
     Backup {
         /// The folder, new or empty.
@@ -92,6 +94,7 @@ pub fn run(command: Command, settings: Settings) -> Result<(), String> {
         Command::Holiday(command) => holiday::run(&settings, command),
         Command::Seed { claims, for_load_test } => seed::run(settings, claims, for_load_test),
         Command::VerifyHistory => maintenance::verify_history(&settings),
+        Command::VerifyFiles => maintenance::verify_files(&settings),
         Command::Backup { folder } => backup::take(&settings, &folder),
         Command::Restore { folder } => backup::restore(&settings, &folder),
         Command::Mail(command) => backup::mail(&settings, &command),

@@ -14,4 +14,5 @@ pub mod quota;
 pub mod read_marker;
 pub(in crate::claims) mod rows;
 pub mod verify;
+pub mod verify_files;
 pub(in crate::claims) mod writer;

@@ -2,7 +2,7 @@
 
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::queries;
-use crate::files::{FileKind, FileName, FileReader, Key};
+use crate::files::{FileKind, FileName, FileReader, Key, hex};
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
 use crate::web::http::session::SignedIn;
@@ -25,8 +25,9 @@ pub async fn download(
     let user = person.id;
     let row =
         state.read(move |conn, _now| Ok(queries::claim_files::file(conn, &Actor::Person(person), id, file)?)).await?;
-    let key = Key::parse(&row.storage_key).ok_or_else(|| PageError::fault("a file has no place"))?;
-    let reader = open(&state, key).await?;
+    let key = Key::parse(&row.storage_key).filter(|key| key.is_of(&hex(&row.sha256)));
+    let key = key.ok_or_else(|| PageError::fault("a file has no place"))?;
+    let reader = open_whole(&state, &row.name, key).await?;
     tracing::info!(user = user.0, claim = %id, file, "a file was downloaded");
     let kind = FileKind::from_code(&row.kind).map_or("application/octet-stream", FileKind::media_type);
     let name = FileName::clean(&row.name).unwrap_or_else(|_unnamed| FileName::unnamed());
@@ -51,10 +52,20 @@ pub(in crate::web) fn number(text: &str) -> Option<i64> {
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
-pub(in crate::web) async fn open(state: &State, key: Key) -> Result<FileReader, PageError> {
+/// Opens a file whose bytes are those that were uploaded. They are read and compared before the first one is sent: a file is
+/// small, and what was sent cannot be taken back.
+pub(in crate::web) async fn open_whole(state: &State, name: &str, key: Key) -> Result<FileReader, PageError> {
     let storage = state.files.clone();
-    let opened = web::block(move || storage.open(&key)).await;
-    opened.map_err(PageError::fault)?.map_err(PageError::fault)
+    let opened = web::block(move || storage.open_whole(&key)).await.map_err(PageError::fault)?;
+    opened.map_err(|error| {
+        let changed = match error.kind() {
+            io::ErrorKind::InvalidData => true,
+            io::ErrorKind::NotFound => false,
+            _ => return PageError::fault(error),
+        };
+        tracing::error!(%error, changed, "a file is not as it was uploaded: see `cpor verify-files`");
+        PageError::LostFile { name: name.to_owned(), changed }
+    })
 }
 
 /// The bytes, a chunk at a time, read where reading may take its time.

@@ -8,7 +8,7 @@ use crate::files::archive::{Archive, ArchiveEntry};
 use crate::files::{FileName, Key};
 use crate::time::Calendar;
 use crate::web::claim::claim_path::OfClaim;
-use crate::web::claim::download::answer;
+use crate::web::claim::download::{answer, open_whole};
 use crate::web::ground::error::PageError;
 use crate::web::http::session::Reviewer;
 use crate::web::http::state::State;
@@ -22,6 +22,8 @@ use std::io;
 
 /// The list of digests, as `sha256sum --check` reads it.
 const LIST: &str = "SHA256SUMS.txt";
+/// Bytes of a name there, with its folder and number: every file system has room for that.
+const LONGEST_NAME: usize = 200;
 /// The folder of what came with comments: it is not proof (rule 10.8).
 const COMMENTS: &str = "comments/";
 
@@ -41,6 +43,9 @@ pub async fn bundle(state: State, Reviewer(person): Reviewer, OfClaim(id): OfCla
         let _ = writeln!(list, "{digest}  {}", entry.name);
         list
     });
+    for (file, entry) in files.iter().zip(&entries) {
+        open_whole(&state, &file.name, entry.key.clone()).await?;
+    }
     let storage = state.files.clone();
     let begun = web::block(move || Archive::begin(&storage, (LIST, &list), entries)).await;
     let archive = begun.map_err(PageError::fault)?.map_err(PageError::fault)?;
@@ -54,7 +59,8 @@ fn entries(folder: &str, files: &[FileRow], calendar: &Calendar) -> Result<Vec<A
     let mut entries = Vec::new();
     for (number, file) in (1..).zip(files) {
         let name = FileName::clean(&file.name).unwrap_or_else(|_unnamed| FileName::unnamed());
-        let name = format!("{folder}{number:02} {}", name.as_str());
+        let place = format!("{folder}{number:02} ");
+        let name = format!("{place}{}", name.in_archive(LONGEST_NAME - place.len()));
         let key = Key::parse(&file.storage_key).ok_or_else(|| PageError::fault("a file has no place"))?;
         let at = file.added_at.with_timezone(&calendar.zone());
         let short = |value: u32| u8::try_from(value).unwrap_or(1);

@@ -7,7 +7,7 @@ use crate::claims::store::error::ActError;
 use crate::text::Texts;
 use crate::time::TimeWords;
 use crate::web::claim::claim_path::OfClaim;
-use crate::web::claim::download::{answer, body, number, open};
+use crate::web::claim::download::{answer, body, number, open_whole};
 use crate::web::claim::file_viewer;
 use crate::web::claim::file_viewer::FileView;
 use crate::web::claim::file_viewer::position::FilePosition;
@@ -87,8 +87,10 @@ pub async fn picture(
     let (file, page) = (named("file")?, i32::try_from(named("n")?).map_err(|_large| PageError::NotFound)?);
     let read = move |conn: &mut _, _now| {
         let row = queries::claim_files::file(conn, &Actor::Person(person), id, file)?;
-        Ok(queries::page_images::page(conn, &row, page).map_err(ActError::from)?)
+        let page = queries::page_images::page(conn, &row, page).map_err(ActError::from)?;
+        Ok((row.name, page.and_then(|page| page.picture)))
     };
-    let picture = state.read(read).await?.and_then(|page| page.picture).ok_or(PageError::NotFound)?;
-    Ok(answer(picture.kind.media_type()).body(body(open(&state, picture.key).await?)))
+    let (name, picture) = state.read(read).await?;
+    let picture = picture.ok_or(PageError::NotFound)?;
+    Ok(answer(picture.kind.media_type()).body(body(open_whole(&state, &name, picture.key).await?)))
 }

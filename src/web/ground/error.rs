@@ -68,6 +68,9 @@ pub enum PageError {
     /// More bytes than this page takes.
     #[error("too large")]
     TooLarge,
+    /// The bytes of a file are gone, or are not those that were uploaded (rule 7.22).
+    #[error("a file is not as it was uploaded")]
+    LostFile { name: String, changed: bool },
     /// Not what one of our forms sends.
     #[error("unreadable request: {0}")]
     BadRequest(&'static str),
@@ -115,6 +118,7 @@ impl ResponseError for PageError {
             }
             Self::Refused { refusal: Refusal::TooMuch { .. }, .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Refused { .. } | Self::AlreadySent(_) | Self::FormReused => StatusCode::CONFLICT,
+            Self::LostFile { .. } => StatusCode::GONE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,

@@ -83,6 +83,10 @@ fn words(error: &PageError, frame: &Frame) -> (&'static str, String) {
         PageError::Refused { refusal, .. } => refusal_text::words(t, frame.when(), refusal),
         PageError::AlreadySent(sent) => refusal_text::already_sent(t, frame.when(), sent),
         PageError::FormReused => text("error-409-reused-title", "error-409-reused-text"),
+        PageError::LostFile { name, changed } => {
+            let key = if *changed { "error-file-changed-text" } else { "error-file-gone-text" };
+            (t.text("error-file-lost-title"), t.with(key, &[("file", name.into())]))
+        }
         PageError::TooLarge => text("error-413-title", "error-413-text"),
         PageError::BadRequest(_) => text("error-400-title", "error-400-text"),
         PageError::TooSlow => text("error-408-title", "error-408-text"),
