@@ -212,6 +212,11 @@ fn renderer(settings: &Settings) -> Renderer {
     if let Some(missing) = renderer.missing() {
         tracing::warn!("no previews of PDFs: missing {missing} (on Debian: apt-get install poppler-utils util-linux)");
     }
+    if let Some(missing) = renderer.missing_for_office() {
+        tracing::warn!(
+            "no previews of Office files: {missing} (on Debian: apt-get install libreoffice-core libreoffice-writer libreoffice-calc libreoffice-impress util-linux; user namespaces must be allowed)"
+        );
+    }
     renderer
 }
 

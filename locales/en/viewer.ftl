@@ -30,6 +30,20 @@ viewer-no-pages = No preview: the file has no pages. Download it.
 viewer-too-much = No preview: the file is too complex to be shown. Download it.
 viewer-too-many-pixels = No preview: the picture is too large to be shown. Download it.
 viewer-gone = No preview: the content of this file is missing.
+viewer-inside-pdf = { $count ->
+    [one] This PDF contains { $count } more file, which is not shown here:
+   *[other] This PDF contains { $count } more files, which are not shown here:
+}
+viewer-inside-message = { $count ->
+    [one] This message has { $count } attachment, which is not shown here:
+   *[other] This message has { $count } attachments, which are not shown here:
+}
+viewer-inside-document = { $count ->
+    [one] This document contains { $count } more file, which is not shown here:
+   *[other] This document contains { $count } more files, which are not shown here:
+}
+viewer-form = This PDF is a form that only Adobe Acrobat shows in full. Download it to see what was filled in.
+viewer-changed = No preview: the content of this file has changed since it was uploaded. Tell the programme’s support.
 viewer-unfinished = No preview: the file could not be shown after several attempts. Download it.
 
 # Single keys.

@@ -30,6 +30,20 @@ viewer-no-pages = Pas d’aperçu : le fichier n’a aucune page. Téléchargez
 viewer-too-much = Pas d’aperçu : le fichier est trop complexe pour être affiché. Téléchargez-le.
 viewer-too-many-pixels = Pas d’aperçu : l’image est trop grande pour être affichée. Téléchargez-la.
 viewer-gone = Pas d’aperçu : le contenu de ce fichier est absent.
+viewer-inside-pdf = { $count ->
+    [one] Ce PDF contient { $count } autre fichier, qui n’est pas affiché ici :
+   *[other] Ce PDF contient { $count } autres fichiers, qui ne sont pas affichés ici :
+}
+viewer-inside-message = { $count ->
+    [one] Ce message a { $count } pièce jointe, qui n’est pas affichée ici :
+   *[other] Ce message a { $count } pièces jointes, qui ne sont pas affichées ici :
+}
+viewer-inside-document = { $count ->
+    [one] Ce document contient { $count } autre fichier, qui n’est pas affiché ici :
+   *[other] Ce document contient { $count } autres fichiers, qui ne sont pas affichés ici :
+}
+viewer-form = Ce PDF est un formulaire que seul Adobe Acrobat affiche en entier. Téléchargez-le pour voir ce qui a été saisi.
+viewer-changed = Pas d’aperçu : le contenu de ce fichier a changé depuis son envoi. Prévenez l’assistance du programme.
 viewer-unfinished = Pas d’aperçu : le fichier n’a pas pu être affiché après plusieurs essais. Téléchargez-le.
 
 # Touches simples.

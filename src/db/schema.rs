@@ -194,6 +194,8 @@ diesel::table! {
         lease_until -> Nullable<Timestamptz>,
         company_id -> Int8,
         ready_at -> Nullable<Timestamptz>,
+        inside -> Array<Nullable<Text>>,
+        form -> Bool,
     }
 }
 

@@ -178,9 +178,12 @@ impl<'a> PageRow<'a> {
 /// Writes down what was made. Pictures that nobody may write down any more are removed; after a fault they stay until
 /// the sweep, because the commit may have happened all the same.
 fn keep(pool: &Pool, files: &Storage, file: &Leased, rendered: &Rendered) -> Result<(), DbError> {
+    let inside: Vec<Option<&str>> = rendered.inside.files.iter().map(|name| Some(name.as_str())).collect();
     let kept: bool = pool.with(|conn| {
         conn.transaction(|conn| {
             let ready = (
+                file_renderings::inside.eq(&inside),
+                file_renderings::form.eq(rendered.inside.form),
                 file_renderings::state.eq("ready"),
                 file_renderings::pages.eq(i32::try_from(rendered.pages).unwrap_or(i32::MAX)),
                 file_renderings::shown.eq(i32::try_from(rendered.shown.len()).unwrap_or(i32::MAX)),

@@ -2,7 +2,7 @@
 
 use crate::claims::queries::claim_files::FileRow;
 use crate::db::schema::{file_pages, file_renderings, rendering_turns};
-use crate::files::render::{HOURLY, Problem, hour_of};
+use crate::files::render::{HOURLY, Inside, Problem, hour_of};
 use crate::files::{FileKind, Key};
 use crate::time::clock::Clock;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -36,6 +36,8 @@ pub struct PageImage {
     pub picture: Option<PagePicture>,
     /// Its text; may be empty.
     pub text: String,
+    /// What the file holds that no page shows.
+    pub inside: Inside,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,9 +106,16 @@ pub fn most_pages(conn: &mut PgConnection, files: &[FileRow]) -> QueryResult<Opt
 /// A page of a file that was looked up; `None` when there is none of that number to be seen.
 pub fn page(conn: &mut PgConnection, file: &FileRow, number: i32) -> QueryResult<Option<PageImage>> {
     type Picture = (Option<String>, Option<String>, Option<i32>, Option<i32>);
-    let row: Option<(Picture, String)> = file_pages::table
-        .find((file.id, number))
-        .select(((file_pages::storage_key, file_pages::kind, file_pages::width, file_pages::height), file_pages::text))
+    type Row = (Picture, String, Vec<Option<String>>, bool);
+    let row: Option<Row> = file_pages::table
+        .inner_join(file_renderings::table)
+        .filter(file_pages::file_id.eq(file.id).and(file_pages::number.eq(number)))
+        .select((
+            (file_pages::storage_key, file_pages::kind, file_pages::width, file_pages::height),
+            file_pages::text,
+            file_renderings::inside,
+            file_renderings::form,
+        ))
         .first(conn)
         .optional()?;
     let picture = |(key, kind, width, height): Picture| {
@@ -117,5 +126,8 @@ pub fn page(conn: &mut PgConnection, file: &FileRow, number: i32) -> QueryResult
             height: height?,
         })
     };
-    Ok(row.map(|(of, text)| PageImage { picture: picture(of), text }))
+    Ok(row.map(|(of, text, inside, form)| {
+        let files = inside.into_iter().flatten().collect();
+        PageImage { picture: picture(of), text, inside: Inside { files, form } }
+    }))
 }

@@ -4,6 +4,7 @@
 //! those from here would need unsafe code. Nothing of our environment goes along, and a file's address is never a URL,
 //! so nothing is asked of the network.
 
+use crate::files::render::office::Office;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io;
@@ -16,11 +17,16 @@ pub(super) struct Leash {
     pub seconds: u32,
     pub memory: u64,
     pub written: u64,
+    /// Open at once.
+    pub files: u32,
 }
 
 impl Leash {
-    const USUAL: Self = Self { seconds: 15, memory: 1024 * 1024 * 1024, written: 16 * 1024 * 1024 };
+    const USUAL: Self = Self { seconds: 15, memory: 1024 * 1024 * 1024, written: 16 * 1024 * 1024, files: 64 };
 }
+
+/// Processes of the account, ours included.
+const MOST_PROCESSES: u32 = 1024;
 
 /// `timeout` and the shell's convention above it: ended by a signal or for lack of time.
 const FIRST_OF_SIGNALS: i32 = 124;
@@ -33,6 +39,10 @@ pub(super) struct Tools {
     pub info: PathBuf,
     pub picture: PathBuf,
     pub text: PathBuf,
+    /// Lists the files inside a file.
+    pub inside: PathBuf,
+    /// For Office files; or what is missing.
+    pub office: Result<Office, String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +57,7 @@ impl Tools {
     pub(super) fn find(path: &str) -> Result<Self, String> {
         let mut missing = Vec::new();
         let mut find = |name: &'static str| {
-            let found = std::env::split_paths(path).map(|folder| folder.join(name)).find(|file| file.is_file());
+            let found = find(path, name);
             if found.is_none() {
                 missing.push(name);
             }
@@ -60,6 +70,8 @@ impl Tools {
             info: find("pdfinfo"),
             picture: find("pdftoppm"),
             text: find("pdftotext"),
+            inside: find("pdfdetach"),
+            office: find_office(path),
         };
         if missing.is_empty() { Ok(tools) } else { Err(missing.join(", ")) }
     }
@@ -67,12 +79,17 @@ impl Tools {
     /// Runs one of the programs in `folder`, which is also all that it knows of home; what it says goes into `out`
     /// and `err` there, and not into our memory.
     pub(super) fn run(&self, program: &Path, arguments: &[&OsStr], folder: &Path) -> io::Result<End> {
-        let Leash { seconds, memory, written } = self.leash;
+        self.run_on(&self.leash, program, arguments, folder)
+    }
+
+    /// The same within other limits.
+    pub(super) fn run_on(&self, leash: &Leash, program: &Path, arguments: &[&OsStr], folder: &Path) -> io::Result<End> {
+        let Leash { seconds, memory, written, files } = leash;
         let status = Command::new(&self.timeout)
             .args(["--signal=KILL".to_owned(), seconds.to_string()])
             .arg(&self.prlimit)
             .args([format!("--cpu={seconds}"), format!("--as={memory}"), format!("--fsize={written}")])
-            .args(["--nofile=64", "--core=0"])
+            .args([format!("--nofile={files}"), format!("--nproc={MOST_PROCESSES}"), "--core=0".to_owned()])
             .arg(program)
             .args(arguments)
             .env_clear()
@@ -90,5 +107,21 @@ impl Tools {
             Some(code) if code < FIRST_OF_SIGNALS => End::Failed,
             Some(_) | None => End::Stopped,
         })
+    }
+}
+
+fn find(path: &str, name: &str) -> Option<PathBuf> {
+    std::env::split_paths(path).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+/// Looks for `soffice`, and finds out whether the system gives it a network of its own.
+fn find_office(path: &str) -> Result<Office, String> {
+    let missing = || "soffice, unshare".to_owned();
+    let (soffice, unshare) = find(path, "soffice").zip(find(path, "unshare")).ok_or_else(missing)?;
+    let alone = Command::new(&unshare).args(Office::ALONE).arg("true").env("LC_ALL", "C.UTF-8").output();
+    match alone {
+        Ok(output) if output.status.success() => Ok(Office { soffice, unshare }),
+        Ok(output) => Err(String::from_utf8_lossy(&output.stderr).trim().to_owned()),
+        Err(error) => Err(format!("unshare: {error}")),
     }
 }

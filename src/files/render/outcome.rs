@@ -1,6 +1,7 @@
 //! What comes of rendering a file.
 
 use crate::files::kind::FileKind;
+use crate::files::name::FileName;
 use crate::files::stored::Key;
 use std::io;
 
@@ -31,6 +32,8 @@ problems! {
     TooMuch = "too_much", "viewer-too-much";
     TooManyPixels = "too_many_pixels", "viewer-too-many-pixels";
     Gone = "gone", "viewer-gone";
+    /// Its bytes are not those that were uploaded.
+    Changed = "changed", "viewer-changed";
     /// The program ended each time it tried.
     Unfinished = "unfinished", "viewer-unfinished";
 }
@@ -72,4 +75,25 @@ pub struct Rendered {
     pub pages: u32,
     /// The first of them, at least one.
     pub shown: Vec<RenderedPage>,
+    pub inside: Inside,
+}
+
+/// What a file holds that its pages do not show.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Inside {
+    /// The names of files inside it.
+    pub files: Vec<String>,
+    /// It is a form that another program fills in and shows.
+    pub form: bool,
+}
+
+impl Inside {
+    /// Names that are told at most.
+    const MOST: usize = 100;
+
+    /// Names as they are shown; one that is unusable counts all the same.
+    pub(super) fn of_names(names: Vec<String>, form: bool) -> Self {
+        let name = |name: String| FileName::clean(&name).unwrap_or_else(|_unnamed| FileName::unnamed());
+        Self { files: names.into_iter().take(Self::MOST).map(|raw| name(raw).as_str().to_owned()).collect(), form }
+    }
 }

@@ -5,7 +5,7 @@ use crate::files::name::FileName;
 use crate::files::problem::Refusal;
 use crate::files::render::commands::{End, Tools};
 use crate::files::render::limits::{Bounds, MOST_PAGES};
-use crate::files::render::outcome::{Picture, Problem, RenderError, Rendered, RenderedPage};
+use crate::files::render::outcome::{Inside, Picture, Problem, RenderError, Rendered, RenderedPage};
 use crate::files::render::picture::pixels;
 use crate::files::storage::Storage;
 use std::ffi::OsStr;
@@ -34,6 +34,8 @@ pub(super) struct Pdf<'a> {
 
 struct Pages {
     count: u32,
+    /// A form of the kind that Acrobat alone shows.
+    form: bool,
     /// The longest side of each of the first pages, in points.
     sides: Vec<Option<f64>>,
 }
@@ -54,7 +56,16 @@ impl Pdf<'_> {
         if useless {
             return Err(RenderError::File(if met_a_limit { Problem::TooMuch } else { Problem::Broken }));
         }
-        Ok(Rendered { pages: pages.count, shown })
+        Ok(Rendered { pages: pages.count, shown, inside: self.inside(pages.form)? })
+    }
+
+    /// The names of the files inside it, one a line with a number before each.
+    fn inside(&self, form: bool) -> io::Result<Inside> {
+        let end = self.run(&self.tools.inside, &["-list", self.name()])?;
+        let said = if end == End::Done { self.said("out", MOST_TEXT)? } else { String::new() };
+        let numbered = said.lines().filter_map(|line| line.split_once(": "));
+        let names = numbered.filter(|(number, _)| number.parse::<u32>().is_ok()).map(|(_, name)| name.to_owned());
+        Ok(Inside::of_names(names.collect(), form))
     }
 
     fn forget(&self, shown: &[RenderedPage]) -> io::Result<()> {
@@ -118,7 +129,11 @@ impl Pdf<'_> {
         let count = out.lines().filter_map(|line| line.strip_prefix("Pages:")).next_back();
         match count.and_then(|count| count.trim().parse().ok()) {
             Some(0) => Err(RenderError::File(Problem::NoPages)),
-            Some(count) => Ok(Pages { count, sides: sides(&out, count.min(MOST_PAGES)) }),
+            Some(count) => {
+                let form = out.lines().filter_map(|line| line.strip_prefix("Form:")).next_back();
+                let form = form.is_some_and(|form| form.trim() == "XFA");
+                Ok(Pages { count, form, sides: sides(&out, count.min(MOST_PAGES)) })
+            }
             None => Err(RenderError::File(Problem::Broken)),
         }
     }

@@ -3,13 +3,14 @@
 use crate::files::bytes::hex;
 use crate::files::disk::{gone_is_fine, make_folder, older_folders};
 use crate::files::kind::FileKind;
+use crate::files::office_zip;
 use crate::files::render::commands::Tools;
 use crate::files::render::limits::{Bounds, PATIENCE};
-use crate::files::render::outcome::{Picture, Problem, RenderError, Rendered, RenderedPage};
-use crate::files::render::pdf;
+use crate::files::render::outcome::{Inside, Picture, Problem, RenderError, Rendered, RenderedPage};
 use crate::files::render::picture::{MOST_PIXELS, pixels};
+use crate::files::render::{message, office, pdf, tiff};
 use crate::files::storage::Storage;
-use crate::files::stored::Key;
+use crate::files::stored::{FileReader, Key};
 use chrono::{DateTime, Utc};
 use std::fs::{self, File};
 use std::io;
@@ -47,12 +48,18 @@ impl Renderer {
         self.tools.as_ref().err().map(String::as_str)
     }
 
-    pub const fn knows(kind: FileKind) -> bool {
-        matches!(kind, FileKind::Pdf | FileKind::Png | FileKind::Jpg)
+    /// The same for Office files and rich text.
+    pub fn missing_for_office(&self) -> Option<&str> {
+        self.tools.as_ref().ok().and_then(|tools| tools.office.as_ref().err()).map(String::as_str)
     }
 
+    /// What this server can show.
     pub fn kinds(&self) -> Vec<FileKind> {
-        let can = |kind: &FileKind| Self::knows(*kind) && (*kind != FileKind::Pdf || self.tools.is_ok());
+        let can = |kind: &FileKind| match self.tools.as_ref() {
+            _ if is_own_picture(*kind) || is_message(*kind) => true,
+            Ok(tools) => !office::opens(*kind) || tools.office.is_ok(),
+            Err(_) => false,
+        };
         FileKind::ALL.into_iter().filter(can).collect()
     }
 
@@ -65,24 +72,33 @@ impl Renderer {
         kind: FileKind,
         go_on: &dyn Fn() -> bool,
     ) -> Result<Rendered, RenderError> {
-        let mut reader = storage.open(key).map_err(gone)?;
-        if kind != FileKind::Pdf {
-            let Some((width, height)) = pixels(&mut reader) else { return Err(RenderError::File(Problem::Broken)) };
-            if u64::from(width) * u64::from(height) > MOST_PIXELS {
-                return Err(RenderError::File(Problem::TooManyPixels));
-            }
-            let picture = Picture { key: key.clone(), kind, width, height };
-            return Ok(Rendered {
-                pages: 1,
-                shown: vec![RenderedPage { picture: Some(picture), text: String::new() }],
-            });
+        let mut reader = storage.open_whole(key).map_err(lost)?;
+        if is_own_picture(kind) {
+            return own_picture(&mut reader, key, kind);
+        }
+        if is_message(kind) {
+            let size = reader.size();
+            return message::render(&mut reader, size, kind);
         }
         let tools = self.tools.as_ref().map_err(|missing| io::Error::other(missing.clone()))?;
         let work = WorkFolder::make(&self.folder)?;
-        let file = work.0.join("file.pdf");
+        let file = work.0.join(format!("file.{}", kind.code()));
         io::copy(&mut reader, &mut File::create_new(&file)?)?;
         let bounds = Bounds { end: Instant::now() + PATIENCE, go_on };
-        pdf::Pdf { tools, folder: &work.0, file: &file, storage }.render(&bounds)
+        let pdf = |file: &Path| pdf::Pdf { tools, folder: &work.0, file, storage }.render(&bounds);
+        if kind == FileKind::Pdf {
+            return pdf(&file);
+        }
+        if kind == FileKind::Tiff {
+            let (made, pages) = tiff::to_pdf(&file, go_on)?;
+            return Ok(Rendered { pages, ..pdf(&made)? });
+        }
+        let office = tools.office.as_ref().map_err(|missing| io::Error::other(missing.clone()))?;
+        let size = reader.size();
+        office_zip::write_slashes(&mut File::options().read(true).write(true).open(&file)?, size)?;
+        let made = office.to_pdf(tools, &work.0, &file)?;
+        let inside = office_zip::embedded(&mut reader, size)?;
+        Ok(Rendered { inside: Inside::of_names(inside, false), ..pdf(&made)? })
     }
 
     /// Removes work folders that a killed program left behind, by the machine's own time.
@@ -95,8 +111,31 @@ impl Renderer {
     }
 }
 
-fn gone(error: io::Error) -> RenderError {
-    if error.kind() == io::ErrorKind::NotFound { RenderError::File(Problem::Gone) } else { error.into() }
+fn lost(error: io::Error) -> RenderError {
+    match error.kind() {
+        io::ErrorKind::NotFound => RenderError::File(Problem::Gone),
+        io::ErrorKind::InvalidData => RenderError::File(Problem::Changed),
+        _ => error.into(),
+    }
+}
+
+/// A picture that browsers show as it is.
+const fn is_own_picture(kind: FileKind) -> bool {
+    matches!(kind, FileKind::Png | FileKind::Jpg)
+}
+
+const fn is_message(kind: FileKind) -> bool {
+    matches!(kind, FileKind::Eml | FileKind::Msg)
+}
+
+fn own_picture(reader: &mut FileReader, key: &Key, kind: FileKind) -> Result<Rendered, RenderError> {
+    let Some((width, height)) = pixels(reader) else { return Err(RenderError::File(Problem::Broken)) };
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(RenderError::File(Problem::TooManyPixels));
+    }
+    let picture = Picture { key: key.clone(), kind, width, height };
+    let shown = vec![RenderedPage { picture: Some(picture), text: String::new() }];
+    Ok(Rendered { pages: 1, shown, inside: Inside::default() })
 }
 
 /// A folder for one file's work; dropped, it goes with everything in it.

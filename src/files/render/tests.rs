@@ -69,15 +69,15 @@ fn of_pages(texts: &[&str]) -> Vec<u8> {
 
 const HELLO: &str = "BT /F1 24 Tf 60 700 Td (Signed by Carol) Tj ET";
 
-struct Bench {
+pub(super) struct Bench {
     folder: Folder,
     work: PathBuf,
     storage: Storage,
-    renderer: Renderer,
+    pub(super) renderer: Renderer,
 }
 
 impl Bench {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let folder = Folder::make();
         let storage = folder.storage(Limits::default().max_bytes);
         let work = folder.0.join("work");
@@ -97,7 +97,7 @@ impl Bench {
         self
     }
 
-    fn render(&self, name: &str, bytes: &[u8]) -> Result<Rendered, Problem> {
+    pub(super) fn render(&self, name: &str, bytes: &[u8]) -> Result<Rendered, Problem> {
         let stored = self.storage.put(&FileName::clean(name).unwrap(), bytes).unwrap();
         let made = self.renderer.render(&self.storage, &stored.key, stored.kind, &|| true);
         let left = std::fs::read_dir(&self.work).map_or(0, Iterator::count);
@@ -109,7 +109,7 @@ impl Bench {
     }
 }
 
-fn picture(page: &RenderedPage) -> &Picture {
+pub(super) fn picture(page: &RenderedPage) -> &Picture {
     page.picture.as_ref().unwrap()
 }
 
@@ -168,7 +168,7 @@ fn what_cannot_be_shown_says_why() {
     let hidden = text.replace("/Root 1 0 R", &format!("/Root 1 0 R {locked}"));
     std::fs::write(bench.folder.0.join("kept").join(stored.key.as_str()), hidden).unwrap();
     let made = bench.renderer.render(&bench.storage, &stored.key, FileKind::Pdf, &|| true);
-    assert!(matches!(made, Err(RenderError::File(Problem::Protected))), "{made:?}");
+    assert!(matches!(made, Err(RenderError::File(Problem::Changed))), "{made:?}");
     let junk = text.replace("/Pages 2 0 R", "/Pages 9 0 R").replace("/Type /Page ", "/Type /Nothing ");
     let broken = bench.render("junk.pdf", junk.as_bytes());
     assert!(matches!(broken, Err(Problem::Broken | Problem::NoPages)), "{broken:?}");
@@ -187,12 +187,12 @@ fn laughs() -> Vec<u8> {
 
 #[test]
 fn time_and_memory_end_and_nothing_goes_on() {
-    let short = Leash { seconds: 1, memory: 1 << 30, written: 1 << 24 };
+    let short = Leash { seconds: 1, memory: 1 << 30, written: 1 << 24, files: 64 };
     let bench = Bench::new().on_a_leash(short);
     let began = Instant::now();
     assert_eq!(bench.render("laughs.pdf", &laughs()), Err(Problem::TooMuch));
     assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
-    let small = Bench::new().on_a_leash(Leash { seconds: 15, memory: 4 << 20, written: 1 << 24 });
+    let small = Bench::new().on_a_leash(Leash { seconds: 15, memory: 4 << 20, written: 1 << 24, files: 64 });
     let starved = small.render("proof.pdf", &pages(1, [595, 842], HELLO, &[]));
     assert!(matches!(starved, Err(Problem::TooMuch | Problem::Broken)), "{starved:?}");
 
@@ -209,7 +209,7 @@ fn time_and_memory_end_and_nothing_goes_on() {
         assert!(Instant::now() < patience, "a child of a child lives on");
         std::thread::sleep(Duration::from_millis(20));
     }
-    let roomy = Bench::new().on_a_leash(Leash { seconds: 15, memory: 1 << 30, written: 1000 });
+    let roomy = Bench::new().on_a_leash(Leash { seconds: 15, memory: 1 << 30, written: 1000, files: 64 });
     let line = [OsStr::new("-c"), OsStr::new("head -c 5000 /dev/zero > big")];
     assert_ne!(roomy.tools().run(Path::new("/bin/sh"), &line, &work.0).unwrap(), End::Done);
     assert_eq!(std::fs::metadata(work.0.join("big")).unwrap().len(), 1000);
@@ -231,9 +231,9 @@ fn told_to_stop_it_stops_and_leaves_nothing() {
 }
 
 #[test]
-fn without_poppler_pictures_alone_are_shown() {
+fn without_poppler_pictures_and_messages_alone_are_shown() {
     let bench = Bench::new();
     let none = Renderer::new("/nowhere", &bench.work);
-    assert_eq!(none.missing(), Some("timeout, prlimit, pdfinfo, pdftoppm, pdftotext"));
-    assert_eq!(none.kinds(), [FileKind::Png, FileKind::Jpg]);
+    assert_eq!(none.missing(), Some("timeout, prlimit, pdfinfo, pdftoppm, pdftotext, pdfdetach"));
+    assert_eq!(none.kinds(), [FileKind::Msg, FileKind::Eml, FileKind::Png, FileKind::Jpg]);
 }

@@ -46,7 +46,7 @@ fn forget(conn: &mut PgConnection, closed: DateTime<Utc>, made: DateTime<Utc>) -
         .inner_join(claim_files::table.on(claim_files::id.eq(file_renderings::file_id)))
         .inner_join(claims::table.on(claims::id.eq(claim_files::claim_id)))
         .filter(file_renderings::state.eq("ready"))
-        .filter(file_renderings::kind.eq(FileKind::Pdf.code()))
+        .filter(file_renderings::kind.ne_all([FileKind::Png, FileKind::Jpg].map(FileKind::code)))
         .filter(file_renderings::ready_at.is_null().or(file_renderings::ready_at.lt(made)))
         .filter(claims::updated_at.lt(closed))
         .filter(is_closed)

@@ -97,7 +97,16 @@ pub enum FileView {
     },
     /// Not yet, in words, and where to look again.
     Waiting(String, PageLink),
+    /// A page that is text and no picture.
+    Text(String),
     Nothing(&'static str),
+}
+
+/// What the file holds that no page shows.
+pub struct InsideNotice {
+    /// "This PDF contains 2 more files."
+    pub text: String,
+    pub names: Vec<String>,
 }
 
 /// The pages of a file that has some.
@@ -125,6 +134,8 @@ pub struct ViewedFile {
     pub size: String,
     pub download_href: String,
     pub pages: Option<Pages>,
+    /// What cannot be seen here.
+    pub inside: Vec<InsideNotice>,
     /// What there is to see.
     pub sight: FileView,
 }
@@ -188,7 +199,7 @@ impl Drawing<'_> {
         };
         Tab {
             name: file.name.clone(),
-            pages: pages.filter(|_| file.kind == FileKind::Pdf.code()),
+            pages: pages.filter(|pages| *pages > 1 || file.kind == FileKind::Pdf.code()),
             picture: FileKind::from_code(&file.kind).is_some_and(FileKind::is_picture),
             is_new: self.fresh.contains(&file.id),
             current: place.file == Some(file.id),
@@ -206,6 +217,7 @@ impl Drawing<'_> {
             size,
             download_href: format!("{}/files/{}", self.claim, file.id),
             pages: self.pages(file, place),
+            inside: self.inside(file),
             sight: self.sight(file, place),
         }
     }
@@ -226,7 +238,7 @@ impl Drawing<'_> {
     }
 
     fn sight(&self, file: &FileRow, place: FilePosition) -> FileView {
-        let Some(kind) = FileKind::from_code(&file.kind).filter(|kind| Renderer::knows(*kind)) else {
+        let Some(kind) = FileKind::from_code(&file.kind) else {
             return FileView::Nothing(self.t.text("file-no-preview"));
         };
         match self.looked.previews.get(&file.id) {
@@ -245,8 +257,12 @@ impl Drawing<'_> {
     }
 
     fn picture(&self, file: &FileRow, kind: FileKind, place: FilePosition) -> FileView {
-        let picture = self.looked.page.as_ref().and_then(|page| page.picture.as_ref());
-        let Some(picture) = picture else { return FileView::Nothing(self.t.text("viewer-page-failed")) };
+        let Some(page) = self.looked.page.as_ref() else { return FileView::Nothing(self.t.text("viewer-page-failed")) };
+        let Some(picture) = page.picture.as_ref() else {
+            let is_text = matches!(kind, FileKind::Eml | FileKind::Msg);
+            let failed = FileView::Nothing(self.t.text("viewer-page-failed"));
+            return if is_text { FileView::Text(page.text.clone()) } else { failed };
+        };
         let name = file.name.as_str();
         FileView::Picture {
             src_href: format!("{}/files/{}/pages/{}", self.claim, file.id, place.page),
@@ -258,5 +274,21 @@ impl Drawing<'_> {
                 self.t.with("viewer-alt", &[("page", place.page.into()), ("file", name.into())])
             },
         }
+    }
+
+    fn inside(&self, file: &FileRow) -> Vec<InsideNotice> {
+        let (Some(page), Some(kind)) = (self.looked.page.as_ref(), FileKind::from_code(&file.kind)) else {
+            return Vec::new();
+        };
+        let key = match kind {
+            FileKind::Pdf => "viewer-inside-pdf",
+            FileKind::Eml | FileKind::Msg => "viewer-inside-message",
+            _ => "viewer-inside-document",
+        };
+        let files = &page.inside.files;
+        let count = i64::try_from(files.len()).unwrap_or_default();
+        let more = || InsideNotice { text: self.t.with(key, &[("count", count.into())]), names: files.clone() };
+        let form = || InsideNotice { text: self.t.text("viewer-form").to_owned(), names: Vec::new() };
+        (!files.is_empty()).then(more).into_iter().chain(page.inside.form.then(form)).collect()
     }
 }
