@@ -8,6 +8,7 @@ mod comments;
 mod correct;
 mod dispute;
 mod draft;
+mod evidence;
 mod fields;
 mod files;
 pub mod filing;
