@@ -94,8 +94,9 @@ pub fn tiff(big: bool) -> Vec<u8> {
     let mut bytes = if big { b"MM".to_vec() } else { b"II".to_vec() };
     bytes.extend(short(42));
     bytes.extend(long(8));
-    bytes.extend(short(4));
-    for (tag, value) in [(256_u16, 1_u32), (257, 1), (262, 1), (273, 62)] {
+    let fields = [(256_u16, 1_u32), (257, 1), (258, 8), (262, 1), (273, 86), (279, 1)];
+    bytes.extend(short(6));
+    for (tag, value) in fields {
         bytes.extend(short(tag));
         bytes.extend(short(4));
         bytes.extend(long(1));

@@ -31,10 +31,10 @@ foreign! {
     Program = "foreign-program", "mend-document";
     Archive = "foreign-archive", "mend-unpack";
     Recording = "foreign-recording", "mend-document";
-    /// GIF, WebP, BMP, HEIC, or a camera's raw picture.
+    /// GIF, `WebP`, BMP, HEIC, or a camera's raw picture.
     Picture = "foreign-picture", "mend-picture";
     OpenDocument = "foreign-open-document", "mend-print";
-    /// Visio, Publisher, OneNote, XPS, PostScript.
+    /// Visio, Publisher, `OneNote`, XPS, `PostScript`.
     Document = "foreign-document", "mend-print";
     Text = "foreign-text", "mend-print";
     Unknown = "foreign-unknown", "mend-document";

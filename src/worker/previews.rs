@@ -61,7 +61,10 @@ pub fn render_once(
             pool.with(|conn| give_up(conn, &file, problem))?;
         }
         Err(RenderError::Stopped) => pool.with(|conn| give_back(conn, &file))?,
-        Err(RenderError::Ours(error)) => tracing::warn!(file = file.id, %error, "a preview is tried again later"),
+        Err(RenderError::Ours(error)) => {
+            tracing::warn!(file = file.id, %error, "a preview is tried again later");
+            pool.with(|conn| put_off(conn, &file))?;
+        }
     }
     Ok(true)
 }
@@ -211,6 +214,12 @@ fn keep(pool: &Pool, files: &Storage, file: &Leased, rendered: &Rendered) -> Res
 fn give_up(conn: &mut PgConnection, file: &Leased, problem: Problem) -> Result<(), DbError> {
     let failed = (file_renderings::state.eq("failed"), file_renderings::reason.eq(problem.code()));
     Ok(diesel::update(mine(file)).set(failed).execute(conn).map(drop)?)
+}
+
+/// The attempt did not count: the fault was ours, such as a full disk. The lease stays, so that others have their turn.
+fn put_off(conn: &mut PgConnection, file: &Leased) -> Result<(), DbError> {
+    let uncounted = file_renderings::attempts.eq(file.attempt - 1);
+    Ok(diesel::update(mine(file)).set(uncounted).execute(conn).map(drop)?)
 }
 
 /// The attempt did not count: the program was told to end.

@@ -121,9 +121,11 @@ fn read(storage: &Storage, key: &Key) -> io::Result<u64> {
 }
 
 fn told(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::InvalidData => "its content has changed".to_owned(),
-        io::ErrorKind::NotFound => "its content is missing".to_owned(),
-        _ => format!("it cannot be read: {error}"),
+    if error.kind() == io::ErrorKind::InvalidData {
+        "its content has changed".to_owned()
+    } else if error.kind() == io::ErrorKind::NotFound {
+        "its content is missing".to_owned()
+    } else {
+        format!("it cannot be read: {error}")
     }
 }

@@ -4,7 +4,6 @@
 //! those from here would need unsafe code. Nothing of our environment goes along, and a file's address is never a URL,
 //! so nothing is asked of the network.
 
-use crate::files::render::office::Office;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io;
@@ -30,6 +29,18 @@ const MOST_PROCESSES: u32 = 1024;
 
 /// `timeout` and the shell's convention above it: ended by a signal or for lack of time.
 const FIRST_OF_SIGNALS: i32 = 124;
+
+/// `soffice`, and what takes the network from it.
+#[derive(Debug)]
+pub(super) struct Office {
+    pub(super) soffice: PathBuf,
+    pub(super) unshare: PathBuf,
+}
+
+impl Office {
+    /// What every program in a network of its own is started with.
+    pub(super) const ALONE: [&str; 3] = ["--user", "--net", "--map-current-user"];
+}
 
 #[derive(Debug)]
 pub(super) struct Tools {

@@ -4,7 +4,7 @@
 //! leads nowhere, with a profile of its own that runs no macro and follows no link.
 
 use crate::files::kind::FileKind;
-use crate::files::render::commands::{End, Leash, Tools};
+use crate::files::render::commands::{End, Leash, Office, Tools};
 use crate::files::render::outcome::{Problem, RenderError};
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -25,38 +25,26 @@ const PROFILE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 "#;
 
-/// `soffice`, and what takes the network from it.
-#[derive(Debug)]
-pub(super) struct Office {
-    pub(super) soffice: PathBuf,
-    pub(super) unshare: PathBuf,
-}
-
-impl Office {
-    /// What every program in a network of its own is started with.
-    pub(super) const ALONE: [&str; 3] = ["--user", "--net", "--map-current-user"];
-
-    /// Makes a PDF of a file in the work folder.
-    pub(super) fn to_pdf(&self, tools: &Tools, folder: &Path, file: &Path) -> Result<PathBuf, RenderError> {
-        let profile = folder.join("profile");
-        fs::create_dir_all(profile.join("user"))?;
-        fs::write(profile.join("user/registrymodifications.xcu"), PROFILE)?;
-        let mut installation = OsString::from("-env:UserInstallation=file://");
-        installation.push(&profile);
-        let options = ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"];
-        let mut arguments: Vec<&OsStr> = Self::ALONE.iter().map(OsStr::new).collect();
-        arguments.push(self.soffice.as_os_str());
-        arguments.extend(options.iter().map(OsStr::new));
-        arguments.extend([installation.as_os_str(), OsStr::new("--convert-to"), OsStr::new("pdf")]);
-        arguments.extend([OsStr::new("--outdir"), folder.as_os_str(), file.as_os_str()]);
-        let end = tools.run_on(&LEASH, &self.unshare, &arguments, folder)?;
-        let made = file.with_extension("pdf");
-        match (end, fs::metadata(&made)) {
-            (End::Done, Ok(found)) if found.len() > 0 => Ok(made),
-            (End::Stopped, _) => Err(RenderError::File(Problem::TooMuch)),
-            (End::Done | End::Failed, Err(error)) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
-            (End::Done | End::Failed, _) => Err(RenderError::File(Problem::Broken)),
-        }
+/// Makes a PDF of a file in the work folder.
+pub(super) fn to_pdf(tools: &Tools, office: &Office, folder: &Path, file: &Path) -> Result<PathBuf, RenderError> {
+    let profile = folder.join("profile");
+    fs::create_dir_all(profile.join("user"))?;
+    fs::write(profile.join("user/registrymodifications.xcu"), PROFILE)?;
+    let mut installation = OsString::from("-env:UserInstallation=file://");
+    installation.push(&profile);
+    let options = ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"];
+    let mut arguments: Vec<&OsStr> = Office::ALONE.iter().map(OsStr::new).collect();
+    arguments.push(office.soffice.as_os_str());
+    arguments.extend(options.iter().map(OsStr::new));
+    arguments.extend([installation.as_os_str(), OsStr::new("--convert-to"), OsStr::new("pdf")]);
+    arguments.extend([OsStr::new("--outdir"), folder.as_os_str(), file.as_os_str()]);
+    let end = tools.run_on(&LEASH, &office.unshare, &arguments, folder)?;
+    let made = file.with_extension("pdf");
+    match (end, fs::metadata(&made)) {
+        (End::Done, Ok(found)) if found.len() > 0 => Ok(made),
+        (End::Stopped, _) => Err(RenderError::File(Problem::TooMuch)),
+        (End::Done | End::Failed, Err(error)) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
+        (End::Done | End::Failed, _) => Err(RenderError::File(Problem::Broken)),
     }
 }
 

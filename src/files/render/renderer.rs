@@ -96,7 +96,7 @@ impl Renderer {
         let office = tools.office.as_ref().map_err(|missing| io::Error::other(missing.clone()))?;
         let size = reader.size();
         office_zip::write_slashes(&mut File::options().read(true).write(true).open(&file)?, size)?;
-        let made = office.to_pdf(tools, &work.0, &file)?;
+        let made = office::to_pdf(tools, office, &work.0, &file)?;
         let inside = office_zip::embedded(&mut reader, size)?;
         Ok(Rendered { inside: Inside::of_names(inside, false), ..pdf(&made)? })
     }
@@ -112,10 +112,13 @@ impl Renderer {
 }
 
 fn lost(error: io::Error) -> RenderError {
-    match error.kind() {
-        io::ErrorKind::NotFound => RenderError::File(Problem::Gone),
-        io::ErrorKind::InvalidData => RenderError::File(Problem::Changed),
-        _ => error.into(),
+    let kind = error.kind();
+    if kind == io::ErrorKind::NotFound {
+        RenderError::File(Problem::Gone)
+    } else if kind == io::ErrorKind::InvalidData {
+        RenderError::File(Problem::Changed)
+    } else {
+        error.into()
     }
 }
 

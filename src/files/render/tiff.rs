@@ -49,24 +49,10 @@ pub(super) fn to_pdf(file: &Path, go_on: &dyn Fn() -> bool) -> Result<(PathBuf, 
 
 fn page(decoder: &mut Opened, width: u32, height: u32) -> Option<RawPicture> {
     let color = decoder.colortype().ok()?;
-    let (bits, palette) = match color {
-        ColorType::Palette(bits) => (bits, Some(palette(decoder)?)),
-        _ => (color.bit_depth(), None),
-    };
-    let bytes = match decoder.read_image().ok()? {
-        DecodingResult::U8(bytes) => bytes,
-        DecodingResult::U16(words) => words.into_iter().flat_map(u16::to_be_bytes).collect(),
-        _ => return None,
-    };
-    let (bytes, channels) = match color {
-        ColorType::Gray(_) | ColorType::Palette(_) => (bytes, 1),
-        ColorType::RGB(_) => (bytes, 3),
-        ColorType::CMYK(_) => (bytes, 4),
-        ColorType::RGBA(8) => (on_white(&bytes, 3), 3),
-        ColorType::GrayA(8) => (on_white(&bytes, 1), 1),
-        ColorType::YCbCr(8) => (rgb(&bytes), 3),
-        _ => return None,
-    };
+    let counted = if let ColorType::Palette(bits) = color { Some((bits, palette(decoder)?)) } else { None };
+    let bytes = bytes(decoder.read_image().ok()?)?;
+    let (bits, palette) = counted.map_or((color.bit_depth(), None), |(bits, palette)| (bits, Some(palette)));
+    let (bytes, channels) = channels(color, bytes)?;
     Some(RawPicture {
         width,
         height,
@@ -77,6 +63,31 @@ fn page(decoder: &mut Opened, width: u32, height: u32) -> Option<RawPicture> {
         upright: upright(decoder),
         stretch: stretch(decoder),
     })
+}
+
+/// The bytes of channels that are whole numbers.
+fn bytes(decoded: DecodingResult) -> Option<Vec<u8>> {
+    if let DecodingResult::U16(words) = decoded {
+        return Some(words.into_iter().flat_map(u16::to_be_bytes).collect());
+    }
+    if let DecodingResult::U8(bytes) = decoded { Some(bytes) } else { None }
+}
+
+/// What a PDF can say, and of how many channels; `None` for what is rarer than a document.
+fn channels(color: ColorType, bytes: Vec<u8>) -> Option<(Vec<u8>, u8)> {
+    if matches!(color, ColorType::Gray(_) | ColorType::Palette(_)) {
+        Some((bytes, 1))
+    } else if matches!(color, ColorType::RGB(_)) {
+        Some((bytes, 3))
+    } else if matches!(color, ColorType::CMYK(_)) {
+        Some((bytes, 4))
+    } else if color == ColorType::RGBA(8) {
+        Some((on_white(&bytes, 3), 3))
+    } else if color == ColorType::GrayA(8) {
+        Some((on_white(&bytes, 1), 1))
+    } else {
+        (color == ColorType::YCbCr(8)).then(|| (rgb(&bytes), 3))
+    }
 }
 
 /// Red, green and blue of each color that is counted.

@@ -58,11 +58,10 @@ pub(in crate::web) async fn open_whole(state: &State, name: &str, key: Key) -> R
     let storage = state.files.clone();
     let opened = web::block(move || storage.open_whole(&key)).await.map_err(PageError::fault)?;
     opened.map_err(|error| {
-        let changed = match error.kind() {
-            io::ErrorKind::InvalidData => true,
-            io::ErrorKind::NotFound => false,
-            _ => return PageError::fault(error),
-        };
+        let changed = error.kind() == io::ErrorKind::InvalidData;
+        if !changed && error.kind() != io::ErrorKind::NotFound {
+            return PageError::fault(error);
+        }
         tracing::error!(%error, changed, "a file is not as it was uploaded: see `cpor verify-files`");
         PageError::LostFile { name: name.to_owned(), changed }
     })

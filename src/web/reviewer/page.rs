@@ -174,8 +174,8 @@ fn review_page(request: ReviewRequest, parts: &ReviewParts, view: &ReviewView) -
 }
 
 fn same_file(t: Texts, same: &SameFile) -> (String, ClaimId) {
-    let arguments = [("file", same.name.as_str().into()), ("company", same.company.as_str().into())];
-    (t.with("review-same-file", &arguments), same.claim)
+    let (file, company) = (same.name.as_str(), same.company.as_str());
+    (t.with("review-same-file", &[("file", file.into()), ("company", company.into())]), same.claim)
 }
 
 fn viewer(

@@ -280,10 +280,11 @@ impl Drawing<'_> {
         let (Some(page), Some(kind)) = (self.looked.page.as_ref(), FileKind::from_code(&file.kind)) else {
             return Vec::new();
         };
+        use FileKind::{Doc, Docx, Eml, Jpg, Msg, Pdf, Png, Ppt, Pptx, Rtf, Tiff, Xls, Xlsx};
         let key = match kind {
-            FileKind::Pdf => "viewer-inside-pdf",
-            FileKind::Eml | FileKind::Msg => "viewer-inside-message",
-            _ => "viewer-inside-document",
+            Pdf => "viewer-inside-pdf",
+            Eml | Msg => "viewer-inside-message",
+            Docx | Xlsx | Pptx | Doc | Xls | Ppt | Rtf | Png | Jpg | Tiff => "viewer-inside-document",
         };
         let files = &page.inside.files;
         let count = i64::try_from(files.len()).unwrap_or_default();
