@@ -149,17 +149,10 @@ impl ReviewDraft {
         if self.since > 0 { self.since.min(self.version) } else { self.version }
     }
 
-    /// What is left of it in the next round: the findings and the note. The decision and its words were for the last one.
+    /// What is left of it in the next round: the findings. The decision, its words and the note went out with the last one.
     #[must_use]
     pub fn carried_over(self) -> Self {
-        Self {
-            version: self.version,
-            since: self.since,
-            findings: self.findings,
-            pages: self.pages,
-            note: self.note,
-            ..Self::default()
-        }
+        Self { version: self.version, since: self.since, findings: self.findings, pages: self.pages, ..Self::default() }
     }
 
     /// Whether somebody who compares the two finds no difference, whatever the claim's version was and who ticked what.
