@@ -18,7 +18,8 @@ const go = (to) => {
   checks[at]?.scrollIntoView({ block: "nearest" });
   radio?.focus();
 };
-const open = (check) => !["found", "missing"].includes(chosen(check));
+// What is missing is looked for again: proof may have come, or it stands on another page.
+const open = (check) => chosen(check) !== "found";
 const next = () => {
   const rest = checks.findIndex((check, index) => index > at && open(check));
   return rest >= 0 ? rest : Math.min(at + 1, checks.length - 1);

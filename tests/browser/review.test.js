@@ -84,6 +84,27 @@ describe('the proof beside the checklist', () => {
     });
   }
 
+  test('the keys that go on stop at what is missing too', async () => {
+    const { reviewer, id } = await reviewing('Fourth Coffee', { language: 'en', js: true });
+    const { page } = reviewer;
+    await follow(reviewer, 'keys-title');
+    await press(reviewer, 'keys-turn-on');
+    await page.goto(`/claims/${id}/review`);
+    const here = () => page.evaluate(() => [...document.querySelectorAll('fieldset.check')].findIndex((check) => check.matches('.is-at')));
+    for (const key of ['f', 'm', 'f']) {
+      await page.keyboard.press(key);
+    }
+    await page.reload();
+    assert.equal(await page.locator('fieldset.check input[value=missing]:checked').count(), 1);
+    await page.keyboard.press('n');
+    assert.equal(await here(), 1, 'the missing one is the first that is open');
+    await page.keyboard.press('n');
+    assert.equal(await here(), 3);
+    await page.locator('fieldset.check').first().locator('input:checked').focus();
+    await page.keyboard.press('f');
+    assert.equal(await here(), 1, 'from what is found on to what is missing');
+  });
+
   test('single keys decide a claim once they are turned on', async () => {
     const { reviewer, id } = await reviewing('Orchard Bank', { language: 'en', js: true });
     const { page, t } = reviewer;
