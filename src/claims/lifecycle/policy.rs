@@ -134,6 +134,14 @@ impl Action {
     }
 }
 
+impl Action {
+    /// Whether of all people leads alone may do it.
+    pub fn is_leads(self) -> bool {
+        self.allowed().iter().all(|relation| matches!(relation, Relation::Lead | Relation::System))
+            && self.allowed().contains(&Relation::Lead)
+    }
+}
+
 /// Everything the actor is to the claim. The only code that compares their numbers.
 pub fn relations(actor: &Actor, claim: &Claim) -> Vec<Relation> {
     match actor {

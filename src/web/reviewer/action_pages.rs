@@ -92,6 +92,9 @@ pub async fn page(http: HttpRequest, By(request, ..): By<Reviewer>) -> Result<Ht
     let shown = read(&request).await?;
     let claim = &shown.review.found.claim;
     let action = ReviewerAction::of(&segment(&http), claim.held).ok_or(PageError::NotFound)?;
+    if action.action().is_leads() && !request.reader.is_lead() {
+        return Err(PageError::NotFound);
+    }
     allow(action, &request.actor(), claim, shown.now)?;
     Ok(page::render(&action_page(request, action, &shown, ActionForm::default(), None)))
 }

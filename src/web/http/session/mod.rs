@@ -83,7 +83,7 @@ pub struct PartnerStaff {
 #[derive(Debug, Clone)]
 pub struct Reviewer(pub Person);
 
-/// A lead. For partners such a page does not exist; reviewers are told that they may not.
+/// A lead. For everybody else such a page does not exist.
 #[derive(Debug, Clone)]
 pub struct Lead(pub Person);
 
@@ -117,8 +117,7 @@ reader!(Reviewer, |person| match person.standing {
 });
 reader!(Lead, |person| match person.standing {
     Side::Reviewer { lead: true } => Ok(Self(person)),
-    Side::Reviewer { lead: false } => Err(PageError::Forbidden),
-    Side::Partner { .. } => Err(PageError::NotFound),
+    Side::Reviewer { lead: false } | Side::Partner { .. } => Err(PageError::NotFound),
 });
 
 /// Leaves a request's body to the handler, unless nobody is signed in and what was typed is to be kept: that of someone
