@@ -16,6 +16,7 @@ pub mod names;
 pub mod page_budget;
 pub mod page_images;
 pub mod recent;
+pub mod rejection_texts;
 pub mod reminders;
 pub mod same_files;
 pub mod undeliverable;

@@ -3,13 +3,14 @@
 //! `templates/components/claim.html` draws what these say. A status never stands alone (rule 14.2): its tag goes with
 //! what happens next, and a deadline with its date, its distance and its tone.
 
+pub mod reasons;
 pub mod stage;
 
 use crate::claims::lifecycle::deadlines::Periods;
+use crate::web::claim::labels::reasons::reason;
 use crate::web::claim::labels::stage::StatusOrStage;
 
-use crate::claims::model::claim::Rejection;
-use crate::claims::model::vocabulary::{IneligibleReason, RejectionDetail, Stage, Status};
+use crate::claims::model::vocabulary::{IneligibleReason, Stage, Status};
 use crate::text::Texts;
 use crate::time::{Calendar, TimeWords, Tone};
 use chrono::{DateTime, Utc};
@@ -76,13 +77,6 @@ impl Status {
         };
         Tag { class, icon, text: t.text(self.label_key()) }
     }
-}
-
-/// Why a claim stands rejected, in a few words: its first detail where that says more than its group.
-pub fn reason(t: Texts, rejection: &Rejection) -> &'static str {
-    let vague = [RejectionDetail::Other, RejectionDetail::WithinWindow, RejectionDetail::Late];
-    let detail = rejection.details.iter().find(|detail| !vague.contains(detail));
-    t.text(detail.map_or_else(|| rejection.group.label_key(), |detail| detail.label_key()))
 }
 
 /// Says where a claim stands, to one reader at one moment.

@@ -1,3 +1,4 @@
+use crate::claims::model::claim::Rejection;
 use crate::claims::model::vocabulary::{RejectionDetail, RejectionGroup};
 use crate::text::Language;
 use crate::web::claim::labels::*;

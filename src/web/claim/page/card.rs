@@ -4,7 +4,7 @@ use crate::claims::lifecycle::policy::Action;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::fields::DraftStep;
 use crate::claims::model::vocabulary::{RejectionGroup, Stage, Status};
-use crate::web::claim::labels;
+use crate::web::claim::labels::reasons;
 use crate::web::claim::labels::{DeadlineWords, Tag};
 use crate::web::claim::page::quote::ClaimQuote;
 use crate::web::claim::page::view::ClaimView;
@@ -96,7 +96,7 @@ impl ClaimView<'_> {
 
     fn rejected_inside(&self, due: String) -> String {
         let (claim, t) = (self.claim(), self.t());
-        let reason = claim.rejection.as_ref().map(|rejection| labels::reason(t, rejection)).unwrap_or_default();
+        let reason = claim.rejection.as_ref().map(|rejection| reasons::reason(t, rejection)).unwrap_or_default();
         if claim.is_disputable(self.now()) {
             t.with("card-rejected-open", &[("reason", reason.into()), ("date", due.into())])
         } else {

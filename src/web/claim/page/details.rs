@@ -4,8 +4,9 @@ use crate::claims::model::answers::{Contact, ProductChoice};
 use crate::claims::model::domain;
 use crate::claims::model::fields::FieldValue;
 use crate::claims::model::vocabulary::Activity;
+use crate::claims::queries::rejection_texts::is_told;
 use crate::text::Texts;
-use crate::web::claim::labels;
+use crate::web::claim::labels::reasons;
 use crate::web::claim::page::view::ClaimView;
 
 /// A row of the summary.
@@ -103,6 +104,7 @@ impl ClaimView<'_> {
             ("field-products", products.join(", ")),
             ("field-tenant-id", a.tenant_id.map(|id| id.to_string()).unwrap_or_default()),
             ("claim-support-issue", self.issue()),
+            ("mail-message-reviewer", self.rejection_text().unwrap_or_default()),
         ];
         let given = lines.into_iter().filter(|(_, value)| !value.is_empty());
         given
@@ -110,12 +112,18 @@ impl ClaimView<'_> {
             .collect()
     }
 
+    /// What the programme's people wrote when they rejected the claim.
+    fn rejection_text(&self) -> Option<String> {
+        let rejection = self.claim().rejection.as_ref()?;
+        self.matter().filter(|_| is_told(rejection.group))?.text
+    }
+
     /// Where the claim stands, and why.
     fn issue(&self) -> String {
         let (t, claim) = (self.t(), self.claim());
         let status = t.text(claim.status.label_key());
         let why = match &claim.rejection {
-            Some(rejection) => Some(labels::reason(t, rejection).to_owned()),
+            Some(rejection) => Some(reasons::reason(t, rejection)),
             None => self.presenter.stage(&self.stands()),
         };
         why.map_or_else(|| status.to_owned(), |why| format!("{status}, {why}"))

@@ -17,7 +17,7 @@ use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::files::input::FileInput;
 use crate::web::claim::files::staged_files::{StagedFor, WAITING, gather};
 use crate::web::claim::files::{forget, forget_unnamed};
-use crate::web::claim::labels;
+use crate::web::claim::labels::reasons;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::ground::request_id;
@@ -44,7 +44,9 @@ struct DisputePage {
     frame: Frame,
     head: Head,
     /// Why the claim was rejected.
-    reason: &'static str,
+    reason: String,
+    /// What the reviewer wrote, or asked for in vain.
+    message: Option<String>,
     until: String,
     until_machine: String,
     left: String,
@@ -69,7 +71,8 @@ impl DisputePage {
         Self {
             t,
             head: Head::of(t, &case.found),
-            reason: claim.rejection.as_ref().map(|rejection| labels::reason(t, rejection)).unwrap_or_default(),
+            reason: claim.rejection.as_ref().map(|rejection| reasons::reason(t, rejection)).unwrap_or_default(),
+            message: case.rejection_text.clone(),
             until: words.deadline(until),
             until_machine: words.machine_deadline(until),
             left,

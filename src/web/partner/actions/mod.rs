@@ -12,6 +12,7 @@ use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
 use crate::claims::queries::claim::Found;
+use crate::claims::queries::list::filter::Scope;
 use crate::claims::store::act;
 use crate::claims::store::act::Form;
 use crate::people::Person;
@@ -35,6 +36,8 @@ struct Case {
     found: Found,
     person: Person,
     now: DateTime<Utc>,
+    /// What the programme's people wrote when they rejected it.
+    rejection_text: Option<String>,
 }
 
 impl Case {
@@ -48,9 +51,14 @@ impl Case {
 }
 
 async fn find(state: &State, person: Person, id: ClaimId) -> Result<Case, PageError> {
-    let actor = Actor::Person(person.clone());
-    let (found, now) = state.read(move |conn, now| Ok((queries::claim::look_up(conn, &actor, id)?, now))).await?;
-    Ok(Case { found, person, now })
+    let (actor, scope) = (Actor::Person(person.clone()), Scope::of(&person));
+    let read = move |conn: &mut _, now| {
+        let found = queries::claim::look_up(conn, &actor, id)?;
+        let text = queries::rejection_texts::rejection_texts(conn, scope, &[id])?.remove(&id);
+        Ok((found, text, now))
+    };
+    let (found, rejection_text, now) = state.read(read).await?;
+    Ok(Case { found, person, now, rejection_text })
 }
 
 /// Which claim a page is about.

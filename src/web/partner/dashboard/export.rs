@@ -7,8 +7,9 @@ use crate::claims::queries::list::row::ListedClaim;
 use crate::text::Texts;
 use crate::time::{Calendar, TimeWords};
 use crate::web::claim::export::{Columns, Export};
+use crate::web::claim::labels::reasons::reason;
 use crate::web::claim::labels::stage::StatusOrStage;
-use crate::web::claim::labels::{DeadlineWords, Presenter, reason};
+use crate::web::claim::labels::{DeadlineWords, Presenter};
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::QueryParams;
 use crate::web::http::page::Frame;
@@ -78,7 +79,7 @@ fn cells(presenter: &Presenter<'_>, row: &ListedClaim, steps_left: usize) -> [St
         activities.join("; "),
         view.tag.text.to_owned(),
         view.stage,
-        stands.rejection.map(|rejection| reason(t, rejection).to_owned()).unwrap_or_default(),
+        stands.rejection.map(|rejection| reason(t, rejection)).unwrap_or_default(),
         view.next,
         due.map(|at| day(presenter.calendar, at)).unwrap_or_default(),
         moment(presenter, row.updated_at),

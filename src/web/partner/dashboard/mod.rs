@@ -12,6 +12,7 @@ use crate::claims::queries;
 use crate::claims::queries::list::filter::{Cursor, Filter, Order, Scope};
 use crate::claims::queries::list::row::ListedClaim;
 use crate::claims::queries::list::search_term::SearchTerm;
+use crate::claims::queries::page_budget::PageBudget;
 use crate::people::{Location, Person};
 use crate::text::Texts;
 use crate::web::claim::labels::Presenter;
@@ -32,6 +33,8 @@ const PAGE: i64 = 25;
 const MOST_COUNTED: i64 = 100;
 /// Claims in *Needs your action*.
 const MOST_ACTIONS: i64 = 12;
+/// The room for what reviewers wrote, beside them.
+const TEXTS: PageBudget = PageBudget { entries: 12, bytes: 16_000 };
 
 #[derive(Template)]
 #[template(path = "partner/dashboard.html")]
@@ -159,7 +162,10 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
                 RowView { competing: competing.contains(&row.id), ..marked }
             };
             read.rows = rows.iter().map(view).collect();
-            read.todo_rows = read.todo.iter().map(view).collect();
+            let rejected = read.todo.iter().filter(|row| row.status == Status::Rejected).map(|row| row.id);
+            let mut texts = queries::rejection_texts::fitting(conn, scope, rejected, TEXTS)?;
+            let told = |row: &ListedClaim| RowView { message: texts.remove(&row.id), ..view(row) };
+            read.todo_rows = read.todo.iter().map(told).collect();
             read.coming_row = read.coming.as_ref().map(view);
             read.none_yet = rows.is_empty() && queries::list::count(conn, scope, &Filter::default(), 1)? == 0;
             Ok(read)

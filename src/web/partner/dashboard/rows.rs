@@ -35,6 +35,8 @@ pub struct RowView {
     pub competing: bool,
     /// How many comments the reader has not read; empty when there are none.
     pub unread: String,
+    /// What the programme's people wrote when they rejected it, where there is room.
+    pub message: Option<String>,
 }
 
 impl RowView {
@@ -63,6 +65,7 @@ impl RowView {
             disputable,
             competing: false,
             unread: String::new(),
+            message: None,
         }
     }
 

@@ -114,7 +114,7 @@ pub(super) async fn find(state: &State, person: Person, id: ClaimId) -> Result<R
         Some((entry.seq, changes))
     };
     let earlier = entries.into_iter().filter_map(answered).collect();
-    Ok(ResponseCase { case: actions::Case { found, person, now }, asked, files, earlier })
+    Ok(ResponseCase { case: actions::Case { found, person, now, rejection_text: None }, asked, files, earlier })
 }
 
 /// What can be chosen on the page.
