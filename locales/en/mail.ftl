@@ -55,12 +55,13 @@ mail-answer-changed = Changed in the claim
 mail-rejected-subject = Claim { $claim } rejected: why, and how to dispute by { $date }
 mail-rejected-subject-final = Dispute decided: claim { $claim } stays rejected
 mail-rejected-happened = A reviewer rejected your claim for { $customer }. The reasons are below and on the claim page.
-mail-rejected-happened-silence = Your claim for { $customer } was rejected because the answer that we asked for did not arrive in time. The claim page shows what was asked.
+mail-rejected-happened-silence = Your claim for { $customer } was rejected because the answer that we asked for did not arrive in time. What was asked for is below and on the claim page.
 mail-rejected-happened-final = A reviewer looked at your dispute about { $customer }. The claim stays rejected. The reasons are below and on the claim page.
 mail-rejected-dispute = If you do not agree, you can dispute by { $deadline }. Open the claim, choose “Dispute”, and write why or add proof. Another reviewer decides.
 mail-rejected-dispute-silence = You can dispute by { $deadline }. Open the claim, choose “Dispute”, and write why or add the proof that was missing.
 mail-rejected-final = This decision is final, because a claim can be disputed once. You can make a new claim with updated proof: open the claim and choose “Copy to a new claim”.
 mail-rejected-reasons = Why: { $group }
+mail-rejected-asked = What was asked for
 
 # M7: to the customer.
 

@@ -55,12 +55,13 @@ mail-answer-changed = Modifié dans la demande
 mail-rejected-subject = Demande { $claim } rejetée : motif et contestation jusqu’au { $date }
 mail-rejected-subject-final = Contestation tranchée : la demande { $claim } reste rejetée
 mail-rejected-happened = Un examinateur a rejeté votre demande pour { $customer }. Les motifs sont indiqués ci-dessous et sur la page de la demande.
-mail-rejected-happened-silence = Votre demande pour { $customer } a été rejetée, car la réponse attendue n’est pas arrivée à temps. La page de la demande montre ce qui était demandé.
+mail-rejected-happened-silence = Votre demande pour { $customer } a été rejetée, car la réponse attendue n’est pas arrivée à temps. Ce qui était demandé figure ci-dessous et sur la page de la demande.
 mail-rejected-happened-final = Un examinateur a étudié votre contestation concernant { $customer }. La demande reste rejetée. Les motifs sont indiqués ci-dessous et sur la page de la demande.
 mail-rejected-dispute = Si vous n’êtes pas d’accord, contestez au plus tard le { $deadline }. Ouvrez la demande, choisissez « Contester », et écrivez pourquoi ou ajoutez une preuve. Un autre examinateur décide.
 mail-rejected-dispute-silence = Vous pouvez contester jusqu’au { $deadline }. Ouvrez la demande, choisissez « Contester », et écrivez pourquoi ou ajoutez la preuve qui manquait.
 mail-rejected-final = Cette décision est définitive, car une demande se conteste une seule fois. Vous pouvez faire une nouvelle demande avec une preuve à jour : ouvrez la demande et choisissez « Copier vers une nouvelle demande ».
 mail-rejected-reasons = Motif : { $group }
+mail-rejected-asked = Ce qui était demandé
 
 # M7: to the customer.
 

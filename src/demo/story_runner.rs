@@ -149,7 +149,7 @@ impl<C: StoryClaims> StoryRunner<'_, C> {
             StoryAction::Assign { to, reason } => Command::Assign { reviewer: self.setting.person(to)?.id, reason },
             StoryAction::StartReview => Command::StartReview,
             StoryAction::RequestInformation { reasons, message, remove_products } => {
-                Command::RequestInformation { reasons, message, remove_products }
+                Command::RequestInformation { reasons, message, missing_products: Vec::new(), remove_products }
             }
             StoryAction::Answer(reply) => {
                 Command::Answer { reply: Some(reply), answers: Box::new(claim.answers.clone()) }

@@ -48,7 +48,12 @@ fn in_its_window(app: &TestApp, tenant: u128) -> Claim {
 
 fn with_a_question(app: &TestApp, tenant: u128) -> Claim {
     let reasons = vec![cpor::claims::model::vocabulary::AskReason::MissingAllPoe];
-    let ask = Command::RequestInformation { reasons, message: "Which file?".into(), remove_products: vec![] };
+    let ask = Command::RequestInformation {
+        reasons,
+        message: "Which file?".into(),
+        missing_products: vec![],
+        remove_products: vec![],
+    };
     a_claim(app, tenant, vec![(Some(RITA), ask)])
 }
 

@@ -82,7 +82,12 @@ impl<'a> Life<'a> {
         self.then(
             at,
             RITA,
-            Command::RequestInformation { reasons, message: "Who signed?".into(), remove_products: vec![] },
+            Command::RequestInformation {
+                reasons,
+                message: "Who signed?".into(),
+                missing_products: vec![],
+                remove_products: vec![],
+            },
         )
     }
 }

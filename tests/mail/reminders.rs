@@ -38,7 +38,12 @@ fn does(db: &Database, now: DateTime<Utc>, claim: ClaimId, who: i64, command: Co
 
 fn ask() -> Command {
     let reasons = vec![AskReason::MissingAllPoe];
-    Command::RequestInformation { reasons, message: "Which file?".into(), remove_products: vec![] }
+    Command::RequestInformation {
+        reasons,
+        message: "Which file?".into(),
+        missing_products: vec![],
+        remove_products: vec![],
+    }
 }
 
 fn reject() -> Command {

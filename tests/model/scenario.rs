@@ -89,6 +89,8 @@ impl Luck {
             refused: self.refused,
             address_doubtful: self.doubtful,
             attached: 0,
+            request: None,
+            names_rival: false,
         }
     }
 }

@@ -278,7 +278,7 @@ fn ask(reasons: u8, remove: Removal, state: &State) -> Command {
         Removal::First => state.answers.products.iter().take(1).map(|product| product.code.clone()).collect(),
         Removal::Unknown => vec!["no product".to_owned()],
     };
-    Command::RequestInformation { reasons, message: "because".to_owned(), remove_products }
+    Command::RequestInformation { reasons, message: "because".to_owned(), missing_products: vec![], remove_products }
 }
 
 /// Details of the group, or with a high number of another; with 0 none.

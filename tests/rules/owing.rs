@@ -8,6 +8,7 @@ use cpor::claims::lifecycle::preconditions::Facts;
 use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
 use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
+use cpor::claims::model::event::Request;
 use cpor::claims::model::vocabulary::{
     Activity, AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup,
 };
@@ -61,8 +62,18 @@ fn claim(situation: &str, names: &Names) -> Claim {
 pub fn decision(claim: Claim, actor: Actor, command: Command) -> Decision {
     let actor =
         if matches!(actor, Actor::Customer { .. }) { Actor::Customer { claim: claim.id, issue: 1 } } else { actor };
-    situations::at(now(), |moment| decide(claim, command, actor, &Facts { rival: true, ..Facts::default() }, moment))
-        .unwrap()
+    let facts = Facts { rival: true, request: Some(asked()), ..Facts::default() };
+    situations::at(now(), |moment| decide(claim, command, actor, &facts, moment)).unwrap()
+}
+
+/// What the partner was asked for before they were silent.
+fn asked() -> Request {
+    Request {
+        reasons: vec![AskReason::MissingAcknowledgement, AskReason::MissingProducts],
+        message: "Page 2 is not signed.".into(),
+        missing_products: vec!["teams".into(), "intune".into()],
+        remove_products: vec!["intune".into()],
+    }
 }
 
 /// A name, a situation, who acts and what they do.
@@ -92,8 +103,13 @@ fn review(names: &Names) -> Vec<Case> {
         Command::Reject { group, details, text: typed(), note }
     };
     let superseded = vec![RejectionDetail::Superseded];
-    let ask = |reasons, remove_products| Command::RequestInformation { reasons, message: typed(), remove_products };
-    let ask_all = || ask(AskReason::ALL.to_vec(), vec!["teams".into()]);
+    let ask = |reasons, missing_products, remove_products| Command::RequestInformation {
+        reasons,
+        message: typed(),
+        missing_products,
+        remove_products,
+    };
+    let ask_all = || ask(AskReason::ALL.to_vec(), vec!["teams".into(), "intune".into()], vec!["teams".into()]);
     let answer = || Command::Answer { reply: Some(typed()), answers: Box::new(answers(names)) };
     let corrected = || {
         let new = Answers {
@@ -109,7 +125,7 @@ fn review(names: &Names) -> Vec<Case> {
         ("submitted", "editing", alice(), Command::Submit { declared: true }),
         ("review started", "submitted", rita(), Command::StartReview),
         ("more asked, with products to remove", "under_review", rita(), ask_all()),
-        ("more asked in a dispute", "disputed", rita(), ask(vec![AskReason::Other], vec![])),
+        ("more asked in a dispute", "disputed", rita(), ask(vec![AskReason::Other], vec![], vec![])),
         ("answered", waiting, alice(), answer()),
         ("answered with changed fields", waiting, alice(), corrected()),
         ("answered in a dispute", "partner_action_required, in dispute", alice(), answer()),

@@ -80,7 +80,10 @@ fn asking_needs_a_reason_and_a_message() {
     assert_eq!(wish.note.as_deref(), Some("second time"));
     let reasons = vec![AskReason::MissingProducts, AskReason::Other];
     let (message, remove_products) = ("Which page?".to_owned(), vec!["intune".to_owned()]);
-    assert_eq!(wish.command, Command::RequestInformation { reasons, message, remove_products });
+    assert_eq!(
+        wish.command,
+        Command::RequestInformation { reasons, message, missing_products: vec![], remove_products }
+    );
 }
 
 #[test]

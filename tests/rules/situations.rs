@@ -297,6 +297,7 @@ pub fn wishes() -> Vec<(&'static str, Actor, Command)> {
             Command::RequestInformation {
                 reasons: vec![AskReason::MissingProducts],
                 message: text(),
+                missing_products: vec![],
                 remove_products: vec![],
             },
         ),

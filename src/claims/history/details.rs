@@ -22,11 +22,11 @@ impl HistoryPresenter<'_> {
             Event::Taken { reviewer } => self.person(*reviewer),
             Event::Released { reason } => self.quote("field-reason", Some(reason)),
             Event::Assigned { reviewer, reason } => self.assigned(*reviewer, reason),
-            Event::InformationRequested { reasons, message, remove_products, answer_due, .. } => {
-                self.requested(reasons, message, remove_products, *answer_due)
+            Event::InformationRequested { reasons, message, missing_products, remove_products, answer_due, .. } => {
+                self.requested((reasons, missing_products), message, remove_products, *answer_due)
             }
             Event::Answered { reply, changes, decision_due } => self.answered(reply.as_ref(), changes, *decision_due),
-            Event::ClosedUnanswered { dispute_until } => vec![self.until("history-dispute-until", *dispute_until)],
+            Event::ClosedUnanswered { dispute_until, .. } => vec![self.until("history-dispute-until", *dispute_until)],
             Event::Approved { checklist, note, confirm_due } => self.approved(checklist, note.as_ref(), *confirm_due),
             Event::Rejected { group, details, text, note, dispute_until } => {
                 self.rejected((*group, details), text, note.as_ref(), *dispute_until)
@@ -72,12 +72,13 @@ impl HistoryPresenter<'_> {
 
     fn requested(
         &self,
-        reasons: &[AskReason],
+        (reasons, missing): (&[AskReason], &[String]),
         message: &String,
         remove: &[String],
         due: DateTime<Utc>,
     ) -> Vec<EntryDetail> {
         let mut lines = vec![self.fact("history-missing", &self.reasons(reasons))];
+        lines.extend(self.products(AskReason::MissingProducts.label_key(), missing));
         lines.extend(self.quote("field-message-to-partner", Some(message)));
         lines.extend(self.products("field-remove-products", remove));
         lines.push(self.until("history-answer-due", due));

@@ -80,12 +80,13 @@ fn all() -> Vec<Event> {
         Event::InformationRequested {
             reasons: vec![AskReason::MissingOrOldDates],
             message: said(),
+            missing_products: vec!["teams".into()],
             remove_products: vec!["intune".into()],
             answer_due: due,
             days_left: 3,
         },
         Event::Answered { reply: Some(said()), changes: changes.clone(), decision_due: due },
-        Event::ClosedUnanswered { dispute_until: due },
+        Event::ClosedUnanswered { dispute_until: due, request: None },
         Event::Approved { checklist, note: Some(secret()), confirm_due: Some(due) },
         Event::Rejected {
             group: RejectionGroup::InsufficientProof,

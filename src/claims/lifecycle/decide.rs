@@ -13,7 +13,7 @@ use crate::claims::lifecycle::{competition, customer_window, review, submission}
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
-use crate::claims::model::event::{Event, FileFacts};
+use crate::claims::model::event::{Event, FileFacts, Request};
 use crate::claims::model::refusal::Denied;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::{ClaimId, Status};
@@ -89,11 +89,11 @@ fn event(claim: &Claim, command: Command, actor: &Actor, facts: &Facts, at: &Mom
         Command::Take => review::take(claim, actor),
         Command::Release { reason } => review::release(claim, reason),
         Command::Assign { reviewer, reason } => review::assign(claim, reviewer, reason, facts),
-        Command::RequestInformation { reasons, message, remove_products } => {
-            review::ask(claim, reasons, message, remove_products, at)
+        Command::RequestInformation { reasons, message, missing_products, remove_products } => {
+            review::ask(claim, Request { reasons, message, missing_products, remove_products }, at)
         }
         Command::Answer { reply, answers } => submission::answer(claim, reply, &answers, facts, at),
-        Command::CloseUnanswered => submission::close_unanswered(claim, at),
+        Command::CloseUnanswered => submission::close_unanswered(claim, facts, at),
         Command::Approve { checklist, note } => review::approve(claim, checklist, note, facts, at),
         Command::Reject { group, details, text, note } => review::reject(claim, group, details, text, note, at),
         Command::Hold { reason, message } => review::hold(claim, reason, message, at),

@@ -71,7 +71,7 @@ pub fn evolve(
         Event::Answered { changes, decision_due, .. } => answered(c, changes, *decision_due)?,
         Event::Held { days_left, .. } => pause(c, *days_left),
         Event::Resumed { decision_due, .. } => resume(c, *decision_due),
-        Event::ClosedUnanswered { dispute_until } => {
+        Event::ClosedUnanswered { dispute_until, .. } => {
             reject(c, Group::NoPartnerResponse, &[], None, at, Some(*dispute_until))
         }
         Event::Rejected { group, details, dispute_until, .. } => reject(c, *group, details, by, at, *dispute_until),

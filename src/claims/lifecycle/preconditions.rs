@@ -3,7 +3,7 @@
 
 use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::model::claim::Claim;
-use crate::claims::model::event::Event;
+use crate::claims::model::event::{Event, Request};
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::{ClaimId, Stage, Status};
 use chrono::{DateTime, Utc};
@@ -33,6 +33,10 @@ pub struct Facts {
     pub address_doubtful: bool,
     /// How many files came with comments so far (rule 10.8).
     pub attached: usize,
+    /// What the partner was asked for last (rule 3.10).
+    pub request: Option<Request>,
+    /// What the wish tells the partner names whose the competing claim is (rule 9.8).
+    pub names_rival: bool,
 }
 
 /// The kinds of events by which nothing changes that a decision rests on: proof, fields, status, holder, competing claims.

@@ -7,9 +7,9 @@ use crate::claims::lifecycle::policy::Actor;
 use crate::claims::lifecycle::preconditions::{Facts, in_time, only_in};
 use crate::claims::model::checklist::Checklist;
 use crate::claims::model::claim::Claim;
-use crate::claims::model::event::Event;
-use crate::claims::model::refusal::Refusal;
-use crate::claims::model::vocabulary::{AskReason, RejectionDetail, RejectionGroup, Status};
+use crate::claims::model::event::{Event, Request};
+use crate::claims::model::refusal::{Denied, Refusal};
+use crate::claims::model::vocabulary::{RejectionDetail, RejectionGroup, Status};
 use crate::people::UserId;
 
 pub(in crate::claims) fn start(claim: &Claim, actor: &Actor, at: &Moment) -> Result<Event, Refusal> {
@@ -63,22 +63,17 @@ pub(in crate::claims) fn assign(
     Ok(Event::Assigned { reviewer, reason })
 }
 
-pub(in crate::claims) fn ask(
-    claim: &Claim,
-    reasons: Vec<AskReason>,
-    message: String,
-    remove_products: Vec<String>,
-    at: &Moment,
-) -> Result<Event, Refusal> {
+pub(in crate::claims) fn ask(claim: &Claim, request: Request, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::UnderReview, Status::Disputed])?;
+    let Request { reasons, message, missing_products, remove_products } = request;
     let claimed = |code: &String| claim.answers.products.iter().any(|p| p.code == *code);
-    if reasons.is_empty() || !remove_products.iter().all(claimed) {
+    if reasons.is_empty() || !missing_products.iter().chain(&remove_products).all(claimed) {
         return Err(Refusal::WrongDetails);
     }
     let running = claim.due_at.map_or(0, |due| at.days_left(due));
     let days_left = claim.paused_days.filter(|_| claim.held).unwrap_or(running);
     let answer_due = at.in_business_days(at.periods.answer);
-    Ok(Event::InformationRequested { reasons, message, remove_products, answer_due, days_left })
+    Ok(Event::InformationRequested { reasons, message, missing_products, remove_products, answer_due, days_left })
 }
 
 pub(in crate::claims) fn approve(

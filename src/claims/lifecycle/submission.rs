@@ -109,10 +109,11 @@ pub(in crate::claims) fn answer(
     Ok(Event::Answered { reply, changes, decision_due })
 }
 
-pub(in crate::claims) fn close_unanswered(claim: &Claim, at: &Moment) -> Result<Event, Refusal> {
+pub(in crate::claims) fn close_unanswered(claim: &Claim, facts: &Facts, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::PartnerActionRequired])?;
     overdue(claim, at)?;
-    Ok(Event::ClosedUnanswered { dispute_until: at.in_calendar_days(at.periods.dispute) })
+    let dispute_until = at.in_calendar_days(at.periods.dispute);
+    Ok(Event::ClosedUnanswered { dispute_until, request: facts.request.clone() })
 }
 
 pub(in crate::claims) fn withdraw(claim: &Claim, reason: RejectionDetail, text: String) -> Result<Event, Refusal> {

@@ -3,6 +3,7 @@
 use crate::claims::mail::composer::Composer;
 use crate::claims::mail::due::{Addressee, MailDue};
 use crate::claims::model::answers::Change;
+use crate::claims::model::event::Request;
 use crate::claims::model::vocabulary::{AskReason, IneligibleReason, RejectionDetail, RejectionGroup, Stage, Status};
 use crate::outbox::{Letter, List, ListItem, MailKind, line};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -23,13 +24,11 @@ pub fn review_started<'a>(decision_due: DateTime<Utc>) -> MailDue<'a> {
     partner(MailKind::ReviewStarted, move |c| c.until("mail-started-subject", &texts, decision_due))
 }
 
-pub fn information_needed<'a>(
-    reasons: &'a [AskReason],
-    message: &'a str,
-    remove: &'a [String],
-    due: DateTime<Utc>,
-) -> MailDue<'a> {
-    partner(MailKind::InformationNeeded, move |c| needed(c, reasons, message, remove, due))
+/// What was asked for: reasons, missing products, and products to remove.
+type Asked<'a> = (&'a [AskReason], &'a [String], &'a [String]);
+
+pub fn information_needed<'a>(asked: Asked<'a>, message: &'a str, due: DateTime<Utc>) -> MailDue<'a> {
+    partner(MailKind::InformationNeeded, move |c| needed(c, asked, message, due))
 }
 
 pub fn answer_received(changes: &[Change], due: DateTime<Utc>) -> MailDue<'_> {
@@ -40,11 +39,15 @@ pub fn answer_received(changes: &[Change], due: DateTime<Utc>) -> MailDue<'_> {
     })
 }
 
-pub fn unanswered<'a>(until: DateTime<Utc>) -> MailDue<'a> {
+/// Repeats what was asked, for a reader who has not seen it.
+pub fn unanswered(request: Option<&Request>, until: DateTime<Utc>) -> MailDue<'_> {
     partner(MailKind::Rejected, move |c| {
         let paragraphs =
             vec![c.say("mail-rejected-happened-silence"), c.say_until("mail-rejected-dispute-silence", until)];
-        c.letter(c.say_until("mail-rejected-subject", until), paragraphs)
+        let letter = c.letter(c.say_until("mail-rejected-subject", until), paragraphs);
+        let Some(Request { reasons, message, missing_products, remove_products }) = request else { return letter };
+        let lists = lists(c, "mail-rejected-asked", (reasons, missing_products, remove_products));
+        Letter { lists, ..c.quoting(REVIEWER, Some(message), letter) }
     })
 }
 
@@ -212,14 +215,28 @@ pub fn comment(text: &str, files: usize) -> MailDue<'_> {
     partner(MailKind::Comment, move |c| c.quoting(REVIEWER, Some(text), c.comment("mail-comment-reviewer", files)))
 }
 
-fn needed(c: &Composer, reasons: &[AskReason], message: &str, remove: &[String], due: DateTime<Utc>) -> Letter {
+fn needed(c: &Composer, asked: Asked<'_>, message: &str, due: DateTime<Utc>) -> Letter {
     let in_dispute = c.before().is_some_and(|claim| claim.status == Status::Disputed);
     let happened = if in_dispute { "mail-needed-happened-dispute" } else { "mail-needed-happened" };
     let paragraphs = vec![c.say(happened), c.say_until("mail-needed-next", due), c.say("mail-needed-how")];
-    let item = |r: &AskReason| ListItem { label: c.text(r.label_key()), text: Some(c.text(r.long_key())) };
-    let why = List { title: c.text("mail-needed-reasons"), items: reasons.iter().map(item).collect() };
+    let letter = c.letter(c.say_until("mail-needed-subject", due), paragraphs);
+    Letter { lists: lists(c, "mail-needed-reasons", asked), ..c.quoting(REVIEWER, Some(message), letter) }
+}
+
+/// The reasons with what to do about each, and the products to remove.
+fn lists(c: &Composer, title: &'static str, (reasons, missing, remove): Asked<'_>) -> Vec<List> {
+    let item = |r: &AskReason| ListItem { label: reason(c, *r, missing), text: Some(c.text(r.long_key())) };
+    let why = List { title: c.text(title), items: reasons.iter().map(item).collect() };
     let products = List { title: c.text("mail-needed-remove"), items: c.products(Some(remove)) };
-    let lists = [why, products].into_iter().filter(|list| !list.items.is_empty()).collect();
-    let quote = c.quote("mail-message-reviewer", Some(message));
-    Letter { lists, quote, ..c.letter(c.say_until("mail-needed-subject", due), paragraphs) }
+    [why, products].into_iter().filter(|list| !list.items.is_empty()).collect()
+}
+
+/// A reason; with the names of the products that are missing.
+fn reason(c: &Composer, reason: AskReason, missing: &[String]) -> String {
+    let label = c.text(reason.label_key());
+    if reason != AskReason::MissingProducts || missing.is_empty() {
+        return label;
+    }
+    let names: Vec<String> = c.products(Some(missing)).into_iter().map(|product| product.label).collect();
+    c.say_with("history-line", &[("label", label.into()), ("text", names.join(", ").into())])
 }

@@ -28,14 +28,14 @@ pub fn mails_due(decision: &Decision) -> Vec<MailDue<'_>> {
         | E::NoteAdded { .. } => [None, None],
         E::Submitted { start_due } => one(partner::received(*start_due)),
         E::ReviewStarted { decision_due, .. } => one(partner::review_started(*decision_due)),
-        E::InformationRequested { reasons, message, remove_products, answer_due, .. } => {
-            one(partner::information_needed(reasons, message, remove_products, *answer_due))
+        E::InformationRequested { reasons, message, missing_products, remove_products, answer_due, .. } => {
+            one(partner::information_needed((reasons, missing_products, remove_products), message, *answer_due))
         }
         E::Answered { reply, changes, decision_due } => [
             after.reviewer.map(|user| reviewer::answered(user, reply.as_deref(), changes, *decision_due)),
             Some(partner::answer_received(changes, *decision_due)),
         ],
-        E::ClosedUnanswered { dispute_until } => one(partner::unanswered(*dispute_until)),
+        E::ClosedUnanswered { dispute_until, request } => one(partner::unanswered(request.as_ref(), *dispute_until)),
         E::Rejected { group, details, text, dispute_until, .. } => {
             one(partner::rejected(*group, details, text, *dispute_until))
         }

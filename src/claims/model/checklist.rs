@@ -62,9 +62,15 @@ impl Checklist {
     /// The reasons to ask that the missing lines suggest (rule 7.6).
     pub fn suggested_reasons(&self) -> Vec<AskReason> {
         let missing = |element: &&Element| self.element(**element).finding == Finding::Missing;
-        let product = self.products.iter().any(|(_, line)| line.finding == Finding::Missing);
+        let product = self.missing_products().next().map(|_| AskReason::SUGGESTED_BY_PRODUCT);
         let elements = Element::ALL.iter().filter(missing).map(|element| element.suggests());
-        elements.chain(product.then_some(AskReason::SUGGESTED_BY_PRODUCT)).collect()
+        elements.chain(product).collect()
+    }
+
+    /// Codes of the products whose lines are missing.
+    pub fn missing_products(&self) -> impl Iterator<Item = &str> {
+        let missing = self.products.iter().filter(|(_, line)| line.finding == Finding::Missing);
+        missing.map(|(code, _)| code.as_str())
     }
 }
 

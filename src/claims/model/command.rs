@@ -30,7 +30,13 @@ pub enum Command {
     /// T7.
     Assign { reviewer: UserId, reason: String },
     /// T8 and T22.
-    RequestInformation { reasons: Vec<AskReason>, message: String, remove_products: Vec<String> },
+    RequestInformation {
+        reasons: Vec<AskReason>,
+        message: String,
+        /// Codes of the products that were not found in the proof.
+        missing_products: Vec<String>,
+        remove_products: Vec<String>,
+    },
     /// T9 and T23.
     Answer { reply: Option<String>, answers: Box<Answers> },
     /// T10.

@@ -32,6 +32,18 @@ impl FileFacts {
     }
 }
 
+/// What a reviewer asked the partner for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    pub reasons: Vec<AskReason>,
+    pub message: String,
+    /// Codes of the products that were not found in the proof.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing_products: Vec<String>,
+    /// Codes of the products that the partner should remove.
+    pub remove_products: Vec<String>,
+}
+
 macro_rules! events {
     ($($(#[$doc:meta])* $name:ident = $kind:literal $({ $($(#[$fdoc:meta])* $field:ident : $ty:ty),+ $(,)? })?),+ $(,)?) => {
         /// One thing that happened, with every value it set, deadlines included, so that folding the events
@@ -75,12 +87,20 @@ events! {
     Assigned = "assigned" { reviewer: UserId, reason: String },
     /// T8, T22: a reviewer asked for more.
     InformationRequested = "information_requested" {
-        reasons: Vec<AskReason>, message: String, remove_products: Vec<String>, answer_due: DateTime<Utc>, days_left: i16,
+        reasons: Vec<AskReason>, message: String,
+        /// Codes of the products that were not found in the proof.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        missing_products: Vec<String>,
+        remove_products: Vec<String>, answer_due: DateTime<Utc>, days_left: i16,
     },
     /// T9, T23: the partner answered.
     Answered = "answered" { reply: Option<String>, changes: Vec<Change>, decision_due: DateTime<Utc> },
-    /// T10: no answer came in time.
-    ClosedUnanswered = "closed_unanswered" { dispute_until: DateTime<Utc> },
+    /// T10: no answer came in time. `request` is what was asked; histories from before that was kept have none.
+    ClosedUnanswered = "closed_unanswered" {
+        dispute_until: DateTime<Utc>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        request: Option<Request>,
+    },
     /// T11, T21: the proof stands. `confirm_due` is given where a reviewer confirms the customer's address first.
     Approved = "approved" {
         checklist: Checklist, note: Option<String>,

@@ -171,7 +171,10 @@ fn ask(reading: &mut Reading, draft: &ReviewDraft, claim: &Claim) -> Command {
     let message = message(reading, draft, missing);
     let codes = claim.answers.products.iter().map(|p| p.code.clone());
     let remove_products = codes.filter(|code| draft.remove.contains(code)).collect();
-    Command::RequestInformation { reasons, message, remove_products }
+    let checklist = draft.checklist(claim);
+    let named = checklist.missing_products().filter(|_| reasons.contains(&AskReason::MissingProducts));
+    let missing_products = named.map(str::to_owned).collect();
+    Command::RequestInformation { reasons, message, missing_products, remove_products }
 }
 
 fn message(reading: &mut Reading, draft: &ReviewDraft, missing: &'static str) -> String {

@@ -14,10 +14,16 @@ pub fn ticks(reason: AskReason) -> [String; 3] {
     [reason_box(reason), format!("{}:{}", details_field(GROUP), detail.as_str()), group_box()]
 }
 
+/// The boxes that the missing line of a product ticks.
+pub fn ticks_of_product(code: &str) -> Vec<String> {
+    ticks(AskReason::SUGGESTED_BY_PRODUCT).into_iter().chain([remove_box(code)]).collect()
+}
+
 /// All boxes that follow lines, in this order: details that are still ticked are read under their group.
-pub fn boxes() -> Vec<String> {
+pub fn boxes(claim: &Claim) -> Vec<String> {
     let [of_lines, details] = [0, 1].map(|at| AskReason::ALL.iter().map(move |reason| ticks(*reason)[at].clone()));
-    of_lines.chain(details).chain([group_box()]).collect()
+    let to_remove = claim.answers.products.iter().map(|product| remove_box(&product.code));
+    of_lines.chain(to_remove).chain(details).chain([group_box()]).collect()
 }
 
 /// What `Facts::follow` gives for each combination of facts, as digits: the first fact counts 1, the next 2, 4 and so on.
@@ -65,16 +71,20 @@ impl ReviewDraft {
     /// stays as it is.
     #[must_use]
     pub fn with_suggestions(mut self, claim: &Claim) -> Self {
-        let suggested: Vec<String> = self.checklist(claim).suggested_reasons().into_iter().flat_map(ticks).collect();
+        let checklist = self.checklist(claim);
+        let to_remove = checklist.missing_products().map(remove_box);
+        let suggested: Vec<String> =
+            checklist.suggested_reasons().into_iter().flat_map(ticks).chain(to_remove).collect();
         let before = std::mem::take(&mut self.offered);
         let mut groups: Vec<String> =
             Some(std::mem::take(&mut self.group)).filter(|group| !group.is_empty()).into_iter().collect();
-        for each in boxes() {
+        for each in boxes(claim) {
             let (field, value) = each.split_once(':').unwrap_or_default();
             let is_group = field == "group";
             let supported = is_group && GROUP.details().iter().any(|detail| has(&self.details, detail.as_str()));
             let list = match field {
                 "reasons" => &mut self.reasons,
+                "remove" => &mut self.remove,
                 "group" => &mut groups,
                 _ => &mut self.details,
             };
@@ -107,6 +117,10 @@ fn has(list: &[String], value: &str) -> bool {
 
 fn reason_box(reason: AskReason) -> String {
     format!("reasons:{}", reason.as_str())
+}
+
+fn remove_box(code: &str) -> String {
+    format!("remove:{code}")
 }
 
 fn group_box() -> String {

@@ -4,15 +4,17 @@ use crate::claims::lifecycle::preconditions::Facts;
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
+use crate::claims::model::event::Request;
 use crate::claims::model::vocabulary::{Activity, ClaimId};
 use crate::claims::queries::customer_address;
 use crate::claims::store::partner_refusals;
 use crate::db::keyless::claim_keys;
-use crate::db::schema::{claim_files, consent_links, locations, user_roles, users};
+use crate::db::schema::{claim_events, claim_files, consent_links, locations, user_roles, users};
 use crate::people::{CompanyId, LocationId, UserId};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use diesel::result::Error;
 use uuid::Uuid;
 
 /// Reads the facts that `command` depends on, and no others.
@@ -32,6 +34,8 @@ pub(in crate::claims) fn gather(conn: &mut PgConnection, claim: &Claim, command:
         let rival =
             sharing(conn, claim, &claim.answers)?.iter().any(|key| key.claim == *other && key.company != claim.company);
         Ok(Facts { rival, ..none })
+    } else if matches!(command, Command::CloseUnanswered) {
+        Ok(Facts { request: last_request(conn, claim)?, ..none })
     } else if let Command::Comment { files, .. } = command
         && !files.is_empty()
     {
@@ -89,6 +93,19 @@ struct Key {
     claim: ClaimId,
     company: CompanyId,
     approved: bool,
+}
+
+/// What the partner was asked for last.
+fn last_request(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Option<Request>> {
+    let asked: Option<serde_json::Value> = claim_events::table
+        .filter(claim_events::claim_id.eq(claim.id.0))
+        .filter(claim_events::kind.eq("information_requested"))
+        .order(claim_events::seq.desc())
+        .select(claim_events::body)
+        .first(conn)
+        .optional()?;
+    let read = |body| serde_json::from_value(body).map_err(|e| Error::DeserializationError(e.into()));
+    asked.map(read).transpose()
 }
 
 fn attached(conn: &mut PgConnection, claim: &Claim) -> QueryResult<usize> {

@@ -78,12 +78,13 @@ pub fn of(draft: &ReviewDraft, claim: &Claim, labels: Presenter<'_>, at: &Moment
         .products
         .iter()
         .map(|p| {
-            let reason = AskReason::SUGGESTED_BY_PRODUCT;
-            line(t, draft, reason, product_line_name(&p.code), p.label(t.language()).to_owned(), String::new())
+            let ticks = suggestions::ticks_of_product(&p.code).join(" ");
+            line(t, draft, &ticks, product_line_name(&p.code), p.label(t.language()).to_owned(), String::new())
         })
         .collect();
     let element = |e: &Element| {
-        line(t, draft, e.suggests(), line_name(*e), t.text(e.label_key()).to_owned(), help(*e, claim, labels))
+        let ticks = suggestions::ticks(e.suggests()).join(" ");
+        line(t, draft, &ticks, line_name(*e), t.text(e.label_key()).to_owned(), help(*e, claim, labels))
     };
     let elements: Vec<CheckLine> = Element::ALL.iter().map(element).collect();
     let found = products.iter().filter(|line| draft.finding(&line.name) == Finding::Found).count();
@@ -91,7 +92,7 @@ pub fn of(draft: &ReviewDraft, claim: &Claim, labels: Presenter<'_>, at: &Moment
     let (all_products, all_elements) = (products.len(), elements.len());
     ReviewFormView {
         version: claim.version,
-        follows: (suggestions::boxes().join(" "), suggestions::table()),
+        follows: (suggestions::boxes(claim).join(" "), suggestions::table()),
         offered: draft.offered.clone(),
         own: draft.own.clone(),
         products,
@@ -116,7 +117,8 @@ pub fn of(draft: &ReviewDraft, claim: &Claim, labels: Presenter<'_>, at: &Moment
     }
 }
 
-fn line(t: Texts, draft: &ReviewDraft, reason: AskReason, name: String, label: String, help: String) -> CheckLine {
+/// A line, and the boxes that it ticks when it is missing.
+fn line(t: Texts, draft: &ReviewDraft, ticks: &str, name: String, label: String, help: String) -> CheckLine {
     let found = draft.finding(&name);
     let finding = |finding: &Finding| FindingChoice {
         value: finding.as_str(),
@@ -128,7 +130,7 @@ fn line(t: Texts, draft: &ReviewDraft, reason: AskReason, name: String, label: S
         },
         chosen: *finding == found,
         ticks: match finding {
-            Finding::Missing => suggestions::ticks(reason).join(" "),
+            Finding::Missing => ticks.to_owned(),
             Finding::Found | Finding::NotChecked => String::new(),
         },
     };

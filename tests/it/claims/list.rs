@@ -41,6 +41,7 @@ async fn what_needs_action_stands_first() {
     let ask = Command::RequestInformation {
         reasons: vec![AskReason::MissingAcknowledgement],
         message: "The signature is missing.".to_owned(),
+        missing_products: vec![],
         remove_products: vec![],
     };
     review(&app, &asked, vec![Command::StartReview, ask]);

@@ -24,7 +24,12 @@ fn asked_to_remove(app: &TestApp, product: &str) -> Claim {
     app.act(
         claim.id,
         RITA,
-        Command::RequestInformation { reasons: vec![AskReason::MissingProducts], message, remove_products },
+        Command::RequestInformation {
+            reasons: vec![AskReason::MissingProducts],
+            message,
+            missing_products: vec![],
+            remove_products,
+        },
     )
 }
 
@@ -192,7 +197,11 @@ async fn a_question_about_a_dispute_leads_back_to_the_dispute() {
     app.act(claim.id, ALICE, Command::Dispute { justification: Some("It is signed.".to_owned()), files: vec![] });
     app.act(claim.id, SAM, Command::Take);
     let (reasons, message) = (vec![AskReason::MissingOrOldDates], "When?".to_owned());
-    app.act(claim.id, SAM, Command::RequestInformation { reasons, message, remove_products: vec![] });
+    app.act(
+        claim.id,
+        SAM,
+        Command::RequestInformation { reasons, message, missing_products: vec![], remove_products: vec![] },
+    );
     fill(&app.alice(), &respond(&claim), &[("message", "In May.")]).await.leads_to(&path(&claim));
     app.alice().get(&path(&claim)).await.has("Disputed");
     assert!(last_mails(&app, claim.id).iter().any(|(_, to)| to == SAM.email));

@@ -73,7 +73,12 @@ pub fn file(name: &str) -> FileFacts {
 /// A question about a missing signature.
 pub fn question() -> Command {
     let message = "Page 2 is not signed.".to_owned();
-    Command::RequestInformation { reasons: vec![AskReason::MissingAcknowledgement], message, remove_products: vec![] }
+    Command::RequestInformation {
+        reasons: vec![AskReason::MissingAcknowledgement],
+        message,
+        missing_products: vec![],
+        remove_products: vec![],
+    }
 }
 
 /// A rejection for want of proof.

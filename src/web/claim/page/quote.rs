@@ -4,6 +4,7 @@ use crate::claims::history::entry::HistoryEntry;
 use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::{AskReason, RejectionGroup, Stage, Status};
 use crate::claims::queries::history::address_refused;
+use crate::web::claim::labels::reasons;
 use crate::web::claim::page::view::ClaimView;
 
 /// What somebody decided or asked, in their words.
@@ -49,10 +50,15 @@ impl ClaimView<'_> {
     /// What the reviewer asked for.
     fn question(&self) -> Option<ClaimQuote> {
         let asked = self.last(|event| matches!(event, Event::InformationRequested { .. }))?;
-        let Event::InformationRequested { reasons, message, remove_products, .. } = &asked.event else { return None };
-        let reason =
-            |reason: &AskReason| (self.t().text(reason.label_key()).to_owned(), Some(self.t().text(reason.long_key())));
-        let products = remove_products.iter().map(|code| self.history.product(code).to_owned()).collect();
+        let Event::InformationRequested { reasons, message, missing_products, remove_products, .. } = &asked.event
+        else {
+            return None;
+        };
+        let named = |codes: &[String]| codes.iter().map(|code| self.history.product(code).to_owned()).collect();
+        let (missing, products): (Vec<String>, Vec<String>) = (named(missing_products), named(remove_products));
+        let reason = |reason: &AskReason| {
+            (reasons::ask_reason(self.t(), *reason, &missing), Some(self.t().text(reason.long_key())))
+        };
         let reasons = reasons.iter().map(reason).collect();
         Some(ClaimQuote { reasons, products, ..self.matter_of("history-missing", asked, Some(message)) })
     }

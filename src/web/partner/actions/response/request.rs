@@ -28,6 +28,8 @@ pub(super) fn path(id: ClaimId) -> String {
 pub(super) struct InformationRequest {
     pub reasons: Vec<AskReason>,
     pub message: String,
+    /// Codes of products that they did not find.
+    pub missing: Vec<String>,
     /// Codes of products that they would have removed.
     pub remove: Vec<String>,
     pub due: DateTime<Utc>,
@@ -39,12 +41,18 @@ pub(super) struct InformationRequest {
 impl InformationRequest {
     fn last(entries: &[HistoryEntry]) -> Option<Self> {
         entries.iter().rev().find_map(|entry| {
-            let Event::InformationRequested { reasons, message, remove_products: remove, answer_due: due, .. } =
-                entry.event.clone()
+            let Event::InformationRequested {
+                reasons,
+                message,
+                missing_products: missing,
+                remove_products: remove,
+                answer_due: due,
+                ..
+            } = entry.event.clone()
             else {
                 return None;
             };
-            Some(Self { reasons, message, remove, due, at: entry.at, by: entry.actor_name.clone() })
+            Some(Self { reasons, message, missing, remove, due, at: entry.at, by: entry.actor_name.clone() })
         })
     }
 }

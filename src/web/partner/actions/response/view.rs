@@ -2,11 +2,12 @@
 
 use crate::claims::model::answers::ProductChoice;
 use crate::claims::model::claim::Claim;
-use crate::claims::model::vocabulary::ClaimId;
+use crate::claims::model::vocabulary::{AskReason, ClaimId};
 use crate::text::Texts;
 use crate::time::TimeWords;
 use crate::web::claim::files::input::FileInput;
 use crate::web::claim::files::{FileLine, file_lines};
+use crate::web::claim::labels::reasons;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::page::Frame;
 use crate::web::http::page::choice::Choice;
@@ -31,7 +32,7 @@ pub(super) struct ResponsePage {
     due_machine: String,
     left: String,
     /// Names and what to do about each.
-    reasons: Vec<(&'static str, &'static str)>,
+    reasons: Vec<(String, &'static str)>,
     message: String,
     asked_at: String,
     asked_by: String,
@@ -73,16 +74,21 @@ impl ResponsePage {
         let since = asked.as_ref().map(|asked| asked.at);
         let files = files.into_iter().filter(|file| since.is_none_or(|since| file.added_at >= since)).collect();
         let due = claim.due_at.unwrap_or(case.now);
-        let (reasons, message, remove) =
-            asked.map(|asked| (asked.reasons, asked.message, asked.remove)).unwrap_or_default();
-        let label = |code: &String| claim.answers.products.iter().find(|product| product.code == *code);
+        let (reasons, message, missing, remove) =
+            asked.map(|asked| (asked.reasons, asked.message, asked.missing, asked.remove)).unwrap_or_default();
+        let product = |code: &String| claim.answers.products.iter().find(|product| product.code == *code);
+        let named = |codes: &[String]| -> Vec<String> {
+            codes.iter().filter_map(product).map(|p| p.label(t.language()).to_owned()).collect()
+        };
+        let missing = named(&missing);
+        let reason = |reason: &AskReason| (reasons::ask_reason(t, *reason, &missing), t.text(reason.long_key()));
         Self {
             t,
             head: Head::of(t, &case.found),
             due: words.deadline(due),
             due_machine: words.machine_deadline(due),
             left: words.business_days_left(case.now, due),
-            reasons: reasons.iter().map(|reason| (t.text(reason.label_key()), t.text(reason.long_key()))).collect(),
+            reasons: reasons.iter().map(reason).collect(),
             message,
             asked_by: by.unwrap_or_else(|| t.text("author-reviewer").to_owned()),
             asked_at: since.map(|at| words.instant(at)).unwrap_or_default(),
@@ -91,7 +97,7 @@ impl ResponsePage {
             removable: removable(t, claim, &remove, form),
             fields: fields(t, state, claim, offered, form),
             opened: opened(&frame.errors, claim, form),
-            named: remove.iter().filter_map(label).map(|p| p.label(t.language()).to_owned()).collect(),
+            named: named(&remove),
             reply: form.message.clone(),
             version: claim.version,
             competing: offered.asked.competing,
