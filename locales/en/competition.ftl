@@ -45,7 +45,7 @@ competition-claim = { $claim }, { $company }
 competition-change = Change the decision
 competition-customer-told = The customer had been told of this association, and is told that it has ended.
 error-ruling-choose = Choose which claim stays
-error-message-names-other = Write the message without the other partner’s name, claim ID or MPN ID
+error-message-names-other = Write the message without the other partner’s name, location, claim ID, numbers or mail domain
 
 notice-competition-decided = The competing claims are decided, and both partners are told.
 

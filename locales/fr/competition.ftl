@@ -45,7 +45,7 @@ competition-claim = { $claim }, { $company }
 competition-change = Modifier la décision
 competition-customer-told = Le client avait été informé de cette association ; il est informé de sa fin.
 error-ruling-choose = Choisissez la demande qui reste
-error-message-names-other = Écrivez le message sans le nom, l’ID de demande ni l’ID MPN de l’autre partenaire
+error-message-names-other = Écrivez le message sans le nom, l’établissement, l’ID de demande, les numéros ni le domaine de messagerie de l’autre partenaire
 
 notice-competition-decided = Les demandes concurrentes sont tranchées, et les deux partenaires sont prévenus.
 

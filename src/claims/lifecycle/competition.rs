@@ -72,15 +72,6 @@ pub fn shared(one: &Claim, other: &Claim) -> Vec<SharedProduct> {
     .collect()
 }
 
-/// Whether a text for one partner gives away whose the other claim is: by its company, its number or its MPN ID
-/// (rule 9.8).
-pub fn reveals(text: &str, company: &str, id: ClaimId, mpn_id: &str) -> bool {
-    let text = text.to_lowercase();
-    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
-    text.contains(&company.to_lowercase())
-        || words.any(|word| word == mpn_id || (word.starts_with("cpor-") && ClaimId::parse(word) == Some(id)))
-}
-
 pub(in crate::claims) fn win(
     claim: &Claim,
     other: ClaimId,
@@ -121,26 +112,4 @@ fn decidable(claim: &Claim, actor: &Actor, facts: &Facts) -> Result<(), Refusal>
 /// Whether the claim is the dispute of a rejection by the same lead, who does not decide it (rule 8.4).
 pub fn is_barred(actor: &Actor, claim: &Claim) -> bool {
     in_dispute(claim) && claim.barred_reviewer.is_some() && claim.barred_reviewer == actor.user()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_gives_the_other_partner_away_by_company_number_or_mpn_id() {
-        let gives = |text| reveals(text, "Fabrikam Services", ClaimId(12), "5555555");
-        for text in [
-            "We keep fabrikam services.",
-            "See CPOR-0000012.",
-            "see cpor-12, please",
-            "MPN 5555555 has newer proof",
-            "(5555555)",
-        ] {
-            assert!(gives(text), "{text}");
-        }
-        for text in ["Another partner has newer proof.", "12 pages, 55555551 seats", "CPOR-0000120 is yours"] {
-            assert!(!gives(text), "{text}");
-        }
-    }
 }

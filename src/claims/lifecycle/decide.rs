@@ -74,6 +74,9 @@ pub fn open(id: ClaimId, answers: Answers, person: Person, facts: &Facts, at: &M
 pub fn decide(claim: Claim, command: Command, actor: Actor, facts: &Facts, at: &Moment) -> Result<Decision, Refusal> {
     policy::check(&actor, command.action(claim.status), &claim).map_err(Refusal::Denied)?;
     let event = event(&claim, command, &actor, facts, at)?;
+    if facts.names_rival {
+        return Err(Refusal::NamesRival);
+    }
     let after = evolve(&claim, &event, actor.user(), at.now).map_err(|_unfit| Refusal::Frozen)?;
     Ok(Decision { before: Some(claim), after, event, actor, now: at.now })
 }

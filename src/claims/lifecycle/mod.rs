@@ -1,5 +1,6 @@
 //! The rules: what a command leads to, who may give it, and until when. Nothing here reads or writes the database.
 
+pub mod anonymity;
 pub mod competition;
 pub mod customer_window;
 pub mod deadlines;

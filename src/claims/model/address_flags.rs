@@ -105,6 +105,11 @@ fn parts_of(address: &str) -> (&str, String) {
     (local, idna::domain_to_ascii(domain).unwrap_or_else(|_unfit| domain.to_lowercase()))
 }
 
+/// Whether anybody may open an address in this domain.
+pub fn is_free_mail(domain: &str) -> bool {
+    FREE_MAIL.contains(&domain)
+}
+
 /// The domain of an address, in lower-case ASCII.
 pub fn domain_of(address: &str) -> String {
     parts_of(address).1

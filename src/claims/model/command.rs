@@ -95,3 +95,24 @@ pub enum Command {
     /// T26.
     Note { text: String },
 }
+
+impl Command {
+    /// What a reviewer says with it to the partner, in words of their own.
+    pub fn text_for_partner(&self) -> Option<&str> {
+        if let Self::RequestInformation { message: text, .. }
+        | Self::Hold { message: text, .. }
+        | Self::LoseCompetition { message: text, .. }
+        | Self::Reject { text, .. }
+        | Self::Comment { text, .. }
+        | Self::RefuseAddress { reason: text }
+        | Self::DeclineLate { reason: text }
+        | Self::Reinstate { reason: text } = self
+        {
+            Some(text)
+        } else if let Self::RecordOutcome { text, .. } = self {
+            text.as_deref()
+        } else {
+            None
+        }
+    }
+}

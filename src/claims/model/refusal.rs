@@ -29,6 +29,8 @@ pub enum Refusal {
     Competing,
     /// The two claims do not compete, or no longer (rule 9.3).
     NotCompeting,
+    /// What the partner is to read names whose the competing claim is (rule 9.8).
+    NamesRival,
     /// The customer refused all future requests of this partner (rule 12.15).
     RefusedByCustomer,
     /// Not everything was found in the proof (rule 7.5).

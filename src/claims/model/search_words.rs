@@ -22,14 +22,19 @@ pub fn kinds(search: &str) -> [&'static [char]; 2] {
     if domain_first { [&[DOMAIN], names] } else { [names, &[DOMAIN]] }
 }
 
-/// The text as it is compared: small letters without accents, words apart by one space.
+/// The text as a search compares it, as far as it looks.
 pub fn plain(text: &str) -> String {
+    folded(text).chars().take(LONGEST).collect()
+}
+
+/// The text as it is compared: small letters without accents, words apart by one space.
+pub fn folded(text: &str) -> String {
     let letters = DecomposingNormalizerBorrowed::new_nfkd().normalize_iter(text.chars());
     let letters = letters.filter(|letter| !is_mark(*letter)).flat_map(char::to_lowercase);
     let letters = letters.flat_map(|letter| folded(letter).chars().chain(is_own(letter).then_some(letter)));
     let spaced: String = letters.map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
     let words: Vec<&str> = spaced.split_whitespace().collect();
-    words.join(" ").chars().take(LONGEST).collect()
+    words.join(" ")
 }
 
 /// What people type who do not have a letter on their keyboard; empty for a letter that stands for itself.

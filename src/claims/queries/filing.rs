@@ -49,7 +49,7 @@ pub struct Others {
 
 /// Whether others claim what this claim is about. The claim comes from a look-up, so it may be seen.
 pub fn others_on(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Others> {
-    let facts = decision_facts::gather(conn, claim, &Command::Submit { declared: true })?;
+    let facts = decision_facts::facts_of(conn, claim, &Command::Submit { declared: true })?;
     Ok(Others { own: facts.own_claim, competing: facts.competing })
 }
 

@@ -2,7 +2,6 @@
 //! transaction; and [`once`], which gives that transaction to a form and makes its second sending harmless.
 
 use crate::claims::context::Context;
-use crate::claims::lifecycle::competition;
 use crate::claims::lifecycle::competition::Ruling;
 use crate::claims::lifecycle::decide;
 use crate::claims::lifecycle::decide::Decision;
@@ -15,7 +14,6 @@ use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Denied;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::ClaimId;
-use crate::claims::queries;
 use crate::claims::statistics;
 use crate::claims::store::decision_facts;
 use crate::claims::store::error::ActError;
@@ -127,7 +125,7 @@ fn decide(
     actor: Actor,
     now: DateTime<Utc>,
 ) -> Result<Decision, ActError> {
-    let facts = decision_facts::gather(conn, claim, &command)?;
+    let facts = decision_facts::gather(conn, claim, &actor, &command)?;
     decide::decide(claim.clone(), command, actor, &facts, &context.moment(now))
         .map_err(|refusal| refused(refusal, Some(claim)))
 }
@@ -156,10 +154,6 @@ pub fn decide_competition(
         if writer::changed_since(conn, claim, side.version)? {
             return Err(refused(Refusal::Changed, Some(claim)));
         }
-    }
-    let found = queries::claim::look_up(conn, &actor, winner.claim.id)?;
-    if competition::reveals(&ruling.message, &found.company, found.claim.id, &found.mpn_id) {
-        return Err(refused(Refusal::WrongDetails, Some(&loser.claim)));
     }
     let now = context.clock.now(conn)?;
     let [lose, win] = ruling.commands(&loser.claim, &winner.claim);

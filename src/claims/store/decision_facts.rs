@@ -1,14 +1,16 @@
 //! What a decision must know beside its claim, read under the claim's lock (rules 9.1 to 9.3).
 
+use crate::claims::lifecycle::policy::Actor;
 use crate::claims::lifecycle::preconditions::Facts;
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::claims::model::event::Request;
-use crate::claims::model::vocabulary::{Activity, ClaimId};
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries::customer_address;
 use crate::claims::store::partner_refusals;
-use crate::db::keyless::claim_keys;
+use crate::claims::store::rival_names;
+use crate::claims::store::shared_keys::{Key, sharing};
 use crate::db::schema::{claim_events, claim_files, consent_links, locations, user_roles, users};
 use crate::people::{CompanyId, LocationId, UserId};
 use chrono::{DateTime, Utc};
@@ -17,8 +19,19 @@ use diesel::prelude::*;
 use diesel::result::Error;
 use uuid::Uuid;
 
-/// Reads the facts that `command` depends on, and no others.
-pub(in crate::claims) fn gather(conn: &mut PgConnection, claim: &Claim, command: &Command) -> QueryResult<Facts> {
+/// Reads the facts that `command` of this actor depends on, and no others.
+pub(in crate::claims) fn gather(
+    conn: &mut PgConnection,
+    claim: &Claim,
+    actor: &Actor,
+    command: &Command,
+) -> QueryResult<Facts> {
+    let facts = facts_of(conn, claim, command)?;
+    Ok(Facts { names_rival: rival_names::are_told(conn, claim, actor, command)?, ..facts })
+}
+
+/// The same for a command that tells the partner nothing.
+pub(in crate::claims) fn facts_of(conn: &mut PgConnection, claim: &Claim, command: &Command) -> QueryResult<Facts> {
     let none = Facts::default();
     if let Command::SaveDraft { answers } = command {
         Ok(Facts { location_fits: location_fits(conn, claim.company, answers.location)?, ..none })
@@ -88,13 +101,6 @@ fn file_there(conn: &mut PgConnection, claim: &Claim, file: i64) -> QueryResult<
     diesel::select(diesel::dsl::exists(kept)).get_result(conn)
 }
 
-/// A live claim's hold on something.
-struct Key {
-    claim: ClaimId,
-    company: CompanyId,
-    approved: bool,
-}
-
 /// What the partner was asked for last.
 fn last_request(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Option<Request>> {
     let asked: Option<serde_json::Value> = claim_events::table
@@ -143,34 +149,6 @@ pub(in crate::claims) fn rivals(conn: &mut PgConnection, claim: &Claim) -> Query
         keys.iter().filter(|key| key.company != claim.company).map(|key| key.claim).collect();
     others.dedup();
     Ok(others)
-}
-
-type KeyRow = (i64, i64, String, String, Option<Uuid>, bool);
-
-/// The keys of other live claims that these answers have too, by claim.
-fn sharing(conn: &mut PgConnection, claim: &Claim, answers: &Answers) -> QueryResult<Vec<Key>> {
-    let Some(tenant) = answers.tenant_id else { return Ok(Vec::new()) };
-    let codes: Vec<&str> = answers.products.iter().map(|p| p.code.as_str()).collect();
-    let rows: Vec<KeyRow> = claim_keys::table
-        .filter(claim_keys::tenant_id.eq(tenant))
-        .filter(claim_keys::product.eq_any(codes))
-        .filter(claim_keys::claim_id.ne(claim.id.0))
-        .select((
-            claim_keys::claim_id,
-            claim_keys::company_id,
-            claim_keys::activity,
-            claim_keys::product,
-            claim_keys::subscription_id,
-            claim_keys::approved,
-        ))
-        .order(claim_keys::claim_id)
-        .load(conn)?;
-    let shared = |(_, _, activity, product, subscription, _): &KeyRow| {
-        Activity::parse(activity).is_some_and(|a| answers.activities.contains(&a))
-            && answers.products.iter().any(|p| p.code == *product && p.subscription_id == *subscription)
-    };
-    let key = |row: KeyRow| Key { claim: ClaimId(row.0), company: CompanyId(row.1), approved: row.5 };
-    Ok(rows.into_iter().filter(shared).map(key).collect())
 }
 
 fn wait(conn: &mut PgConnection, answers: &Answers) -> QueryResult<()> {

@@ -2,6 +2,7 @@
 
 use crate::claims::lifecycle::policy::Action;
 use crate::claims::model::command::Command;
+use crate::claims::model::refusal::Refusal;
 use crate::claims::store::act::Landing;
 use crate::files::Limits;
 use crate::text::Texts;
@@ -59,13 +60,21 @@ pub async fn create(
         return page::again(frame.with_errors(errors), &state.context, &loaded, Action::Comment, typed);
     };
     let keys = gathered.keys();
-    let command = Command::Comment { text, files: gathered.files };
+    let command = Command::Comment { text, files: gathered.files.clone() };
     match state.act(form, &person, id, None, command, move |_| claim_path(id)).await {
         Ok(landing) => {
             if matches!(landing, Landing::Again(_)) {
                 forget_unnamed(&state, keys).await?;
             }
             Ok(done(landing.location(), "notice-comment-added"))
+        }
+        Err(PageError::Refused { refusal: Refusal::NamesRival, .. }) => {
+            let mut errors = Errors::default();
+            errors.add("comment", t.text("error-message-names-other"));
+            let gathered = gathered.wait(&state, t, &person, &mut errors).await?;
+            let waiting = gathered.boxes(t, &state.context.keys, place);
+            let typed = TypedComment { comment, waiting, ..TypedComment::default() };
+            page::again(frame.with_errors(errors), &state.context, &loaded, Action::Comment, typed)
         }
         Err(error) => {
             forget_unless_unsure(&state, &error, keys).await;

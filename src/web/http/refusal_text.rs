@@ -27,6 +27,7 @@ pub(in crate::web) fn words(t: Texts, when: Option<TimeWords<'_>>, refusal: &Ref
         Refusal::NotDeclared => says("error-declaration"),
         Refusal::Competing => says("refusal-competing"),
         Refusal::RefusedByCustomer => says("refusal-by-customer"),
+        Refusal::NamesRival => says("error-message-names-other"),
         Refusal::NotCompeting => says("refusal-not-competing"),
         Refusal::ChecklistIncomplete => says("refusal-checklist"),
         Refusal::NothingAnswered => says("error-answer-missing"),
@@ -58,8 +59,10 @@ const fn title_key(refusal: &Refusal) -> &'static str {
 
 /// The same on the review page, where a refusal means that the claim changed, unless it would have come before as well.
 pub(in crate::web) const fn review_title_key(refusal: &Refusal) -> &'static str {
-    let always =
-        matches!(refusal, Refusal::RefusedByCustomer | Refusal::Competing | Refusal::OwnClaim(_) | Refusal::Barred);
+    let always = matches!(
+        refusal,
+        Refusal::RefusedByCustomer | Refusal::Competing | Refusal::OwnClaim(_) | Refusal::Barred | Refusal::NamesRival
+    );
     if always { title_key(refusal) } else { title_key(&Refusal::Changed) }
 }
 
@@ -133,6 +136,7 @@ mod tests {
             Refusal::Competing,
             Refusal::RefusedByCustomer,
             Refusal::NotCompeting,
+            Refusal::NamesRival,
             Refusal::ChecklistIncomplete,
             Refusal::NothingAnswered,
             Refusal::Frozen,

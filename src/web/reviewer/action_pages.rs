@@ -184,6 +184,12 @@ pub async fn send(
             errors.add("reviewer", request.frame.t.text("error-reviewer-unfit"));
             invalid(request, action, form, errors).await
         }
+        Err(PageError::Refused { refusal: Refusal::NamesRival, .. }) => {
+            let mut errors = Errors::default();
+            let field = if action == ReviewerAction::Hold { "message" } else { "reason" };
+            errors.add(field, request.frame.t.text("error-message-names-other"));
+            invalid(request, action, form, errors).await
+        }
         done => done,
     }
 }

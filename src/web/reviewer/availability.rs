@@ -101,6 +101,8 @@ pub(super) fn refusal_text(presenter: &ReviewPresenter<'_>, reader: &Person, ref
     }
     let key = if *refusal == Refusal::Competing {
         "review-competing"
+    } else if *refusal == Refusal::NamesRival {
+        "error-message-names-other"
     } else if *refusal == Refusal::RefusedByCustomer {
         "refusal-by-customer"
     } else if matches!(refusal, Refusal::OwnClaim(_)) {

@@ -109,6 +109,12 @@ pub async fn page(
     });
     let (dry_run, shortcuts) = match read.await {
         Ok(read) => read,
+        Err(PageError::Refused { refusal: Refusal::NamesRival, .. }) => {
+            let mut errors = Errors::default();
+            errors.add("message", request.frame.t.text("error-message-names-other"));
+            let request = request.at(at.address(id, "review", false));
+            return request.invalid(ReviewView::of(Some(draft), at), errors).await;
+        }
         Err(error) => return request.refused(error, ReviewView::of(Some(draft), at)).await,
     };
     let presenter = ReviewPresenter::new(request.frame.t, &context, now, &review);

@@ -117,6 +117,13 @@ pub async fn record(By(mut request, ..): By<SignedIn>, posted: Posted<OutcomeFor
             let (review, now) = request.review().await?;
             Ok(page::render_as(StatusCode::CONFLICT, &outcome_page(request, &review, now, form, Some(version))))
         }
+        Err(PageError::Refused { refusal: Refusal::NamesRival, .. }) => {
+            let mut errors = Errors::default();
+            errors.add("text", request.frame.t.text("error-message-names-other"));
+            let (review, now) = request.review().await?;
+            request.frame = request.frame.with_errors(errors);
+            Ok(page::invalid(&outcome_page(request, &review, now, form, None)))
+        }
         done => done,
     }
 }

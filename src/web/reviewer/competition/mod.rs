@@ -6,7 +6,7 @@ mod view;
 
 use crate::claims::context::Context;
 use crate::claims::history::EntryDetail;
-use crate::claims::lifecycle::competition::{Ruling, reveals};
+use crate::claims::lifecycle::competition::Ruling;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::refusal::Refusal;
@@ -158,10 +158,6 @@ async fn check(request: ReviewRequest, form: CompetitionForm, ruling: Ruling) ->
     if winner.review.changed_since(ruling.winner.version) || loser.review.changed_since(ruling.loser.version) {
         return conflict(request, form, Refusal::Changed).await;
     }
-    let found = &winner.review.found;
-    if reveals(&ruling.message, &found.company, found.claim.id, &found.mpn_id) {
-        return conflict(request, form, Refusal::WrongDetails).await;
-    }
     let read =
         request.read(move |conn, context, actor, now| Ok(dry_run_competition(conn, context, actor, &ruling, now)?));
     match read.await {
@@ -180,10 +176,10 @@ async fn refused(request: ReviewRequest, form: CompetitionForm, error: PageError
     if let PageError::Refused { refusal, .. } = error { conflict(request, form, refusal).await } else { Err(error) }
 }
 
-/// The page as the claims stand now, with what was typed and what happened since; a message that names the other company
+/// The page as the claims stand now, with what was typed and what happened since; a message that names the other partner
 /// is an error of the form.
 async fn conflict(request: ReviewRequest, form: CompetitionForm, refusal: Refusal) -> Result<HttpResponse, PageError> {
-    if refusal == Refusal::WrongDetails {
+    if refusal == Refusal::NamesRival {
         let mut errors = Errors::default();
         errors.add("message", request.frame.t.text("error-message-names-other"));
         return invalid(request, form, errors).await;
