@@ -58,13 +58,15 @@ pub const STAFF: &[Staff] = &[
     staff(32, "stranger's Incentives admin of Paris", 2, &[I, B], &[PARIS, LYON]),
 ];
 
+/// The account number of the first lead; those behind it are leads too.
+pub const FIRST_LEAD: i64 = 68;
 /// Reviewers; the last two are leads.
 pub const REVIEWERS: &[(i64, &str)] = &[(61, "Rita"), (62, "Sam"), (63, "Tom"), (68, "Lea, lead"), (69, "Max, lead")];
 
 /// The reviewer of that place in the list.
 pub fn reviewer(place: usize) -> Who {
     let (id, name) = REVIEWERS[place % REVIEWERS.len()];
-    Who::Reviewer { id, name, lead: id >= 68 }
+    Who::Reviewer { id, name, lead: id >= FIRST_LEAD }
 }
 
 /// Everybody there is when the customer's link has this issue.

@@ -1,6 +1,6 @@
 //! Every way in which an event owes mail, with plain names and with nasty ones.
 
-use crate::situations::{self, alice, carol, checklist, contact, file, lea, lose, now, rita};
+use crate::situations::{self, alice, carol, checklist, contact, file, lea, leading_rita, lose, now, rita};
 use chrono::NaiveDate;
 use cpor::claims::lifecycle::decide::{Decision, decide};
 use cpor::claims::lifecycle::policy::Actor;
@@ -130,7 +130,12 @@ fn review(names: &Names) -> Vec<Case> {
         ("answered with changed fields", waiting, alice(), corrected()),
         ("answered in a dispute", "partner_action_required, in dispute", alice(), answer()),
         ("rejected", "under_review", rita(), reject(proof, proof.details().to_vec())),
-        ("rejected for another claim", "under_review", rita(), reject(RejectionGroup::CompetingClaim, superseded)),
+        (
+            "rejected for another claim",
+            "under_review",
+            leading_rita(),
+            reject(RejectionGroup::CompetingClaim, superseded),
+        ),
         ("rejected after a dispute", "disputed", rita(), reject(proof, vec![RejectionDetail::Other])),
         ("no answer came", overdue, Actor::System, Command::CloseUnanswered),
         ("approved", "under_review", rita(), approve()),

@@ -30,7 +30,7 @@ fn with<'a>(base: &'a [(String, String)], more: &[(&'a str, &'a str)]) -> Review
 
 /// The wish, while nobody knows how many pages the proof has.
 fn read(draft: &ReviewDraft, claim: &Claim) -> Result<ReviewDecision, Vec<DecisionProblem>> {
-    cpor::claims::review::decision::read(draft, claim, None)
+    cpor::claims::review::decision::read(draft, claim, None, true)
 }
 
 fn fields(result: Result<ReviewDecision, Vec<DecisionProblem>>) -> Vec<String> {
@@ -227,7 +227,7 @@ fn a_page_that_the_proof_has_not_is_refused_once_its_pages_are_known() {
         (Some(1), "1", false),
     ] {
         let sent = with(&found, &[("decision", "approve"), ("page-dates", typed)]);
-        let read = cpor::claims::review::decision::read(&sent, &claim(), pages);
+        let read = cpor::claims::review::decision::read(&sent, &claim(), pages, true);
         match (read, pages) {
             (Err(problems), Some(pages)) if refused => {
                 assert_eq!(
@@ -240,7 +240,11 @@ fn a_page_that_the_proof_has_not_is_refused_once_its_pages_are_known() {
     }
     for odd in ["0", "x", "-1", "65536"] {
         let sent = with(&found, &[("decision", "approve"), ("page-dates", odd)]);
-        assert_eq!(fields(cpor::claims::review::decision::read(&sent, &claim(), Some(7))), ["page-dates"], "{odd}");
+        assert_eq!(
+            fields(cpor::claims::review::decision::read(&sent, &claim(), Some(7), true)),
+            ["page-dates"],
+            "{odd}"
+        );
     }
 }
 

@@ -61,6 +61,11 @@ pub fn rita() -> Actor {
     person(RITA, "rita", Side::Reviewer { lead: false })
 }
 
+/// Rita, once she leads.
+pub fn leading_rita() -> Actor {
+    person(RITA, "rita", Side::Reviewer { lead: true })
+}
+
 pub fn sam() -> Actor {
     person(SAM, "sam", Side::Reviewer { lead: false })
 }

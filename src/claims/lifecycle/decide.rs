@@ -98,7 +98,9 @@ fn event(claim: &Claim, command: Command, actor: &Actor, facts: &Facts, at: &Mom
         Command::Answer { reply, answers } => submission::answer(claim, reply, &answers, facts, at),
         Command::CloseUnanswered => submission::close_unanswered(claim, facts, at),
         Command::Approve { checklist, note } => review::approve(claim, checklist, note, facts, at),
-        Command::Reject { group, details, text, note } => review::reject(claim, group, details, text, note, at),
+        Command::Reject { group, details, text, note } => {
+            review::reject(claim, (group, details), text, note, actor, at)
+        }
         Command::Hold { reason, message } => review::hold(claim, reason, message, at),
         Command::Resume { reason } => review::resume(claim, reason, at),
         Command::ConfirmHandover { issue } => customer_window::confirm_handover(claim, issue, facts, at),

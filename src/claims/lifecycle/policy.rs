@@ -33,6 +33,10 @@ impl Actor {
         }
     }
 
+    pub fn is_lead(&self) -> bool {
+        matches!(self, Self::Person(person) if person.is_lead())
+    }
+
     /// Whether they read reviewers' names wherever they stand (rule 5.7).
     pub fn reads_reviewer_names(&self) -> bool {
         matches!(self, Self::Person(person) if person.reads_reviewer_names)

@@ -102,10 +102,10 @@ pub(in crate::claims) fn approve(
 
 pub(in crate::claims) fn reject(
     claim: &Claim,
-    group: RejectionGroup,
-    details: Vec<RejectionDetail>,
+    (group, details): (RejectionGroup, Vec<RejectionDetail>),
     text: String,
     note: Option<String>,
+    actor: &Actor,
     at: &Moment,
 ) -> Result<Event, Refusal> {
     only_in(claim, &[Status::UnderReview, Status::Disputed])?;
@@ -113,6 +113,10 @@ pub(in crate::claims) fn reject(
     let judged = matches!(group, RejectionGroup::InsufficientProof | RejectionGroup::CompetingClaim);
     if !judged || details.is_empty() || !details.iter().all(|d| group.details().contains(d)) {
         return Err(Refusal::WrongDetails);
+    }
+    // Between claims that compete leads decide (rule 9.5).
+    if group == RejectionGroup::CompetingClaim && !actor.is_lead() {
+        return Err(Refusal::Denied(Denied::Forbidden));
     }
     let again = claim.status == Status::Disputed;
     let dispute_until = (!again).then(|| at.in_calendar_days(at.periods.dispute));

@@ -16,8 +16,15 @@ named! {
     }
 }
 
-/// The groups of a rejection that a reviewer may give: silence, withdrawal and the customer's decline have their own doors.
-pub const GROUPS: [RejectionGroup; 2] = [RejectionGroup::InsufficientProof, RejectionGroup::CompetingClaim];
+/// The groups of a rejection that a reviewer may give, and those that a lead may: silence, withdrawal and the customer's
+/// decline have their own doors.
+pub const fn groups(lead: bool) -> &'static [RejectionGroup] {
+    if lead {
+        &[RejectionGroup::InsufficientProof, RejectionGroup::CompetingClaim]
+    } else {
+        &[RejectionGroup::InsufficientProof]
+    }
+}
 
 /// A review that can be sent.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,8 +79,13 @@ impl Reading {
     }
 }
 
-/// The decision of a review. `pages` are those of the longest file of the proof; `None` while those of some file are not known.
-pub fn read(draft: &ReviewDraft, claim: &Claim, pages: Option<u16>) -> Result<ReviewDecision, Vec<DecisionProblem>> {
+/// The decision of a review by a lead or another reviewer. `pages` are those of the longest file of the proof; `None` while those of some file are not known.
+pub fn read(
+    draft: &ReviewDraft,
+    claim: &Claim,
+    pages: Option<u16>,
+    lead: bool,
+) -> Result<ReviewDecision, Vec<DecisionProblem>> {
     let mut reading = Reading::default();
     read_lines(&mut reading, draft, claim, pages);
     let choice = Choice::parse(&draft.decision);
@@ -84,7 +96,7 @@ pub fn read(draft: &ReviewDraft, claim: &Claim, pages: Option<u16>) -> Result<Re
         }
         Some(Choice::Approve) => approve(&mut reading, draft, claim),
         Some(Choice::Ask) => Some(ask(&mut reading, draft, claim)),
-        Some(Choice::Reject) => reject(&mut reading, draft),
+        Some(Choice::Reject) => reject(&mut reading, draft, groups(lead)),
     };
     let note = reading.take("note", "field-internal-note", fields::optional_text(&draft.note, MESSAGE));
     match (choice, command) {
@@ -107,7 +119,7 @@ pub fn choose_first(draft: &ReviewDraft, reply: &str) -> Option<DecisionProblem>
             first("reasons".to_owned(), "error-missing-first")
         }
         Some(Choice::Reject) if missing && draft.missing().is_empty() => {
-            let group = GROUPS.into_iter().find(|group| group.as_str() == draft.group);
+            let group = RejectionGroup::parse(&draft.group);
             first(group.map_or("group".to_owned(), details_field), "error-missing-first")
         }
         None | Some(_) => None,
@@ -186,15 +198,15 @@ fn message(reading: &mut Reading, draft: &ReviewDraft, missing: &'static str) ->
     text
 }
 
-fn reject(reading: &mut Reading, draft: &ReviewDraft) -> Option<Command> {
+fn reject(reading: &mut Reading, draft: &ReviewDraft, groups: &[RejectionGroup]) -> Option<Command> {
     let ticked = |group: RejectionGroup| -> Vec<RejectionDetail> {
         let is = |detail: &&RejectionDetail| draft.details.iter().any(|raw| raw == detail.as_str());
         group.details().iter().filter(is).copied().collect()
     };
-    let chosen = GROUPS.into_iter().find(|group| group.as_str() == draft.group);
+    let chosen = groups.iter().copied().find(|group| group.as_str() == draft.group);
     // Whoever ticked details of one group only has chosen it.
     let implied = || {
-        let mut with_ticks = GROUPS.into_iter().filter(|group| !ticked(*group).is_empty());
+        let mut with_ticks = groups.iter().copied().filter(|group| !ticked(*group).is_empty());
         with_ticks.next().filter(|_| with_ticks.next().is_none())
     };
     let group = chosen.or_else(implied);

@@ -211,7 +211,7 @@ pub fn send(
         data::own_draft(conn, actor, &claim)?.map(|saved| saved.draft).filter(|draft| draft.digest() == *digest);
     let files = queries::claim_files::files(conn, &claim)?;
     let pages = queries::page_images::most_pages(conn, &files)?;
-    let decision = shown.and_then(|draft| decision::read(&draft, &claim, pages).ok());
+    let decision = shown.and_then(|draft| decision::read(&draft, &claim, pages, actor.is_lead()).ok());
     let changed = || ActError::Refused { refusal: Refusal::Changed, claim: Some(Box::new(claim.clone())) };
     let decision = decision.ok_or_else(changed)?;
     if !asked.competing && queries::competition::competes(conn, &claim)? {

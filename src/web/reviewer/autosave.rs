@@ -137,7 +137,7 @@ impl Arrived {
             let files = queries::claim_files::files(conn, &of)?;
             Ok(queries::page_images::most_pages(conn, &files)?)
         });
-        Ok(decision::read(draft, claim, read.await?).err().unwrap_or_default())
+        Ok(decision::read(draft, claim, read.await?, self.request.reader.is_lead()).err().unwrap_or_default())
     }
 
     async fn invalid(self, draft: ReviewDraft, errors: Errors) -> Result<HttpResponse, PageError> {

@@ -2,6 +2,7 @@
 //! when the claim is not theirs any more (rule 7.19).
 
 use crate::claims::context::Context;
+use crate::claims::review::decision::groups;
 use crate::claims::review::draft::ReviewDraft;
 use crate::text::Texts;
 use crate::web::http::page::choice::Choice;
@@ -20,18 +21,22 @@ pub(super) fn conflict(
     let (Availability::Form(typed), Some(saved)) = (availability, &review.draft) else { return None };
     let differ =
         |((label, theirs), (_, yours)): (Line, Line)| (theirs != yours).then_some(Difference { label, theirs, yours });
+    let lead = typed.groups.len() > groups(false).len();
     let time = labels.words().instant(saved.saved_at);
     Some(Conflict {
         version: review.found.claim.version,
         by: labels.t.with("review-elsewhere-title", &[("time", time.into())]),
-        lines: of_draft(presenter, context, &saved.draft).zip(lines(labels.t, typed)).filter_map(differ).collect(),
+        lines: of_draft(presenter, context, &saved.draft, lead)
+            .zip(lines(labels.t, typed))
+            .filter_map(differ)
+            .collect(),
     })
 }
 
 /// What a review says, without what it leaves open.
 pub(super) fn typed(presenter: &ReviewPresenter<'_>, context: &Context, draft: &ReviewDraft) -> Vec<Line> {
-    let untouched = of_draft(presenter, context, &ReviewDraft::default());
-    let lines = of_draft(presenter, context, draft).zip(untouched);
+    let untouched = of_draft(presenter, context, &ReviewDraft::default(), true);
+    let lines = of_draft(presenter, context, draft, true).zip(untouched);
     lines.filter(|(line, empty)| line != empty).map(|(line, _)| line).collect()
 }
 
@@ -39,9 +44,10 @@ fn of_draft(
     presenter: &ReviewPresenter<'_>,
     context: &Context,
     draft: &ReviewDraft,
+    lead: bool,
 ) -> impl Iterator<Item = Line> + use<> {
     let labels = presenter.labels;
-    let form = form::of(draft, &presenter.review.found.claim, labels, &context.moment(labels.now));
+    let form = form::of(draft, &presenter.review.found.claim, labels, &context.moment(labels.now), lead);
     lines(labels.t, &form).into_iter()
 }
 

@@ -95,7 +95,7 @@ pub async fn page(
     if review.changed_since(draft.version) {
         return request.conflict(Refusal::Changed, ReviewView::of(Some(draft), at)).await;
     }
-    let decision = match decision::read(&draft, claim, review.pages) {
+    let decision = match decision::read(&draft, claim, review.pages, request.reader.is_lead()) {
         Ok(decision) => decision,
         Err(problems) => {
             let errors = form::errors(request.frame.t, claim, problems, Errors::default());

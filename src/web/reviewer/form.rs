@@ -5,7 +5,7 @@ use crate::claims::model::checklist::{Element, Finding};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::domain;
 use crate::claims::model::vocabulary::{AskReason, RejectionDetail, RejectionGroup, Status};
-use crate::claims::review::decision::{Choice as Decision, DecisionProblem, GROUPS, ProblemReason, details_field};
+use crate::claims::review::decision::{Choice as Decision, DecisionProblem, ProblemReason, details_field, groups};
 use crate::claims::review::draft::{ReviewDraft, line_name, product_line_name};
 use crate::claims::review::suggestions;
 use crate::text::Texts;
@@ -70,8 +70,8 @@ pub struct ReviewFormView {
     pub opened: String,
 }
 
-/// The form of `draft` for `claim` as it stands now.
-pub fn of(draft: &ReviewDraft, claim: &Claim, labels: Presenter<'_>, at: &Moment<'_>) -> ReviewFormView {
+/// The form of `draft` for `claim` as it stands now; for a lead or another reviewer.
+pub fn of(draft: &ReviewDraft, claim: &Claim, labels: Presenter<'_>, at: &Moment<'_>, lead: bool) -> ReviewFormView {
     let t = labels.t;
     let products: Vec<CheckLine> = claim
         .answers
@@ -107,8 +107,8 @@ pub fn of(draft: &ReviewDraft, claim: &Claim, labels: Presenter<'_>, at: &Moment
             .iter()
             .map(|p| Choice::new(&p.code, p.label(t.language())).chosen_in(&draft.remove))
             .collect(),
-        groups: GROUPS.iter().map(|g| choice(t, g.as_str(), g.label_key(), &draft.group)).collect(),
-        details: GROUPS.iter().map(|group| details(t, draft, *group)).collect(),
+        groups: groups(lead).iter().map(|g| choice(t, g.as_str(), g.label_key(), &draft.group)).collect(),
+        details: groups(lead).iter().map(|group| details(t, draft, *group)).collect(),
         message: draft.message.clone(),
         message_hint: message_hint(claim, labels, at),
         note: draft.note.clone(),

@@ -13,6 +13,7 @@ mod queue;
 mod race;
 mod saved_replies;
 mod start;
+mod told;
 mod undeliverable;
 mod viewer;
 mod windows;

@@ -2,6 +2,7 @@
 
 use super::{Class, Now, Obstacles, State};
 use crate::almanac::calendar_days;
+use crate::people::FIRST_LEAD;
 use crate::people::Who;
 use chrono::Datelike;
 use cpor::claims::model::answers::Answers;
@@ -177,6 +178,8 @@ fn reject(
         RejectionGroup::NoPartnerResponse | RejectionGroup::PartnerRequest | RejectionGroup::CustomerDecline => &[],
     };
     no.need(!details.is_empty() && details.iter().all(|detail| fit.contains(detail)), Class::Other);
+    let lead = me.is_some_and(|UserId(id)| id >= FIRST_LEAD);
+    no.need(group != RejectionGroup::CompetingClaim || lead, Class::Forbidden);
     decided(next, me, no);
     let is_final = next.status == Status::Disputed;
     next.reject(group, details, me, is_final);
