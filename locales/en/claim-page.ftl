@@ -24,6 +24,7 @@ card-answer = The partner answers by { $date }, or the claim is rejected.
 card-address-needed = The customer’s e-mail address cannot be used. The partner must give a new one.
 card-address-unconfirmed = Confirm the customer’s address. Our mail with the link goes out only then.
 card-assessment = The customer’s days are over. The outcome of the assessment is to be recorded.
+card-end-requested = The customer asks to end this association
 card-eligible = Eligible. Payments come from the payment system, not from here.
 card-rejected-open = Rejected: { $reason }. The partner can dispute until { $date }.
 card-rejected = Rejected: { $reason }.

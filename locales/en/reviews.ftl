@@ -4,6 +4,12 @@ review-views = Views
 review-count-capped = { $count }+
 review-column-due = Due
 review-column-decided = Last change
+review-column-since = Waiting since
+review-waits = { $days ->
+    [0] since today
+    [one] { $days } day
+   *[other] { $days } days
+}
 review-column-customer = Customer and partner
 review-column-products = Products
 review-no-match = No claim in this view matches.

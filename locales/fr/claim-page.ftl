@@ -24,6 +24,7 @@ card-answer = Le partenaire répond au plus tard le { $date }, sinon la demande 
 card-address-needed = L’adresse e-mail du client n’est pas utilisable. Le partenaire doit en indiquer une nouvelle.
 card-address-unconfirmed = Confirmez l’adresse du client. Notre e-mail avec le lien ne part qu’ensuite.
 card-assessment = Le délai du client est écoulé. Le résultat de l’évaluation est à enregistrer.
+card-end-requested = Le client demande de mettre fin à cette association
 card-eligible = Éligible. Les paiements viennent du système de paiement, pas d’ici.
 card-rejected-open = Rejetée : { $reason }. Le partenaire peut contester jusqu’au { $date }
 card-rejected = Rejetée : { $reason }.

@@ -4,6 +4,12 @@ review-views = Vues
 review-count-capped = { $count }+
 review-column-due = Échéance
 review-column-decided = Dernier changement
+review-column-since = En attente depuis
+review-waits = { $days ->
+    [0] depuis aujourd’hui
+    [one] { $days } jour
+   *[other] { $days } jours
+}
 review-column-customer = Client et partenaire
 review-column-products = Produits
 review-no-match = Aucune demande de cette vue ne correspond.

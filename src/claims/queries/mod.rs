@@ -11,6 +11,7 @@ pub mod earlier_declines;
 pub mod filing;
 pub mod history;
 pub mod history_page;
+pub mod leads_lists;
 pub mod list;
 pub mod names;
 pub mod page_budget;

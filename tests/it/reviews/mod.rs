@@ -7,6 +7,8 @@ mod checklist;
 pub mod competition;
 mod decision;
 mod earlier;
+mod given;
+mod leads;
 mod lost;
 mod outcome;
 mod queue;

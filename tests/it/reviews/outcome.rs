@@ -8,7 +8,7 @@ use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
 
-fn assessed(app: &TestApp) -> Claim {
+pub(super) fn assessed(app: &TestApp) -> Claim {
     let claim = app.a_claim_in_its_window();
     app.advance(TimeDelta::days(9));
     app.try_act(claim.id, &Actor::System, Command::SendForAssessment).unwrap()

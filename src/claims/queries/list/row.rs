@@ -44,6 +44,10 @@ pub struct ListedClaim {
     /// Until when whoever moves next is in time.
     pub due_at: Option<DateTime<Utc>>,
     pub held: bool,
+    /// End of the customer's days, once they have begun.
+    pub decline_until: Option<DateTime<Utc>>,
+    /// When the customer asked to end the association after that.
+    pub end_requested_at: Option<DateTime<Utc>>,
     pub submitted_at: Option<DateTime<Utc>>,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
@@ -71,10 +75,15 @@ struct RawRow {
     names: (String, String, String, Option<String>),
     times: (Option<DateTime<Utc>>, Option<DateTime<Utc>>, DateTime<Utc>),
     outcome: (Option<String>, Option<NaiveDate>),
+    customers: (Option<DateTime<Utc>>, Option<DateTime<Utc>>),
 }
 
 /// The rows of these claims, in this order.
-pub(super) fn load(conn: &mut PgConnection, scope: Scope, ids: &[i64]) -> QueryResult<Vec<ListedClaim>> {
+pub(in crate::claims::queries) fn load(
+    conn: &mut PgConnection,
+    scope: Scope,
+    ids: &[i64],
+) -> QueryResult<Vec<ListedClaim>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -96,6 +105,7 @@ pub(super) fn load(conn: &mut PgConnection, scope: Scope, ids: &[i64]) -> QueryR
             (companies::name, locations::name, locations::mpn_id, users::name.nullable()),
             (claims::due_at, claims::submitted_at, claims::updated_at),
             (claims::outcome_reason, claims::effective_month),
+            (claims::decline_until, claims::end_requested_at),
         ))
         .load(conn)?;
     let mut by_id = HashMap::with_capacity(rows.len());
@@ -135,6 +145,8 @@ impl RawRow {
             updated_at: self.times.2,
             outcome_reason: self.outcome.0,
             effective_month: self.outcome.1,
+            decline_until: self.customers.0,
+            end_requested_at: self.customers.1,
         })
     }
 }

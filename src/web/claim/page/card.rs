@@ -54,7 +54,7 @@ impl ClaimView<'_> {
     pub fn card(&self) -> Card {
         let (claim, stands) = (self.claim(), self.stands());
         Card {
-            class: tone(claim),
+            class: if self.is_asked_to_end() { "callout--warn" } else { tone(claim) },
             tag: claim.status.tag(self.t()),
             stage: self.presenter.stage(&stands),
             title: if self.inside() { self.next_inside() } else { self.presenter.next(&stands) },
@@ -64,6 +64,12 @@ impl ClaimView<'_> {
             matter: self.matter(),
             actions: self.card_actions(),
         }
+    }
+
+    /// Whether the reader is a lead whom the customer asks to end the association (rule 3.17).
+    pub(super) fn is_asked_to_end(&self) -> bool {
+        let claim = self.claim();
+        claim.status == Status::Approved && claim.end_requested_at.is_some() && self.may(Action::DeclineLate)
     }
 
     fn limit(&self) -> Option<Limit> {
@@ -81,6 +87,7 @@ impl ClaimView<'_> {
         let due = claim.due_at.map(|due| self.words().short_deadline(due)).unwrap_or_default();
         let late = claim.due_at.is_some_and(|due| self.now() >= due);
         match (claim.status, claim.stage) {
+            _ if self.is_asked_to_end() => t.text("card-end-requested").to_owned(),
             (Status::Submitted, _) => t.with("card-start", &[("date", due.into())]),
             (Status::UnderReview, _) if !claim.held => t.with("card-decide", &[("date", due.into())]),
             (Status::Disputed, _) => t.with("card-decide-dispute", &[("date", due.into())]),
@@ -114,6 +121,7 @@ impl ClaimView<'_> {
         };
         let over = claim.decline_until.is_some_and(|end| self.now() >= end);
         match claim.status {
+            _ if self.is_asked_to_end() => "card-who-lead",
             Status::Editing | Status::PartnerActionRequired => partner,
             Status::Submitted | Status::UnderReview | Status::Disputed => reviewer,
             Status::Rejected if claim.is_disputable(self.now()) => partner,
@@ -140,7 +148,7 @@ impl ClaimView<'_> {
                 if claim.stage == Some(Stage::DeclineWindow) && claim.in_decline_window(self.now()) {
                     add("card-if-declined");
                 }
-                if claim.end_requested_at.is_some() {
+                if claim.end_requested_at.is_some() && !self.is_asked_to_end() {
                     add("stage-end-requested");
                 }
                 add("claim-approval-no-payment");
@@ -191,7 +199,10 @@ impl ClaimView<'_> {
         let link = |path: &str, text| Link { href: self.href(path), text: self.t().text(text) };
         let reviewable = claim.status.is_reviewers();
         let assessed = matches!(claim.stage, Some(Stage::Assessment | Stage::Eligible | Stage::NotEligible));
-        if claim.status == Status::Editing && self.may(Action::EditDraft) {
+        let outcome = (assessed && self.may(Action::RecordOutcome)).then(|| link("/outcome", "claim-to-outcome"));
+        if self.is_asked_to_end() {
+            [link("/late-decline", "action-late-decline")].into_iter().chain(outcome).collect()
+        } else if claim.status == Status::Editing && self.may(Action::EditDraft) {
             vec![link(&format!("/{}", DraftStep::first_open(claim).as_str()), "button-continue")]
         } else if claim.status == Status::PartnerActionRequired && self.may(Action::Answer) {
             vec![link("/response", "button-respond")]
@@ -203,10 +214,8 @@ impl ClaimView<'_> {
             vec![link("/customer-address", "action-new-address")]
         } else if claim.stage == Some(Stage::AddressUnconfirmed) && self.may(Action::ConfirmAddress) {
             vec![link("/address-check", "action-address-check")]
-        } else if assessed && self.may(Action::RecordOutcome) {
-            vec![link("/outcome", "claim-to-outcome")]
         } else {
-            vec![]
+            outcome.into_iter().collect()
         }
     }
 

@@ -37,6 +37,7 @@ impl ClaimView<'_> {
                 | RejectionGroup::CustomerDecline
                 | RejectionGroup::CompetingClaim => self.end(),
             },
+            Status::Approved if self.is_asked_to_end() => self.end_request(),
             Status::Approved if claim.stage == Some(Stage::AddressNeeded) => self.address(),
             Status::Editing
             | Status::Submitted
@@ -67,6 +68,13 @@ impl ClaimView<'_> {
         let held = self.last(|event| matches!(event, Event::Held { .. }))?;
         let Event::Held { message, .. } = &held.event else { return None };
         Some(self.matter_of("status-on-hold", held, Some(message)))
+    }
+
+    /// Why the customer asks to end the association.
+    fn end_request(&self) -> Option<ClaimQuote> {
+        let asked = self.last(|event| matches!(event, Event::EndRequested { .. }))?;
+        let Event::EndRequested { reason } = &asked.event else { return None };
+        Some(self.matter_of("field-reason", asked, reason.as_ref()))
     }
 
     /// Why the customer's address was refused.

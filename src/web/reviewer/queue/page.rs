@@ -3,6 +3,7 @@
 use crate::claims::context::Context;
 use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries;
+use crate::claims::queries::leads_lists::LeadsList;
 use crate::claims::queries::list::filter::{Cursor, Filter, Scope};
 use crate::claims::queries::list::row::ListedClaim;
 use crate::claims::queries::list::search_term::SearchTerm;
@@ -16,7 +17,7 @@ use crate::web::http::page::choice::Choice;
 use crate::web::http::page::holidays::missing_holidays;
 use crate::web::http::page::{self, Frame};
 use crate::web::http::session::Reviewer;
-use crate::web::http::state::State;
+use crate::web::http::state::{Connection, State};
 use crate::web::reviewer::queue::assign_form::{self, AssignForm};
 use crate::web::reviewer::queue::filters::FilterChip;
 use crate::web::reviewer::queue::query::{QueueQuery, View};
@@ -103,6 +104,9 @@ pub async fn page(
     state: State,
 ) -> Result<HttpResponse, PageError> {
     let query = query.understood();
+    if query.view().leads_list().is_some() && !reader.is_lead() {
+        return Err(PageError::NotFound);
+    }
     let found = read(&state, &reader, query.clone()).await?;
     let form = AssignForm::default();
     Ok(page::render(&queue_page(frame, &state.context, &reader, query, found, form)))
@@ -112,13 +116,16 @@ pub(super) async fn read(state: &State, reader: &Person, query: QueueQuery) -> R
     let (id, person) = (reader.id, reader.clone());
     let work = move |conn: &mut _, now| {
         let scope = Scope::Programme;
-        let views: Vec<Filter> = View::ALL.iter().map(|view| view.filter(id, now)).collect();
-        let counts = queries::list::counts(conn, scope, &views, MOST + 1)?;
+        let counts = counts(conn, &person, now)?;
         let term = queries::list::search::search(conn, scope, &query.q)?;
         let by_name = matches!(term, SearchTerm::Words(_));
         let filter = query.filter(id, now).searched(term);
         let order = query.view().order();
-        let list = queries::list::list(conn, scope, &filter, order, query.after().as_ref(), ROWS)?;
+        let after = query.after();
+        let list = match query.view().leads_list().filter(|_| query.q.is_empty()) {
+            Some(waiting) => waiting.page(conn, after.as_ref(), ROWS)?,
+            None => queries::list::list(conn, scope, &filter, order, after.as_ref(), ROWS)?,
+        };
         let found = if query.is_narrowed() { queries::list::count(conn, scope, &filter, MOST + 1)? } else { 0 };
         let to_start = View::ToStart;
         let soonest = if list.rows.is_empty() {
@@ -139,6 +146,19 @@ pub(super) async fn read(state: &State, reader: &Person, query: QueueQuery) -> R
     state.read(work).await
 }
 
+/// How many claims are in each view of the reader.
+fn counts(conn: &mut Connection, reader: &Person, now: DateTime<Utc>) -> Result<Vec<i64>, PageError> {
+    let of_all = |view: &View| *view != View::EndRequests;
+    let views: Vec<Filter> =
+        View::of(reader.is_lead()).filter(of_all).map(|view| view.filter(reader.id, now)).collect();
+    let mut counts = queries::list::counts(conn, Scope::Programme, &views, MOST + 1)?;
+    // The last of the views, for leads alone.
+    if reader.is_lead() {
+        counts.push(LeadsList::EndRequests.count(conn, MOST + 1)?);
+    }
+    Ok(counts)
+}
+
 pub(super) fn queue_page(
     frame: Frame,
     context: &Context,
@@ -149,9 +169,9 @@ pub(super) fn queue_page(
 ) -> QueuePage {
     let (t, view) = (frame.t, query.view());
     let labels = Presenter { t, calendar: &context.calendar, periods: context.periods, now: found.now };
-    let tab = |(each, count): (&View, &i64)| tab(t, *each, *count, view);
+    let tab = |(each, count): (View, &i64)| tab(t, each, *count, view);
     let mut rows: Vec<QueueRow> =
-        found.rows.iter().map(|claim| row(claim, labels, reader.id, &form.claims, &found.marks)).collect();
+        found.rows.iter().map(|claim| row(claim, labels, (view, reader.id), &form.claims, &found.marks)).collect();
     let is_free = |row: &&mut QueueRow| frame.errors.of(&row.tick).is_none();
     if let Some(first) = rows.iter_mut().find(is_free).filter(|_| frame.errors.of(assign_form::TICKS).is_some()) {
         assign_form::TICKS.clone_into(&mut first.tick);
@@ -165,7 +185,7 @@ pub(super) fn queue_page(
         t,
         frame,
         view,
-        tabs: View::ALL.iter().zip(&found.counts).map(tab).collect(),
+        tabs: View::of(reader.is_lead()).zip(&found.counts).map(tab).collect(),
         reviewers: query.reviewers(t, &found.colleagues),
         programmes: query.programmes(t),
         languages: query.languages(t),
@@ -191,7 +211,7 @@ fn found_words(t: Texts, count: i64) -> String {
 
 fn tab(t: Texts, view: View, count: i64, current: View) -> Tab {
     let text = if count > MOST { t.with("review-count-capped", &[("count", MOST.into())]) } else { count.to_string() };
-    let late = view == View::Overdue && count > 0;
+    let late = matches!(view, View::Overdue | View::EndRequests) && count > 0;
     let href = QueueQuery::whole(view).href("/review");
     Tab { text: t.text(view.label_key()), href, count: text, late, current: view == current }
 }

@@ -1,6 +1,7 @@
 //! What the queue is narrowed to, as it stands in the address.
 
 use crate::claims::model::vocabulary::{Stage, Status, named};
+use crate::claims::queries::leads_lists::LeadsList;
 use crate::claims::queries::list::filter::{Cursor, Filter, Holder, Order, Programme};
 use crate::people::UserId;
 use crate::text::Language;
@@ -23,22 +24,47 @@ named! {
         Addresses = "addresses" => "review-addresses",
         Overdue = "overdue" => "review-overdue",
         Decided = "decided" => "review-decided",
+        /// For leads alone, like the next.
+        Outcomes = "outcomes" => "review-outcomes",
+        EndRequests = "end-requests" => "review-end-requests",
     }
 }
 
 impl View {
+    /// Those that a lead, or another reviewer, has.
+    pub fn of(lead: bool) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |view| lead || view.leads_list().is_none())
+    }
+
+    /// What it lists for leads alone.
+    pub const fn leads_list(self) -> Option<LeadsList> {
+        match self {
+            Self::Outcomes => Some(LeadsList::Outcomes),
+            Self::EndRequests => Some(LeadsList::EndRequests),
+            Self::ToStart
+            | Self::Mine
+            | Self::Waiting
+            | Self::Disputes
+            | Self::Addresses
+            | Self::Overdue
+            | Self::Decided => None,
+        }
+    }
+
     /// Which claims it shows to `reader` at `now`.
     pub fn filter(self, reader: UserId, now: DateTime<Utc>) -> Filter {
         let of = |statuses: &[Status]| Filter { statuses: statuses.to_vec(), ..Filter::default() };
         match self {
             Self::ToStart => Filter { released: true, ..of(&[Status::Submitted]) },
-            Self::Mine => Filter { whose: Some(Holder::Of(reader)), ..of(&[Status::UnderReview]) },
+            Self::Mine => Filter { whose: Some(Holder::Of(reader)), ..of(&Status::WORK) },
             Self::Waiting => of(&[Status::PartnerActionRequired]),
             Self::Disputes => of(&[Status::Disputed]),
             // Only clocks of reviewers: what partners let pass is closed by itself.
             // A customer's address is waited for without end, so that it is listed too (rule 12.18).
             Self::Overdue => Filter { overdue_at: Some(now), addresses: true, ..of(&Status::REVIEWERS) },
             Self::Addresses => Filter { stages: vec![Stage::AddressUnconfirmed], ..of(&[Status::Approved]) },
+            Self::Outcomes => Filter { stages: vec![Stage::Assessment], ..of(&[Status::Approved]) },
+            Self::EndRequests => of(&[Status::Approved]),
             Self::Decided => Filter {
                 changed_since: Some(now - TimeDelta::days(DECIDED_DAYS)),
                 ..of(&[Status::Approved, Status::Rejected])
@@ -50,6 +76,7 @@ impl View {
     pub const fn date_key(self) -> &'static str {
         match self {
             Self::Decided => "review-column-decided",
+            Self::Outcomes | Self::EndRequests => "review-column-since",
             Self::ToStart | Self::Mine | Self::Waiting | Self::Disputes | Self::Addresses | Self::Overdue => {
                 "review-column-due"
             }
@@ -58,24 +85,26 @@ impl View {
 
     /// Whether its claims are in several statuses.
     pub const fn is_mixed(self) -> bool {
-        matches!(self, Self::Overdue | Self::Decided)
+        matches!(self, Self::Mine | Self::Overdue | Self::Decided | Self::EndRequests)
     }
 
     /// Whether its claims are work, which can be narrowed by kind (rule 17.3).
     pub fn is_work(self) -> bool {
-        !matches!(self, Self::Decided | Self::Addresses)
+        !matches!(self, Self::Decided | Self::Addresses | Self::Outcomes | Self::EndRequests)
     }
 
     /// Whether it can be narrowed by whose its claims are.
     pub fn is_anybodys(self) -> bool {
-        !matches!(self, Self::Mine | Self::Addresses | Self::Decided)
+        self.is_work() && self != Self::Mine
     }
 
-    pub const fn order(self) -> Order {
-        match self {
-            Self::Decided => Order::Changed,
-            Self::ToStart | Self::Mine | Self::Waiting | Self::Disputes | Self::Addresses | Self::Overdue => Order::Due,
-        }
+    /// Whether it can be searched. Requests to end are few.
+    pub fn is_searched(self) -> bool {
+        self != Self::EndRequests
+    }
+
+    pub fn order(self) -> Order {
+        if self == Self::Decided { Order::Changed } else { Order::Due }
     }
 }
 
@@ -101,6 +130,9 @@ impl QueueQuery {
         let view = self.view();
         self.view = view.as_str().to_owned();
         self.q = self.q.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+        if !view.is_searched() {
+            self.q.clear();
+        }
         if !view.is_anybodys() || self.whose().is_none() {
             self.reviewer.clear();
         }
@@ -255,7 +287,8 @@ mod tests {
     #[test]
     fn a_list_that_is_sent_along_is_read_as_it_was_written() {
         for view in View::ALL {
-            let list = QueueQuery { q: "a&b: c=ü".to_owned(), ..QueueQuery::whole(*view) };
+            let q = if view.is_searched() { "a&b: c=ü" } else { "" };
+            let list = QueueQuery { q: q.to_owned(), ..QueueQuery::whole(*view) };
             assert_eq!(QueueQuery::of_text(&list.to_text()), Some(list));
         }
         assert_eq!(QueueQuery::whole(View::Mine).to_text(), "mine");

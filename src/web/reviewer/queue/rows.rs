@@ -9,6 +9,8 @@ use crate::web::claim::labels::stage::StatusOrStage;
 use crate::web::claim::labels::{DeadlineWords, Presenter, Tag};
 use crate::web::partner::dashboard::rows::unread_words;
 use crate::web::reviewer::queue::assign_form::tick_of;
+use crate::web::reviewer::queue::query::View;
+use chrono::{DateTime, Utc};
 use std::collections::{HashMap, HashSet};
 
 pub struct QueueRow {
@@ -21,6 +23,8 @@ pub struct QueueRow {
     pub refused: bool,
     /// The page of the claim where the work on it is done.
     pub page: &'static str,
+    /// For leads: since when it waits, and for how long.
+    pub waits: Option<(String, String)>,
     /// How many comments and files the reader has not seen.
     pub news: Vec<String>,
     pub tag: Tag,
@@ -55,7 +59,7 @@ pub struct QueueMarks {
 pub fn row(
     claim: &ListedClaim,
     labels: Presenter<'_>,
-    reader: UserId,
+    (view, reader): (View, UserId),
     ticked: &[String],
     marks: &QueueMarks,
 ) -> QueueRow {
@@ -71,7 +75,8 @@ pub fn row(
         company: format!("{}, {}", claim.company, claim.location),
         competing: marks.competing.contains(&claim.id),
         refused: marks.refused.contains(&claim.id),
-        page: if claim.stage == Some(Stage::AddressUnconfirmed) { "address-check" } else { "review" },
+        page: page(claim, view),
+        waits: view.leads_list().and_then(|list| list.since(claim)).map(|since| waits(labels, since)),
         news: news_words(labels.t, marks.unread.get(&claim.id).copied().unwrap_or_default()),
         tag: claim.status.tag(labels.t),
         released: claim.status == Status::UnderReview && claim.reviewer.is_none(),
@@ -85,6 +90,29 @@ pub fn row(
         in_work,
         reviewer: claim.reviewer_name.clone(),
     }
+}
+
+/// Where the work on it is done.
+fn page(claim: &ListedClaim, view: View) -> &'static str {
+    match view {
+        View::Outcomes => "/outcome",
+        View::EndRequests => "",
+        _ if claim.stage == Some(Stage::AddressUnconfirmed) => "/address-check",
+        View::ToStart
+        | View::Mine
+        | View::Waiting
+        | View::Disputes
+        | View::Addresses
+        | View::Overdue
+        | View::Decided => "/review",
+    }
+}
+
+/// "Thu 12 Nov", "18 days".
+fn waits(labels: Presenter<'_>, since: DateTime<Utc>) -> (String, String) {
+    let day = labels.calendar.local_date(since);
+    let days = (labels.calendar.local_date(labels.now) - day).num_days();
+    (labels.words().short_date(day), labels.t.with("review-waits", &[("days", days.into())]))
 }
 
 /// "2 new comments", "1 new file"; nothing of what there is none of.
