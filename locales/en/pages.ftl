@@ -85,6 +85,9 @@ review-flag-changed = The customer contact was changed after filing.
 
 demo-mail-title = Demo mailbox
 demo-mail-empty = No mail yet.
+demo-mail-html = HTML part
+demo-mail-html-title = HTML part of “{ $subject }”
+demo-mail-plain = Plain text part
 demo-mail-text = Every mail of this demo, newest first. Nothing was really sent.
 demo-mail-from = From
 demo-mail-to = To

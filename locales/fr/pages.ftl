@@ -88,6 +88,9 @@ review-flag-changed = Le contact chez le client a été modifié après l’envo
 
 demo-mail-title = Boîte de démonstration
 demo-mail-empty = Aucun e-mail pour l’instant.
+demo-mail-html = Partie HTML
+demo-mail-html-title = Partie HTML de « { $subject } »
+demo-mail-plain = Partie en texte brut
 demo-mail-text = Tous les e-mails de cette démo, du plus récent au plus ancien. Rien n’a vraiment été envoyé.
 demo-mail-from = De
 demo-mail-to = À

@@ -42,17 +42,18 @@ impl Settings {
         let bind = vars.parsed("CPOR_BIND", "127.0.0.1:8080", "an address and a port like 127.0.0.1:8080")?;
         let data_dir = PathBuf::from(vars.get("CPOR_DATA_DIR").unwrap_or_else(|| "./var".to_owned()));
         let base_url = vars.base_url(bind)?;
+        let programme = vars.get("CPOR_PROGRAMME").unwrap_or_else(|| DEMO_PROGRAMME.to_owned());
         Ok(Self {
             bind,
             data_dir: data_dir.clone(),
             storage_dir: vars.storage(&data_dir)?,
             transport: vars.transport(demo)?,
-            sender: vars.sender(&base_url)?,
+            sender: vars.sender(&base_url)?.called(&programme),
             base_url,
             trusted_proxies: vars.trusted_proxies()?,
             time_zone: vars.parsed("CPOR_TIME_ZONE", "Europe/Paris", "a time zone like Europe/Paris")?,
             secrets: vars.secrets()?,
-            programme: vars.get("CPOR_PROGRAMME").unwrap_or_else(|| DEMO_PROGRAMME.to_owned()),
+            programme,
             reviewer_names: vars.switch("CPOR_REVIEWER_NAMES", false)?,
             periods: vars.periods()?,
             quotas: vars.quotas()?,

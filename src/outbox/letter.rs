@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     pub subject: String,
+    /// Whose programme writes, as it stands above the HTML.
+    #[serde(default)]
+    pub sender: String,
     pub greeting: String,
     pub paragraphs: Vec<String>,
     /// For example the reasons of a request.
@@ -138,6 +141,7 @@ mod tests {
     fn letter(to: Target) -> Letter {
         Letter {
             subject: "S".into(),
+            sender: "Litware Cloud".into(),
             greeting: "Hello,".into(),
             paragraphs: vec!["One.".into()],
             lists: Vec::new(),
@@ -163,6 +167,23 @@ mod tests {
         assert!(!own.text(Language::English, None).contains("Open"));
         let bad = letter(Target::Url("javascript:alert(1)".into()));
         assert!(!bad.html(Language::English, None).contains("javascript"));
+    }
+
+    #[test]
+    fn the_html_says_who_writes_and_has_a_button_with_its_address_below() {
+        let html = letter(Target::Url("https://x.example/claims/1".into())).html(Language::English, None);
+        let [sender, button, below] =
+            ["<strong>Litware Cloud</strong>", ">Open</a>", ">https://x.example/claims/1</a>"]
+                .map(|part| html.find(part));
+        assert!(sender.is_some() && sender < button && button < below, "{html}");
+        assert!(
+            html.contains("class=\"button\" href=\"https://x.example/claims/1\"")
+                && html.contains("background: #1d4fd7")
+        );
+        assert!(html.contains("@media (prefers-color-scheme: dark)") && html.contains("content=\"light dark\""));
+        let before = letter(Target::ConsentLink);
+        let unsaid = Letter { sender: String::new(), ..before }.html(Language::English, None);
+        assert!(!unsaid.contains("<strong></strong>") && !unsaid.contains("class=\"button\""), "{unsaid}");
     }
 
     #[test]

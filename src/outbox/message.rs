@@ -23,6 +23,13 @@ impl Sender {
         Ok(Self { mailbox, host })
     }
 
+    /// The same, called so where the setting has no name.
+    #[must_use]
+    pub fn called(mut self, name: &str) -> Self {
+        self.mailbox.name = self.mailbox.name.or_else(|| Some(line(name)).filter(|name| !name.is_empty()));
+        self
+    }
+
     /// The address and name, as people see them.
     pub fn shown(&self) -> String {
         self.mailbox.to_string()
@@ -88,6 +95,9 @@ mod tests {
     fn a_sender_is_an_address() {
         let sender = Sender::new("Litware Cloud <claims@litware.example>", "https://x.example").unwrap();
         assert_eq!(sender.shown(), "Litware Cloud <claims@litware.example>");
+        assert_eq!(sender.called("Another").shown(), "Litware Cloud <claims@litware.example>");
+        let nameless = Sender::new("claims@litware.example", "https://x.example").unwrap();
+        assert_eq!(nameless.called("Litware Cloud").shown(), "Litware Cloud <claims@litware.example>");
         assert!(Sender::new("nobody", "https://x.example").is_err());
         assert!(Sender::new("a@b.example\r\nBcc: c@d.example", "https://x.example").is_err());
     }

@@ -24,6 +24,6 @@ pub use kind::{Audience, MailKind};
 pub use lease::{LEASE, LeaseOutcome, Leased, lease, lease_due, under_way};
 pub use letter::{Action, Fact, Letter, List, ListItem, Quote, Target, line};
 pub use message::{Message, Sender};
-pub use queue::{MailCause, MailPosition, MailboxEntry, OutgoingMail, enqueue, last_owed, mailbox};
+pub use queue::{MailCause, MailPosition, MailboxEntry, OutgoingMail, enqueue, last_owed, mailbox, mailbox_entry};
 pub use setting_error::SettingError;
 pub use transport::{Failure, Session, Transport};

@@ -151,3 +151,8 @@ pub fn mailbox(conn: &mut PgConnection, limit: i64, before: Option<MailPosition>
     }
     query.load(conn)
 }
+
+/// One mail, sent or not.
+pub fn mailbox_entry(conn: &mut PgConnection, id: i64) -> QueryResult<Option<MailboxEntry>> {
+    outbox::table.find(id).select(MailboxEntry::as_select()).first(conn).optional()
+}

@@ -148,6 +148,7 @@ routes! {
     post "/consent/{token}/end"              => customer::end;
 
     get  "/demo/mail"                        => demo::mail::page;
+    get  "/demo/mail/{mail}/html"            => demo::mail::html;
     get  "/demo/clock"                       => demo::clock::page;
     post "/demo/clock"                       => demo::clock::advance;
 }

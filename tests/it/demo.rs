@@ -217,6 +217,40 @@ async fn the_mailbox_shows_every_mail_with_links_that_work() {
 }
 
 #[actix_web::test]
+async fn the_mailbox_shows_the_html_of_each_mail_in_a_frame_that_runs_nothing() {
+    let app = TestApp::start().await;
+    app.an_approved_claim();
+    let stranger = app.stranger();
+    let page = stranger.get("/demo/mail").await;
+    page.is(200).has("Litware Cloud &#60;associations@program.example&#62;");
+    assert!(page.header("content-security-policy").ends_with("; frame-src 'self'"));
+    assert!(!stranger.get("/sign-in").await.header("content-security-policy").contains("frame-src"));
+    let frames: Vec<&str> = page.html.split("<iframe ").skip(1).map(|frame| frame.split('>').next().unwrap()).collect();
+    assert_eq!(frames.len(), page.html.matches("<article").count());
+    for frame in &frames {
+        assert!(frame.contains("title=\"HTML part of “") && frame.contains("sandbox=\"allow-popups"), "{frame}");
+        assert!(!frame.contains("allow-scripts") && !frame.contains("allow-same-origin"), "{frame}");
+    }
+    let mut consent = 0;
+    for frame in frames {
+        let address = frame.split_once("src=\"").unwrap().1.split('"').next().unwrap();
+        let html = stranger.get(address).await;
+        html.is(200)
+            .has("<base target=\"_blank\">")
+            .has("class=\"button\" href=\"/")
+            .has("<strong>Litware Cloud</strong>");
+        let policy = html.header("content-security-policy");
+        assert!(policy.starts_with("sandbox allow-popups") && policy.contains("default-src 'none'"), "{policy}");
+        assert!(!policy.contains("script-src"), "{policy}");
+        consent += usize::from(html.html.contains("class=\"button\" href=\"/consent/"));
+    }
+    assert_eq!(consent, 1, "the customer's link is in their mail");
+    for odd in ["/demo/mail/0/html", "/demo/mail/x/html"] {
+        stranger.get(odd).await.is(404);
+    }
+}
+
+#[actix_web::test]
 async fn the_clock_moves_forward_and_what_falls_due_is_done_before_it_answers() {
     let app = TestApp::start().await;
     let claim = app.an_approved_claim();
@@ -273,6 +307,7 @@ async fn none_of_it_exists_outside_demo_mode() {
     let app = TestApp::start_with(&PRODUCTION).await;
     let stranger = app.stranger();
     stranger.get("/demo/mail").await.is(404);
+    stranger.get("/demo/mail/1/html").await.is(404);
     stranger.get("/demo/clock").await.is(404);
     stranger.post_as("/demo/clock", "x", &[("advance", "7")]).await.is(404);
     app.rita().get("/demo/clock").await.is(404);

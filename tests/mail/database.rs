@@ -185,6 +185,7 @@ pub fn mail(recipient: &str) -> OutgoingMail {
         recipient_name: "Alice Martin".into(),
         language: Language::English,
         letter: Letter {
+            sender: "Litware Cloud".into(),
             subject: "Claim CPOR-0000001 approved".into(),
             greeting: "Hello Alice Martin,".into(),
             paragraphs: vec!["Your claim is approved.".into()],

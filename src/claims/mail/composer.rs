@@ -150,6 +150,7 @@ impl<'a> Composer<'a> {
     pub fn letter(&self, subject: String, paragraphs: Vec<String>) -> Letter {
         Letter {
             subject: line(&subject),
+            sender: line(&self.facts.branding.programme),
             greeting: self.greeting(),
             paragraphs,
             lists: Vec::new(),

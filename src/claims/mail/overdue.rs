@@ -40,6 +40,7 @@ pub fn list(facts: &OverdueFacts) -> Letter {
     let greeting = t.with("mail-greeting", &[("name", line(facts.reader).into())]);
     let url = format!("{}/review?view=overdue", facts.branding.base_url);
     Letter {
+        sender: line(&facts.branding.programme),
         subject: t.with("mail-overdue-subject", &[("count", facts.count.into())]),
         greeting,
         paragraphs: [happened].into_iter().chain(more).chain([next]).collect(),

@@ -7,11 +7,14 @@ use crate::outbox::{self, MailPosition, MailboxEntry, Target};
 use crate::text::{Language, Texts};
 use crate::time::TimeWords;
 use crate::web::ground::error::PageError;
+use crate::web::ground::headers::WITH_FRAMES;
 use crate::web::http::forms::QueryParams;
 use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::state::State;
 use actix_web::HttpResponse;
+use actix_web::http::header::{CONTENT_SECURITY_POLICY, ContentType, HeaderValue};
+use actix_web::web::Path;
 use askama::Template;
 use chrono::DateTime;
 use serde::Deserialize;
@@ -20,6 +23,10 @@ use std::collections::HashMap;
 /// Mails a page, and how long they are together (rule 14.8).
 const PAGE: usize = 25;
 const ROOM: PageBudget = PageBudget { entries: PAGE, bytes: 45_000 };
+
+/// The mail's own styles and nothing else; no script, no form, and links open pages of their own.
+const FRAMED: &str = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; \
+     style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /// `?before=` of the page.
 #[derive(Debug, Default, Deserialize)]
@@ -84,7 +91,31 @@ pub async fn page(frame: Frame, state: State, query: QueryParams<MailQuery>) -> 
     let mails = kept.iter().map(|mail| shown(frame.t, words, base_url, mail, &addresses)).collect();
     let from = state.settings.sender.shown();
     let first_href = if before.is_some() { "/demo/mail" } else { "" };
-    Ok(page::render(&MailPage { t: frame.t, frame, from, mails, first_href, next_href }))
+    let mut page = page::render(&MailPage { t: frame.t, frame, from, mails, first_href, next_href });
+    page.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(WITH_FRAMES));
+    Ok(page)
+}
+
+/// `GET /demo/mail/{mail}/html`: the HTML of a mail, for the frame of the mailbox.
+pub async fn html(state: State, mail: Path<String>) -> Result<HttpResponse, PageError> {
+    only_in_demo(&state)?;
+    let id: i64 = mail.parse().map_err(|_odd| PageError::NotFound)?;
+    let context = state.context.clone();
+    let read = state.read(move |conn, _now| {
+        let mail = outbox::mailbox_entry(conn, id)?.ok_or(PageError::NotFound)?;
+        let links: Vec<i64> = mail.consent_link_id.into_iter().collect();
+        let link = queries::customer::addresses(conn, &context, &links)?.pop().map(|(_, address)| address);
+        Ok((mail, link))
+    });
+    let (mail, link) = read.await?;
+    let html = mail.letter.html(mail.language, link.as_deref());
+    // Links lead to this program by whatever name the reader reached it, and out of the frame.
+    let html = html.replace(&format!("href=\"{}/", state.context.branding.base_url), "href=\"/").replacen(
+        "<head>",
+        "<head>\n<base target=\"_blank\">",
+        1,
+    );
+    Ok(HttpResponse::Ok().insert_header((CONTENT_SECURITY_POLICY, FRAMED)).content_type(ContentType::html()).body(html))
 }
 
 /// Where an older page begins; the newest for anything that we did not write.

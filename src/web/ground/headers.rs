@@ -3,8 +3,16 @@
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 /// No inline script or style, nothing from elsewhere, in nobody's frame.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
-     form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+macro_rules! policy {
+    () => {
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+         form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+    };
+}
+
+const POLICY: &str = policy!();
+/// The same, for a page that frames others of ours.
+pub const WITH_FRAMES: &str = concat!(policy!(), "; frame-src 'self'");
 
 /// What each answer says; a handler that says another thing for good reason (a file, a picture) is left alone.
 pub const HEADERS: [(HeaderName, &str); 8] = [
