@@ -289,3 +289,23 @@ mail-draft-next = { $days ->
    *[other] To keep it, open it and save any step: it then stays for { $days } more days. If you do not need it, there is nothing to do.
 }
 mail-footer-draft = You get it because this draft is yours.
+
+# M19: what leads gave to a reviewer.
+
+mail-assigned-subject = { $count ->
+    [one] Claim { $claim } is now yours: { $customer }
+   *[other] { $count } claims are now yours: { $claim }, { $customer } and others
+}
+mail-assigned-happened = { $count ->
+    [one] A lead assigned a claim to you.
+   *[other] Leads assigned { $count } claims to you.
+}
+mail-assigned-next = { $count ->
+    [one] It is in your queue under “In review, mine”. Its history says why it was assigned.
+   *[other] They are in your queue under “In review, mine”. The history of each says why it was assigned.
+}
+mail-assigned-list = Now yours
+mail-assigned-stands = { $status }, deadline { $deadline }
+mail-assigned-held = { $status }, on hold
+mail-assigned-open = Open your claims
+mail-footer-assigned = You get it because you review claims: at most once an hour, when a lead assigned claims to you.

@@ -59,6 +59,7 @@ history-empty = Nothing of this kind yet.
 # The reviewer's queue and page.
 
 review-title = Review queue
+review-title-count = Review queue ({ $count } new)
 review-to-start = To start
 review-mine = In review, mine
 review-waiting = Waiting for partner

@@ -289,3 +289,23 @@ mail-draft-next = { $days ->
    *[other] Pour le garder, ouvrez-le et enregistrez une étape : il est alors conservé { $days } jours de plus. S’il ne vous sert plus, vous n’avez rien à faire.
 }
 mail-footer-draft = Vous le recevez parce que ce brouillon est à vous.
+
+# M19: what leads gave to a reviewer.
+
+mail-assigned-subject = { $count ->
+    [one] La demande { $claim } vous revient : { $customer }
+   *[other] { $count } demandes vous reviennent : { $claim }, { $customer } et d’autres
+}
+mail-assigned-happened = { $count ->
+    [one] Un responsable d’examen vous a attribué une demande.
+   *[other] Des responsables d’examen vous ont attribué { $count } demandes.
+}
+mail-assigned-next = { $count ->
+    [one] Elle se trouve dans votre file d’examen, sous « En cours, à moi ». Son historique indique pourquoi elle vous a été attribuée.
+   *[other] Elles se trouvent dans votre file d’examen, sous « En cours, à moi ». L’historique de chacune indique pourquoi elle vous a été attribuée.
+}
+mail-assigned-list = Désormais à vous
+mail-assigned-stands = { $status }, échéance le { $deadline }
+mail-assigned-held = { $status }, en suspens
+mail-assigned-open = Ouvrir vos demandes
+mail-footer-assigned = Vous le recevez parce que vous examinez des demandes : au plus une fois par heure, quand un responsable d’examen vous en attribue.

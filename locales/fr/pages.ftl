@@ -62,6 +62,10 @@ history-empty = Rien de ce type pour l’instant.
 # The reviewer's queue and page.
 
 review-title = File d’examen
+review-title-count = { $count ->
+    [one] File d’examen ({ $count } nouvelle)
+   *[other] File d’examen ({ $count } nouvelles)
+}
 review-to-start = À commencer
 review-mine = En cours, à moi
 review-waiting = En attente du partenaire

@@ -1,6 +1,16 @@
 // @generated automatically by Diesel CLI.
 
 diesel::table! {
+    assignment_notices (claim_id, seq) {
+        claim_id -> Int8,
+        seq -> Int4,
+        reviewer_id -> Int8,
+        seen -> Bool,
+        told_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     backups (id) {
         id -> Int8,
         taken_at -> Timestamptz,
@@ -414,6 +424,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(assignment_notices -> users (reviewer_id));
 diesel::joinable!(claim_events -> users (actor_id));
 diesel::joinable!(claim_files -> claims (claim_id));
 diesel::joinable!(claim_files -> users (added_by));
@@ -446,6 +457,7 @@ diesel::joinable!(users -> companies (company_id));
 diesel::joinable!(waiting_files -> users (user_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    assignment_notices,
     backups,
     claim_events,
     claim_files,

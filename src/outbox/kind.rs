@@ -81,6 +81,8 @@ kinds! {
     Comment = "comment", "M18";
     /// To the other side: the comments written since the last mail about comments.
     CommentDigest = "comment_digest", "M18b";
+    /// To a reviewer: what leads gave them.
+    Assigned = "assigned", "M19";
     /// To the partner: a question waits for an answer.
     AnswerReminder = "answer_reminder", "R1";
     /// To the partner: the time to dispute ends.

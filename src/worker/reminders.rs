@@ -3,11 +3,12 @@
 
 use crate::claims::context::Context;
 use crate::claims::mail::reminder_schedule::{DueReminder, Reminder};
-use crate::claims::mail::{comment_digest, overdue_job, reminder_job};
+use crate::claims::mail::{assignment_job, comment_digest, overdue_job, reminder_job};
 use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
 use crate::db::{DbError, Pool};
 use crate::outbox;
+use crate::people::UserId;
 use crate::worker::failures::Failures;
 use diesel::Connection;
 use diesel::pg::PgConnection;
@@ -38,6 +39,8 @@ pub(super) fn run(pool: &Pool, context: &Context, failures: &mut Failures) -> us
     }
     let told = tell_comments(pool, context, failures);
     done += failures.unless("comments", told);
+    let told = tell_assignments(pool, context, failures);
+    done += failures.unless("assignments", told);
     done + failures
         .unless("leads' lists", pool.with(|conn| overdue_job::tell_leads(conn, context).map_err(DbError::from)))
 }
@@ -69,6 +72,13 @@ fn tell_comments(pool: &Pool, context: &Context, failures: &mut Failures) -> Res
         |conn, (_, id, side)| comment_digest::tell(conn, context, *id, side),
         |(_, id, _)| *id,
     )
+}
+
+fn tell_assignments(pool: &Pool, context: &Context, failures: &mut Failures) -> Result<usize, DbError> {
+    let find = |conn: &mut PgConnection, behind: Option<&(UserId, ClaimId)>| {
+        queries::assignments::untold(conn, behind.map(|(user, _)| *user), BATCH)
+    };
+    in_batches(pool, failures, find, |conn, (user, _)| assignment_job::tell(conn, context, *user), |(_, id)| *id)
 }
 
 /// Finds a batch behind the last one, does each piece of it in a transaction of its own, and goes on until there is no

@@ -75,6 +75,7 @@ fn each_letter_names_claim_and_customer_and_leads_to_its_page() {
         let text = letter.text(Language::English, Some(LINK));
         let page = match (kind, to) {
             (MailKind::OverdueList, _) => "https://claims.litware.example/review?view=overdue",
+            (MailKind::Assigned, _) => "https://claims.litware.example/review?view=mine",
             (_, Audience::Customer) => LINK,
             _ => "https://claims.litware.example/claims/CPOR-0000123",
         };

@@ -5,6 +5,7 @@ use crate::situations;
 use chrono::{DateTime, TimeDelta, Utc};
 use cpor::claims::context::Branding;
 use cpor::claims::lifecycle::deadlines::Periods;
+use cpor::claims::mail::assignment::{self, AssignmentFacts};
 use cpor::claims::mail::composer::LetterFacts;
 use cpor::claims::mail::overdue::{OverdueFacts, list};
 use cpor::claims::mail::reminder::{WrittenComment, digest, remind};
@@ -12,6 +13,7 @@ use cpor::claims::mail::reminder_schedule::Reminder;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::Claim;
 use cpor::claims::model::vocabulary::{ClaimId, Stage, Status};
+use cpor::claims::queries::assignments::AssignedClaim;
 use cpor::claims::queries::reminders::DueClaim;
 use cpor::outbox::{Audience, Letter, MailKind};
 use cpor::text::Language;
@@ -138,7 +140,29 @@ fn lists(language: Language, names: &Names) -> Vec<Unowed> {
             reader: names.reader,
         })
     };
+    let assigned = |id, status, days: Option<i64>| AssignedClaim {
+        id: ClaimId(id),
+        seq: 7,
+        status,
+        due: days.map(|days| ended(-days)),
+        customer: names.customer.to_owned(),
+        partner: names.partner.to_owned(),
+    };
+    let given = [assigned(123, Status::Submitted, Some(3)), assigned(124, Status::UnderReview, None)];
+    let many: Vec<_> = (123..146).map(|id| assigned(id, Status::Disputed, Some(2))).collect();
+    let given_letter = |claims| {
+        assignment::letter(&AssignmentFacts {
+            claims,
+            branding: &branding,
+            calendar: &calendar,
+            language,
+            reader: names.reader,
+        })
+    };
     vec![
+        ("one claim given", MailKind::Assigned, Audience::Reviewer, given_letter(&given[..1])),
+        ("two given, one on hold", MailKind::Assigned, Audience::Reviewer, given_letter(&given)),
+        ("more given than it names", MailKind::Assigned, Audience::Reviewer, given_letter(&many)),
         ("one overdue", MailKind::OverdueList, Audience::Reviewer, letter(&late[..1], 1, &[])),
         ("many overdue, one nobody's today", MailKind::OverdueList, Audience::Reviewer, letter(&late, 25, &today)),
     ]

@@ -1,5 +1,7 @@
 //! Which mail an event owes, its recipients and its words. `crate::outbox` keeps the mail and `crate::worker` sends it.
 
+pub mod assignment;
+pub mod assignment_job;
 pub mod comment_digest;
 pub mod composer;
 pub mod customer;

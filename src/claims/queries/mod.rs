@@ -1,6 +1,7 @@
 //! What pages and jobs read. Every query takes the reader: what they may not see is not found (rule 5.4).
 
 pub mod adjacent;
+pub mod assignments;
 pub mod claim;
 pub mod claim_files;
 pub mod competition;

@@ -8,6 +8,7 @@ use crate::claims::model::address_flags::Flag;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::{ClaimId, Status};
+use crate::claims::queries::assignments::is_unseen;
 use crate::claims::queries::claim::{Found, look_up};
 use crate::claims::queries::claim_files::{ClaimFiles, FileRow, all_files};
 use crate::claims::queries::customer_address;
@@ -79,6 +80,8 @@ pub struct ReviewData {
     pub draft: Option<SavedDraft>,
     /// Numbers of the entries that the reader has not read.
     pub unread: Vec<i32>,
+    /// A lead gave it to the reader, who has not looked at it yet.
+    pub given: bool,
     pub replies: Vec<Reply>,
     pub partner_language: Language,
 }
@@ -110,6 +113,10 @@ pub fn review_data(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Resul
         Actor::Person(reader) => (unread_in(conn, reader, claim)?, replies(conn, reader)?),
         Actor::Customer { .. } | Actor::System => (Vec::new(), Vec::new()),
     };
+    let given = match actor.user().filter(|user| claim.reviewer == Some(*user)) {
+        Some(reader) => is_unseen(conn, reader, id)?,
+        None => false,
+    };
     let partner_language = recipients::partner_language(conn, claim)?;
     Ok(ReviewData {
         files,
@@ -125,6 +132,7 @@ pub fn review_data(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Resul
         competing,
         draft,
         unread,
+        given,
         replies,
         partner_language,
         found,

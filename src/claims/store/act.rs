@@ -15,6 +15,7 @@ use crate::claims::model::refusal::Denied;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::statistics;
+use crate::claims::store::assignment_notices;
 use crate::claims::store::decision_facts;
 use crate::claims::store::error::ActError;
 use crate::claims::store::quota;
@@ -186,6 +187,7 @@ fn write(
 ) -> Result<Claim, ActError> {
     writer::apply(conn, &context.keys, locked, &decision).map_err(|error| same_key(error, locked))?;
     enqueue::enqueue(conn, context, &decision)?;
+    assignment_notices::note(conn, &decision)?;
     statistics::record(conn, &context.calendar, &decision)?;
     Ok(decision.into_after())
 }

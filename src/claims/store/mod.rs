@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod assignment;
+pub mod assignment_notices;
 pub mod bulk;
 pub mod copy;
 pub(in crate::claims) mod decision_facts;

@@ -1,6 +1,7 @@
 //! Noting how far somebody has read (rule 10.9). It changes no claim.
 
 use crate::claims::model::vocabulary::ClaimId;
+use crate::claims::store::assignment_notices;
 use crate::db::schema::claim_reads;
 use crate::people::UserId;
 use diesel::pg::PgConnection;
@@ -18,6 +19,6 @@ pub fn note(conn: &mut PgConnection, reader: UserId, claim: ClaimId, version: i3
         .on_conflict((claim_reads::user_id, claim_reads::claim_id))
         .do_update()
         .set(claim_reads::seq.eq(greatest(claim_reads::seq, version)))
-        .execute(conn)
-        .map(drop)
+        .execute(conn)?;
+    assignment_notices::see(conn, reader, claim)
 }

@@ -8,6 +8,7 @@ use crate::web::ground::language;
 use crate::web::ground::pairs::ArrivedForm;
 use crate::web::ground::random_text::random_text;
 use crate::web::ground::request_id;
+use crate::web::http::page::menu::MenuCounts;
 use crate::web::http::state::State;
 use actix_web::{HttpMessage as _, HttpRequest};
 use std::cell::{Cell, RefCell};
@@ -25,8 +26,8 @@ pub struct Identity {
     pub language: Language,
     /// What the last action has to say.
     pub notice: Option<Flash>,
-    /// Mails that were given up and customers who were not reached, for a lead's menu; 0 for everybody else.
-    pub undelivered: i64,
+    /// What waits for them, for their menu.
+    pub counts: MenuCounts,
     /// The request's id, for the log.
     pub reference: String,
     pub(super) form_key: Option<String>,
@@ -62,7 +63,7 @@ impl Identity {
             person: None,
             language,
             notice: None,
-            undelivered: 0,
+            counts: MenuCounts::default(),
             reference,
             form_key: None,
             visit: String::new(),

@@ -23,5 +23,5 @@ mod proof;
 mod respond;
 mod reviewer_names;
 mod show;
-mod unread;
+pub mod unread;
 mod withdraw;

@@ -19,7 +19,7 @@ fn say(app: &TestApp, claim: &Claim, who: crate::support::Cast, text: &str) {
 }
 
 /// Opens a page as a browser does that shows it to somebody.
-pub(super) async fn look(browser: &Browser<'_>, path: &str) -> Page {
+pub async fn look(browser: &Browser<'_>, path: &str) -> Page {
     ask(browser, Method::GET, path, &[("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "document")]).await
 }
 

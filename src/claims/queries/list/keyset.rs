@@ -15,7 +15,7 @@ use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::sql_types::{Array, BigInt, Text, Timestamptz};
 
 /// Where a claim without a deadline stands among the others: `claim_list.due_order`.
-pub(super) fn far() -> DateTime<Utc> {
+pub(in crate::claims::queries) fn far() -> DateTime<Utc> {
     DateTime::from_timestamp(253_402_214_400, 0).unwrap_or(DateTime::<Utc>::MAX_UTC)
 }
 

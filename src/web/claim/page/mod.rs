@@ -49,6 +49,8 @@ pub struct Loaded {
     unread: Vec<i32>,
     names: PersonNames,
     competing: bool,
+    /// A lead gave it to the reader, who has not looked at it yet.
+    given: bool,
     actor: Actor,
     now: DateTime<Utc>,
 }
@@ -128,7 +130,7 @@ pub async fn page(
     let loaded = load(&state, person, id).await?;
     let page = dress(frame, &state.context, &loaded, TypedComment::default());
     let all = page.thread.earlier.as_ref().is_none_or(|earlier| !earlier.new);
-    if !loaded.unread.is_empty() && all && read_marker::is_shown(&request) {
+    if (loaded.given || !loaded.unread.is_empty()) && all && read_marker::is_shown(&request) {
         read_marker::note(&state, reader, id, loaded.found.claim.version).await;
     }
     Ok(page::render(&page))
@@ -148,7 +150,9 @@ pub async fn load(
         let files = queries::claim_files::all_files(conn, &found.claim)?;
         let names = queries::names::names(conn, &actor, &found.claim)?;
         let competing = queries::competition::competes(conn, &found.claim)?;
-        Ok(Loaded { found, recent, files, unread, names, competing, actor, now })
+        let given = found.claim.reviewer == Some(person.id)
+            && queries::assignments::is_unseen(conn, person.id, found.claim.id)?;
+        Ok(Loaded { found, recent, files, unread, names, competing, given, actor, now })
     };
     state.read(read).await
 }

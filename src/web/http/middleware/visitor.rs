@@ -11,8 +11,9 @@ use crate::web::http::error_page;
 use crate::web::http::identity::Identity;
 use crate::web::http::identity::VISIT;
 use crate::web::http::page::Frame;
+use crate::web::http::page::menu::MenuCounts;
 use crate::web::http::session;
-use crate::web::http::state::State;
+use crate::web::http::state::{Connection, State};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -28,7 +29,7 @@ pub async fn identify(
     let mut visitor = Identity::stranger(request.request());
     if let Some((person, form_key)) = session::person(request.request()) {
         visitor.language = language::of(request.request(), Some(person.language));
-        visitor.undelivered = undelivered(request.request(), &person).await;
+        visitor.counts = counts(request.request(), &person).await;
         visitor.person = Some(person);
         visitor.form_key = Some(form_key);
     }
@@ -52,15 +53,18 @@ pub async fn identify(
     Ok(response)
 }
 
-/// The number in a lead's menu; 0 where it cannot be counted, as the page does not depend on it.
-async fn undelivered(request: &HttpRequest, person: &Person) -> i64 {
-    match request.app_data::<State>() {
-        Some(state) if person.is_lead() => state
-            .read(|conn, _now| Ok(queries::undeliverable::undelivered(conn).map_err(ActError::from)?))
-            .await
-            .unwrap_or_default(),
-        Some(_) | None => 0,
-    }
+/// The numbers in a reviewer's menu; 0 where they cannot be counted, as the page does not depend on them.
+async fn counts(request: &HttpRequest, person: &Person) -> MenuCounts {
+    let Some(state) = request.app_data::<State>().filter(|_| person.company().is_none()) else {
+        return MenuCounts::default();
+    };
+    let (reader, lead) = (person.id, person.is_lead());
+    let count = move |conn: &mut Connection| {
+        let given = queries::assignments::unseen(conn, reader).map_err(ActError::from)?;
+        let undelivered = if lead { queries::undeliverable::undelivered(conn).map_err(ActError::from)? } else { 0 };
+        Ok(MenuCounts { undelivered, given })
+    };
+    state.write(count).await.unwrap_or_default()
 }
 
 /// Middleware around the addresses without a session: writes the pages of their errors.

@@ -51,8 +51,17 @@ const WORK: [&str; 13] = [
     "/refusal-lifting",
 ];
 
-/// The menu of `person` on the page at `path`; so many mails and customers wait for a lead.
-pub(super) fn of(person: &Person, t: Texts, path: &str, undelivered: i64) -> Vec<NavLink> {
+/// What waits for somebody, for their menu.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct MenuCounts {
+    /// Mails that were given up and customers who were not reached, for a lead.
+    pub undelivered: i64,
+    /// Claims that a lead gave to this reviewer, who has not looked at them.
+    pub given: i64,
+}
+
+/// The menu of `person` on the page at `path`.
+pub(super) fn of(person: &Person, t: Texts, path: &str, counts: MenuCounts) -> Vec<NavLink> {
     let mine: &[For] = match person.standing {
         Side::Partner { .. } => &[For::Partners],
         Side::Reviewer { lead: false } => &[For::Reviewers],
@@ -60,8 +69,12 @@ pub(super) fn of(person: &Person, t: Texts, path: &str, undelivered: i64) -> Vec
     };
     let links = MENU.iter().filter(|(whom, ..)| mine.contains(whom));
     let mut links: Vec<NavLink> = links.map(|&(_, href, key)| link(t, path, href, key)).collect();
-    if let Some(mail) = links.iter_mut().find(|link| link.href == "/mail" && undelivered > 0) {
-        mail.text = t.with("undeliverable-title-count", &[("count", undelivered.into())]);
+    let waiting =
+        [("/mail", "undeliverable-title-count", counts.undelivered), ("/review", "review-title-count", counts.given)];
+    for (href, key, count) in waiting {
+        if let Some(link) = links.iter_mut().find(|link| link.href == href && count > 0) {
+            link.text = t.with(key, &[("count", count.into())]);
+        }
     }
     links
 }

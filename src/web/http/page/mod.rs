@@ -141,7 +141,7 @@ impl Frame {
     }
 
     pub fn nav(&self) -> Vec<NavLink> {
-        self.person().map(|person| menu::of(person, self.t, self.path(), self.visitor.undelivered)).unwrap_or_default()
+        self.person().map(|person| menu::of(person, self.t, self.path(), self.visitor.counts)).unwrap_or_default()
     }
 
     /// The demo's own pages, for whoever is signed in.

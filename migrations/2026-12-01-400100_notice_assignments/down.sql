@@ -1,0 +1,1 @@
+drop table assignment_notices;
