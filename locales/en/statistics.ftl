@@ -49,7 +49,7 @@ statistics-volume-lead = What came in, what was decided, and what is left.
 statistics-course = Month by month
 statistics-course-lead = Claims submitted and decided; a single month is shown in steps of seven days.
 statistics-in-time = Decided in time
-statistics-in-time-lead = By the deadlines that were set. Reviewer time leaves holds and the partner’s time out.
+statistics-in-time-lead = By the deadlines that were set. Reviewer time leaves holds and the partner’s time out. What is overdue and still open counts as late.
 statistics-times = Median time
 statistics-times-lead = Business days: half took no longer than the median.
 statistics-rounds = Sent back
@@ -123,6 +123,10 @@ statistics-behind-reviewed-late = Reviews decided late
 statistics-behind-dispute-late = Disputes decided late
 statistics-behind-over-target = Decided after more than 10 days of reviewer time
 statistics-behind-decided-by = Decided by one reviewer
+statistics-also-overdue = { $count ->
+    [one] Also late: { $count } claim that is overdue and still open
+   *[other] Also late: { $count } claims that are overdue and still open
+}
 
 # Charts in words.
 
@@ -130,3 +134,4 @@ statistics-chart-title = { $title }, { $period }
 statistics-chart-value = { $name }: { $value }.
 statistics-chart-median = { $name }: median { $value }, nine of ten within { $most }.
 statistics-chart-course = { $days }: { $submitted } submitted, { $decided } decided.
+statistics-overdue-since = open, overdue since { $date }

@@ -49,7 +49,7 @@ statistics-volume-lead = Ce qui est arrivé, ce qui a été décidé et ce qui r
 statistics-course = Mois par mois
 statistics-course-lead = Demandes envoyées et décidées ; un mois seul est présenté par tranches de sept jours.
 statistics-in-time = Décidées à temps
-statistics-in-time-lead = Selon les échéances fixées. Le temps d’examen exclut les suspensions et le temps du partenaire.
+statistics-in-time-lead = Selon les échéances fixées. Le temps d’examen exclut les suspensions et le temps du partenaire. Ce qui est en retard et encore ouvert compte comme en retard.
 statistics-times = Durée médiane
 statistics-times-lead = En jours ouvrés : la moitié n’a pas duré plus que la médiane.
 statistics-rounds = Renvoyées
@@ -123,6 +123,10 @@ statistics-behind-reviewed-late = Examens décidés en retard
 statistics-behind-dispute-late = Contestations décidées en retard
 statistics-behind-over-target = Décidées après plus de 10 jours d’examen
 statistics-behind-decided-by = Décidées par un examinateur
+statistics-also-overdue = { $count ->
+    [one] Également en retard : { $count } demande encore ouverte dont l’échéance est passée
+   *[other] Également en retard : { $count } demandes encore ouvertes dont l’échéance est passée
+}
 
 # Charts in words.
 
@@ -130,3 +134,4 @@ statistics-chart-title = { $title }, { $period }
 statistics-chart-value = { $name } : { $value }.
 statistics-chart-median = { $name } : médiane { $value }, neuf sur dix en { $most } au plus.
 statistics-chart-course = { $days } : { $submitted } envoyées, { $decided } décidées.
+statistics-overdue-since = ouverte, en retard depuis le { $date }

@@ -302,6 +302,34 @@ async fn figures_lead_to_the_claims_behind_them() {
 }
 
 #[actix_web::test]
+async fn what_is_overdue_and_still_open_is_late_in_every_period_by_whose_end_it_was() {
+    let app = TestApp::start().await;
+    Life::submitted(&app, "03-02T09:00").started("03-03T09:00").approved("03-05T09:00", RITA);
+    // Nobody has begun the first; the decision on the second is due on 11 March, the third is on hold.
+    Life::submitted(&app, "03-02T09:00");
+    Life::submitted(&app, "03-03T09:00").started("03-04T09:00");
+    let hold = Command::Hold { reason: "They merge.".into(), message: "We wait.".into() };
+    Life::submitted(&app, "03-03T09:00").started("03-04T09:00").then("03-05T09:00", RITA, hold);
+    let in_time = |at: &str, period: &str| {
+        let at: DateTime<Utc> = format!("2026-{at}:00Z").parse().unwrap();
+        let period = Period::parse(period).unwrap();
+        let read = report(&mut app.database(), period, &app.context().calendar, at).unwrap();
+        [Figure::Started, Figure::Reviewed].map(|stage| read.in_time(stage)[0])
+    };
+    let share = |part, whole| Share { part, whole };
+    assert_eq!(in_time("03-09T12:00", "2026-03"), [share(3, 3), share(1, 1)], "on the last day nothing is late");
+    assert_eq!(in_time("03-10T12:00", "2026-03"), [share(3, 4), share(1, 1)]);
+    assert_eq!(in_time("03-31T12:00", "2026-03"), [share(3, 4), share(1, 2)]);
+    assert_eq!(in_time("04-20T12:00", "2026-03"), [share(3, 4), share(1, 2)]);
+    assert_eq!(in_time("04-20T12:00", "2026-04"), [share(0, 1), share(0, 1)], "still late in the next month");
+    assert_eq!(in_time("04-20T12:00", "2026-02"), [share(0, 0), share(0, 0)]);
+    // The list behind the number has them.
+    let list = app.lea().get("/statistics/claims?period=2026-03&of=started-late").await;
+    list.is(200).has("open, overdue since 9 March 2026").has("Also late: 1 claim that is overdue and still open");
+    assert_eq!(list.html.matches("<th scope=\"row\">").count(), 1);
+}
+
+#[actix_web::test]
 async fn a_review_page_says_how_much_reviewer_time_was_used() {
     let app = TestApp::start().await;
     let claim = Life::submitted(&app, "03-02T09:00").started("03-03T09:00").asked("03-05T09:00").claim;
@@ -394,8 +422,8 @@ async fn the_statistics_of_claims_made_for_load_tests_have_no_empty_figure() {
     load::make(&app.pool_of(2), &app.context(), 2_500, PASSWORD, |_, _| {}).unwrap();
     let mut conn = app.database();
     let context = app.context();
-    let today = context.calendar.local_date(context.clock.now(&mut conn).unwrap());
-    let read = report(&mut conn, Period::LastTwelveMonths, today).unwrap();
+    let at = context.clock.now(&mut conn).unwrap();
+    let read = report(&mut conn, Period::LastTwelveMonths, &context.calendar, at).unwrap();
     let (now, of) = (&read.now, |share: Share| share.part > 0 && share.part < share.whole);
     use Figure::{Approved, Rejected, Submitted, TakenBack, Unanswered, Withdrawn};
     for figure in [Submitted, Approved, Rejected, Unanswered, Withdrawn, TakenBack] {

@@ -1,6 +1,7 @@
 //! The claims behind a figure, the newest first, a page at a time by key.
 
 use crate::claims::model::vocabulary::{AskReason, ClaimId, RejectionDetail};
+use crate::claims::statistics::figures::Figure;
 use crate::claims::statistics::period::Days;
 use crate::db::schema::{claim_measures, claims, companies, users};
 use crate::people::UserId;
@@ -54,6 +55,16 @@ pub struct Drilldown {
 type Reason = (&'static str, &'static str);
 
 impl Drilldown {
+    /// The stage that ended late, where that is the figure.
+    pub fn late_stage(&self) -> Option<Figure> {
+        let late = [
+            ("statistics-behind-started-late", Figure::Started),
+            ("statistics-behind-reviewed-late", Figure::Reviewed),
+            ("statistics-behind-dispute-late", Figure::DisputeDecided),
+        ];
+        late.into_iter().find(|(key, _)| *key == self.label_key).map(|(_, stage)| stage)
+    }
+
     pub fn parse(text: &str) -> Option<Self> {
         let (name, argument) = text.split_once('.').map_or((text, None), |(name, argument)| (name, Some(argument)));
         let (_, label_key, condition) = FIGURES.into_iter().find(|(known, ..)| *known == name)?;

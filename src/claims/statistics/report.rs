@@ -2,11 +2,13 @@
 
 use crate::claims::queries::work::work;
 use crate::claims::statistics::aggregates::{count, count_each};
-use crate::claims::statistics::figures::{Counts, Figure, Spread};
+use crate::claims::statistics::figures::{Counts, Figure, Share, Spread};
+use crate::claims::statistics::overdue::{Overdue, overdue};
 use crate::claims::statistics::period::{Days, Period};
 use crate::db::Prepared;
 use crate::people::UserId;
-use chrono::{Days as Span, NaiveDate};
+use crate::time::Calendar;
+use chrono::{DateTime, Days as Span, NaiveDate, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Text};
@@ -26,12 +28,21 @@ pub struct Report {
     pub before: Counts,
     /// Claims open at the end of both.
     pub open: [i64; 2],
+    /// Of the claims that are open now, those that were overdue at the end of both.
+    pub overdue: [Overdue; 2],
     pub course: Vec<Part>,
     /// Who reviews or decided something, by name.
     pub reviewers: Vec<Workload>,
 }
 
 impl Report {
+    /// How many ends of a stage were in time; what is overdue and open is late (rule 18.6).
+    pub fn in_time(&self, stage: Figure) -> [Share; 2] {
+        let [now, before] = self.both(|counts| counts.in_time(stage));
+        [(now, &self.overdue[0]), (before, &self.overdue[1])]
+            .map(|(share, overdue)| Share { whole: share.whole + overdue.of(stage), ..share })
+    }
+
     /// What follows from the counts of the period and of the one before.
     pub fn both<T>(&self, of: impl Fn(&Counts) -> T) -> [T; 2] {
         [of(&self.now), of(&self.before)]
@@ -58,15 +69,18 @@ pub struct Workload {
     pub decided: Spread,
 }
 
-/// The report of `period` as it is on `today`. For leads alone (rule 18.1).
-pub fn report(conn: &mut PgConnection, period: Period, today: NaiveDate) -> QueryResult<Report> {
+/// The report of `period` as it is at that time. For leads alone (rule 18.1).
+pub fn report(conn: &mut PgConnection, period: Period, calendar: &Calendar, at: DateTime<Utc>) -> QueryResult<Report> {
+    let today = calendar.local_date(at);
     let (days, days_before) = (period.days(today), period.days_before(today));
     // Nobody's work is compared with what they did before.
     let figures: Vec<Figure> = Figure::ALL.iter().copied().filter(|figure| *figure != Figure::ByReviewer).collect();
     let (now, before) = (count(conn, days, Figure::ALL)?, count(conn, days_before, &figures)?);
     let (course, open) = course(conn, period.parts(today), days_before)?;
     let reviewers = reviewers(conn, &now)?;
-    Ok(Report { days, days_before, goes_on: period.goes_on(today), now, before, open, course, reviewers })
+    let end = |days: Days| calendar.end_of_day(days.to).min(at);
+    let overdue = [overdue(conn, end(days))?, overdue(conn, end(days_before))?];
+    Ok(Report { days, days_before, goes_on: period.goes_on(today), now, before, open, overdue, course, reviewers })
 }
 
 /// How the period went, part by part, and how many claims were open at its end and at the end of the one before.

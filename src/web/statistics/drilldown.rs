@@ -1,6 +1,8 @@
 //! The claims behind a figure.
 
-use crate::claims::statistics::{Drilldown, MeasureCursor, MeasuredClaim, Period, measured_claims};
+use crate::claims::statistics::{
+    Drilldown, MeasureCursor, MeasuredClaim, OverdueClaim, Period, measured_claims, overdue, overdue_claims,
+};
 use crate::text::Texts;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::QueryParams;
@@ -11,6 +13,7 @@ use crate::web::http::state::State;
 use crate::web::statistics::format::FigureFormatter;
 use actix_web::HttpResponse;
 use askama::Template;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
 const CLAIMS_ON_PAGE: usize = 50;
@@ -35,11 +38,18 @@ struct DrilldownPage<'a> {
     days: String,
     period: Period,
     claims: Vec<MeasuredClaim>,
+    /// Late and open, which nothing has measured yet: the first of them, and how many there are.
+    open: Vec<OverdueClaim>,
+    open_count: Option<String>,
     first: String,
     next: String,
 }
 
 impl DrilldownPage<'_> {
+    fn day(&self, due: &DateTime<Utc>) -> String {
+        self.f.date(self.f.calendar.local_date(*due - TimeDelta::microseconds(1)))
+    }
+
     fn number(&self, days: &Option<i16>) -> String {
         days.map(|days| self.f.number(days)).unwrap_or_default()
     }
@@ -59,9 +69,15 @@ pub async fn page(
     let read = state.read(move |conn, now| {
         let days = period.days(calendar.local_date(now));
         let most = i64::try_from(CLAIMS_ON_PAGE + 1).unwrap_or(i64::MAX);
-        Ok((days, measured_claims(conn, drilldown, days, after, most)?))
+        let until = calendar.end_of_day(days.to).min(now);
+        let mut open = (Vec::new(), 0);
+        if let Some(stage) = drilldown.late_stage().filter(|_| after.is_none()) {
+            open = (overdue_claims(conn, stage, until, most)?, overdue(conn, until)?.of(stage));
+        }
+        Ok((days, open, measured_claims(conn, drilldown, days, after, most)?))
     });
-    let (days, mut claims) = read.await?;
+    let (days, (mut open, open_count), mut claims) = read.await?;
+    open.truncate(CLAIMS_ON_PAGE);
     let more = claims.len() > CLAIMS_ON_PAGE;
     claims.truncate(CLAIMS_ON_PAGE);
     let t = frame.t;
@@ -77,6 +93,8 @@ pub async fn page(
         title,
         days: f.days(days),
         period,
+        open,
+        open_count: (open_count > 0).then(|| t.with("statistics-also-overdue", &[("count", open_count.into())])),
         first: after.map(|_| here.clone()).unwrap_or_default(),
         next: last.map(|cursor| format!("{here}&after={cursor}")).unwrap_or_default(),
         claims,

@@ -98,10 +98,7 @@ pub async fn csv(
 async fn read(state: &State, query: &StatisticsQuery) -> Result<(Period, Report, NaiveDate), PageError> {
     let period = Period::parse(&query.period).unwrap_or_default();
     let calendar = std::sync::Arc::clone(&state.context.calendar);
-    let read = state.read(move |conn, now| {
-        let today = calendar.local_date(now);
-        Ok((report(conn, period, today)?, today))
-    });
+    let read = state.read(move |conn, now| Ok((report(conn, period, &calendar, now)?, calendar.local_date(now))));
     let (report, today) = read.await?;
     Ok((period, report, today))
 }

@@ -155,7 +155,7 @@ fn course(f: &FigureFormatter<'_>, report: &Report) -> (Vec<FigureRow>, ChartKin
 
 fn in_time(f: &FigureFormatter<'_>, report: &Report) -> Vec<FigureRow> {
     let row = |(stage, key, _, drilldown): (Figure, &'static str, &str, &str)| {
-        let shares = report.both(|counts| counts.in_time(stage));
+        let shares = report.in_time(stage);
         let (now, late) = (shares[0], shares[0].rest().part);
         FigureRow::new([f.label(key), f.share(now), f.of(now), f.number(late), f.share_change(shares)])
             .link(3, f.href(drilldown, late))
