@@ -73,13 +73,34 @@ async fn step_1_names_each_fault() {
         too_long("name", "field-claim-name", 100),
         case("area", "", "error-area-choose"),
         case("area", "x", "error-area-choose"),
-        case("activity", "", "error-activity-choose"),
         case("activity", "x", "error-activity-choose"),
         case("activity", "pre_sales", "error-activity-pair"),
     ];
     for each in &cases {
         expect(&alice, "/claims/new", "/claims", &base, each).await;
     }
+    let of_business = changed(&base, "area", "business_applications");
+    let of_business: Vec<(&'static str, &str)> =
+        of_business.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let none = case("activity", "", "error-activity-choose");
+    expect(&alice, "/claims/new", "/claims", &of_business, &none).await;
+}
+
+#[actix_web::test]
+async fn with_microsoft_365_the_only_activity_is_already_chosen() {
+    let app = TestApp::start().await;
+    let (alice, paris) = (app.alice(), location(&app, "2222222"));
+    let usage = "name=\"activity\" value=\"usage\" id=\"activity\" checked>";
+    alice.get("/claims/new").await.lacks(usage);
+    // A form that comes back shows it, and nobody has to tick it.
+    let fields = [("location", paris.as_str()), ("name", ""), ("area", "microsoft_365")];
+    let page = alice.post("/claims", &fields).await;
+    page.is(422).has(usage).lacks("id=\"activity-error\"");
+    let fields = [("location", paris.as_str()), ("name", "Teams rollout"), ("area", "microsoft_365")];
+    let claim = begin(&alice, &fields).await;
+    alice.get(&format!("{claim}/partner")).await.has(usage);
+    let business = [("location", paris.as_str()), ("name", "Sales"), ("area", "business_applications")];
+    alice.post("/claims", &business).await.is(422).has("id=\"activity-error\"");
 }
 
 #[actix_web::test]

@@ -67,7 +67,7 @@ impl<'a> PartnerPage<'a> {
         let choice = |a: Activity| Choice::new(a.as_str(), self.t.text(a.label_key())).help(self.t.text(help(a)));
         [Activity::Usage, Activity::PreSales, Activity::RevenueAssociation]
             .into_iter()
-            .map(|activity| choice(activity).chosen_in(&self.form.activity))
+            .map(|activity| Choice { chosen: self.form.shows(activity), ..choice(activity) })
             .collect()
     }
 

@@ -42,6 +42,12 @@ impl PartnerForm {
         self.activity.iter().any(|name| name == activity.as_str())
     }
 
+    /// Whether its box is shown ticked: what is ticked, and the only activity that an area has.
+    pub fn shows(&self, activity: Activity) -> bool {
+        let only = self.activity.is_empty() && Area::parse(&self.area) == Some(Area::Microsoft365);
+        self.has(activity) || (only && activity == Activity::Usage)
+    }
+
     /// Reads the step. It has no half: a claim begins with all of it. `places` are the locations that may be named.
     pub fn parse(&self, t: Texts, places: &[LocationId]) -> Result<Answers, Errors> {
         let mut reader = Reader::new(t, FieldReading::Whole);
@@ -59,6 +65,10 @@ impl PartnerForm {
     fn activities(&self, reader: &mut Reader, area: Option<Area>) -> Option<Vec<Activity>> {
         let known = self.activity.iter().all(|name| Activity::parse(name).is_some());
         let chosen: Vec<Activity> = Activity::ALL.iter().copied().filter(|a| self.has(*a)).collect();
+        // Where there is one activity alone nobody has to choose it (rule 6.2).
+        if chosen.is_empty() && known && area == Some(Area::Microsoft365) {
+            return Some(vec![Activity::Usage]);
+        }
         let key = if chosen.is_empty() || !known {
             "error-activity-choose"
         } else if chosen.contains(&Activity::RevenueAssociation) && chosen.len() > 1 {
