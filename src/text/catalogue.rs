@@ -28,6 +28,7 @@ areas![
     "history",
     "mail",
     "pages",
+    "partner",
     "reasons",
     "replies",
     "reviews",

@@ -155,3 +155,27 @@ async fn the_table_to_download_is_the_list_and_computes_nothing() {
     let french = alice.get("/claims.csv?lang=fr").await;
     french.has("\u{FEFF}ID de la demande;").has("En cours de saisie");
 }
+
+#[actix_web::test]
+async fn the_list_explains_the_statuses_it_shows() {
+    let app = TestApp::start_with(&[("CPOR_PERIOD_ANSWER", "4")]).await;
+    let statuses =
+        ["Editing", "Submitted", "Under review", "Partner action required", "Approved", "Rejected", "Disputed"];
+    for reader in [app.alice(), app.rita()] {
+        let page = reader.get("/claims").await;
+        let guide = page.html.split_once("What the statuses mean").unwrap().1.split_once("</details>").unwrap().0;
+        for status in statuses {
+            assert!(guide.contains(&format!("</svg>{status}</span></dt>")), "{status} in {guide}");
+        }
+        assert!(
+            guide.contains("who answers within 4 business days. Without an answer the claim is rejected."),
+            "{guide}"
+        );
+        assert!(
+            guide.contains("Approval is not a payment.") && guide.contains("who can decline for 7 days"),
+            "{guide}"
+        );
+    }
+    let page = app.alice().get("/claims?lang=fr").await;
+    page.has("Ce que veulent dire les statuts").has("qui répond dans un délai de 4 jours ouvrés");
+}

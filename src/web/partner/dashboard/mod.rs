@@ -3,9 +3,11 @@
 pub mod export;
 pub mod query;
 pub mod rows;
+pub mod status_guide;
 
 use crate::web::partner::dashboard::query::{DashboardView, ListQuery};
 use crate::web::partner::dashboard::rows::RowView;
+use crate::web::partner::dashboard::status_guide::{StatusMeaning, status_guide};
 
 use crate::claims::model::vocabulary::Status;
 use crate::claims::queries;
@@ -60,6 +62,7 @@ struct IndexPage {
     none_yet: bool,
     /// In the order of the words that a search found (rule 17.4).
     by_name: bool,
+    guide: Vec<StatusMeaning>,
 }
 
 struct ViewLink {
@@ -202,6 +205,7 @@ fn build(frame: Frame, state: &State, person: &Person, query: ListQuery, places:
         none_yet: read.none_yet,
         by_name: read.by_name,
         rows: read.rows,
+        guide: status_guide(t, &state.context.periods),
         query,
         frame,
     }

@@ -1,0 +1,31 @@
+# Le côté du partenaire : ce que veulent dire les statuts, et ce que dit un formulaire refusé ou arrivé tard.
+
+status-guide-title = Ce que veulent dire les statuts
+status-editing-next = { $days ->
+    [one] Ensuite : le partenaire la termine et l’envoie. Un brouillon est supprimé { $days } jour après sa dernière modification.
+   *[other] Ensuite : le partenaire la termine et l’envoie. Un brouillon est supprimé { $days } jours après sa dernière modification.
+}
+status-submitted-next = { $days ->
+    [one] Ensuite : un examinateur, qui commence dans un délai de { $days } jour ouvré. Le partenaire peut encore la modifier.
+   *[other] Ensuite : un examinateur, qui commence dans un délai de { $days } jours ouvrés. Le partenaire peut encore la modifier.
+}
+status-under-review-next = { $days ->
+    [one] Ensuite : l’examinateur, qui décide ou demande un complément dans un délai de { $days } jour ouvré.
+   *[other] Ensuite : l’examinateur, qui décide ou demande un complément dans un délai de { $days } jours ouvrés.
+}
+status-partner-action-required-next = { $days ->
+    [one] Ensuite : le partenaire, qui répond dans un délai de { $days } jour ouvré. Sans réponse, la demande est rejetée.
+   *[other] Ensuite : le partenaire, qui répond dans un délai de { $days } jours ouvrés. Sans réponse, la demande est rejetée.
+}
+status-approved-next = { $days ->
+    [one] Ensuite : le client, qui peut refuser pendant { $days } jour. Puis l’éligibilité est évaluée.
+   *[other] Ensuite : le client, qui peut refuser pendant { $days } jours. Puis l’éligibilité est évaluée.
+}
+status-rejected-next = { $days ->
+    [one] Ensuite : le partenaire, qui peut contester pendant { $days } jour si le motif le permet, ou copier la demande dans une nouvelle.
+   *[other] Ensuite : le partenaire, qui peut contester pendant { $days } jours si le motif le permet, ou copier la demande dans une nouvelle.
+}
+status-disputed-next = { $days ->
+    [one] Ensuite : un autre examinateur, qui répond dans un délai de { $days } jour ouvré.
+   *[other] Ensuite : un autre examinateur, qui répond dans un délai de { $days } jours ouvrés.
+}
