@@ -29,3 +29,7 @@ status-disputed-next = { $days ->
     [one] Next: another reviewer, who answers within { $days } business day.
    *[other] Next: another reviewer, who answers within { $days } business days.
 }
+
+# Filing.
+
+button-search-claims = Search claims

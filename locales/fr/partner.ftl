@@ -29,3 +29,7 @@ status-disputed-next = { $days ->
     [one] Ensuite : un autre examinateur, qui répond dans un délai de { $days } jour ouvré.
    *[other] Ensuite : un autre examinateur, qui répond dans un délai de { $days } jours ouvrés.
 }
+
+# Déposer.
+
+button-search-claims = Rechercher des demandes

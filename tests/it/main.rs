@@ -10,6 +10,7 @@ mod compression;
 mod connections;
 mod consent;
 mod database_refuses;
+mod dead_ends;
 mod deadlines;
 mod demo;
 mod exports;

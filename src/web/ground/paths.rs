@@ -43,6 +43,12 @@ pub fn claim_id(text: &str) -> Result<ClaimId, PageError> {
     ClaimId::parse(text).ok_or(PageError::NotFound)
 }
 
+/// The claim of an address at or below its page.
+pub(in crate::web) fn claim_in(path: &str) -> Option<ClaimId> {
+    let name = path.strip_prefix("/claims/")?.split('/').next()?;
+    name.to_ascii_uppercase().starts_with("CPOR").then(|| ClaimId::parse(name)).flatten()
+}
+
 /// The address of a claim's page.
 pub fn claim_path(id: ClaimId) -> String {
     format!("/claims/{id}")

@@ -33,8 +33,9 @@ pub fn page_of(error: &PageError, frame: Frame) -> HttpResponse {
     let status = error.status_code();
     let (title, text) = words(error, &frame);
     let reference = status.is_server_error().then(|| frame.reference.clone());
-    let (claim_href, kept) = (claim_of(error).map(claim_path), kept_input::of(error, &frame));
-    let said = Said { title, text, reference, claim_href, kept };
+    let (claim_href, kept) = (claim_of(error, &frame).map(claim_path), kept_input::of(error, &frame));
+    let searches = matches!(error, PageError::NotFound) && frame.person().is_some();
+    let said = Said { title, text, reference, claim_href, searches, kept };
     let mut response = if frame.person().is_some() {
         page::render_as(status, &ErrorPage { t: frame.t, frame, said })
     } else {
@@ -96,12 +97,17 @@ fn words(error: &PageError, frame: &Frame) -> (&'static str, String) {
     }
 }
 
-/// The claim that it is about.
-fn claim_of(error: &PageError) -> Option<ClaimId> {
+/// The claim that it is about, for whoever may see it: what they may not do, or not so, they see all the same (rule 5.4).
+fn claim_of(error: &PageError, frame: &Frame) -> Option<ClaimId> {
     if let PageError::AlreadySent(sent) = error {
-        return Some(sent.claim);
+        Some(sent.claim)
+    } else if let PageError::Refused { claim, .. } = error {
+        claim.as_ref().map(|claim| claim.id)
+    } else if let PageError::Forbidden | PageError::Method { .. } | PageError::FormReused = error {
+        frame.person().and_then(|_| frame.claim())
+    } else {
+        None
     }
-    if let PageError::Refused { claim, .. } = error { claim.as_ref().map(|claim| claim.id) } else { None }
 }
 
 /// What an error page says.
@@ -112,6 +118,8 @@ struct Said {
     reference: Option<String>,
     /// The claim that it is about.
     claim_href: Option<String>,
+    /// It has a field to search for claims.
+    searches: bool,
     kept: Option<KeptInput>,
 }
 

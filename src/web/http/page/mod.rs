@@ -7,6 +7,7 @@ pub mod holidays;
 pub mod menu;
 
 use crate::claims::keys::Keys;
+use crate::claims::model::vocabulary::ClaimId;
 use crate::people::Person;
 use crate::text::{Language, Texts};
 use crate::time::{Calendar, TimeWords};
@@ -42,6 +43,7 @@ pub struct Frame {
     calendar: Option<Arc<Calendar>>,
     binding: Binding,
     here: String,
+    claim: Option<ClaimId>,
     form: bool,
 }
 
@@ -60,6 +62,7 @@ impl Frame {
             keys: state.map(|state| state.context.keys.clone()),
             calendar: state.map(|state| Arc::clone(&state.context.calendar)),
             here: crate::web::ground::paths::of_page(request),
+            claim: crate::web::ground::paths::claim_in(request.path()),
             form: request.method() == Method::POST,
             visitor,
             binding,
@@ -79,6 +82,7 @@ impl Frame {
             calendar: None,
             binding: Binding::Visit(String::new()),
             here: "/".to_owned(),
+            claim: None,
             form,
             visitor,
         }
@@ -128,6 +132,11 @@ impl Frame {
     /// Whether a form was sent here, rather than a page asked for.
     pub fn is_form(&self) -> bool {
         self.form
+    }
+
+    /// The claim that the address names.
+    pub fn claim(&self) -> Option<ClaimId> {
+        self.claim
     }
 
     pub fn person(&self) -> Option<&Person> {
