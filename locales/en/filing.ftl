@@ -30,7 +30,6 @@ due-none = No deadline
 due-paused = Paused
 conflict-text = Your page was older, so nothing was overwritten. What you typed is still in the form. Continue saves yours in place of what is saved now.
 conflict-elsewhere = The change is on another step; nothing differs here.
-competing-claim = Another claim exists for at least one of these things. You may go on: the reviewer compares the proofs.
 error-step-open = { $step } is not finished yet
 check-missing = Before you can submit, finish these steps:
 check-changed = These are the answers as they are saved now. Check them again before you submit.

@@ -32,4 +32,5 @@ status-disputed-next = { $days ->
 
 # Filing.
 
+notice-claim-submitted-competing = Claim submitted. Another claim exists for at least one of these products: the reviewer compares the proofs. Below you see by when the review starts.
 button-search-claims = Search claims

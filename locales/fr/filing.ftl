@@ -30,7 +30,6 @@ due-none = Pas d’échéance
 due-paused = En pause
 conflict-text = Votre page était plus ancienne, donc rien n’a été écrasé. Ce que vous avez saisi est toujours dans le formulaire. Continuer enregistre votre saisie à la place de ce qui est enregistré maintenant.
 conflict-elsewhere = La modification concerne une autre étape ; rien ne diffère ici.
-competing-claim = Une autre demande existe pour au moins un de ces éléments. Vous pouvez continuer : l’examinateur compare les preuves.
 error-step-open = { $step } : cette étape n’est pas terminée
 check-missing = Avant d’envoyer, terminez ces étapes :
 check-changed = Voici les réponses telles qu’elles sont enregistrées maintenant. Vérifiez-les de nouveau avant d’envoyer.

@@ -12,6 +12,7 @@ impl Variables<'_> {
             waiting: self.quota("CPOR_LIMIT_WAITING_FILES", usual.waiting)?,
             megabytes: self.quota("CPOR_LIMIT_MEGABYTES", usual.megabytes)?,
             comments: self.quota("CPOR_LIMIT_COMMENTS", usual.comments)?,
+            competing_notices: self.quota("CPOR_LIMIT_COMPETING_NOTICES", usual.competing_notices)?,
         })
     }
 

@@ -63,8 +63,7 @@ pub fn shared(one: &Claim, other: &Claim) -> Vec<SharedProduct> {
     if one.tenant_id.is_none() || one.tenant_id != other.tenant_id {
         return Vec::new();
     }
-    let same = |a: &ProductChoice, b: &ProductChoice| a.code == b.code && a.subscription_id == b.subscription_id;
-    let both = one.products.iter().filter(|product| other.products.iter().any(|own| same(own, product)));
+    let both = one.products.iter().filter(|product| other.products.iter().any(|own| own.is_same_as(product)));
     let activities = || one.activities.iter().filter(|activity| other.activities.contains(activity));
     both.flat_map(|product| {
         activities().map(|activity| SharedProduct { activity: *activity, product: product.clone() })

@@ -37,6 +37,21 @@ impl ProductChoice {
         }
     }
 
+    /// Whether both are one thing to claim: a product, with its subscription where it has one (rule 9.1).
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        self.code == other.code && self.subscription_id == other.subscription_id
+    }
+
+    /// What names it in forms, findings and questions: its code, with its subscription where it has one.
+    pub fn key(&self) -> String {
+        self.subscription_id.map_or_else(|| self.code.clone(), |id| format!("{}.{id}", self.code))
+    }
+
+    /// Whether `key` names it. A code alone names each of its subscriptions: so it was kept while a product had one.
+    pub fn is_named(&self, key: &str) -> bool {
+        key == self.code || key == self.key()
+    }
+
     /// The name, with the subscription if it has one.
     pub fn in_words(&self, language: Language) -> String {
         match self.subscription_id {
@@ -127,9 +142,7 @@ impl Answers {
 
     /// Whether area and activities go together and nothing is claimed twice (rules 6.2 and 6.6).
     pub fn is_sound(&self) -> bool {
-        let twice = |(i, p): (usize, &ProductChoice)| {
-            self.products[..i].iter().any(|q| q.code == p.code && q.subscription_id == p.subscription_id)
-        };
+        let twice = |(i, p): (usize, &ProductChoice)| self.products[..i].iter().any(|q| q.is_same_as(p));
         Self::activities_fit(self.area, &self.activities) && !self.products.iter().enumerate().any(twice)
     }
 

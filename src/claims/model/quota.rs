@@ -35,6 +35,8 @@ pub struct Quotas {
     pub megabytes: Quota,
     /// Comments and notes in an hour.
     pub comments: Quota,
+    /// Claims sent within a day of which the partner is told whether another company claims the same (rule 9.10).
+    pub competing_notices: Quota,
 }
 
 impl Default for Quotas {
@@ -44,6 +46,7 @@ impl Default for Quotas {
             waiting: Quota { account: 120, company: 1_200 },
             megabytes: Quota { account: 20_000, company: 200_000 },
             comments: Quota { account: 120, company: 1_200 },
+            competing_notices: Quota { account: 20, company: 100 },
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::checklist::Checklist;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
+use crate::claims::model::quota::{Quota, Quotas};
 use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries::claim_files::FileRow;
 use crate::claims::queries::list::filter::Scope;
@@ -77,6 +78,35 @@ fn kept(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Option<Checklist>
 /// Whether a claim that was looked up competes with another company's.
 pub fn competes(conn: &mut PgConnection, claim: &Claim) -> QueryResult<bool> {
     Ok(!decision_facts::rivals(conn, claim)?.is_empty())
+}
+
+#[derive(QueryableByName)]
+struct Sent {
+    #[diesel(sql_type = Int8)]
+    account: i64,
+    #[diesel(sql_type = Int8)]
+    company: i64,
+}
+
+/// Whether the partner of a claim that was looked up is told that another company claims the same: only once it was sent,
+/// and of so many claims sent within a day (rule 9.10).
+pub fn is_told(conn: &mut PgConnection, quotas: &Quotas, claim: &Claim) -> QueryResult<bool> {
+    if !competes(conn, claim)? {
+        return Ok(false);
+    }
+    let sent = diesel::sql_query(
+        "with this as (
+             select actor_id, happened_at from claim_events where claim_id = $1 and kind = 'submitted' order by seq limit 1
+         )
+         select count(*) filter (where each.actor_id = this.actor_id) as account, count(*) as company
+         from this join claim_events each on each.kind = 'submitted'
+             and each.actor_id in (select id from users where company_id = $2)
+             and each.happened_at > this.happened_at - interval '1 day' and each.happened_at <= this.happened_at",
+    );
+    let sent = sent.bind::<BigInt, _>(claim.id.0).bind::<BigInt, _>(claim.company.0);
+    let Sent { account, company } = Prepared(sent).get_result(conn)?;
+    let Quota { account: most, company: most_of_all } = quotas.competing_notices;
+    Ok(account <= i64::from(most) && company <= i64::from(most_of_all))
 }
 
 #[derive(QueryableByName)]

@@ -38,19 +38,9 @@ pub fn products_on(conn: &mut PgConnection, area: Area, day: NaiveDate) -> Query
         .load(conn)
 }
 
-/// Live claims on what a claim is about (rules 9.1 and 9.2).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Others {
-    /// One of the own company.
-    pub own: Option<ClaimId>,
-    /// Some other company has one; nobody learns which.
-    pub competing: bool,
-}
-
-/// Whether others claim what this claim is about. The claim comes from a look-up, so it may be seen.
-pub fn others_on(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Others> {
-    let facts = decision_facts::facts_of(conn, claim, &Command::Submit { declared: true })?;
-    Ok(Others { own: facts.own_claim, competing: facts.competing })
+/// The own company's live claim on what a claim is about (rule 9.1). The claim comes from a look-up, so it may be seen.
+pub fn own_claim_on(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Option<ClaimId>> {
+    Ok(decision_facts::facts_of(conn, claim, &Command::Submit { declared: true })?.own_claim)
 }
 
 /// How a claim was sent.

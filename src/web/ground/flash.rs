@@ -22,6 +22,7 @@ const KEYS: &[&str] = &[
     "notice-file-removed",
     "notice-draft-deleted",
     "notice-claim-submitted",
+    "notice-claim-submitted-competing",
     "notice-answer-sent",
     "notice-answer-sent-competing",
     "notice-dispute-sent",

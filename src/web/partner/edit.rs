@@ -23,9 +23,10 @@ use crate::web::http::page::{Frame, done, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::{Connection, State};
 use crate::web::partner::draft::partner::{Place, company_places, ids};
-use crate::web::partner::draft::products::{ProductOffers, product_offers};
+use crate::web::partner::draft::products::product_offers;
 use crate::web::partner::draft::{Conflict, Draft, conflict, editable, judge};
 use crate::web::partner::form_sections::EditFields;
+use crate::web::partner::forms::Offer;
 use crate::web::partner::forms::edit::EditForm;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -38,7 +39,7 @@ const STEPS: [DraftStep; 4] = [DraftStep::Partner, DraftStep::Customer, DraftSte
 struct Opened {
     draft: Draft,
     places: Vec<Place>,
-    asked: ProductOffers,
+    offers: Vec<Offer>,
 }
 
 #[derive(Template)]
@@ -61,7 +62,7 @@ impl<'a> EditPage<'a> {
         Self {
             t,
             id: claim.id,
-            fields: EditFields::new(t, &claim.answers, form, (&opened.places, &opened.asked.offers), days),
+            fields: EditFields::new(t, &claim.answers, form, (&opened.places, &opened.offers), days),
             fixed: summary::lines(t, &claim.answers, opened.draft.place())
                 .into_iter()
                 .filter(|line| line.field.frozen)
@@ -91,8 +92,8 @@ async fn open(state: &State, person: Person, id: ClaimId) -> Result<Opened, Page
     }
     let places = company_places(state, &person, Some(found.claim.answers.location)).await?;
     let draft = Draft { found, person, saved: String::new() };
-    let asked = product_offers(state, draft.claim()).await?;
-    Ok(Opened { draft, places, asked })
+    let offers = product_offers(state, draft.claim()).await?;
+    Ok(Opened { draft, places, offers })
 }
 
 /// `GET /claims/{id}/edit`
@@ -118,7 +119,7 @@ pub async fn update(
 ) -> Result<HttpResponse, PageError> {
     let mut opened = open(&state, person, id).await?;
     let Posted { form, once, errors } = posted;
-    let parsed = form.parse(frame.t, &opened.draft.claim().answers, &ids(&opened.places), &opened.asked.offers);
+    let parsed = form.parse(frame.t, &opened.draft.claim().answers, &ids(&opened.places), &opened.offers);
     let answers = match judge(errors, parsed) {
         Ok(answers) => answers,
         Err(errors) => return Ok(page::invalid(&EditPage::new(frame.with_errors(errors), &state, &opened, form))),
@@ -128,7 +129,7 @@ pub async fn update(
     let command = Command::Edit { answers: Box::new(answers.clone()) };
     let work = move |conn: &mut Connection, context: &Context| {
         let claim = act::act(conn, context, id, &actor, version, command)?;
-        Ok(queries::filing::others_on(conn, &claim)?.competing)
+        Ok(queries::competition::is_told(conn, &context.quotas, &claim)?)
     };
     match state.once_with_result(once, move |_| claim_path(id), work).await {
         Ok((landing, Some(true))) => Ok(done(landing.location(), "notice-claim-edited-competing")),

@@ -1,7 +1,11 @@
 //! The last step: what is missing, who else claims it, the declaration.
 
-use super::filing::{CUSTOMER, fill, submit, submitted, version, whole_draft};
-use crate::support::TestApp;
+use super::filing::{CUSTOMER, begin, fill, location, partner, submit, submitted, version, whole_draft};
+use crate::support::claims::{file, workload};
+use crate::support::{ALICE, BOB, CHARLIE, Cast, TestApp};
+use cpor::claims::model::answers::Answers;
+use cpor::claims::model::command::Command;
+use cpor::claims::model::vocabulary::{ClaimId, RejectionDetail};
 
 #[actix_web::test]
 async fn without_the_declaration_nothing_is_sent() {
@@ -63,37 +67,98 @@ async fn a_claim_that_is_sent_already_says_who_sent_it_and_when() {
 }
 
 #[actix_web::test]
-async fn a_second_claim_of_the_own_company_is_stopped_with_a_link_to_the_first() {
+async fn a_second_claim_of_the_own_company_is_stopped_at_the_products_with_a_link_to_the_first() {
     let app = TestApp::start().await;
-    let alice = app.alice();
+    let (alice, grace) = (app.alice(), app.grace());
     let first = submitted(&app, &alice, "2222222").await;
-    let second = whole_draft(&app, &app.grace(), "3333333").await;
     let link = format!("<a href=\"{first}\">");
-    alice
-        .get(&format!("{second}/check"))
-        .await
-        .has("Your company already has a live claim for Microsoft Teams")
-        .has(&link);
-    submit(&alice, &second).await.is(409).has(&link);
+    let second = begin(&grace, &partner(&location(&app, "3333333"))).await;
+    let products = format!("{second}/products");
+    fill(&grace, &format!("{second}/customer"), &CUSTOMER).await.leads_to(&products);
+    grace.get(&products).await.lacks(&link);
+    // Before anything is uploaded.
+    let page = fill(&grace, &products, &[("product", "teams"), ("product", "intune")]).await;
+    page.is(422).has("Your company already has a live claim for Microsoft Teams").has(&link).has("value=\"intune\"");
+    assert!(page.error_at("product").contains("Your company has a live claim on the same thing already"));
+    grace.get(&format!("{second}/proof")).await.leads_to(&products);
+    // It can be kept all the same, for when the first is gone.
+    fill(&grace, &products, &[("product", "teams"), ("leave", "later")]).await.leads_to("/claims");
+    for step in ["products", "proof"] {
+        grace.get(&format!("{second}/{step}")).await.is(200).has(&link);
+    }
     // Another customer's tenant is another thing.
     let mut other = CUSTOMER;
     other[2].1 = "6b2f7d10-93c1-4f5e-8f0a-6c0d1b6a2e44";
-    fill(&alice, &format!("{second}/customer"), &other).await.is(303);
-    submit(&alice, &second).await.leads_to(&second);
+    fill(&grace, &format!("{second}/customer"), &other).await.leads_to(&products);
+    fill(&grace, &products, &[("product", "teams")]).await.leads_to(&format!("{second}/proof"));
 }
 
 #[actix_web::test]
-async fn another_companys_claim_is_told_but_never_whose() {
+async fn a_second_claim_that_was_finished_before_the_first_was_sent_is_stopped_at_the_end() {
+    let app = TestApp::start().await;
+    let (alice, grace) = (app.alice(), app.grace());
+    let second = whole_draft(&app, &grace, "3333333").await;
+    let first = submitted(&app, &alice, "2222222").await;
+    let link = format!("<a href=\"{first}\">");
+    let check = grace.get(&format!("{second}/check")).await;
+    check.has("Your company already has a live claim for Microsoft Teams").has(&link);
+    submit(&grace, &second).await.is(409).has(&link);
+}
+
+#[actix_web::test]
+async fn another_companys_claim_is_told_once_the_claim_is_sent_and_never_whose() {
     let app = TestApp::start().await;
     let first = submitted(&app, &app.charlie(), "5555555").await;
     let alice = app.alice();
     let second = whole_draft(&app, &alice, "2222222").await;
     for step in ["products", "proof", "check"] {
-        let page = alice.get(&format!("{second}/{step}")).await;
-        page.has("Another claim exists").lacks("Fabrikam").lacks(&first).lacks("Charlie");
+        alice.get(&format!("{second}/{step}")).await.is(200).lacks("nother claim exists");
     }
     submit(&alice, &second).await.leads_to(&second);
+    let page = alice.get(&second).await;
+    page.has("Claim submitted. Another claim exists for at least one of these products").lacks("Fabrikam");
+    page.has("The proofs are compared before either is approved.").lacks(&first).lacks("Charlie");
     alice.get("/claims").await.lacks("Fabrikam").lacks(&first);
+}
+
+#[actix_web::test]
+async fn of_many_claims_sent_within_a_day_only_some_are_told_of_others() {
+    let limits = [("CPOR_LIMIT_COMPETING_NOTICES", "1"), ("CPOR_LIMIT_COMPETING_NOTICES_COMPANY", "2")];
+    let app = TestApp::start_with(&limits).await;
+    let theirs = app.a_draft_of(CHARLIE, "5555555");
+    app.act(theirs.id, CHARLIE, Command::AddProof { file: file("proof.pdf") });
+    app.act(theirs.id, CHARLIE, Command::Submit { declared: true });
+    // One after the other, as somebody would who looks for what others claim.
+    let send = |cast: Cast, code: &'static str, label: &'static str| {
+        let draft = app.a_draft_of(cast, "2222222");
+        let answers = Answers { products: vec![workload(code, label)], ..draft.answers };
+        app.act(draft.id, cast, Command::SaveDraft { answers: Box::new(answers) });
+        app.act(draft.id, cast, Command::AddProof { file: file("proof.pdf") });
+        format!("/claims/{}", app.act(draft.id, cast, Command::Submit { declared: true }).id)
+    };
+    let told = "The proofs are compared before either is approved.";
+    let first = send(ALICE, "teams", "Microsoft Teams");
+    let second = send(ALICE, "intune", "Microsoft Intune");
+    app.alice().get(&first).await.has(told);
+    app.alice().get(&second).await.lacks(told);
+    // The company's limit counts everybody.
+    app.act(id(&second), ALICE, withdrawal());
+    let third = send(BOB, "intune", "Microsoft Intune");
+    app.alice().get(&third).await.lacks(told);
+    // Reviewers see it whatever the partner was told.
+    app.rita().get(&third).await.has("Compare competing claims");
+    app.act(id(&third), ALICE, withdrawal());
+    app.advance(chrono::TimeDelta::hours(25));
+    let fourth = send(ALICE, "intune", "Microsoft Intune");
+    app.alice().get(&fourth).await.has(told);
+}
+
+fn id(claim: &str) -> ClaimId {
+    ClaimId::parse(claim.rsplit('/').next().unwrap()).unwrap()
+}
+
+fn withdrawal() -> Command {
+    Command::Withdraw { reason: RejectionDetail::Other, text: "Filed again.".to_owned() }
 }
 
 #[actix_web::test]

@@ -10,6 +10,7 @@ pub mod view;
 use crate::claims::context::Context;
 use crate::claims::history;
 use crate::claims::history::PersonNames;
+use crate::claims::lifecycle::policy;
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::vocabulary::Status;
 use crate::claims::queries;
@@ -142,6 +143,7 @@ pub async fn load(
     person: Person,
     id: crate::claims::model::vocabulary::ClaimId,
 ) -> Result<Loaded, PageError> {
+    let quotas = state.context.quotas;
     let read = move |conn: &mut _, now| {
         let actor = Actor::Person(person.clone());
         let found = queries::claim::look_up(conn, &actor, id)?;
@@ -149,7 +151,11 @@ pub async fn load(
         let recent = queries::recent::recent(conn, &actor, &found.claim, PageBudget::THREAD)?;
         let files = queries::claim_files::all_files(conn, &found.claim)?;
         let names = queries::names::names(conn, &actor, &found.claim)?;
-        let competing = queries::competition::competes(conn, &found.claim)?;
+        let inside = policy::may(&actor, Action::ViewInternal, &found.claim);
+        let competing = match inside {
+            true => queries::competition::competes(conn, &found.claim)?,
+            false => queries::competition::is_told(conn, &quotas, &found.claim)?,
+        };
         let given = found.claim.reviewer == Some(person.id)
             && queries::assignments::is_unseen(conn, person.id, found.claim.id)?;
         Ok(Loaded { found, recent, files, unread, names, competing, given, actor, now })

@@ -1,5 +1,6 @@
 //! Step 6: check the answers, declare, submit (T4).
 
+use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
@@ -7,6 +8,7 @@ use crate::claims::model::fields::DraftStep;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
+use crate::claims::store::act;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::time::TimeWords;
@@ -21,7 +23,8 @@ use crate::web::http::forms::Posted;
 use crate::web::http::page;
 use crate::web::http::page::{Frame, done};
 use crate::web::http::session::SignedIn;
-use crate::web::http::state::State;
+use crate::web::http::state::{Connection, State};
+use crate::web::partner::draft::own_claim::OwnClaim;
 use crate::web::partner::draft::steps::Steps;
 use crate::web::partner::draft::{Draft, changed_by, editable, open};
 use actix_web::HttpResponse;
@@ -39,8 +42,7 @@ struct CheckPage {
     groups: Vec<Group>,
     files: Vec<FileLine>,
     missing: Vec<Open>,
-    own: Option<Own>,
-    competing: bool,
+    own: Option<OwnClaim>,
     declared: bool,
     changed: Option<String>,
     /// Until when a review begins if it is sent now.
@@ -61,13 +63,6 @@ struct Open {
     href: String,
 }
 
-/// The own company's claim on the same thing.
-struct Own {
-    id: ClaimId,
-    href: String,
-    text: String,
-}
-
 /// What the page sends.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -79,15 +74,14 @@ pub struct CheckForm {
 
 async fn build(state: &State, frame: Frame, draft: Draft) -> Result<CheckPage, PageError> {
     let (t, claim) = (frame.t, draft.claim().clone());
-    let (actor, id) = (Actor::Person(draft.person.clone()), claim.id);
+    let (person, id) = (draft.person.clone(), claim.id);
     let context = state.context.clone();
     let asked = claim.clone();
-    let (files, others, own, start) = state
+    let (files, own, start) = state
         .read(move |conn, now| {
-            let others = queries::filing::others_on(conn, &asked)?;
-            let own = others.own.map(|own| queries::claim::look(conn, &actor, own)).transpose()?;
+            let own = OwnClaim::of(conn, t, &person, &asked)?;
             let start = context.moment(now).in_business_days(context.periods.start);
-            Ok((queries::claim_files::files(conn, &asked)?, others, own, start))
+            Ok((queries::claim_files::files(conn, &asked)?, own, start))
         })
         .await?;
     let group = |step: DraftStep| {
@@ -105,20 +99,12 @@ async fn build(state: &State, frame: Frame, draft: Draft) -> Result<CheckPage, P
         groups,
         files: file_lines(t, calendar, id, files),
         missing: claim.answers.missing(claim.poe_count).into_iter().map(open).collect(),
-        own: own.map(|own| own_claim(t, &claim, &own)),
-        competing: others.competing,
+        own,
         declared: false,
         changed: None,
         start_by: TimeWords::new(t.language(), calendar).short_deadline(start),
         draft,
     })
-}
-
-fn own_claim(t: Texts, claim: &Claim, own: &Claim) -> Own {
-    let both = claim.answers.products.iter().find(|p| own.answers.products.iter().any(|q| q.code == p.code));
-    let product = both.map(|p| p.label(t.language())).unwrap_or_default();
-    let text = t.with("error-own-claim-live", &[("product", product.into())]);
-    Own { id: own.id, href: claim_path(own.id), text }
 }
 
 /// `GET /claims/{id}/check`
@@ -142,9 +128,14 @@ pub async fn create(
 ) -> Result<HttpResponse, PageError> {
     let Posted { form, once, .. } = posted;
     let (version, declared) = (Some(form.version.parse().unwrap_or(0)), form.declared == "yes");
-    let to = |claim: &Claim| claim_path(claim.id);
-    match state.act(once, &person, id, version, Command::Submit { declared }, to).await {
-        Ok(landing) => Ok(done(landing.location(), "notice-claim-submitted")),
+    let actor = Actor::Person(person.clone());
+    let work = move |conn: &mut Connection, context: &Context| {
+        let sent = act::act(conn, context, id, &actor, version, Command::Submit { declared })?;
+        Ok(queries::competition::is_told(conn, &context.quotas, &sent)?)
+    };
+    match state.once_with_result(once, move |_| claim_path(id), work).await {
+        Ok((landing, Some(true))) => Ok(done(landing.location(), "notice-claim-submitted-competing")),
+        Ok((landing, _)) => Ok(done(landing.location(), "notice-claim-submitted")),
         Err(PageError::Refused { refusal, claim: Some(claim) }) if claim.status == Status::Editing => {
             refused(state, frame, person, id, refusal, declared).await
         }

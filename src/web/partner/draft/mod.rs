@@ -5,6 +5,7 @@ pub mod check;
 pub mod contact;
 pub mod customer;
 pub mod deletion;
+mod own_claim;
 pub mod partner;
 pub mod products;
 pub mod proof;

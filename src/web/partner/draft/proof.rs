@@ -17,6 +17,7 @@ use crate::web::http::page::{Frame, done, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use crate::web::partner::draft::editable;
+use crate::web::partner::draft::own_claim::OwnClaim;
 use crate::web::partner::draft::steps::Steps;
 use actix_web::HttpResponse;
 use askama::Template;
@@ -30,7 +31,7 @@ pub(in crate::web) struct ProofPage {
     /// The steps, while the claim is a draft.
     steps: Option<Steps>,
     files: Vec<FileLine>,
-    competing: bool,
+    own: Option<OwnClaim>,
 }
 
 impl ProofPage {
@@ -63,19 +64,19 @@ pub(in crate::web) async fn build(
     id: ClaimId,
 ) -> Result<ProofPage, PageError> {
     let t = frame.t;
-    let actor = Actor::Person(person);
-    let (found, files, competing) = state
+    let (found, files, own) = state
         .read(move |conn, _now| {
-            let found = queries::claim::look_up(conn, &actor, id)?;
+            let found = queries::claim::look_up(conn, &Actor::Person(person.clone()), id)?;
             let files = queries::claim_files::files(conn, &found.claim)?;
-            let competing = queries::filing::others_on(conn, &found.claim)?.competing;
-            Ok((found, files, competing))
+            let draft = found.claim.status == Status::Editing;
+            let own = if draft { OwnClaim::of(conn, t, &person, &found.claim)? } else { None };
+            Ok((found, files, own))
         })
         .await?;
     let draft = found.claim.status == Status::Editing;
     let steps = draft.then(|| Steps::of(t, Some(&found.claim), DraftStep::Proof));
     let files = file_lines(t, &state.context.calendar, id, files);
-    Ok(ProofPage { t, frame: frame.at(DraftStep::Proof.path(id)), found, steps, files, competing: competing && draft })
+    Ok(ProofPage { t, frame: frame.at(DraftStep::Proof.path(id)), found, steps, files, own })
 }
 
 /// `GET /claims/{id}/proof`

@@ -125,6 +125,6 @@ impl ResponseForm {
         let product = all.map(|product| product.code.clone()).chain(added).collect();
         let comment = now.comment.clone().unwrap_or_default();
         let whole = EditForm { product, comment, ..edit.clone() };
-        crate::web::partner::draft::judge(errors, whole.parse(t, now, &ids(&offered.places), &offered.asked.offers))
+        crate::web::partner::draft::judge(errors, whole.parse(t, now, &ids(&offered.places), &offered.offers))
     }
 }

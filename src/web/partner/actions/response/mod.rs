@@ -103,7 +103,7 @@ pub async fn create(
     };
     forget_unnamed(&state, keys).await?;
     match outcome {
-        Ok(sent) if sends => Ok(done(&sent.to, sent.notice(&offered))),
+        Ok(sent) if sends => Ok(done(&sent.to, sent.notice())),
         Ok(_) => again(&state, frame.with_errors(errors), (person, id), form).await,
         Err(refusal) => refuse(&state, frame, find(&state, person, id).await?, refusal, form).await,
     }

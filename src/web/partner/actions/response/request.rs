@@ -15,8 +15,8 @@ use crate::web::ground::error::PageError;
 use crate::web::http::state::State;
 use crate::web::partner::actions;
 use crate::web::partner::draft::partner::{Place, company_places};
-use crate::web::partner::draft::products;
 use crate::web::partner::draft::products::product_offers;
+use crate::web::partner::forms::Offer;
 use chrono::{DateTime, Utc};
 
 /// The address of the page.
@@ -129,14 +129,14 @@ pub(super) async fn find(state: &State, person: Person, id: ClaimId) -> Result<R
 pub(super) struct ResponseOffers {
     pub places: Vec<Place>,
     /// Products of the area, the claimed ones in front and in their order, so that nothing differs that nobody changed.
-    pub asked: products::ProductOffers,
+    pub offers: Vec<Offer>,
 }
 
 pub(super) async fn offered(state: &State, case: &ResponseCase) -> Result<ResponseOffers, PageError> {
     let answers = &case.claim().answers;
     let places = company_places(state, &case.case.person, Some(answers.location)).await?;
-    let mut asked = product_offers(state, case.claim()).await?;
+    let mut offers = product_offers(state, case.claim()).await?;
     let place = |code: &str| answers.products.iter().position(|p| p.code == code).unwrap_or(usize::MAX);
-    asked.offers.sort_by_key(|offer| place(&offer.code));
-    Ok(ResponseOffers { places, asked })
+    offers.sort_by_key(|offer| place(&offer.code));
+    Ok(ResponseOffers { places, offers })
 }

@@ -61,14 +61,14 @@ pub(super) struct Sending {
 /// What came of it.
 pub(super) struct ResponseOutcome {
     pub to: String,
-    /// Another company claims one of the claim's things too.
+    /// It is told that another company claims one of the claim's things too.
     competing: bool,
 }
 
 impl ResponseOutcome {
-    /// What to say: also that another claim exists, if that is news.
-    pub fn notice(&self, before: &ResponseOffers) -> &'static str {
-        if self.competing && !before.asked.competing { "notice-answer-sent-competing" } else { "notice-answer-sent" }
+    /// What to say: also that another claim exists.
+    pub const fn notice(&self) -> &'static str {
+        if self.competing { "notice-answer-sent-competing" } else { "notice-answer-sent" }
     }
 }
 
@@ -91,8 +91,9 @@ impl Sending {
                 claim = Some(act::act(conn, context, id, &actor, expected.take(), command)?);
             }
             let answered = claim.filter(|_| version.is_some());
-            let others = answered.map(|claim| queries::filing::others_on(conn, &claim)).transpose()?;
-            Ok(others.is_some_and(|others| others.competing))
+            let told =
+                answered.map(|claim| queries::competition::is_told(conn, &context.quotas, &claim)).transpose()?;
+            Ok(told.unwrap_or_default())
         };
         let (landing, competing) = state.once_in_time(arrived, once, move |_| claim_path(id), work).await?;
         Ok(ResponseOutcome { to: landing.location().to_owned(), competing: competing.unwrap_or_default() })

@@ -48,8 +48,6 @@ pub(super) struct ResponsePage {
     named: Vec<String>,
     reply: String,
     version: i32,
-    /// Another company claims one of these things too.
-    competing: bool,
     /// The own company's claim on the same thing.
     pub own: Option<ClaimId>,
     /// Somebody changed the claim while this was filled in.
@@ -100,7 +98,6 @@ impl ResponsePage {
             named: named(&remove),
             reply: form.message.clone(),
             version: claim.version,
-            competing: offered.asked.competing,
             own: None,
             meanwhile: false,
             uploaded: false,
@@ -123,7 +120,7 @@ fn removable(t: Texts, claim: &Claim, named: &[String], form: &ResponseForm) -> 
 fn fields(t: Texts, state: &WebState, claim: &Claim, offered: &ResponseOffers, form: &ResponseForm) -> EditFields {
     let answers = &claim.answers;
     let typed = form.edit.clone().unwrap_or_else(|| EditForm::of(answers));
-    let choices = (&offered.places[..], &offered.asked.offers[..]);
+    let choices = (&offered.places[..], &offered.offers[..]);
     let fields = EditFields::new(t, answers, typed, choices, state.context.periods.decline);
     EditFields { products: fields.products.to_add(answers), ..fields }
 }
@@ -137,8 +134,8 @@ fn opened(errors: &Errors, claim: &Claim, form: &ResponseForm) -> bool {
 /// The field where a word about all products stands.
 pub(super) fn field_of_all(claim: &Claim, offered: &ResponseOffers) -> String {
     let claimed = |offer: &&Offer| claim.answers.products.iter().any(|product| product.code == offer.code);
-    match offered.asked.offers.iter().find(|offer| !claimed(offer)) {
+    match offered.offers.iter().find(|offer| !claimed(offer)) {
         Some(_to_add) => "product".to_owned(),
-        None => offered.asked.offers.first().map(|first| subscription_field(&first.code)).unwrap_or_default(),
+        None => offered.offers.first().map(|first| subscription_field(&first.code)).unwrap_or_default(),
     }
 }

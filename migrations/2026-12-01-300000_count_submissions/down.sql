@@ -1,0 +1,1 @@
+drop index claim_events_sent_by;
