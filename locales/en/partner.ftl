@@ -34,3 +34,12 @@ status-disputed-next = { $days ->
 
 notice-claim-submitted-competing = Claim submitted. Another claim exists for at least one of these products: the reviewer compares the proofs. Below you see by when the review starts.
 button-search-claims = Search claims
+
+# Responding.
+
+response-nothing-yet = So far nothing answers the request.
+response-so-far = { $count ->
+    [one] So far { $count } new file answers the request. It is sent when you press Send back.
+   *[other] So far { $count } new files answer the request. They are sent when you press Send back.
+}
+card-proof-not-sent = You have added proof since the request. The reviewer looks at it once you open Respond to request and press Send back.

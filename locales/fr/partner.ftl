@@ -34,3 +34,12 @@ status-disputed-next = { $days ->
 
 notice-claim-submitted-competing = Demande envoyée. Une autre demande existe pour au moins un de ces produits : l’examinateur compare les preuves. Vous voyez ci-dessous quand l’examen commence au plus tard.
 button-search-claims = Rechercher des demandes
+
+# Répondre.
+
+response-nothing-yet = Pour l’instant, rien ne répond à la demande.
+response-so-far = { $count ->
+    [one] Pour l’instant, { $count } nouveau fichier répond à la demande. La réponse part quand vous choisissez Renvoyer.
+   *[other] Pour l’instant, { $count } nouveaux fichiers répondent à la demande. La réponse part quand vous choisissez Renvoyer.
+}
+card-proof-not-sent = Vous avez ajouté une preuve depuis la demande. L’examinateur la regarde quand vous ouvrez Répondre à la demande et choisissez Renvoyer.

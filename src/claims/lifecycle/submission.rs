@@ -100,8 +100,7 @@ pub(in crate::claims) fn answer(
     editable(claim, answers, facts)?;
     not_held_already(facts)?;
     let changes = answers.changes_since(&claim.answers);
-    let new_proof = claim.request_poe_count.is_some_and(|count| claim.poe_count > count);
-    if changes.is_empty() && reply.is_none() && !new_proof {
+    if changes.is_empty() && reply.is_none() && !claim.has_new_proof() {
         return Err(Refusal::NothingAnswered);
     }
     let left = claim.paused_days.unwrap_or(0).unsigned_abs();

@@ -93,6 +93,11 @@ impl Claim {
         self.decline_until.is_none_or(|end| now < end)
     }
 
+    /// Whether proof came since more was asked for: it is part of an answer (rule 3.9).
+    pub fn has_new_proof(&self) -> bool {
+        self.request_poe_count.is_some_and(|count| self.poe_count > count)
+    }
+
     /// Whether its customer refused all future requests of the partner here, and no lead has lifted that.
     pub fn refuses_partner(&self) -> bool {
         self.rejection.as_ref().is_some_and(|rejection| rejection.refuses_partner)

@@ -22,6 +22,7 @@ use crate::web::http::page;
 use crate::web::http::page::{Frame, done, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::{Connection, State};
+use crate::web::partner::actions::response::request::correction_path;
 use crate::web::partner::draft::partner::{Place, company_places, ids};
 use crate::web::partner::draft::products::product_offers;
 use crate::web::partner::draft::{Conflict, Draft, conflict, editable, judge};
@@ -103,7 +104,13 @@ pub async fn page(
     OfClaim(id): OfClaim,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let opened = open(&state, person, id).await?;
+    let opened = match open(&state, person, id).await {
+        // What a question is about is corrected where it is answered: a corrected field is an answer (rule 3.9).
+        Err(PageError::Refused { refusal: Refusal::WrongStatus(Status::PartnerActionRequired), .. }) => {
+            return Ok(see_other(&correction_path(id)));
+        }
+        opened => opened?,
+    };
     let claim = opened.draft.claim();
     let form = EditForm { version: claim.version.to_string(), ..EditForm::of(&claim.answers) };
     Ok(page::render(&EditPage::new(frame, &state, &opened, form)))

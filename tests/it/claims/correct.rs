@@ -332,3 +332,30 @@ async fn a_form_of_another_session_keeps_boxes_and_the_order_of_subscriptions() 
     let at = |value: &str| page.html.find(&format!("value=\"{value}\"")).unwrap();
     assert!(at("power_apps") < at("d365_sales") && at("zzz") < at("aaa"));
 }
+
+#[actix_web::test]
+async fn edit_claim_leads_to_the_answer_of_a_question_which_says_what_answers_it() {
+    let app = TestApp::start().await;
+    let (claim, paris) = (app.a_claim_with_a_question(), location(&app, "2222222"));
+    let (alice, edit) = (app.alice(), format!("{}/edit", path(&claim)));
+    let page = alice.get(&path(&claim)).await;
+    page.has(&format!("<a href=\"{edit}\">Edit claim</a>")).has("A comment on the claim page alone is not an answer.");
+    alice.get(&edit).await.leads_to(&format!("{}?correct=yes#correct", respond(&claim)));
+    let page = alice.get(&format!("{}?correct=yes", respond(&claim))).await;
+    page.has("<details class=\"card fold\" open><summary class=\"card__h\"><h2 id=\"correct\">")
+        .has("So far nothing answers the request.");
+    alice.get(&respond(&claim)).await.lacks("fold\" open");
+    // A comment and a file from elsewhere: the one is no answer, the other waits to be sent.
+    alice.post(&format!("{}/comments", path(&claim)), &[("comment", "We are on it.")]).await.leads_to(&path(&claim));
+    alice.get(&respond(&claim)).await.has("So far nothing answers the request.");
+    alice.get(&path(&claim)).await.lacks("press Send back.");
+    app.act(claim.id, ALICE, Command::AddProof { file: claims::file("more.pdf") });
+    alice.get(&path(&claim)).await.has("You have added proof since the request.").has("press Send back.");
+    let page = alice.get(&respond(&claim)).await;
+    page.has("So far 1 new file answers the request.");
+    let fields = whole(&paris, &[("own_title", "Director")]);
+    send(&alice, &claim, &page, &fields, &[]).await.leads_to(&path(&claim));
+    assert_eq!(now(&app, &claim).status, Status::UnderReview);
+    app.rita().get(&edit).await.is(403);
+    app.charlie().get(&edit).await.is(404);
+}

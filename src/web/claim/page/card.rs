@@ -169,6 +169,12 @@ impl ClaimView<'_> {
                 let date = claim.due_at.map(|due| self.words().short_deadline(due)).unwrap_or_default();
                 remarks.push(t.with("next-draft-expiry", &[("date", date.into())]));
             }
+            Status::PartnerActionRequired if self.may(Action::Answer) => {
+                add("response-what-answers");
+                if claim.has_new_proof() {
+                    add("card-proof-not-sent");
+                }
+            }
             Status::Submitted
             | Status::UnderReview
             | Status::PartnerActionRequired
@@ -223,9 +229,11 @@ impl ClaimView<'_> {
     pub fn other_actions(&self) -> Vec<Link> {
         let claim = self.claim();
         let (sent, approved) = (claim.status != Status::Editing, claim.status == Status::Approved);
+        let asked = claim.status == Status::PartnerActionRequired;
         let withdraw = if approved { Action::EndAssociation } else { Action::Withdraw };
         let offers = [
             (claim.status == Status::Submitted && self.may(Action::EditSubmitted), "/edit", "button-edit-claim"),
+            (asked && self.may(Action::Answer), "/edit", "button-edit-claim"),
             (sent && claim.status.is_live() && self.may(Action::AddProof), "/proof", "proof-add-title"),
             (claim.status == Status::Editing && self.may(Action::DeleteDraft), "/deletion", "button-delete-draft"),
             (self.competing && self.inside(), "/competition", "competition-compare"),

@@ -1,7 +1,7 @@
 //! Responding to the reviewer (T9, T23): new proof, changed fields, removed products, a message.
 
 mod form;
-mod request;
+pub(in crate::web::partner) mod request;
 mod send;
 mod view;
 
@@ -15,6 +15,7 @@ use crate::web::claim::files::forget_unnamed;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::ground::request_id;
+use crate::web::http::forms::QueryParams;
 use crate::web::http::forms::with_files::{PostedFiles, read_with_files};
 use crate::web::http::page;
 use crate::web::http::page::{Frame, done, see_other};
@@ -31,12 +32,21 @@ use crate::web::partner::draft::editable;
 use actix_web::http::StatusCode;
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
+use serde::Deserialize;
+
+/// `?correct=yes`: the claim's fields are open.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ResponseQuery {
+    correct: String,
+}
 
 /// `GET /claims/{id}/response`
 pub async fn page(
     frame: Frame,
     SignedIn(person): SignedIn,
     OfClaim(id): OfClaim,
+    asked: QueryParams<ResponseQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
     let case = find(&state, person, id).await?;
@@ -44,7 +54,9 @@ pub async fn page(
     match case.refusal() {
         None => {
             let offered = offered(&state, &case).await?;
-            Ok(page::render(&ResponsePage::new(frame, &state, case, &offered, &ResponseForm::default())))
+            let mut page = ResponsePage::new(frame, &state, case, &offered, &ResponseForm::default());
+            page.opened = asked.0.correct == "yes";
+            Ok(page::render(&page))
         }
         Some(refusal @ Refusal::TooLate(_)) => Ok(refused(&state, frame, &case.case, &refusal, vec![])),
         Some(_) => Ok(see_other(&crate::web::ground::paths::claim_path(id))),
@@ -77,7 +89,7 @@ pub async fn create(
     if form.goes_on() && uploaded.files.is_empty() {
         errors.add("files", frame.t.text("file-none"));
     }
-    let new_proof = case.has_new_proof() || !files.is_empty() || !open;
+    let new_proof = case.claim().has_new_proof() || !files.is_empty() || !open;
     let answer = match form.parse(frame.t, case.claim(), &offered, new_proof, errors.clone()) {
         _ if form.goes_on() => None,
         Ok(command) => Some(command),

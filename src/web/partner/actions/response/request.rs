@@ -24,6 +24,11 @@ pub(super) fn path(id: ClaimId) -> String {
     format!("/claims/{id}/response")
 }
 
+/// The same, where the claim is corrected.
+pub(in crate::web::partner) fn correction_path(id: ClaimId) -> String {
+    format!("{}?correct=yes#correct", path(id))
+}
+
 /// What the reviewer asked for last.
 pub(super) struct InformationRequest {
     pub reasons: Vec<AskReason>,
@@ -69,11 +74,6 @@ pub(super) struct ResponseCase {
 impl ResponseCase {
     pub fn claim(&self) -> &Claim {
         self.case.claim()
-    }
-
-    /// Whether proof came since the question.
-    pub fn has_new_proof(&self) -> bool {
-        self.claim().request_poe_count.is_some_and(|count| self.claim().poe_count > count)
     }
 
     /// What the claim said at a version that a page about a question showed.

@@ -43,7 +43,7 @@ pub(super) struct ResponsePage {
     removable: Vec<Choice>,
     fields: EditFields,
     /// Something is to be seen among them: an error, or what was typed.
-    opened: bool,
+    pub opened: bool,
     /// Names of the products that the reviewer would have removed.
     named: Vec<String>,
     reply: String,
