@@ -43,3 +43,8 @@ response-so-far = { $count ->
    *[other] So far { $count } new files answer the request. They are sent when you press Send back.
 }
 card-proof-not-sent = You have added proof since the request. The reviewer looks at it once you open Respond to request and press Send back.
+
+# After a session ended.
+
+sign-in-again-files = Files are not kept when a session ends. Once you have sent this, choose these again:
+file-choose-again = Choose { $file } again: it was not kept when your session ended

@@ -8,7 +8,7 @@ notice-signed-out = You are signed out.
 sign-in-demo-password = The password of each is { $password }.
 sign-in-insecure = You cannot sign in over this address: your browser would not keep the sign-in, because the connection is not encrypted. Use the https address, or a browser on the server itself.
 sign-in-again-title = Send what you typed?
-sign-in-again-text = You are signed in again. Nothing was saved meanwhile, but what you typed is kept.
+sign-in-again-text = You are signed in again, and what you typed is kept. It may have worked already, if you had sent it before your session ended. Sending it now is safe: it takes effect only once.
 sign-in-again-send = Send it now
 
 # Errors of the connection.

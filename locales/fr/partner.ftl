@@ -43,3 +43,8 @@ response-so-far = { $count ->
    *[other] Pour l’instant, { $count } nouveaux fichiers répondent à la demande. La réponse part quand vous choisissez Renvoyer.
 }
 card-proof-not-sent = Vous avez ajouté une preuve depuis la demande. L’examinateur la regarde quand vous ouvrez Répondre à la demande et choisissez Renvoyer.
+
+# Après la fin d’une session.
+
+sign-in-again-files = Les fichiers ne sont pas conservés quand une session prend fin. Après l’envoi, choisissez de nouveau ceux-ci :
+file-choose-again = Choisissez de nouveau { $file } : ce fichier n’a pas été conservé à la fin de votre session

@@ -8,7 +8,7 @@ notice-signed-out = Vous êtes déconnecté.
 sign-in-demo-password = Le mot de passe de chacun est { $password }.
 sign-in-insecure = Impossible de se connecter à cette adresse : votre navigateur ne garderait pas la connexion, car elle n’est pas chiffrée. Utilisez l’adresse https, ou un navigateur sur le serveur lui-même.
 sign-in-again-title = Envoyer votre saisie ?
-sign-in-again-text = Vous êtes de nouveau connecté. Rien n’a été enregistré entre-temps, mais votre saisie est conservée.
+sign-in-again-text = Vous êtes de nouveau connecté, et votre saisie est conservée. Si vous l’aviez envoyée avant la fin de votre session, elle a peut-être déjà pris effet. L’envoyer maintenant est sans risque : elle ne prend effet qu’une fois.
 sign-in-again-send = Envoyer maintenant
 
 # Errors of the connection.

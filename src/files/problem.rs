@@ -28,6 +28,9 @@ pub enum FileProblem {
     PasswordProtected,
     #[error("the file has no usable name")]
     NameMissing,
+    /// Only its name came: it was chosen in a session that ended.
+    #[error("the file did not come with the form")]
+    NotSent,
     #[error("there is no room left for the file")]
     StoreFull,
     /// Our storage failed (failed fsync); the reason is in the log.

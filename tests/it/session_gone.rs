@@ -90,7 +90,7 @@ async fn what_alice_wrote_in_a_comment_is_kept_and_her_files_are_asked_for_again
         let kept = page.kept();
         let page = alice.sign_in_on(&page, ALICE).await;
         let page = alice.post_as(&comments, &page.form_id().unwrap(), &borrowed(&kept)).await;
-        page.is(422).has("page 2.pdf could not be uploaded").has(&format!("says {end:?}.</textarea>"));
+        page.is(422).has("Choose page 2.pdf again").has(&format!("says {end:?}.</textarea>"));
         let form_id = page.form_id().unwrap();
         send_files(&alice, &comments, &form_id, &[("comment", &comment)], &files).await.leads_to(&claim_page);
         alice.get(&claim_page).await.has(&format!("says {end:?}."));
@@ -164,5 +164,65 @@ async fn who_signs_out_without_a_session_is_signed_out() {
         alice.post_as("/sign-out", &form_id, &[]).await.leads_to("/sign-in");
         alice.get("/sign-in").await.has("You are signed out.");
         alice.sign_in(ALICE.email, crate::support::PASSWORD).await.leads_to("/");
+    }
+}
+
+#[actix_web::test]
+async fn a_form_sent_again_after_a_new_sign_in_takes_effect_once() {
+    let app = TestApp::start().await;
+    let (alice, claim) = (app.alice(), app.a_claim_in_review());
+    let (claim_page, comments) = (format!("/claims/{}", claim.id), format!("/claims/{}/comments", claim.id));
+    for end in ENDS {
+        let before = events_of_kind(&app, claim.id, "comment_added");
+        let form_id = alice.form_id(&claim_page).await;
+        let typed = [("comment", "Please look at page 2.\nIt is there.")];
+        // It worked, and its answer never came.
+        alice.post_as(&comments, &form_id, &typed).await.leads_to(&claim_page);
+        end.come(&app, &alice).await;
+        let page = alice.post_as(&comments, &form_id, &typed).await;
+        page.is(403).has("Your session ended");
+        let page = alice.sign_in_on(&page, ALICE).await;
+        page.has("It may have worked already").has("it takes effect only once");
+        alice.post_as(&comments, &page.form_id().unwrap(), &typed).await.leads_to(&claim_page);
+        assert_eq!(events_of_kind(&app, claim.id, "comment_added"), before + 1, "{end:?}");
+    }
+}
+
+#[actix_web::test]
+async fn a_form_of_another_session_takes_effect_once_too() {
+    let app = TestApp::start().await;
+    let (alice, claim) = (app.alice(), app.a_claim_in_review());
+    let (claim_page, comments) = (format!("/claims/{}", claim.id), format!("/claims/{}/comments", claim.id));
+    let form_id = alice.form_id(&claim_page).await;
+    let typed = [("comment", "Please look at page 2.")];
+    alice.post_as(&comments, &form_id, &typed).await.leads_to(&claim_page);
+    // In another tab she signs out and in again.
+    alice.post("/sign-out", &[]).await.leads_to("/sign-in");
+    alice.sign_in(ALICE.email, crate::support::PASSWORD).await.leads_to("/");
+    let page = alice.post_as(&comments, &form_id, &typed).await;
+    page.is(403).has("it may have worked").has("Send it now");
+    alice.post_as(&comments, &page.form_id().unwrap(), &typed).await.leads_to(&claim_page);
+    assert_eq!(events_of_kind(&app, claim.id, "comment_added"), 1);
+}
+
+#[actix_web::test]
+async fn every_file_that_was_chosen_is_asked_for_again_by_name() {
+    let app = TestApp::start().await;
+    let (alice, claim) = (app.alice(), app.a_claim_in_review());
+    let comments = format!("/claims/{}/comments", claim.id);
+    let form_id = alice.form_id(&format!("/claims/{}", claim.id)).await;
+    diesel::delete(sessions::table).execute(&mut app.database()).unwrap();
+    let (letter, large) = (pdf(), vec![b'x'; 3 * 1024 * 1024]);
+    let files: [(&str, &[u8]); 3] = [("page 2.pdf", &letter), ("large.pdf", &large), ("page 3.pdf", &letter)];
+    let page = send_files(&alice, &comments, &form_id, &[("comment", "See them.")], &files).await;
+    let page = alice.sign_in_on(page.is(403), ALICE).await;
+    for (name, _) in files {
+        page.has(&format!("<li class=\"wrap-any\">{name}</li>"));
+    }
+    let kept = [("comment", "See them."), ("files", "page 2.pdf"), ("files", "large.pdf"), ("files", "page 3.pdf")];
+    let page = alice.post_as(&comments, &page.form_id().unwrap(), &kept).await;
+    page.is(422);
+    for (name, _) in files {
+        page.has(&format!("Choose {name} again: it was not kept when your session ended"));
     }
 }

@@ -24,6 +24,8 @@ pub enum PageError {
         to: String,
         /// What they had typed when the session ended.
         kept: Pairs,
+        /// The id that the form had.
+        form_id: String,
     },
     /// There is no such thing, or none that this reader may see.
     #[error("not found")]
@@ -42,7 +44,7 @@ pub enum PageError {
     Elsewhere,
     /// The form was made for another session.
     #[error("the form is out of date")]
-    StaleForm { to: String, kept: Pairs },
+    StaleForm { to: String, kept: Pairs, form_id: String },
     /// The program does not answer under this name.
     #[error("unknown host")]
     WrongHost,

@@ -22,11 +22,11 @@ pub fn page_of(error: &PageError, frame: Frame) -> HttpResponse {
     if let PageError::UnknownLink = error {
         return customer::pages::unknown_link(frame);
     }
-    if let PageError::SignIn { to, kept } = error {
+    if let PageError::SignIn { to, kept, form_id } = error {
         return if kept.is_empty() {
             page::see_other(&sign_in_path(to))
         } else {
-            sign_in::again(frame, to.clone(), kept.clone())
+            sign_in::again(frame, to.clone(), kept, form_id)
         };
     }
     error_log::write(error, &frame.reference);

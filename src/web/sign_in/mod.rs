@@ -7,7 +7,7 @@ use crate::demo::accounts::{self, DemoAccount, PASSWORD};
 use crate::text::Texts;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
-use crate::web::ground::form_id::Binding;
+use crate::web::ground::form_id::{Binding, nonce_of};
 use crate::web::ground::host_names::HostNames;
 use crate::web::ground::pairs::Pairs;
 use crate::web::ground::paths::SIGN_IN;
@@ -34,6 +34,8 @@ pub struct SignInForm {
     to: String,
     /// What had been typed there when a session ended, as a form.
     kept: String,
+    /// The name of that form: what took effect before takes none again (rule 14.13).
+    sent: String,
 }
 
 #[derive(Template)]
@@ -56,7 +58,15 @@ struct AgainPage {
     t: Texts,
     frame: Frame,
     to_href: String,
+    form_id: String,
     kept: Pairs,
+}
+
+impl AgainPage {
+    /// The files that were chosen; none was kept.
+    fn files(&self) -> Vec<&str> {
+        self.kept.iter().filter(|(name, _)| name == "files").map(|(_, file)| file.as_str()).collect()
+    }
 }
 
 /// `?to=` of the page.
@@ -94,9 +104,10 @@ pub async fn page(
 }
 
 /// The page when a session ended while something was typed: it is kept.
-pub fn again(frame: Frame, to: String, kept: Pairs) -> HttpResponse {
-    let kept = serde_html_form::to_string(&kept).unwrap_or_default();
-    let form = SignInForm { to, kept, ..SignInForm::default() };
+pub fn again(frame: Frame, to: String, kept: &Pairs, form_id: &str) -> HttpResponse {
+    let kept = serde_html_form::to_string(kept).unwrap_or_default();
+    let sent = nonce_of(form_id).unwrap_or_default().to_owned();
+    let form = SignInForm { to, kept, sent, ..SignInForm::default() };
     page::render_as(StatusCode::FORBIDDEN, &page_with(frame.at(SIGN_IN), form, true, false))
 }
 
@@ -119,7 +130,7 @@ pub async fn create(
     }
     let form = match posted {
         Ok(posted) => posted.form,
-        Err(PageError::StaleForm { to, kept }) => return out_of_date(frame, to, kept),
+        Err(PageError::StaleForm { to, kept, form_id }) => return out_of_date(frame, to, kept, form_id),
         Err(other) => return Err(other),
     };
     let missing = missing(frame.t, &form);
@@ -156,13 +167,13 @@ fn missing(t: Texts, form: &SignInForm) -> Errors {
 }
 
 /// What becomes of a form of this page that is out of date: what had been typed elsewhere is still kept.
-fn out_of_date(frame: Frame, to: String, sent: Pairs) -> Result<HttpResponse, PageError> {
+fn out_of_date(frame: Frame, to: String, sent: Pairs, form_id: String) -> Result<HttpResponse, PageError> {
     let field = |name: &str| sent.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str());
     let kept: Pairs = serde_html_form::from_str(field("kept")).unwrap_or_default();
     if kept.is_empty() {
-        return Err(PageError::StaleForm { to, kept: sent });
+        return Err(PageError::StaleForm { to, kept: sent, form_id });
     }
-    Ok(again(frame, field("to").to_owned(), kept))
+    Ok(again(frame, field("to").to_owned(), &kept, field("sent")))
 }
 
 /// Where signing in leads: on, or if something had been typed, to a page that offers to send it.
@@ -173,7 +184,8 @@ fn go_on(frame: Frame, form: &SignInForm, form_key: String) -> HttpResponse {
         return page::see_other(to);
     }
     let frame = frame.at(to).bound_to(Binding::Session(form_key));
-    page::render(&AgainPage { t: frame.t, frame, to_href: to.to_owned(), kept })
+    let form_id = frame.form_id_again(&form.sent);
+    page::render(&AgainPage { t: frame.t, frame, to_href: to.to_owned(), form_id, kept })
 }
 
 /// `POST /sign-out`. Whoever is signed out already, from another tab or by the time, has what they want.

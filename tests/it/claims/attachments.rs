@@ -196,7 +196,7 @@ async fn the_end_of_a_session_costs_no_words() {
     let form_id = page.form_id().unwrap();
     let fields = [fields[0], fields[1], ("files", "signed page.pdf")];
     let page = alice.post_as(&to, &form_id, &fields).await;
-    page.is(422).has("signed page.pdf could not be uploaded").has("See there &#38; believe.</textarea>");
+    page.is(422).has("Choose signed page.pdf again").has("See there &#38; believe.</textarea>");
     let form_id = page.form_id().unwrap();
     send_files(&alice, &to, &form_id, &fields[..2], &[("signed page.pdf", &pdf())]).await.leads_to(&path(&claim));
     assert_eq!(events_of_kind(&app, claim.id, "disputed"), 1);

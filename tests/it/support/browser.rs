@@ -148,8 +148,8 @@ impl<'a> Browser<'a> {
 
     /// Signs in on a page that keeps what was typed; gives the page that offers to send it.
     pub async fn sign_in_on(&self, page: &Page, cast: Cast) -> Page {
-        let (to, kept) = (page.hidden("to"), page.hidden("kept"));
-        let fields = [("email", cast.email), ("password", PASSWORD), ("to", &to), ("kept", &kept)];
+        let (to, kept, sent) = (page.hidden("to"), page.hidden("kept"), page.hidden("sent"));
+        let fields = [("email", cast.email), ("password", PASSWORD), ("to", &to), ("kept", &kept), ("sent", &sent)];
         self.post_as("/sign-in", &page.form_id().expect("a form to sign in"), &fields).await
     }
 

@@ -22,6 +22,7 @@ pub(in crate::web) fn problem_words(t: Texts, problem: FileProblem, name: &FileN
         FileProblem::Macros(kind) => of_kind("file-macros", kind),
         FileProblem::PasswordProtected => named("file-password"),
         FileProblem::NameMissing => t.text("file-name-missing").to_owned(),
+        FileProblem::NotSent => named("file-choose-again"),
         FileProblem::StoreFull => named("file-store-full"),
         FileProblem::NotKept => named("file-upload-failed"),
     }
@@ -73,6 +74,7 @@ mod tests {
             FileProblem::TooMany,
             FileProblem::PasswordProtected,
             FileProblem::NameMissing,
+            FileProblem::NotSent,
             FileProblem::StoreFull,
             FileProblem::NotKept,
         ];

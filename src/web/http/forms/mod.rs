@@ -57,7 +57,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Posted<T> {
             let visitor = Identity::of(&request);
             let digest = sent.digest(request.path());
             let Some(id) = visitor.form_id(&request, sent.form_id()) else {
-                return Err(PageError::StaleForm { to: request.path().to_owned(), kept: sent.into_pairs() });
+                let (to, form_id) = (request.path().to_owned(), sent.form_id().to_owned());
+                return Err(PageError::StaleForm { to, kept: sent.into_pairs(), form_id });
             };
             let mut errors = Errors::default();
             for name in sent.odd_fields() {
@@ -89,13 +90,14 @@ impl<T: DeserializeOwned> FromRequest for QueryParams<T> {
     }
 }
 
-/// What somebody had typed when their session turned out to have ended; nothing if it is not one of our forms.
-pub async fn typed(request: &HttpRequest, payload: Payload) -> Pairs {
-    if with_files::is_multipart(request) {
-        return with_files::typed(request, payload).await.map(without_passwords).unwrap_or_default();
-    }
-    match body::read(request, payload).await {
-        Ok(sent) => without_passwords(sent.into_pairs()),
-        Err(_unreadable) => Pairs::default(),
-    }
+/// What somebody had typed when their session turned out to have ended, and the id of its form; nothing if it is not one of
+/// our forms.
+pub async fn typed(request: &HttpRequest, payload: Payload) -> (String, Pairs) {
+    let (form_id, pairs) = if with_files::is_multipart(request) {
+        with_files::typed(request, payload).await.unwrap_or_default()
+    } else {
+        let sent = body::read(request, payload).await.unwrap_or_default();
+        (sent.form_id().to_owned(), sent.into_pairs())
+    };
+    (form_id, without_passwords(pairs))
 }

@@ -17,7 +17,7 @@ use crate::web::http::identity::Identity;
 use crate::web::http::upload;
 use crate::web::http::upload::limits::{FormShape, UploadError, UploadLimits};
 use crate::web::http::upload::{Fields, Uploaded};
-use actix_multipart::Multipart;
+use actix_multipart::{Field, Multipart};
 use actix_web::HttpRequest;
 use actix_web::dev::Payload;
 use actix_web::http::header;
@@ -49,7 +49,8 @@ pub async fn read_with_files(
     let id_of = |fields: &Fields| visitor.form_id(request, fields.get(FORM_ID).map_or("", String::as_str));
     let stale = |uploaded: &Uploaded| {
         let kept = texts(uploaded).into_iter().filter(|(name, _)| *name != FORM_ID).collect();
-        PageError::StaleForm { to: request.path().to_owned(), kept }
+        let form_id = uploaded.fields.get(FORM_ID).cloned().unwrap_or_default();
+        PageError::StaleForm { to: request.path().to_owned(), kept, form_id }
     };
     let once: Vec<&str> = std::iter::once(FORM_ID).chain(shape.once.iter().copied()).collect();
     let shape = FormShape { once: &once, ..*shape };
@@ -71,38 +72,86 @@ pub async fn read_with_files(
     Ok(PostedFiles { uploaded, once: Form { id, digest }, errors })
 }
 
-/// What somebody had typed into a form with files when their session turned out to have ended: what stands before the first
-/// file, and that file's name. Its bytes and what follows are not read: nobody keeps the files of a stranger.
-pub(super) async fn typed(request: &HttpRequest, payload: Payload) -> Option<Pairs> {
-    let reading = texts_before_files(Multipart::new(request.headers(), payload));
-    tokio::time::timeout(body::PATIENCE, reading).await.ok().flatten()
+/// What somebody had typed into a form with files when their session turned out to have ended, the names of its files, and
+/// its id. The bytes of files are read past and not kept: nobody keeps the files of a stranger, and a browser that is still
+/// sending them would not read our answer (rule 13.15).
+pub(super) async fn typed(request: &HttpRequest, payload: Payload) -> Option<(String, Pairs)> {
+    let mut typed = Typed::default();
+    let reading = typed.read(Multipart::new(request.headers(), payload));
+    match tokio::time::timeout(body::PATIENCE, reading).await {
+        Ok(whole) => whole?,
+        // What stood before the files, and their names so far.
+        Err(_elapsed) if typed.has_files => {}
+        Err(_elapsed) => return None,
+    }
+    typed.pairs.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Some((typed.form_id, typed.pairs))
 }
 
-async fn texts_before_files(mut form: Multipart) -> Option<Pairs> {
-    let (mut pairs, mut size) = (Pairs::new(), 0);
-    while let Some(field) = form.next().await {
-        let mut field = field.ok()?;
-        let name = field.name().unwrap_or_default().to_owned();
-        let file = field.content_disposition().and_then(|disposition| disposition.get_filename()).map(str::to_owned);
-        if let Some(file) = file.as_deref().filter(|file| !file.is_empty()) {
-            pairs.extend(FileName::clean(file).ok().map(|file| (name, file.as_str().to_owned())));
-            break;
+/// What is read of a form that cannot be taken now.
+#[derive(Default)]
+struct Typed {
+    form_id: String,
+    pairs: Pairs,
+    has_files: bool,
+    /// Bytes of texts so far.
+    size: usize,
+    /// Bytes of files that were read past.
+    passed: u64,
+}
+
+impl Typed {
+    async fn read(&mut self, mut form: Multipart) -> Option<()> {
+        while let Some(field) = form.next().await {
+            let mut field = field.ok()?;
+            let name = field.name().unwrap_or_default().to_owned();
+            let file =
+                field.content_disposition().and_then(|disposition| disposition.get_filename()).map(str::to_owned);
+            (self.pairs.len() < body::MOST_FIELDS).then_some(())?;
+            let Some(file) = file else {
+                let value = String::from_utf8(self.text(&mut field).await?).ok()?;
+                if name == FORM_ID {
+                    self.form_id = value
+                } else {
+                    self.pairs.push((name, value))
+                }
+                continue;
+            };
+            // Where no file was chosen browsers send one without a name.
+            if !file.is_empty() {
+                self.has_files = true;
+                self.pairs.extend(FileName::clean(&file).ok().map(|file| (name, file.as_str().to_owned())));
+            }
+            if !self.pass(&mut field).await? {
+                break;
+            }
         }
+        Some(())
+    }
+
+    async fn text(&mut self, field: &mut Field) -> Option<Vec<u8>> {
         let mut value = Vec::new();
         while let Some(bytes) = field.next().await {
             let bytes = bytes.ok()?;
-            size += bytes.len();
-            (size <= MOST_BYTES).then_some(())?;
+            self.size += bytes.len();
+            (self.size <= MOST_BYTES).then_some(())?;
             value.extend_from_slice(&bytes);
         }
-        // Where no file was chosen browsers send one without a name.
-        if name != FORM_ID && file.is_none() {
-            (pairs.len() < body::MOST_FIELDS).then_some(())?;
-            pairs.push((name, String::from_utf8(value).ok()?));
-        }
+        Some(value)
     }
-    pairs.sort_by(|(one, _), (other, _)| one.cmp(other));
-    Some(pairs)
+
+    /// Reads past a file; false once it has been too much.
+    async fn pass(&mut self, field: &mut Field) -> Option<bool> {
+        while let Some(bytes) = field.next().await {
+            // What broke off in a file was a whole form up to here.
+            let Ok(bytes) = bytes else { return Some(false) };
+            self.passed += bytes.len() as u64;
+            if self.passed > UploadLimits::default().total_bytes {
+                return Some(false);
+            }
+        }
+        Some(true)
+    }
 }
 
 /// Whether a form says that it may bring files.
@@ -117,7 +166,7 @@ fn without_bytes(sent: RawForm, shape: &FormShape<'_>) -> Result<Uploaded, PageE
     uploaded.fields.insert(FORM_ID.to_owned(), sent.form_id().to_owned());
     for (name, value) in sent.into_pairs() {
         if name == shape.files {
-            let file = FileName::clean(&value).ok().map(|file| (file, Err(FileProblem::NotKept)));
+            let file = FileName::clean(&value).ok().map(|file| (file, Err(FileProblem::NotSent)));
             uploaded.files.extend(file);
         } else if shape.once.contains(&name.as_str()) {
             if uploaded.fields.insert(name, value).is_some() {

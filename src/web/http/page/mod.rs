@@ -114,6 +114,11 @@ impl Frame {
         self.keys.as_ref().map(|keys| self.binding.issue(keys)).unwrap_or_default()
     }
 
+    /// The id of a form that goes on under the name it had in a session that has ended.
+    pub fn form_id_again(&self, sent: &str) -> String {
+        self.keys.as_ref().map(|keys| self.binding.issue_again(keys, sent)).unwrap_or_default()
+    }
+
     /// The address of a file of `static`.
     pub fn asset(&self, name: &str) -> &'static str {
         assets::url(name)

@@ -144,14 +144,14 @@ async fn signed_in(request: &HttpRequest, payload: Payload) -> Result<Person, Pa
     }
     if request.method() != Method::POST {
         let to = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-        return Err(PageError::SignIn { to, kept: Vec::new() });
+        return Err(PageError::SignIn { to, kept: Vec::new(), form_id: String::new() });
     }
-    let kept = forms::typed(request, payload).await;
+    let (form_id, kept) = forms::typed(request, payload).await;
     let to = if kept.is_empty() {
         // Nothing to send again, so back to the page that the form was on.
         paths::referring_page(request).unwrap_or_else(|| "/".to_owned())
     } else {
         request.path().to_owned()
     };
-    Err(PageError::SignIn { to, kept })
+    Err(PageError::SignIn { to, kept, form_id })
 }
