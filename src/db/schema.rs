@@ -227,6 +227,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    kept_answers (id) {
+        id -> Text,
+        holder -> Bytea,
+        status -> Int2,
+        page -> Text,
+        kept_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     locations (id) {
         id -> Int8,
         company_id -> Int8,
@@ -475,6 +485,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     file_renderings,
     form_receipts,
     holidays,
+    kept_answers,
     locations,
     mail_holds,
     measures_to_sum,

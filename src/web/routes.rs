@@ -43,6 +43,7 @@ routes! {
     get  "/"                                 => sign_in::start;
     get  "/sign-in"                          => sign_in::page;
     post "/sign-in"                          => sign_in::create;
+    get  "/sign-out"                         => sign_in::stay;
     post "/sign-out"                         => sign_in::delete;
 
     get  "/claims"                           => partner::dashboard::page;
@@ -52,7 +53,9 @@ routes! {
     post "/claims"                           => partner::draft::partner::create;
     get  "/claims/new"                       => partner::draft::partner::new;
     get  "/claims/{id}"                      => claim::page::page;
+    get  "/claims/{id}/comments"             => claim::claim_path::to_claim;
     post "/claims/{id}/comments"             => claim::comments::create;
+    get  "/claims/{id}/notes"                => claim::claim_path::to_claim;
     post "/claims/{id}/notes"                => claim::comments::note;
     get  "/claims/{id}/history"              => claim::history::page;
     get  "/claims/{id}/history.csv"          => claim::history::csv::table;
@@ -64,8 +67,10 @@ routes! {
     post "/claims/{id}/products"             => partner::draft::products::update;
     get  "/claims/{id}/proof"                => partner::draft::proof::page;
     get  "/claims/{id}/proof-template"       => claim::files::poe_template::template;
+    get  "/claims/{id}/files"                => claim::claim_path::to_proof;
     post "/claims/{id}/files"                => accept_upload::create;
     get  "/claims/{id}/files/{file}"         => claim::download::download;
+    get  "/claims/{id}/files/{file}/removal" => claim::claim_path::to_proof;
     post "/claims/{id}/files/{file}/removal" => claim::files::remove;
     get  "/claims/{id}/files/{file}/preview" => claim::page_images::page;
     get  "/claims/{id}/files/{file}/pages/{n}" => claim::page_images::picture;
@@ -73,6 +78,7 @@ routes! {
     get  "/claims/{id}/contact"              => partner::draft::contact::page;
     post "/claims/{id}/contact"              => partner::draft::contact::update;
     get  "/claims/{id}/check"                => partner::draft::check::page;
+    get  "/claims/{id}/submission"           => claim::claim_path::to_check;
     post "/claims/{id}/submission"           => partner::draft::check::create;
     get  "/claims/{id}/deletion"             => partner::draft::deletion::page;
     post "/claims/{id}/deletion"             => partner::draft::deletion::create;
@@ -87,12 +93,17 @@ routes! {
     post "/claims/{id}/edit"                 => partner::edit::update;
     get  "/claims/{id}/customer-address"     => partner::customer_address::page;
     post "/claims/{id}/customer-address"     => partner::customer_address::replace;
+    get  "/claims/{id}/copy"                 => claim::claim_path::to_claim;
     post "/claims/{id}/copy"                 => partner::copy::create;
 
     get  "/review"                           => reviewer::queue::page::page;
+    get  "/review/next"                      => reviewer::queue::page::again;
     post "/review/next"                      => reviewer::queue::next::start_next;
+    get  "/review/assignment"                => reviewer::queue::page::again;
     post "/review/assignment"                => reviewer::queue::assignment::assign;
+    get  "/claims/{id}/taking"               => claim::claim_path::to_review;
     post "/claims/{id}/taking"               => reviewer::start::take;
+    get  "/claims/{id}/review-start"         => claim::claim_path::to_review;
     post "/claims/{id}/review-start"         => reviewer::start::start;
     get  "/claims/{id}/review"               => reviewer::page::page;
     post "/claims/{id}/review"               => reviewer::autosave::save;
@@ -133,6 +144,7 @@ routes! {
     get  "/reply-templates/{reply}/deletion" => reviewer::saved_replies::list::moved;
 
     get  "/mail"                             => reviewer::undeliverable::page;
+    get  "/mail/{mail}/sending"              => reviewer::undeliverable::again;
     post "/mail/{mail}/sending"              => reviewer::undeliverable::send;
 
     get  "/statistics"                       => statistics::page;

@@ -156,7 +156,7 @@ async function contactStep(partner, claim) {
 /** Presses a button, and is told about a fault: in the title, on top, and at the field. */
 async function refused({ page, t }, button, message, field, args = {}) {
   const [response] = await Promise.all([
-    page.waitForResponse((answer) => answer.request().method() === 'POST'),
+    page.waitForResponse((answer) => answer.request().isNavigationRequest() && answer.status() !== 303),
     page.getByRole('button', { name: t(button), exact: true }).click(),
   ]);
   assert.equal(response.status(), 422);

@@ -16,6 +16,7 @@ mod demo;
 mod exports;
 mod faults;
 mod forms;
+mod going_back;
 #[path = "../golden/mod.rs"]
 mod golden;
 mod guessing;

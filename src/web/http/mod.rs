@@ -9,6 +9,7 @@ pub(in crate::web) mod fallback_page;
 pub mod forms;
 pub mod health;
 pub mod identity;
+mod kept_answer;
 pub(in crate::web) mod kept_input;
 pub mod listen;
 pub mod middleware;

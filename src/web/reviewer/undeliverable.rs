@@ -71,6 +71,11 @@ struct UndeliverablePage {
     next_href: String,
 }
 
+/// `GET` of an address that only takes a form of this page (rule 14.12).
+pub async fn again(Lead(_): Lead) -> HttpResponse {
+    std::future::ready(page::see_other("/mail")).await
+}
+
 /// `GET /mail`
 pub async fn page(
     frame: Frame,

@@ -16,6 +16,7 @@ use crate::web::http::forms::{Posted, QueryParams};
 use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::session;
+use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use crate::web::sign_in::check::SignInCheck;
 use actix_session::Session;
@@ -84,6 +85,11 @@ pub async fn start(frame: Frame) -> Result<HttpResponse, PageError> {
         None => SIGN_IN,
     };
     std::future::ready(Ok(page::see_other(to))).await
+}
+
+/// `GET /sign-out`, which only takes a form (rule 14.12).
+pub async fn stay(_: SignedIn) -> HttpResponse {
+    std::future::ready(page::see_other("/")).await
 }
 
 /// `GET /sign-in`

@@ -79,6 +79,13 @@ impl<'a> Browser<'a> {
         self.send(self.form(path, form_id, fields)).await
     }
 
+    /// Goes to the page that answers a form (rule 14.12), as a browser does.
+    async fn answered(&self, page: Page) -> Page {
+        let to = page.location();
+        let is_kept = page.status == 303 && to.split(['?', '&']).any(|pair| pair.starts_with("answer="));
+        if is_kept { self.app.send(self.request(Method::GET, to)).await } else { page }
+    }
+
     /// A form with this id, to be sent.
     pub fn form(&self, path: &str, form_id: &str, fields: &[(&str, &str)]) -> TestRequest {
         let own = [("form_id", form_id)];
@@ -137,7 +144,8 @@ impl<'a> Browser<'a> {
             }
             jar.cookies.insert(name, value);
         }
-        page
+        drop(jar);
+        self.answered(page).await
     }
 
     /// Loses the cookies that do not last, as when it is started again.

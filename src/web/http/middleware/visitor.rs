@@ -10,6 +10,7 @@ use crate::web::ground::language;
 use crate::web::http::error_page;
 use crate::web::http::identity::Identity;
 use crate::web::http::identity::VISIT;
+use crate::web::http::kept_answer;
 use crate::web::http::page::Frame;
 use crate::web::http::page::menu::MenuCounts;
 use crate::web::http::session;
@@ -37,8 +38,11 @@ pub async fn identify(
     request.extensions_mut().insert(Rc::clone(&visitor));
     let chosen = language::chosen(request.query_string())
         .filter(|_| request.method() == Method::GET && !is_customers(request.path()));
+    if let Some(answer) = kept_answer::find(&request, &visitor).await {
+        return Ok(request.into_response(answer));
+    }
     let response = next.call(request).await?.map_into_boxed_body();
-    let mut response = with_error_page(response);
+    let mut response = kept_answer::keep(with_error_page(response), &visitor).await;
     let head = response.response_mut();
     let used = visitor.visit_used.get() && visitor.visit_is_new;
     let cookies = [

@@ -1,5 +1,6 @@
 //! Sessions, and who may come in: handlers ask for the reader they need as an argument.
 
+pub mod answers;
 pub mod known;
 pub mod older_key;
 pub mod store;

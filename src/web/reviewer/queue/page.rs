@@ -112,6 +112,11 @@ pub async fn page(
     Ok(page::render(&queue_page(frame, &state.context, &reader, query, found, form)))
 }
 
+/// `GET` of an address that only takes a form of the queue (rule 14.12).
+pub async fn again(Reviewer(_): Reviewer) -> HttpResponse {
+    std::future::ready(page::see_other("/review")).await
+}
+
 pub(super) async fn read(state: &State, reader: &Person, query: QueueQuery) -> Result<Found, PageError> {
     let (id, person) = (reader.id, reader.clone());
     let work = move |conn: &mut _, now| {
