@@ -48,3 +48,9 @@ card-proof-not-sent = You have added proof since the request. The reviewer looks
 
 sign-in-again-files = Files are not kept when a session ends. Once you have sent this, choose these again:
 file-choose-again = Choose { $file } again: it was not kept when your session ended
+
+# While files are sent.
+
+upload-sending = Uploading
+upload-checking = Checking the files
+upload-failed = The upload broke off. Nothing is lost: check your connection, then press the button again.

@@ -48,3 +48,9 @@ card-proof-not-sent = Vous avez ajouté une preuve depuis la demande. L’examin
 
 sign-in-again-files = Les fichiers ne sont pas conservés quand une session prend fin. Après l’envoi, choisissez de nouveau ceux-ci :
 file-choose-again = Choisissez de nouveau { $file } : ce fichier n’a pas été conservé à la fin de votre session
+
+# Pendant l’envoi de fichiers.
+
+upload-sending = Envoi en cours
+upload-checking = Vérification des fichiers
+upload-failed = L’envoi s’est interrompu. Rien n’est perdu : vérifiez votre connexion, puis appuyez de nouveau sur le bouton.
