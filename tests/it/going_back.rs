@@ -1,4 +1,4 @@
-//! Going back to a page that answered a form, or reloading it, shows it again: the browser was led to it (rule 14.12).
+//! Going back to a page that answered a form, or reloading it, shows it again: the browser was led to it (rule 14.13).
 
 use crate::claims::filing::{draft_with_products, upload};
 use crate::support::{Browser, Page, RITA, TestApp};

@@ -31,14 +31,14 @@ pub fn plain(text: &str) -> String {
 pub fn folded(text: &str) -> String {
     let letters = DecomposingNormalizerBorrowed::new_nfkd().normalize_iter(text.chars());
     let letters = letters.filter(|letter| !is_mark(*letter)).flat_map(char::to_lowercase);
-    let letters = letters.flat_map(|letter| folded(letter).chars().chain(is_own(letter).then_some(letter)));
+    let letters = letters.flat_map(|letter| spelled(letter).chars().chain(is_own(letter).then_some(letter)));
     let spaced: String = letters.map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
     let words: Vec<&str> = spaced.split_whitespace().collect();
     words.join(" ")
 }
 
 /// What people type who do not have a letter on their keyboard; empty for a letter that stands for itself.
-const fn folded(letter: char) -> &'static str {
+const fn spelled(letter: char) -> &'static str {
     match letter {
         'ß' => "ss",
         'æ' => "ae",
@@ -56,7 +56,7 @@ const fn folded(letter: char) -> &'static str {
 }
 
 const fn is_own(letter: char) -> bool {
-    folded(letter).is_empty()
+    spelled(letter).is_empty()
 }
 
 /// Accents and other marks that stand over or under a letter.

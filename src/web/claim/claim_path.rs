@@ -24,7 +24,7 @@ impl FromRequest for OfClaim {
     }
 }
 
-/// `GET` of an address below a claim that only takes a form: to the page that has it (rule 14.12).
+/// `GET` of an address below a claim that only takes a form: to the page that has it (rule 14.13).
 pub async fn to_claim(_: SignedIn, OfClaim(id): OfClaim) -> HttpResponse {
     std::future::ready(see_other(&claim_path(id))).await
 }

@@ -1,4 +1,4 @@
-//! Post, redirect, get: a page that answers a form is kept, and the browser is led to it (rule 14.12). So going back to it,
+//! Post, redirect, get: a page that answers a form is kept, and the browser is led to it (rule 14.13). So going back to it,
 //! or reloading it, shows it again and sends nothing. Where it cannot be kept the page itself is the answer.
 
 use crate::web::ground::paths::{own_path, referring_page};

@@ -71,7 +71,7 @@ struct UndeliverablePage {
     next_href: String,
 }
 
-/// `GET` of an address that only takes a form of this page (rule 14.12).
+/// `GET` of an address that only takes a form of this page (rule 14.13).
 pub async fn again(Lead(_): Lead) -> HttpResponse {
     std::future::ready(page::see_other("/mail")).await
 }

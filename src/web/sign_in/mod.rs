@@ -35,7 +35,7 @@ pub struct SignInForm {
     to: String,
     /// What had been typed there when a session ended, as a form.
     kept: String,
-    /// The name of that form: what took effect before takes none again (rule 14.13).
+    /// The name of that form: what took effect before takes none again (rule 14.14).
     sent: String,
 }
 
@@ -87,7 +87,7 @@ pub async fn start(frame: Frame) -> Result<HttpResponse, PageError> {
     std::future::ready(Ok(page::see_other(to))).await
 }
 
-/// `GET /sign-out`, which only takes a form (rule 14.12).
+/// `GET /sign-out`, which only takes a form (rule 14.13).
 pub async fn stay(_: SignedIn) -> HttpResponse {
     std::future::ready(page::see_other("/")).await
 }

@@ -79,7 +79,7 @@ impl<'a> Browser<'a> {
         self.send(self.form(path, form_id, fields)).await
     }
 
-    /// Goes to the page that answers a form (rule 14.12), as a browser does.
+    /// Goes to the page that answers a form (rule 14.13), as a browser does.
     async fn answered(&self, page: Page) -> Page {
         let to = page.location();
         let is_kept = page.status == 303 && to.split(['?', '&']).any(|pair| pair.starts_with("answer="));

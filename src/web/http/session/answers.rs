@@ -1,4 +1,4 @@
-//! Pages that answered a form, kept for the session that sent it (rule 14.12).
+//! Pages that answered a form, kept for the session that sent it (rule 14.13).
 
 use crate::db::schema::kept_answers;
 use crate::db::{self, DbError};

@@ -112,7 +112,7 @@ pub async fn page(
     Ok(page::render(&queue_page(frame, &state.context, &reader, query, found, form)))
 }
 
-/// `GET` of an address that only takes a form of the queue (rule 14.12).
+/// `GET` of an address that only takes a form of the queue (rule 14.13).
 pub async fn again(Reviewer(_): Reviewer) -> HttpResponse {
     std::future::ready(page::see_other("/review")).await
 }

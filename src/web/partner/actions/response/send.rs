@@ -19,7 +19,7 @@ use crate::web::ground::paths::claim_path;
 use crate::web::http::state::{Connection, State};
 use crate::web::http::upload::Uploaded;
 use crate::web::partner::accept_upload::facts;
-use crate::web::partner::actions::response::request::{ResponseOffers, find, path};
+use crate::web::partner::actions::response::request::{find, path};
 use std::time::Instant;
 
 /// The files that the claim does not have yet, and a message for each that it will not have.
