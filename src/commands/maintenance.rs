@@ -32,11 +32,12 @@ pub fn verify_history(settings: &Settings) -> Result<(), String> {
     progress.end();
     say(&format!("{} claims, {} events", report.claims, report.events));
     for fault in &report.faults {
-        say(&format!("{}: event {}: {}", fault.claim, fault.seq, fault.what));
+        say(&fault.to_string());
     }
     match report.faults.len() {
         0 => Ok(()),
-        count => Err(format!("the history of {count} claims does not fit")),
+        1 => Err("1 thing is not as its history says".to_owned()),
+        count => Err(format!("{count} things are not as their history says")),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The database: pools, migrations, and the only way from async code to a connection.
 
 mod address;
+mod digest;
 pub mod keyless;
 mod migrate;
 mod patience;
@@ -9,6 +10,7 @@ mod prepared;
 pub mod schema;
 mod trouble;
 
+pub use digest::digest;
 pub use migrate::{Migrations, migrate, migrate_to, pending};
 pub use patience::{PATIENCE, patiently};
 pub use pool::{DbError, Pool, connect, reach, run};

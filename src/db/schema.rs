@@ -33,6 +33,7 @@ diesel::table! {
         body -> Jsonb,
         prev_hash -> Bytea,
         hash -> Bytea,
+        effects -> Nullable<Jsonb>,
     }
 }
 
@@ -286,6 +287,8 @@ diesel::table! {
         again_at -> Nullable<Timestamptz>,
         again_by -> Nullable<Int8>,
         message_key -> Uuid,
+        digest -> Nullable<Bytea>,
+        letter_digest -> Nullable<Bytea>,
     }
 }
 

@@ -4,6 +4,7 @@ use crate::db::Prepared;
 use crate::db::schema::outbox;
 use crate::outbox::lease::Leased;
 use crate::outbox::letter::{Letter, line};
+use crate::outbox::owed::letter_digest;
 use crate::outbox::retry::{ERROR_LENGTH, wait_after};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::PgConnection;
@@ -24,7 +25,9 @@ pub fn mark_accepted(conn: &mut PgConnection, mail: &Leased, now: DateTime<Utc>)
 /// Keeps what the mail says as it is handed over. `false` when the lease was lost meanwhile; then nothing is written.
 pub fn rewrite(conn: &mut PgConnection, mail: &Leased, letter: &Letter) -> QueryResult<bool> {
     let value = serde_json::to_value(letter).map_err(|e| diesel::result::Error::SerializationError(e.into()))?;
-    diesel::update(held(mail)).set(outbox::letter.eq(value)).execute(conn).map(|rows| rows == 1)
+    let digest = letter_digest(&value).to_vec();
+    let set = (outbox::letter.eq(value), outbox::letter_digest.eq(digest));
+    diesel::update(held(mail)).set(set).execute(conn).map(|rows| rows == 1)
 }
 
 /// Notes that nobody needs the mail any more, and why: it is not sent. `false` when the lease was lost meanwhile.

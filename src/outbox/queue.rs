@@ -4,93 +4,45 @@ use crate::db::Prepared;
 use crate::db::schema::outbox;
 use crate::outbox::kind::{Audience, MailKind};
 use crate::outbox::letter::Letter;
+use crate::outbox::owed::{OutgoingMail, OwedMail};
 use crate::text::Language;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use diesel::result::Error;
 use serde_json::Value;
-
-/// What owes a mail. It owes each reader one of a kind, however often it is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MailCause {
-    Event {
-        claim: i64,
-        seq: i32,
-    },
-    Reminder {
-        claim: i64,
-        reminder: i64,
-    },
-    /// A day's list for a lead, which is about no single claim.
-    List {
-        /// The day, in the service zone.
-        day: NaiveDate,
-        reader: i64,
-    },
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct OutgoingMail {
-    pub by: MailCause,
-    pub kind: MailKind,
-    pub audience: Audience,
-    pub recipient: String,
-    pub recipient_name: String,
-    pub language: Language,
-    pub letter: Letter,
-    /// The customer's link that it carries, if it carries one.
-    pub consent_link_id: Option<i64>,
-}
 
 /// Enqueues mails, in the transaction of what owes them. Twice to one reader is once.
 pub fn enqueue(conn: &mut PgConnection, mails: &[OutgoingMail], now: DateTime<Utc>) -> QueryResult<()> {
-    let rows = mails.iter().map(|mail| row(mail, now)).collect::<QueryResult<Vec<_>>>()?;
+    let owed = mails.iter().map(|mail| OwedMail::of(mail, now)).collect::<QueryResult<Vec<_>>>()?;
+    insert(conn, owed)
+}
+
+/// The same of mails whose rows are made already.
+pub fn insert(conn: &mut PgConnection, mails: Vec<OwedMail>) -> QueryResult<()> {
+    let rows: Vec<Row> = mails.into_iter().map(Row::of).collect();
     let owed = diesel::insert_into(outbox::table).values(rows).on_conflict_do_nothing().returning(outbox::id);
     Prepared(owed).get_results::<i64>(conn).map(drop)
 }
 
 #[derive(Insertable)]
 #[diesel(table_name = outbox)]
-struct Row<'a> {
-    claim_id: Option<i64>,
-    claim_seq: Option<i32>,
-    reminder_id: Option<i64>,
-    list_day: Option<NaiveDate>,
-    list_reader: Option<i64>,
-    kind: &'a str,
-    audience: &'a str,
-    recipient: &'a str,
-    recipient_name: &'a str,
-    language: &'a str,
-    letter: Value,
-    consent_link_id: Option<i64>,
-    owed_at: DateTime<Utc>,
+struct Row {
+    #[diesel(embed)]
+    owed: OwedMail,
     next_attempt_at: DateTime<Utc>,
+    digest: Vec<u8>,
+    letter_digest: Option<Vec<u8>>,
 }
 
-fn row(mail: &OutgoingMail, now: DateTime<Utc>) -> QueryResult<Row<'_>> {
-    let (claim_id, claim_seq, reminder_id, list) = match mail.by {
-        MailCause::Event { claim, seq } => (Some(claim), Some(seq), None, None),
-        MailCause::Reminder { claim, reminder } => (Some(claim), None, Some(reminder), None),
-        MailCause::List { day, reader } => (None, None, None, Some((day, reader))),
-    };
-    Ok(Row {
-        claim_id,
-        claim_seq,
-        reminder_id,
-        list_day: list.map(|(day, _)| day),
-        list_reader: list.map(|(_, reader)| reader),
-        kind: mail.kind.as_str(),
-        audience: mail.audience.as_str(),
-        recipient: &mail.recipient,
-        recipient_name: &mail.recipient_name,
-        language: mail.language.code(),
-        letter: serde_json::to_value(&mail.letter).map_err(|e| Error::SerializationError(e.into()))?,
-        consent_link_id: mail.consent_link_id,
-        owed_at: now,
-        next_attempt_at: now,
-    })
+impl Row {
+    fn of(owed: OwedMail) -> Self {
+        Self {
+            next_attempt_at: owed.owed_at,
+            digest: owed.digest().to_vec(),
+            letter_digest: owed.letter_digest().map(|digest| digest.to_vec()),
+            owed,
+        }
+    }
 }
 
 /// When a mail of one of these kinds to this audience was last owed for the claim.

@@ -5,7 +5,7 @@ use crate::claims::mail::composer::LetterFacts;
 use crate::claims::mail::due::Addressee;
 use crate::claims::model::claim::Claim;
 use crate::db::schema::{companies, consent_links, locations, user_roles, users};
-use crate::outbox::{Audience, Letter, MailCause, MailKind, OutgoingMail};
+use crate::outbox::{Letter, MailCause, MailKind, OutgoingMail};
 use crate::text::Language;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
@@ -50,7 +50,7 @@ impl Header {
         }
     }
 
-    /// A mail to every recipient of an addressee, each with the letter that `write` makes for it.
+    /// A mail to every recipient of an addressee, each with the letter that `write` makes for it, and without a link.
     pub(in crate::claims) fn mails(
         &self,
         conn: &mut PgConnection,
@@ -59,17 +59,15 @@ impl Header {
         (by, kind, to): (MailCause, MailKind, Addressee),
         write: impl Fn(&LetterFacts) -> Letter,
     ) -> QueryResult<Vec<OutgoingMail>> {
-        let audience = to.audience();
-        let consent_link_id = if audience == Audience::Customer { consent_link(conn, claim)? } else { None };
         let mail = |recipient: Recipient| OutgoingMail {
             by,
             kind,
-            audience,
+            audience: to.audience(),
             letter: write(&self.facts(context, claim, now, &recipient)),
             recipient: recipient.email,
             recipient_name: recipient.name,
             language: recipient.language,
-            consent_link_id,
+            consent_link_id: None,
         };
         Ok(recipients(conn, to, claim)?.into_iter().map(mail).collect())
     }
@@ -87,7 +85,7 @@ pub(in crate::claims) fn header(conn: &mut PgConnection, claim: &Claim) -> Query
 }
 
 /// The customer's link that is valid now.
-fn consent_link(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Option<i64>> {
+pub(in crate::claims) fn consent_link(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Option<i64>> {
     consent_links::table
         .filter(consent_links::claim_id.eq(claim.id.0))
         .filter(consent_links::issue.eq(claim.link_issue))

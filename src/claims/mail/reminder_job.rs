@@ -5,6 +5,7 @@ use crate::claims::context::Context;
 use crate::claims::lifecycle::evolve::{begin, evolve};
 use crate::claims::mail::composer::LetterFacts;
 use crate::claims::mail::due::Addressee;
+use crate::claims::mail::enqueue;
 use crate::claims::mail::recipients;
 use crate::claims::mail::recipients::Recipient;
 use crate::claims::mail::reminder;
@@ -14,7 +15,7 @@ use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::store::writer;
 use crate::db::schema::{claim_events, reminders};
-use crate::outbox::{self, Letter, MailCause, OutgoingMail};
+use crate::outbox::{Letter, MailCause, OutgoingMail, OwedMail};
 use crate::people::UserId;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
@@ -46,9 +47,8 @@ pub fn remind(conn: &mut PgConnection, context: &Context, id: ClaimId) -> QueryR
     let Some(number) = number else { return Ok(false) };
     if is_news(reminder, &claim, since(conn, &claim, reminder)?, &context.moment(now)) {
         let mails = mails(conn, context, &claim, reminder, number, now)?;
-        if !mails.is_empty() {
-            outbox::enqueue(conn, &mails, now)?;
-        }
+        let owed = mails.iter().map(|mail| OwedMail::of(mail, now)).collect::<QueryResult<_>>()?;
+        enqueue::insert(conn, &claim, owed)?;
     }
     Ok(true)
 }

@@ -8,6 +8,7 @@ use crate::claims::lifecycle::decide::Decision;
 use crate::claims::lifecycle::policy;
 use crate::claims::lifecycle::policy::{Action, Actor};
 use crate::claims::mail::enqueue;
+use crate::claims::mail::enqueue::Owed;
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
@@ -17,8 +18,10 @@ use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::statistics;
 use crate::claims::store::assignment_notices;
 use crate::claims::store::decision_facts;
+use crate::claims::store::effects::Effects;
 use crate::claims::store::error::ActError;
 use crate::claims::store::quota;
+use crate::claims::store::rows::NewLink;
 use crate::claims::store::writer;
 use crate::db::Prepared;
 use crate::db::schema::form_receipts;
@@ -185,8 +188,11 @@ fn write(
     locked: Option<&writer::Locked>,
     decision: Decision,
 ) -> Result<Claim, ActError> {
-    writer::apply(conn, &context.keys, locked, &decision).map_err(|error| same_key(error, locked))?;
-    enqueue::enqueue(conn, context, &decision)?;
+    let owed = Owed::of(conn, context, &decision)?;
+    let link = NewLink::of(&context.keys, &decision);
+    let effects = Effects::of(&decision, link.as_ref().map(NewLink::token_hash), owed.digests());
+    writer::apply(conn, locked, &decision, &effects, link).map_err(|error| same_key(error, locked))?;
+    enqueue::enqueue(conn, &decision, owed)?;
     assignment_notices::note(conn, &decision)?;
     statistics::record(conn, &context.calendar, &decision)?;
     Ok(decision.into_after())

@@ -7,6 +7,7 @@ use crate::claims::lifecycle::decide::Decision;
 use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::statistics::{Measure, measure_history};
+use crate::claims::store::effects::Effects;
 use crate::claims::store::hash_chain;
 use crate::claims::store::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};
 use crate::db::keyless::claim_words;
@@ -71,22 +72,26 @@ struct Rows {
 impl Rows {
     fn add(&mut self, keys: &Keys, life: &[Decision]) -> QueryResult<()> {
         let mut head = hash_chain::START.to_vec();
-        let mut link = None::<NewLink>;
+        let mut links = Vec::<NewLink>::new();
         for decision in life {
-            let event = EventRow::of(decision, &head)?;
+            let new = NewLink::of(keys, decision);
+            let effects = Effects::of(decision, new.as_ref().map(NewLink::token_hash), []);
+            let event = EventRow::of(decision, &effects, &head)?;
             head.clone_from(&event.hash);
             self.events.push(event);
             for file in NewFile::of(decision) {
                 self.files.push(file?);
             }
-            link = NewLink::of(keys, decision).or(link);
-            match (decision.event(), &mut link) {
-                (Event::CustomerNotified { .. }, Some(link)) => link.accepted_at = Some(decision.now()),
-                (Event::MailBounced { .. }, Some(link)) => link.bounced_at = Some(decision.now()),
+            let at = Some(decision.now());
+            match (decision.event(), links.last_mut()) {
+                (_, Some(before)) if new.is_some() => before.replaced_at = at,
+                (Event::CustomerNotified { .. }, Some(link)) => link.accepted_at = at,
+                (Event::MailBounced { .. }, Some(link)) => link.bounced_at = at,
                 (_, _) => {}
             }
+            links.extend(new);
         }
-        self.links.extend(link);
+        self.links.extend(links);
         if let Some(last) = life.last() {
             self.claims.push(ClaimRow::of(last.after())?);
             self.words.extend(NewWord::of(last.after()));

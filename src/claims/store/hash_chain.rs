@@ -1,8 +1,8 @@
 //! The chain that makes an altered past visible: every event carries a hash over itself and the hash before it (rule 10.3).
 
+use crate::db::digest;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 /// The hash before the first event.
 pub const START: [u8; 32] = [0; 32];
@@ -24,14 +24,15 @@ pub struct ChainedEvent<'a> {
     /// Hidden from partners and customers.
     pub internal: bool,
     pub body: &'a Value,
+    /// `None` for an event from before effects were kept, whose hash is that of before.
+    pub effects: Option<&'a Value>,
 }
 
 impl ChainedEvent<'_> {
-    /// The hash of this event after `previous`. Each part is preceded by its length, so that no two events share their bytes.
+    /// The hash of this event after `previous`.
     pub fn hash(&self, previous: &[u8]) -> [u8; 32] {
-        let mut sha = Sha256::new();
         // serde_json sorts the keys, in whatever order the database gave them.
-        let body = self.body.to_string();
+        let (body, effects) = (self.body.to_string(), self.effects.map(Value::to_string));
         let parts: [&[u8]; 11] = [
             previous,
             &self.claim.to_be_bytes(),
@@ -45,10 +46,6 @@ impl ChainedEvent<'_> {
             &[u8::from(self.internal)],
             body.as_bytes(),
         ];
-        for part in parts {
-            sha.update((part.len() as u64).to_be_bytes());
-            sha.update(part);
-        }
-        sha.finalize().into()
+        digest(parts.into_iter().chain(effects.as_deref().map(str::as_bytes)))
     }
 }

@@ -7,6 +7,7 @@ pub mod bulk;
 pub mod copy;
 pub(in crate::claims) mod decision_facts;
 pub mod dry_run;
+pub(in crate::claims) mod effects;
 pub mod error;
 pub(in crate::claims) mod hash_chain;
 pub mod number_floor;

@@ -8,6 +8,7 @@ use crate::claims::model::claim::{Claim, Rejection};
 use crate::claims::model::event::Event;
 use crate::claims::model::search_words;
 use crate::claims::model::vocabulary::{ClaimId, IneligibleReason, Stage, Status};
+use crate::claims::store::effects::Effects;
 use crate::claims::store::hash_chain::ChainedEvent;
 use crate::db::keyless::claim_words;
 use crate::db::schema::{claim_events, claim_files, claims, consent_links};
@@ -15,10 +16,11 @@ use crate::people::{CompanyId, UserId};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::result::Error;
+use serde::Serialize;
 use serde_json::Value;
 
 /// A claim as its table holds it, without the generated columns.
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Debug, Clone, PartialEq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = claims, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub(in crate::claims) struct ClaimRow {
     id: i64,
@@ -148,11 +150,12 @@ pub(in crate::claims) struct EventRow {
     body: Value,
     prev_hash: Vec<u8>,
     pub(in crate::claims) hash: Vec<u8>,
+    effects: Value,
 }
 
 impl EventRow {
-    /// The row of a decision's event, chained to the hash of the event before.
-    pub(in crate::claims) fn of(decision: &Decision, previous: &[u8]) -> QueryResult<Self> {
+    /// The row of a decision's event with what it brings about, chained to the hash of the event before.
+    pub(in crate::claims) fn of(decision: &Decision, effects: &Effects, previous: &[u8]) -> QueryResult<Self> {
         let after = decision.after();
         let mut tagged = to_json(serde_json::to_value(decision.event()))?;
         let body = tagged.get_mut("body").map_or_else(|| Value::Object(serde_json::Map::new()), Value::take);
@@ -169,6 +172,7 @@ impl EventRow {
             body,
             prev_hash: previous.to_vec(),
             hash: Vec::new(),
+            effects: to_json(serde_json::to_value(effects))?,
         };
         row.hash = row.link().hash(previous).to_vec();
         Ok(row)
@@ -186,6 +190,7 @@ impl EventRow {
             happened_at: self.happened_at,
             internal: self.internal,
             body: &self.body,
+            effects: Some(&self.effects),
         }
     }
 }
@@ -244,7 +249,8 @@ pub(in crate::claims) struct NewLink {
     issue: i16,
     recipient: String,
     token_hash: Vec<u8>,
-    issued_at: DateTime<Utc>,
+    pub(in crate::claims) issued_at: DateTime<Utc>,
+    pub(in crate::claims) replaced_at: Option<DateTime<Utc>>,
     pub(in crate::claims) accepted_at: Option<DateTime<Utc>>,
     pub(in crate::claims) bounced_at: Option<DateTime<Utc>>,
 }
@@ -264,9 +270,15 @@ impl NewLink {
             recipient: recipient.to_owned(),
             token_hash: token_hash(&token),
             issued_at: decision.now(),
+            replaced_at: None,
             accepted_at: None,
             bounced_at: None,
         })
+    }
+
+    /// What its event keeps of it.
+    pub(in crate::claims) fn token_hash(&self) -> &[u8] {
+        &self.token_hash
     }
 }
 

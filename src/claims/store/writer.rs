@@ -1,11 +1,11 @@
 //! The only writer of claims and their events. It decides nothing: it writes what `lifecycle` decided.
 
-use crate::claims::keys::Keys;
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::lifecycle::preconditions::SAID;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::ClaimId;
+use crate::claims::store::effects::Effects;
 use crate::claims::store::hash_chain;
 use crate::claims::store::partner_refusals;
 use crate::claims::store::rows::{ClaimRow, EventRow, NewFile, NewLink, NewWord};
@@ -55,19 +55,21 @@ pub(in crate::claims) fn next_id(conn: &mut PgConnection) -> QueryResult<ClaimId
     Prepared(diesel::select(id)).get_result(conn).map(ClaimId)
 }
 
-/// Writes a decision: the event, the claim after it, and the facts that an event does not carry.
+/// Writes a decision: the event with its effects, the claim after it, and the rows that belong to it.
 pub(in crate::claims) fn apply(
     conn: &mut PgConnection,
-    keys: &Keys,
     locked: Option<&Locked>,
     decision: &Decision,
+    effects: &Effects,
+    link: Option<NewLink>,
 ) -> QueryResult<()> {
     let row = ClaimRow::of(decision.after())?;
     if locked.is_none() {
         diesel::insert_into(claims::table).values(&row).execute(conn)?;
     }
     let previous = head(conn, locked)?;
-    insert_event(conn, &previous, decision)?;
+    let event = EventRow::of(decision, effects, &previous)?;
+    diesel::insert_into(claim_events::table).values(event).execute(conn)?;
     if locked.is_some() {
         let changed = diesel::update(claims::table.find(row.id())).set(&row).returning(claims::id);
         Prepared(changed).get_result::<i64>(conn)?;
@@ -75,17 +77,13 @@ pub(in crate::claims) fn apply(
     apply_words(conn, decision)?;
     apply_files(conn, decision)?;
     partner_refusals::apply(conn, decision)?;
-    apply_link(conn, keys, decision)
+    apply_link(conn, decision, link)
 }
 
 /// The hash of the last event of a locked claim.
 fn head(conn: &mut PgConnection, locked: Option<&Locked>) -> QueryResult<Vec<u8>> {
     let Some(Locked { claim }) = locked else { return Ok(hash_chain::START.to_vec()) };
     claim_events::table.find((claim.id.0, claim.version)).select(claim_events::hash).first(conn)
-}
-
-fn insert_event(conn: &mut PgConnection, previous: &[u8], decision: &Decision) -> QueryResult<()> {
-    diesel::insert_into(claim_events::table).values(EventRow::of(decision, previous)?).execute(conn).map(drop)
 }
 
 /// Under which words a search finds the claim; where it stands, a trigger adds.
@@ -113,13 +111,13 @@ fn apply_files(conn: &mut PgConnection, decision: &Decision) -> QueryResult<()> 
 }
 
 /// An approval and a confirmed address bring the customer a new link; the one before is void (rule 12.2).
-fn apply_link(conn: &mut PgConnection, keys: &Keys, decision: &Decision) -> QueryResult<()> {
+fn apply_link(conn: &mut PgConnection, decision: &Decision, link: Option<NewLink>) -> QueryResult<()> {
     let after = decision.after();
     let valid = consent_links::table
         .filter(consent_links::claim_id.eq(after.id.0))
         .filter(consent_links::replaced_at.is_null());
     let event = decision.event();
-    if let Some(link) = NewLink::of(keys, decision) {
+    if let Some(link) = link {
         diesel::update(valid).set(consent_links::replaced_at.eq(decision.now())).execute(conn)?;
         diesel::insert_into(consent_links::table).values(link).execute(conn)?;
     } else if matches!(event, Event::CustomerNotified { .. }) {

@@ -159,7 +159,7 @@ impl<'a> World<'a> {
     /// Claims whose history does not fit.
     pub fn broken_histories(&self) -> Vec<String> {
         let report = verify::all(&mut self.app.database(), |_, _| {}).unwrap();
-        report.faults.iter().map(|fault| format!("{}: {} {}", fault.claim, fault.seq, fault.what)).collect()
+        report.faults.iter().map(ToString::to_string).collect()
     }
 }
 
