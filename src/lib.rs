@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod backup;
+pub mod checkpoints;
 pub mod claims;
 pub mod config;
 pub mod db;

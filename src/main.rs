@@ -26,7 +26,7 @@ fn main() -> ExitCode {
         commands::run(command, settings)
     });
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(problem) => {
             complain(&problem);
             ExitCode::FAILURE

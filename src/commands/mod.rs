@@ -8,6 +8,7 @@ mod company;
 mod database;
 mod holiday;
 mod maintenance;
+mod past;
 mod product;
 mod seed;
 mod serve;
@@ -17,6 +18,7 @@ mod user;
 use clap::Subcommand;
 use cpor::config::Settings;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 /// What the program is told to do.
 #[derive(Subcommand)]
@@ -54,10 +56,12 @@ pub enum Command {
         #[arg(long)]
         for_load_test: bool,
     },
-    /// Recompute every claim's history, and name what does not fit.
-    VerifyHistory,
+    /// Recompute every claim's history, and name what is not as it was; ends with 3 if anything is. Changes nothing.
+    VerifyHistory(past::VerifyArguments),
     /// Read every file back, and name what is missing or has changed.
     VerifyFiles,
+    /// Write a signed checkpoint of the whole past into CPOR_CHECKPOINT_DIR, to be kept elsewhere.
+    Checkpoint,
     /// Copy the database and the files that it names into a new folder, also while the program runs.
     Backup {
         /// The folder, new or empty.
@@ -81,8 +85,9 @@ pub enum JobsCommand {
 }
 
 /// Does what the program is told to do.
-pub fn run(command: Command, settings: Settings) -> Result<(), String> {
-    match command {
+pub fn run(command: Command, settings: Settings) -> Result<ExitCode, String> {
+    let done = match command {
+        Command::VerifyHistory(arguments) => return past::verify(&settings, &arguments),
         Command::Serve => serve::serve(settings),
         Command::Migrate => maintenance::migrate(&settings),
         Command::Check => check::run(&settings),
@@ -93,10 +98,11 @@ pub fn run(command: Command, settings: Settings) -> Result<(), String> {
         Command::Product(command) => product::run(&settings, command),
         Command::Holiday(command) => holiday::run(&settings, command),
         Command::Seed { claims, for_load_test } => seed::run(settings, claims, for_load_test),
-        Command::VerifyHistory => maintenance::verify_history(&settings),
-        Command::VerifyFiles => maintenance::verify_files(&settings),
+        Command::VerifyFiles => past::verify_files(&settings),
+        Command::Checkpoint => past::checkpoint(&settings),
         Command::Backup { folder } => backup::take(&settings, &folder),
         Command::Restore { folder } => backup::restore(&settings, &folder),
         Command::Mail(command) => backup::mail(&settings, &command),
-    }
+    };
+    done.map(|()| ExitCode::SUCCESS)
 }

@@ -46,6 +46,8 @@ impl Settings {
         Ok(Self {
             bind,
             data_dir: data_dir.clone(),
+            checkpoint_dir: vars.path("CPOR_CHECKPOINT_DIR", &data_dir.join("checkpoints")),
+            checkpoint_key: vars.path("CPOR_CHECKPOINT_KEY", &data_dir.join("checkpoint-key.pem")),
             storage_dir: vars.storage(&data_dir)?,
             transport: vars.transport(demo)?,
             sender: vars.sender(&base_url)?.called(&programme),

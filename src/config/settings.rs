@@ -38,6 +38,10 @@ pub struct Settings {
     pub(super) database_in_clear: bool,
     /// The folder of everything that the program keeps itself (`CPOR_DATA_DIR`).
     pub data_dir: PathBuf,
+    /// The folder of checkpoints (`CPOR_CHECKPOINT_DIR`).
+    pub checkpoint_dir: PathBuf,
+    /// The file of the key that signs them (`CPOR_CHECKPOINT_KEY`).
+    pub checkpoint_key: PathBuf,
     /// The folder of the evidence (`CPOR_STORAGE_URL`).
     pub storage_dir: PathBuf,
     /// The way mail leaves (`CPOR_SMTP_URL`, and `CPOR_SMTP_CA` for a server with an authority of its own). Without a mail

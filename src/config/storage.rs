@@ -1,10 +1,14 @@
-//! Where the evidence is kept.
+//! Where the evidence and other files are kept.
 
 use crate::config::settings::SettingError;
 use crate::config::variables::Variables;
 use std::path::{Path, PathBuf};
 
 impl Variables<'_> {
+    pub(super) fn path(&self, name: &str, default: &Path) -> PathBuf {
+        self.get(name).map_or_else(|| default.to_owned(), PathBuf::from)
+    }
+
     pub(super) fn storage(&self, data_dir: &Path) -> Result<PathBuf, SettingError> {
         match self.get("CPOR_STORAGE_URL") {
             None => Ok(data_dir.join("files")),

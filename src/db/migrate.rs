@@ -47,6 +47,28 @@ pub fn pending(url: &str) -> Result<usize, String> {
     conn.pending_migrations(migrations).map(|pending| pending.len()).map_err(|e| e.to_string())
 }
 
+/// Whether the tables are those of this program, asked without writing anything; else why not.
+pub fn fits(conn: &mut PgConnection) -> Result<(), String> {
+    #[derive(QueryableByName)]
+    struct Applied {
+        #[diesel(sql_type = Text)]
+        version: String,
+    }
+    let known = known(&Migrations::of(conn).map_err(|e| e.to_string())?)?;
+    let applied = diesel::sql_query("select version::text as version from __diesel_schema_migrations");
+    let applied: Vec<Applied> = applied.load(conn).map_err(|e| e.to_string())?;
+    let applied: BTreeSet<String> = applied.into_iter().map(|one| one.version).collect();
+    if applied == known {
+        return Ok(());
+    }
+    Err(if applied.is_subset(&known) {
+        "its tables are of an older version of this program, and are not changed here: use that one, or cpor migrate first"
+    } else {
+        "its tables are of a newer version of this program: use that one"
+    }
+    .to_owned())
+}
+
 /// A connection on which nobody else migrates, the program's role made, and the migrations for this database.
 fn prepare(url: &str) -> Result<(PgConnection, Migrations), String> {
     let mut conn = connect(url).map_err(|e| e.to_string())?;
@@ -59,12 +81,7 @@ fn prepare(url: &str) -> Result<(PgConnection, Migrations), String> {
 
 /// A program that does not know what a later one made of the tables would write what does not fit.
 fn refuse_newer(conn: &mut PgConnection, migrations: &Migrations) -> Result<(), String> {
-    let known: BTreeSet<String> = migrations
-        .migrations()
-        .map_err(|e| e.to_string())?
-        .iter()
-        .map(|one| one.name().version().to_string())
-        .collect();
+    let known = known(migrations)?;
     let applied = conn.applied_migrations().map_err(|e| e.to_string())?;
     match applied.iter().map(ToString::to_string).find(|version| !known.contains(version)) {
         None => Ok(()),
@@ -72,6 +89,11 @@ fn refuse_newer(conn: &mut PgConnection, migrations: &Migrations) -> Result<(), 
             "a newer version of this program made its tables (migration {version}); start that version, or name another database"
         )),
     }
+}
+
+fn known(migrations: &Migrations) -> Result<BTreeSet<String>, String> {
+    let all = migrations.migrations().map_err(|e| e.to_string())?;
+    Ok(all.iter().map(|one| one.name().version().to_string()).collect())
 }
 
 impl Migrations {

@@ -11,7 +11,7 @@ pub mod schema;
 mod trouble;
 
 pub use digest::digest;
-pub use migrate::{Migrations, migrate, migrate_to, pending};
+pub use migrate::{Migrations, fits, migrate, migrate_to, pending};
 pub use patience::{PATIENCE, patiently};
 pub use pool::{DbError, Pool, connect, reach, run};
 pub use prepared::Prepared;

@@ -3,6 +3,7 @@
 //! told: it never holds up those behind it (rule 13.8).
 
 pub mod calendar;
+pub mod checkpoints;
 pub mod deadlines;
 mod failures;
 pub mod housekeeping;
@@ -12,6 +13,7 @@ pub mod previews;
 pub mod reminders;
 pub mod statistics;
 
+use crate::checkpoints::Place;
 use crate::claims::context::Context;
 use crate::db::{DbError, Pool};
 use crate::files::Storage;
@@ -19,6 +21,7 @@ use crate::files::render::Renderer;
 use crate::outbox;
 pub use failures::Failures;
 use mail::Mailer;
+use std::fmt::Display;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
@@ -29,6 +32,8 @@ const CALENDAR_REST: Duration = Duration::from_secs(10);
 /// How long the deadlines' loop rests; how much later than due something may happen.
 const DEADLINES_REST: Duration = Duration::from_secs(15);
 const REMINDERS_REST: Duration = Duration::from_secs(30);
+/// How long the loop of checkpoints rests; there is one a day.
+const CHECKPOINT_REST: Duration = Duration::from_secs(600);
 const TIDYING_REST: Duration = Duration::from_secs(3600);
 /// How long the loop of statistics rests; a page adds up by itself what this one has not yet.
 const STATISTICS_REST: Duration = Duration::from_secs(60);
@@ -41,6 +46,8 @@ pub struct Jobs {
     pub room: Option<Mailer>,
     pub files: Storage,
     pub renderer: Renderer,
+    /// Where checkpoints go.
+    pub checkpoints: Place,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -103,6 +110,7 @@ impl Jobs {
         statistics::run(&self.pool, &self.context, failures);
         done.previews = previews::run_once(&self.pool, &self.files, &self.renderer, failures);
         done.removed = failures.unless("housekeeping", self.tidy());
+        failures.unless("checkpoint", checkpoints::sweep(&self.pool, &self.context, &self.checkpoints));
         Ok(done)
     }
 
@@ -152,18 +160,24 @@ impl Jobs {
                 previews::run(&showing.pool, &showing.files, &showing.renderer, stop);
             });
         }
+        let kept = Arc::clone(&jobs);
+        running.add("checkpoints", move |stop| {
+            again(stop, CHECKPOINT_REST, "checkpoint", || {
+                checkpoints::sweep(&kept.pool, &kept.context, &kept.checkpoints)
+            });
+        });
         running.add("housekeeping", move |stop| again(stop, TIDYING_REST, "housekeeping", || jobs.tidy()));
         running
     }
 }
 
 /// Does `work` now and after each rest, until `stop` says something or its other end is gone.
-fn again(stop: &Receiver<()>, rest: Duration, what: &str, work: impl Fn() -> Result<usize, DbError>) {
+fn again<E: Display>(stop: &Receiver<()>, rest: Duration, what: &str, work: impl Fn() -> Result<usize, E>) {
     loop {
         match work() {
             Ok(0) => {}
             Ok(done) => tracing::info!(what, done, "a job is done"),
-            Err(error) => tracing::warn!(what, %error, "a job waits for the database"),
+            Err(error) => tracing::warn!(what, %error, "a job has to wait"),
         }
         match stop.recv_timeout(rest) {
             Err(RecvTimeoutError::Timeout) => {}

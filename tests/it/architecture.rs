@@ -15,10 +15,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("outbox", &["text", "time", "db"]),
     ("backup", &["outbox", "files", "time", "db"]),
     ("claims", &["people", "outbox", "files", "text", "time", "db"]),
-    ("worker", &["claims", "people", "reference", "backup", "outbox", "files", "text", "time", "db"]),
+    ("checkpoints", &["claims", "outbox", "files", "time", "db"]),
+    ("worker", &["checkpoints", "claims", "people", "reference", "backup", "outbox", "files", "text", "time", "db"]),
     ("demo", &["claims", "people", "outbox", "files", "text", "time", "db", "worker"]),
     ("config", &["claims", "outbox"]),
-    ("web", &["claims", "people", "files", "text", "time", "config", "demo", "outbox", "worker"]),
+    ("web", &["claims", "people", "files", "text", "time", "config", "demo", "outbox", "worker", "checkpoints"]),
 ];
 
 /// The files of `web` that know the database's library.

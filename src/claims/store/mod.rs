@@ -10,6 +10,7 @@ pub mod dry_run;
 pub(in crate::claims) mod effects;
 pub mod error;
 pub(in crate::claims) mod hash_chain;
+pub(in crate::claims) mod link_row;
 pub mod number_floor;
 pub(in crate::claims) mod partner_refusals;
 pub mod quota;

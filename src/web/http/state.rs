@@ -1,5 +1,6 @@
 //! What handlers share, and their only way to the database.
 
+use crate::checkpoints::Place;
 use crate::claims::context::{Branding, Context};
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::policy::Actor;
@@ -105,7 +106,9 @@ impl WebState {
             numbers,
             arrived: None,
         };
-        let jobs = Jobs { pool: job_pool, context: context.clone(), room, files: files.clone(), renderer };
+        let checkpoints = Place { folder: settings.checkpoint_dir.clone(), key: settings.checkpoint_key.clone() };
+        let (shared, stored) = (context.clone(), files.clone());
+        let jobs = Jobs { pool: job_pool, context: shared, room, files: stored, renderer, checkpoints };
         Self {
             pool,
             jobs,
