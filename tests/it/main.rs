@@ -24,6 +24,7 @@ mod http_boundary;
 mod limits;
 mod lists;
 mod pairs;
+mod past;
 mod prepared;
 mod races;
 mod recipients;

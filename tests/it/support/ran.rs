@@ -9,6 +9,8 @@ use std::process::{Command, Stdio};
 pub struct Ran {
     /// Whether it ended with 0.
     pub done: bool,
+    /// With what it ended.
+    pub code: Option<i32>,
     /// Its standard output.
     pub said: String,
     /// Its standard error, without the log.
@@ -31,7 +33,8 @@ impl Ran {
         let output = child.wait_with_output().unwrap();
         let complaint = String::from_utf8(output.stderr).unwrap();
         let complaint = complaint.lines().filter(|line| line.starts_with("cpor: ")).collect::<Vec<_>>().join("\n");
-        Self { done: output.status.success(), said: String::from_utf8(output.stdout).unwrap(), complaint }
+        let (done, code) = (output.status.success(), output.status.code());
+        Self { done, code, said: String::from_utf8(output.stdout).unwrap(), complaint }
     }
 
     /// It was content, and said this among other things.
