@@ -33,7 +33,7 @@ pub fn verify(settings: &Settings, arguments: &VerifyArguments) -> Result<ExitCo
     let (opened, _) = app::reach_database(settings)?;
     let mut conn = db::connect(&opened.url).map_err(|e| app::one_line(&e.to_string()))?;
     db::fits(&mut conn).map_err(|why| format!("DATABASE_URL: {}", app::one_line(&why)))?;
-    let transaction = conn.build_transaction().read_only().repeatable_read();
+    let mut transaction = conn.build_transaction().read_only().repeatable_read();
     let report = transaction.run(|conn| verify_within(conn, checkpoint.as_ref())).map_err(|e| e.to_string())?;
     say(&format!("{} claims, {} events", report.claims, report.events));
     if let Some(checkpoint) = &checkpoint {
