@@ -3,7 +3,7 @@
 reason-missing-all-poe = Missing all PoE
 reason-missing-all-poe-long = We found no usable proof of execution (PoE). Upload a document that shows the customer’s name, the customer’s signed acknowledgement, the dates, your work, and each product you claim.
 reason-missing-acknowledgement = Missing customer acknowledgement
-reason-missing-acknowledgement-long = The customer’s signed acknowledgement is missing. Upload a document that a person at the customer has signed, with name, job title and date, or a mail in which that person confirms your work.
+reason-missing-acknowledgement-long = The customer’s signed acknowledgement is missing. Upload a document that a person at the customer has signed, with name, job title and date, or an e-mail in which that person confirms your work.
 reason-missing-dates = Missing or old dates
 reason-missing-dates-long = The proof has no dates, or its dates are more than 12 months before you submitted the claim. Upload a proof that shows when you worked or work for the customer, within those 12 months.
 reason-missing-service = Missing partner solution/service
