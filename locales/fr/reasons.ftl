@@ -3,11 +3,11 @@
 reason-missing-all-poe = Toute la preuve d’exécution manque
 reason-missing-all-poe-long = Nous n’avons trouvé aucune preuve d’exécution (PoE) utilisable. Ajoutez un document qui montre le nom du client, l’accord signé du client, les dates, votre travail et chaque produit demandé.
 reason-missing-acknowledgement = Accord du client manquant
-reason-missing-acknowledgement-long = L’accord signé du client manque. Ajoutez un document signé par une personne du client, avec nom, fonction et date, ou un e-mail dans lequel cette personne confirme votre travail.
+reason-missing-acknowledgement-long = L’accord signé du client manque. Ajoutez un document signé par une personne travaillant chez le client, avec nom, fonction et date, ou un e-mail dans lequel cette personne confirme votre travail.
 reason-missing-dates = Dates absentes ou trop anciennes
-reason-missing-dates-long = La preuve n’a pas de dates, ou ses dates remontent à plus de 12 mois avant l’envoi de la demande. Ajoutez une preuve qui montre quand vous avez travaillé pour le client, dans ces 12 mois.
+reason-missing-dates-long = La preuve ne comporte pas de dates, ou ses dates remontent à plus de 12 mois avant l’envoi de la demande. Ajoutez une preuve qui montre quand vous avez travaillé pour le client, au cours de ces 12 mois.
 reason-missing-service = Solution ou service du partenaire manquant
-reason-missing-service-long = La preuve ne dit pas ce que vous avez fait pour le client. Ajoutez un document qui décrit votre solution ou service, par exemple un cahier des charges, un bon de commande ou un rapport de projet.
+reason-missing-service-long = La preuve n’indique pas ce que vous avez fait pour le client. Ajoutez un document qui décrit votre solution ou service, par exemple un cahier des charges, un bon de commande ou un rapport de projet.
 reason-missing-products = Produits manquants
 reason-missing-products-long = La preuve ne mentionne pas chaque produit ou charge de travail de la demande. Ajoutez une preuve qui les mentionne, ou retirez les produits non couverts.
 reason-other = Autre

@@ -65,7 +65,10 @@ fn long_comments_are_quoted_while_they_fit_and_the_others_counted() {
     assert_eq!(sweep(&db, 15), 1);
     let letter = db.ask("select letter from outbox where kind = 'comment_digest'");
     assert!(letter.contains("AAA") && letter.contains("BBB") && !letter.contains("CCC"), "{letter}");
-    assert!(letter.contains("Un autre commentaire que ceux ci-dessous"), "{letter}");
+    assert!(
+        letter.contains("En plus de ceux ci-dessous, la page de la demande contient 1 autre commentaire"),
+        "{letter}"
+    );
 }
 
 #[test]
