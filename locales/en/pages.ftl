@@ -1,7 +1,7 @@
 # Sign-in.
 
 sign-in-title = Sign in
-sign-in-customer = You got a link by e-mail? You do not need an account.
+sign-in-customer = Did you get a link by e-mail? You do not need an account.
 sign-in-demo-accounts = Demo accounts
 
 # The partner's list.

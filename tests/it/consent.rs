@@ -86,7 +86,7 @@ async fn the_customer_reads_who_what_until_when_and_may_decline_and_return() {
     back.leads_to(&format!("{address}?lang=en"));
     let page = carol.get(&format!("{address}?lang=en")).await;
     assert_eq!(page.h1(), "Contoso Consulting says it works with you");
-    page.has("You took your decline back");
+    page.has("You took back your decline");
     assert_eq!(now(&app, &claim).stage, Some(Stage::DeclineWindow));
 }
 
@@ -249,14 +249,16 @@ async fn a_form_that_comes_twice_says_what_holds_now() {
     // The page of the first decline is still in the browser, and is sent again, as it was or with other words.
     for again in [&yes[..], &yes[..1]] {
         let page = carol.post_as(&declining, &first, again).await;
-        page.is(409).has("You sent this form before, so nothing was done again").has("You took your decline back");
+        page.is(409)
+            .has("You have already sent this form, so nothing was done again")
+            .has("You took back your decline");
         assert_eq!(page.h1(), "Contoso Consulting says it works with you");
     }
     assert_eq!((kinds(&app, &claim, "declined"), now(&app, &claim).status), (1, Status::Approved));
 
     decline(&carol, &home).await.is(303);
     let page = carol.post_as(&restoring, &back, &[("choice", "yes")]).await;
-    page.is(409).has("You sent this form before");
+    page.is(409).has("You have already sent this form");
     assert_eq!(page.h1(), "You declined the association");
     assert_eq!(now(&app, &claim).status, Status::Rejected);
 }
@@ -273,8 +275,8 @@ async fn no_reason_stops_a_decline() {
         let page = carol.get(&format!("{home}?lang=en")).await;
         assert_eq!(page.h1(), "You declined the association");
         match kept {
-            Some(kept) => page.has(&format!("<p class=\"said\">{kept}</p>")).has("as the partner reads it"),
-            None => page.lacks("as the partner reads it"),
+            Some(kept) => page.has(&format!("<p class=\"said\">{kept}</p>")).has("as the partner sees it"),
+            None => page.lacks("as the partner sees it"),
         };
         assert_eq!(page.text().contains("We kept its first 500 characters"), reason == long);
     }

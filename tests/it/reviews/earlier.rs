@@ -79,10 +79,10 @@ async fn a_customer_may_refuse_all_that_comes_and_is_not_asked_again() {
     let app = TestApp::start().await;
     let first = app.a_claim_in_its_window();
     let page = app.stranger().get(&format!("{}/decline?lang=en", address(&app, &first))).await;
-    page.has("Also refuse all future requests of Contoso Consulting").has("name=\"refuse\"").lacks("checked");
+    page.has("Also refuse all future requests from Contoso Consulting").has("name=\"refuse\"").lacks("checked");
     decline(&app, &first, "yes").await.is(303);
     let page = app.stranger().get(&format!("{}?lang=en", address(&app, &first))).await;
-    page.has("You also refused all future requests of Contoso Consulting.");
+    page.has("You also refused all future requests from Contoso Consulting.");
     assert_eq!(standing(&app), 1);
 
     let here = format!("/claims/{}", first.id);
@@ -197,7 +197,7 @@ async fn taking_a_decline_back_takes_the_refusal_back() {
     assert_eq!(last_mails(&app, claim.id).len(), 2);
     let restoration = format!("{}/restoration?lang=en", address(&app, &claim));
     let page = app.stranger().get(&restoration).await;
-    page.has("This also takes back that you refused all future requests of Contoso Consulting.");
+    page.has("This also cancels your refusal of all future requests from Contoso Consulting.");
     app.stranger().post(&restoration, &[("choice", "yes")]).await.is(303);
     assert_eq!(standing(&app), 0);
     let lifted: (Option<i64>, Option<String>) = partner_refusals::table
