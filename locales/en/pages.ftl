@@ -73,13 +73,13 @@ review-all-done = All done.
 review-products = Products in this claim
 review-position = { $number } of { $total }
 review-new-file = New file since you started. Check the decision again.
-review-flag-free-mail = The customer contact uses a free mail address.
+review-flag-free-mail = The customer contact uses a free e-mail address.
 review-flag-own-domain = The customer contact’s address is on the partner’s own domain.
 review-flag-outside-tenant = The customer contact’s address is neither on the customer’s domain nor below it.
-review-flag-several-customers = The customer contact’s address also speaks for other customers.
-review-flag-odd-spelling = The customer contact’s address is written in a way that may lead elsewhere.
-review-flag-came-back = Our mail to this address came back, or no mail server took it.
-review-flag-refused-before = A reviewer refused this address before.
+review-flag-several-customers = The customer contact’s address is also used for other customers.
+review-flag-odd-spelling = The customer contact’s address is written in an unusual way that may lead elsewhere.
+review-flag-came-back = Our e-mail to this address bounced, or no mail server accepted it.
+review-flag-refused-before = A reviewer has already refused this address.
 review-flag-changed = The customer contact was changed after filing.
 
 # The demo.

@@ -12,7 +12,7 @@ reason-missing-products = Missing products
 reason-missing-products-long = The proof does not name every product or workload of this claim. Upload a proof that names them, or remove the products that it does not cover.
 reason-other = Other
 reason-other-long = The reviewer’s message says what is needed.
-reason-other-needs-text = Other needs a text that says what is missing.
+reason-other-needs-text = If you choose Other, say what is missing.
 
 # Rejection: groups and their details.
 
@@ -30,14 +30,14 @@ rejection-other = Other
 rejection-wrong-mpn = Wrong MPN
 rejection-wrong-activity = Wrong activity
 rejection-no-longer-working = No longer working with the customer
-rejection-within-window = Within the window
-rejection-late = Late
+rejection-within-window = The customer declined in time
+rejection-late = The customer ended the association after the time to decline
 rejection-another-partner-retained = Another partner retained
 rejection-superseded = Superseded
 rejection-final = This decision is final.
 rejection-not-disputable-partner-request = It was closed at the partner’s request, so there is nothing to dispute.
-rejection-not-disputable-customer-decline = The customer decided. Talk to the customer; if it changes its mind, make a new claim.
-rejection-not-disputable-after-dispute = A dispute was already decided. Make a new claim with updated proof.
+rejection-not-disputable-customer-decline = This was the customer’s decision. Talk to the customer; if it changes its mind, make a new claim.
+rejection-not-disputable-after-dispute = A dispute has already been decided. Make a new claim with updated proof.
 
 # Withdrawing: what the partner chooses.
 

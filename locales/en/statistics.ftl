@@ -22,24 +22,24 @@ statistics-none = none
 statistics-few = too few cases
 statistics-more = { $count } more
 statistics-fewer = { $count } fewer
-statistics-as-many = as many
+statistics-as-many = unchanged
 statistics-points-more = { $count ->
-    [one] 1 point more
-   *[other] { $count } points more
+    [one] 1 point higher
+   *[other] { $count } points higher
 }
 statistics-points-fewer = { $count ->
-    [one] 1 point less
-   *[other] { $count } points less
+    [one] 1 point lower
+   *[other] { $count } points lower
 }
 statistics-days-more = { $count ->
-    [one] 1 day more
-   *[other] { $count } days more
+    [one] 1 day longer
+   *[other] { $count } days longer
 }
 statistics-days-fewer = { $count ->
-    [one] 1 day less
-   *[other] { $count } days less
+    [one] 1 day shorter
+   *[other] { $count } days shorter
 }
-statistics-same = as before
+statistics-same = unchanged
 statistics-no-change = too few to compare
 
 # The tables.
@@ -49,9 +49,9 @@ statistics-volume-lead = What came in, what was decided, and what is left.
 statistics-course = Month by month
 statistics-course-lead = Claims submitted and decided; a single month is shown in steps of seven days.
 statistics-in-time = Decided in time
-statistics-in-time-lead = By the deadlines that were set. Reviewer time leaves holds and the partner’s time out. What is overdue and still open counts as late.
+statistics-in-time-lead = Measured against the deadlines that were set. Reviewer time leaves out holds and the partner’s time. What is overdue and still open counts as late.
 statistics-times = Median time
-statistics-times-lead = Business days: half took no longer than the median.
+statistics-times-lead = In business days: half took no longer than the median.
 statistics-rounds = Sent back
 statistics-rounds-lead = How often the proof was looked at before it was decided.
 statistics-requests = Top reasons: requests
@@ -64,14 +64,14 @@ statistics-workload = Reviewers
 statistics-workload-lead = What each has now, and decided in the period.
 statistics-column-what = Figure
 statistics-column-claims = Claims
-statistics-column-change = Against the period before
+statistics-column-change = Compared with the period before
 statistics-column-days = Days
 statistics-column-in-time = In time
 statistics-column-of = Of all
 statistics-column-late = Late
 statistics-column-stage = Stage
 statistics-column-median = Median, business days
-statistics-column-most = Nine of ten within
+statistics-column-most = Nine out of ten within
 statistics-column-measured = Measured
 statistics-column-rounds = Rounds
 statistics-column-decisions = Decisions
@@ -132,6 +132,6 @@ statistics-also-overdue = { $count ->
 
 statistics-chart-title = { $title }, { $period }
 statistics-chart-value = { $name }: { $value }.
-statistics-chart-median = { $name }: median { $value }, nine of ten within { $most }.
+statistics-chart-median = { $name }: median { $value }, nine out of ten within { $most }.
 statistics-chart-course = { $days }: { $submitted } submitted, { $decided } decided.
 statistics-overdue-since = open, overdue since { $date }

@@ -192,7 +192,7 @@ async fn the_figures_of_a_small_world_are_those_counted_by_hand() {
             "Rejected by reviewers | 2 | 2 more",
             "Closed without an answer | 1 | 1 more",
             "Withdrawn before a decision | 1 | 1 more",
-            "Declines taken back | 0 | as many",
+            "Declines taken back | 0 | unchanged",
             "Still open at the end | 1 | 1 more",
         ]
     );
@@ -362,7 +362,7 @@ async fn a_period_without_claims_says_so_and_odd_ones_do_no_harm() {
     let lea = app.lea();
     let empty = lea.get("/statistics").await;
     empty.is(200).has("Submitted").has("none").has("Nothing was counted in this period.").lacks("NaN");
-    assert_eq!(rows(&empty, "volume")[0], "Submitted | 0 | as many");
+    assert_eq!(rows(&empty, "volume")[0], "Submitted | 0 | unchanged");
     lea.get("/statistics?period=2026-01").await.is(200).has("January 2026</option>");
     for odd in ["period=%00", "period=2026-99", "period=x", "period=2199-12", "period=2000-q1", "after=1.2.3"] {
         lea.get(&format!("/statistics?{odd}")).await.is(200);

@@ -157,7 +157,7 @@ async fn what_cannot_be_disputed_says_why_and_leads_on() {
     app.act(lost.id, ALICE, Command::Dispute { justification: Some("It is.".to_owned()), files: vec![] });
     app.act(lost.id, SAM, Command::Take);
     app.act(lost.id, SAM, rejection());
-    alice.get(&dispute(&lost)).await.has("A dispute was already decided.");
+    alice.get(&dispute(&lost)).await.has("A dispute has already been decided.");
     alice.get(&path(&lost)).await.lacks(">Dispute</a>");
 }
 

@@ -53,7 +53,7 @@ async fn mails_tell_how_far_they_got() {
     alice.get(&path).await.has("Accepted by the mail server on ").lacks("Waiting to be sent");
     let given_up = (outbox::accepted_at.eq(None::<chrono::DateTime<chrono::Utc>>), outbox::parked_at.eq(now));
     diesel::update(partners()).set(given_up).execute(&mut app.database()).unwrap();
-    alice.get(&path).await.has("Given up on ");
+    alice.get(&path).await.has("Delivery stopped on ");
 }
 
 #[actix_web::test]

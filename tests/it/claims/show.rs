@@ -147,7 +147,10 @@ async fn a_rejection_that_cannot_be_disputed_says_why_not() {
     let decline = Command::Decline { reason: Some("Not our partner.".to_owned()), refuse_partner: false, asked_at };
     app.try_act(declined.id, &app.carol(&declined), decline).unwrap();
     let page = alice.get(&path(&declined)).await;
-    page.has("Closed: Customer decline").has("The customer decided.").has("Not our partner.").has("Customer, <time");
+    page.has("Closed: Customer decline")
+        .has("This was the customer’s decision.")
+        .has("Not our partner.")
+        .has("Customer, <time");
     page.has("The customer can take the decline back until ").lacks("You can dispute");
     let again = app.a_claim_in_review();
     let withdraw = Command::Withdraw { reason: RejectionDetail::WrongMpn, text: "It was Lyon.".to_owned() };
@@ -158,7 +161,7 @@ async fn a_rejection_that_cannot_be_disputed_says_why_not() {
     alice.get(&path(&lost)).await.has("We answer your dispute by ").has("Result of the dispute").has("Page 3.");
     app.act(lost.id, SAM, Command::Take);
     app.act(lost.id, SAM, rejection());
-    alice.get(&path(&lost)).await.has("A dispute was already decided.").lacks("You can dispute");
+    alice.get(&path(&lost)).await.has("A dispute has already been decided.").lacks("You can dispute");
 }
 
 #[actix_web::test]

@@ -56,7 +56,7 @@ async fn a_review_is_held_and_goes_on() {
     app.alice().get(&history).await.has("We compare two proofs.").lacks("Two claims");
     app.rita().get(&format!("{here}/review")).await.has("on hold").has(">Resume</a>").lacks("Put on hold");
     app.lea().get(&format!("{here}/hold")).await.is(200).has("<h1>Resume the review</h1>");
-    send(&app, &app.lea(), claim.id, "hold", &[("off", "yes"), ("reason", "")]).await.is(422).has("Write a reason");
+    send(&app, &app.lea(), claim.id, "hold", &[("off", "yes"), ("reason", "")]).await.is(422).has("Give a reason");
     send(&app, &app.lea(), claim.id, "hold", &[("off", "yes"), ("reason", "Compared")]).await.leads_to(&here);
     assert_eq!(mails_of_last_event(&app, claim.id), 0);
     app.rita().get(&history).await.has("Review resumed").has("Compared");
@@ -121,7 +121,7 @@ async fn a_lead_takes_a_rejection_back() {
     let here = format!("/claims/{}", claim.id);
     app.lea().get(&here).await.has(&format!("{here}/reinstatement"));
     app.rita().get(&here).await.lacks("/reinstatement");
-    send(&app, &app.lea(), claim.id, "reinstatement", &[]).await.is(422).has("Write a reason");
+    send(&app, &app.lea(), claim.id, "reinstatement", &[]).await.is(422).has("Give a reason");
     send(&app, &app.lea(), claim.id, "reinstatement", &[("reason", "Wrong file")]).await.leads_to(&here);
     assert_eq!(last_mails(&app, claim.id), [mail("reinstated", ALICE.email)]);
     app.alice().get(&format!("{here}/history")).await.has("Rejection taken back").has("Wrong file");
@@ -149,8 +149,8 @@ async fn a_mail_that_came_back_is_recorded() {
     let app = TestApp::start().await;
     let claim = app.a_claim_in_its_window();
     let here = format!("/claims/{}", claim.id);
-    app.sam().get(&here).await.has(">The customer’s mail came back</a>");
-    app.sam().get(&format!("{here}/bounce")).await.is(200).has("carol@northwind.example").has("Yes, it came back");
+    app.sam().get(&here).await.has(">The e-mail to the customer bounced</a>");
+    app.sam().get(&format!("{here}/bounce")).await.is(200).has("carol@northwind.example").has("Yes, it bounced");
     let form_id = app.sam().form_id(&format!("{here}/bounce")).await;
     let version = claim.version.to_string();
     for _ in 0..2 {

@@ -49,7 +49,7 @@ async fn silence_does_not_count_before_a_reviewer_confirmed_the_new_address() {
     page.has("<dt>Tenant domain").has("northwind.example</dd>").has("Carl Wood, CTO");
     page.is(200).has("carol@northwind.example").has("carol%northwind.example@mail.contoso.example");
     let (before, after) = page.html.split_once("id=\"after\"").unwrap();
-    assert!(before.contains("Our mail to this address came back"), "{before}");
+    assert!(before.contains("Our e-mail to this address bounced"), "{before}");
     for flag in [
         "on the partner’s own domain",
         "neither on the customer’s domain",
@@ -86,7 +86,7 @@ async fn an_address_that_is_refused_goes_back_to_the_partner_with_the_reason() {
     let (path, version) = (format!("/claims/{}/address-check", claim.id), claim.version.to_string());
     let refuse = |reason| [("version", version.as_str()), ("off", "yes"), ("reason", reason)];
     let page = app.rita().post(&path, &refuse(" ")).await;
-    page.is(422).has("carol@gmail.com").has("free mail address");
+    page.is(422).has("carol@gmail.com").has("free e-mail address");
     app.rita().post(&path, &refuse("Nobody of that name works there.")).await.is(303);
     let claim = now(&app, claim.id);
     assert_eq!((claim.stage, claim.link_issue), (Some(Stage::AddressNeeded), 1));
@@ -102,8 +102,8 @@ async fn an_address_that_is_refused_goes_back_to_the_partner_with_the_reason() {
     let page = app.alice().get(&format!("{here}/customer-address")).await;
     page.has("Give it by ").has("Submit this address").lacks("Send to this address");
     for (email, flag) in [
-        ("Carol@gmail.com", "A reviewer refused this address before."),
-        ("carol@northwind.example", "Our mail to this address came back"),
+        ("Carol@gmail.com", "A reviewer has already refused this address."),
+        ("carol@northwind.example", "Our e-mail to this address bounced"),
     ] {
         app.act(claim.id, ALICE, Command::ReplaceAddress { contact: contact(email) });
         let page = app.rita().get(&path).await;
@@ -169,7 +169,7 @@ async fn one_address_for_several_customers_is_flagged() {
     app.rita().get(&format!("/claims/{}/review", first.id)).await.is(200).lacks("other customers");
     app.act(draft.id, ALICE, Command::Submit { declared: true });
     for id in [first.id, draft.id] {
-        app.rita().get(&format!("/claims/{id}/review")).await.has("also speaks for other customers");
+        app.rita().get(&format!("/claims/{id}/review")).await.has("is also used for other customers");
     }
 }
 
@@ -177,15 +177,15 @@ async fn one_address_for_several_customers_is_flagged() {
 async fn a_customer_who_was_not_reached_is_on_the_leads_list_with_a_number() {
     let app = TestApp::start().await;
     let claim = app.a_claim_in_its_window();
-    app.lea().get("/review").await.has("Undeliverable mail</a>");
+    app.lea().get("/review").await.has("Undelivered e-mails</a>");
     app.act(claim.id, RITA, Command::RecordBounce { issue: claim.link_issue });
-    app.lea().get("/review").await.has("Undeliverable mail (1)</a>");
-    app.rita().get("/review").await.lacks("Undeliverable mail");
+    app.lea().get("/review").await.has("Undelivered e-mails (1)</a>");
+    app.rita().get("/review").await.lacks("Undelivered e-mails");
     let kinds: Vec<String> = last_mails(&app, claim.id).into_iter().map(|(kind, _)| kind).collect();
     assert_eq!(kinds, ["address_needed", "undelivered"]);
     let page = app.lea().get("/mail").await;
     page.is(200).has("Customers who were not reached").has(&claim.id.to_string()).has("5 business days left");
-    page.has("No mail was given up.").lacks("Every mail was delivered").lacks("These mails");
+    page.has("There are no undelivered e-mails.").lacks("Every mail was delivered").lacks("These e-mails");
     app.alice().get(&format!("/claims/{}", claim.id)).await.has("5 business days left").has("Give a new address");
     app.alice().get("/claims").await.has("5 business days left");
     app.advance(TimeDelta::days(20));

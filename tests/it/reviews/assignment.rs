@@ -31,7 +31,7 @@ async fn start_next_claim_gives_the_most_urgent_and_opens_it() {
     let form = rita.form_id("/review").await;
     let review = format!("/claims/{}/review", urgent.id);
     rita.post_as("/review/next", &form, &[]).await.leads_to(&review);
-    rita.get(&review).await.has("The most urgent claim is yours.").has("Under review");
+    rita.get(&review).await.has("The most urgent claim is now assigned to you.").has("Under review");
     assert_eq!(events_of_kind(&app, urgent.id, "review_started"), 1);
     // A second press of the same button is the same press.
     rita.post_as("/review/next", &form, &[]).await.leads_to(&review);
@@ -179,14 +179,16 @@ async fn what_keeps_a_claim_from_being_assigned_stands_at_its_row() {
     let sam = person(&mut app.database(), SAM).id.0.to_string();
     let ids = [free.id.to_string(), sams.id.to_string(), also.id.to_string()];
     let page = app.lea().post("/review/assignment", &fields(&ids, &sam, "Rita is away.")).await;
-    let (tick, why) =
-        (format!("claims-{}", sams.id), format!("Nothing was assigned. {}: This person has it already.", sams.id));
+    let (tick, why) = (
+        format!("claims-{}", sams.id),
+        format!("Nothing was assigned. {}: It is already assigned to this person.", sams.id),
+    );
     page.is(422).has(&format!("<a href=\"#{tick}\">{why}</a>"));
     page.has(&format!("<p class=\"error\" id=\"{tick}-error\"><span class=\"vh\">Error: </span>{why}"));
     page.has(&format!(
         "id=\"{tick}\" aria-labelledby=\"c2\" aria-invalid=\"true\" aria-describedby=\"{tick}-error\" checked>"
     ));
-    let too = format!("Nothing was assigned. {}: This person has it already.", also.id);
+    let too = format!("Nothing was assigned. {}: It is already assigned to this person.", also.id);
     page.has(&format!("<a href=\"#claims-{}\">{too}</a>", also.id));
     page.has(&format!("id=\"claims-{}-error\"><span class=\"vh\">Error: </span>{too}", also.id));
     page.has(&format!("value=\"{}\" form=\"assign\" aria-labelledby=\"c1\" checked>", free.id))

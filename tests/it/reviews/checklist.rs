@@ -176,10 +176,10 @@ async fn odd_addresses_of_the_customer_are_flagged() {
     let sent = app.act(draft.id, ALICE, Command::Submit { declared: true });
     let path = format!("/claims/{}/review", draft.id);
     let page = app.rita().get(&path).await;
-    page.has("uses a free mail address").lacks("on the partner’s own domain").lacks("changed after filing");
+    page.has("uses a free e-mail address").lacks("on the partner’s own domain").lacks("changed after filing");
     app.act(draft.id, ALICE, Command::Edit { answers: with(&sent.answers, "carol@contoso.example") });
     let page = app.rita().get(&path).await;
-    page.lacks("uses a free mail address").has("on the partner’s own domain").has("was changed after filing");
+    page.lacks("uses a free e-mail address").has("on the partner’s own domain").has("was changed after filing");
 }
 
 #[actix_web::test]

@@ -112,7 +112,7 @@ async fn nothing_is_approved_while_two_claims_compete() {
     let fields = super::all_found(&version, &[("decision", "approve"), ("act", "check")]);
     super::review(&app.rita(), alices.id, &fields).await.leads_to(&format!("/claims/{}/decision", alices.id));
     let page = app.rita().get(&format!("/claims/{}/decision", alices.id)).await;
-    page.is(409).has("Another partner has a claim on the same product").has(&path(&alices));
+    page.is(409).has("Another partner has a claim for the same product").has(&path(&alices));
     decided(&app, LEA, &alices, &charlies).unwrap();
     let page = checked(&app.rita(), &now(&app, alices.id), &super::APPROVE).await;
     send(&app.rita(), alices.id, &page).await.leads_to("/review?view=mine");
@@ -141,7 +141,7 @@ async fn reviewers_find_both_claims_side_by_side() {
     super::review(&app.rita(), alices.id, &super::all_found(&version, &[("act", "save")])).await.is(303);
     let page = app.rita().get(&path(&alices)).await;
     page.is(200).has("Competing claims on Northwind Traders").lacks("name=\"ruling\"");
-    page.has("The newest proof is that of Fabrikam Services").has("Newer proof.pdf").has("proof.pdf");
+    page.has("The newest proof is from Fabrikam Services").has("Newer proof.pdf").has("proof.pdf");
     page.has("Microsoft Teams, Usage: also").has("Microsoft Intune, Usage: also");
     page.has("Contoso Consulting")
         .has("Holder")
@@ -164,7 +164,7 @@ async fn a_lead_retains_the_holder_and_both_partners_are_told() {
     let alices = app.a_claim_in_review();
     let charlies = charlies_claim(&app);
     let page = app.lea().get(&path(&alices)).await;
-    page.has("Retain the holder: Contoso Consulting").has("Pass the key to Fabrikam Services");
+    page.has("Retain the holder: Contoso Consulting").has("Give the association to Fabrikam Services");
     let confirm = press(&app.lea(), &page, &alices, (&alices, &charlies), "check").await;
     confirm.is(200).has("Check the decision before you send it").has(MESSAGE).has(REASON);
     confirm.has(ALICE.email).has(CHARLIE.email).has("Another partner retained").has("Partner may dispute until");
@@ -241,7 +241,7 @@ async fn when_the_key_is_passed_the_customer_who_was_told_learns_of_it() {
     let charlies = charlies_claim(&app);
     let page = app.lea().get(&path(&charlies)).await;
     let confirm = press(&app.lea(), &page, &charlies, (&charlies, &alices), "check").await;
-    confirm.is(200).has("is told that it has ended").has("Superseded").has("carol@northwind.example");
+    confirm.is(200).has("will be told that it has ended").has("Superseded").has("carol@northwind.example");
     press(&app.lea(), &confirm, &charlies, (&charlies, &alices), "send").await.is(303);
     let lost = now(&app, alices.id);
     assert_eq!((lost.status, lost.rejection.unwrap().details), (Status::Rejected, vec![RejectionDetail::Superseded]));
@@ -285,7 +285,7 @@ async fn a_loser_disputes_once_and_the_same_lead_does_not_decide_that() {
     assert!(matches!(refused, Err(ActError::Refused { refusal: Refusal::Competing, .. })), "they compete again");
     let refused = decided(&app, LEA, &alices, &disputed);
     assert!(matches!(refused, Err(ActError::Refused { refusal: Refusal::Barred, .. })), "{refused:?}");
-    app.lea().get(&path(&alices)).await.has("Another lead decides").lacks("name=\"ruling\"");
+    app.lea().get(&path(&alices)).await.has("another lead decides").lacks("name=\"ruling\"");
     diesel::sql_query("insert into user_roles select id, 'lead', 'programme' from users where email = $1")
         .bind::<diesel::sql_types::Text, _>(SAM.email)
         .execute(&mut app.database())

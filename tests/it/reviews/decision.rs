@@ -47,7 +47,7 @@ async fn approving_tells_customer_and_partner() {
     send(&app.rita(), claim.id, &page).await.leads_to("/review?view=mine");
     assert_eq!(last_mails(&app, claim.id), mails(&[("approved", ALICE.email), ("consent", CAROL)]));
     let sent = app.rita().get(&format!("/claims/{}", claim.id)).await;
-    sent.has("The decision is sent.").has("Approved");
+    sent.has("The decision has been sent.").has("Approved");
     app.alice().get(&format!("/claims/{}/history", claim.id)).await.has("Claim approved").lacks(">ok<").lacks("page 1");
     app.rita().get(&format!("/claims/{}/decision", claim.id)).await.leads_to(&format!("/claims/{}/review", claim.id));
 }
@@ -172,7 +172,7 @@ async fn a_competing_claim_that_comes_meanwhile_is_shown_before_the_decision_goe
     let claim = app.a_claim_in_review();
     let page = checked(&app.rita(), &claim, &REJECT).await;
     super::competition::charlies_claim(&app);
-    send(&app.rita(), claim.id, &page).await.is(409).has("Another partner has a claim on the same product.");
+    send(&app.rita(), claim.id, &page).await.is(409).has("Another partner has a claim for the same product.");
     assert_eq!(events_of_kind(&app, claim.id, "rejected"), 0);
     let page = checked(&app.rita(), &claim, &REJECT).await;
     let (version, digest) = (hidden(&page, "version"), hidden(&page, "review"));

@@ -94,7 +94,7 @@ async fn a_customer_may_refuse_all_that_comes_and_is_not_asked_again() {
     app.rita()
         .get(&review)
         .await
-        .has("The customer refused all future requests of this partner.")
+        .has("The customer refused all future requests from this partner.")
         .lacks("Lift the refusal");
     app.rita().get("/review?view=mine").await.has("Customer refused this partner");
     let refused = approve(&app, &claim);
@@ -124,7 +124,10 @@ async fn a_customer_may_refuse_all_that_comes_and_is_not_asked_again() {
     app.alice().get(&here).await.lacks("does not want further requests");
     app.rita().get("/review?view=mine").await.lacks("Customer refused this partner");
     let again = app.rita().get(&review).await;
-    again.has("a lead lifted that on").has("Carol called us.").lacks("This claim cannot be approved while that stands");
+    again
+        .has("a lead lifted that on")
+        .has("Carol called us.")
+        .lacks("This claim cannot be approved while that refusal stands");
     approve(&app, &claim).unwrap();
 }
 

@@ -40,7 +40,8 @@ async fn whoever_released_it_is_told_so_and_begins_again_with_all_that_they_type
         release(&app, &claim, RITA);
         let page = window.send(&rita, &claim, "Typed for an hour.", act).await;
         page.is(409).has("You released this claim on ").lacks("where this is not possible").has("Take</button>");
-        page.has("What you typed</h2>").has("It is kept: take the claim again, and your review begins with it.");
+        page.has("What you typed</h2>")
+            .has("It has been kept: if you take the claim again, your review starts from it.");
         for typed in ["Found</div>", "Page 7</div>", "Ask partner for more</div>", "Typed for an hour.</div>"] {
             page.has(typed);
         }
@@ -64,7 +65,7 @@ async fn what_another_window_saved_before_the_release_stays() {
     newer.send(&rita, &claim, "From the newer.", "save").await.is(303);
     release(&app, &claim, RITA);
     let page = older.send(&rita, &claim, "From the older.", "check").await;
-    page.is(409).has("You released this claim on ").has("From the older.</div>").lacks("It is kept: take");
+    page.is(409).has("You released this claim on ").has("From the older.</div>").lacks("It has been kept: if you take");
     app.act(claim.id, RITA, Command::Take);
     rita.get(&format!("/claims/{}/review", claim.id)).await.has("From the newer.</textarea>");
 }
@@ -80,7 +81,10 @@ async fn nothing_replaces_what_another_reviewer_saved_since() {
     Window::open(&sam, &claim).await.send(&sam, &claim, "Sam's.", "save").await.is(303);
     release(&app, &claim, SAM);
     let page = window.send(&rita, &claim, "Rita's.", "check").await;
-    page.is(409).has("Sam Okoye released this claim on ").has("Rita&#39;s.</div>").lacks("It is kept: take");
+    page.is(409)
+        .has("Sam Okoye released this claim on ")
+        .has("Rita&#39;s.</div>")
+        .lacks("It has been kept: if you take");
     app.act(claim.id, SAM, Command::Take);
     sam.get(&format!("/claims/{}/review", claim.id)).await.has("Sam&#39;s.</textarea>");
 }
@@ -94,7 +98,7 @@ async fn whoever_lost_it_to_a_colleague_is_told_to_whom_and_sees_the_checklist()
     app.act(claim.id, LEA, Command::Assign { reviewer: sam, reason: "Rita is away.".to_owned() });
     let page = window.send(&rita, &claim, "Typed.", "check").await;
     page.is(409).has("This claim was assigned to Sam Okoye on ").has("Page 7</div>").has("Typed.</div>");
-    page.lacks("It is kept: take").lacks("Take</button>");
+    page.lacks("It has been kept: if you take").lacks("Take</button>");
     app.sam().get(&format!("/claims/{}/review", claim.id)).await.lacks("Typed.");
     // Whoever never had it, and the partner, keep nothing.
     let (lea, alice) = (app.lea(), app.alice());

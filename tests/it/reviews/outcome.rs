@@ -52,7 +52,7 @@ async fn what_is_wrong_comes_back() {
     let claim = assessed(&app);
     let page = record(&app, &claim, &[("month", "next")]).await;
     assert_eq!(page.is(422).error_at("result"), "Choose eligible or not eligible");
-    assert_eq!(page.error_at("month"), "Write the month as year and month, such as 2026-11");
+    assert_eq!(page.error_at("month"), "Enter the month as year and month, such as 2026-11");
     page.has("name=\"month\" value=\"next\"");
     let page = record(&app, &claim, &[("result", "not_eligible"), ("month", "2026-11")]).await;
     assert_eq!(page.is(422).error_at("reason"), "Choose why it is not eligible");

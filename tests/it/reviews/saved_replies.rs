@@ -47,19 +47,23 @@ async fn leads_edit_what_is_everybodys_and_reviewers_use_it() {
     let (lea, rita) = (app.lea(), app.rita());
     lea.get(PATH).await.has("<h1>Reply templates</h1>").has("No templates yet.").has("New template");
     lea.get("/review").await.has("href=\"/saved-replies\">Reply templates</a>");
-    lea.get(&format!("{PATH}/new")).await.has("For whom is it?").has("{customer}").has("the customer’s name");
-    lea.post(PATH, &fields(&[])).await.is(422).has("Choose for whom it is").has("{customer} must sign");
+    lea.get(&format!("{PATH}/new")).await.has("Who is it for?").has("{customer}").has("the customer’s name");
+    lea.post(PATH, &fields(&[])).await.is(422).has("Choose who it is for").has("{customer} must sign");
     lea.post(PATH, &fields(&[("whose", "shared")])).await.leads_to(PATH);
     let page = lea.get(PATH).await;
     page.has("The template was saved.").has("Signature").has("Changed by Lea");
     let one = links(&page)[0].clone();
     let page = rita.get(&one).await;
-    page.is(200).has("{customer} must sign").has("Leads edit this template.").lacks("Save template").lacks("deletion");
+    page.is(200)
+        .has("{customer} must sign")
+        .has("This template is edited by leads.")
+        .lacks("Save template")
+        .lacks("deletion");
     rita.get(PATH).await.has("Signature").lacks("/deletion");
     rita.post(&one, &fields(&[("version", "1")])).await.is(403);
     rita.get(&format!("{one}/deletion")).await.is(403);
     rita.post(&format!("{one}/deletion"), &[("version", "1")]).await.is(403);
-    rita.get(&format!("{PATH}/new")).await.lacks("For whom is it?");
+    rita.get(&format!("{PATH}/new")).await.lacks("Who is it for?");
     rita.post(PATH, &fields(&[("whose", "shared")])).await.is(403);
     assert_eq!(versions(&app), 1);
     for partner in [app.alice(), app.grace(), app.charlie()] {
@@ -103,7 +107,7 @@ async fn what_is_wrong_comes_back_as_it_was_typed() {
     page.is(422).has("Hello {custmer} and {claim}</textarea>");
     assert!(page.title().starts_with("Error: "));
     assert_eq!((page.error_at("title"), page.error_at("french")), ("Write a title".into(), "Write the text".into()));
-    assert_eq!(page.error_at("english"), "There are no such variables: {custmer}. Use those of the list.");
+    assert_eq!(page.error_at("english"), "There are no such variables: {custmer}. Use those in the list.");
     let long = "é".repeat(5_001);
     rita.post(PATH, &[("title", "x"), ("english", &long), ("french", "x")]).await.is(422).has(&long);
     assert_eq!(versions(&app), 0);
@@ -126,7 +130,7 @@ async fn every_change_is_a_version_and_nobody_overwrites_unseen() {
     page.has("Version 2: Signature page").has("Version 1: Signature<").has("{customer} must sign");
     let late = [("title", "Late"), ("english", "My words"), ("french", "Mes mots"), ("version", "1")];
     let page = lea.post(&one, &late).await;
-    page.is(409).has("Somebody else changed this template meanwhile").has("My words</textarea>");
+    page.is(409).has("Somebody else changed this template in the meantime").has("My words</textarea>");
     page.has("name=\"version\" value=\"2\"");
     lea.post(&one, &[&late[..3], &[("version", "2")]].concat()).await.leads_to(PATH);
     lea.post(&format!("{one}/deletion"), &[("version", "2")]).await.is(409);
@@ -154,12 +158,12 @@ async fn a_preview_shows_it_with_a_claim() {
     let claim = app.a_claim_in_review();
     let one = format!("{PATH}/{}", shared(&app));
     let page = app.rita().get(&format!("{one}?claim={}", claim.id)).await;
-    page.has("Hello Alice Martin, Northwind Traders must sign CPOR-0000001 by {due}.").has("Not filled yet: {due}.");
+    page.has("Hello Alice Martin, Northwind Traders must sign CPOR-0000001 by {due}.").has("Not filled in yet: {due}.");
     page.has("Bonjour Alice Martin");
-    app.rita().get(&format!("{one}?claim=999")).await.has("There is no claim of this number");
+    app.rita().get(&format!("{one}?claim=999")).await.has("There is no claim with this ID");
     // Reviewers see no drafts.
     let draft = app.a_draft();
-    app.rita().get(&format!("{one}?claim={}", draft.id)).await.has("There is no claim of this number");
+    app.rita().get(&format!("{one}?claim={}", draft.id)).await.has("There is no claim with this ID");
 }
 
 /// A review that was half filled in, with more.
@@ -231,13 +235,13 @@ async fn what_is_not_filled_stays_and_keeps_the_message_from_being_sent() {
         let message = [("message", "Sign by {due}, {contact}, {due}."), ("act", "check")];
         let page = review(&rita, claim.id, &half(&version, &[decision, &message].concat())).await;
         page.is(422).has("Sign by {due}, {contact}, {due}.</textarea>");
-        assert_eq!(page.error_at("message"), "Replace what is not filled yet: {due}, {contact}");
+        assert_eq!(page.error_at("message"), "Replace what is not filled in yet: {due}, {contact}");
         rita.get(&format!("/claims/{}/decision", claim.id)).await.is(422);
     }
     assert_eq!(events_of_kind(&app, claim.id, "rejected"), 0);
     let said = [("decision", "ask"), ("reasons", "missing_acknowledgement"), ("message", "Sign {by} hand { due }")];
     let page = review(&rita, claim.id, &half(&version, &[&said[..], &[("act", "check")]].concat())).await;
-    page.is(422).has("Replace what is not filled yet: {by}");
+    page.is(422).has("Replace what is not filled in yet: {by}");
     let said = [said[0], said[1], ("message", "Sign { due }"), ("act", "check")];
     review(&rita, claim.id, &half(&version, &said)).await.is(303);
     let page = rita.get(&format!("/claims/{}/decision", claim.id)).await;

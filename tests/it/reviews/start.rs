@@ -18,7 +18,7 @@ async fn starting_takes_the_claim_tells_the_partner_and_is_history() {
     let form_id = page.form_id().unwrap();
     let start = format!("/claims/{}/review-start", claim.id);
     rita.post_as(&start, &form_id, &fields).await.leads_to(&path);
-    rita.get(&path).await.has("The review has begun.").has("Decide by").has("name=\"decision\"");
+    rita.get(&path).await.has("The review has started.").has("Decide by").has("name=\"decision\"");
     assert_eq!(last_mails(&app, claim.id), [("review_started".to_owned(), ALICE.email.to_owned())]);
     app.alice().get(&format!("/claims/{}/history", claim.id)).await.has("Review started").lacks("Rita");
     // The same press again lands on the same page; nothing happens twice.
@@ -38,7 +38,7 @@ async fn a_second_reviewer_sees_who_has_it_and_since_when() {
     late.is(409).has("This claim changed meanwhile").has("Rita Novak took this claim on").has("Review started");
     late.lacks(">Start review</button>").lacks(">Take</button>");
     let page = app.sam().get(&path).await;
-    page.is(200).has("Rita Novak has had this claim since").lacks("name=\"decision\"").lacks("Save progress");
+    page.is(200).has("Assigned to Rita Novak since").lacks("name=\"decision\"").lacks("Save progress");
 }
 
 #[actix_web::test]

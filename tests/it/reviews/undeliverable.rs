@@ -30,19 +30,23 @@ async fn a_lead_reads_to_whom_what_and_why_and_sends_it_again_once() {
     let (claim, mail) = approved(&app);
     let lea = app.lea();
     let page = lea.get("/mail").await;
-    page.is(200).has("<h1>Undeliverable mail</h1>").has("carol@northwind.example").has("550 5.1.1 no such mailbox");
-    page.has(&format!("href=\"/claims/{}\"", claim.id)).has("Northwind Traders").has("Given up on ");
+    page.is(200).has("<h1>Undelivered e-mails</h1>").has("carol@northwind.example").has("550 5.1.1 no such mailbox");
+    page.has(&format!("href=\"/claims/{}\"", claim.id)).has("Northwind Traders").has("Delivery stopped on ");
     page.has("<span lang=\"fr\">Contoso Consulting déclare travailler");
     let (path, id) = (format!("/mail/{mail}/sending"), page.form_id().unwrap());
     let sent = lea.post_as(&path, &id, &[]).await;
     sent.leads_to("/mail");
-    lea.get("/mail").await.has("The mail goes out again.").has("No mail was given up.").lacks("carol@");
+    lea.get("/mail")
+        .await
+        .has("The e-mail is being sent again.")
+        .has("There are no undelivered e-mails.")
+        .lacks("carol@");
     assert!(!is_given_up(&app, mail));
     // Refused once more, and the same form comes a second time: it had its effect.
     give_up(&app, "consent");
     lea.post_as(&path, &id, &[]).await.leads_to("/mail");
     assert!(is_given_up(&app, mail));
-    app.alice().get(&format!("/claims/{}/history", claim.id)).await.has("Given up on ");
+    app.alice().get(&format!("/claims/{}/history", claim.id)).await.has("Delivery stopped on ");
 }
 
 #[actix_web::test]

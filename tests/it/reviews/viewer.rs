@@ -110,7 +110,7 @@ async fn what_changed_is_marked_until_the_review_is_saved() {
     app.act(claim.id, ALICE, Command::AddProof { file: file("second.pdf") });
     app.act(claim.id, ALICE, Command::Comment { text: "See page 2.".to_owned(), files: vec![] });
     let page = app.rita().get(&path).await;
-    page.has("New file since you started").has("The claim changed since you got it").has("second.pdf");
+    page.has("New file since you started").has("The claim has changed since it was assigned to you").has("second.pdf");
     assert_eq!(page.html.matches(">new</span>").count(), 1, "the file");
     page.has(">New</span>").has("See page 2.");
     // Turning pages does not take the marks away; a decision on what was not seen is refused.
@@ -142,12 +142,12 @@ async fn a_claim_has_its_place_in_the_view_and_the_next_one_opens() {
 
     let page = checked(&app.rita(), &claims[1], &APPROVE).await;
     send(&app.rita(), claims[1].id, &page).await.leads_to(&address(2));
-    app.rita().get(&address(2)).await.has("The decision is sent. This is the next claim.");
+    app.rita().get(&address(2)).await.has("The decision has been sent. This is the next claim.");
     let page = checked(&app.rita(), &claims[2], &APPROVE).await;
     send(&app.rita(), claims[2].id, &page).await.leads_to(&address(0));
     let page = checked(&app.rita(), &claims[0], &APPROVE).await;
     send(&app.rita(), claims[0].id, &page).await.leads_to("/review?view=mine");
-    app.rita().get("/review?view=mine").await.has("The decision is sent.");
+    app.rita().get("/review?view=mine").await.has("The decision has been sent.");
 }
 
 #[actix_web::test]
