@@ -53,21 +53,21 @@ notice-refusal-lifted = The refusal is lifted.
 
 # What partners do with a claim that was sent.
 
-new-address-title = Give a new address of the customer
+new-address-title = Give a new address for the customer
 new-address-old = This address cannot be used:
 new-address-why = Why the reviewer refused it:
 new-address-text = { $days ->
-    [one] A reviewer confirms the new address. Then we write to it, and the customer has { $days } day to decline.
-   *[other] A reviewer confirms the new address. Then we write to it, and the customer has { $days } days to decline.
+    [one] A reviewer must confirm the new address. We then write to it, and the customer has { $days } day to decline.
+   *[other] A reviewer must confirm the new address. We then write to it, and the customer has { $days } days to decline.
 }
-new-address-until = Give it by { $deadline }.
+new-address-until = Do this by { $deadline }.
 new-address-send = Submit this address
 edit-title = Edit claim
 edit-fixed-title = What cannot be changed
-edit-proof = Files have their own page, and what you typed here is not saved by it:
-edit-conflict = Your page was older, so nothing was overwritten. What you typed is still in the form. Save changes takes yours in place of what is saved now.
-notice-address-replaced = The new address is saved. A reviewer confirms it, then we write to the customer.
+edit-proof = Files are added on a page of their own. Opening it does not save what you typed here:
+edit-conflict = Your page was out of date, so nothing was overwritten. What you typed is still in the form. Choose Save changes to replace what is saved now.
+notice-address-replaced = The new address is saved. Once a reviewer has confirmed it, we write to the customer.
 notice-claim-edited = Your changes are saved. The deadline has not moved.
-notice-claim-edited-competing = Your changes are saved. Another claim exists for at least one of these products: the reviewer compares the proofs.
-notice-claim-copied = This is a new draft with the same answers, without files. Check each step.
-notice-claim-copied-elsewhere = This is a new draft with the same answers, without files. The location is another one, because the old one is not yours: choose the right one.
+notice-claim-edited-competing = Your changes are saved. Another claim exists for at least one of these products: the reviewer will compare the proofs.
+notice-claim-copied = This is a new draft with the same answers but no files. Check each step.
+notice-claim-copied-elsewhere = This is a new draft with the same answers but no files. The location has changed, because the earlier one is not one of yours: choose the right one.

@@ -1,11 +1,11 @@
 # A claim's page. What is on other pages too stands in claims.ftl and pages.ftl.
 
 claim-page-title = { $customer }, { $claim }: { $status }
-claim-made-by = made by { $name }
+claim-made-by = created by { $name }
 claim-no-files = No files yet
-claim-support-hint = Select and copy these lines when you write to support.
-claim-comment-hint-reviewer = The reviewer sees it. A comment moves no deadline.
-claim-comment-hint-partner = The partner sees it. A comment moves no deadline.
+claim-support-hint = Select and copy these lines when you write to support, and say what the issue is.
+claim-comment-hint-reviewer = The reviewer can see it. A comment does not change any deadline.
+claim-comment-hint-partner = The partner can see it. A comment does not change any deadline.
 claim-to-review = Go to the review
 claim-to-outcome = Record the outcome
 file-added-by = added { $date } by { $name }
@@ -22,17 +22,17 @@ card-decide = Decide by { $date }.
 card-decide-dispute = Decide the dispute by { $date }.
 card-answer = The partner answers by { $date }, or the claim is rejected.
 card-address-needed = The customer’s e-mail address cannot be used. The partner must give a new one.
-card-address-unconfirmed = Confirm the customer’s address. Our mail with the link goes out only then.
-card-assessment = The customer’s days are over. The outcome of the assessment is to be recorded.
+card-address-unconfirmed = Confirm the customer’s address. Only then do we send our e-mail with the link.
+card-assessment = The customer’s time to decline has ended. The outcome of the assessment has yet to be recorded.
 card-end-requested = The customer asks to end this association
 card-eligible = Eligible. Payments come from the payment system, not from here.
 card-rejected-open = Rejected: { $reason }. The partner can dispute until { $date }.
 card-rejected = Rejected: { $reason }.
 card-if-declined = If the customer declines by then, the association ends. If they do nothing, it stands.
-card-dispute-once = A claim can be disputed once. Another reviewer decides.
+card-dispute-once = A claim can be disputed only once. Another reviewer decides.
 card-taken-back = The customer can take the decline back until { $date }.
-card-refused = The customer does not want further requests from your company. Talk to the customer before you make a new claim: it cannot be approved while that stands.
-card-refused-inside = The customer refused all future requests of this partner.
+card-refused = The customer does not want further requests from your company. Talk to the customer before you make a new claim: it cannot be approved unless the customer changes its mind.
+card-refused-inside = The customer refused all future requests from this partner.
 card-who-partner = Next move: the partner
 card-who-system = Next move: the system
 card-who-lead = Next move: a review lead
@@ -73,9 +73,9 @@ steps-customer-days = { $days ->
     [one] for { $days } day after approval
    *[other] for { $days } days after approval
 }
-steps-customer-mail = starts when our mail has been accepted
+steps-customer-mail = starts when our e-mail has been accepted
 steps-assessment = Eligibility assessment
-steps-assessment-then = then the outcome shows here
+steps-assessment-then = then the outcome appears here
 steps-assessment-soon = starts now
 steps-not-eligible = Not eligible
 steps-recognition = no assessment, no payment

@@ -51,4 +51,4 @@ notice-competition-decided = The competing claims have been decided, and both pa
 
 # On the claim's page, to its partner.
 
-competition-partner-remark = Another claim exists for at least one of these things. The proofs are compared before either is approved.
+competition-partner-remark = Another claim exists for at least one of these products. The proofs are compared before either is approved.

@@ -11,33 +11,33 @@ error-403-form-text = It was opened in another session or too long ago, so it wa
 error-404-title = Page not found
 error-404-text = The address may be mistyped, or the page is not for your account. Search by claim ID, or go to the start page.
 error-409-title = This claim changed meanwhile
-error-409-text = Somebody else changed it while you were on this page, so yours was not saved. What you typed is kept below.
-error-409-changed = Somebody else changed it while you were on this page, so yours was not saved.
+error-409-text = Somebody else changed it while you were on this page, so your version was not saved. What you typed is kept below.
+error-409-changed = Somebody else changed it while you were on this page, so your version was not saved.
 error-409-saved-by = Changed meanwhile by { $name } at { $time }
 error-409-theirs = Saved now:
-error-409-yours = Yours:
+error-409-yours = Your version:
 error-409-taken = { $name } took this claim on { $time }.
-error-409-not-possible = This is not possible as the claim stands now ({ $status }). Perhaps somebody else changed it after you opened the form: see its history. Nothing was changed by you.
+error-409-not-possible = This is not possible with the current status of the claim ({ $status }). Perhaps somebody else changed it after you opened the form: see its history. You have not changed anything.
 error-file-lost-title = This file is not as it was uploaded
-error-file-changed-text = The content of { $file } has changed in our store since it was uploaded, so it is not handed out. It is not your doing. Tell the programme’s support; if you still have the file, keep it.
-error-file-gone-text = The content of { $file } is missing from our store. It is not your doing. Tell the programme’s support; if you still have the file, keep it.
+error-file-changed-text = The content of { $file } has changed in our store since it was uploaded, so it is not handed out. It is not your fault. Tell the programme’s support; if you still have the file, keep it.
+error-file-gone-text = The content of { $file } is missing from our store. It is not your fault. Tell the programme’s support; if you still have the file, keep it.
 error-413-title = This is too large
-error-413-text = A file may have up to 20 MB, a claim up to 40 files. Nothing was saved. Send fewer or smaller files.
+error-413-text = A file can have up to 20 MB, a claim up to 40 files. Nothing was saved. Send fewer or smaller files.
 error-422-title = There is a problem
-error-429-title = Too many tries
+error-429-title = Too many attempts
 error-429-text = Wait a few minutes and try again.
 too-much-title = You have reached a limit
-too-much-drafts-account = You have as many drafts as one account may have ({ $max }). Send or delete one, then try again.
-too-much-drafts-company = Your company has as many drafts as it may have ({ $max }). Send or delete one, then try again.
-too-much-waiting-account = As many of your files as may wait for their forms are waiting already ({ $max }). The new ones were not kept: choose them again when you send this form.
-too-much-waiting-company = As many of your company’s files as may wait for their forms are waiting already ({ $max }). The new ones were not kept: choose them again when you send this form.
-too-much-megabytes-account = Your files would take up more room than one account may use ({ $max } MB). Send smaller files, or ask the programme for more room.
-too-much-megabytes-company = Your company’s files would take up more room than it may use ({ $max } MB). Send smaller files, or ask the programme for more room.
-too-much-comments-account = You have written as many comments and notes in the last hour as one account may ({ $max }). Wait a while, then send this one again.
-too-much-comments-company = Your company has written as many comments in the last hour as it may ({ $max }). Wait a while, then send this one again.
+too-much-drafts-account = You have reached the limit of drafts for one account ({ $max }). Send or delete one, then try again.
+too-much-drafts-company = Your company has reached its limit of drafts ({ $max }). Send or delete one, then try again.
+too-much-waiting-account = You have reached the limit of files that wait for their forms ({ $max }). The new ones were not kept: choose them again when you send this form.
+too-much-waiting-company = Your company has reached its limit of files that wait for their forms ({ $max }). The new ones were not kept: choose them again when you send this form.
+too-much-megabytes-account = Your files would take up more space than one account may use ({ $max } MB). Send smaller files, or ask the programme for more space.
+too-much-megabytes-company = Your company’s files would take up more space than it may use ({ $max } MB). Send smaller files, or ask the programme for more space.
+too-much-comments-account = You have reached the hourly limit of comments and notes for one account ({ $max }). Wait a while, then send this one again.
+too-much-comments-company = Your company has reached its hourly limit of comments ({ $max }). Wait a while, then send this one again.
 error-500-title = Something went wrong on our side
-error-500-text = It is not your doing. Try again in a moment. If it happens again, tell support the reference.
-error-503-title = Not available for a moment
+error-500-text = It is not your fault. Try again in a moment. If it happens again, give support the reference.
+error-503-title = Temporarily unavailable
 error-503-text = The service is starting or busy. Try again in a minute.
 error-unsure-again = We do not know yet whether it was saved. Press the button below: it is safe, because what you sent takes effect only once.
 error-unsure-back = We do not know yet whether it was saved. Go back and press the button again: it is safe, because what you sent takes effect only once.
@@ -49,12 +49,12 @@ error-sign-in = E-mail or password is wrong
 error-sign-in-email = Enter your work e-mail
 error-sign-in-password = Enter your password
 error-sign-in-locked = { $minutes ->
-    [one] Too many tries. Wait { $minutes } minute.
-   *[other] Too many tries. Wait { $minutes } minutes.
+    [one] Too many attempts. Wait { $minutes } minute.
+   *[other] Too many attempts. Wait { $minutes } minutes.
 }
 error-sign-in-attacked = { $minutes ->
-    [one] Too many tries for this account. Wait { $minutes } minute, or use a browser in which you have signed in before.
-   *[other] Too many tries for this account. Wait { $minutes } minutes, or use a browser in which you have signed in before.
+    [one] Too many attempts for this account. Wait { $minutes } minute, or use a browser in which you have signed in before.
+   *[other] Too many attempts for this account. Wait { $minutes } minutes, or use a browser in which you have signed in before.
 }
 error-sign-in-busy = Many people are signing in at this moment. Enter your password again in a minute.
 error-session-ended = Your session ended. Sign in again; what you typed is kept.
@@ -69,7 +69,7 @@ error-claim-name-missing = Enter a name for the claim
 error-area-choose = Choose the solution area
 error-activity-choose = Choose the activity
 error-activity-pair = This activity does not belong to the solution area. Choose another one.
-error-activity-alone = Revenue association stands alone. Choose it without another activity.
+error-activity-alone = Revenue association cannot be combined with another activity. Choose it alone.
 error-customer-name-missing = Enter the customer’s name
 error-tenant-domain-missing = Enter the customer’s tenant domain
 error-tenant-domain-format = The tenant domain must look like northwind.example, without https:// or a path
@@ -162,7 +162,7 @@ file-download = Download { $file }
 file-size-kb = { $size } KB
 file-size-mb = { $size } MB
 error-control-characters = Remove the invisible control characters. Type the text again.
-error-page-number = { $line }: the page is a whole number from 1, or empty
+error-page-number = { $line }: enter the page as a whole number from 1, or leave it empty
 error-page-beyond = { $pages ->
     [one] { $line }: the proof has only { $pages } page
    *[other] { $line }: the longest file of the proof has { $pages } pages

@@ -8,14 +8,14 @@ field-claim-name = Claim name
 field-claim-name-hint = A name that you and your colleagues will recognise. Up to 100 characters. The customer does not see it.
 field-solution-area = Solution area
 field-activity = Activity
-field-activity-hint = What you did for this customer. It decides the programme.
+field-activity-hint = What you did for this customer. It determines the programme.
 field-programme = Programme
 
 # Step 2: customer.
 
 field-customer = Customer
 field-customer-name = Customer name
-field-customer-name-hint = As the customer writes it. The customer sees this name in our mail.
+field-customer-name-hint = As the customer writes it. The customer sees this name in our e-mail.
 field-tenant-domain = Tenant domain
 field-tenant-domain-hint = A domain of the customer’s directory, such as northwind.example. Without https:// or a path.
 field-tenant-id = Tenant ID
@@ -43,7 +43,7 @@ field-subscription-id = Subscription ID
 field-subscription-id-hint = 32 letters and digits. Ask the customer, or look in the customer’s admin centre under Your products.
 field-subscription-id-of = Subscription ID of { $product }
 field-seller-name = Seller name
-field-seller-name-hint = The seller at the programme owner with whom you worked.
+field-seller-name-hint = The programme owner’s seller with whom you worked.
 field-isv-solution = ISV solution
 field-isv-solution-hint = The name of the solution as it is listed.
 
@@ -52,11 +52,11 @@ field-isv-solution-hint = The name of the solution as it is listed.
 field-proof = Proof of execution (PoE)
 field-files = Choose files
 field-comment-files = Attach files (optional)
-field-files-waiting = Uploaded already
-field-files-waiting-hint = They go with this form when you send it. Untick what is not to go.
-field-files-hint = PDF, Word, Excel, PowerPoint, RTF, mail (msg, eml) or image (PNG, JPG, TIFF). Up to 20 MB each, up to 40 files.
+field-files-waiting = Already uploaded
+field-files-waiting-hint = They are sent with this form. Untick those that you do not want to send.
+field-files-hint = PDF, Word, Excel, PowerPoint, RTF, e-mail (MSG, EML) or image (PNG, JPG, TIFF). Up to 20 MB each, up to 40 files.
 field-proof-before = Before you send, check that your files show:
-field-proof-template = Download a template, filled in with this claim
+field-proof-template = Download a template, filled in for this claim
 
 # Step 5: your contact and comment.
 
@@ -70,7 +70,7 @@ field-required = required
 
 field-declaration = I declare that this claim and its proof are true
 field-not-given = Not given
-field-frozen = Cannot be changed after sending. Withdraw and make a new claim.
+field-frozen = Cannot be changed after sending. Withdraw the claim and make a new one.
 field-change = Change { $field }
 field-remove = Remove { $name }
 
@@ -98,7 +98,7 @@ field-password = Password
 
 field-message-to-reviewer = Message to the reviewer
 field-message-to-partner = Message to the partner
-field-message-to-partner-hint = The partner reads this text word for word.
+field-message-to-partner-hint = The partner sees this text exactly as you write it.
 field-internal-note = Internal note
 field-internal-note-hint = Only reviewers see it.
 field-business-justification = Business justification

@@ -43,7 +43,7 @@ claim-respond-missing = What is missing
 claim-dispute-title = Dispute rejection
 claim-withdraw-title = Withdraw this claim?
 claim-remove-product-title = Remove { $product } from this claim?
-claim-edit-no-clock = Editing does not move the deadline or your place in the queue.
+claim-edit-no-clock = Editing does not change the deadline or your place in the queue.
 claim-approval-no-payment = Approval is not a payment.
 
 # History.
@@ -85,33 +85,33 @@ review-flag-changed = The customer contact was changed after filing.
 # The demo.
 
 demo-mail-title = Demo mailbox
-demo-mail-empty = No mail yet.
+demo-mail-empty = No e-mails yet.
 demo-mail-html = HTML part
 demo-mail-html-title = HTML part of “{ $subject }”
 demo-mail-plain = Plain text part
-demo-mail-text = Every mail of this demo, newest first. Nothing was really sent.
+demo-mail-text = Every e-mail of this demo, newest first. Nothing was really sent.
 demo-mail-from = From
 demo-mail-to = To
 demo-mail-date = Date
 demo-mail-accepted = delivered
-demo-mail-waiting = waits for its next attempt
-demo-mail-parked = given up
+demo-mail-waiting = waiting for the next attempt
+demo-mail-parked = delivery stopped
 demo-mail-void = not sent, no longer needed
 demo-clock-title = Demo clock
 demo-clock-now = Current time
 demo-clock-advance-business-day = Advance 1 business day
 demo-clock-advance-7 = Advance 7 days
 demo-clock-advance-31 = Advance 31 days
-demo-clock-text = Move the clock forward to see deadlines pass. What falls due happens before the page answers. It cannot be turned back.
+demo-clock-text = Move the clock forward to see deadlines pass. Whatever falls due is dealt with before the page appears. The clock cannot be turned back.
 demo-clock-step = Step forward
 demo-clock-date-title = Another day
 demo-clock-date = Date
 demo-clock-date-hint = Year, month, day: for example { $date }
 demo-clock-date-go = Go to this date
-demo-clock-date-unreadable = Write the date as year, month, day, like 2027-01-31.
-demo-clock-date-past = Choose a day after the clock’s own day. It only moves forward.
+demo-clock-date-unreadable = Enter the date as year, month, day, such as 2027-01-31.
+demo-clock-date-past = Choose a day after the one that the clock shows. It only moves forward.
 demo-clock-date-far = Choose a day within 400 days.
-notice-clock-moved = The clock was moved, and what fell due is done.
+notice-clock-moved = The clock has moved forward, and whatever fell due has been dealt with.
 
 # Administration and reports.
 

@@ -8,7 +8,7 @@ site-navigation = Main menu
 site-breadcrumb = You are here
 site-help = Help
 site-demo = Demo
-site-demo-banner = Demo: nothing here is real, and its mail stays in the demo mailbox.
+site-demo-banner = Demo: nothing here is real, and e-mails stay in the demo mailbox.
 site-signed-in-as = Signed in as { $name }
 site-notifications = { $count ->
     [one] Notifications, { $count } unread

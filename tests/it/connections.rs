@@ -203,7 +203,7 @@ async fn one_clients_half_sent_forms_keep_out_no_other_and_health_is_always_told
     for client in [20, 21] {
         assert!(listening.ask(client, &get("/healthz")).await.starts_with("HTTP/1.1 200"));
         let answer = listening.ask(client, &get("/sign-in")).await;
-        assert!(answer.starts_with("HTTP/1.1 503") && answer.contains("Not available for a moment"), "{answer}");
+        assert!(answer.starts_with("HTTP/1.1 503") && answer.contains("Temporarily unavailable"), "{answer}");
         assert!(answer.contains("content-security-policy") && answer.contains("connection: close"), "{answer}");
     }
     drop(held);

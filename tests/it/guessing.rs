@@ -30,7 +30,7 @@ async fn guess(app: &TestApp, from: IpAddr, email: &str) -> Page {
 /// Guesses at Alice's password from one address until it has to wait; says how often.
 async fn guess_until_told_to_wait(app: &TestApp, from: IpAddr) -> i32 {
     for number in 0..100 {
-        if guess(app, from, ALICE.email).await.error_at("email").starts_with("Too many tries") {
+        if guess(app, from, ALICE.email).await.error_at("email").starts_with("Too many attempts") {
             return number;
         }
     }
@@ -62,7 +62,7 @@ async fn a_stranger_who_guesses_does_not_keep_alice_out() {
     known.at(STRANGER).sign_in(ALICE.email, PASSWORD).await.leads_to("/");
     // The stranger goes on waiting, whatever Alice does.
     let page = app.stranger().at(STRANGER).sign_in(ALICE.email, PASSWORD).await;
-    assert_eq!(page.is(422).error_at("email"), "Too many tries. Wait 5 minutes.");
+    assert_eq!(page.is(422).error_at("email"), "Too many attempts. Wait 5 minutes.");
     pass(&app, 5);
     app.stranger().at(STRANGER).sign_in(ALICE.email, PASSWORD).await.leads_to("/");
 }
@@ -75,7 +75,7 @@ async fn a_spray_over_many_accounts_from_one_address_is_slowed() {
         assert_eq!(page.error_at("email"), "E-mail or password is wrong", "{number}");
     }
     let page = guess(&app, STRANGER, "somebody-else@contoso.example").await;
-    assert_eq!(page.is(422).error_at("email"), "Too many tries. Wait 2 minutes.");
+    assert_eq!(page.is(422).error_at("email"), "Too many attempts. Wait 2 minutes.");
     app.stranger().at(STRANGER).sign_in(ALICE.email, PASSWORD).await.is(422);
     app.stranger().at(ELSEWHERE).sign_in(ALICE.email, PASSWORD).await.leads_to("/");
 }
@@ -87,7 +87,7 @@ async fn who_has_one_address_of_version_six_has_its_whole_network() {
     for number in 0..5 {
         guess(&app, six(number), ALICE.email).await.is(422).has("E-mail or password is wrong");
     }
-    guess(&app, six(77), ALICE.email).await.is(422).has("Too many tries");
+    guess(&app, six(77), ALICE.email).await.is(422).has("Too many attempts");
     let beside = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 2, 0, 0, 0, 1));
     app.stranger().at(beside).sign_in(ALICE.email, PASSWORD).await.leads_to("/");
 }
@@ -112,7 +112,7 @@ async fn guesses_from_everywhere_are_bounded_and_known_browsers_do_not_notice() 
 
 /// Guesses at Alice's password once from each address until one is told that the account has to wait; says how often.
 async fn guess_until_told(app: &TestApp, addresses: &mut impl Iterator<Item = IpAddr>) -> i32 {
-    let told = "Too many tries for this account. Wait";
+    let told = "Too many attempts for this account. Wait";
     for number in 0..100 {
         let page = guess(app, addresses.next().unwrap(), ALICE.email).await;
         if page.is(422).error_at("email").starts_with(told) {
@@ -132,12 +132,12 @@ async fn a_known_browser_is_known_for_one_account_and_opens_nothing() {
     bobs.get("/claims").await.leads_to("/sign-in?to=%2Fclaims");
     // For Alice it is a stranger's: it waits where a stranger at its address has to.
     guess_until_told_to_wait(&app, STRANGER).await;
-    bobs.at(STRANGER).sign_in(ALICE.email, PASSWORD).await.is(422).has("Too many tries");
+    bobs.at(STRANGER).sign_in(ALICE.email, PASSWORD).await.is(422).has("Too many attempts");
     // Its owner's own guesses count, and for nobody else.
     for _ in 0..PLACE.tries {
         bobs.sign_in(BOB.email, "guess").await.is(422).has("E-mail or password is wrong");
     }
-    bobs.sign_in(BOB.email, PASSWORD).await.is(422).has("Too many tries");
+    bobs.sign_in(BOB.email, PASSWORD).await.is(422).has("Too many attempts");
     app.stranger().at(ELSEWHERE).sign_in(BOB.email, PASSWORD).await.leads_to("/");
 }
 

@@ -92,7 +92,7 @@ async fn drafts_are_counted_while_they_are_open() {
     app.act(first.id, ALICE, Command::Submit { declared: true });
     begin(ALICE, "2222222").unwrap();
     let page = app.alice().post(&format!("/claims/{}/copy", first.id), &[]).await;
-    page.is(422).has("You have as many drafts as one account may have (2)");
+    page.is(422).has("You have reached the limit of drafts for one account (2)");
 }
 
 #[actix_web::test]

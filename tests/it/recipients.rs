@@ -53,7 +53,7 @@ async fn a_form_is_taken_once() {
     for _ in 0..3 {
         alice.post_as("/test/form", &form_id, &fields).await.leads_to("/test/anybody?count=2");
     }
-    alice.post_as("/test/form", &form_id, &fields[..2]).await.is(409).has("This form was used already");
+    alice.post_as("/test/form", &form_id, &fields[..2]).await.is(409).has("This form has already been used");
     app.bob().post_as("/test/form", &form_id, &fields).await.is(403);
     alice.post("/test/form", &fields[..1]).await.leads_to("/test/anybody?count=0");
 }

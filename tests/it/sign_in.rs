@@ -12,7 +12,7 @@ async fn the_page_says_what_it_needs_in_both_languages() {
     let page = app.stranger().get("/sign-in").await;
     page.is(200).has("<html lang=\"en\">").has("<label for=\"email\">Work e-mail</label>");
     page.has("<label for=\"password\">Password</label>").has("type=\"submit\">Sign in</button>");
-    page.has("incentives@contoso.example").has("The password of each is demo.");
+    page.has("incentives@contoso.example").has("The password for each is demo.");
     page.has("<a href=\"/sign-in?lang=fr\" hreflang=\"fr\" lang=\"fr\">Français</a>");
     assert_eq!(page.title(), "Sign in – Associations");
     let french = app.stranger().get("/sign-in?lang=fr").await;
@@ -182,9 +182,9 @@ async fn over_an_address_where_no_cookie_stays_one_is_told() {
     let lan = |request: actix_web::test::TestRequest| request.insert_header(("host", "192.0.2.7:8080"));
     let stranger = app.stranger();
     let page = app.send(lan(stranger.request(actix_web::http::Method::GET, "/sign-in"))).await;
-    page.is(200).has("You cannot sign in over this address").lacks("type=\"password\"");
+    page.is(200).has("You cannot sign in at this address").lacks("type=\"password\"");
     let form = lan(stranger.form("/sign-in", "", &[("email", ALICE.email)]));
     let form = form.insert_header(("origin", "http://192.0.2.7:8080"));
-    app.send(form).await.is(422).has("You cannot sign in over this address");
+    app.send(form).await.is(422).has("You cannot sign in at this address");
     stranger.get("/sign-in").await.is(200).has("type=\"password\"");
 }

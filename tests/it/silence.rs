@@ -39,7 +39,7 @@ async fn while_the_database_is_silent_every_answer_still_comes() {
     ready.0.is(503);
     assert!(ready.1 < Duration::from_secs(2), "readiness took {:?}", ready.1);
     for (page, took) in [&page, &form] {
-        page.is(503).has("Not available for a moment");
+        page.is(503).has("Temporarily unavailable");
         assert_eq!(page.header("retry-after"), "60");
         assert!(*took < Duration::from_secs(15), "a page took {took:?}");
     }
@@ -175,7 +175,7 @@ async fn whoever_signs_in_while_the_database_is_silent_is_told_to_try_again() {
     proxy.fall_silent();
     let fields = [("email", ALICE.email), ("password", "demo")];
     let (page, _) = timed(stranger.post_as("/sign-in", &form_id, &fields)).await;
-    page.is(503).has("Not available for a moment").lacks(UNSURE);
+    page.is(503).has("Temporarily unavailable").lacks(UNSURE);
     proxy.speak();
     app.alice().get("/claims").await.is(200);
 }

@@ -57,7 +57,7 @@ async fn a_new_address_takes_the_place_of_one_that_came_back() {
     assert_eq!(events(&app, "address_replaced"), 1);
     let after = look(&app, claim.id);
     assert_eq!(mails(&app, &after), [], "nobody has looked at the address yet");
-    app.alice().get(&here).await.has("A reviewer confirms the customer’s address");
+    app.alice().get(&here).await.has("A reviewer must confirm the customer’s address");
     let after = app.act(claim.id, crate::support::RITA, Command::ConfirmAddress);
     assert_eq!(mails(&app, &after), [("consent".to_owned(), "carl@northwind.example".to_owned())]);
     app.alice().get(&format!("{here}/history")).await.has("New address for the customer").has("carl@northwind.example");
@@ -116,7 +116,7 @@ async fn a_submitted_claim_is_edited_and_its_deadline_stays() {
     let before = look(&app, id);
     alice.get(&claim).await.has(&format!("{claim}/edit\">Edit claim</a>"));
     let page = alice.get(&format!("{claim}/edit")).await;
-    page.is(200).has("Editing does not move the deadline").has("Cannot be changed after sending.").has(TENANT);
+    page.is(200).has("Editing does not change the deadline").has("Cannot be changed after sending.").has(TENANT);
     page.lacks("name=\"tenant_id\"").lacks("name=\"name\"").lacks("name=\"activity\"");
     page.has(&format!("{claim}/proof")).has("value=\"teams\" id=\"product-teams\" checked");
     let (paris, lyon) = (location(&app, "2222222"), location(&app, "3333333"));
@@ -155,7 +155,7 @@ async fn a_submitted_claim_is_edited_and_its_deadline_stays() {
     alice.get(&claim).await.lacks("/edit\"");
     let page = alice.get(&format!("{claim}/edit")).await;
     page.is(409).has("<h1>This is not possible now</h1>").lacks("changed meanwhile").lacks("Nothing was changed");
-    page.has("The claim is in the status Under review,").has(&format!("href=\"{claim}\""));
+    page.has("The status of the claim is Under review,").has(&format!("href=\"{claim}\""));
 }
 
 #[actix_web::test]
@@ -203,7 +203,7 @@ async fn other_claims_on_the_same_thing_are_looked_for_again() {
     let claim = app.act(draft.id, ALICE, Command::Submit { declared: true });
     let (claim, paris) = (format!("/claims/{}", claim.id), location(&app, "2222222"));
     let page = edit(&alice, &claim, &whole(&paris, &[])).await;
-    page.is(422).has(&format!("<a href=\"{ours}\">")).has("Your company has a live claim on the same thing");
+    page.is(422).has(&format!("<a href=\"{ours}\">")).has("Your company already has a live claim for the same product");
     let fields: Vec<_> = whole(&paris, &[])
         .into_iter()
         .map(|field| if field.0 == "product" { ("product", "intune") } else { field })
@@ -226,7 +226,7 @@ async fn a_claim_is_copied_without_its_files() {
     app.alice().post_as(&path, &form_id, &[]).await.leads_to(&step);
     assert!(step.ends_with("/partner"), "{step}");
     let page = app.alice().get(&step).await;
-    page.is(200).has("a new draft with the same answers, without files").has("value=\"Teams rollout\"");
+    page.is(200).has("a new draft with the same answers but no files").has("value=\"Teams rollout\"");
     let copy = look(&app, ClaimId::parse(step.split('/').nth(2).unwrap()).unwrap());
     assert_eq!((&copy.answers, copy.poe_count), (&claim.answers, 0));
     app.alice().get(&format!("/claims/{}/history", copy.id)).await.has("Draft created");
@@ -248,6 +248,8 @@ async fn a_copy_stays_in_a_location_of_the_copier() {
     let form_id = app.bob().form_id("/claims").await;
     let page = app.bob().post_as(&format!("{claim}/copy"), &form_id, &[]).await;
     let page = app.bob().get(page.is(303).location()).await;
-    page.is(200).has("the old one is not yours").has(&format!("value=\"{}\" selected", location(&app, "2222222")));
+    page.is(200)
+        .has("the earlier one is not one of yours")
+        .has(&format!("value=\"{}\" selected", location(&app, "2222222")));
     app.bob().get("/claims").await.has(CUSTOMER[0].1);
 }

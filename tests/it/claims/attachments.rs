@@ -92,7 +92,7 @@ async fn a_refused_file_costs_neither_words_nor_good_files() {
     let files: [(&str, &[u8]); 3] = [("good.pdf", &letter), ("page.html", b"<html><p>no"), ("empty.pdf", b"")];
     let page = comment(&alice, &claim, &[("comment", "Typed words")], &files).await;
     page.is(422).has("Typed words</textarea>").has("page.html is a web page").has("empty.pdf is empty");
-    page.has("Uploaded already").has("good.pdf, ");
+    page.has("Already uploaded").has("good.pdf, ");
     assert!(page.title().starts_with("Error: "));
     assert_eq!((events_of_kind(&app, claim.id, "comment_added"), kept_files(&app)), (0, 1));
     let waits = waiting(&page);
@@ -237,15 +237,15 @@ async fn only_so_many_files_wait_for_their_forms() {
         }
     };
     let first = empty(app.alice(), "", "one.pdf", &letter).await;
-    first.is(422).has("one.pdf, ").lacks("are waiting already");
+    first.is(422).has("one.pdf, ").lacks("wait for their forms");
     // The second finds no room, and the first still waits.
     let second = empty(app.alice(), &waiting(&first)[0], "two.png", &scan).await;
-    second.is(422).has("As many of your files as may wait for their forms are waiting already (1).").has("one.pdf, ");
+    second.is(422).has("You have reached the limit of files that wait for their forms (1).").has("one.pdf, ");
     assert_eq!((waiting(&second).len(), kept_files(&app)), (1, 1));
     // Somebody else's waits, and then the company's are as many as may.
     assert_eq!(waiting(&empty(app.bob(), "", "bobs.pdf", &letter).await).len(), 1);
     let graces = empty(app.grace(), "", "graces.pdf", &letter).await;
-    graces.is(422).has("As many of your company’s files").lacks("graces.pdf, ");
+    graces.is(422).has("Your company has reached its limit of files").lacks("graces.pdf, ");
     assert_eq!(waiting(&empty(app.rita(), "", "ours.pdf", &letter).await).len(), 1);
     // What went with its form waits no more.
     let fields = [("comment", "Here"), ("waiting", waiting(&second)[0].as_str())].map(|(a, b)| (a, b.to_owned()));

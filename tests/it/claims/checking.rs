@@ -56,7 +56,7 @@ async fn a_claim_that_is_sent_already_says_who_sent_it_and_when() {
     alice.post_as(&path, &form, &fields).await.leads_to(&claim);
 
     let again = alice.post_as(&path, &hers, &fields).await;
-    again.is(409).has("<h1>This claim is already sent</h1>").has("You already sent this claim on ");
+    again.is(409).has("<h1>This claim has already been sent</h1>").has("You already sent this claim on ");
     again.has(&format!("<a href=\"{claim}\">Open the claim as it stands now</a>")).lacks("changed");
     grace.post_as(&path, &colleagues, &fields).await.is(409).has("Alice Martin already sent this claim on ");
     alice.get("/claims?lang=fr").await.is(200);

@@ -264,7 +264,7 @@ async fn other_claims_on_what_is_added_are_looked_for() {
     let kept = kept_files(&app);
     let page = send(&alice, &claim, &page, &whole(&paris, &[("product", "teams")]), &[("more.pdf", &file)]).await;
     page.is(422).has(&format!("<a href=\"{ours}\">")).has("<details class=\"card fold\" open>").has("more.pdf");
-    assert!(page.error_at("product").contains("Your company has a live claim on the same thing"));
+    assert!(page.error_at("product").contains("Your company already has a live claim for the same product"));
     assert_eq!(kept_files(&app), kept + 1);
     send(&alice, &claim, &page, &whole(&paris, &[("product", "intune")]), &[]).await.leads_to(&path(&claim));
     let page = alice.get(&path(&claim)).await;

@@ -54,7 +54,7 @@ async fn with_reasons_and_new_proof_it_goes_to_another_reviewer() {
     fill(&alice, &claim, "Page 3 is\nsigned <twice>.", &[("signed.pdf", &file)]).await.leads_to(&path(&claim));
     assert_eq!(last_mails(&app, claim.id).iter().filter(|(_, to)| to == ALICE.email).count(), 1);
     let page = alice.get(&path(&claim)).await;
-    page.has("Your dispute was sent.").has("Disputed").has("signed.pdf").has("We answer your dispute by ");
+    page.has("Your dispute was sent.").has("Disputed").has("signed.pdf").has("We will answer your dispute by ");
     alice.get(&format!("{}/history", path(&claim))).await.has("Rejection disputed").has("signed &#60;twice&#62;.");
     assert_eq!(kept_files(&app), 1);
     // The one who rejected it is barred; another one decides.
@@ -78,7 +78,7 @@ async fn a_file_alone_is_enough_and_nothing_is_not() {
     let good = pdf();
     let files: [(&str, &[u8]); 2] = [("good.pdf", &good), ("page.html", b"<html><p>no")];
     let page = fill(&alice, &claim, "Typed words", &files).await;
-    page.is(422).has("Typed words").has("page.html is a web page").has("Uploaded already").has("good.pdf, ");
+    page.is(422).has("Typed words").has("page.html is a web page").has("Already uploaded").has("good.pdf, ");
     let long = "é".repeat(5_001);
     fill(&alice, &claim, &long, &[]).await.is(422).has(&long);
     fill(&alice, &claim, "", &[("good.pdf", &good)]).await.leads_to(&path(&claim));

@@ -73,7 +73,7 @@ async fn a_new_area_takes_the_products_of_the_old_one_away_and_says_so() {
     let paris = location(&app, "2222222");
     fill(&alice, &format!("{claim}/partner"), &business(&paris)).await.leads_to(&format!("{claim}/customer"));
     let page = alice.get(&format!("{claim}/customer")).await;
-    page.has("The products were taken out").has("Technical contact").has("value=\"Northwind Traders\"");
+    page.has("The products were removed").has("Technical contact").has("value=\"Northwind Traders\"");
     // The new area asks for a technical contact first.
     alice.get(&format!("{claim}/products")).await.leads_to(&format!("{claim}/customer"));
 }

@@ -202,7 +202,7 @@ async fn a_claim_is_filed_in_six_steps() {
     }
     submit(&alice, &claim).await.leads_to(&claim);
     let list = alice.get("/claims").await;
-    list.has("Submitted").has("Northwind Traders").has("We start the review by");
+    list.has("Submitted").has("Northwind Traders").has("We will start the review by");
 }
 
 #[actix_web::test]

@@ -43,7 +43,7 @@ async fn a_message_sends_the_claim_back_to_its_reviewer() {
     let page = alice.get(&respond(&claim)).await;
     page.is(200).has("<h1>Respond to the reviewer</h1>").has("Page 2 is not signed.").has("(Paris time)");
     page.has("Missing customer acknowledgement").has("with name, job title and date").has("5 business days left");
-    page.has("A comment on the claim page alone is not an answer.").has(">Send back</button>").lacks("Rita");
+    page.has("A comment on the claim page is not an answer.").has(">Send back</button>").lacks("Rita");
     page.has("Choose files").has(">Upload</button>").has("Microsoft Intune").lacks("Answer by removing");
     let said = [("message", "Signed on page 5.\nSee <there>.")];
     fill(&alice, &respond(&claim), &said).await.leads_to(&path(&claim));

@@ -51,7 +51,7 @@ async fn it_tells_the_partner_what_happens_next() {
     let alice = app.alice();
     let claim = app.a_submitted_claim();
     let page = alice.get(&path(&claim)).await;
-    page.is(200).has("We start the review by ").has("You can still edit.").has("Next move: the reviewer");
+    page.is(200).has("We will start the review by ").has("You can still edit.").has("Next move: the reviewer");
     assert_eq!(page.h1(), "Northwind Traders");
     page.has("<a class=\"btn\" href=\"/claims/CPOR-0000001/history\">")
         .has("What happens next")
@@ -158,7 +158,7 @@ async fn a_rejection_that_cannot_be_disputed_says_why_not() {
     alice.get(&path(&again)).await.has("Closed: Wrong MPN").has("so there is nothing to dispute").has("It was Lyon.");
     let lost = app.a_rejected_claim();
     app.act(lost.id, ALICE, Command::Dispute { justification: Some("Page 3.".to_owned()), files: vec![] });
-    alice.get(&path(&lost)).await.has("We answer your dispute by ").has("Result of the dispute").has("Page 3.");
+    alice.get(&path(&lost)).await.has("We will answer your dispute by ").has("Result of the dispute").has("Page 3.");
     app.act(lost.id, SAM, Command::Take);
     app.act(lost.id, SAM, rejection());
     alice.get(&path(&lost)).await.has("A dispute has already been decided.").lacks("You can dispute");

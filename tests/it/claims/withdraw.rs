@@ -58,7 +58,7 @@ async fn each_status_says_what_it_leads_to() {
         },
     );
     let asked = app.a_claim_with_a_question();
-    said(&asked).await.has("there is nothing more to answer");
+    said(&asked).await.has("you no longer need to answer");
     fill(&alice, &ask(&asked), &WHY).await.is(303);
     let rejected = app.a_rejected_claim();
     said(&rejected).await.leads_to(&path(&rejected));

@@ -124,7 +124,7 @@ async fn a_lead_takes_a_rejection_back() {
     send(&app, &app.lea(), claim.id, "reinstatement", &[]).await.is(422).has("Give a reason");
     send(&app, &app.lea(), claim.id, "reinstatement", &[("reason", "Wrong file")]).await.leads_to(&here);
     assert_eq!(last_mails(&app, claim.id), [mail("reinstated", ALICE.email)]);
-    app.alice().get(&format!("{here}/history")).await.has("Rejection taken back").has("Wrong file");
+    app.alice().get(&format!("{here}/history")).await.has("Rejection reversed").has("Wrong file");
     app.lea().get(&format!("{here}/reinstatement")).await.is(409);
 }
 
@@ -160,7 +160,7 @@ async fn a_mail_that_came_back_is_recorded() {
     assert_eq!(events_of_kind(&app, claim.id, "mail_bounced"), 1);
     let told = [mail("address_needed", ALICE.email), mail("undelivered", crate::support::LEA.email)];
     assert_eq!(last_mails(&app, claim.id), told);
-    app.alice().get(&format!("{here}/history")).await.has("Mail to the customer came back");
+    app.alice().get(&format!("{here}/history")).await.has("E-mail to the customer bounced");
     app.sam().get(&format!("{here}/bounce")).await.is(409);
 }
 

@@ -44,7 +44,7 @@ async fn silence_does_not_count_before_a_reviewer_confirmed_the_new_address() {
     app.sam().get("/review").await.has("Addresses to confirm");
     app.sam().get("/review?view=addresses").await.has(&path).has("5 business days left");
     app.sam().get(&here).await.has(&format!("href=\"{path}\">Confirm the customer’s address"));
-    app.alice().get(&here).await.has("A reviewer confirms the customer’s address").lacks(&path);
+    app.alice().get(&here).await.has("A reviewer must confirm the customer’s address").lacks(&path);
     let page = app.sam().get(&path).await;
     page.has("<dt>Tenant domain").has("northwind.example</dd>").has("Carl Wood, CTO");
     page.is(200).has("carol@northwind.example").has("carol%northwind.example@mail.contoso.example");
@@ -100,7 +100,7 @@ async fn an_address_that_is_refused_goes_back_to_the_partner_with_the_reason() {
         page.is(200).has(why).lacks("did not reach");
     }
     let page = app.alice().get(&format!("{here}/customer-address")).await;
-    page.has("Give it by ").has("Submit this address").lacks("Send to this address");
+    page.has("Do this by ").has("Submit this address").lacks("Send to this address");
     for (email, flag) in [
         ("Carol@gmail.com", "A reviewer has already refused this address."),
         ("carol@northwind.example", "Our e-mail to this address bounced"),

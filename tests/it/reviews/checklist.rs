@@ -140,7 +140,7 @@ async fn what_is_wrong_comes_back_as_it_was_typed() {
     ]);
     let page = review(&app.rita(), claim.id, &fields).await;
     let dates = "Dates present and within 12 months before submission";
-    page.has(&format!("href=\"#page-dates\">{dates}: the page is a whole number from 1, or empty</a>"));
+    page.has(&format!("href=\"#page-dates\">{dates}: enter the page as a whole number from 1, or leave it empty</a>"));
     page.is(422).has("name=\"page-dates\" value=\"two\"").has("href=\"#group\"");
     assert_eq!(page.error_at("message"), "Write a message");
     assert_eq!(page.error_at("note"), "Internal note: use at most 5000 characters");

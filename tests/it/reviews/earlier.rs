@@ -88,7 +88,7 @@ async fn a_customer_may_refuse_all_that_comes_and_is_not_asked_again() {
     let here = format!("/claims/{}", first.id);
     app.alice().get(&here).await.has("The customer does not want further requests from your company.");
     app.alice().get(&here).await.lacks("You can copy the claim to a new one");
-    app.alice().get(&format!("{here}/history")).await.has("The customer refuses all future requests of this partner");
+    app.alice().get(&format!("{here}/history")).await.has("The customer refuses all future requests from this partner");
     let claim = app.a_claim_in_review();
     let review = format!("/claims/{}/review", claim.id);
     app.rita()

@@ -67,7 +67,7 @@ async fn search_looks_inside_the_view() {
     for spelling in [one.id.to_string(), one.id.to_string().replace('-', "")] {
         rita.get(&format!("/review?q={spelling}")).await.has("Adatum").lacks("Bellows");
     }
-    rita.get("/review?view=mine&q=adatum").await.has("0 claims</strong>").lacks("in the order of names");
+    rita.get("/review?view=mine&q=adatum").await.has("0 claims</strong>").lacks("sorted by customer name");
     rita.get("/review?view=mine&q=adatum")
         .await
         .has("No claim in this view matches.")
@@ -121,7 +121,7 @@ async fn filters_narrow_the_view_and_are_taken_away_one_by_one() {
     rita.get("/review?reviewer=nobody&language=fr").await.has(&french.id.to_string()).lacks("Bellows");
     rita.get("/review?language=en").await.has("No claim in this view matches.").has("Clear all filters");
     rita.get("/review?programme=osa-sell&q=adatum").await.has("No claim in this view matches.");
-    rita.get("/review?q=adatum&reviewer=nobody&programme=osu").await.has("Adatum").has("in the order of names");
+    rita.get("/review?q=adatum&reviewer=nobody&programme=osu").await.has("Adatum").has("sorted by customer name");
     rita.get("/review?programme=x&language=x&reviewer=x").await.has("Adatum").has("Bellows").lacks("Remove filter");
     // What is decided cannot be narrowed so, and says nothing of it.
     rita.get("/review?view=decided&language=fr").await.is(200).lacks("Remove filter").lacks(">Programme</label>");
@@ -138,7 +138,7 @@ async fn a_customer_whose_name_matches_twice_is_found_once() {
     rita.get("/review?q=ban").await.has("2 claims</strong>");
     rita.get("/review?q=ELEVAGE").await.has("1 claim</strong>").has("Banque de l’Élevage");
     rita.get("/review?q=northwind.example").await.has("2 claims</strong>");
-    rita.get("/review?q=contoso%20con").await.has("2 claims</strong>").lacks("in the order of names");
+    rita.get("/review?q=contoso%20con").await.has("2 claims</strong>").lacks("sorted by customer name");
     rita.get("/review?q=2222222").await.has("2 claims</strong>");
     rita.get("/review?q=3333333").await.has("No claim in this view matches.");
 }
