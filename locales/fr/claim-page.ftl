@@ -1,11 +1,11 @@
 # A claim's page. What is on other pages too stands in claims.ftl and pages.ftl.
 
 claim-page-title = { $customer }, { $claim } : { $status }
-claim-made-by = faite par { $name }
+claim-made-by = créée par { $name }
 claim-no-files = Aucun fichier
-claim-support-hint = Sélectionnez et copiez ces lignes quand vous écrivez au support.
-claim-comment-hint-reviewer = L’examinateur le voit. Un commentaire ne déplace aucune échéance.
-claim-comment-hint-partner = Le partenaire le voit. Un commentaire ne déplace aucune échéance.
+claim-support-hint = Sélectionnez et copiez ces lignes pour écrire au support, et précisez le problème.
+claim-comment-hint-reviewer = L’examinateur peut le lire. Un commentaire ne change aucune échéance.
+claim-comment-hint-partner = Le partenaire peut le lire. Un commentaire ne change aucune échéance.
 claim-to-review = Aller à l’examen
 claim-to-outcome = Enregistrer le résultat
 file-added-by = ajouté le { $date } par { $name }
@@ -23,19 +23,19 @@ card-decide-dispute = Tranchez la contestation au plus tard le { $date }
 card-answer = Le partenaire répond au plus tard le { $date }, sinon la demande est rejetée.
 card-address-needed = L’adresse e-mail du client n’est pas utilisable. Le partenaire doit en indiquer une nouvelle.
 card-address-unconfirmed = Confirmez l’adresse du client. Notre e-mail avec le lien ne part qu’ensuite.
-card-assessment = Le délai du client est écoulé. Le résultat de l’évaluation est à enregistrer.
+card-assessment = Le délai du client est écoulé. Le résultat de l’évaluation reste à enregistrer.
 card-end-requested = Le client demande de mettre fin à cette association
-card-eligible = Éligible. Les paiements viennent du système de paiement, pas d’ici.
+card-eligible = Éligible. Les paiements passent par le système de paiement, pas par ce service.
 card-rejected-open = Rejetée : { $reason }. Le partenaire peut contester jusqu’au { $date }
 card-rejected = Rejetée : { $reason }.
 card-if-declined = Si le client refuse d’ici là, l’association prend fin. S’il ne fait rien, elle est maintenue.
-card-dispute-once = Une demande peut être contestée une fois. Un autre examinateur tranche.
+card-dispute-once = Une demande ne peut être contestée qu’une fois. Un autre examinateur tranche.
 card-taken-back = Le client peut revenir sur son refus jusqu’au { $date }
-card-refused = Le client ne souhaite plus recevoir de demandes de votre société. Parlez-lui avant de faire une nouvelle demande : elle ne peut pas être approuvée tant que ce refus tient.
+card-refused = Le client ne souhaite plus recevoir de demandes de votre société. Parlez-lui avant de faire une nouvelle demande : elle ne pourra pas être approuvée, sauf si le client change d’avis.
 card-refused-inside = Le client a refusé toute nouvelle demande de ce partenaire.
 card-who-partner = Prochaine action : le partenaire
 card-who-system = Prochaine action : le système
-card-who-lead = Prochaine action : un responsable de l’examen
+card-who-lead = Prochaine action : un responsable d’examen
 
 # What happens next.
 
@@ -48,20 +48,20 @@ steps-send = Terminer et envoyer
 steps-sent = Envoyée
 steps-start = Début de l’examen
 steps-start-days = { $days ->
-    [one] sous { $days } jour ouvré après l’envoi
-   *[other] sous { $days } jours ouvrés après l’envoi
+    [one] dans un délai de { $days } jour ouvré après l’envoi
+   *[other] dans un délai de { $days } jours ouvrés après l’envoi
 }
 steps-started = Examen commencé
 steps-answer-you = Vous répondez à l’examinateur
 steps-answer = Le partenaire répond
 steps-answer-days = { $days ->
-    [one] sous { $days } jour ouvré après la réponse
-   *[other] sous { $days } jours ouvrés après la réponse
+    [one] dans un délai de { $days } jour ouvré après la réponse
+   *[other] dans un délai de { $days } jours ouvrés après la réponse
 }
 steps-decision = Décision
 steps-decision-days = { $days ->
-    [one] sous { $days } jour ouvré après le début de l’examen
-   *[other] sous { $days } jours ouvrés après le début de l’examen
+    [one] dans un délai de { $days } jour ouvré après le début de l’examen
+   *[other] dans un délai de { $days } jours ouvrés après le début de l’examen
 }
 steps-result = Résultat de la contestation
 steps-disputed-you = Vous avez contesté
@@ -73,9 +73,9 @@ steps-customer-days = { $days ->
     [one] pendant { $days } jour après l’approbation
    *[other] pendant { $days } jours après l’approbation
 }
-steps-customer-mail = commence quand notre e-mail a été accepté
+steps-customer-mail = commence dès que notre e-mail a été accepté
 steps-assessment = Évaluation de l’éligibilité
-steps-assessment-then = ensuite, le résultat s’affiche ici
+steps-assessment-then = le résultat s’affiche ensuite ici
 steps-assessment-soon = commence maintenant
 steps-not-eligible = Non éligible
 steps-recognition = ni évaluation, ni paiement

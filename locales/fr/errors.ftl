@@ -4,44 +4,44 @@ error-prefix = Erreur :
 error-summary-title = Il y a un problème
 error-reference = Référence : { $reference }
 error-403-title = Vous ne pouvez pas faire cela
-error-403-text = Vous êtes connecté, mais votre rôle ne le permet pas. Rien n’a été modifié. Un administrateur général de votre société, ou un responsable d’examen, peut vous donner l’accès.
+error-403-text = Vous êtes connecté, mais votre rôle ne le permet pas. Rien n’a été modifié. Un administrateur général de votre société ou un responsable d’examen peut vous donner l’accès.
 error-403-reviewer-text = Vous êtes connecté, mais votre rôle ne le permet pas, ou une autre personne examine cette demande. Rien n’a été modifié. Un responsable d’examen peut vous aider.
 error-403-form-title = Ce formulaire n’est plus à jour
 error-403-form-text = Il a été ouvert dans une autre session ou il y a trop longtemps, il n’a donc pas été pris en compte. Si vous l’aviez déjà envoyé, il a peut-être pris effet : l’envoyer de nouveau est sans risque, car il ne prend effet qu’une fois. Sinon, revenez en arrière et rechargez la page.
 error-404-title = Page introuvable
-error-404-text = L’adresse est peut-être mal saisie, ou la page n’est pas pour votre compte. Cherchez par ID de demande, ou allez à la page d’accueil.
+error-404-text = L’adresse est peut-être mal saisie, ou votre compte ne donne pas accès à la page. Cherchez par ID de demande, ou allez à la page d’accueil.
 error-409-title = Cette demande a changé entre-temps
 error-409-text = Quelqu’un l’a modifiée pendant que vous étiez sur cette page ; votre version n’a pas été enregistrée. Votre saisie est conservée ci-dessous.
 error-409-changed = Quelqu’un l’a modifiée pendant que vous étiez sur cette page ; votre version n’a pas été enregistrée.
 error-409-saved-by = Modifiée entre-temps par { $name } à { $time }
-error-409-theirs = Enregistré à présent :
+error-409-theirs = Version enregistrée :
 error-409-yours = Votre version :
 error-409-taken = { $name } a pris cette demande le { $time }.
-error-409-not-possible = Ce n’est pas possible dans l’état actuel de la demande ({ $status }). Quelqu’un l’a peut-être modifiée après que vous avez ouvert le formulaire : consultez son historique. Vous n’avez rien modifié.
+error-409-not-possible = Ce n’est pas possible avec le statut actuel de la demande ({ $status }). Quelqu’un l’a peut-être modifiée après que vous avez ouvert le formulaire : consultez son historique. Vous n’avez rien modifié.
 error-file-lost-title = Ce fichier n’est plus tel qu’il a été envoyé
 error-file-changed-text = Le contenu de { $file } a changé dans notre stockage depuis son envoi. Il n’est donc pas remis. Vous n’y êtes pour rien. Prévenez l’assistance du programme ; si vous avez encore le fichier, gardez-le.
 error-file-gone-text = Le contenu de { $file } manque dans notre stockage. Vous n’y êtes pour rien. Prévenez l’assistance du programme ; si vous avez encore le fichier, gardez-le.
 error-413-title = C’est trop volumineux
-error-413-text = Un fichier peut faire jusqu’à 20 Mo, une demande peut avoir 40 fichiers. Rien n’a été enregistré. Envoyez des fichiers moins nombreux ou plus petits.
+error-413-text = Un fichier peut faire jusqu’à 20 Mo, une demande peut comporter jusqu’à 40 fichiers. Rien n’a été enregistré. Envoyez des fichiers moins nombreux ou plus petits.
 error-422-title = Il y a un problème
-error-429-title = Trop d’essais
+error-429-title = Trop de tentatives
 error-429-text = Attendez quelques minutes, puis réessayez.
 too-much-title = Vous avez atteint une limite
-too-much-drafts-account = Vous avez autant de brouillons qu’un compte peut en avoir ({ $max }). Envoyez-en un ou supprimez-en un, puis réessayez.
-too-much-drafts-company = Votre société a autant de brouillons qu’elle peut en avoir ({ $max }). Envoyez-en un ou supprimez-en un, puis réessayez.
-too-much-waiting-account = Autant de vos fichiers que possible attendent déjà leur formulaire ({ $max }). Les nouveaux n’ont pas été conservés : choisissez-les de nouveau quand vous enverrez ce formulaire.
-too-much-waiting-company = Autant de fichiers de votre société que possible attendent déjà leur formulaire ({ $max }). Les nouveaux n’ont pas été conservés : choisissez-les de nouveau quand vous enverrez ce formulaire.
-too-much-megabytes-account = Vos fichiers prendraient plus de place qu’un compte ne peut en utiliser ({ $max } Mo). Envoyez des fichiers plus petits, ou demandez plus de place au programme.
-too-much-megabytes-company = Les fichiers de votre société prendraient plus de place qu’elle ne peut en utiliser ({ $max } Mo). Envoyez des fichiers plus petits, ou demandez plus de place au programme.
-too-much-comments-account = Vous avez écrit, au cours de la dernière heure, autant de commentaires et de notes qu’un compte peut en écrire ({ $max }). Patientez un peu, puis envoyez celui-ci de nouveau.
-too-much-comments-company = Votre société a écrit, au cours de la dernière heure, autant de commentaires qu’elle peut en écrire ({ $max }). Patientez un peu, puis envoyez celui-ci de nouveau.
+too-much-drafts-account = Vous avez atteint la limite de brouillons par compte ({ $max }). Envoyez-en un ou supprimez-en un, puis réessayez.
+too-much-drafts-company = Votre société a atteint sa limite de brouillons ({ $max }). Envoyez-en un ou supprimez-en un, puis réessayez.
+too-much-waiting-account = Vous avez atteint la limite de fichiers en attente de leur formulaire ({ $max }). Les nouveaux n’ont pas été conservés : choisissez-les de nouveau quand vous enverrez ce formulaire.
+too-much-waiting-company = Votre société a atteint sa limite de fichiers en attente de leur formulaire ({ $max }). Les nouveaux n’ont pas été conservés : choisissez-les de nouveau quand vous enverrez ce formulaire.
+too-much-megabytes-account = Vos fichiers prendraient plus d’espace qu’un compte ne peut en utiliser ({ $max } Mo). Envoyez des fichiers plus petits, ou demandez plus d’espace au programme.
+too-much-megabytes-company = Les fichiers de votre société prendraient plus d’espace qu’elle ne peut en utiliser ({ $max } Mo). Envoyez des fichiers plus petits, ou demandez plus d’espace au programme.
+too-much-comments-account = Vous avez atteint la limite de commentaires et de notes par heure et par compte ({ $max }). Patientez un peu, puis envoyez celui-ci de nouveau.
+too-much-comments-company = Votre société a atteint sa limite de commentaires par heure ({ $max }). Patientez un peu, puis envoyez celui-ci de nouveau.
 error-500-title = Un problème est survenu de notre côté
 error-500-text = Vous n’y êtes pour rien. Réessayez dans un instant. Si cela se reproduit, donnez la référence au support.
-error-503-title = Indisponible un instant
+error-503-title = Momentanément indisponible
 error-503-text = Le service démarre ou est très sollicité. Réessayez dans une minute.
 error-unsure-again = Nous ne savons pas encore si votre envoi a été enregistré. Appuyez sur le bouton ci-dessous : c’est sans risque, car il ne prend effet qu’une fois.
 error-unsure-back = Nous ne savons pas encore si votre envoi a été enregistré. Revenez en arrière et appuyez de nouveau sur le bouton : c’est sans risque, car il ne prend effet qu’une fois.
-error-deadline-passed = Le délai pour cela est passé depuis le { $deadline }.
+error-deadline-passed = Ce délai est passé depuis le { $deadline }.
 
 # Signing in.
 
@@ -49,12 +49,12 @@ error-sign-in = E-mail ou mot de passe incorrect
 error-sign-in-email = Saisissez votre e-mail professionnel
 error-sign-in-password = Saisissez votre mot de passe
 error-sign-in-locked = { $minutes ->
-    [one] Trop d’essais. Attendez { $minutes } minute.
-   *[other] Trop d’essais. Attendez { $minutes } minutes.
+    [one] Trop de tentatives. Attendez { $minutes } minute.
+   *[other] Trop de tentatives. Attendez { $minutes } minutes.
 }
 error-sign-in-attacked = { $minutes ->
-    [one] Trop d’essais pour ce compte. Attendez { $minutes } minute, ou utilisez un navigateur avec lequel vous vous êtes déjà connecté.
-   *[other] Trop d’essais pour ce compte. Attendez { $minutes } minutes, ou utilisez un navigateur avec lequel vous vous êtes déjà connecté.
+    [one] Trop de tentatives pour ce compte. Attendez { $minutes } minute, ou utilisez un navigateur avec lequel vous vous êtes déjà connecté.
+   *[other] Trop de tentatives pour ce compte. Attendez { $minutes } minutes, ou utilisez un navigateur avec lequel vous vous êtes déjà connecté.
 }
 error-sign-in-busy = Beaucoup de personnes se connectent en ce moment. Saisissez de nouveau votre mot de passe dans une minute.
 error-session-ended = Votre session a pris fin. Reconnectez-vous ; votre saisie est conservée.
@@ -94,7 +94,7 @@ error-proof-missing = Ajoutez au moins un fichier comme preuve d’exécution
 error-declaration = Cochez la case pour déclarer que la demande est exacte
 error-reason-choose = Choisissez un motif
 error-reasons-choose = Choisissez au moins un motif
-error-explanation-missing = Écrivez une explication
+error-explanation-missing = Saisissez une explication
 error-message-missing = Écrivez un message
 error-comment-missing = Écrivez un commentaire
 error-decision-choose = Choisissez une décision
@@ -162,7 +162,7 @@ file-download = Télécharger { $file }
 file-size-kb = { $size } ko
 file-size-mb = { $size } Mo
 error-control-characters = Supprimez les caractères de contrôle invisibles. Saisissez le texte à nouveau.
-error-page-number = { $line } : la page est un nombre entier à partir de 1, ou rien
+error-page-number = { $line } : saisissez un nombre entier à partir de 1, ou laissez la page vide
 error-page-beyond = { $pages ->
     [one] { $line } : la preuve n’a qu’{ $pages } page
    *[other] { $line } : le fichier le plus long de la preuve compte { $pages } pages

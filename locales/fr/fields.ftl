@@ -1,7 +1,7 @@
 # Step 1: partner and activity.
 
 field-partner-location = Établissement partenaire
-field-partner-location-hint = L’ID MPN de l’établissement qui a fait le travail. Le numéro global de la société n’est pas utilisable. Avec un mauvais établissement, aucun paiement tant que la demande n’est pas retirée puis refaite.
+field-partner-location-hint = L’ID MPN de l’établissement qui a fait le travail. Le numéro global de la société n’est pas utilisable. Avec un mauvais établissement, il n’y a aucun paiement tant que la demande n’a pas été retirée puis refaite.
 field-mpn-id = ID MPN
 field-mpn-id-hint = 6 à 8 chiffres.
 field-claim-name = Nom de la demande
@@ -15,11 +15,11 @@ field-programme = Programme
 
 field-customer = Client
 field-customer-name = Nom du client
-field-customer-name-hint = Tel que le client l’écrit. Le client voit ce nom dans notre message.
+field-customer-name-hint = Tel que le client l’écrit. Le client voit ce nom dans notre e-mail.
 field-tenant-domain = Domaine du locataire
 field-tenant-domain-hint = Un domaine de l’annuaire du client, par exemple northwind.example. Sans https:// ni chemin.
 field-tenant-id = ID de locataire
-field-tenant-id-hint = 32 lettres et chiffres, appelés ID d’annuaire ou ID de locataire dans le centre d’administration du client. Accolades, espaces et majuscules sont acceptées.
+field-tenant-id-hint = 32 lettres et chiffres, appelés ID d’annuaire ou ID de locataire dans le centre d’administration du client. Accolades, espaces et majuscules sont acceptés.
 field-customer-contact = Contact chez le client
 field-customer-contact-hint = { $days ->
     [one] Nous écrivons à cette personne après l’approbation. Elle peut refuser pendant { $days } jour.
@@ -43,7 +43,7 @@ field-subscription-id = ID d’abonnement
 field-subscription-id-hint = 32 lettres et chiffres. Demandez au client, ou cherchez dans son centre d’administration, rubrique Vos produits.
 field-subscription-id-of = ID d’abonnement de { $product }
 field-seller-name = Nom du vendeur
-field-seller-name-hint = Le vendeur du propriétaire du programme avec qui vous avez travaillé.
+field-seller-name-hint = Le vendeur avec qui vous avez travaillé chez le propriétaire du programme.
 field-isv-solution = Solution ISV
 field-isv-solution-hint = Le nom de la solution tel qu’il est référencé.
 
@@ -53,16 +53,16 @@ field-proof = Preuve d’exécution (PoE)
 field-files = Choisir des fichiers
 field-comment-files = Joindre des fichiers (facultatif)
 field-files-waiting = Déjà envoyés
-field-files-waiting-hint = Ces fichiers partent avec ce formulaire à l’envoi. Décochez ce qui ne doit pas partir.
-field-files-hint = PDF, Word, Excel, PowerPoint, RTF, message (msg, eml) ou image (PNG, JPG, TIFF). 20 Mo au plus par fichier, 40 fichiers au plus.
+field-files-waiting-hint = Ils seront envoyés avec ce formulaire. Décochez ceux que vous ne voulez pas envoyer.
+field-files-hint = PDF, Word, Excel, PowerPoint, RTF, e-mail (MSG, EML) ou image (PNG, JPG, TIFF). 20 Mo au plus par fichier, 40 fichiers au plus.
 field-proof-before = Avant l’envoi, vérifiez que vos fichiers montrent :
-field-proof-template = Télécharger un modèle, rempli avec cette demande
+field-proof-template = Télécharger un modèle prérempli pour cette demande
 
 # Step 5: your contact and comment.
 
 field-partner-contact = Votre contact
 field-partner-contact-hint = L’examinateur écrit à cette personne.
-field-comment = Commentaire à l’examinateur
+field-comment = Commentaire pour l’examinateur
 field-optional = facultatif
 field-required = obligatoire
 
@@ -98,7 +98,7 @@ field-password = Mot de passe
 
 field-message-to-reviewer = Message à l’examinateur
 field-message-to-partner = Message au partenaire
-field-message-to-partner-hint = Le partenaire lit ce texte mot pour mot.
+field-message-to-partner-hint = Le partenaire lit ce texte tel que vous l’écrivez.
 field-internal-note = Note interne
 field-internal-note-hint = Seuls les examinateurs la voient.
 field-business-justification = Justification

@@ -8,17 +8,17 @@ history-submitted = Demande envoyée
 history-edited = Demande modifiée
 history-review-started = Examen commencé
 history-taken = Demande prise en charge
-history-released = Demande rendue
+history-released = Demande libérée
 history-assigned = Demande attribuée
 history-information-requested = Complément demandé
 history-answered = Réponse envoyée
 history-closed-unanswered = Rejetée : pas de réponse à temps
 history-approved = Demande approuvée
 history-rejected = Demande rejetée
-history-held = Examen suspendu
+history-held = Examen mis en suspens
 history-resumed = Examen repris
 history-customer-notified = E-mail au client accepté
-history-mail-bounced = E-mail au client revenu
+history-mail-bounced = E-mail au client renvoyé en erreur
 history-address-replaced = Nouvelle adresse du client
 history-link-reissued = Nouveau lien pour le client
 history-address-confirmed = Adresse du client confirmée
@@ -34,14 +34,14 @@ history-declined-late = Association terminée à la demande du client
 history-withdrawn = Demande retirée
 history-disputed = Rejet contesté
 history-reinstated = Rejet annulé
-history-competition-won = Demandes concurrentes tranchées : cette demande reste
+history-competition-won = Demandes concurrentes tranchées : cette demande est maintenue
 history-competition-lost = Demandes concurrentes tranchées : cette demande est rejetée
 history-proof-added = Fichier ajouté
 history-proof-removed = Fichier supprimé
 history-comment-added = Commentaire
 history-note-added = Note interne
 history-mail = E-mail à { $recipient }
-history-internal = Examinateurs seulement
+history-internal = Réservé aux examinateurs
 
 # Who did it, when there is no name.
 
@@ -74,7 +74,7 @@ history-subject = Objet
 history-delivery = Remise
 history-mail-waiting = En attente d’envoi
 history-mail-accepted = Accepté par le serveur de messagerie le { $instant }
-history-mail-parked = Abandonné le { $instant }
+history-mail-parked = Envoi abandonné le { $instant }
 history-mail-void = Non envoyé : devenu inutile le { $instant }
 
 # The page and the file to download.
@@ -88,4 +88,4 @@ history-time = Date et heure
 history-event = Événement
 history-by = Par
 history-details = Détails
-history-status-after = Statut ensuite
+history-status-after = Statut après

@@ -1,7 +1,7 @@
 # Sign-in.
 
 sign-in-title = Connexion
-sign-in-customer = Vous avez reçu un lien par e-mail ? Il ne faut pas de compte.
+sign-in-customer = Vous avez reçu un lien par e-mail ? Vous n’avez pas besoin de compte.
 sign-in-demo-accounts = Comptes de démonstration
 
 # The partner's list.
@@ -14,8 +14,8 @@ claims-view-approved = Approuvées
 claims-view-rejected = Rejetées
 claims-view-all = Toutes
 claims-column-next = Statut et prochaine étape
-claims-empty = Aucune demande pour l’instant. Une demande enregistre que vous travaillez avec un client. Il vous faut : votre établissement partenaire, l’ID de locataire du client, une preuve d’exécution.
-claims-no-match = Aucune demande ne correspond. Effacez tous les filtres ou cherchez dans toutes les demandes.
+claims-empty = Aucune demande pour l’instant. Une demande sert à enregistrer que vous travaillez avec un client. Il vous faut : votre établissement partenaire, l’ID de locataire du client, une preuve d’exécution.
+claims-no-match = Aucune demande ne correspond. Effacez tous les filtres ou recherchez dans toutes les demandes.
 
 # One claim.
 
@@ -37,7 +37,7 @@ thread-earlier-new = { $count ->
    *[other] nouveaux
 }
 thread-earlier-entries = Entrées antérieures
-claim-comment-no-answer = Un commentaire seul n’est pas une réponse à l’examinateur. Utilisez Répondre à la demande.
+claim-comment-no-answer = Un commentaire seul n’est pas une réponse à l’examinateur. Utilisez « Répondre à la demande ».
 claim-other-actions = Autres actions
 claim-support-details = Informations pour le support
 claim-support-issue = Problème
@@ -67,7 +67,7 @@ review-title-count = { $count ->
    *[other] File d’examen ({ $count } nouvelles)
 }
 review-to-start = À commencer
-review-mine = En cours, à moi
+review-mine = Mes examens en cours
 review-waiting = En attente du partenaire
 review-disputes = Contestations
 review-addresses = Adresses à confirmer
@@ -83,7 +83,7 @@ review-flag-free-mail = Le contact chez le client utilise une messagerie gratuit
 review-flag-own-domain = L’adresse du contact chez le client est sur le domaine du partenaire.
 review-flag-outside-tenant = L’adresse du contact chez le client n’est ni sur le domaine du client ni sur un de ses sous-domaines.
 review-flag-several-customers = L’adresse du contact chez le client sert aussi pour d’autres clients.
-review-flag-odd-spelling = L’adresse du contact chez le client est écrite d’une façon qui peut mener ailleurs.
+review-flag-odd-spelling = L’adresse du contact chez le client est écrite d’une façon inhabituelle, qui peut mener ailleurs.
 review-flag-came-back = Notre e-mail à cette adresse a été renvoyé en erreur, ou aucun serveur ne l’a accepté.
 review-flag-refused-before = Un examinateur a déjà refusé cette adresse.
 review-flag-changed = Le contact chez le client a été modifié après l’envoi.
@@ -100,24 +100,24 @@ demo-mail-from = De
 demo-mail-to = À
 demo-mail-date = Date
 demo-mail-accepted = remis
-demo-mail-waiting = attend le prochain essai
-demo-mail-parked = abandonné
+demo-mail-waiting = en attente de la prochaine tentative
+demo-mail-parked = envoi abandonné
 demo-mail-void = non envoyé, devenu inutile
 demo-clock-title = Horloge de démonstration
 demo-clock-now = Heure actuelle
 demo-clock-advance-business-day = Avancer de 1 jour ouvré
 demo-clock-advance-7 = Avancer de 7 jours
 demo-clock-advance-31 = Avancer de 31 jours
-demo-clock-text = Avancez l’horloge pour voir passer les échéances. Ce qui arrive à échéance est fait avant que la page réponde. Elle ne recule pas.
+demo-clock-text = Avancez l’horloge pour voir passer les échéances. Ce qui arrive à échéance est traité avant l’affichage. L’horloge ne recule pas.
 demo-clock-step = Avancer
 demo-clock-date-title = Un autre jour
 demo-clock-date = Date
 demo-clock-date-hint = Année, mois, jour : par exemple { $date }
 demo-clock-date-go = Aller à cette date
-demo-clock-date-unreadable = Écrivez la date sous la forme année, mois, jour, comme 2027-01-31.
+demo-clock-date-unreadable = Saisissez la date sous la forme année, mois, jour, comme 2027-01-31.
 demo-clock-date-past = Choisissez un jour après celui de l’horloge. Elle ne fait qu’avancer.
 demo-clock-date-far = Choisissez un jour dans les 400 jours.
-notice-clock-moved = L’horloge a été avancée, et ce qui arrivait à échéance est fait.
+notice-clock-moved = L’horloge a été avancée, et ce qui arrivait à échéance a été traité.
 
 # Administration and reports.
 

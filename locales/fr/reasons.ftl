@@ -12,7 +12,7 @@ reason-missing-products = Produits manquants
 reason-missing-products-long = La preuve ne mentionne pas chaque produit ou charge de travail de la demande. Ajoutez une preuve qui les mentionne, ou retirez les produits non couverts.
 reason-other = Autre
 reason-other-long = Le message de l’examinateur précise ce qu’il faut.
-reason-other-needs-text = Autre demande un texte qui dit ce qui manque.
+reason-other-needs-text = Si vous choisissez Autre, précisez ce qui manque.
 
 # Rejection: groups and their details.
 
@@ -30,13 +30,13 @@ rejection-other = Autre
 rejection-wrong-mpn = Mauvais ID MPN
 rejection-wrong-activity = Mauvaise activité
 rejection-no-longer-working = Plus de collaboration avec le client
-rejection-within-window = Dans le délai
-rejection-late = Hors délai
+rejection-within-window = Le client a refusé dans le délai
+rejection-late = Le client a mis fin à l’association après le délai de refus
 rejection-another-partner-retained = Autre partenaire retenu
-rejection-superseded = Remplacée
+rejection-superseded = Remplacée par une autre demande
 rejection-final = Cette décision est définitive.
 rejection-not-disputable-partner-request = Elle a été close à la demande du partenaire : il n’y a rien à contester.
-rejection-not-disputable-customer-decline = Le client a décidé. Parlez-lui ; s’il change d’avis, faites une nouvelle demande.
+rejection-not-disputable-customer-decline = C’est le client qui a décidé. Parlez-en avec lui ; s’il change d’avis, faites une nouvelle demande.
 rejection-not-disputable-after-dispute = Une contestation a déjà été tranchée. Faites une nouvelle demande avec une preuve à jour.
 
 # Withdrawing: what the partner chooses.
@@ -55,7 +55,7 @@ ineligible-other-channel = Acheté par un autre canal
 ineligible-location-not-enrolled = Établissement non inscrit
 ineligible-payment-profile = Profil de paiement incomplet
 ineligible-claim-window = Hors de la période de demande du programme
-ineligible-no-growth = Pas de croissance au-dessus du plus haut précédent
+ineligible-no-growth = Pas de croissance au-delà du plus haut niveau précédent
 ineligible-usage-before-approval = Usage antérieur à l’approbation
 ineligible-recognition-only = Reconnaissance uniquement
 ineligible-other = Autre
@@ -73,7 +73,7 @@ checklist-products = Chaque produit demandé mentionné
 checklist-found = Trouvé
 checklist-missing = Absent
 checklist-not-checked = Non vérifié
-checklist-incomplete = Pas encore : chaque ligne doit être Trouvé avant l’approbation.
+checklist-incomplete = Pas encore : chaque ligne doit porter « Trouvé » avant l’approbation.
 
 # The reviewer's decision.
 

@@ -1,12 +1,12 @@
 # Modèles de réponse : textes que les examinateurs réutilisent.
 
-replies-intro = Textes pour le message au partenaire. Les modèles communs sont modifiés par les responsables et utilisés par tous ; les vôtres ne sont visibles que par vous.
-replies-shared = Pour l’ensemble des examinateurs
-replies-own = Les vôtres
+replies-intro = Textes pour les messages aux partenaires. Les modèles communs sont modifiés par les responsables et utilisés par tous ; vos modèles personnels ne sont visibles que par vous.
+replies-shared = Modèles communs
+replies-own = Vos modèles personnels
 replies-none = Aucun modèle pour l’instant.
 replies-begin = Rédiger un modèle de réponse
 reply-new = Nouveau modèle
-reply-own = { $title } (le vôtre)
+reply-own = { $title } (personnel)
 reply-changed = Modifié par { $name }, { $time }
 reply-choose = Choisir un modèle
 reply-partners-language = { $language }, langue du partenaire
@@ -19,15 +19,15 @@ reply-texts = Textes
 reply-preview = Aperçu avec une demande
 reply-preview-hint = Remplit le modèle enregistré à partir de cette demande, par exemple CPOR-0000123.
 reply-preview-show = Afficher l’aperçu
-reply-preview-open = Pas encore remplies : { $variables }. Ce qui dépend de la décision est rempli à l’insertion du modèle.
+reply-preview-open = Pas encore remplies : { $variables }. Ce qui dépend de la décision est rempli lors de l’insertion du modèle.
 reply-versions = Versions
 reply-version = Version { $number } : { $title }
 reply-variables = Variables
 reply-variables-hint = Écrivez une variable avec ses accolades. À l’insertion du modèle, elle est remplie à partir de la demande ; si c’est impossible, elle reste visible et le message ne peut pas être envoyé tant qu’elle n’est pas remplacée.
 reply-meanwhile = Ce modèle a été modifié entre-temps
-reply-meanwhile-text = Votre texte est conservé ci-dessous. La dernière version se trouve sous Versions. Enregistrez à nouveau pour la remplacer.
+reply-meanwhile-text = Votre texte est conservé ci-dessous. La version la plus récente se trouve sous « Versions ». Enregistrez de nouveau pour la remplacer.
 reply-delete = Supprimer ce modèle ?
-reply-delete-shared = Plus aucun examinateur ne pourra l’utiliser. Ses versions sont conservées.
+reply-delete-shared = Les examinateurs ne pourront plus l’utiliser. Ses versions sont conservées.
 reply-delete-own = Vous ne pourrez plus l’utiliser. Ses versions sont conservées.
 reply-delete-yes = Oui, supprimer
 field-reply-title = Titre
@@ -44,7 +44,7 @@ error-reply-whose = Indiquez à qui il est destiné
 error-template-choose = Choisissez un modèle à insérer
 error-decision-first = Choisissez d’abord la décision : ce modèle indique ce qui manque ou le délai du partenaire
 error-missing-first = Cochez d’abord ce qui manque : ce modèle l’indique
-error-claim-unknown = Aucune demande ne porte ce numéro
+error-claim-unknown = Aucune demande ne porte cet ID
 error-variables-unknown = Ces variables n’existent pas : { $variables }. Utilisez celles de la liste.
 error-variables-open = Remplacez ce qui n’est pas encore rempli : { $variables }
 

@@ -22,7 +22,7 @@ statistics-none = aucun cas
 statistics-few = trop peu de cas
 statistics-more = { $count } de plus
 statistics-fewer = { $count } de moins
-statistics-as-many = autant
+statistics-as-many = inchangé
 statistics-points-more = { $count ->
     [one] { $count } point de plus
    *[other] { $count } points de plus
@@ -97,7 +97,7 @@ statistics-in-time-start = Examen commencé
 statistics-in-time-review = Examen décidé
 statistics-in-time-answer = Réponse du partenaire
 statistics-in-time-dispute = Contestation décidée
-statistics-within-target = Décidées en 10 jours d’examen
+statistics-within-target = Décidées en 10 jours d’examen au plus
 statistics-median-reviewer-time = Temps d’examen médian, jours ouvrés
 statistics-time-start = En attente d’examen
 statistics-time-review = En cours d’examen
@@ -112,7 +112,7 @@ statistics-round-or-more = { $count } passages ou plus
 statistics-sent-back = Renvoyées au moins une fois
 statistics-declined = Refusées par le client
 statistics-overturned = Contestations acceptées
-statistics-late-answers = Questions sans réponse à temps
+statistics-late-answers = Questions restées sans réponse à temps
 
 # The claims behind a figure.
 

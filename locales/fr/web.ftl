@@ -5,8 +5,8 @@ notice-signed-out = Vous êtes déconnecté.
 
 # Signing in.
 
-sign-in-demo-password = Le mot de passe de chacun est { $password }.
-sign-in-insecure = Impossible de se connecter à cette adresse : votre navigateur ne garderait pas la connexion, car elle n’est pas chiffrée. Utilisez l’adresse https, ou un navigateur sur le serveur lui-même.
+sign-in-demo-password = Le mot de passe de chacun d’eux est { $password }.
+sign-in-insecure = Impossible de se connecter à cette adresse : votre navigateur ne vous garderait pas connecté, car la liaison n’est pas chiffrée. Utilisez l’adresse https, ou un navigateur sur le serveur lui-même.
 sign-in-again-title = Envoyer votre saisie ?
 sign-in-again-text = Vous êtes de nouveau connecté, et votre saisie est conservée. Si vous l’aviez envoyée avant la fin de votre session, elle a peut-être déjà pris effet. L’envoyer maintenant est sans risque : elle ne prend effet qu’une fois.
 sign-in-again-send = Envoyer maintenant
@@ -25,7 +25,7 @@ error-408-title = Cela a pris trop de temps
 error-408-text = Votre envoi n’est pas arrivé à temps. Rien n’a été modifié. Vérifiez votre connexion et réessayez.
 error-409-reused-title = Ce formulaire a déjà servi
 error-409-reused-text = Il a déjà pris effet avec un autre contenu. Rechargez la page pour voir l’état actuel.
-error-already-sent-title = Cette demande est déjà envoyée
+error-already-sent-title = Cette demande a déjà été envoyée
 error-already-sent-by-you = Vous avez déjà envoyé cette demande le { $instant }. Rien n’a été envoyé deux fois.
 error-already-sent = { $name } a déjà envoyé cette demande le { $instant }. Rien n’a été envoyé deux fois.
 
@@ -34,14 +34,14 @@ error-already-sent = { $name } a déjà envoyé cette demande le { $instant }. R
 error-typed = Votre saisie
 error-see-claim = Ouvrir la demande dans son état actuel
 refusal-title = Impossible pour le moment
-refusal-status = La demande est à l’état { $status }, où cette action n’est pas possible. Ouvrez la demande pour voir la suite et ce que vous pouvez faire.
+refusal-status = Le statut de la demande est { $status }, et il ne permet pas cette action. Ouvrez la demande pour voir la suite et ce que vous pouvez faire.
 refusal-taken = Entre-temps, quelqu’un d’autre a pris cette demande. Vous n’avez rien modifié.
 refusal-too-late-title = Le délai est passé
 refusal-too-early = Il est encore trop tôt. Rien n’a été modifié.
 refusal-incomplete = Toutes les étapes ne sont pas terminées. Terminez-les, puis renvoyez la demande.
-refusal-own-claim = Votre société a déjà une demande en cours pour la même chose : { $claim }. Rien n’a été modifié.
+refusal-own-claim = Votre société a déjà une demande en cours pour le même produit : { $claim }. Rien n’a été modifié.
 refusal-not-competing = Les deux demandes ne se concurrencent plus : l’une a pris fin ou a changé entre-temps. Ouvrez de nouveau la page.
-refusal-competing = Une autre demande pour la même chose n’est pas encore tranchée. Un responsable d’examen tranche d’abord entre elles.
+refusal-competing = Une autre demande pour le même produit n’est pas encore tranchée. Un responsable d’examen doit d’abord trancher entre elles.
 refusal-by-customer-title = Le client a refusé ce partenaire
 refusal-by-customer = Le client a refusé toute nouvelle demande de ce partenaire. Un responsable d’examen peut lever ce refus, avec un motif.
 refusal-checklist = Tout n’a pas été trouvé dans la preuve. Demandez au partenaire ce qui manque, ou rejetez.
@@ -49,5 +49,5 @@ refusal-frozen = Cela n’est plus modifiable. Pour demander autre chose, retire
 refusal-barred = Vous avez rejeté cette demande ; quelqu’un d’autre décide de la contestation.
 refusal-final = Ce rejet est définitif. Faites une nouvelle demande avec une nouvelle preuve.
 refusal-wrong-details = Ces motifs ne vont pas ensemble. Choisissez de nouveau le groupe et ses détails.
-refusal-too-many-files = Une demande a 40 fichiers au plus. Rien n’a été ajouté.
-refusal-already-done = C’est déjà fait. Vous n’avez rien modifié.
+refusal-too-many-files = Une demande peut comporter 40 fichiers au plus. Rien n’a été ajouté.
+refusal-already-done = Cela a déjà été fait. Vous n’avez rien modifié.
