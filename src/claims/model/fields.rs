@@ -166,7 +166,7 @@ impl FieldValue {
             V::Domain(ascii) => vec![domain::in_words(&ascii)],
             V::Id(id) => vec![id.to_string()],
             V::Contact(contact) => vec![contact.name, contact.title, contact.email],
-            V::Language(language) => vec![language.own_name().to_owned()],
+            V::Language(language) => vec![t.text(language.label_key()).to_owned()],
             V::Products(list) => list.iter().map(|product| product.in_words(t.language())).collect(),
         }
     }

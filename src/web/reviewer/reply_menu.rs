@@ -25,7 +25,7 @@ impl ReplyMenu {
             |reply: &Reply| Choice { chosen: is_chosen(reply), ..Choice::new(reply.id.0.to_string(), label(reply)) };
         let choices = review.replies.iter().map(choice);
         let language = |language: &Language| {
-            let name = language.own_name();
+            let name = t.text(language.label_key());
             let partners = *language == review.partner_language;
             let label = if partners {
                 t.with("reply-partners-language", &[("language", name.into())])

@@ -208,7 +208,7 @@ async fn it_is_in_the_partners_language_unless_another_is_chosen() {
     let (number, here, version) = (shared(&app), format!("/claims/{}/review", claim.id), claim.version.to_string());
     diesel::update(users::table).set(users::language.eq("fr")).execute(&mut app.database()).unwrap();
     let rita = app.rita();
-    rita.get(&format!("{here}?lang=en")).await.has("value=\"fr\" selected>Français, the partner’s language");
+    rita.get(&format!("{here}?lang=en")).await.has("value=\"fr\" selected>French, the partner’s language");
     let insert = [("decision", "ask"), ("template", number.as_str()), ("template_language", "fr"), ("act", "insert")];
     review(&rita, claim.id, &half(&version, &insert)).await.is(303);
     rita.get(&here)
