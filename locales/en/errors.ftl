@@ -151,6 +151,7 @@ file-password = { $file } opens only with a password. Save it without one and ch
 file-store-full = There is no room left to keep { $file }. Nothing that was there before is lost. Try again later; if it happens again, tell the programme.
 file-upload-failed = { $file } could not be uploaded, try again
 file-duplicate = You have already added { $file }
+file-same-content = { $file } has the same content as { $other }
 file-too-many = { $max ->
     [one] A claim can have at most { $max } file. { $file } was not added.
    *[other] A claim can have at most { $max } files. { $file } was not added.

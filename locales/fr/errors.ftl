@@ -151,6 +151,7 @@ file-password = { $file } ne s’ouvre qu’avec un mot de passe. Enregistrez ce
 file-store-full = Il n’y a plus de place pour conserver { $file }. Rien de ce qui existait n’est perdu. Réessayez plus tard ; si cela se reproduit, prévenez le programme.
 file-upload-failed = { $file } n’a pas pu être envoyé, réessayez
 file-duplicate = Vous avez déjà ajouté { $file }
+file-same-content = { $file } a le même contenu que { $other }
 file-too-many = { $max ->
     [one] Une demande peut avoir { $max } fichier au plus. { $file } n’a pas été ajouté.
    *[other] Une demande peut avoir { $max } fichiers au plus. { $file } n’a pas été ajouté.

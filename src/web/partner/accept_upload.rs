@@ -8,6 +8,7 @@ use crate::claims::model::event::FileFacts;
 use crate::claims::model::fields::DraftStep;
 use crate::claims::model::vocabulary::Status;
 use crate::claims::queries;
+use crate::claims::queries::claim_files::FileRow;
 use crate::claims::store::act;
 use crate::claims::store::act::Form;
 use crate::files::{FileName, FileProblem, Key, Limits, Stored};
@@ -29,6 +30,7 @@ use crate::web::http::upload::limits::{FormShape, UploadLimits};
 use crate::web::partner::draft::{editable, proof};
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
+use std::collections::HashMap;
 
 /// Which button was pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,8 +94,8 @@ fn go_to(claim: &Claim, button: Button, added: usize) -> HttpResponse {
 struct Outcome {
     /// How many the claim has now more.
     added: usize,
-    /// Those whose content the claim had already, by their place in the form.
-    known: Vec<usize>,
+    /// Those whose content the claim had already, by their place in the form, with the name that it has there.
+    known: Vec<(usize, String)>,
     /// The form had been sent before.
     again: bool,
 }
@@ -113,15 +115,15 @@ async fn add(
     let (id, actor) = (claim.id, Actor::Person(person.clone()));
     let work = move |conn: &mut Connection, context: &Context| {
         let (_, held) = queries::filing::held_files(conn, &actor, id)?;
-        let mut hashes: Vec<Vec<u8>> = held.into_iter().map(|file| file.sha256).collect();
+        let mut names: HashMap<Vec<u8>, String> = held.into_iter().map(|file| (file.sha256, file.name)).collect();
         let mut known = Vec::new();
         for (at, file) in kept {
             let hash = file.sha256_bytes().unwrap_or_default();
-            if hashes.contains(&hash) {
-                known.push(at);
+            if let Some(name) = names.get(&hash) {
+                known.push((at, name.clone()));
                 continue;
             }
-            hashes.push(hash);
+            names.insert(hash, file.name.clone());
             act::act(conn, context, id, &actor, None, Command::AddProof { file })?;
         }
         Ok(known)
@@ -129,7 +131,8 @@ async fn add(
     let all: Vec<Key> = uploaded.keys().cloned().collect();
     match state.once_with_result(once, move |_| DraftStep::Proof.path(id), work).await {
         Ok((_, Some(known))) => {
-            let useless = known.iter().filter_map(|at| Some(uploaded.files.get(*at)?.1.as_ref().ok()?.key.clone()));
+            let useless =
+                known.iter().filter_map(|(at, _)| Some(uploaded.files.get(*at)?.1.as_ref().ok()?.key.clone()));
             forget(state, useless.collect()).await;
             Ok(Outcome { added: all.len() - known.len(), known, again: false })
         }
@@ -171,10 +174,29 @@ fn add_problems(t: Texts, uploaded: &Uploaded, outcome: &Outcome, errors: &mut E
     for (at, (name, result)) in uploaded.files.iter().enumerate() {
         let message = match result {
             Err(problem) => problem_words(t, *problem, name),
-            Ok(_) if outcome.known.contains(&at) => t.with("file-duplicate", &[("file", name.as_str().into())]),
-            Ok(_) => continue,
+            Ok(_) => match outcome.known.iter().find(|(known, _)| *known == at) {
+                Some((_, held)) => known_words(t, name, held),
+                None => continue,
+            },
         };
         let field = if errors.of("files").is_none() { "files".to_owned() } else { format!("file-{at}") };
         errors.add(field, message);
+    }
+}
+
+/// The name of the file that has this content already, of those that the claim has and those that are new.
+pub(in crate::web) fn held_name(held: &[FileRow], new: &[FileFacts], file: &FileFacts) -> Option<String> {
+    let of_new = new.iter().find(|other| other.sha256 == file.sha256).map(|other| &other.name);
+    let of_held = || held.iter().find(|row| Some(&row.sha256) == file.sha256_bytes().as_ref()).map(|row| &row.name);
+    of_new.or_else(of_held).cloned()
+}
+
+/// The content is there already, in a file of the name `held`.
+pub(in crate::web) fn known_words(t: Texts, name: &FileName, held: &str) -> String {
+    let file = ("file", name.as_str().into());
+    if name.as_str() == held {
+        t.with("file-duplicate", &[file])
+    } else {
+        t.with("file-same-content", &[file, ("other", held.into())])
     }
 }

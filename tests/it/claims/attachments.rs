@@ -99,7 +99,7 @@ async fn a_refused_file_costs_neither_words_nor_good_files() {
     // Without words it waits on, and is not added a second time.
     let fields = [("comment", ""), ("waiting", waits[0].as_str())];
     let page = comment(&alice, &claim, &fields, &[("again.pdf", &letter)]).await;
-    page.is(422).has("Write a comment").has("You have already added again.pdf").has("good.pdf, ");
+    page.is(422).has("Write a comment").has("again.pdf has the same content as good.pdf").has("good.pdf, ");
     let waits = waiting(&page);
     let fields = [("comment", "Typed words"), ("waiting", waits[0].as_str())];
     comment(&alice, &claim, &fields, &[("more.png", &png())]).await.leads_to(&path(&claim));

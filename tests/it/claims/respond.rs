@@ -87,7 +87,7 @@ async fn uploading_files_loses_no_words() {
     let page = send(&alice, &claim, &page, &typed, &[("more.pdf", &[&file[..], b"\n"].concat())]).await;
     page.is(200).has("Your files were added.").has("more.pdf").has("Half a &#60;sentence&#62;</textarea>");
     let page = send(&alice, &claim, &page, &typed, &[("twin.pdf", &file)]).await;
-    page.is(422).has("You have already added twin.pdf");
+    page.is(422).has("twin.pdf has the same content as signed.pdf");
     assert_eq!((events_of_kind(&app, claim.id, "answered"), kept_files(&app)), (0, 2));
     send(&alice, &claim, &page, &[("message", ""), ("leave", "")], &[]).await.leads_to(&path(&claim));
     assert_eq!(events_of_kind(&app, claim.id, "answered"), 1);

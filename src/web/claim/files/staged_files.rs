@@ -20,7 +20,7 @@ use crate::web::http::page::choice::Choice;
 use crate::web::http::refusal_text;
 use crate::web::http::state::State;
 use crate::web::http::upload::Uploaded;
-use crate::web::partner::accept_upload::facts;
+use crate::web::partner::accept_upload::{facts, held_name, known_words};
 use actix_web::web;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -108,15 +108,12 @@ pub async fn gather(
             if errors.of("files").is_none() { "files".to_owned() } else { format!("file-{}", errors.list().len()) };
         errors.add(field, message);
     };
-    let known = |all: &StagedFiles, file: &FileFacts| {
-        all.files.iter().any(|other| other.sha256 == file.sha256)
-            || file.sha256_bytes().is_some_and(|hash| held.iter().any(|other| other.sha256 == hash))
-    };
+    let known = |all: &StagedFiles, file: &FileFacts| held_name(held, &all.files, file);
     let named = |key, name: &str| t.with(key, &[("file", name.into())]);
     for file in waited {
         if gone.contains(&file.storage_key) {
             say(named("file-upload-failed", &file.name));
-        } else if !known(&all, &file) {
+        } else if known(&all, &file).is_none() {
             all.files.push(file);
         }
     }
@@ -124,8 +121,11 @@ pub async fn gather(
     for (at, one) in uploaded.files.iter().enumerate() {
         match (&one.1, facts((at, one))) {
             (Err(problem), _) => say(problem_words(t, *problem, &one.0)),
-            (Ok(_), Some((_, file))) if !known(&all, &file) => all.files.push(file),
-            (Ok(_), _) => say(named("file-duplicate", one.0.as_str())),
+            (Ok(_), None) => {}
+            (Ok(_), Some((_, file))) => match known(&all, &file) {
+                Some(name) => say(known_words(t, &one.0, &name)),
+                None => all.files.push(file),
+            },
         }
     }
     Ok(all)

@@ -18,23 +18,24 @@ use crate::web::ground::form_errors::Errors;
 use crate::web::ground::paths::claim_path;
 use crate::web::http::state::{Connection, State};
 use crate::web::http::upload::Uploaded;
-use crate::web::partner::accept_upload::facts;
+use crate::web::partner::accept_upload::{facts, held_name, known_words};
 use crate::web::partner::actions::response::request::{find, path};
 use std::time::Instant;
 
 /// The files that the claim does not have yet, and a message for each that it will not have.
 pub fn new_files(t: Texts, uploaded: &Uploaded, held: &[FileRow], errors: &mut Errors) -> Vec<FileFacts> {
-    let mut hashes: Vec<Vec<u8>> = held.iter().map(|file| file.sha256.clone()).collect();
-    let mut files = Vec::new();
+    let mut files: Vec<FileFacts> = Vec::new();
     for (at, one) in uploaded.files.iter().enumerate() {
         let message = match (&one.1, facts((at, one))) {
             (Err(problem), _) => problem_words(t, *problem, &one.0),
-            (Ok(_), Some((_, file))) if !hashes.contains(&file.sha256_bytes().unwrap_or_default()) => {
-                hashes.extend(file.sha256_bytes());
-                files.push(file);
-                continue;
-            }
-            (Ok(_), _) => t.with("file-duplicate", &[("file", one.0.as_str().into())]),
+            (Ok(_), None) => continue,
+            (Ok(_), Some((_, file))) => match held_name(held, &files, &file) {
+                Some(name) => known_words(t, &one.0, &name),
+                None => {
+                    files.push(file);
+                    continue;
+                }
+            },
         };
         let field = if errors.of("files").is_none() { "files".to_owned() } else { format!("file-{at}") };
         errors.add(field, message);
