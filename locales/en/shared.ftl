@@ -92,5 +92,5 @@ list-all = All
 list-none = None
 list-yes = Yes
 list-no = No
-list-from-to = from { $before } to { $after }
+list-from-to = { $before } → { $after }
 list-by = by { $name }

@@ -81,8 +81,8 @@ history-mail-void = Non envoyé : devenu inutile le { $instant }
 
 history-title = Historique
 history-of = Historique de { $claim }, { $customer }
-history-from = de
-history-to = à
+history-from = avant :
+history-to = après :
 history-only = Affiché : { $kind }
 history-time = Date et heure
 history-event = Événement

@@ -92,5 +92,5 @@ list-all = Tous
 list-none = Aucun
 list-yes = Oui
 list-no = Non
-list-from-to = de { $before } à { $after }
+list-from-to = { $before } → { $after }
 list-by = par { $name }

@@ -227,11 +227,16 @@ impl HistoryPresenter<'_> {
 
     pub fn rejection(&self, group: RejectionGroup, details: &[RejectionDetail]) -> String {
         let details: Vec<&str> = details.iter().map(|detail| self.t.text(detail.label_key())).collect();
-        let group = self.t.text(group.label_key());
+        let name = self.t.text(group.label_key());
         if details.is_empty() {
-            return group.to_owned();
+            return name.to_owned();
         }
-        self.t.with("history-line", &[("label", group.into()), ("text", details.join(", ").into())])
+        let text = details.join(", ");
+        // Those of a decline are whole sentences.
+        if group == RejectionGroup::CustomerDecline {
+            return text;
+        }
+        self.t.with("history-line", &[("label", name.into()), ("text", text.into())])
     }
 
     fn disputable(&self, until: Option<DateTime<Utc>>) -> EntryDetail {

@@ -22,8 +22,10 @@ async fn it_tells_everything_the_newest_first_by_day() {
     let page = app.alice().get(&format!("/claims/{}/history", claim.id)).await;
     assert_eq!(page.h1(), "History");
     page.has("Claim edited").has("<dt>Products</dt>");
-    page.has("<del>Microsoft Teams, Microsoft Intune</del> to <ins>Microsoft Teams</ins>");
-    page.has("<dt>Status</dt><dd>from <del>Editing</del> to <ins>Submitted</ins></dd>").has("Review starts by");
+    page.has("<del>Microsoft Teams, Microsoft Intune</del> <span aria-hidden=\"true\">→</span>");
+    page.has("<dt>Status</dt><dd><span class=\"vh\">from </span><del>Editing</del>")
+        .has("<ins>Submitted</ins></dd>")
+        .has("Review starts by");
     page.has("proof.pdf, 2 KB").has(&"ab".repeat(32)).has("by Alice Martin");
     assert_eq!(page.html.matches("<ol class=\"timeline\">").count(), 2, "two days");
     let place = |what: &str| page.html.find(what).unwrap_or_else(|| panic!("{what} is not told"));
@@ -31,7 +33,7 @@ async fn it_tells_everything_the_newest_first_by_day() {
     let french = app.alice().get(&format!("/claims/{}/history?lang=fr", claim.id)).await;
     french
         .has("Demande modifiée")
-        .has("de <del>Microsoft Teams, Microsoft Intune</del> à <ins>")
+        .has("avant\u{a0}: </span><del>Microsoft Teams, Microsoft Intune</del> <span aria-hidden=\"true\">→</span>")
         .has("par Alice Martin");
 }
 

@@ -59,7 +59,9 @@ async fn it_tells_the_partner_what_happens_next() {
     for fact in ["5b2f7d10-93c1-4f5e-8f0a-6c0d1b6a2e44", "Paris (2222222)", "Carol Vance, Head of IT", "proof.pdf"] {
         page.has(fact);
     }
-    page.has("MPN ID: 2222222\nProgramme: OSU\nClaim ID: CPOR-0000001\nProducts: Microsoft Teams, Microsoft Intune\n");
+    page.has("MPN ID: 2222222\nProgramme: OSU\nClaim ID: CPOR-0000001\nProducts: Microsoft Teams, Microsoft Intune\n")
+        .has("\nIssue: </pre>");
+    alice.get(&format!("{}?lang=fr", path(&claim))).await.has("<div>Anglais</div>").has("\nProblème\u{a0}: </pre>");
     page.lacks("Internal note");
     let french = alice.get(&format!("{}?lang=fr", path(&claim))).await;
     french.has("Étapes suivantes").has("Prochaine action\u{a0}: l’examinateur").has("lang=\"fr\"");
@@ -131,7 +133,8 @@ async fn a_rejected_claim_says_why_and_until_when_it_can_be_disputed() {
     let alice = app.alice();
     let page = alice.get(&path(&claim)).await;
     page.has("30 days left to dispute").has("Insufficient proof of execution: Missing customer consent on PoE");
-    page.has("The customer has not signed.").has("Issue: Rejected, Missing customer consent on PoE");
+    page.has("The customer has not signed.")
+        .has("Issue: Insufficient proof of execution: Missing customer consent on PoE");
     app.advance(TimeDelta::days(4));
     alice.get(&path(&claim)).await.has("26 days left");
     app.advance(TimeDelta::days(30));
@@ -148,6 +151,7 @@ async fn a_rejection_that_cannot_be_disputed_says_why_not() {
     app.try_act(declined.id, &app.carol(&declined), decline).unwrap();
     let page = alice.get(&path(&declined)).await;
     page.has("Closed: Customer decline")
+        .has("<strong>The customer declined in time</strong>")
         .has("This was the customer’s decision.")
         .has("Not our partner.")
         .has("Customer, <time");

@@ -6,7 +6,6 @@ use crate::claims::model::fields::FieldValue;
 use crate::claims::model::vocabulary::Activity;
 use crate::claims::queries::rejection_texts::is_told;
 use crate::text::Texts;
-use crate::web::claim::labels::reasons;
 use crate::web::claim::page::view::ClaimView;
 
 /// A row of the summary.
@@ -106,7 +105,8 @@ impl ClaimView<'_> {
             ("claim-support-issue", self.issue()),
             ("mail-message-reviewer", self.rejection_text().unwrap_or_default()),
         ];
-        let given = lines.into_iter().filter(|(_, value)| !value.is_empty());
+        // What is wrong is for the partner to say, unless the claim was rejected.
+        let given = lines.into_iter().filter(|(key, value)| *key == "claim-support-issue" || !value.is_empty());
         given
             .map(|(key, value)| t.with("history-line", &[("label", t.text(key).into()), ("text", value.into())]))
             .collect()
@@ -118,14 +118,9 @@ impl ClaimView<'_> {
         self.matter().filter(|_| is_told(rejection.group))?.text
     }
 
-    /// Where the claim stands, and why.
+    /// Why the claim was rejected, if it was.
     fn issue(&self) -> String {
-        let (t, claim) = (self.t(), self.claim());
-        let status = t.text(claim.status.label_key());
-        let why = match &claim.rejection {
-            Some(rejection) => Some(reasons::reason(t, rejection)),
-            None => self.presenter.stage(&self.stands()),
-        };
-        why.map_or_else(|| status.to_owned(), |why| format!("{status}, {why}"))
+        let rejection = self.claim().rejection.as_ref();
+        rejection.map(|rejection| self.history.rejection(rejection.group, &rejection.details)).unwrap_or_default()
     }
 }
