@@ -32,7 +32,7 @@ status-disputed-next = { $days ->
 
 # Filing.
 
-notice-claim-submitted-competing = Claim submitted. Another claim exists for at least one of these products: the reviewer compares the proofs. Below you see by when the review starts.
+notice-claim-submitted-competing = Claim submitted. Another claim exists for at least one of these products: the reviewer will compare the proofs.
 button-search-claims = Search claims
 
 # Responding.

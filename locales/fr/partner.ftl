@@ -32,7 +32,7 @@ status-disputed-next = { $days ->
 
 # Déposer.
 
-notice-claim-submitted-competing = Demande envoyée. Une autre demande existe pour au moins un de ces produits : l’examinateur compare les preuves. Vous voyez ci-dessous quand l’examen commence au plus tard.
+notice-claim-submitted-competing = Demande envoyée. Une autre demande existe pour au moins un de ces produits : l’examinateur comparera les preuves.
 button-search-claims = Rechercher des demandes
 
 # Répondre.

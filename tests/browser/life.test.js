@@ -78,7 +78,7 @@ async function partnerFiles(partner, claim) {
   await fill.check(partner);
   await press(partner, 'button-submit-claim');
   await heading(partner, claim.customer);
-  await page.getByText(t('notice-claim-submitted')).waitFor();
+  await page.getByText(t.like('notice-claim-submitted')).waitFor();
   await page.getByRole('heading', { name: t.like('next-submitted') }).waitFor();
   return id;
 }

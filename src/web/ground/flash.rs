@@ -21,7 +21,6 @@ const KEYS: &[&str] = &[
     "notice-files-added",
     "notice-file-removed",
     "notice-draft-deleted",
-    "notice-claim-submitted",
     "notice-claim-submitted-competing",
     "notice-answer-sent",
     "notice-answer-sent-competing",
@@ -62,6 +61,9 @@ const KEYS: &[&str] = &[
 /// How many claims were assigned, and to whom; the page does not tell that.
 const ASSIGNED: &str = "notice-claims-assigned";
 
+/// A claim was submitted, and by when its review starts.
+const SUBMITTED: &str = "notice-claim-submitted";
+
 /// A decision was sent after somebody had said something; the page after it may be that of another claim.
 const TALKED: [&str; 2] = ["notice-decision-sent-said", "notice-decision-sent-next-said"];
 
@@ -78,6 +80,12 @@ struct Assigned {
     name: String,
 }
 
+/// What is said of a claim that was submitted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Submitted {
+    date: String,
+}
+
 /// One of the notices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flash(Said);
@@ -86,6 +94,7 @@ pub struct Flash(Said);
 enum Said {
     Plain(&'static str),
     Assigned(Assigned),
+    Submitted(Submitted),
     Talked(&'static str, ClaimId),
 }
 
@@ -109,6 +118,11 @@ impl Flash {
         Self(Said::Assigned(Assigned { count, name }))
     }
 
+    /// A claim was submitted; its review starts by `date`, in the reader's words.
+    pub fn submitted(date: String) -> Self {
+        Self(Said::Submitted(Submitted { date }))
+    }
+
     /// The decision on `claim` was sent, and somebody had said something just before; `next`: another claim opens.
     pub fn talked(next: bool, claim: ClaimId) -> Self {
         let [stays, goes_on] = TALKED;
@@ -124,6 +138,9 @@ impl Flash {
         if let Some((ASSIGNED, values)) = text.split_once('?') {
             return serde_html_form::from_str(values).ok().map(|assigned| Self(Said::Assigned(assigned)));
         }
+        if let Some((SUBMITTED, values)) = text.split_once('?') {
+            return serde_html_form::from_str(values).ok().map(|submitted| Self(Said::Submitted(submitted)));
+        }
         if let Some((key, values)) = text.split_once('?') {
             let key = TALKED.into_iter().find(|talked| *talked == key)?;
             let Talked { claim } = serde_html_form::from_str(values).ok()?;
@@ -138,6 +155,9 @@ impl Flash {
             Said::Assigned(values) => {
                 format!("{ASSIGNED}?{}", serde_html_form::to_string(values).unwrap_or_default())
             }
+            Said::Submitted(values) => {
+                format!("{SUBMITTED}?{}", serde_html_form::to_string(values).unwrap_or_default())
+            }
             Said::Talked(key, claim) => format!("{key}?claim={claim}"),
         }
     }
@@ -149,6 +169,7 @@ impl Flash {
             Said::Assigned(Assigned { count, name }) => {
                 plain(t.with(ASSIGNED, &[("count", (*count).into()), ("name", name.as_str().into())]))
             }
+            Said::Submitted(Submitted { date }) => plain(t.with(SUBMITTED, &[("date", date.as_str().into())])),
             Said::Talked(key, claim) => {
                 let says = |key| t.with(key, &[("claim", claim.to_string().into())]);
                 let history = format!("/claims/{claim}/history");
@@ -180,8 +201,9 @@ mod tests {
     #[test]
     fn a_notice_comes_back_as_it_was_sent_and_nothing_else_does() {
         let assigned = Flash::assigned(3, "Zoë; O’Hara & co".to_owned());
+        let submitted = Flash::submitted("ven. 4 déc".to_owned());
         let talked = [true, false].map(|next| Flash::talked(next, ClaimId(123)));
-        for notice in KEYS.iter().filter_map(|key| Flash::new(key)).chain([assigned]).chain(talked) {
+        for notice in KEYS.iter().filter_map(|key| Flash::new(key)).chain([assigned, submitted]).chain(talked) {
             assert!(notice.to_text().bytes().all(|byte| byte.is_ascii_graphic() && byte != b';'));
             assert_eq!(Flash::parse(&notice.to_text()), Some(notice));
         }
@@ -189,6 +211,7 @@ mod tests {
             "",
             "notice",
             ASSIGNED,
+            SUBMITTED,
             TALKED[0],
             "notice-decision-sent-said?claim=x",
             "notice-held?claim=123",

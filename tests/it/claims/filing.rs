@@ -201,6 +201,9 @@ async fn a_claim_is_filed_in_six_steps() {
         check.has(text);
     }
     submit(&alice, &claim).await.leads_to(&claim);
+    let told = alice.get(&claim).await;
+    assert_eq!(told.html.matches("We will start the review by ").count(), 2, "the notice and the card");
+    told.has("<p>Claim submitted. We will start the review by ");
     let list = alice.get("/claims").await;
     list.has("Submitted").has("Northwind Traders").has("We will start the review by");
 }

@@ -17,11 +17,12 @@ use crate::web::claim::files::{FileLine, file_lines};
 use crate::web::claim::summary;
 use crate::web::claim::summary::SummaryLine;
 use crate::web::ground::error::PageError;
+use crate::web::ground::flash::Flash;
 use crate::web::ground::form_errors::Errors;
 use crate::web::ground::paths::claim_path;
 use crate::web::http::forms::Posted;
 use crate::web::http::page;
-use crate::web::http::page::{Frame, done};
+use crate::web::http::page::{Frame, done, see_other};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::{Connection, State};
 use crate::web::partner::draft::own_claim::OwnClaim;
@@ -135,7 +136,13 @@ pub async fn create(
     };
     match state.once_with_result(once, move |_| claim_path(id), work).await {
         Ok((landing, Some(true))) => Ok(done(landing.location(), "notice-claim-submitted-competing")),
-        Ok((landing, _)) => Ok(done(landing.location(), "notice-claim-submitted")),
+        Ok((landing, _)) => {
+            let response = see_other(landing.location());
+            Ok(match submitted(&state, frame.t, person, id).await? {
+                Some(notice) => notice.after(response),
+                None => response,
+            })
+        }
         Err(PageError::Refused { refusal, claim: Some(claim) }) if claim.status == Status::Editing => {
             refused(state, frame, person, id, refusal, declared).await
         }
@@ -145,6 +152,15 @@ pub async fn create(
         }
         Err(error) => Err(error),
     }
+}
+
+/// Says by when the review of the claim starts, unless it has started.
+async fn submitted(state: &State, t: Texts, person: Person, id: ClaimId) -> Result<Option<Flash>, PageError> {
+    let actor = Actor::Person(person);
+    let claim = state.read(move |conn, _now| Ok(queries::claim::look(conn, &actor, id)?)).await?;
+    let due = claim.due_at.filter(|_| claim.status == Status::Submitted);
+    let words = TimeWords::new(t.language(), &state.context.calendar);
+    Ok(due.map(|due| Flash::submitted(words.short_deadline(due).trim_end_matches('.').to_owned())))
 }
 
 /// The same page, which says what keeps the claim from being sent.
