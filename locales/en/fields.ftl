@@ -56,6 +56,11 @@ field-files-waiting = Already uploaded
 field-files-waiting-hint = They are sent with this form. Untick those that you do not want to send.
 field-files-hint = PDF, Word, Excel, PowerPoint, RTF, e-mail (MSG, EML) or image (PNG, JPG, TIFF). Up to 20 MB each, up to 40 files.
 field-proof-before = Before you send, check that your files show:
+proof-shows-claim = that they belong to this claim
+proof-shows-acknowledgement = the customer’s signed acknowledgement
+proof-shows-dates = dates within the last 12 months
+proof-shows-work = what you did for the customer
+proof-shows-products = each product by name: { $products }
 field-proof-template = Download a template, filled in for this claim
 
 # Step 5: your contact and comment.

@@ -68,7 +68,6 @@ checklist-belongs = Proof belongs to this claim
 checklist-acknowledgement = Customer’s signed acknowledgement
 checklist-dates = Dates present and within 12 months before submission
 checklist-service = Partner’s service described
-checklist-product = { $product } named
 checklist-products = Each claimed product named
 checklist-found = Found
 checklist-missing = Missing

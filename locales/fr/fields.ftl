@@ -56,6 +56,11 @@ field-files-waiting = Déjà envoyés
 field-files-waiting-hint = Ils seront envoyés avec ce formulaire. Décochez ceux que vous ne voulez pas envoyer.
 field-files-hint = PDF, Word, Excel, PowerPoint, RTF, e-mail (MSG, EML) ou image (PNG, JPG, TIFF). 20 Mo au plus par fichier, 40 fichiers au plus.
 field-proof-before = Avant l’envoi, vérifiez que vos fichiers montrent :
+proof-shows-claim = qu’ils concernent cette demande
+proof-shows-acknowledgement = l’accord signé du client
+proof-shows-dates = des dates comprises dans les 12 derniers mois
+proof-shows-work = ce que vous avez fait pour le client
+proof-shows-products = chaque produit par son nom : { $products }
 field-proof-template = Télécharger un modèle prérempli pour cette demande
 
 # Step 5: your contact and comment.

@@ -68,7 +68,6 @@ checklist-belongs = La preuve concerne cette demande
 checklist-acknowledgement = Accord signé du client
 checklist-dates = Dates présentes et dans les 12 mois avant l’envoi
 checklist-service = Service du partenaire décrit
-checklist-product = { $product } mentionné
 checklist-products = Chaque produit demandé mentionné
 checklist-found = Trouvé
 checklist-missing = Absent

@@ -31,7 +31,7 @@ async fn files_of_several_kinds_are_taken_listed_and_given_back() {
     alice
         .get(&format!("{claim}/proof"))
         .await
-        .has("Microsoft Teams named")
+        .has("each product by name: Microsoft Teams")
         .has("Up to 20 MB each")
         .has("accept=\".pdf");
     let (pdf, docx, png) = (pdf(), docx(), png());

@@ -1,7 +1,6 @@
 //! Step 4: the proof, and afterwards the page on which more of it is added.
 
 use crate::claims::lifecycle::policy::{Action, Actor};
-use crate::claims::model::answers::ProductChoice;
 use crate::claims::model::fields::DraftStep;
 use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries;
@@ -45,10 +44,10 @@ impl ProofPage {
 
     fn must_show(&self) -> Vec<String> {
         let t = self.t;
-        let product = |p: &ProductChoice| t.with("checklist-product", &[("product", p.label(t.language()).into())]);
-        let elements = ["checklist-belongs", "checklist-acknowledgement", "checklist-dates", "checklist-service"];
+        let elements = ["proof-shows-claim", "proof-shows-acknowledgement", "proof-shows-dates", "proof-shows-work"];
         let elements = elements.into_iter().map(|key| t.text(key).to_owned());
-        elements.chain(self.found.claim.answers.products.iter().map(product)).collect()
+        let products: Vec<_> = self.found.claim.answers.products.iter().map(|p| p.label(t.language())).collect();
+        elements.chain([t.with("proof-shows-products", &[("products", products.join(", ").into())])]).collect()
     }
 
     fn input(&self) -> FileInput {
