@@ -5,14 +5,32 @@ use cpor::text::Language;
 /// No-break space and narrow no-break space.
 const NO_BREAK: [char; 2] = ['\u{A0}', '\u{202F}'];
 
-/// French words that mean something else, and the ones to use.
-const WRONG_WORDS: [(&str, &str); 5] = [
+/// French words that mean something else or that nobody says, and the ones to use.
+const WRONG_FRENCH: [(&str, &str); 9] = [
     ("ouvrable", "jour ouvré"),
     ("réviseur", "examinateur"),
     ("revendication", "demande"),
     ("litige", "contestation"),
     ("abonner", "refuser"),
+    ("clé", "association"),
+    ("d’ici le", "au plus tard le"),
+    ("jours du client", "délai du client"),
+    ("est à personne", "n’est attribuée à personne"),
 ];
+
+/// The same in English, which is British.
+const WRONG_ENGLISH: [(&str, &str); 7] = [
+    ("organization", "organisation"),
+    ("recogniz", "recognise"),
+    ("clock stands", "deadline is paused"),
+    ("days are over", "time has ended"),
+    ("nobody’s", "unassigned"),
+    (" wish", "request"),
+    ("mend", "fix"),
+];
+
+/// Where "mail" is not short for e-mail: servers, boxes, and the name of a stage.
+const MAIL: [&str; 4] = ["e-mail", "mail server", "mailbox", "customer’s mail to be accepted"];
 
 /// What is wrong with a wording.
 pub fn problems(language: Language, text: &str) -> Vec<String> {
@@ -31,8 +49,12 @@ pub fn problems(language: Language, text: &str) -> Vec<String> {
     if text.starts_with(is_space) || text.ends_with(is_space) {
         complain("space at an end");
     }
+    if MAIL.iter().fold(text.to_lowercase(), |rest, known| rest.replace(known, "")).contains("mail") {
+        complain("mail where it is e-mail");
+    }
     match language {
         Language::English => {
+            wrong_words(text, &WRONG_ENGLISH, &mut complain);
             if text.contains(" :") || text.contains(" ;") || text.contains(" ?") || text.contains(" !") {
                 complain("space before a mark");
             }
@@ -59,8 +81,12 @@ fn french(text: &str, complain: &mut impl FnMut(&str)) {
             complain("English quotation mark, use « »");
         }
     }
-    let small = prose.to_lowercase();
-    for (wrong, right) in WRONG_WORDS {
+    wrong_words(&prose, &WRONG_FRENCH, complain);
+}
+
+fn wrong_words(text: &str, words: &[(&str, &str)], complain: &mut impl FnMut(&str)) {
+    let small = text.to_lowercase();
+    for (wrong, right) in words {
         if small.contains(wrong) {
             complain(&format!("{wrong} where it is {right}"));
         }
@@ -84,8 +110,21 @@ mod tests {
     fn english_samples() {
         check(
             Language::English,
-            &["The customer’s name: x", "Is it? “Yes”", "40%"],
-            &["The customer's name", "say \"yes\"", "two  spaces", " x", "x\u{A0}", "x \u{A0}y", "Why ?"],
+            &["The customer’s name: x", "Is it? “Yes”", "40%", "Our e-mail reached a mail server", "Demo mailbox"],
+            &[
+                "The customer's name",
+                "say \"yes\"",
+                "two  spaces",
+                " x",
+                "x\u{A0}",
+                "x \u{A0}y",
+                "Why ?",
+                "Your organization",
+                "Its clock stands still",
+                "The claim is nobody’s",
+                "Mend it",
+                "Our mail",
+            ],
         );
     }
 
@@ -114,6 +153,9 @@ mod tests {
                 "le mot “oui",
                 "5 jours ouvrables",
                 "Le réviseur",
+                "Passer la clé",
+                "À décider d’ici le lundi",
+                "Notre mail",
                 "se désabonner",
             ],
         );
