@@ -153,7 +153,7 @@ file-upload-failed = { $file } n’a pas pu être envoyé, réessayez
 file-duplicate = Vous avez déjà ajouté { $file }
 file-same-content = { $file } a le même contenu que { $other }
 file-too-many = { $max ->
-    [one] Une demande peut avoir { $max } fichier au plus. { $file } n’a pas été ajouté.
+    [one] Une demande peut comporter { $max } fichier au plus. { $file } n’a pas été ajouté.
    *[other] Une demande peut avoir { $max } fichiers au plus. { $file } n’a pas été ajouté.
 }
 file-no-preview = Pas d’aperçu pour ce fichier. Téléchargez-le.
