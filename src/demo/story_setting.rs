@@ -111,6 +111,6 @@ pub(super) fn complete_checklist(answers: &Answers) -> Checklist {
     let page = |element| if element == Element::Acknowledgement { 2 } else { 1 };
     Checklist {
         elements: Element::ALL.iter().map(|element| (*element, found(page(*element)))).collect(),
-        products: answers.products.iter().map(|product| (product.code.clone(), found(1))).collect(),
+        products: answers.products.iter().map(|product| (product.key(), found(1))).collect(),
     }
 }

@@ -117,9 +117,28 @@ pub fn tenant_id(raw: &str) -> Result<Uuid, FieldError> {
     guid(raw, FieldError::Plain("error-tenant-id-missing"), FieldError::Plain("error-tenant-id-format"))
 }
 
-pub fn subscription_id(raw: &str, product: &str) -> Result<Uuid, FieldError> {
+/// The subscriptions of a product: one, or several on lines of their own or with signs between them, each once.
+pub fn subscription_ids(raw: &str, product: &str) -> Result<Vec<Uuid>, FieldError> {
     let of = |key| FieldError::OfProduct(key, product.to_owned());
-    guid(raw, of("error-subscription-id-missing"), of("error-subscription-id-format"))
+    let mut ids = Vec::new();
+    for part in raw.split(['\n', ',', ';']).flat_map(guids_side_by_side).filter(|part| !part.trim().is_empty()) {
+        let id = guid(&part, of("error-subscription-id-missing"), of("error-subscription-id-format"))?;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    if ids.is_empty() { Err(of("error-subscription-id-missing")) } else { Ok(ids) }
+}
+
+/// A line that holds several GUIDs with nothing but spaces between them, as a table pasted from elsewhere has; any other line
+/// is one.
+fn guids_side_by_side(line: &str) -> Vec<String> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let whole = |word: &&str| word.trim_matches(['{', '}']).len() == 36 || word.trim_matches(['{', '}']).len() == 32;
+    if words.len() > 1 && words.iter().all(whole) {
+        return words.into_iter().map(str::to_owned).collect();
+    }
+    vec![line.to_owned()]
 }
 
 #[cfg(test)]

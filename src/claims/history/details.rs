@@ -193,14 +193,14 @@ impl HistoryPresenter<'_> {
             .collect()
     }
 
-    fn products(&self, label: &'static str, codes: &[String]) -> Vec<EntryDetail> {
-        let names: Vec<&str> = codes.iter().map(|code| self.product(code)).collect();
+    fn products(&self, label: &'static str, keys: &[String]) -> Vec<EntryDetail> {
+        let names: Vec<&str> = keys.iter().map(|key| self.product(key)).collect();
         if names.is_empty() { vec![] } else { vec![self.fact(label, &names.join(", "))] }
     }
 
     /// The name of a product of this claim.
-    pub fn product<'b>(&'b self, code: &'b str) -> &'b str {
-        self.products.get(code).map_or(code, String::as_str)
+    pub fn product<'b>(&'b self, key: &'b str) -> &'b str {
+        self.products.get(key).map_or(key, String::as_str)
     }
 
     fn person(&self, id: UserId) -> Vec<EntryDetail> {

@@ -12,6 +12,7 @@ pub mod kinds;
 mod tests;
 
 use crate::claims::history::entry::HistoryEntry;
+use crate::claims::model::answers::ProductChoice;
 use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::Status;
 use crate::people::{LocationId, UserId};
@@ -58,7 +59,7 @@ pub struct HistoryPresenter<'a> {
     t: Texts,
     /// Dates and deadlines in that language.
     words: TimeWords<'a>,
-    /// Names of products and workloads by their code, as the claim has named them over time.
+    /// Names of products and workloads by their key and by their code, as the claim has named them over time.
     products: HashMap<String, String>,
     names: &'a PersonNames,
 }
@@ -77,8 +78,14 @@ impl<'a> HistoryPresenter<'a> {
     /// that names them does.
     pub fn new<'e>(words: TimeWords<'a>, naming: impl IntoIterator<Item = &'e Event>, names: &'a PersonNames) -> Self {
         let t = words.texts();
-        let chosen = naming.into_iter().flat_map(field_values::products_of);
-        let products = chosen.map(|product| (product.code.clone(), product.label(t.language()).to_owned())).collect();
+        let chosen: Vec<ProductChoice> = naming.into_iter().flat_map(field_values::products_of).collect();
+        let products = chosen.iter().flat_map(|product| {
+            let often = chosen.iter().any(|other| other.code == product.code && !other.is_same_as(product));
+            let label = product.label(t.language()).to_owned();
+            let name = if often { product.in_words(t.language()) } else { label.clone() };
+            [(product.code.clone(), label), (product.key(), name)]
+        });
+        let products = products.collect();
         Self { t, words, products, names }
     }
 }

@@ -66,7 +66,7 @@ pub(in crate::claims) fn assign(
 pub(in crate::claims) fn ask(claim: &Claim, request: Request, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::UnderReview, Status::Disputed])?;
     let Request { reasons, message, missing_products, remove_products } = request;
-    let claimed = |code: &String| claim.answers.products.iter().any(|p| p.code == *code);
+    let claimed = |key: &String| claim.answers.products.iter().any(|p| p.is_named(key));
     if reasons.is_empty() || !missing_products.iter().chain(&remove_products).all(claimed) {
         return Err(Refusal::WrongDetails);
     }

@@ -3,7 +3,7 @@
 use crate::claims::context::Branding;
 use crate::claims::history::field_values::changed_fields;
 use crate::claims::lifecycle::deadlines::Periods;
-use crate::claims::model::answers::Change;
+use crate::claims::model::answers::{Change, ProductChoice};
 use crate::claims::model::claim::{Claim, Rejection};
 use crate::claims::model::vocabulary::{RejectionGroup, Status};
 use crate::outbox::{Action, Audience, Fact, Letter, List, ListItem, Quote, Target, line};
@@ -254,17 +254,12 @@ impl<'a> Composer<'a> {
         genuine.into_iter().chain([self.say("mail-footer-service"), self.say(why)]).collect()
     }
 
-    /// The names of the products, as they were when chosen, in the reader's language; all of them, or those of `codes`.
-    pub fn products(&self, codes: Option<&[String]>) -> Vec<ListItem> {
-        let products = self.before().unwrap_or(self.claim()).answers.products.iter();
-        let wanted = products.filter(|p| codes.is_none_or(|codes| codes.contains(&p.code)));
-        let label = |label: &str| ListItem { label: line(label), text: None };
-        wanted
-            .map(|p| match self.facts.language {
-                Language::English => label(&p.label_en),
-                Language::French => label(&p.label_fr),
-            })
-            .collect()
+    /// The names of the products, as they were when chosen, in the reader's language; all of them, or those of `keys`.
+    pub fn products(&self, keys: Option<&[String]>) -> Vec<ListItem> {
+        let answers = &self.before().unwrap_or(self.claim()).answers;
+        let named = |p: &&ProductChoice| keys.is_none_or(|keys| keys.iter().any(|key| p.is_named(key)));
+        let item = |p| ListItem { label: line(&answers.product_name(p, self.facts.language)), text: None };
+        answers.products.iter().filter(named).map(item).collect()
     }
 
     /// Which fields of the claim became others, but not what they say; nothing if none did.

@@ -129,6 +129,12 @@ impl Answers {
         }
     }
 
+    /// What a product is called among the others: with its subscription where it is claimed for more than one.
+    pub fn product_name(&self, product: &ProductChoice, language: Language) -> String {
+        let often = self.products.iter().filter(|other| other.code == product.code).count() > 1;
+        if often { product.in_words(language) } else { product.label(language).to_owned() }
+    }
+
     /// Which activities go together in which area (rule 6.2).
     pub fn activities_fit(area: Area, activities: &[Activity]) -> bool {
         match area {

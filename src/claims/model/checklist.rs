@@ -1,6 +1,6 @@
 //! What a reviewer looks for in the proof, line by line (rules 7.5 and 7.6).
 
-use crate::claims::model::answers::Answers;
+use crate::claims::model::answers::{Answers, ProductChoice};
 use crate::claims::model::vocabulary::{AskReason, RejectionDetail, named};
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +40,7 @@ impl ChecklistLine {
 pub struct Checklist {
     /// By element; what is not listed was not checked.
     pub elements: Vec<(Element, ChecklistLine)>,
-    /// By product code; what is not listed was not checked.
+    /// By [`ProductChoice::key`]; what is not listed was not checked.
     pub products: Vec<(String, ChecklistLine)>,
 }
 
@@ -49,14 +49,15 @@ impl Checklist {
         self.elements.iter().find(|(e, _)| *e == element).map_or(&ChecklistLine::NOT_CHECKED, |(_, line)| line)
     }
 
-    pub fn product(&self, code: &str) -> &ChecklistLine {
-        self.products.iter().find(|(c, _)| c == code).map_or(&ChecklistLine::NOT_CHECKED, |(_, line)| line)
+    pub fn product(&self, product: &ProductChoice) -> &ChecklistLine {
+        let line = self.products.iter().find(|(key, _)| product.is_named(key));
+        line.map_or(&ChecklistLine::NOT_CHECKED, |(_, line)| line)
     }
 
     /// Whether every element and every claimed product was found: only then may the claim be approved (rule 7.5).
     pub fn is_complete_for(&self, answers: &Answers) -> bool {
         Element::ALL.iter().all(|e| self.element(*e).finding == Finding::Found)
-            && answers.products.iter().all(|p| self.product(&p.code).finding == Finding::Found)
+            && answers.products.iter().all(|p| self.product(p).finding == Finding::Found)
     }
 
     /// The reasons to ask that the missing lines suggest (rule 7.6).
@@ -108,7 +109,6 @@ impl Element {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::model::answers::ProductChoice;
     use crate::claims::model::vocabulary::{Activity, Area};
     use crate::people::LocationId;
 

@@ -1,5 +1,6 @@
 //! From the raw text of a review to the decision that it is, or to every problem that it still has (rules 3.8, 3.11, 3.12, 7.5).
 
+use crate::claims::model::answers::ProductChoice;
 use crate::claims::model::checklist::{Element, Finding};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
@@ -138,7 +139,7 @@ fn with_note(choice: Choice, command: Command, note: Option<String>) -> ReviewDe
 }
 
 fn read_lines(reading: &mut Reading, draft: &ReviewDraft, claim: &Claim, pages: Option<u16>) {
-    let products = claim.answers.products.iter().map(|p| product_line_name(&p.code));
+    let products = claim.answers.products.iter().map(|p| product_line_name(&p.key()));
     for line in products.chain(Element::ALL.iter().map(|e| line_name(*e))) {
         let page = draft.page(&line).trim();
         match (page.parse::<u16>(), pages) {
@@ -160,9 +161,9 @@ fn approve(reading: &mut Reading, draft: &ReviewDraft, claim: &Claim) -> Option<
     let checklist = draft.checklist(claim);
     let found = |finding| finding == Finding::Found;
     for product in &claim.answers.products {
-        if !found(checklist.product(&product.code).finding) {
-            let field = format!("check-{}", product_line_name(&product.code));
-            reading.add(field, ProblemReason::ProductNotFound(product.code.clone()));
+        if !found(checklist.product(product).finding) {
+            let field = format!("check-{}", product_line_name(&product.key()));
+            reading.add(field, ProblemReason::ProductNotFound(product.key()));
         }
     }
     for element in Element::ALL {
@@ -181,8 +182,8 @@ fn ask(reading: &mut Reading, draft: &ReviewDraft, claim: &Claim) -> Command {
     }
     let missing = if reasons.contains(&AskReason::Other) { "reason-other-needs-text" } else { "error-message-missing" };
     let message = message(reading, draft, missing);
-    let codes = claim.answers.products.iter().map(|p| p.code.clone());
-    let remove_products = codes.filter(|code| draft.remove.contains(code)).collect();
+    let keys = claim.answers.products.iter().map(ProductChoice::key);
+    let remove_products = keys.filter(|key| draft.remove.contains(key)).collect();
     let checklist = draft.checklist(claim);
     let named = checklist.missing_products().filter(|_| reasons.contains(&AskReason::MissingProducts));
     let missing_products = named.map(str::to_owned).collect();

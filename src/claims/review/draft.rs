@@ -2,6 +2,7 @@
 //! survives a mistake, a sign-out and the end of the day. `review::decision` reads what it decides.
 
 use crate::claims::lifecycle::deadlines::Moment;
+use crate::claims::model::answers::ProductChoice;
 use crate::claims::model::checklist::{Checklist, ChecklistLine, Element, Finding};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::vocabulary::{AskReason, RejectionDetail, RejectionGroup, Status};
@@ -40,8 +41,8 @@ pub fn line_name(element: Element) -> String {
     element.as_str().to_owned()
 }
 
-pub fn product_line_name(code: &str) -> String {
-    format!("product-{code}")
+pub fn product_line_name(key: &str) -> String {
+    format!("product-{key}")
 }
 
 impl ReviewDraft {
@@ -95,10 +96,10 @@ impl ReviewDraft {
     }
 
     pub fn checklist(&self, claim: &Claim) -> Checklist {
-        let product = |code: &String| (code.clone(), self.line(&product_line_name(code)));
+        let product = |product: &ProductChoice| (product.key(), self.line(&product_line_name(&product.key())));
         Checklist {
             elements: Element::ALL.iter().map(|e| (*e, self.line(&line_name(*e)))).collect(),
-            products: claim.answers.products.iter().map(|p| product(&p.code)).collect(),
+            products: claim.answers.products.iter().map(product).collect(),
         }
     }
 
@@ -170,6 +171,6 @@ impl ReviewDraft {
 
 /// The names of all lines of a claim's checklist.
 fn line_names(claim: &Claim) -> Vec<String> {
-    let products = claim.answers.products.iter().map(|p| product_line_name(&p.code));
+    let products = claim.answers.products.iter().map(|p| product_line_name(&p.key()));
     Element::ALL.iter().map(|e| line_name(*e)).chain(products).collect()
 }

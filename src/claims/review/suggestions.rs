@@ -15,14 +15,14 @@ pub fn ticks(reason: AskReason) -> [String; 3] {
 }
 
 /// The boxes that the missing line of a product ticks.
-pub fn ticks_of_product(code: &str) -> Vec<String> {
-    ticks(AskReason::SUGGESTED_BY_PRODUCT).into_iter().chain([remove_box(code)]).collect()
+pub fn ticks_of_product(key: &str) -> Vec<String> {
+    ticks(AskReason::SUGGESTED_BY_PRODUCT).into_iter().chain([remove_box(key)]).collect()
 }
 
 /// All boxes that follow lines, in this order: details that are still ticked are read under their group.
 pub fn boxes(claim: &Claim) -> Vec<String> {
     let [of_lines, details] = [0, 1].map(|at| AskReason::ALL.iter().map(move |reason| ticks(*reason)[at].clone()));
-    let to_remove = claim.answers.products.iter().map(|product| remove_box(&product.code));
+    let to_remove = claim.answers.products.iter().map(|product| remove_box(&product.key()));
     of_lines.chain(to_remove).chain(details).chain([group_box()]).collect()
 }
 

@@ -58,7 +58,7 @@ impl<'a> ReplyValues<'a> {
     /// The values in a language; what is not known has none.
     pub fn values(&self, language: Language, calendar: &Calendar) -> Values {
         let (t, words, answers) = (language.texts(), TimeWords::new(language, calendar), &self.claim.answers);
-        let products: Vec<&str> = answers.products.iter().map(|product| product.label(language)).collect();
+        let products: Vec<String> = answers.products.iter().map(|p| answers.product_name(p, language)).collect();
         let missing: Vec<&str> = self.missing.iter().map(|key| t.text(key)).collect();
         let all = [
             (Variable::Customer, answers.customer_name.clone().unwrap_or_default()),

@@ -3,8 +3,8 @@
 use crate::claims::model::disclosure;
 use crate::claims::model::domain;
 use crate::claims::queries::customer::LinkedClaim;
+use crate::text::Texts;
 use crate::text::fields::REASON;
-use crate::text::{Language, Texts};
 use crate::time::{Calendar, TimeWords};
 use crate::web::customer::link_state::LinkState;
 use crate::web::http::page;
@@ -106,12 +106,9 @@ pub(super) struct ShowPage {
 
 impl ShowPage {
     fn products(&self) -> String {
-        let products = &self.linked.claim().answers.products;
-        let label = |p: &crate::claims::model::answers::ProductChoice| match self.t.language() {
-            Language::English => p.label_en.clone(),
-            Language::French => p.label_fr.clone(),
-        };
-        products.iter().map(label).collect::<Vec<_>>().join(", ")
+        let answers = &self.linked.claim().answers;
+        let name = |product| answers.product_name(product, self.t.language());
+        answers.products.iter().map(name).collect::<Vec<_>>().join(", ")
     }
 
     fn roles(&self) -> Vec<&'static str> {

@@ -28,7 +28,7 @@ macro_rules! files {
 const FILES: &[(&str, &[u8])] = files! {
     "app.css" "icons.svg" "favicon.svg"
     "error-summary.js" "viewer.js" "suggestions.js" "left-review.js" "autosave.js" "keys.js"
-    "activity.js" "upload.js"
+    "activity.js" "subscriptions.js" "upload.js"
 };
 
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| FILES.iter().map(asset).collect());

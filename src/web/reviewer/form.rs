@@ -78,8 +78,9 @@ pub fn of(draft: &ReviewDraft, claim: &Claim, labels: Presenter<'_>, at: &Moment
         .products
         .iter()
         .map(|p| {
-            let ticks = suggestions::ticks_of_product(&p.code).join(" ");
-            line(t, draft, &ticks, product_line_name(&p.code), p.label(t.language()).to_owned(), String::new())
+            let ticks = suggestions::ticks_of_product(&p.key()).join(" ");
+            let name = claim.answers.product_name(p, t.language());
+            line(t, draft, &ticks, product_line_name(&p.key()), name, String::new())
         })
         .collect();
     let element = |e: &Element| {
@@ -105,7 +106,7 @@ pub fn of(draft: &ReviewDraft, claim: &Claim, labels: Presenter<'_>, at: &Moment
             .answers
             .products
             .iter()
-            .map(|p| Choice::new(&p.code, p.label(t.language())).chosen_in(&draft.remove))
+            .map(|p| Choice::new(p.key(), claim.answers.product_name(p, t.language())).chosen_in(&draft.remove))
             .collect(),
         groups: groups(lead).iter().map(|g| choice(t, g.as_str(), g.label_key(), &draft.group)).collect(),
         details: groups(lead).iter().map(|group| details(t, draft, *group)).collect(),
@@ -198,8 +199,8 @@ pub fn errors(t: Texts, claim: &Claim, problems: Vec<DecisionProblem>, mut error
         let message = match &why {
             ProblemReason::Field(error, label) => error.say(t, t.text(label)),
             ProblemReason::ElementNotFound(element) => not_found(t.text(element.label_key())),
-            ProblemReason::ProductNotFound(code) => not_found(line_label(t, claim, &product_line_name(code))),
-            ProblemReason::PageNumber => of_line("error-page-number", page_label(t, claim, &field)),
+            ProblemReason::ProductNotFound(key) => not_found(&line_label(t, claim, &product_line_name(key))),
+            ProblemReason::PageNumber => of_line("error-page-number", &page_label(t, claim, &field)),
             ProblemReason::PageBeyond(pages) => {
                 let line = page_label(t, claim, &field);
                 t.with("error-page-beyond", &[("line", line.into()), ("pages", (*pages).into())])
@@ -214,17 +215,17 @@ pub fn errors(t: Texts, claim: &Claim, problems: Vec<DecisionProblem>, mut error
 }
 
 /// What the line is called whose page that field holds.
-fn page_label<'a>(t: Texts, claim: &'a Claim, field: &'a str) -> &'a str {
+fn page_label(t: Texts, claim: &Claim, field: &str) -> String {
     line_label(t, claim, field.strip_prefix("page-").unwrap_or(field))
 }
 
 /// What the line of that name is called.
-fn line_label<'a>(t: Texts, claim: &'a Claim, line: &'a str) -> &'a str {
+fn line_label(t: Texts, claim: &Claim, line: &str) -> String {
     let element = Element::ALL.iter().find(|element| line_name(**element) == line);
-    let product = claim.answers.products.iter().find(|product| product_line_name(&product.code) == line);
+    let product = claim.answers.products.iter().find(|product| product_line_name(&product.key()) == line);
     match (element, product) {
-        (Some(element), _) => t.text(element.label_key()),
-        (None, Some(product)) => product.label(t.language()),
-        (None, None) => line,
+        (Some(element), _) => t.text(element.label_key()).to_owned(),
+        (None, Some(product)) => claim.answers.product_name(product, t.language()),
+        (None, None) => line.to_owned(),
     }
 }

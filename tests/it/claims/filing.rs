@@ -229,7 +229,7 @@ async fn business_applications_ask_for_subscriptions_and_a_technical_contact() {
         ("subscription", ""),
     ];
     fill(&alice, &path, &products).await.leads_to(&format!("{claim}/proof"));
-    alice.get(&path).await.has("value=\"6b2f7d10-93c1-4f5e-8f0a-6c0d1b6a2e44\"");
+    alice.get(&path).await.has("\n6b2f7d10-93c1-4f5e-8f0a-6c0d1b6a2e44</textarea>");
 }
 
 #[actix_web::test]

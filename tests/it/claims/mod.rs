@@ -23,5 +23,6 @@ mod proof;
 mod respond;
 mod reviewer_names;
 mod show;
+mod subscriptions;
 pub mod unread;
 mod withdraw;

@@ -44,9 +44,10 @@ impl ProofPage {
 
     fn must_show(&self) -> Vec<String> {
         let t = self.t;
+        let answers = &self.found.claim.answers;
         let elements = ["proof-shows-claim", "proof-shows-acknowledgement", "proof-shows-dates", "proof-shows-work"];
         let elements = elements.into_iter().map(|key| t.text(key).to_owned());
-        let products: Vec<_> = self.found.claim.answers.products.iter().map(|p| p.label(t.language())).collect();
+        let products: Vec<_> = answers.products.iter().map(|p| answers.product_name(p, t.language())).collect();
         elements.chain([t.with("proof-shows-products", &[("products", products.join(", ").into())])]).collect()
     }
 

@@ -25,7 +25,7 @@ pub struct ProductsForm {
     pub isv_solution: String,
     /// The codes of all products on the page, in its order.
     pub offered: Vec<String>,
-    /// What was typed as subscription IDs, in the same order.
+    /// What was typed as subscription IDs, in the same order: one or several for each.
     pub subscription: Vec<String>,
 }
 
@@ -37,13 +37,22 @@ pub fn subscription_field(code: &str) -> String {
 impl ProductsForm {
     /// The form that a draft's answers fill in.
     pub fn of(answers: &Answers) -> Self {
-        let subscription = |p: &ProductChoice| p.subscription_id.map(|id| id.to_string()).unwrap_or_default();
+        let mut codes: Vec<String> = Vec::new();
+        for product in &answers.products {
+            if !codes.contains(&product.code) {
+                codes.push(product.code.clone());
+            }
+        }
+        let subscriptions = |code: &String| {
+            let of_it = answers.products.iter().filter(|p| p.code == *code);
+            of_it.filter_map(|p| p.subscription_id).map(|id| id.to_string()).collect::<Vec<_>>().join("\n")
+        };
         Self {
-            product: answers.products.iter().map(|p| p.code.clone()).collect(),
+            product: codes.clone(),
             seller_name: answers.seller_name.clone().unwrap_or_default(),
             isv_solution: answers.isv_solution.clone().unwrap_or_default(),
-            offered: answers.products.iter().map(|p| p.code.clone()).collect(),
-            subscription: answers.products.iter().map(subscription).collect(),
+            subscription: codes.iter().map(subscriptions).collect(),
+            offered: codes,
             ..Self::default()
         }
     }
@@ -75,7 +84,7 @@ impl ProductsForm {
             reader.refuse("product", t.text("error-products-choose"));
         }
         let ticked = offers.iter().filter(|offer| self.has(&offer.code));
-        let products = ticked.map(|offer| self.choice(t, &mut reader, answers.area, offer)).collect();
+        let products = ticked.flat_map(|offer| self.choices(t, &mut reader, answers.area, offer)).collect();
         let revenue = answers.activities.contains(&Activity::RevenueAssociation);
         let mut extra = |id, label, raw, missing| {
             let rule = |raw: &str| fields::line(raw, missing, LINE);
@@ -87,17 +96,20 @@ impl ProductsForm {
         reader.finish(Some(Answers { products, seller_name, isv_solution, ..answers.clone() }))
     }
 
-    fn choice(&self, t: Texts, reader: &mut Reader, area: Area, offer: &Offer) -> ProductChoice {
-        let subscription_id = (area == Area::BusinessApplications).then(|| {
-            let rule = |raw: &str| fields::subscription_id(raw, offer.label(t));
-            let field = subscription_field(&offer.code);
-            reader.field(&field, "field-subscription-id", self.subscription(&offer.code), rule)
-        });
-        ProductChoice {
+    /// A product once for each subscription (rule 6.6); while none is given, without.
+    fn choices(&self, t: Texts, reader: &mut Reader, area: Area, offer: &Offer) -> Vec<ProductChoice> {
+        let one = |subscription_id| ProductChoice {
             code: offer.code.clone(),
             label_en: offer.label_en.clone(),
             label_fr: offer.label_fr.clone(),
-            subscription_id: subscription_id.flatten(),
+            subscription_id,
+        };
+        if area != Area::BusinessApplications {
+            return vec![one(None)];
         }
+        let rule = |raw: &str| fields::subscription_ids(raw, offer.label(t));
+        let field = subscription_field(&offer.code);
+        let ids = reader.field(&field, "field-subscription-id", self.subscription(&offer.code), rule);
+        ids.map_or_else(|| vec![one(None)], |ids| ids.into_iter().map(|id| one(Some(id))).collect())
     }
 }

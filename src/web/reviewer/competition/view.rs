@@ -158,7 +158,7 @@ impl<'a> CompetitionView<'a> {
         };
         let elements = Element::ALL.iter().map(|e| check(t.text(e.label_key()).to_owned(), list.element(*e)));
         let products = claim.answers.products.iter();
-        let products = products.map(|p| check(p.label(t.language()).to_owned(), list.product(&p.code)));
+        let products = products.map(|p| check(claim.answers.product_name(p, t.language()), list.product(p)));
         elements.chain(products).collect()
     }
 

@@ -1,6 +1,6 @@
 //! What the page that responds sends.
 
-use crate::claims::model::answers::Answers;
+use crate::claims::model::answers::{Answers, ProductChoice};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::text::Texts;
@@ -18,7 +18,7 @@ use crate::web::partner::forms::edit::EditForm;
 pub(super) struct ResponseForm {
     /// The version that the page showed.
     pub version: String,
-    /// Codes of the products to remove.
+    /// Keys of the products to remove.
     pub remove: Vec<String>,
     pub message: String,
     /// Which button: empty, `accept` to remove what the reviewer named, or `upload` to add the files and go on writing.
@@ -71,6 +71,11 @@ impl ResponseForm {
         }
     }
 
+    /// Whether that product is to go.
+    pub fn removes(&self, product: &ProductChoice) -> bool {
+        self.remove.iter().any(|key| product.is_named(key))
+    }
+
     /// Forgets fields that say nothing but what the page showed, whose claim had these answers then: what stands there
     /// now is not to be taken back by somebody who never touched it.
     pub fn keep_typed(&mut self, shown: &Answers) {
@@ -109,7 +114,7 @@ impl ResponseForm {
 
     /// The claim's answers as they should be. Fields that nobody touched stay, whatever rule they would fail today.
     fn answers(&self, t: Texts, now: &Answers, offered: &ResponseOffers) -> Result<Answers, Errors> {
-        let kept = || now.products.iter().filter(|product| !self.remove.contains(&product.code));
+        let kept = || now.products.iter().filter(|product| !self.removes(product));
         let typed = self.edit.as_ref().filter(|edit| edit.corrects(now));
         let added = typed.map(|edit| edit.added(now)).unwrap_or_default();
         let mut errors = Errors::default();
@@ -121,10 +126,15 @@ impl ResponseForm {
             let answers = Answers { products: kept().cloned().collect(), ..now.clone() };
             return if none_left { Err(errors) } else { Ok(answers) };
         };
-        let all = now.products.iter().filter(|product| none_left || !self.remove.contains(&product.code));
-        let product = all.map(|product| product.code.clone()).chain(added).collect();
+        let all = now.products.iter().filter(|product| none_left || !self.removes(product));
+        let mut product: Vec<String> = all.map(|product| product.code.clone()).chain(added).collect();
+        product.dedup();
         let comment = now.comment.clone().unwrap_or_default();
         let whole = EditForm { product, comment, ..edit.clone() };
-        crate::web::partner::draft::judge(errors, whole.parse(t, now, &ids(&offered.places), &offered.offers))
+        let parsed = whole.parse(t, now, &ids(&offered.places), &offered.offers);
+        let mut answers = crate::web::partner::draft::judge(errors, parsed)?;
+        // Of a product that is claimed for several subscriptions one may go.
+        answers.products.retain(|product| !self.removes(product));
+        Ok(answers)
     }
 }

@@ -74,9 +74,10 @@ impl ResponsePage {
         let due = claim.due_at.unwrap_or(case.now);
         let (reasons, message, missing, remove) =
             asked.map(|asked| (asked.reasons, asked.message, asked.missing, asked.remove)).unwrap_or_default();
-        let product = |code: &String| claim.answers.products.iter().find(|product| product.code == *code);
-        let named = |codes: &[String]| -> Vec<String> {
-            codes.iter().filter_map(product).map(|p| p.label(t.language()).to_owned()).collect()
+        let answers = &claim.answers;
+        let named = |keys: &[String]| -> Vec<String> {
+            let is_named = |product: &&ProductChoice| keys.iter().any(|key| product.is_named(key));
+            answers.products.iter().filter(is_named).map(|p| answers.product_name(p, t.language())).collect()
         };
         let missing = named(&missing);
         let reason = |reason: &AskReason| (reasons::ask_reason(t, *reason, &missing), t.text(reason.long_key()));
@@ -109,9 +110,10 @@ impl ResponsePage {
 /// The claim's products as boxes: ticked are those to remove.
 fn removable(t: Texts, claim: &Claim, named: &[String], form: &ResponseForm) -> Vec<Choice> {
     let choice = |product: &ProductChoice| {
-        let wanted = named.contains(&product.code);
+        let wanted = named.iter().any(|key| product.is_named(key));
         let help = if wanted { t.text("response-product-named") } else { "" };
-        Choice::new(&product.code, product.in_words(t.language())).help(help).chosen_in(&form.remove)
+        let choice = Choice::new(product.key(), product.in_words(t.language())).help(help);
+        Choice { chosen: form.removes(product), ..choice }
     };
     claim.answers.products.iter().map(choice).collect()
 }
