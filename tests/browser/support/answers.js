@@ -5,7 +5,7 @@ import { decide, findAll, heading, press } from './claim.js';
 /** Sends the page's main form, and gives the answer. */
 async function submit({ page }, selector = 'main form[method=post] button[type=submit]') {
   const [response] = await Promise.all([
-    page.waitForResponse((answer) => answer.request().method() === 'POST'),
+    page.waitForResponse((answer) => answer.request().isNavigationRequest() && answer.status() !== 303),
     page.locator(selector).first().click(),
   ]);
   return response;

@@ -6,7 +6,8 @@
 //! 3. [`host`]: only under our own name
 //! 4. [`customer_path`]: a customer's address is led to its plain spelling
 //! 5. [`origin`]: what changes something comes from our own pages, and is told so before its body is read
-//! 6. the session (`session::middleware`), 7. the visitor and the error pages ([`visitor`])
+//! 6. the session (`session::middleware`), 7. the visitor, the error pages, and where a form's answer is
+//!    kept ([`visitor`])
 //!
 //! A layer that returns `Err` skips the ones around it, so these return responses.
 
