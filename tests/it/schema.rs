@@ -28,7 +28,7 @@ const TABLES: &str = "select 'diesel::table! {' || chr(10) || '    ' || c.relnam
             join pg_attribute a on a.attrelid = c.oid and a.attnum = k.number
             where i.indrelid = c.oid and i.indisprimary), '') || ') {' || chr(10) ||
         (select string_agg('        ' || a.attname || ' -> ' || format(case when a.attnotnull then '%s' else 'Nullable<%s>' end,
-            initcap(t.typname)) || ',' || chr(10), '' order by a.attnum)
+            case when t.typname = '_text' then 'Array<Nullable<Text>>' else initcap(t.typname) end) || ',' || chr(10), '' order by a.attnum)
             from pg_attribute a join pg_type t on t.oid = a.atttypid
             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) || '    }' || chr(10) || '}' as line
     from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
