@@ -6,7 +6,6 @@ review-column-due = Due
 review-column-decided = Last change
 review-column-since = Waiting since
 review-waits = { $days ->
-    [0] since today
     [one] { $days } day
    *[other] { $days } days
 }

@@ -308,4 +308,4 @@ mail-assigned-list = Attribuées à vous
 mail-assigned-stands = { $status }, échéance le { $deadline }
 mail-assigned-held = { $status }, en suspens
 mail-assigned-open = Ouvrir vos demandes
-mail-footer-assigned = Vous le recevez parce que vous examinez des demandes : au plus une fois par heure, quand un responsable d’examen vous en attribue.
+mail-footer-assigned = Vous le recevez parce que vous examinez des demandes : au plus une fois par heure, quand un responsable d’examen vous en attribue.

@@ -6,7 +6,6 @@ review-column-due = Échéance
 review-column-decided = Dernier changement
 review-column-since = En attente depuis
 review-waits = { $days ->
-    [0] depuis aujourd’hui
     [one] { $days } jour
    *[other] { $days } jours
 }

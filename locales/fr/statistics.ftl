@@ -124,8 +124,8 @@ statistics-behind-dispute-late = Contestations décidées en retard
 statistics-behind-over-target = Décidées après plus de 10 jours d’examen
 statistics-behind-decided-by = Décidées par un examinateur
 statistics-also-overdue = { $count ->
-    [one] Également en retard : { $count } demande encore ouverte dont l’échéance est passée
-   *[other] Également en retard : { $count } demandes encore ouvertes dont l’échéance est passée
+    [one] Également en retard : { $count } demande encore ouverte dont l’échéance est passée
+   *[other] Également en retard : { $count } demandes encore ouvertes dont l’échéance est passée
 }
 
 # Charts in words.

@@ -84,27 +84,6 @@ describe('the proof beside the checklist', () => {
     });
   }
 
-  test('the keys that go on stop at what is missing too', async () => {
-    const { reviewer, id } = await reviewing('Fourth Coffee', { language: 'en', js: true });
-    const { page } = reviewer;
-    await follow(reviewer, 'keys-title');
-    await press(reviewer, 'keys-turn-on');
-    await page.goto(`/claims/${id}/review`);
-    const here = () => page.evaluate(() => [...document.querySelectorAll('fieldset.check')].findIndex((check) => check.matches('.is-at')));
-    for (const key of ['f', 'm', 'f']) {
-      await page.keyboard.press(key);
-    }
-    await page.reload();
-    assert.equal(await page.locator('fieldset.check input[value=missing]:checked').count(), 1);
-    await page.keyboard.press('n');
-    assert.equal(await here(), 1, 'the missing one is the first that is open');
-    await page.keyboard.press('n');
-    assert.equal(await here(), 3);
-    await page.locator('fieldset.check').first().locator('input:checked').focus();
-    await page.keyboard.press('f');
-    assert.equal(await here(), 1, 'from what is found on to what is missing');
-  });
-
   test('single keys decide a claim once they are turned on', async () => {
     const { reviewer, id } = await reviewing('Orchard Bank', { language: 'en', js: true });
     const { page, t } = reviewer;
@@ -142,6 +121,26 @@ describe('the proof beside the checklist', () => {
     await page.locator('.paper').focus();
     await page.keyboard.press('w');
     assert.equal(await page.evaluate(() => document.activeElement.id), 'message');
+  });
+
+  test('the keys that go on stop at what is missing too', async () => {
+    const { reviewer, id } = await reviewing('Fourth Coffee', { language: 'en', js: true });
+    const { page } = reviewer;
+    await turnKeysOn(reviewer);
+    await page.goto(`/claims/${id}/review`);
+    const here = () => page.evaluate(() => [...document.querySelectorAll('fieldset.check')].findIndex((check) => check.matches('.is-at')));
+    for (const key of ['f', 'm', 'f']) {
+      await page.keyboard.press(key);
+    }
+    await page.reload();
+    assert.equal(await page.locator('fieldset.check input[value=missing]:checked').count(), 1);
+    await page.keyboard.press('n');
+    assert.equal(await here(), 1, 'the missing one is the first that is open');
+    await page.keyboard.press('n');
+    assert.equal(await here(), 3);
+    await page.locator('fieldset.check').first().locator('input:checked').focus();
+    await page.keyboard.press('f');
+    assert.equal(await here(), 1, 'from what is found on to what is missing');
   });
 
   for (const [decision, choose, message] of [

@@ -347,7 +347,7 @@ async fn statistics_are_for_leads() {
     let app = TestApp::start().await;
     for path in ["/statistics", "/statistics.csv?table=volume", "/statistics/claims?of=submitted"] {
         app.lea().get(path).await.is(200);
-        app.rita().get(path).await.is(403);
+        app.rita().get(path).await.is(404);
         app.alice().get(path).await.is(404);
         app.grace().get(path).await.is(404);
         app.stranger().get(path).await.is(303);

@@ -103,9 +103,10 @@ fn no_template_has_a_hole() {
     let found: Vec<String> = templates()
         .iter()
         .flat_map(|(path, text)| faults(text).into_iter().map(move |fault| format!("{}: {fault}", path.display())))
-        // Mail readers know no style sheets, and the address in a mail is made of the base URL.
+        // Mail readers know no style sheets but a mail's own, and the address in a mail is made of the base URL.
         .filter(|fault| {
-            let of_mail = fault.contains("inline style") || fault.contains("{{ address }}");
+            let styled = fault.contains("inline style") || fault.contains("inline code: :root");
+            let of_mail = styled || fault.contains("{{ address }}");
             !(fault.contains("/mail/") && of_mail)
         })
         .collect();

@@ -54,7 +54,7 @@ fn the_accepted_consent_mail_starts_the_customers_days() {
 
     let token = context.keys.consent_token(1, 1, CUSTOMER);
     let data = sink.taken()[0].data.replace("=\r\n", "");
-    assert_eq!(data.matches(&format!("https://claims.litware.example/consent/{token}")).count(), 3, "{data}");
+    assert_eq!(data.matches(&format!("https://claims.litware.example/consent/{token}")).count(), 4, "{data}");
     assert_eq!(db.ask("select to_jsonb(outbox) from outbox").find(&token), None, "the outbox holds no usable link");
     assert_eq!(sink.taken()[0].header("Content-Language"), "fr");
     assert!(sink.taken()[0].header("To").starts_with("=?utf-8?"));

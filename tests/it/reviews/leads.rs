@@ -33,7 +33,7 @@ async fn a_customers_request_to_end_is_what_a_lead_sees_first() {
     let claim = asked_to_end(&app, &assessed(&app));
     let lea = app.lea();
     let queue = lea.get("/review").await;
-    queue.has("Requests to end <span class=\"count count--bad\">1</span>");
+    queue.has("Requests to end <span class=\"count\">1</span>");
     let list = lea.get("/review?view=end-requests").await;
     list.is(200).has(&format!("href=\"/claims/{}?view=end-requests\"", claim.id)).has("Waiting since");
     let page = lea.get(&format!("/claims/{}", claim.id)).await;

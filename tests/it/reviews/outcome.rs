@@ -80,7 +80,7 @@ async fn nobody_but_a_lead_and_nothing_before_the_assessment() {
     let app = TestApp::start().await;
     let claim = assessed(&app);
     let path = format!("/claims/{}/outcome", claim.id);
-    app.rita().get(&path).await.is(403);
+    app.rita().get(&path).await.is(404);
     app.alice().get(&path).await.is(404);
     let fields = [("version", "9"), ("result", "eligible"), ("month", "2026-11")];
     for (other, status) in [(app.rita(), 403), (app.alice(), 403), (app.charlie(), 404)] {

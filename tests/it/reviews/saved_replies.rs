@@ -61,7 +61,7 @@ async fn leads_edit_what_is_everybodys_and_reviewers_use_it() {
         .lacks("deletion");
     rita.get(PATH).await.has("Signature").lacks("/deletion");
     rita.post(&one, &fields(&[("version", "1")])).await.is(403);
-    rita.get(&format!("{one}/deletion")).await.is(403);
+    rita.get(&format!("{one}/deletion")).await.is(404);
     rita.post(&format!("{one}/deletion"), &[("version", "1")]).await.is(403);
     rita.get(&format!("{PATH}/new")).await.lacks("Who is it for?");
     rita.post(PATH, &fields(&[("whose", "shared")])).await.is(403);

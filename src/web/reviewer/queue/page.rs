@@ -216,7 +216,7 @@ fn found_words(t: Texts, count: i64) -> String {
 
 fn tab(t: Texts, view: View, count: i64, current: View) -> Tab {
     let text = if count > MOST { t.with("review-count-capped", &[("count", MOST.into())]) } else { count.to_string() };
-    let late = matches!(view, View::Overdue | View::EndRequests) && count > 0;
+    let late = view == View::Overdue && count > 0;
     let href = QueueQuery::whole(view).href("/review");
     Tab { text: t.text(view.label_key()), href, count: text, late, current: view == current }
 }

@@ -59,8 +59,7 @@ impl View {
             Self::Mine => Filter { whose: Some(Holder::Of(reader)), ..of(&Status::WORK) },
             Self::Waiting => of(&[Status::PartnerActionRequired]),
             Self::Disputes => of(&[Status::Disputed]),
-            // Only clocks of reviewers: what partners let pass is closed by itself.
-            // A customer's address is waited for without end, so that it is listed too (rule 12.18).
+            // What partners let pass is closed by itself, but for a customer's address (rule 12.18).
             Self::Overdue => Filter { overdue_at: Some(now), addresses: true, ..of(&Status::REVIEWERS) },
             Self::Addresses => Filter { stages: vec![Stage::AddressUnconfirmed], ..of(&[Status::Approved]) },
             Self::Outcomes => Filter { stages: vec![Stage::Assessment], ..of(&[Status::Approved]) },

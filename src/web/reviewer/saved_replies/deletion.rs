@@ -40,7 +40,7 @@ pub async fn page(
 ) -> Result<HttpResponse, PageError> {
     let (reply, _) = open(&state, &reader, reply_id(&address)?, None).await?;
     if !may_edit(&reader, reply.owner) {
-        return Err(PageError::Forbidden);
+        return Err(PageError::NotFound);
     }
     let (href, shared, version) = (path(reply.id), reply.owner.is_none(), reply.version);
     Ok(page::render(&DeletionPage { t: frame.t, frame, href, title: reply.title, shared, version }))
