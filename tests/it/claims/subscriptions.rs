@@ -93,7 +93,11 @@ fn asked(app: &TestApp) -> Claim {
     app.act(claim.id, RITA, Command::StartReview);
     let (reasons, message) = (vec![AskReason::MissingProducts], "The second is not in the proof.".to_owned());
     let remove_products = vec![apps(TWO).key()];
-    app.act(claim.id, RITA, Command::RequestInformation { reasons, message, remove_products })
+    app.act(
+        claim.id,
+        RITA,
+        Command::RequestInformation { reasons, message, missing_products: Vec::new(), remove_products },
+    )
 }
 
 #[actix_web::test]
