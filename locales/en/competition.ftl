@@ -45,7 +45,7 @@ competition-claim = { $claim }, { $company }
 competition-change = Change the decision
 competition-customer-told = The customer was told about this association and will be told that it has ended.
 error-ruling-choose = Choose which claim stays
-error-message-names-other = Write the message without the other partner’s name, location, claim ID, numbers or mail domain
+error-message-names-other = Write the message without the other partner’s name, location, claim ID, numbers or e-mail domain
 
 notice-competition-decided = The competing claims have been decided, and both partners have been told.
 

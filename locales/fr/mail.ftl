@@ -293,16 +293,16 @@ mail-footer-draft = Vous le recevez parce que ce brouillon est le vôtre.
 # M19: what leads gave to a reviewer.
 
 mail-assigned-subject = { $count ->
-    [one] La demande { $claim } vous est attribuée : { $customer }
-   *[other] { $count } demandes vous sont attribuées : { $claim }, { $customer } et d’autres
+    [one] La demande { $claim } vous est attribuée : { $customer }
+   *[other] { $count } demandes vous sont attribuées : { $claim }, { $customer } et d’autres
 }
 mail-assigned-happened = { $count ->
     [one] Un responsable d’examen vous a attribué une demande.
    *[other] Des responsables d’examen vous ont attribué { $count } demandes.
 }
 mail-assigned-next = { $count ->
-    [one] Elle se trouve dans votre file d’examen, sous « Mes examens en cours ». Son historique indique pourquoi elle vous a été attribuée.
-   *[other] Elles se trouvent dans votre file d’examen, sous « Mes examens en cours ». L’historique de chacune indique pourquoi elle vous a été attribuée.
+    [one] Elle se trouve dans votre file d’examen, sous « Mes examens en cours ». Son historique indique pourquoi elle vous a été attribuée.
+   *[other] Elles se trouvent dans votre file d’examen, sous « Mes examens en cours ». L’historique de chacune indique pourquoi elle vous a été attribuée.
 }
 mail-assigned-list = Attribuées à vous
 mail-assigned-stands = { $status }, échéance le { $deadline }

@@ -60,7 +60,7 @@ pub enum Command {
     VerifyHistory(past::VerifyArguments),
     /// Read every file back, and name what is missing or has changed.
     VerifyFiles,
-    /// Write a signed checkpoint of the whole past into CPOR_CHECKPOINT_DIR, to be kept elsewhere.
+    /// Write a signed checkpoint of the whole past into `CPOR_CHECKPOINT_DIR`, to be kept elsewhere.
     Checkpoint,
     /// Copy the database and the files that it names into a new folder, also while the program runs.
     Backup {

@@ -22,7 +22,7 @@ pub struct VerifyArguments {
     /// Compare with a checkpoint too: what was cut, removed, rewritten or put back since.
     #[arg(long, value_name = "FILE")]
     checkpoint: Option<PathBuf>,
-    /// The public key of the checkpoint; without it, that of CPOR_CHECKPOINT_KEY.
+    /// The public key of the checkpoint; without it, that of `CPOR_CHECKPOINT_KEY`.
     #[arg(long, value_name = "FILE", requires = "checkpoint")]
     key: Option<PathBuf>,
 }

@@ -63,7 +63,7 @@ fn other(head: &[u8], names: &[String]) -> Foreign {
     let has = |part: &&str| names.iter().any(|name| name.starts_with(part));
     if head.get(..128).is_some_and(|start| memmem::find(start, OPEN_DOCUMENT).is_some()) {
         Foreign::OpenDocument
-    } else if OTHER_DOCUMENTS.iter().any(|part| has(&part)) {
+    } else if OTHER_DOCUMENTS.iter().any(has) {
         Foreign::Document
     } else {
         Foreign::Archive

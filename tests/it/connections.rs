@@ -152,15 +152,17 @@ async fn cookies_of_alice(app: &TestApp) -> String {
 }
 
 #[actix_web::test]
-async fn what_alice_typed_is_read_up_to_her_first_file() {
+async fn what_alice_typed_is_kept_beside_the_names_of_her_files() {
     let app = TestApp::start().await;
     let cookies = cookies_of_alice(&app).await;
     let listening = Listening::start(&app, Limits::default());
-    let multipart = "Content-Type: multipart/form-data; boundary=B\r\nContent-Length: 200000000\r\n";
+    let multipart =
+        |length: usize| format!("Content-Type: multipart/form-data; boundary=B\r\nContent-Length: {length}\r\n");
+    let head = |length| post("/claims/CPOR-0000001/comments", &[cookies.as_str(), &multipart(length)].concat());
     let mut stream = listening.connect(2).await;
-    stream.write_all(post("/claims/CPOR-0000001/comments", &[&cookies, multipart].concat()).as_bytes()).unwrap();
     let typed = "--B\r\nContent-Disposition: form-data; name=\"comment\"\r\n\r\nSee page 2.\r\n--B\r\nContent-Disposition: \
-        form-data; name=\"files\"; filename=\"page 2.pdf\"\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.7";
+        form-data; name=\"files\"; filename=\"page 2.pdf\"\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.7\r\n--B--\r\n";
+    stream.write_all(head(typed.len()).as_bytes()).unwrap();
     stream.write_all(typed.as_bytes()).unwrap();
     let answer = rest(&mut stream);
     assert!(answer.starts_with("HTTP/1.1 403"), "{answer}");
@@ -169,7 +171,7 @@ async fn what_alice_typed_is_read_up_to_her_first_file() {
     let mut stream = listening.connect(2).await;
     let long =
         format!("--B\r\nContent-Disposition: form-data; name=\"comment\"\r\n\r\n{}", "x".repeat(1024 * 1024 + 1));
-    stream.write_all(post("/claims/CPOR-0000001/comments", &[&cookies, multipart].concat()).as_bytes()).unwrap();
+    stream.write_all(head(200_000_000).as_bytes()).unwrap();
     let _ = stream.write_all(long.as_bytes());
     assert!(rest(&mut stream).starts_with("HTTP/1.1 303"));
 }

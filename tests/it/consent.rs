@@ -312,7 +312,7 @@ async fn the_window_is_half_open() {
     let form = carol.form_id(&format!("{address}/decline")).await;
     app.advance(until - cpor_now(&app));
     let page = carol.post_as(&format!("{address}/decline?lang=en"), &form, &[("choice", "yes")]).await;
-    page.is(409).has("The time to decline has passed").has("Nothing was changed");
+    page.is(409).has("The time to decline has passed").has("so nothing was saved");
     assert_eq!(now(&app, &claim).status, Status::Approved);
 }
 

@@ -44,10 +44,10 @@ async fn what_was_wrong_with_an_upload_is_still_said_after_going_back() {
     let alice = app.alice();
     let claim = draft_with_products(&app, &alice, "2222222").await;
     let page = upload(&alice, &claim, "", &[("page.html", b"<html><p>no")]).await;
-    page.is(422).has("page.html must be a PDF");
+    page.is(422).has("page.html is a web page");
     let kept: Vec<String> = kept_answers::table.select(kept_answers::id).load(&mut app.database()).unwrap();
     let to = format!("{claim}/files?answer={}", kept[0]);
-    alice.get(&to).await.is(422).has("page.html must be a PDF");
+    alice.get(&to).await.is(422).has("page.html is a web page");
     // Somebody else is shown the plain page, and so is everybody once it is forgotten.
     app.grace().get(&to).await.leads_to(&format!("{claim}/proof"));
     diesel::delete(kept_answers::table).execute(&mut app.database()).unwrap();

@@ -64,7 +64,7 @@ async fn a_comment_over_the_limit_comes_back_whole_and_is_sent_later() {
     let alice = app.alice();
     alice.post(&path, &[("comment", "First")]).await.is(303);
     let page = alice.post(&path, &[("comment", "A second comment")]).await;
-    page.is(429).has("You have reached a limit").has("as one account may (1)").has("value=\"A second comment\"");
+    page.is(429).has("You have reached a limit").has("for one account (1)").has("value=\"A second comment\"");
     assert_eq!(page.header("retry-after"), "60");
     app.bob().post(&path, &[("comment", "Bob's")]).await.is(303);
     app.advance(TimeDelta::minutes(61));

@@ -166,7 +166,10 @@ fn cell(part: &str) -> Option<String> {
 }
 
 fn csv(page: &Page) -> Vec<Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(page.bytes.as_slice());
+    // As the spreadsheets of its readers open it.
+    let delimiter = if page.text().lines().next().is_some_and(|line| line.contains(';')) { b';' } else { b',' };
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(page.bytes.as_slice());
     reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 

@@ -54,10 +54,10 @@ fn is_table(dictionary: &Dictionary) -> bool {
 
 /// Where nothing leads to it: the last trailer of the file, or its last cross-reference stream.
 fn lost<R: Read + Seek>(source: &mut R) -> io::Result<Option<Dictionary>> {
-    if let Some(at) = find_all(source, b"trailer", 1)?.pop() {
-        if let Some(found) = dictionary_at(source, at + 7)? {
-            return Ok(Some(found));
-        }
+    if let Some(at) = find_all(source, b"trailer", 1)?.pop()
+        && let Some(found) = dictionary_at(source, at + 7)?
+    {
+        return Ok(Some(found));
     }
     let Some(at) = find_all(source, b"/XRef", 1)?.pop() else { return Ok(None) };
     let from = at.saturating_sub(1024);

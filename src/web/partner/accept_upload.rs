@@ -193,10 +193,10 @@ pub(in crate::web) fn held_name(held: &[FileRow], new: &[FileFacts], file: &File
 
 /// The content is there already, in a file of the name `held`.
 pub(in crate::web) fn known_words(t: Texts, name: &FileName, held: &str) -> String {
-    let file = ("file", name.as_str().into());
-    if name.as_str() == held {
-        t.with("file-duplicate", &[file])
+    let file = name.as_str();
+    if file == held {
+        t.with("file-duplicate", &[("file", file.into())])
     } else {
-        t.with("file-same-content", &[file, ("other", held.into())])
+        t.with("file-same-content", &[("file", file.into()), ("other", held.into())])
     }
 }

@@ -79,7 +79,7 @@ async fn a_second_claim_of_the_own_company_is_stopped_at_the_products_with_a_lin
     // Before anything is uploaded.
     let page = fill(&grace, &products, &[("product", "teams"), ("product", "intune")]).await;
     page.is(422).has("Your company already has a live claim for Microsoft Teams").has(&link).has("value=\"intune\"");
-    assert!(page.error_at("product").contains("Your company has a live claim on the same thing already"));
+    assert!(page.error_at("product").contains("Your company already has a live claim for the same product"));
     grace.get(&format!("{second}/proof")).await.leads_to(&products);
     // It can be kept all the same, for when the first is gone.
     fill(&grace, &products, &[("product", "teams"), ("leave", "later")]).await.leads_to("/claims");

@@ -339,7 +339,7 @@ async fn edit_claim_leads_to_the_answer_of_a_question_which_says_what_answers_it
     let (claim, paris) = (app.a_claim_with_a_question(), location(&app, "2222222"));
     let (alice, edit) = (app.alice(), format!("{}/edit", path(&claim)));
     let page = alice.get(&path(&claim)).await;
-    page.has(&format!("<a href=\"{edit}\">Edit claim</a>")).has("A comment on the claim page alone is not an answer.");
+    page.has(&format!("<a href=\"{edit}\">Edit claim</a>")).has("A comment alone is not an answer to the reviewer.");
     alice.get(&edit).await.leads_to(&format!("{}?correct=yes#correct", respond(&claim)));
     let page = alice.get(&format!("{}?correct=yes", respond(&claim))).await;
     page.has("<details class=\"card fold\" open><summary class=\"card__h\"><h2 id=\"correct\">")

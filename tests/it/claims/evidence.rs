@@ -128,14 +128,14 @@ async fn the_same_content_in_another_companys_claim_is_a_mark_for_reviewers_alon
     app.act(number, RITA, Command::StartReview);
     let rita = app.rita();
     let review = format!("{ours}/review");
-    rita.get(&review).await.is(200).lacks("with the same content to the last byte");
+    rita.get(&review).await.is(200).lacks("with exactly the same content");
     let draft = app.a_draft_of(CHARLIE, "5555555");
     let theirs = format!("/claims/{}", draft.id);
     upload(&app.charlie(), &theirs, "", &[("copied.pdf", &pdf())]).await.is(303);
-    rita.get(&review).await.is(200).lacks("with the same content to the last byte");
+    rita.get(&review).await.is(200).lacks("with exactly the same content");
     app.act(draft.id, CHARLIE, Command::Submit { declared: true });
     let page = rita.get(&review).await;
-    page.is(200).has("work.pdf is also in a claim of").has(&format!("href=\"{theirs}\""));
+    page.is(200).has("work.pdf is also in a claim by").has(&format!("href=\"{theirs}\""));
     for path in [ours.clone(), format!("{ours}/history")] {
         app.alice().get(&path).await.is(200).lacks("same content").lacks(&draft.id.to_string());
     }

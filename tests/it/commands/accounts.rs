@@ -42,7 +42,7 @@ async fn what_is_wrong_is_said_in_one_line_and_nothing_is_made() {
     };
     let lead = ["--role", "lead"];
     user("not an address", "Lea", &lead, NEW).complains("name@example.com");
-    user("lea@x.example\u{202e}", "Lea", &lead, NEW).complains("name@example.com");
+    user("lea\u{202e} @x.example", "Lea", &lead, NEW).complains("name@example.com");
     user("lea@x.example", " ", &lead, NEW).complains("1 to 100 characters");
     user("lea@x.example", "Lea", &lead, "short").complains("at least 12 characters");
     user("lea@x.example", "Lea", &lead, "").complains("at least 12 characters");

@@ -114,7 +114,7 @@ async fn a_backup_taken_while_people_work_is_restored_whole_elsewhere_and_mail_i
     assert!(!files.is_empty());
     let real = files.iter().filter_map(|(key, hash)| Some((Key::parse(key)?, hash)));
     for (key, hash) in real {
-        assert!(key.is_of(&hex(&hash)) && there.storage().open_whole(&key).is_ok(), "{key}");
+        assert!(key.is_of(&hex(hash)) && there.storage().open_whole(&key).is_ok(), "{key}");
     }
     there.run(&["restore", &folder]).complains("not empty");
 }

@@ -370,7 +370,7 @@ async fn every_deed_of_a_superuser_is_found_and_named() {
 fn after(conn: &mut PgConnection, scene: &Scene, (_, sql, then, ..): &Drill) -> (Vec<Fault>, Vec<Fault>) {
     let mut found = (vec![], vec![]);
     let undone = conn.transaction(|conn| {
-        conn.batch_execute(&filled(sql, scene)).unwrap();
+        conn.batch_execute(&format!("select 1; {}", filled(sql, scene))).unwrap();
         match then {
             Nothing => {}
             Rechain => rechain(conn, scene.talk),

@@ -129,7 +129,7 @@ async fn a_check_that_comes_too_late_says_so_and_keeps_the_reason() {
     app.act(claim.id, SAM, Command::ConfirmAddress);
     let refuse = [("version", version.as_str()), ("off", "yes"), ("reason", "Nobody of that name works there.")];
     let page = app.rita().post_as(&path, &form_id, &refuse).await;
-    page.is(409).has("not possible as the claim stands now (Approved)").lacks("Meanwhile the claim");
+    page.is(409).has("not possible with the current status of the claim (Approved)").lacks("Meanwhile the claim");
     page.has("Nobody of that name works there.");
 }
 

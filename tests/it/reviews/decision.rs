@@ -244,7 +244,7 @@ async fn a_claim_that_was_withdrawn_meanwhile_is_not_decided() {
     let reason = cpor::claims::model::vocabulary::RejectionDetail::WrongMpn;
     app.act(claim.id, ALICE, Command::Withdraw { reason, text: "Wrong location.".into() });
     let refused = send(&app.rita(), claim.id, &page).await;
-    refused.is(409).has("Claim withdrawn").has("not possible as the claim stands now (Rejected)");
+    refused.is(409).has("Claim withdrawn").has("not possible with the current status of the claim (Rejected)");
     assert_eq!(events_of_kind(&app, claim.id, "approved"), 0);
 }
 

@@ -80,7 +80,7 @@ async fn a_mail_tells_of_all_that_came_and_at_most_one_an_hour() {
     let told = mails(&app);
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!(told[0].0, SAM.email);
-    assert!(told[0].1.contains("2 claims are now yours") && told[0].1.contains("Bellows"), "{told:?}");
+    assert!(told[0].1.contains("2 claims are assigned to you") && told[0].1.contains("Bellows"), "{told:?}");
     assert!(told[0].1.contains("/review?view=mine") && !told[0].1.contains(SECRET), "{told:?}");
     app.advance(TimeDelta::minutes(30));
     give(&app, &claims[2], SAM);
@@ -91,7 +91,7 @@ async fn a_mail_tells_of_all_that_came_and_at_most_one_an_hour() {
     app.advance(TimeDelta::minutes(31));
     let told = mails(&app);
     assert_eq!(told.len(), 2, "{told:?}");
-    let subject = format!("Claim {} is now yours: Coho", claims[2].id);
+    let subject = format!("Claim {} is assigned to you: Coho", claims[2].id);
     assert!(told[1].1.contains(&subject) && !told[1].1.contains("Datum"), "{told:?}");
     app.advance(TimeDelta::hours(2));
     assert_eq!(mails(&app).len(), 2, "and never again");

@@ -117,7 +117,7 @@ async fn filters_narrow_the_view_and_are_taken_away_one_by_one() {
         .has("<a class=\"xs\" href=\"/review?view=to-start\">Clear all filters");
     page.has(&format!("href=\"/review?reviewer={sam}&#38;programme=osu\"")).has("<option value=\"osu\" selected>");
 
-    rita.get("/review?reviewer=nobody").await.has("Adatum").lacks("Bellows").has("Reviewer: nobody");
+    rita.get("/review?reviewer=nobody").await.has("Adatum").lacks("Bellows").has("Reviewer: unassigned");
     rita.get("/review?reviewer=nobody&language=fr").await.has(&french.id.to_string()).lacks("Bellows");
     rita.get("/review?language=en").await.has("No claim in this view matches.").has("Clear all filters");
     rita.get("/review?programme=osa-sell&q=adatum").await.has("No claim in this view matches.");

@@ -133,6 +133,11 @@ impl<'a> Browser<'a> {
     /// Sends a request and keeps the cookies of the answer.
     pub async fn send(&self, request: TestRequest) -> Page {
         let page = self.app.send(request).await;
+        self.keep_cookies(&page);
+        self.answered(page).await
+    }
+
+    fn keep_cookies(&self, page: &Page) {
         let mut jar = self.jar.borrow_mut();
         for (name, value, lasts) in page.cookies() {
             if lasts == Some(0) {
@@ -144,8 +149,6 @@ impl<'a> Browser<'a> {
             }
             jar.cookies.insert(name, value);
         }
-        drop(jar);
-        self.answered(page).await
     }
 
     /// Loses the cookies that do not last, as when it is started again.
