@@ -3,6 +3,7 @@
 use crate::claims::queries::list::Page;
 use crate::claims::queries::list::filter::{Cursor, Scope};
 use crate::claims::queries::list::row::{self, ListedClaim};
+use crate::db::Prepared;
 use crate::db::schema::claims;
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
@@ -48,7 +49,7 @@ impl LeadsList {
             let behind = sql::<Bool>(&format!("({since}, id) > (")).bind::<Timestamptz, _>(*at).sql(", ");
             query = query.filter(behind.bind::<diesel::sql_types::BigInt, _>(*id).sql(")"));
         }
-        let mut ids: Vec<i64> = query.load(conn)?;
+        let mut ids: Vec<i64> = Prepared(query).load(conn)?;
         let most = usize::try_from(limit).unwrap_or_default();
         let more = ids.len() > most;
         ids.truncate(most);
@@ -60,7 +61,7 @@ impl LeadsList {
     /// How many there are, counted no further than `cap`.
     pub fn count(self, conn: &mut PgConnection, cap: i64) -> QueryResult<i64> {
         let some = claims::table.filter(sql::<Bool>(self.index().0)).limit(cap).select(claims::id);
-        let found: Vec<i64> = some.load(conn)?;
+        let found: Vec<i64> = Prepared(some).load(conn)?;
         Ok(i64::try_from(found.len()).unwrap_or(cap))
     }
 }

@@ -5,6 +5,7 @@ use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::{ClaimId, RejectionGroup, Status};
 use crate::claims::queries::list::filter::Scope;
 use crate::claims::queries::page_budget::{PageBudget, bytes_of};
+use crate::db::Prepared;
 use crate::db::schema::{claim_events, claims};
 use diesel::dsl::sql;
 use diesel::pg::PgConnection;
@@ -37,7 +38,7 @@ pub fn rejection_texts(
     if let Scope::Company(company) = scope {
         query = query.filter(claims::company_id.eq(company.0));
     }
-    let rows: Vec<(i64, String, Value)> = query.load(conn)?;
+    let rows: Vec<(i64, String, Value)> = Prepared(query).load(conn)?;
     let read = |(id, kind, body): (i64, String, Value)| {
         let event = Event::read(&kind, body).map_err(|error| Error::DeserializationError(error.into()))?;
         Ok(event.texts().0.map(|text| (ClaimId(id), text.clone())))

@@ -5,6 +5,7 @@
 use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::statistics::figures::{Counts, Fact, Figure};
 use crate::claims::statistics::period::Days;
+use crate::db::Prepared;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Date, Nullable, Text};
@@ -66,12 +67,12 @@ pub(super) fn count(conn: &mut PgConnection, days: Days, figures: &[Figure]) -> 
 /// The counts of these figures in each of these parts of a period, which follow each other.
 pub(super) fn count_each(conn: &mut PgConnection, parts: &[Days], figures: &[Figure]) -> QueryResult<Vec<Counts>> {
     let starts: Vec<_> = parts.iter().map(|days| days.from).collect();
-    let facts: Vec<Fact> = diesel::sql_query(COUNTS)
+    let facts = diesel::sql_query(COUNTS)
         .bind::<Array<Date>, _>(&starts)
         .bind::<Nullable<Date>, _>(starts.first())
         .bind::<Nullable<Date>, _>(parts.last().map(|days| days.to))
-        .bind::<Array<Text>, _>(figures.iter().map(|figure| figure.as_str()).collect::<Vec<_>>())
-        .load(conn)?;
+        .bind::<Array<Text>, _>(figures.iter().map(|figure| figure.as_str()).collect::<Vec<_>>());
+    let facts: Vec<Fact> = Prepared(facts).load(conn)?;
     let of = |part: i32| facts.iter().filter(|fact| fact.part == part).cloned().collect();
     Ok((1..).zip(parts).map(|(part, _)| Counts(of(part))).collect())
 }
