@@ -106,7 +106,10 @@ async fn what_is_wrong_comes_back_as_it_was_typed() {
     let page = rita.post(PATH, &[("title", " "), ("english", "Hello {custmer} and {claim}"), ("french", "")]).await;
     page.is(422).has("Hello {custmer} and {claim}</textarea>");
     assert!(page.title().starts_with("Error: "));
-    assert_eq!((page.error_at("title"), page.error_at("french")), ("Write a title".into(), "Write the text".into()));
+    assert_eq!(
+        (page.error_at("title"), page.error_at("french")),
+        ("Write a title".into(), "Write the text in French".into())
+    );
     assert_eq!(page.error_at("english"), "There are no such variables: {custmer}. Use those in the list.");
     let long = "é".repeat(5_001);
     rita.post(PATH, &[("title", "x"), ("english", &long), ("french", "x")]).await.is(422).has(&long);

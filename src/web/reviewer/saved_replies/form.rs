@@ -43,8 +43,8 @@ impl ReplyForm {
         }
         let title = line(&self.title, "error-reply-title", LINE)
             .map_err(|wrong| errors.add("title", wrong.say(t, t.text("field-reply-title"))));
-        let mut checked = |field: &str, raw: &str, label: &'static str| {
-            let text = text(raw, "error-reply-text", MESSAGE);
+        let mut checked = |field: &str, raw: &str, missing: &'static str, label: &'static str| {
+            let text = text(raw, missing, MESSAGE);
             let text = text.map_err(|wrong| errors.add(field, wrong.say(t, t.text(label))));
             let unknown = text::unknown(raw);
             if !unknown.is_empty() {
@@ -52,8 +52,8 @@ impl ReplyForm {
             }
             text
         };
-        let english = checked("english", &self.english, "field-reply-english");
-        let french = checked("french", &self.french, "field-reply-french");
+        let english = checked("english", &self.english, "error-reply-text-english", "field-reply-english");
+        let french = checked("french", &self.french, "error-reply-text-french", "field-reply-french");
         match (title, english, french) {
             (Ok(title), Ok(english), Ok(french)) if !errors.any() => Ok(ReplyText { title, english, french }),
             _ => Err(errors),
