@@ -4,7 +4,9 @@ use crate::support::{ALICE, RITA, Ran, TestApp, TestDatabase, claims};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::vocabulary::ClaimId;
 use cpor::claims::store::act::act;
-use cpor::db::schema::{backups, claim_events, claim_files, claims as claim_rows, demo_clock, outbox, sessions};
+use cpor::db::schema::{
+    backups, claim_events, claim_files, claims as claim_rows, demo_clock, outbox, sessions, sign_in_counts,
+};
 use cpor::files::{FileName, Key, Limits, Storage, hex};
 use cpor::time::clock::machine_now;
 use cpor::worker::orphans;
@@ -92,6 +94,9 @@ fn backup_folder(app: &TestApp) -> (PathBuf, String) {
 async fn a_backup_taken_while_people_work_is_restored_whole_elsewhere_and_mail_is_held() {
     let app = TestApp::start().await;
     app.alice().get("/claims").await.is(200);
+    app.stranger().sign_in(ALICE.email, "not her password").await;
+    let of_tries = |conn: &mut _| sign_in_counts::table.count().get_result::<i64>(conn).unwrap();
+    assert!(of_tries(&mut app.database()) > 0);
     let asked = app.a_claim_with_a_question();
     let proof = app.a_stored_file("kept.png");
     app.act(asked.id, ALICE, Command::AddProof { file: proof });
@@ -109,6 +114,7 @@ async fn a_backup_taken_while_people_work_is_restored_whole_elsewhere_and_mail_i
     let mut conn = there.database();
     assert!(claim_events::table.count().get_result::<i64>(&mut conn).unwrap() >= before);
     assert_eq!(sessions::table.count().get_result::<i64>(&mut conn).unwrap(), 0, "nobody is signed in");
+    assert_eq!(of_tries(&mut conn), 0, "and no wrong password is counted");
     let files: Vec<(String, Vec<u8>)> =
         claim_files::table.select((claim_files::storage_key, claim_files::sha256)).load(&mut conn).unwrap();
     assert!(!files.is_empty());
