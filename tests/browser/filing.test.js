@@ -83,7 +83,7 @@ async function refusalStays({ page, t }) {
   const bad = { name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<html><p>no') };
   await page.getByLabel(t('field-files'), { exact: true }).setInputFiles(bad);
   await page.getByRole('button', { name: t('button-upload'), exact: true }).click();
-  const message = page.getByText(t('file-kind', { file: 'page.html' })).first();
+  const message = page.getByText(t.like('file-not-taken', { file: 'page.html' })).first();
   await message.waitFor();
   await page.reload();
   await message.waitFor();

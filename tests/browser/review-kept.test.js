@@ -26,7 +26,8 @@ describe('a review that nobody saved', () => {
     people.push(reviewer);
     await signIn(reviewer, 'reviewer@program.example');
     await reviewer.page.goto('/review?view=mine');
-    await reviewer.page.locator('tbody th a').first().click();
+    const begun = reviewer.page.getByRole('row').filter({ hasText: reviewer.t('status-under-review') });
+    await begun.locator('th a').first().click();
     await decision(reviewer).waitFor();
     return reviewer;
   }
