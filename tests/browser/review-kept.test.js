@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { audit, launch, signIn, signOut, startProgram, tabThrough, visitor } from './support/index.js';
-import { decide, follow, heading, idIn, press } from './support/claim.js';
+import { decide, follow, heading, idIn, openOwnReview, press } from './support/claim.js';
 
 describe('a review that nobody saved', () => {
   let browser;
@@ -25,9 +25,7 @@ describe('a review that nobody saved', () => {
     const reviewer = await visitor(browser, { baseURL: program.url, ...options });
     people.push(reviewer);
     await signIn(reviewer, 'reviewer@program.example');
-    await reviewer.page.goto('/review?view=mine');
-    const begun = reviewer.page.getByRole('row').filter({ hasText: reviewer.t('status-under-review') });
-    await begun.locator('th a').first().click();
+    await openOwnReview(reviewer);
     await decision(reviewer).waitFor();
     return reviewer;
   }

@@ -1,6 +1,6 @@
 // Pages that no link leads to: answers to something wrong, or to a form.
 
-import { decide, findAll, heading, press } from './claim.js';
+import { decide, findAll, heading, openOwnReview, press } from './claim.js';
 
 /** Sends the page's main form, and gives the answer. */
 async function submit({ page }, selector = 'main form[method=post] button[type=submit]') {
@@ -64,7 +64,7 @@ export const ANSWERS = [
     email: 'reviewer@program.example',
     status: 422,
     async open(someone) {
-      await openReview(someone);
+      await openOwnReview(someone);
       await decide(someone, 'reject');
       return submit(someone, '[value=check]');
     },
@@ -74,7 +74,7 @@ export const ANSWERS = [
     email: 'reviewer@program.example',
     status: 200,
     async open(someone) {
-      await openReview(someone);
+      await openOwnReview(someone);
       await findAll(someone);
       await decide(someone, 'approve');
       await press(someone, 'button-check-send');
@@ -110,12 +110,5 @@ export const ANSWERS = [
 async function openCompetition({ page, t }) {
   await page.goto('/claims?q=Proseware');
   await page.getByRole('link', { name: t('competition-mark') }).first().click();
-  await page.getByRole('button', { name: t('button-check-send') }).waitFor();
-}
-
-/** Opens the first of one's own reviews. */
-async function openReview({ page, t }) {
-  await page.goto('/review?view=mine');
-  await page.locator('tbody th a').first().click();
   await page.getByRole('button', { name: t('button-check-send') }).waitFor();
 }

@@ -152,3 +152,11 @@ export async function approve(reviewer, id) {
   await decide(reviewer, 'approve');
   await send(reviewer);
 }
+
+/** Opens the first of one's own reviews that are under way. */
+export async function openOwnReview({ page, t }) {
+  await page.goto('/review?view=mine');
+  const begun = page.getByRole('row').filter({ hasText: t('status-under-review') });
+  await begun.locator('th a').first().click();
+  await page.getByRole('button', { name: t('button-check-send') }).waitFor();
+}
