@@ -1,8 +1,9 @@
 //! To a reviewer: the claims that a lead gave them (rule 17.6). The lead's reason is for the application alone (rule 11.6).
 
 use crate::claims::context::Branding;
+use crate::claims::mail::claims_letter::{ClaimsLetter, label};
 use crate::claims::queries::assignments::AssignedClaim;
-use crate::outbox::{Action, Letter, List, ListItem, Target, line};
+use crate::outbox::{Letter, List, ListItem, line};
 use crate::text::Language;
 use crate::time::{Calendar, TimeWords};
 
@@ -31,45 +32,29 @@ pub fn letter(facts: &AssignmentFacts) -> Letter {
         "mail-assigned-subject",
         &[("count", count.into()), ("claim", claim.into()), ("customer", customer.into())],
     );
-    let more = count.saturating_sub(NAMED);
-    let more = (more > 0).then(|| t.with("mail-overdue-more", &[("count", more.into())]));
     let list = List {
         title: t.text("mail-assigned-list").to_owned(),
         items: claims.map(|claim| item(facts, claim)).collect(),
     };
-    let url = format!("{}/review?view=mine", facts.branding.base_url);
-    Letter {
-        sender: line(&facts.branding.programme),
+    let letter = ClaimsLetter {
+        branding: facts.branding,
+        reader: facts.reader,
         subject: line(&subject),
-        greeting: t.with("mail-greeting", &[("name", line(facts.reader).into())]),
-        paragraphs: [t.with("mail-assigned-happened", &[("count", count.into())])]
-            .into_iter()
-            .chain(more)
-            .chain([t.with("mail-assigned-next", &[("count", count.into())])])
-            .collect(),
+        happened: t.with("mail-assigned-happened", &[("count", count.into())]),
+        more: count.saturating_sub(NAMED),
+        next: t.with("mail-assigned-next", &[("count", count.into())]),
         lists: vec![list],
-        quote: None,
-        action: Some(Action { label: t.text("mail-assigned-open").to_owned(), to: Target::Url(url) }),
-        facts: Vec::new(),
-        footer: vec![
-            t.with("mail-footer-list-service", &[("programme", facts.branding.programme.as_str().into())]),
-            t.text("mail-footer-assigned").to_owned(),
-        ],
-    }
+        button: ("mail-assigned-open", "mine"),
+        footer: "mail-footer-assigned",
+    };
+    letter.write(t)
 }
 
 /// Claim, customer and partner; then where it stands, and until when.
 fn item(facts: &AssignmentFacts, claim: &AssignedClaim) -> ListItem {
     let t = facts.language.texts();
     let words = TimeWords::new(facts.language, facts.calendar);
-    let label = t.with(
-        "mail-overdue-claim",
-        &[
-            ("claim", claim.id.to_string().into()),
-            ("customer", line(&claim.customer).into()),
-            ("partner", line(&claim.partner).into()),
-        ],
-    );
+    let label = label(t, claim.id, &claim.customer, &claim.partner);
     let status = t.text(claim.status.label_key());
     let text = match claim.due {
         Some(due) => {

@@ -2,6 +2,7 @@
 
 pub mod assignment;
 pub mod assignment_job;
+mod claims_letter;
 pub mod comment_digest;
 pub mod composer;
 pub mod customer;

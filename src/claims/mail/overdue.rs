@@ -1,9 +1,10 @@
-//! To a lead: what is overdue today. About no single claim, so nothing here uses the pen of the others.
+//! To a lead: what is overdue today.
 
 use crate::claims::context::Branding;
+use crate::claims::mail::claims_letter::{ClaimsLetter, label};
 use crate::claims::model::vocabulary::Stage;
 use crate::claims::queries::reminders::DueClaim;
-use crate::outbox::{Action, Letter, List, ListItem, Target, line};
+use crate::outbox::{Letter, List, ListItem, line};
 use crate::text::Language;
 use crate::time::{Calendar, TimeWords};
 use chrono::{DateTime, Utc};
@@ -29,44 +30,29 @@ pub struct OverdueFacts<'a> {
 
 pub fn list(facts: &OverdueFacts) -> Letter {
     let t = facts.language.texts();
-    let more = usize::try_from(facts.count).unwrap_or(usize::MAX).saturating_sub(facts.overdue.len());
-    let more = (more > 0).then(|| t.with("mail-overdue-more", &[("count", more.into())]));
-    let happened = t.with("mail-overdue-happened", &[("count", facts.count.into())]);
-    let next = t.text("mail-overdue-next").to_owned();
     let lists = [("mail-overdue-list", facts.overdue), ("mail-overdue-nobodys", facts.nobodys)];
     let lists = lists.into_iter().filter(|(_, lines)| !lines.is_empty());
     let items = |lines: &[DueClaim]| lines.iter().map(|claim| item(facts, claim)).collect();
     let lists = lists.map(|(title, lines)| List { title: t.text(title).to_owned(), items: items(lines) }).collect();
-    let greeting = t.with("mail-greeting", &[("name", line(facts.reader).into())]);
-    let url = format!("{}/review?view=overdue", facts.branding.base_url);
-    Letter {
-        sender: line(&facts.branding.programme),
+    let letter = ClaimsLetter {
+        branding: facts.branding,
+        reader: facts.reader,
         subject: t.with("mail-overdue-subject", &[("count", facts.count.into())]),
-        greeting,
-        paragraphs: [happened].into_iter().chain(more).chain([next]).collect(),
+        happened: t.with("mail-overdue-happened", &[("count", facts.count.into())]),
+        more: usize::try_from(facts.count).unwrap_or(usize::MAX).saturating_sub(facts.overdue.len()),
+        next: t.text("mail-overdue-next").to_owned(),
         lists,
-        quote: None,
-        action: Some(Action { label: t.text("mail-overdue-open").to_owned(), to: Target::Url(url) }),
-        facts: Vec::new(),
-        footer: vec![
-            t.with("mail-footer-list-service", &[("programme", facts.branding.programme.as_str().into())]),
-            t.text("mail-footer-lead").to_owned(),
-        ],
-    }
+        button: ("mail-overdue-open", "overdue"),
+        footer: "mail-footer-lead",
+    };
+    letter.write(t)
 }
 
 /// Claim, customer and partner; then where it stands, until when, and whose it is.
 fn item(facts: &OverdueFacts, claim: &DueClaim) -> ListItem {
     let t = facts.language.texts();
     let words = TimeWords::new(facts.language, facts.calendar);
-    let label = t.with(
-        "mail-overdue-claim",
-        &[
-            ("claim", claim.id.to_string().into()),
-            ("customer", line(&claim.customer).into()),
-            ("partner", line(&claim.partner).into()),
-        ],
-    );
+    let label = label(t, claim.id, &claim.customer, &claim.partner);
     let whose = match claim.stage {
         Some(Stage::AddressNeeded) => line(&claim.partner),
         Some(Stage::AddressUnconfirmed) => t.text("mail-overdue-nobody").to_owned(),
