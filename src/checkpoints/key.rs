@@ -1,4 +1,4 @@
-//! The pair of keys of a place that makes checkpoints. The database knows neither: whoever holds it can sign nothing.
+//! The pair of keys of a place that makes checkpoints. The database knows neither, so its owner can sign nothing.
 
 use crate::checkpoints::error::CheckpointError;
 use crate::checkpoints::keep;

@@ -51,7 +51,7 @@ where
     Some(plain)
 }
 
-/// RC4, which is its own inverse. It keeps nobody out any more; old files are locked with it all the same.
+/// RC4, which is its own inverse. It protects nothing any more; old files are locked with it all the same.
 pub(super) fn rc4(key: &[u8], bytes: &[u8]) -> Vec<u8> {
     if key.is_empty() {
         return bytes.to_vec();

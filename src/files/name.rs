@@ -52,7 +52,7 @@ impl FileName {
         self.0.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default()
     }
 
-    /// The name in an archive, in at most `most` bytes, as every file system takes it: without what nobody sees.
+    /// The name in an archive, in at most `most` bytes, as every file system takes it: without invisible characters.
     pub fn in_archive(&self, most: usize) -> String {
         let plain: String = self.0.chars().filter(|c| !is_invisible(*c)).collect();
         let (stem, extension) = with_extension(&plain);

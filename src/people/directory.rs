@@ -19,7 +19,7 @@ pub struct Location {
     pub active: bool,
 }
 
-/// What is known of the account of a row of `users`, with its roles and locations, as JSON, so that whoever joins it
+/// What is known of the account of a row of `users`, with its roles and locations, as JSON, so that a query that joins it
 /// reads it as one value; for [`person`].
 pub const ACCOUNT: &str =
     "jsonb_build_array(users.id, users.name, users.email, users.language, users.side, users.company_id,

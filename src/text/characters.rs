@@ -1,4 +1,4 @@
-//! Characters that nobody sees: where they mean nothing, and where a script or a picture needs them (rule 14.12).
+//! Invisible characters: where they mean nothing, and where a script or a picture needs them (rule 14.12).
 
 const ZERO_WIDTH_NON_JOINER: char = '\u{200C}';
 const ZERO_WIDTH_JOINER: char = '\u{200D}';
@@ -16,7 +16,7 @@ pub fn has_visible(text: &str) -> bool {
     text.chars().any(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(c) && c != '\u{2800}')
 }
 
-/// What machines read, such as an address or a number, as it was meant: without what nobody sees, with plain hyphens, and
+/// What machines read, such as an address or a number, as it was meant: without invisible characters, with plain hyphens, and
 /// with plain spaces inside alone.
 pub fn machine_read(text: &str) -> String {
     let plain = |c: char| match c {
@@ -28,7 +28,7 @@ pub fn machine_read(text: &str) -> String {
     seen.trim().to_owned()
 }
 
-/// A text without what nobody sees, but for what scripts and emoji are written with: joiners and selectors behind a
+/// A text without invisible characters, but for what scripts and emoji are written with: joiners and selectors behind a
 /// character of theirs, and the tags of a flag.
 pub fn without_hidden(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());

@@ -72,7 +72,7 @@ fn is_hidden(c: char) -> bool {
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
 }
 
-/// An e-mail address that a mail server can be given, its domain in lower case; what nobody sees in it is forgiven.
+/// An e-mail address that a mail server can be given, its domain in lower case; invisible characters in it are forgiven.
 pub fn email(raw: &str) -> Result<String, FieldError> {
     let text = line(&pasted(raw), "error-email-missing", 254)?;
     let malformed = FieldError::Plain("error-email-format");
@@ -82,7 +82,7 @@ pub fn email(raw: &str) -> Result<String, FieldError> {
     Ok(address.to_string())
 }
 
-/// A host name with a dot, in lower-case ASCII; international names are accepted, and what nobody sees is forgiven.
+/// A host name with a dot, in lower-case ASCII; international names are accepted, and invisible characters are forgiven.
 pub fn tenant_domain(raw: &str) -> Result<String, FieldError> {
     let text = line(&pasted(raw), "error-tenant-domain-missing", 253)?;
     host(&text).ok_or(FieldError::Plain("error-tenant-domain-format"))
@@ -100,7 +100,7 @@ fn host(text: &str) -> Option<String> {
     (name.contains('.') && !top.bytes().all(|b| b.is_ascii_digit())).then(|| name.to_owned())
 }
 
-/// A GUID; braces, brackets, quotes, spaces, capitals, the hyphens of word processors and what nobody sees are forgiven.
+/// A GUID; braces, brackets, quotes, spaces, capitals, the hyphens of word processors and invisible characters are forgiven.
 /// `missing` and `malformed` are the messages.
 pub fn guid(raw: &str, missing: FieldError, malformed: FieldError) -> Result<Uuid, FieldError> {
     let around = |c: char| c == ' ' || "{}()[]<>\"'`´‘’‚‛“”„‟«»‹›,;".contains(c);

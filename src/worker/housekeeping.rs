@@ -1,4 +1,4 @@
-//! Removing what nobody will ask for again: old form receipts, ended sessions, answers to forms, files that waited in vain, and forgotten
+//! Removing what no reader will ask for again: old form receipts, ended sessions, answers to forms, files that waited in vain, and forgotten
 //! failures to sign in. None ages by the demo's clock.
 
 use crate::claims::store::quota;

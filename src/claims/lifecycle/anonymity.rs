@@ -37,7 +37,7 @@ impl PartnerNames {
     }
 }
 
-/// Nobody is known by fewer letters.
+/// Fewer letters name no partner.
 const SHORTEST: usize = 3;
 /// So many letters in a row are no accident, whatever stands beside them.
 const LONG: usize = 9;

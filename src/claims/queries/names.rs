@@ -9,7 +9,7 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Nullable, Text};
 
-/// A location with its number, or somebody of the programme.
+/// A location with its number, or a person of the programme.
 #[derive(QueryableByName)]
 struct Named {
     #[diesel(sql_type = BigInt)]

@@ -18,7 +18,7 @@ use std::collections::HashMap;
 /// Events by which a claim was rejected with a text, or asked for what it was rejected without.
 const TOLD: [&str; 3] = ["rejected", "competition_lost", "information_requested"];
 
-/// The texts of those of these claims that a reviewer, a lead or silence rejected, in one query for all.
+/// The texts of the claims among these that a reviewer, a lead or silence rejected, in one query for all.
 pub fn rejection_texts(
     conn: &mut PgConnection,
     scope: Scope,

@@ -8,7 +8,7 @@ use crate::people::UserId;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
-/// Notes an assignment in its transaction; whoever assigns a claim to themselves knows. What was noted of the claim before
+/// Notes an assignment in its transaction; a reviewer who takes a claim knows. What was noted of the claim before
 /// is over.
 pub(super) fn note(conn: &mut PgConnection, decision: &Decision) -> QueryResult<()> {
     let Event::Assigned { reviewer, .. } = decision.event() else { return Ok(()) };

@@ -97,7 +97,7 @@ fn words(error: &PageError, frame: &Frame) -> (&'static str, String) {
     }
 }
 
-/// The claim that it is about, for whoever may see it: what they may not do, or not so, they see all the same (rule 5.4).
+/// The claim that it is about, for a reader who may see it: what they may not do, or not so, they see all the same (rule 5.4).
 fn claim_of(error: &PageError, frame: &Frame) -> Option<ClaimId> {
     if let PageError::AlreadySent(sent) = error {
         Some(sent.claim)

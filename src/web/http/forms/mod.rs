@@ -90,7 +90,7 @@ impl<T: DeserializeOwned> FromRequest for QueryParams<T> {
     }
 }
 
-/// What somebody had typed when their session turned out to have ended, and the id of its form; nothing if it is not one of
+/// What a person had typed when their session turned out to have ended, and the id of its form; nothing if it is not one of
 /// our forms.
 pub async fn typed(request: &HttpRequest, payload: Payload) -> (String, Pairs) {
     let (form_id, pairs) = if with_files::is_multipart(request) {

@@ -72,7 +72,7 @@ pub async fn read_with_files(
     Ok(PostedFiles { uploaded, once: Form { id, digest }, errors })
 }
 
-/// What somebody had typed into a form with files when their session turned out to have ended, the names of its files, and
+/// What a person had typed into a form with files when their session turned out to have ended, the names of its files, and
 /// its id. The bytes of files are read past and not kept: nobody keeps the files of a stranger, and a browser that is still
 /// sending them would not read our answer (rule 13.15).
 pub(super) async fn typed(request: &HttpRequest, payload: Payload) -> Option<(String, Pairs)> {

@@ -51,7 +51,7 @@ const WORK: [&str; 13] = [
     "/refusal-lifting",
 ];
 
-/// What waits for somebody, for their menu.
+/// What waits for a reviewer, for the numbers of the menu.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct MenuCounts {
     /// Mails that were given up and customers who were not reached, for a lead.

@@ -18,7 +18,7 @@ pub struct Answer {
     pub page: String,
 }
 
-/// Keeps a page under this id for whoever sends forms with this key.
+/// Keeps a page under this id for the session whose forms carry this key.
 pub async fn keep(state: &State, key: &str, id: String, answer: Answer) -> Result<(), DbError> {
     let holder = holder(key);
     let work = move |conn: &mut PgConnection| {
@@ -27,7 +27,7 @@ pub async fn keep(state: &State, key: &str, id: String, answer: Answer) -> Resul
     db::run(state.pool(), work).await
 }
 
-/// The page that is kept under this id for whoever sends forms with this key.
+/// The page that is kept under this id for the session whose forms carry this key.
 pub async fn find(state: &State, key: &str, id: String) -> Result<Option<Answer>, DbError> {
     let kept = kept_answers::table.filter(kept_answers::id.eq(id).and(kept_answers::holder.eq(holder(key))));
     let row = kept.select((kept_answers::status, kept_answers::page));
