@@ -4,7 +4,6 @@ use crate::web::ground::error::PageError;
 use crate::web::http::middleware::compress;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
-use flate2::Compression;
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
@@ -41,7 +40,7 @@ fn asset(&(name, bytes): &(&'static str, &'static [u8])) -> Asset {
         "js" => "text/javascript; charset=utf-8",
         _ => "image/svg+xml",
     };
-    let packed = compress::packed(bytes, Compression::best()).unwrap_or_default();
+    let packed = compress::packed_well(bytes).unwrap_or_default();
     Asset { name, url: format!("/static/{stem}-{hash}.{extension}"), kind, bytes, packed }
 }
 
