@@ -15,17 +15,6 @@ use diesel::sql_types::Bool;
 /// Those that are still their reviewer's work.
 const STANDS: &str = concat!("claim_list.reviewer_id = assignment_notices.reviewer_id and standing in ", work!());
 
-/// How many a reviewer has not looked at.
-pub fn unseen(conn: &mut PgConnection, reviewer: UserId) -> QueryResult<i64> {
-    let new = notices::table
-        .inner_join(claim_list::table.on(claim_list::claim_id.eq(notices::claim_id)))
-        .filter(notices::reviewer_id.eq(reviewer.0))
-        .filter(sql::<Bool>("not seen"))
-        .filter(sql::<Bool>(STANDS))
-        .count();
-    Prepared(new).get_result(conn)
-}
-
 /// Whether a reviewer has not looked at a claim that they were given.
 pub fn is_unseen(conn: &mut PgConnection, reviewer: UserId, claim: ClaimId) -> QueryResult<bool> {
     let given = notices::table

@@ -3,7 +3,7 @@
 use crate::claims::mail::send_again::check;
 use crate::claims::model::vocabulary::{ClaimId, Stage, Status};
 use crate::claims::store::error::ActError;
-use crate::db::schema::{claim_list, claims, outbox};
+use crate::db::schema::{claims, outbox};
 use crate::outbox::{MailKind, MailPosition};
 use crate::people::Person;
 use chrono::{DateTime, Utc};
@@ -12,7 +12,8 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
 /// Stages in which such a mail makes sense.
-const OPEN: [&str; 2] = [Stage::AwaitingHandover.as_str(), Stage::DeclineWindow.as_str()];
+pub(in crate::claims::queries) const OPEN: [&str; 2] =
+    [Stage::AwaitingHandover.as_str(), Stage::DeclineWindow.as_str()];
 
 /// Stages of a customer whom no mail reached, until a reviewer has confirmed another address.
 pub const UNREACHED: [Stage; 2] = [Stage::AddressNeeded, Stage::AddressUnconfirmed];
@@ -115,27 +116,3 @@ pub fn may_go(conn: &mut PgConnection, mail: i64) -> QueryResult<bool> {
         .filter(claims::stage.is_null().or(claims::stage.assume_not_null().ne_all(OPEN)));
     diesel::select(not(exists(pointless))).get_result(conn)
 }
-
-/// How many mails were given up and may be sent again, and customers wait for another address; counted to 100.
-pub fn undelivered(conn: &mut PgConnection) -> QueryResult<i64> {
-    let waiting = claim_list::table
-        .filter(claim_list::standing.eq_any(UNREACHED.map(Stage::as_str)))
-        .select(claim_list::claim_id)
-        .limit(MOST)
-        .load::<i64>(conn)?;
-    let mails = outbox::table
-        .left_join(claims::table.on(claims::id.nullable().eq(outbox::claim_id)))
-        .filter(outbox::parked_at.is_not_null())
-        .filter(
-            outbox::kind
-                .ne_all(MailKind::FOR_ITS_LINK.map(MailKind::as_str))
-                .or(claims::stage.is_not_null().and(claims::stage.assume_not_null().eq_any(OPEN))),
-        )
-        .select(outbox::id)
-        .limit(MOST)
-        .load::<i64>(conn)?;
-    Ok(i64::try_from(waiting.len() + mails.len()).unwrap_or(MOST).min(MOST))
-}
-
-/// Numbers go no further.
-const MOST: i64 = 100;

@@ -1,5 +1,6 @@
 //! Who a request comes from, found out once; and the pages that errors become.
 
+use crate::claims::queries::menu_counts::MenuCounts;
 use crate::people::Person;
 use crate::text::{Language, Texts};
 use crate::web::ground::flash::Flash;
@@ -8,7 +9,6 @@ use crate::web::ground::language;
 use crate::web::ground::pairs::ArrivedForm;
 use crate::web::ground::random_text::random_text;
 use crate::web::ground::request_id;
-use crate::web::http::page::menu::MenuCounts;
 use crate::web::http::state::State;
 use actix_web::{HttpMessage as _, HttpRequest};
 use std::cell::{Cell, RefCell};

@@ -1,8 +1,5 @@
 //! The innermost layer finds out who asks; the pages of errors are written here.
 
-use crate::claims::queries;
-use crate::claims::store::error::ActError;
-use crate::people::Person;
 use crate::web::ground::cookies::cookie;
 use crate::web::ground::error::PageError;
 use crate::web::ground::flash::Flash;
@@ -12,14 +9,12 @@ use crate::web::http::identity::Identity;
 use crate::web::http::identity::VISIT;
 use crate::web::http::kept_answer;
 use crate::web::http::page::Frame;
-use crate::web::http::page::menu::MenuCounts;
 use crate::web::http::session;
-use crate::web::http::state::{Connection, State};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage as _, HttpRequest};
+use actix_web::{Error, HttpMessage as _};
 use std::rc::Rc;
 
 /// Middleware, innermost: finds out who asks, and writes the pages of errors.
@@ -30,7 +25,7 @@ pub async fn identify(
     let mut visitor = Identity::stranger(request.request());
     if let Some((person, form_key)) = session::person(request.request()) {
         visitor.language = language::of(request.request(), Some(person.language));
-        visitor.counts = counts(request.request(), &person).await;
+        visitor.counts = session::menu_counts(request.request());
         visitor.person = Some(person);
         visitor.form_key = Some(form_key);
     }
@@ -55,20 +50,6 @@ pub async fn identify(
         let _ = head.add_cookie(&cookie);
     }
     Ok(response)
-}
-
-/// The numbers in a reviewer's menu; 0 where they cannot be counted, as the page does not depend on them.
-async fn counts(request: &HttpRequest, person: &Person) -> MenuCounts {
-    let Some(state) = request.app_data::<State>().filter(|_| person.company().is_none()) else {
-        return MenuCounts::default();
-    };
-    let (reader, lead) = (person.id, person.is_lead());
-    let count = move |conn: &mut Connection| {
-        let given = queries::assignments::unseen(conn, reader).map_err(ActError::from)?;
-        let undelivered = if lead { queries::undeliverable::undelivered(conn).map_err(ActError::from)? } else { 0 };
-        Ok(MenuCounts { undelivered, given })
-    };
-    state.write(count).await.unwrap_or_default()
 }
 
 /// Middleware around the addresses without a session: writes the pages of their errors.

@@ -1,5 +1,6 @@
 //! The main menu.
 
+use crate::claims::queries::menu_counts::MenuCounts;
 use crate::people::{Person, Side};
 use crate::text::Texts;
 
@@ -50,15 +51,6 @@ const WORK: [&str; 13] = [
     "/address-check",
     "/refusal-lifting",
 ];
-
-/// What waits for a reviewer, for the numbers of the menu.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct MenuCounts {
-    /// Mails that were given up and customers who were not reached, for a lead.
-    pub undelivered: i64,
-    /// Claims that a lead gave to this reviewer, who has not looked at them.
-    pub given: i64,
-}
 
 /// The menu of `person` on the page at `path`.
 pub(super) fn of(person: &Person, t: Texts, path: &str, counts: MenuCounts) -> Vec<NavLink> {

@@ -5,6 +5,7 @@ pub mod known;
 pub mod older_key;
 pub mod store;
 
+use crate::claims::queries::menu_counts::MenuCounts;
 use crate::people::{self, CompanyId, Person, Side, UserId};
 use crate::web::ground::cookies::SESSION;
 use crate::web::ground::error::PageError;
@@ -23,7 +24,7 @@ use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use serde_json::Value;
 
-use crate::web::http::session::store::{ACCOUNT, SessionStore, USER};
+use crate::web::http::session::store::{ACCOUNT, COUNTS, SessionStore, USER};
 
 const FORM_KEY: &str = "form_key";
 
@@ -67,6 +68,11 @@ pub(in crate::web) fn person(request: &HttpRequest) -> Option<(Person, String)> 
     };
     let reads_reviewer_names = request.app_data::<State>().is_some_and(|state| state.settings.reviewer_names);
     Some((Person { reads_reviewer_names, ..person }, form_key))
+}
+
+/// The numbers of that person's menu, read with their account.
+pub(in crate::web) fn menu_counts(request: &HttpRequest) -> MenuCounts {
+    request.get_session().get::<Option<MenuCounts>>(COUNTS).ok().flatten().flatten().unwrap_or_default()
 }
 
 /// Someone who signed in, of either side. Anybody else is sent to sign in, and comes back.

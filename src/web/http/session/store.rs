@@ -4,6 +4,7 @@
 //! are decided by the database's clock, never by the demo's. `update` changes only a row that is still there: a
 //! sign-out that races other requests stays a sign-out.
 
+use crate::claims::queries::menu_counts::MENU_COUNTS;
 use crate::db::Prepared;
 use crate::db::schema::sessions;
 use crate::db::{self, DbError, Pool};
@@ -20,6 +21,7 @@ use diesel::sql_types::{Jsonb, Nullable};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A session that is not used for so long ends.
 pub const IDLE: TimeDelta = TimeDelta::hours(2);
@@ -32,10 +34,21 @@ const NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
 pub(super) const USER: &str = "user";
 /// The loaded state's key of that person's account as it stands now; it is not kept.
 pub(super) const ACCOUNT: &str = "account";
+/// The loaded state's key of the numbers of that person's menu; they are not kept either.
+pub(super) const COUNTS: &str = "counts";
+
+/// Account and numbers of the person whose a session is, as JSON.
+static READER: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "(select jsonb_build_array({}, {}) from users where id = sessions.user_id and disabled_at is null)",
+        people::ACCOUNT,
+        *MENU_COUNTS
+    )
+});
 
 type State = HashMap<String, String>;
 
-/// State, account, creation, end, and the time now.
+/// State, account with the numbers of its menu, creation, end, and the time now.
 type Row = (Value, Option<Value>, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>);
 
 /// Keeps sessions in the database.
@@ -65,20 +78,19 @@ impl SessionStore {
 /// The state of a live session, with the account whose it is; notes its use.
 fn load(conn: &mut PgConnection, key: &[u8]) -> QueryResult<Option<Value>> {
     let row = sessions::table.find(key);
-    let account =
-        format!("(select {} from users where id = sessions.user_id and disabled_at is null)", people::ACCOUNT);
-    let account = sql::<Nullable<Jsonb>>(&account);
-    let columns = (sessions::state, account, sessions::created_at, sessions::expires_at, clock_timestamp());
+    let reader = sql::<Nullable<Jsonb>>(&READER);
+    let columns = (sessions::state, reader, sessions::created_at, sessions::expires_at, clock_timestamp());
     let found: Option<Row> = Prepared(row.select(columns)).get_result(conn).optional()?;
-    let Some((mut state, account, created, expires, now)) = found.filter(|(.., expires, now)| now < expires) else {
+    let Some((mut state, reader, created, expires, now)) = found.filter(|(.., expires, now)| now < expires) else {
         return Ok(None);
     };
     let until = (now + IDLE).min(created + ABSOLUTE);
     if until - expires > NOTED_EVERY {
         diesel::update(row).set(sessions::expires_at.eq(until)).execute(conn)?;
     }
-    if let Some(account) = account {
-        state[ACCOUNT] = account.to_string().into();
+    if let Some(reader) = reader {
+        state[ACCOUNT] = reader[0].to_string().into();
+        state[COUNTS] = reader[1].to_string().into();
     }
     Ok(Some(state))
 }
@@ -86,6 +98,7 @@ fn load(conn: &mut PgConnection, key: &[u8]) -> QueryResult<Option<Value>> {
 /// A state without what is read anew each time.
 fn kept(mut state: State) -> Value {
     state.remove(ACCOUNT);
+    state.remove(COUNTS);
     serde_json::json!(state)
 }
 
