@@ -7,8 +7,6 @@ use crate::claims::model::event::Event;
 use crate::claims::model::quota::{Quota, Quotas};
 use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries::claim_files::FileRow;
-use crate::claims::queries::list::filter::Scope;
-use crate::claims::queries::list::row::ListedClaim;
 use crate::claims::review::data::{ReviewData, review_data};
 use crate::claims::review::draft::ReviewDraft;
 use crate::claims::store::decision_facts;
@@ -18,9 +16,7 @@ use crate::db::schema::review_drafts;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
-use diesel::sql_types::{Array, BigInt, Int8, Uuid as SqlUuid};
-use std::collections::HashSet;
-use uuid::Uuid;
+use diesel::sql_types::{BigInt, Int8};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct CompetingClaim {
@@ -109,34 +105,12 @@ pub fn is_told(conn: &mut PgConnection, quotas: &Quotas, claim: &Claim) -> Query
     Ok(account <= i64::from(most) && company <= i64::from(most_of_all))
 }
 
-#[derive(QueryableByName)]
-struct Number {
-    #[diesel(sql_type = Int8)]
-    id: i64,
-}
-
-/// Which of these rows' claims compete with another company's, in one query for all; none for partners, who learn it
-/// claim by claim. Of most tenants one company alone has claims, which is seen first.
-pub fn competing_among<'r>(
-    conn: &mut PgConnection,
-    scope: Scope,
-    rows: impl Iterator<Item = &'r ListedClaim>,
-) -> QueryResult<HashSet<ClaimId>> {
-    if scope != Scope::Programme {
-        return Ok(HashSet::new());
-    }
-    let (tenants, ids): (Vec<Uuid>, Vec<i64>) = rows.filter_map(|row| Some((row.tenant?, row.id.0))).unzip();
-    let competing = diesel::sql_query(
-        "with shared as (
-             select tenant_id from claim_keys where tenant_id = any($1)
-             group by tenant_id having min(company_id) <> max(company_id)
-         )
-         select distinct own.claim_id as id from shared join claim_keys own using (tenant_id) join claim_keys other
-             on other.tenant_id = own.tenant_id and other.product = own.product and other.activity = own.activity
-             and other.subscription_id is not distinct from own.subscription_id and other.company_id <> own.company_id
-         where own.claim_id = any($2)",
-    );
-    let competing = competing.bind::<Array<SqlUuid>, _>(tenants).bind::<Array<BigInt>, _>(ids);
-    let rows: Vec<Number> = Prepared(competing).load(conn)?;
-    Ok(rows.into_iter().map(|row| ClaimId(row.id)).collect())
-}
+/// Which of the claims `$1`, of the tenants `$3`, compete with another company's. Of most tenants one company alone has
+/// claims, which is seen first.
+pub(super) const COMPETING: &str = "select distinct own.claim_id from (
+        select tenant_id from claim_keys where tenant_id = any($3)
+        group by tenant_id having min(company_id) <> max(company_id)
+    ) shared join claim_keys own using (tenant_id) join claim_keys other
+        on other.tenant_id = own.tenant_id and other.product = own.product and other.activity = own.activity
+        and other.subscription_id is not distinct from own.subscription_id and other.company_id <> own.company_id
+    where own.claim_id = any($1)";

@@ -2,16 +2,13 @@
 
 use crate::claims::model::claim::Claim;
 use crate::claims::model::vocabulary::{ClaimId, RejectionDetail, RejectionGroup, Status};
-use crate::claims::queries::list::filter::Scope;
-use crate::claims::queries::list::row::ListedClaim;
-use crate::claims::store::partner_refusals as refusals;
 use crate::claims::store::rows::ClaimRow;
 use crate::db::schema::{claim_events, claims, partner_refusals};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Earlier claims that are looked at, and declines that are told.
 const LOOKED_AT: i64 = 200;
@@ -105,18 +102,4 @@ fn lifted(conn: &mut PgConnection, declines: &[EarlierDecline]) -> QueryResult<H
 
 fn ids(declines: &[EarlierDecline]) -> Vec<i64> {
     declines.iter().map(|decline| decline.claim.0).collect()
-}
-
-/// Which of these rows' claims are of a company that their customer refused; none for partners.
-pub fn refused_among<'r>(
-    conn: &mut PgConnection,
-    scope: Scope,
-    rows: impl Iterator<Item = &'r ListedClaim>,
-) -> QueryResult<HashSet<ClaimId>> {
-    if scope != Scope::Programme {
-        return Ok(HashSet::new());
-    }
-    let open = rows.filter(|row| row.status != Status::Rejected);
-    let ids: Vec<i64> = open.map(|row| row.id.0).collect();
-    Ok(refusals::refused_among(conn, &ids)?.into_iter().collect())
 }

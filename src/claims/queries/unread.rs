@@ -2,77 +2,53 @@
 //! looked (rules 7.10 and 10.9).
 
 use crate::claims::model::claim::Claim;
-use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries::list::filter::Scope;
 use crate::db::Prepared;
-use crate::db::schema::{claim_events, claim_reads, claims};
 use crate::people::Person;
-use diesel::dsl::sql;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Integer};
-use std::collections::HashMap;
+use diesel::sql_types::{Array, BigInt, Integer};
 
-/// How much of a claim somebody has not read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct UnreadCounts {
-    /// Comments, and for reviewers notes.
-    pub comments: usize,
-    /// For reviewers: files of proof that came after the claim was sent.
-    pub files: usize,
-}
+/// What of the claims `$1` the person `$2` of the programme has not read: claim, number of the event, how many comments and
+/// how many files it is. As the index of news has it; what a draft was made of is no news. Only a dispute is looked up
+/// beside the index.
+pub(super) const NEW_TO_REVIEWER: &str = "select e.claim_id, e.seq,
+        case when e.kind in ('comment_added', 'note_added') then 1 else 0 end as comments,
+        case e.kind when 'proof_added' then 1 when 'disputed' then (
+            select jsonb_array_length(d.body -> 'files') from claim_events d where d.claim_id = e.claim_id and d.seq = e.seq)
+        else 0 end as files
+    from claim_events e left join claim_reads r on r.claim_id = e.claim_id and r.user_id = $2
+    where e.claim_id = any($1) and e.kind in ('comment_added', 'note_added', 'edited', 'proof_added', 'disputed')
+        and e.to_status <> 'editing' and e.actor_id <> $2 and (r.seq is null or e.seq > r.seq)";
 
-/// What of these claims the person has not read; claims without anything, and claims that they may not see, are left out.
-pub fn unread(conn: &mut PgConnection, person: &Person, of: &[ClaimId]) -> QueryResult<HashMap<ClaimId, UnreadCounts>> {
-    let ids: Vec<i64> = of.iter().map(|id| id.0).collect();
-    let mut news: HashMap<ClaimId, UnreadCounts> = HashMap::new();
-    for (claim, _, comments, files) in new_to(conn, person, &ids)? {
-        let of = news.entry(ClaimId(claim)).or_default();
-        of.comments += usize::try_from(comments).unwrap_or_default();
-        of.files += usize::try_from(files).unwrap_or_default();
-    }
-    Ok(news)
+/// The same for a person of the partner `$3`: comments alone, as notes are internal (rule 10.5). The claims are asked for by
+/// their numbers once more, or the database would go through everything that is the company's.
+pub(super) const NEW_TO_PARTNER: &str = "select e.claim_id, e.seq, 1 as comments, 0 as files
+    from claim_events e left join claim_reads r on r.claim_id = e.claim_id and r.user_id = $2
+    where e.claim_id in (select id from claims where id = any($1) and company_id = $3)
+        and e.claim_id = any($1) and e.kind = 'comment_added'
+        and e.to_status <> 'editing' and e.actor_id <> $2 and (r.seq is null or e.seq > r.seq)";
+
+#[derive(QueryableByName)]
+struct New {
+    #[diesel(sql_type = Integer)]
+    seq: i32,
 }
 
 /// The numbers of the entries of a claim that was looked up that the person has not read.
 pub fn unread_in(conn: &mut PgConnection, person: &Person, claim: &Claim) -> QueryResult<Vec<i32>> {
-    Ok(new_to(conn, person, &[claim.id.0])?.into_iter().map(|(_, seq, ..)| seq).collect())
-}
-
-/// As the index of news has it. What a draft was made of is no news.
-const NEWS: &str = "claim_events.kind in ('comment_added', 'note_added', 'edited', 'proof_added', 'disputed') \
-    and claim_events.to_status <> 'editing'";
-/// All that is news to partners. Notes are internal, comments are not (rule 10.5).
-const SAID: &str = "claim_events.kind = 'comment_added'";
-/// How many comments and how many files an event is. Only a dispute is looked up beside the index.
-const COMMENTS: &str = "case when claim_events.kind in ('comment_added', 'note_added') then 1 else 0 end";
-const FILES: &str = "case claim_events.kind when 'proof_added' then 1 when 'disputed' then (select \
-    jsonb_array_length(e.body -> 'files') from claim_events e where e.claim_id = claim_events.claim_id \
-    and e.seq = claim_events.seq) else 0 end";
-
-/// Claim and number of an event, its comments and its files.
-type New = (i64, i32, i32, i32);
-
-fn new_to(conn: &mut PgConnection, person: &Person, ids: &[i64]) -> QueryResult<Vec<New>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let own = claim_reads::claim_id.eq(claim_events::claim_id).and(claim_reads::user_id.eq(person.id.0));
-    let mut query = claim_events::table
-        .left_join(claim_reads::table.on(own))
-        .filter(claim_events::claim_id.eq_any(ids))
-        .filter(sql::<Bool>(NEWS))
-        .filter(claim_events::actor_id.ne(person.id.0))
-        .filter(claim_reads::seq.is_null().or(claim_events::seq.nullable().gt(claim_reads::seq.nullable())))
-        .order((claim_events::claim_id, claim_events::seq))
-        .select((claim_events::claim_id, claim_events::seq, sql::<Integer>(COMMENTS), sql::<Integer>(FILES)))
-        .into_boxed();
-    if let Scope::Company(company) = Scope::of(person) {
-        // With the numbers once more, and of a table without an index on companies: or the database would go through
-        // everything that is the company's.
-        let own =
-            claims::table.filter(claims::id.eq_any(ids)).filter(claims::company_id.eq(company.0)).select(claims::id);
-        query = query.filter(sql::<Bool>(SAID)).filter(claim_events::claim_id.eq_any(own));
-    }
-    Prepared(query).load(conn)
+    let ids = vec![claim.id.0];
+    let new: Vec<New> = match Scope::of(person) {
+        Scope::Programme => {
+            let new = diesel::sql_query(NEW_TO_REVIEWER).bind::<Array<BigInt>, _>(ids);
+            Prepared(new.bind::<BigInt, _>(person.id.0)).load(conn)?
+        }
+        Scope::Company(company) => {
+            let new = diesel::sql_query(NEW_TO_PARTNER).bind::<Array<BigInt>, _>(ids);
+            Prepared(new.bind::<BigInt, _>(person.id.0).bind::<BigInt, _>(company.0)).load(conn)?
+        }
+    };
+    let mut numbers: Vec<i32> = new.into_iter().map(|new| new.seq).collect();
+    numbers.sort_unstable();
+    Ok(numbers)
 }

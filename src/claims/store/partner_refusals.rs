@@ -3,37 +3,31 @@
 use crate::claims::lifecycle::decide::Decision;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
-use crate::claims::model::vocabulary::ClaimId;
 use crate::db::Prepared;
 use crate::db::schema::partner_refusals;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt};
+use diesel::sql_types::{Array, BigInt, Bool};
 
-/// Claims of a company that a customer refused. A customer is known again by its tenant, by its domain and by the mailbox
+/// Those of the claims `$1` whose customer refused all future requests of their company, which no lead has lifted. A customer is known again by its tenant, by its domain and by the mailbox
 /// that refused: another tenant ID does not make another customer.
-const REFUSED: &str = "select distinct claims.id from claims
+pub(in crate::claims) const REFUSED: &str = "select distinct claims.id from claims
     join partner_refusals on partner_refusals.company_id = claims.company_id and partner_refusals.lifted_at is null
     join claims refused on refused.id = partner_refusals.claim_id and (refused.tenant_id = claims.tenant_id
         or refused.tenant_domain = claims.tenant_domain or refused.customer_email = claims.customer_email)
     where claims.id = any($1)";
 
 #[derive(QueryableByName)]
-struct Refused {
-    #[diesel(sql_type = BigInt)]
-    id: i64,
+struct Stands {
+    #[diesel(sql_type = Bool)]
+    stands: bool,
 }
 
 /// Whether the claim's customer refused all future requests of its company, and no lead has lifted that.
 pub(in crate::claims) fn stands(conn: &mut PgConnection, claim: &Claim) -> QueryResult<bool> {
-    Ok(!refused_among(conn, &[claim.id.0])?.is_empty())
-}
-
-/// Those of these claims of which that is so.
-pub(in crate::claims) fn refused_among(conn: &mut PgConnection, ids: &[i64]) -> QueryResult<Vec<ClaimId>> {
-    let refused = Prepared(diesel::sql_query(REFUSED).bind::<Array<BigInt>, _>(ids));
-    let rows: Vec<Refused> = refused.load(conn)?;
-    Ok(rows.into_iter().map(|row| ClaimId(row.id)).collect())
+    let stands = diesel::sql_query(format!("select exists ({REFUSED}) as stands"));
+    let found: Stands = Prepared(stands.bind::<Array<BigInt>, _>(vec![claim.id.0])).get_result(conn)?;
+    Ok(found.stands)
 }
 
 /// Writes what a decision refuses or lifts.

@@ -155,14 +155,12 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
             read.more = page.next;
             let drafts: Vec<_> = rows.iter().filter(|row| row.status == Status::Editing).map(|row| row.id).collect();
             let steps = queries::filing::steps_left(conn, scope, &drafts)?;
-            let listed: Vec<_> = rows.iter().chain(&read.todo).map(|row| row.id).collect();
-            let competing = queries::competition::competing_among(conn, scope, rows.iter().chain(&read.todo))?;
-            let unread = queries::unread::unread(conn, &reader, &listed)?;
-            let new = |row: &ListedClaim| unread.get(&row.id).map_or(0, |news| news.comments);
+            let marks = queries::marks::marks(conn, &reader, rows.iter().chain(&read.todo))?;
             let left = |row: &ListedClaim| steps.get(&row.id).copied().unwrap_or_default();
             let view = |row: &ListedClaim| {
-                let marked = RowView::of(&presenter, row, left(row)).with_unread(t, new(row));
-                RowView { competing: competing.contains(&row.id), ..marked }
+                let marks = marks.get(&row.id).copied().unwrap_or_default();
+                let shown = RowView::of(&presenter, row, left(row)).with_unread(t, marks.comments);
+                RowView { competing: marks.competing, ..shown }
             };
             read.rows = rows.iter().map(view).collect();
             let rejected = read.todo.iter().filter(|row| row.status == Status::Rejected).map(|row| row.id);

@@ -7,6 +7,7 @@ use crate::claims::queries::leads_lists::LeadsList;
 use crate::claims::queries::list::filter::{Cursor, Filter, Scope};
 use crate::claims::queries::list::row::ListedClaim;
 use crate::claims::queries::list::search_term::SearchTerm;
+use crate::claims::queries::marks::RowMarks;
 use crate::claims::review::data::{self, Colleague};
 use crate::people::Person;
 use crate::text::Texts;
@@ -21,10 +22,11 @@ use crate::web::http::state::{Connection, State};
 use crate::web::reviewer::queue::assign_form::{self, AssignForm};
 use crate::web::reviewer::queue::filters::FilterChip;
 use crate::web::reviewer::queue::query::{QueueQuery, View};
-use crate::web::reviewer::queue::rows::{QueueMarks, QueueRow, row};
+use crate::web::reviewer::queue::rows::{QueueRow, row};
 use actix_web::HttpResponse;
 use askama::Template;
 use chrono::{DateTime, Utc};
+use std::collections::HashMap;
 
 const ROWS: i64 = 50;
 /// Counts go no further: "100+" (rule 17.2).
@@ -90,7 +92,7 @@ pub(super) struct Found {
     /// Only where the list is narrowed.
     found: i64,
     by_name: bool,
-    marks: QueueMarks,
+    marks: HashMap<ClaimId, RowMarks>,
     first_due: Option<DateTime<Utc>>,
     colleagues: Vec<Colleague>,
     now: DateTime<Utc>,
@@ -139,12 +141,7 @@ pub(super) async fn read(state: &State, reader: &Person, query: QueueQuery) -> R
             None
         };
         let first_due = soonest.and_then(|row| row.due_at);
-        let shown: Vec<ClaimId> = list.rows.iter().map(|row| row.id).collect();
-        let marks = QueueMarks {
-            competing: queries::competition::competing_among(conn, scope, list.rows.iter())?,
-            refused: queries::earlier_declines::refused_among(conn, scope, list.rows.iter())?,
-            unread: queries::unread::unread(conn, &person, &shown)?,
-        };
+        let marks = queries::marks::marks(conn, &person, list.rows.iter())?;
         let colleagues = data::reviewers(conn)?;
         Ok(Found { counts, rows: list.rows, next: list.next, found, by_name, marks, first_due, colleagues, now })
     };
@@ -175,8 +172,9 @@ pub(super) fn queue_page(
     let (t, view) = (frame.t, query.view());
     let labels = Presenter { t, calendar: &context.calendar, periods: context.periods, now: found.now };
     let tab = |(each, count): (View, &i64)| tab(t, each, *count, view);
-    let mut rows: Vec<QueueRow> =
-        found.rows.iter().map(|claim| row(claim, labels, (view, reader.id), &form.claims, &found.marks)).collect();
+    let marks = |claim: &ListedClaim| found.marks.get(&claim.id).copied().unwrap_or_default();
+    let in_words = |claim| row(claim, labels, (view, reader.id), &form.claims, marks(claim));
+    let mut rows: Vec<QueueRow> = found.rows.iter().map(in_words).collect();
     let is_free = |row: &&mut QueueRow| frame.errors.of(&row.tick).is_none();
     if let Some(first) = rows.iter_mut().find(is_free).filter(|_| frame.errors.of(assign_form::TICKS).is_some()) {
         assign_form::TICKS.clone_into(&mut first.tick);

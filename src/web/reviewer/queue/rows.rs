@@ -1,8 +1,8 @@
 //! A claim of the queue in words.
 
-use crate::claims::model::vocabulary::{ClaimId, Stage, Status};
+use crate::claims::model::vocabulary::{Stage, Status};
 use crate::claims::queries::list::row::ListedClaim;
-use crate::claims::queries::unread::UnreadCounts;
+use crate::claims::queries::marks::RowMarks;
 use crate::people::UserId;
 use crate::text::Texts;
 use crate::web::claim::labels::stage::StatusOrStage;
@@ -11,7 +11,6 @@ use crate::web::partner::dashboard::rows::unread_words;
 use crate::web::reviewer::queue::assign_form::tick_of;
 use crate::web::reviewer::queue::query::View;
 use chrono::{DateTime, Utc};
-use std::collections::{HashMap, HashSet};
 
 pub struct QueueRow {
     pub id: String,
@@ -45,23 +44,13 @@ pub struct QueueRow {
     pub tick: String,
 }
 
-/// What the rows of a page are marked with, asked for all of them at once.
-pub struct QueueMarks {
-    /// Those that compete with another company's.
-    pub competing: HashSet<ClaimId>,
-    /// Those whose customer refused all future requests of the partner.
-    pub refused: HashSet<ClaimId>,
-    /// What the reader has not seen.
-    pub unread: HashMap<ClaimId, UnreadCounts>,
-}
-
 /// A row in words; `ticked` are the claim IDs that were ticked.
 pub fn row(
     claim: &ListedClaim,
     labels: Presenter<'_>,
     (view, reader): (View, UserId),
     ticked: &[String],
-    marks: &QueueMarks,
+    marks: RowMarks,
 ) -> QueueRow {
     let status = StatusOrStage::from(claim);
     let in_work = claim.status.is_work();
@@ -73,11 +62,11 @@ pub fn row(
         id,
         customer: claim.customer.clone().unwrap_or_default(),
         company: format!("{}, {}", claim.company, claim.location),
-        competing: marks.competing.contains(&claim.id),
-        refused: marks.refused.contains(&claim.id),
+        competing: marks.competing,
+        refused: marks.refused,
         page: page(claim, view),
         waits: view.leads_list().and_then(|list| list.since(claim)).map(|since| waits(labels, since)),
-        news: news_words(labels.t, marks.unread.get(&claim.id).copied().unwrap_or_default()),
+        news: news_words(labels.t, marks),
         tag: claim.status.tag(labels.t),
         released: claim.status == Status::UnderReview && claim.reviewer.is_none(),
         stage: labels.stage(&status),
@@ -116,7 +105,7 @@ fn waits(labels: Presenter<'_>, since: DateTime<Utc>) -> (String, String) {
 }
 
 /// "2 new comments", "1 new file"; nothing of what there is none of.
-fn news_words(t: Texts, news: UnreadCounts) -> Vec<String> {
-    let files = (news.files > 0).then(|| t.with("list-new-files", &[("count", news.files.into())]));
-    std::iter::once(unread_words(t, news.comments)).filter(|words| !words.is_empty()).chain(files).collect()
+fn news_words(t: Texts, marks: RowMarks) -> Vec<String> {
+    let files = (marks.files > 0).then(|| t.with("list-new-files", &[("count", marks.files.into())]));
+    std::iter::once(unread_words(t, marks.comments)).filter(|words| !words.is_empty()).chain(files).collect()
 }
