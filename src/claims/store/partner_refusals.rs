@@ -8,6 +8,7 @@ use crate::db::schema::partner_refusals;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Bool};
+use std::sync::LazyLock;
 
 /// Those of the claims `$1` whose customer refused all future requests of their company, which no lead has lifted. A customer is known again by its tenant, by its domain and by the mailbox
 /// that refused: another tenant ID does not make another customer.
@@ -17,6 +18,8 @@ pub(in crate::claims) const REFUSED: &str = "select distinct claims.id from clai
         or refused.tenant_domain = claims.tenant_domain or refused.customer_email = claims.customer_email)
     where claims.id = any($1)";
 
+static STANDS: LazyLock<String> = LazyLock::new(|| format!("select exists ({REFUSED}) as stands"));
+
 #[derive(QueryableByName)]
 struct Stands {
     #[diesel(sql_type = Bool)]
@@ -25,8 +28,8 @@ struct Stands {
 
 /// Whether the claim's customer refused all future requests of its company, and no lead has lifted that.
 pub(in crate::claims) fn stands(conn: &mut PgConnection, claim: &Claim) -> QueryResult<bool> {
-    let stands = diesel::sql_query(format!("select exists ({REFUSED}) as stands"));
-    let found: Stands = Prepared(stands.bind::<Array<BigInt>, _>(vec![claim.id.0])).get_result(conn)?;
+    let found: Stands =
+        Prepared(diesel::sql_query(STANDS.as_str()).bind::<Array<BigInt>, _>(vec![claim.id.0])).get_result(conn)?;
     Ok(found.stands)
 }
 
