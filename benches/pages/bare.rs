@@ -75,7 +75,16 @@ async fn with<T: Send + 'static>(
 async fn queue(state: Data<Bare>) -> HttpResponse {
     let filter = Filter { statuses: vec![Status::Submitted], released: true, ..Filter::default() };
     let rows = with(&state, move |conn, _| {
-        Ok(queries::list::list(conn, Scope::Programme, &filter, Order::Due, None, 50)?.rows)
+        Ok(queries::list::list(
+            conn,
+            &cpor::people::names::Names::default(),
+            Scope::Programme,
+            &filter,
+            Order::Due,
+            None,
+            50,
+        )?
+        .rows)
     });
     let mut html = String::from("<table>");
     for row in rows.await {

@@ -262,6 +262,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    names_version (only_row) {
+        only_row -> Bool,
+        version -> Int8,
+    }
+}
+
+diesel::table! {
     outbox (id) {
         id -> Int8,
         claim_id -> Nullable<Int8>,

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod companies;
 mod directory;
+pub mod names;
 pub mod password;
 mod person;
 pub mod preferences;

@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 diesel::define_sql_function! {
     /// The database's time now, not that of the transaction's start.
@@ -30,6 +32,37 @@ impl Clock {
             }
             Self::Fixed(now) => Ok(now),
         }
+    }
+}
+
+/// The time for pages that show and decide nothing: the database's, asked for at most once a second and counted on from
+/// there, which saves each page a question. The demo's clock is asked each time, because people move it.
+#[derive(Debug)]
+pub struct ReadingClock {
+    clock: Clock,
+    asked: Mutex<Option<(DateTime<Utc>, Instant)>>,
+}
+
+/// How long an answer of the database is counted on from.
+const FRESH: Duration = Duration::from_secs(1);
+
+impl ReadingClock {
+    /// A clock that shows what `clock` says.
+    pub const fn new(clock: Clock) -> Self {
+        Self { clock, asked: Mutex::new(None) }
+    }
+
+    pub fn now(&self, conn: &mut PgConnection) -> QueryResult<DateTime<Utc>> {
+        if self.clock != Clock::Database {
+            return self.clock.now(conn);
+        }
+        let asked = *self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((time, at)) = asked.filter(|(_, at)| at.elapsed() < FRESH) {
+            return Ok(time + at.elapsed());
+        }
+        let time = self.clock.now(conn)?;
+        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = Some((time, Instant::now()));
+        Ok(time)
     }
 }
 

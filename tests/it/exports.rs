@@ -4,6 +4,7 @@ use crate::support::{Browser, HOST, Page, TestApp};
 use actix_web::HttpServer;
 use actix_web::dev::ServerHandle;
 use cpor::claims::model::vocabulary::ClaimId;
+use cpor::people::names::Names;
 use cpor::web::routes;
 use diesel::connection::SimpleConnection;
 use std::collections::BTreeSet;
@@ -83,7 +84,8 @@ async fn a_draft_that_is_deleted_meanwhile_is_left_out() {
     let (kept, gone) = (app.a_draft(), app.a_draft());
     let read = app.state().read(move |conn, _now| {
         let scope = cpor::claims::queries::list::filter::Scope::Company(kept.company);
-        Ok(cpor::claims::queries::list::rows(conn, scope, &[gone.id.0, kept.id.0])?.len())
+        let names = Names::read(conn)?;
+        Ok(cpor::claims::queries::list::rows(conn, &names, scope, &[gone.id.0, kept.id.0])?.len())
     });
     let delete = format!(
         "set session_replication_role = replica; update claims set status = 'deleted' where id = {0};

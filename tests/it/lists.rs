@@ -11,6 +11,7 @@ use cpor::claims::queries;
 use cpor::claims::queries::list::filter::{Cursor, Filter, Holder, Order, Programme, Scope};
 use cpor::db::schema::claims;
 use cpor::demo::load;
+use cpor::people::names::Names;
 use cpor::people::{CompanyId, LocationId};
 use cpor::text::Language;
 use diesel::connection::SimpleConnection;
@@ -134,7 +135,9 @@ fn cases(app: &TestApp, now: DateTime<Utc>) -> Vec<Case> {
 fn walked(conn: &mut PgConnection, case: &Case) -> Vec<i64> {
     let (mut ids, mut after): (Vec<i64>, Option<Cursor>) = (Vec::new(), None);
     loop {
-        let page = queries::list::list(conn, case.scope, &case.filter, case.order, after.as_ref(), PAGE).unwrap();
+        let page =
+            queries::list::list(conn, &Names::default(), case.scope, &case.filter, case.order, after.as_ref(), PAGE)
+                .unwrap();
         ids.extend(page.rows.iter().map(|row| row.id.0));
         // As it goes through an address.
         after = page.next.and_then(|next| Cursor::parse(&next.to_text()));
@@ -228,11 +231,22 @@ async fn a_page_reads_no_more_than_it_shows_the_deepest_included() {
     conn.batch_execute("set enable_seqscan = off; set enable_bitmapscan = off").unwrap();
     for case in cases(&app, now) {
         let deep = i64::try_from(walked(&mut conn, &case).len().saturating_sub(8).max(1)).unwrap();
-        let deepest = queries::list::list(&mut conn, case.scope, &case.filter, case.order, None, deep).unwrap().next;
+        let deepest =
+            queries::list::list(&mut conn, &Names::default(), case.scope, &case.filter, case.order, None, deep)
+                .unwrap()
+                .next;
         for after in [None, deepest] {
             conn.transaction(|conn| {
                 let before = reads(conn);
-                let page = queries::list::list(conn, case.scope, &case.filter, case.order, after.as_ref(), 5)?;
+                let page = queries::list::list(
+                    conn,
+                    &Names::default(),
+                    case.scope,
+                    &case.filter,
+                    case.order,
+                    after.as_ref(),
+                    5,
+                )?;
                 for (table, rows) in reads(conn) {
                     // Of each standing, in each of the kinds of a programme and language, as many as the page shows and one.
                     let most = if table == "claims" { page.rows.len() } else { 12 * 6 * 2 };

@@ -23,6 +23,7 @@ mod guessing;
 mod http_boundary;
 mod limits;
 mod lists;
+mod names;
 mod pairs;
 mod past;
 mod prepared;

@@ -7,6 +7,7 @@ use cpor::claims::queries::list::filter::{Filter, Order, Scope};
 use cpor::claims::store::act::{Form, act, once};
 use cpor::claims::store::error::ActError;
 use cpor::db::DbError;
+use cpor::people::names::Names;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
@@ -27,9 +28,10 @@ async fn what_marks_the_rows_of_a_queue_is_planned_once_however_often_it_is_aske
     let app = TestApp::start().await;
     app.a_submitted_claim();
     let rita = claims::person(&mut app.database(), RITA);
+    let names = Names::read(&mut app.database()).unwrap();
     let kept = app.pool().with(|conn| {
         for _ in 0..3 {
-            let all = queries::list::list(conn, Scope::Programme, &Filter::default(), Order::Due, None, 9)?;
+            let all = queries::list::list(conn, &names, Scope::Programme, &Filter::default(), Order::Due, None, 9)?;
             queries::marks::marks(conn, &rita, all.rows.iter())?;
         }
         diesel::sql_query(KEPT).load::<Kept>(conn).map_err(DbError::Failed)

@@ -5,6 +5,7 @@ use crate::claims::queries::list::filter::{Cursor, Scope};
 use crate::claims::queries::list::row::{self, ListedClaim};
 use crate::db::Prepared;
 use crate::db::schema::claims;
+use crate::people::names::Names;
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::pg::PgConnection;
@@ -37,7 +38,7 @@ impl LeadsList {
     }
 
     /// The page of at most `limit` claims behind `after`.
-    pub fn page(self, conn: &mut PgConnection, after: Option<&Cursor>, limit: i64) -> QueryResult<Page> {
+    pub fn page(self, conn: &mut PgConnection, names: &Names, after: Option<&Cursor>, limit: i64) -> QueryResult<Page> {
         let (condition, since) = self.index();
         let mut query = claims::table
             .filter(sql::<Bool>(condition))
@@ -53,7 +54,7 @@ impl LeadsList {
         let most = usize::try_from(limit).unwrap_or_default();
         let more = ids.len() > most;
         ids.truncate(most);
-        let rows = row::load(conn, Scope::Programme, &ids)?;
+        let rows = row::load(conn, names, Scope::Programme, &ids)?;
         let next = rows.last().filter(|_| more).map(|last| Cursor::At { at: self.since(last), id: last.id.0 });
         Ok(Page { rows, next })
     }

@@ -25,16 +25,14 @@ use crate::claims::saved_replies::queries::replies;
 use crate::claims::saved_replies::reply::Reply;
 use crate::claims::store::decision_facts;
 use crate::claims::store::error::ActError;
-use crate::db::Prepared;
-use crate::db::schema::{review_drafts, user_roles, users};
+use crate::db::schema::review_drafts;
 use crate::people::UserId;
+use crate::people::names::Colleague;
 use crate::text::Language;
 use chrono::{DateTime, Utc};
-use diesel::dsl::sql;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
-use diesel::sql_types::Bool;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedDraft {
@@ -162,34 +160,11 @@ pub fn own_draft(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> Query
     .transpose()
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Colleague {
-    pub id: UserId,
-    pub name: String,
-}
-
 /// Whom a lead can assign a claim to that was looked up: reviewers who neither have it nor are barred from it
 /// (rule 3.7), by name. Nobody for everybody else.
-pub fn assignable(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> QueryResult<Vec<Colleague>> {
-    if !may(actor, Action::Assign, claim) {
-        return Ok(Vec::new());
-    }
-    let all = reviewers(conn)?.into_iter();
-    Ok(all.filter(|c| claim.reviewer != Some(c.id) && claim.barred_reviewer != Some(c.id)).collect())
-}
-
-/// As the index of these accounts has it.
-const REVIEWS: &str = "users.side = 'programme' and users.disabled_at is null";
-
-/// Everybody who reviews now, by name.
-pub fn reviewers(conn: &mut PgConnection) -> QueryResult<Vec<Colleague>> {
-    let reviewers = users::table
-        .filter(sql::<Bool>(REVIEWS))
-        .filter(diesel::dsl::exists(user_roles::table.filter(user_roles::user_id.eq(users::id))))
-        .order((users::name, users::id))
-        .select((users::id, users::name));
-    let rows: Vec<(i64, String)> = Prepared(reviewers).load(conn)?;
-    Ok(rows.into_iter().map(|(id, name)| Colleague { id: UserId(id), name }).collect())
+pub fn assignable(reviewers: &[Colleague], actor: &Actor, claim: &Claim) -> Vec<Colleague> {
+    let can = |who: &&Colleague| claim.reviewer != Some(who.id) && claim.barred_reviewer != Some(who.id);
+    if may(actor, Action::Assign, claim) { reviewers.iter().filter(can).cloned().collect() } else { Vec::new() }
 }
 
 fn address_before<'e>(events: impl DoubleEndedIterator<Item = &'e Event>) -> Option<String> {

@@ -6,6 +6,7 @@ use crate::claims::model::vocabulary::Status;
 use crate::claims::queries;
 use crate::claims::queries::list::filter::Scope;
 use crate::claims::queries::list::row::ListedClaim;
+use crate::people::names::Names;
 use crate::text::Texts;
 use crate::web::claim::labels::Presenter;
 use crate::web::ground::csv;
@@ -37,6 +38,7 @@ pub(in crate::web) struct Export<const N: usize> {
     pub(in crate::web) t: Texts,
     /// What is told of each claim.
     pub(in crate::web) columns: Columns<N>,
+    pub(in crate::web) names: Arc<Names>,
     /// Finds the request in the log.
     pub(in crate::web) reference: String,
 }
@@ -61,9 +63,10 @@ impl<const N: usize> Export<N> {
     async fn batch(&self, ids: Vec<i64>) -> Result<Bytes, PageError> {
         let Self { scope, t, columns, .. } = *self;
         let (calendar, periods) = (Arc::clone(&self.state.context.calendar), self.state.context.periods);
+        let names = Arc::clone(&self.names);
         let written = self.state.read(move |conn, now| {
             let presenter = Presenter { t, calendar: &calendar, periods, now };
-            let rows = queries::list::rows(conn, scope, &ids)?;
+            let rows = queries::list::rows(conn, &names, scope, &ids)?;
             let drafts = rows.iter().filter(|row| row.status == Status::Editing).map(|row| row.id);
             let steps = queries::filing::steps_left(conn, scope, &drafts.collect::<Vec<_>>())?;
             let mut sheet = CsvTable::headless(t.language());

@@ -13,6 +13,7 @@ mod kept_answer;
 pub(in crate::web) mod kept_input;
 pub mod listen;
 pub mod middleware;
+pub mod names;
 pub mod page;
 pub mod rate;
 pub(in crate::web) mod refusal_text;

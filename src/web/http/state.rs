@@ -19,9 +19,10 @@ pub(in crate::web) use crate::db::{PATIENCE, patiently};
 use crate::files::Storage;
 use crate::files::render::Renderer;
 use crate::people::Person;
+use crate::people::names::KeptNames;
 use crate::people::password::PasswordQueue;
 use crate::time::business_days::Calendar;
-use crate::time::clock::Clock;
+use crate::time::clock::{Clock, ReadingClock};
 use crate::web::ground::error::PageError;
 use crate::web::http::rate::Lookups;
 use crate::worker::Jobs;
@@ -59,6 +60,8 @@ pub struct WebState {
     pub passwords: PasswordQueue,
     /// Gives turns to look customers' links up.
     pub lookups: Lookups,
+    pub(in crate::web) names: KeptNames,
+    reading_clock: Arc<ReadingClock>,
     pub cookie_key: actix_web::cookie::Key,
     /// Signed it before the secret changed.
     pub older_cookie_keys: Vec<actix_web::cookie::Key>,
@@ -72,9 +75,7 @@ pub struct StateParts {
     /// The way out for mail.
     pub room: Option<Mailer>,
     pub clock: Clock,
-    /// Business days of the service zone.
     pub calendar: Arc<Calendar>,
-    /// The bytes of evidence.
     pub files: Storage,
     /// Makes pictures of their pages.
     pub renderer: Renderer,
@@ -117,6 +118,8 @@ impl WebState {
             files,
             passwords: PasswordQueue::default(),
             lookups: Lookups::default(),
+            names: KeptNames::default(),
+            reading_clock: Arc::new(ReadingClock::new(clock)),
             cookie_key: cookie_key(&secrets.newest),
             older_cookie_keys: secrets.older.iter().map(cookie_key).collect(),
         }
@@ -128,7 +131,7 @@ impl WebState {
         &self,
         work: impl FnOnce(&mut Connection, DateTime<Utc>) -> Result<T, PageError> + Send + 'static,
     ) -> Result<T, PageError> {
-        let clock = self.context.clock;
+        let clock = Arc::clone(&self.reading_clock);
         let transaction = move |conn: &mut Connection| {
             conn.build_transaction().read_only().repeatable_read().run(|conn| {
                 let now = clock.now(conn)?;

@@ -11,6 +11,7 @@ use crate::web::claim::export::{Columns, Export};
 use crate::web::claim::labels::Presenter;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::QueryParams;
+use crate::web::http::names::KnownNames;
 use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::page::choice::Choice;
@@ -18,7 +19,6 @@ use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use crate::web::partner::dashboard::query::ListQuery;
 use crate::web::partner::dashboard::rows::RowView;
-use crate::web::partner::draft::partner::places_of;
 use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;
@@ -120,18 +120,16 @@ pub async fn page(
     SignedIn(person): SignedIn,
     asked: QueryParams<OutcomesQuery>,
     state: State,
+    KnownNames(names): KnownNames,
 ) -> Result<HttpResponse, PageError> {
     let (t, query, scope) = (frame.t, asked.0, Scope::of(&person));
-    let places = match person.company() {
-        Some(company) => places_of(&state, company).await?,
-        None => Vec::new(),
-    };
+    let places = names.locations_of_reader(&person);
     let (filter, after) = (query.filter(), Cursor::parse(&query.after));
     let (calendar, periods) = (std::sync::Arc::clone(&state.context.calendar), state.context.periods);
     let (rows, more) = state
         .read(move |conn, now| {
             let presenter = Presenter { t, calendar: &calendar, periods, now };
-            let page = queries::list::list(conn, scope, &filter, Order::Changed, after.as_ref(), PAGE)?;
+            let page = queries::list::list(conn, &names, scope, &filter, Order::Changed, after.as_ref(), PAGE)?;
             Ok((page.rows.iter().map(|row| outcome(&presenter, row)).collect::<Vec<_>>(), page.next))
         })
         .await?;
@@ -151,9 +149,10 @@ pub async fn csv(
     SignedIn(person): SignedIn,
     asked: QueryParams<OutcomesQuery>,
     state: State,
+    KnownNames(names): KnownNames,
 ) -> Result<HttpResponse, PageError> {
     let (filter, scope) = (asked.0.filter(), Scope::of(&person));
-    let export = Export { state, scope, t: frame.t, columns: COLUMNS, reference: frame.reference };
+    let export = Export { state, scope, t: frame.t, columns: COLUMNS, names, reference: frame.reference };
     let numbers = move |conn: &mut _, _now| Ok(queries::list::every(conn, scope, &filter, Order::Changed, None)?);
     export.download("outcomes.csv", numbers).await
 }

@@ -8,8 +8,9 @@ use crate::claims::model::command::Command;
 use crate::claims::model::domain;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::queries;
-use crate::claims::review::data::{Colleague, ReviewData, assignable, review_data};
+use crate::claims::review::data::{ReviewData, assignable, review_data};
 use crate::people::UserId;
+use crate::people::names::Colleague;
 use crate::text::Texts;
 use crate::text::fields::{self, MESSAGE};
 use crate::web::ground::error::PageError;
@@ -27,6 +28,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// What the pages send; none uses every field.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -100,10 +102,10 @@ pub async fn page(http: HttpRequest, By(request, ..): By<Reviewer>) -> Result<Ht
 }
 
 async fn read(request: &ReviewRequest) -> Result<Shown, PageError> {
-    let id = request.id;
+    let (id, names) = (request.id, Arc::clone(&request.names));
     let read = request.read(move |conn, _, actor, now| {
         let review = review_data(conn, actor, id)?;
-        let colleagues = assignable(conn, actor, &review.found.claim)?;
+        let colleagues = assignable(names.reviewers(), actor, &review.found.claim);
         Ok(Shown { review, now, colleagues })
     });
     read.await

@@ -127,7 +127,7 @@ impl ReviewRequest {
 
 fn review_page(request: ReviewRequest, parts: &ReviewParts, view: &ReviewView) -> ReviewPage {
     let actor = request.actor();
-    let ReviewRequest { id, frame, reader, state } = request;
+    let ReviewRequest { id, frame, reader, state, .. } = request;
     let (t, review, context, claim) = (frame.t, &parts.review, &state.context, &parts.review.found.claim);
     let presenter = ReviewPresenter::new(t, context, parts.now, review);
     let labels = presenter.labels;

@@ -9,8 +9,10 @@ use crate::claims::review::data::{ReviewData, review_data};
 use crate::claims::store::act::Form;
 use crate::claims::store::error::ActError;
 use crate::people::Person;
+use crate::people::names::Names;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
+use crate::web::http::names::KnownNames;
 use crate::web::http::page::{Frame, done};
 use crate::web::http::session::{Lead, Reviewer, SignedIn};
 use crate::web::http::state::{Connection, State};
@@ -19,6 +21,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use futures_util::future::LocalBoxFuture;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 /// Who asks about which claim, and what answers them.
 pub struct ReviewRequest {
@@ -26,6 +29,7 @@ pub struct ReviewRequest {
     pub frame: Frame,
     pub reader: Person,
     pub state: State,
+    pub names: Arc<Names>,
 }
 
 /// The first argument of a handler: a request that is open to `R`, which is [`Reviewer`], [`Lead`] or [`SignedIn`].
@@ -36,10 +40,10 @@ impl<R: FromRequest + Into<Person> + 'static> FromRequest for By<R> {
     type Future = LocalBoxFuture<'static, Result<Self, Self::Error>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let parts = <(OfClaim, Frame, R, State)>::from_request(request, payload);
+        let parts = <(OfClaim, Frame, R, State, KnownNames)>::from_request(request, payload);
         Box::pin(async move {
-            let (OfClaim(id), frame, reader, state) = parts.await?;
-            Ok(Self(ReviewRequest { id, frame, reader: reader.into(), state }, PhantomData))
+            let (OfClaim(id), frame, reader, state, KnownNames(names)) = parts.await?;
+            Ok(Self(ReviewRequest { id, frame, reader: reader.into(), state, names }, PhantomData))
         })
     }
 }

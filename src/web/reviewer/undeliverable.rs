@@ -15,6 +15,7 @@ use crate::web::claim::labels::stage::StatusOrStage;
 use crate::web::claim::labels::{DeadlineWords, Presenter};
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::{Posted, QueryParams};
+use crate::web::http::names::KnownNames;
 use crate::web::http::page::{self, Frame, done};
 use crate::web::http::session::{Lead, SignedIn};
 use crate::web::http::state::{Connection, State};
@@ -81,6 +82,7 @@ pub async fn page(
     frame: Frame,
     Lead(reader): Lead,
     state: State,
+    KnownNames(names): KnownNames,
     query: QueryParams<ParkedQuery>,
 ) -> Result<HttpResponse, PageError> {
     let before = place(&query.0.before);
@@ -92,7 +94,7 @@ pub async fn page(
     };
     let read = move |conn: &mut _, now| {
         let mails = queries::undeliverable::parked(conn, &reader, before, limit)?;
-        let waiting = queries::list::list(conn, Scope::Programme, &waiting, Order::Due, None, limit)?;
+        let waiting = queries::list::list(conn, &names, Scope::Programme, &waiting, Order::Due, None, limit)?;
         Ok((mails, waiting.rows, now))
     };
     let (mut mails, waiting, now) = state.read(read).await?;

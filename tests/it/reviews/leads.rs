@@ -8,6 +8,7 @@ use chrono::TimeDelta;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
+use cpor::people::names::Names;
 
 const WHY: &str = "We work with somebody else now.";
 
@@ -82,8 +83,8 @@ async fn the_longest_waiting_come_first_on_every_page() {
     }
     let mut conn = app.database();
     for list in [LeadsList::Outcomes, LeadsList::EndRequests] {
-        let first = list.page(&mut conn, None, 2).unwrap();
-        let second = list.page(&mut conn, first.next.as_ref(), 2).unwrap();
+        let first = list.page(&mut conn, &Names::default(), None, 2).unwrap();
+        let second = list.page(&mut conn, &Names::default(), first.next.as_ref(), 2).unwrap();
         let ids: Vec<_> = first.rows.iter().chain(&second.rows).map(|row| row.id).collect();
         assert_eq!(ids, claims.iter().map(|claim| claim.id).collect::<Vec<_>>(), "{list:?}");
         assert_eq!((first.rows.len(), second.next), (2, None));

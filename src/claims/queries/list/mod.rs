@@ -16,6 +16,7 @@ use filter::{Cursor, Filter, Order, Scope};
 
 use crate::claims::queries::list::keyset::{CountScans, KeysetScan, KeysetScans};
 use crate::db::schema::{claim_list, locations};
+use crate::people::names::Names;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
@@ -30,6 +31,7 @@ pub struct Page {
 /// The page of at most `limit` claims behind `after`. A search by name has an order of its own.
 pub fn list(
     conn: &mut PgConnection,
+    names: &Names,
     scope: Scope,
     filter: &Filter,
     order: Order,
@@ -40,7 +42,7 @@ pub fn list(
     let most = usize::try_from(limit).unwrap_or_default();
     let more = ids.len() > most;
     ids.truncate(most);
-    let rows = row::load(conn, scope, &ids)?;
+    let rows = row::load(conn, names, scope, &ids)?;
     let by_name = matches!(filter.term, SearchTerm::Words(_));
     let next = match rows.last().filter(|_| more) {
         Some(last) if by_name => words.get(most - 1).map(|word| Cursor::Word { word: word.clone(), id: last.id.0 }),
@@ -49,8 +51,14 @@ pub fn list(
     Ok(Page { rows, next })
 }
 
-pub fn first(conn: &mut PgConnection, scope: Scope, filter: &Filter, order: Order) -> QueryResult<Option<ListedClaim>> {
-    Ok(list(conn, scope, filter, order, None, 1)?.rows.pop())
+pub fn first(
+    conn: &mut PgConnection,
+    names: &Names,
+    scope: Scope,
+    filter: &Filter,
+    order: Order,
+) -> QueryResult<Option<ListedClaim>> {
+    Ok(list(conn, names, scope, filter, order, None, 1)?.rows.pop())
 }
 
 /// How many claims the filter finds, counted no further than `cap`.
@@ -240,10 +248,10 @@ pub fn every(
 }
 
 /// The rows of these claims, in this order, without those that are gone or that `scope` does not show.
-pub fn rows(conn: &mut PgConnection, scope: Scope, ids: &[i64]) -> QueryResult<Vec<ListedClaim>> {
+pub fn rows(conn: &mut PgConnection, names: &Names, scope: Scope, ids: &[i64]) -> QueryResult<Vec<ListedClaim>> {
     let shown = few(conn, scope, &Filter::default(), ids)?;
     let ids: Vec<i64> = ids.iter().copied().filter(|id| shown.binary_search(id).is_ok()).collect();
-    row::load(conn, scope, &ids)
+    row::load(conn, names, scope, &ids)
 }
 
 /// The cursor behind a claim, wherever it stands.

@@ -3,8 +3,9 @@
 use super::filter::{Cursor, Order, Scope};
 use crate::claims::model::claim::Rejection;
 use crate::claims::model::vocabulary::{Activity, Area, ClaimId, RejectionGroup, Stage, Status};
-use crate::db::schema::{claims, companies, locations, users};
-use crate::people::UserId;
+use crate::db::schema::claims;
+use crate::people::names::Names;
+use crate::people::{CompanyId, LocationId, UserId};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::jsonb_array_length;
 use diesel::pg::PgConnection;
@@ -72,7 +73,7 @@ struct RawRow {
     stands: (String, Option<String>, Option<Value>, bool),
     answers: (Value, Value, Value, i32),
     customer: (Option<String>, Option<String>, Option<Uuid>),
-    names: (String, String, String, Option<String>),
+    places: (i64, Option<i64>),
     times: (Option<DateTime<Utc>>, Option<DateTime<Utc>>, DateTime<Utc>),
     outcome: (Option<String>, Option<NaiveDate>),
     customers: (Option<DateTime<Utc>>, Option<DateTime<Utc>>),
@@ -81,6 +82,7 @@ struct RawRow {
 /// The rows of these claims, in this order.
 pub(in crate::claims::queries) fn load(
     conn: &mut PgConnection,
+    names: &Names,
     scope: Scope,
     ids: &[i64],
 ) -> QueryResult<Vec<ListedClaim>> {
@@ -88,9 +90,6 @@ pub(in crate::claims::queries) fn load(
         return Ok(Vec::new());
     }
     let rows: Vec<RawRow> = claims::table
-        .inner_join(companies::table.on(companies::id.eq(claims::company_id)))
-        .inner_join(locations::table.on(locations::id.nullable().eq(claims::location_id)))
-        .left_join(users::table.on(users::id.nullable().eq(claims::reviewer_id)))
         .filter(claims::id.eq_any(ids))
         .select((
             (claims::id, claims::version, claims::round, claims::reviewer_id, claims::barred_reviewer_id),
@@ -102,7 +101,7 @@ pub(in crate::claims::queries) fn load(
                 jsonb_array_length(claims::answers.retrieve_as_object("products")),
             ),
             (claims::customer_name, claims::tenant_domain, claims::tenant_id),
-            (companies::name, locations::name, locations::mpn_id, users::name.nullable()),
+            (claims::company_id, claims::location_id),
             (claims::due_at, claims::submitted_at, claims::updated_at),
             (claims::outcome_reason, claims::effective_month),
             (claims::decline_until, claims::end_requested_at),
@@ -110,20 +109,23 @@ pub(in crate::claims::queries) fn load(
         .load(conn)?;
     let mut by_id = HashMap::with_capacity(rows.len());
     for raw in rows {
-        let row = raw.read(scope)?;
+        let row = raw.read(names, scope)?;
         by_id.insert(row.id.0, row);
     }
     Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
 }
 
 impl RawRow {
-    fn read(self, scope: Scope) -> QueryResult<ListedClaim> {
+    fn read(self, names: &Names, scope: Scope) -> QueryResult<ListedClaim> {
         let (name, area, activities, products) = self.answers;
+        let (company, location) = self.places;
+        let location = location.and_then(|id| names.location(LocationId(id)));
+        let reviewer = self.ids.3.map(UserId);
         Ok(ListedClaim {
             id: ClaimId(self.ids.0),
             version: self.ids.1,
             round: self.ids.2,
-            reviewer: self.ids.3.map(UserId),
+            reviewer,
             barred_reviewer: self.ids.4.map(UserId),
             status: Status::parse(&self.stands.0).ok_or_else(|| unknown(&self.stands.0))?,
             stage: self.stands.1.as_deref().map(|s| Stage::parse(s).ok_or_else(|| unknown(s))).transpose()?,
@@ -136,10 +138,13 @@ impl RawRow {
             customer: self.customer.0,
             domain: self.customer.1,
             tenant: self.customer.2,
-            company: self.names.0,
-            location: self.names.1,
-            mpn_id: self.names.2,
-            reviewer_name: self.names.3.filter(|_| scope == Scope::Programme),
+            company: names.company(CompanyId(company)).unwrap_or_default().to_owned(),
+            location: location.map(|location| location.name.clone()).unwrap_or_default(),
+            mpn_id: location.map(|location| location.mpn_id.clone()).unwrap_or_default(),
+            reviewer_name: reviewer
+                .filter(|_| scope == Scope::Programme)
+                .and_then(|id| names.of_programme(id))
+                .map(str::to_owned),
             due_at: self.times.0,
             submitted_at: self.times.1,
             updated_at: self.times.2,

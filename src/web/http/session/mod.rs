@@ -24,7 +24,7 @@ use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use serde_json::Value;
 
-use crate::web::http::session::store::{ACCOUNT, COUNTS, SessionStore, USER};
+use crate::web::http::session::store::{ACCOUNT, COUNTS, NAMES, SessionStore, USER};
 
 const FORM_KEY: &str = "form_key";
 
@@ -73,6 +73,11 @@ pub(in crate::web) fn person(request: &HttpRequest) -> Option<(Person, String)> 
 /// The numbers of that person's menu, read with their account.
 pub(in crate::web) fn menu_counts(request: &HttpRequest) -> MenuCounts {
     request.get_session().get::<Option<MenuCounts>>(COUNTS).ok().flatten().flatten().unwrap_or_default()
+}
+
+/// The version of the names when that person's account was read.
+pub(in crate::web) fn names_version(request: &HttpRequest) -> Option<i64> {
+    request.get_session().get(NAMES).ok().flatten()
 }
 
 /// Someone who signed in, of either side. Anybody else is sent to sign in, and comes back.

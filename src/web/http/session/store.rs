@@ -9,6 +9,7 @@ use crate::db::Prepared;
 use crate::db::schema::sessions;
 use crate::db::{self, DbError, Pool};
 use crate::people;
+use crate::people::names::NAMES_VERSION;
 use crate::time::clock::{Clock, clock_timestamp};
 use actix_session::storage::{LoadError, SaveError, SessionKey, UpdateError, generate_session_key};
 use actix_web::cookie::time::Duration;
@@ -36,11 +37,13 @@ pub(super) const USER: &str = "user";
 pub(super) const ACCOUNT: &str = "account";
 /// The loaded state's key of the numbers of that person's menu; they are not kept either.
 pub(super) const COUNTS: &str = "counts";
+/// The loaded state's key of the version of the names, which is not kept either.
+pub(super) const NAMES: &str = "names";
 
-/// Account and numbers of the person whose a session is, as JSON.
+/// Account, numbers of the menu, and version of the names for the person whose a session is, as JSON.
 static READER: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "(select jsonb_build_array({}, {}) from users where id = sessions.user_id and disabled_at is null)",
+        "(select jsonb_build_array({}, {}, {NAMES_VERSION}) from users where id = sessions.user_id and disabled_at is null)",
         people::ACCOUNT,
         *MENU_COUNTS
     )
@@ -48,7 +51,7 @@ static READER: LazyLock<String> = LazyLock::new(|| {
 
 type State = HashMap<String, String>;
 
-/// State, account with the numbers of its menu, creation, end, and the time now.
+/// State, reader, creation, end, and the time now.
 type Row = (Value, Option<Value>, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>);
 
 /// Keeps sessions in the database.
@@ -91,6 +94,7 @@ fn load(conn: &mut PgConnection, key: &[u8]) -> QueryResult<Option<Value>> {
     if let Some(reader) = reader {
         state[ACCOUNT] = reader[0].to_string().into();
         state[COUNTS] = reader[1].to_string().into();
+        state[NAMES] = reader[2].to_string().into();
     }
     Ok(Some(state))
 }
@@ -99,6 +103,7 @@ fn load(conn: &mut PgConnection, key: &[u8]) -> QueryResult<Option<Value>> {
 fn kept(mut state: State) -> Value {
     state.remove(ACCOUNT);
     state.remove(COUNTS);
+    state.remove(NAMES);
     serde_json::json!(state)
 }
 

@@ -12,6 +12,7 @@ use crate::web::claim::labels::stage::StatusOrStage;
 use crate::web::claim::labels::{DeadlineWords, Presenter};
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::QueryParams;
+use crate::web::http::names::KnownNames;
 use crate::web::http::page::Frame;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
@@ -28,9 +29,10 @@ pub async fn csv(
     SignedIn(person): SignedIn,
     asked: QueryParams<ListQuery>,
     state: State,
+    KnownNames(names): KnownNames,
 ) -> Result<HttpResponse, PageError> {
     let (query, scope) = (asked.0.understood(), Scope::of(&person));
-    let export = Export { state, scope, t: frame.t, columns: COLUMNS, reference: frame.reference };
+    let export = Export { state, scope, t: frame.t, columns: COLUMNS, names, reference: frame.reference };
     let numbers = move |conn: &mut _, _now| {
         let term = queries::list::search::search(conn, scope, &query.q)?;
         let filter = query.filter().searched(term);

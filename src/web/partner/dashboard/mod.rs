@@ -15,20 +15,22 @@ use crate::claims::queries::list::filter::{Cursor, Filter, Order, Scope};
 use crate::claims::queries::list::row::ListedClaim;
 use crate::claims::queries::list::search_term::SearchTerm;
 use crate::claims::queries::page_budget::PageBudget;
+use crate::people::names::Names;
 use crate::people::{Location, Person};
 use crate::text::Texts;
 use crate::web::claim::labels::Presenter;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::QueryParams;
+use crate::web::http::names::KnownNames;
 use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::page::choice::Choice;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use crate::web::partner::dashboard::query::Chip;
-use crate::web::partner::draft::partner::places_of;
 use actix_web::HttpResponse;
 use askama::Template;
+use std::sync::Arc;
 
 const PAGE: i64 = 25;
 /// Counts go no further: "100+" (rule 17.2).
@@ -114,17 +116,21 @@ pub async fn page(
     SignedIn(person): SignedIn,
     asked: QueryParams<ListQuery>,
     state: State,
+    KnownNames(names): KnownNames,
 ) -> Result<HttpResponse, PageError> {
     let query = asked.0.understood();
-    let places = match person.company() {
-        Some(company) => places_of(&state, company).await?,
-        None => Vec::new(),
-    };
-    let read = read(&state, frame.t, &person, query.clone()).await?;
+    let places = names.locations_of_reader(&person);
+    let read = read(&state, names, frame.t, &person, query.clone()).await?;
     Ok(page::render(&build(frame, &state, &person, query, &places, read)))
 }
 
-async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Result<Read, PageError> {
+async fn read(
+    state: &State,
+    names: Arc<Names>,
+    t: Texts,
+    person: &Person,
+    query: ListQuery,
+) -> Result<Read, PageError> {
     let (scope, calendar) = (Scope::of(person), std::sync::Arc::clone(&state.context.calendar));
     let periods = state.context.periods;
     let partner = person.company().is_some();
@@ -135,10 +141,10 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
             let mut read = Read::default();
             if partner {
                 let waiting = Filter { needs_partner_at: Some(now), ..Filter::default() };
-                read.todo = queries::list::list(conn, scope, &waiting, Order::Due, None, MOST_ACTIONS)?.rows;
+                read.todo = queries::list::list(conn, &names, scope, &waiting, Order::Due, None, MOST_ACTIONS)?.rows;
                 if read.todo.is_empty() {
                     let running = Filter { statuses: Status::WORK.to_vec(), ..Filter::default() };
-                    read.coming = queries::list::first(conn, scope, &running, Order::Due)?;
+                    read.coming = queries::list::first(conn, &names, scope, &running, Order::Due)?;
                 }
             }
             let term = queries::list::search::search(conn, scope, &query.q)?;
@@ -150,7 +156,7 @@ async fn read(state: &State, t: Texts, person: &Person, query: ListQuery) -> Res
             read.counts = queries::list::counts(conn, scope, &views, MOST_COUNTED + 1)?;
             read.by_name = matches!(term, SearchTerm::Words(_));
             let filter = query.filter().searched(term);
-            let page = queries::list::list(conn, scope, &filter, query.order(), query.after().as_ref(), PAGE)?;
+            let page = queries::list::list(conn, &names, scope, &filter, query.order(), query.after().as_ref(), PAGE)?;
             let rows = page.rows;
             read.more = page.next;
             let drafts: Vec<_> = rows.iter().filter(|row| row.status == Status::Editing).map(|row| row.id).collect();

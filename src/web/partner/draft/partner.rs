@@ -5,7 +5,7 @@ use crate::claims::model::claim::Claim;
 use crate::claims::model::fields::DraftStep;
 use crate::claims::model::vocabulary::{Activity, Area};
 use crate::claims::store::act;
-use crate::people::{self, CompanyId, LocationId, Person};
+use crate::people::{self, LocationId, Person};
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
@@ -102,7 +102,7 @@ pub(in crate::web::partner) async fn company_places(
     now_named: Option<LocationId>,
 ) -> Result<Vec<Place>, PageError> {
     let company = person.company().ok_or(PageError::NotFound)?;
-    let all = places_of(state, company).await?;
+    let all = state.read(move |conn, _now| Ok(people::locations_of(conn, company)?)).await?;
     let open = all.into_iter().filter(|place| place.active || now_named == Some(LocationId(place.id)));
     Ok(open.map(|p| Place { id: LocationId(p.id), name: p.name, mpn_id: p.mpn_id }).collect())
 }
@@ -204,9 +204,4 @@ fn begun_again(old: &Answers, begun: Answers) -> Answers {
         activities: begun.activities,
         ..old.clone()
     }
-}
-
-/// The locations of a company that a list can be narrowed to.
-pub async fn places_of(state: &State, company: CompanyId) -> Result<Vec<people::Location>, PageError> {
-    state.read(move |conn, _now| Ok(people::locations_of(conn, company)?)).await
 }

@@ -1,9 +1,9 @@
 //! The form below the queue by which a lead gives the claims that are ticked to a colleague (rule 17.6).
 
 use crate::claims::model::vocabulary::ClaimId;
-use crate::claims::review::data::Colleague;
 use crate::claims::store::assignment::Assignment;
 use crate::people::UserId;
+use crate::people::names::Colleague;
 use crate::text::Texts;
 use crate::text::fields::{self, MESSAGE};
 use crate::web::ground::form_errors::Errors;

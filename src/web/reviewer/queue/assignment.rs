@@ -4,11 +4,13 @@ use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::store::assignment::{self, Obstacle};
-use crate::people::{self, Person};
+use crate::people::Person;
+use crate::people::names::Names;
 use crate::web::ground::error::PageError;
 use crate::web::ground::flash::Flash;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::forms::{Posted, QueryParams};
+use crate::web::http::names::KnownNames;
 use crate::web::http::page::{self, Frame, see_other};
 use crate::web::http::refusal_text;
 use crate::web::http::session::Lead;
@@ -17,6 +19,7 @@ use crate::web::reviewer::queue::assign_form::{AssignForm, TICKS, tick_of};
 use crate::web::reviewer::queue::page::{Found, queue_page, read};
 use crate::web::reviewer::queue::query::QueueQuery;
 use actix_web::HttpResponse;
+use std::sync::Arc;
 
 /// `POST /review/assignment`; the queue's own query says which page it was sent from.
 pub async fn assign(
@@ -24,21 +27,21 @@ pub async fn assign(
     Lead(reader): Lead,
     QueryParams(query): QueryParams<QueueQuery>,
     state: State,
+    KnownNames(names): KnownNames,
     posted: Posted<AssignForm>,
 ) -> Result<HttpResponse, PageError> {
     let Posted { form, once, errors } = posted;
     let query = query.understood();
     let assignment = match form.read(frame.t, errors) {
         Ok(assignment) => assignment,
-        Err(errors) => return invalid(frame, &reader, &state, query, form, |_| errors).await,
+        Err(errors) => return invalid(frame, &reader, (&state, names), query, form, |_| errors).await,
     };
     let (count, reviewer) = (assignment.claims.len(), assignment.reviewer);
     let (context, actor, landing) = (state.context.clone(), Actor::Person(reader.clone()), query.href("/review"));
     let landed = state.write(move |conn| Ok(assignment::assign(conn, &context, &actor, &once, &landing, assignment)));
     match landed.await? {
         Ok(landing) => {
-            let assignee = state.read(move |conn, _now| Ok(people::by_id(conn, reviewer)?)).await?;
-            let name = assignee.map(|person| person.name).unwrap_or_default();
+            let name = names.of_programme(reviewer).unwrap_or_default().to_owned();
             Ok(Flash::assigned(count, name).after(see_other(landing.location())))
         }
         Err(Obstacle::Claims(refused)) => {
@@ -47,7 +50,7 @@ pub async fn assign(
                 (*id, frame.t.with("queue-none-assigned", &[("claim", claim.into()), ("why", why.into())]))
             };
             let messages: Vec<(ClaimId, String)> = refused.iter().map(message).collect();
-            invalid(frame, &reader, &state, query, form, |found| at_their_rows(messages, found)).await
+            invalid(frame, &reader, (&state, names), query, form, |found| at_their_rows(messages, found)).await
         }
         Err(Obstacle::Other(error)) => Err(error.into()),
     }
@@ -82,12 +85,12 @@ fn at_their_rows(messages: Vec<(ClaimId, String)>, found: &Found) -> Errors {
 async fn invalid(
     frame: Frame,
     reader: &Person,
-    state: &State,
+    (state, names): (&State, Arc<Names>),
     query: QueueQuery,
     form: AssignForm,
     errors: impl FnOnce(&Found) -> Errors,
 ) -> Result<HttpResponse, PageError> {
-    let found = read(state, reader, query.clone()).await?;
+    let found = read(state, names, reader, query.clone()).await?;
     let frame = frame.with_errors(errors(&found)).at(query.href("/review"));
     Ok(page::invalid(&queue_page(frame, &state.context, reader, query, found, form)))
 }

@@ -1,8 +1,8 @@
 //! What the queue can be narrowed to, and what it is narrowed to, in words.
 
 use crate::claims::queries::list::filter::{Holder, Programme};
-use crate::claims::review::data::Colleague;
 use crate::people::UserId;
+use crate::people::names::Colleague;
 use crate::text::{Language, Texts};
 use crate::web::http::page::choice::Choice;
 use crate::web::reviewer::queue::query::{NOBODY, QueueQuery};

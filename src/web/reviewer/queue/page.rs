@@ -8,12 +8,13 @@ use crate::claims::queries::list::filter::{Cursor, Filter, Scope};
 use crate::claims::queries::list::row::ListedClaim;
 use crate::claims::queries::list::search_term::SearchTerm;
 use crate::claims::queries::marks::RowMarks;
-use crate::claims::review::data::{self, Colleague};
 use crate::people::Person;
+use crate::people::names::Names;
 use crate::text::Texts;
 use crate::web::claim::labels::Presenter;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::QueryParams;
+use crate::web::http::names::KnownNames;
 use crate::web::http::page::choice::Choice;
 use crate::web::http::page::holidays::missing_holidays;
 use crate::web::http::page::{self, Frame};
@@ -27,6 +28,7 @@ use actix_web::HttpResponse;
 use askama::Template;
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 const ROWS: i64 = 50;
 /// Counts go no further: "100+" (rule 17.2).
@@ -94,7 +96,7 @@ pub(super) struct Found {
     by_name: bool,
     marks: HashMap<ClaimId, RowMarks>,
     first_due: Option<DateTime<Utc>>,
-    colleagues: Vec<Colleague>,
+    names: Arc<Names>,
     now: DateTime<Utc>,
 }
 
@@ -104,12 +106,13 @@ pub async fn page(
     Reviewer(reader): Reviewer,
     QueryParams(query): QueryParams<QueueQuery>,
     state: State,
+    KnownNames(names): KnownNames,
 ) -> Result<HttpResponse, PageError> {
     let query = query.understood();
     if query.view().leads_list().is_some() && !reader.is_lead() {
         return Err(PageError::NotFound);
     }
-    let found = read(&state, &reader, query.clone()).await?;
+    let found = read(&state, names, &reader, query.clone()).await?;
     let form = AssignForm::default();
     Ok(page::render(&queue_page(frame, &state.context, &reader, query, found, form)))
 }
@@ -119,7 +122,12 @@ pub async fn again(Reviewer(_): Reviewer) -> HttpResponse {
     std::future::ready(page::see_other("/review")).await
 }
 
-pub(super) async fn read(state: &State, reader: &Person, query: QueueQuery) -> Result<Found, PageError> {
+pub(super) async fn read(
+    state: &State,
+    names: Arc<Names>,
+    reader: &Person,
+    query: QueueQuery,
+) -> Result<Found, PageError> {
     let (id, person) = (reader.id, reader.clone());
     let work = move |conn: &mut _, now| {
         let scope = Scope::Programme;
@@ -130,20 +138,19 @@ pub(super) async fn read(state: &State, reader: &Person, query: QueueQuery) -> R
         let order = query.view().order();
         let after = query.after();
         let list = match query.view().leads_list().filter(|_| query.q.is_empty()) {
-            Some(waiting) => waiting.page(conn, after.as_ref(), ROWS)?,
-            None => queries::list::list(conn, scope, &filter, order, after.as_ref(), ROWS)?,
+            Some(waiting) => waiting.page(conn, &names, after.as_ref(), ROWS)?,
+            None => queries::list::list(conn, &names, scope, &filter, order, after.as_ref(), ROWS)?,
         };
         let found = if query.is_narrowed() { queries::list::count(conn, scope, &filter, MOST + 1)? } else { 0 };
         let to_start = View::ToStart;
         let soonest = if list.rows.is_empty() {
-            queries::list::first(conn, scope, &to_start.filter(id, now), to_start.order())?
+            queries::list::first(conn, &names, scope, &to_start.filter(id, now), to_start.order())?
         } else {
             None
         };
         let first_due = soonest.and_then(|row| row.due_at);
         let marks = queries::marks::marks(conn, &person, list.rows.iter())?;
-        let colleagues = data::reviewers(conn)?;
-        Ok(Found { counts, rows: list.rows, next: list.next, found, by_name, marks, first_due, colleagues, now })
+        Ok(Found { counts, rows: list.rows, next: list.next, found, by_name, marks, first_due, names, now })
     };
     state.read(work).await
 }
@@ -180,7 +187,7 @@ pub(super) fn queue_page(
         assign_form::TICKS.clone_into(&mut first.tick);
     }
     let assignees = if reader.is_lead() && rows.iter().any(|row| row.in_work) {
-        assign_form::choices(t, &found.colleagues, &form.assignee)
+        assign_form::choices(t, found.names.reviewers(), &form.assignee)
     } else {
         Vec::new()
     };
@@ -189,10 +196,10 @@ pub(super) fn queue_page(
         frame,
         view,
         tabs: View::of(reader.is_lead()).zip(&found.counts).map(tab).collect(),
-        reviewers: query.reviewers(t, &found.colleagues),
+        reviewers: query.reviewers(t, found.names.reviewers()),
         programmes: query.programmes(t),
         languages: query.languages(t),
-        chips: query.chips(t, &found.colleagues),
+        chips: query.chips(t, found.names.reviewers()),
         found: found_words(t, found.found),
         by_name: found.by_name && !rows.is_empty(),
         next_href: found.next.map(|next| query.next_page(&next).href("/review")).unwrap_or_default(),
