@@ -1,6 +1,7 @@
 //! Partners claim that they are associated with a customer and prove it, reviewers check the proof, and the customer may
 //! decline. The commands are in the binary, `main.rs`; everything that they start is here.
 
+pub mod accounts;
 pub mod app;
 pub mod backup;
 pub mod checkpoints;

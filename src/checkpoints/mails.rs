@@ -56,6 +56,7 @@ struct Row {
     id: i64,
     claim_id: Option<i64>,
     list_reader: Option<i64>,
+    account_id: Option<i64>,
     digest: Option<Vec<u8>>,
     letter_digest: Option<Vec<u8>>,
     accepted_at: Option<DateTime<Utc>>,
@@ -88,7 +89,8 @@ fn gather(conn: &mut PgConnection, rows: Vec<Row>) -> QueryResult<Mails> {
         };
         let letter = row.letter_digest.unwrap_or_default();
         let mail = Mail { digest, letter, accepted_at: row.accepted_at, void_at: row.void_at };
-        mails.entry(row.claim_id.or(row.list_reader).unwrap_or_default()).or_default().push(mail);
+        let owner = row.claim_id.or(row.list_reader).or(row.account_id);
+        mails.entry(owner.unwrap_or_default()).or_default().push(mail);
     }
     Ok(mails)
 }

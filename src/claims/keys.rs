@@ -1,5 +1,5 @@
-//! The server's secrets, and what is derived from them: the customer's links and the tags on form ids. Nothing derived is
-//! stored, so neither a backup nor the outbox holds a usable link (rule 12.1).
+//! The server's secrets, and what is derived from them: the links of customers and accounts and the tags on form ids. Nothing
+//! derived is stored, so neither a backup nor the outbox holds a usable link (rules 12.1 and 5.10).
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -42,6 +42,17 @@ impl Keys {
         tokens.into_iter().find(|token| token_hash(token) == hash)
     }
 
+    /// The token of a new link for an account: 256 bits. `link` is the id of its row, drawn by lot.
+    pub fn account_token(&self, link: &str, purpose: &str, recipient: &str) -> String {
+        account_token(&self.newest, link, purpose, recipient)
+    }
+
+    /// The token of a link for an account of which `hash` is kept; `None` when no secret here made it.
+    pub fn account_token_of(&self, hash: &[u8], link: &str, purpose: &str, recipient: &str) -> Option<String> {
+        let tokens = self.all().map(|key| account_token(key, link, purpose, recipient));
+        tokens.into_iter().find(|token| token_hash(token) == hash)
+    }
+
     /// The tag that binds a form id to whom it was given (rule 14.3).
     pub fn form_tag(&self, holder: &str, nonce: &str) -> String {
         form_tag(&self.newest, holder, nonce)
@@ -80,6 +91,10 @@ impl Keys {
 
 fn consent_token(key: &[u8], claim: i64, issue: i16, recipient: &str) -> String {
     tag(key, "consent", &[&claim.to_string(), &issue.to_string(), recipient])
+}
+
+fn account_token(key: &[u8], link: &str, purpose: &str, recipient: &str) -> String {
+    tag(key, "account", &[link, purpose, recipient])
 }
 
 fn form_tag(key: &[u8], holder: &str, nonce: &str) -> String {

@@ -27,10 +27,16 @@ pub fn say_table<const N: usize>(headings: [&str; N], rows: &[[String; N]]) {
 
 /// Asks for a new password: twice on the terminal, which does not show it; else it is the first line of standard input.
 pub fn new_password() -> Result<String, String> {
+    optional_password()?.ok_or_else(|| format!("password: {}", password::PasswordFault::TooShort))
+}
+
+/// The same; `None` when nothing was typed.
+pub fn optional_password() -> Result<Option<String>, String> {
     let typed = if std::io::stdin().is_terminal() { typed_twice()? } else { first_line()? };
-    match password::fault(&typed) {
+    match password::fault(&typed, &[]) {
+        _ if typed.is_empty() => Ok(None),
         Some(fault) => Err(format!("password: {fault}")),
-        None => Ok(typed),
+        None => Ok(Some(typed)),
     }
 }
 

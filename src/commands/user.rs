@@ -1,18 +1,23 @@
 //! `cpor user …`: accounts.
 
 use crate::commands::database::CommandDatabase;
-use crate::commands::terminal::{new_password, say, say_table};
+use crate::commands::terminal::{new_password, optional_password, say, say_table};
 use clap::Subcommand;
+use cpor::accounts::invitation::{self, InviteError};
+use cpor::accounts::links;
+use cpor::app::App;
 use cpor::config::Settings;
 use cpor::people::accounts::{self, UserAccount};
 use cpor::people::{self, NewPerson, password};
 use cpor::text::Language;
 use cpor::time::clock::Clock;
+use diesel::Connection as _;
 
 /// Accounts.
 #[derive(Subcommand)]
 pub enum UserCommand {
-    /// Make an account; its password is asked for on the terminal, or is the first line of standard input.
+    /// Make an account; its password is asked for on the terminal, or is the first line of standard input. Without one an
+    /// invitation is sent, or where no mail server is set its link is printed.
     Add(NewUser),
     /// List the accounts.
     List,
@@ -62,9 +67,12 @@ fn language(code: &str) -> Result<Language, String> {
 
 /// Does one of them.
 pub fn run(settings: &Settings, command: UserCommand) -> Result<(), String> {
+    if let UserCommand::Add(new) = command {
+        return add(settings, new);
+    }
     let mut database = CommandDatabase::open(settings)?;
     match command {
-        UserCommand::Add(new) => add(&mut database, new),
+        UserCommand::Add(_) => Ok(()),
         UserCommand::List => list(&mut database),
         UserCommand::Disable { email } => {
             // When an account was disabled does not age by the demo's clock.
@@ -82,12 +90,32 @@ pub fn run(settings: &Settings, command: UserCommand) -> Result<(), String> {
     }
 }
 
-fn add(database: &mut CommandDatabase, new: NewUser) -> Result<(), String> {
+fn add(settings: &Settings, new: NewUser) -> Result<(), String> {
     let NewUser { email, name, language, roles, company, locations } = new;
-    let password_hash = password::hash(&new_password()?).map_err(|e| e.to_string())?;
-    let person = NewPerson { email, name, password_hash, language, roles, company, locations };
+    let person = NewPerson { email, name, password_hash: None, language, roles, company, locations };
+    let Some(password) = optional_password()? else { return invite(settings, &person) };
+    let person = NewPerson { password_hash: Some(password::hash(&password).map_err(|e| e.to_string())?), ..person };
+    let mut database = CommandDatabase::open(settings)?;
     let id = people::add(&mut database.conn, &person).map_err(|e| e.to_string())?;
     say(&format!("Account {} made for {}", id.0, person.email));
+    Ok(())
+}
+
+/// Makes an account whose password is set by the link of a mail.
+fn invite(settings: &Settings, person: &NewPerson) -> Result<(), String> {
+    let app = App::beside(settings.clone())?;
+    let mut conn = cpor::db::connect(app.database_url()).map_err(|e| e.to_string())?;
+    let context = &app.jobs().context;
+    let invited = conn.transaction(|conn| {
+        let (user, link) = invitation::add(conn, context, person, None)?;
+        let now = context.clock.now(conn)?;
+        Ok::<_, InviteError>((user, links::address(conn, context, link, now)?))
+    });
+    let (user, address) = invited.map_err(|e| e.to_string())?;
+    say(&format!("Account {} made for {}; an invitation is on its way", user.0, person.email));
+    if settings.transport.is_none() {
+        say(&format!("No mail server is set (CPOR_SMTP_URL). The link: {}", address.unwrap_or_default()));
+    }
     Ok(())
 }
 

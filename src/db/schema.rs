@@ -1,6 +1,20 @@
 // @generated automatically by Diesel CLI.
 
 diesel::table! {
+    account_links (id) {
+        id -> Uuid,
+        user_id -> Nullable<Int8>,
+        purpose -> Text,
+        recipient -> Text,
+        token_hash -> Bytea,
+        issued_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+        replaced_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     assignment_notices (claim_id, seq) {
         claim_id -> Int8,
         seq -> Int4,
@@ -296,6 +310,8 @@ diesel::table! {
         message_key -> Uuid,
         digest -> Nullable<Bytea>,
         letter_digest -> Nullable<Bytea>,
+        account_id -> Nullable<Int8>,
+        account_link_id -> Nullable<Uuid>,
     }
 }
 
@@ -428,7 +444,7 @@ diesel::table! {
         id -> Int8,
         email -> Text,
         name -> Text,
-        password_hash -> Text,
+        password_hash -> Nullable<Text>,
         language -> Text,
         side -> Text,
         company_id -> Nullable<Int8>,
@@ -444,6 +460,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(account_links -> users (user_id));
 diesel::joinable!(assignment_notices -> users (reviewer_id));
 diesel::joinable!(claim_events -> users (actor_id));
 diesel::joinable!(claim_files -> claims (claim_id));
@@ -459,7 +476,6 @@ diesel::joinable!(file_pages -> file_renderings (file_id));
 diesel::joinable!(file_renderings -> claim_files (file_id));
 diesel::joinable!(file_renderings -> companies (company_id));
 diesel::joinable!(locations -> companies (company_id));
-diesel::joinable!(outbox -> users (again_by));
 diesel::joinable!(overdue_lists -> users (user_id));
 diesel::joinable!(partner_refusals -> claims (claim_id));
 diesel::joinable!(partner_refusals -> companies (company_id));
@@ -477,6 +493,7 @@ diesel::joinable!(users -> companies (company_id));
 diesel::joinable!(waiting_files -> users (user_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    account_links,
     assignment_notices,
     backups,
     claim_events,

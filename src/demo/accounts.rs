@@ -55,7 +55,7 @@ impl DemoAccount {
         NewPerson {
             email: self.email.to_owned(),
             name: self.name.to_owned(),
-            password_hash: password_hash.to_owned(),
+            password_hash: Some(password_hash.to_owned()),
             language: self.language,
             roles: owned(self.roles),
             company: self.company.map(|(number, _)| number.to_owned()),

@@ -91,10 +91,16 @@ kinds! {
     DeclineReminder = "decline_reminder", "R3";
     /// To the reviewer: a claim of theirs is due today.
     ReviewReminder = "review_reminder", "R4";
-    /// To each lead: what is overdue. The one kind that is about no single claim.
+    /// To each lead: what is overdue. About no single claim, as are those about accounts.
     OverdueList = "overdue_list", "R5";
     /// To the owner of a draft: it goes soon.
     DraftWarning = "draft_warning", "R6";
+    /// To somebody who has a new account: the link by which they set its password.
+    Invitation = "invitation", "A1";
+    /// To somebody who forgot their password: the link by which they set another one.
+    PasswordReset = "password_reset", "A2";
+    /// To the person: their password was changed.
+    PasswordChanged = "password_changed", "A3";
 }
 
 impl MailKind {

@@ -28,7 +28,7 @@ pub struct Leased {
     /// What makes its Message-ID its own, the same at every attempt (rule 11.2).
     pub message_key: Uuid,
     pub begun_at: DateTime<Utc>,
-    /// The claim that it is about; `None` for a day's list.
+    /// The claim that it is about; `None` for a day's list and for what is about an account.
     pub claim_id: Option<i64>,
     pub reminder_id: Option<i64>,
     /// The day of the list that owes it.
@@ -39,6 +39,7 @@ pub struct Leased {
     pub language: Language,
     pub letter: Letter,
     pub consent_link_id: Option<i64>,
+    pub account_link_id: Option<Uuid>,
     pub owed_at: DateTime<Utc>,
     /// When a lead last asked to send it again.
     pub again_at: Option<DateTime<Utc>>,
@@ -65,7 +66,9 @@ pub enum LeaseOutcome {
 
 /// What a row says of itself: number, attempt, Message-ID, and what owes it.
 type Origin = (i64, i32, Uuid, Option<i64>, Option<i64>, Option<NaiveDate>);
-type LeasedRow = (Origin, String, (String, String, String), Value, Option<i64>, (DateTime<Utc>, Option<DateTime<Utc>>));
+/// The customer's link and the account's.
+type Links = (Option<i64>, Option<Uuid>);
+type LeasedRow = (Origin, String, (String, String, String), Value, Links, (DateTime<Utc>, Option<DateTime<Utc>>));
 
 /// Leases up to `batch` mails that are due at `now`, the longest due first; those alone that can be read.
 pub fn lease(conn: &mut PgConnection, now: DateTime<Utc>, batch: i64) -> QueryResult<Vec<Leased>> {
@@ -142,14 +145,14 @@ fn take(
         outbox::kind,
         (outbox::recipient, outbox::recipient_name, outbox::language),
         outbox::letter,
-        outbox::consent_link_id,
+        (outbox::consent_link_id, outbox::account_link_id),
         (outbox::owed_at, outbox::again_at),
     ));
     Prepared(taken).get_result(conn)
 }
 
 fn read(row: LeasedRow, now: DateTime<Utc>, taken: Instant) -> QueryResult<Leased> {
-    let (origin, kind, (recipient, recipient_name, language), letter, consent_link_id, (owed_at, again_at)) = row;
+    let (origin, kind, (recipient, recipient_name, language), letter, links, (owed_at, again_at)) = row;
     let (id, attempt, message_key, claim_id, reminder_id, list_day) = origin;
     Ok(Leased {
         id,
@@ -164,7 +167,8 @@ fn read(row: LeasedRow, now: DateTime<Utc>, taken: Instant) -> QueryResult<Lease
         recipient_name,
         language: language.try_into().map_err(Error::DeserializationError)?,
         letter: letter.try_into().map_err(|e: serde_json::Error| Error::DeserializationError(e.into()))?,
-        consent_link_id,
+        consent_link_id: links.0,
+        account_link_id: links.1,
         owed_at,
         again_at,
         taken,

@@ -56,6 +56,8 @@ pub enum Target {
     Url(String),
     /// To the customer's own page; the address is derived when sending and kept nowhere (rule 12.1).
     ConsentLink,
+    /// To a page for the person alone; the address is derived as that one is (rule 5.10).
+    AccountLink,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +84,7 @@ impl Quote {
 }
 
 impl Letter {
-    /// The plain text of the mail. `link` is the customer's address, for a letter that leads to it.
+    /// The plain text of the mail. `link` is the address of a customer's or an account's link, for a letter that leads to it.
     pub fn text(&self, language: Language, link: Option<&str>) -> String {
         let colon = match language {
             Language::English => ":",
@@ -102,7 +104,7 @@ impl Letter {
         let action = self.action.as_ref()?;
         let address = match &action.to {
             Target::Url(url) => url,
-            Target::ConsentLink => link?,
+            Target::ConsentLink | Target::AccountLink => link?,
         };
         let is_web = address.starts_with("https://") || address.starts_with("http://");
         is_web.then_some((action.label.as_str(), address))

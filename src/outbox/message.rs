@@ -55,7 +55,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// The mail of a leased row. `link` is the customer's address, for a letter that leads to it.
+    /// The mail of a leased row. `link` is the address of a customer's or an account's link, for a letter that leads to it.
     pub fn of(mail: &Leased, sender: &Sender, link: Option<&str>) -> Result<Self, String> {
         let to: Address = mail.recipient.parse().map_err(|e| format!("not a mail address: {e}"))?;
         let name = Some(line(&mail.recipient_name)).filter(|name| !name.is_empty());

@@ -28,6 +28,12 @@ pub enum MailCause {
         day: NaiveDate,
         reader: i64,
     },
+    /// Something about a person's account; each time it is a mail of its own.
+    Account {
+        account: i64,
+        /// The link that it carries.
+        link: Option<Uuid>,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -62,23 +68,21 @@ pub struct OwedMail {
     /// The customer's link, which need not be there yet when the mail is written.
     pub consent_link_id: Option<i64>,
     pub owed_at: DateTime<Utc>,
+    pub account_id: Option<i64>,
+    pub account_link_id: Option<Uuid>,
 }
 
 impl OwedMail {
     /// The row of a mail that is owed at `now`; its Message-ID is drawn by lot (rule 11.2).
     pub fn of(mail: &OutgoingMail, now: DateTime<Utc>) -> QueryResult<Self> {
-        let (claim_id, claim_seq, reminder_id, list) = match mail.by {
-            MailCause::Event { claim, seq } => (Some(claim), Some(seq), None, None),
-            MailCause::Reminder { claim, reminder } => (Some(claim), None, Some(reminder), None),
-            MailCause::List { day, reader } => (None, None, None, Some((day, reader))),
-        };
+        let cause = CauseColumns::of(mail.by);
         Ok(Self {
             message_key: Uuid::new_v4(),
-            claim_id,
-            claim_seq,
-            reminder_id,
-            list_day: list.map(|(day, _)| day),
-            list_reader: list.map(|(_, reader)| reader),
+            claim_id: cause.claim_id,
+            claim_seq: cause.claim_seq,
+            reminder_id: cause.reminder_id,
+            list_day: cause.list_day,
+            list_reader: cause.list_reader,
             kind: mail.kind.as_str().to_owned(),
             audience: mail.audience.as_str().to_owned(),
             recipient: mail.recipient.clone(),
@@ -87,6 +91,8 @@ impl OwedMail {
             letter: serde_json::to_value(&mail.letter).map_err(|e| Error::SerializationError(e.into()))?,
             consent_link_id: mail.consent_link_id,
             owed_at: now,
+            account_id: cause.account_id,
+            account_link_id: cause.account_link_id,
         })
     }
 
@@ -94,23 +100,31 @@ impl OwedMail {
     /// link is told by its own row.
     pub fn digest(&self) -> [u8; 32] {
         let bytes = |number: Option<i64>| number.map(i64::to_be_bytes).unwrap_or_default();
+        let (reader, owed_at) = (bytes(self.list_reader), self.owed_at.timestamp_micros().to_be_bytes());
         let day = self.list_day.map(|day| day.to_string()).unwrap_or_default();
         let letter = if self.is_written_anew() { String::new() } else { self.letter.to_string() };
-        digest([
+        let (claim_id, seq, reminder_id) =
+            (bytes(self.claim_id), bytes(self.claim_seq.map(i64::from)), bytes(self.reminder_id));
+        let (account_id, link) = (bytes(self.account_id), self.account_link_id.unwrap_or_default());
+        // Other mails have the digest that they had before there were these.
+        let is_of_account = self.account_id.is_some() || self.account_link_id.is_some();
+        let of_account = [account_id.as_slice(), link.as_bytes()].into_iter().filter(|_| is_of_account);
+        let of_all = [
             self.message_key.as_bytes().as_slice(),
-            &bytes(self.claim_id),
-            &bytes(self.claim_seq.map(i64::from)),
-            &bytes(self.reminder_id),
+            &claim_id,
+            &seq,
+            &reminder_id,
             day.as_bytes(),
-            &bytes(self.list_reader),
+            &reader,
             self.kind.as_bytes(),
             self.audience.as_bytes(),
             self.recipient.as_bytes(),
             self.recipient_name.as_bytes(),
             self.language.as_bytes(),
-            &self.owed_at.timestamp_micros().to_be_bytes(),
+            &owed_at,
             letter.as_bytes(),
-        ])
+        ];
+        digest(of_all.into_iter().chain(of_account))
     }
 
     /// SHA-256 of a letter that is written anew at each attempt; `None` where it stays what it was.
@@ -125,6 +139,35 @@ impl OwedMail {
 
     pub fn is_for_customer(&self) -> bool {
         self.audience == Audience::Customer.as_str()
+    }
+}
+
+/// The columns that say what owes a mail.
+#[derive(Default)]
+struct CauseColumns {
+    claim_id: Option<i64>,
+    claim_seq: Option<i32>,
+    reminder_id: Option<i64>,
+    list_day: Option<NaiveDate>,
+    list_reader: Option<i64>,
+    account_id: Option<i64>,
+    account_link_id: Option<Uuid>,
+}
+
+impl CauseColumns {
+    fn of(cause: MailCause) -> Self {
+        match cause {
+            MailCause::Event { claim, seq } => Self { claim_id: Some(claim), claim_seq: Some(seq), ..Self::default() },
+            MailCause::Reminder { claim, reminder } => {
+                Self { claim_id: Some(claim), reminder_id: Some(reminder), ..Self::default() }
+            }
+            MailCause::List { day, reader } => {
+                Self { list_day: Some(day), list_reader: Some(reader), ..Self::default() }
+            }
+            MailCause::Account { account, link } => {
+                Self { account_id: Some(account), account_link_id: link, ..Self::default() }
+            }
+        }
     }
 }
 

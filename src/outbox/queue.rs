@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde_json::Value;
+use uuid::Uuid;
 
 /// Enqueues mails, in the transaction of what owes them. Twice to one reader is once.
 pub fn enqueue(conn: &mut PgConnection, mails: &[OutgoingMail], now: DateTime<Utc>) -> QueryResult<()> {
@@ -74,6 +75,7 @@ pub struct MailboxEntry {
     #[diesel(deserialize_as = Value)]
     pub letter: Letter,
     pub consent_link_id: Option<i64>,
+    pub account_link_id: Option<Uuid>,
     pub owed_at: DateTime<Utc>,
     /// When a mail server took it.
     pub accepted_at: Option<DateTime<Utc>>,

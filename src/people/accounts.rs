@@ -1,7 +1,8 @@
 //! Accounts: who is made, listed, shut out and let in again. Commands and pages share these rules.
 
-use crate::db::schema::{companies, locations, sessions, user_locations, user_roles, users};
+use crate::db::schema::{companies, locations, user_locations, user_roles, users};
 use crate::people::person::{PartnerRole, ProgrammeRole, UserId};
+use crate::people::sessions;
 use crate::text::{Language, fields};
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
@@ -15,7 +16,8 @@ pub struct NewPerson {
     /// Their address; capitals are forgiven.
     pub email: String,
     pub name: String,
-    pub password_hash: String,
+    /// From [`crate::people::password::hash`]; `None` for somebody who is invited to set one.
+    pub password_hash: Option<String>,
     pub language: Language,
     /// Database names of their roles: `billing_admin`, `global_admin`, `incentives_admin`, or `reviewer`, `lead`.
     pub roles: Vec<String>,
@@ -159,7 +161,7 @@ pub fn disable(conn: &mut PgConnection, email: &str, now: DateTime<Utc>) -> Resu
         let user = locked(conn, email)?;
         let open = users::table.find(user).filter(users::disabled_at.is_null());
         diesel::update(open).set(users::disabled_at.eq(now)).execute(conn)?;
-        Ok(end_sessions(conn, user)?)
+        Ok(sessions::end_all(conn, UserId(user))?)
     })
 }
 
@@ -176,15 +178,11 @@ pub fn reset_password(conn: &mut PgConnection, email: &str, password_hash: &str)
     conn.transaction(|conn| {
         let user = locked(conn, email)?;
         diesel::update(users::table.find(user)).set(users::password_hash.eq(password_hash)).execute(conn)?;
-        Ok(end_sessions(conn, user)?)
+        Ok(sessions::end_all(conn, UserId(user))?)
     })
 }
 
 fn locked(conn: &mut PgConnection, email: &str) -> Result<i64, ChangeError> {
     let found = users::table.filter(users::email.eq(email.trim().to_lowercase())).select(users::id);
     found.for_update().first(conn).optional()?.ok_or(ChangeError::NoAccount)
-}
-
-fn end_sessions(conn: &mut PgConnection, user: i64) -> QueryResult<()> {
-    diesel::delete(sessions::table.filter(sessions::user_id.eq(user))).execute(conn).map(drop)
 }

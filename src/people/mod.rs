@@ -7,6 +7,7 @@ pub mod names;
 pub mod password;
 mod person;
 pub mod preferences;
+pub mod sessions;
 pub mod sign_in;
 
 pub use crate::people::person::Side;

@@ -1,4 +1,5 @@
-//! Signing in: who an address belongs to, and how guessing is slowed down (rules 5.6 and 5.8).
+//! Signing in: who an address belongs to, and how guessing is slowed down (rules 5.6 and 5.8), asking for a new password
+//! included.
 //!
 //! A try is counted before the password is compared, so that a hundred guesses sent at once are still a hundred, and what
 //! was right is taken off again. A count is one instant in one row of the database, so that a restart forgets nothing:
@@ -6,6 +7,7 @@
 //! try waits while it is too far away. So a refused try reads a few rows by their keys and changes none.
 
 mod limits;
+pub mod reset;
 
 use crate::db::schema::{sign_in_counts, users};
 use crate::people::person::UserId;
@@ -80,7 +82,8 @@ impl Try {
 pub fn look(conn: &mut PgConnection, tried: &Try, now: DateTime<Utc>) -> QueryResult<Attempt> {
     let account: Option<(i64, String)> = users::table
         .filter(users::email.eq(&tried.email).and(users::disabled_at.is_null()))
-        .select((users::id, users::password_hash))
+        .filter(users::password_hash.is_not_null())
+        .select((users::id, users::password_hash.assume_not_null()))
         .first(conn)
         .optional()?;
     let account = account.map(|(id, hash)| (UserId(id), hash));

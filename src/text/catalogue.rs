@@ -16,6 +16,7 @@ macro_rules! areas {
 }
 
 areas![
+    "accounts",
     "actions",
     "answering",
     "claim-page",

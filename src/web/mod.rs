@@ -1,6 +1,7 @@
 //! Requests in, pages out: `routes` lists the addresses, and each page is a struct with a template. What is decided about
 //! a claim is in `crate::claims`.
 
+pub mod account;
 pub mod claim;
 pub mod customer;
 pub mod demo;

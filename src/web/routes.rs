@@ -1,6 +1,6 @@
 //! Every address, once. The table serves, and the tests walk it.
 
-use super::{demo, sign_in, statistics};
+use super::{account, demo, sign_in, statistics};
 use crate::web::claim;
 use crate::web::customer;
 use crate::web::ground::error::PageError;
@@ -45,6 +45,10 @@ routes! {
     post "/sign-in"                          => sign_in::create;
     get  "/sign-out"                         => sign_in::stay;
     post "/sign-out"                         => sign_in::delete;
+    get  "/password/reset"                   => account::password_reset::page;
+    post "/password/reset"                   => account::password_reset::create;
+    get  "/password/new/{token}"             => account::password_link::page;
+    post "/password/new/{token}"             => account::password_link::create;
 
     get  "/claims"                           => partner::dashboard::page;
     get  "/claims.csv"                       => partner::dashboard::export::csv;

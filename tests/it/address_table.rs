@@ -14,7 +14,10 @@ fn no_address_stands_twice() {
 
 /// Addresses that answer somebody who is not signed in.
 fn is_for_strangers(path: &str) -> bool {
-    matches!(path, "/" | "/sign-in") || path.starts_with("/consent/") || path.starts_with("/demo/")
+    matches!(path, "/" | "/sign-in")
+        || path.starts_with("/password/")
+        || path.starts_with("/consent/")
+        || path.starts_with("/demo/")
 }
 
 #[actix_web::test]

@@ -15,11 +15,30 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("outbox", &["text", "time", "db"]),
     ("backup", &["outbox", "files", "time", "db"]),
     ("claims", &["people", "outbox", "files", "text", "time", "db"]),
+    ("accounts", &["claims", "people", "outbox", "text", "time", "db"]),
     ("checkpoints", &["claims", "outbox", "files", "time", "db"]),
-    ("worker", &["checkpoints", "claims", "people", "reference", "backup", "outbox", "files", "text", "time", "db"]),
+    (
+        "worker",
+        &[
+            "accounts",
+            "checkpoints",
+            "claims",
+            "people",
+            "reference",
+            "backup",
+            "outbox",
+            "files",
+            "text",
+            "time",
+            "db",
+        ],
+    ),
     ("demo", &["claims", "people", "outbox", "files", "text", "time", "db", "worker"]),
     ("config", &["claims", "outbox"]),
-    ("web", &["claims", "people", "files", "text", "time", "config", "demo", "outbox", "worker", "checkpoints"]),
+    (
+        "web",
+        &["accounts", "claims", "people", "files", "text", "time", "config", "demo", "outbox", "worker", "checkpoints"],
+    ),
 ];
 
 /// The files of `web` that know the database's library.

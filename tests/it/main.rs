@@ -1,6 +1,7 @@
 //! The program as people and browsers meet it: one binary, a server of its own, a database for each test.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod accounts;
 mod address_table;
 mod architecture;
 mod assets;

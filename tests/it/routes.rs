@@ -5,6 +5,7 @@
 
 use crate::golden::assert_golden;
 use crate::support::{ALICE, BOB, Browser, CHARLIE, Cast, GRACE, LEA, PASSWORD, RITA, SAM, TestApp, claims};
+use cpor::accounts::links::{self, Purpose};
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::Claim;
@@ -104,11 +105,24 @@ fn filled(app: &TestApp, path: &str, claim: &Claim) -> String {
     let file = claim_files::table.filter(claim_files::claim_id.eq(claim.id.0)).select(claim_files::id);
     let file: i64 = file.first(&mut app.database()).unwrap();
     let token = app.context().keys.consent_token(claim.id.0, claim.link_issue, "carol@northwind.example");
+    if path.starts_with("/password/new/") {
+        return path.replace("{token}", &a_link(app));
+    }
     let path = if path.contains("{reply}") { path.replace("{reply}", &a_reply(app)) } else { path.to_owned() };
     path.replace("{id}", &claim.id.to_string())
         .replace("{file}", &file.to_string())
         .replace("{token}", &token)
         .replace("{n}", "1")
+}
+
+/// The token by which Alice sets another password.
+fn a_link(app: &TestApp) -> String {
+    let (mut conn, context) = (app.database(), app.context());
+    let alice = claims::person(&mut conn, ALICE);
+    let now = context.clock.now(&mut conn).unwrap();
+    let purpose = Purpose::PasswordReset;
+    let link = links::issue(&mut conn, &context.keys, (alice.id, purpose), ALICE.email, now).unwrap();
+    context.keys.account_token(&link.to_string(), purpose.as_str(), ALICE.email)
 }
 
 /// The number of a template for all reviewers.
@@ -123,7 +137,7 @@ async fn answer(browser: &Browser<'_>, method: &str, path: &str) -> u16 {
     if method == "get" {
         return browser.get(path).await.status;
     }
-    let form_id = if path.starts_with("/consent/") {
+    let form_id = if path.starts_with("/consent/") || path.starts_with("/password/") {
         browser.get(path).await.form_id().unwrap_or_default()
     } else {
         browser.form_id("/sign-in").await

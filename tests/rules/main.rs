@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, clippy::wildcard_enum_match_arm, reason = "a test stops at the first surprise")]
 
+mod accounts;
 mod book;
 mod edges;
 #[path = "../golden/mod.rs"]

@@ -19,7 +19,7 @@ pub(super) fn make(conn: &mut PgConnection, password_hash: &str, count: u64) -> 
     let account = |email: String, name: &str, role: &str| NewPerson {
         email,
         name: name.to_owned(),
-        password_hash: password_hash.to_owned(),
+        password_hash: Some(password_hash.to_owned()),
         language: Language::English,
         roles: vec![role.to_owned()],
         company: None,

@@ -7,10 +7,6 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use std::fmt::Display;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-pub const SHORTEST: usize = 12;
-/// The most bytes of a password: more would only cost us time.
-pub const LONGEST: usize = 1000;
-
 /// Hash of a password that nobody has: comparing with it takes as long as with a real one, so that the time of an
 /// answer does not tell whether an account exists.
 static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| {
@@ -91,20 +87,6 @@ pub(super) fn broken(why: impl Display) -> PasswordError {
     PasswordError::Hash(why.to_string())
 }
 
-/// What is wrong with a password that somebody chose; `None` if nothing.
-pub fn fault(password: &str) -> Option<&'static str> {
-    if password.chars().count() < SHORTEST {
-        return Some("use at least 12 characters");
-    }
-    if password.len() > LONGEST {
-        return Some("use at most 1,000 bytes");
-    }
-    let same = password.chars().next().is_some_and(|first| password.chars().all(|each| each == first));
-    let lower = password.to_lowercase();
-    let guessed = ["password", "motdepasse", "association", "123456789012", "qwertyuiop"];
-    (same || guessed.iter().any(|word| lower.starts_with(word))).then_some("choose one that is harder to guess")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,13 +107,5 @@ mod tests {
         let kept = hash(&first).unwrap();
         assert!(compare(&first, Some(&kept)).unwrap());
         assert!(!compare(&format!("{}b", "x".repeat(72)), Some(&kept)).unwrap());
-    }
-
-    #[test]
-    fn a_weak_password_is_told_so() {
-        for weak in ["short", "aaaaaaaaaaaaaaaa", "Password12345", "x y".repeat(400).as_str()] {
-            assert!(fault(weak).is_some(), "{weak}");
-        }
-        assert_eq!(fault("a quiet green bicycle "), None);
     }
 }

@@ -1,6 +1,7 @@
 //! Whose password is compared next: one at a time, with a short queue for each caller and for all (rule 5.9).
 
-use crate::people::password::hashing::{LONGEST, PasswordError, broken, compare};
+use crate::people::password::choosing::LONGEST;
+use crate::people::password::hashing::{PasswordError, broken, compare, hash};
 use crate::people::person::UserId;
 use actix_web::web;
 use std::collections::HashMap;
@@ -122,6 +123,16 @@ impl Permit {
             result
         });
         compared.await.unwrap_or_else(|panic| Err(broken(panic)))
+    }
+
+    /// The hash of a password that somebody chose.
+    pub async fn hash(self, password: String) -> Result<String, PasswordError> {
+        let hashed = web::block(move || {
+            let result = hash(&password);
+            drop(self);
+            result
+        });
+        hashed.await.unwrap_or_else(|panic| Err(broken(panic)))
     }
 }
 

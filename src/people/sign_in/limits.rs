@@ -56,6 +56,20 @@ impl Key {
         Self::of(if is_fresh { "account, fresh" } else { "account, repeated" }, &[email])
     }
 
+    /// A network that asks for links to set another password.
+    pub(super) fn of_resets(network: Option<IpAddr>) -> Self {
+        Self::of("resets", &[&text(network)])
+    }
+
+    pub(super) fn of_all_resets() -> Self {
+        Self::of("all resets", &[])
+    }
+
+    /// An address for which such links are asked.
+    pub(super) fn of_resets_for(email: &str) -> Self {
+        Self::of("resets for", &[email])
+    }
+
     fn of(what: &str, parts: &[&str]) -> Self {
         let mut hash = Sha256::new();
         for part in std::iter::once(&what).chain(parts) {
@@ -97,6 +111,9 @@ mod tests {
             Key::of_network(network),
             Key::of_account("a@b.example", true),
             Key::of_account("a@b.example", false),
+            Key::of_resets(network),
+            Key::of_all_resets(),
+            Key::of_resets_for("a@b.example"),
         ];
         let other = |key: &Key| keys.iter().filter(|each| *each == key).count();
         assert!(keys.iter().all(|key| other(key) == 1));

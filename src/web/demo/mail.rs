@@ -1,6 +1,8 @@
-//! The demo's mailbox: every mail that was owed, as it reaches its reader, customers' links included.
+//! The demo's mailbox: every mail that was owed, as it reaches its reader, links included.
 
 use super::only_in_demo;
+use crate::accounts::links;
+use crate::claims::context::Context;
 use crate::claims::queries;
 use crate::claims::queries::page_budget::PageBudget;
 use crate::outbox::{self, MailPosition, MailboxEntry, Target};
@@ -11,12 +13,12 @@ use crate::web::ground::headers::WITH_FRAMES;
 use crate::web::http::forms::QueryParams;
 use crate::web::http::page;
 use crate::web::http::page::Frame;
-use crate::web::http::state::State;
+use crate::web::http::state::{Connection, State};
 use actix_web::HttpResponse;
 use actix_web::http::header::{CONTENT_SECURITY_POLICY, ContentType, HeaderValue};
 use actix_web::web::Path;
 use askama::Template;
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -70,11 +72,9 @@ pub async fn page(frame: Frame, state: State, query: QueryParams<MailQuery>) -> 
     let before = place(&query.0.before);
     let context = state.context.clone();
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let read = state.read(move |conn, _now| {
+    let read = state.read(move |conn, now| {
         let mails = outbox::mailbox(conn, limit, before)?;
-        let links: Vec<i64> = mails.iter().filter_map(|mail| mail.consent_link_id).collect();
-        let addresses: HashMap<i64, String> =
-            queries::customer::addresses(conn, &context, &links)?.into_iter().collect();
+        let addresses = addresses(conn, &context, &mails, now)?;
         Ok((mails, addresses))
     });
     let (mut kept, addresses) = read.await?;
@@ -101,10 +101,9 @@ pub async fn html(state: State, mail: Path<String>) -> Result<HttpResponse, Page
     only_in_demo(&state)?;
     let id: i64 = mail.parse().map_err(|_odd| PageError::NotFound)?;
     let context = state.context.clone();
-    let read = state.read(move |conn, _now| {
+    let read = state.read(move |conn, now| {
         let mail = outbox::mailbox_entry(conn, id)?.ok_or(PageError::NotFound)?;
-        let links: Vec<i64> = mail.consent_link_id.into_iter().collect();
-        let link = queries::customer::addresses(conn, &context, &links)?.pop().map(|(_, address)| address);
+        let link = addresses(conn, &context, std::slice::from_ref(&mail), now)?.remove(&mail.id);
         Ok((mail, link))
     });
     let (mail, link) = read.await?;
@@ -116,6 +115,24 @@ pub async fn html(state: State, mail: Path<String>) -> Result<HttpResponse, Page
         1,
     );
     Ok(HttpResponse::Ok().insert_header((CONTENT_SECURITY_POLICY, FRAMED)).content_type(ContentType::html()).body(html))
+}
+
+/// Where the links of mails lead, by the number of the mail.
+fn addresses(
+    conn: &mut Connection,
+    context: &Context,
+    mails: &[MailboxEntry],
+    now: DateTime<Utc>,
+) -> Result<HashMap<i64, String>, PageError> {
+    let links: Vec<i64> = mails.iter().filter_map(|mail| mail.consent_link_id).collect();
+    let of_customers: HashMap<i64, String> = queries::customer::addresses(conn, context, &links)?.into_iter().collect();
+    let mut found = HashMap::new();
+    for mail in mails {
+        let of_account = mail.account_link_id.map(|link| links::address(conn, context, link, now)).transpose()?;
+        let of_customer = mail.consent_link_id.and_then(|link| of_customers.get(&link).cloned());
+        found.extend(of_account.flatten().or(of_customer).map(|address| (mail.id, address)));
+    }
+    Ok(found)
 }
 
 /// Where an older page begins; the newest for anything that we did not write.
@@ -132,11 +149,11 @@ fn shown(
     mail: &MailboxEntry,
     addresses: &HashMap<i64, String>,
 ) -> Mail {
-    let link = mail.consent_link_id.and_then(|id| addresses.get(&id)).map(String::as_str);
+    let link = addresses.get(&mail.id).map(String::as_str);
     let own = match &mail.letter.action {
         Some(action) => match &action.to {
             Target::Url(url) => Some(url.as_str()),
-            Target::ConsentLink => link,
+            Target::ConsentLink | Target::AccountLink => link,
         },
         None => None,
     };

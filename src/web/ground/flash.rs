@@ -13,6 +13,8 @@ const COOKIE: &str = "__Host-notice";
 /// The notices whose words have no variables: the page itself tells the rest.
 const KEYS: &[&str] = &[
     "notice-signed-out",
+    "notice-reset-sent",
+    "notice-password-set",
     "notice-clock-moved",
     "notice-comment-added",
     "notice-note-added",

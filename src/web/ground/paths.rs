@@ -43,6 +43,11 @@ pub fn claim_id(text: &str) -> Result<ClaimId, PageError> {
     ClaimId::parse(text).ok_or(PageError::NotFound)
 }
 
+/// Whether the address holds a link of a mail, which is a key and is kept nowhere.
+pub fn has_token(path: &str) -> bool {
+    ["/consent/", "/password/new/"].iter().any(|pages| path.starts_with(pages))
+}
+
 /// The claim of an address at or below its page.
 pub(in crate::web) fn claim_in(path: &str) -> Option<ClaimId> {
     let name = path.strip_prefix("/claims/")?.split('/').next()?;

@@ -1,6 +1,7 @@
 //! What is done about a mail before the mail server is spoken to: whether anybody still needs it, what it says today, and
-//! the customer's link that it carries, which must be one that opens their page (rules 4.14, 11.10 and 12.8).
+//! the link that it carries, which must be one that opens its page (rules 4.14, 11.10, 12.8 and 5.10).
 
+use crate::accounts::links;
 use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::mail::handover;
@@ -15,6 +16,7 @@ use crate::worker::mail::mailer::Mailer;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use uuid::Uuid;
 
 pub(super) enum Taken {
     Ready(Ready),
@@ -31,7 +33,7 @@ pub(super) struct Ready {
     pub mail: Box<Leased>,
     /// The issue of the customer's link that it carries, of whatever kind the mail is.
     pub issue: Option<i16>,
-    /// Where the link leads; a mail whose link was replaced goes without.
+    /// Where the link leads, a customer's or an account's; a mail whose customer's link was replaced goes without.
     pub address: Option<String>,
 }
 
@@ -78,6 +80,9 @@ fn prepare(
     if mail.list_day.is_some_and(|day| day < context.calendar.local_date(now)) {
         return Ok(Taken::Void(mail, "the day of this list is over"));
     }
+    if let Some(link) = mail.account_link_id {
+        return of_account(conn, context, mail, link, now);
+    }
     let link = mail.consent_link_id.map(|id| link(conn, id)).transpose()?;
     let address = link.as_ref().filter(|link| !link.replaced).and_then(|link| address(context, link));
     if let Some(link) = link.as_ref().filter(|_| mail.kind.is_for_its_link() && address.is_none()) {
@@ -87,6 +92,20 @@ fn prepare(
         return Ok(Taken::Void(mail, why));
     }
     Ok(Taken::Ready(Ready { mail, issue: link.map(|link| link.issue), address }))
+}
+
+/// A mail with the link of an account: it is needed while its link works.
+fn of_account(
+    conn: &mut PgConnection,
+    context: &Context,
+    mail: Box<Leased>,
+    link: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Taken, DbError> {
+    Ok(match links::address(conn, context, link, now)? {
+        Some(address) => Taken::Ready(Ready { mail, issue: None, address: Some(address) }),
+        None => Taken::Void(mail, "its link works no more"),
+    })
 }
 
 fn link(conn: &mut PgConnection, id: i64) -> QueryResult<Link> {

@@ -98,7 +98,7 @@ fn a_reviewer(app: &TestApp, number: u32) -> people::Person {
     let new = NewPerson {
         email: format!("reviewer-{number}@program.example"),
         name: format!("Reviewer {number}"),
-        password_hash: "none".to_owned(),
+        password_hash: None,
         language: Language::English,
         roles: vec!["reviewer".to_owned()],
         company: None,

@@ -73,7 +73,7 @@ pub fn engage(conn: &mut PgConnection) {
         let new = NewPerson {
             email: cast.email.to_owned(),
             name: cast.name.to_owned(),
-            password_hash: password_hash.clone(),
+            password_hash: Some(password_hash.clone()),
             language: Language::English,
             roles: texts(&[cast.role]),
             company: cast.company.map(str::to_owned),

@@ -106,7 +106,7 @@ const CONSENT_LINKS: [(&str, Cover); 10] = [
     ("named_until", Free("what the last mail named; the date that holds is in the event of its acceptance")),
 ];
 
-const OUTBOX: [(&str, Cover); 26] = [
+const OUTBOX: [(&str, Cover); 28] = [
     ("id", PLACE),
     ("claim_id", Event),
     ("claim_seq", Event),
@@ -133,4 +133,6 @@ const OUTBOX: [(&str, Cover); 26] = [
     ("message_key", Event),
     ("digest", Event),
     ("letter_digest", Checkpoint),
+    ("account_id", Event),
+    ("account_link_id", Event),
 ];

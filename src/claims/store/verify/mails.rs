@@ -41,7 +41,7 @@ pub(super) fn reminders_between(conn: &mut PgConnection, first: i64, last: i64) 
         .load(conn)
 }
 
-/// What is wrong with mails that are about no claim: the leads' daily lists.
+/// What is wrong with mails that are about no claim: the leads' daily lists, and those about accounts.
 pub(super) fn faults_of_lists(conn: &mut PgConnection) -> QueryResult<Vec<Found>> {
     let rows: Vec<MailRow> =
         outbox::table.filter(outbox::claim_id.is_null()).order(outbox::id).select(MailRow::as_select()).load(conn)?;

@@ -2,7 +2,7 @@
 
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_id::FORM_ID;
-use crate::web::ground::pairs::Pairs;
+use crate::web::ground::pairs::{Pairs, is_password};
 use crate::web::http::session;
 use actix_web::HttpRequest;
 use actix_web::dev::Payload;
@@ -116,10 +116,12 @@ impl RawForm {
         serde_html_form::from_str(&canonical).map_err(|_unfit| PageError::BadRequest("a field is repeated"))
     }
 
-    /// SHA-256 over the address and the fields, each with its length before it.
+    /// SHA-256 over the address and the fields, each with its length before it. Passwords are left out: the digest is kept,
+    /// and would let them be guessed at fast.
     pub(super) fn digest(&self, path: &str) -> Vec<u8> {
         let mut hash = Sha256::new();
-        let texts = self.pairs.iter().flat_map(|(name, value)| [name.as_str(), value.as_str()]);
+        let kept = self.pairs.iter().filter(|(name, _)| !is_password(name));
+        let texts = kept.flat_map(|(name, value)| [name.as_str(), value.as_str()]);
         for text in std::iter::once(path).chain(texts) {
             hash.update((text.len() as u64).to_be_bytes());
             hash.update(text.as_bytes());

@@ -1,0 +1,70 @@
+//! Whose account it is: what a letter needs, also of somebody who cannot sign in yet.
+
+use crate::db::schema::{companies, users};
+use crate::outbox::Audience;
+use crate::people::UserId;
+use crate::text::Language;
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    pub id: UserId,
+    pub email: String,
+    pub name: String,
+    pub language: Language,
+    /// The name of a partner's company.
+    pub company: Option<String>,
+    /// Whether they have set a password.
+    pub has_password: bool,
+}
+
+type Row = (i64, String, String, String, bool, Option<String>);
+
+impl Holder {
+    /// How letters speak to them.
+    pub fn audience(&self) -> Audience {
+        if self.company.is_some() { Audience::Partner } else { Audience::Reviewer }
+    }
+
+    /// What of their own a password must not be made of.
+    pub fn own_words(&self) -> Vec<&str> {
+        [self.email.as_str(), &self.name].into_iter().chain(self.company.as_deref()).collect()
+    }
+}
+
+/// The holder of an account that is not shut out.
+pub fn by_id(conn: &mut PgConnection, id: UserId) -> QueryResult<Option<Holder>> {
+    Ok(open().filter(users::id.eq(id.0)).first(conn).optional()?.map(holder))
+}
+
+/// The same by the address that they sign in with.
+pub fn by_email(conn: &mut PgConnection, email: &str) -> QueryResult<Option<Holder>> {
+    Ok(open().filter(users::email.eq(email.trim().to_lowercase())).first(conn).optional()?.map(holder))
+}
+
+/// The same, locked: whatever changes the account waits, or is seen.
+pub fn lock(conn: &mut PgConnection, id: UserId) -> QueryResult<Option<Holder>> {
+    users::table.find(id.0).select(users::id).for_update().first::<i64>(conn).optional()?;
+    by_id(conn, id)
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn open() -> _ {
+    users::table
+        .left_join(companies::table.on(companies::id.nullable().eq(users::company_id)))
+        .filter(users::disabled_at.is_null())
+        .select((
+            users::id,
+            users::email,
+            users::name,
+            users::language,
+            users::password_hash.is_not_null(),
+            companies::name.nullable(),
+        ))
+}
+
+fn holder((id, email, name, language, has_password, company): Row) -> Holder {
+    let language = Language::parse(&language).unwrap_or(Language::English);
+    Holder { id: UserId(id), email, name, language, company, has_password }
+}

@@ -1,0 +1,44 @@
+//! Inviting somebody who has a new account to set its password.
+
+use crate::accounts::holder;
+use crate::accounts::letters::{self, Owed};
+use crate::accounts::links::{self, Purpose};
+use crate::claims::context::Context;
+use crate::claims::store::error::ActError;
+use crate::outbox::MailKind;
+use crate::people::{self, AddError, NewPerson, UserId};
+use diesel::pg::PgConnection;
+use diesel::result::Error;
+use uuid::Uuid;
+
+#[derive(Debug, thiserror::Error)]
+pub enum InviteError {
+    #[error(transparent)]
+    Add(#[from] AddError),
+    #[error(transparent)]
+    Act(#[from] ActError),
+    #[error("the database failed: {0}")]
+    Database(#[from] Error),
+}
+
+/// Makes an account without a password and owes its invitation, inside the caller's transaction.
+pub fn add(
+    conn: &mut PgConnection,
+    context: &Context,
+    new: &NewPerson,
+    by: Option<&str>,
+) -> Result<(UserId, Uuid), InviteError> {
+    let user = people::add(conn, &NewPerson { password_hash: None, ..new.clone() })?;
+    Ok((user, invite(conn, context, user, by)?))
+}
+
+/// Owes the mail of an invitation, inside the caller's transaction, and gives the link that it carries; an older invitation
+/// is void. `by` is the name of who invites.
+pub fn invite(conn: &mut PgConnection, context: &Context, user: UserId, by: Option<&str>) -> Result<Uuid, ActError> {
+    let reader = holder::lock(conn, user)?.ok_or(ActError::NotFound)?;
+    let now = context.clock.now(conn)?;
+    let link = links::issue(conn, &context.keys, (user, Purpose::Invitation), &reader.email, now)?;
+    let letter = letters::invitation(&context.branding, &reader, by);
+    letters::enqueue(conn, &reader, Owed { kind: MailKind::Invitation, link: Some(link), letter }, now)?;
+    Ok(link)
+}

@@ -1,0 +1,125 @@
+//! The letters about accounts. Each says what happened, what to do, and what to do if the reader did not expect it.
+
+use crate::accounts::holder::Holder;
+use crate::claims::context::{Branding, Context};
+use crate::outbox::{self, Action, Letter, MailCause, MailKind, OutgoingMail, Target, line};
+use crate::text::Texts;
+use chrono::{DateTime, Utc};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use uuid::Uuid;
+
+/// The parts in which these letters differ.
+struct AccountLetter {
+    subject: String,
+    paragraphs: Vec<String>,
+    action: Option<Action>,
+}
+
+impl AccountLetter {
+    fn write(self, t: Texts, branding: &Branding, reader: &Holder) -> Letter {
+        Letter {
+            subject: line(&self.subject),
+            sender: line(&branding.programme),
+            greeting: t.with("mail-greeting", &[("name", line(&reader.name).into())]),
+            paragraphs: self.paragraphs,
+            lists: Vec::new(),
+            quote: None,
+            action: self.action,
+            facts: Vec::new(),
+            footer: vec![
+                t.with("mail-footer-list-service", &[("programme", branding.programme.as_str().into())]),
+                t.with("mail-footer-account", &[("email", reader.email.as_str().into())]),
+            ],
+        }
+    }
+}
+
+fn to_link(t: Texts, label: &'static str) -> Option<Action> {
+    Some(Action { label: t.text(label).to_owned(), to: Target::AccountLink })
+}
+
+fn to_page(t: Texts, label: &'static str, branding: &Branding, path: &str) -> Option<Action> {
+    Some(Action { label: t.text(label).to_owned(), to: Target::Url(format!("{}{path}", branding.base_url)) })
+}
+
+/// They have an account and set its password by the link. `by` is who invited them.
+pub fn invitation(branding: &Branding, reader: &Holder, by: Option<&str>) -> Letter {
+    let t = reader.language.texts();
+    let programme = branding.programme.as_str();
+    let happened = match (by.map(line), reader.company.as_deref().map(line)) {
+        (Some(by), Some(company)) => t.with(
+            "mail-invitation-by-company",
+            &[("programme", programme.into()), ("by", by.into()), ("company", company.into())],
+        ),
+        (Some(by), None) => t.with("mail-invitation-by", &[("programme", programme.into()), ("by", by.into())]),
+        (None, _) => t.with("mail-invitation-happened", &[("programme", programme.into())]),
+    };
+    let letter = AccountLetter {
+        subject: t.with("mail-invitation-subject", &[("programme", programme.into())]),
+        paragraphs: vec![
+            happened,
+            t.with("mail-invitation-next", &[("email", reader.email.as_str().into())]),
+            t.text("mail-invitation-unexpected").to_owned(),
+        ],
+        action: to_link(t, "mail-invitation-open"),
+    };
+    letter.write(t, branding, reader)
+}
+
+/// Another password can be set by the link.
+pub fn password_reset(branding: &Branding, reader: &Holder) -> Letter {
+    let t = reader.language.texts();
+    let letter = AccountLetter {
+        subject: t.text("mail-reset-subject").to_owned(),
+        paragraphs: ["mail-reset-happened", "mail-reset-next", "mail-reset-unexpected"]
+            .map(|key| t.text(key).to_owned())
+            .to_vec(),
+        action: to_link(t, "mail-reset-open"),
+    };
+    letter.write(t, branding, reader)
+}
+
+/// The password is another one, and other sessions have ended.
+pub fn password_changed(branding: &Branding, reader: &Holder) -> Letter {
+    let t = reader.language.texts();
+    let letter = AccountLetter {
+        subject: t.text("mail-password-subject").to_owned(),
+        paragraphs: ["mail-password-happened", "mail-password-unexpected"].map(|key| t.text(key).to_owned()).to_vec(),
+        action: to_page(t, "mail-password-open", branding, "/password/reset"),
+    };
+    letter.write(t, branding, reader)
+}
+
+/// A letter, its kind, and the link that it carries.
+pub(super) struct Owed {
+    pub kind: MailKind,
+    pub link: Option<Uuid>,
+    pub letter: Letter,
+}
+
+/// Owes a letter to the holder of an account, inside the caller's transaction.
+pub(super) fn enqueue(conn: &mut PgConnection, reader: &Holder, owed: Owed, now: DateTime<Utc>) -> QueryResult<()> {
+    let mail = OutgoingMail {
+        by: MailCause::Account { account: reader.id.0, link: owed.link },
+        kind: owed.kind,
+        audience: reader.audience(),
+        recipient: reader.email.clone(),
+        recipient_name: reader.name.clone(),
+        language: reader.language,
+        letter: owed.letter,
+        consent_link_id: None,
+    };
+    outbox::enqueue(conn, &[mail], now)
+}
+
+/// Owes the letter that says that the password is another one.
+pub(super) fn tell_of_password(
+    conn: &mut PgConnection,
+    context: &Context,
+    reader: &Holder,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let letter = password_changed(&context.branding, reader);
+    enqueue(conn, reader, Owed { kind: MailKind::PasswordChanged, link: None, letter }, now)
+}

@@ -1,0 +1,68 @@
+//! Passwords: asking for a link to set one, and setting one. Another password ends sessions, and the person is told (rule 5.12).
+
+use crate::accounts::holder::{self, Holder};
+use crate::accounts::letters::{self, Owed};
+use crate::accounts::links::{self, Link, Purpose};
+use crate::claims::context::Context;
+use crate::claims::store::error::ActError;
+use crate::db::schema::users;
+use crate::outbox::MailKind;
+use crate::people::{UserId, sessions};
+use chrono::{DateTime, Utc};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+
+/// Owes a link to whoever signs in with this address; nothing where nobody does. Inside the caller's transaction.
+pub fn ask_reset(conn: &mut PgConnection, context: &Context, email: &str) -> Result<(), ActError> {
+    let Some(reader) = holder::by_email(conn, email)? else { return Ok(()) };
+    let Some(reader) = holder::lock(conn, reader.id)? else { return Ok(()) };
+    let now = context.clock.now(conn)?;
+    let link = links::issue(conn, &context.keys, (reader.id, Purpose::PasswordReset), &reader.email, now)?;
+    let letter = letters::password_reset(&context.branding, &reader);
+    letters::enqueue(conn, &reader, Owed { kind: MailKind::PasswordReset, link: Some(link), letter }, now)?;
+    Ok(())
+}
+
+/// Whose password a link sets, if it works now.
+pub fn of_link(conn: &mut PgConnection, token: &str, now: DateTime<Utc>) -> QueryResult<Option<Holder>> {
+    let link = links::open(conn, token, now)?.filter(sets_password);
+    Ok(link.map(|link| holder::by_id(conn, link.user)).transpose()?.flatten())
+}
+
+/// Sets the password by a link, which is used up. `password_hash` is from [`crate::people::password::hash`].
+pub fn set_by_link(
+    conn: &mut PgConnection,
+    context: &Context,
+    token: &str,
+    password_hash: &str,
+) -> Result<UserId, ActError> {
+    let asked_at = context.clock.now(conn)?;
+    let holder = of_link(conn, token, asked_at)?.ok_or(ActError::NotFound)?;
+    // The account before its links, here and everywhere, so that nobody waits for somebody who waits for them.
+    let reader = holder::lock(conn, holder.id)?.ok_or(ActError::NotFound)?;
+    let now = context.clock.now(conn)?;
+    links::take(conn, token, now)?.ok_or(ActError::NotFound)?;
+    set(conn, context, &reader, password_hash, now)?;
+    sessions::end_all(conn, reader.id)?;
+    Ok(reader.id)
+}
+
+fn sets_password(link: &Link) -> bool {
+    Purpose::OF_PASSWORDS.contains(&link.purpose)
+}
+
+/// Writes the password, voids what would set another one, and tells the person, unless it is their first.
+fn set(
+    conn: &mut PgConnection,
+    context: &Context,
+    reader: &Holder,
+    password_hash: &str,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(users::table.find(reader.id.0)).set(users::password_hash.eq(password_hash)).execute(conn)?;
+    links::void(conn, reader.id, &Purpose::OF_PASSWORDS, now)?;
+    if reader.has_password {
+        letters::tell_of_password(conn, context, reader, now)?;
+    }
+    Ok(())
+}

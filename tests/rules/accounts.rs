@@ -1,0 +1,46 @@
+//! Every letter about an account.
+
+use crate::owing::Names;
+use crate::reminding::{Unowed, branding};
+use cpor::accounts::holder::Holder;
+use cpor::accounts::letters;
+use cpor::outbox::{Audience, MailKind};
+use cpor::people::UserId;
+use cpor::text::Language;
+
+fn holder(language: Language, names: &Names, company: bool) -> Holder {
+    Holder {
+        id: UserId(7),
+        email: "carol@contoso.example".into(),
+        name: names.reader.into(),
+        language,
+        company: company.then(|| names.partner.into()),
+        has_password: true,
+    }
+}
+
+pub fn letters(language: Language, names: &Names) -> Vec<Unowed> {
+    let (partner, staff) = (holder(language, names, true), holder(language, names, false));
+    let branding = branding();
+    let invited = |holder: &Holder, by| letters::invitation(&branding, holder, by);
+    vec![
+        ("invited by a colleague", MailKind::Invitation, Audience::Partner, invited(&partner, Some(names.reader))),
+        ("invited by a lead", MailKind::Invitation, Audience::Reviewer, invited(&staff, Some(names.reader))),
+        ("made by the operator", MailKind::Invitation, Audience::Partner, invited(&partner, None)),
+        ("forgotten", MailKind::PasswordReset, Audience::Partner, letters::password_reset(&branding, &partner)),
+        ("changed", MailKind::PasswordChanged, Audience::Partner, letters::password_changed(&branding, &partner)),
+    ]
+}
+
+#[test]
+fn a_letter_about_an_account_names_the_account_and_nobodys_password() {
+    for language in Language::ALL {
+        for (name, _, _, letter) in letters(language, &crate::owing::PLAIN) {
+            let text = letter.text(language, Some("https://claims.litware.example/password/new/TOKEN"));
+            for part in ["Litware Cloud", "Carol Dumont", "carol@contoso.example"] {
+                assert!(text.contains(part), "{name}: no {part}");
+            }
+            assert_eq!(text.matches("https://claims.litware.example/password/").count(), 1, "{name}: one link");
+        }
+    }
+}
