@@ -17,9 +17,11 @@ pub struct Holder {
     pub company: Option<String>,
     /// Whether they have set a password.
     pub has_password: bool,
+    /// Counts the changes to the account.
+    pub version: i32,
 }
 
-type Row = (i64, String, String, String, bool, Option<String>);
+type Row = (i64, String, String, String, bool, i32, Option<String>);
 
 impl Holder {
     /// How letters speak to them.
@@ -60,11 +62,12 @@ fn open() -> _ {
             users::name,
             users::language,
             users::password_hash.is_not_null(),
+            users::version,
             companies::name.nullable(),
         ))
 }
 
-fn holder((id, email, name, language, has_password, company): Row) -> Holder {
+fn holder((id, email, name, language, has_password, version, company): Row) -> Holder {
     let language = Language::parse(&language).unwrap_or(Language::English);
-    Holder { id: UserId(id), email, name, language, company, has_password }
+    Holder { id: UserId(id), email, name, language, company, has_password, version }
 }

@@ -39,6 +39,11 @@ pub fn invite(conn: &mut PgConnection, context: &Context, user: UserId, by: Opti
     let now = context.clock.now(conn)?;
     let link = links::issue(conn, &context.keys, (user, Purpose::Invitation), &reader.email, now)?;
     let letter = letters::invitation(&context.branding, &reader, by);
-    letters::enqueue(conn, &reader, Owed { kind: MailKind::Invitation, link: Some(link), letter }, now)?;
+    letters::enqueue(
+        conn,
+        &reader,
+        Owed { kind: MailKind::Invitation, to: reader.email.clone(), link: Some(link), letter },
+        now,
+    )?;
     Ok(link)
 }

@@ -91,9 +91,40 @@ pub fn password_changed(branding: &Branding, reader: &Holder) -> Letter {
     letter.write(t, branding, reader)
 }
 
-/// A letter, its kind, and the link that it carries.
+/// By the link they sign in with another address, to which this goes.
+pub fn email_change(branding: &Branding, reader: &Holder, email: &str) -> Letter {
+    let t = reader.language.texts();
+    let letter = AccountLetter {
+        subject: t.text("mail-email-subject").to_owned(),
+        paragraphs: vec![
+            t.with("mail-email-happened", &[("email", email.into())]),
+            t.text("mail-email-next").to_owned(),
+            t.text("mail-email-unexpected").to_owned(),
+        ],
+        action: to_link(t, "mail-email-open"),
+    };
+    letter.write(t, branding, reader)
+}
+
+/// To the address of before: they sign in with another one.
+pub fn email_changed(branding: &Branding, reader: &Holder, email: &str) -> Letter {
+    let t = reader.language.texts();
+    let letter = AccountLetter {
+        subject: t.text("mail-email-changed-subject").to_owned(),
+        paragraphs: vec![
+            t.with("mail-email-changed-happened", &[("email", email.into())]),
+            t.text("mail-email-changed-unexpected").to_owned(),
+        ],
+        action: to_page(t, "mail-email-changed-open", branding, "/sign-in"),
+    };
+    letter.write(t, branding, reader)
+}
+
+/// A letter, its kind, where it goes, and the link that it carries.
 pub(super) struct Owed {
     pub kind: MailKind,
+    /// The address that it goes to.
+    pub to: String,
     pub link: Option<Uuid>,
     pub letter: Letter,
 }
@@ -104,7 +135,7 @@ pub(super) fn enqueue(conn: &mut PgConnection, reader: &Holder, owed: Owed, now:
         by: MailCause::Account { account: reader.id.0, link: owed.link },
         kind: owed.kind,
         audience: reader.audience(),
-        recipient: reader.email.clone(),
+        recipient: owed.to,
         recipient_name: reader.name.clone(),
         language: reader.language,
         letter: owed.letter,
@@ -121,5 +152,5 @@ pub(super) fn tell_of_password(
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
     let letter = password_changed(&context.branding, reader);
-    enqueue(conn, reader, Owed { kind: MailKind::PasswordChanged, link: None, letter }, now)
+    enqueue(conn, reader, Owed { kind: MailKind::PasswordChanged, to: reader.email.clone(), link: None, letter }, now)
 }

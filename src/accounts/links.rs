@@ -15,10 +15,12 @@ pub enum Purpose {
     Invitation,
     /// To set another password.
     PasswordReset,
+    /// To sign in with another e-mail address, to which it goes.
+    EmailChange,
 }
 
 impl Purpose {
-    const ALL: [Self; 2] = [Self::Invitation, Self::PasswordReset];
+    pub const ALL: [Self; 3] = [Self::Invitation, Self::PasswordReset, Self::EmailChange];
     /// Those by which a password is set.
     pub const OF_PASSWORDS: [Self; 2] = [Self::Invitation, Self::PasswordReset];
 
@@ -26,6 +28,7 @@ impl Purpose {
         match self {
             Self::Invitation => "invitation",
             Self::PasswordReset => "password_reset",
+            Self::EmailChange => "email_change",
         }
     }
 
@@ -34,6 +37,7 @@ impl Purpose {
         match self {
             Self::Invitation => TimeDelta::days(7),
             Self::PasswordReset => TimeDelta::hours(1),
+            Self::EmailChange => TimeDelta::days(1),
         }
     }
 
@@ -41,6 +45,7 @@ impl Purpose {
     const fn page(self) -> &'static str {
         match self {
             Self::Invitation | Self::PasswordReset => "/password/new",
+            Self::EmailChange => "/account/e-mail",
         }
     }
 

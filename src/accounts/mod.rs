@@ -1,8 +1,10 @@
 //! Accounts as people get, use and lose them: the links that their mail carries, the mail itself, and what a link or a form
 //! changes. Who a person is stands in `crate::people`, the pages in `crate::web::account`.
 
+pub mod email;
 pub mod holder;
 pub mod invitation;
 pub mod letters;
 pub mod links;
+pub mod own;
 pub mod password;

@@ -19,7 +19,12 @@ pub fn ask_reset(conn: &mut PgConnection, context: &Context, email: &str) -> Res
     let now = context.clock.now(conn)?;
     let link = links::issue(conn, &context.keys, (reader.id, Purpose::PasswordReset), &reader.email, now)?;
     let letter = letters::password_reset(&context.branding, &reader);
-    letters::enqueue(conn, &reader, Owed { kind: MailKind::PasswordReset, link: Some(link), letter }, now)?;
+    letters::enqueue(
+        conn,
+        &reader,
+        Owed { kind: MailKind::PasswordReset, to: reader.email.clone(), link: Some(link), letter },
+        now,
+    )?;
     Ok(())
 }
 
@@ -52,7 +57,7 @@ fn sets_password(link: &Link) -> bool {
 }
 
 /// Writes the password, voids what would set another one, and tells the person, unless it is their first.
-fn set(
+pub(super) fn set(
     conn: &mut PgConnection,
     context: &Context,
     reader: &Holder,

@@ -413,6 +413,9 @@ diesel::table! {
         state -> Jsonb,
         created_at -> Timestamptz,
         expires_at -> Timestamptz,
+        number -> Int8,
+        device -> Text,
+        used_at -> Timestamptz,
     }
 }
 
@@ -449,6 +452,7 @@ diesel::table! {
         side -> Text,
         company_id -> Nullable<Int8>,
         disabled_at -> Nullable<Timestamptz>,
+        version -> Int4,
     }
 }
 

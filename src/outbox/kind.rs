@@ -101,6 +101,10 @@ kinds! {
     PasswordReset = "password_reset", "A2";
     /// To the person: their password was changed.
     PasswordChanged = "password_changed", "A3";
+    /// To a new address: the link by which the person confirms it.
+    EmailChange = "email_change", "A4";
+    /// To the address of before: the person signs in with another one.
+    EmailChanged = "email_changed", "A5";
 }
 
 impl MailKind {

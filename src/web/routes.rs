@@ -47,6 +47,19 @@ routes! {
     post "/sign-out"                         => sign_in::delete;
     get  "/password/reset"                   => account::password_reset::page;
     post "/password/reset"                   => account::password_reset::create;
+    get  "/account"                          => account::own::page;
+    post "/account"                          => account::own::update;
+    get  "/account/password"                 => account::password_change::page;
+    post "/account/password"                 => account::password_change::change;
+    get  "/account/e-mail"                   => account::email::page;
+    post "/account/e-mail"                   => account::email::ask;
+    get  "/account/e-mail/{token}"           => account::email::confirm_page;
+    post "/account/e-mail/{token}"           => account::email::confirm;
+    get  "/account/sessions"                 => account::sessions::to_account;
+    post "/account/sessions"                 => account::sessions::end_others;
+    get  "/account/sessions/{session}"       => account::sessions::to_account;
+    post "/account/sessions/{session}"       => account::sessions::end_one;
+
     get  "/password/new/{token}"             => account::password_link::page;
     post "/password/new/{token}"             => account::password_link::create;
 

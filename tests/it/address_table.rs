@@ -16,6 +16,7 @@ fn no_address_stands_twice() {
 fn is_for_strangers(path: &str) -> bool {
     matches!(path, "/" | "/sign-in")
         || path.starts_with("/password/")
+        || path == "/account/e-mail/{token}"
         || path.starts_with("/consent/")
         || path.starts_with("/demo/")
 }

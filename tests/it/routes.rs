@@ -105,8 +105,8 @@ fn filled(app: &TestApp, path: &str, claim: &Claim) -> String {
     let file = claim_files::table.filter(claim_files::claim_id.eq(claim.id.0)).select(claim_files::id);
     let file: i64 = file.first(&mut app.database()).unwrap();
     let token = app.context().keys.consent_token(claim.id.0, claim.link_issue, "carol@northwind.example");
-    if path.starts_with("/password/new/") {
-        return path.replace("{token}", &a_link(app));
+    if path.starts_with("/password/new/") || path.starts_with("/account/") {
+        return path.replace("{token}", &a_link(app, path)).replace("{session}", "1");
     }
     let path = if path.contains("{reply}") { path.replace("{reply}", &a_reply(app)) } else { path.to_owned() };
     path.replace("{id}", &claim.id.to_string())
@@ -115,12 +115,12 @@ fn filled(app: &TestApp, path: &str, claim: &Claim) -> String {
         .replace("{n}", "1")
 }
 
-/// The token by which Alice sets another password.
-fn a_link(app: &TestApp) -> String {
+/// The token by which Alice sets another password, or confirms another address.
+fn a_link(app: &TestApp, path: &str) -> String {
     let (mut conn, context) = (app.database(), app.context());
     let alice = claims::person(&mut conn, ALICE);
     let now = context.clock.now(&mut conn).unwrap();
-    let purpose = Purpose::PasswordReset;
+    let purpose = if path.starts_with("/account/") { Purpose::EmailChange } else { Purpose::PasswordReset };
     let link = links::issue(&mut conn, &context.keys, (alice.id, purpose), ALICE.email, now).unwrap();
     context.keys.account_token(&link.to_string(), purpose.as_str(), ALICE.email)
 }
@@ -137,7 +137,7 @@ async fn answer(browser: &Browser<'_>, method: &str, path: &str) -> u16 {
     if method == "get" {
         return browser.get(path).await.status;
     }
-    let form_id = if path.starts_with("/consent/") || path.starts_with("/password/") {
+    let form_id = if path.starts_with("/consent/") || path.starts_with("/password/") || path.contains("/e-mail/") {
         browser.get(path).await.form_id().unwrap_or_default()
     } else {
         browser.form_id("/sign-in").await

@@ -8,6 +8,8 @@ use cpor::outbox::{Audience, MailKind};
 use cpor::people::UserId;
 use cpor::text::Language;
 
+const NEW: &str = "carol.dumont@contoso.example";
+
 fn holder(language: Language, names: &Names, company: bool) -> Holder {
     Holder {
         id: UserId(7),
@@ -16,6 +18,7 @@ fn holder(language: Language, names: &Names, company: bool) -> Holder {
         language,
         company: company.then(|| names.partner.into()),
         has_password: true,
+        version: 1,
     }
 }
 
@@ -29,6 +32,13 @@ pub fn letters(language: Language, names: &Names) -> Vec<Unowed> {
         ("made by the operator", MailKind::Invitation, Audience::Partner, invited(&partner, None)),
         ("forgotten", MailKind::PasswordReset, Audience::Partner, letters::password_reset(&branding, &partner)),
         ("changed", MailKind::PasswordChanged, Audience::Partner, letters::password_changed(&branding, &partner)),
+        (
+            "to the new address",
+            MailKind::EmailChange,
+            Audience::Partner,
+            letters::email_change(&branding, &partner, NEW),
+        ),
+        ("to the old one", MailKind::EmailChanged, Audience::Partner, letters::email_changed(&branding, &partner, NEW)),
     ]
 }
 
@@ -40,7 +50,7 @@ fn a_letter_about_an_account_names_the_account_and_nobodys_password() {
             for part in ["Litware Cloud", "Carol Dumont", "carol@contoso.example"] {
                 assert!(text.contains(part), "{name}: no {part}");
             }
-            assert_eq!(text.matches("https://claims.litware.example/password/").count(), 1, "{name}: one link");
+            assert_eq!(text.matches("https://claims.litware.example/").count(), 1, "{name}: one link");
         }
     }
 }

@@ -1,6 +1,10 @@
-//! Accounts as their owners see them: setting a password by the link of a mail.
+//! Accounts as their owners see them: one's own page, and what the links of mail about accounts open.
 
+pub mod email;
 mod email_field;
+pub mod own;
+pub mod password_change;
 mod password_form;
 pub mod password_link;
 pub mod password_reset;
+pub mod sessions;

@@ -15,6 +15,10 @@ pub struct NewPasswordForm {
 }
 
 impl NewPasswordForm {
+    pub(super) const fn of(new_password: String, repeat_password: String) -> Self {
+        Self { new_password, repeat_password }
+    }
+
     /// The password, if it may be one (rule 5.13). `own` is what those who know the person would try first.
     pub(super) fn parse(self, t: Texts, own: &[&str], mut errors: Errors) -> Result<String, Errors> {
         if self.new_password.is_empty() {

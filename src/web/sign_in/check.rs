@@ -14,7 +14,7 @@ use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
 
 /// What came of a try.
-pub(super) enum SignInCheck {
+pub(in crate::web) enum SignInCheck {
     Right {
         user: UserId,
         device: Cookie<'static>,
@@ -28,7 +28,7 @@ pub(super) enum SignInCheck {
 
 impl SignInCheck {
     /// What the page says, and its status.
-    pub(super) fn refusal(&self, t: Texts) -> (StatusCode, String) {
+    pub(in crate::web) fn refusal(&self, t: Texts) -> (StatusCode, String) {
         let invalid = |message: String| (StatusCode::UNPROCESSABLE_ENTITY, message);
         match self {
             Self::Right { .. } | Self::Wrong => invalid(t.text("error-sign-in").to_owned()),
@@ -42,7 +42,7 @@ impl SignInCheck {
 }
 
 /// Looks first, so that a try that has to wait costs a look; then compares in a turn of its own.
-pub(super) async fn check(
+pub(in crate::web) async fn check(
     request: &HttpRequest,
     state: &State,
     email: &str,

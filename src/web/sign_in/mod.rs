@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-mod check;
+pub(in crate::web) mod check;
 pub(super) mod device;
 
 use crate::demo::accounts::{self, DemoAccount, PASSWORD};
@@ -145,7 +145,7 @@ pub async fn create(
     }
     let checked = check(&request, &state, &form.email, &form.password).await?;
     if let SignInCheck::Right { user, device } = checked {
-        let form_key = session::begin(&session, user)?;
+        let form_key = session::begin(&session, &request, user)?;
         let mut response = go_on(frame, &form, form_key);
         response.add_cookie(&device).map_err(|e| PageError::fault(e.to_string()))?;
         return Ok(response);

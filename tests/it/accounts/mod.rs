@@ -1,6 +1,7 @@
-//! Accounts: invitations, passwords.
+//! Accounts: invitations, passwords, one's own account.
 
 mod invitations;
+mod own;
 mod passwords;
 
 use crate::support::{Cast, TestApp};

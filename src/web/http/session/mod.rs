@@ -1,6 +1,7 @@
 //! Sessions, and who may come in: handlers ask for the reader they need as an argument.
 
 pub mod answers;
+pub mod device_words;
 pub mod known;
 pub mod older_key;
 pub mod store;
@@ -19,12 +20,12 @@ use actix_session::config::{BrowserSession, CookieContentSecurity};
 use actix_session::{Session, SessionExt as _, SessionMiddleware};
 use actix_web::cookie::SameSite;
 use actix_web::dev::Payload;
-use actix_web::http::Method;
+use actix_web::http::{Method, header};
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use serde_json::Value;
 
-use crate::web::http::session::store::{ACCOUNT, COUNTS, NAMES, SessionStore, USER};
+use crate::web::http::session::store::{ACCOUNT, COUNTS, DEVICE, NAMES, NUMBER, SessionStore, USER};
 
 const FORM_KEY: &str = "form_key";
 
@@ -43,12 +44,19 @@ pub fn middleware(state: &State) -> SessionMiddleware<SessionStore> {
 
 /// Signs someone in: under a new key, so that whatever the browser brought along is worth nothing. Returns what
 /// binds the session's forms.
-pub fn begin(session: &Session, user: UserId) -> Result<String, PageError> {
+pub fn begin(session: &Session, request: &HttpRequest, user: UserId) -> Result<String, PageError> {
     let form_key = random_text();
+    let named = request.headers().get(header::USER_AGENT).and_then(|name| name.to_str().ok()).unwrap_or_default();
     session.renew();
     session.insert(USER, user.0).map_err(|e| PageError::fault(e.to_string()))?;
     session.insert(FORM_KEY, &form_key).map_err(|e| PageError::fault(e.to_string()))?;
+    session.insert(DEVICE, device_words::kept(named)).map_err(|e| PageError::fault(e.to_string()))?;
     Ok(form_key)
+}
+
+/// The number of the session, by which its owner tells it from others.
+pub fn number(session: &Session) -> Option<i64> {
+    session.get(NUMBER).ok().flatten()
 }
 
 /// Signs out: the row goes, so a copied cookie is worth nothing.

@@ -39,6 +39,10 @@ pub(super) const ACCOUNT: &str = "account";
 pub(super) const COUNTS: &str = "counts";
 /// The loaded state's key of the version of the names, which is not kept either.
 pub(super) const NAMES: &str = "names";
+/// The loaded state's key of the session's number, which has a column of its own.
+pub(super) const NUMBER: &str = "number";
+/// The new state's key of what the browser calls itself, which has one too.
+pub(super) const DEVICE: &str = "device";
 
 /// Account, numbers of the menu, and version of the names for the person whose a session is, as JSON.
 static READER: LazyLock<String> = LazyLock::new(|| {
@@ -51,8 +55,8 @@ static READER: LazyLock<String> = LazyLock::new(|| {
 
 type State = HashMap<String, String>;
 
-/// State, reader, creation, end, and the time now.
-type Row = (Value, Option<Value>, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>);
+/// State with number, reader, creation, last use and end, and the time now.
+type Row = ((Value, i64), Option<Value>, DateTime<Utc>, (DateTime<Utc>, DateTime<Utc>), DateTime<Utc>);
 
 /// Keeps sessions in the database.
 #[derive(Clone)]
@@ -82,15 +86,18 @@ impl SessionStore {
 fn load(conn: &mut PgConnection, key: &[u8]) -> QueryResult<Option<Value>> {
     let row = sessions::table.find(key);
     let reader = sql::<Nullable<Jsonb>>(&READER);
-    let columns = (sessions::state, reader, sessions::created_at, sessions::expires_at, clock_timestamp());
+    let times = (sessions::used_at, sessions::expires_at);
+    let columns = ((sessions::state, sessions::number), reader, sessions::created_at, times, clock_timestamp());
     let found: Option<Row> = Prepared(row.select(columns)).get_result(conn).optional()?;
-    let Some((mut state, reader, created, expires, now)) = found.filter(|(.., expires, now)| now < expires) else {
+    let live = found.filter(|(.., (_, expires), now)| now < expires);
+    let Some(((mut state, number), reader, created, (used, expires), now)) = live else {
         return Ok(None);
     };
     let until = (now + IDLE).min(created + ABSOLUTE);
-    if until - expires > NOTED_EVERY {
-        diesel::update(row).set(sessions::expires_at.eq(until)).execute(conn)?;
+    if until - expires > NOTED_EVERY || now - used > NOTED_EVERY {
+        diesel::update(row).set((sessions::expires_at.eq(until), sessions::used_at.eq(now))).execute(conn)?;
     }
+    state[NUMBER] = number.to_string().into();
     if let Some(reader) = reader {
         state[ACCOUNT] = reader[0].to_string().into();
         state[COUNTS] = reader[1].to_string().into();
@@ -99,22 +106,25 @@ fn load(conn: &mut PgConnection, key: &[u8]) -> QueryResult<Option<Value>> {
     Ok(Some(state))
 }
 
-/// A state without what is read anew each time.
+/// A state without what is read anew each time, or has a column of its own.
 fn kept(mut state: State) -> Value {
-    state.remove(ACCOUNT);
-    state.remove(COUNTS);
-    state.remove(NAMES);
+    for key in [ACCOUNT, COUNTS, NAMES, NUMBER, DEVICE] {
+        state.remove(key);
+    }
     serde_json::json!(state)
 }
 
 fn save(conn: &mut PgConnection, key: &[u8], state: State) -> QueryResult<()> {
     let now = Clock::Database.now(conn)?;
     let user = state.get(USER).and_then(|user| user.parse::<i64>().ok());
+    let device = state.get(DEVICE).and_then(|device| serde_json::from_str::<String>(device).ok());
     let row = (
         sessions::key_hash.eq(key),
         sessions::user_id.eq(user),
         sessions::state.eq(kept(state)),
         sessions::created_at.eq(now),
+        sessions::used_at.eq(now),
+        sessions::device.eq(device.unwrap_or_default()),
         sessions::expires_at.eq(now + IDLE),
     );
     diesel::insert_into(sessions::table).values(row).execute(conn).map(drop)

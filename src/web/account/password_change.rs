@@ -1,0 +1,102 @@
+//! Changing one's own password (rule 5.12).
+
+use crate::accounts::holder::{self, Holder};
+use crate::accounts::own;
+use crate::people::UserId;
+use crate::people::password::Caller;
+use crate::text::Texts;
+use crate::web::account::own::PATH;
+use crate::web::account::password_form::{NewPasswordForm, hash};
+use crate::web::ground::error::PageError;
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::forms::Posted;
+use crate::web::http::page::{self, Frame, done};
+use crate::web::http::session::{SignedIn, number};
+use crate::web::http::state::State;
+use crate::web::sign_in::check::{SignInCheck, check};
+use actix_session::Session;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PasswordForm {
+    current_password: String,
+    new_password: String,
+    repeat_password: String,
+}
+
+#[derive(Template)]
+#[template(path = "account/password.html")]
+struct PasswordPage {
+    t: Texts,
+    frame: Frame,
+}
+
+fn invalid(frame: Frame, errors: Errors) -> HttpResponse {
+    page::invalid(&PasswordPage { t: frame.t, frame: frame.at("/account/password").with_errors(errors) })
+}
+
+/// `GET /account/password`
+pub async fn page(frame: Frame, SignedIn(_): SignedIn) -> HttpResponse {
+    std::future::ready(page::render(&PasswordPage { t: frame.t, frame })).await
+}
+
+/// `POST /account/password`
+pub async fn change(
+    request: HttpRequest,
+    frame: Frame,
+    SignedIn(me): SignedIn,
+    session: Session,
+    state: State,
+    posted: Posted<PasswordForm>,
+) -> Result<HttpResponse, PageError> {
+    let Posted { form, once, errors } = posted;
+    let PasswordForm { current_password, new_password, repeat_password } = form;
+    let holder = holder_of(&state, me.id).await?;
+    let own_words: Vec<&str> = holder.own_words().into_iter().chain([state.settings.programme.as_str()]).collect();
+    let errors = missing(frame.t, &current_password, errors);
+    let chosen = match NewPasswordForm::of(new_password, repeat_password).parse(frame.t, &own_words, errors) {
+        Ok(chosen) => chosen,
+        Err(errors) => return Ok(invalid(frame, errors)),
+    };
+    if let Some(message) = refused(&request, &state, frame.t, &me.email, &current_password).await? {
+        let mut errors = Errors::default();
+        errors.add("current_password", message);
+        return Ok(invalid(frame, errors));
+    }
+    let hash = hash(&state, Caller::KnownDevice(me.id), chosen).await?;
+    let own = number(&session).ok_or_else(|| PageError::fault("a session without a number"))?;
+    let work = move |conn: &mut _, context: &_| own::change_password(conn, context, me.id, &hash, own);
+    let landing = state.once(once, |()| PATH.to_owned(), work).await?;
+    Ok(done(landing.location(), "notice-password-changed"))
+}
+
+/// Who is signed in, as their account stands now.
+pub(super) async fn holder_of(state: &State, who: UserId) -> Result<Holder, PageError> {
+    state.read(move |conn, _now| holder::by_id(conn, who)?.ok_or(PageError::NotFound)).await
+}
+
+/// Asks for the present password where there is none.
+pub(super) fn missing(t: Texts, password: &str, mut errors: Errors) -> Errors {
+    if password.is_empty() {
+        errors.add("current_password", t.text("error-sign-in-password"));
+    }
+    errors
+}
+
+/// Why the present password is not taken, if it is not. Trying counts as trying to sign in (rule 5.6).
+pub(super) async fn refused(
+    request: &HttpRequest,
+    state: &State,
+    t: Texts,
+    email: &str,
+    password: &str,
+) -> Result<Option<String>, PageError> {
+    Ok(match check(request, state, email, password).await? {
+        SignInCheck::Right { .. } => None,
+        SignInCheck::Wrong => Some(t.text("error-current-password").to_owned()),
+        waits @ (SignInCheck::Wait(_) | SignInCheck::Busy) => Some(waits.refusal(t).1),
+    })
+}
