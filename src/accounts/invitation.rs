@@ -3,6 +3,7 @@
 use crate::accounts::holder;
 use crate::accounts::letters::{self, Owed};
 use crate::accounts::links::{self, Purpose};
+use crate::audit::Author;
 use crate::claims::context::Context;
 use crate::claims::store::error::ActError;
 use crate::outbox::MailKind;
@@ -26,10 +27,11 @@ pub fn add(
     conn: &mut PgConnection,
     context: &Context,
     new: &NewPerson,
-    by: Option<&str>,
+    author: &Author,
 ) -> Result<(UserId, Uuid), InviteError> {
-    let user = people::add(conn, &NewPerson { password_hash: None, ..new.clone() })?;
-    Ok((user, invite(conn, context, user, by)?))
+    let now = context.clock.now(conn)?;
+    let user = people::add(conn, &NewPerson { password_hash: None, ..new.clone() }, author, now)?;
+    Ok((user, invite(conn, context, user, None)?))
 }
 
 /// Owes the mail of an invitation, inside the caller's transaction, and gives the link that it carries; an older invitation

@@ -1,5 +1,6 @@
 //! What was cut, removed, rewritten or put back since a checkpoint.
 
+use crate::audit;
 use crate::checkpoints::error::CheckpointError;
 use crate::checkpoints::mails::{self, Mail, Mails, digest_of};
 use crate::checkpoints::read::Checkpoint;
@@ -42,6 +43,7 @@ pub fn compare(
         match line? {
             Line::Claim { claim, seq, hash, mails } => waiting.push(Then { claim, seq, hash, mails }),
             Line::Lists { reader, mails } => drop(readers.insert(reader, mails)),
+            Line::Audit { entry, hash } => faults.extend(audit_fault(conn, entry, &hash)?),
         }
         if waiting.len() == BATCH {
             after = compare_batch(conn, checkpoint.taken, after, &waiting, &mut faults)?;
@@ -63,6 +65,16 @@ pub fn compare(
         what: format!("lists of reader {reader}: {what}"),
     }));
     Ok(faults)
+}
+
+/// Whether the audit trail still has the entry that was its last.
+fn audit_fault(conn: &mut PgConnection, entry: i64, then: &str) -> QueryResult<Option<Fault>> {
+    let about = |what: &str| Fault { claim: None, seq: None, what: format!("audit entry {entry}: {what}") };
+    Ok(match audit::hash_at(conn, entry)? {
+        Some(hash) if hex(&hash) == then => None,
+        Some(_) => Some(about("this entry or one before it was rewritten")),
+        None => Some(about("the trail was cut: it had this entry")),
+    })
 }
 
 /// Compares the claims after number `after` up to the last of these; the number of the last.

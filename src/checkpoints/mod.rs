@@ -6,6 +6,7 @@
 //! claim NUMBER EVENTS HASH -                a claim: how many events, and the hash of the last
 //! claim NUMBER EVENTS HASH oav DIGEST       the same of one with mails: each open, accepted or void, and a digest over them
 //! lists READER oav DIGEST                   mails that are about no claim, by their reader
+//! audit ENTRIES HASH                        how many entries the audit trail has, and the hash of the last
 //! end CLAIMS EVENTS MAILS ROOT              how many there are in all, and the SHA-256 of all lines above
 //! key PUBLIC_KEY                            which key signed it
 //! signature SIGNATURE                       Ed25519, over the line that begins with end

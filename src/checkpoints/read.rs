@@ -55,7 +55,7 @@ impl Checkpoint {
         Ok(Self { file: file.to_owned(), taken, claims: count })
     }
 
-    /// Its lines about claims and lists.
+    /// Its lines about claims, lists and the audit trail.
     pub(super) fn lines(&self) -> Result<impl Iterator<Item = Result<Line, CheckpointError>>, CheckpointError> {
         let body =
             lines(&self.file)?.skip(2).take_while(|line| !line.as_ref().is_ok_and(|line| line.starts_with("end ")));

@@ -18,6 +18,7 @@ pub(super) struct MailsThen {
 pub(super) enum Line {
     Claim { claim: i64, seq: i32, hash: String, mails: Option<MailsThen> },
     Lists { reader: i64, mails: MailsThen },
+    Audit { entry: i64, hash: String },
 }
 
 pub(super) fn claim(claim: i64, seq: i32, hash: &[u8], mails: &[Mail]) -> String {
@@ -27,6 +28,10 @@ pub(super) fn claim(claim: i64, seq: i32, hash: &[u8], mails: &[Mail]) -> String
 
 pub(super) fn lists(reader: i64, mails: &[Mail]) -> String {
     format!("lists {reader} {}", mails_then(mails))
+}
+
+pub(super) fn audit(entry: i64, hash: &[u8]) -> String {
+    format!("audit {entry} {}", hex(hash))
 }
 
 fn mails_then(mails: &[Mail]) -> String {
@@ -55,6 +60,7 @@ pub(super) fn parse(line: &str) -> Option<Line> {
         ["lists", reader, states, digest] => {
             Some(Line::Lists { reader: reader.parse().ok()?, mails: then(states, digest) })
         }
+        ["audit", entry, hash] => Some(Line::Audit { entry: entry.parse().ok()?, hash: (*hash).to_owned() }),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! Writing a checkpoint.
 
+use crate::audit;
 use crate::checkpoints::error::CheckpointError;
 use crate::checkpoints::key::SigningKey;
 use crate::checkpoints::{heads, keep, mails, text};
@@ -77,6 +78,9 @@ fn write_as(
             for (reader, lists) in mails::of_readers(conn)? {
                 written.mails += lists.len() as u64;
                 out.line(&text::lists(reader, &lists))?;
+            }
+            if let Some((entry, hash)) = audit::head(conn)? {
+                out.line(&text::audit(entry, &hash))?;
             }
             out.end(&key, &written)
         })?;

@@ -3,6 +3,7 @@
 use crate::commands::database::CommandDatabase;
 use crate::commands::terminal::{say, say_table};
 use clap::Subcommand;
+use cpor::audit::Author;
 use cpor::config::Settings;
 use cpor::people::companies;
 
@@ -46,7 +47,9 @@ pub fn run(settings: &Settings, command: CompanyCommand) -> Result<(), String> {
     let mut database = CommandDatabase::open(settings)?;
     match command {
         CompanyCommand::Add { name, number } => {
-            companies::add_company(&mut database.conn, &name, &number).map_err(|e| e.to_string())?;
+            let now = database.now()?;
+            companies::add_company(&mut database.conn, &name, &number, &Author::OPERATOR, now)
+                .map_err(|e| e.to_string())?;
             say(&format!("Company {number} made"));
         }
         CompanyCommand::List => {
@@ -63,7 +66,9 @@ pub fn run_location(settings: &Settings, command: LocationCommand) -> Result<(),
     let mut database = CommandDatabase::open(settings)?;
     match command {
         LocationCommand::Add { company, name, number } => {
-            companies::add_location(&mut database.conn, &company, &name, &number).map_err(|e| e.to_string())?;
+            let now = database.now()?;
+            companies::add_location(&mut database.conn, &company, (&name, &number), &Author::OPERATOR, now)
+                .map_err(|e| e.to_string())?;
             say(&format!("Location {number} made"));
         }
         LocationCommand::List => {

@@ -4,6 +4,7 @@ use crate::commands::database::CommandDatabase;
 use crate::commands::terminal::{say, say_table};
 use chrono::{Datelike as _, NaiveDate};
 use clap::Subcommand;
+use cpor::audit::Author;
 use cpor::config::Settings;
 use cpor::reference::holidays::{self, ListedHoliday};
 use cpor::reference::icalendar;
@@ -52,14 +53,16 @@ pub fn run(settings: &Settings, command: HolidayCommand) -> Result<(), String> {
     match command {
         HolidayCommand::Add { day, name, name_fr } => {
             let new = ListedHoliday { day, name_fr: name_fr.unwrap_or_else(|| name.clone()), name_en: name };
-            holidays::add(&mut database.conn, &new).map_err(|e| e.to_string())?;
+            let now = database.now()?;
+            holidays::add(&mut database.conn, &new, &Author::OPERATOR, now).map_err(|e| e.to_string())?;
             say(&format!("{day} is a holiday"));
             Ok(())
         }
         HolidayCommand::Import { file } => import(&mut database, &file),
         HolidayCommand::List { year } => list(&mut database, year),
         HolidayCommand::Remove { day } => {
-            holidays::remove(&mut database.conn, day).map_err(|e| e.to_string())?;
+            let now = database.now()?;
+            holidays::remove(&mut database.conn, day, &Author::OPERATOR, now).map_err(|e| e.to_string())?;
             say(&format!("{day} is no holiday any more"));
             Ok(())
         }
@@ -69,7 +72,8 @@ pub fn run(settings: &Settings, command: HolidayCommand) -> Result<(), String> {
 fn import(database: &mut CommandDatabase, file: &Path) -> Result<(), String> {
     let at_file = |error: String| format!("{}: {error}", file.display());
     let days = icalendar::read(&read(file).map_err(at_file)?, database.today()?).map_err(|e| at_file(e.to_string()))?;
-    let added = holidays::import(&mut database.conn, &days).map_err(|e| e.to_string())?;
+    let now = database.now()?;
+    let added = holidays::import(&mut database.conn, &days, &Author::OPERATOR, now).map_err(|e| e.to_string())?;
     for each in days.iter().filter(|each| added.contains(&each.day)) {
         say(&format!("{}  {}", each.day, each.name_en));
     }

@@ -6,6 +6,7 @@ use crate::commands::terminal::say;
 use crate::progress::Progress;
 use clap::Args;
 use cpor::app;
+use cpor::audit::{self, AuditReport};
 use cpor::checkpoints::{self, Checkpoint, CheckpointError, Place, PublicKey, SigningKey};
 use cpor::claims::store::{verify, verify_files as files};
 use cpor::config::Settings;
@@ -34,20 +35,21 @@ pub fn verify(settings: &Settings, arguments: &VerifyArguments) -> Result<ExitCo
     let mut conn = db::connect(&opened.url).map_err(|e| app::one_line(&e.to_string()))?;
     db::fits(&mut conn).map_err(|why| format!("DATABASE_URL: {}", app::one_line(&why)))?;
     let mut transaction = conn.build_transaction().read_only().repeatable_read();
-    let report = transaction.run(|conn| verify_within(conn, checkpoint.as_ref())).map_err(|e| e.to_string())?;
-    say(&format!("{} claims, {} events", report.claims, report.events));
+    let verified = transaction.run(|conn| verify_within(conn, checkpoint.as_ref())).map_err(|e| e.to_string())?;
+    let (report, trail) = verified;
+    say(&format!("{} claims, {} events, {} audit entries", report.claims, report.events, trail.entries));
     if let Some(checkpoint) = &checkpoint {
         let taken = checkpoint.taken.format("%Y-%m-%dT%H:%M:%SZ");
         say(&format!("compared with the checkpoint of {taken}, {} claims", checkpoint.claims));
     }
-    for fault in &report.faults {
-        say(&fault.to_string());
-    }
-    say(match report.faults.len() {
+    let faults = report.faults.iter().map(ToString::to_string);
+    let faults: Vec<String> = faults.chain(trail.fault.map(|fault| fault.to_string())).collect();
+    faults.iter().for_each(|fault| say(fault));
+    say(match faults.len() {
         0 => "everything is as it was",
         _ => "ALTERED: the lines above are not as they were",
     });
-    Ok(if report.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(ALTERED) })
+    Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(ALTERED) })
 }
 
 fn opened(settings: &Settings, arguments: &VerifyArguments) -> Result<Option<Checkpoint>, CheckpointError> {
@@ -62,17 +64,18 @@ fn opened(settings: &Settings, arguments: &VerifyArguments) -> Result<Option<Che
 fn verify_within(
     conn: &mut PgConnection,
     checkpoint: Option<&Checkpoint>,
-) -> Result<verify::VerifyReport, CheckpointError> {
+) -> Result<(verify::VerifyReport, AuditReport), CheckpointError> {
     let progress = Progress::new("Verifying history");
     let mut report = verify::within(conn, |done, total| progress.tell(done, total))?;
     progress.end();
+    let trail = audit::verify(conn)?;
     if let Some(checkpoint) = checkpoint {
         let progress = Progress::new("Comparing with the checkpoint");
         let faults = checkpoints::compare(conn, checkpoint, |done, total| progress.tell(done, total))?;
         progress.end();
         report.faults.extend(faults);
     }
-    Ok(report)
+    Ok((report, trail))
 }
 
 /// Writes a checkpoint now.

@@ -4,6 +4,7 @@ use crate::commands::database::CommandDatabase;
 use crate::commands::terminal::{say, say_table};
 use chrono::NaiveDate;
 use clap::Subcommand;
+use cpor::audit::Author;
 use cpor::config::Settings;
 use cpor::reference::products::{self, NewProduct};
 
@@ -48,13 +49,15 @@ pub fn run(settings: &Settings, command: ProductCommand) -> Result<(), String> {
         ProductCommand::Add { code, area, name, name_fr, from } => {
             let label_fr = name_fr.unwrap_or_else(|| name.clone());
             let new = NewProduct { code, area, label_en: name, label_fr, active_from: from.unwrap_or(today) };
-            products::add(&mut database.conn, &new).map_err(|e| e.to_string())?;
+            let now = database.now()?;
+            products::add(&mut database.conn, &new, &Author::OPERATOR, now).map_err(|e| e.to_string())?;
             say(&format!("Product {} is offered from {} on", new.code, new.active_from));
         }
         ProductCommand::List => list(&mut database)?,
         ProductCommand::Retire { code, last } => {
             let last = last.unwrap_or(today);
-            products::retire(&mut database.conn, &code, last).map_err(|e| e.to_string())?;
+            let now = database.now()?;
+            products::retire(&mut database.conn, &code, last, &Author::OPERATOR, now).map_err(|e| e.to_string())?;
             say(&format!("Product {code} is offered until {last}"));
         }
     }

@@ -6,11 +6,11 @@ use clap::Subcommand;
 use cpor::accounts::invitation::{self, InviteError};
 use cpor::accounts::links;
 use cpor::app::App;
+use cpor::audit::Author;
 use cpor::config::Settings;
 use cpor::people::accounts::{self, UserAccount};
 use cpor::people::{self, NewPerson, password};
 use cpor::text::Language;
-use cpor::time::clock::Clock;
 use diesel::Connection as _;
 
 /// Accounts.
@@ -75,14 +75,14 @@ pub fn run(settings: &Settings, command: UserCommand) -> Result<(), String> {
         UserCommand::Add(_) => Ok(()),
         UserCommand::List => list(&mut database),
         UserCommand::Disable { email } => {
-            // When an account was disabled does not age by the demo's clock.
-            let now = Clock::Database.now(&mut database.conn).map_err(|e| e.to_string())?;
-            accounts::disable(&mut database.conn, &email, now).map_err(|e| e.to_string())?;
+            let now = database.now()?;
+            accounts::disable(&mut database.conn, &email, &Author::OPERATOR, now).map_err(|e| e.to_string())?;
             say(&format!("{email} cannot sign in any more"));
             Ok(())
         }
         UserCommand::Enable { email } => {
-            accounts::enable(&mut database.conn, &email).map_err(|e| e.to_string())?;
+            let now = database.now()?;
+            accounts::enable(&mut database.conn, &email, &Author::OPERATOR, now).map_err(|e| e.to_string())?;
             say(&format!("{email} can sign in"));
             Ok(())
         }
@@ -96,7 +96,8 @@ fn add(settings: &Settings, new: NewUser) -> Result<(), String> {
     let Some(password) = optional_password()? else { return invite(settings, &person) };
     let person = NewPerson { password_hash: Some(password::hash(&password).map_err(|e| e.to_string())?), ..person };
     let mut database = CommandDatabase::open(settings)?;
-    let id = people::add(&mut database.conn, &person).map_err(|e| e.to_string())?;
+    let now = database.now()?;
+    let id = people::add(&mut database.conn, &person, &Author::OPERATOR, now).map_err(|e| e.to_string())?;
     say(&format!("Account {} made for {}", id.0, person.email));
     Ok(())
 }
@@ -107,7 +108,7 @@ fn invite(settings: &Settings, person: &NewPerson) -> Result<(), String> {
     let mut conn = cpor::db::connect(app.database_url()).map_err(|e| e.to_string())?;
     let context = &app.jobs().context;
     let invited = conn.transaction(|conn| {
-        let (user, link) = invitation::add(conn, context, person, None)?;
+        let (user, link) = invitation::add(conn, context, person, &Author::OPERATOR)?;
         let now = context.clock.now(conn)?;
         Ok::<_, InviteError>((user, links::address(conn, context, link, now)?))
     });
@@ -132,7 +133,9 @@ fn list(database: &mut CommandDatabase) -> Result<(), String> {
 
 fn reset_password(database: &mut CommandDatabase, email: &str) -> Result<(), String> {
     let password_hash = password::hash(&new_password()?).map_err(|e| e.to_string())?;
-    accounts::reset_password(&mut database.conn, email, &password_hash).map_err(|e| e.to_string())?;
+    let now = database.now()?;
+    accounts::reset_password(&mut database.conn, email, &password_hash, &Author::OPERATOR, now)
+        .map_err(|e| e.to_string())?;
     say(&format!("{email} has a new password"));
     Ok(())
 }

@@ -25,6 +25,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    audit_entries (id) {
+        id -> Int8,
+        prev_id -> Nullable<Int8>,
+        happened_at -> Timestamptz,
+        actor_kind -> Text,
+        actor_id -> Nullable<Int8>,
+        address -> Nullable<Text>,
+        action -> Text,
+        subject -> Text,
+        company_id -> Nullable<Int8>,
+        before -> Nullable<Jsonb>,
+        after -> Nullable<Jsonb>,
+        prev_hash -> Bytea,
+        hash -> Bytea,
+    }
+}
+
+diesel::table! {
     backups (id) {
         id -> Int8,
         taken_at -> Timestamptz,
@@ -466,6 +484,8 @@ diesel::table! {
 
 diesel::joinable!(account_links -> users (user_id));
 diesel::joinable!(assignment_notices -> users (reviewer_id));
+diesel::joinable!(audit_entries -> companies (company_id));
+diesel::joinable!(audit_entries -> users (actor_id));
 diesel::joinable!(claim_events -> users (actor_id));
 diesel::joinable!(claim_files -> claims (claim_id));
 diesel::joinable!(claim_files -> users (added_by));
@@ -499,6 +519,7 @@ diesel::joinable!(waiting_files -> users (user_id));
 diesel::allow_tables_to_appear_in_same_query!(
     account_links,
     assignment_notices,
+    audit_entries,
     backups,
     claim_events,
     claim_files,

@@ -39,7 +39,8 @@ pub fn fill(
             if !is_empty(conn)? {
                 return Ok(0);
             }
-            people::make(conn, &password::hash(accounts::PASSWORD)?)?;
+            let now = context.clock.now(conn)?;
+            people::make(conn, &password::hash(accounts::PASSWORD)?, now)?;
             let persons = persons(conn)?;
             let people: StoryPeople = persons.iter().map(|(who, person)| (*who, person)).collect();
             let lead = people.get(&StoryPerson::Ada).copied().ok_or(ActError::NotFound)?;

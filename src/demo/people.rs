@@ -1,10 +1,12 @@
 //! Who appears in the demo: two partner companies, the programme's reviewers, and invented customers.
 
+use crate::audit::Author;
 use crate::claims::model::answers::Contact;
 use crate::claims::model::search_words::plain;
 use crate::db::schema::{companies, locations};
 use crate::demo::accounts;
 use crate::people::{AddError, add};
+use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde::Deserialize;
@@ -19,7 +21,7 @@ const COMPANIES: [Company; 2] = [
 ];
 
 /// Makes the companies, their locations and the accounts, all with the password of one hash: in a demo everybody knows it.
-pub(super) fn make(conn: &mut PgConnection, password_hash: &str) -> Result<(), AddError> {
+pub(super) fn make(conn: &mut PgConnection, password_hash: &str, now: DateTime<Utc>) -> Result<(), AddError> {
     for (name, global, places) in COMPANIES {
         let company: i64 = diesel::insert_into(companies::table)
             .values((companies::name.eq(name), companies::global_mpn_id.eq(global)))
@@ -31,7 +33,8 @@ pub(super) fn make(conn: &mut PgConnection, password_hash: &str) -> Result<(), A
                 .execute(conn)?;
         }
     }
-    accounts::ALL.iter().try_for_each(|account| add(conn, &account.new_person(password_hash)).map(drop))
+    let mut add = |account: &accounts::DemoAccount| add(conn, &account.new_person(password_hash), &Author::SYSTEM, now);
+    accounts::ALL.iter().try_for_each(|account| add(account).map(drop))
 }
 
 /// The actor of a step in a story.

@@ -1,6 +1,9 @@
-//! Accounts: who is made, listed, shut out and let in again. Commands and pages share these rules.
+//! Accounts: who is made, listed, shut out and let in again. Commands and pages share these rules; each change is written
+//! down in the audit trail.
 
+use crate::audit::{self, Action, Author, Entry};
 use crate::db::schema::{companies, locations, user_locations, user_roles, users};
+use crate::people::companies::by_number;
 use crate::people::person::{PartnerRole, ProgrammeRole, UserId};
 use crate::people::sessions;
 use crate::text::{Language, fields};
@@ -10,6 +13,7 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
 use diesel::sql_types::{Array, Text};
+use serde_json::json;
 
 #[derive(Debug, Clone)]
 pub struct NewPerson {
@@ -44,7 +48,7 @@ pub enum AddError {
     Database(#[from] Error),
 }
 
-pub fn add(conn: &mut PgConnection, new: &NewPerson) -> Result<UserId, AddError> {
+pub fn add(conn: &mut PgConnection, new: &NewPerson, author: &Author, now: DateTime<Utc>) -> Result<UserId, AddError> {
     let email = fields::email(&new.email).map_err(|_why| AddError::Email)?;
     let name = fields::line(&new.name, "", fields::LINE).map_err(|_why| AddError::Name)?;
     conn.transaction(|conn| {
@@ -67,13 +71,16 @@ pub fn add(conn: &mut PgConnection, new: &NewPerson) -> Result<UserId, AddError>
         for number in &new.locations {
             add_location(conn, user, company, number)?;
         }
+        let after = json!({"name": name, "roles": new.roles, "locations": new.locations});
+        let (email, entry) = (email.to_lowercase(), Entry::new(author, Action::AccountAdded, ""));
+        audit::record(conn, &Entry { subject: &email, company, after: Some(after), ..entry }, now)?;
         Ok(UserId(user))
     })
 }
 
 fn company_id(conn: &mut PgConnection, number: &str) -> Result<i64, AddError> {
-    let found = companies::table.filter(companies::global_mpn_id.eq(number)).select(companies::id).first(conn);
-    found.optional()?.ok_or_else(|| AddError::NoCompany(number.to_owned()))
+    let found = by_number(conn, number)?.ok_or_else(|| AddError::NoCompany(number.to_owned()))?;
+    Ok(found.0)
 }
 
 fn insert_user(
@@ -156,33 +163,57 @@ pub enum ChangeError {
 }
 
 /// Shuts an account out, and ends its sessions. Of one that is shut out already the time stays.
-pub fn disable(conn: &mut PgConnection, email: &str, now: DateTime<Utc>) -> Result<(), ChangeError> {
+pub fn disable(conn: &mut PgConnection, email: &str, author: &Author, now: DateTime<Utc>) -> Result<(), ChangeError> {
     conn.transaction(|conn| {
-        let user = locked(conn, email)?;
-        let open = users::table.find(user).filter(users::disabled_at.is_null());
+        let account = locked(conn, email)?;
+        let open = users::table.find(account.id).filter(users::disabled_at.is_null());
         diesel::update(open).set(users::disabled_at.eq(now)).execute(conn)?;
-        Ok(sessions::end_all(conn, UserId(user))?)
+        sessions::end_all(conn, UserId(account.id))?;
+        Ok(account.record(conn, author, Action::AccountDisabled, now)?)
     })
 }
 
-pub fn enable(conn: &mut PgConnection, email: &str) -> Result<(), ChangeError> {
+pub fn enable(conn: &mut PgConnection, email: &str, author: &Author, now: DateTime<Utc>) -> Result<(), ChangeError> {
     conn.transaction(|conn| {
-        let user = locked(conn, email)?;
+        let account = locked(conn, email)?;
         let never = users::disabled_at.eq(None::<DateTime<Utc>>);
-        Ok(diesel::update(users::table.find(user)).set(never).execute(conn).map(drop)?)
+        diesel::update(users::table.find(account.id)).set(never).execute(conn)?;
+        Ok(account.record(conn, author, Action::AccountEnabled, now)?)
     })
 }
 
 /// Gives an account another password, and ends its sessions. `password_hash` is from [`crate::people::password::hash`].
-pub fn reset_password(conn: &mut PgConnection, email: &str, password_hash: &str) -> Result<(), ChangeError> {
+pub fn reset_password(
+    conn: &mut PgConnection,
+    email: &str,
+    password_hash: &str,
+    author: &Author,
+    now: DateTime<Utc>,
+) -> Result<(), ChangeError> {
     conn.transaction(|conn| {
-        let user = locked(conn, email)?;
-        diesel::update(users::table.find(user)).set(users::password_hash.eq(password_hash)).execute(conn)?;
-        Ok(sessions::end_all(conn, UserId(user))?)
+        let account = locked(conn, email)?;
+        diesel::update(users::table.find(account.id)).set(users::password_hash.eq(password_hash)).execute(conn)?;
+        sessions::end_all(conn, UserId(account.id))?;
+        Ok(account.record(conn, author, Action::PasswordReset, now)?)
     })
 }
 
-fn locked(conn: &mut PgConnection, email: &str) -> Result<i64, ChangeError> {
-    let found = users::table.filter(users::email.eq(email.trim().to_lowercase())).select(users::id);
-    found.for_update().first(conn).optional()?.ok_or(ChangeError::NoAccount)
+/// An account whose row is locked.
+#[derive(Queryable)]
+struct LockedAccount {
+    id: i64,
+    email: String,
+    company: Option<i64>,
+}
+
+impl LockedAccount {
+    fn record(&self, conn: &mut PgConnection, author: &Author, action: Action, now: DateTime<Utc>) -> QueryResult<()> {
+        audit::record(conn, &Entry { company: self.company, ..Entry::new(author, action, &self.email) }, now)
+    }
+}
+
+fn locked(conn: &mut PgConnection, email: &str) -> Result<LockedAccount, ChangeError> {
+    let found = users::table.filter(users::email.eq(email.trim().to_lowercase()));
+    let found = found.select((users::id, users::email, users::company_id)).for_update();
+    found.first(conn).optional()?.ok_or(ChangeError::NoAccount)
 }

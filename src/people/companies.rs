@@ -1,12 +1,16 @@
-//! Partner companies and their locations: who is made and listed. Commands and pages share these rules.
+//! Partner companies and their locations: who is made and listed. Commands and pages share these rules; each change is
+//! written down in the audit trail.
 
+use crate::audit::{self, Action, Author, Entry};
 use crate::db::schema::{companies, locations};
 use crate::people::person::{CompanyId, LocationId};
 use crate::text::fields;
+use chrono::{DateTime, Utc};
 use diesel::connection::SimpleConnection as _;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
+use serde_json::json;
 
 #[derive(Debug, thiserror::Error)]
 pub enum CompanyError {
@@ -39,13 +43,22 @@ pub struct ListedLocation {
 }
 
 /// Makes a company. `number` is its global number.
-pub fn add_company(conn: &mut PgConnection, name: &str, number: &str) -> Result<CompanyId, CompanyError> {
+pub fn add_company(
+    conn: &mut PgConnection,
+    name: &str,
+    number: &str,
+    author: &Author,
+    now: DateTime<Utc>,
+) -> Result<CompanyId, CompanyError> {
     let (name, number) = (checked_name(name)?, checked_number(number)?);
     conn.transaction(|conn| {
         reserve_number(conn, &number)?;
-        let row = (companies::name.eq(name), companies::global_mpn_id.eq(&number));
-        let made = diesel::insert_into(companies::table).values(row).returning(companies::id);
-        Ok(CompanyId(made.get_result(conn)?))
+        let row = (companies::name.eq(&name), companies::global_mpn_id.eq(&number));
+        let made: i64 = diesel::insert_into(companies::table).values(row).returning(companies::id).get_result(conn)?;
+        let after = json!({"number": number, "name": name});
+        let entry = Entry::new(author, Action::CompanyAdded, &number);
+        audit::record(conn, &Entry { company: Some(made), after: Some(after), ..entry }, now)?;
+        Ok(CompanyId(made))
     })
 }
 
@@ -53,19 +66,27 @@ pub fn add_company(conn: &mut PgConnection, name: &str, number: &str) -> Result<
 pub fn add_location(
     conn: &mut PgConnection,
     company: &str,
-    name: &str,
-    number: &str,
+    (name, number): (&str, &str),
+    author: &Author,
+    now: DateTime<Utc>,
 ) -> Result<LocationId, CompanyError> {
     let (name, number) = (checked_name(name)?, checked_number(number)?);
     conn.transaction(|conn| {
-        let found = companies::table.filter(companies::global_mpn_id.eq(company.trim())).select(companies::id);
-        let owner: Option<i64> = found.first(conn).optional()?;
-        let owner = owner.ok_or_else(|| CompanyError::NoCompany(company.to_owned()))?;
+        let CompanyId(owner) = by_number(conn, company)?.ok_or_else(|| CompanyError::NoCompany(company.to_owned()))?;
         reserve_number(conn, &number)?;
-        let row = (locations::company_id.eq(owner), locations::mpn_id.eq(&number), locations::name.eq(name));
-        let made = diesel::insert_into(locations::table).values(row).returning(locations::id);
-        Ok(LocationId(made.get_result(conn)?))
+        let row = (locations::company_id.eq(owner), locations::mpn_id.eq(&number), locations::name.eq(&name));
+        let made: i64 = diesel::insert_into(locations::table).values(row).returning(locations::id).get_result(conn)?;
+        let after = json!({"number": number, "name": name});
+        let entry = Entry::new(author, Action::LocationAdded, &number);
+        audit::record(conn, &Entry { company: Some(owner), after: Some(after), ..entry }, now)?;
+        Ok(LocationId(made))
     })
+}
+
+/// The company with this global number.
+pub fn by_number(conn: &mut PgConnection, number: &str) -> QueryResult<Option<CompanyId>> {
+    let found = companies::table.filter(companies::global_mpn_id.eq(number.trim())).select(companies::id);
+    Ok(found.first(conn).optional()?.map(CompanyId))
 }
 
 pub fn list_companies(conn: &mut PgConnection) -> QueryResult<Vec<Company>> {

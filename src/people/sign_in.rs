@@ -76,6 +76,11 @@ impl Try {
         let email = email.trim().to_lowercase().chars().take(300).collect();
         Self { email, network, device }
     }
+
+    /// The address, as accounts are found by it.
+    pub fn email(&self) -> &str {
+        &self.email
+    }
 }
 
 /// What a try may go on with as things stand. Takes no lock and writes nothing.

@@ -1,12 +1,14 @@
 //! The table of holidays: the days that do not count as business days. Stored deadlines never move by it (rule 4.3).
 
+use crate::audit::{self, Action, Author, Entry};
 use crate::db::schema::holidays;
 use crate::text::fields;
 use crate::time::holidays::{Country, Holiday};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
+use serde_json::{Value, json};
 
 /// Rows put into the table by one statement.
 const BATCH: usize = 500;
@@ -32,30 +34,60 @@ pub struct ListedHoliday {
     pub name_fr: String,
 }
 
-pub fn add(conn: &mut PgConnection, new: &ListedHoliday) -> Result<(), HolidayError> {
-    let name = |text: &str| fields::line(text, "", fields::LINE).map_err(|_why| HolidayError::Name);
-    let row = ListedHoliday { day: new.day, name_en: name(&new.name_en)?, name_fr: name(&new.name_fr)? };
-    match diesel::insert_into(holidays::table).values(row).on_conflict_do_nothing().execute(conn)? {
-        0 => Err(HolidayError::Exists(new.day)),
-        _ => Ok(()),
+impl ListedHoliday {
+    /// Its names, for the audit trail.
+    fn labels(&self) -> Value {
+        json!({"label_en": self.name_en, "label_fr": self.name_fr})
     }
 }
 
-pub fn remove(conn: &mut PgConnection, day: NaiveDate) -> Result<(), HolidayError> {
-    match diesel::delete(holidays::table.find(day)).execute(conn)? {
-        0 => Err(HolidayError::NoHoliday(day)),
-        _ => Ok(()),
-    }
+pub fn add(
+    conn: &mut PgConnection,
+    new: &ListedHoliday,
+    author: &Author,
+    now: DateTime<Utc>,
+) -> Result<(), HolidayError> {
+    let name = |text: &str| fields::line(text, "", fields::LINE).map_err(|_why| HolidayError::Name);
+    let row = ListedHoliday { day: new.day, name_en: name(&new.name_en)?, name_fr: name(&new.name_fr)? };
+    conn.transaction(|conn| {
+        if diesel::insert_into(holidays::table).values(&row).on_conflict_do_nothing().execute(conn)? == 0 {
+            return Err(HolidayError::Exists(new.day));
+        }
+        let entry = Entry::new(author, Action::HolidayAdded, "");
+        Ok(audit::record(conn, &Entry { subject: &row.day.to_string(), after: Some(row.labels()), ..entry }, now)?)
+    })
+}
+
+pub fn remove(
+    conn: &mut PgConnection,
+    day: NaiveDate,
+    author: &Author,
+    now: DateTime<Utc>,
+) -> Result<(), HolidayError> {
+    conn.transaction(|conn| {
+        let gone = diesel::delete(holidays::table.find(day)).get_result::<ListedHoliday>(conn).optional()?;
+        let gone = gone.ok_or(HolidayError::NoHoliday(day))?;
+        let entry = Entry::new(author, Action::HolidayRemoved, "");
+        Ok(audit::record(conn, &Entry { subject: &day.to_string(), before: Some(gone.labels()), ..entry }, now)?)
+    })
 }
 
 /// Adds all of the days or none, and says which were new. Those that are in the table stay as they are.
-pub fn import(conn: &mut PgConnection, days: &[ListedHoliday]) -> QueryResult<Vec<NaiveDate>> {
+pub fn import(
+    conn: &mut PgConnection,
+    days: &[ListedHoliday],
+    author: &Author,
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<NaiveDate>> {
     conn.transaction(|conn| {
         let mut added = Vec::new();
         for batch in days.chunks(BATCH) {
             let rows = diesel::insert_into(holidays::table).values(batch).on_conflict_do_nothing();
             added.extend(rows.returning(holidays::day).get_results::<NaiveDate>(conn)?);
         }
+        let texts: Vec<String> = added.iter().map(ToString::to_string).collect();
+        let entry = Entry::new(author, Action::HolidaysImported, "iCalendar");
+        audit::record(conn, &Entry { after: Some(json!({"days": texts})), ..entry }, now)?;
         Ok(added)
     })
 }

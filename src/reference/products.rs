@@ -1,13 +1,15 @@
 //! Products and workloads: what can be claimed in each solution area, and until when (rule 16.1).
 
+use crate::audit::{self, Action, Author, Entry};
 use crate::db::schema::products;
 use crate::text::fields;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::connection::SimpleConnection as _;
 use diesel::dsl::max;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
+use serde_json::json;
 
 /// Database names of the solution areas.
 pub const AREAS: [&str; 2] = ["microsoft_365", "business_applications"];
@@ -59,7 +61,7 @@ pub struct Product {
 }
 
 /// Makes a product, the last in the order of its area.
-pub fn add(conn: &mut PgConnection, new: &NewProduct) -> Result<(), ProductError> {
+pub fn add(conn: &mut PgConnection, new: &NewProduct, author: &Author, now: DateTime<Utc>) -> Result<(), ProductError> {
     let code = checked_code(&new.code)?;
     if !AREAS.contains(&new.area.as_str()) {
         return Err(ProductError::Area(new.area.clone()));
@@ -76,12 +78,17 @@ pub fn add(conn: &mut PgConnection, new: &NewProduct) -> Result<(), ProductError
         let row = (
             products::code.eq(code),
             products::area.eq(&new.area),
-            products::label_en.eq(label_en),
-            products::label_fr.eq(label_fr),
+            products::label_en.eq(&label_en),
+            products::label_fr.eq(&label_fr),
             products::position.eq(last.unwrap_or(0).saturating_add(1)),
             products::active_from.eq(new.active_from),
         );
-        Ok(diesel::insert_into(products::table).values(row).execute(conn).map(drop)?)
+        diesel::insert_into(products::table).values(row).execute(conn)?;
+        let after = json!({
+            "area": new.area, "label_en": label_en, "label_fr": label_fr, "active_from": new.active_from.to_string(),
+        });
+        let entry = Entry::new(author, Action::ProductAdded, code);
+        Ok(audit::record(conn, &Entry { after: Some(after), ..entry }, now)?)
     })
 }
 
@@ -101,16 +108,25 @@ pub fn list(conn: &mut PgConnection) -> QueryResult<Vec<Product>> {
 }
 
 /// Ends the offer of a product with `last`, the last day on which it can be claimed. Claims keep it (rule 6.9).
-pub fn retire(conn: &mut PgConnection, code: &str, last: NaiveDate) -> Result<(), ProductError> {
+pub fn retire(
+    conn: &mut PgConnection,
+    code: &str,
+    last: NaiveDate,
+    author: &Author,
+    now: DateTime<Utc>,
+) -> Result<(), ProductError> {
     conn.transaction(|conn| {
-        let row = products::table.find(code).select(products::active_from).for_update();
-        let from: Option<NaiveDate> = row.first(conn).optional()?;
-        let from = from.ok_or_else(|| ProductError::NoProduct(code.to_owned()))?;
+        let row = products::table.find(code).select((products::active_from, products::active_to)).for_update();
+        let dates: Option<(NaiveDate, Option<NaiveDate>)> = row.first(conn).optional()?;
+        let (from, before) = dates.ok_or_else(|| ProductError::NoProduct(code.to_owned()))?;
         if last < from {
             return Err(ProductError::EndsBeforeItBegins(from));
         }
         let ends = products::active_to.eq(last);
-        Ok(diesel::update(products::table.find(code)).set(ends).execute(conn).map(drop)?)
+        diesel::update(products::table.find(code)).set(ends).execute(conn)?;
+        let active_to = |day: Option<NaiveDate>| Some(json!({"active_to": day.map(|day| day.to_string())}));
+        let entry = Entry::new(author, Action::ProductEnded, code);
+        Ok(audit::record(conn, &Entry { before: active_to(before), after: active_to(Some(last)), ..entry }, now)?)
     })
 }
 

@@ -18,7 +18,9 @@ macro_rules! areas {
 areas![
     "accounts",
     "actions",
+    "administration",
     "answering",
+    "audit",
     "claim-page",
     "claims",
     "competition",

@@ -2,6 +2,7 @@
 //! a claim is in `crate::claims`.
 
 pub mod account;
+pub mod administration;
 pub mod claim;
 pub mod customer;
 pub mod demo;

@@ -1,6 +1,7 @@
 //! Every address, once. The table serves, and the tests walk it.
 
 use super::{account, demo, sign_in, statistics};
+use crate::web::administration;
 use crate::web::claim;
 use crate::web::customer;
 use crate::web::ground::error::PageError;
@@ -167,6 +168,10 @@ routes! {
     get  "/statistics"                       => statistics::page;
     get  "/statistics.csv"                   => statistics::csv;
     get  "/statistics/claims"                => statistics::drilldown::page;
+
+    get  "/administration"                   => administration::home::page;
+    get  "/administration/audit"             => administration::audit::page::page;
+    get  "/administration/audit.csv"         => administration::audit::csv::csv;
 
     get  "/consent/{token}"                  => customer::show;
     get  "/consent/{token}/decline"          => customer::decline_page;

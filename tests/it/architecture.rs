@@ -4,41 +4,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Each module and what it may name of the others.
+#[rustfmt::skip]
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("db", &[]),
     ("text", &[]),
     ("files", &["text"]),
     ("private_postgres", &[]),
     ("time", &["text", "db"]),
-    ("people", &["text", "db"]),
-    ("reference", &["text", "time", "db"]),
+    ("audit", &["db"]),
+    ("people", &["audit", "text", "db"]),
+    ("reference", &["audit", "text", "time", "db"]),
     ("outbox", &["text", "time", "db"]),
     ("backup", &["outbox", "files", "time", "db"]),
     ("claims", &["people", "outbox", "files", "text", "time", "db"]),
-    ("accounts", &["claims", "people", "outbox", "text", "time", "db"]),
-    ("checkpoints", &["claims", "outbox", "files", "time", "db"]),
-    (
-        "worker",
-        &[
-            "accounts",
-            "checkpoints",
-            "claims",
-            "people",
-            "reference",
-            "backup",
-            "outbox",
-            "files",
-            "text",
-            "time",
-            "db",
-        ],
-    ),
-    ("demo", &["claims", "people", "outbox", "files", "text", "time", "db", "worker"]),
+    ("accounts", &["audit", "claims", "people", "outbox", "text", "time", "db"]),
+    ("checkpoints", &["audit", "claims", "outbox", "files", "time", "db"]),
+    ("worker", &["accounts", "checkpoints", "claims", "people", "reference", "backup", "outbox", "files", "text", "time", "db"]),
+    ("demo", &["audit", "claims", "people", "outbox", "files", "text", "time", "db", "worker"]),
     ("config", &["claims", "outbox"]),
-    (
-        "web",
-        &["accounts", "claims", "people", "files", "text", "time", "config", "demo", "outbox", "worker", "checkpoints"],
-    ),
+    ("web", &["accounts", "audit", "claims", "people", "files", "text", "time", "config", "demo", "outbox", "worker", "checkpoints"]),
 ];
 
 /// The files of `web` that know the database's library.

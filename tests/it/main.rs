@@ -5,6 +5,7 @@ mod accounts;
 mod address_table;
 mod architecture;
 mod assets;
+mod audit;
 mod claims;
 mod commands;
 mod compression;

@@ -1,9 +1,11 @@
 //! Partner companies and reviewers for many claims, beside the demo's.
 
+use crate::audit::Author;
 use crate::db::schema::{companies, locations};
 use crate::demo::load::names::{mixed, partner, person, place};
 use crate::people::{AddError, NewPerson, add};
 use crate::text::Language;
+use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
@@ -15,7 +17,12 @@ const FIRST_COMPANY: u64 = 60_000_000;
 const FIRST_PLACE: u64 = 70_000_000;
 
 /// Makes companies for `count` claims, each with one to three places and somebody who may file there, and reviewers.
-pub(super) fn make(conn: &mut PgConnection, password_hash: &str, count: u64) -> Result<(), AddError> {
+pub(super) fn make(
+    conn: &mut PgConnection,
+    password_hash: &str,
+    count: u64,
+    now: DateTime<Utc>,
+) -> Result<(), AddError> {
     let account = |email: String, name: &str, role: &str| NewPerson {
         email,
         name: name.to_owned(),
@@ -39,11 +46,12 @@ pub(super) fn make(conn: &mut PgConnection, password_hash: &str, count: u64) -> 
                 .execute(conn)?;
         }
         let admin = account(format!("global@partner-{number}.example"), person(number), "global_admin");
-        add(conn, &NewPerson { company: Some(global), ..admin })?;
+        add(conn, &NewPerson { company: Some(global), ..admin }, &Author::SYSTEM, now)?;
     }
     for number in 0..REVIEWERS {
         let name = format!("{} {}", person(number), number + 1);
-        add(conn, &account(format!("reviewer-{number}@program.example"), &name, "reviewer"))?;
+        let reviewer = account(format!("reviewer-{number}@program.example"), &name, "reviewer");
+        add(conn, &reviewer, &Author::SYSTEM, now)?;
     }
     Ok(())
 }

@@ -33,8 +33,9 @@ pub fn make(
         if is_empty(conn)? {
             let password = password::hash(password)?;
             conn.transaction(|conn| {
-                demo_people::make(conn, &password)?;
-                more_companies::make(conn, &password, count)
+                let now = context.clock.now(conn)?;
+                demo_people::make(conn, &password, now)?;
+                more_companies::make(conn, &password, count, now)
             })?;
         }
         ClaimGenerator::gather(conn, context, count)

@@ -1,6 +1,7 @@
 //! Changing one's own e-mail address, and confirming it by the link that went to the new one (rule 5.15).
 
 use crate::accounts::email::{self, EmailChange};
+use crate::audit::Author;
 use crate::people::sign_in::reset::{self, ResetAttempt};
 use crate::text::Texts;
 use crate::web::account::email_field::email as address;
@@ -61,6 +62,7 @@ pub async fn ask(
     request: HttpRequest,
     frame: Frame,
     SignedIn(me): SignedIn,
+    author: Author,
     state: State,
     posted: Posted<EmailForm>,
 ) -> Result<HttpResponse, PageError> {
@@ -71,7 +73,7 @@ pub async fn ask(
         Ok(email) if !errors.any() => email,
         _ => return Ok(invalid(frame, &me.email, form, errors)),
     };
-    if let Some(message) = refused(&request, &state, t, &me.email, &form.current_password).await? {
+    if let Some(message) = refused(&request, author, &state, t, &me.email, &form.current_password).await? {
         errors.add("current_password", message);
         return Ok(invalid(frame, &me.email, form, errors));
     }

@@ -2,6 +2,7 @@
 
 use crate::accounts::holder::{self, Holder};
 use crate::accounts::own;
+use crate::audit::Author;
 use crate::people::UserId;
 use crate::people::password::Caller;
 use crate::text::Texts;
@@ -48,6 +49,7 @@ pub async fn change(
     request: HttpRequest,
     frame: Frame,
     SignedIn(me): SignedIn,
+    author: Author,
     session: Session,
     state: State,
     posted: Posted<PasswordForm>,
@@ -61,7 +63,7 @@ pub async fn change(
         Ok(chosen) => chosen,
         Err(errors) => return Ok(invalid(frame, errors)),
     };
-    if let Some(message) = refused(&request, &state, frame.t, &me.email, &current_password).await? {
+    if let Some(message) = refused(&request, author, &state, frame.t, &me.email, &current_password).await? {
         let mut errors = Errors::default();
         errors.add("current_password", message);
         return Ok(invalid(frame, errors));
@@ -89,12 +91,13 @@ pub(super) fn missing(t: Texts, password: &str, mut errors: Errors) -> Errors {
 /// Why the present password is not taken, if it is not. Trying counts as trying to sign in (rule 5.6).
 pub(super) async fn refused(
     request: &HttpRequest,
+    author: Author,
     state: &State,
     t: Texts,
     email: &str,
     password: &str,
 ) -> Result<Option<String>, PageError> {
-    Ok(match check(request, state, email, password).await? {
+    Ok(match check(request, author, state, email, password).await? {
         SignInCheck::Right { .. } => None,
         SignInCheck::Wrong => Some(t.text("error-current-password").to_owned()),
         waits @ (SignInCheck::Wait(_) | SignInCheck::Busy) => Some(waits.refusal(t).1),

@@ -1,10 +1,12 @@
 //! A file of a claim, handed out as a download and as nothing else (rule 7.3).
 
+use crate::audit::{Action, Author};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::queries;
 use crate::files::{FileKind, FileName, FileReader, Key, hex};
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
+use crate::web::http::author::record_access;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use actix_web::body::{MessageBody, SizedStream};
@@ -19,16 +21,24 @@ pub async fn download(
     state: State,
     request: HttpRequest,
     SignedIn(person): SignedIn,
+    author: Author,
     OfClaim(id): OfClaim,
 ) -> Result<HttpResponse, PageError> {
     let file = request.match_info().get("file").and_then(number).ok_or(PageError::NotFound)?;
-    let user = person.id;
-    let row =
-        state.read(move |conn, _now| Ok(queries::claim_files::file(conn, &Actor::Person(person), id, file)?)).await?;
+    let reviews = person.company().is_none();
+    let read = move |conn: &mut _, _now| {
+        let actor = Actor::Person(person);
+        let row = queries::claim_files::file(conn, &actor, id, file)?;
+        Ok((row, queries::claim::look(conn, &actor, id)?.company))
+    };
+    let (row, company) = state.read(read).await?;
     let key = Key::parse(&row.storage_key).filter(|key| key.is_of(&hex(&row.sha256)));
     let key = key.ok_or_else(|| PageError::fault("a file has no place"))?;
     let reader = open_whole(&state, &row.name, key).await?;
-    tracing::info!(user = user.0, claim = %id, file, "a file was downloaded");
+    if reviews {
+        let subject = format!("{id}: {}", row.name);
+        record_access(&state, author, Action::EvidenceDownloaded, subject, Some(company)).await?;
+    }
     let kind = FileKind::from_code(&row.kind).map_or("application/octet-stream", FileKind::media_type);
     let name = FileName::clean(&row.name).unwrap_or_else(|_unnamed| FileName::unnamed());
     Ok(answer(kind).insert_header((header::CONTENT_DISPOSITION, name.attachment())).body(body(reader)))

@@ -1,5 +1,6 @@
 //! All proof of a claim, and what came with comments, in one ZIP file, for reviewers who work without a line (rule 7.13).
 
+use crate::audit::{Action, Author};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::queries;
 use crate::claims::queries::claim_files::{ClaimFiles, FileRow};
@@ -10,6 +11,7 @@ use crate::time::Calendar;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::download::{answer, open_whole};
 use crate::web::ground::error::PageError;
+use crate::web::http::author::record_access;
 use crate::web::http::session::Reviewer;
 use crate::web::http::state::State;
 use actix_web::HttpResponse;
@@ -28,13 +30,17 @@ const LONGEST_NAME: usize = 200;
 const COMMENTS: &str = "comments/";
 
 /// `GET /claims/{id}/files.zip`
-pub async fn bundle(state: State, Reviewer(person): Reviewer, OfClaim(id): OfClaim) -> Result<HttpResponse, PageError> {
-    let user = person.id;
+pub async fn bundle(
+    state: State,
+    Reviewer(person): Reviewer,
+    author: Author,
+    OfClaim(id): OfClaim,
+) -> Result<HttpResponse, PageError> {
     let read = move |conn: &mut _, _now| {
         let claim = queries::claim::look(conn, &Actor::Person(person), id)?;
-        Ok(queries::claim_files::all_files(conn, &claim).map_err(ActError::from)?)
+        Ok((queries::claim_files::all_files(conn, &claim).map_err(ActError::from)?, claim.company))
     };
-    let ClaimFiles { proof: mut files, attachments } = state.read(read).await?;
+    let (ClaimFiles { proof: mut files, attachments }, company) = state.read(read).await?;
     let mut entries = entries("", &files, &state.context.calendar)?;
     entries.extend(self::entries(COMMENTS, &attachments, &state.context.calendar)?);
     files.extend(attachments);
@@ -49,8 +55,9 @@ pub async fn bundle(state: State, Reviewer(person): Reviewer, OfClaim(id): OfCla
     let storage = state.files.clone();
     let begun = web::block(move || Archive::begin(&storage, (LIST, &list), entries)).await;
     let archive = begun.map_err(PageError::fault)?.map_err(PageError::fault)?;
-    tracing::info!(user = user.0, claim = %id, files = files.len(), "all files were downloaded");
-    let name = (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{id}-proof.zip\""));
+    let name = format!("{id}-proof.zip");
+    record_access(&state, author, Action::EvidenceDownloaded, name.clone(), Some(company)).await?;
+    let name = (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""));
     Ok(answer("application/zip").insert_header(name).streaming(Box::pin(chunks(archive))))
 }
 

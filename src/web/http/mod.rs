@@ -2,6 +2,7 @@
 //! page. The pages themselves are elsewhere in `crate::web`.
 
 pub mod assets;
+pub mod author;
 pub mod client_address;
 pub(in crate::web) mod error_log;
 pub mod error_page;

@@ -149,6 +149,14 @@ impl WebState {
         db::run(&self.pool, work).await
     }
 
+    /// Does something small in one transaction that needs no form.
+    pub async fn in_transaction<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> Result<T, PageError> + Send + 'static,
+    ) -> Result<T, PageError> {
+        db::run(&self.pool, move |conn: &mut Connection| conn.transaction(work)).await
+    }
+
     /// A claim that this person may see, as it stands now.
     pub async fn look_up(&self, person: &Person, id: ClaimId) -> Result<Found, PageError> {
         let actor = Actor::Person(person.clone());

@@ -1,5 +1,6 @@
 //! What became of approved claims (rule 15.1): waiting, eligible or not, and why. Amounts are never ours to say.
 
+use crate::audit::{Action, Author};
 use crate::claims::model::domain;
 use crate::claims::model::vocabulary::{IneligibleReason, Stage, Status};
 use crate::claims::queries;
@@ -10,6 +11,7 @@ use crate::text::Texts;
 use crate::web::claim::export::{Columns, Export};
 use crate::web::claim::labels::Presenter;
 use crate::web::ground::error::PageError;
+use crate::web::http::author::record_access;
 use crate::web::http::forms::QueryParams;
 use crate::web::http::names::KnownNames;
 use crate::web::http::page;
@@ -147,10 +149,12 @@ pub async fn page(
 pub async fn csv(
     frame: Frame,
     SignedIn(person): SignedIn,
+    author: Author,
     asked: QueryParams<OutcomesQuery>,
     state: State,
     KnownNames(names): KnownNames,
 ) -> Result<HttpResponse, PageError> {
+    record_access(&state, author, Action::Exported, "outcomes.csv".to_owned(), person.company()).await?;
     let (filter, scope) = (asked.0.filter(), Scope::of(&person));
     let export = Export { state, scope, t: frame.t, columns: COLUMNS, names, reference: frame.reference };
     let numbers = move |conn: &mut _, _now| Ok(queries::list::every(conn, scope, &filter, Order::Changed, None)?);

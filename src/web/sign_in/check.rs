@@ -1,17 +1,20 @@
 //! Whether an address and a password are somebody's.
 
 use super::device;
-use crate::people::UserId;
+use crate::audit::{self, Action, Author, Entry};
 use crate::people::password::{Caller, PasswordError};
 use crate::people::sign_in::{self, Attempt, Candidate, Try, Wait};
+use crate::people::{self, UserId};
 use crate::text::Texts;
+use crate::time::clock::Clock;
 use crate::web::ground::error::PageError;
 use crate::web::ground::network::network_of;
 use crate::web::http::client_address::client_address;
-use crate::web::http::state::State;
+use crate::web::http::state::{Connection, State};
 use actix_web::HttpRequest;
 use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
+use chrono::TimeDelta;
 
 /// What came of a try.
 pub(in crate::web) enum SignInCheck {
@@ -41,15 +44,20 @@ impl SignInCheck {
     }
 }
 
+/// So many failures are recorded within that time: nobody needs an account for one (rule 10.18).
+const FAILURES: (i64, TimeDelta) = (200, TimeDelta::hours(1));
+
 /// Looks first, so that a try that has to wait costs a look; then compares in a turn of its own.
 pub(in crate::web) async fn check(
     request: &HttpRequest,
+    author: Author,
     state: &State,
     email: &str,
     password: &str,
 ) -> Result<SignInCheck, PageError> {
     let network = client_address(request).map(network_of);
     let tried = Try::new(email, network, device::of(request, &state.context.keys));
+    let address = tried.email().to_owned();
     let looking = tried.clone();
     let seen = state.write_in_real_time(move |conn, now| Ok(sign_in::look(conn, &looking, now)?)).await?;
     let caller = match seen {
@@ -64,13 +72,31 @@ pub(in crate::web) async fn check(
     };
     let (user, hash) = candidate.account.clone().unzip();
     let right = permit.matches(password.to_owned(), hash).await?;
-    let Some(user) = user.filter(|_| right) else { return Ok(SignInCheck::Wrong) };
+    let clock = state.context.clock;
+    let Some(user) = user.filter(|_| right) else {
+        state.in_transaction(move |conn| record_failure(conn, &author, &address, clock)).await?;
+        return Ok(SignInCheck::Wrong);
+    };
     let keys = state.context.keys.clone();
     let succeeded = state.write_in_real_time(move |conn, now| {
         sign_in::succeeded(conn, &candidate)?;
+        record_success(conn, author, user, clock)?;
         Ok(device::cookie(&keys, user, now))
     });
     Ok(SignInCheck::Right { user, device: succeeded.await? })
+}
+
+/// Whether the address is somebody's makes no difference, also in time.
+fn record_failure(conn: &mut Connection, author: &Author, email: &str, clock: Clock) -> Result<(), PageError> {
+    let now = clock.now(conn)?;
+    Ok(audit::record_at_most(conn, &Entry::new(author, Action::SignInFailed, email), FAILURES, now)?)
+}
+
+fn record_success(conn: &mut Connection, author: Author, user: UserId, clock: Clock) -> Result<(), PageError> {
+    let (now, author) = (clock.now(conn)?, author.signed_in_as(user.0));
+    let Some(person) = people::by_id(conn, user)? else { return Ok(()) };
+    let entry = Entry::new(&author, Action::SignedIn, &person.email);
+    Ok(audit::record(conn, &Entry { company: person.company().map(|company| company.0), ..entry }, now)?)
 }
 
 /// Whose queue a try waits in.

@@ -3,6 +3,7 @@
 pub(in crate::web) mod check;
 pub(super) mod device;
 
+use crate::audit::{Action, Author};
 use crate::demo::accounts::{self, DemoAccount, PASSWORD};
 use crate::text::Texts;
 use crate::web::ground::error::PageError;
@@ -12,6 +13,7 @@ use crate::web::ground::host_names::HostNames;
 use crate::web::ground::pairs::Pairs;
 use crate::web::ground::paths::SIGN_IN;
 use crate::web::ground::paths::own_path;
+use crate::web::http::author::record_access;
 use crate::web::http::forms::{Posted, QueryParams};
 use crate::web::http::page;
 use crate::web::http::page::Frame;
@@ -126,6 +128,7 @@ fn page_with(frame: Frame, form: SignInForm, ended: bool, insecure: bool) -> Sig
 pub async fn create(
     request: HttpRequest,
     frame: Frame,
+    author: Author,
     session: Session,
     state: State,
     posted: Result<Posted<SignInForm>, PageError>,
@@ -143,7 +146,7 @@ pub async fn create(
     if missing.any() {
         return Ok(page::invalid(&page_with(frame.at(SIGN_IN).with_errors(missing), form, false, false)));
     }
-    let checked = check(&request, &state, &form.email, &form.password).await?;
+    let checked = check(&request, author, &state, &form.email, &form.password).await?;
     if let SignInCheck::Right { user, device } = checked {
         let form_key = session::begin(&session, &request, user)?;
         let mut response = go_on(frame, &form, form_key);
@@ -197,15 +200,18 @@ fn go_on(frame: Frame, form: &SignInForm, form_key: String) -> HttpResponse {
 /// `POST /sign-out`. Whoever is signed out already, from another tab or by the time, has what they want.
 pub async fn delete(
     frame: Frame,
+    author: Author,
     session: Session,
+    state: State,
     posted: Result<Posted<SignInQuery>, PageError>,
 ) -> Result<HttpResponse, PageError> {
-    if frame.person().is_some() {
+    if let Some(person) = frame.person() {
         posted?;
+        record_access(&state, author, Action::SignedOut, person.email.clone(), person.company()).await?;
     }
     session::end(&session);
     let mut response = page::done(SIGN_IN, "notice-signed-out");
     let clear = header::HeaderValue::from_static("\"cache\", \"storage\"");
     response.headers_mut().insert(header::HeaderName::from_static("clear-site-data"), clear);
-    std::future::ready(Ok(response)).await
+    Ok(response)
 }

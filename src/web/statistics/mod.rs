@@ -9,10 +9,12 @@ pub mod drilldown;
 mod format;
 mod tables;
 
+use crate::audit::{Action, Author};
 use crate::claims::statistics::{Period, Report, report};
 use crate::text::Texts;
 use crate::web::ground::csv::CsvTable;
 use crate::web::ground::error::PageError;
+use crate::web::http::author::record_access;
 use crate::web::http::forms::QueryParams;
 use crate::web::http::page;
 use crate::web::http::page::Frame;
@@ -81,10 +83,12 @@ pub async fn page(
 pub async fn csv(
     frame: Frame,
     Lead(_): Lead,
+    author: Author,
     QueryParams(query): QueryParams<StatisticsQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
     let id = TableId::parse(&query.table).ok_or(PageError::NotFound)?;
+    record_access(&state, author, Action::Exported, format!("statistics-{}.csv", id.as_str()), None).await?;
     let (period, report, today) = read(&state, &query).await?;
     let f = FigureFormatter { t: frame.t, calendar: &state.context.calendar, period };
     let table = table(&f, &report, today, id);

@@ -4,6 +4,7 @@ use super::{events_of_kind, submitted_for};
 use crate::support::claims::{person, rejection};
 use crate::support::{ALICE, LEA, RITA, SAM, TestApp};
 use chrono::TimeDelta;
+use cpor::audit::Author;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
@@ -11,6 +12,7 @@ use cpor::claims::model::vocabulary::{ClaimId, Status};
 use cpor::claims::store::assignment;
 use cpor::people::{self, NewPerson, UserId};
 use cpor::text::Language;
+use cpor::time::clock::Clock;
 use std::collections::BTreeSet;
 use std::sync::Barrier;
 use std::thread;
@@ -104,7 +106,8 @@ fn a_reviewer(app: &TestApp, number: u32) -> people::Person {
         company: None,
         locations: Vec::new(),
     };
-    let id = people::add(&mut conn, &new).unwrap();
+    let now = Clock::Demo.now(&mut conn).unwrap();
+    let id = people::add(&mut conn, &new, &Author::SYSTEM, now).unwrap();
     people::by_id(&mut conn, id).unwrap().unwrap()
 }
 

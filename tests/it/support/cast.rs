@@ -1,9 +1,11 @@
 //! Who appears in the tests. A name means the same person everywhere.
 
 use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, Version};
+use cpor::audit::Author;
 use cpor::db::schema::{companies, locations};
 use cpor::people::{self, NewPerson};
 use cpor::text::Language;
+use cpor::time::clock::Clock;
 use diesel::prelude::*;
 
 /// Everybody's password.
@@ -67,7 +69,7 @@ const EVERYBODY: [Cast; 7] = [ALICE, BOB, GRACE, CHARLIE, RITA, SAM, LEA];
 pub fn engage(conn: &mut PgConnection) {
     company(conn, "Contoso Consulting", "1111111", &[("2222222", "Paris"), ("3333333", "Lyon")]);
     company(conn, "Fabrikam Services", "4444444", &[("5555555", "Berlin")]);
-    let password_hash = cheap_hash();
+    let (password_hash, now) = (cheap_hash(), Clock::Database.now(conn).unwrap());
     for cast in EVERYBODY {
         let texts = |list: &[&str]| list.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
         let new = NewPerson {
@@ -79,7 +81,7 @@ pub fn engage(conn: &mut PgConnection) {
             company: cast.company.map(str::to_owned),
             locations: texts(cast.locations),
         };
-        people::add(conn, &new).unwrap();
+        people::add(conn, &new, &Author::SYSTEM, now).unwrap();
     }
 }
 

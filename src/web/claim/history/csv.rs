@@ -1,5 +1,6 @@
 //! A claim's history as a file: all of it, or all of one kind (rule 10.11).
 
+use crate::audit::{Action, Author};
 use crate::claims::history::entry::HistoryEntry;
 use crate::claims::history::kinds::Kind;
 use crate::claims::history::{HistoryPresenter, PersonNames};
@@ -14,6 +15,7 @@ use crate::web::claim::history::HistoryQuery;
 use crate::web::claim::history::timeline::TimelineItem;
 use crate::web::ground::csv::CsvTable;
 use crate::web::ground::error::PageError;
+use crate::web::http::author::record_access;
 use crate::web::http::forms::QueryParams;
 use crate::web::http::identity::Identity;
 use crate::web::http::session::SignedIn;
@@ -32,13 +34,15 @@ pub async fn table(
     state: State,
     request: HttpRequest,
     SignedIn(person): SignedIn,
+    author: Author,
     OfClaim(id): OfClaim,
     QueryParams(query): QueryParams<HistoryQuery>,
 ) -> Result<HttpResponse, PageError> {
     let t = Identity::of(&request).texts();
-    let user = person.id;
+    let company = person.company();
     let loaded = load(&state, person, id).await?;
-    tracing::info!(user = user.0, claim = %id, "a history was exported");
+    let name = format!("{id}-history.csv");
+    record_access(&state, author, Action::Exported, name.clone(), company).await?;
     let items = items(&loaded, TimeWords::new(t.language(), &state.context.calendar), query.only());
     let heads = ["history-time", "history-event", "history-by", "history-status-after", "history-details"];
     let mut sheet = CsvTable::new(t.language(), heads.map(|head| t.text(head)))?;
@@ -46,7 +50,7 @@ pub async fn table(
         let details = told.lines.iter().map(|line| line.in_one(t)).collect::<Vec<_>>().join("\n");
         sheet.row([machine, &told.title, &told.by, *status, &details])?;
     }
-    sheet.download(&format!("{id}-history.csv"))
+    sheet.download(&name)
 }
 
 async fn load(state: &State, person: Person, id: ClaimId) -> Result<Loaded, PageError> {

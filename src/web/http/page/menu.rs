@@ -21,7 +21,7 @@ enum For {
 }
 
 /// The main menu: who, where, text.
-const MENU: [(For, &str, &str); 7] = [
+const MENU: [(For, &str, &str); 8] = [
     (For::Reviewers, "/review", "review-title"),
     (For::Partners, "/claims", "claims-title"),
     (For::Partners, "/outcomes", "outcomes-title"),
@@ -29,6 +29,7 @@ const MENU: [(For, &str, &str); 7] = [
     (For::Reviewers, "/saved-replies", "admin-replies-title"),
     (For::Leads, "/mail", "undeliverable-title"),
     (For::Leads, "/statistics", "statistics-title"),
+    (For::Leads, "/administration", "administration-title"),
 ];
 
 /// The demo's own pages, which stand beside the words that it is one.

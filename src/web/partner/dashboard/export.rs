@@ -1,5 +1,6 @@
 //! The list as a table to download.
 
+use crate::audit::{Action, Author};
 use crate::claims::model::domain;
 use crate::claims::queries;
 use crate::claims::queries::list::filter::Scope;
@@ -11,6 +12,7 @@ use crate::web::claim::labels::reasons::reason;
 use crate::web::claim::labels::stage::StatusOrStage;
 use crate::web::claim::labels::{DeadlineWords, Presenter};
 use crate::web::ground::error::PageError;
+use crate::web::http::author::record_access;
 use crate::web::http::forms::QueryParams;
 use crate::web::http::names::KnownNames;
 use crate::web::http::page::Frame;
@@ -27,10 +29,12 @@ const COLUMNS: Columns<16> = Columns { headings, cells };
 pub async fn csv(
     frame: Frame,
     SignedIn(person): SignedIn,
+    author: Author,
     asked: QueryParams<ListQuery>,
     state: State,
     KnownNames(names): KnownNames,
 ) -> Result<HttpResponse, PageError> {
+    record_access(&state, author, Action::Exported, "claims.csv".to_owned(), person.company()).await?;
     let (query, scope) = (asked.0.understood(), Scope::of(&person));
     let export = Export { state, scope, t: frame.t, columns: COLUMNS, names, reference: frame.reference };
     let numbers = move |conn: &mut _, _now| {

@@ -1,0 +1,3 @@
+# The programme's administration, for leads.
+
+administration-title = Administration

@@ -1,0 +1,3 @@
+# L’administration du programme, pour les responsables.
+
+administration-title = Administration

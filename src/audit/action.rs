@@ -1,0 +1,47 @@
+//! The kinds of entries.
+
+macro_rules! actions {
+    ($($variant:ident = $code:literal => $label:literal,)+) => {
+        /// What was done.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Action { $($variant),+ }
+
+        impl Action {
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name in the database and in addresses.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// The key of its name on pages.
+            pub const fn label_key(self) -> &'static str {
+                match self { $(Self::$variant => $label),+ }
+            }
+
+            /// The action of that name; `None` for any other text.
+            pub fn parse(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|action| action.as_str() == text)
+            }
+        }
+    };
+}
+
+actions! {
+    SignedIn = "signed_in" => "audit-signed-in",
+    SignInFailed = "sign_in_failed" => "audit-sign-in-failed",
+    SignedOut = "signed_out" => "audit-signed-out",
+    Exported = "exported" => "audit-exported",
+    EvidenceDownloaded = "evidence_downloaded" => "audit-evidence-downloaded",
+    AccountAdded = "account_added" => "audit-account-added",
+    AccountDisabled = "account_disabled" => "audit-account-disabled",
+    AccountEnabled = "account_enabled" => "audit-account-enabled",
+    PasswordReset = "password_reset" => "audit-password-reset",
+    CompanyAdded = "company_added" => "audit-company-added",
+    LocationAdded = "location_added" => "audit-location-added",
+    ProductAdded = "product_added" => "audit-product-added",
+    ProductEnded = "product_ended" => "audit-product-ended",
+    HolidayAdded = "holiday_added" => "audit-holiday-added",
+    HolidayRemoved = "holiday_removed" => "audit-holiday-removed",
+    HolidaysImported = "holidays_imported" => "audit-holidays-imported",
+}

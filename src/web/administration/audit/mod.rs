@@ -1,0 +1,6 @@
+//! The audit trail, for leads (rule 10.18).
+
+pub mod csv;
+pub mod page;
+mod query;
+mod rows;

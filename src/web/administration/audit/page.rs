@@ -1,0 +1,66 @@
+//! The audit trail as a page.
+
+use crate::audit::{self, Action};
+use crate::text::Texts;
+use crate::time::TimeWords;
+use crate::web::administration::audit::query::{AuditQuery, PATH};
+use crate::web::administration::audit::rows::AuditRow;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::QueryParams;
+use crate::web::http::page::choice::Choice;
+use crate::web::http::page::{self, Frame};
+use crate::web::http::session::Lead;
+use crate::web::http::state::State;
+use actix_web::HttpResponse;
+use askama::Template;
+use std::sync::Arc;
+
+const PAGE: usize = 50;
+
+#[derive(Template)]
+#[template(path = "administration/audit.html")]
+struct AuditPage {
+    t: Texts,
+    frame: Frame,
+    query: AuditQuery,
+    actions: Vec<Choice>,
+    rows: Vec<AuditRow>,
+    csv_href: String,
+    /// To the newest entries, where these are older ones.
+    first_href: String,
+    next_href: String,
+}
+
+/// `GET /administration/audit`
+pub async fn page(
+    frame: Frame,
+    Lead(_): Lead,
+    QueryParams(query): QueryParams<AuditQuery>,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let (t, asked, calendar) = (frame.t, query.clone(), Arc::clone(&state.context.calendar));
+    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let read = state.read(move |conn, _now| match asked.filter(conn, &calendar, t)? {
+        Ok(filter) => Ok(Ok(audit::entries(conn, &filter, limit)?)),
+        Err(errors) => Ok(Err(errors)),
+    });
+    let (mut entries, frame) = match read.await? {
+        Ok(entries) => (entries, frame),
+        Err(errors) => (Vec::new(), frame.with_errors(errors)),
+    };
+    let more = entries.len() > PAGE;
+    entries.truncate(PAGE);
+    let next_href = entries.last().filter(|_| more).map(|last| query.href(PATH, Some(last.id))).unwrap_or_default();
+    let first_href = if query.before.is_empty() { String::new() } else { query.href(PATH, None) };
+    let words = TimeWords::new(t.language(), &state.context.calendar);
+    let rows = entries.into_iter().map(|entry| AuditRow::of(words, entry)).collect();
+    let csv_href = query.href("/administration/audit.csv", None);
+    let actions = actions(t, &query.action);
+    Ok(page::render(&AuditPage { t, frame, query, actions, rows, csv_href, first_href, next_href }))
+}
+
+fn actions(t: Texts, chosen: &str) -> Vec<Choice> {
+    let each = Action::ALL.iter().map(|action| (action.as_str(), action.label_key()));
+    let all = std::iter::once(("", "list-all")).chain(each);
+    all.map(|(value, key)| Choice::new(value, t.text(key)).chosen_in(&[chosen])).collect()
+}

@@ -1,0 +1,77 @@
+//! The query of the audit trail's address.
+
+use crate::audit::{Action, AuditFilter};
+use crate::people::companies;
+use crate::text::Texts;
+use crate::time::Calendar;
+use crate::web::ground::error::PageError;
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::state::Connection;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+pub const PATH: &str = "/administration/audit";
+
+/// What is asked for, as it was typed.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AuditQuery {
+    pub action: String,
+    /// The address of an account.
+    pub person: String,
+    /// The global number of a company.
+    pub company: String,
+    pub from: String,
+    pub to: String,
+    /// The entry after which the page begins.
+    pub before: String,
+}
+
+impl AuditQuery {
+    /// An address with the same filters, which begins after the entry `before`.
+    pub fn href(&self, path: &str, before: Option<i64>) -> String {
+        let before = before.map(|entry| entry.to_string()).unwrap_or_default();
+        let pairs = [
+            ("action", &self.action),
+            ("person", &self.person),
+            ("company", &self.company),
+            ("from", &self.from),
+            ("to", &self.to),
+            ("before", &before),
+        ];
+        let given: Vec<_> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        let query = serde_html_form::to_string(given).unwrap_or_default();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    }
+
+    /// The entries asked for, or what is wrong with the filters.
+    pub fn filter(&self, conn: &mut Connection, calendar: &Calendar, t: Texts) -> Result<Filtered, PageError> {
+        let mut errors = Errors::default();
+        let mut day = |field: &str, text: &str| {
+            let day: Option<NaiveDate> = text.trim().parse().ok();
+            if day.is_none() && !text.trim().is_empty() {
+                errors.add(field, t.text("audit-error-day"));
+            }
+            day
+        };
+        let (from, to) = (day("from", &self.from), day("to", &self.to));
+        let number = self.company.trim();
+        let company = if number.is_empty() { None } else { companies::by_number(conn, number)? };
+        if !number.is_empty() && company.is_none() {
+            errors.add("company", t.text("audit-error-company"));
+        }
+        let person = self.person.trim().to_lowercase();
+        let filter = AuditFilter {
+            action: Action::parse(&self.action),
+            email: (!person.is_empty()).then_some(person),
+            company: company.map(|company| company.0),
+            from: from.and_then(|day| day.pred_opt()).map(|eve| calendar.end_of_day(eve)),
+            until: to.map(|day| calendar.end_of_day(day)),
+            before: self.before.parse().ok(),
+        };
+        Ok(if errors.any() { Err(errors) } else { Ok(filter) })
+    }
+}
+
+/// The entries asked for, or what is wrong with the filters.
+pub type Filtered = Result<AuditFilter, Errors>;
