@@ -3,6 +3,7 @@
 use crate::accounts::holder::{self, Holder};
 use crate::accounts::letters::{self, Owed};
 use crate::accounts::links::{self, Purpose};
+use crate::audit::{Action, Author};
 use crate::claims::context::Context;
 use crate::claims::store::error::ActError;
 use crate::db::schema::users;
@@ -12,6 +13,7 @@ use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
+use serde_json::json;
 
 /// A change that waits to be confirmed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,13 +42,13 @@ pub fn of_link(conn: &mut PgConnection, token: &str, now: DateTime<Utc>) -> Quer
         return Ok(None);
     };
     let Some(holder) = holder::by_id(conn, link.user)? else { return Ok(None) };
-    let same = users::table.filter(users::email.eq(&link.recipient));
+    let same = users::table.filter(users::email.eq(&link.recipient).and(users::password_hash.is_not_null()));
     let is_taken = diesel::select(diesel::dsl::exists(same)).get_result(conn)?;
     Ok(Some(EmailChange { holder, email: link.recipient, is_taken }))
 }
 
 /// Gives the account the address that the link was sent to, inside the caller's transaction.
-pub fn confirm(conn: &mut PgConnection, context: &Context, token: &str) -> Result<(), ActError> {
+pub fn confirm(conn: &mut PgConnection, context: &Context, token: &str, author: &Author) -> Result<(), ActError> {
     let asked_at = context.clock.now(conn)?;
     let asked = of_link(conn, token, asked_at)?.ok_or(ActError::NotFound)?;
     let reader = holder::lock(conn, asked.holder.id)?.ok_or(ActError::NotFound)?;
@@ -66,5 +68,7 @@ pub fn confirm(conn: &mut PgConnection, context: &Context, token: &str) -> Resul
     let letter = letters::email_changed(&context.branding, &reader, &asked.email);
     let to = reader.email.clone();
     letters::enqueue(conn, &reader, Owed { kind: MailKind::EmailChanged, to, link: None, letter }, now)?;
-    Ok(())
+    let changed = (Some(json!({"email": reader.email})), Some(json!({"email": asked.email})));
+    let author = author.signed_in_as(reader.id.0);
+    Ok(reader.record(conn, &author, Action::EmailChanged, changed, now)?)
 }

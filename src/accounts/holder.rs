@@ -1,11 +1,14 @@
 //! Whose account it is: what a letter needs, also of somebody who cannot sign in yet.
 
+use crate::audit::{self, Action, Author, Entry};
 use crate::db::schema::{companies, users};
 use crate::outbox::Audience;
 use crate::people::UserId;
 use crate::text::Language;
+use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use serde_json::Value;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
@@ -13,20 +16,34 @@ pub struct Holder {
     pub email: String,
     pub name: String,
     pub language: Language,
-    /// The name of a partner's company.
+    /// The name of a partner's company, and its number in the database.
     pub company: Option<String>,
+    pub company_id: Option<i64>,
     /// Whether they have set a password.
     pub has_password: bool,
     /// Counts the changes to the account.
     pub version: i32,
 }
 
-type Row = (i64, String, String, String, bool, i32, Option<String>);
+type Row = (i64, String, String, String, bool, i32, (Option<i64>, Option<String>));
 
 impl Holder {
     /// How letters speak to them.
     pub fn audience(&self) -> Audience {
         if self.company.is_some() { Audience::Partner } else { Audience::Reviewer }
+    }
+
+    /// Writes into the audit trail what was done to the account: as the last step of the caller's transaction.
+    pub(super) fn record(
+        &self,
+        conn: &mut PgConnection,
+        author: &Author,
+        action: Action,
+        (before, after): (Option<Value>, Option<Value>),
+        now: DateTime<Utc>,
+    ) -> QueryResult<()> {
+        let entry = Entry { company: self.company_id, before, after, ..Entry::new(author, action, &self.email) };
+        audit::record(conn, &entry, now)
     }
 
     /// What of their own a password must not be made of.
@@ -42,13 +59,23 @@ pub fn by_id(conn: &mut PgConnection, id: UserId) -> QueryResult<Option<Holder>>
 
 /// The same by the address that they sign in with.
 pub fn by_email(conn: &mut PgConnection, email: &str) -> QueryResult<Option<Holder>> {
-    Ok(open().filter(users::email.eq(email.trim().to_lowercase())).first(conn).optional()?.map(holder))
+    let theirs = open().filter(users::email.eq(email.trim().to_lowercase()));
+    // Of several accounts with one address, one signs in.
+    Ok(theirs.order((users::password_hash.is_null(), users::id.desc())).first(conn).optional()?.map(holder))
 }
 
 /// The same, locked: whatever changes the account waits, or is seen.
 pub fn lock(conn: &mut PgConnection, id: UserId) -> QueryResult<Option<Holder>> {
     users::table.find(id.0).select(users::id).for_update().first::<i64>(conn).optional()?;
     by_id(conn, id)
+}
+
+/// Whether another account than this one signs in with its address.
+pub fn has_rival(conn: &mut PgConnection, holder: &Holder) -> QueryResult<bool> {
+    let rival = users::table
+        .filter(users::email.eq(&holder.email).and(users::id.ne(holder.id.0)))
+        .filter(users::password_hash.is_not_null());
+    diesel::select(diesel::dsl::exists(rival)).get_result(conn)
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]
@@ -63,11 +90,11 @@ fn open() -> _ {
             users::language,
             users::password_hash.is_not_null(),
             users::version,
-            companies::name.nullable(),
+            (users::company_id, companies::name.nullable()),
         ))
 }
 
-fn holder((id, email, name, language, has_password, version, company): Row) -> Holder {
+fn holder((id, email, name, language, has_password, version, (company_id, company)): Row) -> Holder {
     let language = Language::parse(&language).unwrap_or(Language::English);
-    Holder { id: UserId(id), email, name, language, company, has_password, version }
+    Holder { id: UserId(id), email, name, language, company, company_id, has_password, version }
 }

@@ -28,24 +28,30 @@ pub fn add(
     context: &Context,
     new: &NewPerson,
     author: &Author,
-) -> Result<(UserId, Uuid), InviteError> {
+) -> Result<(UserId, Option<Uuid>), InviteError> {
     let now = context.clock.now(conn)?;
     let user = people::add(conn, &NewPerson { password_hash: None, ..new.clone() }, author, now)?;
     Ok((user, invite(conn, context, user, None)?))
 }
 
 /// Owes the mail of an invitation, inside the caller's transaction, and gives the link that it carries; an older invitation
-/// is void. `by` is the name of who invites.
-pub fn invite(conn: &mut PgConnection, context: &Context, user: UserId, by: Option<&str>) -> Result<Uuid, ActError> {
+/// is void. `by` is the name of who invites. Whose address signs in with another account is told so, and gets no link
+/// (rule 5.18).
+pub fn invite(
+    conn: &mut PgConnection,
+    context: &Context,
+    user: UserId,
+    by: Option<&str>,
+) -> Result<Option<Uuid>, ActError> {
     let reader = holder::lock(conn, user)?.ok_or(ActError::NotFound)?;
     let now = context.clock.now(conn)?;
-    let link = links::issue(conn, &context.keys, (user, Purpose::Invitation), &reader.email, now)?;
-    let letter = letters::invitation(&context.branding, &reader, by);
-    letters::enqueue(
-        conn,
-        &reader,
-        Owed { kind: MailKind::Invitation, to: reader.email.clone(), link: Some(link), letter },
-        now,
-    )?;
+    let (link, letter) = if holder::has_rival(conn, &reader)? {
+        (None, letters::invitation_elsewhere(&context.branding, &reader, by))
+    } else {
+        let link = links::issue(conn, &context.keys, (user, Purpose::Invitation), &reader.email, now)?;
+        (Some(link), letters::invitation(&context.branding, &reader, by))
+    };
+    let owed = Owed { kind: MailKind::Invitation, to: reader.email.clone(), link, letter };
+    letters::enqueue(conn, &reader, owed, now)?;
     Ok(link)
 }

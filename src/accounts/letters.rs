@@ -67,6 +67,25 @@ pub fn invitation(branding: &Branding, reader: &Holder, by: Option<&str>) -> Let
     letter.write(t, branding, reader)
 }
 
+/// They are invited, but their address signs in with another account. `by` is who invited them.
+pub fn invitation_elsewhere(branding: &Branding, reader: &Holder, by: Option<&str>) -> Letter {
+    let t = reader.language.texts();
+    let (by, company) = (by.map(line).unwrap_or_default(), reader.company.as_deref().map(line).unwrap_or_default());
+    let programme = branding.programme.as_str();
+    let letter = AccountLetter {
+        subject: t.with("mail-invitation-subject", &[("programme", programme.into())]),
+        paragraphs: vec![
+            t.with(
+                "mail-invitation-by-company",
+                &[("programme", programme.into()), ("by", by.into()), ("company", company.into())],
+            ),
+            t.text("mail-invitation-elsewhere").to_owned(),
+        ],
+        action: to_page(t, "mail-email-changed-open", branding, "/sign-in"),
+    };
+    letter.write(t, branding, reader)
+}
+
 /// Another password can be set by the link.
 pub fn password_reset(branding: &Branding, reader: &Holder) -> Letter {
     let t = reader.language.texts();

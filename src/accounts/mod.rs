@@ -1,6 +1,7 @@
 //! Accounts as people get, use and lose them: the links that their mail carries, the mail itself, and what a link or a form
 //! changes. Who a person is stands in `crate::people`, the pages in `crate::web::account`.
 
+pub mod company_users;
 pub mod email;
 pub mod holder;
 pub mod invitation;

@@ -2,6 +2,7 @@
 
 use crate::accounts::holder::{self, Holder};
 use crate::accounts::{links, password};
+use crate::audit::{Action, Author};
 use crate::claims::context::Context;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::store::error::ActError;
@@ -10,6 +11,7 @@ use crate::people::{UserId, sessions};
 use crate::text::Language;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use serde_json::json;
 
 /// What a person says of themselves.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +22,13 @@ pub struct Profile {
 }
 
 /// Changes name and language, inside the caller's transaction. `version` is the one that the person saw.
-pub fn update(conn: &mut PgConnection, who: UserId, version: i32, profile: &Profile) -> Result<(), ActError> {
+pub fn update(
+    conn: &mut PgConnection,
+    context: &Context,
+    (who, version): (UserId, i32),
+    profile: &Profile,
+    author: &Author,
+) -> Result<(), ActError> {
     let holder = locked(conn, who)?;
     if holder.version != version {
         return Err(ActError::Refused { refusal: Refusal::Changed, claim: None });
@@ -31,7 +39,10 @@ pub fn update(conn: &mut PgConnection, who: UserId, version: i32, profile: &Prof
         users::version.eq(users::version + 1),
     );
     diesel::update(users::table.find(who.0)).set(set).execute(conn)?;
-    Ok(())
+    let values = |name: &str, language: Language| Some(json!({"name": name, "language": language.own_name()}));
+    let changed = (values(&holder.name, holder.language), values(&profile.name, profile.language));
+    let now = context.clock.now(conn)?;
+    Ok(holder.record(conn, author, Action::ProfileChanged, changed, now)?)
 }
 
 /// Gives the person another password. The session of number `own` goes on, the others end.
@@ -41,26 +52,41 @@ pub fn change_password(
     who: UserId,
     password_hash: &str,
     own: i64,
+    author: &Author,
 ) -> Result<(), ActError> {
     let holder = locked(conn, who)?;
     let now = context.clock.now(conn)?;
-    password::set(conn, context, &holder, password_hash, now)?;
     links::void(conn, who, &links::Purpose::ALL, now)?;
     sessions::end_others(conn, who, own)?;
-    Ok(())
+    Ok(password::set(conn, context, &holder, password_hash, (author, now))?)
 }
 
-/// Ends one of the person's sessions; that it has ended already is as good.
-pub fn end_session(conn: &mut PgConnection, who: UserId, number: i64) -> Result<(), ActError> {
-    locked(conn, who)?;
-    sessions::end(conn, who, number)?;
-    Ok(())
+/// Which sessions of a person are to end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The one of this number; that it has ended already is as good.
+    One(i64),
+    /// All but the one of this number.
+    AllBut(i64),
 }
 
-/// Ends every session of the person but the one of number `own`.
-pub fn end_other_sessions(conn: &mut PgConnection, who: UserId, own: i64) -> Result<(), ActError> {
-    locked(conn, who)?;
-    sessions::end_others(conn, who, own)?;
+/// Ends sessions of the person.
+pub fn end_sessions(
+    conn: &mut PgConnection,
+    context: &Context,
+    who: UserId,
+    ended: Ended,
+    author: &Author,
+) -> Result<(), ActError> {
+    let holder = locked(conn, who)?;
+    let count = match ended {
+        Ended::One(number) => usize::from(sessions::end(conn, who, number)?),
+        Ended::AllBut(own) => sessions::end_others(conn, who, own)?,
+    };
+    let now = context.clock.now(conn)?;
+    if count > 0 {
+        holder.record(conn, author, Action::SessionsEnded, (None, None), now)?;
+    }
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use crate::accounts::holder::{self, Holder};
 use crate::accounts::letters::{self, Owed};
 use crate::accounts::links::{self, Link, Purpose};
+use crate::audit::{Action, Author};
 use crate::claims::context::Context;
 use crate::claims::store::error::ActError;
 use crate::db::schema::users;
@@ -40,15 +41,21 @@ pub fn set_by_link(
     context: &Context,
     token: &str,
     password_hash: &str,
+    author: &Author,
 ) -> Result<UserId, ActError> {
     let asked_at = context.clock.now(conn)?;
     let holder = of_link(conn, token, asked_at)?.ok_or(ActError::NotFound)?;
     // The account before its links, here and everywhere, so that nobody waits for somebody who waits for them.
     let reader = holder::lock(conn, holder.id)?.ok_or(ActError::NotFound)?;
+    if holder::has_rival(conn, &reader)? {
+        return Err(ActError::NotFound);
+    }
     let now = context.clock.now(conn)?;
     links::take(conn, token, now)?.ok_or(ActError::NotFound)?;
-    set(conn, context, &reader, password_hash, now)?;
     sessions::end_all(conn, reader.id)?;
+    // Who has the link is who it was sent to, whoever else is signed in.
+    let author = author.signed_in_as(reader.id.0);
+    set(conn, context, &reader, password_hash, (&author, now))?;
     Ok(reader.id)
 }
 
@@ -62,12 +69,12 @@ pub(super) fn set(
     context: &Context,
     reader: &Holder,
     password_hash: &str,
-    now: DateTime<Utc>,
+    (author, now): (&Author, DateTime<Utc>),
 ) -> QueryResult<()> {
     diesel::update(users::table.find(reader.id.0)).set(users::password_hash.eq(password_hash)).execute(conn)?;
     links::void(conn, reader.id, &Purpose::OF_PASSWORDS, now)?;
     if reader.has_password {
         letters::tell_of_password(conn, context, reader, now)?;
     }
-    Ok(())
+    reader.record(conn, author, Action::PasswordReset, (None, None), now)
 }

@@ -110,7 +110,8 @@ fn invite(settings: &Settings, person: &NewPerson) -> Result<(), String> {
     let invited = conn.transaction(|conn| {
         let (user, link) = invitation::add(conn, context, person, &Author::OPERATOR)?;
         let now = context.clock.now(conn)?;
-        Ok::<_, InviteError>((user, links::address(conn, context, link, now)?))
+        let address = link.map(|link| links::address(conn, context, link, now)).transpose()?.flatten();
+        Ok::<_, InviteError>((user, address))
     });
     let (user, address) = invited.map_err(|e| e.to_string())?;
     say(&format!("Account {} made for {}; an invitation is on its way", user.0, person.email));

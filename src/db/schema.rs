@@ -471,6 +471,7 @@ diesel::table! {
         company_id -> Nullable<Int8>,
         disabled_at -> Nullable<Timestamptz>,
         version -> Int4,
+        ended_at -> Nullable<Timestamptz>,
     }
 }
 

@@ -5,7 +5,8 @@ use crate::claims::model::answers::Contact;
 use crate::claims::model::search_words::plain;
 use crate::db::schema::{companies, locations};
 use crate::demo::accounts;
-use crate::people::{AddError, add};
+use crate::people::{self, AddError, NewPerson, add};
+use crate::text::Language;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -34,7 +35,21 @@ pub(super) fn make(conn: &mut PgConnection, password_hash: &str, now: DateTime<U
         }
     }
     let mut add = |account: &accounts::DemoAccount| add(conn, &account.new_person(password_hash), &Author::SYSTEM, now);
-    accounts::ALL.iter().try_for_each(|account| add(account).map(drop))
+    accounts::ALL.iter().try_for_each(|account| add(account).map(drop))?;
+    people::add(conn, &invited(), &Author::SYSTEM, now).map(drop)
+}
+
+/// A colleague of Contoso's who has not set a password yet.
+fn invited() -> NewPerson {
+    NewPerson {
+        email: "noemie@contoso.example".to_owned(),
+        name: "Noémie Duval".to_owned(),
+        password_hash: None,
+        language: Language::French,
+        roles: vec!["incentives_admin".to_owned()],
+        company: Some("1111111".to_owned()),
+        locations: vec!["3333333".to_owned()],
+    }
 }
 
 /// The actor of a step in a story.

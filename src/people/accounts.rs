@@ -4,7 +4,7 @@
 use crate::audit::{self, Action, Author, Entry};
 use crate::db::schema::{companies, locations, user_locations, user_roles, users};
 use crate::people::companies::by_number;
-use crate::people::person::{PartnerRole, ProgrammeRole, UserId};
+use crate::people::person::{CompanyId, PartnerRole, ProgrammeRole, UserId};
 use crate::people::sessions;
 use crate::text::{Language, fields};
 use chrono::{DateTime, Utc};
@@ -53,6 +53,10 @@ pub fn add(conn: &mut PgConnection, new: &NewPerson, author: &Author, now: DateT
     let name = fields::line(&new.name, "", fields::LINE).map_err(|_why| AddError::Name)?;
     conn.transaction(|conn| {
         let company = new.company.as_ref().map(|number| company_id(conn, number)).transpose()?;
+        let known = users::table.filter(users::email.eq(email.to_lowercase()).and(users::ended_at.is_null()));
+        if diesel::select(diesel::dsl::exists(known)).get_result(conn)? {
+            return Err(AddError::Exists);
+        }
         let fits = |role: &String| match company {
             Some(_) => PartnerRole::parse(role).is_some(),
             None => ProgrammeRole::parse(role).is_some(),
@@ -76,6 +80,14 @@ pub fn add(conn: &mut PgConnection, new: &NewPerson, author: &Author, now: DateT
         audit::record(conn, &Entry { subject: &email, company, after: Some(after), ..entry }, now)?;
         Ok(UserId(user))
     })
+}
+
+/// Makes an account of a company's user without a password and without roles, inside the caller's transaction. There may be one
+/// with the same address elsewhere: then this one can get no password.
+pub fn add_to_company(conn: &mut PgConnection, new: &NewPerson, company: CompanyId) -> Result<UserId, AddError> {
+    let email = fields::email(&new.email).map_err(|_why| AddError::Email)?;
+    let name = fields::line(&new.name, "", fields::LINE).map_err(|_why| AddError::Name)?;
+    insert_user(conn, new, (&email, &name), "partner", Some(company.0)).map(UserId)
 }
 
 fn company_id(conn: &mut PgConnection, number: &str) -> Result<i64, AddError> {
@@ -213,7 +225,9 @@ impl LockedAccount {
 }
 
 fn locked(conn: &mut PgConnection, email: &str) -> Result<LockedAccount, ChangeError> {
-    let found = users::table.filter(users::email.eq(email.trim().to_lowercase()));
+    // Of several accounts with one address, one signs in.
+    let found = users::table.filter(users::email.eq(email.trim().to_lowercase()).and(users::ended_at.is_null()));
+    let found = found.order((users::password_hash.is_null(), users::id.desc()));
     let found = found.select((users::id, users::email, users::company_id)).for_update();
     found.first(conn).optional()?.ok_or(ChangeError::NoAccount)
 }

@@ -34,14 +34,20 @@ pub enum PartnerRole {
 }
 
 impl PartnerRole {
+    pub const ALL: [Self; 3] = [Self::BillingAdmin, Self::GlobalAdmin, Self::IncentivesAdmin];
+
+    /// The name in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::BillingAdmin => "billing_admin",
+            Self::GlobalAdmin => "global_admin",
+            Self::IncentivesAdmin => "incentives_admin",
+        }
+    }
+
     /// The role of that database name; `None` for any other, the programme's roles included.
     pub fn parse(name: &str) -> Option<Self> {
-        match name {
-            "billing_admin" => Some(Self::BillingAdmin),
-            "global_admin" => Some(Self::GlobalAdmin),
-            "incentives_admin" => Some(Self::IncentivesAdmin),
-            _ => None,
-        }
+        Self::ALL.into_iter().find(|role| role.as_str() == name)
     }
 }
 
@@ -102,6 +108,14 @@ impl Person {
 
     pub fn is_lead(&self) -> bool {
         self.standing == Side::Reviewer { lead: true }
+    }
+
+    /// Whether they are a Global admin of their company.
+    pub fn is_global_admin(&self) -> bool {
+        match &self.standing {
+            Side::Partner { roles, .. } => roles.contains(&PartnerRole::GlobalAdmin),
+            Side::Reviewer { .. } => false,
+        }
     }
 
     /// The partner roles in which they act at `location` of their own company.

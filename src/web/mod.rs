@@ -4,6 +4,7 @@
 pub mod account;
 pub mod administration;
 pub mod claim;
+pub mod company;
 pub mod customer;
 pub mod demo;
 pub mod ground;

@@ -1,6 +1,6 @@
 //! Every address, once. The table serves, and the tests walk it.
 
-use super::{account, demo, sign_in, statistics};
+use super::{account, company, demo, sign_in, statistics};
 use crate::web::administration;
 use crate::web::claim;
 use crate::web::customer;
@@ -60,6 +60,20 @@ routes! {
     post "/account/sessions"                 => account::sessions::end_others;
     get  "/account/sessions/{session}"       => account::sessions::to_account;
     post "/account/sessions/{session}"       => account::sessions::end_one;
+
+    get  "/company/users"                    => company::list::page;
+    post "/company/users"                    => company::invite::invite;
+    get  "/company/users/new"                => company::invite::page;
+    get  "/company/users/{user}"             => company::edit::page;
+    post "/company/users/{user}"             => company::edit::update;
+    get  "/company/users/{user}/invitation"  => company::list::to_list;
+    post "/company/users/{user}/invitation"  => company::edit::invite_again;
+    get  "/company/users/{user}/suspension"  => company::leaving::page;
+    post "/company/users/{user}/suspension"  => company::leaving::confirm;
+    get  "/company/users/{user}/return"      => company::list::to_list;
+    post "/company/users/{user}/return"      => company::edit::let_in;
+    get  "/company/users/{user}/removal"     => company::leaving::page;
+    post "/company/users/{user}/removal"     => company::leaving::confirm;
 
     get  "/password/new/{token}"             => account::password_link::page;
     post "/password/new/{token}"             => account::password_link::create;

@@ -34,6 +34,7 @@ describe('every page', () => {
 
   const readers = [
     { who: 'a partner', email: 'incentives@contoso.example', starts: ['/', '/claims?q=nobody'] },
+    { who: 'a Global admin', email: 'global@contoso.example', starts: ['/'] },
     { who: 'a reviewer', email: 'reviewer@program.example', starts: ['/', '/review?q=nobody'] },
     { who: 'a lead', email: 'lead@program.example', starts: ['/'] },
     { who: 'a signed-out visitor', starts: ['/sign-in'] },

@@ -6,6 +6,7 @@
 use crate::golden::assert_golden;
 use crate::support::{ALICE, BOB, Browser, CHARLIE, Cast, GRACE, LEA, PASSWORD, RITA, SAM, TestApp, claims};
 use cpor::accounts::links::{self, Purpose};
+use cpor::audit::Author;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::Claim;
@@ -15,6 +16,8 @@ use cpor::claims::saved_replies::reply::ReplyText;
 use cpor::claims::saved_replies::store::add;
 use cpor::claims::store::act::open;
 use cpor::db::schema::{claim_files, claims as claim_rows};
+use cpor::people::{self, NewPerson};
+use cpor::text::Language;
 use cpor::web::routes::{OPEN, PAGES};
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -108,6 +111,9 @@ fn filled(app: &TestApp, path: &str, claim: &Claim) -> String {
     if path.starts_with("/password/new/") || path.starts_with("/account/") {
         return path.replace("{token}", &a_link(app, path)).replace("{session}", "1");
     }
+    if path.starts_with("/company/") {
+        return path.replace("{user}", &a_user(app));
+    }
     let path = if path.contains("{reply}") { path.replace("{reply}", &a_reply(app)) } else { path.to_owned() };
     path.replace("{id}", &claim.id.to_string())
         .replace("{file}", &file.to_string())
@@ -123,6 +129,22 @@ fn a_link(app: &TestApp, path: &str) -> String {
     let purpose = if path.starts_with("/account/") { Purpose::EmailChange } else { Purpose::PasswordReset };
     let link = links::issue(&mut conn, &context.keys, (alice.id, purpose), ALICE.email, now).unwrap();
     context.keys.account_token(&link.to_string(), purpose.as_str(), ALICE.email)
+}
+
+/// The number of somebody who was invited to Contoso.
+fn a_user(app: &TestApp) -> String {
+    let (mut conn, context) = (app.database(), app.context());
+    let now = context.clock.now(&mut conn).unwrap();
+    let new = NewPerson {
+        email: format!("{}@contoso.example", Uuid::new_v4()),
+        name: "Wanda Roy".to_owned(),
+        password_hash: None,
+        language: Language::English,
+        roles: vec!["global_admin".to_owned()],
+        company: Some("1111111".to_owned()),
+        locations: Vec::new(),
+    };
+    people::add(&mut conn, &new, &Author::SYSTEM, now).unwrap().0.to_string()
 }
 
 /// The number of a template for all reviewers.

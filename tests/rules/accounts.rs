@@ -17,6 +17,7 @@ fn holder(language: Language, names: &Names, company: bool) -> Holder {
         name: names.reader.into(),
         language,
         company: company.then(|| names.partner.into()),
+        company_id: company.then_some(1),
         has_password: true,
         version: 1,
     }
@@ -29,6 +30,12 @@ pub fn letters(language: Language, names: &Names) -> Vec<Unowed> {
     vec![
         ("invited by a colleague", MailKind::Invitation, Audience::Partner, invited(&partner, Some(names.reader))),
         ("invited by a lead", MailKind::Invitation, Audience::Reviewer, invited(&staff, Some(names.reader))),
+        (
+            "invited with an address that has an account",
+            MailKind::Invitation,
+            Audience::Partner,
+            letters::invitation_elsewhere(&branding, &partner, Some(names.reader)),
+        ),
         ("made by the operator", MailKind::Invitation, Audience::Partner, invited(&partner, None)),
         ("forgotten", MailKind::PasswordReset, Audience::Partner, letters::password_reset(&branding, &partner)),
         ("changed", MailKind::PasswordChanged, Audience::Partner, letters::password_changed(&branding, &partner)),

@@ -56,6 +56,8 @@ pub enum Refusal {
         most: u32,
     },
     AlreadyDone,
+    /// A company keeps at least one Global admin who can sign in (rule 5.17).
+    LastGlobalAdmin,
 }
 
 /// Why an action is denied.

@@ -120,12 +120,13 @@ pub async fn confirm_page(
 /// `POST /account/e-mail/{token}`
 pub async fn confirm(
     request: HttpRequest,
+    author: Author,
     token: web::Path<String>,
     state: State,
     posted: Posted<ConfirmForm>,
 ) -> Result<HttpResponse, PageError> {
     let token = token.into_inner();
-    let work = move |conn: &mut _, context: &_| email::confirm(conn, context, &token);
+    let work = move |conn: &mut _, context: &_| email::confirm(conn, context, &token, &author);
     match state.once(posted.once, |()| PATH.to_owned(), work).await {
         Ok(landing) => Ok(done(landing.location(), "notice-email-changed")),
         Err(PageError::NotFound) => Ok(over(Frame::of(&request))),

@@ -1,7 +1,7 @@
 //! Accounts as their owners see them: one's own page, and what the links of mail about accounts open.
 
 pub mod email;
-mod email_field;
+pub(in crate::web) mod email_field;
 pub mod own;
 pub mod password_change;
 mod password_form;

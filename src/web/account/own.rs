@@ -2,6 +2,7 @@
 
 use crate::accounts::holder::{self, Holder};
 use crate::accounts::own::{self, Profile};
+use crate::audit::Author;
 use crate::claims::model::refusal::Refusal;
 use crate::people::sessions::{self, OpenSession};
 use crate::people::{Person, UserId};
@@ -88,6 +89,7 @@ pub async fn page(
 pub async fn update(
     frame: Frame,
     SignedIn(me): SignedIn,
+    author: Author,
     session: Session,
     state: State,
     posted: Posted<ProfileForm>,
@@ -101,7 +103,7 @@ pub async fn update(
         }
     };
     let (who, seen, chosen) = (me.id, form.version.parse().unwrap_or(0), profile.language);
-    let work = move |conn: &mut _, _: &_| own::update(conn, who, seen, &profile);
+    let work = move |conn: &mut _, context: &_| own::update(conn, context, (who, seen), &profile, &author);
     match state.once(once, |()| PATH.to_owned(), work).await {
         Ok(landing) => {
             let mut response = done(landing.location(), "notice-account-saved");

@@ -70,7 +70,7 @@ pub async fn change(
     }
     let hash = hash(&state, Caller::KnownDevice(me.id), chosen).await?;
     let own = number(&session).ok_or_else(|| PageError::fault("a session without a number"))?;
-    let work = move |conn: &mut _, context: &_| own::change_password(conn, context, me.id, &hash, own);
+    let work = move |conn: &mut _, context: &_| own::change_password(conn, context, me.id, &hash, own, &author);
     let landing = state.once(once, |()| PATH.to_owned(), work).await?;
     Ok(done(landing.location(), "notice-password-changed"))
 }

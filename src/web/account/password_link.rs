@@ -2,6 +2,7 @@
 
 use crate::accounts::holder::Holder;
 use crate::accounts::password;
+use crate::audit::Author;
 use crate::claims::store::act::Form;
 use crate::claims::store::error::ActError;
 use crate::people::password::Caller;
@@ -49,6 +50,7 @@ pub async fn page(request: HttpRequest, token: web::Path<String>, state: State) 
 /// `POST /password/new/{token}`
 pub async fn create(
     request: HttpRequest,
+    author: Author,
     session: Session,
     token: web::Path<String>,
     state: State,
@@ -67,7 +69,7 @@ pub async fn create(
     };
     let caller = Caller::Network(client_address(&request).map(network_of));
     let hash = hash(&state, caller, chosen).await?;
-    let set = move |conn: &mut _, context: &_| password::set_by_link(conn, context, &token, &hash);
+    let set = move |conn: &mut _, context: &_| password::set_by_link(conn, context, &token, &hash, &author);
     match state.once(once, |_| SIGN_IN.to_owned(), set).await {
         Ok(landing) => {
             // Whoever else was signed in here is not: the next who signs in is whose password this is.

@@ -1,6 +1,7 @@
 //! Ending one's own sessions.
 
-use crate::accounts::own;
+use crate::accounts::own::{Ended, end_sessions};
+use crate::audit::Author;
 use crate::web::account::own::PATH;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Posted;
@@ -23,12 +24,13 @@ pub async fn to_account(_: SignedIn) -> HttpResponse {
 /// `POST /account/sessions/{session}`
 pub async fn end_one(
     SignedIn(me): SignedIn,
+    author: Author,
     address: web::Path<String>,
     state: State,
     posted: Posted<EndForm>,
 ) -> Result<HttpResponse, PageError> {
     let ended: i64 = address.parse().map_err(|_odd| PageError::NotFound)?;
-    let work = move |conn: &mut _, _: &_| own::end_session(conn, me.id, ended);
+    let work = move |conn: &mut _, context: &_| end_sessions(conn, context, me.id, Ended::One(ended), &author);
     let landing = state.once(posted.once, |()| PATH.to_owned(), work).await?;
     Ok(done(landing.location(), "notice-session-ended"))
 }
@@ -36,12 +38,13 @@ pub async fn end_one(
 /// `POST /account/sessions`
 pub async fn end_others(
     SignedIn(me): SignedIn,
+    author: Author,
     session: Session,
     state: State,
     posted: Posted<EndForm>,
 ) -> Result<HttpResponse, PageError> {
     let own = number(&session).ok_or_else(|| PageError::fault("a session without a number"))?;
-    let work = move |conn: &mut _, _: &_| own::end_other_sessions(conn, me.id, own);
+    let work = move |conn: &mut _, context: &_| end_sessions(conn, context, me.id, Ended::AllBut(own), &author);
     let landing = state.once(posted.once, |()| PATH.to_owned(), work).await?;
     Ok(done(landing.location(), "notice-sessions-ended"))
 }

@@ -38,6 +38,7 @@ pub(in crate::web) fn words(t: Texts, when: Option<TimeWords<'_>>, refusal: &Ref
         Refusal::TooManyFiles => says("refusal-too-many-files"),
         Refusal::TooMuch { counted, whose, most } => t.with(too_much(*counted, *whose), &[("max", (*most).into())]),
         Refusal::AlreadyDone => says("refusal-already-done"),
+        Refusal::LastGlobalAdmin => says("refusal-last-global-admin"),
     };
     (t.text(title_key(refusal)), text)
 }

@@ -9,6 +9,7 @@ function kindOf(address) {
   const path = pathname
     .replace(/CPOR-\d+/, 'ID')
     .replace(/\/files\/\d+/, '/files/FILE')
+    .replace(/\/company\/users\/\d+/, '/company/users/USER')
     .replace(/\/consent\/[^/]+/, '/consent/TOKEN');
   return { path, query: [...new Set(searchParams.keys())].sort().join('&') };
 }

@@ -1,5 +1,6 @@
-//! Accounts: invitations, passwords, one's own account.
+//! Accounts: invitations, passwords, one's own account, a company's users.
 
+mod company;
 mod invitations;
 mod own;
 mod passwords;

@@ -8,6 +8,8 @@ use serde_json::{Map, Value};
 /// The names of the fields of changes, and of values that are codes.
 const WORDS: &[(&str, &str)] = &[
     ("name", "field-name"),
+    ("email", "field-email"),
+    ("language", "account-language"),
     ("roles", "audit-field-roles"),
     ("locations", "audit-field-locations"),
     ("number", "audit-field-number"),

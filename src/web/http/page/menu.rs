@@ -16,15 +16,17 @@ pub struct NavLink {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum For {
     Partners,
+    GlobalAdmins,
     Reviewers,
     Leads,
 }
 
 /// The main menu: who, where, text.
-const MENU: [(For, &str, &str); 8] = [
+const MENU: [(For, &str, &str); 9] = [
     (For::Reviewers, "/review", "review-title"),
     (For::Partners, "/claims", "claims-title"),
     (For::Partners, "/outcomes", "outcomes-title"),
+    (For::GlobalAdmins, "/company/users", "company-users-title"),
     (For::Reviewers, "/claims", "nav-all-claims"),
     (For::Reviewers, "/saved-replies", "admin-replies-title"),
     (For::Leads, "/mail", "undeliverable-title"),
@@ -56,6 +58,7 @@ const WORK: [&str; 13] = [
 /// The menu of `person` on the page at `path`.
 pub(super) fn of(person: &Person, t: Texts, path: &str, counts: MenuCounts) -> Vec<NavLink> {
     let mine: &[For] = match person.standing {
+        Side::Partner { .. } if person.is_global_admin() => &[For::Partners, For::GlobalAdmins],
         Side::Partner { .. } => &[For::Partners],
         Side::Reviewer { lead: false } => &[For::Reviewers],
         Side::Reviewer { lead: true } => &[For::Reviewers, For::Leads],

@@ -99,6 +99,13 @@ pub struct PartnerStaff {
     pub company: CompanyId,
 }
 
+/// A Global admin of a partner company. For everybody else such a page does not exist.
+#[derive(Debug, Clone)]
+pub struct GlobalAdmin {
+    pub person: Person,
+    pub company: CompanyId,
+}
+
 /// A reviewer, leads included. For partners such a page does not exist.
 #[derive(Debug, Clone)]
 pub struct Reviewer(pub Person);
@@ -128,6 +135,10 @@ macro_rules! reader {
 
 reader!(SignedIn, |person| Ok(Self(person)));
 reader!(PartnerStaff, |person| match person.company() {
+    Some(company) => Ok(Self { person, company }),
+    None => Err(PageError::NotFound),
+});
+reader!(GlobalAdmin, |person| match person.company().filter(|_| person.is_global_admin()) {
     Some(company) => Ok(Self { person, company }),
     None => Err(PageError::NotFound),
 });

@@ -1,0 +1,108 @@
+//! The users of a company as its Global admins see them.
+
+use crate::accounts::company_users::Access;
+use crate::db::schema::{user_locations, user_roles, users};
+use crate::people::{CompanyId, LocationId, PartnerRole, UserId};
+use diesel::dsl::sql;
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::sql_types::{Array, BigInt, Text};
+
+/// Whether a user can sign in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Active,
+    /// They have not set a password yet.
+    Invited,
+    Suspended,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompanyUser {
+    pub id: UserId,
+    pub name: String,
+    pub email: String,
+    pub access: Access,
+    pub standing: Standing,
+    pub version: i32,
+}
+
+impl CompanyUser {
+    pub fn is_global_admin(&self) -> bool {
+        self.access.roles.contains(&PartnerRole::GlobalAdmin)
+    }
+
+    /// Whether they could look after the company's users.
+    pub(super) fn keeps_users(&self) -> bool {
+        self.is_global_admin() && self.standing == Standing::Active
+    }
+}
+
+type Row = (i64, String, String, Vec<String>, Vec<i64>, bool, bool, i32);
+
+/// The users of a company by name; nobody who was removed.
+pub fn list(conn: &mut PgConnection, company: CompanyId) -> QueryResult<Vec<CompanyUser>> {
+    load(conn, company, None)
+}
+
+/// One of them.
+pub fn find(conn: &mut PgConnection, company: CompanyId, id: UserId) -> QueryResult<Option<CompanyUser>> {
+    Ok(load(conn, company, Some(id))?.pop())
+}
+
+fn load(conn: &mut PgConnection, company: CompanyId, one: Option<UserId>) -> QueryResult<Vec<CompanyUser>> {
+    let mut query = users::table
+        .filter(users::company_id.eq(company.0).and(users::ended_at.is_null()))
+        .order((users::name, users::id))
+        .select((
+            users::id,
+            users::name,
+            users::email,
+            sql::<Array<Text>>("array(select role from user_roles where user_id = users.id order by role)"),
+            sql::<Array<BigInt>>("array(select location_id from user_locations where user_id = users.id order by 1)"),
+            users::password_hash.is_not_null(),
+            users::disabled_at.is_not_null(),
+            users::version,
+        ))
+        .into_boxed();
+    if let Some(id) = one {
+        query = query.filter(users::id.eq(id.0));
+    }
+    Ok(query.load::<Row>(conn)?.into_iter().map(read).collect())
+}
+
+fn read((id, name, email, roles, locations, has_password, disabled, version): Row) -> CompanyUser {
+    let standing = match (disabled, has_password) {
+        (true, _) => Standing::Suspended,
+        (false, true) => Standing::Active,
+        (false, false) => Standing::Invited,
+    };
+    let roles = roles.iter().filter_map(|role| PartnerRole::parse(role)).collect();
+    let access = Access { roles, locations: locations.into_iter().map(LocationId).collect() };
+    CompanyUser { id: UserId(id), name, email, access, standing, version }
+}
+
+/// Writes what a user may do in place of what they might before.
+pub(super) fn write_access(
+    conn: &mut PgConnection,
+    company: CompanyId,
+    user: UserId,
+    access: &Access,
+) -> QueryResult<()> {
+    diesel::delete(user_roles::table.filter(user_roles::user_id.eq(user.0))).execute(conn)?;
+    diesel::delete(user_locations::table.filter(user_locations::user_id.eq(user.0))).execute(conn)?;
+    let roles = access.roles.iter().map(|role| {
+        (user_roles::user_id.eq(user.0), user_roles::role.eq(role.as_str()), user_roles::side.eq("partner"))
+    });
+    let roles: Vec<_> = roles.collect();
+    diesel::insert_into(user_roles::table).values(roles).execute(conn)?;
+    let locations = access.locations.iter().map(|location| {
+        (
+            user_locations::user_id.eq(user.0),
+            user_locations::company_id.eq(company.0),
+            user_locations::location_id.eq(location.0),
+        )
+    });
+    let locations: Vec<_> = locations.collect();
+    diesel::insert_into(user_locations::table).values(locations).execute(conn).map(drop)
+}

@@ -1,0 +1,159 @@
+//! A user of the company: their roles and locations, and what else can be done about them (rule 5.17).
+
+use crate::accounts::company_users::{self, CompanyUser, Standing};
+use crate::audit::Author;
+use crate::claims::model::refusal::Refusal;
+use crate::people::{CompanyId, Location, UserId};
+use crate::text::Texts;
+use crate::web::company::access_form;
+use crate::web::company::invite::locations;
+use crate::web::company::list::{PATH, standing_key};
+use crate::web::ground::error::PageError;
+use crate::web::ground::form_errors::Errors;
+use crate::web::http::forms::Posted;
+use crate::web::http::page::choice::Choice;
+use crate::web::http::page::{self, Frame, done};
+use crate::web::http::session::GlobalAdmin;
+use crate::web::http::state::State;
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct AccessForm {
+    roles: Vec<String>,
+    locations: Vec<String>,
+    /// The version that the page showed.
+    version: String,
+}
+
+/// The buttons have nothing to say but which user, and that is in the address.
+#[derive(Debug, Default, Deserialize)]
+pub struct ButtonForm {}
+
+#[derive(Template)]
+#[template(path = "company/user.html")]
+struct UserPage {
+    t: Texts,
+    frame: Frame,
+    user: CompanyUser,
+    standing: &'static str,
+    roles: Vec<Choice>,
+    locations: Vec<Choice>,
+    changed_since: bool,
+}
+
+impl UserPage {
+    fn is(&self, standing: Standing) -> bool {
+        self.user.standing == standing
+    }
+}
+
+fn page_of(frame: Frame, user: CompanyUser, own: &[Location], typed: Option<&AccessForm>) -> UserPage {
+    let t = frame.t;
+    let stored = AccessForm {
+        roles: user.access.roles.iter().map(|role| role.as_str().to_owned()).collect(),
+        locations: user.access.locations.iter().map(|location| location.0.to_string()).collect(),
+        version: String::new(),
+    };
+    let form = typed.unwrap_or(&stored);
+    UserPage {
+        t,
+        standing: t.text(standing_key(user.standing)),
+        roles: access_form::roles(t, &form.roles),
+        locations: access_form::locations(own, &form.locations),
+        changed_since: false,
+        frame,
+        user,
+    }
+}
+
+/// `GET /company/users/{user}`
+pub async fn page(
+    frame: Frame,
+    GlobalAdmin { company, .. }: GlobalAdmin,
+    address: web::Path<String>,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let user = find(&state, company, user_id(&address)?).await?;
+    let own = locations(&state, company).await?;
+    Ok(page::render(&page_of(frame, user, &own, None)))
+}
+
+/// `POST /company/users/{user}`
+pub async fn update(
+    frame: Frame,
+    GlobalAdmin { person, company }: GlobalAdmin,
+    author: Author,
+    address: web::Path<String>,
+    state: State,
+    posted: Posted<AccessForm>,
+) -> Result<HttpResponse, PageError> {
+    let id = user_id(&address)?;
+    let (user, own) = (find(&state, company, id).await?, locations(&state, company).await?);
+    let Posted { form, once, mut errors } = posted;
+    let frame = frame.at(path(id));
+    let access = access_form::parse(frame.t, &own, (&form.roles, &form.locations), &mut errors);
+    let Some(access) = access.filter(|_| !errors.any()) else {
+        return Ok(page::invalid(&page_of(frame.with_errors(errors), user, &own, Some(&form))));
+    };
+    let seen = (id, form.version.parse().unwrap_or(0));
+    let work = move |conn: &mut _, context: &_| company_users::change(conn, context, (&person, &author), seen, &access);
+    match state.once(once, |_| PATH.to_owned(), work).await {
+        Ok(landing) => Ok(done(landing.location(), "notice-user-saved")),
+        Err(PageError::Refused { refusal: Refusal::Changed, .. }) => {
+            let page = page_of(frame, find(&state, company, id).await?, &own, Some(&form));
+            Ok(page::render_as(StatusCode::CONFLICT, &UserPage { changed_since: true, ..page }))
+        }
+        Err(PageError::Refused { refusal: Refusal::LastGlobalAdmin, .. }) => {
+            let mut errors = Errors::default();
+            errors.add("roles", frame.t.text("refusal-last-global-admin"));
+            Ok(page::invalid(&page_of(frame.with_errors(errors), user, &own, Some(&form))))
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// `POST /company/users/{user}/return`: lets a suspended user in again.
+pub async fn let_in(
+    GlobalAdmin { person, .. }: GlobalAdmin,
+    author: Author,
+    address: web::Path<String>,
+    state: State,
+    posted: Posted<ButtonForm>,
+) -> Result<HttpResponse, PageError> {
+    let id = user_id(&address)?;
+    let work = move |conn: &mut _, context: &_| company_users::let_in(conn, context, (&person, &author), id);
+    let landing = state.once(posted.once, |_| PATH.to_owned(), work).await?;
+    Ok(done(landing.location(), "notice-user-let-in"))
+}
+
+/// `POST /company/users/{user}/invitation`: sends it again.
+pub async fn invite_again(
+    GlobalAdmin { person, .. }: GlobalAdmin,
+    author: Author,
+    address: web::Path<String>,
+    state: State,
+    posted: Posted<ButtonForm>,
+) -> Result<HttpResponse, PageError> {
+    let id = user_id(&address)?;
+    let work = move |conn: &mut _, context: &_| company_users::invite_again(conn, context, (&person, &author), id);
+    let landing = state.once(posted.once, |_| PATH.to_owned(), work).await?;
+    Ok(done(landing.location(), "notice-user-invited"))
+}
+
+pub(super) fn path(id: UserId) -> String {
+    format!("{PATH}/{}", id.0)
+}
+
+pub(super) fn user_id(text: &str) -> Result<UserId, PageError> {
+    let digits = text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten().map(UserId).ok_or(PageError::NotFound)
+}
+
+/// A user of the company; nobody else's is found.
+pub(super) async fn find(state: &State, company: CompanyId, id: UserId) -> Result<CompanyUser, PageError> {
+    state.read(move |conn, _now| company_users::find(conn, company, id)?.ok_or(PageError::NotFound)).await
+}
