@@ -3,6 +3,7 @@
 pub mod checks;
 mod database;
 
+use crate::accounts::set_up;
 use crate::claims::store::number_floor::NumberFloor;
 use crate::config::{Secret, Secrets, Settings};
 use crate::db::{self, Pool};
@@ -22,6 +23,7 @@ use crate::worker::mail::Mailer;
 use actix_web::web::Data;
 use chrono::{Datelike as _, NaiveDate};
 use chrono_tz::Tz;
+use diesel::Connection as _;
 use futures_util::future::{Either, join, pending, select, select_all};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -109,6 +111,17 @@ impl App {
         let parts = StateParts { pool, job_pool, settings, clock, calendar, files, renderer, secrets, numbers, room };
         let state = Data::new(WebState::new(parts));
         Ok(Self { state, url, _private: private })
+    }
+
+    /// Where an empty installation is set up; `None` once there is an account, and in a demo.
+    pub fn set_up_address(&self) -> Result<Option<String>, String> {
+        let jobs = self.jobs();
+        if self.state.settings.demo {
+            return Ok(None);
+        }
+        let begun =
+            jobs.pool.with(|conn| Ok::<_, db::DbError>(conn.transaction(|conn| set_up::begin(conn, &jobs.context))?));
+        begun.map_err(|e| one_line(&e.to_string()))
     }
 
     pub fn state(&self) -> &State {

@@ -131,3 +131,10 @@ notice-user-let-in = The user can sign in again.
 notice-user-suspended = The user is suspended.
 notice-user-removed = The user is removed.
 mail-invitation-elsewhere = There is an account with this address already, and an address has one account only. Ask for an invitation to another address of yours, or have the other account removed first.
+
+# Setting up an empty installation.
+
+set-up-title = Set up the service
+set-up-text = Create the first account of { $programme }. Its owner is a review lead and invites everybody else.
+set-up-send = Create the account
+notice-set-up = The account is created. You can sign in now.

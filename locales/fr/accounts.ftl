@@ -104,7 +104,7 @@ user-invite-send = Envoyer l’invitation
 user-invite-again = Renvoyer l’invitation
 user-roles = Rôles
 user-locations = Sites
-user-locations-hint = Là où travaille un administrateur de facturation ou d’incitations. Un administrateur général travaille dans tous les sites.
+user-locations-hint = Là où travaille un administrateur de facturation ou des incitations. Un administrateur général travaille dans tous les sites.
 user-changed-since = Cet utilisateur a été modifié entre-temps. Votre choix est conservé ci-dessous : vérifiez-le et enregistrez-le de nouveau.
 user-more = Autres actions
 user-suspend = Suspendre
@@ -131,3 +131,10 @@ notice-user-let-in = L’utilisateur peut de nouveau se connecter.
 notice-user-suspended = L’utilisateur est suspendu.
 notice-user-removed = L’utilisateur est retiré.
 mail-invitation-elsewhere = Un compte existe déjà avec cette adresse, et une adresse n’a qu’un seul compte. Demandez une invitation à une autre de vos adresses, ou faites d’abord retirer l’autre compte.
+
+# Mettre en place une installation vide.
+
+set-up-title = Mettre le service en place
+set-up-text = Créez le premier compte de { $programme }. Son titulaire est responsable d’examen et invite toutes les autres personnes.
+set-up-send = Créer le compte
+notice-set-up = Le compte est créé. Vous pouvez vous connecter.

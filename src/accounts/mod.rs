@@ -9,3 +9,4 @@ pub mod letters;
 pub mod links;
 pub mod own;
 pub mod password;
+pub mod set_up;

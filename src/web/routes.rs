@@ -48,6 +48,9 @@ routes! {
     post "/sign-out"                         => sign_in::delete;
     get  "/password/reset"                   => account::password_reset::page;
     post "/password/reset"                   => account::password_reset::create;
+    get  "/setup/{token}"                    => account::set_up::page;
+    post "/setup/{token}"                    => account::set_up::create;
+
     get  "/account"                          => account::own::page;
     post "/account"                          => account::own::update;
     get  "/account/password"                 => account::password_change::page;

@@ -17,6 +17,7 @@ fn is_for_strangers(path: &str) -> bool {
     matches!(path, "/" | "/sign-in")
         || path.starts_with("/password/")
         || path == "/account/e-mail/{token}"
+        || path.starts_with("/setup/")
         || path.starts_with("/consent/")
         || path.starts_with("/demo/")
 }

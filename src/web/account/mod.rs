@@ -8,3 +8,4 @@ mod password_form;
 pub mod password_link;
 pub mod password_reset;
 pub mod sessions;
+pub mod set_up;

@@ -15,6 +15,7 @@ const KEYS: &[&str] = &[
     "notice-signed-out",
     "notice-reset-sent",
     "notice-password-set",
+    "notice-set-up",
     "notice-password-changed",
     "notice-account-saved",
     "notice-session-ended",

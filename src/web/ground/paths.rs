@@ -45,7 +45,7 @@ pub fn claim_id(text: &str) -> Result<ClaimId, PageError> {
 
 /// Whether the address holds a link of a mail, which is a key and is kept nowhere.
 pub fn has_token(path: &str) -> bool {
-    ["/consent/", "/password/new/", "/account/e-mail/"].iter().any(|pages| path.starts_with(pages))
+    ["/consent/", "/password/new/", "/account/e-mail/", "/setup/"].iter().any(|pages| path.starts_with(pages))
 }
 
 /// The claim of an address at or below its page.

@@ -4,6 +4,7 @@ mod company;
 mod invitations;
 mod own;
 mod passwords;
+mod set_up;
 
 use crate::support::{Cast, TestApp};
 use cpor::accounts::links;
