@@ -186,7 +186,7 @@ async fn leads_alone_read_filter_and_download_the_trail() {
     assert!(odd.error_at("from").contains("2027-01-31"));
     let table = lea.get("/administration/audit.csv?action=company_added").await;
     let text = String::from_utf8(table.is(200).bytes.clone()).unwrap();
-    assert_eq!(text.lines().filter(|line| line.contains("Wingtip")).count(), 1, "{text}");
+    assert_eq!(text.lines().filter(|line| line.contains("Added a company")).count(), 1, "{text}");
     lea.get("/administration/audit?action=exported").await.has("audit.csv");
     lea.get("/administration/audit.csv?from=soon").await.leads_to("/administration/audit?from=soon");
 }

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 /// Nobody and nothing, as after the first start.
 async fn an_empty_demo() -> TestApp {
     let app = TestApp::start().await;
-    let everybody = "delete from user_locations; delete from user_roles; delete from users; delete from locations; delete from companies";
+    let everybody = "set session_replication_role = replica; delete from audit_entries; delete from user_locations; delete from user_roles; delete from users; delete from locations; delete from companies";
     app.database().batch_execute(everybody).unwrap();
     app
 }

@@ -19,6 +19,10 @@ const WORDS: &[(&str, &str)] = &[
     ("active_from", "audit-field-active-from"),
     ("active_to", "audit-field-active-to"),
     ("days", "audit-field-days"),
+    ("address", "field-address"),
+    ("country", "field-country"),
+    ("active", "field-active"),
+    ("enrolments", "enrolments-title"),
     ("billing_admin", "role-billing-admin"),
     ("global_admin", "role-global-admin"),
     ("incentives_admin", "role-incentives-admin"),
@@ -72,7 +76,8 @@ fn changes(t: Texts, before: Option<&Value>, after: Option<&Value>) -> Vec<Strin
     let fields = |side: Option<&'_ Value>| side.and_then(Value::as_object).cloned().unwrap_or_else(|| none.clone());
     let (old, new) = (fields(before), fields(after));
     let mut names: Vec<&String> = new.keys().chain(old.keys().filter(|name| !new.contains_key(*name))).collect();
-    names.retain(|name| old.get(*name) != new.get(*name));
+    let is_empty = |value: Option<&Value>| value.is_none_or(|value| value.as_str() == Some(""));
+    names.retain(|name| old.get(*name) != new.get(*name) && !(is_empty(old.get(*name)) && is_empty(new.get(*name))));
     let line = |name: &String| {
         let (field, old, new) = (word(t, name), old.get(name).map(|v| value(t, v)), new.get(name).map(|v| value(t, v)));
         match (old, new) {
