@@ -1,3 +1,45 @@
 # The programme's administration, for leads.
 
 administration-title = Administration
+admin-changed-since = Somebody else changed this in the meantime. What you typed is kept below. Save again to replace what is there now.
+state-active = Active
+state-ended = Ended
+field-state = Status
+field-active = Active
+
+# Companies and locations.
+
+companies-title = Companies
+companies-help = Partner companies, their locations, and the programmes in which each location is enrolled.
+companies-find = Find companies
+companies-search-hint = Part of the name, or the beginning of a number
+companies-empty = No company matches this search.
+company-new = Add company
+company-active-hint = If this is not ticked, no location of the company can file claims. Open claims go on.
+company-audit = What happened at this company
+field-global-number = Global number
+field-global-number-hint = 6 to 8 digits. It cannot be changed later and is never used on a claim.
+field-address = Address
+field-country = Country
+field-country-hint = Two letters, such as FR
+field-location-active = Location active
+field-location-number-hint = 6 to 8 digits. It cannot be changed later.
+field-location-name-hint = Usually a city
+locations-empty = This company has no locations yet, so it cannot file claims.
+location-active-hint = If this is not ticked, nobody can choose this location on a claim or send a draft from it.
+location-under-way = At this location: { $open } open claims and { $drafts } drafts. If you end the location, open claims go on to their decision; drafts stay, but can only be sent from another location.
+enrolments-title = Programmes
+enrolments-hint = A location can only file for what it is enrolled in on that day. If all fields are empty, it can file for everything.
+enrolment-from = From
+enrolment-to = Last day
+notice-company-saved = The company was saved.
+notice-location-saved = The location was saved.
+error-company-name = Write the name on one line, with 1 to 100 characters
+error-company-address = Write the address with at most 500 characters
+error-company-country = Write the country as two letters, such as FR
+error-company-number = Write the number with 6 to 8 digits
+error-company-number-taken = A company or a location has this number already
+error-enrolment-order = Choose a last day that is not before the first
+error-enrolment-from = Choose the first day too
+error-location-not-enrolled = This location is not enrolled for this activity today. Choose another location or another activity
+refusal-not-enrolled = The location takes no new claims for this activity today: it has ended, or it is not enrolled in the programme. Nothing was changed. Choose another location in step 1.

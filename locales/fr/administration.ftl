@@ -1,3 +1,45 @@
 # L’administration du programme, pour les responsables.
 
 administration-title = Administration
+admin-changed-since = Quelqu’un d’autre a modifié ceci entre-temps. Votre saisie est conservée ci-dessous. Enregistrez à nouveau pour remplacer ce qui s’y trouve maintenant.
+state-active = Active
+state-ended = Terminé
+field-state = Statut
+field-active = En activité
+
+# Sociétés et établissements.
+
+companies-title = Sociétés
+companies-help = Les sociétés partenaires, leurs établissements, et les programmes auxquels chaque établissement est inscrit.
+companies-find = Trouver des sociétés
+companies-search-hint = Une partie du nom, ou le début d’un numéro
+companies-empty = Aucune société ne correspond à cette recherche.
+company-new = Ajouter une société
+company-active-hint = Si la case n’est pas cochée, aucun établissement de la société ne peut déposer de demande. Les demandes en cours continuent.
+company-audit = Ce qui s’est passé dans cette société
+field-global-number = Numéro global
+field-global-number-hint = 6 à 8 chiffres. Il ne pourra plus être modifié et ne figure jamais sur une demande.
+field-address = Adresse
+field-country = Pays
+field-country-hint = Deux lettres, par exemple FR
+field-location-active = Établissement en activité
+field-location-number-hint = 6 à 8 chiffres. Il ne pourra plus être modifié.
+field-location-name-hint = En général une ville
+locations-empty = Cette société n’a pas encore d’établissement : elle ne peut donc pas déposer de demande.
+location-active-hint = Si la case n’est pas cochée, personne ne peut choisir cet établissement dans une demande ni envoyer un brouillon depuis celui-ci.
+location-under-way = Dans cet établissement : { $open } demandes en cours et { $drafts } brouillons. Si vous mettez fin à l’établissement, les demandes en cours vont jusqu’à leur décision ; les brouillons restent, mais ne peuvent être envoyés que depuis un autre établissement.
+enrolments-title = Programmes
+enrolments-hint = Un établissement ne peut déposer que pour ce à quoi il est inscrit ce jour-là. Si tous les champs sont vides, il peut déposer pour tout.
+enrolment-from = Du
+enrolment-to = Dernier jour
+notice-company-saved = La société a été enregistrée.
+notice-location-saved = L’établissement a été enregistré.
+error-company-name = Saisissez le nom sur une ligne, de 1 à 100 caractères
+error-company-address = Saisissez l’adresse en 500 caractères au plus
+error-company-country = Saisissez le pays en deux lettres, par exemple FR
+error-company-number = Saisissez le numéro avec 6 à 8 chiffres
+error-company-number-taken = Une société ou un établissement a déjà ce numéro
+error-enrolment-order = Choisissez un dernier jour qui ne précède pas le premier
+error-enrolment-from = Choisissez aussi le premier jour
+error-location-not-enrolled = Cet établissement n’est pas inscrit aujourd’hui pour cette activité. Choisissez un autre établissement ou une autre activité
+refusal-not-enrolled = L’établissement n’accepte pas de nouvelle demande pour cette activité aujourd’hui : il est fermé, ou il n’est pas inscrit au programme. Rien n’a été modifié. Choisissez un autre établissement à l’étape 1.

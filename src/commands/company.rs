@@ -5,7 +5,8 @@ use crate::commands::terminal::{say, say_table};
 use clap::Subcommand;
 use cpor::audit::Author;
 use cpor::config::Settings;
-use cpor::people::companies;
+use cpor::people::companies::{self, CompanyDetails, LocationDetails};
+use cpor::people::company_list;
 
 /// Partner companies.
 #[derive(Subcommand)]
@@ -48,12 +49,13 @@ pub fn run(settings: &Settings, command: CompanyCommand) -> Result<(), String> {
     match command {
         CompanyCommand::Add { name, number } => {
             let now = database.now()?;
-            companies::add_company(&mut database.conn, &name, &number, &Author::OPERATOR, now)
+            let details = CompanyDetails { name, ..CompanyDetails::default() };
+            companies::add_company(&mut database.conn, &number, &details, &Author::OPERATOR, now)
                 .map_err(|e| e.to_string())?;
             say(&format!("Company {number} made"));
         }
         CompanyCommand::List => {
-            let all = companies::list_companies(&mut database.conn).map_err(|e| e.to_string())?;
+            let all = company_list::companies(&mut database.conn, "", None, i64::MAX).map_err(|e| e.to_string())?;
             let rows: Vec<_> = all.into_iter().map(|company| [company.number, company.name]).collect();
             say_table(["NUMBER", "NAME"], &rows);
         }
@@ -67,12 +69,13 @@ pub fn run_location(settings: &Settings, command: LocationCommand) -> Result<(),
     match command {
         LocationCommand::Add { company, name, number } => {
             let now = database.now()?;
-            companies::add_location(&mut database.conn, &company, (&name, &number), &Author::OPERATOR, now)
+            let details = LocationDetails { name, ..LocationDetails::default() };
+            companies::add_location(&mut database.conn, &company, (&number, &details), &Author::OPERATOR, now)
                 .map_err(|e| e.to_string())?;
             say(&format!("Location {number} made"));
         }
         LocationCommand::List => {
-            let all = companies::list_locations(&mut database.conn).map_err(|e| e.to_string())?;
+            let all = company_list::locations(&mut database.conn, None).map_err(|e| e.to_string())?;
             let state = |active| if active { String::new() } else { "closed".to_owned() };
             let rows: Vec<_> = all
                 .into_iter()

@@ -188,6 +188,10 @@ diesel::table! {
         name -> Text,
         global_mpn_id -> Text,
         search_name -> Text,
+        address -> Text,
+        country -> Text,
+        active -> Bool,
+        version -> Int4,
     }
 }
 
@@ -270,12 +274,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    location_enrolments (location_id, activity) {
+        location_id -> Int8,
+        activity -> Text,
+        enrolled_from -> Date,
+        enrolled_to -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
     locations (id) {
         id -> Int8,
         company_id -> Int8,
         mpn_id -> Text,
         name -> Text,
         active -> Bool,
+        version -> Int4,
     }
 }
 
@@ -500,6 +514,7 @@ diesel::joinable!(consent_links -> claims (claim_id));
 diesel::joinable!(file_pages -> file_renderings (file_id));
 diesel::joinable!(file_renderings -> claim_files (file_id));
 diesel::joinable!(file_renderings -> companies (company_id));
+diesel::joinable!(location_enrolments -> locations (location_id));
 diesel::joinable!(locations -> companies (company_id));
 diesel::joinable!(overdue_lists -> users (user_id));
 diesel::joinable!(partner_refusals -> claims (claim_id));
@@ -539,6 +554,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     form_receipts,
     holidays,
     kept_answers,
+    location_enrolments,
     locations,
     mail_holds,
     measures_to_sum,

@@ -1,7 +1,7 @@
 //! The people and their companies in the database.
 
 use crate::db::Prepared;
-use crate::db::schema::{locations, users};
+use crate::db::schema::{companies, locations, users};
 use crate::people::person::{CompanyId, LocationId, PartnerRole, Person, ProgrammeRole, Side, UserId};
 use crate::text::Language;
 use diesel::dsl::sql;
@@ -15,7 +15,7 @@ pub struct Location {
     pub id: i64,
     pub mpn_id: String,
     pub name: String,
-    /// Whether new claims may name it.
+    /// Whether it and its company take new claims.
     pub active: bool,
 }
 
@@ -70,8 +70,9 @@ fn all<R>(names: &[String], parse: fn(&str) -> Option<R>) -> Option<Vec<R>> {
 
 pub fn locations_of(conn: &mut PgConnection, company: CompanyId) -> QueryResult<Vec<Location>> {
     locations::table
+        .inner_join(companies::table.on(companies::id.eq(locations::company_id)))
         .filter(locations::company_id.eq(company.0))
         .order((locations::name, locations::id))
-        .select((locations::id, locations::mpn_id, locations::name, locations::active))
+        .select((locations::id, locations::mpn_id, locations::name, locations::active.and(companies::active)))
         .load(conn)
 }

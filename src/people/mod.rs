@@ -2,7 +2,9 @@
 
 pub mod accounts;
 pub mod companies;
+pub mod company_list;
 mod directory;
+pub mod enrolments;
 pub mod names;
 pub mod password;
 mod person;

@@ -187,6 +187,16 @@ routes! {
     get  "/statistics/claims"                => statistics::drilldown::page;
 
     get  "/administration"                   => administration::home::page;
+    get  "/administration/companies"         => administration::companies::list::page;
+    post "/administration/companies"         => administration::companies::company::create;
+    get  "/administration/companies.csv"     => administration::companies::list::csv;
+    get  "/administration/companies/new"     => administration::companies::company::new;
+    get  "/administration/companies/{company}" => administration::companies::company::page;
+    post "/administration/companies/{company}" => administration::companies::company::update;
+    get  "/administration/companies/{company}/locations" => administration::companies::location::new;
+    post "/administration/companies/{company}/locations" => administration::companies::location::create;
+    get  "/administration/locations/{location}" => administration::companies::location::page;
+    post "/administration/locations/{location}" => administration::companies::location::update;
     get  "/administration/audit"             => administration::audit::page::page;
     get  "/administration/audit.csv"         => administration::audit::csv::csv;
 

@@ -26,7 +26,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 ];
 
 /// The files of `web` that know the database's library.
-const WEB_WITH_DATABASE: [&str; 3] = ["web/http/state.rs", "web/http/session/store.rs", "web/http/session/answers.rs"];
+const WEB_WITH_DATABASE: [&str; 4] =
+    ["web/http/state.rs", "web/http/state/errors.rs", "web/http/session/store.rs", "web/http/session/answers.rs"];
 
 /// Rooms that decide and tell without the database and the web, and what they may name.
 const PURE: [(&str, &[&str]); 3] = [

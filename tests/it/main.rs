@@ -3,6 +3,7 @@
 
 mod accounts;
 mod address_table;
+mod administration;
 mod architecture;
 mod assets;
 mod audit;

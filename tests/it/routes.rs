@@ -119,6 +119,8 @@ fn filled(app: &TestApp, path: &str, claim: &Claim) -> String {
         .replace("{file}", &file.to_string())
         .replace("{token}", &token)
         .replace("{n}", "1")
+        .replace("{company}", "1")
+        .replace("{location}", "1")
 }
 
 /// The token by which Alice sets another password, or confirms another address.

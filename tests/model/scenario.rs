@@ -83,6 +83,8 @@ impl Luck {
             held_by_other: self.others == Others::Approved,
             rival: !self.rival_gone,
             location_fits: !self.closed,
+            location_closed: false,
+            enrolments: Vec::new(),
             file_there: files > 0 && !self.file_gone,
             assignee_reviews: !self.assignee_left,
             named_until: None,

@@ -7,8 +7,7 @@ use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::lifecycle::evolve::{begin, evolve};
 use crate::claims::lifecycle::policy;
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::lifecycle::preconditions::Facts;
-use crate::claims::lifecycle::preconditions::not_in;
+use crate::claims::lifecycle::preconditions::{Facts, may_file, not_in};
 use crate::claims::lifecycle::{competition, customer_window, review, submission};
 use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::Claim;
@@ -65,6 +64,7 @@ pub fn open(id: ClaimId, answers: Answers, person: Person, facts: &Facts, at: &M
     if !answers.is_sound() || !facts.location_fits {
         return Err(Refusal::WrongDetails);
     }
+    may_file(&answers.activities, facts, at)?;
     let event = Event::Created { answers: Box::new(answers), expires_at: at.in_calendar_days(at.periods.draft) };
     let after = begin(id, company, person.id, &event, at.now).ok_or(Refusal::WrongDetails)?;
     Ok(Decision { before: None, after, event, actor: Actor::Person(person), now: at.now })

@@ -5,7 +5,8 @@ use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::{Event, Request};
 use crate::claims::model::refusal::Refusal;
-use crate::claims::model::vocabulary::{ClaimId, Stage, Status};
+use crate::claims::model::vocabulary::{Activity, ClaimId, Stage, Status};
+use crate::people::enrolments::{Enrolment, covers};
 use chrono::{DateTime, Utc};
 
 /// What a decision must know that lies outside the claim. Read under the claim's lock.
@@ -21,6 +22,10 @@ pub struct Facts {
     pub rival: bool,
     /// The location is one of the claim's company, and open (rule 6.1).
     pub location_fits: bool,
+    /// The claim's location, or its company, takes no new claims (rule 16.6).
+    pub location_closed: bool,
+    /// In what the claim's location is enrolled; nothing is everything (rule 16.7).
+    pub enrolments: Vec<Enrolment>,
     /// The file to remove is one of the claim's proof files and still there.
     pub file_there: bool,
     /// The person to whom a lead assigns is a reviewer.
@@ -63,6 +68,13 @@ pub(in crate::claims) fn only_at(claim: &Claim, allowed: &[Stage]) -> Result<(),
         Some(stage) if allowed.contains(&stage) => Ok(()),
         _ => Err(Refusal::WrongStatus(claim.status)),
     }
+}
+
+/// A location files only while it is open and enrolled in each activity (rules 16.6 and 16.7).
+pub(in crate::claims) fn may_file(activities: &[Activity], facts: &Facts, at: &Moment) -> Result<(), Refusal> {
+    let today = at.calendar.local_date(at.asked_at);
+    let enrolled = activities.iter().all(|activity| covers(&facts.enrolments, activity.as_str(), today));
+    if facts.location_closed || !enrolled { Err(Refusal::NotEnrolled) } else { Ok(()) }
 }
 
 /// A dispute, also while its partner is asked.

@@ -3,7 +3,7 @@
 
 use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::lifecycle::preconditions::{Facts, in_time, only_in, overdue};
+use crate::claims::lifecycle::preconditions::{Facts, in_time, may_file, only_in, overdue};
 use crate::claims::model::answers::{Answers, Change};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::{Event, FileFacts};
@@ -55,6 +55,7 @@ pub(in crate::claims) fn submit(claim: &Claim, declared: bool, facts: &Facts, at
     if !declared {
         return Err(Refusal::NotDeclared);
     }
+    may_file(&claim.answers.activities, facts, at)?;
     not_held_already(facts)?;
     Ok(Event::Submitted { start_due: at.in_business_days(at.periods.start) })
 }

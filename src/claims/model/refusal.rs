@@ -21,6 +21,8 @@ pub enum Refusal {
     TooEarly,
     /// These steps are not finished.
     Incomplete(Vec<DraftStep>),
+    /// The location takes no new claims, or is not enrolled in what is claimed (rules 16.6 and 16.7).
+    NotEnrolled,
     /// The declaration was not ticked.
     NotDeclared,
     /// The own company holds this claim on the same thing (rule 9.1).

@@ -14,6 +14,7 @@ pub mod history;
 pub mod history_page;
 pub mod leads_lists;
 pub mod list;
+pub mod locations;
 pub mod marks;
 pub mod menu_counts;
 pub mod names;

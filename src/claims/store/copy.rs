@@ -10,6 +10,7 @@ use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries;
 use crate::claims::store::act;
 use crate::claims::store::error::ActError;
+use crate::people::enrolments;
 use crate::people::{self, LocationId, Person};
 use diesel::pg::PgConnection;
 
@@ -28,13 +29,17 @@ pub fn copy(conn: &mut PgConnection, context: &Context, who: &Person, id: ClaimI
     let refused = || ActError::Refused { refusal: Refusal::Denied(Denied::Forbidden), claim: None };
     let company = who.company().ok_or_else(refused)?;
     let own = |id: LocationId| !who.roles_at(id).is_empty();
-    let places = people::locations_of(conn, company)?;
-    let mut mine =
-        places.into_iter().filter(|place| place.active).map(|place| LocationId(place.id)).filter(|id| own(*id));
+    let today = context.calendar.local_date(context.clock.now(conn)?);
+    let (places, enrolments) = (people::locations_of(conn, company)?, enrolments::of_company(conn, company)?);
+    let enrolled = |id: &LocationId| {
+        let own = enrolments.get(id).map_or(&[][..], Vec::as_slice);
+        old.answers.activities.iter().all(|activity| enrolments::covers(own, activity.as_str(), today))
+    };
+    let open = places.into_iter().filter(|place| place.active).map(|place| LocationId(place.id));
+    let mut mine = open.filter(|id| own(*id) && enrolled(id));
     let first = mine.next().ok_or_else(refused)?;
     let kept = old.answers.location;
     let elsewhere = first != kept && !mine.any(|place| place == kept);
-    let today = context.calendar.local_date(context.clock.now(conn)?);
     let offers = queries::filing::products_on(conn, old.answers.area, today)?;
     let mut products = old.answers.products.clone();
     products.retain(|product| offers.iter().any(|offer| offer.code == product.code));

@@ -11,7 +11,8 @@ use crate::claims::queries::customer_address;
 use crate::claims::store::partner_refusals;
 use crate::claims::store::rival_names;
 use crate::claims::store::shared_keys::{Key, sharing};
-use crate::db::schema::{claim_events, claim_files, consent_links, locations, user_roles, users};
+use crate::db::schema::{claim_events, claim_files, companies, consent_links, locations, user_roles, users};
+use crate::people::enrolments;
 use crate::people::{CompanyId, LocationId, UserId};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
@@ -64,6 +65,11 @@ pub(in crate::claims) fn facts_of(conn: &mut PgConnection, claim: &Claim, comman
         let refused = partner_refusals::stands(conn, claim)?;
         let address_doubtful = customer_address::look(conn, claim)?.is_doubtful();
         Ok(Facts { refused, address_doubtful, ..facts })
+    } else if let Command::Submit { .. } = command {
+        let location = claim.answers.location;
+        let location_closed = !location_fits(conn, claim.company, location)?;
+        let enrolments = enrolments::of_location(conn, location)?;
+        Ok(Facts { location_closed, enrolments, ..others_on(conn, claim, &claim.answers)? })
     } else if depends_on_others(command) {
         others_on(conn, claim, &claim.answers)
     } else {
@@ -77,18 +83,20 @@ pub(in crate::claims) fn for_new(
     company: CompanyId,
     location: LocationId,
 ) -> QueryResult<Facts> {
-    Ok(Facts { location_fits: location_fits(conn, company, location)?, ..Facts::default() })
+    let enrolments = enrolments::of_location(conn, location)?;
+    Ok(Facts { location_fits: location_fits(conn, company, location)?, enrolments, ..Facts::default() })
 }
 
 fn depends_on_others(command: &Command) -> bool {
-    matches!(command, Command::Submit { .. } | Command::TakeBackDecline { .. } | Command::Dispute { .. })
+    matches!(command, Command::TakeBackDecline { .. } | Command::Dispute { .. })
 }
 
 fn location_fits(conn: &mut PgConnection, company: CompanyId, location: LocationId) -> QueryResult<bool> {
     let open = locations::table
+        .inner_join(companies::table.on(companies::id.eq(locations::company_id)))
         .filter(locations::id.eq(location.0))
         .filter(locations::company_id.eq(company.0))
-        .filter(locations::active);
+        .filter(locations::active.and(companies::active));
     diesel::select(diesel::dsl::exists(open)).get_result(conn)
 }
 

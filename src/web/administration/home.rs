@@ -8,7 +8,10 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 /// A group of pages: address, name, what it is for.
-const AREAS: [(&str, &str, &str); 1] = [("/administration/audit", "audit-title", "audit-help")];
+const AREAS: [(&str, &str, &str); 2] = [
+    ("/administration/companies", "companies-title", "companies-help"),
+    ("/administration/audit", "audit-title", "audit-help"),
+];
 
 struct AreaLink {
     href: &'static str,

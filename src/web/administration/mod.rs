@@ -1,4 +1,6 @@
 //! Pages on which leads keep the programme in order. For everybody else they do not exist (rule 5.4).
 
 pub mod audit;
+pub mod companies;
 pub mod home;
+mod leads;

@@ -70,6 +70,8 @@ const KEYS: &[&str] = &[
     "notice-reply-deleted",
     "notice-reply-inserted",
     "notice-mail-again",
+    "notice-company-saved",
+    "notice-location-saved",
 ];
 
 /// How many claims were assigned, and to whom; the page does not tell that.

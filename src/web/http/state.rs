@@ -1,5 +1,7 @@
 //! What handlers share, and their only way to the database.
 
+mod errors;
+
 use crate::checkpoints::Place;
 use crate::claims::context::{Branding, Context};
 use crate::claims::keys::Keys;
@@ -14,7 +16,7 @@ use crate::claims::store::act::{Form, Landing};
 use crate::claims::store::error::ActError;
 use crate::claims::store::number_floor::NumberFloor;
 use crate::config::{Secret, Secrets, Settings};
-use crate::db::{self, DbError, Pool};
+use crate::db::{self, Pool};
 pub(in crate::web) use crate::db::{PATIENCE, patiently};
 use crate::files::Storage;
 use crate::files::render::Renderer;
@@ -30,7 +32,8 @@ use crate::worker::mail::Mailer;
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
 use diesel::Connection as _;
-use diesel::result::{DatabaseErrorKind, Error};
+use diesel::result::Error;
+use errors::broken_off;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -184,6 +187,30 @@ impl WebState {
         self.write(move |conn| once(conn, &context, &form, to, work)).await
     }
 
+    /// [`WebState::once`] for rules with refusals of their own: what is refused undoes everything, the receipt too.
+    pub async fn once_or_refused<T: Send + 'static, E: Send + 'static>(
+        &self,
+        form: Form,
+        to: impl FnOnce(&T) -> String + Send + 'static,
+        work: impl FnOnce(&mut Connection, &Context) -> Result<Result<T, E>, ActError> + Send + 'static,
+    ) -> Result<Result<Landing, E>, PageError> {
+        let context = self.context.clone();
+        let whole = move |conn: &mut Connection| {
+            let mut refused = None;
+            let done = once(conn, &context, &form, to, |conn, context| {
+                work(conn, context)?.map_err(|why| {
+                    refused = Some(why);
+                    ActError::from(Error::RollbackTransaction)
+                })
+            });
+            match refused {
+                Some(why) => Ok(Err(why)),
+                None => Ok(Ok(done?.0)),
+            }
+        };
+        self.write(whole).await
+    }
+
     /// [`WebState::once_with_result`] for what has a deadline, by a request that arrived then (rule 4.9): while the grace
     /// lasts, a try that the database broke off, as it does when a lock is not to be had, is followed by another, each with
     /// the patience of a request.
@@ -264,37 +291,4 @@ fn once<T>(
         Ok(location)
     })?;
     Ok((landing, done))
-}
-
-impl From<DbError> for PageError {
-    fn from(error: DbError) -> Self {
-        match error {
-            DbError::Busy(why) | DbError::Unusable(why) => Self::Busy(why),
-            silent @ DbError::Silent => Self::Busy(silent.to_string()),
-            DbError::Failed(error) if db::passes(&error) => Self::Busy(error.to_string()),
-            fault @ (DbError::Failed(_) | DbError::Panicked) => Self::fault(fault),
-        }
-    }
-}
-
-impl From<Error> for PageError {
-    fn from(error: Error) -> Self {
-        Self::from(DbError::from(error))
-    }
-}
-
-/// Whether the database gave a try up that may succeed later: after waiting for a lock, or to end a deadlock. Those have
-/// no kind of their own; where their words are in another language, they count as faults.
-fn broken_off(error: &PageError) -> bool {
-    if let PageError::Busy(why) = error {
-        return ["lock timeout", "deadlock detected"].iter().any(|words| why.contains(words));
-    }
-    let PageError::Fault(cause) = error else { return false };
-    matches!(
-        cause.downcast_ref(),
-        Some(DbError::Failed(Error::DatabaseError(
-            DatabaseErrorKind::Unknown | DatabaseErrorKind::SerializationFailure,
-            _
-        )))
-    )
 }

@@ -5,10 +5,12 @@ use crate::claims::model::claim::Claim;
 use crate::claims::model::fields::DraftStep;
 use crate::claims::model::vocabulary::{Activity, Area};
 use crate::claims::store::act;
+use crate::people::enrolments::{self, covers};
 use crate::people::{self, LocationId, Person};
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::ground::error::PageError;
+use crate::web::ground::form_errors::Errors;
 use crate::web::http::forms::Posted;
 use crate::web::http::page;
 use crate::web::http::page::choice::Choice;
@@ -21,6 +23,7 @@ use crate::web::partner::forms::partner::PartnerForm;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
+use std::sync::Arc;
 
 /// The page, for a new claim and for a draft.
 #[derive(Template)]
@@ -83,6 +86,8 @@ pub(in crate::web::partner) struct Place {
     pub id: LocationId,
     pub name: String,
     pub mpn_id: String,
+    /// The activities for which it may file today (rule 16.7).
+    pub enrolled: Vec<Activity>,
 }
 
 /// The locations that a person may name: their own, as long as they are in use.
@@ -102,9 +107,32 @@ pub(in crate::web::partner) async fn company_places(
     now_named: Option<LocationId>,
 ) -> Result<Vec<Place>, PageError> {
     let company = person.company().ok_or(PageError::NotFound)?;
-    let all = state.read(move |conn, _now| Ok(people::locations_of(conn, company)?)).await?;
-    let open = all.into_iter().filter(|place| place.active || now_named == Some(LocationId(place.id)));
-    Ok(open.map(|p| Place { id: LocationId(p.id), name: p.name, mpn_id: p.mpn_id }).collect())
+    let calendar = Arc::clone(&state.context.calendar);
+    let read = move |conn: &mut _, now| {
+        let all = (people::locations_of(conn, company)?, enrolments::of_company(conn, company)?);
+        Ok((all, calendar.local_date(now)))
+    };
+    let ((all, enrolments), today) = state.read(read).await?;
+    let place = |place: people::Location| {
+        let id = LocationId(place.id);
+        let own = enrolments.get(&id).map_or(&[][..], Vec::as_slice);
+        let enrolled = |activity: &Activity| place.active && covers(own, activity.as_str(), today);
+        let enrolled = Activity::ALL.iter().copied().filter(enrolled).collect();
+        Place { id, name: place.name, mpn_id: place.mpn_id, enrolled }
+    };
+    let open = |place: &Place| !place.enrolled.is_empty() || now_named == Some(place.id);
+    Ok(all.into_iter().map(place).filter(open).collect())
+}
+
+/// Says at the location that it may not file for what was chosen.
+fn enrolled(t: Texts, answers: Answers, places: &[Place]) -> Result<Answers, Errors> {
+    let place = places.iter().find(|place| place.id == answers.location);
+    if place.is_some_and(|place| answers.activities.iter().all(|activity| place.enrolled.contains(activity))) {
+        return Ok(answers);
+    }
+    let mut errors = Errors::default();
+    errors.add("location", t.text("error-location-not-enrolled"));
+    Err(errors)
 }
 
 /// The locations as the options of a form.
@@ -135,7 +163,8 @@ pub async fn create(
 ) -> Result<HttpResponse, PageError> {
     let places = places(&state, &staff.person, None).await?;
     let Posted { form, once, errors } = posted;
-    let answers = match judge(errors, form.parse(frame.t, &ids(&places))) {
+    let parsed = form.parse(frame.t, &ids(&places)).and_then(|answers| enrolled(frame.t, answers, &places));
+    let answers = match judge(errors, parsed) {
         Ok(answers) => answers,
         Err(errors) => return Ok(page::invalid(&PartnerPage::new(frame.with_errors(errors), None, form, &places))),
     };
@@ -170,7 +199,8 @@ pub async fn update(
     let old = &draft.claim().answers;
     let places = places(&state, &draft.person, Some(old.location)).await?;
     let Posted { form, once, errors } = posted;
-    let answers = match judge(errors, form.parse(frame.t, &ids(&places))) {
+    let parsed = form.parse(frame.t, &ids(&places)).and_then(|answers| enrolled(frame.t, answers, &places));
+    let answers = match judge(errors, parsed) {
         Ok(begun) => begun_again(old, begun),
         Err(errors) => {
             return Ok(page::invalid(&PartnerPage::new(frame.with_errors(errors), Some(&draft), form, &places)));

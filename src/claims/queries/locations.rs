@@ -1,0 +1,25 @@
+//! What is under way at a location, for leads who end it (rule 16.6).
+
+use crate::claims::model::vocabulary::Status;
+use crate::db::schema::claims;
+use crate::people::LocationId;
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+
+/// Claims at a location that nobody has decided yet, and drafts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct UnderWay {
+    pub open: i64,
+    pub drafts: i64,
+}
+
+pub fn under_way(conn: &mut PgConnection, location: LocationId) -> QueryResult<UnderWay> {
+    let there = |statuses: &[Status]| {
+        let names: Vec<&str> = statuses.iter().map(|status| status.as_str()).collect();
+        claims::table.filter(claims::location_id.eq(location.0)).filter(claims::status.eq_any(names))
+    };
+    Ok(UnderWay {
+        open: there(&Status::WORK).count().get_result(conn)?,
+        drafts: there(&[Status::Editing]).count().get_result(conn)?,
+    })
+}

@@ -1,0 +1,162 @@
+//! One company: made, read and changed.
+
+use crate::audit::Author;
+use crate::people::CompanyId;
+use crate::people::companies::{self, CompanyError};
+use crate::people::company_list::{self, Company, ListedLocation};
+use crate::text::Texts;
+use crate::web::administration::companies::forms::{CompanyForm, seen};
+use crate::web::administration::companies::list::PATH;
+use crate::web::administration::companies::refusals::{errors, for_page};
+use crate::web::administration::leads::still_lead;
+use crate::web::ground::error::PageError;
+use crate::web::http::forms::Posted;
+use crate::web::http::page::{self, Frame, done};
+use crate::web::http::session::Lead;
+use crate::web::http::state::{State, WebState};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "administration/companies/company.html")]
+struct CompanyPage {
+    t: Texts,
+    frame: Frame,
+    action_href: String,
+    title: String,
+    form: CompanyForm,
+    /// Its number, unless the company is new.
+    id: Option<i64>,
+    locations: Vec<ListedLocation>,
+    changed_since: bool,
+}
+
+impl CompanyPage {
+    fn new(frame: Frame, form: CompanyForm) -> Self {
+        let t = frame.t;
+        let (title, frame) = (t.text("company-new").to_owned(), frame.at("/administration/companies/new"));
+        let (action_href, locations) = (PATH.to_owned(), Vec::new());
+        Self { t, frame, action_href, title, form, id: None, locations, changed_since: false }
+    }
+
+    fn of(frame: Frame, company: Company, locations: Vec<ListedLocation>, form: CompanyForm) -> Self {
+        let path = path(CompanyId(company.id));
+        let (action_href, id) = (path.clone(), Some(company.id));
+        Self {
+            t: frame.t,
+            frame: frame.at(path),
+            action_href,
+            title: company.name,
+            form,
+            id,
+            locations,
+            changed_since: false,
+        }
+    }
+}
+
+pub(super) fn path(id: CompanyId) -> String {
+    format!("{PATH}/{}", id.0)
+}
+
+/// The number in an address.
+pub(super) fn number(text: &str) -> Result<i64, PageError> {
+    let digits = text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten().ok_or(PageError::NotFound)
+}
+
+pub(super) async fn open(state: &WebState, id: i64) -> Result<(Company, Vec<ListedLocation>), PageError> {
+    let read = move |conn: &mut _, _now| {
+        let company = company_list::company(conn, CompanyId(id))?.ok_or(PageError::NotFound)?;
+        Ok((company, company_list::locations(conn, Some(CompanyId(id)))?))
+    };
+    state.read(read).await
+}
+
+/// `GET /administration/companies/new`
+pub async fn new(frame: Frame, Lead(_): Lead) -> Result<HttpResponse, PageError> {
+    std::future::ready(Ok(page::render(&CompanyPage::new(frame, CompanyForm::default())))).await
+}
+
+/// `POST /administration/companies`
+pub async fn create(
+    frame: Frame,
+    Lead(person): Lead,
+    author: Author,
+    state: State,
+    posted: Posted<CompanyForm>,
+) -> Result<HttpResponse, PageError> {
+    let Posted { form, once, errors: odd } = posted;
+    if odd.any() {
+        return Ok(page::invalid(&CompanyPage::new(frame.with_errors(odd), form)));
+    }
+    let (number, details) = (form.number.clone(), form.details());
+    let add = state.once_or_refused(
+        once,
+        |id: &CompanyId| path(*id),
+        move |conn, context| {
+            still_lead(conn, &person)?;
+            let now = context.clock.now(conn)?;
+            for_page(companies::add_company(conn, &number, &details, &author, now))
+        },
+    );
+    match add.await? {
+        Ok(landing) => Ok(done(landing.location(), "notice-company-saved")),
+        Err(refused) => {
+            let errors = errors(frame.t, &refused)?;
+            Ok(page::invalid(&CompanyPage::new(frame.with_errors(errors), form)))
+        }
+    }
+}
+
+/// `GET /administration/companies/{company}`
+pub async fn page(
+    frame: Frame,
+    Lead(_): Lead,
+    address: web::Path<String>,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let (company, locations) = open(&state, number(&address)?).await?;
+    let form = CompanyForm::of(&company);
+    Ok(page::render(&CompanyPage::of(frame, company, locations, form)))
+}
+
+/// `POST /administration/companies/{company}`
+pub async fn update(
+    frame: Frame,
+    Lead(person): Lead,
+    author: Author,
+    address: web::Path<String>,
+    state: State,
+    posted: Posted<CompanyForm>,
+) -> Result<HttpResponse, PageError> {
+    let id = number(&address)?;
+    let Posted { form, once, errors: odd } = posted;
+    if odd.any() {
+        let (company, locations) = open(&state, id).await?;
+        return Ok(page::invalid(&CompanyPage::of(frame.with_errors(odd), company, locations, form)));
+    }
+    let (changes, at) = ((form.details(), form.active == "yes"), (CompanyId(id), seen(&form.version)));
+    let change = state.once_or_refused(
+        once,
+        |id: &CompanyId| path(*id),
+        move |conn, context| {
+            still_lead(conn, &person)?;
+            let now = context.clock.now(conn)?;
+            for_page(companies::change_company(conn, at, (&changes.0, changes.1), &author, now))
+        },
+    );
+    let refused = match change.await? {
+        Ok(landing) => return Ok(done(landing.location(), "notice-company-saved")),
+        Err(refused) => refused,
+    };
+    let (company, locations) = open(&state, id).await?;
+    if let CompanyError::Changed = refused {
+        let form = CompanyForm { version: company.version.to_string(), ..form };
+        let page = CompanyPage { changed_since: true, ..CompanyPage::of(frame, company, locations, form) };
+        return Ok(page::render_as(StatusCode::CONFLICT, &page));
+    }
+    let errors = errors(frame.t, &refused)?;
+    Ok(page::invalid(&CompanyPage::of(frame.with_errors(errors), company, locations, form)))
+}

@@ -1,0 +1,7 @@
+//! Companies and their locations (rules 16.6 and 16.7).
+
+pub mod company;
+mod forms;
+pub mod list;
+pub mod location;
+mod refusals;

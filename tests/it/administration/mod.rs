@@ -1,0 +1,3 @@
+//! What leads keep.
+
+mod companies;
