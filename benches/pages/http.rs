@@ -12,6 +12,8 @@ pub struct Answer {
     pub status: u16,
     /// Its body.
     pub body: String,
+    /// Where it leads, or nothing.
+    pub location: String,
     /// From the request's last byte to the answer's first.
     pub first: Duration,
     /// From the request's last byte to the answer's last.
@@ -123,7 +125,7 @@ impl Browser {
         let mut line = String::new();
         self.stream.read_line(&mut line).unwrap();
         let status = line.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status line");
-        let (mut length, mut chunked, mut packed) = (0, false, false);
+        let (mut length, mut chunked, mut packed, mut location) = (0, false, false, String::new());
         loop {
             line.clear();
             self.stream.read_line(&mut line).unwrap();
@@ -132,6 +134,7 @@ impl Browser {
                 "content-length" => length = value.trim().parse().unwrap(),
                 "content-encoding" => packed = value.trim() == "gzip",
                 "transfer-encoding" => chunked = value.trim() == "chunked",
+                "location" => value.trim().clone_into(&mut location),
                 "set-cookie" => self.keep(value.trim()),
                 _ => {}
             }
@@ -139,7 +142,7 @@ impl Browser {
         let body = if chunked { self.chunks() } else { self.bytes(length) };
         let (last, bytes) = (since.elapsed(), body.len());
         let body = if packed { unpacked(&body) } else { body };
-        Answer { status, body: String::from_utf8_lossy(&body).into_owned(), first: last, last, bytes }
+        Answer { status, body: String::from_utf8_lossy(&body).into_owned(), location, first: last, last, bytes }
     }
 
     fn bytes(&mut self, length: usize) -> Vec<u8> {

@@ -3,8 +3,9 @@
 //! `cargo bench --bench pages` starts the release program with its defaults on a private PostgreSQL below
 //! `target/benches`, fills it once, and measures. `docs/benchmarks.md` says what the numbers mean.
 //!
-//! - `-- bare --claims 100000`: each main page against a bare handler: same framework, same queries, no session;
-//!   `--page submit` measures only what has this word in its title, `--page /review` of the sizes only such lists
+//! - `-- bare --claims 100000`: each main page against the least that could answer; `--page submit` measures only what
+//!   has this word in its title, `--page /review` of the sizes only such lists; `--against FILE` measures another build of
+//!   `cpor` too, on a database of its own
 //! - `-- sizes --claims 10000,1000000`: every list, its deepest page too, at two sizes, interleaved
 //! - `-- answers --claims 10000`: first and last byte of each page on a kept connection, packed as browsers ask and plain
 //! - `-- load --claims 100000`: the queue page at 50 requests a second, with mail and deadlines running
@@ -15,9 +16,11 @@ mod answers;
 mod bare;
 mod cpu;
 mod deeds;
+mod filing;
 mod http;
 mod load;
 mod place;
+mod proof;
 mod sizes;
 mod table;
 mod versus;
@@ -35,7 +38,7 @@ fn main() -> ExitCode {
         value("--claims", usual).split(',').map(|count| count.parse().unwrap()).collect::<Vec<u64>>()
     };
     match words.first() {
-        Some(&"bare") => versus::run(claims("100000")[0], value("--page", "")),
+        Some(&"bare") => versus::run(claims("100000")[0], value("--page", ""), value("--against", "")),
         Some(&"sizes") => sizes::run(&claims("10000,1000000"), value("--page", "")),
         Some(&"answers") => answers::run(claims("10000")[0], value("--page", "")),
         Some(&"load") => load::run(claims("100000")[0]),

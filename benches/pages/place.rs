@@ -5,9 +5,10 @@ use cpor::private_postgres::{Durability, PrivateServer, find_binaries};
 use diesel::connection::SimpleConnection as _;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use sha2::{Digest as _, Sha256};
 use std::fs::{self, File};
 use std::net::{SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -15,6 +16,8 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_cpor");
 
 /// A running program and its database.
 pub struct Place {
+    /// What its folder is called: its claims, and which build it is.
+    pub name: String,
     /// Where it answers.
     pub address: SocketAddr,
     /// Its database.
@@ -24,31 +27,42 @@ pub struct Place {
 }
 
 impl Place {
-    /// Starts a program on a database of `claims` claims, which is filled the first time.
+    /// Starts the program on a database of `claims` claims, which is filled the first time.
     pub fn open(claims: u64) -> Self {
+        Self::start(Path::new(PROGRAM), claims, &claims.to_string())
+    }
+
+    /// Starts another build of the program, on a database of its own that it fills itself: its tables may be others.
+    pub fn of_build(program: &Path, claims: u64) -> Self {
+        let sha = Sha256::digest(fs::read(program).unwrap());
+        let name: String = sha[..4].iter().map(|byte| format!("{byte:02x}")).collect();
+        Self::start(program, claims, &format!("{claims}-{name}"))
+    }
+
+    fn start(program: &Path, claims: u64, name: &str) -> Self {
         let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../benches");
-        let folder = root.join(claims.to_string());
+        let folder = root.join(name);
         fs::create_dir_all(&folder).unwrap();
         let binaries = find_binaries(None, &root.join("postgres-programs")).unwrap();
         let database = PrivateServer::start(&binaries, &folder.join("postgres"), Durability::Full).unwrap();
         let address = free_address();
         let url = database.url("postgres");
         let filled = folder.join("filled");
+        let run = || command(program, &folder, &url, address);
         if !filled.exists() {
             let since = Instant::now();
-            let seed = command(&folder, &url, address).args(["seed", "--claims", &claims.to_string()]).status();
+            let seed = run().args(["seed", "--claims", &claims.to_string()]).status();
             assert!(seed.unwrap().success(), "seed");
-            println!("{claims} claims made in {:.0} s", since.elapsed().as_secs_f64());
+            println!("{name}: {claims} claims made in {:.0} s", since.elapsed().as_secs_f64());
             cpor::db::connect(&url).unwrap().batch_execute("vacuum (analyze)").unwrap();
             fs::write(filled, "").unwrap();
         }
         let log = File::create(folder.join("log")).unwrap();
         let since = Instant::now();
-        let mut serve = command(&folder, &url, address);
-        let program = serve.arg("serve").stdout(Stdio::null()).stderr(log).spawn().unwrap();
-        let place = Self { address, database, program, folder };
+        let program = run().arg("serve").stdout(Stdio::null()).stderr(log).spawn().unwrap();
+        let place = Self { name: name.to_owned(), address, database, program, folder };
         place.wait();
-        println!("{claims} claims: the program answers after {} ms", since.elapsed().as_millis());
+        println!("{name}: the program answers after {} ms", since.elapsed().as_millis());
         place
     }
 
@@ -97,8 +111,8 @@ impl Drop for Place {
     }
 }
 
-fn command(folder: &PathBuf, url: &str, address: SocketAddr) -> Command {
-    let mut command = Command::new(PROGRAM);
+fn command(program: &Path, folder: &Path, url: &str, address: SocketAddr) -> Command {
+    let mut command = Command::new(program);
     command
         .env("DATABASE_URL", url)
         .env("CPOR_DEMO", "yes")
