@@ -36,7 +36,7 @@ pub fn serve(url: &str, address: SocketAddr) {
     let mut conn = cpor::db::connect(url).unwrap();
     conn.batch_execute(statements::TABLES).unwrap();
     // By itself, as a transaction cannot do it.
-    conn.batch_execute("vacuum (analyze) bare_list, bare_words, bare_sums, bare_claims").unwrap();
+    conn.batch_execute("vacuum (analyze) bare_list, bare_words, bare_figures, bare_claims").unwrap();
     let partner = users::table.filter(users::email.eq(crate::deeds::PARTNER));
     let company: Option<i64> = partner.select(users::company_id).first(&mut conn).unwrap();
     let state = Data::new(Bare { pool: Pool::open(url, 8).unwrap(), company: company.unwrap() });
@@ -76,7 +76,7 @@ async fn claim(state: Data<Bare>, id: Path<i64>) -> HttpResponse {
 }
 
 async fn statistics(state: Data<Bare>) -> HttpResponse {
-    page(lines(state, statements::STATISTICS, 184).await)
+    page(lines(state, statements::STATISTICS, 6).await)
 }
 
 async fn start(state: Data<Bare>, id: Path<i64>) -> HttpResponse {

@@ -20,6 +20,8 @@ pub enum Kind {
     Dashboard,
     /// All claims whose customers are called so, for a reviewer.
     Search,
+    /// The same among what waits to be started.
+    QueueSearch,
     /// A claim with its history and comments.
     Claim,
     /// The figures of three months beside those of the three before.
@@ -31,14 +33,23 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 7] =
-        [Self::Queue, Self::Dashboard, Self::Search, Self::Claim, Self::Statistics, Self::Start, Self::Submit];
+    pub const ALL: [Self; 8] = [
+        Self::Queue,
+        Self::Dashboard,
+        Self::Search,
+        Self::QueueSearch,
+        Self::Claim,
+        Self::Statistics,
+        Self::Start,
+        Self::Submit,
+    ];
 
     pub const fn title(self) -> &'static str {
         match self {
             Self::Queue => "queue page of 50 rows",
             Self::Dashboard => "dashboard of a partner",
             Self::Search => "search for a customer",
+            Self::QueueSearch => "search in the queue",
             Self::Claim => "claim page with history and comments",
             Self::Statistics => "statistics of three months",
             Self::Start => "status change",
@@ -104,7 +115,7 @@ impl People {
 
     pub const fn doer(&self, kind: Kind) -> &Browser {
         match kind {
-            Kind::Queue | Kind::Search | Kind::Claim | Kind::Start => &self.reviewer,
+            Kind::Queue | Kind::Search | Kind::QueueSearch | Kind::Claim | Kind::Start => &self.reviewer,
             Kind::Dashboard | Kind::Submit => &self.partner,
             Kind::Statistics => &self.lead,
         }
@@ -119,6 +130,7 @@ pub fn prepare(place: &Place, kind: Kind, people: &mut People, count: usize) -> 
         Kind::Queue => page("/review"),
         Kind::Dashboard => page("/claims"),
         Kind::Search => page("/claims?view=all&q=maple"),
+        Kind::QueueSearch => page("/review?q=maple"),
         Kind::Statistics => page("/statistics"),
         Kind::Claim => some_claims(place, count).map(|id| Deed::Get(format!("/claims/CPOR-{id:07}"))).collect(),
         Kind::Start => (0..count).map(|_| prepare_start(people, &location)).collect(),
@@ -151,7 +163,7 @@ pub fn prepare_bare(place: &Place, kind: Kind, count: usize) -> Vec<Deed> {
     match kind {
         Kind::Queue => page("/queue"),
         Kind::Dashboard => page("/dashboard"),
-        Kind::Search => page("/search"),
+        Kind::Search | Kind::QueueSearch => page("/search"),
         Kind::Statistics => page("/statistics"),
         Kind::Claim => some_claims(place, count).map(|id| Deed::Get(format!("/claim/{id}"))).collect(),
         Kind::Start => some_claims(place, count)

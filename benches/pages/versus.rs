@@ -61,7 +61,7 @@ impl<'a> Build<'a> {
 
 const fn deeds_in_a_turn(kind: Kind) -> usize {
     match kind {
-        Kind::Queue | Kind::Dashboard | Kind::Search | Kind::Claim => 400,
+        Kind::Queue | Kind::Dashboard | Kind::Search | Kind::QueueSearch | Kind::Claim => 400,
         Kind::Statistics => 200,
         Kind::Start => 80,
         Kind::Submit => 40,

@@ -9,13 +9,18 @@ pub const TABLES: &str = "
         from claims where status <> 'deleted';
     create unique index if not exists bare_list_key on bare_list (id);
     create index if not exists bare_list_due on bare_list (status, due_at, id);
-    create index if not exists bare_list_company on bare_list (company_id, status);
+    create index if not exists bare_list_company on bare_list (company_id, status, due_at, id);
     create index if not exists bare_list_open on bare_list (company_id, due_at, id)
         where status in ('editing', 'submitted', 'under_review', 'partner_action_required', 'disputed');
     create table if not exists bare_words as select word, claim_id from claim_words;
     create index if not exists bare_words_key on bare_words (word, claim_id);
-    create table if not exists bare_sums as select figure, day, detail, amount, reviewer_id, count from measure_sums;
-    create index if not exists bare_sums_days on bare_sums (day) include (figure, detail, amount, reviewer_id, count);
+    -- The company that is measured has far more claims than others; else its rows were sorted.
+    alter table bare_list alter column company_id set (n_distinct = 8);
+    create table if not exists bare_figures as
+        select date_trunc('month', day)::date as month, figure, detail, reviewer_id, sum(count)::bigint as count,
+            sum(amount * count)::bigint as days
+        from measure_sums group by 1, figure, detail, reviewer_id;
+    create index if not exists bare_figures_months on bare_figures (month) include (figure, detail, reviewer_id, count, days);
     create table if not exists bare_claims as select * from claims where status in ('submitted', 'rejected');
     create unique index if not exists bare_claims_key on bare_claims (id);
     create table if not exists bare_events as select * from claim_events limit 0;
@@ -23,8 +28,8 @@ pub const TABLES: &str = "
     create table if not exists bare_files as select * from claim_files limit 0;
     create table if not exists bare_outbox as select * from outbox limit 0;
     do $$ begin
-        execute format('grant select, insert, update on bare_list, bare_words, bare_sums, bare_claims, bare_events,
-            bare_files, bare_outbox to %I', 'cpor_program_' || current_database());
+        execute format('grant select, insert, update on bare_list, bare_words, bare_figures, bare_claims,
+            bare_events, bare_files, bare_outbox to %I', 'cpor_program_' || current_database());
     end $$";
 
 /// So many rows of the queue.
@@ -37,7 +42,8 @@ pub const QUEUE: &str = "
 /// What a company has to do, its open claims, and how many there are in each view.
 pub const DASHBOARD: &str = "
     (select concat_ws('<td>', list.id, list.customer_name, list.due_at) as line
-    from bare_list list where company_id = $1 and status = 'partner_action_required' limit 12)
+    from bare_list list where company_id = $1 and status = 'partner_action_required'
+    order by due_at, id limit 12)
     union all
     (select concat_ws('<td>', list.customer_name, list.tenant_domain, list.id, list.products, locations.name, list.status,
         list.due_at, list.updated_at)
@@ -70,11 +76,10 @@ pub const CLAIM: &str = "
     union all
     (select concat_ws('<td>', name, size, added_at) from claim_files where claim_id = $1 and removed_at is null)";
 
-/// Counts and sums of everything in each sixth of so many days: means where the program finds medians.
+/// Counts and sums of everything in each of so many months: whole ones, and means where the program finds medians.
 pub const STATISTICS: &str = "
-    select concat_ws('<td>', (current_date - day) * 6 / $1, figure, detail, reviewer_id, sum(count), sum(amount * count)) as line
-    from bare_sums where day > current_date - $1::integer
-    group by (current_date - day) * 6 / $1, figure, detail, reviewer_id";
+    select concat_ws('<td>', month, figure, detail, reviewer_id, count, days) as line
+    from bare_figures where month > current_date - make_interval(months => $1::integer)";
 
 /// A change of a claim with its event and its mail.
 macro_rules! change {
