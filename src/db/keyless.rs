@@ -25,13 +25,14 @@ diesel::table! {
 }
 
 diesel::table! {
-    measure_sums (figure, day, detail, amount) {
+    measure_sums (span, figure, day, detail, amount) {
         figure -> Text,
         day -> Date,
         detail -> Text,
         amount -> Int2,
         reviewer_id -> Nullable<Int8>,
         count -> Int8,
+        span -> Text,
     }
 }
 

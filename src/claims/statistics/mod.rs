@@ -1,7 +1,7 @@
 //! What is counted and measured about claims, for leads (chapter 18 of the rules).
 //!
 //! ```text
-//! an event ─► record: one row of claim_measures ─► aggregates: sums by day ─► report: figures of two periods
+//! an event ─► record: one row of claim_measures ─► aggregates: sums by span ─► report: figures of two periods
 //!                                             └──► drilldown: the claims behind a figure
 //! ```
 //!

@@ -29,14 +29,21 @@ fn status_of(stage: Figure) -> Option<Status> {
     waits.into_iter().find(|(figure, _)| *figure == stage).map(|(_, status)| status)
 }
 
-/// What is open now and was due at `until` or before. A clock that is held has no deadline.
-pub fn overdue(conn: &mut PgConnection, until: DateTime<Utc>) -> QueryResult<Overdue> {
+/// What is open now and was due at the first of these times or before, and at the earlier second one. A clock that is held has
+/// no deadline.
+pub fn overdue(conn: &mut PgConnection, [until, earlier]: [DateTime<Utc>; 2]) -> QueryResult<[Overdue; 2]> {
     let late = claim_list::table
         .filter(claim_list::standing.eq_any(Status::REVIEWERS.map(Status::as_str)))
         .filter(claim_list::due_order.le(until))
         .group_by(claim_list::standing)
-        .select((claim_list::standing, diesel::dsl::count_star()));
-    Ok(Overdue(late.load(conn)?))
+        .select((
+            claim_list::standing,
+            diesel::dsl::count_star(),
+            diesel::dsl::count(claim_list::claim_id).aggregate_filter(claim_list::due_order.le(earlier)),
+        ));
+    let late: Vec<(String, i64, i64)> = late.load(conn)?;
+    let (now, before) = late.into_iter().map(|(status, now, before)| ((status.clone(), now), (status, before))).unzip();
+    Ok([Overdue(now), Overdue(before)])
 }
 
 /// A claim that is open and overdue.

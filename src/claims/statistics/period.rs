@@ -26,6 +26,43 @@ pub struct Days {
     pub to: NaiveDate,
 }
 
+/// Days whose sums are read together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stretch {
+    /// What each sum is of, as `measure_sums.span` has it.
+    pub span: &'static str,
+    pub days: Days,
+}
+
+/// What is summed up together, the longest first: its name, and the last day of one that begins on a day.
+const SPANS: [(&str, fn(NaiveDate) -> Option<NaiveDate>); 3] = [
+    ("month", |first| (first.day() == 1).then(|| last_of_month(first))),
+    ("third", |first| match first.day() {
+        1 | 11 => Some(first + Span::new(9)),
+        21 => Some(last_of_month(first)),
+        _ => None,
+    }),
+    ("day", Some),
+];
+
+impl Days {
+    /// The fewest sums that are all of these days and no others.
+    pub(super) fn stretches(self) -> Vec<Stretch> {
+        let mut stretches = Vec::<Stretch>::new();
+        let mut from = self.from;
+        while from <= self.to {
+            let longest = SPANS.iter().find_map(|(span, last)| Some((*span, last(from).filter(|to| *to <= self.to)?)));
+            let (span, to) = longest.unwrap_or(("day", from));
+            match stretches.last_mut().filter(|stretch| stretch.span == span) {
+                Some(stretch) => stretch.days.to = to,
+                None => stretches.push(Stretch { span, days: Self { from, to } }),
+            }
+            from = to + Span::new(1);
+        }
+        stretches
+    }
+}
+
 /// Years that an address may name.
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
 
@@ -124,6 +161,10 @@ impl fmt::Display for Period {
 
 fn first_of_month(date: NaiveDate) -> NaiveDate {
     date.with_day(1).unwrap_or(date)
+}
+
+fn last_of_month(date: NaiveDate) -> NaiveDate {
+    first_of_month(date) + Months::new(1) - Span::new(1)
 }
 
 /// The same day so many months earlier, or the last one of that month.

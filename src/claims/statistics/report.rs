@@ -1,7 +1,7 @@
 //! The figures of a period beside those of the period before.
 
 use crate::claims::queries::work::work;
-use crate::claims::statistics::aggregates::{count, count_each};
+use crate::claims::statistics::aggregates::{Asked, count};
 use crate::claims::statistics::figures::{Counts, Figure, Share, Spread};
 use crate::claims::statistics::overdue::{Overdue, overdue};
 use crate::claims::statistics::period::{Days, Period};
@@ -73,32 +73,48 @@ pub struct Workload {
 pub fn report(conn: &mut PgConnection, period: Period, calendar: &Calendar, at: DateTime<Utc>) -> QueryResult<Report> {
     let today = calendar.local_date(at);
     let (days, days_before) = (period.days(today), period.days_before(today));
-    // Nobody's work is compared with what they did before.
-    let figures: Vec<Figure> = Figure::ALL.iter().copied().filter(|figure| *figure != Figure::ByReviewer).collect();
-    let (now, before) = (count(conn, days, Figure::ALL)?, count(conn, days_before, &figures)?);
-    let (course, open) = course(conn, period.parts(today), days_before)?;
+    let Counted { now, before, course, open } = counted(conn, days, days_before, period.parts(today))?;
     let reviewers = reviewers(conn, &now)?;
-    let end = |days: Days| calendar.end_of_day(days.to).min(at);
-    let overdue = [overdue(conn, end(days))?, overdue(conn, end(days_before))?];
+    let overdue = overdue(conn, [days, days_before].map(|days| calendar.end_of_day(days.to).min(at)))?;
     Ok(Report { days, days_before, goes_on: period.goes_on(today), now, before, open, overdue, course, reviewers })
 }
 
-/// How the period went, part by part, and how many claims were open at its end and at the end of the one before.
-fn course(conn: &mut PgConnection, parts: Vec<Days>, before: Days) -> QueryResult<(Vec<Part>, [i64; 2])> {
-    let start = parts.first().map_or(before.to, |first| first.from);
-    let past = Days { from: NaiveDate::default(), to: before.to };
-    let between = Days { from: before.to + Span::new(1), to: start - Span::new(1) };
+/// What is counted of a period, of the one before, and of its parts.
+struct Counted {
+    now: Counts,
+    before: Counts,
+    course: Vec<Part>,
+    open: [i64; 2],
+}
+
+/// What a part of the period shows.
+const COURSE: [Figure; 5] = [Figure::Submitted, Figure::Approved, Figure::Rejected, Figure::Opened, Figure::Closed];
+
+fn counted(conn: &mut PgConnection, days: Days, days_before: Days, parts: Vec<Days>) -> QueryResult<Counted> {
+    // Nobody's work is compared with what they did before.
+    let figures: Vec<Figure> = Figure::ALL.iter().copied().filter(|figure| *figure != Figure::ByReviewer).collect();
+    let past = Days { from: NaiveDate::default(), to: days_before.to };
+    let between = Days { from: days_before.to + Span::new(1), to: days.from - Span::new(1) };
     let parts: Vec<Days> = [past, between].into_iter().chain(parts).collect();
-    let figures = [Figure::Submitted, Figure::Approved, Figure::Rejected, Figure::Opened, Figure::Closed];
-    let counted = count_each(conn, &parts, &figures)?;
+    let whole = [Asked { days, figures: Figure::ALL }, Asked { days: days_before, figures: &figures }];
+    let course = parts.iter().map(|part| Asked { days: *part, figures: &COURSE });
+    let mut counts = count(conn, &whole.into_iter().chain(course).collect::<Vec<_>>())?.into_iter();
+    let [now, before] = [(); 2].map(|()| counts.next().unwrap_or_default());
+    let (course, open) = course_of(parts, counts);
+    Ok(Counted { now, before, course, open })
+}
+
+/// How the period went, part by part, and how many claims were open at its end and at the end of the one before. The first
+/// part is all that was before, the second what lies between the two periods.
+fn course_of(parts: Vec<Days>, counts: impl Iterator<Item = Counts>) -> (Vec<Part>, [i64; 2]) {
     let mut open = 0;
     let part = |(days, counts): (Days, Counts)| {
         open += counts.opened();
         Part { days, counts, open }
     };
-    let mut all: Vec<Part> = parts.into_iter().zip(counted).map(part).collect();
+    let mut all: Vec<Part> = parts.into_iter().zip(counts).map(part).collect();
     let open = [&all[all.len() - 1], &all[0]].map(|part| part.open);
-    Ok((all.split_off(2), open))
+    (all.split_off(2), open)
 }
 
 #[derive(QueryableByName)]

@@ -72,7 +72,7 @@ pub async fn page(
         let until = calendar.end_of_day(days.to).min(now);
         let mut open = (Vec::new(), 0);
         if let Some(stage) = drilldown.late_stage().filter(|_| after.is_none()) {
-            open = (overdue_claims(conn, stage, until, most)?, overdue(conn, until)?.of(stage));
+            open = (overdue_claims(conn, stage, until, most)?, overdue(conn, [until; 2])?[0].of(stage));
         }
         Ok((days, open, measured_claims(conn, drilldown, days, after, most)?))
     });

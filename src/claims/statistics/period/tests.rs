@@ -61,3 +61,26 @@ fn the_parts_of_a_period_are_all_of_it() {
     }
     assert_eq!(Period::parse("2026-10").unwrap().parts(date("2026-11-20")).len(), 5);
 }
+
+#[test]
+fn days_are_read_as_whole_months_and_thirds_of_months_and_the_days_around_them() {
+    let stretches = |from, to| {
+        let told = |stretch: &Stretch| format!("{} {}..{}", stretch.span, stretch.days.from, stretch.days.to);
+        days(from, to).stretches().iter().map(told).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        stretches("2026-08-09", "2026-11-29"),
+        [
+            "day 2026-08-09..2026-08-10",
+            "third 2026-08-11..2026-08-31",
+            "month 2026-09-01..2026-10-31",
+            "third 2026-11-01..2026-11-20",
+            "day 2026-11-21..2026-11-29",
+        ]
+    );
+    assert_eq!(stretches("2026-09-01", "2026-11-30"), ["month 2026-09-01..2026-11-30"]);
+    assert_eq!(stretches("2028-02-21", "2028-02-29"), ["third 2028-02-21..2028-02-29"]);
+    assert_eq!(stretches("2026-11-02", "2026-11-12"), ["day 2026-11-02..2026-11-12"]);
+    assert_eq!(stretches("2026-11-02", "2026-11-02"), ["day 2026-11-02..2026-11-02"]);
+    assert_eq!(stretches("2026-11-02", "2026-11-01"), [""; 0], "no day at all");
+}
