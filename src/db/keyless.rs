@@ -20,7 +20,7 @@ diesel::table! {
         back -> Int8,
         company_id -> Int8,
         location_id -> Int8,
-        status -> Text,
+        phase -> Text,
     }
 }
 

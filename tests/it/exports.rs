@@ -66,8 +66,8 @@ async fn a_search_by_name_and_one_by_place_leave_nothing_out() {
     let app = TestApp::start().await;
     let claim = app.a_submitted_claim();
     multiply(&app, claim.id, MANY);
-    let copy = "insert into claim_words (claim_id, word, company_id, location_id, status)
-        select l.claim_id, word, w.company_id, w.location_id, status from claim_words w, claim_list l where w.claim_id <> l.claim_id";
+    let copy = "insert into claim_words (claim_id, word, company_id, location_id, phase)
+        select l.claim_id, word, w.company_id, w.location_id, phase from claim_words w, claim_list l where w.claim_id <> l.claim_id";
     // One of them is called as its place is.
     let number = "set session_replication_role = replica; update claims set id = 2222222 where id = 40;
         update claim_list set claim_id = 2222222 where claim_id = 40";

@@ -55,3 +55,12 @@ async fn a_key_is_held_in_the_statuses_that_are_live() {
     let others = names(Status::ALL.iter().filter(|status| !status.is_live()));
     assert!(found.len() == 2 && found.iter().all(|statuses| *statuses == others), "{found:?}");
 }
+
+#[actix_web::test]
+async fn a_search_tells_the_same_phases_apart() {
+    let app = TestApp::start().await;
+    for status in Status::ALL {
+        let phase = format!("select quote_literal(phase_of('{}')) as text", status.as_str());
+        assert_eq!(quoted(&mut app.database(), &phase), [BTreeSet::from([status.phase().to_owned()])]);
+    }
+}

@@ -96,6 +96,11 @@ impl Status {
         Self::WORK.contains(&self)
     }
 
+    /// What searches tell apart first: `work` for [`Status::WORK`], else the status; as `phase_of` in the database.
+    pub fn phase(self) -> &'static str {
+        if self.is_work() { "work" } else { self.as_str() }
+    }
+
     /// One of [`Status::LIVE`].
     pub fn is_live(self) -> bool {
         Self::LIVE.contains(&self)

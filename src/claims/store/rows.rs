@@ -248,7 +248,7 @@ pub(in crate::claims) struct NewWord {
     word: String,
     company_id: i64,
     location_id: i64,
-    status: &'static str,
+    phase: &'static str,
 }
 
 impl NewWord {
@@ -259,7 +259,7 @@ impl NewWord {
             word,
             company_id: claim.company.0,
             location_id: claim.answers.location.0,
-            status: claim.status.as_str(),
+            phase: claim.status.phase(),
         })
     }
 }

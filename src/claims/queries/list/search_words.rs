@@ -1,6 +1,7 @@
-//! Claims by the words of their customers: a range of `claim_words` for each status and each kind of place, in the order of
+//! Claims by the words of their customers: a range of `claim_words` for each phase and each kind of place, in the order of
 //! the words, and for the same words the newest claim first.
 
+use crate::claims::model::vocabulary::Status;
 use crate::claims::queries::list::filter::{Cursor, Filter, Holder, Scope};
 use crate::claims::queries::list::search_term::{SearchTerm, WordRanges};
 use diesel::pg::{Pg, PgConnection};
@@ -19,7 +20,9 @@ struct WordScan<'a> {
     company: Option<i64>,
     kinds: Vec<String>,
     letters: &'a str,
-    statuses: Vec<&'static str>,
+    phases: Vec<&'static str>,
+    /// The standings that are wanted, where they are not all of these phases.
+    standings: Option<Vec<&'static str>>,
     froms: Vec<String>,
     backs: Vec<i64>,
     untils: Vec<String>,
@@ -52,7 +55,7 @@ fn some(
     limit: i64,
 ) -> QueryResult<Vec<Match>> {
     let scan = WordScan { in_order: false, ..WordScan::of(scope, filter, words, None, limit) };
-    if scan.statuses.is_empty() { Ok(Vec::new()) } else { scan.load(conn) }
+    if scan.phases.is_empty() { Ok(Vec::new()) } else { scan.load(conn) }
 }
 
 /// The claims of a page, with the words by which they were found.
@@ -65,7 +68,7 @@ pub(super) fn matches(
 ) -> QueryResult<Vec<Match>> {
     let SearchTerm::Words(words) = &filter.term else { return Ok(Vec::new()) };
     let scan = WordScan::of(scope, filter, words, after, limit);
-    if scan.statuses.is_empty() { Ok(Vec::new()) } else { scan.load(conn) }
+    if scan.phases.is_empty() { Ok(Vec::new()) } else { scan.load(conn) }
 }
 
 impl<'a> WordScan<'a> {
@@ -80,7 +83,8 @@ impl<'a> WordScan<'a> {
             company,
             kinds: words.kinds.iter().map(ToString::to_string).collect(),
             letters: &words.letters,
-            statuses: Vec::new(),
+            phases: Vec::new(),
+            standings: narrowed(scope, filter),
             froms: Vec::new(),
             backs: Vec::new(),
             untils: Vec::new(),
@@ -93,9 +97,9 @@ impl<'a> WordScan<'a> {
             Some(Cursor::Word { word, id }) if word.as_str() >= words.letters.as_str() => (word.as_str(), -id),
             _ => (words.letters.as_str(), i64::MIN),
         };
-        for status in filter.statuses_in(scope) {
+        for phase in phases(&filter.statuses_in(scope)) {
             for kind in &words.kinds {
-                scan.statuses.push(status.as_str());
+                scan.phases.push(phase);
                 scan.froms.push(format!("{kind}{from}"));
                 scan.backs.push(back);
                 scan.untils.push(format!("{kind}{}{LAST}", words.letters));
@@ -118,12 +122,18 @@ impl<'a> WordScan<'a> {
         Ok(())
     }
 
-    /// What the words themselves do not tell; only reviewers' work is narrowed by it.
+    /// What the words themselves do not tell; only reviewers' work is narrowed by it, and a stage.
     fn work<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        if self.filter.whose.is_none() && self.facets.is_none() && self.filter.overdue_at.is_none() {
+        let whole = self.filter.whose.is_none() && self.facets.is_none() && self.filter.overdue_at.is_none();
+        if whole && self.standings.is_none() {
             return Ok(());
         }
         out.push_sql(" and exists (select from claim_list l where l.claim_id = -w.back");
+        if let Some(standings) = &self.standings {
+            out.push_sql(" and l.standing = any(");
+            out.push_bind_param::<Array<Text>, _>(standings)?;
+            out.push_sql(")");
+        }
         match &self.filter.whose {
             Some(Holder::Of(user)) => {
                 out.push_sql(" and l.reviewer_id = ");
@@ -146,6 +156,22 @@ impl<'a> WordScan<'a> {
     }
 }
 
+/// The phases of these statuses, each once.
+fn phases(statuses: &[Status]) -> Vec<&'static str> {
+    let mut phases: Vec<_> = statuses.iter().map(|status| status.phase()).collect();
+    phases.sort_unstable();
+    phases.dedup();
+    phases
+}
+
+/// The standings that a filter wants, unless they are all of their phases.
+fn narrowed(scope: Scope, filter: &Filter) -> Option<Vec<&'static str>> {
+    let statuses = filter.statuses_in(scope);
+    let wanted = statuses.iter().filter(|status| status.is_work()).count();
+    let whole = filter.stages.is_empty() && (wanted == 0 || wanted == Status::WORK.len());
+    (!whole).then(|| filter.standings_in(scope))
+}
+
 impl QueryId for WordScan<'_> {
     type QueryId = ();
     const HAS_STATIC_QUERY_ID: bool = false;
@@ -162,23 +188,23 @@ impl QueryFragment<Pg> for WordScan<'_> {
         let limit = self.limit.to_string();
         // The number is read from `back`, so that the index alone answers.
         out.push_sql("select -k.back, substr(k.word, 2) from unnest(");
-        out.push_bind_param::<Array<Text>, _>(&self.statuses)?;
+        out.push_bind_param::<Array<Text>, _>(&self.phases)?;
         out.push_sql(", ");
         out.push_bind_param::<Array<Text>, _>(&self.froms)?;
         out.push_sql(", ");
         out.push_bind_param::<Array<BigInt>, _>(&self.backs)?;
         out.push_sql(", ");
         out.push_bind_param::<Array<Text>, _>(&self.untils)?;
-        out.push_sql(") as b(status, from_word, from_back, until) cross join lateral (");
-        out.push_sql("select w.word, w.back from claim_words w where ");
+        out.push_sql(") as b(phase, from_word, from_back, until) cross join lateral (");
+        out.push_sql("select w.word, w.back from (select w.word, w.back from claim_words w where ");
         self.narrow(&mut out)?;
-        out.push_sql("w.status = b.status and (w.word, w.back) > (b.from_word, b.from_back) and w.word < b.until");
+        out.push_sql("w.phase = b.phase and (w.word, w.back) > (b.from_word, b.from_back) and w.word < b.until");
         self.work(&mut out)?;
+        // First what the claims must be, then where else they are found: "offset 0" keeps the two apart.
+        out.push_sql(if self.in_order { " order by w.word, w.back offset 0) w where " } else { " offset 0) w where " });
         // A claim that is found at two places is shown at the first. Looked up row by row, which "offset 0" sees to: for a
         // join the database would read every other place of every claim.
-        out.push_sql(
-            " and not exists (select from claim_words e where e.claim_id = -w.back and left(e.word, 1) = any(",
-        );
+        out.push_sql("not exists (select from claim_words e where e.claim_id = -w.back and left(e.word, 1) = any(");
         out.push_bind_param::<Array<Text>, _>(&self.kinds)?;
         out.push_sql(") and substr(e.word, 2) >= ");
         out.push_bind_param::<Text, _>(self.letters)?;
