@@ -66,6 +66,25 @@ impl ReadingClock {
     }
 }
 
+impl Clock {
+    /// The same within a statement that asks for more, which binds [`Clock::fixed`] to `parameter`.
+    pub fn expression(self, parameter: &str) -> String {
+        let now = match self {
+            Self::Database | Self::Fixed(_) => "clock_timestamp()",
+            Self::Demo => "(select clock_timestamp() + offset_seconds * interval '1 second' from demo_clock)",
+        };
+        format!("coalesce({parameter}, {now})")
+    }
+
+    /// The time of a clock that stands still.
+    pub const fn fixed(self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Database | Self::Demo => None,
+            Self::Fixed(now) => Some(now),
+        }
+    }
+}
+
 /// The machine's own time: only for comparing with what the machine wrote, such as the times of files.
 #[expect(clippy::disallowed_methods, reason = "the disk keeps the machine's time; nothing is decided by it")]
 pub fn machine_now() -> DateTime<Utc> {

@@ -5,12 +5,15 @@ use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::Status;
 use crate::claims::statistics::durations::{Phase, current_stage, days_of_stage, phases, reviewer_days, was_overdue};
+use crate::db::Prepared;
 use crate::db::schema::{claim_events, claim_measures};
 use crate::time::Calendar;
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::sql;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
+use diesel::sql_types::Bool;
 use serde_json::Value;
 
 #[derive(Debug, Clone, Insertable)]
@@ -118,17 +121,18 @@ pub(in crate::claims) fn record(conn: &mut PgConnection, calendar: &Calendar, de
     Ok(())
 }
 
-/// The phases of a claim, from the few events that moved it or its clock.
+/// What moved a claim or its clock, in the words of the index `claim_events_moves`.
+const MOVES: &str = "(from_status is distinct from to_status or kind in ('held', 'resumed'))";
+
+/// The phases of a claim, from the few events that moved it or its clock: those alone are read, however long the talk.
 fn read_phases(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<Phase>> {
-    let moved = claim_events::from_status.is_distinct_from(claim_events::to_status.nullable());
-    let clock = claim_events::kind.eq("held").or(claim_events::kind.eq("resumed"));
-    let rows: Vec<(String, Value, String, DateTime<Utc>)> = claim_events::table
+    let moves = claim_events::table
         .filter(claim_events::claim_id.eq(claim.id.0))
         .filter(claim_events::seq.le(claim.version))
-        .filter(moved.or(clock))
+        .filter(sql::<Bool>(MOVES))
         .order(claim_events::seq)
-        .select((claim_events::kind, claim_events::body, claim_events::to_status, claim_events::happened_at))
-        .load(conn)?;
+        .select((claim_events::kind, claim_events::body, claim_events::to_status, claim_events::happened_at));
+    let rows: Vec<(String, Value, String, DateTime<Utc>)> = Prepared(moves).load(conn)?;
     let read = |(kind, body, status, at): (String, Value, String, DateTime<Utc>)| {
         Ok((read_event(&kind, body)?, Status::parse(&status).ok_or_else(|| unreadable("an unknown status"))?, at))
     };

@@ -16,6 +16,8 @@ use crate::claims::model::refusal::Denied;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::statistics;
+use crate::claims::store::as_of_now;
+use crate::claims::store::as_of_now::AsOfNow;
 use crate::claims::store::assignment_notices;
 use crate::claims::store::decision_facts;
 use crate::claims::store::effects::Effects;
@@ -105,9 +107,8 @@ pub fn act(
     expected: Option<i32>,
     command: Command,
 ) -> Result<Claim, ActError> {
-    let locked = writer::lock(conn, id)?.ok_or(ActError::NotFound)?;
-    let claim = &locked.claim;
-    let actor = as_of_now(conn, who)?;
+    let claim = &writer::lock(conn, id)?.ok_or(ActError::NotFound)?.claim;
+    let AsOfNow { actor, now, head } = as_of_now::read(conn, context.clock, who, claim)?;
     let refuse = |refusal| refused(refusal, Some(claim));
     policy::check(&actor, command.action(claim.status), claim).map_err(|denied| refuse(Refusal::Denied(denied)))?;
     if let Some(version) = expected
@@ -115,10 +116,9 @@ pub fn act(
     {
         return Err(refuse(Refusal::Changed));
     }
-    let now = context.clock.now(conn)?;
     quota::check(conn, &context.quotas, &actor, &command, now)?.map_err(refuse)?;
     let decision = decide(conn, context, claim, command, actor, now)?;
-    write(conn, context, Some(&locked), decision)
+    write(conn, context, Some(&head), decision)
 }
 
 fn decide(
@@ -147,30 +147,30 @@ pub fn decide_competition(
     ids.sort();
     let mut locked = Vec::new();
     for id in ids {
-        locked.push(writer::lock(conn, id)?.ok_or(ActError::NotFound)?);
+        locked.push(writer::lock(conn, id)?.ok_or(ActError::NotFound)?.claim);
     }
-    let [loser, winner] = [ruling.loser.id, ruling.winner.id].map(|id| locked.iter().find(|l| l.claim.id == id));
+    let [loser, winner] = [ruling.loser.id, ruling.winner.id].map(|id| locked.iter().find(|claim| claim.id == id));
     let (loser, winner) = (loser.ok_or(ActError::NotFound)?, winner.ok_or(ActError::NotFound)?);
-    let actor = as_of_now(conn, who)?;
-    for (side, claim) in [(ruling.loser, &loser.claim), (ruling.winner, &winner.claim)] {
+    let AsOfNow { actor, now, head: winners_head } = as_of_now::read(conn, context.clock, who, winner)?;
+    let AsOfNow { head: losers_head, .. } = as_of_now::read(conn, context.clock, who, loser)?;
+    for (side, claim) in [(ruling.loser, loser), (ruling.winner, winner)] {
         policy::check(&actor, Action::DecideCompetition, claim)
             .map_err(|denied| refused(Refusal::Denied(denied), Some(claim)))?;
         if writer::changed_since(conn, claim, side.version)? {
             return Err(refused(Refusal::Changed, Some(claim)));
         }
     }
-    let now = context.clock.now(conn)?;
-    let [lose, win] = ruling.commands(&loser.claim, &winner.claim);
+    let [lose, win] = ruling.commands(loser, winner);
     // Both are decided before one is written: afterwards they no longer compete.
-    let lost = decide(conn, context, &loser.claim, lose, actor.clone(), now)?;
-    let won = decide(conn, context, &winner.claim, win, actor, now)?;
-    write(conn, context, Some(loser), lost)?;
-    write(conn, context, Some(winner), won)
+    let lost = decide(conn, context, loser, lose, actor.clone(), now)?;
+    let won = decide(conn, context, winner, win, actor, now)?;
+    write(conn, context, Some(&losers_head), lost)?;
+    write(conn, context, Some(&winners_head), won)
 }
 
 /// T1: begins a claim, inside the caller's transaction.
 pub fn open(conn: &mut PgConnection, context: &Context, who: &Person, answers: Answers) -> Result<Claim, ActError> {
-    let Actor::Person(person) = as_of_now(conn, &Actor::Person(who.clone()))? else { return Err(ActError::NotFound) };
+    let person = people::by_id(conn, who.id)?.ok_or(ActError::NotFound)?;
     let now = context.clock.now(conn)?;
     quota::check_draft(conn, &context.quotas, &person, now)?.map_err(|refusal| refused(refusal, None))?;
     let id = writer::next_id(conn)?;
@@ -182,31 +182,21 @@ pub fn open(conn: &mut PgConnection, context: &Context, who: &Person, answers: A
     write(conn, context, None, decision)
 }
 
+/// Writes a decision behind the claim's last event, whose hash is `head`; of a new claim there is none.
 fn write(
     conn: &mut PgConnection,
     context: &Context,
-    locked: Option<&writer::Locked>,
+    head: Option<&[u8]>,
     decision: Decision,
 ) -> Result<Claim, ActError> {
     let owed = Owed::of(conn, context, &decision)?;
     let link = NewLink::of(&context.keys, &decision);
     let effects = Effects::of(&decision, link.as_ref().map(NewLink::token_hash), owed.digests());
-    writer::apply(conn, locked, &decision, &effects, link).map_err(|error| same_key(error, locked))?;
+    writer::apply(conn, head, &decision, &effects, link).map_err(|error| same_key(error, decision.before()))?;
     enqueue::enqueue(conn, &decision, owed)?;
     assignment_notices::note(conn, &decision)?;
     statistics::record(conn, &context.calendar, &decision)?;
     Ok(decision.into_after())
-}
-
-/// The person as their account stands now: whoever lost a role while waiting for the lock has lost it (rule 5.5).
-fn as_of_now(conn: &mut PgConnection, who: &Actor) -> Result<Actor, ActError> {
-    match who {
-        Actor::Person(person) => {
-            let person = people::by_id(conn, person.id)?.ok_or(ActError::NotFound)?;
-            Ok(Actor::Person(person))
-        }
-        Actor::Customer { .. } | Actor::System => Ok(who.clone()),
-    }
 }
 
 fn refused(refusal: Refusal, claim: Option<&Claim>) -> ActError {
@@ -217,8 +207,7 @@ fn refused(refusal: Refusal, claim: Option<&Claim>) -> ActError {
 }
 
 /// Two claims on one thing that arrive in the same moment meet in the database's own guarantee (rules 9.1 and 9.2).
-fn same_key(error: Error, locked: Option<&writer::Locked>) -> ActError {
-    let claim = locked.map(|l| &l.claim);
+fn same_key(error: Error, claim: Option<&Claim>) -> ActError {
     if let Error::DatabaseError(DatabaseErrorKind::UniqueViolation, info) = &error {
         match (info.constraint_name(), claim) {
             (Some("claim_keys_once_a_company"), _) => return refused(Refusal::Changed, claim),

@@ -1,6 +1,7 @@
 //! The one way in which a claim changes, and the tables that keep it. What is written was decided in `lifecycle`.
 
 pub mod act;
+mod as_of_now;
 pub mod assignment;
 pub mod assignment_notices;
 pub mod bulk;

@@ -19,34 +19,34 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// A claim as its table holds it, without the generated columns.
-#[derive(Debug, Clone, PartialEq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = claims, treat_none_as_null = true, treat_none_as_default_value = false)]
+#[derive(Debug, Clone, PartialEq, Serialize, Queryable, Selectable, Insertable)]
+#[diesel(table_name = claims, treat_none_as_default_value = false)]
 pub(in crate::claims) struct ClaimRow {
-    id: i64,
-    company_id: i64,
-    created_by: i64,
-    created_at: DateTime<Utc>,
-    updated_at: DateTime<Utc>,
-    version: i32,
-    status: String,
-    stage: Option<String>,
-    round: i16,
-    answers: Value,
-    poe_count: i16,
-    reviewer_id: Option<i64>,
-    barred_reviewer_id: Option<i64>,
-    submitted_at: Option<DateTime<Utc>>,
-    due_at: Option<DateTime<Utc>>,
-    paused_days: Option<i16>,
-    held: bool,
-    return_status: Option<String>,
-    request_poe_count: Option<i16>,
-    rejection: Option<Value>,
-    decline_until: Option<DateTime<Utc>>,
-    outcome_reason: Option<String>,
-    effective_month: Option<NaiveDate>,
-    end_requested_at: Option<DateTime<Utc>>,
-    link_issue: i16,
+    pub(super) id: i64,
+    pub(super) company_id: i64,
+    pub(super) created_by: i64,
+    pub(super) created_at: DateTime<Utc>,
+    pub(super) updated_at: DateTime<Utc>,
+    pub(super) version: i32,
+    pub(super) status: String,
+    pub(super) stage: Option<String>,
+    pub(super) round: i16,
+    pub(super) answers: Value,
+    pub(super) poe_count: i16,
+    pub(super) reviewer_id: Option<i64>,
+    pub(super) barred_reviewer_id: Option<i64>,
+    pub(super) submitted_at: Option<DateTime<Utc>>,
+    pub(super) due_at: Option<DateTime<Utc>>,
+    pub(super) paused_days: Option<i16>,
+    pub(super) held: bool,
+    pub(super) return_status: Option<String>,
+    pub(super) request_poe_count: Option<i16>,
+    pub(super) rejection: Option<Value>,
+    pub(super) decline_until: Option<DateTime<Utc>>,
+    pub(super) outcome_reason: Option<String>,
+    pub(super) effective_month: Option<NaiveDate>,
+    pub(super) end_requested_at: Option<DateTime<Utc>>,
+    pub(super) link_issue: i16,
 }
 
 impl ClaimRow {

@@ -56,24 +56,23 @@ pub(in crate::claims) fn next_id(conn: &mut PgConnection) -> QueryResult<ClaimId
     Prepared(diesel::select(id)).get_result(conn).map(ClaimId)
 }
 
-/// Writes a decision: the event with its effects, the claim after it, and the rows that belong to it.
+/// Writes a decision: the event with its effects behind the last one, whose hash is `head`, the claim after it, and the rows
+/// that belong to it. A claim without a last event is new; the row of any other is locked.
 pub(in crate::claims) fn apply(
     conn: &mut PgConnection,
-    locked: Option<&Locked>,
+    head: Option<&[u8]>,
     decision: &Decision,
     effects: &Effects,
     link: Option<NewLink>,
 ) -> QueryResult<()> {
     let row = ClaimRow::of(decision.after())?;
-    if locked.is_none() {
+    if head.is_none() {
         diesel::insert_into(claims::table).values(&row).execute(conn)?;
     }
-    let previous = head(conn, locked)?;
-    let event = EventRow::of(decision, effects, &previous)?;
+    let event = EventRow::of(decision, effects, head.unwrap_or(&hash_chain::START))?;
     diesel::insert_into(claim_events::table).values(event).execute(conn)?;
-    if locked.is_some() {
-        let changed = diesel::update(claims::table.find(row.id())).set(&row).returning(claims::id);
-        Prepared(changed).get_result::<i64>(conn)?;
+    if let Some(before) = decision.before() {
+        update(conn, &row, before.answers != decision.after().answers)?;
     }
     apply_words(conn, decision)?;
     apply_files(conn, decision)?;
@@ -81,10 +80,34 @@ pub(in crate::claims) fn apply(
     apply_link(conn, decision, link)
 }
 
-/// The hash of the last event of a locked claim.
-fn head(conn: &mut PgConnection, locked: Option<&Locked>) -> QueryResult<Vec<u8>> {
-    let Some(Locked { claim }) = locked else { return Ok(hash_chain::START.to_vec()) };
-    claim_events::table.find((claim.id.0, claim.version)).select(claim_events::hash).first(conn)
+/// Writes what may change of a claim after its first event. Answers, of which the database derives columns, are sent only when
+/// they are others.
+fn update(conn: &mut PgConnection, row: &ClaimRow, answers_too: bool) -> QueryResult<()> {
+    let changes = (
+        claims::updated_at.eq(&row.updated_at),
+        claims::version.eq(&row.version),
+        claims::status.eq(&row.status),
+        claims::stage.eq(&row.stage),
+        claims::round.eq(&row.round),
+        claims::poe_count.eq(&row.poe_count),
+        claims::reviewer_id.eq(&row.reviewer_id),
+        claims::barred_reviewer_id.eq(&row.barred_reviewer_id),
+        claims::submitted_at.eq(&row.submitted_at),
+        claims::due_at.eq(&row.due_at),
+        claims::paused_days.eq(&row.paused_days),
+        claims::held.eq(&row.held),
+        claims::return_status.eq(&row.return_status),
+        claims::request_poe_count.eq(&row.request_poe_count),
+        claims::rejection.eq(&row.rejection),
+        claims::decline_until.eq(&row.decline_until),
+        claims::outcome_reason.eq(&row.outcome_reason),
+        claims::effective_month.eq(&row.effective_month),
+        claims::end_requested_at.eq(&row.end_requested_at),
+        claims::link_issue.eq(&row.link_issue),
+        answers_too.then(|| claims::answers.eq(&row.answers)),
+    );
+    let changed = diesel::update(claims::table.find(row.id())).set(changes).returning(claims::id);
+    Prepared(changed).get_result::<i64>(conn).map(drop)
 }
 
 /// Under which words a search finds the claim; where it stands, a trigger adds.
