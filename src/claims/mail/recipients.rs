@@ -24,6 +24,8 @@ pub(in crate::claims) struct Header {
     location: String,
     mpn_id: String,
     reviewer: Option<String>,
+    /// What the partner's contact reads.
+    language: Option<String>,
 }
 
 impl Header {
@@ -69,19 +71,21 @@ impl Header {
             language: recipient.language,
             consent_link_id: None,
         };
-        Ok(recipients(conn, to, claim)?.into_iter().map(mail).collect())
+        Ok(self.recipients(conn, to, claim)?.into_iter().map(mail).collect())
     }
 }
 
-/// The company, the location and its MPN ID, and the reviewer.
+/// The company, the location and its MPN ID, the reviewer, and the partner's language.
 pub(in crate::claims) fn header(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Header> {
     let reviewer = users::table.filter(users::id.nullable().eq(claim.reviewer.map(|reviewer| reviewer.0)));
-    let (partner, location, mpn_id, reviewer) = locations::table
+    let reviewer = reviewer.select(users::name).single_value();
+    let language = language_of_contact(claim.company.0, claim.created_by.0, address_of_contact(claim)).single_value();
+    let (partner, location, mpn_id, reviewer, language) = locations::table
         .inner_join(companies::table.on(companies::id.eq(locations::company_id)))
         .filter(locations::id.eq(claim.answers.location.0))
-        .select((companies::name, locations::name, locations::mpn_id, reviewer.select(users::name).single_value()))
+        .select((companies::name, locations::name, locations::mpn_id, reviewer, language))
         .first(conn)?;
-    Ok(Header { partner, location, mpn_id, reviewer })
+    Ok(Header { partner, location, mpn_id, reviewer, language })
 }
 
 /// The customer's link that is valid now.
@@ -94,20 +98,32 @@ pub(in crate::claims) fn consent_link(conn: &mut PgConnection, claim: &Claim) ->
         .optional()
 }
 
-fn recipients(conn: &mut PgConnection, to: Addressee, claim: &Claim) -> QueryResult<Vec<Recipient>> {
-    match to {
-        Addressee::Partner => partner(conn, claim),
-        Addressee::Owner => owner(conn, claim),
-        Addressee::Customer => Ok(customer(claim).into_iter().collect()),
-        Addressee::Reviewer(user) => {
-            let found = accounts().filter(users::id.eq(user.0)).load(conn)?;
-            Ok(found.into_iter().map(recipient).collect())
+impl Header {
+    fn recipients(&self, conn: &mut PgConnection, to: Addressee, claim: &Claim) -> QueryResult<Vec<Recipient>> {
+        match to {
+            Addressee::Partner => Ok(self.partner(claim).into_iter().collect()),
+            Addressee::Owner => {
+                let began = accounts().filter(users::id.eq(claim.created_by.0)).first(conn).optional()?;
+                Ok(began.map(recipient).or_else(|| self.partner(claim)).into_iter().collect())
+            }
+            Addressee::Customer => Ok(customer(claim).into_iter().collect()),
+            Addressee::Reviewer(user) => {
+                let found = accounts().filter(users::id.eq(user.0)).load(conn)?;
+                Ok(found.into_iter().map(recipient).collect())
+            }
+            Addressee::Leads => {
+                let leads = user_roles::table.filter(user_roles::role.eq("lead")).select(user_roles::user_id);
+                let found = accounts().filter(users::id.eq_any(leads)).order(users::id).load(conn)?;
+                Ok(found.into_iter().map(recipient).collect())
+            }
         }
-        Addressee::Leads => {
-            let leads = user_roles::table.filter(user_roles::role.eq("lead")).select(user_roles::user_id);
-            let found = accounts().filter(users::id.eq_any(leads)).order(users::id).load(conn)?;
-            Ok(found.into_iter().map(recipient).collect())
-        }
+    }
+
+    /// The contact that the claim names.
+    fn partner(&self, claim: &Claim) -> Option<Recipient> {
+        let contact = claim.answers.partner_contact.as_ref()?;
+        let language = self.language.as_deref().and_then(Language::parse).unwrap_or(Language::English);
+        Some(Recipient { email: contact.email.clone(), name: contact.name.clone(), language })
     }
 }
 
@@ -123,28 +139,26 @@ pub(in crate::claims) fn recipient((email, name, language): Account) -> Recipien
     Recipient { email, name, language: Language::parse(&language).unwrap_or(Language::English) }
 }
 
-/// The contact that the claim names, in the language of their account, or of whoever began the claim.
-fn partner(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<Recipient>> {
-    let Some(contact) = &claim.answers.partner_contact else { return Ok(Vec::new()) };
-    let email = contact.email.to_lowercase();
-    let colleagues: Vec<Account> = accounts()
-        .filter(users::company_id.eq(claim.company.0))
-        .filter(users::email.eq(&email).or(users::id.eq(claim.created_by.0)))
-        .load(conn)?;
-    let own = colleagues.iter().find(|account| account.0 == email).or(colleagues.first());
-    let language = own.and_then(|account| Language::parse(&account.2)).unwrap_or(Language::English);
-    Ok(vec![Recipient { email: contact.email.clone(), name: contact.name.clone(), language }])
+/// The language of the contact's account, else that of whoever began the claim.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn language_of_contact(company: i64, began: i64, contact: String) -> _ {
+    users::table
+        .filter(users::disabled_at.is_null())
+        .filter(users::company_id.eq(company))
+        .filter(users::email.eq(contact).or(users::id.eq(began)))
+        .order(users::id.eq(began))
+        .select(users::language)
+}
+
+fn address_of_contact(claim: &Claim) -> String {
+    claim.answers.partner_contact.as_ref().map(|contact| contact.email.to_lowercase()).unwrap_or_default()
 }
 
 /// The language of the mail to the claim's partner.
 pub(in crate::claims) fn partner_language(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Language> {
-    Ok(partner(conn, claim)?.first().map_or(Language::English, |recipient| recipient.language))
-}
-
-/// Whoever began the claim; the contact that it names when their account is closed.
-fn owner(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Vec<Recipient>> {
-    let began: Option<Account> = accounts().filter(users::id.eq(claim.created_by.0)).first(conn).optional()?;
-    began.map_or_else(|| partner(conn, claim), |account| Ok(vec![recipient(account)]))
+    let language = language_of_contact(claim.company.0, claim.created_by.0, address_of_contact(claim));
+    let language: Option<String> = language.first(conn).optional()?;
+    Ok(language.as_deref().and_then(Language::parse).unwrap_or(Language::English))
 }
 
 fn customer(claim: &Claim) -> Option<Recipient> {
