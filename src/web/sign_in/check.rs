@@ -80,7 +80,6 @@ pub(in crate::web) async fn check(
     let keys = state.context.keys.clone();
     let succeeded = state.write_in_real_time(move |conn, now| {
         sign_in::succeeded(conn, &candidate)?;
-        record_success(conn, author, user, clock)?;
         Ok(device::cookie(&keys, user, now))
     });
     Ok(SignInCheck::Right { user, device: succeeded.await? })
@@ -92,11 +91,16 @@ fn record_failure(conn: &mut Connection, author: &Author, email: &str, clock: Cl
     Ok(audit::record_at_most(conn, &Entry::new(author, Action::SignInFailed, email), FAILURES, now)?)
 }
 
-fn record_success(conn: &mut Connection, author: Author, user: UserId, clock: Clock) -> Result<(), PageError> {
-    let (now, author) = (clock.now(conn)?, author.signed_in_as(user.0));
-    let Some(person) = people::by_id(conn, user)? else { return Ok(()) };
-    let entry = Entry::new(&author, Action::SignedIn, &person.email);
-    Ok(audit::record(conn, &Entry { company: person.company().map(|company| company.0), ..entry }, now)?)
+/// Records that somebody signs in: not whoever only confirms by the password what they do.
+pub(super) async fn record_success(state: &State, author: Author, user: UserId) -> Result<(), PageError> {
+    let (clock, author) = (state.context.clock, author.signed_in_as(user.0));
+    let record = move |conn: &mut Connection| {
+        let now = clock.now(conn)?;
+        let Some(person) = people::by_id(conn, user)? else { return Ok(()) };
+        let entry = Entry::new(&author, Action::SignedIn, &person.email);
+        Ok(audit::record(conn, &Entry { company: person.company().map(|company| company.0), ..entry }, now)?)
+    };
+    state.in_transaction(record).await
 }
 
 /// Whose queue a try waits in.

@@ -25,7 +25,7 @@ use actix_session::Session;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-use check::check;
+use check::{check, record_success};
 use serde::Deserialize;
 
 /// What the page sends.
@@ -148,6 +148,7 @@ pub async fn create(
     }
     let checked = check(&request, author, &state, &form.email, &form.password).await?;
     if let SignInCheck::Right { user, device } = checked {
+        record_success(&state, author, user).await?;
         let form_key = session::begin(&session, &request, user)?;
         let mut response = go_on(frame, &form, form_key);
         response.add_cookie(&device).map_err(|e| PageError::fault(e.to_string()))?;

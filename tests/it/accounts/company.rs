@@ -1,9 +1,9 @@
 //! The users of a company, kept by its Global admins.
 
-use super::{NEW, link, mails, twice};
+use super::{NEW, actions, link, mails, twice};
 use crate::support::{ALICE, BOB, Browser, CHARLIE, GRACE, PASSWORD, Page, TestApp};
 use chrono::TimeDelta;
-use cpor::db::schema::{audit_entries, outbox, users};
+use cpor::db::schema::{outbox, users};
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use futures_util::future::join;
@@ -39,11 +39,6 @@ async fn wanda(app: &TestApp) -> Browser<'_> {
     browser.post(&link, &twice(NEW)).await.leads_to("/sign-in");
     browser.sign_in(WANDA, NEW).await.leads_to("/");
     browser
-}
-
-fn actions(app: &TestApp, subject: &str) -> Vec<String> {
-    let entries = audit_entries::table.filter(audit_entries::subject.eq(subject)).order(audit_entries::id);
-    entries.select(audit_entries::action).load(&mut app.database()).unwrap()
 }
 
 #[actix_web::test]

@@ -8,7 +8,7 @@ mod set_up;
 
 use crate::support::{Cast, TestApp};
 use cpor::accounts::links;
-use cpor::db::schema::outbox;
+use cpor::db::schema::{audit_entries, outbox};
 use diesel::prelude::*;
 
 /// A password that may be one.
@@ -38,6 +38,12 @@ pub fn link(app: &TestApp, email: &str) -> Option<String> {
 pub async fn forgotten(app: &TestApp, cast: Cast) -> String {
     app.stranger().post("/password/reset", &[("email", cast.email)]).await.leads_to("/sign-in");
     link(app, cast.email).unwrap()
+}
+
+/// What the audit trail says was done to an account, in its order.
+pub fn actions(app: &TestApp, subject: &str) -> Vec<String> {
+    let entries = audit_entries::table.filter(audit_entries::subject.eq(subject)).order(audit_entries::id);
+    entries.select(audit_entries::action).load(&mut app.database()).unwrap()
 }
 
 /// Both fields of a new password.

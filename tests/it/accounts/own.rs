@@ -68,6 +68,10 @@ async fn another_password_needs_the_present_one_ends_other_sessions_and_is_told(
     app.stranger().sign_in(ALICE.email, PASSWORD).await.is(422);
     app.stranger().sign_in(ALICE.email, NEW).await.leads_to("/");
     assert_eq!(mails(&app, ALICE.email), ["password_changed"]);
+    let done = super::actions(&app, ALICE.email);
+    // She signed in three times: in two browsers before, in one afterwards.
+    assert_eq!(done.iter().filter(|action| *action == "signed_in").count(), 3, "{done:?}");
+    assert!(done.contains(&"password_reset".to_owned()), "{done:?}");
 }
 
 #[actix_web::test]

@@ -1,10 +1,10 @@
 //! The first lead of an empty installation.
 
-use super::{NEW, twice};
+use super::{NEW, actions, twice};
 use crate::support::whole::tables_with;
 use crate::support::{Browser, PRODUCTION, Page, TestApp};
 use cpor::accounts::set_up;
-use cpor::db::schema::{account_links, audit_entries, users};
+use cpor::db::schema::{account_links, users};
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use futures_util::future::join;
@@ -44,13 +44,7 @@ async fn an_empty_installation_gets_its_first_lead_by_the_address_in_the_log() {
         app.stranger().get(gone).await.is(404);
     }
     assert_eq!(self::address(&app), None, "there is an account now");
-    let actions: Vec<String> = audit_entries::table
-        .filter(audit_entries::subject.eq("nadia@litware.example"))
-        .order(audit_entries::id)
-        .select(audit_entries::action)
-        .load(&mut app.database())
-        .unwrap();
-    assert_eq!(actions, ["account_added", "signed_in"]);
+    assert_eq!(actions(&app, "nadia@litware.example"), ["account_added", "signed_in"]);
 }
 
 #[actix_web::test]
