@@ -34,8 +34,11 @@ pub(super) struct Stretch {
     pub days: Days,
 }
 
-/// What is summed up together, the longest first: its name, and the last day of one that begins on a day.
-const SPANS: [(&str, fn(NaiveDate) -> Option<NaiveDate>); 3] = [
+/// A name, and the last day of what begins on a day, if something does.
+type SumSpan = (&'static str, fn(NaiveDate) -> Option<NaiveDate>);
+
+/// What is summed up together, the longest first.
+const SPANS: [SumSpan; 3] = [
     ("month", |first| (first.day() == 1).then(|| last_of_month(first))),
     ("third", |first| match first.day() {
         1 | 11 => Some(first + Span::new(9)),
