@@ -109,7 +109,7 @@ fn filled(app: &TestApp, path: &str, claim: &Claim) -> String {
     let file: i64 = file.first(&mut app.database()).unwrap();
     let token = app.context().keys.consent_token(claim.id.0, claim.link_issue, "carol@northwind.example");
     if path.starts_with("/password/new/") || path.starts_with("/account/") {
-        return path.replace("{token}", &a_link(app, path)).replace("{session}", "1");
+        return path.replace("{token}", &a_link(app, path)).replace("{session}", "0");
     }
     if path.starts_with("/company/") {
         return path.replace("{user}", &a_user(app));
