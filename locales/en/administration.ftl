@@ -13,6 +13,10 @@ companies-title = Companies
 companies-help = Partner companies, their locations, and the programmes in which each location is enrolled.
 companies-find = Find companies
 companies-search-hint = Part of the name, or the beginning of a number
+companies-locations = { $count ->
+    [one] { $count } location
+   *[other] { $count } locations
+}
 companies-empty = No company matches this search.
 company-new = Add company
 company-active-hint = If this is not ticked, no location of the company can file claims. Open claims go on.
@@ -27,7 +31,7 @@ field-location-number-hint = 6 to 8 digits. It cannot be changed later.
 field-location-name-hint = Usually a city
 locations-empty = This company has no locations yet, so it cannot file claims.
 location-active-hint = If this is not ticked, nobody can choose this location on a claim or send a draft from it.
-location-under-way = At this location: { $open } open claims and { $drafts } drafts. If you end the location, open claims go on to their decision; drafts stay, but can only be sent from another location.
+location-under-way = Open claims at this location: { $open }. Drafts: { $drafts }. If you end the location, open claims go on to their decision; drafts stay, but can only be sent from another location.
 enrolments-title = Programmes
 enrolments-hint = A location can only file for what it is enrolled in on that day. If all fields are empty, it can file for everything.
 enrolment-from = From
@@ -43,3 +47,37 @@ error-enrolment-order = Choose a last day that is not before the first
 error-enrolment-from = Choose the first day too
 error-location-not-enrolled = This location is not enrolled for this activity today. Choose another location or another activity
 refusal-not-enrolled = The location takes no new claims for this activity today: it has ended, or it is not enrolled in the programme. Nothing was changed. Choose another location in step 1.
+
+# Reviewers and leads.
+
+reviewers-title = Reviewers and leads
+reviewers-help = Who reviews and who leads, when they are away, and whose claims they never get.
+reviewer-new = Add reviewer
+reviewer-role = Role
+reviewer-away = Away from { $from } to { $to }
+reviewer-suspended = Suspended
+reviewer-suspended-text = This account is suspended: nobody can sign in with it. Its open claims are listed below.
+reviewer-partner-domain = The e-mail address is on the domain of a partner: { $company }
+reviewer-absence = Away
+reviewer-absence-hint = On these days the reviewer gets no new claims. Open claims stay until you assign them to others.
+reviewer-conflicts = Conflicts of interest
+reviewer-conflicts-hint = Global numbers of companies, one a line. The reviewer can still read their claims, but never gets one.
+reviewer-work = Open claims
+reviewer-work-none = No open claims.
+reviewer-work-queue = Show them in the queue to assign several at once
+reviewer-suspend-hint = Ends all sessions at once. Open claims stay until you assign them to others.
+reviewer-reactivate = Reactivate
+notice-reviewer-saved = The reviewer was saved.
+notice-reviewer-added = The account was added. An invitation is on its way.
+notice-reviewer-suspended = The account is suspended, and its sessions have ended.
+notice-reviewer-reactivated = The account is active again.
+notice-last-lead = Nothing was changed: this is the last active lead. Make somebody else a lead first.
+error-last-lead = This is the last active lead. Make somebody else a lead first
+error-choose-role = Choose a role
+error-choose-language = Choose a language
+error-absence-both = Choose the other day too
+error-account-email = Write the e-mail address like name@example.com
+error-account-exists = There is an account with this e-mail address already
+error-conflict-unknown = There is no company with the global number { $number }
+refusal-in-conflict = This reviewer never gets claims of this company, because of a conflict of interest. Nothing was changed.
+refusal-absent = This reviewer is away today. Choose another one.

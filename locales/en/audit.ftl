@@ -48,6 +48,7 @@ audit-password-reset = Set a new password
 audit-profile-changed = Changed a name or language
 audit-email-changed = Changed an e-mail address
 audit-sessions-ended = Signed out other browsers
+audit-reviewer-changed = Changed a reviewer
 audit-company-added = Added a company
 audit-company-changed = Changed a company
 audit-location-added = Added a location

@@ -2,8 +2,8 @@
 
 administration-title = Administration
 admin-changed-since = Quelqu’un d’autre a modifié ceci entre-temps. Votre saisie est conservée ci-dessous. Enregistrez à nouveau pour remplacer ce qui s’y trouve maintenant.
-state-active = Active
-state-ended = Terminé
+state-active = En activité
+state-ended = Hors activité
 field-state = Statut
 field-active = En activité
 
@@ -13,6 +13,10 @@ companies-title = Sociétés
 companies-help = Les sociétés partenaires, leurs établissements, et les programmes auxquels chaque établissement est inscrit.
 companies-find = Trouver des sociétés
 companies-search-hint = Une partie du nom, ou le début d’un numéro
+companies-locations = { $count ->
+    [one] { $count } établissement
+   *[other] { $count } établissements
+}
 companies-empty = Aucune société ne correspond à cette recherche.
 company-new = Ajouter une société
 company-active-hint = Si la case n’est pas cochée, aucun établissement de la société ne peut déposer de demande. Les demandes en cours continuent.
@@ -27,7 +31,7 @@ field-location-number-hint = 6 à 8 chiffres. Il ne pourra plus être modifié.
 field-location-name-hint = En général une ville
 locations-empty = Cette société n’a pas encore d’établissement : elle ne peut donc pas déposer de demande.
 location-active-hint = Si la case n’est pas cochée, personne ne peut choisir cet établissement dans une demande ni envoyer un brouillon depuis celui-ci.
-location-under-way = Dans cet établissement : { $open } demandes en cours et { $drafts } brouillons. Si vous mettez fin à l’établissement, les demandes en cours vont jusqu’à leur décision ; les brouillons restent, mais ne peuvent être envoyés que depuis un autre établissement.
+location-under-way = Demandes en cours dans cet établissement : { $open }. Brouillons : { $drafts }. Si vous mettez fin à l’établissement, les demandes en cours vont jusqu’à leur décision ; les brouillons restent, mais ne peuvent être envoyés que depuis un autre établissement.
 enrolments-title = Programmes
 enrolments-hint = Un établissement ne peut déposer que pour ce à quoi il est inscrit ce jour-là. Si tous les champs sont vides, il peut déposer pour tout.
 enrolment-from = Du
@@ -43,3 +47,37 @@ error-enrolment-order = Choisissez un dernier jour qui ne précède pas le premi
 error-enrolment-from = Choisissez aussi le premier jour
 error-location-not-enrolled = Cet établissement n’est pas inscrit aujourd’hui pour cette activité. Choisissez un autre établissement ou une autre activité
 refusal-not-enrolled = L’établissement n’accepte pas de nouvelle demande pour cette activité aujourd’hui : il est fermé, ou il n’est pas inscrit au programme. Rien n’a été modifié. Choisissez un autre établissement à l’étape 1.
+
+# Examinateurs et responsables.
+
+reviewers-title = Examinateurs et responsables
+reviewers-help = Qui examine et qui est responsable, quand ces personnes sont absentes, et de quelles sociétés elles ne reçoivent jamais de demande.
+reviewer-new = Ajouter un examinateur
+reviewer-role = Rôle
+reviewer-away = Absence du { $from } au { $to }
+reviewer-suspended = Suspendu
+reviewer-suspended-text = Ce compte est suspendu : personne ne peut s’y connecter. Ses demandes en cours figurent ci-dessous.
+reviewer-partner-domain = L’adresse e-mail est sur le domaine d’un partenaire : { $company }
+reviewer-absence = Absence
+reviewer-absence-hint = Ces jours-là, l’examinateur ne reçoit pas de nouvelle demande. Les demandes en cours restent les siennes jusqu’à ce que vous les attribuiez à d’autres.
+reviewer-conflicts = Conflits d’intérêts
+reviewer-conflicts-hint = Numéros globaux de sociétés, un par ligne. L’examinateur peut lire leurs demandes, mais n’en reçoit jamais.
+reviewer-work = Demandes en cours
+reviewer-work-none = Aucune demande en cours.
+reviewer-work-queue = Les afficher dans la file pour en attribuer plusieurs à la fois
+reviewer-suspend-hint = Met fin aussitôt à toutes les sessions. Les demandes en cours restent les siennes jusqu’à ce que vous les attribuiez à d’autres.
+reviewer-reactivate = Réactiver
+notice-reviewer-saved = L’examinateur a été enregistré.
+notice-reviewer-added = Le compte a été ajouté. Une invitation est en route.
+notice-reviewer-suspended = Le compte est suspendu, et ses sessions ont pris fin.
+notice-reviewer-reactivated = Le compte est de nouveau actif.
+notice-last-lead = Rien n’a été modifié : c’est le dernier responsable actif. Nommez d’abord quelqu’un d’autre responsable.
+error-last-lead = C’est le dernier responsable actif. Nommez d’abord quelqu’un d’autre responsable
+error-choose-role = Choisissez un rôle
+error-choose-language = Choisissez une langue
+error-absence-both = Choisissez aussi l’autre jour
+error-account-email = Saisissez l’adresse e-mail sous la forme nom@exemple.com
+error-account-exists = Un compte a déjà cette adresse e-mail
+error-conflict-unknown = Aucune société n’a le numéro global { $number }
+refusal-in-conflict = Cet examinateur ne reçoit jamais de demande de cette société, en raison d’un conflit d’intérêts. Rien n’a été modifié.
+refusal-absent = Cet examinateur est absent aujourd’hui. Choisissez-en un autre.

@@ -48,6 +48,7 @@ audit-password-reset = Nouveau mot de passe
 audit-profile-changed = Nom ou langue modifiés
 audit-email-changed = Adresse e-mail modifiée
 audit-sessions-ended = Autres navigateurs déconnectés
+audit-reviewer-changed = Modification d’un examinateur
 audit-company-added = Ajout d’une société
 audit-company-changed = Modification d’une société
 audit-location-added = Ajout d’un établissement

@@ -43,6 +43,7 @@ actions! {
     ProfileChanged = "profile_changed" => "audit-profile-changed",
     EmailChanged = "email_changed" => "audit-email-changed",
     SessionsEnded = "sessions_ended" => "audit-sessions-ended",
+    ReviewerChanged = "reviewer_changed" => "audit-reviewer-changed",
     CompanyAdded = "company_added" => "audit-company-added",
     CompanyChanged = "company_changed" => "audit-company-changed",
     LocationAdded = "location_added" => "audit-location-added",

@@ -412,6 +412,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    reviewer_absences (user_id) {
+        user_id -> Int8,
+        absent_from -> Nullable<Date>,
+        absent_to -> Nullable<Date>,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
+    reviewer_conflicts (user_id, company_id) {
+        user_id -> Int8,
+        company_id -> Int8,
+    }
+}
+
+diesel::table! {
     reviewer_preferences (user_id) {
         user_id -> Int8,
         shortcuts -> Bool,
@@ -524,6 +540,9 @@ diesel::joinable!(reminders -> claims (claim_id));
 diesel::joinable!(rendering_turns -> companies (company_id));
 diesel::joinable!(review_drafts -> claims (claim_id));
 diesel::joinable!(review_drafts -> users (reviewer_id));
+diesel::joinable!(reviewer_absences -> users (user_id));
+diesel::joinable!(reviewer_conflicts -> companies (company_id));
+diesel::joinable!(reviewer_conflicts -> users (user_id));
 diesel::joinable!(reviewer_preferences -> users (user_id));
 diesel::joinable!(saved_replies -> users (owner_id));
 diesel::joinable!(saved_reply_versions -> saved_replies (reply_id));
@@ -565,6 +584,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     reminders,
     rendering_turns,
     review_drafts,
+    reviewer_absences,
+    reviewer_conflicts,
     reviewer_preferences,
     saved_replies,
     saved_reply_versions,

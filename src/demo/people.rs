@@ -12,20 +12,31 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde::Deserialize;
 
-/// A partner company: name, global number, locations.
-type Company = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+/// A partner company: name, global number, address, country, locations.
+type Company = (&'static str, &'static str, &'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// The partner companies (rule 16.3).
 const COMPANIES: [Company; 2] = [
-    ("Contoso Consulting", "1111111", &[("2222222", "Paris"), ("3333333", "Lyon")]),
-    ("Fabrikam Services", "4444444", &[("5555555", "Berlin")]),
+    (
+        "Contoso Consulting",
+        "1111111",
+        "12 rue de la Paix\n75002 Paris",
+        "FR",
+        &[("2222222", "Paris"), ("3333333", "Lyon")],
+    ),
+    ("Fabrikam Services", "4444444", "Lindenstraße 8\n10969 Berlin", "DE", &[("5555555", "Berlin")]),
 ];
 
 /// Makes the companies, their locations and the accounts, all with the password of one hash: in a demo everybody knows it.
 pub(super) fn make(conn: &mut PgConnection, password_hash: &str, now: DateTime<Utc>) -> Result<(), AddError> {
-    for (name, global, places) in COMPANIES {
+    for (name, global, address, country, places) in COMPANIES {
         let company: i64 = diesel::insert_into(companies::table)
-            .values((companies::name.eq(name), companies::global_mpn_id.eq(global)))
+            .values((
+                companies::name.eq(name),
+                companies::global_mpn_id.eq(global),
+                companies::address.eq(address),
+                companies::country.eq(country),
+            ))
             .returning(companies::id)
             .get_result(conn)?;
         for (mpn_id, place) in places {

@@ -4,6 +4,7 @@
 use crate::audit::{self, Action, Author, Entry};
 use crate::db::schema::{companies, locations, user_locations, user_roles, users};
 use crate::people::companies::by_number;
+use crate::people::leads;
 use crate::people::person::{CompanyId, PartnerRole, ProgrammeRole, UserId};
 use crate::people::sessions;
 use crate::text::{Language, fields};
@@ -170,6 +171,8 @@ pub fn list(conn: &mut PgConnection) -> QueryResult<Vec<UserAccount>> {
 pub enum ChangeError {
     #[error("there is no account with this e-mail address")]
     NoAccount,
+    #[error("this is the last lead who can sign in: make another one first")]
+    LastLead,
     #[error("the database failed: {0}")]
     Database(#[from] Error),
 }
@@ -178,6 +181,9 @@ pub enum ChangeError {
 pub fn disable(conn: &mut PgConnection, email: &str, author: &Author, now: DateTime<Utc>) -> Result<(), ChangeError> {
     conn.transaction(|conn| {
         let account = locked(conn, email)?;
+        if !leads::others_stay(conn, account.id)? {
+            return Err(ChangeError::LastLead);
+        }
         let open = users::table.find(account.id).filter(users::disabled_at.is_null());
         diesel::update(open).set(users::disabled_at.eq(now)).execute(conn)?;
         sessions::end_all(conn, UserId(account.id))?;

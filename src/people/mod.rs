@@ -5,10 +5,12 @@ pub mod companies;
 pub mod company_list;
 mod directory;
 pub mod enrolments;
+mod leads;
 pub mod names;
 pub mod password;
 mod person;
 pub mod preferences;
+pub mod reviewers;
 pub mod sessions;
 pub mod sign_in;
 

@@ -1,9 +1,11 @@
 //! The names of companies, locations and the programme's people, as a server keeps them in memory: pages show them in every
 //! row, and they change seldom. Kept until `names_version` counts another change.
 
-use crate::db::schema::{companies, locations, names_version, user_roles, users};
+use crate::db::schema::{companies, locations, names_version, reviewer_absences, user_roles, users};
 use crate::people::directory::Location;
 use crate::people::person::{CompanyId, LocationId, Person, UserId};
+use crate::people::reviewers::Absence;
+use chrono::NaiveDate;
 use diesel::dsl::exists;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -15,7 +17,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct Colleague {
     pub id: UserId,
     pub name: String,
+    /// When they are away, if they told.
+    pub absence: Option<Absence>,
 }
+
+/// Number, name, whether they review now, and the days of their absence.
+type Staff = (i64, String, bool, (Option<NaiveDate>, Option<NaiveDate>));
 
 /// All names, of one moment.
 #[derive(Debug, Default)]
@@ -70,9 +77,11 @@ impl Names {
         let reviews =
             users::disabled_at.is_null().and(exists(user_roles::table.filter(user_roles::user_id.eq(users::id))));
         let staff = users::table.filter(users::side.eq("programme")).order((users::name, users::id));
-        for (id, name, reviews) in staff.select((users::id, users::name, reviews)).load::<(i64, String, bool)>(conn)? {
+        let away = (reviewer_absences::absent_from.nullable(), reviewer_absences::absent_to.nullable());
+        let staff = staff.left_join(reviewer_absences::table).select((users::id, users::name, reviews, away));
+        for (id, name, reviews, (from, to)) in staff.load::<Staff>(conn)? {
             if reviews {
-                names.reviewers.push(Colleague { id: UserId(id), name: name.clone() });
+                names.reviewers.push(Colleague { id: UserId(id), name: name.clone(), absence: Absence::of(from, to) });
             }
             names.programme.insert(id, name);
         }

@@ -197,6 +197,15 @@ routes! {
     post "/administration/companies/{company}/locations" => administration::companies::location::create;
     get  "/administration/locations/{location}" => administration::companies::location::page;
     post "/administration/locations/{location}" => administration::companies::location::update;
+    get  "/administration/reviewers"         => administration::reviewers::list::page;
+    post "/administration/reviewers"         => administration::reviewers::new::create;
+    get  "/administration/reviewers/new"     => administration::reviewers::new::page;
+    get  "/administration/reviewers/{person}" => administration::reviewers::edit::page;
+    post "/administration/reviewers/{person}" => administration::reviewers::edit::update;
+    get  "/administration/reviewers/{person}/suspension" => administration::reviewers::suspension::again;
+    post "/administration/reviewers/{person}/suspension" => administration::reviewers::suspension::suspend;
+    get  "/administration/reviewers/{person}/reactivation" => administration::reviewers::suspension::again;
+    post "/administration/reviewers/{person}/reactivation" => administration::reviewers::suspension::reactivate;
     get  "/administration/audit"             => administration::audit::page::page;
     get  "/administration/audit.csv"         => administration::audit::csv::csv;
 

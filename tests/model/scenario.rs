@@ -87,6 +87,8 @@ impl Luck {
             enrolments: Vec::new(),
             file_there: files > 0 && !self.file_gone,
             assignee_reviews: !self.assignee_left,
+            assignee_absent: false,
+            in_conflict: false,
             named_until: None,
             refused: self.refused,
             address_doubtful: self.doubtful,

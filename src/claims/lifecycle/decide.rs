@@ -88,8 +88,8 @@ fn event(claim: &Claim, command: Command, actor: &Actor, facts: &Facts, at: &Mom
         Command::ExpireDraft => submission::expire(claim, at),
         Command::Submit { declared } => submission::submit(claim, declared, facts, at),
         Command::Edit { answers } => submission::edit(claim, &answers, facts),
-        Command::StartReview => review::start(claim, actor, at),
-        Command::Take => review::take(claim, actor),
+        Command::StartReview => review::start(claim, actor, facts, at),
+        Command::Take => review::take(claim, actor, facts),
         Command::Release { reason } => review::release(claim, reason),
         Command::Assign { reviewer, reason } => review::assign(claim, reviewer, reason, facts),
         Command::RequestInformation { reasons, message, missing_products, remove_products } => {

@@ -30,6 +30,10 @@ pub struct Facts {
     pub file_there: bool,
     /// The person to whom a lead assigns is a reviewer.
     pub assignee_reviews: bool,
+    /// That person is away today (rule 17.11).
+    pub assignee_absent: bool,
+    /// Who would get the work never gets claims of this company (rule 17.11).
+    pub in_conflict: bool,
     /// Until when the customer may decline, by the last mail that may have been handed over (rule 4.14).
     pub named_until: Option<DateTime<Utc>>,
     /// The customer refused all future requests of the company, and no lead has lifted that (rule 12.15).

@@ -12,9 +12,10 @@ use crate::claims::model::refusal::{Denied, Refusal};
 use crate::claims::model::vocabulary::{RejectionDetail, RejectionGroup, Status};
 use crate::people::UserId;
 
-pub(in crate::claims) fn start(claim: &Claim, actor: &Actor, at: &Moment) -> Result<Event, Refusal> {
+pub(in crate::claims) fn start(claim: &Claim, actor: &Actor, facts: &Facts, at: &Moment) -> Result<Event, Refusal> {
     only_in(claim, &[Status::Submitted])?;
     let reviewer = free_for(claim, actor)?;
+    without_conflict(facts)?;
     Ok(Event::ReviewStarted { reviewer, decision_due: at.in_business_days(at.periods.decision) })
 }
 
@@ -27,10 +28,11 @@ fn free_for(claim: &Claim, actor: &Actor) -> Result<UserId, Refusal> {
     }
 }
 
-pub(in crate::claims) fn take(claim: &Claim, actor: &Actor) -> Result<Event, Refusal> {
+pub(in crate::claims) fn take(claim: &Claim, actor: &Actor, facts: &Facts) -> Result<Event, Refusal> {
     only_in(claim, &Status::WORK)?;
     let reviewer = free_for(claim, actor)?;
     not_barred(claim, reviewer)?;
+    without_conflict(facts)?;
     if claim.reviewer == Some(reviewer) {
         return Err(Refusal::AlreadyDone);
     }
@@ -39,6 +41,10 @@ pub(in crate::claims) fn take(claim: &Claim, actor: &Actor) -> Result<Event, Ref
 
 fn not_barred(claim: &Claim, reviewer: UserId) -> Result<(), Refusal> {
     if claim.barred_reviewer == Some(reviewer) { Err(Refusal::Barred) } else { Ok(()) }
+}
+
+fn without_conflict(facts: &Facts) -> Result<(), Refusal> {
+    if facts.in_conflict { Err(Refusal::InConflict) } else { Ok(()) }
 }
 
 pub(in crate::claims) fn release(claim: &Claim, reason: String) -> Result<Event, Refusal> {
@@ -56,6 +62,10 @@ pub(in crate::claims) fn assign(
     not_barred(claim, reviewer)?;
     if !facts.assignee_reviews {
         return Err(Refusal::WrongDetails);
+    }
+    without_conflict(facts)?;
+    if facts.assignee_absent {
+        return Err(Refusal::Absent);
     }
     if claim.reviewer == Some(reviewer) {
         return Err(Refusal::AlreadyDone);

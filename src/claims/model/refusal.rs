@@ -43,6 +43,10 @@ pub enum Refusal {
     Frozen,
     /// It is somebody else's work.
     TakenBy(UserId),
+    /// Who would get the work never gets claims of this company (rule 17.11).
+    InConflict,
+    /// Who would get the work is away (rule 17.11).
+    Absent,
     /// Who rejected a claim does not decide its dispute (rule 8.4).
     Barred,
     /// This rejection cannot be disputed, taken back or reinstated (rules 8.1 and 3.25).

@@ -28,6 +28,7 @@ use crate::claims::store::error::ActError;
 use crate::db::schema::review_drafts;
 use crate::people::UserId;
 use crate::people::names::Colleague;
+use crate::people::reviewers::in_conflict;
 use crate::text::Language;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
@@ -161,10 +162,19 @@ pub fn own_draft(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> Query
 }
 
 /// Whom a lead can assign a claim to that was looked up: reviewers who neither have it nor are barred from it
-/// (rule 3.7), by name. Nobody for everybody else.
-pub fn assignable(reviewers: &[Colleague], actor: &Actor, claim: &Claim) -> Vec<Colleague> {
-    let can = |who: &&Colleague| claim.reviewer != Some(who.id) && claim.barred_reviewer != Some(who.id);
-    if may(actor, Action::Assign, claim) { reviewers.iter().filter(can).cloned().collect() } else { Vec::new() }
+/// (rule 3.7), and never those in conflict with its company, by name. Nobody for everybody else.
+pub fn assignable(
+    conn: &mut PgConnection,
+    reviewers: &[Colleague],
+    actor: &Actor,
+    claim: &Claim,
+) -> QueryResult<Vec<Colleague>> {
+    if !may(actor, Action::Assign, claim) {
+        return Ok(Vec::new());
+    }
+    let in_conflict = in_conflict(conn, claim.company)?;
+    let fits = |c: &&Colleague| claim.reviewer != Some(c.id) && claim.barred_reviewer != Some(c.id);
+    Ok(reviewers.iter().filter(|c| fits(c) && !in_conflict.contains(&c.id)).cloned().collect())
 }
 
 fn address_before<'e>(events: impl DoubleEndedIterator<Item = &'e Event>) -> Option<String> {

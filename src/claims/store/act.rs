@@ -129,7 +129,8 @@ fn decide(
     actor: Actor,
     now: DateTime<Utc>,
 ) -> Result<Decision, ActError> {
-    let facts = decision_facts::gather(conn, claim, &actor, &command)?;
+    let today = context.calendar.local_date(now);
+    let facts = decision_facts::gather(conn, claim, &actor, &command, today)?;
     decide::decide(claim.clone(), command, actor, &facts, &context.moment(now))
         .map_err(|refusal| refused(refusal, Some(claim)))
 }

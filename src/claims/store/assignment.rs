@@ -10,8 +10,8 @@ use crate::claims::queries::list::filter::{Cursor, Filter, Holder, Scope};
 use crate::claims::queries::list::urgent;
 use crate::claims::store::act::{Form, Landing, act, once};
 use crate::claims::store::error::ActError;
-use crate::db::schema::{claim_events, claims};
-use crate::people::UserId;
+use crate::db::schema::{claim_events, claims, reviewer_conflicts};
+use crate::people::{UserId, reviewers};
 use diesel::dsl::{exists, not};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -20,10 +20,15 @@ use diesel::prelude::*;
 const BATCH: i64 = 50;
 
 /// Gives the actor the most urgent claim that is nobody's, inside the caller's transaction: begins its review, or takes it
-/// where a review or dispute goes on. Left out are claims that they released, and disputes that they are barred from.
+/// where a review or dispute goes on. Left out are claims that they released, disputes that they are barred from, and companies with which they have a conflict of
+/// interest; who is away gets none (rule 17.11).
 /// Who asks in the same moment gets another claim. `None` when there is none.
 pub fn start_next(conn: &mut PgConnection, context: &Context, actor: &Actor) -> Result<Option<ClaimId>, ActError> {
     let user = actor.user().ok_or(ActError::NotFound)?;
+    let today = context.calendar.local_date(context.clock.now(conn)?);
+    if reviewers::absence(conn, user)?.is_some_and(|absence| absence.covers(today)) {
+        return Ok(None);
+    }
     let filter = Filter { statuses: Status::REVIEWERS.to_vec(), whose: Some(Holder::Nobodys), ..Filter::default() };
     let mut after: Option<Cursor> = None;
     loop {
@@ -58,6 +63,9 @@ fn first_free(conn: &mut PgConnection, user: UserId, ids: &[i64]) -> QueryResult
     let released = claim_events::table
         .filter(claim_events::claim_id.eq(claims::id))
         .filter(claim_events::kind.eq("released").and(claim_events::actor_id.eq(user.0)));
+    let in_conflict = reviewer_conflicts::table
+        .filter(reviewer_conflicts::company_id.eq(claims::company_id))
+        .filter(reviewer_conflicts::user_id.eq(user.0));
     let work = Status::REVIEWERS.map(Status::as_str);
     claims::table
         .filter(claims::id.eq_any(ids))
@@ -66,6 +74,7 @@ fn first_free(conn: &mut PgConnection, user: UserId, ids: &[i64]) -> QueryResult
         .filter(not(claims::held))
         .filter(claims::barred_reviewer_id.is_null().or(claims::barred_reviewer_id.assume_not_null().ne(user.0)))
         .filter(not(exists(released)))
+        .filter(not(exists(in_conflict)))
         .order((claims::due_at, claims::id))
         .select((claims::id, claims::status))
         .for_update()

@@ -13,8 +13,9 @@ use crate::claims::store::rival_names;
 use crate::claims::store::shared_keys::{Key, sharing};
 use crate::db::schema::{claim_events, claim_files, companies, consent_links, locations, user_roles, users};
 use crate::people::enrolments;
+use crate::people::reviewers;
 use crate::people::{CompanyId, LocationId, UserId};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
@@ -26,9 +27,25 @@ pub(in crate::claims) fn gather(
     claim: &Claim,
     actor: &Actor,
     command: &Command,
+    today: NaiveDate,
 ) -> QueryResult<Facts> {
     let facts = facts_of(conn, claim, command)?;
-    Ok(Facts { names_rival: rival_names::are_told(conn, claim, actor, command)?, ..facts })
+    let names_rival = rival_names::are_told(conn, claim, actor, command)?;
+    let Some(reviewer) = who_gets_it(actor, command) else { return Ok(Facts { names_rival, ..facts }) };
+    let in_conflict = reviewers::in_conflict(conn, claim.company)?.contains(&reviewer);
+    let assignee_absent = reviewers::absence(conn, reviewer)?.is_some_and(|absence| absence.covers(today));
+    Ok(Facts { names_rival, in_conflict, assignee_absent, ..facts })
+}
+
+/// Whose work the claim would become.
+fn who_gets_it(actor: &Actor, command: &Command) -> Option<UserId> {
+    if let Command::Assign { reviewer, .. } = command {
+        Some(*reviewer)
+    } else if let Command::Take | Command::StartReview = command {
+        actor.user()
+    } else {
+        None
+    }
 }
 
 /// The same for a command that tells the partner nothing.

@@ -61,7 +61,7 @@ fn of(
     command: Command,
     now: DateTime<Utc>,
 ) -> Result<DryRun, ActError> {
-    let facts = decision_facts::gather(conn, &claim, who, &command)?;
+    let facts = decision_facts::gather(conn, &claim, who, &command, context.calendar.local_date(now))?;
     let refused = |refusal: Refusal, claim: &Claim| ActError::Refused { refusal, claim: Some(Box::new(claim.clone())) };
     let before = claim.clone();
     let decision =

@@ -8,8 +8,9 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 /// A group of pages: address, name, what it is for.
-const AREAS: [(&str, &str, &str); 2] = [
+const AREAS: [(&str, &str, &str); 3] = [
     ("/administration/companies", "companies-title", "companies-help"),
+    ("/administration/reviewers", "reviewers-title", "reviewers-help"),
     ("/administration/audit", "audit-title", "audit-help"),
 ];
 

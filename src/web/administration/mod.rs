@@ -4,3 +4,4 @@ pub mod audit;
 pub mod companies;
 pub mod home;
 mod leads;
+pub mod reviewers;

@@ -71,6 +71,11 @@ const KEYS: &[&str] = &[
     "notice-reply-inserted",
     "notice-mail-again",
     "notice-company-saved",
+    "notice-reviewer-saved",
+    "notice-reviewer-added",
+    "notice-reviewer-suspended",
+    "notice-reviewer-reactivated",
+    "notice-last-lead",
     "notice-location-saved",
 ];
 

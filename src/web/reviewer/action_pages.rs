@@ -105,7 +105,7 @@ async fn read(request: &ReviewRequest) -> Result<Shown, PageError> {
     let (id, names) = (request.id, Arc::clone(&request.names));
     let read = request.read(move |conn, _, actor, now| {
         let review = review_data(conn, actor, id)?;
-        let colleagues = assignable(names.reviewers(), actor, &review.found.claim);
+        let colleagues = assignable(conn, names.reviewers(), actor, &review.found.claim)?;
         Ok(Shown { review, now, colleagues })
     });
     read.await
@@ -132,7 +132,7 @@ fn action_page(
     let (t, review, claim) = (request.frame.t, &shown.review, &shown.review.found.claim);
     let presenter = ReviewPresenter::new(t, &request.state.context, shown.now, review);
     let reviewers = if action == ReviewerAction::Assign {
-        assign_form::choices(t, &shown.colleagues, &form.reviewer)
+        assign_form::choices(t, &shown.colleagues, request.state.context.calendar.local_date(shown.now), &form.reviewer)
     } else {
         Vec::new()
     };

@@ -128,7 +128,7 @@ async fn an_ended_location_is_offered_no_more_and_its_open_claims_go_on() {
     let number = "2222222";
     let path = location_path(&app, number);
     let page = app.lea().get(&path).await;
-    page.is(200).has("open claims and");
+    page.is(200).has("Open claims at this location: 1. Drafts: 1.");
     app.alice().get("/claims/new").await.has("2222222");
     app.lea().post(&path, &[("name", "Paris"), ("version", "1")]).await.is(303);
     app.alice().get("/claims/new").await.lacks("2222222").has("3333333");

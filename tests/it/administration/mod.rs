@@ -1,3 +1,4 @@
 //! What leads keep.
 
 mod companies;
+mod reviewers;

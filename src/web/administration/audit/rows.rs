@@ -19,6 +19,8 @@ const WORDS: &[(&str, &str)] = &[
     ("active_from", "audit-field-active-from"),
     ("active_to", "audit-field-active-to"),
     ("days", "audit-field-days"),
+    ("absence", "reviewer-absence"),
+    ("conflicts", "reviewer-conflicts"),
     ("address", "field-address"),
     ("country", "field-country"),
     ("active", "field-active"),
@@ -76,7 +78,7 @@ fn changes(t: Texts, before: Option<&Value>, after: Option<&Value>) -> Vec<Strin
     let fields = |side: Option<&'_ Value>| side.and_then(Value::as_object).cloned().unwrap_or_else(|| none.clone());
     let (old, new) = (fields(before), fields(after));
     let mut names: Vec<&String> = new.keys().chain(old.keys().filter(|name| !new.contains_key(*name))).collect();
-    let is_empty = |value: Option<&Value>| value.is_none_or(|value| value.as_str() == Some(""));
+    let is_empty = |value: Option<&Value>| value.is_none_or(|value| *value == "" || *value == serde_json::json!([]));
     names.retain(|name| old.get(*name) != new.get(*name) && !(is_empty(old.get(*name)) && is_empty(new.get(*name))));
     let line = |name: &String| {
         let (field, old, new) = (word(t, name), old.get(name).map(|v| value(t, v)), new.get(name).map(|v| value(t, v)));

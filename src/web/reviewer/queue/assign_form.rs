@@ -8,6 +8,7 @@ use crate::text::Texts;
 use crate::text::fields::{self, MESSAGE};
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::page::choice::Choice;
+use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -26,9 +27,10 @@ pub(super) fn tick_of(id: ClaimId) -> String {
     format!("{TICKS}-{id}")
 }
 
-/// Whom claims can be given to.
-pub fn choices(t: Texts, colleagues: &[Colleague], chosen: &str) -> Vec<Choice> {
-    let each = colleagues.iter().map(|colleague| Choice::new(colleague.id.0.to_string(), &colleague.name));
+/// Whom claims can be given to on a day: nobody who is away.
+pub fn choices(t: Texts, colleagues: &[Colleague], today: NaiveDate, chosen: &str) -> Vec<Choice> {
+    let here = |colleague: &&Colleague| !colleague.absence.is_some_and(|absence| absence.covers(today));
+    let each = colleagues.iter().filter(here).map(|colleague| Choice::new(colleague.id.0.to_string(), &colleague.name));
     let first = std::iter::once(Choice::new("", t.text("list-choose")));
     first.chain(each.map(|choice| choice.chosen_in(&[chosen]))).collect()
 }

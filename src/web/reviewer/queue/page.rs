@@ -187,7 +187,7 @@ pub(super) fn queue_page(
         assign_form::TICKS.clone_into(&mut first.tick);
     }
     let assignees = if reader.is_lead() && rows.iter().any(|row| row.in_work) {
-        assign_form::choices(t, found.names.reviewers(), &form.assignee)
+        assign_form::choices(t, found.names.reviewers(), context.calendar.local_date(found.now), &form.assignee)
     } else {
         Vec::new()
     };

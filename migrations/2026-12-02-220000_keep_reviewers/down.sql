@@ -1,0 +1,2 @@
+drop table reviewer_conflicts;
+drop table reviewer_absences;

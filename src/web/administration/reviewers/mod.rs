@@ -1,0 +1,21 @@
+//! Reviewers and leads (rules 5.21 and 17.11).
+
+pub mod edit;
+pub mod list;
+pub mod new;
+pub mod suspension;
+
+use crate::people::UserId;
+use crate::web::ground::error::PageError;
+
+const PATH: &str = "/administration/reviewers";
+
+fn path(id: UserId) -> String {
+    format!("{PATH}/{}", id.0)
+}
+
+/// The account that an address names.
+fn number(text: &str) -> Result<UserId, PageError> {
+    let digits = text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten().map(UserId).ok_or(PageError::NotFound)
+}
