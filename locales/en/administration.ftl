@@ -64,7 +64,6 @@ reviewer-conflicts = Conflicts of interest
 reviewer-conflicts-hint = Global numbers of companies, one a line. The reviewer can still read their claims, but never gets one.
 reviewer-work = Open claims
 reviewer-work-none = No open claims.
-reviewer-work-queue = Show them in the queue to assign several at once
 reviewer-suspend-hint = Ends all sessions at once. Open claims stay until you assign them to others.
 reviewer-reactivate = Reactivate
 notice-reviewer-saved = The reviewer was saved.

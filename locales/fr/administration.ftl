@@ -64,7 +64,6 @@ reviewer-conflicts = Conflits d’intérêts
 reviewer-conflicts-hint = Numéros globaux de sociétés, un par ligne. L’examinateur peut lire leurs demandes, mais n’en reçoit jamais.
 reviewer-work = Demandes en cours
 reviewer-work-none = Aucune demande en cours.
-reviewer-work-queue = Les afficher dans la file pour en attribuer plusieurs à la fois
 reviewer-suspend-hint = Met fin aussitôt à toutes les sessions. Les demandes en cours restent les siennes jusqu’à ce que vous les attribuiez à d’autres.
 reviewer-reactivate = Réactiver
 notice-reviewer-saved = L’examinateur a été enregistré.

@@ -120,7 +120,7 @@ fn filled(app: &TestApp, path: &str, claim: &Claim) -> String {
         .replace("{token}", &token)
         .replace("{n}", "1")
         .replace("{company}", "1")
-        .replace("{person}", "5")
+        .replace("{person}", "7")
         .replace("{location}", "1")
 }
 

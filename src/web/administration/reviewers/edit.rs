@@ -87,7 +87,6 @@ struct ReviewerPage {
     t: Texts,
     frame: Frame,
     action_href: String,
-    queue_href: String,
     reviewer: Reviewer,
     conflicts: Vec<(String, String)>,
     work: Vec<OpenWork>,
@@ -98,10 +97,9 @@ struct ReviewerPage {
 
 fn page_of(frame: Frame, opened: Opened, form: ReviewerForm) -> ReviewerPage {
     let (t, action_href) = (frame.t, path(opened.reviewer.id));
-    let queue_href = format!("/review?view=all&reviewer={}", opened.reviewer.id.0);
     let (frame, roles) = (frame.at(action_href.clone()), roles(t, &form.role));
     let Opened { reviewer, conflicts, work } = opened;
-    ReviewerPage { t, frame, action_href, queue_href, reviewer, conflicts, work, form, roles, changed_since: false }
+    ReviewerPage { t, frame, action_href, reviewer, conflicts, work, form, roles, changed_since: false }
 }
 
 async fn open(state: &WebState, id: UserId) -> Result<Opened, PageError> {
