@@ -75,7 +75,6 @@ error-last-lead = This is the last active lead. Make somebody else a lead first
 error-choose-role = Choose a role
 error-choose-language = Choose a language
 error-absence-both = Choose the other day too
-error-account-email = Write the e-mail address like name@example.com
 error-account-exists = There is an account with this e-mail address already
 error-conflict-unknown = There is no company with the global number { $number }
 refusal-in-conflict = This reviewer never gets claims of this company, because of a conflict of interest. Nothing was changed.

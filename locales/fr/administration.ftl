@@ -75,7 +75,6 @@ error-last-lead = C’est le dernier responsable actif. Nommez d’abord quelqu�
 error-choose-role = Choisissez un rôle
 error-choose-language = Choisissez une langue
 error-absence-both = Choisissez aussi l’autre jour
-error-account-email = Saisissez l’adresse e-mail sous la forme nom@exemple.com
 error-account-exists = Un compte a déjà cette adresse e-mail
 error-conflict-unknown = Aucune société n’a le numéro global { $number }
 refusal-in-conflict = Cet examinateur ne reçoit jamais de demande de cette société, en raison d’un conflit d’intérêts. Rien n’a été modifié.
