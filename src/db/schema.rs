@@ -577,6 +577,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     locations,
     mail_holds,
     measures_to_sum,
+    names_version,
     outbox,
     overdue_lists,
     partner_refusals,
