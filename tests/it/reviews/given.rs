@@ -7,6 +7,7 @@ use crate::support::{LEA, RITA, SAM, TestApp};
 use chrono::TimeDelta;
 use cpor::claims::model::claim::Claim;
 use cpor::claims::model::command::Command;
+use cpor::claims::store::verify;
 use cpor::db::schema::outbox;
 use cpor::worker::reminders::sweep;
 use diesel::prelude::*;
@@ -98,4 +99,6 @@ async fn a_mail_tells_of_all_that_came_and_at_most_one_an_hour() {
     // A lead who gives themselves a claim is not told.
     give(&app, &claims[0], LEA);
     assert_eq!(mails(&app).len(), 2);
+    // A mail that was written later than its event is no rewritten past.
+    assert_eq!(verify::all(&mut app.database(), |_, _| {}).unwrap().faults, []);
 }

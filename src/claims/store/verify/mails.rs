@@ -77,10 +77,13 @@ pub(super) fn faults(steps: &[Step], links: &[LinkRow], reminders: &[i64], store
     faults
 }
 
+/// Mails that a job writes about an event, later than it.
+const LATER: [MailKind; 2] = [MailKind::CommentDigest, MailKind::Assigned];
+
 impl MailRow {
     /// Whether it was written with the event of that number, and not later about it.
     fn is_owed_by(&self, seq: i32) -> bool {
-        self.owed.claim_seq == Some(seq) && self.owed.kind != MailKind::CommentDigest.as_str()
+        self.owed.claim_seq == Some(seq) && !LATER.iter().any(|later| self.owed.kind == later.as_str())
     }
 
     fn is(&self, what: &str) -> Found {
