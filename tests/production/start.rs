@@ -11,7 +11,7 @@ fn invented_claims_go_into_an_empty_database_of_a_load_test_only() {
     let told = seed(&[]).fails();
     assert!(told.contains("add --for-load-test"), "{told}");
     let made = seed(&["--for-load-test"]).succeeds();
-    assert!(made.starts_with("30 claims made\n2 companies and 24 accounts made, all with the password "), "{made}");
+    assert!(made.starts_with("30 claims made\n2 companies and 25 accounts made, all with the password "), "{made}");
     let password = made.split("password ").nth(1).and_then(|rest| rest.split(':').next()).unwrap();
     assert!(password.len() >= 20, "{password}");
     let told = seed(&["--for-load-test"]).fails();

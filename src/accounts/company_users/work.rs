@@ -14,6 +14,9 @@ const NAMED: i64 = 200;
 /// A claim and its customer.
 pub type Left = (ClaimId, String);
 
+/// Statuses in which a claim does not need its contact.
+const NOT_LIVE: [Status; 3] = [Status::Editing, Status::Rejected, Status::Deleted];
+
 /// The drafts that somebody began, and the live claims whose contact they are.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Work {
@@ -34,7 +37,7 @@ pub fn work_of(conn: &mut PgConnection, company: CompanyId, user: UserId, email:
     let is_contact =
         sql::<Bool>("lower(answers -> 'partner_contact' ->> 'email') = ").bind::<Text, _>(email.to_lowercase());
     let contacts = claims::table
-        .filter(claims::company_id.eq(company.0).and(claims::status.ne_all([editing, Status::Rejected.as_str()])))
+        .filter(claims::company_id.eq(company.0).and(claims::status.ne_all(NOT_LIVE.map(Status::as_str))))
         .filter(is_contact)
         .order(claims::id.desc())
         .limit(NAMED)
