@@ -66,7 +66,7 @@ pub fn by_email(conn: &mut PgConnection, email: &str) -> QueryResult<Option<Hold
 
 /// The same, locked: whatever changes the account waits, or is seen.
 pub fn lock(conn: &mut PgConnection, id: UserId) -> QueryResult<Option<Holder>> {
-    users::table.find(id.0).select(users::id).for_update().first::<i64>(conn).optional()?;
+    users::table.find(id.0).select(users::id).for_no_key_update().first::<i64>(conn).optional()?;
     by_id(conn, id)
 }
 

@@ -58,7 +58,7 @@ pub fn change_password(
     let now = context.clock.now(conn)?;
     links::void(conn, who, &links::Purpose::ALL, now)?;
     sessions::end_others(conn, who, own)?;
-    Ok(password::set(conn, context, &holder, password_hash, (author, now))?)
+    password::set(conn, context, &holder, password_hash, (author, now))
 }
 
 /// Which sessions of a person are to end.

@@ -12,6 +12,7 @@ use crate::people::{UserId, sessions};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use diesel::result::{DatabaseErrorKind, Error};
 
 /// Owes a link to whoever signs in with this address; nothing where nobody does. Inside the caller's transaction.
 pub fn ask_reset(conn: &mut PgConnection, context: &Context, email: &str) -> Result<(), ActError> {
@@ -70,11 +71,16 @@ pub(super) fn set(
     reader: &Holder,
     password_hash: &str,
     (author, now): (&Author, DateTime<Utc>),
-) -> QueryResult<()> {
-    diesel::update(users::table.find(reader.id.0)).set(users::password_hash.eq(password_hash)).execute(conn)?;
+) -> Result<(), ActError> {
+    let set = users::password_hash.eq(password_hash);
+    match diesel::update(users::table.find(reader.id.0)).set(set).execute(conn) {
+        // Another account was made to sign in with the address in the same moment.
+        Err(Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => return Err(ActError::NotFound),
+        done => done?,
+    };
     links::void(conn, reader.id, &Purpose::OF_PASSWORDS, now)?;
     if reader.has_password {
         letters::tell_of_password(conn, context, reader, now)?;
     }
-    reader.record(conn, author, Action::PasswordReset, (None, None), now)
+    Ok(reader.record(conn, author, Action::PasswordReset, (None, None), now)?)
 }

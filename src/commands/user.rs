@@ -8,7 +8,7 @@ use cpor::accounts::links;
 use cpor::app::App;
 use cpor::audit::Author;
 use cpor::config::Settings;
-use cpor::people::accounts::{self, UserAccount};
+use cpor::people::accounts::{self, UserAccount, Whose};
 use cpor::people::{self, NewPerson, password};
 use cpor::text::Language;
 use diesel::Connection as _;
@@ -76,13 +76,15 @@ pub fn run(settings: &Settings, command: UserCommand) -> Result<(), String> {
         UserCommand::List => list(&mut database),
         UserCommand::Disable { email } => {
             let now = database.now()?;
-            accounts::disable(&mut database.conn, &email, &Author::OPERATOR, now).map_err(|e| e.to_string())?;
+            accounts::disable(&mut database.conn, Whose::Email(&email), &Author::OPERATOR, now)
+                .map_err(|e| e.to_string())?;
             say(&format!("{email} cannot sign in any more"));
             Ok(())
         }
         UserCommand::Enable { email } => {
             let now = database.now()?;
-            accounts::enable(&mut database.conn, &email, &Author::OPERATOR, now).map_err(|e| e.to_string())?;
+            accounts::enable(&mut database.conn, Whose::Email(&email), &Author::OPERATOR, now)
+                .map_err(|e| e.to_string())?;
             say(&format!("{email} can sign in"));
             Ok(())
         }

@@ -177,10 +177,23 @@ pub enum ChangeError {
     Database(#[from] Error),
 }
 
+/// Whose account: an address, as commands name it, or a number, as pages do.
+#[derive(Debug, Clone, Copy)]
+pub enum Whose<'a> {
+    Email(&'a str),
+    Id(UserId),
+}
+
 /// Shuts an account out, and ends its sessions. Of one that is shut out already the time stays.
-pub fn disable(conn: &mut PgConnection, email: &str, author: &Author, now: DateTime<Utc>) -> Result<(), ChangeError> {
+pub fn disable(
+    conn: &mut PgConnection,
+    whose: Whose<'_>,
+    author: &Author,
+    now: DateTime<Utc>,
+) -> Result<(), ChangeError> {
     conn.transaction(|conn| {
-        let account = locked(conn, email)?;
+        leads::lock(conn)?;
+        let account = locked(conn, whose)?;
         if !leads::others_stay(conn, account.id)? {
             return Err(ChangeError::LastLead);
         }
@@ -191,9 +204,14 @@ pub fn disable(conn: &mut PgConnection, email: &str, author: &Author, now: DateT
     })
 }
 
-pub fn enable(conn: &mut PgConnection, email: &str, author: &Author, now: DateTime<Utc>) -> Result<(), ChangeError> {
+pub fn enable(
+    conn: &mut PgConnection,
+    whose: Whose<'_>,
+    author: &Author,
+    now: DateTime<Utc>,
+) -> Result<(), ChangeError> {
     conn.transaction(|conn| {
-        let account = locked(conn, email)?;
+        let account = locked(conn, whose)?;
         let never = users::disabled_at.eq(None::<DateTime<Utc>>);
         diesel::update(users::table.find(account.id)).set(never).execute(conn)?;
         Ok(account.record(conn, author, Action::AccountEnabled, now)?)
@@ -209,7 +227,7 @@ pub fn reset_password(
     now: DateTime<Utc>,
 ) -> Result<(), ChangeError> {
     conn.transaction(|conn| {
-        let account = locked(conn, email)?;
+        let account = locked(conn, Whose::Email(email))?;
         diesel::update(users::table.find(account.id)).set(users::password_hash.eq(password_hash)).execute(conn)?;
         sessions::end_all(conn, UserId(account.id))?;
         Ok(account.record(conn, author, Action::PasswordReset, now)?)
@@ -230,10 +248,13 @@ impl LockedAccount {
     }
 }
 
-fn locked(conn: &mut PgConnection, email: &str) -> Result<LockedAccount, ChangeError> {
+fn locked(conn: &mut PgConnection, whose: Whose<'_>) -> Result<LockedAccount, ChangeError> {
     // Of several accounts with one address, one signs in.
-    let found = users::table.filter(users::email.eq(email.trim().to_lowercase()).and(users::ended_at.is_null()));
-    let found = found.order((users::password_hash.is_null(), users::id.desc()));
-    let found = found.select((users::id, users::email, users::company_id)).for_update();
-    found.first(conn).optional()?.ok_or(ChangeError::NoAccount)
+    let all = users::table.filter(users::ended_at.is_null()).order((users::password_hash.is_null(), users::id.desc()));
+    let all = all.select((users::id, users::email, users::company_id)).for_no_key_update();
+    let found = match whose {
+        Whose::Email(email) => all.filter(users::email.eq(email.trim().to_lowercase())).first(conn),
+        Whose::Id(id) => all.filter(users::id.eq(id.0)).first(conn),
+    };
+    found.optional()?.ok_or(ChangeError::NoAccount)
 }

@@ -131,7 +131,7 @@ pub fn change_company(
         let columns = (companies::name, companies::address, companies::country);
         let columns = (companies::global_mpn_id, companies::version, companies::active, columns);
         type Row = (String, i32, bool, (String, String, String));
-        let found: Option<Row> = row.select(columns).for_update().first(conn).optional()?;
+        let found: Option<Row> = row.select(columns).for_no_key_update().first(conn).optional()?;
         let (number, stands, was_active, (name, address, country)) = found.ok_or(CompanyError::Gone)?;
         if stands != version {
             return Err(CompanyError::Changed);
@@ -190,7 +190,7 @@ pub fn change_location(
         let columns =
             (locations::mpn_id, locations::company_id, locations::version, locations::active, locations::name);
         let found: Option<(String, i64, i32, bool, String)> =
-            row.select(columns).for_update().first(conn).optional()?;
+            row.select(columns).for_no_key_update().first(conn).optional()?;
         let (number, owner, stands, was_active, name) = found.ok_or(CompanyError::Gone)?;
         if stands != version {
             return Err(CompanyError::Changed);

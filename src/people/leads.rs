@@ -5,15 +5,19 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
-/// The number of the lock under which leads go, one after the other.
+/// The number of the lock under which accounts of the programme change, one after the other.
 const LEADS: i64 = 1_668_312_951;
 
-/// Whether another active lead stays when this person goes; until the transaction ends, no other lead goes.
+/// Until the transaction ends, no other account of the programme changes. Taken before a row is locked.
+pub fn lock(conn: &mut PgConnection) -> QueryResult<()> {
+    diesel::sql_query("select pg_advisory_xact_lock($1)").bind::<BigInt, _>(LEADS).execute(conn).map(drop)
+}
+
+/// Whether another lead who can sign in stays when this person goes; under [`lock`].
 pub(super) fn others_stay(conn: &mut PgConnection, user: i64) -> QueryResult<bool> {
-    diesel::sql_query("select pg_advisory_xact_lock($1)").bind::<BigInt, _>(LEADS).execute(conn)?;
     let leads = user_roles::table
         .inner_join(users::table.on(users::id.eq(user_roles::user_id)))
-        .filter(user_roles::role.eq("lead").and(users::disabled_at.is_null()));
+        .filter(user_roles::role.eq("lead").and(users::disabled_at.is_null()).and(users::password_hash.is_not_null()));
     let ids: Vec<i64> = leads.select(users::id).load(conn)?;
     Ok(!ids.contains(&user) || ids.len() > 1)
 }

@@ -5,7 +5,7 @@ pub mod companies;
 pub mod company_list;
 mod directory;
 pub mod enrolments;
-mod leads;
+pub mod leads;
 pub mod names;
 pub mod password;
 mod person;

@@ -79,7 +79,8 @@ type Row = (i64, String, String, bool, bool, Option<NaiveDate>, Option<NaiveDate
 
 const IS_LEAD: &str = "exists (select from user_roles r where r.user_id = users.id and r.role = 'lead')";
 const PARTNER_DOMAIN: &str = "(select c.name from users p join companies c on c.id = p.company_id
-    where p.side = 'partner' and split_part(p.email, '@', 2) = split_part(users.email, '@', 2) order by c.name limit 1)";
+    where p.side = 'partner' and p.ended_at is null and p.password_hash is not null
+        and split_part(p.email, '@', 2) = split_part(users.email, '@', 2) order by c.name limit 1)";
 
 /// Everybody who reviews or did, by name.
 pub fn all(conn: &mut PgConnection) -> QueryResult<Vec<Reviewer>> {
@@ -144,7 +145,8 @@ pub fn change(
         return Err(ReviewerError::Absence);
     }
     conn.transaction(|conn| {
-        let row = users::table.find(id.0).filter(users::side.eq("programme")).select(users::id).for_update();
+        leads::lock(conn)?;
+        let row = users::table.find(id.0).filter(users::side.eq("programme")).select(users::id).for_no_key_update();
         row.first::<i64>(conn).optional()?.ok_or(ReviewerError::Gone)?;
         let before = find(conn, id)?.ok_or(ReviewerError::Gone)?;
         if before.version != version {

@@ -200,14 +200,14 @@ fn next_version(conn: &mut PgConnection, id: UserId) -> QueryResult<()> {
 /// Locks the company and reads who asks again: they must be one of its Global admins now.
 fn authorized(conn: &mut PgConnection, who: &Person) -> Result<(Person, CompanyId), ActError> {
     let company = who.company().ok_or(ActError::NotFound)?;
-    companies::table.find(company.0).select(companies::id).for_update().first::<i64>(conn)?;
+    companies::table.find(company.0).select(companies::id).for_no_key_update().first::<i64>(conn)?;
     let person = people::by_id(conn, who.id)?.ok_or(refused(Refusal::Denied(Denied::Forbidden)))?;
     if person.is_global_admin() { Ok((person, company)) } else { Err(refused(Refusal::Denied(Denied::Forbidden))) }
 }
 
 /// A user of the company, locked.
 fn target(conn: &mut PgConnection, company: CompanyId, id: UserId) -> Result<CompanyUser, ActError> {
-    users::table.find(id.0).select(users::id).for_update().first::<i64>(conn).optional()?;
+    users::table.find(id.0).select(users::id).for_no_key_update().first::<i64>(conn).optional()?;
     find(conn, company, id)?.ok_or(ActError::NotFound)
 }
 

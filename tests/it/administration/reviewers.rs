@@ -6,7 +6,7 @@ use cpor::claims::model::command::Command;
 use cpor::claims::model::refusal::Refusal;
 use cpor::claims::store::assignment::start_next;
 use cpor::claims::store::error::ActError;
-use cpor::people::accounts::{self, ChangeError};
+use cpor::people::accounts::{self, ChangeError, Whose};
 use cpor::time::clock::Clock;
 use diesel::prelude::*;
 use std::thread;
@@ -27,6 +27,7 @@ fn form<'a>(role: &'a str, away: [&'a str; 2], conflicts: &'a str, version: &'a 
 }
 
 const HERE: [&str; 2] = ["", ""];
+const NORA: &str = "nora@lind.example";
 
 fn next_of(app: &TestApp, cast: Cast) -> Option<cpor::claims::model::vocabulary::ClaimId> {
     let (actor, context) = (app.actor(cast), app.context());
@@ -90,6 +91,10 @@ async fn the_last_lead_stays_one_also_when_two_go_at_once() {
     app.lea().post(&format!("{lea}/suspension"), &[]).await.leads_to(&lea);
     app.lea().get(&lea).await.is(200).lacks("This account is suspended");
     app.run(&["user", "disable", LEA.email], "").complains("last lead");
+    // Who was only invited keeps nothing open.
+    let invited = [("name", "Nora Lind"), ("email", NORA), ("language", "fr"), ("role", "lead")];
+    app.lea().post("/administration/reviewers", &invited).await.is(303);
+    app.lea().post(&lea, &form("reviewer", HERE, "", "0")).await.is(422);
     app.lea().post(&path(&app, SAM), &form("lead", HERE, "", "0")).await.is(303);
     let url = app.database_url();
     let refused: usize = thread::scope(|scope| {
@@ -97,7 +102,10 @@ async fn the_last_lead_stays_one_also_when_two_go_at_once() {
             scope.spawn(move || {
                 let mut conn = cpor::db::connect(url).unwrap();
                 let now = Clock::Demo.now(&mut conn).unwrap();
-                matches!(accounts::disable(&mut conn, email, &Author::OPERATOR, now), Err(ChangeError::LastLead))
+                matches!(
+                    accounts::disable(&mut conn, Whose::Email(email), &Author::OPERATOR, now),
+                    Err(ChangeError::LastLead)
+                )
             })
         };
         let both = [go(LEA.email), go(SAM.email)];
@@ -120,6 +128,25 @@ async fn a_suspended_reviewer_is_signed_out_at_once_and_comes_back_when_reactiva
     let alice = claims::person(&mut app.database(), ALICE).id.0;
     app.lea().post(&format!("/administration/reviewers/{alice}/suspension"), &[]).await.is(404);
     app.alice().get("/claims").await.is(200);
+}
+
+#[actix_web::test]
+async fn who_is_suspended_is_the_reviewer_of_the_page_whoever_else_was_invited_with_the_address() {
+    let app = TestApp::start().await;
+    let invited = [("name", "Nora Lind"), ("email", NORA), ("language", "fr"), ("role", "reviewer")];
+    let nora = app.lea().post("/administration/reviewers", &invited).await;
+    let form_id = app.grace().form_id("/company/users/new").await;
+    let lyon = claims::location(&mut app.database(), "3333333").0.to_string();
+    let fields =
+        [("email", NORA), ("name", "Nora Roy"), ("language", "en"), ("roles", "billing_admin"), ("locations", &lyon)];
+    app.grace().post_as("/company/users", &form_id, &fields).await.is(303);
+    app.lea().get("/administration/reviewers").await.lacks("on the domain of a partner");
+    let page = nora.location().to_owned();
+    app.lea().post(&format!("{page}/suspension"), &[]).await.leads_to(&page);
+    app.lea().get(&page).await.has("This account is suspended");
+    app.grace().get("/company/users").await.has("Nora Roy").has("Invited").lacks("Suspended");
+    app.lea().post(&format!("{page}/reactivation"), &[]).await.leads_to(&page);
+    app.lea().get(&page).await.lacks("This account is suspended");
 }
 
 #[actix_web::test]

@@ -2,7 +2,7 @@
 
 use crate::audit::Author;
 use crate::claims::store::error::ActError;
-use crate::people::accounts::{self, ChangeError};
+use crate::people::accounts::{self, ChangeError, Whose};
 use crate::people::{UserId, reviewers};
 use crate::web::administration::leads::still_lead;
 use crate::web::administration::reviewers::{number, path};
@@ -38,8 +38,8 @@ pub async fn suspend(
         move |()| path(id),
         move |conn, context| {
             still_lead(conn, &person)?;
-            let (email, now) = (email(conn, id)?, context.clock.now(conn)?);
-            for_page(accounts::disable(conn, &email, &author, now))
+            let (whose, now) = (reviewer(conn, id)?, context.clock.now(conn)?);
+            for_page(accounts::disable(conn, whose, &author, now))
         },
     );
     match work.await? {
@@ -62,8 +62,8 @@ pub async fn reactivate(
         move |()| path(id),
         move |conn, context| {
             still_lead(conn, &person)?;
-            let (email, now) = (email(conn, id)?, context.clock.now(conn)?);
-            for_page(accounts::enable(conn, &email, &author, now))
+            let (whose, now) = (reviewer(conn, id)?, context.clock.now(conn)?);
+            for_page(accounts::enable(conn, whose, &author, now))
         },
     );
     match work.await? {
@@ -72,9 +72,9 @@ pub async fn reactivate(
     }
 }
 
-/// The address of a reviewer; a partner's account is none of this page's.
-fn email(conn: &mut Connection, id: UserId) -> Result<String, ActError> {
-    Ok(reviewers::find(conn, id)?.ok_or(ActError::NotFound)?.email)
+/// A reviewer; a partner's account is none of this page's.
+fn reviewer(conn: &mut Connection, id: UserId) -> Result<Whose<'static>, ActError> {
+    reviewers::find(conn, id)?.map(|reviewer| Whose::Id(reviewer.id)).ok_or(ActError::NotFound)
 }
 
 fn for_page(done: Result<(), ChangeError>) -> Result<Result<(), ChangeError>, ActError> {
