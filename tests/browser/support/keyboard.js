@@ -6,13 +6,15 @@ import assert from 'node:assert/strict';
  * covered by something when it is, or does not show that it has the focus. */
 export async function tabThrough(page) {
   const names = await page.evaluate(mark);
+  // A date has a stop for day, month, year and calendar.
+  const parts = 3 * (await page.locator('input[type=date]').count());
   const reached = new Set();
   const faults = [];
   await page.evaluate(() => {
     document.activeElement?.blur();
     scrollTo(0, 0);
   });
-  for (let press = 0; press < names.length + 10 && reached.size < new Set(names).size; press++) {
+  for (let press = 0; press < names.length + parts + 10 && reached.size < new Set(names).size; press++) {
     await page.keyboard.press('Tab');
     const stop = await page.evaluate(look);
     if (stop.name) {
