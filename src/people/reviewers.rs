@@ -82,9 +82,17 @@ const PARTNER_DOMAIN: &str = "(select c.name from users p join companies c on c.
     where p.side = 'partner' and p.ended_at is null and p.password_hash is not null
         and split_part(p.email, '@', 2) = split_part(users.email, '@', 2) order by c.name limit 1)";
 
-/// Everybody who reviews or did, by name.
+/// All of the programme's people, of now and of before, by name.
 pub fn all(conn: &mut PgConnection) -> QueryResult<Vec<Reviewer>> {
-    let rows: Vec<Row> = users::table
+    load(conn, None)
+}
+
+pub fn find(conn: &mut PgConnection, id: UserId) -> QueryResult<Option<Reviewer>> {
+    Ok(load(conn, Some(id))?.pop())
+}
+
+fn load(conn: &mut PgConnection, one: Option<UserId>) -> QueryResult<Vec<Reviewer>> {
+    let mut query = users::table
         .left_join(reviewer_absences::table)
         .filter(users::side.eq("programme"))
         .order((users::name, users::id))
@@ -99,17 +107,17 @@ pub fn all(conn: &mut PgConnection) -> QueryResult<Vec<Reviewer>> {
             reviewer_absences::version.nullable(),
             diesel::dsl::sql::<diesel::sql_types::Nullable<diesel::sql_types::Text>>(PARTNER_DOMAIN),
         ))
-        .load(conn)?;
+        .into_boxed();
+    if let Some(id) = one {
+        query = query.filter(users::id.eq(id.0));
+    }
+    let rows: Vec<Row> = query.load(conn)?;
     Ok(rows.into_iter().map(read).collect())
 }
 
 fn read((id, email, name, is_lead, is_suspended, from, to, version, partner_domain): Row) -> Reviewer {
     let (id, absence) = (UserId(id), Absence::of(from, to));
     Reviewer { id, email, name, is_lead, is_suspended, absence, version: version.unwrap_or(0), partner_domain }
-}
-
-pub fn find(conn: &mut PgConnection, id: UserId) -> QueryResult<Option<Reviewer>> {
-    Ok(all(conn)?.into_iter().find(|reviewer| reviewer.id == id))
 }
 
 /// Global numbers and names of the companies whose claims a reviewer never gets.
