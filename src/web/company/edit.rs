@@ -2,8 +2,11 @@
 
 use crate::accounts::company_users::{self, CompanyUser, Standing};
 use crate::audit::Author;
+use crate::claims::context::Context;
 use crate::claims::model::refusal::Refusal;
-use crate::people::{CompanyId, Location, UserId};
+use crate::claims::store::act::Form;
+use crate::claims::store::error::ActError;
+use crate::people::{CompanyId, Location, Person, UserId};
 use crate::text::Texts;
 use crate::web::company::access_form;
 use crate::web::company::invite::locations;
@@ -14,7 +17,7 @@ use crate::web::http::forms::Posted;
 use crate::web::http::page::choice::Choice;
 use crate::web::http::page::{self, Frame, done};
 use crate::web::http::session::GlobalAdmin;
-use crate::web::http::state::State;
+use crate::web::http::state::{Connection, State};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -124,10 +127,8 @@ pub async fn let_in(
     state: State,
     posted: Posted<ButtonForm>,
 ) -> Result<HttpResponse, PageError> {
-    let id = user_id(&address)?;
-    let work = move |conn: &mut _, context: &_| company_users::let_in(conn, context, (&person, &author), id);
-    let landing = state.once(posted.once, |_| PATH.to_owned(), work).await?;
-    Ok(done(landing.location(), "notice-user-let-in"))
+    press(company_users::let_in, (person, author), user_id(&address)?, (&state, posted.once), "notice-user-let-in")
+        .await
 }
 
 /// `POST /company/users/{user}/invitation`: sends it again.
@@ -138,10 +139,29 @@ pub async fn invite_again(
     state: State,
     posted: Posted<ButtonForm>,
 ) -> Result<HttpResponse, PageError> {
-    let id = user_id(&address)?;
-    let work = move |conn: &mut _, context: &_| company_users::invite_again(conn, context, (&person, &author), id);
-    let landing = state.once(posted.once, |_| PATH.to_owned(), work).await?;
-    Ok(done(landing.location(), "notice-user-invited"))
+    press(
+        company_users::invite_again,
+        (person, author),
+        user_id(&address)?,
+        (&state, posted.once),
+        "notice-user-invited",
+    )
+    .await
+}
+
+pub(super) type Press = fn(&mut Connection, &Context, (&Person, &Author), UserId) -> Result<UserId, ActError>;
+
+/// Does what a button says to a user, and leads to the list.
+pub(super) async fn press(
+    press: Press,
+    (person, author): (Person, Author),
+    id: UserId,
+    (state, once): (&State, Form),
+    notice: &str,
+) -> Result<HttpResponse, PageError> {
+    let work = move |conn: &mut Connection, context: &Context| press(conn, context, (&person, &author), id);
+    let landing = state.once(once, |_| PATH.to_owned(), work).await?;
+    Ok(done(landing.location(), notice))
 }
 
 pub(super) fn path(id: UserId) -> String {
@@ -153,7 +173,7 @@ pub(super) fn user_id(text: &str) -> Result<UserId, PageError> {
     digits.then(|| text.parse().ok()).flatten().map(UserId).ok_or(PageError::NotFound)
 }
 
-/// A user of the company; nobody else's is found.
+/// A user of the company; another company's is not found.
 pub(super) async fn find(state: &State, company: CompanyId, id: UserId) -> Result<CompanyUser, PageError> {
     state.read(move |conn, _now| company_users::find(conn, company, id)?.ok_or(PageError::NotFound)).await
 }

@@ -1,4 +1,4 @@
-//! Inviting somebody to be a user of the company (rule 5.18).
+//! Inviting a person to be a user of the company (rule 5.18).
 
 use crate::accounts::company_users::{self, NewUser};
 use crate::audit::Author;

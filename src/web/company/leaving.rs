@@ -2,15 +2,13 @@
 
 use crate::accounts::company_users::{self, CompanyUser, Work};
 use crate::audit::Author;
-use crate::claims::context::Context;
 use crate::text::Texts;
-use crate::web::company::edit::{ButtonForm, find, path, user_id};
-use crate::web::company::list::PATH;
+use crate::web::company::edit::{ButtonForm, Press, find, path, press, user_id};
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Posted;
-use crate::web::http::page::{self, Frame, done};
+use crate::web::http::page::{self, Frame};
 use crate::web::http::session::GlobalAdmin;
-use crate::web::http::state::{Connection, State};
+use crate::web::http::state::State;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
@@ -71,10 +69,9 @@ pub async fn confirm(
     posted: Posted<ButtonForm>,
 ) -> Result<HttpResponse, PageError> {
     let (id, leaving) = (user_id(&address)?, Leaving::of(&request));
-    let work = move |conn: &mut Connection, context: &Context| match leaving {
-        Leaving::Suspension => company_users::suspend(conn, context, (&person, &author), id),
-        Leaving::Removal => company_users::remove(conn, context, (&person, &author), id),
+    let leave: Press = match leaving {
+        Leaving::Suspension => company_users::suspend,
+        Leaving::Removal => company_users::remove,
     };
-    let landing = state.once(posted.once, |_| PATH.to_owned(), work).await?;
-    Ok(done(landing.location(), leaving.notice()))
+    press(leave, (person, author), id, (&state, posted.once), leaving.notice()).await
 }

@@ -1,9 +1,11 @@
 //! Suspending a reviewer, which ends their sessions, and letting them in again.
 
 use crate::audit::Author;
+use crate::claims::context::Context;
+use crate::claims::store::act::{Form, Landing};
 use crate::claims::store::error::ActError;
 use crate::people::accounts::{self, ChangeError, Whose};
-use crate::people::{UserId, reviewers};
+use crate::people::{Person, UserId, reviewers};
 use crate::web::administration::leads::still_lead;
 use crate::web::administration::reviewers::{number, path};
 use crate::web::ground::error::PageError;
@@ -12,6 +14,7 @@ use crate::web::http::page::{done, see_other};
 use crate::web::http::session::Lead;
 use crate::web::http::state::{Connection, State};
 use actix_web::{HttpResponse, web};
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 /// The buttons have nothing to say but whom, and that is in their address.
@@ -33,16 +36,8 @@ pub async fn suspend(
     posted: Posted<SuspensionForm>,
 ) -> Result<HttpResponse, PageError> {
     let id = number(&address)?;
-    let work = state.once_or_refused(
-        posted.once,
-        move |()| path(id),
-        move |conn, context| {
-            still_lead(conn, &person)?;
-            let (whose, now) = (reviewer(conn, id)?, context.clock.now(conn)?);
-            for_page(accounts::disable(conn, whose, &author, now))
-        },
-    );
-    match work.await? {
+    let suspended = change(accounts::disable, (person, author), id, (state, posted.once));
+    match suspended.await? {
         Ok(landing) => Ok(done(landing.location(), "notice-reviewer-suspended")),
         Err(_last_lead) => Ok(done(&path(id), "notice-last-lead")),
     }
@@ -57,24 +52,29 @@ pub async fn reactivate(
     posted: Posted<SuspensionForm>,
 ) -> Result<HttpResponse, PageError> {
     let id = number(&address)?;
-    let work = state.once_or_refused(
-        posted.once,
-        move |()| path(id),
-        move |conn, context| {
-            still_lead(conn, &person)?;
-            let (whose, now) = (reviewer(conn, id)?, context.clock.now(conn)?);
-            for_page(accounts::enable(conn, whose, &author, now))
-        },
-    );
-    match work.await? {
+    let reactivated = change(accounts::enable, (person, author), id, (state, posted.once));
+    match reactivated.await? {
         Ok(landing) => Ok(done(landing.location(), "notice-reviewer-reactivated")),
         Err(_never) => Err(PageError::NotFound),
     }
 }
 
-/// A reviewer; a partner's account is none of this page's.
-fn reviewer(conn: &mut Connection, id: UserId) -> Result<Whose<'static>, ActError> {
-    reviewers::find(conn, id)?.map(|reviewer| Whose::Id(reviewer.id)).ok_or(ActError::NotFound)
+type Change = fn(&mut Connection, Whose<'_>, &Author, DateTime<Utc>) -> Result<(), ChangeError>;
+
+/// Does `change` to a reviewer; a partner's account is none of this page's.
+async fn change(
+    change: Change,
+    (person, author): (Person, Author),
+    id: UserId,
+    (state, once): (State, Form),
+) -> Result<Result<Landing, ChangeError>, PageError> {
+    let work = move |conn: &mut Connection, context: &Context| {
+        still_lead(conn, &person)?;
+        reviewers::find(conn, id)?.ok_or(ActError::NotFound)?;
+        let now = context.clock.now(conn)?;
+        for_page(change(conn, Whose::Id(id), &author, now))
+    };
+    state.once_or_refused(once, move |()| path(id), work).await
 }
 
 fn for_page(done: Result<(), ChangeError>) -> Result<Result<(), ChangeError>, ActError> {
