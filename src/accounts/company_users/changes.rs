@@ -1,5 +1,5 @@
 //! What a Global admin does with the users of the company, each inside the caller's transaction. Who asks is read again under
-//! the company's lock: somebody who was suspended while waiting does nothing any more (rule 5.16).
+//! the company's lock: a person who was suspended while waiting does nothing any more (rule 5.16).
 
 use crate::accounts::company_users::list::{find, list, write_access};
 use crate::accounts::company_users::{Access, CompanyUser, Standing};
@@ -17,7 +17,7 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
-/// Somebody who is to be a user.
+/// A person who is to be a user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewUser {
     pub email: String,
@@ -30,7 +30,7 @@ const fn refused(refusal: Refusal) -> ActError {
     ActError::Refused { refusal, claim: None }
 }
 
-/// Invites somebody. Whether the address signs in with an account elsewhere changes nothing that the inviter sees: then the
+/// Invites a person. Whether the address signs in with an account elsewhere changes nothing that the inviter sees: then the
 /// mail says so, and has no link (rule 5.18).
 pub fn invite(
     conn: &mut PgConnection,
@@ -59,11 +59,12 @@ pub fn invite(
     write_access(conn, company, user, &new.access)?;
     invitation::invite(conn, context, user, Some(&admin.name))?;
     let after = json!({"name": new.name, "roles": role_names(&new.access)});
-    record(conn, context, author, (Action::AccountInvited, &new.email, company), (None, Some(after)))?;
+    let now = context.clock.now(conn)?;
+    record(conn, author, (Action::AccountInvited, &new.email, company), (None, Some(after)), now)?;
     Ok(user)
 }
 
-/// Sends the invitation of somebody who has not set a password again; the link before is void.
+/// Sends the invitation of a user who has not set a password again; the link before is void.
 pub fn invite_again(
     conn: &mut PgConnection,
     context: &Context,
@@ -76,7 +77,8 @@ pub fn invite_again(
         return Err(refused(Refusal::AlreadyDone));
     }
     invitation::invite(conn, context, id, Some(&admin.name))?;
-    record(conn, context, author, (Action::AccountInvited, &user.email, company), (None, None))?;
+    let now = context.clock.now(conn)?;
+    record(conn, author, (Action::AccountInvited, &user.email, company), (None, None), now)?;
     Ok(id)
 }
 
@@ -100,7 +102,8 @@ pub fn change(
     write_access(conn, company, id, access)?;
     next_version(conn, id)?;
     let changed = (values(conn, &user.access)?, values(conn, access)?);
-    record(conn, context, author, (Action::AccessChanged, &user.email, company), changed)?;
+    let now = context.clock.now(conn)?;
+    record(conn, author, (Action::AccessChanged, &user.email, company), changed, now)?;
     Ok(id)
 }
 
@@ -119,8 +122,8 @@ pub fn suspend(
     not_the_last(conn, company, &user)?;
     let now = context.clock.now(conn)?;
     diesel::update(users::table.find(id.0)).set(users::disabled_at.eq(now)).execute(conn)?;
-    shut_out(conn, context, id)?;
-    record(conn, context, author, (Action::AccountDisabled, &user.email, company), (None, None))?;
+    shut_out(conn, id, now)?;
+    record(conn, author, (Action::AccountDisabled, &user.email, company), (None, None), now)?;
     Ok(id)
 }
 
@@ -139,7 +142,8 @@ pub fn let_in(
     let never = users::disabled_at.eq(None::<DateTime<Utc>>);
     diesel::update(users::table.find(id.0)).set(never).execute(conn)?;
     next_version(conn, id)?;
-    record(conn, context, author, (Action::AccountEnabled, &user.email, company), (None, None))?;
+    let now = context.clock.now(conn)?;
+    record(conn, author, (Action::AccountEnabled, &user.email, company), (None, None), now)?;
     Ok(id)
 }
 
@@ -156,29 +160,27 @@ pub fn remove(
     let now = context.clock.now(conn)?;
     let set = (users::disabled_at.eq(now), users::ended_at.eq(now), users::password_hash.eq(None::<String>));
     diesel::update(users::table.find(id.0)).set(set).execute(conn)?;
-    shut_out(conn, context, id)?;
-    record(conn, context, author, (Action::AccountRemoved, &user.email, company), (None, None))?;
+    shut_out(conn, id, now)?;
+    record(conn, author, (Action::AccountRemoved, &user.email, company), (None, None), now)?;
     Ok(id)
 }
 
-fn shut_out(conn: &mut PgConnection, context: &Context, id: UserId) -> Result<(), ActError> {
-    let now = context.clock.now(conn)?;
+fn shut_out(conn: &mut PgConnection, id: UserId, now: DateTime<Utc>) -> QueryResult<()> {
     sessions::end_all(conn, id)?;
     links::void(conn, id, &links::Purpose::ALL, now)?;
-    Ok(next_version(conn, id)?)
+    next_version(conn, id)
 }
 
 /// Writes into the audit trail what was done to the account of that address: the last step.
 fn record(
     conn: &mut PgConnection,
-    context: &Context,
     author: &Author,
     (action, email, company): (Action, &str, CompanyId),
     (before, after): (Option<Value>, Option<Value>),
-) -> Result<(), ActError> {
-    let now = context.clock.now(conn)?;
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
     let entry = Entry { company: Some(company.0), before, after, ..Entry::new(author, action, email) };
-    Ok(audit::record(conn, &entry, now)?)
+    audit::record(conn, &entry, now)
 }
 
 /// Roles and locations as the audit trail names them.
