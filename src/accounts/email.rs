@@ -21,7 +21,7 @@ pub struct EmailChange {
     pub holder: Holder,
     /// The new address.
     pub email: String,
-    /// Somebody has an account with it: it cannot be had. Only who reads its mail learns that.
+    /// Another account has it: it cannot be had. Only who reads its mail learns that.
     pub is_taken: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Whose account it is: what a letter needs, also of somebody who cannot sign in yet.
+//! Whose account it is: what a letter needs, also of a person who cannot sign in yet.
 
 use crate::audit::{self, Action, Author, Entry};
 use crate::db::schema::{companies, users};

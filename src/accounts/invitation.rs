@@ -1,4 +1,4 @@
-//! Inviting somebody who has a new account to set its password.
+//! Inviting the holder of a new account to set its password.
 
 use crate::accounts::holder;
 use crate::accounts::letters::{self, Owed};

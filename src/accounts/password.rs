@@ -14,7 +14,7 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
 
-/// Owes a link to whoever signs in with this address; nothing where nobody does. Inside the caller's transaction.
+/// Owes a link to the holder of the account that signs in with this address; nothing where there is none. Inside the caller's transaction.
 pub fn ask_reset(conn: &mut PgConnection, context: &Context, email: &str) -> Result<(), ActError> {
     let Some(reader) = holder::by_email(conn, email)? else { return Ok(()) };
     let Some(reader) = holder::lock(conn, reader.id)? else { return Ok(()) };

@@ -28,7 +28,7 @@ pub struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
-    /// An entry about nobody's company that changed no values.
+    /// An entry without a company that changed no values.
     pub const fn new(author: &'a Author, action: Action, subject: &'a str) -> Self {
         Self { author, action, subject, company: None, before: None, after: None }
     }

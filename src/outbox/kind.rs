@@ -95,9 +95,9 @@ kinds! {
     OverdueList = "overdue_list", "R5";
     /// To the owner of a draft: it goes soon.
     DraftWarning = "draft_warning", "R6";
-    /// To somebody who has a new account: the link by which they set its password.
+    /// To the holder of a new account: the link by which they set its password.
     Invitation = "invitation", "A1";
-    /// To somebody who forgot their password: the link by which they set another one.
+    /// To a person who forgot their password: the link by which they set another one.
     PasswordReset = "password_reset", "A2";
     /// To the person: their password was changed.
     PasswordChanged = "password_changed", "A3";

@@ -21,7 +21,7 @@ pub struct NewPerson {
     /// Their address; capitals are forgiven.
     pub email: String,
     pub name: String,
-    /// From [`crate::people::password::hash`]; `None` for somebody who is invited to set one.
+    /// From [`crate::people::password::hash`]; `None` for a person who is invited to set one.
     pub password_hash: Option<String>,
     pub language: Language,
     /// Database names of their roles: `billing_admin`, `global_admin`, `incentives_admin`, or `reviewer`, `lead`.

@@ -134,7 +134,7 @@ fn a_link(app: &TestApp, path: &str) -> String {
     context.keys.account_token(&link.to_string(), purpose.as_str(), ALICE.email)
 }
 
-/// The number of somebody who was invited to Contoso.
+/// The number of a person who was invited to Contoso.
 fn a_user(app: &TestApp) -> String {
     let (mut conn, context) = (app.database(), app.context());
     let now = context.clock.now(&mut conn).unwrap();

@@ -40,7 +40,7 @@ impl CompanyUser {
 
 type Row = (i64, String, String, Vec<String>, Vec<i64>, bool, bool, i32);
 
-/// The users of a company by name; nobody who was removed.
+/// The users of a company by name, without removed ones.
 pub fn list(conn: &mut PgConnection, company: CompanyId) -> QueryResult<Vec<CompanyUser>> {
     load(conn, company, None)
 }

@@ -1,4 +1,4 @@
-//! What somebody who leaves would leave behind (rule 5.19).
+//! What a user who leaves would leave behind (rule 5.19).
 
 use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::db::schema::claims;
@@ -17,7 +17,7 @@ pub type Left = (ClaimId, String);
 /// Statuses in which a claim does not need its contact.
 const NOT_LIVE: [Status; 3] = [Status::Editing, Status::Rejected, Status::Deleted];
 
-/// The drafts that somebody began, and the live claims whose contact they are.
+/// The drafts that a user began, and the live claims whose contact they are.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Work {
     pub drafts: Vec<Left>,

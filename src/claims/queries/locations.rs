@@ -6,7 +6,7 @@ use crate::people::LocationId;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
-/// Claims at a location that nobody has decided yet, and drafts.
+/// Undecided claims at a location, and drafts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct UnderWay {
     pub open: i64,

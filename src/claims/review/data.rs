@@ -162,7 +162,7 @@ pub fn own_draft(conn: &mut PgConnection, actor: &Actor, claim: &Claim) -> Query
 }
 
 /// Whom a lead can assign a claim to that was looked up: reviewers who neither have it nor are barred from it
-/// (rule 3.7), and never those in conflict with its company, by name. Nobody for everybody else.
+/// (rule 3.7), and never those in conflict with its company, by name; an empty list for a reader who assigns none.
 pub fn assignable(
     conn: &mut PgConnection,
     reviewers: &[Colleague],

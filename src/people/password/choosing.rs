@@ -1,4 +1,4 @@
-//! What a password must be that somebody chooses (rule 5.13): long, and not among the first that are guessed. Nothing is asked
+//! What a chosen password must be (rule 5.13): long, and not among the first that are guessed. Nothing is asked
 //! of its characters.
 
 use zxcvbn::{Score, zxcvbn};
@@ -23,7 +23,7 @@ pub enum PasswordFault {
     Guessable,
 }
 
-/// What is wrong with a password that somebody chose; `None` if nothing. `own` is what those who know them would try first:
+/// What is wrong with a chosen password; `None` if nothing. `own` is what acquaintances would try first:
 /// their name, their address, their company.
 pub fn fault(password: &str, own: &[&str]) -> Option<PasswordFault> {
     if password.chars().count() < SHORTEST {

@@ -125,7 +125,7 @@ impl Permit {
         compared.await.unwrap_or_else(|panic| Err(broken(panic)))
     }
 
-    /// The hash of a password that somebody chose.
+    /// The hash of a chosen password.
     pub async fn hash(self, password: String) -> Result<String, PasswordError> {
         let hashed = web::block(move || {
             let result = hash(&password);

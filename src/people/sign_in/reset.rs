@@ -19,7 +19,7 @@ pub const ADDRESS: Limit = Limit { tries: 3, interval: TimeDelta::minutes(20) };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ResetAttempt {
-    /// A mail may go to whoever has this address.
+    /// A mail may go to the holder of this address.
     Send,
     /// They have had enough of them.
     Enough,

@@ -71,7 +71,7 @@ struct AccountPage {
     languages: Vec<Choice>,
     email: String,
     sessions: Vec<SessionLine>,
-    /// Somebody else changed the account since the page was opened.
+    /// The account was changed since the page was opened.
     changed_since: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The fields in which somebody chooses a password, and its hash.
+//! The fields in which a person chooses a password, and its hash.
 
 use crate::people::password::{self, Caller, PasswordFault};
 use crate::text::Texts;

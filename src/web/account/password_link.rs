@@ -30,7 +30,7 @@ struct PasswordPage {
     frame: Frame,
     token: String,
     holder: Holder,
-    /// Who is signed in with this browser, if that is somebody else.
+    /// Who is signed in with this browser, if that is another person.
     other: String,
 }
 

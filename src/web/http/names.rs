@@ -1,5 +1,5 @@
 //! The names of companies, locations and people for a request's pages: kept in memory, and read again when a session shows
-//! that somebody changed one.
+//! that one was changed.
 
 use crate::people::names::Names;
 use crate::web::ground::error::PageError;

@@ -44,7 +44,7 @@ impl SignInCheck {
     }
 }
 
-/// So many failures are recorded within that time: nobody needs an account for one (rule 10.18).
+/// So many failures are recorded within that time: a stranger without an account can cause them (rule 10.18).
 const FAILURES: (i64, TimeDelta) = (200, TimeDelta::hours(1));
 
 /// Looks first, so that a try that has to wait costs a look; then compares in a turn of its own.
@@ -85,13 +85,13 @@ pub(in crate::web) async fn check(
     Ok(SignInCheck::Right { user, device: succeeded.await? })
 }
 
-/// Whether the address is somebody's makes no difference, also in time.
+/// Whether the address has an account makes no difference, also in time.
 fn record_failure(conn: &mut Connection, author: &Author, email: &str, clock: Clock) -> Result<(), PageError> {
     let now = clock.now(conn)?;
     Ok(audit::record_at_most(conn, &Entry::new(author, Action::SignInFailed, email), FAILURES, now)?)
 }
 
-/// Records that somebody signs in: not whoever only confirms by the password what they do.
+/// Records a sign-in; a person who only confirms by the password what they do does not sign in.
 pub(super) async fn record_success(state: &State, author: Author, user: UserId) -> Result<(), PageError> {
     let (clock, author) = (state.context.clock, author.signed_in_as(user.0));
     let record = move |conn: &mut Connection| {

@@ -1,4 +1,4 @@
-//! Somebody who is invited sets their first password.
+//! A person who is invited sets their first password.
 
 use super::{NEW, link, mails, twice};
 use crate::support::TestApp;

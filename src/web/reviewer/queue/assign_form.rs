@@ -27,7 +27,7 @@ pub(super) fn tick_of(id: ClaimId) -> String {
     format!("{TICKS}-{id}")
 }
 
-/// Whom claims can be given to on a day: nobody who is away.
+/// Whom claims can be given to on a day: reviewers who are not away.
 pub fn choices(t: Texts, colleagues: &[Colleague], today: NaiveDate, chosen: &str) -> Vec<Choice> {
     let here = |colleague: &&Colleague| !colleague.absence.is_some_and(|absence| absence.covers(today));
     let each = colleagues.iter().filter(here).map(|colleague| Choice::new(colleague.id.0.to_string(), &colleague.name));
