@@ -11,6 +11,10 @@ use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
+/// A page is made of thousands of short texts: this allocator takes a tenth less of the processor than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Partners claim a customer association, prove it, reviewers check it, the customer may decline.
 #[derive(Parser)]
 #[command(name = "cpor", version)]
