@@ -71,7 +71,7 @@ impl ListedClaim {
 struct RawRow {
     ids: (i64, i32, i16, Option<i64>, Option<i64>),
     stands: (String, Option<String>, Option<Value>, bool),
-    answers: (Value, Value, Value, i32),
+    answers: (Value, String, Value, i32),
     customer: (Option<String>, Option<String>, Option<Uuid>),
     places: (i64, Option<i64>),
     times: (Option<DateTime<Utc>>, Option<DateTime<Utc>>, DateTime<Utc>),
@@ -96,8 +96,8 @@ pub(in crate::claims::queries) fn load(
             (claims::status, claims::stage, claims::rejection, claims::held),
             (
                 claims::answers.retrieve_as_object("name"),
-                claims::answers.retrieve_as_object("area"),
-                claims::answers.retrieve_as_object("activities"),
+                claims::area.assume_not_null(),
+                claims::activities.assume_not_null(),
                 jsonb_array_length(claims::answers.retrieve_as_object("products")),
             ),
             (claims::customer_name, claims::tenant_domain, claims::tenant_id),
@@ -132,7 +132,7 @@ impl RawRow {
             rejection: self.stands.2.map(json).transpose()?,
             held: self.stands.3,
             name: json(name)?,
-            area: json(area)?,
+            area: Area::parse(&area).ok_or_else(|| unknown(&area))?,
             activities: json(activities)?,
             products: usize::try_from(products).unwrap_or_default(),
             customer: self.customer.0,
