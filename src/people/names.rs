@@ -88,6 +88,18 @@ impl Names {
         Ok(names)
     }
 
+    #[cfg(test)]
+    pub(crate) fn with_location(mut self, location: Location) -> Self {
+        self.locations.insert(location.id, location);
+        self
+    }
+
+    #[cfg(test)]
+    pub(crate) fn with_person(mut self, id: UserId, name: &str) -> Self {
+        self.programme.insert(id.0, name.to_owned());
+        self
+    }
+
     pub fn company(&self, id: CompanyId) -> Option<&str> {
         self.companies.get(&id.0).map(String::as_str)
     }

@@ -204,7 +204,7 @@ impl HistoryPresenter<'_> {
     }
 
     fn person(&self, id: UserId) -> Vec<EntryDetail> {
-        self.names.reviewers.get(&id).map(|name| self.fact("field-reviewer", name)).into_iter().collect()
+        self.names.reviewer(id).map(|name| self.fact("field-reviewer", name)).into_iter().collect()
     }
 
     /// The other claim; nothing for partners (rule 9.8).

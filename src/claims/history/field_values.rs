@@ -35,10 +35,10 @@ impl HistoryPresenter<'_> {
 
     fn words(&self, value: Option<FieldValue>) -> String {
         let location = match &value {
-            Some(FieldValue::Location(id)) => self.names.locations.get(id),
+            Some(FieldValue::Location(id)) => self.names.location(*id),
             _ => None,
         };
-        let parts = value.map(|value| value.parts(self.t, location.map(String::as_str))).unwrap_or_default();
+        let parts = value.map(|value| value.parts(self.t, location.as_deref())).unwrap_or_default();
         if parts.concat().is_empty() { self.t.text("field-not-given").to_owned() } else { parts.join(", ") }
     }
 }

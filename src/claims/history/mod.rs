@@ -15,10 +15,12 @@ use crate::claims::history::entry::HistoryEntry;
 use crate::claims::model::answers::ProductChoice;
 use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::Status;
+use crate::people::names::Names;
 use crate::people::{LocationId, UserId};
 use crate::text::Texts;
 use crate::time::TimeWords;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// An entry of the history, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,22 +63,38 @@ pub struct HistoryPresenter<'a> {
     words: TimeWords<'a>,
     /// Names of products and workloads by their key and by their code, as the claim has named them over time.
     products: HashMap<String, String>,
-    names: &'a PersonNames,
+    names: &'a HistoryNames,
 }
 
-/// Names that events mention by number only.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PersonNames {
-    /// The company's locations, as they are shown.
-    pub locations: HashMap<LocationId, String>,
-    /// The programme's people; empty unless the reader may know them (rule 5.7).
-    pub reviewers: HashMap<UserId, String>,
+/// Names that events mention by number only, as the reader of a claim may know them.
+#[derive(Debug, Clone, Default)]
+pub struct HistoryNames {
+    known: Arc<Names>,
+    /// The reader may know the programme's people (rule 5.7).
+    people: bool,
+}
+
+impl HistoryNames {
+    /// Of these names, with the programme's `people` if the reader may know them.
+    pub const fn new(known: Arc<Names>, people: bool) -> Self {
+        Self { known, people }
+    }
+
+    /// A location of the claim's company with its number, as it is shown.
+    pub fn location(&self, id: LocationId) -> Option<String> {
+        self.known.location(id).map(|location| format!("{} ({})", location.name, location.mpn_id))
+    }
+
+    /// A person of the programme.
+    pub fn reviewer(&self, id: UserId) -> Option<&str> {
+        self.known.of_programme(id).filter(|_| self.people)
+    }
 }
 
 impl<'a> HistoryPresenter<'a> {
     /// Tells in the language of `words`; products are called as the last of these events
     /// that names them does.
-    pub fn new<'e>(words: TimeWords<'a>, naming: impl IntoIterator<Item = &'e Event>, names: &'a PersonNames) -> Self {
+    pub fn new<'e>(words: TimeWords<'a>, naming: impl IntoIterator<Item = &'e Event>, names: &'a HistoryNames) -> Self {
         let t = words.texts();
         let chosen: Vec<ProductChoice> = naming.into_iter().flat_map(field_values::products_of).collect();
         let products = chosen.iter().flat_map(|product| {
@@ -121,7 +139,7 @@ impl HistoryPresenter<'_> {
 
     /// The name of a reviewer, if the reader may know it.
     pub fn reviewer(&self, id: UserId) -> Option<&str> {
-        self.names.reviewers.get(&id).map(String::as_str)
+        self.names.reviewer(id)
     }
 
     /// The move from one status to another, if there was one.

@@ -6,6 +6,7 @@ use crate::claims::model::event::FileFacts;
 use crate::claims::model::vocabulary::{
     Activity, Area, AskReason, ClaimId, IneligibleReason, RejectionDetail, RejectionGroup,
 };
+use crate::people::Location;
 use crate::text::Language;
 use crate::time::Calendar;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -150,7 +151,7 @@ fn entries() -> Vec<HistoryEntry> {
     all().into_iter().map(entry).collect()
 }
 
-fn tell(entries: &[HistoryEntry], names: &PersonNames, language: Language) -> Vec<TimelineEntry> {
+fn tell(entries: &[HistoryEntry], names: &HistoryNames, language: Language) -> Vec<TimelineEntry> {
     let calendar = calendar();
     let teller =
         HistoryPresenter::new(TimeWords::new(language, &calendar), entries.iter().map(|entry| &entry.event), names);
@@ -162,11 +163,9 @@ fn text(told: &[TimelineEntry], language: Language) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn names() -> PersonNames {
-    PersonNames {
-        locations: HashMap::from([(LocationId(1), "Paris (2222222)".to_owned())]),
-        reviewers: HashMap::from([(UserId(9), "Rita".to_owned())]),
-    }
+fn names() -> HistoryNames {
+    let location = Location { id: 1, mpn_id: "2222222".to_owned(), name: "Paris".to_owned(), active: true };
+    HistoryNames::new(Arc::new(Names::default().with_location(location).with_person(UserId(9), "Rita")), true)
 }
 
 #[test]
@@ -185,7 +184,7 @@ fn what_is_internal_is_never_told_to_a_partner() {
     let open: Vec<HistoryEntry> =
         all().into_iter().filter(|event| !event.is_internal()).map(|event| entry(event.without_internals())).collect();
     for language in Language::ALL {
-        let told = tell(&open, &PersonNames::default(), language);
+        let told = tell(&open, &HistoryNames::default(), language);
         let seen = format!("{told:?} {}", text(&told, language));
         assert!(!seen.contains(CANARY), "{seen}");
         assert!(!seen.contains("Rita"), "{seen}");

@@ -3,7 +3,6 @@
 use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries::list::keyset::far;
 use crate::claims::queries::work::work;
-use crate::db::Prepared;
 use crate::db::schema::{assignment_notices as notices, claim_list, claims, companies};
 use crate::people::UserId;
 use chrono::{DateTime, Utc};
@@ -14,15 +13,6 @@ use diesel::sql_types::Bool;
 
 /// Those that are still their reviewer's work.
 const STANDS: &str = concat!("claim_list.reviewer_id = assignment_notices.reviewer_id and standing in ", work!());
-
-/// Whether a reviewer has not looked at a claim that they were given.
-pub fn is_unseen(conn: &mut PgConnection, reviewer: UserId, claim: ClaimId) -> QueryResult<bool> {
-    let given = notices::table
-        .filter(notices::reviewer_id.eq(reviewer.0))
-        .filter(notices::claim_id.eq(claim.0))
-        .filter(sql::<Bool>("not seen"));
-    Prepared(diesel::select(diesel::dsl::exists(given))).get_result(conn)
-}
 
 /// At most `limit` reviewers behind `after` who have not been told of a claim, each with one of these claims.
 pub fn untold(conn: &mut PgConnection, after: Option<UserId>, limit: i64) -> QueryResult<Vec<(UserId, ClaimId)>> {

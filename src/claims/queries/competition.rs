@@ -13,12 +13,14 @@ use crate::claims::store::decision_facts;
 use crate::claims::store::error::ActError;
 use crate::db::Prepared;
 use crate::db::schema::review_drafts;
+use crate::people::names::Names;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
 use diesel::sql_types::{BigInt, Int8};
+use std::sync::Arc;
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct CompetingClaim {
     /// The claim, its proof and its history.
     pub review: ReviewData,
@@ -38,18 +40,28 @@ impl CompetingClaim {
 }
 
 /// A claim and, behind it, the live claims of other companies on the same things; there are seldom more than one.
-pub fn contenders(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<Vec<CompetingClaim>, ActError> {
-    let own = contender(conn, actor, id)?;
+pub fn contenders(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    names: &Arc<Names>,
+    id: ClaimId,
+) -> Result<Vec<CompetingClaim>, ActError> {
+    let own = contender(conn, actor, names, id)?;
     let others = decision_facts::rivals(conn, own.claim())?;
     let mut all = vec![own];
     for other in others {
-        all.push(contender(conn, actor, other)?);
+        all.push(contender(conn, actor, names, other)?);
     }
     Ok(all)
 }
 
-fn contender(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<CompetingClaim, ActError> {
-    let review = review_data(conn, actor, id)?;
+fn contender(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    names: &Arc<Names>,
+    id: ClaimId,
+) -> Result<CompetingClaim, ActError> {
+    let review = review_data(conn, actor, names, id)?;
     let approved = review.found.claim.status == Status::Approved;
     let checklist = if approved { approved_with(&review) } else { kept(conn, &review.found.claim)? };
     Ok(CompetingClaim { review, checklist })
@@ -104,13 +116,3 @@ pub fn is_told(conn: &mut PgConnection, quotas: &Quotas, claim: &Claim) -> Query
     let Quota { account: most, company: most_of_all } = quotas.competing_notices;
     Ok(account <= i64::from(most) && company <= i64::from(most_of_all))
 }
-
-/// Which of the claims `$1`, of the tenants `$3`, compete with another company's. Of most tenants one company alone has
-/// claims, which is seen first.
-pub(super) const COMPETING: &str = "select distinct own.claim_id from (
-        select tenant_id from claim_keys where tenant_id = any($3)
-        group by tenant_id having min(company_id) <> max(company_id)
-    ) shared join claim_keys own using (tenant_id) join claim_keys other
-        on other.tenant_id = own.tenant_id and other.product = own.product and other.activity = own.activity
-        and other.subscription_id is not distinct from own.subscription_id and other.company_id <> own.company_id
-    where own.claim_id = any($1)";

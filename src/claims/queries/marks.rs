@@ -1,10 +1,10 @@
 //! What the rows of a list are marked with, asked for all of them in one statement.
 
+use crate::claims::model::claim::Claim;
 use crate::claims::model::vocabulary::{ClaimId, Status};
-use crate::claims::queries::competition::COMPETING;
 use crate::claims::queries::list::filter::Scope;
 use crate::claims::queries::list::row::ListedClaim;
-use crate::claims::queries::unread::{NEW_TO_PARTNER, NEW_TO_REVIEWER};
+use crate::claims::queries::unread::{NEW_TO_PARTNER, NEW_TO_REVIEWER, unread_in};
 use crate::claims::store::partner_refusals::REFUSED;
 use crate::db::Prepared;
 use crate::people::Person;
@@ -28,6 +28,16 @@ pub struct RowMarks {
     pub files: usize,
 }
 
+/// Which of the claims `$1`, of the tenants `$3`, compete with another company's. Of most tenants one company alone has
+/// claims, which is seen first.
+const COMPETING: &str = "select distinct own.claim_id from (
+        select tenant_id from claim_keys where tenant_id = any($3)
+        group by tenant_id having min(company_id) <> max(company_id)
+    ) shared join claim_keys own using (tenant_id) join claim_keys other
+        on other.tenant_id = own.tenant_id and other.product = own.product and other.activity = own.activity
+        and other.subscription_id is not distinct from own.subscription_id and other.company_id <> own.company_id
+    where own.claim_id = any($1)";
+
 static FOR_REVIEWERS: LazyLock<String> = LazyLock::new(|| {
     format!(
         "select 'new' as mark, claim_id as id, comments, files from ({NEW_TO_REVIEWER}) new
@@ -49,6 +59,51 @@ struct Mark {
     comments: i32,
     #[diesel(sql_type = Integer)]
     files: i32,
+}
+
+/// What is new to the reader of a claim, and what else its page says beside it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ClaimMarks {
+    /// Numbers of the entries that the reader has not read, in their order.
+    pub unread: Vec<i32>,
+    /// Another company claims the same thing (rule 9.3).
+    pub competing: bool,
+    /// A lead gave it to the reader, who has not looked at it yet.
+    pub given: bool,
+}
+
+static OF_CLAIM: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "select 'new' as mark, seq from ({NEW_TO_REVIEWER}) new
+         union all select 'competing', 0 from ({COMPETING}) competing
+         union all select 'given', 0 from assignment_notices n
+             where n.claim_id = any($1) and n.reviewer_id = $2 and not n.seen"
+    )
+});
+
+#[derive(QueryableByName)]
+struct ClaimMark {
+    #[diesel(sql_type = Text)]
+    mark: String,
+    #[diesel(sql_type = Integer)]
+    seq: i32,
+}
+
+/// The marks of a claim that was looked up. That it competes stands in those for reviewers; partners learn it by
+/// [`is_told`](crate::claims::queries::competition::is_told).
+pub fn of_claim(conn: &mut PgConnection, person: &Person, claim: &Claim) -> QueryResult<ClaimMarks> {
+    if Scope::of(person) != Scope::Programme {
+        return Ok(ClaimMarks { unread: unread_in(conn, person, claim)?, ..ClaimMarks::default() });
+    }
+    let tenants: Vec<Uuid> = claim.answers.tenant_id.into_iter().collect();
+    let marks = diesel::sql_query(OF_CLAIM.as_str()).bind::<Array<BigInt>, _>(vec![claim.id.0]);
+    let marks = marks.bind::<BigInt, _>(person.id.0).bind::<Array<SqlUuid>, _>(tenants);
+    let found: Vec<ClaimMark> = Prepared(marks).load(conn)?;
+    let has = |mark: &str| found.iter().any(|found| found.mark == mark);
+    let (competing, given) = (has("competing"), has("given") && claim.reviewer == Some(person.id));
+    let mut unread: Vec<i32> = found.iter().filter(|found| found.mark == "new").map(|found| found.seq).collect();
+    unread.sort_unstable();
+    Ok(ClaimMarks { unread, competing, given })
 }
 
 /// The marks of these rows for `person`; rows without any, and claims that they may not see, are left out.

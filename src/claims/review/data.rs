@@ -1,6 +1,6 @@
 //! Everything that a reviewer has before their eyes.
 
-use crate::claims::history::PersonNames;
+use crate::claims::history::HistoryNames;
 use crate::claims::history::entry::HistoryEntry;
 use crate::claims::lifecycle::policy::{Action, Actor, may};
 use crate::claims::mail::recipients;
@@ -8,32 +8,32 @@ use crate::claims::model::address_flags::Flag;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::{ClaimId, Status};
-use crate::claims::queries::assignments::is_unseen;
 use crate::claims::queries::claim::{Found, look_up};
 use crate::claims::queries::claim_files::{ClaimFiles, FileRow, all_files};
 use crate::claims::queries::customer_address;
 use crate::claims::queries::earlier_declines::{EarlierDecline, earlier_declines};
+use crate::claims::queries::marks::{ClaimMarks, of_claim};
 use crate::claims::queries::names::names;
 use crate::claims::queries::page_budget::PageBudget;
 use crate::claims::queries::page_images::most_pages;
 use crate::claims::queries::recent::{Extent, Recent, recent};
 use crate::claims::queries::same_files::{SameFile, same_files};
-use crate::claims::queries::unread::unread_in;
 use crate::claims::review::draft::ReviewDraft;
 use crate::claims::review::form::SavedReview;
 use crate::claims::saved_replies::queries::replies;
 use crate::claims::saved_replies::reply::Reply;
-use crate::claims::store::decision_facts;
 use crate::claims::store::error::ActError;
 use crate::db::schema::review_drafts;
 use crate::people::UserId;
 use crate::people::names::Colleague;
+use crate::people::names::Names;
 use crate::people::reviewers::in_conflict;
 use crate::text::Language;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
+use std::sync::Arc;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedDraft {
@@ -53,7 +53,7 @@ impl SavedDraft {
 }
 
 /// A claim on a reviewer's review.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct ReviewData {
     pub found: Found,
     pub files: Vec<FileRow>,
@@ -64,7 +64,7 @@ pub struct ReviewData {
     pub entries: Vec<HistoryEntry>,
     /// How much of what was said they are.
     pub extent: Extent,
-    pub names: PersonNames,
+    pub names: HistoryNames,
     /// What to look at twice.
     pub flags: Vec<Flag>,
     /// What the address was before it was changed last, and what that raises.
@@ -73,19 +73,19 @@ pub struct ReviewData {
     pub earlier: Vec<EarlierDecline>,
     /// Proof that other companies' claims have too.
     pub same_files: Vec<SameFile>,
-    /// Another partner has an undecided or approved claim on the same thing (rule 9.3).
-    pub competing: bool,
+    pub marks: ClaimMarks,
     /// The reader's own review as far as it was kept.
     pub draft: Option<SavedDraft>,
-    /// Numbers of the entries that the reader has not read.
-    pub unread: Vec<i32>,
-    /// A lead gave it to the reader, who has not looked at it yet.
-    pub given: bool,
     pub replies: Vec<Reply>,
     pub partner_language: Language,
 }
 
-pub fn review_data(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Result<ReviewData, ActError> {
+pub fn review_data(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    known: &Arc<Names>,
+    id: ClaimId,
+) -> Result<ReviewData, ActError> {
     let found = look_up(conn, actor, id)?;
     let claim = &found.claim;
     if !may(actor, Action::ViewInternal, claim) {
@@ -94,7 +94,7 @@ pub fn review_data(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Resul
     let ClaimFiles { proof: files, attachments } = all_files(conn, claim)?;
     let pages = most_pages(conn, &files)?;
     let Recent { entries, extent } = recent(conn, actor, claim, PageBudget::THREAD)?;
-    let names = names(conn, actor, claim)?;
+    let names = names(known, actor, claim);
     let look = customer_address::look(conn, claim)?;
     let address_before = match address_before(entries.iter().map(|entry| &entry.event)) {
         Some(address) => {
@@ -106,15 +106,10 @@ pub fn review_data(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Resul
     };
     let earlier = earlier_declines(conn, claim)?;
     let same_files = same_files(conn, claim, &files)?;
-    let competing = !decision_facts::rivals(conn, claim)?.is_empty();
     let draft = own_draft(conn, actor, claim)?;
-    let (unread, replies) = match actor {
-        Actor::Person(reader) => (unread_in(conn, reader, claim)?, replies(conn, reader)?),
-        Actor::Customer { .. } | Actor::System => (Vec::new(), Vec::new()),
-    };
-    let given = match actor.user().filter(|user| claim.reviewer == Some(*user)) {
-        Some(reader) => is_unseen(conn, reader, id)?,
-        None => false,
+    let (marks, replies) = match actor {
+        Actor::Person(reader) => (of_claim(conn, reader, claim)?, replies(conn, reader)?),
+        Actor::Customer { .. } | Actor::System => (ClaimMarks::default(), Vec::new()),
     };
     let partner_language = recipients::partner_language(conn, claim)?;
     Ok(ReviewData {
@@ -128,10 +123,8 @@ pub fn review_data(conn: &mut PgConnection, actor: &Actor, id: ClaimId) -> Resul
         address_before,
         earlier,
         same_files,
-        competing,
+        marks,
         draft,
-        unread,
-        given,
         replies,
         partner_language,
         found,
@@ -214,7 +207,7 @@ impl ReviewData {
     /// Whose work the claim is, and since when.
     pub fn holder(&self) -> Option<(&str, DateTime<Utc>)> {
         let reviewer = self.found.claim.reviewer?;
-        let name = self.names.reviewers.get(&reviewer)?;
+        let name = self.names.reviewer(reviewer)?;
         // A review that was begun by whoever had taken the claim before does not make it theirs anew.
         let mut since = None;
         for entry in &self.entries {
@@ -226,7 +219,7 @@ impl ReviewData {
                 Some(_) | None => {}
             }
         }
-        since.filter(|(holder, _)| *holder == reviewer).map(|(_, at)| (name.as_str(), at))
+        since.filter(|(holder, _)| *holder == reviewer).map(|(_, at)| (name, at))
     }
 
     /// Whether something that a decision rests on changed after the claim had that version (rule 4.13).

@@ -20,11 +20,13 @@ use crate::claims::store::error::ActError;
 use crate::claims::store::writer;
 use crate::db::schema::review_drafts;
 use crate::people::UserId;
+use crate::people::names::Names;
 use crate::text::Language;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
+use std::sync::Arc;
 
 /// What became of a review that was sent to be kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,12 +90,13 @@ pub fn set_aside(
     conn: &mut PgConnection,
     context: &Context,
     actor: &Actor,
+    names: &Arc<Names>,
     id: ClaimId,
     form: &ReviewForm,
 ) -> Result<ReviewDraft, ActError> {
     conn.transaction(|conn| {
         writer::lock(conn, id)?.ok_or(ActError::NotFound)?;
-        let review = data::review_data(conn, actor, id)?;
+        let review = data::review_data(conn, actor, names, id)?;
         let claim = review.found.claim.clone();
         let draft = read(conn, actor, &claim, form)?;
         let writer: Option<i64> =

@@ -17,6 +17,7 @@ use crate::web::ground::form_errors::Errors;
 use crate::web::ground::paths::claim_path;
 use crate::web::http::forms::Posted;
 use crate::web::http::forms::with_files::{PostedFiles, read_with_files};
+use crate::web::http::names::KnownNames;
 use crate::web::http::page::{Frame, done};
 use crate::web::http::session::{Reviewer, SignedIn};
 use crate::web::http::state::State;
@@ -37,12 +38,13 @@ pub async fn create(
     request: HttpRequest,
     frame: Frame,
     SignedIn(person): SignedIn,
+    KnownNames(names): KnownNames,
     OfClaim(id): OfClaim,
     state: State,
     form: Payload,
 ) -> Result<HttpResponse, PageError> {
     let t = frame.t;
-    let loaded = page::load(&state, person.clone(), id).await?;
+    let loaded = page::load(&state, person.clone(), names, id).await?;
     loaded.editable(Action::Comment)?;
     let room = Limits::default().max_files.saturating_sub(loaded.attachments().len());
     let shape = FormShape::with_lists(&["comment"], &[WAITING]);
@@ -88,13 +90,14 @@ pub async fn note(
     state: State,
     frame: Frame,
     Reviewer(person): Reviewer,
+    KnownNames(names): KnownNames,
     OfClaim(id): OfClaim,
     posted: Posted<NoteForm>,
 ) -> Result<HttpResponse, PageError> {
     let Posted { form: NoteForm { note }, once: form, mut errors } = posted;
     let checked = checked(frame.t, &note, ("note", "field-internal-note", "error-note-missing"), &mut errors);
     let Some(text) = checked.filter(|_| !errors.any()) else {
-        let loaded = page::load(&state, person, id).await?;
+        let loaded = page::load(&state, person, names, id).await?;
         let typed = TypedComment { note, ..TypedComment::default() };
         return page::again(frame.with_errors(errors), &state.context, &loaded, Action::Note, typed);
     };

@@ -104,7 +104,7 @@ pub async fn page(http: HttpRequest, By(request, ..): By<Reviewer>) -> Result<Ht
 async fn read(request: &ReviewRequest) -> Result<Shown, PageError> {
     let (id, names) = (request.id, Arc::clone(&request.names));
     let read = request.read(move |conn, _, actor, now| {
-        let review = review_data(conn, actor, id)?;
+        let review = review_data(conn, actor, &names, id)?;
         let colleagues = assignable(conn, names.reviewers(), actor, &review.found.claim)?;
         Ok(Shown { review, now, colleagues })
     });

@@ -22,6 +22,7 @@ use crate::web::reviewer::{form, reply_menu};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::ContentType;
+use std::sync::Arc;
 
 /// A review that arrived, and from where.
 struct Arrived {
@@ -150,7 +151,10 @@ impl Arrived {
         let Self { request, form, at } = self;
         request.refuse_partners()?;
         let (id, since) = (request.id, form.field("version").parse().unwrap_or(i32::MAX));
-        let draft = request.write(move |conn, context, actor| save::set_aside(conn, context, actor, id, &form)).await?;
+        let names = Arc::clone(&request.names);
+        let set_aside =
+            move |conn: &mut _, context: &_, actor: &_| save::set_aside(conn, context, actor, &names, id, &form);
+        let draft = request.write(set_aside).await?;
         request.conflict(refusal, ReviewView { since, ..ReviewView::of(Some(draft), at) }).await
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn last<'e>(
 /// its pages takes no mark away, or else the one before the first news to them.
 pub(super) fn marked_since(review: &ReviewData, in_form: bool, named: Option<i32>) -> Option<i32> {
     if !in_form {
-        return named.or_else(|| review.unread.first().map(|seq| seq.saturating_sub(1)));
+        return named.or_else(|| review.marks.unread.first().map(|seq| seq.saturating_sub(1)));
     }
     let saved = review.draft.as_ref().map(|saved| saved.draft.marked_since());
     saved.or_else(|| review.entries.iter().rev().find(|entry| taken_by(&entry.event).is_some()).map(|entry| entry.seq))

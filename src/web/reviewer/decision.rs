@@ -121,7 +121,7 @@ pub async fn page(
     let others = review.since(draft.version).iter().filter(|entry| is_by_others(entry, &request.reader));
     let (comments, all) = changes_since::last(&presenter, draft.version, others);
     let page = decision_page(request.frame, &context, (&draft, &at), &decision, dry_run);
-    Ok(page::render(&DecisionPage { shortcuts, comments, all, competing: review.competing, ..page }))
+    Ok(page::render(&DecisionPage { shortcuts, comments, all, competing: review.marks.competing, ..page }))
 }
 
 fn decision_page(

@@ -17,6 +17,7 @@ use crate::web::reviewer::queue::query::QueueQuery;
 use crate::web::reviewer::request::ReviewRequest;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
+use std::sync::Arc;
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -97,8 +98,9 @@ pub(super) struct ReviewParts {
 impl ReviewParts {
     pub async fn read(request: &ReviewRequest, at: &ReviewLocation) -> Result<Self, PageError> {
         let (id, user, at) = (request.id, request.reader.id, at.clone());
+        let names = Arc::clone(&request.names);
         let read = request.read(move |conn, _, actor, now| {
-            let review = data::review_data(conn, actor, id)?;
+            let review = data::review_data(conn, actor, &names, id)?;
             let looked = file_viewer::look(conn, &review.files, at.place)?;
             let (list, adjacent) = position::find(conn, user, now, at.list.as_ref(), &review.found.claim)?;
             let shortcuts = preferences::shortcuts(conn, user)?;

@@ -81,7 +81,7 @@ pub async fn page(
     let (state, reader, review) = (request.state.clone(), request.reader.id, &parts.review);
     let page = review_page(request, &parts, &ReviewView { at, marked, ..ReviewView::default() });
     let all = page.older.as_ref().is_none_or(|older| !older.new);
-    if (review.given || !review.unread.is_empty()) && all && read_marker::is_shown(&http) {
+    if (review.marks.given || !review.marks.unread.is_empty()) && all && read_marker::is_shown(&http) {
         read_marker::note(&state, reader, review.found.claim.id, review.found.claim.version).await;
     }
     Ok(page::render(&page))
@@ -149,7 +149,7 @@ fn review_page(request: ReviewRequest, parts: &ReviewParts, view: &ReviewView) -
         flags: review.flags.iter().map(|flag| t.text(flag.key())).collect(),
         earlier_declines: review.earlier.iter().map(|one| EarlierDeclineView::of(labels, &reader, one)).collect(),
         same_files: review.same_files.iter().map(|same| same_file(t, same)).collect(),
-        competing: review.competing,
+        competing: review.marks.competing,
         comments,
         older,
         status_line: status_line(&presenter, &reader, &availability),

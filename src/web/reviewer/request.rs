@@ -101,8 +101,8 @@ impl ReviewRequest {
 
     /// What a reviewer has before their eyes, and the time.
     pub async fn review(&self) -> Result<(ReviewData, DateTime<Utc>), PageError> {
-        let id = self.id;
-        self.read(move |conn, _, actor, now| Ok((review_data(conn, actor, id)?, now))).await
+        let (id, names) = (self.id, Arc::clone(&self.names));
+        self.read(move |conn, _, actor, now| Ok((review_data(conn, actor, &names, id)?, now))).await
     }
 
     /// Does a command by a form, and leads to the claim with a notice.

@@ -186,7 +186,7 @@ impl<'a> ReviewPresenter<'a> {
         for (comment, entry) in shown.iter_mut().zip(said.clone()) {
             comment.is_new |= since.is_some_and(|since| entry.seq > since && is_by_others(entry, reader));
         }
-        let whole = Whole { claim: self.claim(), extent: self.review.extent, unread: &self.review.unread };
+        let whole = Whole { claim: self.claim(), extent: self.review.extent, unread: &self.review.marks.unread };
         let older = whole.earlier(self.t(), said, count > shown.len());
         (shown, older)
     }
@@ -203,7 +203,7 @@ impl<'a> ReviewPresenter<'a> {
                 at: words.instant(entry.at),
                 machine: words.machine(entry.at),
                 internal: entry.internal,
-                is_new: self.review.unread.contains(&entry.seq),
+                is_new: self.review.marks.unread.contains(&entry.seq),
                 lines: told.lines,
                 files: self.files(entry),
             }

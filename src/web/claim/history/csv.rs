@@ -3,12 +3,13 @@
 use crate::audit::{Action, Author};
 use crate::claims::history::entry::HistoryEntry;
 use crate::claims::history::kinds::Kind;
-use crate::claims::history::{HistoryPresenter, PersonNames};
+use crate::claims::history::{HistoryNames, HistoryPresenter};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries;
 use crate::claims::queries::history::MailRow;
 use crate::people::Person;
+use crate::people::names::Names;
 use crate::time::TimeWords;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::history::HistoryQuery;
@@ -18,15 +19,17 @@ use crate::web::ground::error::PageError;
 use crate::web::http::author::record_access;
 use crate::web::http::forms::QueryParams;
 use crate::web::http::identity::Identity;
+use crate::web::http::names::KnownNames;
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
 use actix_web::{HttpRequest, HttpResponse};
+use std::sync::Arc;
 
 /// Everything that happened, read in one snapshot.
 struct Loaded {
     entries: Vec<HistoryEntry>,
     mails: Vec<MailRow>,
-    names: PersonNames,
+    names: HistoryNames,
 }
 
 /// `GET /claims/{id}/history.csv`
@@ -34,13 +37,14 @@ pub async fn table(
     state: State,
     request: HttpRequest,
     SignedIn(person): SignedIn,
+    KnownNames(names): KnownNames,
     author: Author,
     OfClaim(id): OfClaim,
     QueryParams(query): QueryParams<HistoryQuery>,
 ) -> Result<HttpResponse, PageError> {
     let t = Identity::of(&request).texts();
     let company = person.company();
-    let loaded = load(&state, person, id).await?;
+    let loaded = load(&state, person, names, id).await?;
     let name = format!("{id}-history.csv");
     record_access(&state, author, Action::Exported, name.clone(), company).await?;
     let items = items(&loaded, TimeWords::new(t.language(), &state.context.calendar), query.only());
@@ -53,13 +57,13 @@ pub async fn table(
     sheet.download(&name)
 }
 
-async fn load(state: &State, person: Person, id: ClaimId) -> Result<Loaded, PageError> {
+async fn load(state: &State, person: Person, names: Arc<Names>, id: ClaimId) -> Result<Loaded, PageError> {
     let read = move |conn: &mut _, _now| {
         let actor = Actor::Person(person);
         let claim = queries::claim::look(conn, &actor, id)?;
         let entries = queries::history::entries(conn, &actor, &claim)?;
         let mails = queries::history::mails(conn, &actor, &claim)?;
-        let names = queries::names::names(conn, &actor, &claim)?;
+        let names = queries::names::names(&names, &actor, &claim);
         Ok(Loaded { entries, mails, names })
     };
     state.read(read).await

@@ -5,7 +5,7 @@ pub mod timeline;
 
 use crate::claims::history::EntryDetail;
 use crate::claims::history::kinds::Kind;
-use crate::claims::history::{HistoryPresenter, PersonNames};
+use crate::claims::history::{HistoryNames, HistoryPresenter};
 use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
@@ -15,12 +15,14 @@ use crate::claims::queries::history_page::HistoryPage;
 use crate::claims::queries::history_page::{HistoryItem, HistoryPosition};
 use crate::claims::queries::page_budget::PageBudget;
 use crate::people::Person;
+use crate::people::names::Names;
 use crate::text::Texts;
 use crate::time::TimeWords;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::read_marker;
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::QueryParams;
+use crate::web::http::names::KnownNames;
 use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::session::SignedIn;
@@ -28,6 +30,7 @@ use crate::web::http::state::State;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
+use std::sync::Arc;
 
 use crate::web::claim::history::timeline::{TimelineDay, TimelineItem, days};
 
@@ -40,7 +43,7 @@ struct Loaded {
     page: HistoryPage,
     /// What names the products that the page mentions.
     naming: Vec<Event>,
-    names: PersonNames,
+    names: HistoryNames,
     /// Numbers of the entries that the reader has not read; asked for only on the way through them.
     unread: Vec<i32>,
 }
@@ -130,12 +133,13 @@ pub async fn page(
     request: HttpRequest,
     frame: Frame,
     SignedIn(person): SignedIn,
+    KnownNames(names): KnownNames,
     OfClaim(id): OfClaim,
     QueryParams(query): QueryParams<HistoryQuery>,
 ) -> Result<HttpResponse, PageError> {
     let (t, only, reader) = (frame.t, query.only(), person.id);
     let partner = person.company().is_some();
-    let loaded = load(&state, person, id, &query).await?;
+    let loaded = load(&state, person, names, (id, &query)).await?;
     if let Some(version) = loaded.has_shown(&query).filter(|_| read_marker::is_shown(&request)) {
         read_marker::note(&state, reader, id, version).await;
     }
@@ -167,14 +171,19 @@ pub async fn page(
     }))
 }
 
-async fn load(state: &State, person: Person, id: ClaimId, query: &HistoryQuery) -> Result<Loaded, PageError> {
+async fn load(
+    state: &State,
+    person: Person,
+    names: Arc<Names>,
+    (id, query): (ClaimId, &HistoryQuery),
+) -> Result<Loaded, PageError> {
     let (which, on_the_way) = ((query.only(), query.place(), ROOM), query.seen().is_some());
     let read = move |conn: &mut _, _now| {
         let actor = Actor::Person(person.clone());
         let claim = queries::claim::look(conn, &actor, id)?;
         let page = queries::history_page::history_page(conn, &actor, &claim, which)?;
         let naming = queries::history_page::naming(conn, &claim)?;
-        let names = queries::names::names(conn, &actor, &claim)?;
+        let names = queries::names::names(&names, &actor, &claim);
         let unread = if on_the_way { queries::unread::unread_in(conn, &person, &claim)? } else { Vec::new() };
         Ok(Loaded { claim, page, naming, names, unread })
     };

@@ -9,16 +9,19 @@ pub mod view;
 
 use crate::claims::context::Context;
 use crate::claims::history;
-use crate::claims::history::PersonNames;
+use crate::claims::history::HistoryNames;
 use crate::claims::lifecycle::policy;
 use crate::claims::lifecycle::policy::{Action, Actor};
+use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::model::vocabulary::Status;
 use crate::claims::queries;
 use crate::claims::queries::claim::Found;
 use crate::claims::queries::claim_files::{ClaimFiles, FileRow};
+use crate::claims::queries::marks::ClaimMarks;
 use crate::claims::queries::page_budget::PageBudget;
 use crate::claims::queries::recent::Recent;
 use crate::people::Person;
+use crate::people::names::Names;
 use crate::text::Texts;
 use crate::text::sizes::file_size;
 use crate::web::claim::claim_path::OfClaim;
@@ -26,6 +29,7 @@ use crate::web::claim::files::input::FileInput;
 use crate::web::claim::labels::Presenter;
 use crate::web::claim::read_marker;
 use crate::web::ground::error::PageError;
+use crate::web::http::names::KnownNames;
 use crate::web::http::page;
 use crate::web::http::page::Frame;
 use crate::web::http::page::choice::Choice;
@@ -34,6 +38,7 @@ use crate::web::http::state::State;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::{DateTime, Utc};
+use std::sync::Arc;
 
 use crate::web::claim::page::card::{Card, Link};
 use crate::web::claim::page::details::DetailRow;
@@ -46,12 +51,8 @@ pub struct Loaded {
     found: Found,
     recent: Recent,
     files: ClaimFiles,
-    /// Numbers of the entries that the reader has not read.
-    unread: Vec<i32>,
-    names: PersonNames,
-    competing: bool,
-    /// A lead gave it to the reader, who has not looked at it yet.
-    given: bool,
+    marks: ClaimMarks,
+    names: HistoryNames,
     actor: Actor,
     now: DateTime<Utc>,
 }
@@ -125,40 +126,33 @@ pub async fn page(
     request: HttpRequest,
     frame: Frame,
     SignedIn(person): SignedIn,
+    KnownNames(names): KnownNames,
     OfClaim(id): OfClaim,
 ) -> Result<HttpResponse, PageError> {
     let reader = person.id;
-    let loaded = load(&state, person, id).await?;
+    let loaded = load(&state, person, names, id).await?;
     let page = dress(frame, &state.context, &loaded, TypedComment::default());
     let all = page.thread.earlier.as_ref().is_none_or(|earlier| !earlier.new);
-    if (loaded.given || !loaded.unread.is_empty()) && all && read_marker::is_shown(&request) {
+    if (loaded.marks.given || !loaded.marks.unread.is_empty()) && all && read_marker::is_shown(&request) {
         read_marker::note(&state, reader, id, loaded.found.claim.version).await;
     }
     Ok(page::render(&page))
 }
 
-/// Reads what the page is made of, in seven queries.
-pub async fn load(
-    state: &State,
-    person: Person,
-    id: crate::claims::model::vocabulary::ClaimId,
-) -> Result<Loaded, PageError> {
+/// Reads what the page is made of, in five queries at most.
+pub async fn load(state: &State, person: Person, names: Arc<Names>, id: ClaimId) -> Result<Loaded, PageError> {
     let quotas = state.context.quotas;
     let read = move |conn: &mut _, now| {
         let actor = Actor::Person(person.clone());
         let found = queries::claim::look_up(conn, &actor, id)?;
-        let unread = queries::unread::unread_in(conn, &person, &found.claim)?;
+        let mut marks = queries::marks::of_claim(conn, &person, &found.claim)?;
         let recent = queries::recent::recent(conn, &actor, &found.claim, PageBudget::THREAD)?;
         let files = queries::claim_files::all_files(conn, &found.claim)?;
-        let names = queries::names::names(conn, &actor, &found.claim)?;
-        let inside = policy::may(&actor, Action::ViewInternal, &found.claim);
-        let competing = match inside {
-            true => queries::competition::competes(conn, &found.claim)?,
-            false => queries::competition::is_told(conn, &quotas, &found.claim)?,
-        };
-        let given = found.claim.reviewer == Some(person.id)
-            && queries::assignments::is_unseen(conn, person.id, found.claim.id)?;
-        Ok(Loaded { found, recent, files, unread, names, competing, given, actor, now })
+        let names = queries::names::names(&names, &actor, &found.claim);
+        if !policy::may(&actor, Action::ViewInternal, &found.claim) {
+            marks.competing = queries::competition::is_told(conn, &quotas, &found.claim)?;
+        }
+        Ok(Loaded { found, recent, files, marks, names, actor, now })
     };
     state.read(read).await
 }
@@ -184,7 +178,7 @@ fn dress(frame: Frame, context: &Context, loaded: &Loaded, mut typed: TypedComme
         found: &loaded.found,
         entries: &loaded.recent.entries,
         actor: &loaded.actor,
-        competing: loaded.competing,
+        competing: loaded.marks.competing,
         presenter,
         history: history::HistoryPresenter::new(
             presenter.words(),
@@ -211,7 +205,7 @@ fn dress(frame: Frame, context: &Context, loaded: &Loaded, mut typed: TypedComme
         thread: view.thread(
             &[&loaded.files.proof[..], &loaded.files.attachments[..]].concat(),
             loaded.recent.extent,
-            &loaded.unread,
+            &loaded.marks.unread,
         ),
         typed,
         input,

@@ -33,6 +33,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 use chrono::{DateTime, Utc};
+use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "reviewer/competition.html")]
@@ -73,9 +74,10 @@ pub async fn page(By(request, ..): By<Reviewer>) -> Result<HttpResponse, PageErr
 }
 
 async fn read(request: &ReviewRequest) -> Result<Case, PageError> {
-    let id = request.id;
+    let (id, names) = (request.id, Arc::clone(&request.names));
     let read = request.read(move |conn, _, actor, now| {
-        Ok(Case { all: queries::competition::contenders(conn, actor, id)?, now, actor: actor.clone() })
+        let all = queries::competition::contenders(conn, actor, &names, id)?;
+        Ok(Case { all, now, actor: actor.clone() })
     });
     read.await
 }
