@@ -1,9 +1,9 @@
 //! `cpor holiday …`: the days that do not count as business days.
 
 use crate::commands::database::CommandDatabase;
-use crate::commands::terminal::{say, say_table};
+use crate::commands::terminal::{self, say, say_table};
 use chrono::{Datelike as _, NaiveDate};
-use clap::Subcommand;
+use clap::{Subcommand, value_parser};
 use cpor::audit::Author;
 use cpor::config::Settings;
 use cpor::reference::holidays::{self, ListedHoliday};
@@ -20,6 +20,7 @@ pub enum HolidayCommand {
     /// Add a day.
     Add {
         /// The day, such as 2027-07-21.
+        #[arg(value_parser = terminal::day)]
         day: NaiveDate,
         /// Its name in English.
         #[arg(long)]
@@ -36,12 +37,13 @@ pub enum HolidayCommand {
     /// List the days.
     List {
         /// Of this year only.
-        #[arg(long)]
+        #[arg(long, value_parser = value_parser!(i32).range(1900..=9999))]
         year: Option<i32>,
     },
     /// Take a day out.
     Remove {
         /// The day, such as 2027-07-21.
+        #[arg(value_parser = terminal::day)]
         day: NaiveDate,
     },
 }

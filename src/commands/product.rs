@@ -1,7 +1,7 @@
 //! `cpor product …`: what can be claimed.
 
 use crate::commands::database::CommandDatabase;
-use crate::commands::terminal::{say, say_table};
+use crate::commands::terminal::{self, say, say_table};
 use chrono::NaiveDate;
 use clap::Subcommand;
 use cpor::audit::Author;
@@ -26,7 +26,7 @@ pub enum ProductCommand {
         #[arg(long)]
         name_fr: Option<String>,
         /// The first day on which it can be claimed, such as 2027-01-31; today if left out.
-        #[arg(long)]
+        #[arg(long, value_parser = terminal::day)]
         from: Option<NaiveDate>,
     },
     /// List the products.
@@ -36,7 +36,7 @@ pub enum ProductCommand {
         /// Its code.
         code: String,
         /// The last day on which it can be claimed, such as 2027-01-31; today if left out.
-        #[arg(long)]
+        #[arg(long, value_parser = terminal::day)]
         last: Option<NaiveDate>,
     },
 }

@@ -1,6 +1,8 @@
 //! What commands say, and what they ask for.
 
+use chrono::NaiveDate;
 use cpor::people::password;
+use cpor::time::parse;
 use std::io::{BufRead as _, IsTerminal as _, Read as _, Write as _};
 
 /// Says a line on standard output. A reader who has gone, as `head` does, does not stop the command.
@@ -23,6 +25,11 @@ pub fn say_table<const N: usize>(headings: [&str; N], rows: &[[String; N]]) {
     for row in rows {
         line(row.each_ref().map(String::as_str));
     }
+}
+
+/// Reads the day that an argument has.
+pub fn day(text: &str) -> Result<NaiveDate, String> {
+    parse::day(text).ok_or_else(|| "write year, month and day, such as 2027-01-31".to_owned())
 }
 
 /// Asks for a new password: twice on the terminal, which does not show it; else it is the first line of standard input.

@@ -7,6 +7,7 @@ pub mod business_days;
 pub mod clock;
 pub mod holidays;
 mod names;
+pub mod parse;
 mod place;
 pub mod words;
 

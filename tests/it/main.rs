@@ -13,6 +13,7 @@ mod compression;
 mod connections;
 mod consent;
 mod database_refuses;
+mod days;
 mod dead_ends;
 mod deadlines;
 mod demo;

@@ -3,7 +3,7 @@
 use super::only_in_demo;
 use crate::demo::clock::{self, Target};
 use crate::text::Texts;
-use crate::time::TimeWords;
+use crate::time::{TimeWords, parse};
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::forms::Posted;
@@ -13,7 +13,7 @@ use crate::web::http::state::State;
 use actix_web::HttpResponse;
 use actix_web::web;
 use askama::Template;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 const PATH: &str = "/demo/clock";
@@ -92,7 +92,7 @@ fn target(t: Texts, form: &ClockForm, state: &State, now: DateTime<Utc>) -> Resu
         "7" => Ok(Target::Days(7)),
         "31" => Ok(Target::Days(31)),
         _ => {
-            let Ok(date) = NaiveDate::parse_from_str(form.date.trim(), "%Y-%m-%d") else {
+            let Some(date) = parse::day(&form.date) else {
                 return Err(wrong(t.text("demo-clock-date-unreadable")));
             };
             match date.signed_duration_since(state.context.calendar.local_date(now)).num_days() {

@@ -7,7 +7,7 @@ use crate::claims::queries;
 use crate::claims::queries::page_budget::PageBudget;
 use crate::outbox::{self, MailPosition, MailboxEntry, Target};
 use crate::text::{Language, Texts};
-use crate::time::TimeWords;
+use crate::time::{TimeWords, parse};
 use crate::web::ground::error::PageError;
 use crate::web::ground::headers::WITH_FRAMES;
 use crate::web::http::forms::QueryParams;
@@ -138,7 +138,7 @@ fn addresses(
 /// Where an older page begins; the newest for anything that we did not write.
 fn place(text: &str) -> Option<MailPosition> {
     let (micros, id) = text.split_once('.')?;
-    let owed_at = DateTime::from_timestamp_micros(micros.parse().ok()?)?;
+    let owed_at = parse::microseconds(micros)?;
     Some(MailPosition { owed_at, id: id.parse().ok()? })
 }
 

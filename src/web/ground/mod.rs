@@ -3,6 +3,7 @@
 pub mod cookies;
 pub mod csv;
 pub mod customer_path;
+pub mod day_field;
 pub mod error;
 pub mod flash;
 pub mod form_errors;

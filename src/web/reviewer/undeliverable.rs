@@ -10,7 +10,7 @@ use crate::claims::queries::list::row::ListedClaim;
 use crate::claims::queries::undeliverable::ParkedMail;
 use crate::outbox::MailPosition;
 use crate::text::Texts;
-use crate::time::TimeWords;
+use crate::time::{TimeWords, parse};
 use crate::web::claim::labels::stage::StatusOrStage;
 use crate::web::claim::labels::{DeadlineWords, Presenter};
 use crate::web::ground::error::PageError;
@@ -22,7 +22,6 @@ use crate::web::http::state::{Connection, State};
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 use askama::Template;
-use chrono::DateTime;
 use serde::Deserialize;
 
 const PAGE: usize = 25;
@@ -133,7 +132,7 @@ fn unreached(labels: Presenter<'_>, row: &ListedClaim) -> Unreached {
 /// Where an older page begins; the newest for anything that we did not write.
 fn place(text: &str) -> Option<MailPosition> {
     let (micros, id) = text.split_once('.')?;
-    let owed_at = DateTime::from_timestamp_micros(micros.parse().ok()?)?;
+    let owed_at = parse::microseconds(micros)?;
     Some(MailPosition { owed_at, id: id.parse().ok()? })
 }
 

@@ -4,6 +4,7 @@ use crate::claims::model::vocabulary::{Activity, Stage, Status, named};
 use crate::claims::queries::list::search_term::SearchTerm;
 use crate::people::{CompanyId, LocationId, Person, Side, UserId};
 use crate::text::Language;
+use crate::time::parse;
 use chrono::{DateTime, Utc};
 
 /// What a person may list: a partner's user everything of their company, a reviewer everything but drafts (rule 5.3).
@@ -210,9 +211,7 @@ impl Cursor {
         if place.is_empty() {
             return Some(Self::At { at: None, id });
         }
-        let at = DateTime::from_timestamp_micros(place.parse().ok()?)?;
-        // What the database's own time can hold.
-        (0..=9999).contains(&chrono::Datelike::year(&at)).then_some(Self::At { at: Some(at), id })
+        Some(Self::At { at: Some(parse::microseconds(place)?), id })
     }
 }
 

@@ -4,10 +4,10 @@ use crate::audit::{Action, AuditFilter};
 use crate::people::companies;
 use crate::text::Texts;
 use crate::time::Calendar;
+use crate::web::ground::day_field::day;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::state::Connection;
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub const PATH: &str = "/administration/audit";
@@ -47,14 +47,7 @@ impl AuditQuery {
     /// The entries asked for, or what is wrong with the filters.
     pub fn filter(&self, conn: &mut Connection, calendar: &Calendar, t: Texts) -> Result<Filtered, PageError> {
         let mut errors = Errors::default();
-        let mut day = |field: &str, text: &str| {
-            let day: Option<NaiveDate> = text.trim().parse().ok();
-            if day.is_none() && !text.trim().is_empty() {
-                errors.add(field, t.text("audit-error-day"));
-            }
-            day
-        };
-        let (from, to) = (day("from", &self.from), day("to", &self.to));
+        let [from, to] = [("from", &self.from), ("to", &self.to)].map(|(field, text)| day(t, &mut errors, field, text));
         let number = self.company.trim();
         let company = if number.is_empty() { None } else { companies::by_number(conn, number)? };
         if !number.is_empty() && company.is_none() {

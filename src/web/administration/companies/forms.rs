@@ -4,6 +4,7 @@ use crate::people::companies::{CompanyDetails, LocationDetails};
 use crate::people::company_list::{Company, ListedLocation};
 use crate::people::enrolments::Enrolment;
 use crate::text::Texts;
+use crate::web::ground::day_field::day;
 use crate::web::ground::form_errors::Errors;
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -130,14 +131,8 @@ impl LocationForm {
     pub fn details(&self, t: Texts) -> Result<LocationDetails, Errors> {
         let (mut errors, mut enrolments) = (Errors::default(), Vec::new());
         for field in self.periods() {
-            let mut day = |id: &str, text: &str| {
-                let day: Option<NaiveDate> = text.trim().parse().ok();
-                if day.is_none() && !text.trim().is_empty() {
-                    errors.add(id, t.text("audit-error-day"));
-                }
-                day
-            };
-            let (from, to) = (day(field.from_id, field.from), day(field.to_id, field.to));
+            let [from, to] =
+                [(field.from_id, field.from), (field.to_id, field.to)].map(|(id, text)| day(t, &mut errors, id, text));
             match from {
                 Some(from) => {
                     let activity = field.from_id.trim_end_matches("_from").to_owned();

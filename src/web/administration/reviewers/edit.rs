@@ -9,6 +9,7 @@ use crate::text::Texts;
 use crate::web::administration::leads::still_lead;
 use crate::web::administration::reviewers::new::roles;
 use crate::web::administration::reviewers::{number, path};
+use crate::web::ground::day_field::day;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::forms::Posted;
@@ -54,14 +55,8 @@ impl ReviewerForm {
         if !matches!(self.role.as_str(), "reviewer" | "lead") {
             errors.add("role", t.text("error-choose-role"));
         }
-        let days = [("absent_from", &self.absent_from), ("absent_to", &self.absent_to)].map(|(field, text)| {
-            let day: Option<NaiveDate> = text.trim().parse().ok();
-            if day.is_none() && !text.trim().is_empty() {
-                errors.add(field, t.text("audit-error-day"));
-            }
-            day
-        });
-        let [from, to] = days;
+        let [from, to] = [("absent_from", &self.absent_from), ("absent_to", &self.absent_to)]
+            .map(|(field, text)| day(t, &mut errors, field, text));
         if from.is_some() != to.is_some() {
             errors.add(if from.is_some() { "absent_to" } else { "absent_from" }, t.text("error-absence-both"));
         }
