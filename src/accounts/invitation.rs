@@ -3,11 +3,12 @@
 use crate::accounts::holder;
 use crate::accounts::letters::{self, Owed};
 use crate::accounts::links::{self, Purpose};
-use crate::audit::Author;
+use crate::audit::{Action, Author};
 use crate::claims::context::Context;
+use crate::claims::model::refusal::Refusal;
 use crate::claims::store::error::ActError;
 use crate::outbox::MailKind;
-use crate::people::{self, AddError, NewPerson, UserId};
+use crate::people::{self, AddError, NewPerson, Standing, UserId, reviewers};
 use diesel::pg::PgConnection;
 use diesel::result::Error;
 use uuid::Uuid;
@@ -32,6 +33,18 @@ pub fn add(
     let now = context.clock.now(conn)?;
     let user = people::add(conn, &NewPerson { password_hash: None, ..new.clone() }, author, now)?;
     Ok((user, invite(conn, context, user, None)?))
+}
+
+/// Sends the invitation of one of the programme's people again who has not set a password; the link before is void.
+pub fn again(conn: &mut PgConnection, context: &Context, user: UserId, author: &Author) -> Result<(), ActError> {
+    let reader = holder::lock(conn, user)?;
+    let reviewer = reviewers::find(conn, user)?.ok_or(ActError::NotFound)?;
+    let Some(reader) = reader.filter(|_| reviewer.standing == Standing::Invited) else {
+        return Err(ActError::Refused { refusal: Refusal::AlreadyDone, claim: None });
+    };
+    invite(conn, context, user, None)?;
+    let now = context.clock.now(conn)?;
+    Ok(reader.record(conn, author, Action::AccountInvited, (None, None), now)?)
 }
 
 /// Owes the mail of an invitation, inside the caller's transaction, and gives the link that it carries; an older invitation

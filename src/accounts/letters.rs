@@ -47,18 +47,10 @@ fn to_page(t: Texts, label: &'static str, branding: &Branding, path: &str) -> Op
 pub fn invitation(branding: &Branding, reader: &Holder, by: Option<&str>) -> Letter {
     let t = reader.language.texts();
     let programme = branding.programme.as_str();
-    let happened = match (by.map(line), reader.company.as_deref().map(line)) {
-        (Some(by), Some(company)) => t.with(
-            "mail-invitation-by-company",
-            &[("programme", programme.into()), ("by", by.into()), ("company", company.into())],
-        ),
-        (Some(by), None) => t.with("mail-invitation-by", &[("programme", programme.into()), ("by", by.into())]),
-        (None, _) => t.with("mail-invitation-happened", &[("programme", programme.into())]),
-    };
     let letter = AccountLetter {
         subject: t.with("mail-invitation-subject", &[("programme", programme.into())]),
         paragraphs: vec![
-            happened,
+            invited(t, programme, reader, by),
             t.with("mail-invitation-next", &[("email", reader.email.as_str().into())]),
             t.text("mail-invitation-unexpected").to_owned(),
         ],
@@ -67,20 +59,25 @@ pub fn invitation(branding: &Branding, reader: &Holder, by: Option<&str>) -> Let
     letter.write(t, branding, reader)
 }
 
+/// Who invited them to what.
+fn invited(t: Texts, programme: &str, reader: &Holder, by: Option<&str>) -> String {
+    match (by.map(line), reader.company.as_deref().map(line)) {
+        (Some(by), Some(company)) => t.with(
+            "mail-invitation-by-company",
+            &[("programme", programme.into()), ("by", by.into()), ("company", company.into())],
+        ),
+        (Some(by), None) => t.with("mail-invitation-by", &[("programme", programme.into()), ("by", by.into())]),
+        (None, _) => t.with("mail-invitation-happened", &[("programme", programme.into())]),
+    }
+}
+
 /// They are invited, but their address signs in with another account. `by` is who invited them.
 pub fn invitation_elsewhere(branding: &Branding, reader: &Holder, by: Option<&str>) -> Letter {
     let t = reader.language.texts();
-    let (by, company) = (by.map(line).unwrap_or_default(), reader.company.as_deref().map(line).unwrap_or_default());
     let programme = branding.programme.as_str();
     let letter = AccountLetter {
         subject: t.with("mail-invitation-subject", &[("programme", programme.into())]),
-        paragraphs: vec![
-            t.with(
-                "mail-invitation-by-company",
-                &[("programme", programme.into()), ("by", by.into()), ("company", company.into())],
-            ),
-            t.text("mail-invitation-elsewhere").to_owned(),
-        ],
+        paragraphs: vec![invited(t, programme, reader, by), t.text("mail-invitation-elsewhere").to_owned()],
         action: to_page(t, "mail-email-changed-open", branding, "/sign-in"),
     };
     letter.write(t, branding, reader)

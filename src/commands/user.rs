@@ -125,8 +125,9 @@ fn invite(settings: &Settings, person: &NewPerson) -> Result<(), String> {
 
 fn list(database: &mut CommandDatabase) -> Result<(), String> {
     let row = |account: UserAccount| {
-        let UserAccount { email, name, roles, company, locations, disabled_at } = account;
-        let state = disabled_at.map_or_else(String::new, |at| format!("disabled {}", at.format("%Y-%m-%d")));
+        let UserAccount { email, name, roles, company, locations, disabled_at, has_password } = account;
+        let open = if has_password { "" } else { "invited" };
+        let state = disabled_at.map_or_else(|| open.to_owned(), |at| format!("disabled {}", at.format("%Y-%m-%d")));
         [email, name, roles.join(","), company.unwrap_or_default(), locations.join(","), state]
     };
     let rows: Vec<_> = accounts::list(&mut database.conn).map_err(|e| e.to_string())?.into_iter().map(row).collect();

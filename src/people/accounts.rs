@@ -147,6 +147,8 @@ pub struct UserAccount {
     pub locations: Vec<String>,
     /// Since when nobody can sign in with it.
     pub disabled_at: Option<DateTime<Utc>>,
+    /// Whether they have set a password.
+    pub has_password: bool,
 }
 
 pub fn list(conn: &mut PgConnection) -> QueryResult<Vec<UserAccount>> {
@@ -163,6 +165,7 @@ pub fn list(conn: &mut PgConnection) -> QueryResult<Vec<UserAccount>> {
                  where u.user_id = users.id order by mpn_id)",
             ),
             users::disabled_at,
+            users::password_hash.is_not_null(),
         ))
         .load(conn)
 }

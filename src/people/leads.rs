@@ -1,6 +1,7 @@
 //! There is always a lead who can sign in (rule 5.21).
 
 use crate::db::schema::{user_roles, users};
+use crate::people::standing::can_sign_in;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
@@ -17,7 +18,7 @@ pub fn lock(conn: &mut PgConnection) -> QueryResult<()> {
 pub(super) fn others_stay(conn: &mut PgConnection, user: i64) -> QueryResult<bool> {
     let leads = user_roles::table
         .inner_join(users::table.on(users::id.eq(user_roles::user_id)))
-        .filter(user_roles::role.eq("lead").and(users::disabled_at.is_null()).and(users::password_hash.is_not_null()));
+        .filter(user_roles::role.eq("lead").and(can_sign_in()));
     let ids: Vec<i64> = leads.select(users::id).load(conn)?;
     Ok(!ids.contains(&user) || ids.len() > 1)
 }

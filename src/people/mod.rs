@@ -13,8 +13,10 @@ pub mod preferences;
 pub mod reviewers;
 pub mod sessions;
 pub mod sign_in;
+pub mod standing;
 
 pub use crate::people::person::Side;
 pub use accounts::{AddError, NewPerson, add};
 pub use directory::{ACCOUNT, Location, by_id, locations_of, person};
 pub use person::{CompanyId, LocationId, PartnerRole, Person, UserId};
+pub use standing::Standing;

@@ -5,6 +5,7 @@ use crate::db::schema::{companies, locations, names_version, reviewer_absences, 
 use crate::people::directory::Location;
 use crate::people::person::{CompanyId, LocationId, Person, UserId};
 use crate::people::reviewers::Absence;
+use crate::people::standing::can_sign_in;
 use chrono::NaiveDate;
 use diesel::dsl::exists;
 use diesel::pg::PgConnection;
@@ -74,8 +75,7 @@ impl Names {
             names.locations_of.entry(company).or_default().push(location.id);
             names.locations.insert(location.id, location);
         }
-        let reviews =
-            users::disabled_at.is_null().and(exists(user_roles::table.filter(user_roles::user_id.eq(users::id))));
+        let reviews = can_sign_in().and(exists(user_roles::table.filter(user_roles::user_id.eq(users::id))));
         let staff = users::table.filter(users::side.eq("programme")).order((users::name, users::id));
         let away = (reviewer_absences::absent_from.nullable(), reviewer_absences::absent_to.nullable());
         let staff = staff.left_join(reviewer_absences::table).select((users::id, users::name, reviews, away));

@@ -6,6 +6,7 @@ use crate::db::schema::{companies, reviewer_absences, reviewer_conflicts, user_r
 use crate::people::companies::by_number;
 use crate::people::leads;
 use crate::people::person::{CompanyId, UserId};
+use crate::people::standing::Standing;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -52,7 +53,7 @@ pub struct Reviewer {
     pub email: String,
     pub name: String,
     pub is_lead: bool,
-    pub is_suspended: bool,
+    pub standing: Standing,
     pub absence: Option<Absence>,
     pub version: i32,
     /// A partner company on whose mail domain they are.
@@ -75,7 +76,7 @@ impl ReviewerDetails {
     }
 }
 
-type Row = (i64, String, String, bool, bool, Option<NaiveDate>, Option<NaiveDate>, Option<i32>, Option<String>);
+type Row = (i64, String, String, bool, (bool, bool), Option<NaiveDate>, Option<NaiveDate>, Option<i32>, Option<String>);
 
 const IS_LEAD: &str = "exists (select from user_roles r where r.user_id = users.id and r.role = 'lead')";
 const PARTNER_DOMAIN: &str = "(select c.name from users p join companies c on c.id = p.company_id
@@ -101,7 +102,7 @@ fn load(conn: &mut PgConnection, one: Option<UserId>) -> QueryResult<Vec<Reviewe
             users::email,
             users::name,
             diesel::dsl::sql::<diesel::sql_types::Bool>(IS_LEAD),
-            users::disabled_at.is_not_null(),
+            (users::disabled_at.is_not_null(), users::password_hash.is_not_null()),
             reviewer_absences::absent_from.nullable(),
             reviewer_absences::absent_to.nullable(),
             reviewer_absences::version.nullable(),
@@ -115,9 +116,9 @@ fn load(conn: &mut PgConnection, one: Option<UserId>) -> QueryResult<Vec<Reviewe
     Ok(rows.into_iter().map(read).collect())
 }
 
-fn read((id, email, name, is_lead, is_suspended, from, to, version, partner_domain): Row) -> Reviewer {
-    let (id, absence) = (UserId(id), Absence::of(from, to));
-    Reviewer { id, email, name, is_lead, is_suspended, absence, version: version.unwrap_or(0), partner_domain }
+fn read((id, email, name, is_lead, (is_disabled, has_password), from, to, version, partner_domain): Row) -> Reviewer {
+    let (id, absence, standing) = (UserId(id), Absence::of(from, to), Standing::of(is_disabled, has_password));
+    Reviewer { id, email, name, is_lead, standing, absence, version: version.unwrap_or(0), partner_domain }
 }
 
 /// Global numbers and names of the companies whose claims a reviewer never gets.
@@ -160,7 +161,7 @@ pub fn change(
         if before.version != version {
             return Err(ReviewerError::Changed);
         }
-        if before.is_lead && !details.is_lead && !before.is_suspended && !leads::others_stay(conn, id.0)? {
+        if before.is_lead && !details.is_lead && !leads::others_stay(conn, id.0)? {
             return Err(ReviewerError::LastLead);
         }
         let numbers = conflicts(conn, id)?.into_iter().map(|(number, _)| number).collect();

@@ -202,6 +202,8 @@ routes! {
     get  "/administration/reviewers/new"     => administration::reviewers::new::page;
     get  "/administration/reviewers/{person}" => administration::reviewers::edit::page;
     post "/administration/reviewers/{person}" => administration::reviewers::edit::update;
+    get  "/administration/reviewers/{person}/invitation" => administration::reviewers::suspension::again;
+    post "/administration/reviewers/{person}/invitation" => administration::reviewers::invitation::send_again;
     get  "/administration/reviewers/{person}/suspension" => administration::reviewers::suspension::again;
     post "/administration/reviewers/{person}/suspension" => administration::reviewers::suspension::suspend;
     get  "/administration/reviewers/{person}/reactivation" => administration::reviewers::suspension::again;

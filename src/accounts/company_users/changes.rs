@@ -2,7 +2,7 @@
 //! the company's lock: a person who was suspended while waiting does nothing any more (rule 5.16).
 
 use crate::accounts::company_users::list::{find, list, write_access};
-use crate::accounts::company_users::{Access, CompanyUser, Standing};
+use crate::accounts::company_users::{Access, CompanyUser};
 use crate::accounts::{invitation, links};
 use crate::audit::{self, Action, Author, Entry};
 use crate::claims::context::Context;
@@ -10,7 +10,7 @@ use crate::claims::model::refusal::{Denied, Refusal};
 use crate::claims::store::error::ActError;
 use crate::db::schema::{companies, locations, users};
 use crate::people::accounts::{self, NewPerson};
-use crate::people::{self, AddError, CompanyId, PartnerRole, Person, UserId, sessions};
+use crate::people::{self, AddError, CompanyId, PartnerRole, Person, Standing, UserId, sessions};
 use crate::text::Language;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;

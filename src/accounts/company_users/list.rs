@@ -2,20 +2,11 @@
 
 use crate::accounts::company_users::Access;
 use crate::db::schema::{user_locations, user_roles, users};
-use crate::people::{CompanyId, LocationId, PartnerRole, UserId};
+use crate::people::{CompanyId, LocationId, PartnerRole, Standing, UserId};
 use diesel::dsl::sql;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Text};
-
-/// Whether a user can sign in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    Active,
-    /// They have not set a password yet.
-    Invited,
-    Suspended,
-}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CompanyUser {
@@ -72,11 +63,7 @@ fn load(conn: &mut PgConnection, company: CompanyId, one: Option<UserId>) -> Que
 }
 
 fn read((id, name, email, roles, locations, has_password, disabled, version): Row) -> CompanyUser {
-    let standing = match (disabled, has_password) {
-        (true, _) => Standing::Suspended,
-        (false, true) => Standing::Active,
-        (false, false) => Standing::Invited,
-    };
+    let standing = Standing::of(disabled, has_password);
     let roles = roles.iter().filter_map(|role| PartnerRole::parse(role)).collect();
     let access = Access { roles, locations: locations.into_iter().map(LocationId).collect() };
     CompanyUser { id: UserId(id), name, email, access, standing, version }

@@ -6,7 +6,7 @@ mod list;
 mod work;
 
 pub use changes::{NewUser, change, invite, invite_again, let_in, remove, suspend};
-pub use list::{CompanyUser, Standing, find, list};
+pub use list::{CompanyUser, find, list};
 pub use work::{Work, work_of};
 
 use crate::people::{LocationId, PartnerRole};

@@ -8,6 +8,7 @@ use crate::claims::queries::assignments::{AssignedClaim, to_tell};
 use crate::db::schema::{assignment_notices as notices, users};
 use crate::outbox::{self, Audience, MailCause, MailKind, OutgoingMail};
 use crate::people::UserId;
+use crate::people::standing::can_sign_in;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -36,7 +37,7 @@ pub fn tell(conn: &mut PgConnection, context: &Context, reviewer: UserId) -> Que
     let claims = to_tell(conn, reviewer)?;
     let account: Option<Account> = users::table
         .filter(users::id.eq(reviewer.0))
-        .filter(users::disabled_at.is_null())
+        .filter(can_sign_in())
         .select((users::email, users::name, users::language))
         .first(conn)
         .optional()?;

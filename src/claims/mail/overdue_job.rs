@@ -10,6 +10,7 @@ use crate::claims::queries;
 use crate::claims::queries::reminders::DueClaim;
 use crate::db::schema::{overdue_lists, user_roles, users};
 use crate::outbox::{self, Audience, MailCause, MailKind, OutgoingMail};
+use crate::people::standing::can_sign_in;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::{exists, not};
 use diesel::pg::PgConnection;
@@ -51,7 +52,7 @@ fn leads_without(conn: &mut PgConnection, day: NaiveDate) -> QueryResult<Vec<(i6
     let leads = user_roles::table.filter(user_roles::role.eq("lead")).select(user_roles::user_id);
     let told = overdue_lists::table.filter(overdue_lists::day.eq(day)).filter(overdue_lists::user_id.eq(users::id));
     let rows: Vec<(i64, (String, String, String))> = users::table
-        .filter(users::disabled_at.is_null())
+        .filter(can_sign_in())
         .filter(users::id.eq_any(leads))
         .filter(not(exists(told)))
         .order(users::id)

@@ -6,6 +6,7 @@ use crate::claims::mail::due::Addressee;
 use crate::claims::model::claim::Claim;
 use crate::db::schema::{companies, consent_links, locations, user_roles, users};
 use crate::outbox::{Letter, MailCause, MailKind, OutgoingMail};
+use crate::people::standing::can_sign_in;
 use crate::text::Language;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
@@ -129,10 +130,10 @@ impl Header {
 
 pub(in crate::claims) type Account = (String, String, String);
 
-/// Accounts that are in use: address, name, language.
+/// Accounts of people who can read more than their mail: address, name, language.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn accounts() -> _ {
-    users::table.filter(users::disabled_at.is_null()).select((users::email, users::name, users::language))
+    users::table.filter(can_sign_in()).select((users::email, users::name, users::language))
 }
 
 pub(in crate::claims) fn recipient((email, name, language): Account) -> Recipient {

@@ -136,7 +136,7 @@ const REVIEWERS: &str = concat!(
         ) as counted
     ) as own
     where users.id = any($2) or (users.side = 'programme' and users.disabled_at is null
-        and exists (select from user_roles where user_id = users.id))
+        and users.password_hash is not null and exists (select from user_roles where user_id = users.id))
     order by users.name, users.id"
 );
 

@@ -14,6 +14,7 @@ use crate::claims::store::shared_keys::{Key, sharing};
 use crate::db::schema::{claim_events, claim_files, companies, consent_links, locations, user_roles, users};
 use crate::people::enrolments;
 use crate::people::reviewers;
+use crate::people::standing::can_sign_in;
 use crate::people::{CompanyId, LocationId, UserId};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::PgConnection;
@@ -194,7 +195,7 @@ fn reviews(conn: &mut PgConnection, user: UserId) -> QueryResult<bool> {
     let reviewer = users::table
         .inner_join(user_roles::table.on(user_roles::user_id.eq(users::id)))
         .filter(users::id.eq(user.0))
-        .filter(users::disabled_at.is_null())
+        .filter(can_sign_in())
         .filter(user_roles::side.eq("programme"));
     diesel::select(diesel::dsl::exists(reviewer)).get_result(conn)
 }

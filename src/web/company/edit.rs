@@ -1,18 +1,19 @@
 //! A user of the company: their roles and locations, and what else can be done about them (rule 5.17).
 
-use crate::accounts::company_users::{self, CompanyUser, Standing};
+use crate::accounts::company_users::{self, CompanyUser};
 use crate::audit::Author;
 use crate::claims::context::Context;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::store::act::Form;
 use crate::claims::store::error::ActError;
-use crate::people::{CompanyId, Location, Person, UserId};
+use crate::people::{CompanyId, Location, Person, Standing, UserId};
 use crate::text::Texts;
 use crate::web::company::access_form;
 use crate::web::company::invite::locations;
-use crate::web::company::list::{PATH, standing_key};
+use crate::web::company::list::PATH;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
+use crate::web::ground::standing::standing_key;
 use crate::web::http::forms::Posted;
 use crate::web::http::page::choice::Choice;
 use crate::web::http::page::{self, Frame, done};

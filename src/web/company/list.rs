@@ -1,10 +1,11 @@
 //! The list of a company's users.
 
-use crate::accounts::company_users::{self, CompanyUser, Standing};
+use crate::accounts::company_users::{self, CompanyUser};
 use crate::people::{self, Location};
 use crate::text::Texts;
 use crate::web::company::access_form::role_name;
 use crate::web::ground::error::PageError;
+use crate::web::ground::standing::standing_key;
 use crate::web::http::page::{self, Frame};
 use crate::web::http::session::GlobalAdmin;
 use crate::web::http::state::State;
@@ -60,13 +61,5 @@ fn line(t: Texts, user: &CompanyUser, locations: &[Location]) -> Line {
         email: user.email.clone(),
         access: access.join(" · "),
         standing: t.text(standing_key(user.standing)),
-    }
-}
-
-pub(super) const fn standing_key(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Active => "user-active",
-        Standing::Invited => "user-invited",
-        Standing::Suspended => "user-suspended",
     }
 }

@@ -16,3 +16,4 @@ pub mod pairs;
 pub mod paths;
 pub mod random_text;
 pub mod request_id;
+pub mod standing;

@@ -1,4 +1,5 @@
 //! What leads keep.
 
 mod companies;
+mod invited;
 mod reviewers;

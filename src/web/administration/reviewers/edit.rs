@@ -3,8 +3,8 @@
 use crate::audit::Author;
 use crate::claims::queries::open_work::{OpenWork, open_work};
 use crate::claims::store::error::ActError;
-use crate::people::UserId;
 use crate::people::reviewers::{self, Absence, Reviewer, ReviewerDetails, ReviewerError};
+use crate::people::{Standing, UserId};
 use crate::text::Texts;
 use crate::web::administration::leads::still_lead;
 use crate::web::administration::reviewers::new::roles;
@@ -88,6 +88,12 @@ struct ReviewerPage {
     form: ReviewerForm,
     roles: Vec<Choice>,
     changed_since: bool,
+}
+
+impl ReviewerPage {
+    fn is(&self, standing: Standing) -> bool {
+        self.reviewer.standing == standing
+    }
 }
 
 fn page_of(frame: Frame, opened: Opened, form: ReviewerForm) -> ReviewerPage {

@@ -1,10 +1,12 @@
 //! Everybody who reviews.
 
+use crate::people::Standing;
 use crate::people::reviewers::{self, Absence, Reviewer};
 use crate::text::Texts;
 use crate::time::TimeWords;
 use crate::web::administration::reviewers::path;
 use crate::web::ground::error::PageError;
+use crate::web::ground::standing::standing_key;
 use crate::web::http::page::{self, Frame};
 use crate::web::http::session::Lead;
 use crate::web::http::state::State;
@@ -45,12 +47,8 @@ fn row(words: TimeWords<'_>, today: NaiveDate, reviewer: Reviewer) -> ReviewerRo
         let (from, to) = (words.date(absence.from), words.date(absence.to));
         t.with("reviewer-away", &[("from", from.into()), ("to", to.into())])
     };
-    let state = if reviewer.is_suspended {
-        t.text("reviewer-suspended").to_owned()
-    } else {
-        let coming = reviewer.absence.filter(|absence| absence.to >= today);
-        coming.map_or_else(|| t.text("state-active").to_owned(), away)
-    };
+    let coming = reviewer.absence.filter(|absence| absence.to >= today && reviewer.standing == Standing::Active);
+    let state = coming.map_or_else(|| t.text(standing_key(reviewer.standing)).to_owned(), away);
     ReviewerRow {
         href: path(reviewer.id),
         name: reviewer.name,

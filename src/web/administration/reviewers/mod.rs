@@ -1,6 +1,7 @@
 //! Reviewers and leads (rules 5.21 and 17.11).
 
 pub mod edit;
+pub mod invitation;
 pub mod list;
 pub mod new;
 pub mod suspension;

@@ -19,7 +19,7 @@ use serde::Deserialize;
 
 /// The buttons have nothing to say but whom, and that is in their address.
 #[derive(Debug, Default, Deserialize)]
-pub struct SuspensionForm {}
+pub struct ButtonForm {}
 
 /// `GET` of an address that only takes a form (rule 14.13).
 pub async fn again(Lead(_): Lead, address: web::Path<String>) -> Result<HttpResponse, PageError> {
@@ -33,7 +33,7 @@ pub async fn suspend(
     author: Author,
     address: web::Path<String>,
     state: State,
-    posted: Posted<SuspensionForm>,
+    posted: Posted<ButtonForm>,
 ) -> Result<HttpResponse, PageError> {
     let id = number(&address)?;
     let suspended = change(accounts::disable, (person, author), id, (state, posted.once));
@@ -49,7 +49,7 @@ pub async fn reactivate(
     author: Author,
     address: web::Path<String>,
     state: State,
-    posted: Posted<SuspensionForm>,
+    posted: Posted<ButtonForm>,
 ) -> Result<HttpResponse, PageError> {
     let id = number(&address)?;
     let reactivated = change(accounts::enable, (person, author), id, (state, posted.once));
