@@ -6,7 +6,7 @@ use crate::claims::context::Context;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::store::act::Form;
 use crate::claims::store::error::ActError;
-use crate::people::{CompanyId, Location, Person, Standing, UserId};
+use crate::people::{CompanyId, Location, PartnerRole, Person, Standing, UserId};
 use crate::text::Texts;
 use crate::web::company::access_form;
 use crate::web::company::invite::locations;
@@ -104,8 +104,9 @@ pub async fn update(
         return Ok(page::invalid(&page_of(frame.with_errors(errors), user, &own, Some(&form))));
     };
     let seen = (id, form.version.parse().unwrap_or(0));
+    let stays = person.id != id || access.roles.contains(&PartnerRole::GlobalAdmin);
     let work = move |conn: &mut _, context: &_| company_users::change(conn, context, (&person, &author), seen, &access);
-    match state.once(once, |_| PATH.to_owned(), work).await {
+    match state.once(once, move |_| list_or_home(stays), work).await {
         Ok(landing) => Ok(done(landing.location(), "notice-user-saved")),
         Err(PageError::Refused { refusal: Refusal::Changed, .. }) => {
             let page = page_of(frame, find(&state, company, id).await?, &own, Some(&form));
@@ -152,6 +153,11 @@ pub async fn invite_again(
 
 pub(super) type Press = fn(&mut Connection, &Context, (&Person, &Author), UserId) -> Result<UserId, ActError>;
 
+/// Where a change leads: to the list, or to the home of a person who has no such list any more.
+fn list_or_home(stays: bool) -> String {
+    if stays { PATH } else { "/" }.to_owned()
+}
+
 /// Does what a button says to a user, and leads to the list.
 pub(super) async fn press(
     press: Press,
@@ -160,8 +166,9 @@ pub(super) async fn press(
     (state, once): (&State, Form),
     notice: &str,
 ) -> Result<HttpResponse, PageError> {
+    let stays = person.id != id;
     let work = move |conn: &mut Connection, context: &Context| press(conn, context, (&person, &author), id);
-    let landing = state.once(once, |_| PATH.to_owned(), work).await?;
+    let landing = state.once(once, move |_| list_or_home(stays), work).await?;
     Ok(done(landing.location(), notice))
 }
 

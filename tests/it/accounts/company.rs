@@ -175,8 +175,21 @@ async fn the_last_global_admin_stays() {
         app.grace().post(&format!("{path}/{leaving}"), &[]).await.is(409).has("needs at least one Global admin");
     }
     wanda(&app).await.get("/company/users").await.is(200);
-    app.grace().post(&path, &fields).await.leads_to("/company/users");
+    // Who is no Global admin any more reads on a page of theirs that it is done.
+    app.grace().post(&path, &fields).await.leads_to("/");
+    app.grace().get("/").await.leads_to("/claims");
+    app.grace().get("/claims").await.has("The user is saved.");
     app.grace().get("/company/users").await.is(404);
+}
+
+#[actix_web::test]
+async fn a_global_admin_who_suspends_or_removes_herself_reads_so_where_people_sign_in() {
+    let app = TestApp::start().await;
+    invite(&app, WANDA, "global_admin").await;
+    let (wanda, own) = (wanda(&app).await, page_of(&app, WANDA));
+    wanda.post(&format!("{own}/suspension"), &[]).await.leads_to("/");
+    wanda.get("/").await.leads_to("/sign-in");
+    wanda.get("/sign-in").await.has("The user is suspended.");
 }
 
 #[actix_web::test]

@@ -115,6 +115,22 @@ async fn the_last_lead_stays_one_also_when_two_go_at_once() {
 }
 
 #[actix_web::test]
+async fn a_lead_who_gives_up_her_own_role_or_account_reads_so_where_she_may_be() {
+    let app = TestApp::start().await;
+    for colleague in [RITA, SAM] {
+        app.lea().post(&path(&app, colleague), &form("lead", HERE, "", "0")).await.is(303);
+    }
+    let (lea, own) = (app.lea(), path(&app, LEA));
+    lea.post(&own, &form("lead", HERE, "1111111", "0")).await.leads_to(&own);
+    lea.post(&own, &form("reviewer", HERE, "", "1")).await.leads_to("/");
+    lea.get("/").await.leads_to("/review");
+    lea.get("/review").await.is(200).has("The reviewer was saved.");
+    app.sam().post(&format!("{}/suspension", path(&app, SAM)), &[]).await.leads_to("/");
+    app.sam().get("/").await.leads_to("/sign-in");
+    app.sam().get("/sign-in").await.has("The account is suspended");
+}
+
+#[actix_web::test]
 async fn a_suspended_reviewer_is_signed_out_at_once_and_comes_back_when_reactivated() {
     let app = TestApp::start().await;
     app.rita().get("/review").await.is(200);

@@ -143,9 +143,11 @@ pub async fn update(
         }
     };
     let at = (id, form.version.parse().unwrap_or(-1));
+    // Who is no lead any more finds no page of leads.
+    let to = if person.id == id && !details.is_lead { "/".to_owned() } else { path(id) };
     let change = state.once_or_refused(
         once,
-        move |()| path(id),
+        move |()| to,
         move |conn, context| {
             still_lead(conn, &person)?;
             let now = context.clock.now(conn)?;

@@ -68,13 +68,15 @@ async fn change(
     id: UserId,
     (state, once): (State, Form),
 ) -> Result<Result<Landing, ChangeError>, PageError> {
+    // Who suspends themselves is signed out.
+    let to = if person.id == id { "/".to_owned() } else { path(id) };
     let work = move |conn: &mut Connection, context: &Context| {
         still_lead(conn, &person)?;
         reviewers::find(conn, id)?.ok_or(ActError::NotFound)?;
         let now = context.clock.now(conn)?;
         for_page(change(conn, Whose::Id(id), &author, now))
     };
-    state.once_or_refused(once, move |()| path(id), work).await
+    state.once_or_refused(once, move |()| to, work).await
 }
 
 fn for_page(done: Result<(), ChangeError>) -> Result<Result<(), ChangeError>, ActError> {
