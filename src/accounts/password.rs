@@ -30,10 +30,20 @@ pub fn ask_reset(conn: &mut PgConnection, context: &Context, email: &str) -> Res
     Ok(())
 }
 
-/// Whose password a link sets, if it works now.
-pub fn of_link(conn: &mut PgConnection, token: &str, now: DateTime<Utc>) -> QueryResult<Option<Holder>> {
-    let link = links::open(conn, token, now)?.filter(sets_password);
-    Ok(link.map(|link| holder::by_id(conn, link.user)).transpose()?.flatten())
+/// A link that works, by which a password is set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PasswordLink {
+    pub holder: Holder,
+    /// Another account has their address by now: the password cannot be set. Only who reads its mail learns that.
+    pub is_taken: bool,
+}
+
+/// What a link would set, if it works now.
+pub fn of_link(conn: &mut PgConnection, token: &str, now: DateTime<Utc>) -> QueryResult<Option<PasswordLink>> {
+    let Some(link) = links::open(conn, token, now)?.filter(sets_password) else { return Ok(None) };
+    let Some(holder) = holder::by_id(conn, link.user)? else { return Ok(None) };
+    let is_taken = holder::has_rival(conn, &holder)?;
+    Ok(Some(PasswordLink { holder, is_taken }))
 }
 
 /// Sets the password by a link, which is used up. `password_hash` is from [`crate::people::password::hash`].
@@ -45,7 +55,7 @@ pub fn set_by_link(
     author: &Author,
 ) -> Result<UserId, ActError> {
     let asked_at = context.clock.now(conn)?;
-    let holder = of_link(conn, token, asked_at)?.ok_or(ActError::NotFound)?;
+    let holder = of_link(conn, token, asked_at)?.ok_or(ActError::NotFound)?.holder;
     // The account before its links, here and everywhere, so that nobody waits for somebody who waits for them.
     let reader = holder::lock(conn, holder.id)?.ok_or(ActError::NotFound)?;
     if holder::has_rival(conn, &reader)? {

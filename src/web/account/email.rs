@@ -17,6 +17,7 @@ use crate::web::http::forms::Posted;
 use crate::web::http::page::{self, Frame, done};
 use crate::web::http::session::SignedIn;
 use crate::web::http::state::State;
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -101,20 +102,30 @@ pub async fn confirm_page(
     token: web::Path<String>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let from = client_address(&request);
+    let token = token.into_inner();
+    let Some(change) = look_up(&request, &state, &token).await? else { return Ok(over(Frame::of(&request))) };
+    Ok(page::render(&page_of(&request, token, change)))
+}
+
+/// What the link changes; a link that works is never refused for what others ask (rule 12.9).
+async fn look_up(request: &HttpRequest, state: &State, token: &str) -> Result<Option<EmailChange>, PageError> {
+    let from = client_address(request);
     let Some(turn) = state.lookups.turn(from).await else {
         return Err(PageError::Busy("links wait for their turn".to_owned()));
     };
-    let token = token.into_inner();
-    let asked = token.clone();
-    let found = state.read(move |conn, now| Ok(email::of_link(conn, &asked, now)?)).await?;
+    let token = token.to_owned();
+    let found = state.read(move |conn, now| Ok(email::of_link(conn, &token, now)?)).await?;
     drop(turn);
-    let Some(change) = found else {
-        return if state.lookups.miss(from) { Ok(over(Frame::of(&request))) } else { Err(PageError::TooMany) };
-    };
-    let mut frame = Frame::of(&request).at("");
-    frame.t = language::of(&request, Some(change.holder.language)).texts();
-    Ok(page::render(&ConfirmPage { t: frame.t, frame, token, change }))
+    if found.is_none() && !state.lookups.miss(from) {
+        return Err(PageError::TooMany);
+    }
+    Ok(found)
+}
+
+fn page_of(request: &HttpRequest, token: String, change: EmailChange) -> ConfirmPage {
+    let mut frame = Frame::of(request).at("");
+    frame.t = language::of(request, Some(change.holder.language)).texts();
+    ConfirmPage { t: frame.t, frame, token, change }
 }
 
 /// `POST /account/e-mail/{token}`
@@ -126,10 +137,17 @@ pub async fn confirm(
     posted: Posted<ConfirmForm>,
 ) -> Result<HttpResponse, PageError> {
     let token = token.into_inner();
-    let work = move |conn: &mut _, context: &_| email::confirm(conn, context, &token, &author);
+    let sent = token.clone();
+    let work = move |conn: &mut _, context: &_| email::confirm(conn, context, &sent, &author);
     match state.once(posted.once, |()| PATH.to_owned(), work).await {
         Ok(landing) => Ok(done(landing.location(), "notice-email-changed")),
-        Err(PageError::NotFound) => Ok(over(Frame::of(&request))),
+        Err(PageError::NotFound) => Ok(match look_up(&request, &state, &token).await? {
+            Some(change) => {
+                let page = page_of(&request, token, EmailChange { is_taken: true, ..change });
+                page::render_as(StatusCode::CONFLICT, &page)
+            }
+            None => over(Frame::of(&request)),
+        }),
         Err(other) => Err(other),
     }
 }

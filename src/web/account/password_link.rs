@@ -1,7 +1,7 @@
 //! Setting a password by the link of an invitation, or of a mail to who forgot theirs (rules 5.10 and 5.11).
 
 use crate::accounts::holder::Holder;
-use crate::accounts::password;
+use crate::accounts::password::{self, PasswordLink};
 use crate::audit::Author;
 use crate::claims::store::act::Form;
 use crate::claims::store::error::ActError;
@@ -30,6 +30,7 @@ struct PasswordPage {
     frame: Frame,
     token: String,
     holder: Holder,
+    is_taken: bool,
     /// Who is signed in with this browser, if that is another person.
     other: String,
 }
@@ -43,8 +44,8 @@ struct OverPage {
 
 /// `GET /password/new/{token}`, which changes nothing.
 pub async fn page(request: HttpRequest, token: web::Path<String>, state: State) -> Result<HttpResponse, PageError> {
-    let Some(holder) = look_up(&request, &state, &token).await? else { return Ok(over(Frame::of(&request))) };
-    Ok(page::render(&page_of(&request, token.into_inner(), holder, Errors::default())))
+    let Some(link) = look_up(&request, &state, &token).await? else { return Ok(over(Frame::of(&request))) };
+    Ok(page::render(&page_of(&request, token.into_inner(), link, Errors::default())))
 }
 
 /// `POST /password/new/{token}`
@@ -58,25 +59,34 @@ pub async fn create(
 ) -> Result<HttpResponse, PageError> {
     let token = token.into_inner();
     let Posted { form, once, errors } = posted;
-    let Some(holder) = look_up(&request, &state, &token).await? else {
+    let Some(link) = look_up(&request, &state, &token).await? else {
         return set_before(&state, once, Frame::of(&request)).await;
     };
+    if link.is_taken {
+        return Ok(taken(&request, token, link));
+    }
+    let holder = &link.holder;
     let own: Vec<&str> = holder.own_words().into_iter().chain([state.settings.programme.as_str()]).collect();
     let t = language::of(&request, Some(holder.language)).texts();
     let chosen = match form.parse(t, &own, errors) {
         Ok(chosen) => chosen,
-        Err(errors) => return Ok(page::invalid(&page_of(&request, token, holder, errors))),
+        Err(errors) => return Ok(page::invalid(&page_of(&request, token, link, errors))),
     };
     let caller = Caller::Network(client_address(&request).map(network_of));
     let hash = hash(&state, caller, chosen).await?;
-    let set = move |conn: &mut _, context: &_| password::set_by_link(conn, context, &token, &hash, &author);
+    let sent = token.clone();
+    let set = move |conn: &mut _, context: &_| password::set_by_link(conn, context, &sent, &hash, &author);
     match state.once(once, |_| SIGN_IN.to_owned(), set).await {
         Ok(landing) => {
             // Whoever else was signed in here is not: the next who signs in is whose password this is.
             session::end(&session);
             Ok(done(landing.location(), "notice-password-set"))
         }
-        Err(PageError::NotFound) => Ok(over(Frame::of(&request))),
+        // The link was used in the same moment, or the address taken.
+        Err(PageError::NotFound) => Ok(match look_up(&request, &state, &token).await? {
+            Some(link) => taken(&request, token, link),
+            None => over(Frame::of(&request)),
+        }),
         Err(other) => Err(other),
     }
 }
@@ -91,7 +101,7 @@ async fn set_before(state: &State, once: Form, frame: Frame) -> Result<HttpRespo
 }
 
 /// Whose password the link sets; a link that works is never refused for what others ask (rule 12.9).
-async fn look_up(request: &HttpRequest, state: &State, token: &str) -> Result<Option<Holder>, PageError> {
+async fn look_up(request: &HttpRequest, state: &State, token: &str) -> Result<Option<PasswordLink>, PageError> {
     let from = client_address(request);
     let Some(turn) = state.lookups.turn(from).await else {
         return Err(PageError::Busy("links wait for their turn".to_owned()));
@@ -105,11 +115,18 @@ async fn look_up(request: &HttpRequest, state: &State, token: &str) -> Result<Op
     Ok(found)
 }
 
-fn page_of(request: &HttpRequest, token: String, holder: Holder, errors: Errors) -> PasswordPage {
+/// The answer to a form whose address signs in with another account by now.
+fn taken(request: &HttpRequest, token: String, link: PasswordLink) -> HttpResponse {
+    let page = page_of(request, token, PasswordLink { is_taken: true, ..link }, Errors::default());
+    page::render_as(StatusCode::CONFLICT, &page)
+}
+
+fn page_of(request: &HttpRequest, token: String, link: PasswordLink, errors: Errors) -> PasswordPage {
+    let PasswordLink { holder, is_taken } = link;
     let mut frame = Frame::of(request).at("").with_errors(errors);
     frame.t = language::of(request, Some(holder.language)).texts();
     let other = frame.person().filter(|person| person.id != holder.id).map(|person| person.name.clone());
-    PasswordPage { t: frame.t, token, other: other.unwrap_or_default(), frame, holder }
+    PasswordPage { t: frame.t, token, other: other.unwrap_or_default(), frame, holder, is_taken }
 }
 
 /// The page for every link that works no more; its language link leads to no address, so that no two of them differ.

@@ -5,6 +5,7 @@ mod invitations;
 mod own;
 mod passwords;
 mod set_up;
+mod taken;
 
 use crate::support::{Cast, TestApp};
 use cpor::accounts::links;
