@@ -21,7 +21,7 @@ pub struct EmailChange {
     pub holder: Holder,
     /// The new address.
     pub email: String,
-    /// Another account has it: it cannot be had. Only who reads its mail learns that.
+    /// They cannot have it, because another account does. Only who reads its mail learns that.
     pub is_taken: bool,
 }
 
@@ -42,8 +42,7 @@ pub fn of_link(conn: &mut PgConnection, token: &str, now: DateTime<Utc>) -> Quer
         return Ok(None);
     };
     let Some(holder) = holder::by_id(conn, link.user)? else { return Ok(None) };
-    let same = users::table.filter(users::email.eq(&link.recipient).and(users::password_hash.is_not_null()));
-    let is_taken = diesel::select(diesel::dsl::exists(same)).get_result(conn)?;
+    let is_taken = holder::is_taken(conn, &holder, &link.recipient)?;
     Ok(Some(EmailChange { holder, email: link.recipient, is_taken }))
 }
 

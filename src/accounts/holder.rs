@@ -70,12 +70,14 @@ pub fn lock(conn: &mut PgConnection, id: UserId) -> QueryResult<Option<Holder>> 
     by_id(conn, id)
 }
 
-/// Whether another account than this one signs in with its address.
-pub fn has_rival(conn: &mut PgConnection, holder: &Holder) -> QueryResult<bool> {
-    let rival = users::table
-        .filter(users::email.eq(&holder.email).and(users::id.ne(holder.id.0)))
-        .filter(users::password_hash.is_not_null());
-    diesel::select(diesel::dsl::exists(rival)).get_result(conn)
+/// Whether the holder cannot sign in with an address: another account does, or it is that of another account of their
+/// company, as the database's own keys have it (rule 5.18).
+pub fn is_taken(conn: &mut PgConnection, holder: &Holder, email: &str) -> QueryResult<bool> {
+    let of_colleague = users::company_id.is_not_distinct_from(holder.company_id).and(users::ended_at.is_null());
+    let others = users::table
+        .filter(users::email.eq(email).and(users::id.ne(holder.id.0)))
+        .filter(users::password_hash.is_not_null().or(of_colleague));
+    diesel::select(diesel::dsl::exists(others)).get_result(conn)
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]

@@ -58,7 +58,7 @@ pub fn invite(
 ) -> Result<Option<Uuid>, ActError> {
     let reader = holder::lock(conn, user)?.ok_or(ActError::NotFound)?;
     let now = context.clock.now(conn)?;
-    let (link, letter) = if holder::has_rival(conn, &reader)? {
+    let (link, letter) = if holder::is_taken(conn, &reader, &reader.email)? {
         (None, letters::invitation_elsewhere(&context.branding, &reader, by))
     } else {
         let link = links::issue(conn, &context.keys, (user, Purpose::Invitation), &reader.email, now)?;

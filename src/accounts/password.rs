@@ -42,7 +42,7 @@ pub struct PasswordLink {
 pub fn of_link(conn: &mut PgConnection, token: &str, now: DateTime<Utc>) -> QueryResult<Option<PasswordLink>> {
     let Some(link) = links::open(conn, token, now)?.filter(sets_password) else { return Ok(None) };
     let Some(holder) = holder::by_id(conn, link.user)? else { return Ok(None) };
-    let is_taken = holder::has_rival(conn, &holder)?;
+    let is_taken = holder::is_taken(conn, &holder, &holder.email)?;
     Ok(Some(PasswordLink { holder, is_taken }))
 }
 
@@ -58,7 +58,7 @@ pub fn set_by_link(
     let holder = of_link(conn, token, asked_at)?.ok_or(ActError::NotFound)?.holder;
     // The account before its links, here and everywhere, so that nobody waits for somebody who waits for them.
     let reader = holder::lock(conn, holder.id)?.ok_or(ActError::NotFound)?;
-    if holder::has_rival(conn, &reader)? {
+    if holder::is_taken(conn, &reader, &reader.email)? {
         return Err(ActError::NotFound);
     }
     let now = context.clock.now(conn)?;

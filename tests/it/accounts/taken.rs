@@ -1,7 +1,7 @@
 //! Links of mail whose address another account has by now (rules 5.15 and 5.18).
 
 use super::{NEW, link, twice};
-use crate::support::{PASSWORD, TestApp};
+use crate::support::{ALICE, PASSWORD, RITA, TestApp};
 use cpor::db::schema::users;
 use diesel::prelude::*;
 use futures_util::future::join;
@@ -58,6 +58,27 @@ async fn of_two_invitations_of_one_address_that_are_used_at_once_one_is() {
     let accounts = users::table.filter(users::email.eq(NORA).and(users::password_hash.is_not_null()));
     assert_eq!(accounts.count().get_result(&mut app.database()), Ok(1_i64));
     app.stranger().sign_in(NORA, NEW).await.leads_to("/");
+}
+
+#[actix_web::test]
+async fn an_address_that_the_own_company_invited_is_not_offered_to_a_colleague() {
+    for cast in [ALICE, RITA] {
+        let app = TestApp::start().await;
+        let asked = [("email", NORA), ("current_password", PASSWORD)];
+        app.browser(cast).post("/account/e-mail", &asked).await.leads_to("/account");
+        let (reader, change) = (app.stranger(), link(&app, NORA).unwrap());
+        reader.get(&change).await.is(200).has("Use this address");
+        let form_id = reader.form_id(&change).await;
+        if cast.email == ALICE.email {
+            invite(&app).await;
+        } else {
+            invite_to_review(&app).await;
+        }
+        let said = format!("There is an account with {NORA} already.");
+        reader.get(&change).await.is(200).has(&said).lacks("Use this address");
+        reader.post_as(&change, &form_id, &[]).await.is(409).has(&said).lacks("Use this address");
+        app.stranger().sign_in(cast.email, PASSWORD).await.leads_to("/");
+    }
 }
 
 #[actix_web::test]
