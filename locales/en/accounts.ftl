@@ -102,6 +102,10 @@ user-invite-title = Invite a user
 user-invite-text = The person receives a link to set a password. It works for 7 days.
 user-invite-send = Send the invitation
 user-invite-again = Send the invitation again
+too-many-invitations = { $minutes ->
+    [one] Too many invitations have been sent. Wait { $minutes } minute, then send this one again.
+   *[other] Too many invitations have been sent. Wait { $minutes } minutes, then send this one again.
+}
 user-roles = Roles
 user-locations = Locations
 user-locations-hint = Where a Billing or Incentives admin works. A Global admin works in all of them.

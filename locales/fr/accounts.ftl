@@ -102,6 +102,10 @@ user-invite-title = Inviter un utilisateur
 user-invite-text = La personne reçoit un lien pour définir un mot de passe. Il fonctionne pendant 7 jours.
 user-invite-send = Envoyer l’invitation
 user-invite-again = Renvoyer l’invitation
+too-many-invitations = { $minutes ->
+    [one] Trop d’invitations ont été envoyées. Attendez { $minutes } minute, puis envoyez celle-ci de nouveau.
+   *[other] Trop d’invitations ont été envoyées. Attendez { $minutes } minutes, puis envoyez celle-ci de nouveau.
+}
 user-roles = Rôles
 user-locations = Sites
 user-locations-hint = Là où travaille un administrateur de facturation ou des incitations. Un administrateur général travaille dans tous les sites.

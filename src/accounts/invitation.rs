@@ -3,11 +3,12 @@
 use crate::accounts::holder;
 use crate::accounts::letters::{self, Owed};
 use crate::accounts::links::{self, Purpose};
-use crate::audit::{Action, Author};
+use crate::audit::{Action, Actor, Author};
 use crate::claims::context::Context;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::store::error::ActError;
 use crate::outbox::MailKind;
+use crate::people::sign_in::invitations;
 use crate::people::{self, AddError, NewPerson, Standing, UserId, reviewers};
 use diesel::pg::PgConnection;
 use diesel::result::Error;
@@ -32,7 +33,7 @@ pub fn add(
 ) -> Result<(UserId, Option<Uuid>), InviteError> {
     let now = context.clock.now(conn)?;
     let user = people::add(conn, &NewPerson { password_hash: None, ..new.clone() }, author, now)?;
-    Ok((user, invite(conn, context, user, None)?))
+    Ok((user, invite(conn, context, user, (None, author))?))
 }
 
 /// Sends the invitation of one of the programme's people again who has not set a password; the link before is void.
@@ -42,22 +43,28 @@ pub fn again(conn: &mut PgConnection, context: &Context, user: UserId, author: &
     let Some(reader) = reader.filter(|_| reviewer.standing == Standing::Invited) else {
         return Err(ActError::Refused { refusal: Refusal::AlreadyDone, claim: None });
     };
-    invite(conn, context, user, None)?;
+    invite(conn, context, user, (None, author))?;
     let now = context.clock.now(conn)?;
     Ok(reader.record(conn, author, Action::AccountInvited, (None, None), now)?)
 }
 
 /// Owes the mail of an invitation, inside the caller's transaction, and gives the link that it carries; an older invitation
-/// is void. `by` is the name of who invites. Whose address signs in with another account is told so, and gets no link
-/// (rule 5.18).
+/// is void. The letter names `by`. There are so many at once (rule 5.23), but for the operator's. Whose address signs in with
+/// another account is told so, and gets no link (rule 5.18).
 pub fn invite(
     conn: &mut PgConnection,
     context: &Context,
     user: UserId,
-    by: Option<&str>,
+    (by, author): (Option<&str>, &Author),
 ) -> Result<Option<Uuid>, ActError> {
     let reader = holder::lock(conn, user)?.ok_or(ActError::NotFound)?;
     let now = context.clock.now(conn)?;
+    if author.actor != Actor::Operator
+        && let Some(wait) = invitations::attempt(conn, reader.company_id, &reader.email, now)?
+    {
+        let minutes = (wait.num_seconds() + 59) / 60;
+        return Err(ActError::Refused { refusal: Refusal::TooManyInvitations { minutes }, claim: None });
+    }
     let (link, letter) = if holder::is_taken(conn, &reader, &reader.email)? {
         (None, letters::invitation_elsewhere(&context.branding, &reader, by))
     } else {

@@ -6,6 +6,7 @@
 //! the time at which all that was counted is forgotten. Each failure moves it on by the interval of its [`Limit`], and a
 //! try waits while it is too far away. So a refused try reads a few rows by their keys and changes none.
 
+pub mod invitations;
 mod limits;
 pub mod reset;
 
@@ -163,6 +164,27 @@ fn add(conn: &mut PgConnection, count: &Count, now: DateTime<Utc>) -> QueryResul
         .bind::<Timestamptz, _>(now)
         .bind::<Interval, _>(count.limit.interval);
     Ok(add.get_result::<Added>(conn)?.forgotten_at)
+}
+
+/// Counts one more of each, in a transaction, unless one of them has to wait: then how long.
+fn count_within<const N: usize>(
+    conn: &mut PgConnection,
+    mut limits: [(Key, Limit); N],
+    now: DateTime<Utc>,
+) -> QueryResult<Option<TimeDelta>> {
+    let keys: Vec<&Vec<u8>> = limits.iter().map(|(key, _)| &key.0).collect();
+    let found = sign_in_counts::table.filter(sign_in_counts::key.eq_any(keys));
+    let found: HashMap<Vec<u8>, DateTime<Utc>> = found.load::<(Vec<u8>, DateTime<Utc>)>(conn)?.into_iter().collect();
+    let wait = limits.iter().map(|(key, limit)| limit.wait(found.get(&key.0).copied(), now)).max();
+    if let Some(wait) = wait.filter(|wait| *wait > TimeDelta::zero()) {
+        return Ok(Some(wait));
+    }
+    diesel::sql_query(LOCK_WAIT).execute(conn)?;
+    limits.sort_by(|(one, _), (other, _)| one.0.cmp(&other.0));
+    for (key, limit) in limits {
+        add(conn, &Count { key, limit, before: None, after: None }, now)?;
+    }
+    Ok(None)
 }
 
 /// Takes the try off the counts again, in a transaction: the password was right. What failed before at this account from

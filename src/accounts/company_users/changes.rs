@@ -57,7 +57,7 @@ pub fn invite(
         }
     })?;
     write_access(conn, company, user, &new.access)?;
-    invitation::invite(conn, context, user, Some(&admin.name))?;
+    invitation::invite(conn, context, user, (Some(&admin.name), author))?;
     let after = json!({"name": new.name, "roles": role_names(&new.access)});
     let now = context.clock.now(conn)?;
     record(conn, author, (Action::AccountInvited, &new.email, company), (None, Some(after)), now)?;
@@ -76,7 +76,7 @@ pub fn invite_again(
     if user.standing != Standing::Invited {
         return Err(refused(Refusal::AlreadyDone));
     }
-    invitation::invite(conn, context, id, Some(&admin.name))?;
+    invitation::invite(conn, context, id, (Some(&admin.name), author))?;
     let now = context.clock.now(conn)?;
     record(conn, author, (Action::AccountInvited, &user.email, company), (None, None), now)?;
     Ok(id)

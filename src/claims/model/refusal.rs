@@ -62,6 +62,11 @@ pub enum Refusal {
         most: u32,
     },
     AlreadyDone,
+    /// A company invites only so many people, and one person only so often (rule 5.23).
+    TooManyInvitations {
+        /// After so long there may be one more.
+        minutes: i64,
+    },
     /// A company keeps at least one Global admin who can sign in (rule 5.17).
     LastGlobalAdmin,
 }

@@ -70,6 +70,16 @@ impl Key {
         Self::of("resets for", &[email])
     }
 
+    /// A company, or the programme, that invites people.
+    pub(super) fn of_invitations(company: Option<i64>) -> Self {
+        Self::of("invitations", &[&inviter(company)])
+    }
+
+    /// An address that it invites.
+    pub(super) fn of_invitations_to(company: Option<i64>, email: &str) -> Self {
+        Self::of("invitations to", &[&inviter(company), email])
+    }
+
     fn of(what: &str, parts: &[&str]) -> Self {
         let mut hash = Sha256::new();
         for part in std::iter::once(&what).chain(parts) {
@@ -78,6 +88,10 @@ impl Key {
         }
         Self(hash.finalize().to_vec())
     }
+}
+
+fn inviter(company: Option<i64>) -> String {
+    company.map(|company| company.to_string()).unwrap_or_default()
 }
 
 fn text(network: Option<IpAddr>) -> String {
@@ -114,6 +128,10 @@ mod tests {
             Key::of_resets(network),
             Key::of_all_resets(),
             Key::of_resets_for("a@b.example"),
+            Key::of_invitations(None),
+            Key::of_invitations(Some(1)),
+            Key::of_invitations_to(Some(1), "a@b.example"),
+            Key::of_invitations_to(None, "a@b.example"),
         ];
         let other = |key: &Key| keys.iter().filter(|each| *each == key).count();
         assert!(keys.iter().all(|key| other(key) == 1));

@@ -1,13 +1,11 @@
 //! How often a link to set another password may be asked for (rule 5.11): counted like failures to sign in, and of an address
 //! whether or not there is an account.
 
-use crate::db::schema::sign_in_counts;
+use crate::people::sign_in::count_within;
 use crate::people::sign_in::limits::{Key, Limit};
-use crate::people::sign_in::{Count, LOCK_WAIT, add};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use std::collections::HashMap;
 use std::net::IpAddr;
 
 /// By one network.
@@ -36,29 +34,9 @@ pub fn attempt(
 ) -> QueryResult<ResetAttempt> {
     let email: String = email.trim().to_lowercase().chars().take(300).collect();
     let of_all = [(Key::of_resets(network), NETWORK), (Key::of_all_resets(), ALL)];
-    if !counted(conn, of_all, now)? {
+    if count_within(conn, of_all, now)?.is_some() {
         return Ok(ResetAttempt::TooMany);
     }
-    let may = counted(conn, [(Key::of_resets_for(&email), ADDRESS)], now)?;
-    Ok(if may { ResetAttempt::Send } else { ResetAttempt::Enough })
-}
-
-/// Counts one more of each, unless one of them has to wait.
-fn counted<const N: usize>(
-    conn: &mut PgConnection,
-    mut limits: [(Key, Limit); N],
-    now: DateTime<Utc>,
-) -> QueryResult<bool> {
-    let keys: Vec<&Vec<u8>> = limits.iter().map(|(key, _)| &key.0).collect();
-    let found = sign_in_counts::table.filter(sign_in_counts::key.eq_any(keys));
-    let found: HashMap<Vec<u8>, DateTime<Utc>> = found.load::<(Vec<u8>, DateTime<Utc>)>(conn)?.into_iter().collect();
-    if limits.iter().any(|(key, limit)| limit.wait(found.get(&key.0).copied(), now) > TimeDelta::zero()) {
-        return Ok(false);
-    }
-    diesel::sql_query(LOCK_WAIT).execute(conn)?;
-    limits.sort_by(|(one, _), (other, _)| one.0.cmp(&other.0));
-    for (key, limit) in limits {
-        add(conn, &Count { key, limit, before: None, after: None }, now)?;
-    }
-    Ok(true)
+    let wait = count_within(conn, [(Key::of_resets_for(&email), ADDRESS)], now)?;
+    Ok(if wait.is_none() { ResetAttempt::Send } else { ResetAttempt::Enough })
 }

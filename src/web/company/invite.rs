@@ -104,6 +104,11 @@ pub async fn invite(
             errors.add("email", frame.t.text("error-user-exists"));
             Ok(page::invalid(&page_of(frame.with_errors(errors), &own, form)))
         }
+        Err(PageError::Refused { refusal: Refusal::TooManyInvitations { minutes }, .. }) => {
+            let mut errors = Errors::default();
+            errors.add("email", frame.t.with("too-many-invitations", &[("minutes", minutes.into())]));
+            Ok(page::invalid(&page_of(frame.with_errors(errors), &own, form)))
+        }
         Err(other) => Err(other),
     }
 }

@@ -118,6 +118,7 @@ impl ResponseError for PageError {
             Self::Refused { refusal: Refusal::TooMuch { counted: Counted::Comments, .. }, .. } => {
                 StatusCode::TOO_MANY_REQUESTS
             }
+            Self::Refused { refusal: Refusal::TooManyInvitations { .. }, .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused { refusal: Refusal::TooMuch { .. }, .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Refused { .. } | Self::AlreadySent(_) | Self::FormReused => StatusCode::CONFLICT,
             Self::LostFile { .. } => StatusCode::GONE,

@@ -41,6 +41,7 @@ pub(in crate::web) fn words(t: Texts, when: Option<TimeWords<'_>>, refusal: &Ref
         Refusal::TooManyFiles => says("refusal-too-many-files"),
         Refusal::TooMuch { counted, whose, most } => t.with(too_much(*counted, *whose), &[("max", (*most).into())]),
         Refusal::AlreadyDone => says("refusal-already-done"),
+        Refusal::TooManyInvitations { minutes } => t.with("too-many-invitations", &[("minutes", (*minutes).into())]),
         Refusal::LastGlobalAdmin => says("refusal-last-global-admin"),
     };
     (t.text(title_key(refusal)), text)
@@ -54,7 +55,7 @@ const fn title_key(refusal: &Refusal) -> &'static str {
         "refusal-too-late-title"
     } else if matches!(refusal, Refusal::RefusedByCustomer) {
         "refusal-by-customer-title"
-    } else if matches!(refusal, Refusal::TooMuch { .. }) {
+    } else if matches!(refusal, Refusal::TooMuch { .. } | Refusal::TooManyInvitations { .. }) {
         "too-much-title"
     } else {
         "refusal-title"
@@ -153,6 +154,7 @@ mod tests {
             Refusal::WrongDetails,
             Refusal::TooManyFiles,
             Refusal::AlreadyDone,
+            Refusal::TooManyInvitations { minutes: 7 },
         ];
         for language in Language::ALL {
             let when = TimeWords::new(language, &calendar);

@@ -2,6 +2,7 @@
 
 mod company;
 mod invitations;
+mod limits;
 mod own;
 mod passwords;
 mod set_up;

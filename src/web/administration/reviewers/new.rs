@@ -2,6 +2,7 @@
 
 use crate::accounts::invitation::{self, InviteError};
 use crate::audit::Author;
+use crate::claims::model::refusal::Refusal;
 use crate::people::{AddError, NewPerson, UserId};
 use crate::text::{Language, Texts};
 use crate::web::administration::leads::still_lead;
@@ -96,10 +97,17 @@ pub async fn create(
             }
         },
     );
-    match adding.await? {
-        Ok(landing) => Ok(done(landing.location(), "notice-reviewer-added")),
-        Err(refused) => Ok(page::invalid(&new_page(frame.with_errors(refusal(t, &refused)), form))),
-    }
+    let errors = match adding.await {
+        Ok(Ok(landing)) => return Ok(done(landing.location(), "notice-reviewer-added")),
+        Ok(Err(refused)) => refusal(t, &refused),
+        Err(PageError::Refused { refusal: Refusal::TooManyInvitations { minutes }, .. }) => {
+            let mut errors = Errors::default();
+            errors.add("email", t.with("too-many-invitations", &[("minutes", minutes.into())]));
+            errors
+        }
+        Err(other) => return Err(other),
+    };
+    Ok(page::invalid(&new_page(frame.with_errors(errors), form)))
 }
 
 fn refusal(t: Texts, refused: &AddError) -> Errors {
