@@ -64,6 +64,7 @@ notice-account-saved = Your account is saved.
 notice-session-ended = That browser is signed out.
 notice-sessions-ended = You are signed out everywhere else.
 error-name = Enter a name
+error-name-address = Write the name without a web or e-mail address
 error-language = Choose a language
 password-change-title = Change your password
 password-change-text = You stay signed in here and are signed out everywhere else.

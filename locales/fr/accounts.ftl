@@ -64,6 +64,7 @@ notice-account-saved = Votre compte est enregistré.
 notice-session-ended = Ce navigateur est déconnecté.
 notice-sessions-ended = Vous êtes déconnecté partout ailleurs.
 error-name = Saisissez un nom
+error-name-address = Saisissez le nom sans adresse web ni adresse e-mail
 error-language = Choisissez une langue
 password-change-title = Modifier votre mot de passe
 password-change-text = Vous restez connecté ici et vous êtes déconnecté partout ailleurs.

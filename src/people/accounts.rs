@@ -35,7 +35,7 @@ pub struct NewPerson {
 pub enum AddError {
     #[error("the e-mail address must look like name@example.com")]
     Email,
-    #[error("the name must be one line of 1 to 100 characters")]
+    #[error("the name must be one line of 1 to 100 characters, without a web or e-mail address")]
     Name,
     #[error("there is an account with this e-mail address already")]
     Exists,
@@ -51,7 +51,7 @@ pub enum AddError {
 
 pub fn add(conn: &mut PgConnection, new: &NewPerson, author: &Author, now: DateTime<Utc>) -> Result<UserId, AddError> {
     let email = fields::email(&new.email).map_err(|_why| AddError::Email)?;
-    let name = fields::line(&new.name, "", fields::LINE).map_err(|_why| AddError::Name)?;
+    let name = fields::person_name(&new.name, "").map_err(|_why| AddError::Name)?;
     conn.transaction(|conn| {
         let company = new.company.as_ref().map(|number| company_id(conn, number)).transpose()?;
         let known = users::table.filter(users::email.eq(email.to_lowercase()).and(users::ended_at.is_null()));
@@ -87,7 +87,7 @@ pub fn add(conn: &mut PgConnection, new: &NewPerson, author: &Author, now: DateT
 /// with the same address elsewhere: then this one can get no password.
 pub fn add_to_company(conn: &mut PgConnection, new: &NewPerson, company: CompanyId) -> Result<UserId, AddError> {
     let email = fields::email(&new.email).map_err(|_why| AddError::Email)?;
-    let name = fields::line(&new.name, "", fields::LINE).map_err(|_why| AddError::Name)?;
+    let name = fields::person_name(&new.name, "").map_err(|_why| AddError::Name)?;
     insert_user(conn, new, (&email, &name), "partner", Some(company.0)).map(UserId)
 }
 

@@ -37,6 +37,26 @@ pub fn optional_line(raw: &str, max: usize) -> Result<Option<String>, FieldError
     checked(raw.trim().to_owned(), max, |_| false)
 }
 
+/// The name of a person, which mail greets them by: a line without a web or e-mail address, so that nobody uses our mail for
+/// theirs.
+pub fn person_name(raw: &str, missing: &'static str) -> Result<String, FieldError> {
+    let name = line(raw, missing, LINE)?;
+    if name.split(char::is_whitespace).any(is_address) {
+        Err(FieldError::Plain("error-name-address"))
+    } else {
+        Ok(name)
+    }
+}
+
+/// What mail programs make a link of: `https://…`, `www.…`, `name@host`, `shop.example`. Initials and titles have a single
+/// letter on one side of their full stops, or end with them.
+fn is_address(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let long = |part: &str| part.chars().filter(|c| c.is_alphanumeric()).count() > 1;
+    let is_host = word.split('.').collect::<Vec<_>>().windows(2).any(|parts| parts.iter().all(|part| long(part)));
+    word.contains(['@', '/', '\\']) || word.contains("www.") || is_host
+}
+
 /// Text of several lines, trimmed, with plain line ends; `missing` is the message when it shows nothing.
 pub fn text(raw: &str, missing: &'static str, max: usize) -> Result<String, FieldError> {
     optional_text(raw, max)?.ok_or(FieldError::Plain(missing))

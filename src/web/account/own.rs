@@ -6,7 +6,7 @@ use crate::audit::Author;
 use crate::claims::model::refusal::Refusal;
 use crate::people::sessions::{self, OpenSession};
 use crate::people::{Person, UserId};
-use crate::text::fields::{LINE, line};
+use crate::text::fields::person_name;
 use crate::text::{Language, Texts};
 use crate::time::TimeWords;
 use crate::time::clock::Clock;
@@ -43,7 +43,7 @@ impl ProfileForm {
     }
 
     fn parse(&self, t: Texts, mut errors: Errors) -> Result<Profile, Errors> {
-        let name = line(&self.name, "error-name", LINE)
+        let name = person_name(&self.name, "error-name")
             .map_err(|wrong| errors.add("name", wrong.say(t, t.text("account-name"))));
         let language = Language::parse(&self.language).ok_or_else(|| errors.add("language", t.text("error-language")));
         match (name, language) {

@@ -4,7 +4,7 @@ use crate::accounts::set_up;
 use crate::audit::Author;
 use crate::people::NewPerson;
 use crate::people::password::Caller;
-use crate::text::fields::{LINE, line};
+use crate::text::fields::person_name;
 use crate::text::{Language, Texts};
 use crate::web::account::email_field::email;
 use crate::web::account::password_form::{NewPasswordForm, hash};
@@ -80,7 +80,7 @@ pub async fn create(
 /// The lead without a password, and the password.
 fn parse(t: Texts, form: &SetUpForm, programme: &str, mut errors: Errors) -> Result<(NewPerson, String), Errors> {
     let name =
-        line(&form.name, "error-name", LINE).map_err(|wrong| errors.add("name", wrong.say(t, t.text("account-name"))));
+        person_name(&form.name, "error-name").map_err(|wrong| errors.add("name", wrong.say(t, t.text("account-name"))));
     let email = email(t, &form.email).map_err(|message| errors.add("email", message));
     let language = Language::parse(&form.language).ok_or_else(|| errors.add("language", t.text("error-language")));
     let own = [form.name.as_str(), &form.email, programme];

@@ -4,7 +4,7 @@ use crate::accounts::company_users::{self, NewUser};
 use crate::audit::Author;
 use crate::claims::model::refusal::Refusal;
 use crate::people::{self, CompanyId, Location};
-use crate::text::fields::{LINE, line};
+use crate::text::fields::person_name;
 use crate::text::{Language, Texts};
 use crate::web::account::email_field::email;
 use crate::web::company::access_form;
@@ -33,7 +33,7 @@ pub struct InviteForm {
 impl InviteForm {
     fn parse(&self, t: Texts, own: &[Location], mut errors: Errors) -> Result<NewUser, Errors> {
         let email = email(t, &self.email).map_err(|message| errors.add("email", message));
-        let name = line(&self.name, "error-name", LINE)
+        let name = person_name(&self.name, "error-name")
             .map_err(|wrong| errors.add("name", wrong.say(t, t.text("account-name"))));
         let language = Language::parse(&self.language).ok_or_else(|| errors.add("language", t.text("error-language")));
         let access = access_form::parse(t, own, (&self.roles, &self.locations), &mut errors);

@@ -66,3 +66,26 @@ async fn one_address_is_invited_three_times_and_then_once_in_twenty_minutes() {
     }
     app.lea().post(&format!("{page}/invitation"), &[]).await.is(429).has("Wait 20 minutes");
 }
+
+#[actix_web::test]
+async fn a_person_is_not_called_like_an_address() {
+    let app = TestApp::start().await;
+    let long = "N".repeat(101);
+    for odd in
+        ["See https://shop.example", "www.shop", "Buy at SHOP.example now", "nora@lind.example", "x\\y", long.as_str()]
+    {
+        let (company, review) = (invite(&app, NORA, odd).await, invite_to_review(&app, NORA, odd).await);
+        assert!(!company.is(422).error_at("name").is_empty() && !review.is(422).error_at("name").is_empty(), "{odd}");
+        let own = app.grace().post("/account", &[("name", odd), ("language", "en"), ("version", "1")]).await;
+        assert!(!own.is(422).error_at("name").is_empty(), "{odd}");
+        let user = ["user", "add", "--email", NORA, "--name", odd, "--role", "reviewer"];
+        app.run(&user, "").complains("without a web or e-mail address");
+    }
+    assert!(mails(&app, NORA).is_empty());
+    invite(&app, NORA, "Dr. N. J.R. Lind-O’Hara Jr., Ph.D.").await.leads_to("/company/users");
+    // Nor is whoever a claim names, to whom mail goes.
+    let draft = app.a_draft();
+    let contact = [("contact_name", "Visit www.shop.example"), ("contact_title", "CIO"), ("contact_email", NORA)];
+    let page = app.alice().post(&format!("/claims/{}/customer", draft.id), &contact).await;
+    assert_eq!(page.is(422).error_at("contact_name"), "Write the name without a web or e-mail address");
+}

@@ -4,6 +4,7 @@ use crate::accounts::invitation::{self, InviteError};
 use crate::audit::Author;
 use crate::claims::model::refusal::Refusal;
 use crate::people::{AddError, NewPerson, UserId};
+use crate::text::fields::person_name;
 use crate::text::{Language, Texts};
 use crate::web::administration::leads::still_lead;
 use crate::web::administration::reviewers::{PATH, path};
@@ -65,6 +66,9 @@ pub async fn create(
     posted: Posted<NewReviewerForm>,
 ) -> Result<HttpResponse, PageError> {
     let (t, Posted { form, once, mut errors }) = (frame.t, posted);
+    if let Err(wrong) = person_name(&form.name, "error-name") {
+        errors.add("name", wrong.say(t, t.text("account-name")));
+    }
     let language = Language::parse(&form.language);
     if language.is_none() {
         errors.add("language", t.text("error-choose-language"));

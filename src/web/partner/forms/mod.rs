@@ -103,7 +103,7 @@ impl Reader {
             return None;
         }
         let whose = self.t.text(whose);
-        let name = fields::line(raw[0], "error-contact-name-missing", LINE);
+        let name = fields::person_name(raw[0], "error-contact-name-missing");
         let name = self.of_contact(whose, ids[0], "field-name", name);
         let title = fields::line(raw[1], "error-job-title-missing", LINE);
         let title = self.of_contact(whose, ids[1], "field-job-title", title);
