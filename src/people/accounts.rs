@@ -76,7 +76,9 @@ pub fn add(conn: &mut PgConnection, new: &NewPerson, author: &Author, now: DateT
         for number in &new.locations {
             add_location(conn, user, company, number)?;
         }
-        let after = json!({"name": name, "roles": new.roles, "locations": new.locations});
+        let after = json!({
+            "name": name, "language": new.language.code(), "roles": new.roles, "locations": new.locations
+        });
         let (email, entry) = (email.to_lowercase(), Entry::new(author, Action::AccountAdded, ""));
         audit::record(conn, &Entry { subject: &email, company, after: Some(after), ..entry }, now)?;
         Ok(UserId(user))
@@ -174,6 +176,8 @@ pub fn list(conn: &mut PgConnection) -> QueryResult<Vec<UserAccount>> {
 pub enum ChangeError {
     #[error("there is no account with this e-mail address")]
     NoAccount,
+    #[error("nothing changed: it was so already")]
+    AlreadyDone,
     #[error("this is the last lead who can sign in: make another one first")]
     LastLead,
     #[error("the database failed: {0}")]
@@ -187,7 +191,7 @@ pub enum Whose<'a> {
     Id(UserId),
 }
 
-/// Shuts an account out, and ends its sessions. Of one that is shut out already the time stays.
+/// Shuts an account out, and ends its sessions.
 pub fn disable(
     conn: &mut PgConnection,
     whose: Whose<'_>,
@@ -197,11 +201,13 @@ pub fn disable(
     conn.transaction(|conn| {
         leads::lock(conn)?;
         let account = locked(conn, whose)?;
+        if account.disabled_at.is_some() {
+            return Err(ChangeError::AlreadyDone);
+        }
         if !leads::others_stay(conn, account.id)? {
             return Err(ChangeError::LastLead);
         }
-        let open = users::table.find(account.id).filter(users::disabled_at.is_null());
-        diesel::update(open).set(users::disabled_at.eq(now)).execute(conn)?;
+        diesel::update(users::table.find(account.id)).set(users::disabled_at.eq(now)).execute(conn)?;
         sessions::end_all(conn, UserId(account.id))?;
         Ok(account.record(conn, author, Action::AccountDisabled, now)?)
     })
@@ -215,6 +221,9 @@ pub fn enable(
 ) -> Result<(), ChangeError> {
     conn.transaction(|conn| {
         let account = locked(conn, whose)?;
+        if account.disabled_at.is_none() {
+            return Err(ChangeError::AlreadyDone);
+        }
         let never = users::disabled_at.eq(None::<DateTime<Utc>>);
         diesel::update(users::table.find(account.id)).set(never).execute(conn)?;
         Ok(account.record(conn, author, Action::AccountEnabled, now)?)
@@ -243,6 +252,7 @@ struct LockedAccount {
     id: i64,
     email: String,
     company: Option<i64>,
+    disabled_at: Option<DateTime<Utc>>,
 }
 
 impl LockedAccount {
@@ -254,7 +264,7 @@ impl LockedAccount {
 fn locked(conn: &mut PgConnection, whose: Whose<'_>) -> Result<LockedAccount, ChangeError> {
     // Of several accounts with one address, one signs in.
     let all = users::table.filter(users::ended_at.is_null()).order((users::password_hash.is_null(), users::id.desc()));
-    let all = all.select((users::id, users::email, users::company_id)).for_no_key_update();
+    let all = all.select((users::id, users::email, users::company_id, users::disabled_at)).for_no_key_update();
     let found = match whose {
         Whose::Email(email) => all.filter(users::email.eq(email.trim().to_lowercase())).first(conn),
         Whose::Id(id) => all.filter(users::id.eq(id.0)).first(conn),

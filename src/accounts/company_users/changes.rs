@@ -58,7 +58,9 @@ pub fn invite(
     })?;
     write_access(conn, company, user, &new.access)?;
     invitation::invite(conn, context, user, (Some(&admin.name), author))?;
-    let after = json!({"name": new.name, "roles": role_names(&new.access)});
+    let mut after = values(conn, &new.access)?;
+    after["name"] = json!(new.name);
+    after["language"] = json!(new.language.code());
     let now = context.clock.now(conn)?;
     record(conn, author, (Action::AccountInvited, &new.email, company), (None, Some(after)), now)?;
     Ok(user)
@@ -101,7 +103,7 @@ pub fn change(
     }
     write_access(conn, company, id, access)?;
     next_version(conn, id)?;
-    let changed = (values(conn, &user.access)?, values(conn, access)?);
+    let changed = (Some(values(conn, &user.access)?), Some(values(conn, access)?));
     let now = context.clock.now(conn)?;
     record(conn, author, (Action::AccessChanged, &user.email, company), changed, now)?;
     Ok(id)
@@ -184,15 +186,12 @@ fn record(
 }
 
 /// Roles and locations as the audit trail names them.
-fn values(conn: &mut PgConnection, access: &Access) -> QueryResult<Option<Value>> {
+fn values(conn: &mut PgConnection, access: &Access) -> QueryResult<Value> {
     let named: Vec<i64> = access.locations.iter().map(|location| location.0).collect();
     let places = locations::table.filter(locations::id.eq_any(named)).order(locations::mpn_id);
     let places: Vec<String> = places.select(locations::mpn_id).load(conn)?;
-    Ok(Some(json!({"roles": role_names(access), "locations": places})))
-}
-
-fn role_names(access: &Access) -> Vec<&'static str> {
-    access.roles.iter().map(|role| role.as_str()).collect()
+    let roles: Vec<&str> = access.roles.iter().map(|role| role.as_str()).collect();
+    Ok(json!({"roles": roles, "locations": places}))
 }
 
 fn next_version(conn: &mut PgConnection, id: UserId) -> QueryResult<()> {

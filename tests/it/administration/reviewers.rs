@@ -138,8 +138,15 @@ async fn a_suspended_reviewer_is_signed_out_at_once_and_comes_back_when_reactiva
     app.lea().post(&format!("{rita}/suspension"), &[]).await.leads_to(&rita);
     app.rita().get("/review").await.leads_to("/sign-in?to=%2Freview");
     app.lea().get(&rita).await.has("This account is suspended");
+    // A second time it is said so, and nothing is written down again.
+    app.lea().post(&format!("{rita}/suspension"), &[]).await.is(409);
+    app.run(&["user", "disable", RITA.email], "").complains("it was so already");
     app.lea().post(&format!("{rita}/reactivation"), &[]).await.leads_to(&rita);
     app.stranger().sign_in(RITA.email, crate::support::PASSWORD).await.leads_to("/");
+    app.lea().post(&format!("{rita}/reactivation"), &[]).await.is(409);
+    app.run(&["user", "enable", RITA.email], "").complains("it was so already");
+    let done = crate::accounts::actions(&app, RITA.email);
+    assert_eq!(done, ["account_added", "signed_in", "account_disabled", "account_enabled", "signed_in"]);
     // A partner's account is none of this page's.
     let alice = claims::person(&mut app.database(), ALICE).id.0;
     app.lea().post(&format!("/administration/reviewers/{alice}/suspension"), &[]).await.is(404);

@@ -2,6 +2,7 @@
 
 use crate::audit::Author;
 use crate::claims::context::Context;
+use crate::claims::model::refusal::Refusal;
 use crate::claims::store::act::{Form, Landing};
 use crate::claims::store::error::ActError;
 use crate::people::accounts::{self, ChangeError, Whose};
@@ -83,6 +84,7 @@ fn for_page(done: Result<(), ChangeError>) -> Result<Result<(), ChangeError>, Ac
     match done {
         Err(ChangeError::Database(error)) => Err(error.into()),
         Err(ChangeError::NoAccount) => Err(ActError::NotFound),
+        Err(ChangeError::AlreadyDone) => Err(ActError::Refused { refusal: Refusal::AlreadyDone, claim: None }),
         other => Ok(other),
     }
 }
