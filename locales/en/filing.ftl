@@ -64,3 +64,5 @@ outcomes-empty = Nothing here yet. Claims appear when they are approved.
 report-eligibility = Eligibility
 report-eligible = Eligible
 report-not-eligible = Not eligible
+new-claim-no-location-given = You cannot begin a claim: none of the locations that take claims today is given to you. A Global admin of your company can give you one.
+new-claim-no-location-open = You cannot begin a claim: no location of your company takes claims today. Your Global admin can ask the programme to open or enrol one.

@@ -64,3 +64,5 @@ outcomes-empty = Rien pour l’instant. Les demandes apparaissent ici quand elle
 report-eligibility = Éligibilité
 report-eligible = Éligible
 report-not-eligible = Non éligible
+new-claim-no-location-given = Vous ne pouvez pas commencer de demande : aucun des établissements qui en acceptent aujourd’hui ne vous est attribué. Un administrateur général de votre société peut vous en attribuer un.
+new-claim-no-location-open = Vous ne pouvez pas commencer de demande : aucun établissement de votre société n’en accepte aujourd’hui. Votre administrateur général peut demander au programme d’en ouvrir ou d’en inscrire un.

@@ -139,6 +139,25 @@ async fn an_ended_location_is_offered_no_more_and_its_open_claims_go_on() {
 }
 
 #[actix_web::test]
+async fn who_has_no_location_for_a_claim_reads_why_and_who_can_help() {
+    let app = TestApp::start().await;
+    app.bob().get("/claims/new").await.has("Paris").lacks("You cannot begin a claim");
+    app.lea().post(&location_path(&app, "2222222"), &[("name", "Paris"), ("version", "1")]).await.is(303);
+    let page = app.bob().get("/claims/new").await;
+    page.is(200).has("A Global admin of your company can give you one").lacks("name=\"location\"");
+    app.bob()
+        .post("/claims", &[("name", "Spring")])
+        .await
+        .is(422)
+        .has("A Global admin of your company can give you one");
+    app.alice().get("/claims/new").await.has("Lyon").lacks("You cannot begin a claim");
+    app.lea().post(&location_path(&app, "3333333"), &[("name", "Lyon"), ("version", "1")]).await.is(303);
+    for reader in [app.bob(), app.alice(), app.grace()] {
+        reader.get("/claims/new").await.is(200).has("ask the programme").lacks("name=\"location\"");
+    }
+}
+
+#[actix_web::test]
 async fn a_location_files_only_for_what_it_is_enrolled_in_today() {
     let app = TestApp::start().await;
     let (draft, path) = (app.a_finished_draft(), location_path(&app, "2222222"));

@@ -35,6 +35,8 @@ struct PartnerPage<'a> {
     steps: Steps,
     form: PartnerForm,
     places: Vec<Choice>,
+    /// Why there is no location to choose, and who can help; empty where there is one.
+    no_place: &'static str,
     conflict: Option<Conflict>,
 }
 
@@ -44,7 +46,17 @@ impl<'a> PartnerPage<'a> {
         let steps = Steps::of(t, draft.map(Draft::claim), DraftStep::Partner);
         let here = draft.map_or("/claims/new".to_owned(), |draft| DraftStep::Partner.path(draft.claim().id));
         let places = choices(t, places, &form.location);
-        Self { t, frame: frame.at(here), draft, steps, form, places, conflict: None }
+        Self { t, frame: frame.at(here), draft, steps, form, places, no_place: "", conflict: None }
+    }
+
+    /// The page of a claim that is to begin at one of the person's own locations.
+    fn begin(frame: Frame, form: PartnerForm, own: &[Place], is_company_open: bool) -> Self {
+        let no_place = match (own.is_empty(), is_company_open) {
+            (false, _) => "",
+            (true, true) => frame.t.text("new-claim-no-location-given"),
+            (true, false) => frame.t.text("new-claim-no-location-open"),
+        };
+        Self { no_place, ..Self::new(frame, None, form, own) }
     }
 
     fn action_href(&self) -> String {
@@ -100,6 +112,13 @@ pub(in crate::web::partner) async fn places(
     Ok(all.into_iter().filter(|place| !person.roles_at(place.id).is_empty()).collect())
 }
 
+/// The open locations in which a person acts, and whether the company has an open one at all.
+async fn places_to_begin(state: &State, person: &Person) -> Result<(Vec<Place>, bool), PageError> {
+    let all = company_places(state, person, None).await?;
+    let is_company_open = !all.is_empty();
+    Ok((all.into_iter().filter(|place| !person.roles_at(place.id).is_empty()).collect(), is_company_open))
+}
+
 /// The company's open locations, to any of which a claim may be moved after sending (rule 3.5), and the one named now.
 pub(in crate::web::partner) async fn company_places(
     state: &State,
@@ -150,8 +169,8 @@ pub(in crate::web::partner) fn ids(places: &[Place]) -> Vec<LocationId> {
 
 /// `GET /claims/new`
 pub async fn new(frame: Frame, staff: PartnerStaff, state: State) -> Result<HttpResponse, PageError> {
-    let places = places(&state, &staff.person, None).await?;
-    Ok(page::render(&PartnerPage::new(frame, None, PartnerForm::default(), &places)))
+    let (places, is_company_open) = places_to_begin(&state, &staff.person).await?;
+    Ok(page::render(&PartnerPage::begin(frame, PartnerForm::default(), &places, is_company_open)))
 }
 
 /// `POST /claims`: begins a claim.
@@ -161,12 +180,15 @@ pub async fn create(
     state: State,
     posted: Posted<PartnerForm>,
 ) -> Result<HttpResponse, PageError> {
-    let places = places(&state, &staff.person, None).await?;
+    let (places, is_company_open) = places_to_begin(&state, &staff.person).await?;
     let Posted { form, once, errors } = posted;
     let parsed = form.parse(frame.t, &ids(&places)).and_then(|answers| enrolled(frame.t, answers, &places));
     let answers = match judge(errors, parsed) {
         Ok(answers) => answers,
-        Err(errors) => return Ok(page::invalid(&PartnerPage::new(frame.with_errors(errors), None, form, &places))),
+        Err(errors) => {
+            let page = PartnerPage::begin(frame.with_errors(errors), form, &places, is_company_open);
+            return Ok(page::invalid(&page));
+        }
     };
     let (person, later) = (staff.person, form.leave == "later");
     let to = move |claim: &Claim| if later { "/claims".to_owned() } else { DraftStep::Customer.path(claim.id) };
