@@ -18,7 +18,7 @@ error-account-email = Saisissez une adresse e-mail comme nom@exemple.com
 error-password-missing = Saisissez un nouveau mot de passe
 error-password-short = Utilisez au moins 12 caractères
 error-password-long = Ce mot de passe est trop long : utilisez au plus 1 000 octets
-error-password-guessable = Ce mot de passe est facile à deviner. Choisissez-en un sans votre nom, votre entreprise ni mots courants.
+error-password-guessable = Ce mot de passe est facile à deviner. Choisissez-en un sans votre nom, votre société ni mots courants.
 error-password-repeat = Les deux mots de passe ne sont pas identiques
 link-over-title = Ce lien ne fonctionne plus
 link-over-text = Il a déjà servi, son délai est écoulé, ou un lien plus récent l’a remplacé. Vous pouvez demander un nouveau lien pour définir votre mot de passe.
@@ -90,10 +90,10 @@ mail-email-changed-happened = Vous vous connectez désormais avec { $email }, et
 mail-email-changed-unexpected = Si ce n’était pas vous, contactez tout de suite votre administrateur général ou le programme.
 mail-email-changed-open = Se connecter
 
-# Les utilisateurs d’une entreprise.
+# Les utilisateurs d’une société.
 
 company-users-title = Utilisateurs
-company-users-intro = Les personnes de votre entreprise qui utilisent le service, avec leurs rôles et leurs sites.
+company-users-intro = Les personnes de votre société qui utilisent le service, avec leurs rôles et leurs établissements.
 company-users-list = Tous les utilisateurs
 user-active = Actif
 user-invited = Invité
@@ -108,8 +108,8 @@ too-many-invitations = { $minutes ->
    *[other] Trop d’invitations ont été envoyées. Attendez { $minutes } minutes, puis envoyez celle-ci de nouveau.
 }
 user-roles = Rôles
-user-locations = Sites
-user-locations-hint = Là où travaille un administrateur de facturation ou des incitations. Un administrateur général travaille dans tous les sites.
+user-locations = Établissements
+user-locations-hint = Là où travaille un administrateur de facturation ou des incitations. Un administrateur général travaille dans tous les établissements.
 user-changed-since = Cet utilisateur a été modifié entre-temps. Votre choix est conservé ci-dessous : vérifiez-le et enregistrez-le de nouveau.
 user-more = Autres actions
 user-suspend = Suspendre
@@ -127,9 +127,9 @@ user-drafts-text = Cette personne a commencé ces brouillons. Vos collègues peu
 user-contacts = Contact de ces demandes
 user-contacts-text = Les e-mails sur ces demandes sont envoyés à cette personne. Modifiez chaque demande pour indiquer un autre contact.
 error-user-roles = Choisissez au moins un rôle
-error-user-locations = Choisissez au moins un site
+error-user-locations = Choisissez au moins un établissement
 error-user-exists = Il existe déjà un utilisateur avec cette adresse e-mail
-refusal-last-global-admin = Votre entreprise a besoin d’au moins un administrateur général qui puisse se connecter. Rien n’a été modifié.
+refusal-last-global-admin = Votre société a besoin d’au moins un administrateur général qui puisse se connecter. Rien n’a été modifié.
 notice-user-invited = L’invitation vient d’être envoyée.
 notice-user-saved = L’utilisateur est enregistré.
 notice-user-let-in = L’utilisateur peut de nouveau se connecter.

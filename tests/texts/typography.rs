@@ -6,7 +6,7 @@ use cpor::text::Language;
 const NO_BREAK: [char; 2] = ['\u{A0}', '\u{202F}'];
 
 /// French words that mean something else or that nobody says, and the ones to use.
-const WRONG_FRENCH: [(&str, &str); 9] = [
+const WRONG_FRENCH: [(&str, &str); 11] = [
     ("ouvrable", "jour ouvré"),
     ("réviseur", "examinateur"),
     ("revendication", "demande"),
@@ -16,6 +16,8 @@ const WRONG_FRENCH: [(&str, &str); 9] = [
     ("d’ici le", "au plus tard le"),
     ("jours du client", "délai du client"),
     ("est à personne", "n’est attribuée à personne"),
+    ("entreprise", "société"),
+    (" site", "établissement"),
 ];
 
 /// The same in English, which is British.
