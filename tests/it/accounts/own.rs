@@ -4,7 +4,7 @@ use super::{NEW, link, mails, twice};
 use crate::support::whole::checksums;
 use crate::support::{ALICE, BOB, CHARLIE, PASSWORD, RITA, TestApp};
 use chrono::TimeDelta;
-use cpor::db::schema::sessions;
+use cpor::db::schema::{outbox, sessions};
 use diesel::prelude::*;
 use futures_util::future::join;
 
@@ -139,7 +139,14 @@ async fn another_address_is_confirmed_there_and_told_to_the_one_before() {
     alice.post("/account/e-mail", &asked).await.leads_to("/account");
     app.stranger().sign_in(new, PASSWORD).await.is(422);
     let (link, before) = (link(&app, new).unwrap(), checksums(&mut app.database()));
-    app.stranger().get(&link).await.is(200).has("Alice Martin signs in with alice.martin@contoso.example");
+    app.stranger()
+        .get(&link)
+        .await
+        .is(200)
+        .has("Once you confirm, Alice Martin signs in with alice.martin@contoso.example");
+    let letter = outbox::table.filter(outbox::recipient.eq(new)).select(outbox::letter);
+    let letter = letter.first::<serde_json::Value>(&mut app.database()).unwrap().to_string();
+    assert!(letter.contains("Until you have, nothing changes") && !letter.contains("from now on"), "{letter}");
     assert_eq!(checksums(&mut app.database()), before, "opening it changes nothing");
     let (browser, form_id) = (app.stranger(), app.stranger().form_id(&link).await);
     browser.post_as(&link, &form_id, &[]).await.is(403);
