@@ -30,6 +30,9 @@ audit-field-label-fr = French name
 audit-field-active-from = Offered from
 audit-field-active-to = Last day
 audit-field-days = Days
+audit-period = { $from } to { $to }
+audit-period-open = from { $from }
+audit-enrolment = { $activity } ({ $period })
 
 # What was done.
 

@@ -30,6 +30,9 @@ audit-field-label-fr = Nom français
 audit-field-active-from = Proposé à partir du
 audit-field-active-to = Dernier jour
 audit-field-days = Jours
+audit-period = du { $from } au { $to }
+audit-period-open = à partir du { $from }
+audit-enrolment = { $activity } ({ $period })
 
 # Ce qui a été fait.
 

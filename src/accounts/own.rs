@@ -39,7 +39,7 @@ pub fn update(
         users::version.eq(users::version + 1),
     );
     diesel::update(users::table.find(who.0)).set(set).execute(conn)?;
-    let values = |name: &str, language: Language| Some(json!({"name": name, "language": language.own_name()}));
+    let values = |name: &str, language: Language| Some(json!({"name": name, "language": language.code()}));
     let changed = (values(&holder.name, holder.language), values(&profile.name, profile.language));
     let now = context.clock.now(conn)?;
     Ok(holder.record(conn, author, Action::ProfileChanged, changed, now)?)

@@ -79,7 +79,7 @@ async fn somebody_is_invited_signs_in_and_works_where_it_was_said() {
     app.grace().get("/company/users").await.lacks("Invited");
     assert_eq!(mails(&app, WANDA), ["invitation"]);
     assert_eq!(actions(&app, WANDA), ["account_invited", "password_reset", "signed_in"]);
-    let invited = "Language: en<br>Locations: 3333333<br>Name: Wanda Roy<br>Roles: Incentives admin";
+    let invited = "Language: English<br>Locations: 3333333<br>Name: Wanda Roy<br>Roles: Incentives admin";
     app.lea().get("/administration/audit?action=account_invited").await.has(invited);
     let page = invite(&app, WANDA, "incentives_admin").await;
     assert_eq!(page.is(422).error_at("email"), "There is a user with this e-mail address already");

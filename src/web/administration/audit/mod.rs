@@ -1,5 +1,6 @@
 //! The audit trail, for leads (rule 10.18).
 
+mod changes;
 pub mod csv;
 pub mod page;
 mod query;
