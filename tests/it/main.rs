@@ -35,6 +35,7 @@ mod races;
 mod recipients;
 mod reviews;
 mod routes;
+mod row_locks;
 mod schema;
 mod session_gone;
 mod sessions;

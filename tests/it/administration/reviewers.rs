@@ -1,14 +1,16 @@
 //! Reviewers and leads (rules 5.21 and 17.11).
 
-use crate::support::{ALICE, Cast, LEA, RITA, SAM, TestApp, claims};
+use crate::support::{ALICE, Cast, LEA, Page, RITA, SAM, TestApp, claims};
 use cpor::audit::{self, Action, AuditFilter, Author};
 use cpor::claims::model::command::Command;
 use cpor::claims::model::refusal::Refusal;
 use cpor::claims::store::assignment::start_next;
 use cpor::claims::store::error::ActError;
+use cpor::db::schema::users;
 use cpor::people::accounts::{self, ChangeError, Whose};
 use cpor::time::clock::Clock;
 use diesel::prelude::*;
+use futures_util::future::join;
 use std::thread;
 
 fn path(app: &TestApp, cast: Cast) -> String {
@@ -112,6 +114,22 @@ async fn the_last_lead_stays_one_also_when_two_go_at_once() {
         both.into_iter().map(|run| usize::from(run.join().unwrap())).sum()
     });
     assert_eq!(refused, 1);
+}
+
+#[actix_web::test]
+async fn of_two_leads_who_suspend_each_other_at_once_one_stays() {
+    let app = TestApp::start().await;
+    app.lea().post(&path(&app, SAM), &form("lead", HERE, "", "0")).await.is(303);
+    let (lea, sam) = (app.lea(), app.sam());
+    let paths = [LEA, SAM].map(|lead| format!("{}/suspension", path(&app, lead)));
+    let ids = [sam.form_id("/review").await, lea.form_id("/review").await];
+    let both = join(sam.post_as(&paths[0], &ids[0], &[]), lea.post_as(&paths[1], &ids[1], &[])).await;
+    // The second is no lead any more when it is their turn, or is signed out by then.
+    let done = |page: &Page| page.location().starts_with("/administration/reviewers/");
+    assert_eq!((done(&both.0), done(&both.1)), (!done(&both.1), !done(&both.0)));
+    assert!(both.0.status.max(both.1.status) < 500);
+    let open = users::table.filter(users::email.eq_any([LEA.email, SAM.email]).and(users::disabled_at.is_null()));
+    assert_eq!(open.count().get_result(&mut app.database()), Ok(1_i64));
 }
 
 #[actix_web::test]
