@@ -23,7 +23,7 @@ describe('the main menu', () => {
         const lead = await visitor(browser, { baseURL: program.url, language, viewport });
         await signIn(lead, 'lead@program.example');
         const links = lead.page.getByRole('navigation', { name: lead.t('site-navigation') }).getByRole('link');
-        assert.equal(await links.count(), 6);
+        assert.equal(await links.count(), 7);
         for (const link of await links.all()) {
           const { x, width, height } = await link.boundingBox();
           const where = `${await link.textContent()} from ${x} to ${x + width}`;

@@ -32,3 +32,15 @@ async fn an_approved_claim_waits_and_is_no_payment() {
     app.charlie().get("/outcomes.csv").await.lacks("Northwind Traders");
     alice.get("/claims?view=approved").await.has("Approved").has("mail server has accepted");
 }
+
+#[actix_web::test]
+async fn everybody_who_may_read_outcomes_is_led_there_by_the_menu() {
+    let app = TestApp::start().await;
+    for (reader, home) in [(app.alice(), "/claims"), (app.rita(), "/review"), (app.lea(), "/review")] {
+        reader.get(home).await.is(200).has("<a href=\"/outcomes\">Outcomes</a>");
+        reader.get("/outcomes").await.is(200).has("<a href=\"/outcomes\" aria-current=\"page\">Outcomes</a>");
+    }
+    // What waits for an outcome is the work of leads.
+    app.lea().get("/review?view=outcomes").await.is(200);
+    app.rita().get("/review?view=outcomes").await.is(404);
+}

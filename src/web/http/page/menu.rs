@@ -22,12 +22,13 @@ enum For {
 }
 
 /// The main menu: who, where, text.
-const MENU: [(For, &str, &str); 9] = [
+const MENU: [(For, &str, &str); 10] = [
     (For::Reviewers, "/review", "review-title"),
     (For::Partners, "/claims", "claims-title"),
     (For::Partners, "/outcomes", "outcomes-title"),
     (For::GlobalAdmins, "/company/users", "company-users-title"),
     (For::Reviewers, "/claims", "nav-all-claims"),
+    (For::Reviewers, "/outcomes", "outcomes-title"),
     (For::Reviewers, "/saved-replies", "admin-replies-title"),
     (For::Leads, "/mail", "undeliverable-title"),
     (For::Leads, "/statistics", "statistics-title"),
