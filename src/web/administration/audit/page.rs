@@ -22,6 +22,7 @@ const PAGE: usize = 50;
 struct AuditPage {
     t: Texts,
     frame: Frame,
+    title: &'static str,
     query: AuditQuery,
     actions: Vec<Choice>,
     rows: Vec<AuditRow>,
@@ -55,8 +56,8 @@ pub async fn page(
     let words = TimeWords::new(t.language(), &state.context.calendar);
     let rows = entries.into_iter().map(|entry| AuditRow::of(words, entry)).collect();
     let csv_href = query.href("/administration/audit.csv", None);
-    let actions = actions(t, &query.action);
-    Ok(page::render(&AuditPage { t, frame, query, actions, rows, csv_href, first_href, next_href }))
+    let (title, actions) = (t.text("audit-title"), actions(t, &query.action));
+    Ok(page::render(&AuditPage { t, frame, title, query, actions, rows, csv_href, first_href, next_href }))
 }
 
 fn actions(t: Texts, chosen: &str) -> Vec<Choice> {

@@ -50,6 +50,7 @@ struct CompanyRow {
 struct CompaniesPage {
     t: Texts,
     frame: Frame,
+    title: &'static str,
     query: CompaniesQuery,
     rows: Vec<CompanyRow>,
     csv_href: String,
@@ -81,7 +82,8 @@ pub async fn page(
     let row = |company: Company| CompanyRow { locations: counts.get(&company.id).copied().unwrap_or(0), company };
     let (t, rows, csv_href) =
         (frame.t, companies.into_iter().map(row).collect(), query.href("/administration/companies.csv", ""));
-    Ok(page::render(&CompaniesPage { t, frame, query, rows, csv_href, first_href, next_href }))
+    let title = t.text("companies-title");
+    Ok(page::render(&CompaniesPage { t, frame, title, query, rows, csv_href, first_href, next_href }))
 }
 
 /// `GET /administration/companies.csv`: the companies that the search finds, a row for each location.
