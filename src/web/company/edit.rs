@@ -13,6 +13,7 @@ use crate::web::company::invite::locations;
 use crate::web::company::list::PATH;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
+use crate::web::ground::paths;
 use crate::web::ground::standing::standing_key;
 use crate::web::http::forms::Posted;
 use crate::web::http::page::choice::Choice;
@@ -177,8 +178,7 @@ pub(super) fn path(id: UserId) -> String {
 }
 
 pub(super) fn user_id(text: &str) -> Result<UserId, PageError> {
-    let digits = text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten().map(UserId).ok_or(PageError::NotFound)
+    paths::number(text).map(UserId)
 }
 
 /// A user of the company; another company's is not found.

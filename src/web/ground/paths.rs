@@ -22,6 +22,12 @@ pub(in crate::web) fn of_page(request: &HttpRequest) -> String {
     own_path(&address).unwrap_or("/").to_owned()
 }
 
+/// The number of a row, as our addresses write it; anything else is the address of nothing.
+pub(in crate::web) fn number(text: &str) -> Result<i64, PageError> {
+    let digits = text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten().ok_or(PageError::NotFound)
+}
+
 /// The page of ours that a form was on.
 pub(in crate::web) fn referring_page(request: &HttpRequest) -> Option<String> {
     let host = request.headers().get(header::HOST)?.to_str().ok()?;

@@ -8,8 +8,9 @@ use crate::text::Texts;
 use crate::web::administration::companies::forms::{CompanyForm, seen};
 use crate::web::administration::companies::list::PATH;
 use crate::web::administration::companies::refusals::{errors, for_page};
-use crate::web::administration::leads::still_lead;
+use crate::web::administration::leads;
 use crate::web::ground::error::PageError;
+use crate::web::ground::paths::number;
 use crate::web::http::forms::Posted;
 use crate::web::http::page::{self, Frame, done};
 use crate::web::http::session::Lead;
@@ -60,12 +61,6 @@ pub(super) fn path(id: CompanyId) -> String {
     format!("{PATH}/{}", id.0)
 }
 
-/// The number in an address.
-pub(super) fn number(text: &str) -> Result<i64, PageError> {
-    let digits = text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten().ok_or(PageError::NotFound)
-}
-
 pub(super) async fn open(state: &WebState, id: i64) -> Result<(Company, Vec<ListedLocation>), PageError> {
     let read = move |conn: &mut _, _now| {
         let company = company_list::company(conn, CompanyId(id))?.ok_or(PageError::NotFound)?;
@@ -92,16 +87,8 @@ pub async fn create(
         return Ok(page::invalid(&CompanyPage::new(frame.with_errors(odd), form)));
     }
     let (number, details) = (form.number.clone(), form.details());
-    let add = state.once_or_refused(
-        once,
-        |id: &CompanyId| path(*id),
-        move |conn, context| {
-            still_lead(conn, &person)?;
-            let now = context.clock.now(conn)?;
-            for_page(companies::add_company(conn, &number, &details, &author, now))
-        },
-    );
-    match add.await? {
+    let add = move |conn: &mut _, now| for_page(companies::add_company(conn, &number, &details, &author, now));
+    match leads::change(&state, (person, once), |id: &CompanyId| path(*id), add).await? {
         Ok(landing) => Ok(done(landing.location(), "notice-company-saved")),
         Err(refused) => {
             let errors = errors(frame.t, &refused)?;
@@ -138,16 +125,9 @@ pub async fn update(
         return Ok(page::invalid(&CompanyPage::of(frame.with_errors(odd), company, locations, form)));
     }
     let (changes, at) = ((form.details(), form.active == "yes"), (CompanyId(id), seen(&form.version)));
-    let change = state.once_or_refused(
-        once,
-        |id: &CompanyId| path(*id),
-        move |conn, context| {
-            still_lead(conn, &person)?;
-            let now = context.clock.now(conn)?;
-            for_page(companies::change_company(conn, at, (&changes.0, changes.1), &author, now))
-        },
-    );
-    let refused = match change.await? {
+    let change =
+        move |conn: &mut _, now| for_page(companies::change_company(conn, at, (&changes.0, changes.1), &author, now));
+    let refused = match leads::change(&state, (person, once), |id: &CompanyId| path(*id), change).await? {
         Ok(landing) => return Ok(done(landing.location(), "notice-company-saved")),
         Err(refused) => refused,
     };

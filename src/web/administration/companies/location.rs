@@ -7,11 +7,12 @@ use crate::people::company_list::{self, Company, ListedLocation};
 use crate::people::enrolments::{self, Enrolment};
 use crate::people::{CompanyId, LocationId};
 use crate::text::Texts;
-use crate::web::administration::companies::company::{self, number};
+use crate::web::administration::companies::company;
 use crate::web::administration::companies::forms::{LocationForm, seen};
 use crate::web::administration::companies::refusals::{errors, for_page};
-use crate::web::administration::leads::still_lead;
+use crate::web::administration::leads;
 use crate::web::ground::error::PageError;
+use crate::web::ground::paths::number;
 use crate::web::http::forms::Posted;
 use crate::web::http::page::{self, Frame, done};
 use crate::web::http::session::Lead;
@@ -103,16 +104,8 @@ pub async fn create(
         Err(errors) => return Ok(page::invalid(&LocationPage::new(frame.with_errors(errors), owner, form))),
     };
     let (of, new, company_path) = (owner.number.clone(), form.number.clone(), company::path(CompanyId(owner.id)));
-    let add = state.once_or_refused(
-        once,
-        |_: &LocationId| company_path,
-        move |conn, context| {
-            still_lead(conn, &person)?;
-            let now = context.clock.now(conn)?;
-            for_page(companies::add_location(conn, &of, (&new, &details), &author, now))
-        },
-    );
-    match add.await? {
+    let add = move |conn: &mut _, now| for_page(companies::add_location(conn, &of, (&new, &details), &author, now));
+    match leads::change(&state, (person, once), |_: &LocationId| company_path, add).await? {
         Ok(landing) => Ok(done(landing.location(), "notice-location-saved")),
         Err(refused) => {
             let errors = errors(frame.t, &refused)?;
@@ -151,16 +144,9 @@ pub async fn update(
     };
     let at = (LocationId(opened.location.id), seen(&form.version));
     let (active, company_path) = (form.active == "yes", company::path(CompanyId(opened.company.id)));
-    let change = state.once_or_refused(
-        once,
-        |_: &LocationId| company_path,
-        move |conn, context| {
-            still_lead(conn, &person)?;
-            let now = context.clock.now(conn)?;
-            for_page(companies::change_location(conn, at, (&details, active), &author, now))
-        },
-    );
-    let refused = match change.await? {
+    let change =
+        move |conn: &mut _, now| for_page(companies::change_location(conn, at, (&details, active), &author, now));
+    let refused = match leads::change(&state, (person, once), |_: &LocationId| company_path, change).await? {
         Ok(landing) => return Ok(done(landing.location(), "notice-location-saved")),
         Err(refused) => refused,
     };

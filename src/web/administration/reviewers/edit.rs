@@ -6,7 +6,7 @@ use crate::claims::store::error::ActError;
 use crate::people::reviewers::{self, Absence, Reviewer, ReviewerDetails, ReviewerError};
 use crate::people::{Standing, UserId};
 use crate::text::Texts;
-use crate::web::administration::leads::still_lead;
+use crate::web::administration::leads;
 use crate::web::administration::reviewers::new::roles;
 use crate::web::administration::reviewers::{number, path};
 use crate::web::ground::day_field::day;
@@ -145,16 +145,8 @@ pub async fn update(
     let at = (id, form.version.parse().unwrap_or(-1));
     // Who is no lead any more finds no page of leads.
     let to = if person.id == id && !details.is_lead { "/".to_owned() } else { path(id) };
-    let change = state.once_or_refused(
-        once,
-        move |()| to,
-        move |conn, context| {
-            still_lead(conn, &person)?;
-            let now = context.clock.now(conn)?;
-            for_page(reviewers::change(conn, at, &details, &author, now))
-        },
-    );
-    let refused = match change.await? {
+    let change = move |conn: &mut _, now| for_page(reviewers::change(conn, at, &details, &author, now));
+    let refused = match leads::change(&state, (person, once), move |()| to, change).await? {
         Ok(landing) => return Ok(done(landing.location(), "notice-reviewer-saved")),
         Err(refused) => refused,
     };

@@ -8,6 +8,7 @@ pub mod suspension;
 
 use crate::people::UserId;
 use crate::web::ground::error::PageError;
+use crate::web::ground::paths;
 
 const PATH: &str = "/administration/reviewers";
 
@@ -17,6 +18,5 @@ fn path(id: UserId) -> String {
 
 /// The account that an address names.
 fn number(text: &str) -> Result<UserId, PageError> {
-    let digits = text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten().map(UserId).ok_or(PageError::NotFound)
+    paths::number(text).map(UserId)
 }

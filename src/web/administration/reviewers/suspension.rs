@@ -1,13 +1,12 @@
 //! Suspending a reviewer, which ends their sessions, and letting them in again.
 
 use crate::audit::Author;
-use crate::claims::context::Context;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::store::act::{Form, Landing};
 use crate::claims::store::error::ActError;
 use crate::people::accounts::{self, ChangeError, Whose};
 use crate::people::{Person, UserId, reviewers};
-use crate::web::administration::leads::still_lead;
+use crate::web::administration::leads;
 use crate::web::administration::reviewers::{number, path};
 use crate::web::ground::error::PageError;
 use crate::web::http::forms::Posted;
@@ -71,13 +70,11 @@ async fn change(
 ) -> Result<Result<Landing, ChangeError>, PageError> {
     // Who suspends themselves is signed out.
     let to = if person.id == id { "/".to_owned() } else { path(id) };
-    let work = move |conn: &mut Connection, context: &Context| {
-        still_lead(conn, &person)?;
+    let work = move |conn: &mut Connection, now| {
         reviewers::find(conn, id)?.ok_or(ActError::NotFound)?;
-        let now = context.clock.now(conn)?;
         for_page(change(conn, Whose::Id(id), &author, now))
     };
-    state.once_or_refused(once, move |()| to, work).await
+    leads::change(&state, (person, once), move |()| to, work).await
 }
 
 fn for_page(done: Result<(), ChangeError>) -> Result<Result<(), ChangeError>, ActError> {

@@ -11,6 +11,7 @@ use crate::people::Person;
 use crate::text::{Language, Texts};
 use crate::time::TimeWords;
 use crate::web::ground::error::PageError;
+use crate::web::ground::paths;
 use crate::web::http::state::{State, WebState};
 
 pub const PATH: &str = "/saved-replies";
@@ -36,8 +37,7 @@ pub fn path(id: ReplyId) -> String {
 }
 
 pub fn reply_id(text: &str) -> Result<ReplyId, PageError> {
-    let digits = text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten().map(ReplyId).ok_or(PageError::NotFound)
+    paths::number(text).map(ReplyId)
 }
 
 /// "Changed by Rita Novak on 20 November 2026 at 14:05".
