@@ -49,7 +49,7 @@ pub fn again(conn: &mut PgConnection, context: &Context, user: UserId, author: &
 }
 
 /// Owes the mail of an invitation, inside the caller's transaction, and gives the link that it carries; an older invitation
-/// is void. The letter names `by`. There are so many at once (rule 5.23), but for the operator's. Whose address signs in with
+/// is void. The letter names `by`. There are so many at once (rule 5.27), but for the operator's. Whose address signs in with
 /// another account is told so, and gets no link (rule 5.18).
 pub fn invite(
     conn: &mut PgConnection,

@@ -1,4 +1,4 @@
-//! Whether somebody can sign in with an account: only then are they given work, and mail about it (rule 5.22).
+//! Whether somebody can sign in with an account: only then are they given work, and mail about it (rule 5.26).
 
 use crate::db::schema::users;
 use diesel::prelude::*;

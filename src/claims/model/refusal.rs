@@ -62,7 +62,7 @@ pub enum Refusal {
         most: u32,
     },
     AlreadyDone,
-    /// A company invites only so many people, and one person only so often (rule 5.23).
+    /// A company invites only so many people, and one person only so often (rule 5.27).
     TooManyInvitations {
         /// After so long there may be one more.
         minutes: i64,

@@ -1,4 +1,4 @@
-//! How often people are invited (rule 5.23): counted like failures to sign in.
+//! How often people are invited (rule 5.27): counted like failures to sign in.
 
 use crate::people::sign_in::count_within;
 use crate::people::sign_in::limits::{Key, Limit};

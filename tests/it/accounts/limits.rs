@@ -1,4 +1,4 @@
-//! Nobody uses our mail for their own (rule 5.23).
+//! Nobody uses our mail for their own (rule 5.27).
 
 use super::mails;
 use crate::support::{Page, TestApp};

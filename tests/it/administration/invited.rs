@@ -1,4 +1,4 @@
-//! Who is invited to review and has set no password yet (rule 5.22).
+//! Who is invited to review and has set no password yet (rule 5.26).
 
 use crate::accounts::{NEW, actions, link, mails, twice};
 use crate::support::{LEA, RITA, TestApp, claims};

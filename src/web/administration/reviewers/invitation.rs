@@ -1,4 +1,4 @@
-//! Sending the invitation of a reviewer again who has not set a password (rule 5.22).
+//! Sending the invitation of a reviewer again who has not set a password (rule 5.26).
 
 use crate::accounts::invitation;
 use crate::audit::Author;
