@@ -381,6 +381,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    recovery_codes (user_id, code_hash) {
+        user_id -> Int8,
+        code_hash -> Bytea,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     reminders (id) {
         id -> Int8,
         claim_id -> Int8,
@@ -451,6 +459,15 @@ diesel::table! {
         deleted -> Bool,
         changed_by -> Int8,
         changed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    second_factors (user_id) {
+        user_id -> Int8,
+        sealed_secret -> Bytea,
+        confirmed_at -> Timestamptz,
+        last_step -> Int8,
     }
 }
 
@@ -536,6 +553,7 @@ diesel::joinable!(overdue_lists -> users (user_id));
 diesel::joinable!(partner_refusals -> claims (claim_id));
 diesel::joinable!(partner_refusals -> companies (company_id));
 diesel::joinable!(partner_refusals -> users (lifted_by));
+diesel::joinable!(recovery_codes -> second_factors (user_id));
 diesel::joinable!(reminders -> claims (claim_id));
 diesel::joinable!(rendering_turns -> companies (company_id));
 diesel::joinable!(review_drafts -> claims (claim_id));
@@ -547,6 +565,7 @@ diesel::joinable!(reviewer_preferences -> users (user_id));
 diesel::joinable!(saved_replies -> users (owner_id));
 diesel::joinable!(saved_reply_versions -> saved_replies (reply_id));
 diesel::joinable!(saved_reply_versions -> users (changed_by));
+diesel::joinable!(second_factors -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(users -> companies (company_id));
 diesel::joinable!(waiting_files -> users (user_id));
@@ -582,6 +601,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     overdue_lists,
     partner_refusals,
     products,
+    recovery_codes,
     reminders,
     rendering_turns,
     review_drafts,
@@ -590,6 +610,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     reviewer_preferences,
     saved_replies,
     saved_reply_versions,
+    second_factors,
     sessions,
     sign_in_counts,
     user_locations,
