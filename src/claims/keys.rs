@@ -1,5 +1,10 @@
-//! The server's secrets, and what is derived from them: the links of customers and accounts and the tags on form ids. Nothing
-//! derived is stored, so neither a backup nor the outbox holds a usable link (rules 12.1 and 5.10).
+//! The server's secrets, and what is derived from them: the links of customers and accounts, the tags on form ids, and the keys
+//! of what is stored encrypted. Nothing derived is stored, so neither a backup nor the outbox holds a usable link (rules 12.1
+//! and 5.10).
+
+mod seal;
+
+pub use seal::{SealError, Unsealed};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -110,12 +115,16 @@ fn device_tag(key: &[u8], person: i64, since: i64, id: &str) -> String {
 }
 
 fn tag(key: &[u8], purpose: &str, parts: &[&str]) -> String {
+    URL_SAFE_NO_PAD.encode(derived(key, purpose, parts))
+}
+
+fn derived(key: &[u8], purpose: &str, parts: &[&str]) -> [u8; 32] {
     let mut mac = new_mac(key);
     for part in std::iter::once(&purpose).chain(parts) {
         mac.update(&(part.len() as u64).to_be_bytes());
         mac.update(part.as_bytes());
     }
-    URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
+    mac.finalize().into_bytes().into()
 }
 
 fn new_mac(key: &[u8]) -> Hmac<Sha256> {
