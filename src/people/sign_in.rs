@@ -6,6 +6,7 @@
 //! the time at which all that was counted is forgotten. Each failure moves it on by the interval of its [`Limit`], and a
 //! try waits while it is too far away. So a refused try reads a few rows by their keys and changes none.
 
+pub mod codes;
 pub mod invitations;
 mod limits;
 pub mod reset;
@@ -20,7 +21,7 @@ use limits::Key;
 use std::collections::HashMap;
 use std::net::IpAddr;
 
-pub use limits::{ACCOUNT_FRESH, ACCOUNT_REPEATED, Limit, NETWORK, PLACE, REMEMBERED};
+pub use limits::{ACCOUNT_FRESH, ACCOUNT_REPEATED, CODE, Limit, NETWORK, PLACE, REMEMBERED};
 
 /// For so long a browser is known after signing in.
 pub const DEVICE_LASTS: TimeDelta = TimeDelta::days(180);
@@ -96,14 +97,19 @@ pub fn look(conn: &mut PgConnection, tried: &Try, now: DateTime<Utc>) -> QueryRe
     let owner = account.as_ref().map(|(id, _)| *id);
     let device = tried.device.as_ref().filter(|device| Some(device.user) == owner && now < device.since + DEVICE_LASTS);
     let counts = counts(conn, tried, device, now)?;
-    let longest = counts.iter().max_by_key(|count| count.limit.wait(count.before, now));
-    let wait = longest.map(|count| (count.limit, count.limit.wait(count.before, now)));
-    Ok(match wait.filter(|(_, wait)| *wait > TimeDelta::zero()) {
-        Some((limit, wait)) => Attempt::Wait(Wait {
-            minutes: (wait.num_milliseconds() + 59_999) / 60_000,
-            is_everywhere: limit == ACCOUNT_FRESH || limit == ACCOUNT_REPEATED,
-        }),
+    Ok(match longest_wait(&counts, now) {
+        Some(wait) => Attempt::Wait(wait),
         None => Attempt::Compare(Candidate { account, is_known: device.is_some(), counts }),
+    })
+}
+
+/// How long the counts make a try wait, if they do.
+fn longest_wait(counts: &[Count], now: DateTime<Utc>) -> Option<Wait> {
+    let longest = counts.iter().max_by_key(|count| count.limit.wait(count.before, now))?;
+    let wait = longest.limit.wait(longest.before, now);
+    (wait > TimeDelta::zero()).then(|| Wait {
+        minutes: (wait.num_milliseconds() + 59_999) / 60_000,
+        is_everywhere: [ACCOUNT_FRESH, ACCOUNT_REPEATED, CODE].contains(&longest.limit),
     })
 }
 
@@ -138,14 +144,19 @@ const LOCK_WAIT: &str = "set local lock_timeout = '1s'";
 pub fn begin(conn: &mut PgConnection, tried: &Try, now: DateTime<Utc>) -> QueryResult<Attempt> {
     let mut attempt = look(conn, tried, now)?;
     if let Attempt::Compare(candidate) = &mut attempt {
-        diesel::sql_query(LOCK_WAIT).execute(conn)?;
-        // In one order everywhere, so that two servers do not wait for each other.
-        candidate.counts.sort_by(|one, other| one.key.0.cmp(&other.key.0));
-        for count in &mut candidate.counts {
-            count.after = Some(add(conn, count, now)?);
-        }
+        add_all(conn, &mut candidate.counts, now)?;
     }
     Ok(attempt)
+}
+
+fn add_all(conn: &mut PgConnection, counts: &mut [Count], now: DateTime<Utc>) -> QueryResult<()> {
+    diesel::sql_query(LOCK_WAIT).execute(conn)?;
+    // In one order everywhere, so that two servers do not wait for each other.
+    counts.sort_by(|one, other| one.key.0.cmp(&other.key.0));
+    for count in counts {
+        count.after = Some(add(conn, count, now)?);
+    }
+    Ok(())
 }
 
 const ADD: &str = "insert into sign_in_counts (key, forgotten_at) values ($1, $2 + $3)

@@ -20,6 +20,8 @@ pub const NETWORK: Limit = Limit { tries: 30, interval: TimeDelta::minutes(2) };
 pub const ACCOUNT_FRESH: Limit = Limit { tries: 50, interval: TimeDelta::seconds(36) };
 /// Of one account from all networks with a failure lately.
 pub const ACCOUNT_REPEATED: Limit = Limit { tries: 20, interval: TimeDelta::minutes(3) };
+/// Of one account at the code of its second factor, from all browsers that are not known.
+pub const CODE: Limit = Limit { tries: 20, interval: TimeDelta::minutes(15) };
 
 /// For so long after its failures are forgotten a network does not count as fresh.
 pub const REMEMBERED: TimeDelta = TimeDelta::hours(24);
@@ -80,6 +82,21 @@ impl Key {
         Self::of("invitations to", &[&inviter(company), email])
     }
 
+    /// The second factor of an account, and the network that codes come from.
+    pub(super) fn of_code_place(user: i64, network: Option<IpAddr>) -> Self {
+        Self::of("code, place", &[&user.to_string(), &text(network)])
+    }
+
+    /// The second factor of an account, and one of its known devices.
+    pub(super) fn of_code_device(user: i64, id: &str) -> Self {
+        Self::of("code, device", &[&user.to_string(), id])
+    }
+
+    /// The second factor of an account.
+    pub(super) fn of_codes(user: i64) -> Self {
+        Self::of("codes", &[&user.to_string()])
+    }
+
     fn of(what: &str, parts: &[&str]) -> Self {
         let mut hash = Sha256::new();
         for part in std::iter::once(&what).chain(parts) {
@@ -132,6 +149,9 @@ mod tests {
             Key::of_invitations(Some(1)),
             Key::of_invitations_to(Some(1), "a@b.example"),
             Key::of_invitations_to(None, "a@b.example"),
+            Key::of_code_place(7, network),
+            Key::of_code_device(7, "192.0.2.1"),
+            Key::of_codes(7),
         ];
         let other = |key: &Key| keys.iter().filter(|each| *each == key).count();
         assert!(keys.iter().all(|key| other(key) == 1));
