@@ -24,9 +24,10 @@ pub struct Location {
 pub const ACCOUNT: &str =
     "jsonb_build_array(users.id, users.name, users.email, users.language, users.side, users.company_id,
     array(select role from user_roles where user_id = users.id order by role),
-    array(select location_id from user_locations where user_id = users.id order by location_id))";
+    array(select location_id from user_locations where user_id = users.id order by location_id),
+    exists (select from second_factors where user_id = users.id))";
 
-type Row = (i64, String, String, String, String, Option<i64>, Vec<String>, Vec<i64>);
+type Row = (i64, String, String, String, String, Option<i64>, Vec<String>, Vec<i64>, bool);
 
 /// The person of an account, with roles and locations, as they are now; `None` if there is none, it is disabled, it has no
 /// role left, or one that this program does not know.
@@ -47,7 +48,7 @@ pub fn person(account: Value) -> Option<Person> {
     person
 }
 
-fn read((id, name, email, language, side, company, roles, locations): Row) -> Option<Person> {
+fn read((id, name, email, language, side, company, roles, locations, has_second_factor): Row) -> Option<Person> {
     let standing = match (side.as_str(), company) {
         ("partner", Some(company)) => Side::Partner {
             company: CompanyId(company),
@@ -60,7 +61,7 @@ fn read((id, name, email, language, side, company, roles, locations): Row) -> Op
         _ => return None,
     };
     let language = Language::parse(&language)?;
-    Some(Person { id: UserId(id), name, email, language, standing, reads_reviewer_names: false })
+    Some(Person { id: UserId(id), name, email, language, standing, has_second_factor, reads_reviewer_names: false })
 }
 
 /// The roles of these names, if every one is known.

@@ -94,6 +94,8 @@ pub struct Person {
     pub email: String,
     pub language: Language,
     pub standing: Side,
+    /// Whether signing in asks them for a code (rule 5.22).
+    pub has_second_factor: bool,
     /// Whether they read reviewers' names outside the programme too (rule 5.7).
     pub reads_reviewer_names: bool,
 }
@@ -115,6 +117,14 @@ impl Person {
         match &self.standing {
             Side::Partner { roles, .. } => roles.contains(&PartnerRole::GlobalAdmin),
             Side::Reviewer { .. } => false,
+        }
+    }
+
+    /// Whether they act for so many others that a second factor may be required of them (rule 5.24).
+    pub fn is_entrusted(&self) -> bool {
+        match self.standing {
+            Side::Reviewer { .. } => true,
+            Side::Partner { .. } => self.is_global_admin(),
         }
     }
 

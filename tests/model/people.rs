@@ -98,6 +98,7 @@ impl Who {
             email: format!("{id}@test.example"),
             language: Language::English,
             standing,
+            has_second_factor: false,
             reads_reviewer_names: false,
         };
         match self {

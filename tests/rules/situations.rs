@@ -45,6 +45,7 @@ fn person(id: UserId, name: &str, standing: Side) -> Actor {
         email,
         language: Language::English,
         standing,
+        has_second_factor: false,
         reads_reviewer_names: false,
     })
 }
