@@ -35,6 +35,7 @@ areas![
     "reasons",
     "replies",
     "reviews",
+    "second-factor",
     "shared",
     "statistics",
     "time",
