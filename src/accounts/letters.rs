@@ -136,6 +136,53 @@ pub fn email_changed(branding: &Branding, reader: &Holder, email: &str) -> Lette
     letter.write(t, branding, reader)
 }
 
+/// What happened to a second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactorChange {
+    SetUp,
+    TurnedOff,
+    CodesRenewed,
+    /// By somebody else, because the person lost device and codes.
+    Reset,
+}
+
+/// Their second factor is another one, and other sessions have ended.
+pub fn second_factor_changed(branding: &Branding, reader: &Holder, change: FactorChange) -> Letter {
+    let t = reader.language.texts();
+    let (subject, happened) = match change {
+        FactorChange::SetUp => ("mail-factor-set-up-subject", "mail-factor-set-up-happened"),
+        FactorChange::TurnedOff => ("mail-factor-off-subject", "mail-factor-off-happened"),
+        FactorChange::CodesRenewed => ("mail-factor-codes-subject", "mail-factor-codes-happened"),
+        FactorChange::Reset => ("mail-factor-reset-subject", "mail-factor-reset-happened"),
+    };
+    let letter = AccountLetter {
+        subject: t.text(subject).to_owned(),
+        paragraphs: [happened, "mail-factor-sessions", "mail-factor-unexpected"]
+            .map(|key| t.text(key).to_owned())
+            .to_vec(),
+        action: to_page(t, "mail-factor-open", branding, "/account"),
+    };
+    letter.write(t, branding, reader)
+}
+
+/// A recovery code was used to sign in; so many are left.
+pub fn recovery_code_used(branding: &Branding, reader: &Holder, left: i64) -> Letter {
+    let t = reader.language.texts();
+    let letter = AccountLetter {
+        subject: t.text("mail-recovery-subject").to_owned(),
+        paragraphs: vec![
+            t.text("mail-recovery-happened").to_owned(),
+            match left {
+                0 => t.text("mail-recovery-none").to_owned(),
+                left => t.with("mail-recovery-left", &[("left", left.into())]),
+            },
+            t.text("mail-recovery-unexpected").to_owned(),
+        ],
+        action: to_page(t, "mail-factor-open", branding, "/account"),
+    };
+    letter.write(t, branding, reader)
+}
+
 /// A letter, its kind, where it goes, and the link that it carries.
 pub(super) struct Owed {
     pub kind: MailKind,

@@ -105,6 +105,10 @@ kinds! {
     EmailChange = "email_change", "A4";
     /// To the address of before: the person signs in with another one.
     EmailChanged = "email_changed", "A5";
+    /// To the person: their second factor was set up, turned off or reset, or has new recovery codes.
+    SecondFactorChanged = "second_factor_changed", "A6";
+    /// To the person: a recovery code was used to sign in.
+    RecoveryCodeUsed = "recovery_code_used", "A7";
 }
 
 impl MailKind {

@@ -3,7 +3,7 @@
 use crate::owing::Names;
 use crate::reminding::{Unowed, branding};
 use cpor::accounts::holder::Holder;
-use cpor::accounts::letters;
+use cpor::accounts::letters::{self, FactorChange};
 use cpor::outbox::{Audience, MailKind};
 use cpor::people::UserId;
 use cpor::text::Language;
@@ -26,6 +26,7 @@ fn holder(language: Language, names: &Names, company: bool) -> Holder {
 pub fn letters(language: Language, names: &Names) -> Vec<Unowed> {
     let (partner, staff) = (holder(language, names, true), holder(language, names, false));
     let branding = branding();
+    let factor = |holder: &Holder, change| letters::second_factor_changed(&branding, holder, change);
     let invited = |holder: &Holder, by| letters::invitation(&branding, holder, by);
     vec![
         ("invited by a colleague", MailKind::Invitation, Audience::Partner, invited(&partner, Some(names.reader))),
@@ -45,6 +46,32 @@ pub fn letters(language: Language, names: &Names) -> Vec<Unowed> {
             Audience::Partner,
             letters::email_change(&branding, &partner, NEW),
         ),
+        (
+            "a recovery code was used, none left",
+            MailKind::RecoveryCodeUsed,
+            Audience::Partner,
+            letters::recovery_code_used(&branding, &partner, 0),
+        ),
+        (
+            "a recovery code was used",
+            MailKind::RecoveryCodeUsed,
+            Audience::Reviewer,
+            letters::recovery_code_used(&branding, &staff, 9),
+        ),
+        (
+            "second factor set up",
+            MailKind::SecondFactorChanged,
+            Audience::Reviewer,
+            factor(&staff, FactorChange::SetUp),
+        ),
+        ("turned off", MailKind::SecondFactorChanged, Audience::Partner, factor(&partner, FactorChange::TurnedOff)),
+        (
+            "new recovery codes",
+            MailKind::SecondFactorChanged,
+            Audience::Partner,
+            factor(&partner, FactorChange::CodesRenewed),
+        ),
+        ("reset", MailKind::SecondFactorChanged, Audience::Partner, factor(&partner, FactorChange::Reset)),
         ("to the old one", MailKind::EmailChanged, Audience::Partner, letters::email_changed(&branding, &partner, NEW)),
     ]
 }
