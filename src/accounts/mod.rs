@@ -9,4 +9,5 @@ pub mod letters;
 pub mod links;
 pub mod own;
 pub mod password;
+pub mod second_factor;
 pub mod set_up;
