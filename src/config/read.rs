@@ -57,6 +57,7 @@ impl Settings {
             secrets: vars.secrets()?,
             programme,
             reviewer_names: vars.switch("CPOR_REVIEWER_NAMES", false)?,
+            second_factor_required: vars.second_factor(demo)?,
             periods: vars.periods()?,
             quotas: vars.quotas()?,
             path: vars.get("PATH").unwrap_or_default(),

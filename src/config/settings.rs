@@ -63,6 +63,8 @@ pub struct Settings {
     pub programme: String,
     /// Whether partners read their reviewer's name (`CPOR_REVIEWER_NAMES`).
     pub reviewer_names: bool,
+    /// Whether reviewers, leads and Global admins need a second factor (`CPOR_SECOND_FACTOR`).
+    pub second_factor_required: bool,
     /// How long each period is, and when people are reminded (`CPOR_PERIOD_…`, `CPOR_REMIND_…`).
     pub periods: Periods,
     /// How much one account and one company may have and do at once (`CPOR_LIMIT_…`).

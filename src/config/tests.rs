@@ -29,6 +29,7 @@ fn nothing_set_is_a_demo_on_this_machine() {
     assert_eq!(settings.programme, "Litware Cloud");
     assert_eq!(settings.periods, Periods::default());
     assert!(settings.demo && !settings.reviewer_names && settings.secrets.is_none());
+    assert!(!settings.second_factor_required);
     assert!(matches!(settings.transport, Some(Transport::Kept)));
 }
 
@@ -37,6 +38,7 @@ fn production_is_as_set() {
     let settings = read(&PRODUCTION).unwrap();
     assert!(!settings.demo && settings.base_url.is_https());
     assert!(settings.transport.is_none(), "mail waits, it is not taken for sent");
+    assert!(settings.second_factor_required);
     let mut more = PRODUCTION.to_vec();
     more.extend([
         ("CPOR_SMTP_URL", "smtps://user:word@mail.example:465"),
@@ -45,6 +47,7 @@ fn production_is_as_set() {
         ("CPOR_REMIND_DECLINE", "4"),
         ("CPOR_REMIND_HOUR", "0"),
         ("CPOR_REVIEWER_NAMES", "yes"),
+        ("CPOR_SECOND_FACTOR", "optional"),
         ("CPOR_STORAGE_URL", "file:///srv/proof"),
         ("CPOR_WEB_CONNECTIONS", " 20 "),
         ("CPOR_BIND", ""),
@@ -57,7 +60,7 @@ fn production_is_as_set() {
     assert_eq!(settings.web_connections, 20);
     assert_eq!(settings.bind.to_string(), "127.0.0.1:8080", "an empty value counts as none");
     assert_eq!(settings.programme, "Fourth Coffee Partners");
-    assert!(settings.reviewer_names && settings.transport.is_some());
+    assert!(settings.reviewer_names && settings.transport.is_some() && !settings.second_factor_required);
 }
 
 #[test]
@@ -81,6 +84,7 @@ fn every_bad_value_is_one_line_that_names_it_and_the_mend() {
         ("CPOR_SECRET", "0123456789abcdef0123456789abcdef,short", "at least 32"),
         ("CPOR_SECRET", " , ", "at least 32"),
         ("CPOR_REVIEWER_NAMES", "2", "write yes or no"),
+        ("CPOR_SECOND_FACTOR", "yes", "write required or optional"),
         ("CPOR_PERIOD_DECLINE", "0", "from 1 to 1000"),
         ("CPOR_PERIOD_ANSWER", "five", "a whole number"),
         ("CPOR_PERIOD_DECLINE_GRACE", "-1", "a whole number"),

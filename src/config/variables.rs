@@ -126,6 +126,17 @@ impl<'a> Variables<'a> {
         }
     }
 
+    pub(super) fn second_factor(&self, demo: bool) -> Result<bool, SettingError> {
+        match self.get("CPOR_SECOND_FACTOR").as_deref() {
+            None => Ok(!demo),
+            Some("required") => Ok(true),
+            Some("optional") => Ok(false),
+            Some(other) => {
+                Err(SettingError(format!("CPOR_SECOND_FACTOR: {other:?} cannot be read; write required or optional")))
+            }
+        }
+    }
+
     pub(super) fn trusted_proxies(&self) -> Result<TrustedProxies, SettingError> {
         let list = self.get("CPOR_TRUSTED_PROXIES").unwrap_or_default();
         TrustedProxies::parse(&list).map_err(|entry| {
