@@ -27,6 +27,16 @@ pub enum PageError {
         /// The id that the form had.
         form_id: String,
     },
+    /// They have to set up a second factor first (rule 5.24).
+    #[error("no second factor")]
+    SetUpFirst {
+        /// The path to come back to.
+        to: String,
+        /// What they had typed.
+        kept: Pairs,
+        /// The id that the form had.
+        form_id: String,
+    },
     /// There is no such thing, or none that this reader may see.
     #[error("not found")]
     NotFound,
@@ -109,9 +119,13 @@ impl PageError {
 impl ResponseError for PageError {
     fn status_code(&self) -> StatusCode {
         match self {
-            Self::SignIn { kept, .. } if kept.is_empty() => StatusCode::SEE_OTHER,
+            Self::SignIn { kept, .. } | Self::SetUpFirst { kept, .. } if kept.is_empty() => StatusCode::SEE_OTHER,
             Self::Moved { .. } => StatusCode::SEE_OTHER,
-            Self::SignIn { .. } | Self::Forbidden | Self::Elsewhere | Self::StaleForm { .. } => StatusCode::FORBIDDEN,
+            Self::SignIn { .. }
+            | Self::SetUpFirst { .. }
+            | Self::Forbidden
+            | Self::Elsewhere
+            | Self::StaleForm { .. } => StatusCode::FORBIDDEN,
             Self::NotFound | Self::UnknownLink => StatusCode::NOT_FOUND,
             Self::WrongHost | Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Method { .. } => StatusCode::METHOD_NOT_ALLOWED,

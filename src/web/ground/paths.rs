@@ -7,6 +7,20 @@ use actix_web::http::{Method, header};
 
 /// The page to sign in.
 pub const SIGN_IN: &str = "/sign-in";
+/// The page that asks for the code of a second factor.
+pub const SIGN_IN_CODE: &str = "/sign-in/code";
+/// The page of one's own second factor.
+pub const SECOND_FACTOR: &str = "/account/second-factor";
+
+/// Whether the forms of a page sign somebody in.
+pub fn signs_in(path: &str) -> bool {
+    matches!(path, SIGN_IN | SIGN_IN_CODE)
+}
+
+/// Whether a page may show a secret that is kept nowhere in the clear, or shown only once.
+pub fn shows_secret(path: &str) -> bool {
+    path.strip_prefix(SECOND_FACTOR).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
 
 /// The address that shows this page again: path and query without `lang`; after a POST, the page that it came from.
 pub(in crate::web) fn of_page(request: &HttpRequest) -> String {
@@ -65,13 +79,18 @@ pub fn claim_path(id: ClaimId) -> String {
     format!("/claims/{id}")
 }
 
-/// The address of the page that leads on to `to`.
+/// The address of the page to sign in that leads on to `to`.
 pub fn sign_in_path(to: &str) -> String {
+    leading_to(SIGN_IN, to)
+}
+
+/// The address of a page that leads on to `to`.
+pub fn leading_to(page: &str, to: &str) -> String {
     match own_path(to) {
-        Some("/") | None => SIGN_IN.to_owned(),
+        Some("/") | None => page.to_owned(),
         Some(to) => {
             let query = serde_html_form::to_string([("to", to)]).unwrap_or_default();
-            format!("{SIGN_IN}?{query}")
+            format!("{page}?{query}")
         }
     }
 }

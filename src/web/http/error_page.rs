@@ -5,7 +5,7 @@ use crate::claims::model::vocabulary::ClaimId;
 use crate::text::Texts;
 use crate::web::customer;
 use crate::web::ground::error::PageError;
-use crate::web::ground::paths::{claim_path, sign_in_path};
+use crate::web::ground::paths::{SECOND_FACTOR, claim_path, leading_to, sign_in_path};
 use crate::web::http::kept_input::{self, KeptInput};
 use crate::web::http::page::{self, Frame};
 use crate::web::http::{error_log, refusal_text};
@@ -29,13 +29,19 @@ pub fn page_of(error: &PageError, frame: Frame) -> HttpResponse {
             sign_in::again(frame, to.clone(), kept, form_id)
         };
     }
+    if let PageError::SetUpFirst { to, kept, .. } = error
+        && kept.is_empty()
+    {
+        return page::see_other(&leading_to(SECOND_FACTOR, to));
+    }
     error_log::write(error, &frame.reference);
     let status = error.status_code();
     let (title, text) = words(error, &frame);
     let reference = status.is_server_error().then(|| frame.reference.clone());
     let (claim_href, kept) = (claim_of(error, &frame).map(claim_path), kept_input::of(error, &frame));
     let searches = matches!(error, PageError::NotFound) && frame.person().is_some();
-    let said = Said { title, text, reference, claim_href, searches, kept };
+    let set_up_href = matches!(error, PageError::SetUpFirst { .. }).then_some(SECOND_FACTOR);
+    let said = Said { title, text, reference, claim_href, set_up_href, searches, kept };
     let mut response = if frame.person().is_some() {
         page::render_as(status, &ErrorPage { t: frame.t, frame, said })
     } else {
@@ -66,6 +72,7 @@ fn words(error: &PageError, frame: &Frame) -> (&'static str, String) {
     let text = |title, text| (t.text(title), t.text(text).to_owned());
     match error {
         PageError::SignIn { .. } => (t.text("sign-in-title"), t.text("error-session-ended").to_owned()),
+        PageError::SetUpFirst { .. } => text("second-factor-first-title", "second-factor-first-text"),
         PageError::NotFound | PageError::Moved { .. } | PageError::UnknownLink => {
             text("error-404-title", "error-404-text")
         }
@@ -118,6 +125,8 @@ struct Said {
     reference: Option<String>,
     /// The claim that it is about.
     claim_href: Option<String>,
+    /// The page to set up a second factor, for who has to.
+    set_up_href: Option<&'static str>,
     /// It has a field to search for claims.
     searches: bool,
     kept: Option<KeptInput>,

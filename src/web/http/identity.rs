@@ -7,6 +7,7 @@ use crate::web::ground::flash::Flash;
 use crate::web::ground::form_id::Binding;
 use crate::web::ground::language;
 use crate::web::ground::pairs::ArrivedForm;
+use crate::web::ground::paths::signs_in;
 use crate::web::ground::random_text::random_text;
 use crate::web::ground::request_id;
 use crate::web::http::state::State;
@@ -26,6 +27,8 @@ pub struct Identity {
     pub language: Language,
     /// What the last action has to say.
     pub notice: Option<Flash>,
+    /// Whether they have to set up a second factor before anything else (rule 5.24).
+    pub must_set_up: bool,
     /// What waits for them, for their menu.
     pub counts: MenuCounts,
     /// The request's id, for the log.
@@ -63,6 +66,7 @@ impl Identity {
             person: None,
             language,
             notice: None,
+            must_set_up: false,
             counts: MenuCounts::default(),
             reference,
             form_key: None,
@@ -90,7 +94,7 @@ impl Identity {
             return Binding::Link(token.to_owned());
         }
         match &self.form_key {
-            Some(key) if path != crate::web::ground::paths::SIGN_IN => Binding::Session(key.clone()),
+            Some(key) if !signs_in(path) => Binding::Session(key.clone()),
             _ => {
                 self.visit_used.set(true);
                 Binding::Visit(self.visit.clone())

@@ -1,7 +1,7 @@
 //! Post, redirect, get: a page that answers a form is kept, and the browser is led to it (rule 14.13). So going back to it,
 //! or reloading it, shows it again and sends nothing. Where it cannot be kept the page itself is the answer.
 
-use crate::web::ground::paths::{has_token, own_path, referring_page};
+use crate::web::ground::paths::{has_token, own_path, referring_page, shows_secret, signs_in};
 use crate::web::ground::random_text::random_text;
 use crate::web::http::error_log;
 use crate::web::http::identity::Identity;
@@ -48,12 +48,12 @@ pub async fn keep(response: ServiceResponse<BoxBody>, visitor: &Identity) -> Ser
     if response.request().headers().contains_key(BY_SCRIPT) { as_address(response) } else { response }
 }
 
-/// Whether it is a page that may be kept: no page with a link of a mail is; signing in has a form that is bound to something else, where
+/// Whether it is a page that may be kept: no page with a link of a mail or with a secret is; signing in has a form that is bound to something else, where
 /// we are at fault the database may be too, and no page of ours sends a form where none is taken.
 fn is_page(response: &ServiceResponse<BoxBody>) -> bool {
     let path = response.request().path();
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let elsewhere = has_token(path) || path == crate::web::ground::paths::SIGN_IN;
+    let elsewhere = has_token(path) || shows_secret(path) || signs_in(path);
     let status = response.status();
     let may = !status.is_server_error() && status != StatusCode::METHOD_NOT_ALLOWED;
     kind.starts_with("text/html") && !elsewhere && may

@@ -14,11 +14,11 @@ pub(in crate::web) struct KeptInput {
     pub pairs: Pairs,
 }
 
-/// What the page of `error` keeps: of a form from another session all, under its own name (rule 14.14); of one that may or may not have
+/// What the page of `error` keeps: of a form from another session, or of who has to set up a second factor, all, under its own name (rule 14.14); of one that may or may not have
 /// taken effect all, under its own id, so that it takes effect once; so of one that comes when a limit is reached, for later
 /// (rule 14.10); of another refused one the texts.
 pub(in crate::web) fn of(error: &PageError, frame: &Frame) -> Option<KeptInput> {
-    if let PageError::StaleForm { to, kept, form_id } = error {
+    if let PageError::StaleForm { to, kept, form_id } | PageError::SetUpFirst { to, kept, form_id } = error {
         let pairs = without_passwords(kept.clone());
         return (!pairs.is_empty()).then(|| KeptInput {
             href: to.clone(),

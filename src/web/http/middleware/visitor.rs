@@ -25,6 +25,7 @@ pub async fn identify(
     let mut visitor = Identity::stranger(request.request());
     if let Some((person, form_key)) = session::person(request.request()) {
         visitor.language = language::of(request.request(), Some(person.language));
+        visitor.must_set_up = session::must_set_up(request.request(), &person);
         visitor.counts = session::menu_counts(request.request());
         visitor.person = Some(person);
         visitor.form_key = Some(form_key);

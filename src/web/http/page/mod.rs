@@ -148,6 +148,11 @@ impl Frame {
         self.visitor.person.as_ref()
     }
 
+    /// Whether who is signed in has to set up a second factor before anything else (rule 5.24).
+    pub fn must_set_up(&self) -> bool {
+        self.visitor.must_set_up
+    }
+
     /// The initials of who is signed in.
     pub fn initials(&self) -> String {
         let name = self.person().map(|person| person.name.as_str()).unwrap_or_default();
@@ -155,7 +160,8 @@ impl Frame {
     }
 
     pub fn nav(&self) -> Vec<NavLink> {
-        self.person().map(|person| menu::of(person, self.t, self.path(), self.visitor.counts)).unwrap_or_default()
+        let reader = self.person().filter(|_| !self.visitor.must_set_up);
+        reader.map(|person| menu::of(person, self.t, self.path(), self.visitor.counts)).unwrap_or_default()
     }
 
     /// The demo's own pages, for whoever is signed in.

@@ -6,6 +6,7 @@ pub mod known;
 pub mod older_key;
 pub mod store;
 
+use crate::accounts::second_factor::HalfSignedIn;
 use crate::claims::queries::menu_counts::MenuCounts;
 use crate::people::{self, CompanyId, Person, Side, UserId};
 use crate::web::ground::cookies::SESSION;
@@ -23,11 +24,14 @@ use actix_web::dev::Payload;
 use actix_web::http::{Method, header};
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::web::http::session::store::{ACCOUNT, COUNTS, DEVICE, NAMES, NUMBER, SessionStore, USER};
 
 const FORM_KEY: &str = "form_key";
+/// The state's key of who has shown a password and owes a code.
+const HALF: &str = "half";
 
 /// The middleware that loads and saves sessions.
 pub fn middleware(state: &State) -> SessionMiddleware<SessionStore> {
@@ -46,12 +50,34 @@ pub fn middleware(state: &State) -> SessionMiddleware<SessionStore> {
 /// binds the session's forms.
 pub fn begin(session: &Session, request: &HttpRequest, user: UserId) -> Result<String, PageError> {
     let form_key = random_text();
+    session.remove(HALF);
+    insert(session, USER, user.0)?;
+    insert(session, FORM_KEY, &form_key)?;
+    renew(session, request)?;
+    Ok(form_key)
+}
+
+/// Gives the session another key: a copy of the cookie of before is worth nothing.
+pub fn renew(session: &Session, request: &HttpRequest) -> Result<(), PageError> {
     let named = request.headers().get(header::USER_AGENT).and_then(|name| name.to_str().ok()).unwrap_or_default();
     session.renew();
-    session.insert(USER, user.0).map_err(|e| PageError::fault(e.to_string()))?;
-    session.insert(FORM_KEY, &form_key).map_err(|e| PageError::fault(e.to_string()))?;
-    session.insert(DEVICE, device_words::kept(named)).map_err(|e| PageError::fault(e.to_string()))?;
-    Ok(form_key)
+    insert(session, DEVICE, device_words::kept(named))
+}
+
+/// Remembers whose password was right, and forgets whoever was signed in with this browser. Nobody is signed in by it.
+pub fn begin_half(session: &Session, half: &HalfSignedIn) -> Result<(), PageError> {
+    session.clear();
+    session.renew();
+    insert(session, HALF, half)
+}
+
+/// Whose password was right, if a code is still owed.
+pub fn half(session: &Session) -> Option<HalfSignedIn> {
+    session.get(HALF).ok().flatten()
+}
+
+fn insert(session: &Session, key: &str, value: impl Serialize) -> Result<(), PageError> {
+    session.insert(key, value).map_err(|e| PageError::fault(e.to_string()))
 }
 
 /// The number of the session, by which its owner tells it from others.
@@ -78,6 +104,12 @@ pub(in crate::web) fn person(request: &HttpRequest) -> Option<(Person, String)> 
     Some((Person { reads_reviewer_names, ..person }, form_key))
 }
 
+/// Whether they have to set up a second factor before anything else (rule 5.24).
+pub(in crate::web) fn must_set_up(request: &HttpRequest, person: &Person) -> bool {
+    let is_required = request.app_data::<State>().is_some_and(|state| state.settings.second_factor_required);
+    is_required && person.is_entrusted() && !person.has_second_factor
+}
+
 /// The numbers of that person's menu, read with their account.
 pub(in crate::web) fn menu_counts(request: &HttpRequest) -> MenuCounts {
     request.get_session().get::<Option<MenuCounts>>(COUNTS).ok().flatten().flatten().unwrap_or_default()
@@ -87,6 +119,10 @@ pub(in crate::web) fn menu_counts(request: &HttpRequest) -> MenuCounts {
 pub(in crate::web) fn names_version(request: &HttpRequest) -> Option<i64> {
     request.get_session().get(NAMES).ok().flatten()
 }
+
+/// Someone who signed in, also one who first has to set up a second factor: for the pages to do so alone.
+#[derive(Debug, Clone)]
+pub struct AccountHolder(pub Person);
 
 /// Someone who signed in, of either side. Anybody else is sent to sign in, and comes back.
 #[derive(Debug, Clone)]
@@ -116,15 +152,19 @@ pub struct Lead(pub Person);
 
 /// Makes an argument out of who is signed in.
 macro_rules! reader {
-    ($name:ty, $choose:expr) => {
+    ($name:ty, $whoever:expr, $choose:expr) => {
         impl FromRequest for $name {
             type Error = PageError;
             type Future = LocalBoxFuture<'static, Result<Self, PageError>>;
 
             fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-                let (request, payload) = (request.clone(), payload.take_if_needed(request));
+                let let_in = let_in(request, $whoever);
+                let (request, payload) = (request.clone(), payload.take_if_needed(request, let_in.is_some()));
                 Box::pin(async move {
-                    let person = signed_in(&request, payload).await?;
+                    let person = match let_in {
+                        Some(person) => person,
+                        None => return Err(kept_out(&request, payload).await),
+                    };
                     let choose: fn(Person) -> Result<Self, PageError> = $choose;
                     choose(person)
                 })
@@ -133,49 +173,57 @@ macro_rules! reader {
     };
 }
 
-reader!(SignedIn, |person| Ok(Self(person)));
-reader!(PartnerStaff, |person| match person.company() {
+reader!(AccountHolder, true, |person| Ok(Self(person)));
+reader!(SignedIn, false, |person| Ok(Self(person)));
+reader!(PartnerStaff, false, |person| match person.company() {
     Some(company) => Ok(Self { person, company }),
     None => Err(PageError::NotFound),
 });
-reader!(GlobalAdmin, |person| match person.company().filter(|_| person.is_global_admin()) {
+reader!(GlobalAdmin, false, |person| match person.company().filter(|_| person.is_global_admin()) {
     Some(company) => Ok(Self { person, company }),
     None => Err(PageError::NotFound),
 });
-reader!(Reviewer, |person| match person.standing {
+reader!(Reviewer, false, |person| match person.standing {
     Side::Reviewer { .. } => Ok(Self(person)),
     Side::Partner { .. } => Err(PageError::NotFound),
 });
-reader!(Lead, |person| match person.standing {
+reader!(Lead, false, |person| match person.standing {
     Side::Reviewer { lead: true } => Ok(Self(person)),
     Side::Reviewer { lead: false } | Side::Partner { .. } => Err(PageError::NotFound),
 });
 
-/// Leaves a request's body to the handler, unless nobody is signed in and what was typed is to be kept: that of someone
+/// Who is signed in, unless they first have to set up a second factor; `whoever` lets those in too.
+fn let_in(request: &HttpRequest, whoever: bool) -> Option<Person> {
+    let visitor = Identity::of(request);
+    visitor.person.clone().filter(|_| whoever || !visitor.must_set_up)
+}
+
+/// Leaves a request's body to the handler, unless nobody is let in and what was typed is to be kept: that of someone
 /// who was, as a cookie of ours shows. A stranger's body is nobody's, and is not read (rule 13.15).
 trait TakeIfNeeded {
-    fn take_if_needed(&mut self, request: &HttpRequest) -> Payload;
+    fn take_if_needed(&mut self, request: &HttpRequest, is_let_in: bool) -> Payload;
 }
 
 impl TakeIfNeeded for Payload {
-    fn take_if_needed(&mut self, request: &HttpRequest) -> Payload {
-        let visitor = Identity::of(request);
-        if visitor.person.is_some() || request.method() != Method::POST {
+    fn take_if_needed(&mut self, request: &HttpRequest, is_let_in: bool) -> Payload {
+        if is_let_in || request.method() != Method::POST {
             return Payload::None;
         }
-        visitor.send_to_sign_in();
+        Identity::of(request).send_to_sign_in();
         if is_known(request) { self.take() } else { Payload::None }
     }
 }
 
-/// Who is signed in, or the error that leads to signing in with what was typed kept.
-async fn signed_in(request: &HttpRequest, payload: Payload) -> Result<Person, PageError> {
-    if let Some(person) = &Identity::of(request).person {
-        return Ok(person.clone());
-    }
+/// The error that leads to signing in, or to setting up a second factor, with what was typed kept.
+async fn kept_out(request: &HttpRequest, payload: Payload) -> PageError {
+    let is_person = Identity::of(request).person.is_some();
+    let error = |to, kept, form_id| match is_person {
+        true => PageError::SetUpFirst { to, kept, form_id },
+        false => PageError::SignIn { to, kept, form_id },
+    };
     if request.method() != Method::POST {
         let to = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-        return Err(PageError::SignIn { to, kept: Vec::new(), form_id: String::new() });
+        return error(to, Vec::new(), String::new());
     }
     let (form_id, kept) = forms::typed(request, payload).await;
     let to = if kept.is_empty() {
@@ -184,5 +232,5 @@ async fn signed_in(request: &HttpRequest, payload: Payload) -> Result<Person, Pa
     } else {
         request.path().to_owned()
     };
-    Err(PageError::SignIn { to, kept, form_id })
+    error(to, kept, form_id)
 }
