@@ -44,6 +44,8 @@ routes! {
     get  "/"                                 => sign_in::start;
     get  "/sign-in"                          => sign_in::page;
     post "/sign-in"                          => sign_in::create;
+    get  "/sign-in/code"                     => sign_in::code::page;
+    post "/sign-in/code"                     => sign_in::code::create;
     get  "/sign-out"                         => sign_in::stay;
     post "/sign-out"                         => sign_in::delete;
     get  "/password/reset"                   => account::password_reset::page;

@@ -20,6 +20,8 @@ use chrono::TimeDelta;
 pub(in crate::web) enum SignInCheck {
     Right {
         user: UserId,
+        /// The hash that the password was compared with.
+        password_hash: String,
         device: Cookie<'static>,
     },
     /// They are not.
@@ -35,13 +37,16 @@ impl SignInCheck {
         let invalid = |message: String| (StatusCode::UNPROCESSABLE_ENTITY, message);
         match self {
             Self::Right { .. } | Self::Wrong => invalid(t.text("error-sign-in").to_owned()),
-            Self::Wait(wait) => {
-                let key = if wait.is_everywhere { "error-sign-in-attacked" } else { "error-sign-in-locked" };
-                invalid(t.with(key, &[("minutes", wait.minutes.into())]))
-            }
+            Self::Wait(wait) => invalid(wait_words(t, *wait)),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, t.text("error-sign-in-busy").to_owned()),
         }
     }
+}
+
+/// How long to wait, in words.
+pub(in crate::web) fn wait_words(t: Texts, wait: Wait) -> String {
+    let key = if wait.is_everywhere { "error-sign-in-attacked" } else { "error-sign-in-locked" };
+    t.with(key, &[("minutes", wait.minutes.into())])
 }
 
 /// So many failures are recorded within that time: a stranger without an account can cause them (rule 10.18).
@@ -70,10 +75,10 @@ pub(in crate::web) async fn check(
         Attempt::Wait(wait) => return Ok(SignInCheck::Wait(wait)),
         Attempt::Compare(candidate) => candidate,
     };
-    let (user, hash) = candidate.account.clone().unzip();
-    let right = permit.matches(password.to_owned(), hash).await?;
+    let account = candidate.account.clone();
+    let right = permit.matches(password.to_owned(), account.as_ref().map(|(_, hash)| hash.clone())).await?;
     let clock = state.context.clock;
-    let Some(user) = user.filter(|_| right) else {
+    let Some((user, password_hash)) = account.filter(|_| right) else {
         state.in_transaction(move |conn| record_failure(conn, &author, &address, clock)).await?;
         return Ok(SignInCheck::Wrong);
     };
@@ -82,7 +87,7 @@ pub(in crate::web) async fn check(
         sign_in::succeeded(conn, &candidate)?;
         Ok(device::cookie(&keys, user, now))
     });
-    Ok(SignInCheck::Right { user, device: succeeded.await? })
+    Ok(SignInCheck::Right { user, password_hash, device: succeeded.await? })
 }
 
 /// Whether the address has an account makes no difference, also in time.

@@ -1,7 +1,8 @@
 //! Signing in and out.
 
 pub(in crate::web) mod check;
-pub(super) mod device;
+pub mod code;
+pub(in crate::web) mod device;
 
 use crate::audit::{Action, Author};
 use crate::demo::accounts::{self, DemoAccount, PASSWORD};
@@ -79,6 +80,13 @@ pub struct SignInQuery {
     to: String,
 }
 
+impl SignInQuery {
+    /// The page of ours to go on with; empty for none.
+    pub(in crate::web) fn to(&self) -> &str {
+        own_path(&self.to).unwrap_or_default()
+    }
+}
+
 /// `GET /`: to the page where each one's work is.
 pub async fn start(frame: Frame) -> Result<HttpResponse, PageError> {
     let to = match frame.person().map(crate::people::Person::company) {
@@ -101,7 +109,7 @@ pub async fn page(
     query: QueryParams<SignInQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let to = own_path(&query.0.to).unwrap_or_default().to_owned();
+    let to = query.0.to().to_owned();
     if frame.person().is_some() {
         return Ok(page::see_other(if to.is_empty() { "/" } else { &to }));
     }
@@ -147,7 +155,11 @@ pub async fn create(
         return Ok(page::invalid(&page_with(frame.at(SIGN_IN).with_errors(missing), form, false, false)));
     }
     let checked = check(&request, author, &state, &form.email, &form.password).await?;
-    if let SignInCheck::Right { user, device } = checked {
+    if let SignInCheck::Right { user, password_hash, device } = checked {
+        if let Some(half) = code::half_signed_in(&state, user, password_hash).await? {
+            session::begin_half(&session, &half)?;
+            return Ok(code::ask(frame, form));
+        }
         record_success(&state, author, user).await?;
         let form_key = session::begin(&session, &request, user)?;
         let mut response = go_on(frame, &form, form_key);
