@@ -61,6 +61,8 @@ routes! {
     post "/account/e-mail"                   => account::email::ask;
     get  "/account/e-mail/{token}"           => account::email::confirm_page;
     post "/account/e-mail/{token}"           => account::email::confirm;
+    get  "/account/second-factor"            => account::second_factor::page;
+    post "/account/second-factor"            => account::second_factor::set_up::create;
     get  "/account/sessions"                 => account::sessions::to_account;
     post "/account/sessions"                 => account::sessions::end_others;
     get  "/account/sessions/{session}"       => account::sessions::to_account;

@@ -7,5 +7,6 @@ pub mod password_change;
 mod password_form;
 pub mod password_link;
 pub mod password_reset;
+pub mod second_factor;
 pub mod sessions;
 pub mod set_up;

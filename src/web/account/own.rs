@@ -2,6 +2,7 @@
 
 use crate::accounts::holder::{self, Holder};
 use crate::accounts::own::{self, Profile};
+use crate::accounts::second_factor::{self, SecondFactor};
 use crate::audit::Author;
 use crate::claims::model::refusal::Refusal;
 use crate::people::sessions::{self, OpenSession};
@@ -10,6 +11,7 @@ use crate::text::fields::person_name;
 use crate::text::{Language, Texts};
 use crate::time::TimeWords;
 use crate::time::clock::Clock;
+use crate::web::account::second_factor::state::state_words;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::ground::language;
@@ -70,6 +72,9 @@ struct AccountPage {
     form: ProfileForm,
     languages: Vec<Choice>,
     email: String,
+    /// Since when the second factor is on, or that it is off.
+    second_factor: String,
+    has_second_factor: bool,
     sessions: Vec<SessionLine>,
     /// The account was changed since the page was opened.
     changed_since: bool,
@@ -127,7 +132,7 @@ async fn open(
     session: &Session,
     typed: Option<ProfileForm>,
 ) -> Result<AccountPage, PageError> {
-    let (holder, open) = read(state, me.id).await?;
+    let (holder, open, factor) = read(state, me.id).await?;
     let (t, own) = (frame.t, number(session));
     let version = holder.version.to_string();
     let form = typed.map_or_else(|| ProfileForm::of(&holder), |form| ProfileForm { version, ..form });
@@ -135,15 +140,30 @@ async fn open(
     let languages = Language::ALL.map(choice).to_vec();
     let words = TimeWords::new(t.language(), &state.context.calendar);
     let sessions = open.iter().map(|session| line_of(t, words, session, own)).collect();
-    Ok(AccountPage { t, frame, form, languages, email: holder.email, sessions, changed_since: false })
+    let second_factor = state_words(t, state, factor);
+    let has_second_factor = factor.is_some();
+    let email = holder.email;
+    Ok(AccountPage {
+        t,
+        frame,
+        form,
+        languages,
+        email,
+        second_factor,
+        has_second_factor,
+        sessions,
+        changed_since: false,
+    })
 }
 
-async fn read(state: &State, who: UserId) -> Result<(Holder, Vec<OpenSession>), PageError> {
+type Read = (Holder, Vec<OpenSession>, Option<SecondFactor>);
+
+async fn read(state: &State, who: UserId) -> Result<Read, PageError> {
     let work = move |conn: &mut _, _now| {
         let holder = holder::by_id(conn, who)?.ok_or(PageError::NotFound)?;
         // Sessions do not age by the demo's clock.
         let now = Clock::Database.now(conn)?;
-        Ok((holder, sessions::list(conn, who, now)?))
+        Ok((holder, sessions::list(conn, who, now)?, second_factor::find(conn, who)?))
     };
     state.read(work).await
 }
