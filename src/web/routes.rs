@@ -63,6 +63,10 @@ routes! {
     post "/account/e-mail/{token}"           => account::email::confirm;
     get  "/account/second-factor"            => account::second_factor::page;
     post "/account/second-factor"            => account::second_factor::set_up::create;
+    get  "/account/second-factor/recovery-codes" => account::second_factor::codes::page;
+    post "/account/second-factor/recovery-codes" => account::second_factor::codes::renew;
+    get  "/account/second-factor/removal"    => account::second_factor::removal::page;
+    post "/account/second-factor/removal"    => account::second_factor::removal::remove;
     get  "/account/sessions"                 => account::sessions::to_account;
     post "/account/sessions"                 => account::sessions::end_others;
     get  "/account/sessions/{session}"       => account::sessions::to_account;

@@ -1,6 +1,8 @@
 //! One's own second factor: its state, setting it up, new recovery codes, turning it off (rules 5.22 to 5.25).
 
+pub mod codes;
 mod qr_code;
+pub mod removal;
 pub mod set_up;
 pub(super) mod state;
 
