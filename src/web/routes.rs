@@ -83,6 +83,8 @@ routes! {
     post "/company/users/{user}/suspension"  => company::leaving::confirm;
     get  "/company/users/{user}/return"      => company::list::to_list;
     post "/company/users/{user}/return"      => company::edit::let_in;
+    get  "/company/users/{user}/second-factor-reset" => company::list::to_list;
+    post "/company/users/{user}/second-factor-reset" => company::edit::reset_second_factor;
     get  "/company/users/{user}/removal"     => company::leaving::page;
     post "/company/users/{user}/removal"     => company::leaving::confirm;
 

@@ -3,7 +3,7 @@
 
 use crate::accounts::company_users::list::{find, list, write_access};
 use crate::accounts::company_users::{Access, CompanyUser};
-use crate::accounts::{invitation, links};
+use crate::accounts::{invitation, links, second_factor};
 use crate::audit::{self, Action, Author, Entry};
 use crate::claims::context::Context;
 use crate::claims::model::refusal::{Denied, Refusal};
@@ -146,6 +146,22 @@ pub fn let_in(
     next_version(conn, id)?;
     let now = context.clock.now(conn)?;
     record(conn, author, (Action::AccountEnabled, &user.email, company), (None, None), now)?;
+    Ok(id)
+}
+
+/// Takes the second factor of a user who lost phone and recovery codes. Nobody resets their own.
+pub fn reset_second_factor(
+    conn: &mut PgConnection,
+    context: &Context,
+    (who, author): (&Person, &Author),
+    id: UserId,
+) -> Result<UserId, ActError> {
+    let (admin, company) = authorized(conn, who)?;
+    target(conn, company, id)?;
+    if admin.id == id {
+        return Err(refused(Refusal::Denied(Denied::Forbidden)));
+    }
+    second_factor::reset(conn, context, id, author)?;
     Ok(id)
 }
 

@@ -6,7 +6,7 @@ use crate::people::{CompanyId, LocationId, PartnerRole, Standing, UserId};
 use diesel::dsl::sql;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Text};
+use diesel::sql_types::{Array, BigInt, Bool, Text};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CompanyUser {
@@ -15,6 +15,7 @@ pub struct CompanyUser {
     pub email: String,
     pub access: Access,
     pub standing: Standing,
+    pub has_second_factor: bool,
     pub version: i32,
 }
 
@@ -29,7 +30,7 @@ impl CompanyUser {
     }
 }
 
-type Row = (i64, String, String, Vec<String>, Vec<i64>, bool, bool, i32);
+type Row = (i64, String, String, Vec<String>, Vec<i64>, bool, bool, bool, i32);
 
 /// The users of a company by name, without removed ones.
 pub fn list(conn: &mut PgConnection, company: CompanyId) -> QueryResult<Vec<CompanyUser>> {
@@ -53,6 +54,7 @@ fn load(conn: &mut PgConnection, company: CompanyId, one: Option<UserId>) -> Que
             sql::<Array<BigInt>>("array(select location_id from user_locations where user_id = users.id order by 1)"),
             users::password_hash.is_not_null(),
             users::disabled_at.is_not_null(),
+            sql::<Bool>("exists (select from second_factors where user_id = users.id)"),
             users::version,
         ))
         .into_boxed();
@@ -62,11 +64,11 @@ fn load(conn: &mut PgConnection, company: CompanyId, one: Option<UserId>) -> Que
     Ok(query.load::<Row>(conn)?.into_iter().map(read).collect())
 }
 
-fn read((id, name, email, roles, locations, has_password, disabled, version): Row) -> CompanyUser {
+fn read((id, name, email, roles, locations, has_password, disabled, has_second_factor, version): Row) -> CompanyUser {
     let standing = Standing::of(disabled, has_password);
     let roles = roles.iter().filter_map(|role| PartnerRole::parse(role)).collect();
     let access = Access { roles, locations: locations.into_iter().map(LocationId).collect() };
-    CompanyUser { id: UserId(id), name, email, access, standing, version }
+    CompanyUser { id: UserId(id), name, email, access, standing, has_second_factor, version }
 }
 
 /// Writes what a user may do in place of what they might before.

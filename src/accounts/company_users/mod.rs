@@ -5,7 +5,7 @@ mod changes;
 mod list;
 mod work;
 
-pub use changes::{NewUser, change, invite, invite_again, let_in, remove, suspend};
+pub use changes::{NewUser, change, invite, invite_again, let_in, remove, reset_second_factor, suspend};
 pub use list::{CompanyUser, find, list};
 pub use work::{Work, work_of};
 

@@ -54,6 +54,11 @@ impl UserPage {
     fn is(&self, standing: Standing) -> bool {
         self.user.standing == standing
     }
+
+    /// Whether the reader may reset the user's second factor.
+    fn has_reset(&self) -> bool {
+        self.user.has_second_factor && self.frame.person().is_some_and(|me| me.id != self.user.id)
+    }
 }
 
 fn page_of(frame: Frame, user: CompanyUser, own: &[Location], typed: Option<&AccessForm>) -> UserPage {
@@ -150,6 +155,18 @@ pub async fn invite_again(
         "notice-user-invited",
     )
     .await
+}
+
+/// `POST /company/users/{user}/second-factor-reset`
+pub async fn reset_second_factor(
+    GlobalAdmin { person, .. }: GlobalAdmin,
+    author: Author,
+    address: web::Path<String>,
+    state: State,
+    posted: Posted<ButtonForm>,
+) -> Result<HttpResponse, PageError> {
+    let (id, notice) = (user_id(&address)?, "notice-second-factor-reset");
+    press(company_users::reset_second_factor, (person, author), id, (&state, posted.once), notice).await
 }
 
 pub(super) type Press = fn(&mut Connection, &Context, (&Person, &Author), UserId) -> Result<UserId, ActError>;
