@@ -54,6 +54,7 @@ pub struct Reviewer {
     pub name: String,
     pub is_lead: bool,
     pub standing: Standing,
+    pub has_second_factor: bool,
     pub absence: Option<Absence>,
     pub version: i32,
     /// A partner company on whose mail domain they are.
@@ -76,9 +77,13 @@ impl ReviewerDetails {
     }
 }
 
-type Row = (i64, String, String, bool, (bool, bool), Option<NaiveDate>, Option<NaiveDate>, Option<i32>, Option<String>);
+/// Number, address, name and role; whether they are disabled, have a password and a second factor; absence, version, and the
+/// partner whose domain it is.
+type Row =
+    (i64, String, String, bool, (bool, bool, bool), Option<NaiveDate>, Option<NaiveDate>, Option<i32>, Option<String>);
 
 const IS_LEAD: &str = "exists (select from user_roles r where r.user_id = users.id and r.role = 'lead')";
+const HAS_SECOND_FACTOR: &str = "exists (select from second_factors f where f.user_id = users.id)";
 const PARTNER_DOMAIN: &str = "(select c.name from users p join companies c on c.id = p.company_id
     where p.side = 'partner' and p.ended_at is null and p.password_hash is not null
         and split_part(p.email, '@', 2) = split_part(users.email, '@', 2) order by c.name limit 1)";
@@ -102,7 +107,11 @@ fn load(conn: &mut PgConnection, one: Option<UserId>) -> QueryResult<Vec<Reviewe
             users::email,
             users::name,
             diesel::dsl::sql::<diesel::sql_types::Bool>(IS_LEAD),
-            (users::disabled_at.is_not_null(), users::password_hash.is_not_null()),
+            (
+                users::disabled_at.is_not_null(),
+                users::password_hash.is_not_null(),
+                diesel::dsl::sql::<diesel::sql_types::Bool>(HAS_SECOND_FACTOR),
+            ),
             reviewer_absences::absent_from.nullable(),
             reviewer_absences::absent_to.nullable(),
             reviewer_absences::version.nullable(),
@@ -116,9 +125,11 @@ fn load(conn: &mut PgConnection, one: Option<UserId>) -> QueryResult<Vec<Reviewe
     Ok(rows.into_iter().map(read).collect())
 }
 
-fn read((id, email, name, is_lead, (is_disabled, has_password), from, to, version, partner_domain): Row) -> Reviewer {
+fn read((id, email, name, is_lead, state, from, to, version, partner_domain): Row) -> Reviewer {
+    let (is_disabled, has_password, has_second_factor) = state;
     let (id, absence, standing) = (UserId(id), Absence::of(from, to), Standing::of(is_disabled, has_password));
-    Reviewer { id, email, name, is_lead, standing, absence, version: version.unwrap_or(0), partner_domain }
+    let version = version.unwrap_or(0);
+    Reviewer { id, email, name, is_lead, standing, has_second_factor, absence, version, partner_domain }
 }
 
 /// Global numbers and names of the companies whose claims a reviewer never gets.

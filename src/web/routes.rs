@@ -218,6 +218,8 @@ routes! {
     post "/administration/reviewers/{person}/suspension" => administration::reviewers::suspension::suspend;
     get  "/administration/reviewers/{person}/reactivation" => administration::reviewers::suspension::again;
     post "/administration/reviewers/{person}/reactivation" => administration::reviewers::suspension::reactivate;
+    get  "/administration/reviewers/{person}/second-factor-reset" => administration::reviewers::suspension::again;
+    post "/administration/reviewers/{person}/second-factor-reset" => administration::reviewers::second_factor::reset;
     get  "/administration/audit"             => administration::audit::page::page;
     get  "/administration/audit.csv"         => administration::audit::csv::csv;
 

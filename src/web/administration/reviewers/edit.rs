@@ -94,6 +94,11 @@ impl ReviewerPage {
     fn is(&self, standing: Standing) -> bool {
         self.reviewer.standing == standing
     }
+
+    /// Whether the reader may reset the reviewer's second factor.
+    fn has_reset(&self) -> bool {
+        self.reviewer.has_second_factor && self.frame.person().is_some_and(|me| me.id != self.reviewer.id)
+    }
 }
 
 fn page_of(frame: Frame, opened: Opened, form: ReviewerForm) -> ReviewerPage {

@@ -4,6 +4,7 @@ pub mod edit;
 pub mod invitation;
 pub mod list;
 pub mod new;
+pub mod second_factor;
 pub mod suspension;
 
 use crate::people::UserId;
