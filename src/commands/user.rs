@@ -4,9 +4,10 @@ use crate::commands::database::CommandDatabase;
 use crate::commands::terminal::{new_password, optional_password, say, say_table};
 use clap::Subcommand;
 use cpor::accounts::invitation::{self, InviteError};
-use cpor::accounts::links;
+use cpor::accounts::{holder, links, second_factor};
 use cpor::app::App;
 use cpor::audit::Author;
+use cpor::claims::store::error::ActError;
 use cpor::config::Settings;
 use cpor::people::accounts::{self, UserAccount, Whose};
 use cpor::people::{self, NewPerson, password};
@@ -33,6 +34,11 @@ pub enum UserCommand {
     },
     /// Give an account another password, asked for as with add, and end its sessions.
     ResetPassword {
+        /// The address that it signs in with.
+        email: String,
+    },
+    /// Take the second factor of an account whose owner lost phone and recovery codes, and end its sessions.
+    ResetSecondFactor {
         /// The address that it signs in with.
         email: String,
     },
@@ -70,9 +76,12 @@ pub fn run(settings: &Settings, command: UserCommand) -> Result<(), String> {
     if let UserCommand::Add(new) = command {
         return add(settings, new);
     }
+    if let UserCommand::ResetSecondFactor { email } = command {
+        return reset_second_factor(settings, &email);
+    }
     let mut database = CommandDatabase::open(settings)?;
     match command {
-        UserCommand::Add(_) => Ok(()),
+        UserCommand::Add(_) | UserCommand::ResetSecondFactor { .. } => Ok(()),
         UserCommand::List => list(&mut database),
         UserCommand::Disable { email } => {
             let now = database.now()?;
@@ -119,6 +128,24 @@ fn invite(settings: &Settings, person: &NewPerson) -> Result<(), String> {
     say(&format!("Account {} made for {}; an invitation is on its way", user.0, person.email));
     if settings.transport.is_none() {
         say(&format!("No mail server is set (CPOR_SMTP_URL). The link: {}", address.unwrap_or_default()));
+    }
+    Ok(())
+}
+
+/// The person is told by mail, which needs more than the database.
+fn reset_second_factor(settings: &Settings, email: &str) -> Result<(), String> {
+    let app = App::beside(settings.clone())?;
+    let mut conn = cpor::db::connect(app.database_url()).map_err(|e| e.to_string())?;
+    let context = &app.jobs().context;
+    let reset = conn.transaction(|conn| {
+        let holder = holder::by_email(conn, email)?.ok_or(ActError::NotFound)?;
+        second_factor::reset(conn, context, holder.id, &Author::OPERATOR)
+    });
+    match reset {
+        Ok(()) => say(&format!("{email} signs in with the password alone, until a new second factor is set up")),
+        Err(ActError::NotFound) => return Err("there is no account with this e-mail address".to_owned()),
+        Err(ActError::Refused { .. }) => return Err("this account has no second factor".to_owned()),
+        Err(other) => return Err(other.to_string()),
     }
     Ok(())
 }
