@@ -3,7 +3,7 @@
 pub mod checks;
 mod database;
 
-use crate::accounts::set_up;
+use crate::accounts::{second_factor, set_up};
 use crate::claims::store::number_floor::NumberFloor;
 use crate::config::{Secret, Secrets, Settings};
 use crate::db::{self, Pool};
@@ -122,6 +122,17 @@ impl App {
         let begun =
             jobs.pool.with(|conn| Ok::<_, db::DbError>(conn.transaction(|conn| set_up::begin(conn, &jobs.context))?));
         begun.map_err(|e| one_line(&e.to_string()))
+    }
+
+    /// Encrypts by the newest of several secrets what older ones encrypted, so that those may go.
+    pub fn seal_again(&self) -> Result<(), String> {
+        let jobs = self.jobs();
+        let sealed = jobs.pool.with(|conn| Ok::<_, db::DbError>(second_factor::seal_again(conn, &jobs.context.keys)?));
+        let count = sealed.map_err(|e| one_line(&e.to_string()))?;
+        if count > 0 {
+            tracing::info!(count, "second factors are encrypted by the newest secret now");
+        }
+        Ok(())
     }
 
     pub fn state(&self) -> &State {

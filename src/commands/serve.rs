@@ -15,6 +15,7 @@ pub fn serve(settings: Settings) -> Result<(), String> {
         app.fill_demo(|done, total| progress.tell(done, total))?;
         progress.end();
     }
+    app.seal_again()?;
     if let Some(address) = app.set_up_address()? {
         tracing::warn!(address, "there is no account yet: the first one is made at this address, within 24 hours");
     }
