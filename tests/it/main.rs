@@ -37,6 +37,7 @@ mod reviews;
 mod routes;
 mod row_locks;
 mod schema;
+mod second_factor;
 mod session_gone;
 mod sessions;
 mod settings;
