@@ -14,7 +14,7 @@ use browser::Browser;
 use installation::{Installation, installed, newest};
 
 /// From nothing to a person's first page: by the script, `cpor user add` and `cpor serve` alone.
-fn somebody_signs_in(installation: &Installation) {
+fn somebody_signs_in(mut installation: Installation) {
     let told = installation
         .cpor(&["user", "add", "--email", "lead@litware.example", "--name", "Lea Lead", "--role", "lead"])
         .with_input("a quiet green bicycle\n")
@@ -25,6 +25,14 @@ fn somebody_signs_in(installation: &Installation) {
     assert_eq!(browser.get("/readyz").status, 200);
     assert_eq!(browser.sign_in("lead@litware.example", "a wrong password").status, 422);
     assert_eq!(browser.sign_in("lead@litware.example", "a quiet green bicycle").status, 303);
+    assert_eq!(browser.get("/review").status, 303);
+    let page = browser.get("/account/second-factor");
+    assert!(page.status == 200 && page.text.contains("Your role needs a second factor"), "{}", page.text);
+    drop(program);
+    installation.more = vec![("CPOR_SECOND_FACTOR", "optional".to_owned())];
+    let program = installation.serve();
+    let mut browser = Browser::new(program.address);
+    assert_eq!(browser.sign_in("lead@litware.example", "a quiet green bicycle").status, 303);
     let queue = browser.get("/review");
     assert_eq!(queue.status, 200);
     assert!(queue.text.contains("Lea Lead") && queue.text.contains("Litware Partners"), "{}", queue.text);
@@ -32,12 +40,12 @@ fn somebody_signs_in(installation: &Installation) {
 
 #[test]
 fn an_ordinary_account_is_enough_on_the_postgresql_of_this_machine() {
-    somebody_signs_in(&Installation::set_up(installed(), "cpor"));
+    somebody_signs_in(Installation::set_up(installed(), "cpor"));
 }
 
 #[test]
 fn an_ordinary_account_is_enough_on_the_newest_postgresql() {
-    somebody_signs_in(&Installation::set_up(newest(), "cpor"));
+    somebody_signs_in(Installation::set_up(newest(), "cpor"));
 }
 
 #[test]

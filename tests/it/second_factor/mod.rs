@@ -1,5 +1,8 @@
 //! The second factor of an account (rules 5.22 to 5.25).
 
+mod guessing;
+mod lost;
+mod required;
 mod set_up;
 mod signing_in;
 

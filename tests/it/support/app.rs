@@ -32,12 +32,13 @@ pub const HOST: &str = "127.0.0.1:8080";
 /// Where its own pages are.
 pub const ORIGIN: &str = "http://127.0.0.1:8080";
 
-/// What a real service has to set and a demo need not.
-pub const PRODUCTION: [(&str, &str); 4] = [
+/// What a real service has to set and a demo need not; a password is enough, as in a demo.
+pub const PRODUCTION: [(&str, &str); 5] = [
     ("CPOR_DEMO", "no"),
     ("CPOR_SECRET", "9f86d081884c7d659a2feaa0c55ad015"),
     ("CPOR_MAIL_FROM", "claims@litware.example"),
     ("CPOR_PROGRAMME", "Litware Partners"),
+    ("CPOR_SECOND_FACTOR", "optional"),
 ];
 
 type Answer = Box<dyn Fn(TestRequest) -> LocalBoxFuture<'static, Page>>;
