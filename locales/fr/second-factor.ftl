@@ -3,7 +3,7 @@
 second-factor-title = Second facteur
 second-factor-on = Activé depuis le { $date }
 second-factor-off = Désactivé
-second-factor-text = Quand vous vous connectez, on vous demande votre mot de passe, puis un code d’une application de votre téléphone. Qui apprend votre mot de passe ne peut pas se connecter avec lui seul.
+second-factor-text = Quand vous vous connectez, on vous demande votre mot de passe, puis un code d’une application de votre téléphone. Connaître votre mot de passe ne suffit alors plus pour se connecter.
 second-factor-required = Votre rôle exige un second facteur. Configurez-le pour continuer.
 second-factor-stays = Votre rôle exige un second facteur : il ne peut pas être désactivé.
 second-factor-first-title = Configurez d’abord votre second facteur
@@ -39,7 +39,7 @@ recovery-codes-left = { $left ->
 recovery-codes-title = Vos codes de récupération
 recovery-codes-text = Votre second facteur est activé. Si vous perdez votre téléphone, l’un de ces codes vous permet de vous connecter sans lui. Chacun ne sert qu’une fois. Conservez-les avec vos mots de passe, pas sur le téléphone.
 recovery-codes-new-text = Si vous perdez votre téléphone, l’un de ces codes vous permet de vous connecter sans lui. Chacun ne sert qu’une fois. Vos codes précédents ne fonctionnent plus.
-recovery-codes-once = Ils ne sont affichés que maintenant.
+recovery-codes-once = Ces codes ne sont affichés que maintenant.
 recovery-codes-download = Télécharger en texte
 recovery-codes-file-name = codes-de-recuperation.txt
 recovery-codes-file = Codes de récupération pour { $programme }. Chacun ne sert qu’une fois.
