@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { audit, axe, launch, signIn, startProgram, tabThrough, visitor } from './support/index.js';
 import { ANSWERS } from './support/answers.js';
 import { crawl } from './support/crawl.js';
+import { pagesOfASecondFactor } from './support/second-factor.js';
 
 const PHONE = { width: 320, height: 640 };
 const AT_ONCE = 3;
@@ -71,6 +72,15 @@ describe('every page', () => {
       }
     });
   }
+
+  test('of a second factor, from setting it up to turning it off', async () => {
+    for (const [language, look] of [['en', inEnglish], ['fr', inFrench]]) {
+      const [someone, lead] = [await visit('reviewer2@program.example', language), await visit('lead@program.example', language)];
+      await pagesOfASecondFactor(someone, lead, look);
+      await someone.close();
+      await lead.close();
+    }
+  });
 
   /** Looks at pages as several people with the same account, in both languages. */
   async function inspect(views, enter) {
