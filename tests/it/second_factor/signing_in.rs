@@ -2,7 +2,7 @@
 
 use super::{CODE, Phone, half_signed_in, pass, set_up};
 use crate::accounts::{NEW, actions, forgotten, mails, twice};
-use crate::support::{ALICE, Browser, Page, TestApp};
+use crate::support::{ALICE, BOB, Browser, PASSWORD, Page, TestApp};
 use chrono::TimeDelta;
 use cpor::accounts::second_factor;
 use cpor::claims::keys::Keys;
@@ -181,13 +181,12 @@ async fn an_account_that_changed_meanwhile_asks_for_the_password_again() {
 async fn the_password_signs_out_whoever_was_signed_in_before() {
     let app = TestApp::start().await;
     alice_has_one(&app).await;
+    // Two windows with the page to sign in.
     let browser = app.stranger();
-    browser.sign_in(crate::support::BOB.email, "demo").await.leads_to("/");
-    // A window with the page to sign in was still open.
-    let form_id = app.stranger().form_id("/sign-in").await;
-    assert!(!form_id.is_empty());
-    browser.restart();
-    browser.sign_in(ALICE.email, "demo").await.leads_to(CODE);
+    let (one, other) = (browser.form_id("/sign-in").await, browser.form_id("/sign-in").await);
+    browser.post_as("/sign-in", &one, &[("email", BOB.email), ("password", PASSWORD)]).await.leads_to("/");
+    browser.get("/claims").await.is(200);
+    browser.post_as("/sign-in", &other, &[("email", ALICE.email), ("password", PASSWORD)]).await.leads_to(CODE);
     browser.get("/claims").await.leads_to("/sign-in?to=%2Fclaims");
 }
 
