@@ -178,6 +178,7 @@ pub fn remove(
     let now = context.clock.now(conn)?;
     let set = (users::disabled_at.eq(now), users::ended_at.eq(now), users::password_hash.eq(None::<String>));
     diesel::update(users::table.find(id.0)).set(set).execute(conn)?;
+    second_factor::delete(conn, id)?;
     shut_out(conn, id, now)?;
     record(conn, author, (Action::AccountRemoved, &user.email, company), (None, None), now)?;
     Ok(id)

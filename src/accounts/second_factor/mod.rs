@@ -12,6 +12,7 @@ mod sign_in;
 
 pub use changes::{OwnChange, WrongCode, renew_codes, reset, set_up, turn_off};
 pub use recovery::RecoveryCodes;
+pub(super) use rows::delete;
 pub use rows::{SecondFactor, find, seal_again};
 pub use secret::{FactorSecret, unsealed};
 pub use sign_in::{Entered, HalfSignedIn, LASTS, enter};

@@ -91,7 +91,7 @@ pub(super) fn replace_codes(conn: &mut PgConnection, user: UserId, codes: &Recov
     diesel::insert_into(recovery_codes::table).values(rows).execute(conn).map(drop)
 }
 
-/// Takes the second factor and its recovery codes away; says whether there was one.
-pub(super) fn delete(conn: &mut PgConnection, user: UserId) -> QueryResult<bool> {
+/// Takes the second factor and its recovery codes away, inside the caller's transaction; says whether there was one.
+pub(in crate::accounts) fn delete(conn: &mut PgConnection, user: UserId) -> QueryResult<bool> {
     Ok(diesel::delete(second_factors::table.find(user.0)).execute(conn)? == 1)
 }
