@@ -8,6 +8,7 @@ mod signing_in;
 
 use crate::support::{Browser, Cast, PASSWORD, Page, TestApp};
 use cpor::db::schema::second_factors;
+use cpor::time::clock::Clock;
 use diesel::prelude::*;
 use totp_rs::{Builder, Secret};
 
@@ -15,13 +16,17 @@ const PAGE: &str = "/account/second-factor";
 const CODE: &str = "/sign-in/code";
 
 /// The app on somebody's phone, which knows what was scanned.
-pub struct Phone(String);
+pub struct Phone {
+    key: String,
+    /// Where it knows the time from.
+    database: String,
+}
 
 impl Phone {
     /// Scans the page; in truth types its key.
-    fn scan(page: &Page) -> Self {
+    fn scan(app: &TestApp, page: &Page) -> Self {
         let key = page.is(200).html.split("aria-labelledby=\"key\">").nth(1).unwrap().split('<').next().unwrap();
-        Self(key.replace(' ', ""))
+        Self { key: key.replace(' ', ""), database: app.database_url().to_owned() }
     }
 
     /// The code that it shows now.
@@ -31,22 +36,22 @@ impl Phone {
 
     /// The code that it shows so many half minutes later.
     pub fn code_in(&self, steps: i64) -> String {
-        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
-        let secret = Secret::try_from_base32(&self.0).unwrap();
+        let now = Clock::Database.now(&mut cpor::db::connect(&self.database).unwrap()).unwrap();
+        let secret = Secret::try_from_base32(&self.key).unwrap();
         let app = Builder::new().with_secret(secret).build().unwrap();
-        app.generate(now.saturating_add_signed(steps * 30)).to_string()
+        app.generate(u64::try_from(now.timestamp() + steps * 30).unwrap()).to_string()
     }
 
     /// The key as it was typed.
     pub fn key(&self) -> &str {
-        &self.0
+        &self.key
     }
 }
 
 /// Sets up a second factor for whoever is signed in with this browser: their phone and recovery codes.
 pub async fn set_up(app: &TestApp, browser: &Browser<'_>) -> (Phone, Vec<String>) {
     let page = browser.get(PAGE).await;
-    let phone = Phone::scan(&page);
+    let phone = Phone::scan(app, &page);
     let page = confirm(browser, &page, &phone.code()).await;
     assert_eq!(page.is(200).h1(), "Your recovery codes");
     pass(app);

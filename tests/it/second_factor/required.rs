@@ -18,7 +18,7 @@ fn is_open(path: &str) -> bool {
 
 async fn set_up(app: &TestApp, browser: &Browser<'_>) -> Phone {
     let page = browser.get(PAGE).await;
-    let phone = Phone::scan(&page);
+    let phone = Phone::scan(app, &page);
     confirm(browser, &page, &phone.code()).await.is(200);
     pass(app);
     phone
@@ -53,7 +53,7 @@ async fn once_it_is_set_up_one_goes_on_where_one_wanted_to_be() {
     rita.get("/").await.leads_to("/review");
     rita.get("/review?view=mine").await.leads_to("/account/second-factor?to=%2Freview%3Fview%3Dmine");
     let page = rita.get("/account/second-factor?to=%2Freview%3Fview%3Dmine").await;
-    let phone = Phone::scan(&page);
+    let phone = Phone::scan(&app, &page);
     let fields = [("secret", page.hidden("secret")), ("to", page.hidden("to")), ("code", phone.code())];
     let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let fields = [&fields[..], &[("current_password", PASSWORD)]].concat();

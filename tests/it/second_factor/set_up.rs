@@ -33,8 +33,10 @@ async fn looking_at_the_page_changes_nothing_and_each_look_has_a_key_of_its_own(
     let alice = app.alice();
     alice.get("/account").await;
     let before = checksums(&mut app.database());
-    let keys: BTreeSet<String> =
-        [alice.get(PAGE).await, alice.get(PAGE).await].iter().map(|page| Phone::scan(page).key().to_owned()).collect();
+    let keys: BTreeSet<String> = [alice.get(PAGE).await, alice.get(PAGE).await]
+        .iter()
+        .map(|page| Phone::scan(&app, page).key().to_owned())
+        .collect();
     assert_eq!(keys.len(), 2);
     assert_eq!(checksums(&mut app.database()), before);
 }
@@ -45,11 +47,15 @@ async fn it_is_on_once_password_and_code_are_right_and_other_browsers_are_signed
     let (alice, other) = (app.alice(), app.stranger());
     other.sign_in(ALICE.email, PASSWORD).await.leads_to("/");
     let page = alice.get(PAGE).await;
-    let phone = Phone::scan(&page);
+    let phone = Phone::scan(&app, &page);
     let before = alice.copied();
     let wrong = confirm(&alice, &page, "000000").await;
     assert!(wrong.is(422).error_at("code").starts_with("This code is wrong"));
-    assert_eq!(Phone::scan(&crate::support::Page { status: 200, ..wrong.clone() }).key(), phone.key(), "the key stays");
+    assert_eq!(
+        Phone::scan(&app, &crate::support::Page { status: 200, ..wrong.clone() }).key(),
+        phone.key(),
+        "the key stays"
+    );
     let fields = [("secret", page.hidden("secret")), ("code", phone.code())];
     let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let guess = [&fields[..], &[("current_password", "guess")]].concat();
@@ -98,7 +104,7 @@ async fn the_codes_are_a_file_too() {
     let app = TestApp::start().await;
     let alice = app.alice();
     let page = alice.get(PAGE).await;
-    let shown = confirm(&alice, &page, &Phone::scan(&page).code()).await;
+    let shown = confirm(&alice, &page, &Phone::scan(&app, &page).code()).await;
     let href = shown.html.split("href=\"data:text/plain;charset=utf-8,").nth(1).unwrap().split('"').next().unwrap();
     let text = percent_encoding::percent_decode_str(href).decode_utf8().unwrap().into_owned();
     let lines: Vec<&str> = text.lines().collect();
@@ -151,5 +157,5 @@ async fn of_two_windows_that_set_it_up_the_second_is_told() {
     let late = alice.get(PAGE).await;
     set_up(&app, &alice).await;
     pass(&app);
-    confirm(&alice, &late, &Phone::scan(&late).code()).await.is(409);
+    confirm(&alice, &late, &Phone::scan(&app, &late).code()).await.is(409);
 }
