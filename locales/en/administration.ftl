@@ -79,3 +79,10 @@ error-account-exists = There is an account with this e-mail address already
 error-conflict-unknown = There is no company with the global number { $number }
 refusal-in-conflict = This reviewer never gets claims of this company, because of a conflict of interest. Nothing was changed.
 refusal-absent = This reviewer is away today. Choose another one.
+
+# The first people of a company.
+
+global-admins-title = Global admins
+global-admins-hint = They invite the other users of the company and give them roles.
+global-admin-invite = Invite a Global admin
+global-admin-invite-text = The person receives a link to set a password, and then invites the company’s other users. The link works for 7 days.

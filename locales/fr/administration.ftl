@@ -79,3 +79,10 @@ error-account-exists = Un compte a déjà cette adresse e-mail
 error-conflict-unknown = Aucune société n’a le numéro global { $number }
 refusal-in-conflict = Cet examinateur ne reçoit jamais de demande de cette société, en raison d’un conflit d’intérêts. Rien n’a été modifié.
 refusal-absent = Cet examinateur est absent aujourd’hui. Choisissez-en un autre.
+
+# The first people of a company.
+
+global-admins-title = Administrateurs généraux
+global-admins-hint = Ils invitent les autres utilisateurs de la société et leur attribuent des rôles.
+global-admin-invite = Inviter un administrateur général
+global-admin-invite-text = La personne reçoit un lien pour définir un mot de passe, puis invite les autres utilisateurs de la société. Le lien fonctionne pendant 7 jours.

@@ -205,6 +205,8 @@ routes! {
     post "/administration/companies/{company}" => administration::companies::company::update;
     get  "/administration/companies/{company}/locations" => administration::companies::location::new;
     post "/administration/companies/{company}/locations" => administration::companies::location::create;
+    get  "/administration/companies/{company}/global-admins" => administration::companies::global_admin::page;
+    post "/administration/companies/{company}/global-admins" => administration::companies::global_admin::invite;
     get  "/administration/locations/{location}" => administration::companies::location::page;
     post "/administration/locations/{location}" => administration::companies::location::update;
     get  "/administration/reviewers"         => administration::reviewers::list::page;

@@ -40,6 +40,32 @@ pub fn invite(
 ) -> Result<UserId, ActError> {
     let (admin, company) = authorized(conn, who)?;
     check_access(conn, company, &new.access)?;
+    add(conn, context, (Some(&admin.name), author), company, new)
+}
+
+/// Invites a Global admin of a company that is active, for a lead, whose name a partner is not told (rules 5.7 and 5.16).
+pub fn invite_global_admin(
+    conn: &mut PgConnection,
+    context: &Context,
+    author: &Author,
+    company: CompanyId,
+    (email, name, language): (&str, &str, Language),
+) -> Result<UserId, ActError> {
+    let active = companies::table.find(company.0).filter(companies::active);
+    active.select(companies::id).for_no_key_update().first::<i64>(conn).optional()?.ok_or(ActError::NotFound)?;
+    let access = Access { roles: vec![PartnerRole::GlobalAdmin], locations: Vec::new() };
+    let new = NewUser { email: email.to_owned(), name: name.to_owned(), language, access };
+    add(conn, context, (None, author), company, &new)
+}
+
+/// Makes the account and owes its invitation, which names who invites by `by`.
+fn add(
+    conn: &mut PgConnection,
+    context: &Context,
+    (by, author): (Option<&str>, &Author),
+    company: CompanyId,
+    new: &NewUser,
+) -> Result<UserId, ActError> {
     let person = NewPerson {
         email: new.email.clone(),
         name: new.name.clone(),
@@ -57,7 +83,7 @@ pub fn invite(
         }
     })?;
     write_access(conn, company, user, &new.access)?;
-    invitation::invite(conn, context, user, (Some(&admin.name), author))?;
+    invitation::invite(conn, context, user, (by, author))?;
     let mut after = values(conn, &new.access)?;
     after["name"] = json!(new.name);
     after["language"] = json!(new.language.code());

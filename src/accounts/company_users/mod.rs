@@ -5,7 +5,9 @@ mod changes;
 mod list;
 mod work;
 
-pub use changes::{NewUser, change, invite, invite_again, let_in, remove, reset_second_factor, suspend};
+pub use changes::{
+    NewUser, change, invite, invite_again, invite_global_admin, let_in, remove, reset_second_factor, suspend,
+};
 pub use list::{CompanyUser, find, list};
 pub use work::{Work, work_of};
 

@@ -99,18 +99,26 @@ pub async fn invite(
     let work = move |conn: &mut _, context: &_| company_users::invite(conn, context, (&person, &author), &new);
     match state.once(once, |_| PATH.to_owned(), work).await {
         Ok(landing) => Ok(done(landing.location(), "notice-user-invited")),
-        Err(PageError::Refused { refusal: Refusal::AlreadyDone, .. }) => {
-            let mut errors = Errors::default();
-            errors.add("email", frame.t.text("error-user-exists"));
+        Err(refused) => {
+            let errors = refused_invitation(frame.t, refused)?;
             Ok(page::invalid(&page_of(frame.with_errors(errors), &own, form)))
         }
-        Err(PageError::Refused { refusal: Refusal::TooManyInvitations { minutes }, .. }) => {
-            let mut errors = Errors::default();
-            errors.add("email", frame.t.with("too-many-invitations", &[("minutes", minutes.into())]));
-            Ok(page::invalid(&page_of(frame.with_errors(errors), &own, form)))
-        }
-        Err(other) => Err(other),
     }
+}
+
+/// What the form says whose invitation was refused; other errors are not the form's.
+pub(in crate::web) fn refused_invitation(t: Texts, error: PageError) -> Result<Errors, PageError> {
+    let PageError::Refused { refusal, .. } = &error else { return Err(error) };
+    let message = if let Refusal::TooManyInvitations { minutes } = refusal {
+        t.with("too-many-invitations", &[("minutes", (*minutes).into())])
+    } else if *refusal == Refusal::AlreadyDone {
+        t.text("error-user-exists").to_owned()
+    } else {
+        return Err(error);
+    };
+    let mut errors = Errors::default();
+    errors.add("email", message);
+    Ok(errors)
 }
 
 pub(super) async fn locations(state: &State, company: CompanyId) -> Result<Vec<Location>, PageError> {

@@ -1,6 +1,7 @@
 //! Accounts: invitations, passwords, one's own account, a company's users.
 
 mod company;
+mod global_admins;
 mod invitations;
 mod limits;
 mod own;

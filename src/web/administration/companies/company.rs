@@ -1,5 +1,6 @@
 //! One company: made, read and changed.
 
+use crate::accounts::company_users::{self, CompanyUser};
 use crate::audit::Author;
 use crate::people::CompanyId;
 use crate::people::companies::{self, CompanyError};
@@ -11,6 +12,7 @@ use crate::web::administration::companies::refusals::{errors, for_page};
 use crate::web::administration::leads;
 use crate::web::ground::error::PageError;
 use crate::web::ground::paths::number;
+use crate::web::ground::standing::standing_key;
 use crate::web::http::forms::Posted;
 use crate::web::http::page::{self, Frame, done};
 use crate::web::http::session::Lead;
@@ -30,28 +32,50 @@ struct CompanyPage {
     /// Its number, unless the company is new.
     id: Option<i64>,
     locations: Vec<ListedLocation>,
+    global_admins: Vec<GlobalAdminLine>,
     changed_since: bool,
+}
+
+struct GlobalAdminLine {
+    name: String,
+    email: String,
+    standing: &'static str,
+}
+
+/// A company as its page shows it.
+pub(super) struct OpenCompany {
+    pub company: Company,
+    pub locations: Vec<ListedLocation>,
+    pub users: Vec<CompanyUser>,
 }
 
 impl CompanyPage {
     fn new(frame: Frame, form: CompanyForm) -> Self {
         let t = frame.t;
         let (title, frame) = (t.text("company-new").to_owned(), frame.at("/administration/companies/new"));
-        let (action_href, locations) = (PATH.to_owned(), Vec::new());
-        Self { t, frame, action_href, title, form, id: None, locations, changed_since: false }
+        let (action_href, locations, global_admins) = (PATH.to_owned(), Vec::new(), Vec::new());
+        Self { t, frame, action_href, title, form, id: None, locations, global_admins, changed_since: false }
     }
 
-    fn of(frame: Frame, company: Company, locations: Vec<ListedLocation>, form: CompanyForm) -> Self {
-        let path = path(CompanyId(company.id));
+    fn of(frame: Frame, opened: OpenCompany, form: CompanyForm) -> Self {
+        let OpenCompany { company, locations, users } = opened;
+        let (t, path) = (frame.t, path(CompanyId(company.id)));
+        let line = |user: CompanyUser| GlobalAdminLine {
+            name: user.name,
+            email: user.email,
+            standing: t.text(standing_key(user.standing)),
+        };
+        let global_admins = users.into_iter().filter(CompanyUser::is_global_admin).map(line).collect();
         let (action_href, id) = (path.clone(), Some(company.id));
         Self {
-            t: frame.t,
+            t,
             frame: frame.at(path),
             action_href,
             title: company.name,
             form,
             id,
             locations,
+            global_admins,
             changed_since: false,
         }
     }
@@ -61,10 +85,12 @@ pub(super) fn path(id: CompanyId) -> String {
     format!("{PATH}/{}", id.0)
 }
 
-pub(super) async fn open(state: &WebState, id: i64) -> Result<(Company, Vec<ListedLocation>), PageError> {
+pub(super) async fn open(state: &WebState, id: i64) -> Result<OpenCompany, PageError> {
+    let id = CompanyId(id);
     let read = move |conn: &mut _, _now| {
-        let company = company_list::company(conn, CompanyId(id))?.ok_or(PageError::NotFound)?;
-        Ok((company, company_list::locations(conn, Some(CompanyId(id)))?))
+        let company = company_list::company(conn, id)?.ok_or(PageError::NotFound)?;
+        let (locations, users) = (company_list::locations(conn, Some(id))?, company_users::list(conn, id)?);
+        Ok(OpenCompany { company, locations, users })
     };
     state.read(read).await
 }
@@ -104,9 +130,9 @@ pub async fn page(
     address: web::Path<String>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let (company, locations) = open(&state, number(&address)?).await?;
-    let form = CompanyForm::of(&company);
-    Ok(page::render(&CompanyPage::of(frame, company, locations, form)))
+    let opened = open(&state, number(&address)?).await?;
+    let form = CompanyForm::of(&opened.company);
+    Ok(page::render(&CompanyPage::of(frame, opened, form)))
 }
 
 /// `POST /administration/companies/{company}`
@@ -121,8 +147,8 @@ pub async fn update(
     let id = number(&address)?;
     let Posted { form, once, errors: odd } = posted;
     if odd.any() {
-        let (company, locations) = open(&state, id).await?;
-        return Ok(page::invalid(&CompanyPage::of(frame.with_errors(odd), company, locations, form)));
+        let opened = open(&state, id).await?;
+        return Ok(page::invalid(&CompanyPage::of(frame.with_errors(odd), opened, form)));
     }
     let (changes, at) = ((form.details(), form.active == "yes"), (CompanyId(id), seen(&form.version)));
     let change =
@@ -131,12 +157,12 @@ pub async fn update(
         Ok(landing) => return Ok(done(landing.location(), "notice-company-saved")),
         Err(refused) => refused,
     };
-    let (company, locations) = open(&state, id).await?;
+    let opened = open(&state, id).await?;
     if let CompanyError::Changed = refused {
-        let form = CompanyForm { version: company.version.to_string(), ..form };
-        let page = CompanyPage { changed_since: true, ..CompanyPage::of(frame, company, locations, form) };
+        let form = CompanyForm { version: opened.company.version.to_string(), ..form };
+        let page = CompanyPage { changed_since: true, ..CompanyPage::of(frame, opened, form) };
         return Ok(page::render_as(StatusCode::CONFLICT, &page));
     }
     let errors = errors(frame.t, &refused)?;
-    Ok(page::invalid(&CompanyPage::of(frame.with_errors(errors), company, locations, form)))
+    Ok(page::invalid(&CompanyPage::of(frame.with_errors(errors), opened, form)))
 }

@@ -2,6 +2,7 @@
 
 pub mod company;
 mod forms;
+pub mod global_admin;
 pub mod list;
 pub mod location;
 mod refusals;
