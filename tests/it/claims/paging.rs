@@ -302,6 +302,7 @@ async fn only_what_a_page_shows_is_read() {
     let app = TestApp::start().await;
     let claim = a_claim_with_much_to_read(&app);
     let (mut conn, alice) = (app.database(), app.actor(ALICE));
+    let claim = queries::claim::look(&mut conn, &alice, claim.id).unwrap();
     let recent = queries::recent::recent(&mut conn, &alice, &claim, PageBudget::THREAD).unwrap();
     let said = recent.entries.iter().filter(|entry| Kind::Comments.has(entry)).count();
     assert!(said < 5, "{said} comments were read");
