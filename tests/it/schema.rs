@@ -126,3 +126,16 @@ async fn tables_that_change_all_day_are_swept_long_before_a_fifth_of_them_is_dea
     let tables: Vec<&str> = swept.iter().filter_map(|line| line.split(' ').next()).collect();
     assert_eq!(tables, HOT);
 }
+
+#[test]
+fn each_migration_has_a_version_of_its_own() {
+    // Of two with the same one only one would ever run.
+    let folders = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations")).unwrap();
+    let names = folders.map(|folder| folder.unwrap().file_name().into_string().unwrap());
+    let mut versions: Vec<String> =
+        names.filter_map(|name| Some(name.split_once('_')?.0.replace('-', ""))).collect();
+    let all = versions.len();
+    versions.sort_unstable();
+    versions.dedup();
+    assert_eq!((versions.len(), all > 20), (all, true));
+}
