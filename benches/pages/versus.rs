@@ -24,6 +24,8 @@ pub fn run(claims: u64, part: &str, other: &str) {
     let head = ["page", "of", "program", "its database", "together", "times the bare", "afterwards"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     for kind in Kind::ALL.into_iter().filter(|kind| kind.title().contains(part)) {
+        // All of them take half an hour.
+        println!("{} …", kind.title());
         rows.extend(compare(&place, &mut builds, &bare, kind));
     }
     let title = format!("CPU-ms a page, both processors full, {claims} claims");
