@@ -51,7 +51,8 @@ pub fn person_name(raw: &str, missing: &'static str) -> Result<String, FieldErro
 /// What mail programs make a link of: `https://…`, `www.…`, `name@host`, `shop.example`. Initials and titles have a single
 /// letter on one side of their full stops, or end with them.
 fn is_address(word: &str) -> bool {
-    let word = word.to_lowercase();
+    // Dots of other scripts are those of a host name too (UTS 46), and one that looks like them.
+    let word = word.to_lowercase().replace(['。', '．', '｡', '․'], ".");
     let long = |part: &str| part.chars().filter(|c| c.is_alphanumeric()).count() > 1;
     let is_host = word.split('.').collect::<Vec<_>>().windows(2).any(|parts| parts.iter().all(|part| long(part)));
     word.contains(['@', '/', '\\']) || word.contains("www.") || is_host

@@ -71,9 +71,16 @@ async fn one_address_is_invited_three_times_and_then_once_in_twenty_minutes() {
 async fn a_person_is_not_called_like_an_address() {
     let app = TestApp::start().await;
     let long = "N".repeat(101);
-    for odd in
-        ["See https://shop.example", "www.shop", "Buy at SHOP.example now", "nora@lind.example", "x\\y", long.as_str()]
-    {
+    for odd in [
+        "See https://shop.example",
+        "www.shop",
+        "Buy at SHOP.example now",
+        "nora@lind.example",
+        "x\\y",
+        "evil。com",
+        "evil․com",
+        long.as_str(),
+    ] {
         let (company, review) = (invite(&app, NORA, odd).await, invite_to_review(&app, NORA, odd).await);
         assert!(!company.is(422).error_at("name").is_empty() && !review.is(422).error_at("name").is_empty(), "{odd}");
         let own = app.grace().post("/account", &[("name", odd), ("language", "en"), ("version", "1")]).await;
