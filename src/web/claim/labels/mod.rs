@@ -3,6 +3,7 @@
 //! `templates/components/claim.html` draws what these say. A status never stands alone (rule 14.2): its tag goes with
 //! what happens next, and a deadline with its date, its distance and its tone.
 
+mod inside;
 pub mod reasons;
 pub mod stage;
 

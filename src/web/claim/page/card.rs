@@ -4,7 +4,6 @@ use crate::claims::lifecycle::policy::Action;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::fields::DraftStep;
 use crate::claims::model::vocabulary::{RejectionGroup, Stage, Status};
-use crate::web::claim::labels::reasons;
 use crate::web::claim::labels::{DeadlineWords, Tag};
 use crate::web::claim::page::quote::ClaimQuote;
 use crate::web::claim::page::view::ClaimView;
@@ -81,34 +80,9 @@ impl ClaimView<'_> {
         Some(Limit { machine: deadline.machine, full, left: deadline.left, class: deadline.class })
     }
 
-    /// What happens next, to the programme's people.
     fn next_inside(&self) -> String {
-        let (claim, t) = (self.claim(), self.t());
-        let due = claim.due_at.map(|due| self.words().short_deadline(due)).unwrap_or_default();
-        let late = claim.due_at.is_some_and(|due| self.now() >= due);
-        match (claim.status, claim.stage) {
-            _ if self.is_asked_to_end() => t.text("card-end-requested").to_owned(),
-            (Status::Submitted, _) => t.with("card-start", &[("date", due.into())]),
-            (Status::UnderReview, _) if !claim.held => t.with("card-decide", &[("date", due.into())]),
-            (Status::Disputed, _) => t.with("card-decide-dispute", &[("date", due.into())]),
-            (Status::PartnerActionRequired, _) if !late => t.with("card-answer", &[("date", due.into())]),
-            (Status::Approved, Some(Stage::AddressNeeded)) => t.text("card-address-needed").to_owned(),
-            (Status::Approved, Some(Stage::AddressUnconfirmed)) => t.text("card-address-unconfirmed").to_owned(),
-            (Status::Approved, Some(Stage::Assessment)) => t.text("card-assessment").to_owned(),
-            (Status::Approved, Some(Stage::Eligible)) => t.text("card-eligible").to_owned(),
-            (Status::Rejected, _) => self.rejected_inside(due),
-            _ => self.presenter.next(&self.stands()),
-        }
-    }
-
-    fn rejected_inside(&self, due: String) -> String {
-        let (claim, t) = (self.claim(), self.t());
-        let reason = claim.rejection.as_ref().map(|rejection| reasons::reason(t, rejection)).unwrap_or_default();
-        if claim.is_disputable(self.now()) {
-            t.with("card-rejected-open", &[("reason", reason.into()), ("date", due.into())])
-        } else {
-            t.with("card-rejected", &[("reason", reason.into())])
-        }
+        let asked_to_end = self.is_asked_to_end().then(|| self.t().text("card-end-requested").to_owned());
+        asked_to_end.unwrap_or_else(|| self.presenter.next_inside(&self.stands()))
     }
 
     fn who(&self) -> &'static str {

@@ -166,7 +166,8 @@ async fn read(
             let view = |row: &ListedClaim| {
                 let marks = marks.get(&row.id).copied().unwrap_or_default();
                 let shown = RowView::of(&presenter, row, left(row)).with_unread(t, marks.comments);
-                RowView { competing: marks.competing, ..shown }
+                let shown = RowView { competing: marks.competing, ..shown };
+                if scope == Scope::Programme { shown.for_programme(&presenter, row) } else { shown }
             };
             read.rows = rows.iter().map(view).collect();
             let rejected = read.todo.iter().filter(|row| row.status == Status::Rejected).map(|row| row.id);

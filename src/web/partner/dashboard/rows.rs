@@ -69,6 +69,12 @@ impl RowView {
         }
     }
 
+    /// The row as the programme's people read it.
+    #[must_use]
+    pub fn for_programme(self, presenter: &Presenter<'_>, row: &ListedClaim) -> Self {
+        Self { next: presenter.next_inside(&StatusOrStage::from(row)), ..self }
+    }
+
     /// The row with so many comments that the reader has not read.
     #[must_use]
     pub fn with_unread(self, t: Texts, count: usize) -> Self {
