@@ -37,7 +37,7 @@ audit-enrolment = { $activity } ({ $period })
 # What was done.
 
 audit-signed-in = Signed in
-audit-sign-in-failed = Failed to sign in
+audit-sign-in-failed = Entered a wrong password or code
 audit-signed-out = Signed out
 audit-exported = Downloaded a table
 audit-evidence-downloaded = Downloaded proof

@@ -26,7 +26,7 @@ field-code-or-recovery-hint = Six digits, or one of your recovery codes.
 field-recovery-code = Recovery code
 error-code-missing = Enter the code
 error-code-new-key = This page now has another key. Scan it and enter the code that the app shows for it.
-error-code-wrong = This code is wrong or has been used. Wait for the next one, and check that the clock of your phone is right.
+error-code-wrong = This code is wrong or has been used. If it is from your app, wait for the next one, and check that the clock of your phone is right.
 error-recovery-code-wrong = This recovery code is wrong or has been used
 
 # Recovery codes.
@@ -53,7 +53,7 @@ recovery-codes-renew-send = Make new codes
 code-title = Enter the code
 code-text = Open the app on your phone and enter the code that it shows for { $programme }.
 code-lost = I do not have my phone
-code-lost-text = Enter one of your recovery codes. If you have none left, ask a review lead or your Global admin to reset your second factor.
+code-lost-text = Enter one of your recovery codes. If you have none left, somebody must reset your second factor: a Global admin of your company, a review lead for the programme’s people, or else whoever runs this service.
 code-other-account = Sign in with another account
 notice-sign-in-anew = Enter your password again: too much time has passed, or your account was changed.
 

@@ -37,7 +37,7 @@ audit-enrolment = { $activity } ({ $period })
 # Ce qui a été fait.
 
 audit-signed-in = Connexion
-audit-sign-in-failed = Échec de connexion
+audit-sign-in-failed = A saisi un mot de passe ou un code incorrect
 audit-signed-out = Déconnexion
 audit-exported = Téléchargement d’un tableau
 audit-evidence-downloaded = Téléchargement de preuves

@@ -26,7 +26,7 @@ field-code-or-recovery-hint = Six chiffres, ou l’un de vos codes de récupéra
 field-recovery-code = Code de récupération
 error-code-missing = Saisissez le code
 error-code-new-key = Cette page a maintenant un autre code QR. Scannez-le et saisissez le code que l’application affiche pour lui.
-error-code-wrong = Ce code est incorrect ou a déjà servi. Attendez le suivant, et vérifiez que l’horloge de votre téléphone est à l’heure.
+error-code-wrong = Ce code est incorrect ou a déjà servi. S’il vient de votre application, attendez le suivant, et vérifiez que l’horloge de votre téléphone est à l’heure.
 error-recovery-code-wrong = Ce code de récupération est incorrect ou a déjà servi
 
 # Codes de récupération.
@@ -53,7 +53,7 @@ recovery-codes-renew-send = Créer de nouveaux codes
 code-title = Saisissez le code
 code-text = Ouvrez l’application sur votre téléphone et saisissez le code affiché pour { $programme }.
 code-lost = Je n’ai pas mon téléphone
-code-lost-text = Saisissez l’un de vos codes de récupération. S’il ne vous en reste aucun, demandez à un responsable d’examen ou à votre administrateur général de réinitialiser votre second facteur.
+code-lost-text = Saisissez l’un de vos codes de récupération. S’il ne vous en reste aucun, quelqu’un doit réinitialiser votre second facteur : un administrateur général de votre société, un responsable d’examen pour les personnes du programme, ou à défaut l’exploitant de ce service.
 code-other-account = Se connecter avec un autre compte
 notice-sign-in-anew = Saisissez de nouveau votre mot de passe : trop de temps a passé, ou votre compte a été modifié.
 
