@@ -132,8 +132,7 @@ fn each_migration_has_a_version_of_its_own() {
     // Of two with the same one only one would ever run.
     let folders = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations")).unwrap();
     let names = folders.map(|folder| folder.unwrap().file_name().into_string().unwrap());
-    let mut versions: Vec<String> =
-        names.filter_map(|name| Some(name.split_once('_')?.0.replace('-', ""))).collect();
+    let mut versions: Vec<String> = names.filter_map(|name| Some(name.split_once('_')?.0.replace('-', ""))).collect();
     let all = versions.len();
     versions.sort_unstable();
     versions.dedup();
