@@ -207,6 +207,10 @@ routes! {
     post "/administration/companies/{company}/locations" => administration::companies::location::create;
     get  "/administration/companies/{company}/global-admins" => administration::companies::global_admin::page;
     post "/administration/companies/{company}/global-admins" => administration::companies::global_admin::invite;
+    get  "/administration/companies/{company}/global-admins/{user}/invitation" => administration::companies::global_admin::to_company;
+    post "/administration/companies/{company}/global-admins/{user}/invitation" => administration::companies::global_admin::invite_again;
+    get  "/administration/companies/{company}/global-admins/{user}/withdrawal" => administration::companies::global_admin::to_company;
+    post "/administration/companies/{company}/global-admins/{user}/withdrawal" => administration::companies::global_admin::withdraw;
     get  "/administration/locations/{location}" => administration::companies::location::page;
     post "/administration/locations/{location}" => administration::companies::location::update;
     get  "/administration/reviewers"         => administration::reviewers::list::page;

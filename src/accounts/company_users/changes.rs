@@ -43,23 +43,8 @@ pub fn invite(
     add(conn, context, (Some(&admin.name), author), company, new)
 }
 
-/// Invites a Global admin of a company that is active, for a lead, whose name a partner is not told (rules 5.7 and 5.16).
-pub fn invite_global_admin(
-    conn: &mut PgConnection,
-    context: &Context,
-    author: &Author,
-    company: CompanyId,
-    (email, name, language): (&str, &str, Language),
-) -> Result<UserId, ActError> {
-    let active = companies::table.find(company.0).filter(companies::active);
-    active.select(companies::id).for_no_key_update().first::<i64>(conn).optional()?.ok_or(ActError::NotFound)?;
-    let access = Access { roles: vec![PartnerRole::GlobalAdmin], locations: Vec::new() };
-    let new = NewUser { email: email.to_owned(), name: name.to_owned(), language, access };
-    add(conn, context, (None, author), company, &new)
-}
-
 /// Makes the account and owes its invitation, which names who invites by `by`.
-fn add(
+pub(super) fn add(
     conn: &mut PgConnection,
     context: &Context,
     (by, author): (Option<&str>, &Author),
@@ -100,14 +85,27 @@ pub fn invite_again(
     id: UserId,
 ) -> Result<UserId, ActError> {
     let (admin, company) = authorized(conn, who)?;
-    let user = target(conn, company, id)?;
-    if user.standing != Standing::Invited {
-        return Err(refused(Refusal::AlreadyDone));
-    }
-    invitation::invite(conn, context, id, (Some(&admin.name), author))?;
-    let now = context.clock.now(conn)?;
-    record(conn, author, (Action::AccountInvited, &user.email, company), (None, None), now)?;
+    let user = invited(conn, company, id)?;
+    send_again(conn, context, (Some(&admin.name), author), company, &user)?;
     Ok(id)
+}
+
+/// A user of the company who has not set a password yet, locked.
+pub(super) fn invited(conn: &mut PgConnection, company: CompanyId, id: UserId) -> Result<CompanyUser, ActError> {
+    let user = target(conn, company, id)?;
+    if user.standing == Standing::Invited { Ok(user) } else { Err(refused(Refusal::AlreadyDone)) }
+}
+
+pub(super) fn send_again(
+    conn: &mut PgConnection,
+    context: &Context,
+    (by, author): (Option<&str>, &Author),
+    company: CompanyId,
+    user: &CompanyUser,
+) -> Result<(), ActError> {
+    invitation::invite(conn, context, user.id, (by, author))?;
+    let now = context.clock.now(conn)?;
+    Ok(record(conn, author, (Action::AccountInvited, &user.email, company), (None, None), now)?)
 }
 
 /// Gives a user other roles and locations. `version` is the one that the admin saw.
@@ -201,13 +199,24 @@ pub fn remove(
     let (_, company) = authorized(conn, who)?;
     let user = target(conn, company, id)?;
     not_the_last(conn, company, &user)?;
+    end(conn, context, author, company, &user)?;
+    Ok(id)
+}
+
+/// Ends an account that was read under its lock.
+pub(super) fn end(
+    conn: &mut PgConnection,
+    context: &Context,
+    author: &Author,
+    company: CompanyId,
+    user: &CompanyUser,
+) -> Result<(), ActError> {
     let now = context.clock.now(conn)?;
     let set = (users::disabled_at.eq(now), users::ended_at.eq(now), users::password_hash.eq(None::<String>));
-    diesel::update(users::table.find(id.0)).set(set).execute(conn)?;
-    second_factor::delete(conn, id)?;
-    shut_out(conn, id, now)?;
-    record(conn, author, (Action::AccountRemoved, &user.email, company), (None, None), now)?;
-    Ok(id)
+    diesel::update(users::table.find(user.id.0)).set(set).execute(conn)?;
+    second_factor::delete(conn, user.id)?;
+    shut_out(conn, user.id, now)?;
+    Ok(record(conn, author, (Action::AccountRemoved, &user.email, company), (None, None), now)?)
 }
 
 fn shut_out(conn: &mut PgConnection, id: UserId, now: DateTime<Utc>) -> QueryResult<()> {

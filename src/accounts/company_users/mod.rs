@@ -2,12 +2,12 @@
 //! row, so that two who change them at once see what the other did.
 
 mod changes;
+mod global_admins;
 mod list;
 mod work;
 
-pub use changes::{
-    NewUser, change, invite, invite_again, invite_global_admin, let_in, remove, reset_second_factor, suspend,
-};
+pub use changes::{NewUser, change, invite, invite_again, let_in, remove, reset_second_factor, suspend};
+pub use global_admins::{invite_global_admin, invite_global_admin_again, withdraw_invitation};
 pub use list::{CompanyUser, find, list};
 pub use work::{Work, work_of};
 

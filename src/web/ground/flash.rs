@@ -24,6 +24,7 @@ const KEYS: &[&str] = &[
     "notice-second-factor-off",
     "notice-second-factor-reset",
     "notice-email-asked",
+    "notice-invitation-withdrawn",
     "notice-user-invited",
     "notice-user-saved",
     "notice-user-let-in",

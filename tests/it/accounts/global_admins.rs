@@ -80,7 +80,49 @@ async fn only_leads_invite_global_admins_and_only_of_a_company_that_is_active() 
     let version = [("name", "Wingtip Partners"), ("country", "FR"), ("version", "1")];
     app.lea().post(&company, &version).await.leads_to(&company);
     app.lea().get(&company).await.lacks("Invite a Global admin");
-    app.lea().post(&path, &fields).await.is(404);
+    let page = app.lea().post(&path, &fields).await;
+    assert!(page.is(422).error_at("email").starts_with("This company is not active."));
+    page.has("value=\"Wanda Roy\"");
     let invited = users::table.filter(users::email.eq(WANDA)).count();
     assert_eq!(invited.get_result::<i64>(&mut app.database()).unwrap(), 0);
+}
+
+#[actix_web::test]
+async fn an_invitation_of_a_global_admin_is_sent_again_and_taken_back_until_it_is_used() {
+    let app = TestApp::start().await;
+    let company = wingtip(&app).await;
+    invite(&app, &company, WANDA).await.is(303);
+    let user: i64 = users::table.filter(users::email.eq(WANDA)).select(users::id).first(&mut app.database()).unwrap();
+    let (first, at) = (link(&app, WANDA).unwrap(), format!("{company}/global-admins/{user}"));
+    app.lea().get(&company).await.has("Send the invitation again").has("Take the invitation back");
+    app.lea().post(&format!("{at}/invitation"), &[]).await.leads_to(&company);
+    app.stranger().get(&first).await.has("This link no longer works");
+    for stranger in [app.rita(), app.grace()] {
+        stranger.post(&format!("{at}/invitation"), &[]).await.is(404);
+        stranger.post(&format!("{at}/withdrawal"), &[]).await.is(404);
+    }
+    let second = link(&app, WANDA).unwrap();
+    app.lea().post(&format!("{at}/withdrawal"), &[]).await.leads_to(&company);
+    app.lea().get(&company).await.has("The invitation was taken back.").lacks("Wanda Roy");
+    app.stranger().get(&second).await.has("This link no longer works");
+    assert_eq!(actions(&app, WANDA), ["account_invited", "account_invited", "account_removed"]);
+    // The address is free again; who has set a password is the company's affair.
+    invite(&app, &company, WANDA).await.leads_to(&company);
+    app.stranger().post(&link(&app, WANDA).unwrap(), &twice(NEW)).await.leads_to("/sign-in");
+    let newer = users::table.filter(users::email.eq(WANDA).and(users::ended_at.is_null())).select(users::id);
+    let newer: i64 = newer.first(&mut app.database()).unwrap();
+    app.lea().get(&company).await.lacks("Take the invitation back");
+    for what in ["invitation", "withdrawal"] {
+        app.lea().post(&format!("{company}/global-admins/{newer}/{what}"), &[]).await.is(409);
+    }
+}
+
+#[actix_web::test]
+async fn who_was_invited_and_forgot_that_gets_the_invitation_again() {
+    let app = TestApp::start().await;
+    let company = wingtip(&app).await;
+    invite(&app, &company, WANDA).await.is(303);
+    app.stranger().post("/password/reset", &[("email", WANDA)]).await.leads_to("/sign-in");
+    assert_eq!(mails(&app, WANDA), ["invitation", "invitation"]);
+    app.stranger().post(&link(&app, WANDA).unwrap(), &twice(NEW)).await.leads_to("/sign-in");
 }

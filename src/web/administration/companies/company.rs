@@ -2,9 +2,9 @@
 
 use crate::accounts::company_users::{self, CompanyUser};
 use crate::audit::Author;
-use crate::people::CompanyId;
 use crate::people::companies::{self, CompanyError};
 use crate::people::company_list::{self, Company, ListedLocation};
+use crate::people::{CompanyId, Standing};
 use crate::text::Texts;
 use crate::web::administration::companies::forms::{CompanyForm, seen};
 use crate::web::administration::companies::list::PATH;
@@ -37,6 +37,8 @@ struct CompanyPage {
 }
 
 struct GlobalAdminLine {
+    id: i64,
+    is_invited: bool,
     name: String,
     email: String,
     standing: &'static str,
@@ -61,6 +63,8 @@ impl CompanyPage {
         let OpenCompany { company, locations, users } = opened;
         let (t, path) = (frame.t, path(CompanyId(company.id)));
         let line = |user: CompanyUser| GlobalAdminLine {
+            id: user.id.0,
+            is_invited: user.standing == Standing::Invited,
             name: user.name,
             email: user.email,
             standing: t.text(standing_key(user.standing)),

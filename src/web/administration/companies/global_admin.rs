@@ -2,8 +2,11 @@
 
 use crate::accounts::company_users;
 use crate::audit::Author;
-use crate::people::CompanyId;
+use crate::claims::context::Context;
+use crate::claims::store::act::{Form, Landing};
+use crate::claims::store::error::ActError;
 use crate::people::company_list::Company;
+use crate::people::{CompanyId, Person, UserId};
 use crate::text::fields::person_name;
 use crate::text::{Language, Texts};
 use crate::web::account::email_field::email;
@@ -17,7 +20,7 @@ use crate::web::http::forms::Posted;
 use crate::web::http::page::choice::Choice;
 use crate::web::http::page::{self, Frame, done};
 use crate::web::http::session::Lead;
-use crate::web::http::state::State;
+use crate::web::http::state::{Connection, State};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -87,7 +90,10 @@ pub async fn invite(
     posted: Posted<GlobalAdminForm>,
 ) -> Result<HttpResponse, PageError> {
     let OpenCompany { company, .. } = open(&state, number(&address)?).await?;
-    let Posted { form, once, errors } = posted;
+    let Posted { form, once, mut errors } = posted;
+    if !company.active {
+        errors.add("email", frame.t.text("error-company-ended"));
+    }
     let (email, name, language) = match form.parse(frame.t, errors) {
         Ok(new) => new,
         Err(errors) => return Ok(page::invalid(&GlobalAdminPage::of(frame.with_errors(errors), company, form))),
@@ -97,11 +103,62 @@ pub async fn invite(
         still_lead(conn, &person)?;
         company_users::invite_global_admin(conn, context, &author, id, (&email, &name, language))
     };
-    match state.once(once, move |_| path(id), work).await {
+    match state.once(once, move |()| path(id), work).await {
         Ok(landing) => Ok(done(landing.location(), "notice-user-invited")),
         Err(refused) => {
             let errors = refused_invitation(frame.t, refused)?;
             Ok(page::invalid(&GlobalAdminPage::of(frame.with_errors(errors), company, form)))
         }
     }
+}
+
+/// The buttons have nothing to say but whom, and that is in their address.
+#[derive(Debug, Default, Deserialize)]
+pub struct ButtonForm {}
+
+/// `GET` of an address that only takes a form (rule 14.13).
+pub async fn to_company(Lead(_): Lead, address: web::Path<(String, String)>) -> Result<HttpResponse, PageError> {
+    let company = CompanyId(number(&address.0)?);
+    std::future::ready(Ok(page::see_other(&path(company)))).await
+}
+
+/// `POST /administration/companies/{company}/global-admins/{user}/invitation`
+pub async fn invite_again(
+    Lead(person): Lead,
+    author: Author,
+    address: web::Path<(String, String)>,
+    state: State,
+    posted: Posted<ButtonForm>,
+) -> Result<HttpResponse, PageError> {
+    let landing = press(company_users::invite_global_admin_again, (person, author), &address, &state, posted.once);
+    Ok(done(landing.await?.location(), "notice-user-invited"))
+}
+
+/// `POST /administration/companies/{company}/global-admins/{user}/withdrawal`
+pub async fn withdraw(
+    Lead(person): Lead,
+    author: Author,
+    address: web::Path<(String, String)>,
+    state: State,
+    posted: Posted<ButtonForm>,
+) -> Result<HttpResponse, PageError> {
+    let landing = press(company_users::withdraw_invitation, (person, author), &address, &state, posted.once);
+    Ok(done(landing.await?.location(), "notice-invitation-withdrawn"))
+}
+
+type Change = fn(&mut Connection, &Context, &Author, (CompanyId, UserId)) -> Result<(), ActError>;
+
+async fn press(
+    change: Change,
+    (person, author): (Person, Author),
+    (company, user): &(String, String),
+    state: &State,
+    once: Form,
+) -> Result<Landing, PageError> {
+    let (company, user) = (CompanyId(number(company)?), UserId(number(user)?));
+    let work = move |conn: &mut Connection, context: &Context| {
+        still_lead(conn, &person)?;
+        change(conn, context, &author, (company, user))
+    };
+    state.once(once, move |()| path(company), work).await
 }
