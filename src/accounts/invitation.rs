@@ -1,6 +1,6 @@
 //! Inviting the holder of a new account to set its password.
 
-use crate::accounts::holder;
+use crate::accounts::holder::{self, Holder};
 use crate::accounts::letters::{self, Owed};
 use crate::accounts::links::{self, Purpose};
 use crate::audit::{Action, Actor, Author};
@@ -10,6 +10,7 @@ use crate::claims::store::error::ActError;
 use crate::outbox::MailKind;
 use crate::people::sign_in::invitations;
 use crate::people::{self, AddError, NewPerson, Standing, UserId, reviewers};
+use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::result::Error;
 use uuid::Uuid;
@@ -65,13 +66,24 @@ pub fn invite(
         let minutes = (wait.num_seconds() + 59) / 60;
         return Err(ActError::Refused { refusal: Refusal::TooManyInvitations { minutes }, claim: None });
     }
-    let (link, letter) = if holder::is_taken(conn, &reader, &reader.email)? {
-        (None, letters::invitation_elsewhere(&context.branding, &reader, by))
+    send(conn, context, &reader, by, now)
+}
+
+/// [`invite`], however many were invited before.
+pub(super) fn send(
+    conn: &mut PgConnection,
+    context: &Context,
+    reader: &Holder,
+    by: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<Option<Uuid>, ActError> {
+    let (link, letter) = if holder::is_taken(conn, reader, &reader.email)? {
+        (None, letters::invitation_elsewhere(&context.branding, reader, by))
     } else {
-        let link = links::issue(conn, &context.keys, (user, Purpose::Invitation), &reader.email, now)?;
-        (Some(link), letters::invitation(&context.branding, &reader, by))
+        let link = links::issue(conn, &context.keys, (reader.id, Purpose::Invitation), &reader.email, now)?;
+        (Some(link), letters::invitation(&context.branding, reader, by))
     };
     let owed = Owed { kind: MailKind::Invitation, to: reader.email.clone(), link, letter };
-    letters::enqueue(conn, &reader, owed, now)?;
+    letters::enqueue(conn, reader, owed, now)?;
     Ok(link)
 }

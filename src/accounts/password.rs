@@ -1,6 +1,7 @@
 //! Passwords: asking for a link to set one, and setting one. Another password ends sessions, and the person is told (rule 5.12).
 
 use crate::accounts::holder::{self, Holder};
+use crate::accounts::invitation;
 use crate::accounts::letters::{self, Owed};
 use crate::accounts::links::{self, Link, Purpose};
 use crate::audit::{Action, Author};
@@ -19,6 +20,10 @@ pub fn ask_reset(conn: &mut PgConnection, context: &Context, email: &str) -> Res
     let Some(reader) = holder::by_email(conn, email)? else { return Ok(()) };
     let Some(reader) = holder::lock(conn, reader.id)? else { return Ok(()) };
     let now = context.clock.now(conn)?;
+    if !reader.has_password {
+        // Who was invited gets no other mail (rule 5.26).
+        return invitation::send(conn, context, &reader, None, now).map(drop);
+    }
     let link = links::issue(conn, &context.keys, (reader.id, Purpose::PasswordReset), &reader.email, now)?;
     let letter = letters::password_reset(&context.branding, &reader);
     letters::enqueue(
