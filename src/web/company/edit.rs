@@ -15,7 +15,7 @@ use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::ground::paths;
 use crate::web::ground::standing::standing_key;
-use crate::web::http::forms::Posted;
+use crate::web::http::forms::{ButtonForm, Posted};
 use crate::web::http::page::choice::Choice;
 use crate::web::http::page::{self, Frame, done};
 use crate::web::http::session::GlobalAdmin;
@@ -33,10 +33,6 @@ pub struct AccessForm {
     /// The version that the page showed.
     version: String,
 }
-
-/// The buttons have nothing to say but which user, and that is in the address.
-#[derive(Debug, Default, Deserialize)]
-pub struct ButtonForm {}
 
 #[derive(Template)]
 #[template(path = "company/user.html")]

@@ -3,9 +3,9 @@
 use crate::accounts::company_users::{self, CompanyUser, Work};
 use crate::audit::Author;
 use crate::text::Texts;
-use crate::web::company::edit::{ButtonForm, Press, find, path, press, user_id};
+use crate::web::company::edit::{Press, find, path, press, user_id};
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::Posted;
+use crate::web::http::forms::{ButtonForm, Posted};
 use crate::web::http::page::{self, Frame};
 use crate::web::http::session::GlobalAdmin;
 use crate::web::http::state::State;

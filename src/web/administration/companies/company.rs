@@ -45,10 +45,10 @@ struct GlobalAdminLine {
 }
 
 /// A company as its page shows it.
-pub(super) struct OpenCompany {
-    pub company: Company,
-    pub locations: Vec<ListedLocation>,
-    pub users: Vec<CompanyUser>,
+struct OpenCompany {
+    company: Company,
+    locations: Vec<ListedLocation>,
+    users: Vec<CompanyUser>,
 }
 
 impl CompanyPage {
@@ -89,7 +89,12 @@ pub(super) fn path(id: CompanyId) -> String {
     format!("{PATH}/{}", id.0)
 }
 
-pub(super) async fn open(state: &WebState, id: i64) -> Result<OpenCompany, PageError> {
+/// A company alone.
+pub(super) async fn find(state: &WebState, id: i64) -> Result<Company, PageError> {
+    state.read(move |conn, _now| company_list::company(conn, CompanyId(id))?.ok_or(PageError::NotFound)).await
+}
+
+async fn open(state: &WebState, id: i64) -> Result<OpenCompany, PageError> {
     let id = CompanyId(id);
     let read = move |conn: &mut _, _now| {
         let company = company_list::company(conn, id)?.ok_or(PageError::NotFound)?;

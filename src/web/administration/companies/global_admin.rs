@@ -10,13 +10,13 @@ use crate::people::{CompanyId, Person, UserId};
 use crate::text::fields::person_name;
 use crate::text::{Language, Texts};
 use crate::web::account::email_field::email;
-use crate::web::administration::companies::company::{OpenCompany, open, path};
+use crate::web::administration::companies::company::{find, path};
 use crate::web::administration::leads::still_lead;
 use crate::web::company::invite::refused_invitation;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::ground::paths::number;
-use crate::web::http::forms::Posted;
+use crate::web::http::forms::{ButtonForm, Posted};
 use crate::web::http::page::choice::Choice;
 use crate::web::http::page::{self, Frame, done};
 use crate::web::http::session::Lead;
@@ -75,7 +75,7 @@ pub async fn page(
     address: web::Path<String>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let OpenCompany { company, .. } = open(&state, number(&address)?).await?;
+    let company = find(&state, number(&address)?).await?;
     let form = GlobalAdminForm { language: frame.t.language().code().to_owned(), ..GlobalAdminForm::default() };
     Ok(page::render(&GlobalAdminPage::of(frame, company, form)))
 }
@@ -89,7 +89,7 @@ pub async fn invite(
     state: State,
     posted: Posted<GlobalAdminForm>,
 ) -> Result<HttpResponse, PageError> {
-    let OpenCompany { company, .. } = open(&state, number(&address)?).await?;
+    let company = find(&state, number(&address)?).await?;
     let Posted { form, once, mut errors } = posted;
     if !company.active {
         errors.add("email", frame.t.text("error-company-ended"));
@@ -111,10 +111,6 @@ pub async fn invite(
         }
     }
 }
-
-/// The buttons have nothing to say but whom, and that is in their address.
-#[derive(Debug, Default, Deserialize)]
-pub struct ButtonForm {}
 
 /// `GET` of an address that only takes a form (rule 14.13).
 pub async fn to_company(Lead(_): Lead, address: web::Path<(String, String)>) -> Result<HttpResponse, PageError> {

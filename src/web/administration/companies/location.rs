@@ -83,7 +83,7 @@ pub async fn new(
     address: web::Path<String>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let owner = company::open(&state, number(&address)?).await?.company;
+    let owner = company::find(&state, number(&address)?).await?;
     Ok(page::render(&LocationPage::new(frame, owner, LocationForm::default())))
 }
 
@@ -96,7 +96,7 @@ pub async fn create(
     state: State,
     posted: Posted<LocationForm>,
 ) -> Result<HttpResponse, PageError> {
-    let owner = company::open(&state, number(&address)?).await?.company;
+    let owner = company::find(&state, number(&address)?).await?;
     let Posted { form, once, errors: odd } = posted;
     let details = match form.details(frame.t) {
         Ok(details) if !odd.any() => details,

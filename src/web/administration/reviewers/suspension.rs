@@ -9,17 +9,12 @@ use crate::people::{Person, UserId, reviewers};
 use crate::web::administration::leads;
 use crate::web::administration::reviewers::{number, path};
 use crate::web::ground::error::PageError;
-use crate::web::http::forms::Posted;
+use crate::web::http::forms::{ButtonForm, Posted};
 use crate::web::http::page::{done, see_other};
 use crate::web::http::session::Lead;
 use crate::web::http::state::{Connection, State};
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
-
-/// The buttons have nothing to say but whom, and that is in their address.
-#[derive(Debug, Default, Deserialize)]
-pub struct ButtonForm {}
 
 /// `GET` of an address that only takes a form (rule 14.13).
 pub async fn again(Lead(_): Lead, address: web::Path<String>) -> Result<HttpResponse, PageError> {

@@ -25,10 +25,15 @@ use crate::web::http::identity::Identity;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::web::ground::form_errors::Errors;
 use crate::web::ground::pairs::Pairs;
+
+/// The form of a button that has nothing to say but to whom or what, and that is in its address.
+#[derive(Debug, Default, Deserialize)]
+pub struct ButtonForm {}
 
 /// A form that was made for this reader and arrived whole.
 #[derive(Debug)]
