@@ -7,6 +7,7 @@
 //! bounded; a picture is shown as it is, and only its head is read, to know that it will not fill a browser's memory.
 
 mod commands;
+mod fax;
 mod limits;
 mod message;
 mod office;

@@ -2,11 +2,20 @@
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-/// A picture, line by line, each beginning with a byte of its own.
+/// How the bytes of a picture are coded.
+pub(super) enum Coding {
+    /// Line by line, each beginning with a byte of its own.
+    Plain,
+    /// As this part of a PDF's dictionary says.
+    Made(String),
+}
+
+/// A picture.
 pub(super) struct RawPicture {
     pub(super) width: u32,
     pub(super) height: u32,
@@ -17,6 +26,7 @@ pub(super) struct RawPicture {
     /// Three bytes for each color, where the one channel counts colors.
     pub(super) palette: Option<Vec<u8>>,
     pub(super) bytes: Vec<u8>,
+    pub(super) coding: Coding,
     /// Degrees by which it is turned, clockwise.
     pub(super) upright: u32,
     /// How much higher than wide a dot is.
@@ -25,6 +35,12 @@ pub(super) struct RawPicture {
 
 /// Points for each dot: as many as the viewer takes back when it draws the page.
 const POINTS: f64 = 72.0 / 110.0;
+
+fn packed(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(bytes)?;
+    packed.finish()
+}
 
 pub(super) struct PicturePdf {
     file: BufWriter<File>,
@@ -78,12 +94,14 @@ impl PicturePdf {
             (4, None) => "/DeviceCMYK".to_owned(),
             (_, None) => "/DeviceGray".to_owned(),
         };
-        let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
-        packed.write_all(&picture.bytes)?;
+        let (packed, coding) = match &picture.coding {
+            Coding::Plain => (Cow::Owned(packed(&picture.bytes)?), "/Filter/FlateDecode"),
+            Coding::Made(coding) => (Cow::Borrowed(&picture.bytes), coding.as_str()),
+        };
         let head = format!(
-            "/Type/XObject/Subtype/Image/Width {width}/Height {height}/BitsPerComponent {bits}/ColorSpace{colors}/Filter/FlateDecode"
+            "/Type/XObject/Subtype/Image/Width {width}/Height {height}/BitsPerComponent {bits}/ColorSpace{colors}{coding}"
         );
-        let image = self.object(None, &head, Some(&packed.finish()?))?;
+        let image = self.object(None, &head, Some(&packed))?;
         let (wide, high) = (f64::from(*width) * POINTS, f64::from(*height) * POINTS * picture.stretch);
         let drawing = format!("{wide:.2} 0 0 {high:.2} 0 0 cm /P Do");
         let content = self.object(None, "", Some(drawing.as_bytes()))?;

@@ -5,7 +5,7 @@ use crate::files::corpus::{self, Folder};
 use crate::files::render::commands::Tools;
 use crate::files::render::renderer::WorkFolder;
 use crate::files::render::{Picture, Problem, RenderError, Rendered, RenderedPage, Renderer};
-use crate::files::{FileKind, FileName, Limits, Storage};
+use crate::files::{FileKind, FileName, MAX_BYTES, Storage};
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// A PDF of these objects, the first of which is the catalogue.
-fn pdf_of(objects: &[String]) -> Vec<u8> {
+pub(super) fn pdf_of(objects: &[String]) -> Vec<u8> {
     let mut file = "%PDF-1.4\n".to_owned();
     let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for (number, object) in (1..).zip(objects) {
@@ -26,7 +26,7 @@ fn pdf_of(objects: &[String]) -> Vec<u8> {
     file.into_bytes()
 }
 
-fn stream(dictionary: &str, content: &str) -> String {
+pub(super) fn stream(dictionary: &str, content: &str) -> String {
     format!("<< {dictionary} /Length {} >>\nstream\n{content}\nendstream", content.len())
 }
 
@@ -79,7 +79,7 @@ pub(super) struct Bench {
 impl Bench {
     pub(super) fn new() -> Self {
         let folder = Folder::make();
-        let storage = folder.storage(Limits::default().max_bytes);
+        let storage = folder.storage(MAX_BYTES);
         let work = folder.0.join("work");
         let renderer = Renderer::new(&std::env::var("PATH").unwrap(), &work);
         assert_eq!(renderer.missing(), None, "install poppler-utils; tests/run does");
@@ -106,6 +106,12 @@ impl Bench {
             RenderError::File(problem) => problem,
             RenderError::Ours(_) | RenderError::Stopped => panic!("{name}: {error}"),
         })
+    }
+
+    pub(super) fn bytes(&self, picture: &Picture) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut self.storage.open(&picture.key).unwrap(), &mut bytes).unwrap();
+        bytes
     }
 }
 

@@ -1,6 +1,6 @@
 //! Previews of TIFF, Office files, rich text and mail, and what of a file they do not show.
 
-use super::tests::{Bench, picture};
+use super::tests::{Bench, pdf_of, picture, stream};
 use crate::files::corpus;
 use crate::files::render::Inside;
 use crate::files::tests_of_cases::case;
@@ -16,6 +16,22 @@ fn files_inside_a_file_are_named() {
 }
 
 #[test]
+fn a_form_that_another_program_shows_is_told() {
+    let with = |form: &str| {
+        let form_data = "<xdp:xdp xmlns:xdp=\"http://ns.adobe.com/xdp/\"/>";
+        pdf_of(&[
+            format!("<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [] {form} >> >>"),
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] >>".to_owned(),
+            stream("", form_data),
+        ])
+    };
+    let bench = Bench::new();
+    assert!(bench.render("form.pdf", &with("/XFA 4 0 R")).unwrap().inside.form);
+    assert!(!bench.render("form.pdf", &with("")).unwrap().inside.form);
+}
+
+#[test]
 fn every_page_of_a_tiff_is_shown() {
     let bench = Bench::new();
     let made = bench.render("11-three-pages.tif", &case("11-three-pages.tif")).unwrap();
@@ -23,6 +39,20 @@ fn every_page_of_a_tiff_is_shown() {
     assert!(made.shown.iter().all(|page| page.picture.is_some()));
     let pixel = bench.render("pixel.tiff", &corpus::tiff(false)).unwrap();
     assert_eq!((picture(&pixel.shown[0]).width, picture(&pixel.shown[0]).height), (1, 1));
+}
+
+#[test]
+fn a_fax_is_shown_however_it_is_coded() {
+    let bench = Bench::new();
+    let drawn = |name: &str, bytes: &[u8]| bench.bytes(picture(&bench.render(name, bytes).unwrap().shown[0]));
+    let group_4 = drawn("fax-group4.tif", include_bytes!("../samples/fax-group4.tif"));
+    for (name, bytes) in [
+        ("fax-huffman.tif", include_bytes!("../samples/fax-huffman.tif").as_slice()),
+        ("fax-group3.tif", include_bytes!("../samples/fax-group3.tif")),
+        ("fax-group3-2d.tif", include_bytes!("../samples/fax-group3-2d.tif")),
+    ] {
+        assert!(drawn(name, bytes) == group_4, "{name}");
+    }
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! A TIFF as a PDF with a picture on each page, which is then shown like any other.
 
+use crate::files::render::fax;
 use crate::files::render::limits::MOST_PAGES;
 use crate::files::render::outcome::{Problem, RenderError};
 use crate::files::render::picture::MOST_PIXELS;
-use crate::files::render::picture_pdf::{PicturePdf, RawPicture};
+use crate::files::render::picture_pdf::{Coding, PicturePdf, RawPicture};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -49,6 +50,10 @@ pub(super) fn to_pdf(file: &Path, go_on: &dyn Fn() -> bool) -> Result<(PathBuf, 
 
 fn page(decoder: &mut Opened, width: u32, height: u32) -> Option<RawPicture> {
     let color = decoder.colortype().ok()?;
+    if let Some((bytes, coding)) = fax::coded(decoder, [width, height], MOST_BYTES) {
+        let (upright, stretch) = (upright(decoder), stretch(decoder));
+        return Some(RawPicture { width, height, bits: 1, channels: 1, palette: None, bytes, coding, upright, stretch });
+    }
     let counted = if let ColorType::Palette(bits) = color { Some((bits, palette(decoder)?)) } else { None };
     let bytes = bytes(decoder.read_image().ok()?)?;
     let (bits, palette) = counted.map_or((color.bit_depth(), None), |(bits, palette)| (bits, Some(palette)));
@@ -60,6 +65,7 @@ fn page(decoder: &mut Opened, width: u32, height: u32) -> Option<RawPicture> {
         channels,
         palette,
         bytes,
+        coding: Coding::Plain,
         upright: upright(decoder),
         stretch: stretch(decoder),
     })
