@@ -9,6 +9,7 @@ use crate::claims::store::error::ActError;
 use crate::db::schema::users;
 use crate::outbox::MailKind;
 use crate::people::UserId;
+use crate::people::accounts::void_links;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -63,7 +64,7 @@ pub fn confirm(conn: &mut PgConnection, context: &Context, token: &str, author: 
         done => done?,
     };
     // What was sent to the address before is worth nothing.
-    links::void(conn, reader.id, &Purpose::ALL, now)?;
+    void_links(conn, reader.id, now)?;
     let letter = letters::email_changed(&context.branding, &reader, &asked.email);
     let to = reader.email.clone();
     letters::enqueue(conn, &reader, Owed { kind: MailKind::EmailChanged, to, link: None, letter }, now)?;

@@ -1,12 +1,13 @@
 //! What people change of their own account: name, language, password, sessions (rule 5.14).
 
 use crate::accounts::holder::{self, Holder};
-use crate::accounts::{links, password};
+use crate::accounts::password;
 use crate::audit::{Action, Author};
 use crate::claims::context::Context;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::store::error::ActError;
 use crate::db::schema::users;
+use crate::people::accounts::void_links;
 use crate::people::{UserId, sessions};
 use crate::text::Language;
 use diesel::pg::PgConnection;
@@ -56,7 +57,7 @@ pub fn change_password(
 ) -> Result<(), ActError> {
     let holder = locked(conn, who)?;
     let now = context.clock.now(conn)?;
-    links::void(conn, who, &links::Purpose::ALL, now)?;
+    void_links(conn, who, now)?;
     sessions::end_others(conn, who, own)?;
     password::set(conn, context, &holder, password_hash, (author, now))
 }

@@ -2,7 +2,7 @@
 //! down in the audit trail.
 
 use crate::audit::{self, Action, Author, Entry};
-use crate::db::schema::{companies, locations, user_locations, user_roles, users};
+use crate::db::schema::{account_links, companies, locations, user_locations, user_roles, users};
 use crate::people::companies::by_number;
 use crate::people::leads;
 use crate::people::person::{CompanyId, PartnerRole, ProgrammeRole, UserId};
@@ -208,9 +208,23 @@ pub fn disable(
             return Err(ChangeError::LastLead);
         }
         diesel::update(users::table.find(account.id)).set(users::disabled_at.eq(now)).execute(conn)?;
-        sessions::end_all(conn, UserId(account.id))?;
+        shut_out(conn, UserId(account.id), now)?;
         Ok(account.record(conn, author, Action::AccountDisabled, now)?)
     })
+}
+
+/// Ends every session of an account, and makes every link that was sent for it worth nothing.
+pub fn shut_out(conn: &mut PgConnection, user: UserId, now: DateTime<Utc>) -> QueryResult<()> {
+    sessions::end_all(conn, user)?;
+    void_links(conn, user, now)
+}
+
+/// Makes every link that was sent for an account worth nothing.
+pub fn void_links(conn: &mut PgConnection, user: UserId, now: DateTime<Utc>) -> QueryResult<()> {
+    let open = account_links::table
+        .filter(account_links::user_id.eq(user.0))
+        .filter(account_links::used_at.is_null().and(account_links::replaced_at.is_null()));
+    diesel::update(open).set(account_links::replaced_at.eq(now)).execute(conn).map(drop)
 }
 
 pub fn enable(

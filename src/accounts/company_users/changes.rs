@@ -3,14 +3,14 @@
 
 use crate::accounts::company_users::list::{find, list, write_access};
 use crate::accounts::company_users::{Access, CompanyUser};
-use crate::accounts::{invitation, links, second_factor};
+use crate::accounts::{invitation, second_factor};
 use crate::audit::{self, Action, Author, Entry};
 use crate::claims::context::Context;
 use crate::claims::model::refusal::{Denied, Refusal};
 use crate::claims::store::error::ActError;
 use crate::db::schema::{companies, locations, users};
 use crate::people::accounts::{self, NewPerson};
-use crate::people::{self, AddError, CompanyId, PartnerRole, Person, Standing, UserId, sessions};
+use crate::people::{self, AddError, CompanyId, PartnerRole, Person, Standing, UserId};
 use crate::text::Language;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
@@ -220,8 +220,7 @@ pub(super) fn end(
 }
 
 fn shut_out(conn: &mut PgConnection, id: UserId, now: DateTime<Utc>) -> QueryResult<()> {
-    sessions::end_all(conn, id)?;
-    links::void(conn, id, &links::Purpose::ALL, now)?;
+    accounts::shut_out(conn, id, now)?;
     next_version(conn, id)
 }
 

@@ -51,6 +51,20 @@ async fn who_is_invited_shows_so_and_the_invitation_is_sent_again_and_once() {
 }
 
 #[actix_web::test]
+async fn an_invitation_is_worth_nothing_once_its_person_was_suspended() {
+    let app = TestApp::start().await;
+    let (page, lea) = (invite(&app, "reviewer").await, app.lea());
+    let (first, nora) = (link(&app, NORA).unwrap(), app.stranger());
+    nora.get(&first).await.is(200);
+    for step in ["suspension", "reactivation"] {
+        lea.post(&format!("{page}/{step}"), &[]).await.leads_to(&page);
+        nora.get(&first).await.is(404);
+    }
+    lea.post(&format!("{page}/invitation"), &[]).await.leads_to(&page);
+    nora.post(&link(&app, NORA).unwrap(), &twice(NEW)).await.leads_to("/sign-in");
+}
+
+#[actix_web::test]
 async fn who_is_invited_is_given_no_claim_until_their_password_is_set() {
     let app = TestApp::start().await;
     let (claim, page) = (app.a_submitted_claim(), invite(&app, "reviewer").await);
