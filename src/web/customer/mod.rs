@@ -59,7 +59,7 @@ pub async fn decline(
     PostedChoice { link, posted }: PostedChoice,
 ) -> Result<HttpResponse, PageError> {
     match posted.form.parse(&link.frame, "consent-choose") {
-        Ok(Chosen::No) => Ok(keep_association(link, posted.form.refuse == "yes")),
+        Ok(Chosen::No) => Ok(unchanged(link)),
         Ok(Chosen::Yes { reason }) => {
             let refuse_partner = posted.form.refuse == "yes";
             act(request, state, link, posted.once, CustomerAction::Decline { reason, refuse_partner }).await
@@ -68,13 +68,15 @@ pub async fn decline(
     }
 }
 
-/// The association is kept. Whoever ticked a refusal beside that reads that none was recorded.
-fn keep_association(link: OpenLink, refuses: bool) -> HttpResponse {
-    if refuses && matches!(link.state(), LinkState::Open { .. }) {
-        link.page(StatusCode::OK, Some("consent-kept"))
-    } else {
-        link.home()
-    }
+/// The answer to a No: how things stand, and that nothing was changed, a refusal that was ticked beside it included.
+fn unchanged(link: OpenLink) -> HttpResponse {
+    let said = match link.state() {
+        LinkState::Open { .. } => Some("consent-kept"),
+        LinkState::Declined { .. } => Some("consent-stays-declined"),
+        LinkState::Over { asked_at: None, .. } => Some("consent-end-not-asked"),
+        LinkState::Over { asked_at: Some(_), .. } | LinkState::Withdrawn | LinkState::Gone => None,
+    };
+    link.page(StatusCode::OK, said)
 }
 
 /// `GET /consent/{token}/restoration`
@@ -101,7 +103,7 @@ pub async fn restore(
     PostedChoice { link, posted }: PostedChoice,
 ) -> Result<HttpResponse, PageError> {
     match posted.form.parse(&link.frame, "consent-restore-choose") {
-        Ok(Chosen::No) => Ok(link.home()),
+        Ok(Chosen::No) => Ok(unchanged(link)),
         Ok(Chosen::Yes { .. }) => act(request, state, link, posted.once, CustomerAction::TakeBack).await,
         Err(errors) => Ok(restoring(link, posted.form, errors)),
     }
@@ -130,7 +132,7 @@ pub async fn end(
     PostedChoice { link, posted }: PostedChoice,
 ) -> Result<HttpResponse, PageError> {
     match posted.form.parse(&link.frame, "consent-end-choose") {
-        Ok(Chosen::No) => Ok(link.home()),
+        Ok(Chosen::No) => Ok(unchanged(link)),
         Ok(Chosen::Yes { reason }) => act(request, state, link, posted.once, CustomerAction::End { reason }).await,
         Err(errors) => Ok(ending(link, posted.form, errors)),
     }
