@@ -9,7 +9,7 @@ use crate::config::{Secret, Secrets, Settings};
 use crate::db::{self, Pool};
 use crate::demo;
 use crate::files::render::Renderer;
-use crate::files::{Limits, Storage};
+use crate::files::{MAX_BYTES, Storage};
 use crate::private_postgres::PrivateServer;
 use crate::reference::holidays;
 use crate::time::business_days::Calendar;
@@ -103,7 +103,7 @@ impl App {
             );
         }
         let calendar = Arc::new(Calendar::new(settings.time_zone, holidays));
-        let files = Storage::in_folder(&settings.storage_dir, Limits::default())
+        let files = Storage::in_folder(&settings.storage_dir, MAX_BYTES)
             .map_err(|e| format!("CPOR_STORAGE_URL: {} cannot be used: {e}", settings.storage_dir.display()))?;
         let renderer = renderer(&settings);
         let job_pool = Pool::open(&url, settings.job_connections).map_err(|e| one_line(&e.to_string()))?;

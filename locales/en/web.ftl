@@ -49,5 +49,5 @@ refusal-frozen = This can no longer be changed. To claim something else, withdra
 refusal-barred = You rejected this claim, so somebody else decides the dispute.
 refusal-final = This rejection is final. File a new claim with new proof.
 refusal-wrong-details = These reasons do not belong together. Choose the group again, and its details.
-refusal-too-many-files = A claim can have at most 40 files. Nothing was added.
+refusal-too-many-files = A claim can have at most { $max } files. Nothing was added.
 refusal-already-done = This has already been done. You have not changed anything.

@@ -49,5 +49,5 @@ refusal-frozen = Cela n’est plus modifiable. Pour demander autre chose, retire
 refusal-barred = Vous avez rejeté cette demande ; quelqu’un d’autre décide de la contestation.
 refusal-final = Ce rejet est définitif. Faites une nouvelle demande avec une nouvelle preuve.
 refusal-wrong-details = Ces motifs ne vont pas ensemble. Choisissez de nouveau le groupe et ses détails.
-refusal-too-many-files = Une demande peut comporter 40 fichiers au plus. Rien n’a été ajouté.
+refusal-too-many-files = Une demande peut comporter { $max } fichiers au plus. Rien n’a été ajouté.
 refusal-already-done = Cela a déjà été fait. Vous n’avez rien modifié.

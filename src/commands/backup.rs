@@ -7,7 +7,7 @@ use clap::Subcommand;
 use cpor::app::{self, Reached};
 use cpor::backup::{self, Manifest};
 use cpor::config::Settings;
-use cpor::files::{Limits, Storage};
+use cpor::files::{MAX_BYTES, Storage};
 use cpor::outbox;
 use std::path::Path;
 
@@ -81,7 +81,7 @@ pub fn mail(settings: &Settings, command: &MailCommand) -> Result<(), String> {
 }
 
 pub fn storage(settings: &Settings) -> Result<Storage, String> {
-    let opened = Storage::in_folder(&settings.storage_dir, Limits::default());
+    let opened = Storage::in_folder(&settings.storage_dir, MAX_BYTES);
     opened.map_err(|e| format!("CPOR_STORAGE_URL: {} cannot be used: {e}", settings.storage_dir.display()))
 }
 

@@ -6,7 +6,7 @@ use cpor::app::{self, OpenDatabase, checks, one_line};
 use cpor::backup;
 use cpor::config::{Database, Settings};
 use cpor::db::{self, Pool};
-use cpor::files::{Limits, Storage};
+use cpor::files::{MAX_BYTES, Storage};
 use cpor::outbox::{self, Transport};
 use cpor::reference::holidays;
 use cpor::time::Calendar;
@@ -192,7 +192,7 @@ fn mail(settings: &Settings) -> Finding {
 
 fn storage(settings: &Settings) -> Finding {
     let folder = settings.storage_dir.display();
-    let tried = Storage::in_folder(&settings.storage_dir, Limits::default()).and_then(|storage| storage.try_out());
+    let tried = Storage::in_folder(&settings.storage_dir, MAX_BYTES).and_then(|storage| storage.try_out());
     match tried {
         Ok(()) => Good(format!("{folder} can be written")),
         Err(error) => Bad(format!("CPOR_STORAGE_URL: {folder}: {error}")),

@@ -100,13 +100,13 @@ fn options(time: Option<(u16, u8, u8, u8, u8, u8)>) -> SimpleFileOptions {
 mod tests {
     use super::*;
     use crate::files::corpus::{Folder, STAMP_PNG};
-    use crate::files::{FileName, Limits};
+    use crate::files::{FileName, MAX_BYTES};
     use std::io::Read as _;
 
     #[test]
     fn an_archive_holds_what_was_put_in_and_never_all_at_once() {
         let folder = Folder::make();
-        let storage = folder.storage(Limits::default().max_bytes);
+        let storage = folder.storage(MAX_BYTES);
         let mut large = STAMP_PNG.to_vec();
         large.extend((0..5_000_000_u32).flat_map(u32::to_le_bytes).take(5_000_000));
         let entry = |name: &str, bytes: &[u8]| {

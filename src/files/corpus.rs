@@ -1,7 +1,7 @@
 //! Files for tests, and a folder to keep them in: one real, small file of every accepted kind, and hostile ones.
 
 use crate::files::bytes::hex;
-use crate::files::{FileKind, Limits, Storage};
+use crate::files::{FileKind, Storage};
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
@@ -147,8 +147,7 @@ impl Folder {
     }
 
     pub fn storage(&self, max_bytes: u64) -> Storage {
-        let limits = Limits { max_bytes, ..Limits::default() };
-        Storage::in_folder(&self.0, limits).unwrap()
+        Storage::in_folder(&self.0, max_bytes).unwrap()
     }
 
     /// How many files are below, finished and not.

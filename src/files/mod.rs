@@ -39,5 +39,5 @@ pub use kind::FileKind;
 pub use name::FileName;
 pub use problem::{FileProblem, Refusal};
 pub use sniff::sniff;
-pub use storage::{Incoming, Limits, Storage};
+pub use storage::{Incoming, MAX_BYTES, MAX_MEGABYTES, Storage};
 pub use stored::{ContentHash, FileReader, Key, Stored};

@@ -25,38 +25,26 @@ use std::sync::Arc;
 const INCOMING: &str = "incoming";
 const KEPT: &str = "kept";
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Largest single file, in bytes; a file of exactly this size is taken.
-    pub max_bytes: u64,
-    pub max_files: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { max_bytes: 20 * 1024 * 1024, max_files: 40 }
-    }
-}
+/// The most that a file can have, in MiB; a file of exactly this size is taken (rule 7.1).
+pub const MAX_MEGABYTES: u64 = 20;
+/// The same in bytes.
+pub const MAX_BYTES: u64 = MAX_MEGABYTES << 20;
 
 /// A place for evidence bytes. Cheap to clone; all clones are the same place.
 #[derive(Debug, Clone)]
 pub struct Storage {
     root: Arc<Path>,
-    limits: Limits,
+    max_bytes: u64,
 }
 
 impl Storage {
-    /// Opens (and makes, readable by our user only) a storage in the folder `root`.
-    pub fn in_folder(root: &Path, limits: Limits) -> io::Result<Self> {
+    /// Opens (and makes, readable by our user only) a storage in the folder `root`, for files of at most `max_bytes`.
+    pub fn in_folder(root: &Path, max_bytes: u64) -> io::Result<Self> {
         for name in [INCOMING, KEPT] {
             make_folder(&root.join(name))?;
         }
         sync_folder(root)?;
-        Ok(Self { root: Arc::from(root), limits })
-    }
-
-    pub const fn limits(&self) -> Limits {
-        self.limits
+        Ok(Self { root: Arc::from(root), max_bytes })
     }
 
     fn path(&self, key: &Key) -> PathBuf {
@@ -189,7 +177,7 @@ impl Incoming {
 
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
         let size = self.size.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
-        if size > self.storage.limits.max_bytes {
+        if size > self.storage.max_bytes {
             return Err(FileProblem::TooLarge.into());
         }
         self.file.write_all(bytes)?;

@@ -12,7 +12,7 @@ pub fn name(raw: &str) -> FileName {
 /// Stores under a name; the problem if refused.
 pub fn put(file_name: &str, bytes: &[u8]) -> Result<FileKind, FileProblem> {
     let folder = Folder::make();
-    let storage = folder.storage(Limits::default().max_bytes);
+    let storage = folder.storage(MAX_BYTES);
     let result = match storage.put(&name(file_name), bytes) {
         Ok(stored) => Ok(stored.kind),
         Err(Refusal::Problem(problem)) => Err(problem),

@@ -10,7 +10,7 @@ use crate::claims::lifecycle::policy::Actor;
 use crate::claims::lifecycle::preconditions::{Facts, may_file, not_in};
 use crate::claims::lifecycle::{competition, customer_window, review, submission};
 use crate::claims::model::answers::Answers;
-use crate::claims::model::claim::Claim;
+use crate::claims::model::claim::{Claim, MAX_FILES};
 use crate::claims::model::command::Command;
 use crate::claims::model::event::{Event, FileFacts, Request};
 use crate::claims::model::refusal::Denied;
@@ -143,6 +143,5 @@ fn event(claim: &Claim, command: Command, actor: &Actor, facts: &Facts, at: &Mom
 
 /// Of files that come with comments, a claim takes as many as of proof, counted by themselves (rule 10.8).
 fn fits(files: &[FileFacts], facts: &Facts) -> Result<(), Refusal> {
-    let most = usize::try_from(submission::MAX_FILES).unwrap_or_default();
-    if files.is_empty() || files.len() + facts.attached <= most { Ok(()) } else { Err(Refusal::TooManyFiles) }
+    if files.is_empty() || files.len() + facts.attached <= MAX_FILES { Ok(()) } else { Err(Refusal::TooManyFiles) }
 }

@@ -11,9 +11,6 @@ use crate::claims::model::fields::Field;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::{RejectionDetail, RejectionGroup, Status};
 
-/// A claim holds at most so many proof files (rule 7.1).
-pub const MAX_FILES: i16 = 40;
-
 pub(in crate::claims) fn save(
     claim: &Claim,
     answers: &Answers,
@@ -139,7 +136,7 @@ pub(in crate::claims) fn dispute(
     if justification.is_none() && files.is_empty() {
         return Err(Refusal::NothingAnswered);
     }
-    if files.len() > usize::try_from(MAX_FILES - claim.poe_count).unwrap_or(0) {
+    if files.len() > claim.room_for_proof() {
         return Err(Refusal::TooManyFiles);
     }
     not_held_already(facts)?;
@@ -149,7 +146,7 @@ pub(in crate::claims) fn dispute(
 pub(in crate::claims) fn add_proof(claim: &Claim, file: FileFacts, at: &Moment) -> Result<Event, Refusal> {
     let open = [Status::Editing].into_iter().chain(Status::LIVE).collect::<Vec<_>>();
     only_in(claim, &open)?;
-    if claim.poe_count >= MAX_FILES {
+    if claim.room_for_proof() == 0 {
         return Err(Refusal::TooManyFiles);
     }
     let expires_at = (claim.status == Status::Editing).then(|| at.in_calendar_days(at.periods.draft));

@@ -8,6 +8,9 @@ use crate::people::{CompanyId, UserId};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+/// A claim holds at most so many files of proof, and as many that came with comments (rules 7.1 and 10.8).
+pub const MAX_FILES: usize = 40;
+
 /// Why a claim stands rejected, and whether that is the end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rejection {
@@ -96,6 +99,11 @@ impl Claim {
     /// Whether proof came since more was asked for: it is part of an answer (rule 3.9).
     pub fn has_new_proof(&self) -> bool {
         self.request_poe_count.is_some_and(|count| self.poe_count > count)
+    }
+
+    /// How many files of proof it takes still.
+    pub fn room_for_proof(&self) -> usize {
+        MAX_FILES.saturating_sub(usize::try_from(self.poe_count).unwrap_or_default())
     }
 
     /// Whether its customer refused all future requests of the partner here, and no lead has lifted that.

@@ -1,10 +1,10 @@
 //! Comments to the other side, with files, and notes among reviewers (rules 3.26 and 10.8).
 
 use crate::claims::lifecycle::policy::Action;
+use crate::claims::model::claim::MAX_FILES;
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::store::act::Landing;
-use crate::files::Limits;
 use crate::text::Texts;
 use crate::text::fields::{MESSAGE, text};
 use crate::web::claim::claim_path::OfClaim;
@@ -46,7 +46,7 @@ pub async fn create(
     let t = frame.t;
     let loaded = page::load(&state, person.clone(), names, id).await?;
     loaded.editable(Action::Comment)?;
-    let room = Limits::default().max_files.saturating_sub(loaded.attachments().len());
+    let room = MAX_FILES.saturating_sub(loaded.attachments().len());
     let shape = FormShape::with_lists(&["comment"], &[WAITING]);
     let limits = UploadLimits::with_words(room);
     let PostedFiles { uploaded, once: form, mut errors } =

@@ -1,7 +1,9 @@
 //! The page that an error becomes: its words, what was typed, and its line in the log.
 
+use crate::claims::model::claim::MAX_FILES;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::ClaimId;
+use crate::files::MAX_MEGABYTES;
 use crate::text::Texts;
 use crate::web::customer;
 use crate::web::ground::error::PageError;
@@ -95,7 +97,10 @@ fn words(error: &PageError, frame: &Frame) -> (&'static str, String) {
             let key = if *changed { "error-file-changed-text" } else { "error-file-gone-text" };
             (t.text("error-file-lost-title"), t.with(key, &[("file", name.into())]))
         }
-        PageError::TooLarge => text("error-413-title", "error-413-text"),
+        PageError::TooLarge => {
+            let most = t.with("error-413-text", &[("megabytes", MAX_MEGABYTES.into()), ("files", MAX_FILES.into())]);
+            (t.text("error-413-title"), most)
+        }
         PageError::BadRequest(_) => text("error-400-title", "error-400-text"),
         PageError::TooSlow => text("error-408-title", "error-408-text"),
         PageError::TooMany => text("error-429-title", "error-429-text"),

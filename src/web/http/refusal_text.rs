@@ -1,5 +1,6 @@
 //! What a refusal says to whoever is refused: what happened meanwhile, and what to do instead.
 
+use crate::claims::model::claim::MAX_FILES;
 use crate::claims::model::quota::{Counted, QuotaScope};
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::Status;
@@ -38,7 +39,7 @@ pub(in crate::web) fn words(t: Texts, when: Option<TimeWords<'_>>, refusal: &Ref
         Refusal::Barred => says("refusal-barred"),
         Refusal::Final => says("refusal-final"),
         Refusal::WrongDetails => says("refusal-wrong-details"),
-        Refusal::TooManyFiles => says("refusal-too-many-files"),
+        Refusal::TooManyFiles => t.with("refusal-too-many-files", &[("max", MAX_FILES.into())]),
         Refusal::TooMuch { counted, whose, most } => t.with(too_much(*counted, *whose), &[("max", (*most).into())]),
         Refusal::AlreadyDone => says("refusal-already-done"),
         Refusal::TooManyInvitations { minutes } => t.with("too-many-invitations", &[("minutes", (*minutes).into())]),

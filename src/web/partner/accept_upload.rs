@@ -11,7 +11,7 @@ use crate::claims::queries;
 use crate::claims::queries::claim_files::FileRow;
 use crate::claims::store::act;
 use crate::claims::store::act::Form;
-use crate::files::{FileName, FileProblem, Key, Limits, Stored};
+use crate::files::{FileName, FileProblem, Key, Stored};
 use crate::people::Person;
 use crate::text::Texts;
 use crate::web::claim::claim_path::OfClaim;
@@ -53,7 +53,7 @@ pub async fn create(
     let actor = Actor::Person(person.clone());
     let claim = state.read(move |conn, _now| Ok(queries::claim::look(conn, &actor, id)?)).await?;
     editable(&person, &claim, Action::AddProof)?;
-    let room = Limits::default().max_files.saturating_sub(usize::try_from(claim.poe_count).unwrap_or_default());
+    let room = claim.room_for_proof();
     let limits = UploadLimits { files: room, ..UploadLimits::default() };
     let posted = read_with_files(&request, form, &state.files, &FormShape::new(&["leave"]), &limits).await?;
     let button = match posted.uploaded.fields.get("leave").map(String::as_str) {

@@ -7,7 +7,7 @@ use cpor::claims::store::act::act;
 use cpor::db::schema::{
     backups, claim_events, claim_files, claims as claim_rows, demo_clock, outbox, sessions, sign_in_counts,
 };
-use cpor::files::{FileName, Key, Limits, Storage, hex};
+use cpor::files::{FileName, Key, MAX_BYTES, Storage, hex};
 use cpor::time::clock::machine_now;
 use cpor::worker::orphans;
 use diesel::prelude::*;
@@ -41,7 +41,7 @@ impl Elsewhere {
     }
 
     fn storage(&self) -> Storage {
-        Storage::in_folder(&self.folder.join("files"), Limits::default()).unwrap()
+        Storage::in_folder(&self.folder.join("files"), MAX_BYTES).unwrap()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The file input of a form, with what is wrong with the files of the last try.
 
-use crate::files::FileKind;
+use crate::claims::model::claim::MAX_FILES;
+use crate::files::{FileKind, MAX_MEGABYTES};
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::page::choice::Choice;
 
@@ -11,6 +12,10 @@ pub struct FileInput {
     pub errors: Vec<(String, String)>,
     /// For its `aria-describedby`.
     pub described: String,
+    /// Of a file at most, in MiB.
+    pub megabytes: u64,
+    /// Files of a claim at most.
+    pub most: usize,
     /// Files of an earlier try that wait, ticked.
     pub waiting: Vec<Choice>,
 }
@@ -23,6 +28,7 @@ impl FileInput {
         let errors: Vec<_> = errors.map(|error| (error.field.clone(), error.message.clone())).collect();
         let ids = errors.iter().map(|(id, _)| format!(" {id}-error"));
         let described = std::iter::once("files-hint".to_owned()).chain(ids).collect();
-        Self { accept: FileKind::accept_attribute(), errors, described, waiting: Vec::new() }
+        let accept = FileKind::accept_attribute();
+        Self { accept, errors, described, megabytes: MAX_MEGABYTES, most: MAX_FILES, waiting: Vec::new() }
     }
 }

@@ -1,6 +1,7 @@
 //! Why a file was not taken: what it is, and what to do (rule 7.2).
 
-use crate::files::{FileKind, FileName, FileProblem, Foreign, Limits};
+use crate::claims::model::claim::MAX_FILES;
+use crate::files::{FileKind, FileName, FileProblem, Foreign, MAX_MEGABYTES};
 use crate::text::Texts;
 
 pub(in crate::web) fn problem_words(t: Texts, problem: FileProblem, name: &FileName) -> String {
@@ -11,9 +12,11 @@ pub(in crate::web) fn problem_words(t: Texts, problem: FileProblem, name: &FileN
     };
     match problem {
         FileProblem::Empty => named("file-empty"),
-        FileProblem::TooLarge => named("file-too-large"),
+        FileProblem::TooLarge => {
+            t.with("file-too-large", &[("max", MAX_MEGABYTES.into()), ("file", file.into())])
+        },
         FileProblem::TooMany => {
-            t.with("file-too-many", &[("max", Limits::default().max_files.into()), ("file", file.into())])
+            t.with("file-too-many", &[("max", MAX_FILES.into()), ("file", file.into())])
         }
         FileProblem::NotTaken(foreign) => foreign_words(t, foreign, name),
         FileProblem::NamedOtherwise(kind) => of_kind("file-named-otherwise", kind),

@@ -1,5 +1,7 @@
 //! How much a form with files may bring, how slowly, and what happens above that.
 
+use crate::claims::model::claim::MAX_FILES;
+use crate::files::MAX_BYTES;
 use std::time::Duration;
 
 use actix_multipart::Field;
@@ -71,19 +73,19 @@ impl UploadLimits {
 }
 
 impl Default for UploadLimits {
-    /// For 40 files of 20 MB; a form has at least 2 minutes, and longer while bytes flow at
-    /// 32 KiB a second (20 MB in about 13 minutes).
+    /// For as many files as a claim holds, of the largest size; a form has at least 2 minutes, and longer while bytes flow
+    /// at 32 KiB a second (20 MiB in about 11 minutes).
     fn default() -> Self {
         const MEGABYTE: u64 = 1024 * 1024;
         Self {
             parts: 60,
-            files: 40,
+            files: MAX_FILES,
             text_bytes: 64 * 1024,
             texts_bytes: 512 * 1024,
             name_bytes: 4096,
             header_bytes: 8 * 1024,
             part_bytes: 100 * MEGABYTE,
-            total_bytes: 40 * 20 * MEGABYTE + MEGABYTE,
+            total_bytes: MAX_FILES as u64 * MAX_BYTES + MEGABYTE,
             pace: Pace { patience: Duration::from_secs(120), per_second: 32 * 1024 },
         }
     }

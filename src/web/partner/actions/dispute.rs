@@ -8,7 +8,6 @@ use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::{ClaimId, RejectionGroup, Status};
 use crate::claims::queries;
 use crate::claims::queries::claim_files::FileRow;
-use crate::files::Limits;
 use crate::people::Person;
 use crate::text::Texts;
 use crate::text::fields::{MESSAGE, optional_text};
@@ -158,7 +157,7 @@ pub async fn create(
 ) -> Result<HttpResponse, PageError> {
     let (case, held) = find_with_files(&state, person, id).await?;
     editable(&case.person, case.claim(), Action::Dispute)?;
-    let room = Limits::default().max_files.saturating_sub(held.len());
+    let room = case.claim().room_for_proof();
     let shape = FormShape::with_lists(&["version", "justification"], &[WAITING]);
     let limits = UploadLimits::with_words(room);
     let posted = read_with_files(&request, form, &state.files, &shape, &limits).await?;

@@ -8,7 +8,7 @@ mod view;
 use crate::claims::lifecycle::policy::Action;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::ClaimId;
-use crate::files::{Key, Limits};
+use crate::files::Key;
 use crate::people::Person;
 use crate::web::claim::claim_path::OfClaim;
 use crate::web::claim::files::forget_unnamed;
@@ -76,7 +76,7 @@ pub async fn create(
     let case = find(&state, person.clone(), id).await?;
     editable(&case.case.person, case.claim(), Action::Answer)?;
     let offered = offered(&state, &case).await?;
-    let room = Limits::default().max_files.saturating_sub(case.files.len());
+    let room = case.claim().room_for_proof();
     let (shape, limits) = (FormShape::with_lists(&form::FIELDS, &form::BOXES), UploadLimits::with_words(room));
     let PostedFiles { uploaded, once, mut errors } =
         read_with_files(&request, payload, &state.files, &shape, &limits).await?;
