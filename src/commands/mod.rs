@@ -7,6 +7,7 @@ mod check;
 mod company;
 mod database;
 mod holiday;
+mod import;
 mod maintenance;
 mod past;
 mod product;
@@ -41,6 +42,9 @@ pub enum Command {
     /// Locations of partner companies.
     #[command(subcommand)]
     Location(company::LocationCommand),
+    /// Tables to be taken in: all lines of one, or none.
+    #[command(subcommand)]
+    Import(import::ImportCommand),
     /// Products and workloads.
     #[command(subcommand)]
     Product(product::ProductCommand),
@@ -95,6 +99,7 @@ pub fn run(command: Command, settings: Settings) -> Result<ExitCode, String> {
         Command::User(command) => user::run(&settings, command),
         Command::Company(command) => company::run(&settings, command),
         Command::Location(command) => company::run_location(&settings, command),
+        Command::Import(command) => import::run(&settings, command),
         Command::Product(command) => product::run(&settings, command),
         Command::Holiday(command) => holiday::run(&settings, command),
         Command::Seed { claims, for_load_test } => seed::run(settings, claims, for_load_test),

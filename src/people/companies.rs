@@ -222,9 +222,14 @@ fn checked_number(number: &str) -> Result<String, CompanyError> {
     if well_formed { Ok(digits.to_owned()) } else { Err(CompanyError::Number(number.to_owned())) }
 }
 
+/// Until the transaction ends nobody else makes or changes a company or a location.
+pub(in crate::people) fn lock(conn: &mut PgConnection) -> QueryResult<()> {
+    conn.batch_execute("lock table companies, locations in share row exclusive mode")
+}
+
 /// Finds out that nobody has the number; until the transaction ends nobody else is given one.
 fn reserve_number(conn: &mut PgConnection, number: &str) -> Result<(), CompanyError> {
-    conn.batch_execute("lock table companies, locations in share row exclusive mode")?;
+    lock(conn)?;
     let companies = companies::table.filter(companies::global_mpn_id.eq(number)).count().get_result::<i64>(conn)?;
     let locations = locations::table.filter(locations::mpn_id.eq(number)).count().get_result::<i64>(conn)?;
     if companies + locations == 0 { Ok(()) } else { Err(CompanyError::Taken(number.to_owned())) }

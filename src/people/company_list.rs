@@ -92,6 +92,14 @@ pub fn locations(conn: &mut PgConnection, of: Option<CompanyId>) -> QueryResult<
     query.load(conn)
 }
 
+/// A location by its number, and its company.
+pub fn location_by_number(conn: &mut PgConnection, number: &str) -> QueryResult<Option<(CompanyId, ListedLocation)>> {
+    let found: Option<i64> =
+        locations::table.filter(locations::mpn_id.eq(number)).select(locations::id).first(conn).optional()?;
+    let Some(id) = found else { return Ok(None) };
+    Ok(location(conn, LocationId(id))?.map(|(location, company)| (company, location)))
+}
+
 /// A location, and its company.
 pub fn location(conn: &mut PgConnection, id: LocationId) -> QueryResult<Option<(ListedLocation, CompanyId)>> {
     let found: Option<ListedLocation> = listed().filter(locations::id.eq(id.0)).first(conn).optional()?;

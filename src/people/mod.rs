@@ -5,6 +5,7 @@ pub mod companies;
 pub mod company_list;
 mod directory;
 pub mod enrolments;
+pub mod import;
 pub mod leads;
 pub mod names;
 pub mod password;

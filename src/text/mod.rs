@@ -7,6 +7,7 @@
 
 mod catalogue;
 pub mod characters;
+pub mod decoded;
 mod elision;
 pub mod fields;
 mod language;

@@ -91,3 +91,22 @@ async fn a_new_password_ends_what_the_old_one_began() {
     app.stranger().sign_in(ALICE.email, PASSWORD).await.is(422);
     app.stranger().sign_in(ALICE.email, NEW).await.leads_to("/");
 }
+
+/// Rule 16.13.
+#[actix_web::test]
+async fn an_operator_imports_companies_from_a_file_whole_or_not_at_all() {
+    let app = TestApp::start().await;
+    let file = app.folder().join("companies.csv");
+    let import = |table: &[u8]| {
+        std::fs::write(&file, table).unwrap();
+        app.run(&["import", "companies", file.to_str().unwrap()], "")
+    };
+    let good = b"Global number;Name;MPN ID;Partner location\r\n7777777;Caf\xE9 Wingtip;8888888;Lille\r\n";
+    import(b"Global number,Name\n7777777,Wingtip\n12,Short\n")
+        .complains("line 3, Global number: 12 is no partner number");
+    import(b"Name\nWingtip\n").complains("the heading \"Global number\"");
+    assert!(!app.run(&["company", "list"], "").said.contains("7777777"));
+    import(good).says("2 added, 0 changed, 0 as they were");
+    import(good).says("0 added, 0 changed, 2 as they were");
+    app.run(&["company", "list"], "").says("Café Wingtip");
+}
