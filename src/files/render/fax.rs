@@ -21,10 +21,8 @@ pub(super) fn coded<R: Read + Seek>(
 ) -> Option<(Vec<u8>, Coding)> {
     let mut number = |tag| decoder.find_tag_unsigned::<u16>(tag).ok().flatten();
     let compression = number(Tag::Compression).filter(|value| matches!(*value, HUFFMAN | GROUP_3))?;
-    let (inverted, lowest_first) = (
-        number(Tag::PhotometricInterpretation) == Some(BLACK_IS_ZERO),
-        number(Tag::FillOrder) == Some(LOWEST_FIRST),
-    );
+    let (inverted, lowest_first) =
+        (number(Tag::PhotometricInterpretation) == Some(BLACK_IS_ZERO), number(Tag::FillOrder) == Some(LOWEST_FIRST));
     // Bit 0 of *T4Options*: lines may be told by how they differ from the line before.
     let differences = number(Tag::Unknown(292)).is_some_and(|options| options & 1 == 1);
     let mut bytes = strips(decoder, u64::try_from(most_bytes).ok()?)?;

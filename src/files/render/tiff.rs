@@ -52,7 +52,17 @@ fn page(decoder: &mut Opened, width: u32, height: u32) -> Option<RawPicture> {
     let color = decoder.colortype().ok()?;
     if let Some((bytes, coding)) = fax::coded(decoder, [width, height], MOST_BYTES) {
         let (upright, stretch) = (upright(decoder), stretch(decoder));
-        return Some(RawPicture { width, height, bits: 1, channels: 1, palette: None, bytes, coding, upright, stretch });
+        return Some(RawPicture {
+            width,
+            height,
+            bits: 1,
+            channels: 1,
+            palette: None,
+            bytes,
+            coding,
+            upright,
+            stretch,
+        });
     }
     let counted = if let ColorType::Palette(bits) = color { Some((bits, palette(decoder)?)) } else { None };
     let bytes = bytes(decoder.read_image().ok()?)?;

@@ -12,12 +12,8 @@ pub(in crate::web) fn problem_words(t: Texts, problem: FileProblem, name: &FileN
     };
     match problem {
         FileProblem::Empty => named("file-empty"),
-        FileProblem::TooLarge => {
-            t.with("file-too-large", &[("max", MAX_MEGABYTES.into()), ("file", file.into())])
-        },
-        FileProblem::TooMany => {
-            t.with("file-too-many", &[("max", MAX_FILES.into()), ("file", file.into())])
-        }
+        FileProblem::TooLarge => t.with("file-too-large", &[("max", MAX_MEGABYTES.into()), ("file", file.into())]),
+        FileProblem::TooMany => t.with("file-too-many", &[("max", MAX_FILES.into()), ("file", file.into())]),
         FileProblem::NotTaken(foreign) => foreign_words(t, foreign, name),
         FileProblem::NamedOtherwise(kind) => of_kind("file-named-otherwise", kind),
         FileProblem::Incomplete(kind) => of_kind("file-incomplete", kind),
