@@ -89,3 +89,32 @@ global-admin-invite-text = The person receives a link to set a password, and the
 invitation-withdraw = Take the invitation back
 notice-invitation-withdrawn = The invitation was taken back.
 error-company-ended = This company is not active. Make it active before you invite anybody.
+
+# An import of companies and locations
+companies-import = Import companies
+companies-import-text = A table of companies and their locations: what is new is added, what differs is changed, and what the table does not name stays as it is. All of its lines take effect, or none. At most { $most } lines.
+companies-import-headings = Its first line has these headings, in any order; only the global number and the name must be there: { $headings }
+companies-import-file = Table as CSV
+companies-import-hint = The list of companies that you can download has this form. In Excel: Save as, CSV.
+companies-import-lines = What to correct
+companies-import-more = { $count ->
+    [one] One more line cannot be taken.
+   *[other] { $count } more lines cannot be taken.
+ }
+companies-imported = { $added } added, { $changed } changed, { $unchanged } as they were.
+error-table-empty = Choose a CSV file with headings and at least one line below them.
+error-table-long = The table is too long. At most { $most } lines and 1 MB: split it.
+error-table-heading = The first line lacks the heading “{ $heading }”. If the file is a workbook, save it as CSV first.
+error-table-unknown = The heading “{ $heading }” is not known. If the file is a workbook, save it as CSV first.
+error-table-repeated = The heading “{ $heading }” stands twice.
+error-table-lines = { $count ->
+    [one] One line cannot be taken; it is named below. Nothing was changed.
+   *[other] { $count } lines cannot be taken; they are named below. Nothing was changed.
+ }
+error-table-line = Line { $line }, { $column }: { $why }
+error-cell-missing = It is empty. Fill it in.
+error-cell-formula = It is a formula. Save its value instead.
+error-cell-yes-no = Write yes or no.
+error-cell-differs = Line { $line } says something else of this company.
+error-cell-repeated = Line { $line } has the same number.
+error-cell-elsewhere = This location belongs to another company.

@@ -89,3 +89,32 @@ global-admin-invite-text = La personne reçoit un lien pour définir un mot de p
 invitation-withdraw = Annuler l’invitation
 notice-invitation-withdrawn = L’invitation est annulée.
 error-company-ended = Cette société n’est pas active. Activez-la avant d’inviter quelqu’un.
+
+# An import of companies and locations
+companies-import = Importer des sociétés
+companies-import-text = Un tableau de sociétés et de leurs établissements : ce qui est nouveau est ajouté, ce qui diffère est modifié, et ce que le tableau ne nomme pas reste tel quel. Toutes ses lignes sont prises en compte, ou aucune. { $most } lignes au plus.
+companies-import-headings = Sa première ligne porte ces en-têtes, dans n’importe quel ordre ; seuls le numéro global et le nom sont obligatoires : { $headings }
+companies-import-file = Tableau au format CSV
+companies-import-hint = La liste des sociétés que vous pouvez télécharger a cette forme. Dans Excel : Enregistrer sous, CSV.
+companies-import-lines = À corriger
+companies-import-more = { $count ->
+    [one] Une autre ligne ne peut pas être prise en compte.
+   *[other] { $count } autres lignes ne peuvent pas être prises en compte.
+ }
+companies-imported = Ajouts : { $added }, modifications : { $changed }, sans changement : { $unchanged }.
+error-table-empty = Choisissez un fichier CSV avec des en-têtes et au moins une ligne en dessous.
+error-table-long = Le tableau est trop long. { $most } lignes et 1 Mo au plus : divisez-le.
+error-table-heading = L’en-tête « { $heading } » manque sur la première ligne. Si le fichier est un classeur, enregistrez-le d’abord au format CSV.
+error-table-unknown = L’en-tête « { $heading } » est inconnu. Si le fichier est un classeur, enregistrez-le d’abord au format CSV.
+error-table-repeated = L’en-tête « { $heading } » figure deux fois.
+error-table-lines = { $count ->
+    [one] Une ligne ne peut pas être prise en compte ; elle est indiquée ci-dessous. Rien n’a été modifié.
+   *[other] { $count } lignes ne peuvent pas être prises en compte ; elles sont indiquées ci-dessous. Rien n’a été modifié.
+ }
+error-table-line = Ligne { $line }, { $column } : { $why }
+error-cell-missing = La case est vide. Remplissez-la.
+error-cell-formula = C’est une formule. Enregistrez sa valeur.
+error-cell-yes-no = Écrivez oui ou non.
+error-cell-differs = La ligne { $line } dit autre chose de cette société.
+error-cell-repeated = La ligne { $line } porte le même numéro.
+error-cell-elsewhere = Cet établissement appartient à une autre société.

@@ -201,6 +201,8 @@ routes! {
     post "/administration/companies"         => administration::companies::company::create;
     get  "/administration/companies.csv"     => administration::companies::list::csv;
     get  "/administration/companies/new"     => administration::companies::company::new;
+    get  "/administration/companies/import"  => administration::companies::import::page;
+    post "/administration/companies/import"  => administration::companies::import::import;
     get  "/administration/companies/{company}" => administration::companies::company::page;
     post "/administration/companies/{company}" => administration::companies::company::update;
     get  "/administration/companies/{company}/locations" => administration::companies::location::new;

@@ -1,5 +1,6 @@
 //! What leads keep.
 
 mod companies;
+mod import;
 mod invited;
 mod reviewers;

@@ -158,17 +158,28 @@ pub async fn send_files(
     fields: &[(&str, &str)],
     files: &[(&str, &[u8])],
 ) -> Page {
+    send_parts(browser, path, form_id, fields, ("files", files)).await
+}
+
+/// Sends a form with files in the field of this name.
+pub async fn send_parts(
+    browser: &Browser<'_>,
+    path: &str,
+    form_id: &str,
+    fields: &[(&str, &str)],
+    (field, files): (&str, &[(&str, &[u8])]),
+) -> Page {
     let mut body = Vec::new();
     part(&mut body, "name=\"form_id\"", None, form_id.as_bytes());
     for (name, value) in fields {
         part(&mut body, &format!("name=\"{name}\""), None, value.as_bytes());
     }
     for (name, bytes) in files {
-        let head = format!("name=\"files\"; filename=\"{name}\"");
+        let head = format!("name=\"{field}\"; filename=\"{name}\"");
         part(&mut body, &head, Some("application/octet-stream"), bytes);
     }
     if files.is_empty() {
-        part(&mut body, "name=\"files\"; filename=\"\"", Some("application/octet-stream"), b"");
+        part(&mut body, &format!("name=\"{field}\"; filename=\"\""), Some("application/octet-stream"), b"");
     }
     body.extend_from_slice(b"--cut--\r\n");
     let request = browser

@@ -80,7 +80,7 @@ impl<'a> Browser<'a> {
     }
 
     /// Goes to the page that answers a form (rule 14.13), as a browser does.
-    async fn answered(&self, page: Page) -> Page {
+    pub async fn answered(&self, page: Page) -> Page {
         let to = page.location();
         let is_kept = page.status == 303 && to.split(['?', '&']).any(|pair| pair.starts_with("answer="));
         if is_kept { self.app.send(self.request(Method::GET, to)).await } else { page }

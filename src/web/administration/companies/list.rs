@@ -2,6 +2,7 @@
 
 use crate::audit::{Action, Author};
 use crate::people::company_list::{self, Company, CompanyPosition};
+use crate::people::import::Column;
 use crate::text::Texts;
 use crate::web::ground::csv::CsvTable;
 use crate::web::ground::error::PageError;
@@ -121,15 +122,7 @@ pub async fn csv(
     state.read(read).await?.download("companies.csv")
 }
 
+/// Such a table can be sent back (rule 16.13).
 fn headings(t: Texts) -> [&'static str; 8] {
-    [
-        t.text("field-global-number"),
-        t.text("field-name"),
-        t.text("field-address"),
-        t.text("field-country"),
-        t.text("field-active"),
-        t.text("field-mpn-id"),
-        t.text("field-partner-location"),
-        t.text("field-location-active"),
-    ]
+    Column::ALL.map(|column| t.text(column.key()))
 }

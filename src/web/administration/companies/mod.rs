@@ -3,6 +3,7 @@
 pub mod company;
 mod forms;
 pub mod global_admin;
+pub mod import;
 pub mod list;
 pub mod location;
 mod refusals;

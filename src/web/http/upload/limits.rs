@@ -17,6 +17,8 @@ pub struct FormShape<'a> {
     pub once: &'a [&'a str],
     /// Text fields that may come several times.
     pub many: &'a [&'a str],
+    /// A file that is read as a text, in whatever encoding it is, and kept nowhere; empty where there is none.
+    pub table: &'a str,
 }
 
 impl<'a> FormShape<'a> {
@@ -27,7 +29,12 @@ impl<'a> FormShape<'a> {
 
     /// The same with text fields that may come several times.
     pub const fn with_lists(once: &'a [&'a str], many: &'a [&'a str]) -> Self {
-        Self { files: "files", once, many }
+        Self { files: "files", once, many, table: "" }
+    }
+
+    /// A form that brings a table as a file, which is read as a text and kept nowhere.
+    pub const fn with_table(table: &'a str) -> Self {
+        Self { files: "files", once: &[], many: &[], table }
     }
 }
 

@@ -24,6 +24,7 @@ use futures_util::{Stream, StreamExt};
 use crate::web::http::upload::limits::{FormShape, UploadError, UploadLimits};
 
 use crate::files::{FileName, FileProblem, Storage, Stored};
+use crate::text::decoded::decoded;
 use crate::web::http::upload::limits::Budget;
 use crate::web::http::upload::store_file::FileStoring;
 
@@ -145,7 +146,8 @@ impl Reading<'_> {
     }
 
     async fn text<E>(&mut self, mut field: Field, name: String, into: &mut Uploaded) -> Result<(), UploadError<E>> {
-        let once = self.shape.once.contains(&name.as_str());
+        let is_table = name == self.shape.table;
+        let once = is_table || self.shape.once.contains(&name.as_str());
         if !once && !self.shape.many.contains(&name.as_str()) {
             return Err(UploadError::UnknownField(name));
         }
@@ -160,7 +162,11 @@ impl Reading<'_> {
             }
             bytes.extend_from_slice(&chunk);
         }
-        let text = String::from_utf8(bytes).map_err(|error| UploadError::Broken(error.to_string()))?;
+        let text = if is_table {
+            decoded(&bytes)
+        } else {
+            String::from_utf8(bytes).map_err(|error| UploadError::Broken(error.to_string()))?
+        };
         if once {
             into.fields.insert(name, text);
         } else {

@@ -11,7 +11,7 @@ use crate::files::{FileKind, Foreign, corpus};
 use crate::web::http::upload::limits::Pace;
 use crate::web::http::upload::*;
 
-pub const SHAPE: FormShape = FormShape { files: "files", once: &["token", "message"], many: &["remove"] };
+pub const SHAPE: FormShape = FormShape { files: "files", once: &["token", "message"], many: &["remove"], table: "" };
 
 /// A part: text field.
 pub fn text(name: &str, value: &str) -> Vec<u8> {
