@@ -4,6 +4,7 @@ pub mod checks;
 mod database;
 
 use crate::accounts::{second_factor, set_up};
+use crate::claims::programme::Programme;
 use crate::claims::store::number_floor::NumberFloor;
 use crate::config::{Secret, Secrets, Settings};
 use crate::db::{self, Pool};
@@ -11,10 +12,9 @@ use crate::demo;
 use crate::files::render::Renderer;
 use crate::files::{MAX_BYTES, Storage};
 use crate::private_postgres::PrivateServer;
-use crate::reference::holidays;
+use crate::reference::{holidays, programme};
 use crate::time::business_days::Calendar;
 use crate::time::clock::Clock;
-use crate::time::holidays::Country;
 use crate::web::http::listen;
 use crate::web::http::listen::connections::ConnectionLimits;
 use crate::web::http::state::{State, StateParts, WebState};
@@ -22,7 +22,6 @@ use crate::worker::Jobs;
 use crate::worker::mail::Mailer;
 use actix_web::web::Data;
 use chrono::{Datelike as _, NaiveDate};
-use chrono_tz::Tz;
 use diesel::Connection as _;
 use futures_util::future::{Either, join, pending, select, select_all};
 use std::net::SocketAddr;
@@ -92,8 +91,8 @@ impl App {
         let numbers = numbers(&settings)?;
         let room = mailroom(&settings);
         let pool = Pool::open(&url, settings.web_connections).map_err(|e| one_line(&e.to_string()))?;
-        let zone = settings.time_zone;
-        let holidays = pool.with(|conn| holidays(conn, zone, clock)).map_err(|e| one_line(&e.to_string()))?;
+        let programme = programme(&pool, &settings, clock)?;
+        let holidays = pool.with(|conn| holidays(conn, &programme, clock)).map_err(|e| one_line(&e.to_string()))?;
         let left_out =
             pool.with(|conn| Ok::<_, db::DbError>(numbers.raise(conn)?)).map_err(|e| one_line(&e.to_string()))?;
         if left_out > 0 {
@@ -102,13 +101,25 @@ impl App {
                 "claim numbers that were given before this database was restored are not given again"
             );
         }
-        let calendar = Arc::new(Calendar::new(settings.time_zone, holidays));
+        let calendar = Arc::new(Calendar::new(programme.time_zone, holidays));
         let files = Storage::in_folder(&settings.storage_dir, MAX_BYTES)
             .map_err(|e| format!("CPOR_STORAGE_URL: {} cannot be used: {e}", settings.storage_dir.display()))?;
         let renderer = renderer(&settings);
         let job_pool = Pool::open(&url, settings.job_connections).map_err(|e| one_line(&e.to_string()))?;
         let settings = Arc::new(settings);
-        let parts = StateParts { pool, job_pool, settings, clock, calendar, files, renderer, secrets, numbers, room };
+        let parts = StateParts {
+            pool,
+            job_pool,
+            settings,
+            clock,
+            calendar,
+            programme,
+            files,
+            renderer,
+            secrets,
+            numbers,
+            room,
+        };
         let state = Data::new(WebState::new(parts));
         Ok(Self { state, url, _private: private })
     }
@@ -226,7 +237,7 @@ fn mailroom(settings: &Settings) -> Option<Mailer> {
     if settings.transport.is_none() {
         tracing::warn!("CPOR_SMTP_URL is not set: mail waits in the database, and customers' days do not begin");
     }
-    Some(Mailer { transport: settings.transport.clone()?, sender: settings.sender.clone() })
+    Some(Mailer { transport: settings.transport.clone()? })
 }
 
 /// What makes previews; without its programs pictures alone are shown.
@@ -244,10 +255,30 @@ fn renderer(settings: &Settings) -> Renderer {
     renderer
 }
 
-/// The days that do not count: on the first start those of the country of the service zone, then what the table says.
-pub fn holidays(conn: &mut diesel::PgConnection, zone: Tz, clock: Clock) -> Result<Vec<NaiveDate>, db::DbError> {
-    if let Some(country) = Country::of_zone(zone) {
-        let year = clock.now(conn)?.with_timezone(&zone).year();
+/// The programme as the database has it: on the first start as the environment says.
+fn programme(pool: &Pool, settings: &Settings, clock: Clock) -> Result<Programme, String> {
+    let failed = |e: db::DbError| one_line(&e.to_string());
+    let known = pool.with(|conn| Ok::<_, db::DbError>(programme::newest(conn)?)).map_err(failed)?;
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let first = settings.first_programme().map_err(|e| e.to_string())?;
+    let fill = |conn: &mut diesel::PgConnection| {
+        let now = clock.now(conn)?;
+        Ok::<_, db::DbError>(programme::fill(conn, first, now)?)
+    };
+    pool.with(fill).map_err(failed)
+}
+
+/// The days that do not count: those of the programme's country, added for the years of which there are none, and what the
+/// table says besides.
+pub fn holidays(
+    conn: &mut diesel::PgConnection,
+    programme: &Programme,
+    clock: Clock,
+) -> Result<Vec<NaiveDate>, db::DbError> {
+    if let Some(country) = programme.holidays {
+        let year = clock.now(conn)?.with_timezone(&programme.time_zone).year();
         holidays::fill(conn, country, year)?;
     }
     Ok(holidays::days(conn)?)

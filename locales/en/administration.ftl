@@ -118,3 +118,63 @@ error-cell-yes-no = Write yes or no.
 error-cell-differs = Line { $line } says something else of this company.
 error-cell-repeated = Line { $line } has the same number.
 error-cell-elsewhere = This location belongs to another company.
+
+# The programme, its calendar and periods.
+
+programme-title = Programme
+programme-help = What the programme is called, who its e-mails come from, and whom customers can ask.
+programme-text = A change takes effect everywhere within 10 seconds. E-mails that are already waiting keep their words.
+programme-name = Programme’s name
+programme-sender = Sender of e-mails
+programme-sender-hint = An e-mail address, with or without a name, such as Litware Cloud <claims@litware.example>
+programme-reply-to = Address for replies
+programme-reply-to-hint = Without one, replies go to the sender.
+programme-contact = Contact for customers
+programme-contact-hint = Customers read it on the pages of their link: an e-mail address, a phone number or both
+programme-privacy-notice = Privacy notice
+programme-privacy-notice-hint = The web address that customers’ pages link to, such as https://litware.example/privacy
+programme-history = Earlier changes
+programme-zone = Time zone
+programme-zone-hint = A name of the time zone database, such as Europe/Paris. Days begin and end in it.
+programme-holidays = Public holidays of new years
+programme-holidays-hint = Each start of the service adds them for years that have none.
+programme-holidays-none = None: a lead adds them
+country-france = France
+country-germany = Germany (in all states)
+country-england-and-wales = England and Wales
+country-united-states = United States (federal)
+periods-title = Calendar and periods
+periods-help = The time zone, how long each period is, and when people are reminded.
+periods-text = A change is for deadlines that are set from now on. Those that are set already stay as they are.
+periods-confirm-title = Change calendar and periods?
+periods-confirm-text = { $claims ->
+    [one] { $claims } open claim has a deadline already. It stays as it is; only deadlines that are set from now on are different.
+   *[other] { $claims } open claims have a deadline already. They stay as they are; only deadlines that are set from now on are different.
+}
+period-draft = A draft is kept after its last change
+period-draft-warning = Its owner is warned before it is deleted
+period-start = A review begins
+period-decision = A review is decided
+period-answer = The partner answers a question
+period-decision-floor = Time for a decision after an answer, at least
+period-decline = The customer can decline
+period-dispute = The partner can dispute a rejection
+period-dispute-decision = A dispute is decided
+period-decline-grace = Jobs wait after a deadline for what is on its way
+period-answer-reminder-first = First reminder before an answer is due
+period-answer-reminder-second = Second reminder before an answer is due
+period-dispute-reminder = Reminder before the time to dispute ends
+period-decline-reminder = Reminder before the customer’s time ends
+period-reminder-hour = Reminders go out from this hour on
+unit-business-days = Business days
+unit-calendar-days = Calendar days
+unit-seconds = Seconds
+unit-hour = Hour of the day, 0 to 23
+notice-programme-saved = The programme was saved.
+notice-periods-saved = The calendar and the periods were saved.
+error-programme-name = Write the programme’s name
+error-programme-sender = Write an e-mail address, such as claims@litware.example
+error-programme-privacy-notice = Write a web address that begins with https://
+error-programme-zone = Write a time zone such as Europe/Paris
+error-period = Write a whole number from { $least } to { $most }
+error-reminder-too-early = Write at most { $days }: the period itself is not longer

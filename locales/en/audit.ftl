@@ -64,6 +64,7 @@ audit-location-added = Added a location
 audit-location-changed = Changed a location
 audit-product-added = Added a product
 audit-product-ended = Ended a product
+audit-programme-changed = Changed the programme
 audit-holiday-added = Added a holiday
 audit-holiday-removed = Removed a holiday
 audit-holidays-imported = Imported holidays

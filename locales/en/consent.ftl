@@ -37,6 +37,8 @@ consent-genuine = Is this message genuine?
 consent-genuine-sent = We sent it to { $email }, because the partner gave us that address as the contact.
 consent-genuine-text = We never ask for a password or a payment. Questions: call your usual contact at { $partner }.
 consent-reference = Reference { $claim }
+consent-contact = Questions? { $contact }
+consent-privacy-notice = Privacy notice
 
 # Declining.
 

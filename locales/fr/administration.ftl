@@ -118,3 +118,63 @@ error-cell-yes-no = Écrivez oui ou non.
 error-cell-differs = La ligne { $line } dit autre chose de cette société.
 error-cell-repeated = La ligne { $line } porte le même numéro.
 error-cell-elsewhere = Cet établissement appartient à une autre société.
+
+# Le programme, son calendrier et ses délais.
+
+programme-title = Programme
+programme-help = Le nom du programme, l’expéditeur de ses e-mails et la personne à qui les clients peuvent s’adresser.
+programme-text = Une modification prend effet partout en 10 secondes. Les e-mails déjà en attente gardent leur texte.
+programme-name = Nom du programme
+programme-sender = Expéditeur des e-mails
+programme-sender-hint = Une adresse e-mail, avec ou sans nom, par exemple Litware Cloud <claims@litware.example>
+programme-reply-to = Adresse de réponse
+programme-reply-to-hint = À défaut, les réponses vont à l’expéditeur.
+programme-contact = Contact pour les clients
+programme-contact-hint = Les clients le lisent sur les pages de leur lien : une adresse e-mail, un numéro de téléphone ou les deux
+programme-privacy-notice = Politique de confidentialité
+programme-privacy-notice-hint = L’adresse web vers laquelle mènent les pages des clients, par exemple https://litware.example/privacy
+programme-history = Modifications antérieures
+programme-zone = Fuseau horaire
+programme-zone-hint = Un nom de la base des fuseaux horaires, par exemple Europe/Paris. Les jours y commencent et y finissent.
+programme-holidays = Jours fériés des nouvelles années
+programme-holidays-hint = Chaque démarrage du service les ajoute pour les années qui n’en ont pas.
+programme-holidays-none = Aucun : un responsable les ajoute
+country-france = France
+country-germany = Allemagne (dans tous les Länder)
+country-england-and-wales = Angleterre et pays de Galles
+country-united-states = États-Unis (fédéraux)
+periods-title = Calendrier et délais
+periods-help = Le fuseau horaire, la durée de chaque délai et le moment des rappels.
+periods-text = Une modification vaut pour les échéances fixées à partir de maintenant. Celles qui sont déjà fixées ne changent pas.
+periods-confirm-title = Modifier le calendrier et les délais ?
+periods-confirm-text = { $claims ->
+    [one] { $claims } demande en cours a déjà une échéance. Elle ne change pas ; seules les échéances fixées à partir de maintenant seront différentes.
+   *[other] { $claims } demandes en cours ont déjà une échéance. Elle ne change pas ; seules les échéances fixées à partir de maintenant seront différentes.
+}
+period-draft = Un brouillon est gardé après sa dernière modification
+period-draft-warning = Son auteur est averti avant la suppression
+period-start = Un examen commence
+period-decision = Un examen aboutit à une décision
+period-answer = Le partenaire répond à une question
+period-decision-floor = Temps minimal pour décider après une réponse
+period-decline = Le client peut refuser
+period-dispute = Le partenaire peut contester un rejet
+period-dispute-decision = Une contestation est tranchée
+period-decline-grace = Les traitements attendent après une échéance ce qui est en route
+period-answer-reminder-first = Premier rappel avant l’échéance d’une réponse
+period-answer-reminder-second = Second rappel avant l’échéance d’une réponse
+period-dispute-reminder = Rappel avant la fin du délai de contestation
+period-decline-reminder = Rappel avant la fin du délai du client
+period-reminder-hour = Les rappels partent à partir de cette heure
+unit-business-days = Jours ouvrés
+unit-calendar-days = Jours calendaires
+unit-seconds = Secondes
+unit-hour = Heure de la journée, de 0 à 23
+notice-programme-saved = Le programme a été enregistré.
+notice-periods-saved = Le calendrier et les délais ont été enregistrés.
+error-programme-name = Saisissez le nom du programme
+error-programme-sender = Saisissez une adresse e-mail, par exemple claims@litware.example
+error-programme-privacy-notice = Saisissez une adresse web qui commence par https://
+error-programme-zone = Saisissez un fuseau horaire, par exemple Europe/Paris
+error-period = Saisissez un nombre entier de { $least } à { $most }
+error-reminder-too-early = Saisissez au plus { $days } : le délai lui-même n’est pas plus long

@@ -64,6 +64,7 @@ audit-location-added = Ajout d’un établissement
 audit-location-changed = Modification d’un établissement
 audit-product-added = Ajout d’un produit
 audit-product-ended = Fin d’un produit
+audit-programme-changed = Modification du programme
 audit-holiday-added = Ajout d’un jour férié
 audit-holiday-removed = Suppression d’un jour férié
 audit-holidays-imported = Importation de jours fériés

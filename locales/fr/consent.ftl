@@ -37,6 +37,8 @@ consent-genuine = Ce message est-il authentique ?
 consent-genuine-sent = Nous l’avons envoyé à { $email }, car le partenaire a indiqué cette adresse comme contact.
 consent-genuine-text = Nous ne demandons jamais de mot de passe ni de paiement. Une question ? Appelez votre contact habituel chez { $partner }.
 consent-reference = Référence { $claim }
+consent-contact = Des questions ? { $contact }
+consent-privacy-notice = Politique de confidentialité
 
 # Declining.
 

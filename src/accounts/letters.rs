@@ -20,7 +20,7 @@ impl AccountLetter {
     fn write(self, t: Texts, branding: &Branding, reader: &Holder) -> Letter {
         Letter {
             subject: line(&self.subject),
-            sender: line(&branding.programme),
+            sender: line(&branding.name()),
             greeting: t.with("mail-greeting", &[("name", line(&reader.name).into())]),
             paragraphs: self.paragraphs,
             lists: Vec::new(),
@@ -28,7 +28,7 @@ impl AccountLetter {
             action: self.action,
             facts: Vec::new(),
             footer: vec![
-                t.with("mail-footer-list-service", &[("programme", branding.programme.as_str().into())]),
+                t.with("mail-footer-list-service", &[("programme", branding.name().into())]),
                 t.with("mail-footer-account", &[("email", reader.email.as_str().into())]),
             ],
         }
@@ -46,11 +46,11 @@ fn to_page(t: Texts, label: &'static str, branding: &Branding, path: &str) -> Op
 /// They have an account and set its password by the link. `by` is who invited them.
 pub fn invitation(branding: &Branding, reader: &Holder, by: Option<&str>) -> Letter {
     let t = reader.language.texts();
-    let programme = branding.programme.as_str();
+    let programme = branding.name();
     let letter = AccountLetter {
-        subject: t.with("mail-invitation-subject", &[("programme", programme.into())]),
+        subject: t.with("mail-invitation-subject", &[("programme", programme.as_str().into())]),
         paragraphs: vec![
-            invited(t, programme, reader, by),
+            invited(t, &programme, reader, by),
             t.with("mail-invitation-next", &[("email", reader.email.as_str().into())]),
             t.text("mail-invitation-unexpected").to_owned(),
         ],
@@ -74,10 +74,10 @@ fn invited(t: Texts, programme: &str, reader: &Holder, by: Option<&str>) -> Stri
 /// They are invited, but their address signs in with another account. `by` is who invited them.
 pub fn invitation_elsewhere(branding: &Branding, reader: &Holder, by: Option<&str>) -> Letter {
     let t = reader.language.texts();
-    let programme = branding.programme.as_str();
+    let programme = branding.name();
     let letter = AccountLetter {
-        subject: t.with("mail-invitation-subject", &[("programme", programme.into())]),
-        paragraphs: vec![invited(t, programme, reader, by), t.text("mail-invitation-elsewhere").to_owned()],
+        subject: t.with("mail-invitation-subject", &[("programme", programme.as_str().into())]),
+        paragraphs: vec![invited(t, &programme, reader, by), t.text("mail-invitation-elsewhere").to_owned()],
         action: to_page(t, "mail-email-changed-open", branding, "/sign-in"),
     };
     letter.write(t, branding, reader)

@@ -56,6 +56,7 @@ actions! {
     LocationChanged = "location_changed" => "audit-location-changed",
     ProductAdded = "product_added" => "audit-product-added",
     ProductEnded = "product_ended" => "audit-product-ended",
+    ProgrammeChanged = "programme_changed" => "audit-programme-changed",
     HolidayAdded = "holiday_added" => "audit-holiday-added",
     HolidayRemoved = "holiday_removed" => "audit-holiday-removed",
     HolidaysImported = "holidays_imported" => "audit-holidays-imported",

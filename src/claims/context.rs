@@ -3,7 +3,9 @@
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::deadlines::{Moment, Periods};
 use crate::claims::model::quota::Quotas;
+use crate::claims::programme::{LiveProgramme, Programme};
 use crate::claims::store::number_floor::NumberFloor;
+use crate::outbox::{Sender, SettingError};
 use crate::time::Calendar;
 use crate::time::clock::Clock;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -16,11 +18,9 @@ pub struct Context {
     pub clock: Clock,
     /// Business days and the service's zone.
     pub calendar: Arc<Calendar>,
-    /// How long each period is.
-    pub periods: Periods,
     /// How much one account and one company may have and do at once.
     pub quotas: Quotas,
-    /// Whose programme it is, and where it is reached.
+    /// Whose programme it is, as leads set it, and where it is reached.
     pub branding: Branding,
     /// What form ids and the customer's links are derived from.
     pub keys: Keys,
@@ -31,16 +31,53 @@ pub struct Context {
 }
 
 /// What stands on every letter.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Branding {
-    pub programme: String,
+    pub programme: LiveProgramme,
     /// The address of this program as people reach it, without a slash at the end; used in every link.
     pub base_url: String,
     /// Whether partners read who reviews their claim (rule 5.7).
     pub reviewer_names: bool,
 }
 
+impl Branding {
+    /// What the programme is called.
+    pub fn name(&self) -> String {
+        self.programme.now().name.clone()
+    }
+}
+
 impl Context {
+    /// The programme as leads set it, as far as this server knows (rule 16.8).
+    pub fn programme(&self) -> Arc<Programme> {
+        self.branding.programme.now()
+    }
+
+    /// How long each period is now.
+    pub fn periods(&self) -> Periods {
+        self.programme().periods
+    }
+
+    /// Who mails come from.
+    ///
+    /// # Errors
+    /// When the programme's sender is no mail address.
+    pub fn sender(&self) -> Result<Sender, SettingError> {
+        let programme = self.programme();
+        let sender = Sender::new(&programme.mail_from, &self.branding.base_url)?.called(&programme.name);
+        sender.answered_at(&programme.reply_to)
+    }
+
+    /// Goes on with the programme as it is in the database, and says whether that is news.
+    pub fn follow(&self, newest: Programme) -> bool {
+        let zone = newest.time_zone;
+        let is_news = self.branding.programme.follow(newest);
+        if is_news {
+            self.calendar.move_to(zone);
+        }
+        is_news
+    }
+
     /// The same context for a request whose head arrived then.
     pub fn for_request(&self, arrived: Instant) -> Self {
         Self { arrived: Some(arrived), ..self.clone() }
@@ -50,12 +87,12 @@ impl Context {
     /// machine's own clock, which never runs backwards (rule 4.9).
     pub fn moment(&self, now: DateTime<Utc>) -> Moment<'_> {
         let waited = self.arrived.and_then(|at| TimeDelta::from_std(at.elapsed()).ok()).unwrap_or_default();
-        Moment { now, asked_at: now - waited, calendar: &self.calendar, periods: &self.periods }
+        Moment { now, asked_at: now - waited, calendar: &self.calendar, periods: self.periods() }
     }
 
     /// The years that a period which begins on `today` may touch, and of which no holiday is known (rule 16.5).
     pub fn years_without_holidays(&self, today: NaiveDate) -> Vec<i32> {
-        self.periods.years_without_holidays(&self.calendar, today)
+        self.periods().years_without_holidays(&self.calendar, today)
     }
 
     /// The address of the customer's page. Derived whenever it is needed, so that nothing holds it (rule 12.1). `hash` is

@@ -7,6 +7,7 @@ pub mod keys;
 pub mod lifecycle;
 pub mod mail;
 pub mod model;
+pub mod programme;
 pub mod queries;
 pub mod review;
 pub mod saved_replies;

@@ -4,11 +4,12 @@ use crate::commands::terminal::say;
 use chrono::{DateTime, Utc};
 use cpor::app::{self, OpenDatabase, checks, one_line};
 use cpor::backup;
+use cpor::claims::programme::Programme;
 use cpor::config::{Database, Settings};
 use cpor::db::{self, Pool};
 use cpor::files::{MAX_BYTES, Storage};
 use cpor::outbox::{self, Transport};
-use cpor::reference::holidays;
+use cpor::reference::{holidays, programme};
 use cpor::time::Calendar;
 use cpor::time::clock::{Clock, machine_now};
 use diesel::prelude::*;
@@ -70,7 +71,13 @@ fn database(settings: &Settings, opened: &OpenDatabase, tell: &mut impl FnMut(&s
         return;
     }
     tell("roles", roles(opened));
-    tell("holidays", holidays_known(settings, &mut conn));
+    match programme(settings, &mut conn) {
+        Ok((programme, finding)) => {
+            tell("programme", finding);
+            tell("holidays", holidays_known(settings, &programme, &mut conn));
+        }
+        Err(problem) => tell("programme", Bad(problem)),
+    }
     tell("sending", sending(&mut conn));
     tell("backup", backed_up(&mut conn));
 }
@@ -146,16 +153,30 @@ fn clock(conn: &mut PgConnection) -> Finding {
     }
 }
 
-fn holidays_known(settings: &Settings, conn: &mut PgConnection) -> Finding {
+/// The programme as the database has it, or as the first start will fill it.
+fn programme(settings: &Settings, conn: &mut PgConnection) -> Result<(Programme, Finding), String> {
+    let known = programme::newest(conn).map_err(|error| one_line(&error.to_string()))?;
+    let Some(programme) = known else {
+        let first = settings.first_programme().map_err(|error| error.to_string())?;
+        let text = format!("{}, {}: from the environment, at the first start", first.name, first.time_zone);
+        return Ok((first.clone(), Good(text)));
+    };
+    let text = format!("{}, {}: version {} in the database", programme.name, programme.time_zone, programme.version);
+    let without = settings.without_effect().join(", ");
+    let text = if without.is_empty() { text } else { format!("{text}; without effect now: {without}") };
+    Ok((programme, Good(text)))
+}
+
+fn holidays_known(settings: &Settings, programme: &Programme, conn: &mut PgConnection) -> Finding {
     let read = holidays::days(conn).and_then(|days| Ok((days, app::clock(settings).now(conn)?)));
     let (days, now) = match read {
         Ok(read) => read,
         Err(error) => return Bad(one_line(&error.to_string())),
     };
-    let calendar = Calendar::new(settings.time_zone, days);
-    let years = settings.periods.years_without_holidays(&calendar, calendar.local_date(now));
+    let calendar = Calendar::new(programme.time_zone, days);
+    let years = programme.periods.years_without_holidays(&calendar, calendar.local_date(now));
     if years.is_empty() {
-        return Good(format!("known for {}", settings.time_zone));
+        return Good(format!("known for {}", programme.time_zone));
     }
     let list = years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     Warning(format!("none is known for {list}: cpor holiday import or cpor holiday add"))

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use cpor::app::{self, OpenDatabase};
+use cpor::claims::programme::Programme;
 use cpor::config::Settings;
+use cpor::reference::programme;
 use cpor::time::Calendar;
 use diesel::PgConnection;
 
@@ -22,11 +24,19 @@ impl CommandDatabase {
         Ok(Self { conn, settings: settings.clone(), _opened: opened })
     }
 
-    /// Loads the holidays of the zone's country as a start does, before a lead's own are added: a year that has a day
+    /// Loads the holidays of the programme's country as a start does, before a lead's own are added: a year that has a day
     /// already is left as it is.
     pub fn load_holidays(&mut self) -> Result<(), String> {
-        let (zone, clock) = (self.settings.time_zone, app::clock(&self.settings));
-        app::holidays(&mut self.conn, zone, clock).map(drop).map_err(|e| e.to_string())
+        let (programme, clock) = (self.programme()?, app::clock(&self.settings));
+        app::holidays(&mut self.conn, &programme, clock).map(drop).map_err(|e| e.to_string())
+    }
+
+    /// The programme as leads set it; before the first start, as that would.
+    pub fn programme(&mut self) -> Result<Programme, String> {
+        match programme::newest(&mut self.conn).map_err(|e| e.to_string())? {
+            Some(known) => Ok(known),
+            None => self.settings.first_programme().cloned().map_err(|e| e.to_string()),
+        }
     }
 
     /// Now, by the clock that decides.
@@ -37,6 +47,6 @@ impl CommandDatabase {
     /// Today, in the service zone.
     pub fn today(&mut self) -> Result<NaiveDate, String> {
         let now = self.now()?;
-        Ok(Calendar::new(self.settings.time_zone, []).local_date(now))
+        Ok(Calendar::new(self.programme()?.time_zone, []).local_date(now))
     }
 }

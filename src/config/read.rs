@@ -1,6 +1,6 @@
 //! Reads the environment into the settings.
 
-use crate::config::settings::{DEMO_PROGRAMME, Database, SettingError, Settings};
+use crate::config::settings::{Database, SettingError, Settings};
 use crate::config::variables::Variables;
 use std::path::PathBuf;
 
@@ -27,7 +27,6 @@ impl Settings {
         let vars = Variables::new(look_up);
         let settings = Self::take(&vars)?;
         vars.refuse_unknown(given)?;
-        settings.check_reminders()?;
         settings.check_plaintext()?;
         if !settings.demo {
             settings.check_production(&vars)?;
@@ -42,7 +41,7 @@ impl Settings {
         let bind = vars.parsed("CPOR_BIND", "127.0.0.1:8080", "an address and a port like 127.0.0.1:8080")?;
         let data_dir = PathBuf::from(vars.get("CPOR_DATA_DIR").unwrap_or_else(|| "./var".to_owned()));
         let base_url = vars.base_url(bind)?;
-        let programme = vars.get("CPOR_PROGRAMME").unwrap_or_else(|| DEMO_PROGRAMME.to_owned());
+        let first_programme = vars.programme(&base_url)?;
         Ok(Self {
             bind,
             data_dir: data_dir.clone(),
@@ -50,15 +49,13 @@ impl Settings {
             checkpoint_key: vars.path("CPOR_CHECKPOINT_KEY", &data_dir.join("checkpoint-key.pem")),
             storage_dir: vars.storage(&data_dir)?,
             transport: vars.transport(demo)?,
-            sender: vars.sender(&base_url)?.called(&programme),
             base_url,
             trusted_proxies: vars.trusted_proxies()?,
-            time_zone: vars.parsed("CPOR_TIME_ZONE", "Europe/Paris", "a time zone like Europe/Paris")?,
             secrets: vars.secrets()?,
-            programme,
+            first_programme,
+            programme_variables: vars.of_programme(),
             reviewer_names: vars.switch("CPOR_REVIEWER_NAMES", false)?,
             second_factor_required: vars.second_factor(demo)?,
-            periods: vars.periods()?,
             quotas: vars.quotas()?,
             path: vars.get("PATH").unwrap_or_default(),
             pg_bin: vars.get("PG_BIN").map(PathBuf::from),

@@ -1,18 +1,13 @@
 //! Everything that can be set.
 
-use crate::claims::lifecycle::deadlines::Periods;
 use crate::claims::model::quota::Quotas;
+use crate::claims::programme::Programme;
 use crate::config::base_url::BaseUrl;
 use crate::config::secret::Secrets;
 use crate::config::trusted_proxies::TrustedProxies;
-use crate::outbox::{Sender, Transport};
-use chrono_tz::Tz;
+use crate::outbox::Transport;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-
-pub(super) const DEMO_PROGRAMME: &str = "Litware Cloud";
-/// Whom a demo's mails come from.
-pub(super) const DEMO_SENDER: &str = "associations@program.example";
 
 /// Why the program does not start: one line, the variable first.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -47,26 +42,23 @@ pub struct Settings {
     /// The way mail leaves (`CPOR_SMTP_URL`, and `CPOR_SMTP_CA` for a server with an authority of its own). Without a mail
     /// server it is kept and shown in a demo; else it waits.
     pub transport: Option<Transport>,
-    /// Who mails come from (`CPOR_MAIL_FROM`).
-    pub sender: Sender,
     /// What stands before the path in every link (`CPOR_BASE_URL`).
     pub base_url: BaseUrl,
     /// Proxies that are believed when they say whom they speak for (`CPOR_TRUSTED_PROXIES`).
     pub trusted_proxies: TrustedProxies,
-    /// The service zone (`CPOR_TIME_ZONE`).
-    pub time_zone: Tz,
     /// Whether this is a demo (`CPOR_DEMO`).
     pub demo: bool,
     /// The server's secrets (`CPOR_SECRET`); in a demo one may be kept in the data folder instead.
     pub secrets: Option<Secrets>,
-    /// The programme owner's name (`CPOR_PROGRAMME`).
-    pub programme: String,
+    /// What a database begins with that has no programme yet (`CPOR_PROGRAMME`, `CPOR_MAIL_FROM`, `CPOR_TIME_ZONE`,
+    /// `CPOR_PERIOD_…`, `CPOR_REMIND_…`); later leads say it (rule 16.8).
+    pub(super) first_programme: Programme,
+    /// The variables of it that are set.
+    pub(super) programme_variables: Vec<String>,
     /// Whether partners read their reviewer's name (`CPOR_REVIEWER_NAMES`).
     pub reviewer_names: bool,
     /// Whether reviewers, leads and Global admins need a second factor (`CPOR_SECOND_FACTOR`).
     pub second_factor_required: bool,
-    /// How long each period is, and when people are reminded (`CPOR_PERIOD_…`, `CPOR_REMIND_…`).
-    pub periods: Periods,
     /// How much one account and one company may have and do at once (`CPOR_LIMIT_…`).
     pub quotas: Quotas,
     /// The folders in which programs are looked for that make previews (`PATH`).

@@ -25,9 +25,9 @@ fn nothing_set_is_a_demo_on_this_machine() {
     assert_eq!(settings.base_url.to_string(), "http://127.0.0.1:8080");
     assert_eq!(settings.database, Database::Private);
     assert_eq!(settings.storage_dir, PathBuf::from("./var/files"));
-    assert_eq!(settings.time_zone, chrono_tz::Europe::Paris);
-    assert_eq!(settings.programme, "Litware Cloud");
-    assert_eq!(settings.periods, Periods::default());
+    assert_eq!(settings.first_programme.time_zone, chrono_tz::Europe::Paris);
+    assert_eq!(settings.first_programme.name, "Litware Cloud");
+    assert_eq!(settings.first_programme.periods, Periods::default());
     assert!(settings.demo && !settings.reviewer_names && settings.secrets.is_none());
     assert!(!settings.second_factor_required);
     assert!(matches!(settings.transport, Some(Transport::Kept)));
@@ -53,13 +53,13 @@ fn production_is_as_set() {
         ("CPOR_BIND", ""),
     ]);
     let settings = read(&more).unwrap();
-    let periods = settings.periods;
+    let periods = settings.first_programme.periods;
     assert_eq!((periods.decline, periods.decline_reminder, periods.reminder_hour), (14, 4, 0));
     assert_eq!((periods.answer_reminder_first, periods.answer_reminder_second, periods.dispute_reminder), (3, 1, 7));
     assert_eq!(settings.storage_dir, PathBuf::from("/srv/proof"));
     assert_eq!(settings.web_connections, 20);
     assert_eq!(settings.bind.to_string(), "127.0.0.1:8080", "an empty value counts as none");
-    assert_eq!(settings.programme, "Fourth Coffee Partners");
+    assert_eq!(settings.first_programme.name, "Fourth Coffee Partners");
     assert!(settings.reviewer_names && settings.transport.is_some() && !settings.second_factor_required);
 }
 
@@ -107,7 +107,8 @@ fn every_bad_value_is_one_line_that_names_it_and_the_mend() {
 fn refused(name: &str, value: &str) -> String {
     let mut variables: Vec<_> = PRODUCTION.into_iter().filter(|(known, _)| *known != name).collect();
     variables.push((name, value));
-    let problem = read(&variables).unwrap_err();
+    let first = |settings: Settings| settings.first_programme().map(drop).map_err(|problem| problem.to_string());
+    let problem = read(&variables).and_then(first).unwrap_err();
     assert!(!problem.contains('\n'), "{problem}");
     problem
 }

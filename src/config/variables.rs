@@ -1,13 +1,12 @@
 //! Reads the variables one by one. What is asked for here is what the program knows: a variable that nobody asked for is
 //! not one of ours, so there is no second list of their names.
 
-use crate::claims::lifecycle::deadlines::Periods;
 use crate::config::base_url::BaseUrl;
 use crate::config::secret::Secrets;
-use crate::config::settings::{DEMO_SENDER, SettingError};
+use crate::config::settings::SettingError;
 use crate::config::trusted_proxies::TrustedProxies;
 use crate::config::weak_secret::LEAST;
-use crate::outbox::{Sender, Transport};
+use crate::outbox::Transport;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
@@ -95,13 +94,6 @@ impl<'a> Variables<'a> {
         }
     }
 
-    pub(super) fn sender(&self, base_url: &BaseUrl) -> Result<Sender, SettingError> {
-        let from = self.get("CPOR_MAIL_FROM").unwrap_or_else(|| DEMO_SENDER.to_owned());
-        Sender::new(&from, &base_url.to_string()).map_err(|error| {
-            SettingError(format!("CPOR_MAIL_FROM: {error}; write one like associations@program.example"))
-        })
-    }
-
     pub(super) fn base_url(&self, bind: SocketAddr) -> Result<BaseUrl, SettingError> {
         match self.get("CPOR_BASE_URL") {
             None => Ok(BaseUrl::of_address(bind)),
@@ -144,29 +136,6 @@ impl<'a> Variables<'a> {
                 "CPOR_TRUSTED_PROXIES: {entry:?} cannot be used; write the proxies' addresses or networks, like \
                  127.0.0.1, 10.1.0.0/16"
             ))
-        })
-    }
-
-    pub(super) fn periods(&self) -> Result<Periods, SettingError> {
-        let usual = Periods::default();
-        let days = |name: &str, default| self.number(&format!("CPOR_PERIOD_{name}"), default, 1..=1000);
-        let before = |name: &str, default| self.number(&format!("CPOR_REMIND_{name}"), default, 1..=1000);
-        Ok(Periods {
-            draft: days("DRAFT", usual.draft)?,
-            draft_warning: days("DRAFT_WARNING", usual.draft_warning)?,
-            start: days("START", usual.start)?,
-            decision: days("DECISION", usual.decision)?,
-            answer: days("ANSWER", usual.answer)?,
-            decision_floor: days("DECISION_FLOOR", usual.decision_floor)?,
-            decline: days("DECLINE", usual.decline)?,
-            dispute: days("DISPUTE", usual.dispute)?,
-            dispute_decision: days("DISPUTE_DECISION", usual.dispute_decision)?,
-            decline_grace: self.number("CPOR_PERIOD_DECLINE_GRACE", usual.decline_grace, 1..=86_400)?,
-            answer_reminder_first: before("ANSWER_FIRST", usual.answer_reminder_first)?,
-            answer_reminder_second: before("ANSWER_SECOND", usual.answer_reminder_second)?,
-            dispute_reminder: before("DISPUTE", usual.dispute_reminder)?,
-            decline_reminder: before("DECLINE", usual.decline_reminder)?,
-            reminder_hour: self.number("CPOR_REMIND_HOUR", usual.reminder_hour, 0..=23)?,
         })
     }
 }

@@ -381,6 +381,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    programme_versions (version) {
+        version -> Int4,
+        set_at -> Timestamptz,
+        name -> Text,
+        mail_from -> Text,
+        reply_to -> Text,
+        contact -> Text,
+        privacy_notice -> Text,
+        time_zone -> Text,
+        holidays -> Nullable<Text>,
+        periods -> Jsonb,
+    }
+}
+
+diesel::table! {
     recovery_codes (user_id, code_hash) {
         user_id -> Int8,
         code_hash -> Bytea,
@@ -601,6 +616,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     overdue_lists,
     partner_refusals,
     products,
+    programme_versions,
     recovery_codes,
     reminders,
     rendering_turns,

@@ -12,6 +12,8 @@ use lettre::message::{Mailbox, MultiPart};
 pub struct Sender {
     mailbox: Mailbox,
     host: String,
+    /// Where answers go, if not to the sender.
+    reply_to: Option<Mailbox>,
 }
 
 impl Sender {
@@ -20,7 +22,7 @@ impl Sender {
     pub fn new(from: &str, base_url: &str) -> Result<Self, SettingError> {
         let mailbox = from.parse().map_err(|e| SettingError(format!("not a mail address: {from:?}: {e}")))?;
         let host = host(base_url).ok_or_else(|| SettingError(format!("no host in {base_url:?}")))?;
-        Ok(Self { mailbox, host })
+        Ok(Self { mailbox, host, reply_to: None })
     }
 
     /// The same, called so where the setting has no name.
@@ -28,6 +30,15 @@ impl Sender {
     pub fn called(mut self, name: &str) -> Self {
         self.mailbox.name = self.mailbox.name.or_else(|| Some(line(name)).filter(|name| !name.is_empty()));
         self
+    }
+
+    /// The same, whose mails are answered to another address; empty: to its own.
+    pub fn answered_at(mut self, address: &str) -> Result<Self, SettingError> {
+        if !address.is_empty() {
+            let mailbox = address.parse().map_err(|e| SettingError(format!("not a mail address: {address:?}: {e}")))?;
+            self.reply_to = Some(mailbox);
+        }
+        Ok(self)
     }
 
     /// The address and name, as people see them.
@@ -60,8 +71,11 @@ impl Message {
         let to: Address = mail.recipient.parse().map_err(|e| format!("not a mail address: {e}"))?;
         let name = Some(line(&mail.recipient_name)).filter(|name| !name.is_empty());
         let (text, html) = (mail.letter.text(mail.language, link), mail.letter.html(mail.language, link));
-        let message = lettre::Message::builder()
-            .from(sender.mailbox.clone())
+        let mut message = lettre::Message::builder().from(sender.mailbox.clone());
+        if let Some(reply_to) = &sender.reply_to {
+            message = message.reply_to(reply_to.clone());
+        }
+        let message = message
             .to(Mailbox::new(name, to.clone()))
             .subject(line(&mail.letter.subject))
             .date(mail.begun_at.into())

@@ -11,17 +11,18 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Time
 use chrono_tz::Tz;
 
 /// Which days count, and where: Monday to Friday in one zone, minus the holidays. A clone is the same calendar: both see
-/// the holidays that either is given.
+/// the zone and the holidays that either is given.
 #[derive(Debug, Clone)]
 pub struct Calendar {
-    zone: Tz,
+    zone: Arc<RwLock<Tz>>,
     holidays: Arc<RwLock<Arc<BTreeSet<NaiveDate>>>>,
 }
 
 impl Calendar {
     /// A calendar of the service zone. Holidays on a weekend are harmless.
     pub fn new(zone: Tz, holidays: impl IntoIterator<Item = NaiveDate>) -> Self {
-        Self { zone, holidays: Arc::new(RwLock::new(Arc::new(holidays.into_iter().collect()))) }
+        let holidays = Arc::new(holidays.into_iter().collect());
+        Self { zone: Arc::new(RwLock::new(zone)), holidays: Arc::new(RwLock::new(holidays)) }
     }
 
     /// Goes on with these holidays, and says whether they are others than before.
@@ -43,8 +44,13 @@ impl Calendar {
         Arc::clone(&self.holidays.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    pub const fn zone(&self) -> Tz {
-        self.zone
+    pub fn zone(&self) -> Tz {
+        *self.zone.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Goes on in this zone.
+    pub fn move_to(&self, zone: Tz) {
+        *self.zone.write().unwrap_or_else(PoisonError::into_inner) = zone;
     }
 
     pub fn is_business_day(&self, date: NaiveDate) -> bool {
@@ -58,7 +64,7 @@ impl Calendar {
 
     /// The date and time that a wall clock in the service zone shows at `instant`.
     pub fn local_time(&self, instant: DateTime<Utc>) -> NaiveDateTime {
-        in_range(instant).with_timezone(&self.zone).naive_local()
+        in_range(instant).with_timezone(&self.zone()).naive_local()
     }
 
     /// The first instant after `date`: the exclusive end of that day.
@@ -70,7 +76,7 @@ impl Calendar {
             return DateTime::<Utc>::MAX_UTC;
         };
         let midnight = next.and_time(NaiveTime::MIN);
-        let local = self.zone.from_local_datetime(&midnight);
+        let local = self.zone().from_local_datetime(&midnight);
         if let Some(only) = local.single() {
             return only.to_utc();
         }

@@ -1,21 +1,28 @@
-//! The table of holidays, read live: every server goes on with what the table says within 10 seconds. Stored
-//! deadlines stay (rule 4.3).
+//! What leads set of the programme and its calendar, read live: every server goes on with what the tables say within 10
+//! seconds. Stored deadlines stay (rule 4.3).
 
 use crate::claims::context::Context;
 use crate::db::{DbError, Pool};
-use crate::reference::holidays;
+use crate::reference::{holidays, programme};
 use chrono::NaiveDate;
+use diesel::pg::PgConnection;
+use diesel::prelude::QueryResult;
 use std::sync::{Mutex, PoisonError};
 
 /// What the log was told last: on which day, of which years.
 #[derive(Debug, Default)]
 pub struct LastWarning(Mutex<Option<(NaiveDate, Vec<i32>)>>);
 
-/// Reads the table, and says whether it has changed. Once a day, and when that changes, the log is told of which years
+/// Goes on with the programme and the holidays as the tables have them, and says whether any of it is news.
+pub fn follow(conn: &mut PgConnection, context: &Context) -> QueryResult<bool> {
+    let programme = programme::newest(conn)?.is_some_and(|newest| context.follow(newest));
+    Ok(context.calendar.replace_holidays(holidays::days(conn)?) || programme)
+}
+
+/// Reads the tables, and says whether they have changed. Once a day, and when that changes, the log is told of which years
 /// within reach no holiday is known.
 pub fn sweep(pool: &Pool, context: &Context, told: &LastWarning) -> Result<usize, DbError> {
-    let (days, now) = pool.with(|conn| Ok::<_, DbError>((holidays::days(conn)?, context.clock.now(conn)?)))?;
-    let changed = context.calendar.replace_holidays(days);
+    let (changed, now) = pool.with(|conn| Ok::<_, DbError>((follow(conn, context)?, context.clock.now(conn)?)))?;
     let today = context.calendar.local_date(now);
     let years = context.years_without_holidays(today);
     let mut told = told.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -33,7 +33,7 @@ fn carry_out(pool: &Pool, context: &Context, failures: &mut Failures) -> Result<
     loop {
         let (moved, seen) = pool.with(|conn| {
             let now = context.clock.now(conn).map_err(DbError::Failed)?;
-            let work = queries::due::due(conn, &context.periods, now, last, BATCH).map_err(DbError::Failed)?;
+            let work = queries::due::due(conn, &context.periods(), now, last, BATCH).map_err(DbError::Failed)?;
             let seen = work.len();
             last = work.last().map(queries::due::DueWork::place).or(last);
             let mut moved = 0;

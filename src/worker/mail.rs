@@ -134,7 +134,10 @@ impl<'a> Delivery<'a> {
         if mail.is_over() {
             return Ok(Delivered::LeaseLost(mail.id));
         }
-        let sent = self.session.send(|| Message::of(mail, &self.room.sender, ready.address.as_deref()));
+        let sent = self.session.send(|| {
+            let sender = context.sender().map_err(|error| error.to_string())?;
+            Message::of(mail, &sender, ready.address.as_deref())
+        });
         match sent {
             Ok(()) => persistently(|| pool.with(|conn| accepted(conn, context, ready))),
             Err(failure) => {

@@ -27,8 +27,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// How long a change of the table of holidays may take until this server goes by it.
-const CALENDAR_REST: Duration = Duration::from_secs(10);
+/// How long a change of the programme or its holidays may take until this server goes by it, with a margin for reading it.
+const CALENDAR_REST: Duration = Duration::from_secs(8);
 /// How long the deadlines' loop rests; how much later than due something may happen.
 const DEADLINES_REST: Duration = Duration::from_secs(15);
 const REMINDERS_REST: Duration = Duration::from_secs(30);

@@ -13,7 +13,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("time", &["text", "db"]),
     ("audit", &["db"]),
     ("people", &["audit", "text", "db"]),
-    ("reference", &["audit", "text", "time", "db"]),
+    ("reference", &["audit", "claims", "outbox", "text", "time", "db"]),
     ("outbox", &["text", "time", "db"]),
     ("backup", &["outbox", "files", "time", "db"]),
     ("claims", &["people", "outbox", "files", "text", "time", "db"]),
@@ -22,7 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("worker", &["accounts", "checkpoints", "claims", "people", "reference", "backup", "outbox", "files", "text", "time", "db"]),
     ("demo", &["audit", "claims", "people", "outbox", "files", "text", "time", "db", "worker"]),
     ("config", &["claims", "outbox"]),
-    ("web", &["accounts", "audit", "claims", "people", "files", "text", "time", "config", "demo", "outbox", "worker", "checkpoints"]),
+    ("web", &["accounts", "audit", "claims", "people", "reference", "files", "text", "time", "config", "demo", "outbox", "worker", "checkpoints"]),
 ];
 
 /// The files of `web` that know the database's library.

@@ -173,7 +173,7 @@ async fn a_decline_and_the_end_of_its_window_never_both_count() {
         let end = claim.decline_until.unwrap();
         let mut context = app.context();
         // The instant at which the job may act; a decline that arrived just before the end is still on its way.
-        let now = end + chrono::TimeDelta::seconds(i64::from(context.periods.decline_grace));
+        let now = end + chrono::TimeDelta::seconds(i64::from(context.periods().decline_grace));
         context.clock = cpor::time::clock::Clock::Fixed(now);
         let asked_at = end - chrono::TimeDelta::microseconds(1);
         let (start, carol, pools) = (Barrier::new(2), app.carol(&claim), [app.pool(), app.pool()]);

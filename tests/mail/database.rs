@@ -3,7 +3,6 @@
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use cpor::claims::context::{Branding, Context};
 use cpor::claims::keys::Keys;
-use cpor::claims::lifecycle::deadlines::Periods;
 use cpor::claims::lifecycle::policy::Actor;
 use cpor::claims::model::answers::{Answers, Contact, ProductChoice};
 use cpor::claims::model::checklist::{Checklist, ChecklistLine, Element, Finding};
@@ -12,11 +11,12 @@ use cpor::claims::model::command::Command;
 use cpor::claims::model::event::FileFacts;
 use cpor::claims::model::quota::Quotas;
 use cpor::claims::model::vocabulary::{Activity, Area};
+use cpor::claims::programme::{LiveProgramme, Programme};
 use cpor::claims::store::act::{act, open};
 use cpor::claims::store::error::ActError;
 use cpor::claims::store::number_floor::NumberFloor;
 use cpor::db::{DbError, Pool, connect, migrate};
-use cpor::outbox::{Action, Audience, Letter, MailCause, MailKind, OutgoingMail, Sender, Target, Transport, enqueue};
+use cpor::outbox::{Action, Audience, Letter, MailCause, MailKind, OutgoingMail, Target, Transport, enqueue};
 use cpor::people::{self, LocationId, UserId};
 use cpor::private_postgres::{Durability, PrivateServer, find_binaries};
 use cpor::text::Language;
@@ -33,6 +33,8 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 use uuid::Uuid;
 
+const NAME: &str = "Litware Cloud";
+const SENDER: &str = "Litware Cloud <claims@litware.example>";
 pub const CUSTOMER: &str = "carol@northwind.example";
 
 /// Wednesday 11 March 2026, 10:00 in Paris.
@@ -44,10 +46,9 @@ pub fn context(now: DateTime<Utc>) -> Context {
     Context {
         clock: Clock::Fixed(now),
         calendar: Arc::new(Calendar::new(chrono_tz::Europe::Paris, [])),
-        periods: Periods::default(),
         quotas: Quotas::default(),
         branding: Branding {
-            programme: "Litware Cloud".into(),
+            programme: LiveProgramme::new(Programme::new(NAME, SENDER, chrono_tz::Europe::Paris)),
             base_url: "https://claims.litware.example".into(),
             reviewer_names: false,
         },
@@ -68,9 +69,8 @@ pub fn room(url: &str) -> Mailer {
 
 /// The same, which waits so many seconds for the mail server.
 pub fn patient_room(url: &str, seconds: u64) -> Mailer {
-    let sender = Sender::new("Litware Cloud <claims@litware.example>", "https://claims.litware.example").unwrap();
     let transport = Transport::smtp(url).unwrap().with_patience(Duration::from_secs(seconds));
-    Mailer { transport, sender }
+    Mailer { transport }
 }
 
 static COUNT: AtomicU32 = AtomicU32::new(0);

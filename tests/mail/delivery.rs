@@ -3,8 +3,21 @@
 use crate::database::{CUSTOMER, Database, consent_mail, context, later, mail, message_id, room, start};
 use crate::sink::{Manner, Sink};
 use chrono::TimeDelta;
+use cpor::claims::programme::Programme;
 use cpor::outbox::{MailCause, MailPosition, Transport, mailbox};
 use cpor::worker::mail::{Delivered, Mailer, deliver_all, deliver_once};
+
+#[test]
+fn answers_go_where_the_programme_wants_them() {
+    let (db, sink) = (Database::fresh(1), Sink::start(Manner::Accept));
+    let context = context(start());
+    let programme = context.programme();
+    let answered = Programme { version: 1, reply_to: "answers@litware.example".to_owned(), ..(*programme).clone() };
+    context.follow(answered);
+    db.owe(&[consent_mail()]);
+    deliver_all(&db.pool, &context, &room(&sink.url())).unwrap();
+    assert_eq!(sink.taken()[0].header("Reply-To"), "answers@litware.example");
+}
 
 #[test]
 fn a_mail_has_exactly_the_intended_headers_and_one_recipient() {
@@ -90,7 +103,7 @@ fn a_replaced_link_is_not_sent_any_more() {
 fn the_demo_keeps_mail_and_counts_it_as_accepted() {
     let db = Database::fresh(1);
     db.owe(&[consent_mail()]);
-    let kept = Mailer { transport: Transport::Kept, ..room("smtp://127.0.0.1:1") };
+    let kept = Mailer { transport: Transport::Kept };
     assert_eq!(deliver_all(&db.pool, &context(start()), &kept).unwrap(), 1);
     assert_eq!(db.ask("select stage from claims"), "decline_window");
     let shown = db.with(|conn| mailbox(conn, 10, None)).unwrap();

@@ -157,7 +157,7 @@ fn a_crash_after_the_servers_yes_gives_one_more_copy_of_a_digest_with_the_same_i
     deliver_all(&db.pool, &context(start()), &room).unwrap();
     sweep(&db, 20);
     let lost = db.with(|conn| lease(conn, start() + TimeDelta::minutes(20), 1)).unwrap().pop().unwrap();
-    room.transport.send(|| Message::of(&lost, &room.sender, None)).unwrap();
+    room.transport.send(|| Message::of(&lost, &context(start()).sender().unwrap(), None)).unwrap();
     sweep(&db, 60);
     deliver_all(&db.pool, &later(TimeDelta::minutes(60)), &room).unwrap();
     let ids: Vec<_> = sink.taken()[1..].iter().map(|mail| mail.header("Message-ID")).collect();

@@ -320,7 +320,7 @@ fn a_crash_after_the_servers_yes_gives_one_more_copy_of_a_reminder_with_the_same
     let room = room(&sink.url());
     sweep(&db, march(13, 9));
     let lost = db.with(|conn| lease(conn, march(13, 9), 1)).unwrap().pop().unwrap();
-    room.transport.send(|| Message::of(&lost, &room.sender, None)).unwrap();
+    room.transport.send(|| Message::of(&lost, &context(start()).sender().unwrap(), None)).unwrap();
     sweep(&db, march(13, 10));
     deliver_all(&db.pool, &context(march(13, 10)), &room).unwrap();
     let ids: Vec<_> = sink.taken().iter().map(|mail| mail.header("Message-ID")).collect();

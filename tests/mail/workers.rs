@@ -19,7 +19,11 @@ fn a_crash_after_the_servers_yes_gives_one_more_copy_with_the_same_id() {
     db.owe(&[consent_mail()]);
     let room = room(&sink.url());
     let lost = db.with(|conn| lease(conn, start(), 1)).unwrap().pop().unwrap();
-    room.transport.send(|| Message::of(&lost, &room.sender, Some("https://claims.litware.example/consent/x"))).unwrap();
+    room.transport
+        .send(|| {
+            Message::of(&lost, &context(start()).sender().unwrap(), Some("https://claims.litware.example/consent/x"))
+        })
+        .unwrap();
     // The worker dies here, before it notes that the mail was taken.
     let before = later(lease_time() - TimeDelta::seconds(1));
     assert_eq!(deliver_once(&db.pool, &before, &room).unwrap(), None, "the lease still holds");

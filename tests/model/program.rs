@@ -111,7 +111,7 @@ impl Program {
             Some(Fault::DoubtfulAddressTrusted) => facts.address_doubtful = false,
             Some(_) | None => {}
         }
-        let moment = Moment { now, asked_at: now, calendar, periods: &settings.almanac.periods };
+        let moment = Moment { now, asked_at: now, calendar, periods: settings.almanac.periods };
         let decision = decide(claim, command, who.actor(), &facts, &moment)?;
         Ok(self.seen(decision))
     }

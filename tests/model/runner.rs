@@ -102,7 +102,7 @@ fn begin(
     (now, settings): (DateTime<Utc>, &Settings),
 ) -> (Verdict, Result<Seen, Refusal>) {
     let rules = rules::begin(answers, who, Now { instant: now, almanac: &settings.almanac, facts });
-    let at = Moment { now, asked_at: now, calendar: &settings.calendar, periods: &settings.almanac.periods };
+    let at = Moment { now, asked_at: now, calendar: &settings.calendar, periods: settings.almanac.periods };
     let Actor::Person(person) = who.actor() else { unreachable!("only people open claims here") };
     let seen = open(CLAIM, answers.clone(), person, facts, &at).map(|decision| Seen {
         event: decision.event().clone(),

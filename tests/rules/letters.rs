@@ -27,7 +27,7 @@ fn letter(decision: &Decision, mail: &MailDue, language: Language, names: &Names
         mpn_id: "2222222",
         branding: &branding(),
         calendar: &situations::calendar(),
-        periods: &Periods::default(),
+        periods: Periods::default(),
         language,
         reviewer: None,
         reader: names.reader,

@@ -51,7 +51,7 @@ fn sent(claim: &Claim, since: DateTime<Utc>, runs: &[DateTime<Utc>]) -> Vec<(Rem
     let (calendar, periods) = (calendar(), Periods::default());
     let (mut seen, mut sent) = (BTreeSet::new(), Vec::new());
     for now in runs {
-        let at = Moment { now: *now, asked_at: *now, calendar: &calendar, periods: &periods };
+        let at = Moment { now: *now, asked_at: *now, calendar: &calendar, periods };
         let Some(reminder) = come(claim, &at) else { continue };
         if seen.insert(reminder) && is_news(reminder, claim, since, &at) {
             sent.push((reminder, *now));

@@ -13,6 +13,7 @@ use cpor::claims::mail::reminder_schedule::Reminder;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::Claim;
 use cpor::claims::model::vocabulary::{ClaimId, Stage, Status};
+use cpor::claims::programme::{LiveProgramme, Programme};
 use cpor::claims::queries::assignments::AssignedClaim;
 use cpor::claims::queries::reminders::DueClaim;
 use cpor::outbox::{Audience, Letter, MailKind};
@@ -23,7 +24,11 @@ pub type Unowed = (&'static str, MailKind, Audience, Letter);
 
 pub fn branding() -> Branding {
     Branding {
-        programme: "Litware Cloud".into(),
+        programme: LiveProgramme::new(Programme::new(
+            "Litware Cloud",
+            "claims@litware.example",
+            chrono_tz::Europe::Paris,
+        )),
         base_url: "https://claims.litware.example".into(),
         reviewer_names: false,
     }
@@ -52,7 +57,7 @@ fn facts<'a>(
         mpn_id: "2222222",
         branding,
         calendar,
-        periods,
+        periods: *periods,
         language,
         reviewer: None,
         reader: names.reader,

@@ -34,7 +34,7 @@ pub fn calendar() -> Calendar {
 
 /// Runs `work` with the moment of all these tests.
 pub fn at<T>(now: DateTime<Utc>, work: impl FnOnce(&Moment) -> T) -> T {
-    work(&Moment { now, asked_at: now, calendar: &calendar(), periods: &Periods::default() })
+    work(&Moment { now, asked_at: now, calendar: &calendar(), periods: Periods::default() })
 }
 
 fn person(id: UserId, name: &str, standing: Side) -> Actor {

@@ -2,10 +2,12 @@
 
 use crate::time::business_days::Calendar;
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
 
 /// The lengths of all periods, in business days (`_days` of reviewers and answers) or calendar days, and how long before
 /// their ends people are reminded. They are settings; a change never moves a deadline that was already set (rule 4.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Periods {
     /// Calendar days after its last change at which a draft goes.
     pub draft: u32,
@@ -89,7 +91,7 @@ pub struct Moment<'a> {
     /// Which days count, and where midnight is.
     pub calendar: &'a Calendar,
     /// How long each period is.
-    pub periods: &'a Periods,
+    pub periods: Periods,
 }
 
 impl Moment<'_> {

@@ -6,6 +6,7 @@ pub mod customer_window;
 pub mod deadlines;
 pub mod decide;
 pub mod evolve;
+pub mod period_fields;
 pub mod policy;
 pub mod preconditions;
 pub mod replay;

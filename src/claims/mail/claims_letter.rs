@@ -28,7 +28,7 @@ impl ClaimsLetter<'_> {
         let (button, view) = self.button;
         let url = format!("{}/review?view={view}", self.branding.base_url);
         Letter {
-            sender: line(&self.branding.programme),
+            sender: line(&self.branding.name()),
             subject: self.subject,
             greeting: t.with("mail-greeting", &[("name", line(self.reader).into())]),
             paragraphs: [self.happened].into_iter().chain(more).chain([self.next]).collect(),
@@ -37,7 +37,7 @@ impl ClaimsLetter<'_> {
             action: Some(Action { label: t.text(button).to_owned(), to: Target::Url(url) }),
             facts: Vec::new(),
             footer: vec![
-                t.with("mail-footer-list-service", &[("programme", self.branding.programme.as_str().into())]),
+                t.with("mail-footer-list-service", &[("programme", self.branding.name().into())]),
                 t.text(self.footer).to_owned(),
             ],
         }

@@ -26,7 +26,7 @@ pub struct LetterFacts<'a> {
     /// The days and the zone in which deadlines are written.
     pub calendar: &'a Calendar,
     /// How long the customer may decline.
-    pub periods: &'a Periods,
+    pub periods: Periods,
     /// Who reviews the claim, if the partner may know it.
     pub reviewer: Option<&'a str>,
     pub language: Language,
@@ -80,7 +80,7 @@ impl<'a> Composer<'a> {
     }
 
     /// The lengths of the periods.
-    pub fn periods(&self) -> &'a Periods {
+    pub fn periods(&self) -> Periods {
         self.facts.periods
     }
 
@@ -140,7 +140,7 @@ impl<'a> Composer<'a> {
             ("claim", (&self.claim_id).into()),
             ("customer", (&self.customer).into()),
             ("partner", (&self.partner).into()),
-            ("programme", self.facts.branding.programme.as_str().into()),
+            ("programme", self.facts.branding.name().into()),
         ];
         args.extend_from_slice(values);
         self.texts.with(key, &args)
@@ -150,7 +150,7 @@ impl<'a> Composer<'a> {
     pub fn letter(&self, subject: String, paragraphs: Vec<String>) -> Letter {
         Letter {
             subject: line(&subject),
-            sender: line(&self.facts.branding.programme),
+            sender: line(&self.facts.branding.name()),
             greeting: self.greeting(),
             paragraphs,
             lists: Vec::new(),

@@ -46,7 +46,7 @@ impl Header {
             mpn_id: &self.mpn_id,
             branding: &context.branding,
             calendar: &context.calendar,
-            periods: &context.periods,
+            periods: context.periods(),
             reviewer: self.reviewer.as_deref().filter(|_| context.branding.reviewer_names),
             language: recipient.language,
             reader: &recipient.name,

@@ -1,6 +1,6 @@
 //! Saved replies: texts with variables that are filled from a claim (rule 10.10). Pure.
 
-use crate::claims::context::Context;
+use crate::claims::context::{Branding, Context};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::vocabulary::named;
 use crate::claims::queries::claim::Found;
@@ -41,7 +41,7 @@ pub struct ReplyValues<'a> {
     pub claim: &'a Claim,
     pub company: &'a str,
     pub location: &'a str,
-    pub programme: &'a str,
+    pub branding: &'a Branding,
     /// Keys of the names of what is missing, as far as the reviewer has ticked it.
     pub missing: &'a [&'static str],
     /// The deadline that the decision would set, once it is chosen and sets one.
@@ -52,7 +52,7 @@ impl<'a> ReplyValues<'a> {
     /// Of a claim about which nothing is decided yet.
     pub fn of(found: &'a Found, context: &'a Context) -> Self {
         let (claim, company, location) = (&found.claim, &found.company, &found.location);
-        Self { claim, company, location, programme: &context.branding.programme, missing: &[], due: None }
+        Self { claim, company, location, branding: &context.branding, missing: &[], due: None }
     }
 
     /// The values in a language; what is not known has none.
@@ -72,7 +72,7 @@ impl<'a> ReplyValues<'a> {
             (Variable::Products, products.join(", ")),
             (Variable::Missing, missing.join(", ")),
             (Variable::Due, self.due.map(|due| words.deadline(due)).unwrap_or_default()),
-            (Variable::Programme, self.programme.to_owned()),
+            (Variable::Programme, self.branding.name()),
         ];
         all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
     }

@@ -40,6 +40,31 @@ const UNITED_STATES_BELOW: [&str; 4] = ["US/", "America/Indiana/", "America/Kent
 impl Country {
     pub const ALL: [Self; 4] = [Self::France, Self::Germany, Self::EnglandAndWales, Self::UnitedStates];
 
+    /// The name that is stored and chosen.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::France => "france",
+            Self::Germany => "germany",
+            Self::EnglandAndWales => "england_and_wales",
+            Self::UnitedStates => "united_states",
+        }
+    }
+
+    /// The key of its name on pages.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::France => "country-france",
+            Self::Germany => "country-germany",
+            Self::EnglandAndWales => "country-england-and-wales",
+            Self::UnitedStates => "country-united-states",
+        }
+    }
+
+    /// The country of that code; `None` for any other text.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|country| country.code() == code)
+    }
+
     /// The country of a service zone; `None` where the program knows no holidays.
     pub fn of_zone(zone: Tz) -> Option<Self> {
         match zone.name() {

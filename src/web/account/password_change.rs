@@ -57,7 +57,8 @@ pub async fn change(
     let Posted { form, once, errors } = posted;
     let PasswordForm { current_password, new_password, repeat_password } = form;
     let holder = holder_of(&state, me.id).await?;
-    let own_words: Vec<&str> = holder.own_words().into_iter().chain([state.settings.programme.as_str()]).collect();
+    let programme = state.context.branding.name();
+    let own_words: Vec<&str> = holder.own_words().into_iter().chain([programme.as_str()]).collect();
     let errors = missing(frame.t, &current_password, errors);
     let chosen = match NewPasswordForm::of(new_password, repeat_password).parse(frame.t, &own_words, errors) {
         Ok(chosen) => chosen,

@@ -66,7 +66,8 @@ pub async fn create(
         return Ok(taken(&request, token, link));
     }
     let holder = &link.holder;
-    let own: Vec<&str> = holder.own_words().into_iter().chain([state.settings.programme.as_str()]).collect();
+    let programme = state.context.branding.name();
+    let own: Vec<&str> = holder.own_words().into_iter().chain([programme.as_str()]).collect();
     let t = language::of(&request, Some(holder.language)).texts();
     let chosen = match form.parse(t, &own, errors) {
         Ok(chosen) => chosen,

@@ -66,7 +66,7 @@ pub async fn create(
     let (token, t) = (token.into_inner(), frame.t);
     look_up(&request, &state, &token).await?;
     let Posted { form, once, errors } = posted;
-    let (lead, password) = match parse(t, &form, &state.settings.programme, errors) {
+    let (lead, password) = match parse(t, &form, &state.context.branding.name(), errors) {
         Ok(parsed) => parsed,
         Err(errors) => return Ok(page::invalid(&page_of(frame.at("").with_errors(errors), token, form))),
     };

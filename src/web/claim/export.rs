@@ -62,7 +62,7 @@ impl<const N: usize> Export<N> {
     /// The rows of these claims, as they stand now.
     async fn batch(&self, ids: Vec<i64>) -> Result<Bytes, PageError> {
         let Self { scope, t, columns, .. } = *self;
-        let (calendar, periods) = (Arc::clone(&self.state.context.calendar), self.state.context.periods);
+        let (calendar, periods) = (Arc::clone(&self.state.context.calendar), self.state.context.periods());
         let names = Arc::clone(&self.names);
         let written = self.state.read(move |conn, now| {
             let presenter = Presenter { t, calendar: &calendar, periods, now };

@@ -55,7 +55,7 @@ impl DisclosureWords {
             email: linked.recipient.clone(),
             reference: linked.claim().id.to_string(),
             calendar: Arc::clone(&state.context.calendar),
-            days: state.context.periods.decline,
+            days: state.context.periods().decline,
         }
     }
 

@@ -89,7 +89,7 @@ pub async fn page(frame: Frame, state: State, query: QueryParams<MailQuery>) -> 
     let words = TimeWords::new(frame.t.language(), &state.context.calendar);
     let base_url = &state.context.branding.base_url;
     let mails = kept.iter().map(|mail| shown(frame.t, words, base_url, mail, &addresses)).collect();
-    let from = state.settings.sender.shown();
+    let from = state.context.sender().map_err(PageError::fault)?.shown();
     let first_href = if before.is_some() { "/demo/mail" } else { "" };
     let mut page = page::render(&MailPage { t: frame.t, frame, from, mails, first_href, next_href });
     page.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(WITH_FRAMES));

@@ -1,6 +1,8 @@
 //! What handlers share, and their only way to the database.
 
 mod errors;
+mod follow;
+mod once;
 
 use crate::checkpoints::Place;
 use crate::claims::context::{Branding, Context};
@@ -9,10 +11,10 @@ use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::claims::model::vocabulary::ClaimId;
+use crate::claims::programme::{LiveProgramme, Programme};
 use crate::claims::queries;
 use crate::claims::queries::claim::Found;
-use crate::claims::store::act;
-use crate::claims::store::act::{Form, Landing};
+use crate::claims::store::act::{self, Form, Landing};
 use crate::claims::store::error::ActError;
 use crate::claims::store::number_floor::NumberFloor;
 use crate::config::{Secret, Secrets, Settings};
@@ -34,6 +36,7 @@ use chrono::{DateTime, Utc};
 use diesel::Connection as _;
 use diesel::result::Error;
 use errors::broken_off;
+use once::once;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -79,6 +82,8 @@ pub struct StateParts {
     pub room: Option<Mailer>,
     pub clock: Clock,
     pub calendar: Arc<Calendar>,
+    /// The programme as the database has it.
+    pub programme: Programme,
     pub files: Storage,
     /// Makes pictures of their pages.
     pub renderer: Renderer,
@@ -95,14 +100,25 @@ fn cookie_key(secret: &Secret) -> actix_web::cookie::Key {
 impl WebState {
     /// The state of a program that is about to serve.
     pub fn new(parts: StateParts) -> Self {
-        let StateParts { pool, job_pool, settings, clock, calendar, files, renderer, secrets, numbers, room } = parts;
+        let StateParts {
+            pool,
+            job_pool,
+            settings,
+            clock,
+            calendar,
+            programme,
+            files,
+            renderer,
+            secrets,
+            numbers,
+            room,
+        } = parts;
         let context = Context {
             clock,
             calendar,
-            periods: settings.periods,
             quotas: settings.quotas,
             branding: Branding {
-                programme: settings.programme.clone(),
+                programme: LiveProgramme::new(programme),
                 base_url: settings.base_url.to_string(),
                 reviewer_names: settings.reviewer_names,
             },
@@ -226,7 +242,7 @@ impl WebState {
             let (context, form, to, work) = all.clone();
             db::patiently(db::PATIENCE, self.write(move |conn| once(conn, &context, &form, to, work)))
         };
-        let grace = Duration::from_secs(self.context.periods.decline_grace.into());
+        let grace = Duration::from_secs(self.context.periods().decline_grace.into());
         for _ in 0..TRIES {
             let error = match attempt().await {
                 Err(error) if broken_off(&error) => error,
@@ -273,22 +289,4 @@ impl WebState {
     pub(in crate::web) fn pool(&self) -> &Pool {
         &self.pool
     }
-}
-
-/// Does `work` for a form in one transaction, unless this form did it before: where it leads, and what `work` returned.
-fn once<T>(
-    conn: &mut Connection,
-    context: &Context,
-    form: &Form,
-    to: impl FnOnce(&T) -> String,
-    work: impl FnOnce(&mut Connection, &Context) -> Result<T, ActError>,
-) -> Result<(Landing, Option<T>), PageError> {
-    let mut done = None;
-    let landing = act::once(conn, form, String::clone, |conn| {
-        let result = work(conn, context)?;
-        let location = to(&result);
-        done = Some(result);
-        Ok(location)
-    })?;
-    Ok((landing, done))
 }

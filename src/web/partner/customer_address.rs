@@ -69,7 +69,7 @@ impl AddressPage {
             why,
             version: claim.version,
             changed: false,
-            days: state.context.periods.decline,
+            days: state.context.periods().decline,
             until: claim.due_at.map(|due| TimeWords::new(frame.t.language(), &state.context.calendar).deadline(due)),
             frame: frame.at(format!("/claims/{}/customer-address", claim.id)),
             form,

@@ -59,7 +59,7 @@ struct EditPage<'a> {
 
 impl<'a> EditPage<'a> {
     fn new(frame: Frame, state: &State, opened: &'a Opened, form: EditForm) -> Self {
-        let (t, claim, days) = (frame.t, opened.draft.claim(), state.context.periods.decline);
+        let (t, claim, days) = (frame.t, opened.draft.claim(), state.context.periods().decline);
         Self {
             t,
             id: claim.id,

@@ -127,7 +127,7 @@ pub async fn page(
     let (t, query, scope) = (frame.t, asked.0, Scope::of(&person));
     let places = names.locations_of_reader(&person);
     let (filter, after) = (query.filter(), Cursor::parse(&query.after));
-    let (calendar, periods) = (std::sync::Arc::clone(&state.context.calendar), state.context.periods);
+    let (calendar, periods) = (std::sync::Arc::clone(&state.context.calendar), state.context.periods());
     let (rows, more) = state
         .read(move |conn, now| {
             let presenter = Presenter { t, calendar: &calendar, periods, now };

@@ -160,7 +160,7 @@ fn decision_page(
 
 fn deadlines(t: Texts, context: &Context, event: &Event) -> Vec<(&'static str, String)> {
     let words = TimeWords::new(t.language(), &context.calendar);
-    let days = || t.with("decision-customer-days", &[("days", context.periods.decline.into())]);
+    let days = || t.with("decision-customer-days", &[("days", context.periods().decline.into())]);
     if let Event::InformationRequested { answer_due, .. } = event {
         vec![(t.text("decision-answer-due"), words.deadline(*answer_due))]
     } else if let Event::Rejected { dispute_until, .. } = event {

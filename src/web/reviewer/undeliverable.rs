@@ -97,7 +97,7 @@ pub async fn page(
         Ok((mails, waiting.rows, now))
     };
     let (mut mails, waiting, now) = state.read(read).await?;
-    let labels = Presenter { t: frame.t, calendar: &state.context.calendar, periods: state.context.periods, now };
+    let labels = Presenter { t: frame.t, calendar: &state.context.calendar, periods: state.context.periods(), now };
     let customers = waiting.iter().map(|row| unreached(labels, row)).collect();
     let more = mails.len() > PAGE;
     mails.truncate(PAGE);

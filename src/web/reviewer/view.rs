@@ -88,7 +88,7 @@ pub struct ReviewPresenter<'a> {
 
 impl<'a> ReviewPresenter<'a> {
     pub fn new(t: Texts, context: &'a Context, now: DateTime<Utc>, review: &'a ReviewData) -> Self {
-        Self { labels: Presenter { t, calendar: &context.calendar, periods: context.periods, now }, review }
+        Self { labels: Presenter { t, calendar: &context.calendar, periods: context.periods(), now }, review }
     }
 
     fn t(&self) -> Texts {

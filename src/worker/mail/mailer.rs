@@ -1,9 +1,8 @@
 //! The way out for mail.
 
-use crate::outbox::{Sender, Transport};
+use crate::outbox::Transport;
 
 #[derive(Debug, Clone)]
 pub struct Mailer {
     pub transport: Transport,
-    pub sender: Sender,
 }

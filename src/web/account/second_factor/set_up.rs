@@ -54,8 +54,8 @@ pub(super) fn begin(frame: Frame, state: &State, me: &Person, to: &str) -> Resul
 fn new_page(frame: Frame, state: &State, me: &Person, to: &str) -> Result<SetUpPage, PageError> {
     let secret = FactorSecret::random().map_err(PageError::fault)?;
     let sealed = secret.sealed(&state.context.keys, me.id).map_err(PageError::fault)?;
-    let (programme, to) = (state.settings.programme.as_str(), to.to_owned());
-    page_of(frame, (&secret, URL_SAFE_NO_PAD.encode(sealed)), (programme, &me.email), to)
+    let (programme, to) = (state.context.branding.name(), to.to_owned());
+    page_of(frame, (&secret, URL_SAFE_NO_PAD.encode(sealed)), (&programme, &me.email), to)
 }
 
 fn page_of(
@@ -89,7 +89,8 @@ pub async fn create(
     };
     let to = own_path(&form.to).unwrap_or(PATH).to_owned();
     let again = |frame: Frame, errors: Errors| {
-        let account = (state.settings.programme.as_str(), me.email.as_str());
+        let programme = state.context.branding.name();
+        let account = (programme.as_str(), me.email.as_str());
         let page = page_of(frame.with_errors(errors), (&secret, form.secret.clone()), account, form.to.clone());
         page.map(|page| page::invalid(&page))
     };

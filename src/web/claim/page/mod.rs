@@ -173,7 +173,7 @@ pub fn again(
 fn dress(frame: Frame, context: &Context, loaded: &Loaded, mut typed: TypedComment) -> ClaimPage {
     let t = frame.t;
     let input = FileInput { waiting: std::mem::take(&mut typed.waiting), ..FileInput::of(&frame.errors) };
-    let presenter = Presenter { t, calendar: &context.calendar, periods: context.periods, now: loaded.now };
+    let presenter = Presenter { t, calendar: &context.calendar, periods: context.periods(), now: loaded.now };
     let view = ClaimView {
         found: &loaded.found,
         entries: &loaded.recent.entries,
@@ -185,7 +185,7 @@ fn dress(frame: Frame, context: &Context, loaded: &Loaded, mut typed: TypedComme
             loaded.recent.entries.iter().map(|entry| &entry.event),
             &loaded.names,
         ),
-        periods: context.periods,
+        periods: context.periods(),
     };
     let claim = view.claim();
     let inside = view.inside();

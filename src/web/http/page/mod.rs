@@ -8,6 +8,7 @@ pub mod menu;
 
 use crate::claims::keys::Keys;
 use crate::claims::model::vocabulary::ClaimId;
+use crate::claims::programme::Programme;
 use crate::people::Person;
 use crate::text::{Language, Texts};
 use crate::time::{Calendar, TimeWords};
@@ -38,6 +39,7 @@ pub struct Frame {
     /// Whether this is a demo.
     pub demo: bool,
     pub programme: String,
+    said: Option<Arc<Programme>>,
     visitor: Rc<Identity>,
     keys: Option<Keys>,
     calendar: Option<Arc<Calendar>>,
@@ -58,7 +60,8 @@ impl Frame {
             errors: Errors::default(),
             reference: visitor.reference.clone(),
             demo: state.is_some_and(|state| state.settings.demo),
-            programme: state.map(|state| state.settings.programme.clone()).unwrap_or_default(),
+            programme: state.map(|state| state.context.branding.name()).unwrap_or_default(),
+            said: state.map(|state| state.context.programme()),
             keys: state.map(|state| state.context.keys.clone()),
             calendar: state.map(|state| Arc::clone(&state.context.calendar)),
             here: crate::web::ground::paths::of_page(request),
@@ -67,6 +70,16 @@ impl Frame {
             visitor,
             binding,
         }
+    }
+
+    /// Whom customers may ask; empty when nobody is named.
+    pub fn contact(&self) -> &str {
+        self.said.as_ref().map_or("", |programme| &programme.contact)
+    }
+
+    /// The address of the privacy notice; empty when there is none.
+    pub fn privacy_notice(&self) -> &str {
+        self.said.as_ref().map_or("", |programme| &programme.privacy_notice)
     }
 
     /// A frame without a request: for the last page of all.
@@ -78,6 +91,7 @@ impl Frame {
             reference,
             demo: false,
             programme: String::new(),
+            said: None,
             keys: None,
             calendar: None,
             binding: Binding::Visit(String::new()),

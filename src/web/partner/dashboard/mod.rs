@@ -132,7 +132,7 @@ async fn read(
     query: ListQuery,
 ) -> Result<Read, PageError> {
     let (scope, calendar) = (Scope::of(person), std::sync::Arc::clone(&state.context.calendar));
-    let periods = state.context.periods;
+    let periods = state.context.periods();
     let partner = person.company().is_some();
     let reader = person.clone();
     state
@@ -210,7 +210,7 @@ fn build(frame: Frame, state: &State, person: &Person, query: ListQuery, places:
         none_yet: read.none_yet,
         by_name: read.by_name,
         rows: read.rows,
-        guide: status_guide(t, &state.context.periods),
+        guide: status_guide(t, &state.context.periods()),
         query,
         frame,
     }

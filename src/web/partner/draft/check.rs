@@ -81,7 +81,7 @@ async fn build(state: &State, frame: Frame, draft: Draft) -> Result<CheckPage, P
     let (files, own, start) = state
         .read(move |conn, now| {
             let own = OwnClaim::of(conn, t, &person, &asked)?;
-            let start = context.moment(now).in_business_days(context.periods.start);
+            let start = context.moment(now).in_business_days(context.periods().start);
             Ok((queries::claim_files::files(conn, &asked)?, own, start))
         })
         .await?;

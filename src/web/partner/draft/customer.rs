@@ -38,7 +38,7 @@ impl<'a> CustomerPage<'a> {
         let (t, claim) = (frame.t, draft.claim());
         let steps = Steps::of(t, Some(claim), DraftStep::Customer);
         let frame = frame.at(DraftStep::Customer.path(claim.id));
-        Self { t, frame, draft, steps, form, conflict: None, days: state.context.periods.decline }
+        Self { t, frame, draft, steps, form, conflict: None, days: state.context.periods().decline }
     }
 
     /// The languages of the customer's mail.

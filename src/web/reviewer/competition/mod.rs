@@ -90,7 +90,7 @@ fn competition_page(
 ) -> CompetitionPage {
     let (t, context) = (request.frame.t, &request.state.context);
     let view = CompetitionView {
-        labels: Presenter { t, calendar: &context.calendar, periods: context.periods, now: case.now },
+        labels: Presenter { t, calendar: &context.calendar, periods: context.periods(), now: case.now },
         all: &case.all,
         actor: &case.actor,
     };

@@ -177,7 +177,7 @@ pub(super) fn queue_page(
     form: AssignForm,
 ) -> QueuePage {
     let (t, view) = (frame.t, query.view());
-    let labels = Presenter { t, calendar: &context.calendar, periods: context.periods, now: found.now };
+    let labels = Presenter { t, calendar: &context.calendar, periods: context.periods(), now: found.now };
     let tab = |(each, count): (View, &i64)| tab(t, each, *count, view);
     let marks = |claim: &ListedClaim| found.marks.get(&claim.id).copied().unwrap_or_default();
     let in_words = |claim| row(claim, labels, (view, reader.id), &form.claims, marks(claim));

@@ -123,7 +123,7 @@ fn fields(t: Texts, state: &WebState, claim: &Claim, offered: &ResponseOffers, f
     let answers = &claim.answers;
     let typed = form.edit.clone().unwrap_or_else(|| EditForm::of(answers));
     let choices = (&offered.places[..], &offered.offers[..]);
-    let fields = EditFields::new(t, answers, typed, choices, state.context.periods.decline);
+    let fields = EditFields::new(t, answers, typed, choices, state.context.periods().decline);
     EditFields { products: fields.products.to_add(answers), ..fields }
 }
 

@@ -1,0 +1,68 @@
+//! What leads set of the programme (rule 16.8), as a server keeps it in memory.
+
+use crate::claims::lifecycle::deadlines::Periods;
+use crate::time::holidays::Country;
+use chrono_tz::Tz;
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// The programme's words, its zone, and how long each period is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Programme {
+    /// Counts its changes; 0 before the database has one.
+    pub version: i32,
+    pub name: String,
+    /// Who mails come from, with or without a name.
+    pub mail_from: String,
+    /// Where answers to mails go; empty: to the sender.
+    pub reply_to: String,
+    /// Whom customers may ask; empty: nobody is named.
+    pub contact: String,
+    /// The address of the privacy notice; empty: there is none.
+    pub privacy_notice: String,
+    /// The service zone.
+    pub time_zone: Tz,
+    /// The country whose holidays are added for the years that come within reach.
+    pub holidays: Option<Country>,
+    pub periods: Periods,
+}
+
+impl Programme {
+    /// A programme with the usual periods and nothing said but its name and sender; its holidays are those of the zone.
+    pub fn new(name: &str, mail_from: &str, time_zone: Tz) -> Self {
+        Self {
+            version: 0,
+            name: name.to_owned(),
+            mail_from: mail_from.to_owned(),
+            reply_to: String::new(),
+            contact: String::new(),
+            privacy_notice: String::new(),
+            time_zone,
+            holidays: Country::of_zone(time_zone),
+            periods: Periods::default(),
+        }
+    }
+}
+
+/// The programme as this server read it last. A clone is the same: both see what either is given.
+#[derive(Debug, Clone)]
+pub struct LiveProgramme(Arc<RwLock<Arc<Programme>>>);
+
+impl LiveProgramme {
+    pub fn new(programme: Programme) -> Self {
+        Self(Arc::new(RwLock::new(Arc::new(programme))))
+    }
+
+    pub fn now(&self) -> Arc<Programme> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Goes on with `newest`, unless a newer one is known, and says whether that is another than before.
+    pub fn follow(&self, newest: Programme) -> bool {
+        let mut current = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let is_news = current.version < newest.version;
+        if is_news {
+            *current = Arc::new(newest);
+        }
+        is_news
+    }
+}
