@@ -228,6 +228,10 @@ routes! {
     post "/administration/reviewers/{person}/reactivation" => administration::reviewers::suspension::reactivate;
     get  "/administration/reviewers/{person}/second-factor-reset" => administration::reviewers::suspension::again;
     post "/administration/reviewers/{person}/second-factor-reset" => administration::reviewers::second_factor::reset;
+    get  "/administration/programme"         => administration::programme::words::page;
+    post "/administration/programme"         => administration::programme::words::update;
+    get  "/administration/periods"           => administration::programme::periods::page;
+    post "/administration/periods"           => administration::programme::periods::update;
     get  "/administration/audit"             => administration::audit::page::page;
     get  "/administration/audit.csv"         => administration::audit::csv::csv;
 

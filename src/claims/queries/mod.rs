@@ -25,6 +25,7 @@ pub mod recent;
 pub mod rejection_texts;
 pub mod reminders;
 pub mod same_files;
+pub mod stored_deadlines;
 pub mod undeliverable;
 pub mod unread;
 pub(in crate::claims) mod work;

@@ -8,9 +8,11 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 /// A group of pages: address, name, what it is for.
-const AREAS: [(&str, &str, &str); 3] = [
+const AREAS: [(&str, &str, &str); 5] = [
     ("/administration/companies", "companies-title", "companies-help"),
     ("/administration/reviewers", "reviewers-title", "reviewers-help"),
+    ("/administration/programme", "programme-title", "programme-help"),
+    ("/administration/periods", "periods-title", "periods-help"),
     ("/administration/audit", "audit-title", "audit-help"),
 ];
 

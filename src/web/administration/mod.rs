@@ -4,4 +4,5 @@ pub mod audit;
 pub mod companies;
 pub mod home;
 mod leads;
+pub mod programme;
 pub mod reviewers;

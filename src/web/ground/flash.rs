@@ -81,6 +81,8 @@ const KEYS: &[&str] = &[
     "notice-reviewer-reactivated",
     "notice-last-lead",
     "notice-location-saved",
+    "notice-programme-saved",
+    "notice-periods-saved",
 ];
 
 /// How many claims were assigned, and to whom; the page does not tell that.

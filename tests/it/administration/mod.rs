@@ -3,4 +3,6 @@
 mod companies;
 mod import;
 mod invited;
+mod periods;
+mod programme;
 mod reviewers;

@@ -115,6 +115,21 @@ impl TestApp {
         Ran::run(&variables, arguments, input)
     }
 
+    /// Another server of the same database, started with these settings and those of the first.
+    pub fn beside(&self, variables: &[(&str, &str)]) -> App {
+        let folder = self.folder.join("beside").to_string_lossy().into_owned();
+        let usual = [
+            ("DATABASE_URL", self.database.url.as_str()),
+            ("CPOR_DATA_DIR", &folder),
+            ("CPOR_DEMO", "yes"),
+            ("CPOR_WEB_CONNECTIONS", "1"),
+            ("CPOR_JOB_CONNECTIONS", "1"),
+        ];
+        let known = |name: &str| variables.iter().chain(&usual).find(|(known, _)| *known == name);
+        let settings = Settings::from_variables(&|name| known(name).map(|(_, value)| (*value).to_owned())).unwrap();
+        App::with_clock(settings, OpenDatabase::at(self.database.url.clone()), Clock::Demo).unwrap()
+    }
+
     /// The folder of the program's data.
     pub fn folder(&self) -> &std::path::Path {
         &self.folder

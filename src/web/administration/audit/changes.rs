@@ -1,6 +1,8 @@
 //! What an entry of the audit trail changed, in words.
 
+use crate::claims::lifecycle::period_fields::{self, PeriodField};
 use crate::text::Texts;
+use crate::time::holidays::Country;
 use crate::time::{TimeWords, parse};
 use serde_json::{Map, Value};
 
@@ -38,6 +40,12 @@ const FIELDS: &[(&str, &str, Kind)] = &[
     ("country", "field-country", Kind::Text),
     ("active", "field-active", Kind::Text),
     ("enrolments", "enrolments-title", Kind::Enrolment),
+    ("mail_from", "programme-sender", Kind::Text),
+    ("reply_to", "programme-reply-to", Kind::Text),
+    ("contact", "programme-contact", Kind::Text),
+    ("privacy_notice", "programme-privacy-notice", Kind::Text),
+    ("time_zone", "programme-zone", Kind::Text),
+    ("holidays", "programme-holidays", Kind::Code),
 ];
 
 /// What codes are called.
@@ -57,7 +65,11 @@ const CODES: &[(&str, &str)] = &[
 ];
 
 /// "Name: Contoso → Contoso Consulting", for each field that is not the same before and after.
-pub(super) fn changes(words: TimeWords<'_>, before: Option<&Value>, after: Option<&Value>) -> Vec<String> {
+pub(in crate::web::administration) fn changes(
+    words: TimeWords<'_>,
+    before: Option<&Value>,
+    after: Option<&Value>,
+) -> Vec<String> {
     let t = words.texts();
     let none = Map::new();
     let fields = |side: Option<&'_ Value>| side.and_then(Value::as_object).cloned().unwrap_or_else(|| none.clone());
@@ -66,8 +78,10 @@ pub(super) fn changes(words: TimeWords<'_>, before: Option<&Value>, after: Optio
     let is_empty = |value: Option<&Value>| value.is_none_or(|value| *value == "" || *value == serde_json::json!([]));
     names.retain(|name| old.get(*name) != new.get(*name) && !(is_empty(old.get(*name)) && is_empty(new.get(*name))));
     let line = |name: &String| {
-        let known = FIELDS.iter().find(|(known, ..)| known == name);
-        let (field, kind) = known.map_or((name.as_str(), Kind::Text), |(_, label, kind)| (t.text(label), *kind));
+        let period = |field: &&PeriodField| field.name == name;
+        let period = period_fields::FIELDS.iter().find(period).map(|field| (field.name, field.label_key, Kind::Text));
+        let known = FIELDS.iter().find(|(known, ..)| known == name).copied().or(period);
+        let (field, kind) = known.map_or((name.as_str(), Kind::Text), |(_, label, kind)| (t.text(label), kind));
         let shown = |side: &Map<String, Value>| side.get(name).map(|each| value(words, kind, each));
         match (shown(&old), shown(&new)) {
             (Some(old), Some(new)) => {
@@ -111,7 +125,9 @@ fn said(words: TimeWords<'_>, kind: Kind, text: &str) -> String {
 }
 
 fn code(t: Texts, code: &str) -> &str {
-    CODES.iter().find(|(known, _)| *known == code).map_or(code, |(_, key)| t.text(key))
+    let country = || Country::parse(code).map(Country::label_key);
+    let known = CODES.iter().find(|(known, _)| *known == code).map(|(_, key)| *key).or_else(country);
+    known.map_or(code, |key| t.text(key))
 }
 
 /// The day that a text writes, as other pages write it.

@@ -5,3 +5,5 @@ pub mod csv;
 pub mod page;
 mod query;
 mod rows;
+
+pub(in crate::web::administration) use changes::changes;
