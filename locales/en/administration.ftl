@@ -178,3 +178,33 @@ error-programme-privacy-notice = Write a web address that begins with https://
 error-programme-zone = Write a time zone such as Europe/Paris
 error-period = Write a whole number from { $least } to { $most }
 error-reminder-too-early = Write at most { $days }: the period itself is not longer
+
+# Public holidays.
+
+holidays-title = Public holidays
+holidays-help = The days that do not count as business days: year by year, by hand, by country or from a calendar file.
+holidays-of-year = Public holidays of { $year }
+holidays-text = These days do not count as business days. A change is for deadlines that are set from now on; those that are set already stay.
+holidays-years = Years
+holidays-none = No public holidays are known for this year.
+holidays-year = Year
+holiday-add = Add a day
+holiday-day = Day
+holiday-name-fr-hint = If it is empty, the English name is used.
+holiday-remove = Remove
+holidays-pack = Add a country’s days
+holidays-pack-text = Days that are there already stay as they are.
+holidays-import = Import a calendar
+holidays-file = Calendar file
+holidays-import-text = An iCalendar file (.ics) of at most 1 MB with all-day events. All of its days are added, or none.
+notice-holiday-added = The day is a public holiday now.
+notice-holiday-removed = The day is no public holiday any more.
+notice-holiday-gone = The day was no public holiday any more. Nothing was changed.
+notice-holidays-added = The days were added. Those that were there already are as they were.
+error-holiday-exists = This day is a public holiday already
+error-holiday-name = Write the name on one line, with 1 to 100 characters
+error-choose-country = Choose a country
+error-calendar = Choose an iCalendar file (.ics)
+error-calendar-empty = Choose a file with at least one event
+error-calendar-long = Choose a file with public holidays only: this one has too many days
+error-calendar-event = Fix the event “{ $event }” in the file. Only events of whole days, once or every year, with a name are understood

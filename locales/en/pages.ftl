@@ -137,4 +137,4 @@ report-show-table = Show as table
 
 # Told to leads.
 
-holidays-missing = No public holidays are known for { $years }. Until they are added, every weekday of that time counts as a business day. Ask the operator to add or import them.
+holidays-missing = No public holidays are known for { $years }. Until they are added, every weekday of that time counts as a business day. A lead adds them under Administration, Public holidays.

@@ -178,3 +178,33 @@ error-programme-privacy-notice = Saisissez une adresse web qui commence par http
 error-programme-zone = Saisissez un fuseau horaire, par exemple Europe/Paris
 error-period = Saisissez un nombre entier de { $least } à { $most }
 error-reminder-too-early = Saisissez au plus { $days } : le délai lui-même n’est pas plus long
+
+# Les jours fériés.
+
+holidays-title = Jours fériés
+holidays-help = Les jours qui ne comptent pas comme jours ouvrés : année par année, à la main, par pays ou depuis un fichier de calendrier.
+holidays-of-year = Jours fériés de { $year }
+holidays-text = Ces jours ne comptent pas comme jours ouvrés. Une modification vaut pour les échéances fixées à partir de maintenant ; celles qui sont déjà fixées ne changent pas.
+holidays-years = Années
+holidays-none = Aucun jour férié n’est connu pour cette année.
+holidays-year = Année
+holiday-add = Ajouter un jour
+holiday-day = Jour
+holiday-name-fr-hint = S’il est vide, le nom anglais est utilisé.
+holiday-remove = Retirer
+holidays-pack = Ajouter les jours d’un pays
+holidays-pack-text = Les jours déjà présents restent tels quels.
+holidays-import = Importer un calendrier
+holidays-file = Fichier de calendrier
+holidays-import-text = Un fichier iCalendar (.ics) d’au plus 1 Mo avec des événements d’une journée entière. Tous ses jours sont ajoutés, ou aucun.
+notice-holiday-added = Ce jour est maintenant férié.
+notice-holiday-removed = Ce jour n’est plus férié.
+notice-holiday-gone = Ce jour n’était déjà plus férié. Rien n’a été modifié.
+notice-holidays-added = Les jours ont été ajoutés. Ceux qui étaient déjà présents n’ont pas changé.
+error-holiday-exists = Ce jour est déjà férié
+error-holiday-name = Saisissez le nom sur une ligne, de 1 à 100 caractères
+error-choose-country = Choisissez un pays
+error-calendar = Choisissez un fichier iCalendar (.ics)
+error-calendar-empty = Choisissez un fichier avec au moins un événement
+error-calendar-long = Choisissez un fichier qui ne contient que des jours fériés : celui-ci a trop de jours
+error-calendar-event = Corrigez l’événement « { $event } » dans le fichier. Seuls les événements d’une journée entière, uniques ou annuels, avec un nom sont compris

@@ -143,4 +143,4 @@ report-show-table = Afficher en tableau
 
 # Pour les responsables.
 
-holidays-missing = Aucun jour férié n’est connu pour { $years }. Tant qu’ils ne sont pas ajoutés, chaque jour de semaine compte comme jour ouvré. Demandez à l’exploitant de les ajouter ou de les importer.
+holidays-missing = Aucun jour férié n’est connu pour { $years }. Tant qu’ils ne sont pas ajoutés, chaque jour de semaine compte comme jour ouvré. Un responsable les ajoute sous Administration, Jours fériés.

@@ -9,6 +9,7 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
 use serde_json::{Value, json};
+use std::ops::RangeInclusive;
 
 /// Rows put into the table by one statement.
 const BATCH: usize = 500;
@@ -17,7 +18,7 @@ const BATCH: usize = 500;
 #[derive(Debug, thiserror::Error)]
 pub enum HolidayError {
     #[error("each name must be one line of 1 to 100 characters")]
-    Name,
+    Name(&'static str),
     #[error("{0} is a holiday already")]
     Exists(NaiveDate),
     #[error("{0} is no holiday")]
@@ -47,8 +48,9 @@ pub fn add(
     author: &Author,
     now: DateTime<Utc>,
 ) -> Result<(), HolidayError> {
-    let name = |text: &str| fields::line(text, "", fields::LINE).map_err(|_why| HolidayError::Name);
-    let row = ListedHoliday { day: new.day, name_en: name(&new.name_en)?, name_fr: name(&new.name_fr)? };
+    let name = |field, text: &str| fields::line(text, "", fields::LINE).map_err(|_why| HolidayError::Name(field));
+    let (name_en, name_fr) = (name("name_en", &new.name_en)?, name("name_fr", &new.name_fr)?);
+    let row = ListedHoliday { day: new.day, name_en, name_fr };
     conn.transaction(|conn| {
         if diesel::insert_into(holidays::table).values(&row).on_conflict_do_nothing().execute(conn)? == 0 {
             return Err(HolidayError::Exists(new.day));
@@ -72,10 +74,36 @@ pub fn remove(
     })
 }
 
-/// Adds all of the days or none, and says which were new. Those that are in the table stay as they are.
+/// Adds all days of an iCalendar file or none, and says which were new. Those that are in the table stay as they are.
 pub fn import(
     conn: &mut PgConnection,
     days: &[ListedHoliday],
+    author: &Author,
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<NaiveDate>> {
+    add_all(conn, days, "iCalendar", author, now)
+}
+
+/// [`import`] for the days of a country in a year, by its rules.
+pub fn add_pack(
+    conn: &mut PgConnection,
+    country: Country,
+    year: i32,
+    author: &Author,
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<NaiveDate>> {
+    add_all(conn, &pack(country, year), &format!("{} {year}", country.code()), author, now)
+}
+
+fn pack(country: Country, year: i32) -> Vec<ListedHoliday> {
+    let listed = |(day, en, fr): Holiday| ListedHoliday { day, name_en: en.to_owned(), name_fr: fr.to_owned() };
+    country.holidays(year).into_iter().map(listed).collect()
+}
+
+fn add_all(
+    conn: &mut PgConnection,
+    days: &[ListedHoliday],
+    source: &str,
     author: &Author,
     now: DateTime<Utc>,
 ) -> QueryResult<Vec<NaiveDate>> {
@@ -86,7 +114,7 @@ pub fn import(
             added.extend(rows.returning(holidays::day).get_results::<NaiveDate>(conn)?);
         }
         let texts: Vec<String> = added.iter().map(ToString::to_string).collect();
-        let entry = Entry::new(author, Action::HolidaysImported, "iCalendar");
+        let entry = Entry::new(author, Action::HolidaysImported, source);
         audit::record(conn, &Entry { after: Some(json!({"days": texts})), ..entry }, now)?;
         Ok(added)
     })
@@ -104,7 +132,7 @@ pub fn days(conn: &mut PgConnection) -> QueryResult<Vec<NaiveDate>> {
 /// a day already: those are as leads want them.
 pub fn fill(conn: &mut PgConnection, country: Country, year: i32) -> QueryResult<usize> {
     let mut added = 0;
-    for year in year..=year.saturating_add(3) {
+    for year in years(year) {
         let (Some(first), Some(last)) = (NaiveDate::from_ymd_opt(year, 1, 1), NaiveDate::from_ymd_opt(year, 12, 31))
         else {
             continue;
@@ -113,9 +141,27 @@ pub fn fill(conn: &mut PgConnection, country: Country, year: i32) -> QueryResult
         if known > 0 {
             continue;
         }
-        let row = |(day, en, fr): Holiday| (holidays::day.eq(day), holidays::name_en.eq(en), holidays::name_fr.eq(fr));
-        let rows: Vec<_> = country.holidays(year).into_iter().map(row).collect();
-        added += diesel::insert_into(holidays::table).values(rows).on_conflict_do_nothing().execute(conn)?;
+        added +=
+            diesel::insert_into(holidays::table).values(pack(country, year)).on_conflict_do_nothing().execute(conn)?;
     }
     Ok(added)
+}
+
+/// Takes out what [`fill`] loaded for one country and loads another's: for an installation that is being set up.
+pub fn exchange(
+    conn: &mut PgConnection,
+    before: Option<Country>,
+    after: Option<Country>,
+    year: i32,
+) -> QueryResult<()> {
+    for old in before.into_iter().flat_map(|country| years(year).flat_map(move |year| pack(country, year))) {
+        let same = holidays::name_en.eq(old.name_en);
+        diesel::delete(holidays::table.find(old.day).filter(same)).execute(conn)?;
+    }
+    after.map_or(Ok(0), |country| fill(conn, country, year)).map(drop)
+}
+
+/// The years within reach.
+fn years(year: i32) -> RangeInclusive<i32> {
+    year..=year.saturating_add(3)
 }

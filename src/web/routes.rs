@@ -1,5 +1,7 @@
 //! Every address, once. The table serves, and the tests walk it.
 
+mod resources;
+
 use super::{account, company, demo, sign_in, statistics};
 use crate::web::administration;
 use crate::web::claim;
@@ -14,9 +16,9 @@ use crate::web::partner::accept_upload;
 use crate::web::reviewer;
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
 use actix_web::middleware::from_fn;
-use actix_web::{App, Error, Resource, Route, web};
+use actix_web::{App, Error, Route, web};
+use resources::resources;
 
 /// Writes a table of addresses as an inventory and as routes.
 macro_rules! routes {
@@ -232,6 +234,14 @@ routes! {
     post "/administration/programme"         => administration::programme::words::update;
     get  "/administration/periods"           => administration::programme::periods::page;
     post "/administration/periods"           => administration::programme::periods::update;
+    get  "/administration/holidays"          => administration::holidays::page;
+    post "/administration/holidays"          => administration::holidays::add;
+    get  "/administration/holidays/pack"     => administration::holidays::to_list;
+    post "/administration/holidays/pack"     => administration::holidays::add_pack;
+    get  "/administration/holidays/import"   => administration::holidays::to_list;
+    post "/administration/holidays/import"   => administration::holidays::import;
+    get  "/administration/holidays/{day}/removal" => administration::holidays::to_list;
+    post "/administration/holidays/{day}/removal" => administration::holidays::remove;
     get  "/administration/audit"             => administration::audit::page::page;
     get  "/administration/audit.csv"         => administration::audit::csv::csv;
 
@@ -247,31 +257,6 @@ routes! {
     get  "/demo/mail/{mail}/html"            => demo::mail::html;
     get  "/demo/clock"                       => demo::clock::page;
     post "/demo/clock"                       => demo::clock::advance;
-}
-
-/// One resource for each path of a table: with its methods, and 405 for all others.
-fn resources(table: Vec<(&'static str, &'static str, Route)>) -> Vec<Resource> {
-    let mut grouped: Vec<(&str, Vec<&str>, Vec<Route>)> = Vec::new();
-    for (method, path, route) in table {
-        match grouped.iter_mut().find(|(known, ..)| *known == path) {
-            Some((_, methods, routes)) => {
-                methods.push(method);
-                routes.push(route);
-            }
-            None => grouped.push((path, vec![method], vec![route])),
-        }
-    }
-    grouped.into_iter().map(|(path, methods, routes)| resource(path, &methods, routes)).collect()
-}
-
-fn resource(path: &str, methods: &[&str], routes: Vec<Route>) -> Resource {
-    let mut allow: Vec<String> = methods.iter().map(|method| method.to_uppercase()).collect();
-    if methods.contains(&"get") {
-        allow.push(Method::HEAD.to_string());
-    }
-    let allow = allow.join(", ");
-    let refuse = move || std::future::ready(Err::<String, _>(PageError::Method { allow: allow.clone() }));
-    routes.into_iter().fold(web::resource(path), Resource::route).default_service(web::to(refuse))
 }
 
 /// The application: the layers of [`middleware`] around the tables. `extra` is for tests: pages that only they need.

@@ -17,7 +17,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("outbox", &["text", "time", "db"]),
     ("backup", &["outbox", "files", "time", "db"]),
     ("claims", &["people", "outbox", "files", "text", "time", "db"]),
-    ("accounts", &["audit", "claims", "people", "outbox", "text", "time", "db"]),
+    ("accounts", &["audit", "claims", "people", "reference", "outbox", "text", "time", "db"]),
     ("checkpoints", &["audit", "claims", "outbox", "files", "time", "db"]),
     ("worker", &["accounts", "checkpoints", "claims", "people", "reference", "backup", "outbox", "files", "text", "time", "db"]),
     ("demo", &["audit", "claims", "people", "outbox", "files", "text", "time", "db", "worker"]),

@@ -122,6 +122,7 @@ fn filled(app: &TestApp, path: &str, claim: &Claim) -> String {
         .replace("{company}", "1")
         .replace("{person}", "7")
         .replace("{location}", "1")
+        .replace("{day}", "2031-07-14")
 }
 
 /// The token by which Alice sets another password, or confirms another address.

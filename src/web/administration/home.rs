@@ -8,11 +8,12 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 /// A group of pages: address, name, what it is for.
-const AREAS: [(&str, &str, &str); 5] = [
+const AREAS: [(&str, &str, &str); 6] = [
     ("/administration/companies", "companies-title", "companies-help"),
     ("/administration/reviewers", "reviewers-title", "reviewers-help"),
     ("/administration/programme", "programme-title", "programme-help"),
     ("/administration/periods", "periods-title", "periods-help"),
+    ("/administration/holidays", "holidays-title", "holidays-help"),
     ("/administration/audit", "audit-title", "audit-help"),
 ];
 

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod companies;
+pub mod holidays;
 pub mod home;
 mod leads;
 pub mod programme;

@@ -83,6 +83,10 @@ const KEYS: &[&str] = &[
     "notice-location-saved",
     "notice-programme-saved",
     "notice-periods-saved",
+    "notice-holiday-added",
+    "notice-holiday-removed",
+    "notice-holiday-gone",
+    "notice-holidays-added",
 ];
 
 /// How many claims were assigned, and to whom; the page does not tell that.

@@ -39,7 +39,7 @@ async fn a_changed_period_is_for_what_begins_later_and_stored_deadlines_stay() {
     app.lea().get(PATH).await.is(200).has("A review begins").has("value=\"Europe/Paris\"");
     let wanted = form(&app, &[("start", "20")]);
     let asked = app.lea().post(PATH, &pairs(&wanted)).await;
-    asked.is(200).has("A review begins: 5 → 20").has("have a deadline already");
+    asked.is(200).has("A review begins: 5 → 20").has("1 open claim has a deadline already");
     assert_eq!(app.context().periods().start, 5, "nothing is changed before it is confirmed");
     assert_eq!((asked.hidden("start").as_str(), asked.hidden("confirmed").as_str()), ("20", "yes"));
     let confirmed = form(&app, &[("start", "20"), ("confirmed", "yes")]);

@@ -127,7 +127,8 @@ impl TestApp {
         ];
         let known = |name: &str| variables.iter().chain(&usual).find(|(known, _)| *known == name);
         let settings = Settings::from_variables(&|name| known(name).map(|(_, value)| (*value).to_owned())).unwrap();
-        App::with_clock(settings, OpenDatabase::at(self.database.url.clone()), Clock::Demo).unwrap()
+        let clock = if settings.demo { Clock::Demo } else { Clock::Database };
+        App::with_clock(settings, OpenDatabase::at(self.database.url.clone()), clock).unwrap()
     }
 
     /// The folder of the program's data.

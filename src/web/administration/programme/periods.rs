@@ -54,8 +54,8 @@ impl PeriodsForm {
                 Some(value) => field.set(&mut periods, value),
                 None => {
                     let (least, most) = field.range().into_inner();
-                    let range = [("least", least.into()), ("most", most.into())];
-                    errors.add(field.name, t.with("error-period", &range));
+                    let why = t.with("error-period", &[("least", least.into()), ("most", most.into())]);
+                    errors.add(field.name, why);
                 }
             }
         }
