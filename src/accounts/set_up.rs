@@ -1,12 +1,16 @@
-//! The first account of an installation: its lead, by a link that the program's log shows (rule 5.20).
+//! The first account of an installation: its lead, by a link that the program's log shows, and the programme's words with it
+//! (rules 5.20 and 16.10).
 
 use crate::audit::Author;
 use crate::claims::context::Context;
 use crate::claims::keys::token_hash;
+use crate::claims::programme::Programme;
 use crate::claims::store::error::ActError;
 use crate::db::schema::{account_links, users};
 use crate::people::{self, AddError, NewPerson, UserId};
-use chrono::{DateTime, TimeDelta, Utc};
+use crate::reference::holidays;
+use crate::reference::programme::{self, ProgrammeError};
+use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -44,12 +48,13 @@ pub fn is_open(conn: &mut PgConnection, token: &str, now: DateTime<Utc>) -> Quer
     Ok(diesel::select(diesel::dsl::exists(link)).get_result::<bool>(conn)? && !has_accounts(conn)?)
 }
 
-/// Makes the first account, a lead's, by the link, which is used up; inside the caller's transaction.
+/// Makes the first account, a lead's, by the link, which is used up, and keeps what they say of the programme; inside the
+/// caller's transaction.
 pub fn finish(
     conn: &mut PgConnection,
     context: &Context,
     token: &str,
-    lead: &NewPerson,
+    (lead, said): (&NewPerson, &Programme),
     author: &Author,
 ) -> Result<UserId, ActError> {
     let now = context.clock.now(conn)?;
@@ -58,6 +63,7 @@ pub fn finish(
     if taken == 0 || has_accounts(conn)? {
         return Err(ActError::NotFound);
     }
+    keep(conn, said, author, now)?;
     people::add(conn, lead, author, now).map_err(|error| match error {
         AddError::Database(error) => error.into(),
         AddError::Email
@@ -67,6 +73,23 @@ pub fn finish(
         | AddError::NoLocation(_)
         | AddError::Roles => ActError::NotFound,
     })
+}
+
+/// Keeps what is said of the programme, and loads the holidays of its country in place of those of the first start.
+fn keep(conn: &mut PgConnection, said: &Programme, author: &Author, now: DateTime<Utc>) -> Result<(), ActError> {
+    let before = programme::newest(conn)?.ok_or(ActError::NotFound)?;
+    let wanted = Programme { version: before.version, periods: before.periods, ..said.clone() };
+    if wanted.holidays != before.holidays {
+        let year = now.with_timezone(&wanted.time_zone).year();
+        holidays::exchange(conn, before.holidays, wanted.holidays, year)?;
+    }
+    match programme::change(conn, &wanted, author, now) {
+        Ok(_) => Ok(()),
+        Err(ProgrammeError::Database(error)) => Err(error.into()),
+        Err(ProgrammeError::Changed | ProgrammeError::Fields(_) | ProgrammeError::TooEarly(_)) => {
+            Err(ActError::NotFound)
+        }
+    }
 }
 
 fn has_accounts(conn: &mut PgConnection) -> QueryResult<bool> {

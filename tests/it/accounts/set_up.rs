@@ -4,7 +4,7 @@ use super::{NEW, actions, twice};
 use crate::support::whole::tables_with;
 use crate::support::{Browser, PRODUCTION, Page, TestApp};
 use cpor::accounts::set_up;
-use cpor::db::schema::{account_links, users};
+use cpor::db::schema::{account_links, holidays, users};
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use futures_util::future::join;
@@ -26,7 +26,41 @@ fn address(app: &TestApp) -> Option<String> {
 
 async fn fill(browser: &Browser<'_>, address: &str, email: &str) -> Page {
     let [one, two] = twice(NEW);
-    browser.post(address, &[("name", "Nadia Lindt"), ("email", email), ("language", "en"), one, two]).await
+    let said =
+        [("programme", "Litware Partners"), ("mail_from", "claims@litware.example"), ("time_zone", "Europe/Paris")];
+    let lead = [("name", "Nadia Lindt"), ("email", email), ("language", "en"), one, two, ("holidays", "france")];
+    browser.post(address, &[&lead[..], &said[..]].concat()).await
+}
+
+/// Rule 16.10: the first lead finds what the environment said of the programme, and says it better.
+#[actix_web::test]
+async fn who_sets_up_says_what_the_programme_is_called_and_where_it_is() {
+    let app = empty().await;
+    let second = app.beside(&PRODUCTION);
+    let (address, browser) = (address(&app).unwrap(), app.stranger());
+    let page = browser.get(&address).await;
+    page.has("value=\"Litware Partners\"").has("value=\"claims@litware.example\"").has("value=\"Europe/Paris\"");
+    let [one, two] = twice(NEW);
+    let lead = [("name", "Nadia Lindt"), ("email", "nadia@litware.example"), ("language", "en"), one, two];
+    let said = |sender, zone| {
+        let programme = [("programme", "Fourth Coffee"), ("mail_from", sender), ("reply_to", "help@coffee.example")];
+        let place = [("contact", "+49 30 1234"), ("time_zone", zone), ("holidays", "germany")];
+        [&lead[..], &programme[..], &place[..]].concat()
+    };
+    let wrong = browser.post(&address, &said("nobody", "Berlin")).await;
+    wrong.is(422).has("value=\"Fourth Coffee\"").has("value=\"Berlin\"");
+    assert!(!wrong.error_at("mail_from").is_empty() && !wrong.error_at("time_zone").is_empty());
+    browser.post(&address, &said("claims@coffee.example", "Europe/Berlin")).await.leads_to("/sign-in");
+    crate::administration::look_again(&second);
+    for server in [app.state(), second.state()] {
+        let programme = server.context.programme();
+        assert_eq!((programme.version, programme.name.as_str()), (2, "Fourth Coffee"));
+        assert_eq!(programme.reply_to, "help@coffee.example");
+        assert_eq!(server.context.calendar.zone(), chrono_tz::Europe::Berlin);
+    }
+    let names: Vec<String> = holidays::table.select(holidays::name_en).load(&mut app.database()).unwrap();
+    let count = |name: &str| names.iter().filter(|each| *each == name).count();
+    assert_eq!((count("German Unity Day"), count("Bastille Day")), (4, 0));
 }
 
 #[actix_web::test]
