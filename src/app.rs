@@ -4,7 +4,7 @@ pub mod checks;
 mod database;
 
 use crate::accounts::{second_factor, set_up};
-use crate::claims::programme::Programme;
+use crate::claims::programme::ProgrammeSettings;
 use crate::claims::store::number_floor::NumberFloor;
 use crate::config::{Secret, Secrets, Settings};
 use crate::db::{self, Pool};
@@ -256,7 +256,7 @@ fn renderer(settings: &Settings) -> Renderer {
 }
 
 /// The programme as the database has it: on the first start as the environment says.
-fn programme(pool: &Pool, settings: &Settings, clock: Clock) -> Result<Programme, String> {
+fn programme(pool: &Pool, settings: &Settings, clock: Clock) -> Result<ProgrammeSettings, String> {
     let failed = |e: db::DbError| one_line(&e.to_string());
     let known = pool.with(|conn| Ok::<_, db::DbError>(programme::newest(conn)?)).map_err(failed)?;
     if let Some(known) = known {
@@ -274,7 +274,7 @@ fn programme(pool: &Pool, settings: &Settings, clock: Clock) -> Result<Programme
 /// table says besides.
 pub fn holidays(
     conn: &mut diesel::PgConnection,
-    programme: &Programme,
+    programme: &ProgrammeSettings,
     clock: Clock,
 ) -> Result<Vec<NaiveDate>, db::DbError> {
     if let Some(country) = programme.holidays {

@@ -4,7 +4,7 @@
 use crate::audit::Author;
 use crate::claims::context::Context;
 use crate::claims::keys::token_hash;
-use crate::claims::programme::Programme;
+use crate::claims::programme::ProgrammeSettings;
 use crate::claims::store::error::ActError;
 use crate::db::schema::{account_links, users};
 use crate::people::{self, AddError, NewPerson, UserId};
@@ -54,7 +54,7 @@ pub fn finish(
     conn: &mut PgConnection,
     context: &Context,
     token: &str,
-    (lead, said): (&NewPerson, &Programme),
+    (lead, said): (&NewPerson, &ProgrammeSettings),
     author: &Author,
 ) -> Result<UserId, ActError> {
     let now = context.clock.now(conn)?;
@@ -76,9 +76,14 @@ pub fn finish(
 }
 
 /// Keeps what is said of the programme, and loads the holidays of its country in place of those of the first start.
-fn keep(conn: &mut PgConnection, said: &Programme, author: &Author, now: DateTime<Utc>) -> Result<(), ActError> {
+fn keep(
+    conn: &mut PgConnection,
+    said: &ProgrammeSettings,
+    author: &Author,
+    now: DateTime<Utc>,
+) -> Result<(), ActError> {
     let before = programme::newest(conn)?.ok_or(ActError::NotFound)?;
-    let wanted = Programme { version: before.version, periods: before.periods, ..said.clone() };
+    let wanted = ProgrammeSettings { version: before.version, periods: before.periods, ..said.clone() };
     if wanted.holidays != before.holidays {
         let year = now.with_timezone(&wanted.time_zone).year();
         holidays::exchange(conn, before.holidays, wanted.holidays, year)?;

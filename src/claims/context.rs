@@ -3,7 +3,7 @@
 use crate::claims::keys::Keys;
 use crate::claims::lifecycle::deadlines::{Moment, Periods};
 use crate::claims::model::quota::Quotas;
-use crate::claims::programme::{LiveProgramme, Programme};
+use crate::claims::programme::{LiveProgramme, ProgrammeSettings};
 use crate::claims::store::number_floor::NumberFloor;
 use crate::outbox::{Sender, SettingError};
 use crate::time::Calendar;
@@ -49,7 +49,7 @@ impl Branding {
 
 impl Context {
     /// The programme as leads set it, as far as this server knows (rule 16.8).
-    pub fn programme(&self) -> Arc<Programme> {
+    pub fn programme(&self) -> Arc<ProgrammeSettings> {
         self.branding.programme.now()
     }
 
@@ -69,7 +69,7 @@ impl Context {
     }
 
     /// Goes on with the programme as it is in the database, and says whether that is news.
-    pub fn follow(&self, newest: Programme) -> bool {
+    pub fn follow(&self, newest: ProgrammeSettings) -> bool {
         let zone = newest.time_zone;
         let is_news = self.branding.programme.follow(newest);
         if is_news {

@@ -7,7 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 /// The programme's words, its zone, and how long each period is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Programme {
+pub struct ProgrammeSettings {
     /// Counts its changes; 0 before the database has one.
     pub version: i32,
     pub name: String,
@@ -26,7 +26,7 @@ pub struct Programme {
     pub periods: Periods,
 }
 
-impl Programme {
+impl ProgrammeSettings {
     /// A programme with the usual periods and nothing said but its name and sender; its holidays are those of the zone.
     pub fn new(name: &str, mail_from: &str, time_zone: Tz) -> Self {
         Self {
@@ -45,19 +45,19 @@ impl Programme {
 
 /// The programme as this server read it last. A clone is the same: both see what either is given.
 #[derive(Debug, Clone)]
-pub struct LiveProgramme(Arc<RwLock<Arc<Programme>>>);
+pub struct LiveProgramme(Arc<RwLock<Arc<ProgrammeSettings>>>);
 
 impl LiveProgramme {
-    pub fn new(programme: Programme) -> Self {
+    pub fn new(programme: ProgrammeSettings) -> Self {
         Self(Arc::new(RwLock::new(Arc::new(programme))))
     }
 
-    pub fn now(&self) -> Arc<Programme> {
+    pub fn now(&self) -> Arc<ProgrammeSettings> {
         Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Goes on with `newest`, unless a newer one is known, and says whether that is another than before.
-    pub fn follow(&self, newest: Programme) -> bool {
+    pub fn follow(&self, newest: ProgrammeSettings) -> bool {
         let mut current = self.0.write().unwrap_or_else(PoisonError::into_inner);
         let is_news = current.version < newest.version;
         if is_news {

@@ -4,7 +4,7 @@ use crate::commands::terminal::say;
 use chrono::{DateTime, Utc};
 use cpor::app::{self, OpenDatabase, checks, one_line};
 use cpor::backup;
-use cpor::claims::programme::Programme;
+use cpor::claims::programme::ProgrammeSettings;
 use cpor::config::{Database, Settings};
 use cpor::db::{self, Pool};
 use cpor::files::{MAX_BYTES, Storage};
@@ -154,7 +154,7 @@ fn clock(conn: &mut PgConnection) -> Finding {
 }
 
 /// The programme as the database has it, or as the first start will fill it.
-fn programme(settings: &Settings, conn: &mut PgConnection) -> Result<(Programme, Finding), String> {
+fn programme(settings: &Settings, conn: &mut PgConnection) -> Result<(ProgrammeSettings, Finding), String> {
     let known = programme::newest(conn).map_err(|error| one_line(&error.to_string()))?;
     let Some(programme) = known else {
         let first = settings.first_programme().map_err(|error| error.to_string())?;
@@ -167,7 +167,7 @@ fn programme(settings: &Settings, conn: &mut PgConnection) -> Result<(Programme,
     Ok((programme, Good(text)))
 }
 
-fn holidays_known(settings: &Settings, programme: &Programme, conn: &mut PgConnection) -> Finding {
+fn holidays_known(settings: &Settings, programme: &ProgrammeSettings, conn: &mut PgConnection) -> Finding {
     let read = holidays::days(conn).and_then(|days| Ok((days, app::clock(settings).now(conn)?)));
     let (days, now) = match read {
         Ok(read) => read,

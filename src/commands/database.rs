@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use cpor::app::{self, OpenDatabase};
-use cpor::claims::programme::Programme;
+use cpor::claims::programme::ProgrammeSettings;
 use cpor::config::Settings;
 use cpor::reference::programme;
 use cpor::time::Calendar;
@@ -32,7 +32,7 @@ impl CommandDatabase {
     }
 
     /// The programme as leads set it; before the first start, as that would.
-    pub fn programme(&mut self) -> Result<Programme, String> {
+    pub fn programme(&mut self) -> Result<ProgrammeSettings, String> {
         match programme::newest(&mut self.conn).map_err(|e| e.to_string())? {
             Some(known) => Ok(known),
             None => self.settings.first_programme().cloned().map_err(|e| e.to_string()),

@@ -2,7 +2,7 @@
 
 use crate::claims::lifecycle::deadlines::Periods;
 use crate::claims::lifecycle::period_fields::FIELDS;
-use crate::claims::programme::Programme;
+use crate::claims::programme::ProgrammeSettings;
 use crate::config::base_url::BaseUrl;
 use crate::config::settings::{SettingError, Settings};
 use crate::config::variables::Variables;
@@ -17,8 +17,8 @@ impl Settings {
     ///
     /// # Errors
     /// When it is fit for a demo only, and this is none.
-    pub fn first_programme(&self) -> Result<&Programme, SettingError> {
-        let Programme { name, mail_from, .. } = &self.first_programme;
+    pub fn first_programme(&self) -> Result<&ProgrammeSettings, SettingError> {
+        let ProgrammeSettings { name, mail_from, .. } = &self.first_programme;
         let refused = |line: String| Err(SettingError(line));
         if !self.demo && mail_from.to_lowercase().contains(DEMO_SENDER) {
             return refused(format!(
@@ -40,10 +40,13 @@ impl Settings {
 }
 
 impl Variables<'_> {
-    pub(super) fn programme(&self, base_url: &BaseUrl) -> Result<Programme, SettingError> {
+    pub(super) fn programme(&self, base_url: &BaseUrl) -> Result<ProgrammeSettings, SettingError> {
         let name = self.get("CPOR_PROGRAMME").unwrap_or_else(|| DEMO_PROGRAMME.to_owned());
         let zone = self.parsed("CPOR_TIME_ZONE", "Europe/Paris", "a time zone like Europe/Paris")?;
-        Ok(Programme { periods: self.periods()?, ..Programme::new(&name, &self.sender(base_url)?, zone) })
+        Ok(ProgrammeSettings {
+            periods: self.periods()?,
+            ..ProgrammeSettings::new(&name, &self.sender(base_url)?, zone)
+        })
     }
 
     /// The variables of the programme that are set.

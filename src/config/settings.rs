@@ -1,7 +1,7 @@
 //! Everything that can be set.
 
 use crate::claims::model::quota::Quotas;
-use crate::claims::programme::Programme;
+use crate::claims::programme::ProgrammeSettings;
 use crate::config::base_url::BaseUrl;
 use crate::config::secret::Secrets;
 use crate::config::trusted_proxies::TrustedProxies;
@@ -52,7 +52,7 @@ pub struct Settings {
     pub secrets: Option<Secrets>,
     /// What a database begins with that has no programme yet (`CPOR_PROGRAMME`, `CPOR_MAIL_FROM`, `CPOR_TIME_ZONE`,
     /// `CPOR_PERIOD_…`, `CPOR_REMIND_…`); later leads say it (rule 16.8).
-    pub(super) first_programme: Programme,
+    pub(super) first_programme: ProgrammeSettings,
     /// The variables of it that are set.
     pub(super) programme_variables: Vec<String>,
     /// Whether partners read their reviewer's name (`CPOR_REVIEWER_NAMES`).

@@ -3,7 +3,7 @@
 
 use crate::audit::{self, Action, Author, Entry};
 use crate::claims::lifecycle::period_fields::TooEarly;
-use crate::claims::programme::Programme;
+use crate::claims::programme::ProgrammeSettings;
 use crate::db::schema::programme_versions;
 use crate::outbox::Sender;
 use crate::text::fields::{self, FieldError};
@@ -47,17 +47,17 @@ struct Row {
 }
 
 impl Row {
-    fn of(programme: &Programme, version: i32, set_at: DateTime<Utc>) -> QueryResult<Self> {
-        let Programme { name, mail_from, reply_to, contact, privacy_notice, time_zone, .. } = programme.clone();
+    fn of(programme: &ProgrammeSettings, version: i32, set_at: DateTime<Utc>) -> QueryResult<Self> {
+        let ProgrammeSettings { name, mail_from, reply_to, contact, privacy_notice, time_zone, .. } = programme.clone();
         let periods = serde_json::to_value(programme.periods).map_err(|why| Error::SerializationError(why.into()))?;
         let (time_zone, holidays) =
             (time_zone.name().to_owned(), programme.holidays.map(|each| each.code().to_owned()));
         Ok(Self { version, set_at, name, mail_from, reply_to, contact, privacy_notice, time_zone, holidays, periods })
     }
 
-    fn read(self) -> QueryResult<Programme> {
+    fn read(self) -> QueryResult<ProgrammeSettings> {
         let unreadable = |why: String| Error::DeserializationError(why.into());
-        Ok(Programme {
+        Ok(ProgrammeSettings {
             version: self.version,
             name: self.name,
             mail_from: self.mail_from,
@@ -75,13 +75,13 @@ impl Row {
 }
 
 /// The programme as it is now; `None` in a database that no program has started on.
-pub fn newest(conn: &mut PgConnection) -> QueryResult<Option<Programme>> {
+pub fn newest(conn: &mut PgConnection) -> QueryResult<Option<ProgrammeSettings>> {
     let rows = programme_versions::table.order(programme_versions::version.desc());
     rows.select(Row::as_select()).first(conn).optional()?.map(Row::read).transpose()
 }
 
 /// Fills an empty table with `first`, and gives what is in it. Of two servers that start at once, one fills it.
-pub fn fill(conn: &mut PgConnection, first: &Programme, now: DateTime<Utc>) -> QueryResult<Programme> {
+pub fn fill(conn: &mut PgConnection, first: &ProgrammeSettings, now: DateTime<Utc>) -> QueryResult<ProgrammeSettings> {
     if let Some(known) = newest(conn)? {
         return Ok(known);
     }
@@ -90,7 +90,12 @@ pub fn fill(conn: &mut PgConnection, first: &Programme, now: DateTime<Utc>) -> Q
 }
 
 /// Whether the row was new.
-fn insert(conn: &mut PgConnection, programme: &Programme, version: i32, now: DateTime<Utc>) -> QueryResult<bool> {
+fn insert(
+    conn: &mut PgConnection,
+    programme: &ProgrammeSettings,
+    version: i32,
+    now: DateTime<Utc>,
+) -> QueryResult<bool> {
     let row = Row::of(programme, version, now)?;
     let rows = diesel::insert_into(programme_versions::table).values(row).on_conflict_do_nothing();
     Ok(rows.execute(conn)? == 1)
@@ -100,10 +105,10 @@ fn insert(conn: &mut PgConnection, programme: &Programme, version: i32, now: Dat
 /// transaction.
 pub fn change(
     conn: &mut PgConnection,
-    wanted: &Programme,
+    wanted: &ProgrammeSettings,
     author: &Author,
     now: DateTime<Utc>,
-) -> Result<Programme, ProgrammeError> {
+) -> Result<ProgrammeSettings, ProgrammeError> {
     let wanted = checked(wanted)?;
     let before = newest(conn)?.ok_or(ProgrammeError::Changed)?;
     if before.version != wanted.version {
@@ -112,7 +117,7 @@ pub fn change(
     if before == wanted {
         return Ok(before);
     }
-    let wanted = Programme { version: before.version + 1, ..wanted };
+    let wanted = ProgrammeSettings { version: before.version + 1, ..wanted };
     if !insert(conn, &wanted, wanted.version, now)? {
         return Err(ProgrammeError::Changed);
     }
@@ -126,7 +131,7 @@ pub fn change(
 ///
 /// # Errors
 /// Every field that cannot be used.
-pub fn checked(wanted: &Programme) -> Result<Programme, ProgrammeError> {
+pub fn checked(wanted: &ProgrammeSettings) -> Result<ProgrammeSettings, ProgrammeError> {
     let mut wrong = Vec::new();
     let mut kept = |name: &'static str, checked: Result<String, FieldError>| {
         checked.unwrap_or_else(|why| {
@@ -135,7 +140,7 @@ pub fn checked(wanted: &Programme) -> Result<Programme, ProgrammeError> {
         })
     };
     let optional = |text: &str, most| fields::optional_line(text, most).map(Option::unwrap_or_default);
-    let programme = Programme {
+    let programme = ProgrammeSettings {
         name: kept("name", fields::line(&wanted.name, "error-programme-name", fields::LINE)),
         mail_from: kept("mail_from", sender(&wanted.mail_from)),
         reply_to: kept("reply_to", answered_at(&wanted.reply_to)),
@@ -175,7 +180,7 @@ fn web_address(text: String) -> Result<String, FieldError> {
 }
 
 /// What is not the same, by name, before and after.
-pub fn differences(before: &Programme, after: &Programme) -> QueryResult<(Value, Value)> {
+pub fn differences(before: &ProgrammeSettings, after: &ProgrammeSettings) -> QueryResult<(Value, Value)> {
     let (old, new) = (values(before)?, values(after)?);
     let only = |from: &Map<String, Value>, other: &Map<String, Value>| {
         let different = from.iter().filter(|(name, value)| other.get(*name) != Some(value));
@@ -184,7 +189,7 @@ pub fn differences(before: &Programme, after: &Programme) -> QueryResult<(Value,
     Ok((only(&old, &new), only(&new, &old)))
 }
 
-fn values(programme: &Programme) -> QueryResult<Map<String, Value>> {
+fn values(programme: &ProgrammeSettings) -> QueryResult<Map<String, Value>> {
     let row = Row::of(programme, programme.version, DateTime::UNIX_EPOCH)?;
     let words = [
         ("name", row.name),

@@ -11,7 +11,7 @@ use cpor::claims::model::command::Command;
 use cpor::claims::model::event::FileFacts;
 use cpor::claims::model::quota::Quotas;
 use cpor::claims::model::vocabulary::{Activity, Area};
-use cpor::claims::programme::{LiveProgramme, Programme};
+use cpor::claims::programme::{LiveProgramme, ProgrammeSettings};
 use cpor::claims::store::act::{act, open};
 use cpor::claims::store::error::ActError;
 use cpor::claims::store::number_floor::NumberFloor;
@@ -48,7 +48,7 @@ pub fn context(now: DateTime<Utc>) -> Context {
         calendar: Arc::new(Calendar::new(chrono_tz::Europe::Paris, [])),
         quotas: Quotas::default(),
         branding: Branding {
-            programme: LiveProgramme::new(Programme::new(NAME, SENDER, chrono_tz::Europe::Paris)),
+            programme: LiveProgramme::new(ProgrammeSettings::new(NAME, SENDER, chrono_tz::Europe::Paris)),
             base_url: "https://claims.litware.example".into(),
             reviewer_names: false,
         },

@@ -3,7 +3,7 @@
 use crate::database::{CUSTOMER, Database, consent_mail, context, later, mail, message_id, room, start};
 use crate::sink::{Manner, Sink};
 use chrono::TimeDelta;
-use cpor::claims::programme::Programme;
+use cpor::claims::programme::ProgrammeSettings;
 use cpor::outbox::{MailCause, MailPosition, Transport, mailbox};
 use cpor::worker::mail::{Delivered, Mailer, deliver_all, deliver_once};
 
@@ -12,7 +12,8 @@ fn answers_go_where_the_programme_wants_them() {
     let (db, sink) = (Database::fresh(1), Sink::start(Manner::Accept));
     let context = context(start());
     let programme = context.programme();
-    let answered = Programme { version: 1, reply_to: "answers@litware.example".to_owned(), ..(*programme).clone() };
+    let answered =
+        ProgrammeSettings { version: 1, reply_to: "answers@litware.example".to_owned(), ..(*programme).clone() };
     context.follow(answered);
     db.owe(&[consent_mail()]);
     deliver_all(&db.pool, &context, &room(&sink.url())).unwrap();

@@ -13,7 +13,7 @@ use cpor::claims::mail::reminder_schedule::Reminder;
 use cpor::claims::model::answers::Answers;
 use cpor::claims::model::claim::Claim;
 use cpor::claims::model::vocabulary::{ClaimId, Stage, Status};
-use cpor::claims::programme::{LiveProgramme, Programme};
+use cpor::claims::programme::{LiveProgramme, ProgrammeSettings};
 use cpor::claims::queries::assignments::AssignedClaim;
 use cpor::claims::queries::reminders::DueClaim;
 use cpor::outbox::{Audience, Letter, MailKind};
@@ -24,7 +24,7 @@ pub type Unowed = (&'static str, MailKind, Audience, Letter);
 
 pub fn branding() -> Branding {
     Branding {
-        programme: LiveProgramme::new(Programme::new(
+        programme: LiveProgramme::new(ProgrammeSettings::new(
             "Litware Cloud",
             "claims@litware.example",
             chrono_tz::Europe::Paris,

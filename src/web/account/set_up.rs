@@ -2,7 +2,7 @@
 
 use crate::accounts::set_up;
 use crate::audit::Author;
-use crate::claims::programme::Programme;
+use crate::claims::programme::ProgrammeSettings;
 use crate::people::NewPerson;
 use crate::people::password::Caller;
 use crate::reference::programme;
@@ -45,8 +45,8 @@ pub struct SetUpForm {
 
 impl SetUpForm {
     /// What the page offers: the programme as the first start found it.
-    fn of(t: Texts, programme: &Programme) -> Self {
-        let Programme { name, mail_from, reply_to, contact, privacy_notice, .. } = programme.clone();
+    fn of(t: Texts, programme: &ProgrammeSettings) -> Self {
+        let ProgrammeSettings { name, mail_from, reply_to, contact, privacy_notice, .. } = programme.clone();
         Self {
             language: t.language().code().to_owned(),
             programme: name,
@@ -61,12 +61,12 @@ impl SetUpForm {
     }
 
     /// `programme` with what is said of it.
-    fn said_of(&self, t: Texts, programme: &Programme, errors: &mut Errors) -> Option<Programme> {
+    fn said_of(&self, t: Texts, programme: &ProgrammeSettings, errors: &mut Errors) -> Option<ProgrammeSettings> {
         let time_zone = self.time_zone.trim().parse();
         if time_zone.is_err() {
             errors.add("time_zone", t.text("error-programme-zone"));
         }
-        let said = Programme {
+        let said = ProgrammeSettings {
             name: self.programme.clone(),
             mail_from: self.mail_from.clone(),
             reply_to: self.reply_to.clone(),
@@ -137,9 +137,9 @@ pub async fn create(
 fn parse(
     t: Texts,
     form: &SetUpForm,
-    programme: &Programme,
+    programme: &ProgrammeSettings,
     mut errors: Errors,
-) -> Result<(NewPerson, String, Programme), Errors> {
+) -> Result<(NewPerson, String, ProgrammeSettings), Errors> {
     let name =
         person_name(&form.name, "error-name").map_err(|wrong| errors.add("name", wrong.say(t, t.text("account-name"))));
     let email = email(t, &form.email).map_err(|message| errors.add("email", message));

@@ -11,7 +11,7 @@ use crate::claims::lifecycle::policy::Actor;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::claims::model::vocabulary::ClaimId;
-use crate::claims::programme::{LiveProgramme, Programme};
+use crate::claims::programme::{LiveProgramme, ProgrammeSettings};
 use crate::claims::queries;
 use crate::claims::queries::claim::Found;
 use crate::claims::store::act::{self, Form, Landing};
@@ -83,7 +83,7 @@ pub struct StateParts {
     pub clock: Clock,
     pub calendar: Arc<Calendar>,
     /// The programme as the database has it.
-    pub programme: Programme,
+    pub programme: ProgrammeSettings,
     pub files: Storage,
     /// Makes pictures of their pages.
     pub renderer: Renderer,

@@ -4,7 +4,7 @@ pub mod periods;
 pub mod words;
 
 use crate::audit::Author;
-use crate::claims::programme::Programme;
+use crate::claims::programme::ProgrammeSettings;
 use crate::claims::store::act::Form;
 use crate::claims::store::error::ActError;
 use crate::people::Person;
@@ -18,7 +18,7 @@ use crate::web::http::state::{State, WebState};
 use actix_web::HttpResponse;
 
 /// The programme as the database has it now.
-async fn newest(state: &WebState) -> Result<Programme, PageError> {
+async fn newest(state: &WebState) -> Result<ProgrammeSettings, PageError> {
     state.read(|conn, _now| programme::newest(conn)?.ok_or(PageError::NotFound)).await
 }
 
@@ -27,7 +27,7 @@ async fn change(
     state: &State,
     (person, author): (Person, Author),
     once: Form,
-    wanted: Programme,
+    wanted: ProgrammeSettings,
     (path, notice): (&'static str, &'static str),
 ) -> Result<Result<HttpResponse, ProgrammeError>, PageError> {
     let work = move |conn: &mut _, now| match programme::change(conn, &wanted, &author, now) {

@@ -4,7 +4,7 @@
 use crate::audit::Author;
 use crate::claims::lifecycle::deadlines::Periods;
 use crate::claims::lifecycle::period_fields::{FIELDS, PeriodField, Unit};
-use crate::claims::programme::Programme;
+use crate::claims::programme::ProgrammeSettings;
 use crate::claims::queries::stored_deadlines::stored_deadlines;
 use crate::reference::programme::{self, ProgrammeError};
 use crate::text::Texts;
@@ -33,7 +33,7 @@ const PATH: &str = "/administration/periods";
 pub struct PeriodsForm(BTreeMap<String, String>);
 
 impl PeriodsForm {
-    fn of(programme: &Programme) -> Self {
+    fn of(programme: &ProgrammeSettings) -> Self {
         let periods = FIELDS.iter().map(|field| (field.name, field.of(&programme.periods).to_string()));
         let holidays = programme.holidays.map_or("", Country::code).to_owned();
         let (zone, version) = (programme.time_zone.name().to_owned(), programme.version.to_string());
@@ -46,7 +46,12 @@ impl PeriodsForm {
     }
 
     /// `programme` with this zone and these periods, as it stood when the page was made.
-    fn said_of(&self, t: Texts, programme: &Programme, mut errors: Errors) -> Result<Programme, Errors> {
+    fn said_of(
+        &self,
+        t: Texts,
+        programme: &ProgrammeSettings,
+        mut errors: Errors,
+    ) -> Result<ProgrammeSettings, Errors> {
         let mut periods = Periods::default();
         for field in FIELDS {
             let value = self.get(field.name).parse().ok().filter(|value| field.range().contains(value));
@@ -67,7 +72,7 @@ impl PeriodsForm {
             return Err(errors);
         }
         let (version, holidays) = (self.get("version").parse().unwrap_or(-1), Country::parse(self.get("holidays")));
-        Ok(Programme { version, time_zone, holidays, periods, ..programme.clone() })
+        Ok(ProgrammeSettings { version, time_zone, holidays, periods, ..programme.clone() })
     }
 }
 
@@ -178,7 +183,7 @@ async fn confirm(
     frame: Frame,
     state: &State,
     form: PeriodsForm,
-    (current, wanted): (&Programme, &Programme),
+    (current, wanted): (&ProgrammeSettings, &ProgrammeSettings),
 ) -> Result<HttpResponse, PageError> {
     let (old, new) = programme::differences(current, wanted)?;
     let changes = changes(TimeWords::new(frame.t.language(), &state.context.calendar), Some(&old), Some(&new));

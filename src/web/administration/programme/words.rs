@@ -1,7 +1,7 @@
 //! The programme's words: its name, who its mails come from, whom customers may ask.
 
 use crate::audit::Author;
-use crate::claims::programme::Programme;
+use crate::claims::programme::ProgrammeSettings;
 use crate::reference::programme::ProgrammeError;
 use crate::text::Texts;
 use crate::web::administration::programme::{change, newest, refusal};
@@ -31,16 +31,16 @@ pub struct WordsForm {
 }
 
 impl WordsForm {
-    fn of(programme: &Programme) -> Self {
-        let Programme { name, mail_from, reply_to, contact, privacy_notice, version, .. } = programme.clone();
+    fn of(programme: &ProgrammeSettings) -> Self {
+        let ProgrammeSettings { name, mail_from, reply_to, contact, privacy_notice, version, .. } = programme.clone();
         Self { name, mail_from, reply_to, contact, privacy_notice, version: version.to_string() }
     }
 
     /// `programme` with these words, as it stood when the page was made.
-    fn said_of(&self, programme: &Programme) -> Programme {
+    fn said_of(&self, programme: &ProgrammeSettings) -> ProgrammeSettings {
         let Self { name, mail_from, reply_to, contact, privacy_notice, version } = self.clone();
         let version = version.parse().unwrap_or(-1);
-        Programme { version, name, mail_from, reply_to, contact, privacy_notice, ..programme.clone() }
+        ProgrammeSettings { version, name, mail_from, reply_to, contact, privacy_notice, ..programme.clone() }
     }
 }
 

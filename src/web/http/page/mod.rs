@@ -8,7 +8,7 @@ pub mod menu;
 
 use crate::claims::keys::Keys;
 use crate::claims::model::vocabulary::ClaimId;
-use crate::claims::programme::Programme;
+use crate::claims::programme::ProgrammeSettings;
 use crate::people::Person;
 use crate::text::{Language, Texts};
 use crate::time::{Calendar, TimeWords};
@@ -39,7 +39,7 @@ pub struct Frame {
     /// Whether this is a demo.
     pub demo: bool,
     pub programme: String,
-    said: Option<Arc<Programme>>,
+    said: Option<Arc<ProgrammeSettings>>,
     visitor: Rc<Identity>,
     keys: Option<Keys>,
     calendar: Option<Arc<Calendar>>,
