@@ -203,6 +203,7 @@ pub(super) fn enqueue(conn: &mut PgConnection, reader: &Holder, owed: Owed, now:
         language: reader.language,
         letter: owed.letter,
         consent_link_id: None,
+        reader: None,
     };
     outbox::enqueue(conn, &[mail], now)
 }

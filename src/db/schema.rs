@@ -344,6 +344,8 @@ diesel::table! {
         letter_digest -> Nullable<Bytea>,
         account_id -> Nullable<Int8>,
         account_link_id -> Nullable<Uuid>,
+        reader_id -> Nullable<Int8>,
+        read_at -> Nullable<Timestamptz>,
     }
 }
 

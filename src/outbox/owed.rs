@@ -47,6 +47,8 @@ pub struct OutgoingMail {
     pub letter: Letter,
     /// The customer's link that it carries, if it carries one.
     pub consent_link_id: Option<i64>,
+    /// The account in whose list of notices it stands (rule 11.16).
+    pub reader: Option<i64>,
 }
 
 /// The row of a mail, but for what becomes of it.
@@ -70,6 +72,7 @@ pub struct OwedMail {
     pub owed_at: DateTime<Utc>,
     pub account_id: Option<i64>,
     pub account_link_id: Option<Uuid>,
+    pub reader_id: Option<i64>,
 }
 
 impl OwedMail {
@@ -93,11 +96,12 @@ impl OwedMail {
             owed_at: now,
             account_id: cause.account_id,
             account_link_id: cause.account_link_id,
+            reader_id: mail.reader,
         })
     }
 
-    /// SHA-256 of the mail as it is owed. A letter that is written anew when it leaves has a digest of its own, and the
-    /// link is told by its own row.
+    /// SHA-256 of the mail as it is owed. A letter that is written anew when it leaves has a digest of its own, the link is
+    /// told by its own row, and whose notice it is by the address.
     pub fn digest(&self) -> [u8; 32] {
         let bytes = |number: Option<i64>| number.map(i64::to_be_bytes).unwrap_or_default();
         let (reader, owed_at) = (bytes(self.list_reader), self.owed_at.timestamp_micros().to_be_bytes());

@@ -199,6 +199,7 @@ pub fn mail(recipient: &str) -> OutgoingMail {
             footer: Vec::new(),
         },
         consent_link_id: None,
+        reader: None,
     }
 }
 

@@ -38,7 +38,7 @@ pub fn tell(conn: &mut PgConnection, context: &Context, reviewer: UserId) -> Que
     let account: Option<Account> = users::table
         .filter(users::id.eq(reviewer.0))
         .filter(can_sign_in())
-        .select((users::email, users::name, users::language))
+        .select((users::id, users::email, users::name, users::language))
         .first(conn)
         .optional()?;
     let reader = account.map(recipient);
@@ -78,5 +78,6 @@ fn mail(context: &Context, reader: Recipient, claims: &[AssignedClaim]) -> Optio
         recipient_name: reader.name,
         language: reader.language,
         consent_link_id: None,
+        reader: reader.account,
     })
 }

@@ -27,8 +27,8 @@ pub fn write_anew(
     longest: TimeDelta,
     now: DateTime<Utc>,
 ) -> QueryResult<Option<&'static str>> {
-    let recipient =
-        Recipient { email: mail.recipient.clone(), name: mail.recipient_name.clone(), language: mail.language };
+    let (email, name) = (mail.recipient.clone(), mail.recipient_name.clone());
+    let recipient = Recipient { email, name, language: mail.language, account: None };
     let (letter, over) = match (mail.reminder_id, mail.claim_id, mail.consent_link_id) {
         (Some(reminder), ..) => {
             (reminder_job::letter(conn, context, reminder, &recipient, now)?, "what it reminds of is over")

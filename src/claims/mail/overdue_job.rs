@@ -4,7 +4,7 @@ use crate::claims::context::Context;
 use crate::claims::mail::overdue;
 use crate::claims::mail::overdue::OverdueFacts;
 use crate::claims::mail::recipients;
-use crate::claims::mail::recipients::Recipient;
+use crate::claims::mail::recipients::{Account, Recipient};
 use crate::claims::mail::reminder_schedule::last_morning;
 use crate::claims::queries;
 use crate::claims::queries::reminders::DueClaim;
@@ -51,14 +51,14 @@ pub fn tell_leads(conn: &mut PgConnection, context: &Context) -> QueryResult<usi
 fn leads_without(conn: &mut PgConnection, day: NaiveDate) -> QueryResult<Vec<(i64, Recipient)>> {
     let leads = user_roles::table.filter(user_roles::role.eq("lead")).select(user_roles::user_id);
     let told = overdue_lists::table.filter(overdue_lists::day.eq(day)).filter(overdue_lists::user_id.eq(users::id));
-    let rows: Vec<(i64, (String, String, String))> = users::table
+    let rows: Vec<Account> = users::table
         .filter(can_sign_in())
         .filter(users::id.eq_any(leads))
         .filter(not(exists(told)))
         .order(users::id)
-        .select((users::id, (users::email, users::name, users::language)))
+        .select((users::id, users::email, users::name, users::language))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(id, account)| (id, recipients::recipient(account))).collect())
+    Ok(rows.into_iter().map(|account| (account.0, recipients::recipient(account))).collect())
 }
 
 /// What is overdue now, and what is due today and nobody's; `None` when nothing is overdue.
@@ -110,6 +110,7 @@ fn tell(
         language: recipient.language,
         letter: overdue::list(&facts),
         consent_link_id: None,
+        reader: recipient.account,
     };
     outbox::enqueue(conn, &[mail], now)?;
     Ok(true)

@@ -17,6 +17,8 @@ pub(in crate::claims) struct Recipient {
     pub email: String,
     pub name: String,
     pub language: Language,
+    /// Their account, in whose list of notices the mail stands too; a customer has none.
+    pub account: Option<i64>,
 }
 
 /// The names at the head of a claim's letters.
@@ -25,8 +27,9 @@ pub(in crate::claims) struct Header {
     location: String,
     mpn_id: String,
     reviewer: Option<String>,
-    /// What the partner's contact reads.
+    /// What the partner's contact reads, and the account that they sign in with.
     language: Option<String>,
+    account: Option<i64>,
 }
 
 impl Header {
@@ -71,6 +74,7 @@ impl Header {
             recipient_name: recipient.name,
             language: recipient.language,
             consent_link_id: None,
+            reader: recipient.account,
         };
         Ok(self.recipients(conn, to, claim)?.into_iter().map(mail).collect())
     }
@@ -81,12 +85,13 @@ pub(in crate::claims) fn header(conn: &mut PgConnection, claim: &Claim) -> Query
     let reviewer = users::table.filter(users::id.nullable().eq(claim.reviewer.map(|reviewer| reviewer.0)));
     let reviewer = reviewer.select(users::name).single_value();
     let language = language_of_contact(claim.company.0, claim.created_by.0, address_of_contact(claim)).single_value();
-    let (partner, location, mpn_id, reviewer, language) = locations::table
+    let account = account_of_contact(claim.company.0, address_of_contact(claim)).single_value();
+    let (partner, location, mpn_id, reviewer, language, account) = locations::table
         .inner_join(companies::table.on(companies::id.eq(locations::company_id)))
         .filter(locations::id.eq(claim.answers.location.0))
-        .select((companies::name, locations::name, locations::mpn_id, reviewer, language))
+        .select((companies::name, locations::name, locations::mpn_id, reviewer, language, account))
         .first(conn)?;
-    Ok(Header { partner, location, mpn_id, reviewer, language })
+    Ok(Header { partner, location, mpn_id, reviewer, language, account })
 }
 
 /// The customer's link that is valid now.
@@ -124,20 +129,21 @@ impl Header {
     fn partner(&self, claim: &Claim) -> Option<Recipient> {
         let contact = claim.answers.partner_contact.as_ref()?;
         let language = self.language.as_deref().and_then(Language::parse).unwrap_or(Language::English);
-        Some(Recipient { email: contact.email.clone(), name: contact.name.clone(), language })
+        let (email, name) = (contact.email.clone(), contact.name.clone());
+        Some(Recipient { email, name, language, account: self.account })
     }
 }
 
-pub(in crate::claims) type Account = (String, String, String);
+pub(in crate::claims) type Account = (i64, String, String, String);
 
-/// Accounts of people who can read more than their mail: address, name, language.
+/// Accounts of people who can read more than their mail: number, address, name, language.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn accounts() -> _ {
-    users::table.filter(can_sign_in()).select((users::email, users::name, users::language))
+    users::table.filter(can_sign_in()).select((users::id, users::email, users::name, users::language))
 }
 
-pub(in crate::claims) fn recipient((email, name, language): Account) -> Recipient {
-    Recipient { email, name, language: Language::parse(&language).unwrap_or(Language::English) }
+pub(in crate::claims) fn recipient((id, email, name, language): Account) -> Recipient {
+    Recipient { email, name, language: Language::parse(&language).unwrap_or(Language::English), account: Some(id) }
 }
 
 /// The language of the contact's account, else that of whoever began the claim.
@@ -149,6 +155,16 @@ fn language_of_contact(company: i64, began: i64, contact: String) -> _ {
         .filter(users::email.eq(contact).or(users::id.eq(began)))
         .order(users::id.eq(began))
         .select(users::language)
+}
+
+/// The account of the contact, if they have one at the claim's company: no other company's person learns of the claim.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn account_of_contact(company: i64, contact: String) -> _ {
+    users::table
+        .filter(can_sign_in())
+        .filter(users::company_id.eq(company))
+        .filter(users::email.eq(contact))
+        .select(users::id)
 }
 
 fn address_of_contact(claim: &Claim) -> String {
@@ -166,5 +182,5 @@ fn customer(claim: &Claim) -> Option<Recipient> {
     let contact = claim.answers.customer_contact.as_ref()?;
     let language = claim.answers.customer_language.as_deref().and_then(Language::parse);
     let language = language.unwrap_or(Language::English);
-    Some(Recipient { email: contact.email.clone(), name: contact.name.clone(), language })
+    Some(Recipient { email: contact.email.clone(), name: contact.name.clone(), language, account: None })
 }

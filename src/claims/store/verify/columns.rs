@@ -106,7 +106,7 @@ const CONSENT_LINKS: [(&str, Cover); 10] = [
     ("named_until", Free("what the last mail named; the date that holds is in the event of its acceptance")),
 ];
 
-const OUTBOX: [(&str, Cover); 28] = [
+const OUTBOX: [(&str, Cover); 30] = [
     ("id", PLACE),
     ("claim_id", Event),
     ("claim_seq", Event),
@@ -135,4 +135,6 @@ const OUTBOX: [(&str, Cover); 28] = [
     ("letter_digest", Checkpoint),
     ("account_id", Event),
     ("account_link_id", Event),
+    ("reader_id", Free("in whose list it stands; whom it goes to is covered")),
+    ("read_at", Free("when they marked it as read")),
 ];
