@@ -6,6 +6,7 @@ use crate::outbox::kind::{Audience, MailKind};
 use crate::outbox::letter::Letter;
 use crate::outbox::owed::{OutgoingMail, OwedMail};
 use crate::text::Language;
+use crate::time::parse;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -90,6 +91,19 @@ pub struct MailPosition {
     /// When it was owed, or given up.
     pub owed_at: DateTime<Utc>,
     pub id: i64,
+}
+
+impl MailPosition {
+    /// As it stands in an address.
+    pub fn to_text(self) -> String {
+        format!("{}.{}", self.owed_at.timestamp_micros(), self.id)
+    }
+
+    /// Reads what [`MailPosition::to_text`] wrote; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (micros, id) = text.split_once('.')?;
+        Some(Self { owed_at: parse::microseconds(micros)?, id: id.parse().ok()? })
+    }
 }
 
 /// Up to `limit` mails, newest first, sent or not; those after `before` in that order.

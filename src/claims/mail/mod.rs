@@ -9,6 +9,7 @@ pub mod customer;
 pub mod due;
 pub mod enqueue;
 pub mod handover;
+pub mod notices;
 pub mod overdue;
 pub mod overdue_job;
 pub mod partner;

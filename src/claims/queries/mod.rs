@@ -18,6 +18,7 @@ pub mod locations;
 pub mod marks;
 pub mod menu_counts;
 pub mod names;
+pub mod notices;
 pub mod open_work;
 pub mod page_budget;
 pub mod page_images;

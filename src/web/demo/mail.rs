@@ -7,7 +7,7 @@ use crate::claims::queries;
 use crate::claims::queries::page_budget::PageBudget;
 use crate::outbox::{self, MailPosition, MailboxEntry, Target};
 use crate::text::{Language, Texts};
-use crate::time::{TimeWords, parse};
+use crate::time::TimeWords;
 use crate::web::ground::error::PageError;
 use crate::web::ground::headers::WITH_FRAMES;
 use crate::web::http::forms::QueryParams;
@@ -69,7 +69,7 @@ struct MailPage {
 /// `GET /demo/mail`
 pub async fn page(frame: Frame, state: State, query: QueryParams<MailQuery>) -> Result<HttpResponse, PageError> {
     only_in_demo(&state)?;
-    let before = place(&query.0.before);
+    let before = MailPosition::parse(&query.0.before);
     let context = state.context.clone();
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let read = state.read(move |conn, now| {
@@ -83,7 +83,10 @@ pub async fn page(frame: Frame, state: State, query: QueryParams<MailQuery>) -> 
     let more = kept.len() > fitting;
     kept.truncate(fitting);
     let next_href = match kept.last().filter(|_| more) {
-        Some(last) => format!("/demo/mail?before={}.{}", last.owed_at.timestamp_micros(), last.id),
+        Some(last) => {
+            let last = MailPosition { owed_at: last.owed_at, id: last.id };
+            format!("/demo/mail?before={}", last.to_text())
+        }
         None => String::new(),
     };
     let words = TimeWords::new(frame.t.language(), &state.context.calendar);
@@ -133,13 +136,6 @@ fn addresses(
         found.extend(of_account.flatten().or(of_customer).map(|address| (mail.id, address)));
     }
     Ok(found)
-}
-
-/// Where an older page begins; the newest for anything that we did not write.
-fn place(text: &str) -> Option<MailPosition> {
-    let (micros, id) = text.split_once('.')?;
-    let owed_at = parse::microseconds(micros)?;
-    Some(MailPosition { owed_at, id: id.parse().ok()? })
 }
 
 fn shown(

@@ -10,7 +10,7 @@ use crate::claims::queries::list::row::ListedClaim;
 use crate::claims::queries::undeliverable::ParkedMail;
 use crate::outbox::MailPosition;
 use crate::text::Texts;
-use crate::time::{TimeWords, parse};
+use crate::time::TimeWords;
 use crate::web::claim::labels::stage::StatusOrStage;
 use crate::web::claim::labels::{DeadlineWords, Presenter};
 use crate::web::ground::error::PageError;
@@ -84,7 +84,7 @@ pub async fn page(
     KnownNames(names): KnownNames,
     query: QueryParams<ParkedQuery>,
 ) -> Result<HttpResponse, PageError> {
-    let before = place(&query.0.before);
+    let before = MailPosition::parse(&query.0.before);
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let waiting = Filter {
         statuses: vec![Status::Approved],
@@ -102,7 +102,10 @@ pub async fn page(
     let more = mails.len() > PAGE;
     mails.truncate(PAGE);
     let next_href = match mails.last().filter(|_| more) {
-        Some(last) => format!("/mail?before={}.{}", last.parked_at.timestamp_micros(), last.id),
+        Some(last) => {
+            let last = MailPosition { owed_at: last.parked_at, id: last.id };
+            format!("/mail?before={}", last.to_text())
+        }
         None => String::new(),
     };
     let words = TimeWords::new(frame.t.language(), &state.context.calendar);
@@ -127,13 +130,6 @@ fn unreached(labels: Presenter<'_>, row: &ListedClaim) -> Unreached {
         company: row.company.clone(),
         stage,
     }
-}
-
-/// Where an older page begins; the newest for anything that we did not write.
-fn place(text: &str) -> Option<MailPosition> {
-    let (micros, id) = text.split_once('.')?;
-    let owed_at = parse::microseconds(micros)?;
-    Some(MailPosition { owed_at, id: id.parse().ok()? })
 }
 
 fn shown(t: Texts, words: TimeWords<'_>, mail: ParkedMail) -> Parked {
