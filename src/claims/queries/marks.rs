@@ -4,7 +4,7 @@ use crate::claims::model::claim::Claim;
 use crate::claims::model::vocabulary::{ClaimId, Status};
 use crate::claims::queries::list::filter::Scope;
 use crate::claims::queries::list::row::ListedClaim;
-use crate::claims::queries::unread::{NEW_TO_PARTNER, NEW_TO_REVIEWER, unread_in};
+use crate::claims::queries::unread::{NEW_TO_PARTNER, NEW_TO_REVIEWER};
 use crate::claims::store::partner_refusals::REFUSED;
 use crate::db::Prepared;
 use crate::people::Person;
@@ -70,16 +70,33 @@ pub struct ClaimMarks {
     pub competing: bool,
     /// A lead gave it to the reader, who has not looked at it yet.
     pub given: bool,
+    /// A notice about it waits for the reader (rule 11.17).
+    pub told: bool,
 }
+
+impl ClaimMarks {
+    /// Whether the reader's looking at the claim makes a difference.
+    pub fn is_news(&self) -> bool {
+        self.given || self.told || !self.unread.is_empty()
+    }
+}
+
+/// Notices about the claims `$1` that the person `$2` has not read.
+const TOLD: &str =
+    "select 'told' as mark, 0 as seq from outbox where claim_id = any($1) and reader_id = $2 and read_at is null";
 
 static OF_CLAIM: LazyLock<String> = LazyLock::new(|| {
     format!(
         "select 'new' as mark, seq from ({NEW_TO_REVIEWER}) new
          union all select 'competing', 0 from ({COMPETING}) competing
          union all select 'given', 0 from assignment_notices n
-             where n.claim_id = any($1) and n.reviewer_id = $2 and not n.seen"
+             where n.claim_id = any($1) and n.reviewer_id = $2 and not n.seen
+         union all {TOLD}"
     )
 });
+
+static OF_PARTNERS_CLAIM: LazyLock<String> =
+    LazyLock::new(|| format!("select 'new' as mark, seq from ({NEW_TO_PARTNER}) new union all {TOLD}"));
 
 #[derive(QueryableByName)]
 struct ClaimMark {
@@ -92,18 +109,23 @@ struct ClaimMark {
 /// The marks of a claim that was looked up. That it competes stands in those for reviewers; partners learn it by
 /// [`is_told`](crate::claims::queries::competition::is_told).
 pub fn of_claim(conn: &mut PgConnection, person: &Person, claim: &Claim) -> QueryResult<ClaimMarks> {
-    if Scope::of(person) != Scope::Programme {
-        return Ok(ClaimMarks { unread: unread_in(conn, person, claim)?, ..ClaimMarks::default() });
-    }
-    let tenants: Vec<Uuid> = claim.answers.tenant_id.into_iter().collect();
-    let marks = diesel::sql_query(OF_CLAIM.as_str()).bind::<Array<BigInt>, _>(vec![claim.id.0]);
-    let marks = marks.bind::<BigInt, _>(person.id.0).bind::<Array<SqlUuid>, _>(tenants);
-    let found: Vec<ClaimMark> = Prepared(marks).load(conn)?;
+    let found: Vec<ClaimMark> = match Scope::of(person) {
+        Scope::Programme => {
+            let tenants: Vec<Uuid> = claim.answers.tenant_id.into_iter().collect();
+            let marks = diesel::sql_query(OF_CLAIM.as_str()).bind::<Array<BigInt>, _>(vec![claim.id.0]);
+            Prepared(marks.bind::<BigInt, _>(person.id.0).bind::<Array<SqlUuid>, _>(tenants)).load(conn)?
+        }
+        Scope::Company(company) => {
+            let marks = diesel::sql_query(OF_PARTNERS_CLAIM.as_str()).bind::<Array<BigInt>, _>(vec![claim.id.0]);
+            Prepared(marks.bind::<BigInt, _>(person.id.0).bind::<BigInt, _>(company.0)).load(conn)?
+        }
+    };
     let has = |mark: &str| found.iter().any(|found| found.mark == mark);
-    let (competing, given) = (has("competing"), has("given") && claim.reviewer == Some(person.id));
+    let (competing, told) = (has("competing"), has("told"));
+    let given = has("given") && claim.reviewer == Some(person.id);
     let mut unread: Vec<i32> = found.iter().filter(|found| found.mark == "new").map(|found| found.seq).collect();
     unread.sort_unstable();
-    Ok(ClaimMarks { unread, competing, given })
+    Ok(ClaimMarks { unread, competing, given, told })
 }
 
 /// The marks of these rows for `person`; rows without any, and claims that they may not see, are left out.

@@ -8,7 +8,7 @@ use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::store::read_marker;
 use crate::people::UserId;
 use crate::web::ground::request_id::sends_page;
-use crate::web::http::state::State;
+use crate::web::http::state::{Connection, State};
 use actix_web::HttpRequest;
 use actix_web::http::Method;
 
@@ -25,7 +25,12 @@ pub fn is_shown(request: &HttpRequest) -> bool {
 
 /// Notes that `reader` was shown a claim as it was at `version`. A page is not withheld because this fails.
 pub async fn note(state: &State, reader: UserId, claim: ClaimId, version: i32) {
-    let noted = state.write(move |conn| Ok(read_marker::note(conn, reader, claim, version)?)).await;
+    let clock = state.context.clock;
+    let work = move |conn: &mut Connection| {
+        let now = clock.now(conn)?;
+        Ok(read_marker::note(conn, reader, claim, version, now)?)
+    };
+    let noted = state.write(work).await;
     if let Err(error) = noted {
         tracing::warn!(%error, %claim, "what was read is not noted");
     }

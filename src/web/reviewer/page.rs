@@ -81,7 +81,7 @@ pub async fn page(
     let (state, reader, review) = (request.state.clone(), request.reader.id, &parts.review);
     let page = review_page(request, &parts, &ReviewView { at, marked, ..ReviewView::default() });
     let all = page.older.as_ref().is_none_or(|older| !older.new);
-    if (review.marks.given || !review.marks.unread.is_empty()) && all && read_marker::is_shown(&http) {
+    if review.marks.is_news() && all && read_marker::is_shown(&http) {
         read_marker::note(&state, reader, review.found.claim.id, review.found.claim.version).await;
     }
     Ok(page::render(&page))

@@ -133,7 +133,7 @@ pub async fn page(
     let loaded = load(&state, person, names, id).await?;
     let page = dress(frame, &state.context, &loaded, TypedComment::default());
     let all = page.thread.earlier.as_ref().is_none_or(|earlier| !earlier.new);
-    if (loaded.marks.given || !loaded.marks.unread.is_empty()) && all && read_marker::is_shown(&request) {
+    if loaded.marks.is_news() && all && read_marker::is_shown(&request) {
         read_marker::note(&state, reader, id, loaded.found.claim.version).await;
     }
     Ok(page::render(&page))
