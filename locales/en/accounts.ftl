@@ -143,3 +143,14 @@ set-up-title = Set up the service
 set-up-text = Create the first account of { $programme }. Its owner is a review lead and invites everybody else.
 set-up-send = Create the account
 notice-set-up = The account is created. You can sign in now.
+
+# What e-mails about claims say, as a list of one's own.
+
+notices-title = Notifications
+notices-unread = { $count } unread
+notices-lead = What your e-mails about claims say stands here too, also when an e-mail does not reach you.
+notices-empty = There is nothing here yet. What you get e-mails about will stand here.
+notices-new = Unread
+notices-read = Mark as read
+notices-read-all = Mark all as read
+notice-notices-read = All notifications are marked as read.

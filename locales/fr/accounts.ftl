@@ -143,3 +143,17 @@ set-up-title = Mettre le service en place
 set-up-text = Créez le premier compte de { $programme }. Son titulaire est responsable d’examen et invite toutes les autres personnes.
 set-up-send = Créer le compte
 notice-set-up = Le compte est créé. Vous pouvez vous connecter.
+
+# Ce que disent les e-mails sur les demandes, dans une liste à soi.
+
+notices-title = Notifications
+notices-unread = { $count ->
+    [one] { $count } non lue
+   *[other] { $count } non lues
+}
+notices-lead = Ce que disent vos e-mails sur les demandes se trouve aussi ici, même quand un e-mail ne vous parvient pas.
+notices-empty = Il n’y a encore rien ici. Vous y trouverez ce que vous annoncent nos e-mails.
+notices-new = Non lue
+notices-read = Marquer comme lue
+notices-read-all = Tout marquer comme lu
+notice-notices-read = Toutes les notifications sont marquées comme lues.

@@ -6,14 +6,12 @@ use super::{account, company, demo, sign_in, statistics};
 use crate::web::administration;
 use crate::web::claim;
 use crate::web::customer;
+use super::{account, administration, claim, company, customer, demo, partner, reviewer, sign_in, statistics};
 use crate::web::ground::error::PageError;
-use crate::web::http::middleware::compress;
-use crate::web::http::middleware::visitor;
+use crate::web::http::middleware::{self, compress, visitor};
 use crate::web::http::state::State;
-use crate::web::http::{assets, health, middleware, session};
-use crate::web::partner;
+use crate::web::http::{assets, health, session};
 use crate::web::partner::accept_upload;
-use crate::web::reviewer;
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
@@ -73,6 +71,11 @@ routes! {
     post "/account/sessions"                 => account::sessions::end_others;
     get  "/account/sessions/{session}"       => account::sessions::to_account;
     post "/account/sessions/{session}"       => account::sessions::end_one;
+
+    get  "/notices"                          => account::notices::page;
+    post "/notices"                          => account::notices::read_all;
+    get  "/notices/{notice}/reading"         => account::notices::to_list;
+    post "/notices/{notice}/reading"         => account::notices::read_one;
 
     get  "/company/users"                    => company::list::page;
     post "/company/users"                    => company::invite::invite;

@@ -28,6 +28,7 @@ mod http_boundary;
 mod limits;
 mod lists;
 mod names;
+mod notices;
 mod pairs;
 mod past;
 mod prepared;

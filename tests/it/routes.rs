@@ -15,7 +15,7 @@ use cpor::claims::model::vocabulary::ClaimId;
 use cpor::claims::saved_replies::reply::ReplyText;
 use cpor::claims::saved_replies::store::add;
 use cpor::claims::store::act::open;
-use cpor::db::schema::{claim_files, claims as claim_rows};
+use cpor::db::schema::{claim_files, claims as claim_rows, outbox};
 use cpor::people::{self, NewPerson};
 use cpor::text::Language;
 use cpor::web::routes::{OPEN, PAGES};
@@ -114,7 +114,8 @@ fn filled(app: &TestApp, path: &str, claim: &Claim) -> String {
     if path.starts_with("/company/") {
         return path.replace("{user}", &a_user(app));
     }
-    let path = if path.contains("{reply}") { path.replace("{reply}", &a_reply(app)) } else { path.to_owned() };
+    let path = path.replace("{notice}", &a_notice(app, claim));
+    let path = if path.contains("{reply}") { path.replace("{reply}", &a_reply(app)) } else { path };
     path.replace("{id}", &claim.id.to_string())
         .replace("{file}", &file.to_string())
         .replace("{token}", &token)
@@ -133,6 +134,13 @@ fn a_link(app: &TestApp, path: &str) -> String {
     let purpose = if path.starts_with("/account/") { Purpose::EmailChange } else { Purpose::PasswordReset };
     let link = links::issue(&mut conn, &context.keys, (alice.id, purpose), ALICE.email, now).unwrap();
     context.keys.account_token(&link.to_string(), purpose.as_str(), ALICE.email)
+}
+
+/// The number of the first notice about a claim, if there is one.
+fn a_notice(app: &TestApp, claim: &Claim) -> String {
+    let told = outbox::table.filter(outbox::claim_id.eq(claim.id.0)).filter(outbox::reader_id.is_not_null());
+    let first = told.order(outbox::id).select(outbox::id).first::<i64>(&mut app.database());
+    first.optional().unwrap().unwrap_or_default().to_string()
 }
 
 /// The number of a person who was invited to Contoso.

@@ -2,6 +2,7 @@
 
 pub mod email;
 pub(in crate::web) mod email_field;
+pub mod notices;
 pub mod own;
 pub mod password_change;
 mod password_form;

@@ -76,6 +76,31 @@ pub(super) fn of(person: &Person, t: Texts, path: &str, counts: MenuCounts) -> V
     links
 }
 
+/// The link to one's notices.
+pub struct Unread {
+    /// Whether it leads to where the reader is.
+    pub current: bool,
+    pub count: i64,
+    /// The count as it is shown; empty for none.
+    pub shown: String,
+}
+
+/// Where the notices of a person are.
+pub const NOTICES: &str = "/notices";
+/// The menu counts no further.
+const MOST: i64 = 99;
+
+/// The link to the notices, on the page at `path`.
+pub(super) fn unread(path: &str, counts: MenuCounts) -> Unread {
+    let count = counts.unread;
+    let shown = match count {
+        0 => String::new(),
+        count if count > MOST => format!("{MOST}+"),
+        count => count.to_string(),
+    };
+    Unread { current: is_under(path, NOTICES), count, shown }
+}
+
 /// The demo's own pages, on the page at `path`.
 pub(super) fn of_demo(t: Texts, path: &str) -> Vec<NavLink> {
     DEMO_MENU.iter().map(|&(href, key)| link(t, path, href, key)).collect()

@@ -178,6 +178,12 @@ impl Frame {
         reader.map(|person| menu::of(person, self.t, self.path(), self.visitor.counts)).unwrap_or_default()
     }
 
+    /// How many notices the reader has not read, for the link to them; `None` where there is no such link.
+    pub fn unread(&self) -> Option<menu::Unread> {
+        self.person().filter(|_| !self.visitor.must_set_up)?;
+        Some(menu::unread(self.path(), self.visitor.counts))
+    }
+
     /// The demo's own pages, for whoever is signed in.
     pub fn demo_nav(&self) -> Vec<NavLink> {
         self.person().filter(|_| self.demo).map(|_| menu::of_demo(self.t, self.path())).unwrap_or_default()
