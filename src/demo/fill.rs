@@ -1,6 +1,7 @@
 //! Filling an empty database with the demo's companies, people and claims.
 
 use crate::claims::context::Context;
+use crate::claims::mail::notices::read_all;
 use crate::claims::saved_replies::reply::ReplyText;
 use crate::claims::saved_replies::store::add;
 use crate::claims::store::error::ActError;
@@ -14,10 +15,14 @@ use crate::demo::story_runner::StoryRunner;
 use crate::demo::story_setting::{Products, StoryPeople, StorySetting};
 use crate::demo::{accounts, people};
 use crate::files::Storage;
+use crate::outbox::MailPosition;
 use crate::people::{LocationId, Person, UserId, by_id, password};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use std::collections::HashMap;
+
+const UNREAD_FOR: TimeDelta = TimeDelta::days(6);
 
 /// Whether nobody has an account and there is no company: only then may the demo be filled.
 pub fn is_empty(conn: &mut PgConnection) -> QueryResult<bool> {
@@ -48,9 +53,21 @@ pub fn fill(
             let stories = Story::all()?;
             let total = stories.len() as u64;
             run(conn, context, storage, (&stories, &people), |done| progress(done, total))?;
+            read_notices(conn, context, &persons, now)?;
             Ok(total)
         })
     })
+}
+
+/// What the stories' people were told of goes unread for some days alone.
+fn read_notices(
+    conn: &mut PgConnection,
+    context: &Context,
+    persons: &[(StoryPerson, Person)],
+    now: DateTime<Utc>,
+) -> Result<(), ActError> {
+    let newest = MailPosition { owed_at: now - UNREAD_FOR, id: i64::MAX };
+    persons.iter().try_for_each(|(_, person)| read_all(conn, context, person.id, newest))
 }
 
 fn run(
