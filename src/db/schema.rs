@@ -294,6 +294,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_choices (user_id) {
+        user_id -> Int8,
+        unwanted -> Array<Nullable<Text>>,
+        hour -> Nullable<Int2>,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
     mail_holds (only_row) {
         only_row -> Bool,
         held_at -> Timestamptz,
@@ -566,6 +575,7 @@ diesel::joinable!(file_renderings -> claim_files (file_id));
 diesel::joinable!(file_renderings -> companies (company_id));
 diesel::joinable!(location_enrolments -> locations (location_id));
 diesel::joinable!(locations -> companies (company_id));
+diesel::joinable!(mail_choices -> users (user_id));
 diesel::joinable!(overdue_lists -> users (user_id));
 diesel::joinable!(partner_refusals -> claims (claim_id));
 diesel::joinable!(partner_refusals -> companies (company_id));
@@ -611,6 +621,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     kept_answers,
     location_enrolments,
     locations,
+    mail_choices,
     mail_holds,
     measures_to_sum,
     names_version,

@@ -10,6 +10,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 
+/// Why a mail is not sent whose reader turned its kind off.
+pub const UNWANTED: &str = "its reader turned mails of this kind off";
+
 /// A mail is given up after so many attempts …
 const ATTEMPTS: i32 = 10;
 /// … if it is also so old: an outage of hours costs no mail, whatever its attempts.

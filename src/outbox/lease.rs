@@ -40,6 +40,8 @@ pub struct Leased {
     pub letter: Letter,
     pub consent_link_id: Option<i64>,
     pub account_link_id: Option<Uuid>,
+    /// In whose list of notices it stands.
+    pub reader_id: Option<i64>,
     pub owed_at: DateTime<Utc>,
     /// When a lead last asked to send it again.
     pub again_at: Option<DateTime<Utc>>,
@@ -66,8 +68,8 @@ pub enum LeaseOutcome {
 
 /// What a row says of itself: number, attempt, Message-ID, and what owes it.
 type Origin = (i64, i32, Uuid, Option<i64>, Option<i64>, Option<NaiveDate>);
-/// The customer's link and the account's.
-type Links = (Option<i64>, Option<Uuid>);
+/// The customer's link, the account's, and whose notice it is.
+type Links = (Option<i64>, Option<Uuid>, Option<i64>);
 type LeasedRow = (Origin, String, (String, String, String), Value, Links, (DateTime<Utc>, Option<DateTime<Utc>>));
 
 /// Leases up to `batch` mails that are due at `now`, the longest due first; those alone that can be read.
@@ -145,7 +147,7 @@ fn take(
         outbox::kind,
         (outbox::recipient, outbox::recipient_name, outbox::language),
         outbox::letter,
-        (outbox::consent_link_id, outbox::account_link_id),
+        (outbox::consent_link_id, outbox::account_link_id, outbox::reader_id),
         (outbox::owed_at, outbox::again_at),
     ));
     Prepared(taken).get_result(conn)
@@ -169,6 +171,7 @@ fn read(row: LeasedRow, now: DateTime<Utc>, taken: Instant) -> QueryResult<Lease
         letter: letter.try_into().map_err(|e: serde_json::Error| Error::DeserializationError(e.into()))?,
         consent_link_id: links.0,
         account_link_id: links.1,
+        reader_id: links.2,
         owed_at,
         again_at,
         taken,

@@ -19,7 +19,7 @@ mod setting_error;
 mod smtp_url;
 mod transport;
 
-pub use delivery::{Failed, mark_accepted, mark_failed, mark_void, rewrite, send_again};
+pub use delivery::{Failed, UNWANTED, mark_accepted, mark_failed, mark_void, rewrite, send_again};
 pub use hold::{held_since, hold, release};
 pub use kind::{Audience, MailKind};
 pub use lease::{LEASE, LeaseOutcome, Leased, lease, lease_due, under_way};

@@ -8,6 +8,7 @@ pub mod composer;
 pub mod customer;
 pub mod due;
 pub mod enqueue;
+pub mod group;
 pub mod handover;
 pub mod notices;
 pub mod overdue;

@@ -1,17 +1,17 @@
-//! What is done about a mail before the mail server is spoken to: whether anybody still needs it, what it says today, and
-//! the link that it carries, which must be one that opens its page (rules 4.14, 11.10, 12.8 and 5.10).
+//! What is done about a mail before the mail server is spoken to: whether anybody still needs or wants it, what it says today, and
+//! the link that it carries, which must be one that opens its page (rules 4.14, 11.10, 11.19, 12.8 and 5.10).
 
 use crate::accounts::links;
 use crate::claims::context::Context;
 use crate::claims::lifecycle::policy::Actor;
-use crate::claims::mail::handover;
+use crate::claims::mail::{group, handover};
 use crate::claims::model::command::Command;
 use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::store::act::act;
 use crate::claims::store::error::ActError;
 use crate::db::DbError;
 use crate::db::schema::consent_links;
-use crate::outbox::{self, Failed, LeaseOutcome, Leased};
+use crate::outbox::{self, Failed, LeaseOutcome, Leased, UNWANTED};
 use crate::worker::mail::mailer::Mailer;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
@@ -79,6 +79,9 @@ fn prepare(
 ) -> Result<Taken, DbError> {
     if mail.list_day.is_some_and(|day| day < context.calendar.local_date(now)) {
         return Ok(Taken::Void(mail, "the day of this list is over"));
+    }
+    if group::is_unwanted(conn, &mail)? {
+        return Ok(Taken::Void(mail, UNWANTED));
     }
     if let Some(link) = mail.account_link_id {
         return of_account(conn, context, mail, link, now);
