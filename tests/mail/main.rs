@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, clippy::wildcard_enum_match_arm, reason = "a test stops at the first surprise")]
 
 mod authority;
+mod choices;
 mod connections;
 mod database;
 mod dates;

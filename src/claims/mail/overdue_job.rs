@@ -5,10 +5,10 @@ use crate::claims::mail::overdue;
 use crate::claims::mail::overdue::OverdueFacts;
 use crate::claims::mail::recipients;
 use crate::claims::mail::recipients::{Account, Recipient};
-use crate::claims::mail::reminder_schedule::last_morning;
+use crate::claims::mail::reminder_schedule::{hour_of, last_morning};
 use crate::claims::queries;
 use crate::claims::queries::reminders::DueClaim;
-use crate::db::schema::{overdue_lists, user_roles, users};
+use crate::db::schema::{mail_choices, overdue_lists, user_roles, users};
 use crate::outbox::{self, Audience, MailCause, MailKind, OutgoingMail};
 use crate::people::standing::can_sign_in;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -34,7 +34,7 @@ pub fn tell_leads(conn: &mut PgConnection, context: &Context) -> QueryResult<usi
         if last_morning(&context.moment(now)) != Some(today) || !context.calendar.is_business_day(today) {
             return Ok(0);
         }
-        let leads = leads_without(conn, today)?;
+        let leads = leads_without(conn, today, hour_of(&context.moment(now)))?;
         if leads.is_empty() {
             return Ok(0);
         }
@@ -47,14 +47,17 @@ pub fn tell_leads(conn: &mut PgConnection, context: &Context) -> QueryResult<usi
     })
 }
 
-/// The leads who have not had the list of `day`, with how to write to them.
-fn leads_without(conn: &mut PgConnection, day: NaiveDate) -> QueryResult<Vec<(i64, Recipient)>> {
+/// The leads who have not had the list of `day` and do not read it later than at `hour` of the service zone (rule 11.20), with
+/// how to write to them.
+fn leads_without(conn: &mut PgConnection, day: NaiveDate, hour: i16) -> QueryResult<Vec<(i64, Recipient)>> {
     let leads = user_roles::table.filter(user_roles::role.eq("lead")).select(user_roles::user_id);
     let told = overdue_lists::table.filter(overdue_lists::day.eq(day)).filter(overdue_lists::user_id.eq(users::id));
+    let later = mail_choices::table.filter(mail_choices::user_id.eq(users::id)).filter(mail_choices::hour.gt(hour));
     let rows: Vec<Account> = users::table
         .filter(can_sign_in())
         .filter(users::id.eq_any(leads))
         .filter(not(exists(told)))
+        .filter(not(exists(later)))
         .order(users::id)
         .select((users::id, users::email, users::name, users::language))
         .load(conn)?;

@@ -9,14 +9,14 @@ use crate::claims::mail::enqueue;
 use crate::claims::mail::recipients;
 use crate::claims::mail::recipients::Recipient;
 use crate::claims::mail::reminder;
-use crate::claims::mail::reminder_schedule::{Reminder, come, is_news};
+use crate::claims::mail::reminder_schedule::{Reminder, come, hour_of, is_news};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::store::writer;
 use crate::db::schema::{claim_events, reminders};
 use crate::outbox::{Letter, MailCause, OutgoingMail, OwedMail};
-use crate::people::UserId;
+use crate::people::{UserId, mail_choice};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -32,6 +32,9 @@ pub fn remind(conn: &mut PgConnection, context: &Context, id: ClaimId) -> QueryR
     let Some(locked) = writer::lock(conn, id)? else { return Ok(false) };
     let (claim, now) = (locked.claim, context.clock.now(conn)?);
     let Some((reminder, due)) = come(&claim, &context.moment(now)).zip(claim.due_at) else { return Ok(false) };
+    if reminder == Reminder::Review && reads_later(conn, context, &claim, now)? {
+        return Ok(false);
+    }
     let row = (
         reminders::claim_id.eq(id.0),
         reminders::kind.eq(reminder.as_str()),
@@ -51,6 +54,12 @@ pub fn remind(conn: &mut PgConnection, context: &Context, id: ClaimId) -> QueryR
         enqueue::insert(conn, &claim, owed)?;
     }
     Ok(true)
+}
+
+/// Whether the claim's reviewer reads of the day at a later hour (rule 11.20).
+fn reads_later(conn: &mut PgConnection, context: &Context, claim: &Claim, now: DateTime<Utc>) -> QueryResult<bool> {
+    let Some(reviewer) = claim.reviewer else { return Ok(false) };
+    mail_choice::reads_later(conn, reviewer, hour_of(&context.moment(now)))
 }
 
 /// Whom a reminder is for.

@@ -37,12 +37,19 @@ pub struct DueReminder {
     pub reminder: Reminder,
     pub after: DateTime<Utc>,
     pub up_to: DateTime<Utc>,
+    /// The hour of the service zone.
+    pub hour: i16,
 }
 
 /// The day whose morning was last: today from the morning hour on, yesterday before.
 pub fn last_morning(at: &Moment) -> Option<NaiveDate> {
     let local = at.calendar.local_time(at.now);
     if local.hour() >= at.periods.reminder_hour { Some(local.date()) } else { local.date().pred_opt() }
+}
+
+/// The hour of the service zone.
+pub fn hour_of(at: &Moment) -> i16 {
+    i16::try_from(at.calendar.local_time(at.now).hour()).unwrap_or_default()
 }
 
 impl Reminder {
@@ -93,7 +100,7 @@ impl Reminder {
     pub fn owing(self, at: &Moment) -> DueReminder {
         let taken_over = self.next().map_or(at.now, |next| next.owing(at).up_to);
         let up_to = last_morning(at).map_or(at.now, |morning| self.reach(morning, at));
-        DueReminder { reminder: self, after: at.now.max(taken_over), up_to }
+        DueReminder { reminder: self, after: at.now.max(taken_over), up_to, hour: hour_of(at) }
     }
 
     /// Whether a claim waits for what this reminds of, until `due`: the mail makes sense to its reader.

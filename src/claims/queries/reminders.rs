@@ -3,7 +3,7 @@
 
 use crate::claims::mail::reminder_schedule::{DueReminder, Reminder};
 use crate::claims::model::vocabulary::{ClaimId, Stage, Status};
-use crate::db::schema::{claim_list, claims, comment_pauses, companies, reminders, users};
+use crate::db::schema::{claim_list, claims, comment_pauses, companies, mail_choices, reminders, users};
 use chrono::{DateTime, Utc};
 use diesel::dsl::{exists, not};
 use diesel::pg::PgConnection;
@@ -15,7 +15,7 @@ pub type Behind = (DateTime<Utc>, ClaimId);
 
 /// At most `limit` claims of one status that are owed what `owing` says and that nobody has seen to, the first deadline
 /// first, after `behind`. The door looks again under the lock. An approved claim is owed one only while the customer may
-/// decline.
+/// decline, and a reviewer is told when they read of the day (rule 11.20).
 pub fn owing(
     conn: &mut PgConnection,
     owing: DueReminder,
@@ -39,7 +39,10 @@ pub fn owing(
         .select((due_order, claim_id))
         .into_boxed();
     if owing.reminder == Reminder::Review {
-        query = query.filter(claim_list::reviewer_id.is_not_null());
+        let read_later = mail_choices::table
+            .filter(mail_choices::user_id.nullable().eq(claim_list::reviewer_id))
+            .filter(mail_choices::hour.gt(owing.hour));
+        query = query.filter(claim_list::reviewer_id.is_not_null()).filter(not(exists(read_later)));
     }
     if let Some((due, id)) = behind {
         query = query.filter(due_order.ge(due)).filter(due_order.gt(due).or(claim_id.gt(id.0)));
