@@ -154,3 +154,32 @@ notices-new = Unread
 notices-read = Mark as read
 notices-read-all = Mark all as read
 notice-notices-read = All notifications are marked as read.
+
+# Which e-mails one gets.
+
+account-mail = E-mails about claims
+account-mail-choice = What you get
+mail-choice-all = All of them
+mail-choice-without = All but: { $groups }
+mail-choice-title = Choose your e-mails
+mail-choice-text = What you turn off is not e-mailed to you any more. It still stands among your notifications.
+mail-choice-wanted = E-mails that you can turn off
+mail-choice-hint = Tick what you want to get.
+mail-group-progress = How a claim goes on: received, review started, answer or dispute received, sent for assessment
+mail-group-comments = Comments from the other side
+mail-group-answers = The partner answered, or withdrew a claim
+mail-group-assigned = A lead assigned a claim to you
+mail-group-due = A claim of yours is due today
+mail-group-overdue = The daily list of what is overdue
+mail-hour = Earliest hour of these e-mails
+mail-hour-hint = For what is due today, and for the daily list. { $zone }.
+mail-hour-usual = The usual hour
+mail-required = What you always get
+mail-required-asked = Questions about your claims, and requests for another customer address: without an answer in time a claim is rejected.
+mail-required-decided = Decisions, outcomes and holds: the time to dispute a decision runs from then on.
+mail-required-reminders = Reminders: a period is about to end.
+mail-required-leads = That a customer was not reached, or asks for an association to end: only a lead can see to it.
+mail-required-account = E-mails about your account, such as another password: they tell you if it was not you.
+error-mail-group = Choose among the e-mails that are listed here
+error-mail-hour = Choose an hour from the list
+notice-mail-chosen = Your choice of e-mails is saved.

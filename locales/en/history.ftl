@@ -75,6 +75,7 @@ history-delivery = Delivery
 history-mail-waiting = Waiting to be sent
 history-mail-accepted = Accepted by the mail server on { $instant }
 history-mail-parked = Delivery stopped on { $instant }
+history-mail-unwanted = Not sent: turned off by its reader, who finds it among their notifications
 history-mail-void = Not sent: no longer needed on { $instant }
 
 # The page and the file to download.

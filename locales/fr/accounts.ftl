@@ -157,3 +157,32 @@ notices-new = Non lue
 notices-read = Marquer comme lue
 notices-read-all = Tout marquer comme lu
 notice-notices-read = Toutes les notifications sont marquées comme lues.
+
+# Les e-mails que l’on reçoit.
+
+account-mail = E-mails sur les demandes
+account-mail-choice = Ce que vous recevez
+mail-choice-all = Tous
+mail-choice-without = Tous sauf : { $groups }
+mail-choice-title = Choisir vos e-mails
+mail-choice-text = Ce que vous désactivez ne vous est plus envoyé par e-mail. Vous le retrouvez parmi vos notifications.
+mail-choice-wanted = E-mails que vous pouvez désactiver
+mail-choice-hint = Cochez ce que vous souhaitez recevoir.
+mail-group-progress = L’avancement d’une demande : reçue, examen commencé, réponse ou contestation reçue, transmise pour évaluation
+mail-group-comments = Les commentaires de l’autre partie
+mail-group-answers = Le partenaire a répondu ou a retiré une demande
+mail-group-assigned = Un responsable vous a attribué une demande
+mail-group-due = Une de vos demandes arrive à échéance aujourd’hui
+mail-group-overdue = La liste quotidienne des retards
+mail-hour = Heure la plus tôt de ces e-mails
+mail-hour-hint = Pour ce qui arrive à échéance aujourd’hui et pour la liste quotidienne. Fuseau : { $zone }.
+mail-hour-usual = L’heure habituelle
+mail-required = Ce que vous recevez toujours
+mail-required-asked = Les questions sur vos demandes et les demandes d’une autre adresse du client : sans réponse à temps, une demande est rejetée.
+mail-required-decided = Les décisions, les résultats et les mises en attente : le délai pour contester une décision court dès ce moment.
+mail-required-reminders = Les rappels : un délai est sur le point de se terminer.
+mail-required-leads = Qu’un client n’a pas été joint ou demande la fin d’une association : seul un responsable peut s’en occuper.
+mail-required-account = Les e-mails sur votre compte, par exemple un autre mot de passe : ils vous alertent si ce n’était pas vous.
+error-mail-group = Choisissez parmi les e-mails proposés ici
+error-mail-hour = Choisissez une heure de la liste
+notice-mail-chosen = Votre choix d’e-mails est enregistré.

@@ -75,6 +75,7 @@ history-delivery = Remise
 history-mail-waiting = En attente d’envoi
 history-mail-accepted = Accepté par le serveur de messagerie le { $instant }
 history-mail-parked = Envoi abandonné le { $instant }
+history-mail-unwanted = Non envoyé : désactivé par son destinataire, qui le trouve parmi ses notifications
 history-mail-void = Non envoyé : devenu inutile le { $instant }
 
 # The page and the file to download.

@@ -7,6 +7,7 @@ pub mod holder;
 pub mod invitation;
 pub mod letters;
 pub mod links;
+pub mod mail_choice;
 pub mod own;
 pub mod password;
 pub mod second_factor;

@@ -48,6 +48,7 @@ actions! {
     RecoveryCodeUsed = "recovery_code_used" => "audit-recovery-code-used",
     ProfileChanged = "profile_changed" => "audit-profile-changed",
     EmailChanged = "email_changed" => "audit-email-changed",
+    MailChosen = "mail_chosen" => "audit-mail-chosen",
     SessionsEnded = "sessions_ended" => "audit-sessions-ended",
     ReviewerChanged = "reviewer_changed" => "audit-reviewer-changed",
     CompanyAdded = "company_added" => "audit-company-added",

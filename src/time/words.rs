@@ -102,6 +102,11 @@ impl<'a> TimeWords<'a> {
         self.clock(self.calendar.local_time(instant).time())
     }
 
+    /// A full hour: "08:00", "8 h 00".
+    pub fn hour(self, hour: u32) -> String {
+        self.clock(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default())
+    }
+
     /// The last day of an exclusive deadline, short: "Mon 23 Nov".
     pub fn short_deadline(self, deadline: DateTime<Utc>) -> String {
         self.short_date(self.calendar.last_moment_day(deadline))

@@ -7,6 +7,7 @@ use crate::claims::model::event::Event;
 use crate::claims::model::vocabulary::Status;
 use crate::db::Prepared;
 use crate::db::schema::{claim_events, outbox, users};
+use crate::outbox::UNWANTED;
 use crate::people::UserId;
 use chrono::{DateTime, Utc};
 use diesel::dsl::{not, sql};
@@ -122,6 +123,8 @@ pub struct MailRow {
     pub parked_at: Option<DateTime<Utc>>,
     /// When it turned out that nobody needs it any more.
     pub void_at: Option<DateTime<Utc>>,
+    /// Whether that was because its reader had turned such mail off.
+    pub is_unwanted: bool,
 }
 
 /// The mails of a claim that the actor may know of, oldest first: a partner knows nothing of the reviewers' mail.
@@ -160,6 +163,7 @@ fn load_mails(
                 outbox::accepted_at,
                 outbox::parked_at,
                 outbox::void_at,
+                outbox::last_error.is_not_distinct_from(UNWANTED),
             ),
         ))
         .into_boxed();

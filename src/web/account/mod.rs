@@ -2,6 +2,8 @@
 
 pub mod email;
 pub(in crate::web) mod email_field;
+pub mod mail_choice;
+mod mail_words;
 pub mod notices;
 pub mod own;
 pub mod password_change;

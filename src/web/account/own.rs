@@ -5,12 +5,14 @@ use crate::accounts::own::{self, Profile};
 use crate::accounts::second_factor::{self, SecondFactor};
 use crate::audit::Author;
 use crate::claims::model::refusal::Refusal;
+use crate::people::mail_choice::MailChoice;
 use crate::people::sessions::{self, OpenSession};
-use crate::people::{Person, UserId};
+use crate::people::{self, Person, UserId};
 use crate::text::fields::person_name;
 use crate::text::{Language, Texts};
 use crate::time::TimeWords;
 use crate::time::clock::Clock;
+use crate::web::account::mail_words;
 use crate::web::account::second_factor::state::state_words;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
@@ -75,6 +77,8 @@ struct AccountPage {
     /// Since when the second factor is on, or that it is off.
     second_factor: String,
     has_second_factor: bool,
+    /// Which mail they get.
+    mail: String,
     sessions: Vec<SessionLine>,
     /// The account was changed since the page was opened.
     changed_since: bool,
@@ -132,7 +136,7 @@ async fn open(
     session: &Session,
     typed: Option<ProfileForm>,
 ) -> Result<AccountPage, PageError> {
-    let (holder, open, factor) = read(state, me.id).await?;
+    let (holder, open, factor, of_mail) = read(state, me.id).await?;
     let (t, own) = (frame.t, number(session));
     let version = holder.version.to_string();
     let form = typed.map_or_else(|| ProfileForm::of(&holder), |form| ProfileForm { version, ..form });
@@ -142,7 +146,7 @@ async fn open(
     let sessions = open.iter().map(|session| line_of(t, words, session, own)).collect();
     let second_factor = state_words(t, state, factor);
     let has_second_factor = factor.is_some();
-    let email = holder.email;
+    let (email, mail) = (holder.email, mail_words::words(t, me, &of_mail));
     Ok(AccountPage {
         t,
         frame,
@@ -151,19 +155,21 @@ async fn open(
         email,
         second_factor,
         has_second_factor,
+        mail,
         sessions,
         changed_since: false,
     })
 }
 
-type Read = (Holder, Vec<OpenSession>, Option<SecondFactor>);
+type Read = (Holder, Vec<OpenSession>, Option<SecondFactor>, MailChoice);
 
 async fn read(state: &State, who: UserId) -> Result<Read, PageError> {
     let work = move |conn: &mut _, _now| {
         let holder = holder::by_id(conn, who)?.ok_or(PageError::NotFound)?;
         // Sessions do not age by the demo's clock.
         let now = Clock::Database.now(conn)?;
-        Ok((holder, sessions::list(conn, who, now)?, second_factor::find(conn, who)?))
+        let choice = people::mail_choice::find(conn, who)?;
+        Ok((holder, sessions::list(conn, who, now)?, second_factor::find(conn, who)?, choice))
     };
     state.read(work).await
 }

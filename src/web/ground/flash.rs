@@ -20,6 +20,7 @@ const KEYS: &[&str] = &[
     "notice-account-saved",
     "notice-session-ended",
     "notice-sessions-ended",
+    "notice-mail-chosen",
     "notice-notices-read",
     "notice-sign-in-anew",
     "notice-second-factor-off",

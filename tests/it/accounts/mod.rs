@@ -4,6 +4,7 @@ mod company;
 mod global_admins;
 mod invitations;
 mod limits;
+mod mail_choice;
 mod own;
 mod passwords;
 mod set_up;

@@ -46,6 +46,8 @@ const FIELDS: &[(&str, &str, Kind)] = &[
     ("privacy_notice", "programme-privacy-notice", Kind::Text),
     ("time_zone", "programme-zone", Kind::Text),
     ("holidays", "programme-holidays", Kind::Code),
+    ("mail_off", "audit-field-mail-off", Kind::Code),
+    ("mail_hour", "audit-field-mail-hour", Kind::Text),
 ];
 
 /// What codes are called.
@@ -57,6 +59,12 @@ const CODES: &[(&str, &str)] = &[
     ("incentives_admin", "role-incentives-admin"),
     ("reviewer", "role-reviewer"),
     ("lead", "role-lead"),
+    ("progress", "mail-group-progress"),
+    ("comments", "mail-group-comments"),
+    ("answers", "mail-group-answers"),
+    ("assigned", "mail-group-assigned"),
+    ("due", "mail-group-due"),
+    ("overdue", "mail-group-overdue"),
     ("microsoft_365", "area-microsoft-365"),
     ("business_applications", "area-business-applications"),
     ("usage", "activity-usage"),

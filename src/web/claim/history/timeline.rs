@@ -60,6 +60,7 @@ fn tell_mail(mail: &MailRow, t: Texts, words: TimeWords<'_>) -> TimelineEntry {
     let delivery = match (mail.accepted_at, mail.parked_at, mail.void_at) {
         (Some(at), ..) => t.with("history-mail-accepted", &[("instant", words.instant(at).into())]),
         (None, Some(at), _) => t.with("history-mail-parked", &[("instant", words.instant(at).into())]),
+        (None, None, Some(_)) if mail.is_unwanted => t.text("history-mail-unwanted").to_owned(),
         (None, None, Some(at)) => t.with("history-mail-void", &[("instant", words.instant(at).into())]),
         (None, None, None) => t.text("history-mail-waiting").to_owned(),
     };
