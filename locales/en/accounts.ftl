@@ -183,3 +183,9 @@ mail-required-account = E-mails about your account, such as another password: th
 error-mail-group = Choose among the e-mails that are listed here
 error-mail-hour = Choose an hour from the list
 notice-mail-chosen = Your choice of e-mails is saved.
+
+# What is held about oneself.
+
+account-data = Your data
+account-data-text = What is held about you, in one file (JSON): your account, sessions, notifications, e-mails about your account, claims that you began, what you wrote, and the audit trail about you.
+account-data-download = Download your data

@@ -186,3 +186,9 @@ mail-required-account = Les e-mails sur votre compte, par exemple un autre mot d
 error-mail-group = Choisissez parmi les e-mails proposés ici
 error-mail-hour = Choisissez une heure de la liste
 notice-mail-chosen = Votre choix d’e-mails est enregistré.
+
+# Ce qui est conservé sur soi.
+
+account-data = Vos données
+account-data-text = Ce qui est conservé sur vous, dans un seul fichier (JSON) : votre compte, vos sessions, vos notifications, les e-mails sur votre compte, les demandes que vous avez commencées, ce que vous avez écrit et le journal d’audit à votre sujet.
+account-data-download = Télécharger vos données

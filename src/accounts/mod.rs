@@ -9,6 +9,7 @@ pub mod letters;
 pub mod links;
 pub mod mail_choice;
 pub mod own;
+pub mod own_data;
 pub mod password;
 pub mod second_factor;
 pub mod set_up;

@@ -7,11 +7,13 @@ mod action;
 mod author;
 mod chain;
 mod entries;
+mod person;
 mod record;
 mod verify;
 
 pub use action::Action;
 pub use author::{Actor, Author};
 pub use entries::{AuditFilter, ListedEntry, entries};
+pub use person::{AboutPerson, PersonalEntry, about};
 pub use record::{Entry, record, record_at_most};
 pub use verify::{AuditFault, AuditReport, hash_at, head, verify};

@@ -63,6 +63,7 @@ routes! {
     post "/account/e-mail/{token}"           => account::email::confirm;
     get  "/account/mail"                     => account::mail_choice::page;
     post "/account/mail"                     => account::mail_choice::update;
+    get  "/account/my-data.json"             => account::own_data::download;
     get  "/account/second-factor"            => account::second_factor::page;
     post "/account/second-factor"            => account::second_factor::set_up::create;
     get  "/account/second-factor/recovery-codes" => account::second_factor::codes::page;

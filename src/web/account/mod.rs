@@ -6,6 +6,7 @@ pub mod mail_choice;
 mod mail_words;
 pub mod notices;
 pub mod own;
+pub mod own_data;
 pub mod password_change;
 mod password_form;
 pub mod password_link;

@@ -6,6 +6,7 @@ mod invitations;
 mod limits;
 mod mail_choice;
 mod own;
+mod own_data;
 mod passwords;
 mod set_up;
 mod taken;
