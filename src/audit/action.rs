@@ -27,6 +27,47 @@ macro_rules! actions {
     };
 }
 
+impl Action {
+    /// Whether a company's Global admins read of it: what its people do and what is done to their accounts, and the company's
+    /// own data (rule 5.29).
+    pub const fn is_of_company(self) -> bool {
+        match self {
+            Self::SignedIn
+            | Self::SignedOut
+            | Self::Exported
+            | Self::AccountAdded
+            | Self::AccountDisabled
+            | Self::AccountEnabled
+            | Self::AccountInvited
+            | Self::AccountRemoved
+            | Self::AccessChanged
+            | Self::PasswordReset
+            | Self::SecondFactorSetUp
+            | Self::SecondFactorRemoved
+            | Self::SecondFactorReset
+            | Self::SecondFactorFailed
+            | Self::RecoveryCodesRenewed
+            | Self::RecoveryCodeUsed
+            | Self::ProfileChanged
+            | Self::EmailChanged
+            | Self::MailChosen
+            | Self::SessionsEnded
+            | Self::CompanyAdded
+            | Self::CompanyChanged
+            | Self::LocationAdded
+            | Self::LocationChanged => true,
+            Self::SignInFailed
+            | Self::EvidenceDownloaded
+            | Self::ReviewerChanged
+            | Self::ProductAdded
+            | Self::ProductEnded
+            | Self::HolidayAdded
+            | Self::HolidayRemoved
+            | Self::HolidaysImported => false,
+        }
+    }
+}
+
 actions! {
     SignedIn = "signed_in" => "audit-signed-in",
     SignInFailed = "sign_in_failed" => "audit-sign-in-failed",

@@ -20,6 +20,8 @@ pub struct AuditFilter {
     pub until: Option<DateTime<Utc>>,
     /// Only entries with smaller numbers: those after an entry in this order.
     pub before: Option<i64>,
+    /// For the Global admins of this company: only what is theirs to know, and nothing of people of other sides (rule 5.29).
+    pub readers: Option<i64>,
 }
 
 /// An entry as it is read.
@@ -68,7 +70,12 @@ pub fn entries(conn: &mut PgConnection, filter: &AuditFilter, limit: i64) -> Que
         query = query.filter(audit_entries::action.eq(action.as_str()));
     }
     if let Some(email) = &filter.email {
-        query = query.filter(users::email.nullable().eq(email).or(audit_entries::subject.nullable().eq(email)));
+        let (by, of) = (users::email.nullable().eq(email), audit_entries::subject.nullable().eq(email));
+        query = match filter.readers {
+            None => query.filter(by.or(of)),
+            // A company finds what its own people did alone, so that asking for an address tells nothing of others.
+            Some(company) => query.filter(by.and(users::company_id.nullable().eq(company)).or(of)),
+        };
     }
     if let Some(company) = filter.company {
         query = query.filter(audit_entries::company_id.eq(company));
@@ -82,5 +89,34 @@ pub fn entries(conn: &mut PgConnection, filter: &AuditFilter, limit: i64) -> Que
     if let Some(before) = filter.before {
         query = query.filter(audit_entries::id.lt(before));
     }
-    query.load(conn)
+    let Some(readers) = filter.readers else { return query.load(conn) };
+    let found: Vec<ListedEntry> = query.filter(for_company(readers)).load(conn)?;
+    Ok(found.into_iter().map(|entry| entry.for_company(readers)).collect())
+}
+
+/// What a company's Global admins read of: of what others than its people do, only what concerns its accounts and data.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn for_company(company: i64) -> _ {
+    let of_company: Vec<&'static str> = names(Action::is_of_company);
+    let (exported, readers): (&'static str, Option<i64>) = (Action::Exported.as_str(), Some(company));
+    let by_own = users::company_id.nullable().is_not_distinct_from(readers);
+    let of_all = audit_entries::action.ne(exported);
+    audit_entries::company_id
+        .is_not_distinct_from(readers)
+        .and(audit_entries::action.eq_any(of_company))
+        .and(by_own.or(of_all))
+}
+
+fn names(is_meant: fn(Action) -> bool) -> Vec<&'static str> {
+    Action::ALL.iter().filter(|action| is_meant(**action)).map(|action| action.as_str()).collect()
+}
+
+impl ListedEntry {
+    /// The same without who did it, and from where, unless it was one of the company's people.
+    fn for_company(self, company: i64) -> Self {
+        if self.actor_company == Some(company) {
+            return self;
+        }
+        Self { actor_name: None, actor_email: None, address: None, ..self }
+    }
 }

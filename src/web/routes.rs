@@ -80,6 +80,8 @@ routes! {
     get  "/notices/{notice}/reading"         => account::notices::to_list;
     post "/notices/{notice}/reading"         => account::notices::read_one;
 
+    get  "/company/audit"                    => company::audit::page;
+    get  "/company/audit.csv"                => company::audit::csv;
     get  "/company/users"                    => company::list::page;
     post "/company/users"                    => company::invite::invite;
     get  "/company/users/new"                => company::invite::page;

@@ -1,6 +1,7 @@
-//! A company's own pages, for its Global admins: its users (rules 5.16 to 5.19).
+//! A company's own pages, for its Global admins: its users (rules 5.16 to 5.19), and its part of the audit trail.
 
 pub mod access_form;
+pub mod audit;
 pub mod edit;
 pub mod invite;
 pub mod leaving;

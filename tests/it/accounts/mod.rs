@@ -1,6 +1,7 @@
 //! Accounts: invitations, passwords, one's own account, a company's users.
 
 mod company;
+mod company_audit;
 mod global_admins;
 mod invitations;
 mod limits;

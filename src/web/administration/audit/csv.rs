@@ -3,7 +3,7 @@
 use crate::audit::{self, Action, AuditFilter, Author};
 use crate::text::Texts;
 use crate::time::TimeWords;
-use crate::web::administration::audit::query::{AuditQuery, PATH};
+use crate::web::administration::audit::query::{AuditQuery, Trail};
 use crate::web::administration::audit::rows::AuditRow;
 use crate::web::ground::csv::{self, CsvTable};
 use crate::web::ground::error::PageError;
@@ -29,10 +29,21 @@ pub async fn csv(
     QueryParams(query): QueryParams<AuditQuery>,
     state: State,
 ) -> Result<HttpResponse, PageError> {
-    let (t, calendar, to_page) = (frame.t, Arc::clone(&state.context.calendar), query.href(PATH, None));
-    let filter = state.read(move |conn, _now| query.filter(conn, &calendar, t)).await?;
+    send(frame.t, Trail::WHOLE, author, query, state).await
+}
+
+/// The table of a trail.
+pub(in crate::web) async fn send(
+    t: Texts,
+    trail: Trail,
+    author: Author,
+    query: AuditQuery,
+    state: State,
+) -> Result<HttpResponse, PageError> {
+    let (calendar, to_page) = (Arc::clone(&state.context.calendar), query.href(trail.path, None));
+    let filter = state.read(move |conn, _now| query.filter(conn, trail, &calendar, t)).await?;
     let filter = filter.map_err(|_errors| PageError::Moved { to: to_page, notice: None })?;
-    record_access(&state, author, Action::Exported, NAME.to_owned(), None).await?;
+    record_access(&state, author, Action::Exported, NAME.to_owned(), trail.company).await?;
     let head = CsvTable::new(t.language(), headings(t))?.into_bytes()?;
     let rows = try_unfold(Some(filter), move |left| {
         let state = State::clone(&state);

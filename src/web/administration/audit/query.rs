@@ -1,7 +1,7 @@
 //! The query of the audit trail's address.
 
 use crate::audit::{Action, AuditFilter};
-use crate::people::companies;
+use crate::people::{CompanyId, companies};
 use crate::text::Texts;
 use crate::time::Calendar;
 use crate::web::ground::day_field::day;
@@ -10,7 +10,24 @@ use crate::web::ground::form_errors::Errors;
 use crate::web::http::state::Connection;
 use serde::{Deserialize, Serialize};
 
-pub const PATH: &str = "/administration/audit";
+/// Whose trail is read, and where.
+#[derive(Debug, Clone, Copy)]
+pub struct Trail {
+    pub path: &'static str,
+    pub csv: &'static str,
+    /// The company of the Global admin who reads its part; `None` for leads, who read all.
+    pub company: Option<CompanyId>,
+}
+
+impl Trail {
+    /// All of it, for leads.
+    pub const WHOLE: Self = Self { path: "/administration/audit", csv: "/administration/audit.csv", company: None };
+
+    /// The part of a company.
+    pub const fn of_company(company: CompanyId) -> Self {
+        Self { path: "/company/audit", csv: "/company/audit.csv", company: Some(company) }
+    }
+}
 
 /// What is asked for, as it was typed.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -45,10 +62,16 @@ impl AuditQuery {
     }
 
     /// The entries asked for, or what is wrong with the filters.
-    pub fn filter(&self, conn: &mut Connection, calendar: &Calendar, t: Texts) -> Result<Filtered, PageError> {
+    pub fn filter(
+        &self,
+        conn: &mut Connection,
+        trail: Trail,
+        calendar: &Calendar,
+        t: Texts,
+    ) -> Result<Filtered, PageError> {
         let mut errors = Errors::default();
         let [from, to] = [("from", &self.from), ("to", &self.to)].map(|(field, text)| day(t, &mut errors, field, text));
-        let number = self.company.trim();
+        let number = if trail.company.is_none() { self.company.trim() } else { "" };
         let company = if number.is_empty() { None } else { companies::by_number(conn, number)? };
         if !number.is_empty() && company.is_none() {
             errors.add("company", t.text("audit-error-company"));
@@ -61,6 +84,7 @@ impl AuditQuery {
             from: from.and_then(|day| day.pred_opt()).map(|eve| calendar.end_of_day(eve)),
             until: to.map(|day| calendar.end_of_day(day)),
             before: self.before.parse().ok(),
+            readers: trail.company.map(|company| company.0),
         };
         Ok(if errors.any() { Err(errors) } else { Ok(filter) })
     }

@@ -25,6 +25,7 @@ impl AuditRow {
             (Some(name), _) => name,
             (None, "operator") => t.text("audit-operator").to_owned(),
             (None, "visitor") => t.text("audit-visitor").to_owned(),
+            (None, "person") => t.text("audit-programme").to_owned(),
             (None, _) => t.text("role-system").to_owned(),
         };
         let action = Action::parse(&entry.action).map_or(entry.action, |action| t.text(action.label_key()).to_owned());
