@@ -98,7 +98,8 @@ async fn what_comes_after_the_page_stays_new_and_nothing_goes_back() {
     // A page that was slow to arrive does not make old comments new again.
     let mut conn = app.database();
     let alices = crate::support::claims::person(&mut conn, ALICE).id;
-    cpor::claims::store::read_marker::note(&mut conn, alices, claim.id, 1, chrono::Utc::now()).unwrap();
+    let now = app.context().clock.now(&mut conn).unwrap();
+    cpor::claims::store::read_marker::note(&mut conn, alices, claim.id, 1, now).unwrap();
     alice.get(&path(&claim)).await.lacks(NEW);
 }
 
