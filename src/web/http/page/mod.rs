@@ -78,7 +78,7 @@ impl Frame {
     }
 
     /// The address of the privacy notice; empty when there is none.
-    pub fn privacy_notice(&self) -> &str {
+    pub fn privacy_notice_href(&self) -> &str {
         self.said.as_ref().map_or("", |programme| &programme.privacy_notice)
     }
 
