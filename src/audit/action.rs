@@ -61,6 +61,7 @@ impl Action {
             | Self::ReviewerChanged
             | Self::ProductAdded
             | Self::ProductEnded
+            | Self::ProgrammeChanged
             | Self::HolidayAdded
             | Self::HolidayRemoved
             | Self::HolidaysImported => false,

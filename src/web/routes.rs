@@ -2,10 +2,6 @@
 
 mod resources;
 
-use super::{account, company, demo, sign_in, statistics};
-use crate::web::administration;
-use crate::web::claim;
-use crate::web::customer;
 use super::{account, administration, claim, company, customer, demo, partner, reviewer, sign_in, statistics};
 use crate::web::ground::error::PageError;
 use crate::web::http::middleware::{self, compress, visitor};

@@ -133,7 +133,7 @@ async fn read(state: &State, me: &Person) -> Result<MailChoice, PageError> {
 
 /// The hours that can be chosen.
 fn hours(state: &State) -> RangeInclusive<u32> {
-    let first = state.context.periods.reminder_hour;
+    let first = state.context.periods().reminder_hour;
     first..=LATEST.max(first)
 }
 

@@ -1,8 +1,8 @@
 //! What leads keep.
 
 mod companies;
-mod import;
 mod holidays;
+mod import;
 mod invited;
 mod periods;
 mod programme;
