@@ -1,4 +1,4 @@
-//! Companies and their locations from a table (rule 16.13): all of its lines take effect, or none.
+//! Companies and their locations from a table (rule 16.11): all of its lines take effect, or none.
 
 mod companies;
 mod table;

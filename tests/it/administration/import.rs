@@ -1,4 +1,4 @@
-//! Companies and locations from a table (rule 16.13).
+//! Companies and locations from a table (rule 16.11).
 
 use crate::claims::filing::send_parts;
 use crate::support::{Page, TestApp};

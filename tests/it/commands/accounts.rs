@@ -92,7 +92,7 @@ async fn a_new_password_ends_what_the_old_one_began() {
     app.stranger().sign_in(ALICE.email, NEW).await.leads_to("/");
 }
 
-/// Rule 16.13.
+/// Rule 16.11.
 #[actix_web::test]
 async fn an_operator_imports_companies_from_a_file_whole_or_not_at_all() {
     let app = TestApp::start().await;

@@ -1,4 +1,4 @@
-//! Companies and locations from a table (rule 16.13).
+//! Companies and locations from a table (rule 16.11).
 
 use crate::audit::Author;
 use crate::claims::store::error::ActError;

@@ -122,7 +122,7 @@ pub async fn csv(
     state.read(read).await?.download("companies.csv")
 }
 
-/// Such a table can be sent back (rule 16.13).
+/// Such a table can be sent back (rule 16.11).
 fn headings(t: Texts) -> [&'static str; 8] {
     Column::ALL.map(|column| t.text(column.key()))
 }
