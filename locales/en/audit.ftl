@@ -47,6 +47,7 @@ audit-account-added = Added an account
 audit-account-disabled = Suspended an account
 audit-account-enabled = Reactivated an account
 audit-account-invited = Invited a user
+audit-invitation-repeated = Sent an invitation again
 audit-account-removed = Removed a user
 audit-access-changed = Changed roles or locations
 audit-password-reset = Set a new password

@@ -47,6 +47,7 @@ audit-account-added = Ajout d’un compte
 audit-account-disabled = Suspension d’un compte
 audit-account-enabled = Réactivation d’un compte
 audit-account-invited = Utilisateur invité
+audit-invitation-repeated = Invitation envoyée de nouveau
 audit-account-removed = Utilisateur retiré
 audit-access-changed = Rôles ou établissements modifiés
 audit-password-reset = Nouveau mot de passe

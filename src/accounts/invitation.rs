@@ -46,7 +46,7 @@ pub fn again(conn: &mut PgConnection, context: &Context, user: UserId, author: &
     };
     invite(conn, context, user, (None, author))?;
     let now = context.clock.now(conn)?;
-    Ok(reader.record(conn, author, Action::AccountInvited, (None, None), now)?)
+    Ok(reader.record(conn, author, Action::InvitationRepeated, (None, None), now)?)
 }
 
 /// Owes the mail of an invitation, inside the caller's transaction, and gives the link that it carries; an older invitation

@@ -39,6 +39,7 @@ impl Action {
             | Self::AccountDisabled
             | Self::AccountEnabled
             | Self::AccountInvited
+            | Self::InvitationRepeated
             | Self::AccountRemoved
             | Self::AccessChanged
             | Self::PasswordReset
@@ -79,6 +80,7 @@ actions! {
     AccountDisabled = "account_disabled" => "audit-account-disabled",
     AccountEnabled = "account_enabled" => "audit-account-enabled",
     AccountInvited = "account_invited" => "audit-account-invited",
+    InvitationRepeated = "invitation_repeated" => "audit-invitation-repeated",
     AccountRemoved = "account_removed" => "audit-account-removed",
     AccessChanged = "access_changed" => "audit-access-changed",
     PasswordReset = "password_reset" => "audit-password-reset",

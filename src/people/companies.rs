@@ -79,7 +79,9 @@ impl LocationDetails {
                 return Err(CompanyError::Enrolment(each.activity.clone()));
             }
         }
-        Ok(Self { name: checked_name(&self.name)?, enrolments: self.enrolments.clone() })
+        let mut enrolments = self.enrolments.clone();
+        enrolments.sort_by(|one, other| one.activity.cmp(&other.activity));
+        Ok(Self { name: checked_name(&self.name)?, enrolments })
     }
 
     fn audited(&self, active: bool) -> Value {
@@ -117,7 +119,7 @@ pub fn add_company(
     })
 }
 
-/// Changes a company, as it stood at `version`. Of one that is not active, no location may file.
+/// Changes a company, as it stood at `version`; what is so already changes nothing. Of one that is not active, no location may file.
 pub fn change_company(
     conn: &mut PgConnection,
     (company, version): (CompanyId, i32),
@@ -136,6 +138,10 @@ pub fn change_company(
         if stands != version {
             return Err(CompanyError::Changed);
         }
+        let before = CompanyDetails { name, address, country };
+        if (&before, was_active) == (&details, active) {
+            return Ok(company);
+        }
         let changes = (
             companies::name.eq(&details.name),
             companies::address.eq(&details.address),
@@ -144,7 +150,7 @@ pub fn change_company(
             companies::version.eq(version + 1),
         );
         diesel::update(row).set(changes).execute(conn)?;
-        let before = Some(CompanyDetails { name, address, country }.audited(was_active));
+        let before = Some(before.audited(was_active));
         let entry = Entry::new(author, Action::CompanyChanged, &number);
         audit::record(
             conn,
@@ -176,7 +182,7 @@ pub fn add_location(
     })
 }
 
-/// Changes a location, as it stood at `version`. One that is not active takes no new claims; those that it has go on.
+/// Changes a location, as it stood at `version`; what is so already changes nothing. One that is not active takes no new claims; those that it has go on.
 pub fn change_location(
     conn: &mut PgConnection,
     (location, version): (LocationId, i32),
@@ -195,7 +201,11 @@ pub fn change_location(
         if stands != version {
             return Err(CompanyError::Changed);
         }
-        let before = LocationDetails { name, enrolments: enrolments::of_location(conn, location)? }.audited(was_active);
+        let before = LocationDetails { name, enrolments: enrolments::of_location(conn, location)? };
+        if (&before, was_active) == (&details, active) {
+            return Ok(location);
+        }
+        let before = before.audited(was_active);
         let changes =
             (locations::name.eq(&details.name), locations::active.eq(active), locations::version.eq(version + 1));
         diesel::update(row).set(changes).execute(conn)?;

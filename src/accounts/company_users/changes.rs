@@ -105,7 +105,7 @@ pub(super) fn send_again(
 ) -> Result<(), ActError> {
     invitation::invite(conn, context, user.id, (by, author))?;
     let now = context.clock.now(conn)?;
-    Ok(record(conn, author, (Action::AccountInvited, &user.email, company), (None, None), now)?)
+    Ok(record(conn, author, (Action::InvitationRepeated, &user.email, company), (None, None), now)?)
 }
 
 /// Gives a user other roles and locations. `version` is the one that the admin saw.

@@ -105,7 +105,7 @@ async fn an_invitation_of_a_global_admin_is_sent_again_and_taken_back_until_it_i
     app.lea().post(&format!("{at}/withdrawal"), &[]).await.leads_to(&company);
     app.lea().get(&company).await.has("The invitation was taken back.").lacks("Wanda Roy");
     app.stranger().get(&second).await.has("This link no longer works");
-    assert_eq!(actions(&app, WANDA), ["account_invited", "account_invited", "account_removed"]);
+    assert_eq!(actions(&app, WANDA), ["account_invited", "invitation_repeated", "account_removed"]);
     // The address is free again; who has set a password is the company's affair.
     invite(&app, &company, WANDA).await.leads_to(&company);
     app.stranger().post(&link(&app, WANDA).unwrap(), &twice(NEW)).await.leads_to("/sign-in");

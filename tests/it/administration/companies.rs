@@ -122,6 +122,25 @@ async fn companies_are_found_page_by_page_and_downloaded() {
 }
 
 #[actix_web::test]
+async fn what_is_saved_as_it_was_is_no_change() {
+    let app = TestApp::start().await;
+    let enrolled = [("name", "Paris"), ("version", "1"), ("active", "yes"), ("usage_from", "2020-01-01")];
+    let pre_sales = [("pre_sales_from", "2020-01-01"), ("pre_sales_to", "2030-12-31")];
+    let paris: Vec<_> = enrolled.into_iter().chain(pre_sales).collect();
+    let (location, lea) = (location_path(&app, "2222222"), app.lea());
+    lea.post(&location, &paris).await.is(303);
+    let again: Vec<_> =
+        paris.iter().map(|(name, value)| (*name, if *name == "version" { "2" } else { *value })).collect();
+    lea.post(&location, &again).await.is(303);
+    assert_eq!(entries(&app, Action::LocationChanged).len(), 1);
+    let company = company_path(&app, "1111111");
+    let contoso =
+        [("name", "Contoso Consulting"), ("version", "1"), ("active", "yes"), ("country", ""), ("address", "")];
+    lea.post(&company, &contoso).await.is(303);
+    assert_eq!(entries(&app, Action::CompanyChanged), []);
+}
+
+#[actix_web::test]
 async fn an_ended_location_is_offered_no_more_and_its_open_claims_go_on() {
     let app = TestApp::start().await;
     let (submitted, draft) = (app.a_submitted_claim(), app.a_draft_of(ALICE, "2222222"));

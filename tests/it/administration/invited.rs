@@ -41,7 +41,7 @@ async fn who_is_invited_shows_so_and_the_invitation_is_sent_again_and_once() {
     lea.get(&again).await.leads_to(&page);
     let nora = app.stranger();
     nora.post(&link(&app, NORA).unwrap(), &twice(NEW)).await.leads_to("/sign-in");
-    assert_eq!(actions(&app, NORA), ["account_added", "account_invited", "password_reset"]);
+    assert_eq!(actions(&app, NORA), ["account_added", "invitation_repeated", "password_reset"]);
     lea.post(&again, &[]).await.is(409);
     lea.get(&page).await.lacks("Send the invitation again");
     lea.get("/administration/reviewers").await.lacks("Invited");
