@@ -5,12 +5,12 @@ use std::io::{Read, Seek, SeekFrom};
 use tiff::decoder::Decoder;
 use tiff::tags::Tag;
 
-/// Values of the tag *Compression*: lines of run lengths, and T.4 with marks at the ends of the lines.
+/// Values of the tag `Compression`: lines of run lengths, and T.4 with marks at the ends of the lines.
 const HUFFMAN: u16 = 2;
 const GROUP_3: u16 = 3;
-/// The value of *PhotometricInterpretation* of a page whose white runs are black.
+/// The value of `PhotometricInterpretation` of a page whose white runs are black.
 const BLACK_IS_ZERO: u16 = 1;
-/// The value of *FillOrder* of bytes whose first dot is the lowest bit.
+/// The value of `FillOrder` of bytes whose first dot is the lowest bit.
 const LOWEST_FIRST: u16 = 2;
 
 /// The coded page and how it is read; `None` for a page that is coded in another way.

@@ -198,9 +198,9 @@ fn of_company(row: Row<'_>, error: CompanyError) -> RowError {
 }
 
 fn of_location(row: Row<'_>, error: CompanyError) -> RowError {
-    match error {
-        CompanyError::Database(error) => RowError::Database(error),
-        CompanyError::Name => RowError::Line(row.wrong(Column::Location, error)),
-        error => RowError::Line(row.wrong(Column::MpnId, error)),
+    if let CompanyError::Database(error) = error {
+        return RowError::Database(error);
     }
+    let column = if matches!(error, CompanyError::Name) { Column::Location } else { Column::MpnId };
+    RowError::Line(row.wrong(column, error))
 }
