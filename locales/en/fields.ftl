@@ -77,6 +77,7 @@ field-declaration = I declare that this claim and its proof are true
 field-not-given = Not given
 field-frozen = Cannot be changed after sending. Withdraw the claim and make a new one.
 field-change = Change { $field }
+button-change = Change
 field-remove = Remove { $name }
 
 # Facts shown, not entered.

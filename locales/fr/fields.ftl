@@ -77,6 +77,7 @@ field-declaration = Je déclare que cette demande et sa preuve sont exactes
 field-not-given = Non renseigné
 field-frozen = Non modifiable après l’envoi. Retirez la demande et faites-en une nouvelle.
 field-change = Modifier { $field }
+button-change = Modifier
 field-remove = Supprimer { $name }
 
 # Facts shown, not entered.

@@ -23,7 +23,7 @@ async fn the_account_page_says_whether_there_is_one_and_leads_there() {
     alice.get("/account/second-factor?lang=fr").await.has("Configurer votre second facteur");
     alice.get("/?lang=en").await;
     set_up(&app, &alice).await;
-    alice.get("/account").await.has("On since").has("Change Second factor");
+    alice.get("/account").await.has("On since").has("Change<span class=\"vh\"> Second factor</span>");
     alice.get(PAGE).await.has("10 left").has("Turn off");
 }
 
