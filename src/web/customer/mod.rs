@@ -69,7 +69,10 @@ pub async fn decline(
 }
 
 /// The answer to a No: how things stand, and that nothing was changed, a refusal that was ticked beside it included.
-fn unchanged(link: OpenLink) -> HttpResponse {
+fn unchanged(mut link: OpenLink) -> HttpResponse {
+    // A language link leads to how things stand, not back to the question.
+    let home = link.to("");
+    link.frame = link.frame.at(home);
     let said = match link.state() {
         LinkState::Open { .. } => Some("consent-kept"),
         LinkState::Declined { .. } => Some("consent-stays-declined"),
