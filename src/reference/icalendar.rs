@@ -7,9 +7,12 @@ use crate::text::fields;
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 use icalendar::parser::{Component, read_calendar, unfold};
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// Years after the present one into which an event of every year is repeated.
 const YEARS_AHEAD: i32 = 3;
+/// Years that a holiday may be in.
+const YEARS: RangeInclusive<i32> = 2000..=2100;
 /// Days that one event may take.
 const LONGEST_EVENT: i64 = 31;
 /// Days that one file may bring.
@@ -38,7 +41,11 @@ pub fn read(text: &str, today: NaiveDate) -> Result<Vec<ListedHoliday>, Calendar
             continue;
         }
         let name = name(event)?;
-        for day in days_of(event, today).map_err(|why| CalendarError::Event(name.clone(), why))? {
+        let days_of_event = days_of(event, today).map_err(|why| CalendarError::Event(name.clone(), why))?;
+        if days_of_event.iter().any(|day| !YEARS.contains(&day.year())) {
+            return Err(CalendarError::Event(name, "its year is none from 2000 to 2100"));
+        }
+        for day in days_of_event {
             days.entry(day).or_insert_with(|| name.clone());
         }
         if days.len() > MOST_DAYS {

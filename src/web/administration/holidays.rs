@@ -204,9 +204,15 @@ pub async fn import(
     body: web::Payload,
 ) -> Result<HttpResponse, PageError> {
     // The file is read as a text: it is kept nowhere.
-    let (shape, limits) = (FormShape::new(&["calendar"]), UploadLimits::with_words(0));
-    let posted = read_with_files(&request, body, &state.files, &shape, &limits).await?;
+    let (shape, limits) = (FormShape::with_table("calendar"), UploadLimits::with_words(0));
     let (t, mut errors) = (frame.t, Errors::default());
+    let posted = match read_with_files(&request, body, &state.files, &shape, &limits).await {
+        Err(PageError::TooLarge) => {
+            errors.add("calendar", t.text("error-calendar-long"));
+            return again(frame, &state, errors, HolidayForm::default()).await;
+        }
+        posted => posted?,
+    };
     let text = posted.uploaded.fields.get("calendar").cloned().unwrap_or_default();
     let now = state.read(|_conn, now| Ok(now)).await?;
     let days = match icalendar::read(&text, state.context.calendar.local_date(now)) {

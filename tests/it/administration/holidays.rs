@@ -1,7 +1,8 @@
 //! Public holidays as leads keep them (rules 16.4, 16.5 and 16.9).
 
 use super::programme::look_again;
-use crate::support::{LEA, TestApp};
+use crate::claims::filing::send_parts;
+use crate::support::{LEA, Page, TestApp};
 use chrono::{Datelike as _, NaiveDate};
 use cpor::audit::{self, Action, AuditFilter};
 use cpor::db::schema::holidays;
@@ -77,38 +78,37 @@ async fn a_countrys_days_are_added_to_those_that_are_there() {
     app.lea().get("/administration/audit?action=holidays_imported").await.has("germany 2040");
 }
 
-/// Rule 16.9: all days of a calendar are added, or none.
+/// Lea sends a calendar file.
+async fn send(app: &TestApp, calendar: &[u8]) -> Page {
+    let lea = app.lea();
+    let form_id = lea.form_id(PATH).await;
+    let import = format!("{PATH}/import");
+    let files: &[(&str, &[u8])] = &[("days.ics", calendar)];
+    lea.answered(send_parts(&lea, &import, &form_id, &[], ("calendar", files)).await).await
+}
+
+/// Rule 16.9: all days of a calendar are added, or none; in whatever encoding they are written.
 #[actix_web::test]
 async fn a_calendar_is_imported_whole_or_not_at_all() {
     let app = TestApp::start().await;
-    let import = format!("{PATH}/import");
-    let form_id = app.lea().form_id(PATH).await;
-    for (wrong, why) in [(format!("{CALENDAR}{MEETING}{END}"), "Meeting"), ("a letter".to_owned(), "iCalendar")] {
-        let page = app.lea().post_as(&import, &form_id, &[("calendar", &wrong)]).await;
-        assert!(page.is(422).error_at("calendar").contains(why));
+    let early = CALENDAR.replace("2035", "0001");
+    let long = format!("{CALENDAR}X-LONG:{}\n{END}", "x".repeat(1024 * 1024));
+    for (wrong, why) in [
+        (format!("{CALENDAR}{MEETING}{END}"), "Meeting"),
+        ("a letter".to_owned(), "iCalendar"),
+        (format!("{early}{END}"), "Feast"),
+        (long, "1 MB"),
+    ] {
+        let page = send(&app, wrong.as_bytes()).await;
+        assert!(page.is(422).error_at("calendar").contains(why), "{}", page.error_at("calendar"));
     }
     assert!(days_of(&app, 2035).is_empty());
-    let good = format!("{CALENDAR}{END}");
-    app.lea().post_as(&import, &form_id, &[("calendar", &good)]).await.leads_to(&format!("{PATH}?year=2035"));
+    let good = format!("{CALENDAR}{END}").replace("Feast", "F\u{e9}te");
+    let latin: Vec<u8> = good.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    send(&app, &latin).await.leads_to(&format!("{PATH}?year=2035"));
     assert_eq!(days_of(&app, 2035).len(), 2);
     let lea = app.lea();
-    lea.get(&format!("{PATH}?year=2035")).await.has("Feast").has("Those that were there already are as they were");
-}
-
-/// A file comes as browsers send it.
-#[actix_web::test]
-async fn a_calendar_file_is_read_as_a_browser_sends_it() {
-    let app = TestApp::start().await;
-    let (lea, import) = (app.lea(), format!("{PATH}/import"));
-    let form_id = lea.form_id(PATH).await;
-    let body = format!(
-        "--B\r\nContent-Disposition: form-data; name=\"form_id\"\r\n\r\n{form_id}\r\n--B\r\n\
-         Content-Disposition: form-data; name=\"calendar\"; filename=\"days.ics\"\r\nContent-Type: text/calendar\r\n\r\n\
-         {CALENDAR}{END}\r\n--B--\r\n"
-    );
-    let request = lea.form(&import, &form_id, &[]).insert_header(("content-type", "multipart/form-data; boundary=B"));
-    app.send(request.set_payload(body)).await.leads_to(&format!("{PATH}?year=2035"));
-    assert_eq!(days_of(&app, 2035).len(), 2);
+    lea.get(&format!("{PATH}?year=2035")).await.has("F\u{e9}te").has("Those that were there already are as they were");
 }
 
 #[actix_web::test]

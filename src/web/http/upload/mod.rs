@@ -155,12 +155,21 @@ impl Reading<'_> {
             return Err(UploadError::RepeatedField(name));
         }
         let mut bytes = Vec::new();
+        let mut too_long = false;
         while let Some(chunk) = self.chunk(&mut field).await? {
+            too_long |= bytes.len() + chunk.len() > self.limits.text_bytes;
+            // A browser that is still sending a file would not read our answer.
+            if too_long && is_table {
+                continue;
+            }
             self.budget.text(chunk.len())?;
-            if bytes.len() + chunk.len() > self.limits.text_bytes {
+            if too_long {
                 return Err(UploadError::TooMuch("text"));
             }
             bytes.extend_from_slice(&chunk);
+        }
+        if too_long {
+            return Err(UploadError::TooMuch("table"));
         }
         let text = if is_table {
             decoded(&bytes)
