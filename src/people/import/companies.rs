@@ -12,7 +12,7 @@ use diesel::pg::PgConnection;
 use std::collections::HashMap;
 
 /// Brings companies and locations to what the table says, inside the caller's transaction, which must end without effect where
-/// lines are refused. What the table has no column for, and what it does not name, stays as it is.
+/// lines are refused. What the table has no column for, or an empty cell, and what it does not name, stays as it is.
 pub fn import(
     conn: &mut PgConnection,
     table: &Table,
@@ -69,11 +69,15 @@ struct Importing<'a> {
 
 impl Importing<'_> {
     fn row(&mut self, conn: &mut PgConnection, row: Row<'_>) -> Result<(), RowError> {
+        row.fits()?;
         let number = row.needed(Column::CompanyNumber)?;
         let company = self.company(conn, row, number)?;
         match row.text(Column::MpnId)?.filter(|cell| !cell.is_empty()) {
             Some(mpn_id) => self.location(conn, row, (company, number), mpn_id),
-            None => Ok(()),
+            None => match row.text(Column::Location)?.filter(|cell| !cell.is_empty()) {
+                Some(_unnumbered) => Err(row.wrong(Column::MpnId, Problem::Missing).into()),
+                None => Ok(()),
+            },
         }
     }
 
@@ -126,7 +130,7 @@ impl Importing<'_> {
             return Err(row.wrong(Column::MpnId, Problem::Repeated(line)).into());
         }
         let stands = company_list::location_by_number(conn, number)?;
-        let name = match (row.text(Column::Location)?, &stands) {
+        let name = match (row.text(Column::Location)?.filter(|cell| !cell.is_empty()), &stands) {
             (Some(name), _) => name.to_owned(),
             (None, Some((_, location))) => location.name.clone(),
             (None, None) => return Err(row.wrong(Column::Location, Problem::Missing).into()),
@@ -161,7 +165,7 @@ impl Importing<'_> {
 
 fn said_of_company(row: Row<'_>, stands: Option<&Company>) -> Result<SaidOfCompany, LineProblem> {
     let or_as_it_is = |column, is: fn(&Company) -> &str| -> Result<String, LineProblem> {
-        let said = row.text(column)?.or_else(|| stands.map(is));
+        let said = row.text(column)?.filter(|cell| !cell.is_empty()).or_else(|| stands.map(is));
         Ok(said.unwrap_or_default().to_owned())
     };
     let details = CompanyDetails {

@@ -22,6 +22,8 @@ pub struct Imported {
 pub enum Problem {
     #[error("it is empty")]
     Missing,
+    #[error("there are more cells than headings")]
+    Surplus,
     #[error("it is a formula: save values")]
     Formula,
     #[error("write yes or no")]

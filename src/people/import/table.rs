@@ -66,6 +66,8 @@ pub enum TableError {
     Empty,
     #[error("it has more than {MOST_LINES} lines")]
     TooLong,
+    #[error("a quotation mark is not closed")]
+    OpenQuote,
     #[error("its first line lacks the heading {:?}", Language::English.texts().text(.0.key()))]
     NoHeading(Column),
     #[error("a heading is not known: {0}")]
@@ -80,8 +82,16 @@ pub struct Table {
     rows: Vec<(u64, StringRecord)>,
 }
 
-/// Reads a table. Lines without a character are passed over.
+/// Reads a table. Lines without a character are passed over, and the line by which a spreadsheet says what separates cells.
 pub fn read(text: &str) -> Result<Table, TableError> {
+    let text = match text.split_once('\n') {
+        Some((first, rest)) if first.trim_end().len() == 5 && first.starts_with("sep=") => rest,
+        _ => text,
+    };
+    // Marks stand in pairs, inside a cell too; behind one that is open all that follows would be one cell.
+    if text.matches('"').count() % 2 == 1 {
+        return Err(TableError::OpenQuote);
+    }
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator(text)).from_reader(text.as_bytes());
     let mut rows = Vec::new();
@@ -144,6 +154,13 @@ pub(super) struct Row<'t> {
 impl<'t> Row<'t> {
     pub(super) fn wrong(&self, column: Column, problem: impl Into<Problem>) -> LineProblem {
         LineProblem { line: self.line, column, problem: problem.into() }
+    }
+
+    /// Refuses a row with something behind the last heading: it would be lost.
+    pub(super) fn fits(&self) -> Result<(), LineProblem> {
+        let last = self.columns.last().copied().unwrap_or(Column::CompanyNumber);
+        let surplus = self.cells.iter().skip(self.columns.len()).any(|cell| !cell.trim().is_empty());
+        if surplus { Err(self.wrong(last, Problem::Surplus)) } else { Ok(()) }
     }
 
     /// The text of a cell; `None` where the table has no such column. The mark that our own tables set before what a

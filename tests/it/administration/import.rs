@@ -33,9 +33,12 @@ fn entries(app: &TestApp) -> usize {
 #[actix_web::test]
 async fn a_table_adds_and_changes_companies_and_locations_and_does_so_once() {
     let app = TestApp::start().await;
-    let table = "Global number,Name,Country,Active,MPN ID,Partner location,Location active\r\n\
-        7777777,Wingtip Partners,fr,yes,7777001,Lille,yes\r\n7777777,Wingtip Partners,fr,yes,7777002,Nice,no\r\n\
-        1111111,Contoso Consulting,DE,,2222222,Paris,\r\n\r\n6666666,\"Trey, Research\",,no,,,\r\n";
+    let address = companies::table.filter(companies::global_mpn_id.eq("1111111"));
+    let address = diesel::update(address).set(companies::address.eq("1 Quai Nord"));
+    address.execute(&mut app.database()).unwrap();
+    let table = "sep=,\r\nGlobal number,Name,Address,Country,Active,MPN ID,Partner location,Location active\r\n\
+        7777777,Wingtip Partners,,fr,yes,7777001,Lille,yes\r\n7777777,Wingtip Partners,,fr,yes,7777002,Nice,no\r\n\
+        1111111,Contoso Consulting,,DE,,2222222,,\r\n\r\n6666666,\"Trey, Research\",,,no,,,\r\n";
     send(&app, table.as_bytes()).await.leads_to(&format!("{IMPORT}?added=4&changed=1&unchanged=1"));
     app.lea().get(&format!("{IMPORT}?added=4&changed=1&unchanged=1")).await.has("4 added, 1 changed, 1 as they were.");
     let (all, places) = standing(&app);
@@ -43,6 +46,8 @@ async fn a_table_adds_and_changes_companies_and_locations_and_does_so_once() {
     assert_eq!(company("7777777"), ("7777777".into(), "Wingtip Partners".into(), "FR".into(), true));
     assert_eq!(company("6666666"), ("6666666".into(), "Trey, Research".into(), String::new(), false));
     assert_eq!(company("1111111").2, "DE");
+    let addresses = companies::table.filter(companies::address.eq("1 Quai Nord")).count();
+    assert_eq!(addresses.get_result(&mut app.database()), Ok(1_i64), "an empty cell takes nothing away");
     assert!(places.contains(&("7777002".into(), "Nice".into(), false)));
     app.lea().get("/administration/audit").await.has("7777002").has("Wingtip Partners");
     let before = entries(&app);
@@ -69,19 +74,22 @@ async fn one_bad_line_and_nothing_is_changed_and_each_is_named() {
     let table = "global number;name;country;mpn id;partner location\n\
         7777777;Wingtip Partners;FR;7777001;Lille\n123;Short;FR;;\n8888888;;FR;;\n8888889;Land;France;;\n\
         7777777;Wingtip;FR;7777003;Nice\n7777777;Wingtip Partners;FR;7777001;Lille\n7777777;Wingtip Partners;FR;2222222;Paris\n\
-        8888890;=1+1;FR;;\n8888891;Fine;FR;7777009;\n8888892;Own;FR;8888892;Own\n";
+        8888890;=1+1;FR;;\n8888891;Fine;FR;7777009;\n8888892;Own;FR;8888892;Own\n\
+        8888893;Town;FR;;Paris\n8888894;Wide;FR;;;more\n";
     let page = send(&app, table.as_bytes()).await;
-    page.is(422).has("9 lines cannot be taken; they are named below. Nothing was changed.");
+    page.is(422).has("11 lines cannot be taken. Nothing was changed.");
     for line in [
         "Line 3, Global number: ",
         "Line 4, Name: It is empty. Fill it in.",
         "Line 5, Country: ",
-        "Line 6, Global number: Line 2 says something else of this company.",
+        "Line 6, Global number: Line 2 says something else about this company.",
         "Line 7, MPN ID: Line 2 has the same number.",
         "Line 8, MPN ID: This location belongs to another company.",
         "Line 9, Name: It is a formula. Save its value instead.",
         "Line 10, Partner location: ",
         "Line 11, MPN ID: ",
+        "Line 12, MPN ID: It is empty. Fill it in.",
+        "Line 13, Partner location: There are more cells than headings.",
     ] {
         page.has(line);
     }
@@ -100,6 +108,11 @@ async fn a_file_that_is_no_such_table_is_told_what_it_lacks() {
         (b"Global number,Name,Colour\n7777777,Wingtip,red\n", 422, "The heading “Colour” is not known."),
         (b"Global number,Name,NAME\n7777777,Wingtip,x\n", 422, "The heading “NAME” stands twice."),
         (b"PK\x03\x04\x14\x00\x06\x00", 422, "If the file is a workbook, save it as CSV first."),
+        (
+            b"Global number,Name,Address\n7777777,Wingtip,\"1 Quai\n7777778,Trey,\n",
+            422,
+            "A quotation mark is not closed",
+        ),
         (long.as_bytes(), 422, "At most 1000 lines"),
         (heavy.as_bytes(), 413, "At most 1000 lines"),
     ] {

@@ -148,6 +148,7 @@ fn no_table(t: Texts, error: &TableError) -> String {
     match error {
         TableError::Empty => t.text("error-table-empty").to_owned(),
         TableError::TooLong => t.with("error-table-long", &[("most", MOST_LINES.into())]),
+        TableError::OpenQuote => t.text("error-table-quote").to_owned(),
         TableError::NoHeading(column) => t.with("error-table-heading", &[("heading", t.text(column.key()).into())]),
         TableError::UnknownHeading(heading) => t.with("error-table-unknown", &[("heading", heading.into())]),
         TableError::RepeatedHeading(heading) => t.with("error-table-repeated", &[("heading", heading.into())]),
@@ -157,6 +158,7 @@ fn no_table(t: Texts, error: &TableError) -> String {
 fn in_words(t: Texts, problem: &LineProblem) -> String {
     let why = match &problem.problem {
         Problem::Missing => t.text("error-cell-missing").to_owned(),
+        Problem::Surplus => t.text("error-cell-surplus").to_owned(),
         Problem::Formula => t.text("error-cell-formula").to_owned(),
         Problem::YesOrNo => t.text("error-cell-yes-no").to_owned(),
         Problem::Differs(line) => t.with("error-cell-differs", &[("line", line.to_string().into())]),

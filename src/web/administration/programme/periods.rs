@@ -137,6 +137,8 @@ struct ConfirmPage {
     changes: Vec<String>,
     /// Open claims that keep their deadline.
     claims: i64,
+    /// The stored moments are shown in another zone from then on.
+    zone_changes: bool,
     fields: BTreeMap<String, String>,
 }
 
@@ -188,8 +190,9 @@ async fn confirm(
     let (old, new) = programme::differences(current, wanted)?;
     let changes = changes(TimeWords::new(frame.t.language(), &state.context.calendar), Some(&old), Some(&new));
     let claims = state.read(|conn, now| Ok(stored_deadlines(conn, now)?)).await?;
+    let zone_changes = current.time_zone != wanted.time_zone;
     let mut fields = form.0;
     fields.retain(|name, _| name != "form_id");
     fields.insert("confirmed".to_owned(), "yes".to_owned());
-    Ok(page::render(&ConfirmPage { t: frame.t, frame: frame.at(PATH), changes, claims, fields }))
+    Ok(page::render(&ConfirmPage { t: frame.t, frame: frame.at(PATH), changes, claims, zone_changes, fields }))
 }
