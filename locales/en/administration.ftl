@@ -92,7 +92,7 @@ error-company-ended = This company is not active. Make it active before you invi
 
 # An import of companies and locations
 companies-import = Import companies
-companies-import-text = A table of companies and their locations: what is new is added, what differs is changed, and what the table does not name stays as it is. All of its lines take effect, or none. At most { $most } lines.
+companies-import-text = A table of companies and their locations: what is new is added, what differs is changed, and what the table does not name, or leaves empty, stays as it is. All of its lines take effect, or none. At most { $most } lines.
 companies-import-headings = Its first line has these headings, in any order; only the global number and the name must be there: { $headings }
 companies-import-file = Table as CSV
 companies-import-hint = The list of companies that you can download has this form. In Excel: Save as, CSV.
@@ -104,18 +104,20 @@ companies-import-more = { $count ->
 companies-imported = { $added } added, { $changed } changed, { $unchanged } as they were.
 error-table-empty = Choose a CSV file with headings and at least one line below them.
 error-table-long = The table is too long. At most { $most } lines and 1 MB: split it.
+error-table-quote = A quotation mark is not closed, so that one cell would take in all that follows. Correct it.
 error-table-heading = The first line lacks the heading “{ $heading }”. If the file is a workbook, save it as CSV first.
 error-table-unknown = The heading “{ $heading }” is not known. If the file is a workbook, save it as CSV first.
 error-table-repeated = The heading “{ $heading }” stands twice.
 error-table-lines = { $count ->
-    [one] One line cannot be taken; it is named below. Nothing was changed.
-   *[other] { $count } lines cannot be taken; they are named below. Nothing was changed.
+    [one] One line cannot be taken. Nothing was changed.
+   *[other] { $count } lines cannot be taken. Nothing was changed.
  }
 error-table-line = Line { $line }, { $column }: { $why }
 error-cell-missing = It is empty. Fill it in.
+error-cell-surplus = There are more cells than headings. A cell with commas needs quotation marks around it.
 error-cell-formula = It is a formula. Save its value instead.
 error-cell-yes-no = Write yes or no.
-error-cell-differs = Line { $line } says something else of this company.
+error-cell-differs = Line { $line } says something else about this company.
 error-cell-repeated = Line { $line } has the same number.
 error-cell-elsewhere = This location belongs to another company.
 
@@ -151,6 +153,7 @@ periods-confirm-text = { $claims ->
     [one] { $claims } open claim has a deadline already. It stays as it is; only deadlines that are set from now on are different.
    *[other] { $claims } open claims have a deadline already. They stay as they are; only deadlines that are set from now on are different.
 }
+periods-confirm-zone = Deadlines that are set already end at the same moment as before. Everybody reads them in the new time zone, where that moment may be another hour or day; e-mails that were sent name the old one.
 period-draft = A draft is kept after its last change
 period-draft-warning = Its owner is warned before it is deleted
 period-start = A review begins
@@ -198,13 +201,13 @@ holidays-import = Import a calendar
 holidays-file = Calendar file
 holidays-import-text = An iCalendar file (.ics) of at most 1 MB with all-day events. All of its days are added, or none.
 notice-holiday-added = The day is a public holiday now.
-notice-holiday-removed = The day is no public holiday any more.
-notice-holiday-gone = The day was no public holiday any more. Nothing was changed.
+notice-holiday-removed = The day is not a public holiday any more.
+notice-holiday-gone = This day is not a public holiday any more. Nothing was changed.
 notice-holidays-added = The days were added. Those that were there already are as they were.
 error-holiday-exists = This day is a public holiday already
 error-holiday-name = Write the name on one line, with 1 to 100 characters
 error-choose-country = Choose a country
 error-calendar = Choose an iCalendar file (.ics)
 error-calendar-empty = Choose a file with at least one event
-error-calendar-long = Choose a file with public holidays only: this one has too many days
+error-calendar-long = Choose a file with public holidays only, of at most 1 MB: this one has too many days
 error-calendar-event = Fix the event “{ $event }” in the file. Only events of whole days, once or every year, with a name are understood

@@ -92,7 +92,7 @@ error-company-ended = Cette société n’est pas active. Activez-la avant d’i
 
 # An import of companies and locations
 companies-import = Importer des sociétés
-companies-import-text = Un tableau de sociétés et de leurs établissements : ce qui est nouveau est ajouté, ce qui diffère est modifié, et ce que le tableau ne nomme pas reste tel quel. Toutes ses lignes sont prises en compte, ou aucune. { $most } lignes au plus.
+companies-import-text = Un tableau de sociétés et de leurs établissements : ce qui est nouveau est ajouté, ce qui diffère est modifié, et ce que le tableau ne nomme pas ou laisse vide reste tel quel. Toutes ses lignes sont prises en compte, ou aucune. { $most } lignes au plus.
 companies-import-headings = Sa première ligne porte ces en-têtes, dans n’importe quel ordre ; seuls le numéro global et le nom sont obligatoires : { $headings }
 companies-import-file = Tableau au format CSV
 companies-import-hint = La liste des sociétés que vous pouvez télécharger a cette forme. Dans Excel : Enregistrer sous, CSV.
@@ -104,15 +104,17 @@ companies-import-more = { $count ->
 companies-imported = Ajouts : { $added }, modifications : { $changed }, sans changement : { $unchanged }.
 error-table-empty = Choisissez un fichier CSV avec des en-têtes et au moins une ligne en dessous.
 error-table-long = Le tableau est trop long. { $most } lignes et 1 Mo au plus : divisez-le.
+error-table-quote = Un guillemet n’est pas fermé : une seule case engloberait tout ce qui suit. Corrigez-le.
 error-table-heading = L’en-tête « { $heading } » manque sur la première ligne. Si le fichier est un classeur, enregistrez-le d’abord au format CSV.
 error-table-unknown = L’en-tête « { $heading } » est inconnu. Si le fichier est un classeur, enregistrez-le d’abord au format CSV.
 error-table-repeated = L’en-tête « { $heading } » figure deux fois.
 error-table-lines = { $count ->
-    [one] Une ligne ne peut pas être prise en compte ; elle est indiquée ci-dessous. Rien n’a été modifié.
-   *[other] { $count } lignes ne peuvent pas être prises en compte ; elles sont indiquées ci-dessous. Rien n’a été modifié.
+    [one] Une ligne ne peut pas être prise en compte. Rien n’a été modifié.
+   *[other] { $count } lignes ne peuvent pas être prises en compte. Rien n’a été modifié.
  }
 error-table-line = Ligne { $line }, { $column } : { $why }
 error-cell-missing = La case est vide. Remplissez-la.
+error-cell-surplus = Il y a plus de cases que d’en-têtes. Mettez entre guillemets une case qui contient des virgules.
 error-cell-formula = C’est une formule. Enregistrez sa valeur.
 error-cell-yes-no = Écrivez oui ou non.
 error-cell-differs = La ligne { $line } dit autre chose de cette société.
@@ -123,7 +125,7 @@ error-cell-elsewhere = Cet établissement appartient à une autre société.
 
 programme-title = Programme
 programme-help = Le nom du programme, l’expéditeur de ses e-mails et la personne à qui les clients peuvent s’adresser.
-programme-text = Une modification prend effet partout en 10 secondes. Les e-mails déjà en attente gardent leur texte.
+programme-text = Une modification prend effet partout sous 10 secondes. Les e-mails déjà en attente gardent leur texte.
 programme-name = Nom du programme
 programme-sender = Expéditeur des e-mails
 programme-sender-hint = Une adresse e-mail, avec ou sans nom, par exemple Litware Cloud <claims@litware.example>
@@ -151,6 +153,7 @@ periods-confirm-text = { $claims ->
     [one] { $claims } demande en cours a déjà une échéance. Elle ne change pas ; seules les échéances fixées à partir de maintenant seront différentes.
    *[other] { $claims } demandes en cours ont déjà une échéance. Elle ne change pas ; seules les échéances fixées à partir de maintenant seront différentes.
 }
+periods-confirm-zone = Les échéances déjà fixées expirent au même moment qu’avant. Elles s’affichent pour tous dans le nouveau fuseau horaire, où ce moment peut tomber à une autre heure ou un autre jour ; les e-mails déjà envoyés indiquent l’ancien.
 period-draft = Un brouillon est gardé après sa dernière modification
 period-draft-warning = Son auteur est averti avant la suppression
 period-start = Un examen commence
@@ -160,7 +163,7 @@ period-decision-floor = Temps minimal pour décider après une réponse
 period-decline = Le client peut refuser
 period-dispute = Le partenaire peut contester un rejet
 period-dispute-decision = Une contestation est tranchée
-period-decline-grace = Les traitements attendent après une échéance ce qui est en route
+period-decline-grace = Après une échéance, les traitements attendent les envois en cours
 period-answer-reminder-first = Premier rappel avant l’échéance d’une réponse
 period-answer-reminder-second = Second rappel avant l’échéance d’une réponse
 period-dispute-reminder = Rappel avant la fin du délai de contestation
@@ -206,5 +209,5 @@ error-holiday-name = Saisissez le nom sur une ligne, de 1 à 100 caractères
 error-choose-country = Choisissez un pays
 error-calendar = Choisissez un fichier iCalendar (.ics)
 error-calendar-empty = Choisissez un fichier avec au moins un événement
-error-calendar-long = Choisissez un fichier qui ne contient que des jours fériés : celui-ci a trop de jours
+error-calendar-long = Choisissez un fichier qui ne contient que des jours fériés et n’excède pas 1 Mo : celui-ci a trop de jours
 error-calendar-event = Corrigez l’événement « { $event } » dans le fichier. Seuls les événements d’une journée entière, uniques ou annuels, avec un nom sont compris
