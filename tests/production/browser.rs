@@ -17,6 +17,8 @@ pub struct Browser {
 /// An answer.
 pub struct Page {
     pub status: u16,
+    /// Where it leads; empty if nowhere.
+    pub location: String,
     pub text: String,
 }
 
@@ -31,16 +33,21 @@ impl Browser {
 
     /// Fills in the form of the sign-in page and sends it.
     pub fn sign_in(&mut self, email: &str, password: &str) -> Page {
-        let page = self.get("/sign-in").text;
+        self.fill_in("/sign-in", "/sign-in", &[("email", email), ("password", password)])
+    }
+
+    /// Fills in a form of the page `from`, which goes to the address `to`, and sends it.
+    pub fn fill_in(&mut self, from: &str, to: &str, fields: &[(&str, &str)]) -> Page {
+        let page = self.get(from).text;
         let form_id = page.split("name=\"form_id\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
-        let fields = [("form_id", form_id), ("email", email), ("password", password)];
+        let fields: Vec<(&str, &str)> = [("form_id", form_id)].into_iter().chain(fields.iter().copied()).collect();
         let body = serde_html_form::to_string(fields).unwrap();
         let headers = format!(
             "Origin: https://{HOST}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n\
              Content-Length: {}\r\n",
             body.len()
         );
-        self.send("POST /sign-in HTTP/1.1", &headers, &body)
+        self.send(&format!("POST {to} HTTP/1.1"), &headers, &body)
     }
 
     fn send(&mut self, line: &str, headers: &str, body: &str) -> Page {
@@ -54,14 +61,18 @@ impl Browser {
         stream.read_to_end(&mut answer).unwrap();
         let answer = String::from_utf8_lossy(&answer).into_owned();
         let (head, text) = answer.split_once("\r\n\r\n").unwrap();
+        let mut location = String::new();
         for (name, value) in head.lines().filter_map(|header| header.split_once(": ")) {
             if let Some((cookie, value)) =
                 value.split(';').next().filter(|_| name == "set-cookie").and_then(|one| one.split_once('='))
             {
                 self.cookies.insert(cookie.to_owned(), value.to_owned());
             }
+            if name == "location" {
+                value.clone_into(&mut location);
+            }
         }
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap();
-        Page { status, text: text.to_owned() }
+        Page { status, location, text: text.to_owned() }
     }
 }

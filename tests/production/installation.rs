@@ -142,13 +142,30 @@ impl Installation {
         Run { command, input: "" }
     }
 
+    /// The names of what is set for the program, but for what every test sets.
+    pub fn variables(&self) -> Vec<String> {
+        let set = self.cpor(&["serve"]).command;
+        let names = set.get_envs().filter(|(_, value)| value.is_some()).map(|(name, _)| name.display().to_string());
+        names.filter(|name| !["CPOR_BIND", "PATH"].contains(&name.as_str())).collect()
+    }
+
+    fn log(&self) -> PathBuf {
+        self.folder.join("log")
+    }
+
+    /// What the program that serves has logged.
+    pub fn logged(&self) -> String {
+        fs::read_to_string(self.log()).unwrap()
+    }
+
     /// The program, serving.
     pub fn serve(&self) -> Program {
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let mut command = self.cpor(&["serve"]).command;
-        let child = command.env("CPOR_BIND", address.to_string()).stdout(Stdio::null()).spawn().unwrap();
+        command.env("CPOR_BIND", address.to_string()).stdout(Stdio::null());
+        let child = command.stderr(fs::File::create(self.log()).unwrap()).spawn().unwrap();
         let mut program = Program { address, child };
-        program.wait();
+        program.wait(|| self.logged());
         program
     }
 }
@@ -208,11 +225,11 @@ pub struct Program {
 }
 
 impl Program {
-    fn wait(&mut self) {
+    fn wait(&mut self, logged: impl Fn() -> String) {
         let since = Instant::now();
         while TcpStream::connect(self.address).is_err() {
-            assert!(self.child.try_wait().unwrap().is_none(), "the program ended");
-            assert!(since.elapsed() < PATIENCE, "the program does not answer");
+            assert!(self.child.try_wait().unwrap().is_none(), "the program ended: {}", logged());
+            assert!(since.elapsed() < PATIENCE, "the program does not answer: {}", logged());
             thread::sleep(Duration::from_millis(20));
         }
     }

@@ -5,7 +5,11 @@
 mod browser;
 #[path = "../environment/mod.rs"]
 mod environment;
+mod first_claim;
 mod installation;
+#[path = "../mail/sink.rs"]
+#[expect(dead_code, reason = "most of it is for the tests of mail")]
+mod sink;
 mod start;
 mod tls;
 mod walls;
