@@ -22,7 +22,8 @@ pub struct Profile {
     pub language: Language,
 }
 
-/// Changes name and language, inside the caller's transaction. `version` is the one that the person saw.
+/// Changes name and language, inside the caller's transaction; what is so already changes nothing. `version` is the one that the
+/// person saw.
 pub fn update(
     conn: &mut PgConnection,
     context: &Context,
@@ -33,6 +34,9 @@ pub fn update(
     let holder = locked(conn, who)?;
     if holder.version != version {
         return Err(ActError::Refused { refusal: Refusal::Changed, claim: None });
+    }
+    if (&holder.name, holder.language) == (&profile.name, profile.language) {
+        return Ok(());
     }
     let set = (
         users::name.eq(&profile.name),

@@ -60,7 +60,9 @@ impl MailForm {
         if self.wanted.iter().any(|name| MailGroup::parse(name).is_none_or(|group| !shown.contains(&group))) {
             errors.add("wanted", t.text("error-mail-group"));
         }
-        let hour = self.hour.parse().ok().filter(|hour| hours.contains(hour)).and_then(|hour| i16::try_from(hour).ok());
+        let has_hour = shown.contains(&MailGroup::Due);
+        let hour = self.hour.parse().ok().filter(|hour| has_hour && hours.contains(hour));
+        let hour = hour.and_then(|hour| i16::try_from(hour).ok());
         if hour.is_none() && !self.hour.is_empty() {
             errors.add("hour", t.text("error-mail-hour"));
         }

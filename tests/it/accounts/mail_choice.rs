@@ -94,6 +94,8 @@ async fn what_is_no_choice_comes_back_and_nothing_is_kept() {
         let page = choose_in(&rita, &["due"], odd, "0").await;
         assert_eq!(page.is(422).error_at("hour"), "Choose an hour from the list");
     }
+    let partners = choose_in(&alice, &["comments"], "9", "0").await;
+    partners.is(422).has("Choose an hour from the list");
     choose_in(&rita, &[], "", "x").await.is(409);
     assert_eq!(mail_choices::table.count().get_result::<i64>(&mut app.database()).unwrap(), 0);
 }

@@ -1,6 +1,6 @@
 //! One's own account.
 
-use super::{NEW, link, mails, twice};
+use super::{NEW, actions, link, mails, twice};
 use crate::support::whole::checksums;
 use crate::support::{ALICE, BOB, CHARLIE, PASSWORD, RITA, TestApp};
 use chrono::TimeDelta;
@@ -40,6 +40,10 @@ async fn a_name_and_a_language_are_changed_once_and_an_old_form_comes_back() {
     let page = alice.get("/account").await;
     page.has("Alice Durand").has("lang=\"fr\"");
     assert_eq!((version.as_str(), page.hidden("version").as_str()), ("1", "2"));
+    let same = [("name", "Alice Durand"), ("language", "fr"), ("version", "2")];
+    alice.post("/account", &same).await.leads_to("/account");
+    let changed = actions(&app, ALICE.email).into_iter().filter(|action| action == "profile_changed").count();
+    assert_eq!(changed, 1, "what is so already is no change");
     let late = [("name", "Alice Martin"), ("language", "en"), ("version", "1")];
     let page = alice.post("/account", &late).await;
     page.is(409).has("value=\"Alice Martin\"").has("entre-temps");
