@@ -84,6 +84,6 @@ fn choices_say_what_is_chosen() {
 fn the_small_parts_are_as_agreed() {
     let html = html(Errors::default());
     has(&html, r#"<div class="notice notice--warn"><p>&#60;b&#62;"#);
-    has(&html, r#"<a href="/change">Change Name</a>"#);
+    has(&html, r#"<a href="/change">Change<span class="vh"> Name</span></a>"#);
     has(&html, r#"<a rel="next" href="/claims?after=x">Next page</a>"#);
 }
