@@ -11,6 +11,8 @@ use diesel::result::Error;
 use serde_json::{Value, json};
 use std::ops::RangeInclusive;
 
+/// Years for which a country's rules are asked, as they change, and in which the days of a calendar are.
+pub const YEARS: RangeInclusive<i32> = 2000..=2100;
 /// Rows put into the table by one statement.
 const BATCH: usize = 500;
 

@@ -2,17 +2,14 @@
 //!
 //! What else a calendar may hold is refused with the name of the event, so that no day is guessed.
 
-use crate::reference::holidays::ListedHoliday;
+use crate::reference::holidays::{ListedHoliday, YEARS};
 use crate::text::fields;
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 use icalendar::parser::{Component, read_calendar, unfold};
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 
 /// Years after the present one into which an event of every year is repeated.
 const YEARS_AHEAD: i32 = 3;
-/// Years that a holiday may be in.
-const YEARS: RangeInclusive<i32> = 2000..=2100;
 /// Days that one event may take.
 const LONGEST_EVENT: i64 = 31;
 /// Days that one file may bring.

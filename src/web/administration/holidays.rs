@@ -5,7 +5,7 @@ use crate::audit::Author;
 use crate::claims::store::act::Form;
 use crate::claims::store::error::ActError;
 use crate::people::Person;
-use crate::reference::holidays::{self, HolidayError, ListedHoliday};
+use crate::reference::holidays::{self, HolidayError, ListedHoliday, YEARS};
 use crate::reference::icalendar;
 use crate::text::{Language, Texts};
 use crate::time::holidays::Country;
@@ -14,14 +14,13 @@ use crate::web::administration::leads;
 use crate::web::ground::day_field::day;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
-use crate::web::http::forms::with_files::read_with_files;
+use crate::web::http::forms::with_files::read_table;
 use crate::web::http::forms::{ButtonForm, Posted, QueryParams};
 use crate::web::http::page::choice::Choice;
 use crate::web::http::page::holidays::missing_holidays;
 use crate::web::http::page::{self, Frame, done, see_other};
 use crate::web::http::session::Lead;
 use crate::web::http::state::{Connection, State};
-use crate::web::http::upload::limits::{FormShape, UploadLimits};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
@@ -29,9 +28,6 @@ use serde::Deserialize;
 use std::collections::BTreeSet;
 
 const PATH: &str = "/administration/holidays";
-/// The last year for which a country's rules are asked: they change.
-const LAST_YEAR: i32 = 2100;
-const FIRST_YEAR: i32 = 2000;
 
 /// What the three forms of the page send.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -182,9 +178,12 @@ pub async fn add_pack(
     if country.is_none() {
         errors.add("country", t.text("error-choose-country"));
     }
-    let year = form.pack_year.trim().parse().ok().filter(|year| (FIRST_YEAR..=LAST_YEAR).contains(year));
+    let year = form.pack_year.trim().parse().ok().filter(|year| YEARS.contains(year));
     if year.is_none() {
-        errors.add("pack_year", t.with("error-period", &[("least", FIRST_YEAR.into()), ("most", LAST_YEAR.into())]));
+        errors.add(
+            "pack_year",
+            t.with("error-period", &[("least", (*YEARS.start()).into()), ("most", (*YEARS.end()).into())]),
+        );
     }
     let (Some(country), Some(year), false) = (country, year, errors.any()) else {
         return again(frame, &state, errors, form).await;
@@ -203,17 +202,11 @@ pub async fn import(
     state: State,
     body: web::Payload,
 ) -> Result<HttpResponse, PageError> {
-    // The file is read as a text: it is kept nowhere.
-    let (shape, limits) = (FormShape::with_table("calendar"), UploadLimits::with_words(0));
     let (t, mut errors) = (frame.t, Errors::default());
-    let posted = match read_with_files(&request, body, &state.files, &shape, &limits).await {
-        Err(PageError::TooLarge) => {
-            errors.add("calendar", t.text("error-calendar-long"));
-            return again(frame, &state, errors, HolidayForm::default()).await;
-        }
-        posted => posted?,
+    let Some((text, once)) = read_table(&request, body, &state.files, "calendar").await? else {
+        errors.add("calendar", t.text("error-calendar-long"));
+        return again(frame, &state, errors, HolidayForm::default()).await;
     };
-    let text = posted.uploaded.fields.get("calendar").cloned().unwrap_or_default();
     let now = state.read(|_conn, now| Ok(now)).await?;
     let days = match icalendar::read(&text, state.context.calendar.local_date(now)) {
         Ok(days) => days,
@@ -224,7 +217,7 @@ pub async fn import(
     };
     let year = days.first().map_or_else(|| now.year(), |first| first.day.year());
     let work = move |conn: &mut Connection, now| Ok(holidays::import(conn, &days, &author, now).map(drop)?);
-    let to = change(&state, (person, posted.once), path(year), work).await?.map_err(PageError::fault)?;
+    let to = change(&state, (person, once), path(year), work).await?.map_err(PageError::fault)?;
     Ok(done(&to, "notice-holidays-added"))
 }
 

@@ -11,11 +11,10 @@ use crate::web::administration::leads;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::forms::QueryParams;
-use crate::web::http::forms::with_files::read_with_files;
+use crate::web::http::forms::with_files::read_table;
 use crate::web::http::page::{self, Frame, see_other};
 use crate::web::http::session::Lead;
 use crate::web::http::state::{Connection, State};
-use crate::web::http::upload::limits::{FormShape, UploadLimits};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -109,22 +108,17 @@ pub async fn import(
     body: web::Payload,
 ) -> Result<HttpResponse, PageError> {
     let t = frame.t;
-    let (shape, limits) = (FormShape::with_table(TABLE), UploadLimits::with_words(0));
-    let posted = match read_with_files(&request, body, &state.files, &shape, &limits).await {
-        Err(PageError::TooLarge) => {
-            let page = ImportPage::refusing(frame, t.with("error-table-long", &[("most", MOST_LINES.into())]));
-            return Ok(page::render_as(StatusCode::PAYLOAD_TOO_LARGE, &page));
-        }
-        posted => posted?,
+    let Some((text, once)) = read_table(&request, body, &state.files, TABLE).await? else {
+        let page = ImportPage::refusing(frame, t.with("error-table-long", &[("most", MOST_LINES.into())]));
+        return Ok(page::render_as(StatusCode::PAYLOAD_TOO_LARGE, &page));
     };
-    let text = posted.uploaded.fields.get(TABLE).map(String::as_str).unwrap_or_default();
-    let table = match import::read(text) {
+    let table = match import::read(&text) {
         Ok(table) => table,
         Err(error) => return Ok(page::invalid(&ImportPage::refusing(frame, no_table(t, &error)))),
     };
     let work = move |conn: &mut Connection, now| lines_for_page(import::import(conn, &table, &author, now));
     let to = |imported: &Imported| Outcome::of(*imported).href();
-    match leads::change(&state, (person, posted.once), to, work).await? {
+    match leads::change(&state, (person, once), to, work).await? {
         Ok(landing) => Ok(see_other(landing.location())),
         Err(lines) => {
             let why = t.with("error-table-lines", &[("count", lines.len().into())]);

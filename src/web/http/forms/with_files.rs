@@ -72,6 +72,22 @@ pub async fn read_with_files(
     Ok(PostedFiles { uploaded, once: Form { id, digest }, errors })
 }
 
+/// Reads a form that brings one file, which is read as a text and kept nowhere: the text, and the form for its effect; `None`
+/// for a file that is too long. It is held to the rules of [`read_with_files`].
+pub async fn read_table(
+    request: &HttpRequest,
+    payload: web::Payload,
+    storage: &Storage,
+    field: &str,
+) -> Result<Option<(String, Form)>, PageError> {
+    let (shape, limits) = (FormShape::with_table(field), UploadLimits::with_words(0));
+    match read_with_files(request, payload, storage, &shape, &limits).await {
+        Err(PageError::TooLarge) => Ok(None),
+        Err(other) => Err(other),
+        Ok(mut posted) => Ok(Some((posted.uploaded.fields.remove(field).unwrap_or_default(), posted.once))),
+    }
+}
+
 /// What a person had typed into a form with files when their session turned out to have ended, the names of its files, and
 /// its id. The bytes of files are read past and not kept: nobody keeps the files of a stranger, and a browser that is still
 /// sending them would not read our answer (rule 13.15).

@@ -72,7 +72,7 @@ impl Frame {
         }
     }
 
-    /// Whom customers may ask; empty when nobody is named.
+    /// Whom customers may ask; empty when the pages name no contact.
     pub fn contact(&self) -> &str {
         self.said.as_ref().map_or("", |programme| &programme.contact)
     }
