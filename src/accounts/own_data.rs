@@ -157,7 +157,7 @@ fn mails(conn: &mut PgConnection, who: UserId, after: i64) -> QueryResult<Items>
     Ok(batch(rows.into_iter().map(item).collect()))
 }
 
-/// Deleted drafts are nobody's to see (rule 5.3).
+/// A deleted draft is shown to no person (rule 5.3).
 fn begun(conn: &mut PgConnection, person: &Person, after: i64) -> QueryResult<Items> {
     let Some(company) = person.company() else { return Ok((Vec::new(), None)) };
     let rows: Vec<(i64, DateTime<Utc>)> = claims::table

@@ -15,7 +15,7 @@ pub struct ProgrammeSettings {
     pub mail_from: String,
     /// Where answers to mails go; empty: to the sender.
     pub reply_to: String,
-    /// Whom customers may ask; empty: nobody is named.
+    /// Whom customers may ask; empty: the pages name no contact.
     pub contact: String,
     /// The address of the privacy notice; empty: there is none.
     pub privacy_notice: String,

@@ -232,7 +232,7 @@ fn checked_number(number: &str) -> Result<String, CompanyError> {
     if well_formed { Ok(digits.to_owned()) } else { Err(CompanyError::Number(number.to_owned())) }
 }
 
-/// Until the transaction ends nobody else makes or changes a company or a location.
+/// Until the transaction ends no other one makes or changes a company or a location.
 pub(in crate::people) fn lock(conn: &mut PgConnection) -> QueryResult<()> {
     conn.batch_execute("lock table companies, locations in share row exclusive mode")
 }

@@ -1,4 +1,4 @@
-//! Noting how far somebody has read (rules 10.9 and 11.17). It changes no claim.
+//! Noting how far a person has read (rules 10.9 and 11.17). It changes no claim.
 
 use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::store::assignment_notices;
