@@ -4,6 +4,7 @@ use crate::claims::context::Context;
 use crate::claims::keys::{Keys, token_hash};
 use crate::db::schema::account_links;
 use crate::people::UserId;
+use crate::people::accounts::open_links;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -92,10 +93,7 @@ pub fn issue(
 /// Makes the open links of an account for these purposes worth nothing.
 pub fn void(conn: &mut PgConnection, user: UserId, purposes: &[Purpose], now: DateTime<Utc>) -> QueryResult<()> {
     let purposes: Vec<&str> = purposes.iter().map(|purpose| purpose.as_str()).collect();
-    let theirs = account_links::table
-        .filter(account_links::user_id.eq(user.0))
-        .filter(account_links::purpose.eq_any(purposes))
-        .filter(account_links::used_at.is_null().and(account_links::replaced_at.is_null()));
+    let theirs = open_links(user).filter(account_links::purpose.eq_any(purposes));
     diesel::update(theirs).set(account_links::replaced_at.eq(now)).execute(conn).map(drop)
 }
 

@@ -221,10 +221,16 @@ pub fn shut_out(conn: &mut PgConnection, user: UserId, now: DateTime<Utc>) -> Qu
 
 /// Makes every link that was sent for an account worth nothing.
 pub fn void_links(conn: &mut PgConnection, user: UserId, now: DateTime<Utc>) -> QueryResult<()> {
-    let open = account_links::table
-        .filter(account_links::user_id.eq(user.0))
-        .filter(account_links::used_at.is_null().and(account_links::replaced_at.is_null()));
-    diesel::update(open).set(account_links::replaced_at.eq(now)).execute(conn).map(drop)
+    diesel::update(open_links(user)).set(account_links::replaced_at.eq(now)).execute(conn).map(drop)
+}
+
+/// The links of an account that were neither used nor replaced.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub fn open_links(user: UserId) -> _ {
+    let user: i64 = user.0;
+    account_links::table
+        .filter(account_links::user_id.eq(user))
+        .filter(account_links::used_at.is_null().and(account_links::replaced_at.is_null()))
 }
 
 pub fn enable(
