@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { heading, press } from './claim.js';
+import { follow, heading, press } from './claim.js';
 
 const STEP_MS = 30_000;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -20,10 +20,20 @@ function codeOf(key) {
 }
 
 /** Fills in a form that asks for code and password. */
-async function prove({ page, t }, code, button) {
+async function prove({ page, t }, code, button, password = 'demo') {
   await page.getByLabel(t('field-code')).fill(code);
-  await page.getByLabel(t('field-current-password')).fill('demo');
+  await page.getByLabel(t('field-current-password')).fill(password);
   await press({ page, t }, button);
+}
+
+/** Somebody who is signed in sets a second factor up, and keeps the recovery codes. */
+export async function setUpSecondFactor(someone, password) {
+  const { page, t } = someone;
+  await page.goto('/account/second-factor');
+  const key = await page.locator('[aria-labelledby=key]').textContent();
+  await prove(someone, codeOf(key), 'second-factor-turn-on', password);
+  await heading(someone, t('recovery-codes-title'));
+  await follow(someone, 'recovery-codes-kept');
 }
 
 /**

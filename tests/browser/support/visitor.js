@@ -11,12 +11,12 @@ export async function visitor(browser, options = {}) {
   return { ...(await person(browser, { language, ...options })), t: words(language) };
 }
 
-/** Signs in with a demo account, in the person's language whatever the account's is. */
-export async function signIn({ page, t }, email) {
+/** Signs in, by itself with a demo account, in the person's language whatever the account's is. */
+export async function signIn({ page, t }, email, password = 'demo') {
   // The account's language would win over the browser's, but not over a choice.
   await page.goto(`/sign-in?lang=${t.language}`);
   await page.getByLabel(t('field-work-email')).fill(email);
-  await page.getByLabel(t('field-password')).fill('demo');
+  await page.getByLabel(t('field-password')).fill(password);
   await page.getByRole('button', { name: t('button-sign-in'), exact: true }).click();
   await page.getByRole('button', { name: t('button-sign-out'), exact: true }).waitFor();
 }
