@@ -13,6 +13,7 @@ pub mod fields;
 mod language;
 mod numbers;
 pub mod sizes;
+pub mod table;
 mod texts;
 
 pub use language::Language;

@@ -1,0 +1,174 @@
+//! A table as spreadsheets save it: headings of either language on its first line, in any order, with commas, semicolons or
+//! tabs between the cells.
+
+use crate::text::Language;
+use csv::{ReaderBuilder, StringRecord};
+
+/// The columns that a kind of table may have.
+pub trait Column: Copy + Eq + 'static {
+    /// In the order of the list that is downloaded.
+    const ALL: &'static [Self];
+    /// Without these no line can be read.
+    const NEEDED: &'static [Self];
+
+    /// The key of its heading.
+    fn key(self) -> &'static str;
+}
+
+fn of_heading<C: Column>(heading: &str) -> Option<C> {
+    let heading = heading.trim().to_lowercase();
+    let means = |column: &C| {
+        let texts = Language::ALL.into_iter().map(|language| language.texts().text(column.key()));
+        texts.into_iter().any(|text| text.to_lowercase() == heading)
+    };
+    C::ALL.iter().copied().find(means)
+}
+
+/// Why a file is no such table.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TableError {
+    #[error("it has no lines below its headings")]
+    Empty,
+    #[error("it has more than {0} lines")]
+    TooLong(usize),
+    #[error("a quotation mark is not closed")]
+    OpenQuote,
+    #[error("its first line lacks the heading {:?}", Language::English.texts().text(.0))]
+    NoHeading(&'static str),
+    #[error("a heading is not known: {0}")]
+    UnknownHeading(String),
+    #[error("a heading stands twice: {0}")]
+    RepeatedHeading(String),
+}
+
+/// What is wrong with a cell, whatever the table is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CellError {
+    #[error("it is empty")]
+    Missing,
+    #[error("there are more cells than headings")]
+    Surplus,
+    #[error("it is a formula: save values")]
+    Formula,
+}
+
+/// A table whose headings were understood. Its lines are read one by one, so that a long one takes the room of its text alone.
+#[derive(Debug)]
+pub struct TextTable<'t, C> {
+    text: &'t str,
+    separator: u8,
+    columns: Vec<C>,
+    lines: usize,
+}
+
+/// Reads the headings of a table of at most `most` lines below them. Lines without a character are passed over, and the line
+/// by which a spreadsheet says what separates cells.
+pub fn read<C: Column>(text: &str, most: usize) -> Result<TextTable<'_, C>, TableError> {
+    // Marks stand in pairs, inside a cell too; behind one that is open all that follows would be one cell.
+    if text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
+        return Err(TableError::OpenQuote);
+    }
+    let separator = separator(without_separator_line(text));
+    let mut records = records(text, separator);
+    let (_, headings) = records.next().ok_or(TableError::Empty)?;
+    let columns = columns(&headings)?;
+    match records.take(most + 1).count() {
+        0 => Err(TableError::Empty),
+        lines if lines > most => Err(TableError::TooLong(most)),
+        lines => Ok(TextTable { text, separator, columns, lines }),
+    }
+}
+
+fn without_separator_line(text: &str) -> &str {
+    match text.split_once('\n') {
+        Some((first, rest)) if first.trim_end().len() == 5 && first.starts_with("sep=") => rest,
+        _ => text,
+    }
+}
+
+/// What stands between the cells: of commas, semicolons and tabs what the first line has most of.
+fn separator(text: &str) -> u8 {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let count = |byte: &u8| first.bytes().filter(|each| each == byte).count();
+    b"\t;,".iter().copied().max_by_key(count).unwrap_or(b',')
+}
+
+/// Lines with something on them, by their numbers in the file.
+fn records(text: &str, separator: u8) -> impl Iterator<Item = (u64, StringRecord)> + '_ {
+    let body = without_separator_line(text);
+    let passed = u64::from(body.len() < text.len());
+    let reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(body.as_bytes());
+    // A reader of text that is in memory and UTF-8 does not fail.
+    let records = reader.into_records().map_while(Result::ok);
+    let written = records.filter(|record| record.iter().any(|cell| !cell.trim().is_empty()));
+    written.map(move |record| (record.position().map_or(0, csv::Position::line) + passed, record))
+}
+
+fn columns<C: Column>(headings: &StringRecord) -> Result<Vec<C>, TableError> {
+    let mut columns = Vec::new();
+    // Spreadsheets write separators behind the last heading where a line below is longer.
+    let last = headings.iter().enumerate().filter(|(_, heading)| !heading.trim().is_empty()).last();
+    let last = last.map_or(0, |(at, _)| at + 1);
+    for heading in headings.iter().take(last) {
+        let shown = || heading.chars().take(60).collect::<String>();
+        let column = of_heading(heading).ok_or_else(|| TableError::UnknownHeading(shown()))?;
+        if columns.contains(&column) {
+            return Err(TableError::RepeatedHeading(shown()));
+        }
+        columns.push(column);
+    }
+    match C::NEEDED.iter().copied().find(|needed| !columns.contains(needed)) {
+        Some(missing) => Err(TableError::NoHeading(missing.key())),
+        None => Ok(columns),
+    }
+}
+
+impl<C: Column> TextTable<'_, C> {
+    /// How many lines stand below the headings.
+    pub fn lines(&self) -> usize {
+        self.lines
+    }
+
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_, C>> {
+        let rows = records(self.text, self.separator).skip(1);
+        rows.map(|(line, cells)| Row { line, columns: &self.columns, cells })
+    }
+}
+
+/// A line below the headings.
+#[derive(Debug, Clone)]
+pub struct Row<'t, C> {
+    /// Where it begins in the file, from 1.
+    pub line: u64,
+    columns: &'t [C],
+    cells: StringRecord,
+}
+
+impl<C: Column> Row<'_, C> {
+    /// Refuses a row with something behind the last heading: it would be lost. The column is the last one.
+    pub fn fits(&self) -> Result<(), (C, CellError)> {
+        let surplus = self.cells.iter().skip(self.columns.len()).any(|cell| !cell.trim().is_empty());
+        match self.columns.last() {
+            Some(last) if surplus => Err((*last, CellError::Surplus)),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// The text of a cell; `None` where the table has no such column or nothing stands in it. The mark that our own tables
+    /// set before what a spreadsheet would compute is taken off.
+    pub fn text(&self, column: C) -> Result<Option<&str>, CellError> {
+        let Some(at) = self.columns.iter().position(|each| *each == column) else { return Ok(None) };
+        let cell = self.cells.get(at).unwrap_or_default().trim();
+        let marked = cell.strip_prefix('\'').filter(|text| text.starts_with(['=', '+', '-', '@']));
+        match marked {
+            None if cell.starts_with('=') => Err(CellError::Formula),
+            None => Ok(Some(cell).filter(|cell| !cell.is_empty())),
+            Some(text) => Ok(Some(text)),
+        }
+    }
+
+    pub fn needed(&self, column: C) -> Result<&str, CellError> {
+        self.text(column)?.ok_or(CellError::Missing)
+    }
+}
