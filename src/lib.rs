@@ -10,6 +10,7 @@ pub mod claims;
 pub mod config;
 pub mod db;
 pub mod demo;
+pub mod earnings;
 pub mod files;
 pub mod outbox;
 pub mod people;

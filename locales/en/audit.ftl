@@ -74,3 +74,4 @@ audit-programme-changed = Changed the programme
 audit-holiday-added = Added a holiday
 audit-holiday-removed = Removed a holiday
 audit-holidays-imported = Imported holidays
+audit-earnings-imported = Earnings imported

@@ -74,3 +74,4 @@ audit-programme-changed = Modification du programme
 audit-holiday-added = Ajout d’un jour férié
 audit-holiday-removed = Suppression d’un jour férié
 audit-holidays-imported = Importation de jours fériés
+audit-earnings-imported = Revenus importés

@@ -65,7 +65,8 @@ impl Action {
             | Self::ProgrammeChanged
             | Self::HolidayAdded
             | Self::HolidayRemoved
-            | Self::HolidaysImported => false,
+            | Self::HolidaysImported
+            | Self::EarningsImported => false,
         }
     }
 }
@@ -105,4 +106,5 @@ actions! {
     HolidayAdded = "holiday_added" => "audit-holiday-added",
     HolidayRemoved = "holiday_removed" => "audit-holiday-removed",
     HolidaysImported = "holidays_imported" => "audit-holidays-imported",
+    EarningsImported = "earnings_imported" => "audit-earnings-imported",
 }

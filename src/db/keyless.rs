@@ -25,6 +25,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    earning_sums (month, programme, payment_status, currency) {
+        month -> Date,
+        company_id -> Nullable<Int8>,
+        location_id -> Nullable<Int8>,
+        programme -> Text,
+        payment_status -> Text,
+        currency -> Text,
+        fits -> Bool,
+        amount -> Int8,
+        rows -> Int8,
+    }
+}
+
+diesel::table! {
     measure_sums (span, figure, day, detail, amount) {
         figure -> Text,
         day -> Date,
@@ -36,4 +50,4 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(claim_keys, claim_words, measure_sums);
+diesel::allow_tables_to_appear_in_same_query!(claim_keys, claim_words, earning_sums, measure_sums);

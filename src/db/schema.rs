@@ -218,6 +218,58 @@ diesel::table! {
 }
 
 diesel::table! {
+    earning_gaps (month, claim_id, programme) {
+        month -> Date,
+        claim_id -> Int8,
+        programme -> Text,
+        company_id -> Int8,
+        location_id -> Int8,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    earning_imports (id) {
+        id -> Int8,
+        digest -> Bytea,
+        file_name -> Text,
+        rows -> Int8,
+        imported_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    earning_months (month) {
+        month -> Date,
+        rows -> Int8,
+        checked_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    earnings (id) {
+        id -> Int8,
+        import_id -> Int8,
+        line -> Int8,
+        claim_id -> Nullable<Int8>,
+        tenant_id -> Uuid,
+        subscription_id -> Nullable<Uuid>,
+        product -> Text,
+        programme -> Text,
+        lever -> Text,
+        reason_code -> Text,
+        payment_status -> Text,
+        amount -> Int8,
+        currency -> Text,
+        month -> Date,
+        association_id -> Nullable<Int8>,
+        company_id -> Nullable<Int8>,
+        location_id -> Nullable<Int8>,
+        problem -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     file_pages (file_id, number) {
         file_id -> Int8,
         number -> Int4,
@@ -570,6 +622,14 @@ diesel::joinable!(claim_reads -> users (user_id));
 diesel::joinable!(claims -> companies (company_id));
 diesel::joinable!(claims_to_measure -> claims (claim_id));
 diesel::joinable!(consent_links -> claims (claim_id));
+diesel::joinable!(earning_gaps -> claims (claim_id));
+diesel::joinable!(earning_gaps -> companies (company_id));
+diesel::joinable!(earning_gaps -> earning_months (month));
+diesel::joinable!(earning_gaps -> locations (location_id));
+diesel::joinable!(earnings -> claims (association_id));
+diesel::joinable!(earnings -> companies (company_id));
+diesel::joinable!(earnings -> earning_imports (import_id));
+diesel::joinable!(earnings -> locations (location_id));
 diesel::joinable!(file_pages -> file_renderings (file_id));
 diesel::joinable!(file_renderings -> claim_files (file_id));
 diesel::joinable!(file_renderings -> companies (company_id));
@@ -614,6 +674,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     companies,
     consent_links,
     demo_clock,
+    earning_gaps,
+    earning_imports,
+    earning_months,
+    earnings,
     file_pages,
     file_renderings,
     form_receipts,

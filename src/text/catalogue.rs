@@ -25,6 +25,7 @@ areas![
     "claims",
     "competition",
     "consent",
+    "earnings",
     "errors",
     "fields",
     "filing",

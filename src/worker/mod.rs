@@ -5,6 +5,7 @@
 pub mod calendar;
 pub mod checkpoints;
 pub mod deadlines;
+pub mod earnings;
 mod failures;
 pub mod housekeeping;
 pub mod mail;
@@ -34,6 +35,8 @@ const DEADLINES_REST: Duration = Duration::from_secs(15);
 const REMINDERS_REST: Duration = Duration::from_secs(30);
 /// How long the loop of checkpoints rests; there is one a day.
 const CHECKPOINT_REST: Duration = Duration::from_secs(600);
+/// How long the loop of earnings rests: how much later a page of theirs knows what became of a claim.
+const EARNINGS_REST: Duration = Duration::from_secs(900);
 const TIDYING_REST: Duration = Duration::from_secs(3600);
 /// How long the loop of statistics rests; a page adds up by itself what this one has not yet.
 const STATISTICS_REST: Duration = Duration::from_secs(60);
@@ -108,6 +111,7 @@ impl Jobs {
         let mut done = self.fall_due()?;
         let failures = &mut done.failures;
         statistics::run(&self.pool, &self.context, failures);
+        failures.unless("earnings", earnings::sweep(&self.pool, &self.context));
         done.previews = previews::run_once(&self.pool, &self.files, &self.renderer, failures);
         done.removed = failures.unless("housekeeping", self.tidy());
         failures.unless("checkpoint", checkpoints::sweep(&self.pool, &self.context, &self.checkpoints));
@@ -153,6 +157,10 @@ impl Jobs {
         let counted = Arc::clone(&jobs);
         running.add("statistics", move |stop| {
             again(stop, STATISTICS_REST, "statistics", || statistics::sweep(&counted.pool, &counted.context));
+        });
+        let held = Arc::clone(&jobs);
+        running.add("earnings", move |stop| {
+            again(stop, EARNINGS_REST, "earnings", || earnings::sweep(&held.pool, &held.context));
         });
         for _ in 0..jobs.renderer.threads() {
             let showing = Arc::clone(&jobs);

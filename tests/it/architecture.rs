@@ -18,11 +18,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("backup", &["outbox", "files", "time", "db"]),
     ("claims", &["people", "outbox", "files", "text", "time", "db"]),
     ("accounts", &["audit", "claims", "people", "reference", "outbox", "text", "time", "db"]),
+    ("earnings", &["audit", "claims", "people", "text", "time", "db"]),
     ("checkpoints", &["audit", "claims", "outbox", "files", "time", "db"]),
-    ("worker", &["accounts", "checkpoints", "claims", "people", "reference", "backup", "outbox", "files", "text", "time", "db"]),
-    ("demo", &["audit", "claims", "people", "outbox", "files", "text", "time", "db", "worker"]),
+    ("worker", &["accounts", "checkpoints", "claims", "earnings", "people", "reference", "backup", "outbox", "files", "text", "time", "db"]),
+    ("demo", &["audit", "claims", "earnings", "people", "outbox", "files", "text", "time", "db", "worker"]),
     ("config", &["claims", "outbox"]),
-    ("web", &["accounts", "audit", "claims", "people", "reference", "files", "text", "time", "config", "demo", "outbox", "worker", "checkpoints"]),
+    ("web", &["accounts", "audit", "claims", "earnings", "people", "reference", "files", "text", "time", "config", "demo", "outbox", "worker", "checkpoints"]),
 ];
 
 /// The files of `web` that know the database's library.

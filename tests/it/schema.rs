@@ -19,7 +19,7 @@ fn lines(conn: &mut PgConnection, sql: &str) -> BTreeSet<String> {
 }
 
 /// Diesel needs a primary key to print a table; these have none and stand in `src/db/keyless.rs`.
-const KEYLESS: &str = "('claim_keys', 'claim_words', 'measure_sums')";
+const KEYLESS: &str = "('claim_keys', 'claim_words', 'earning_sums', 'measure_sums')";
 
 /// Tables as `diesel print-schema` prints them, in the order of their names.
 const TABLES: &str = "select 'diesel::table! {' || chr(10) || '    ' || c.relname || ' (' ||
