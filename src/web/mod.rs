@@ -7,6 +7,7 @@ pub mod claim;
 pub mod company;
 pub mod customer;
 pub mod demo;
+pub mod earnings;
 pub mod ground;
 pub mod http;
 pub mod partner;

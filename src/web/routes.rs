@@ -2,7 +2,9 @@
 
 mod resources;
 
-use super::{account, administration, claim, company, customer, demo, partner, reviewer, sign_in, statistics};
+use super::{
+    account, administration, claim, company, customer, demo, earnings, partner, reviewer, sign_in, statistics,
+};
 use crate::web::ground::error::PageError;
 use crate::web::http::middleware::{self, compress, visitor};
 use crate::web::http::state::State;
@@ -101,6 +103,11 @@ routes! {
     get  "/claims.csv"                       => partner::dashboard::export::csv;
     get  "/outcomes"                         => partner::outcomes::page;
     get  "/outcomes.csv"                     => partner::outcomes::csv;
+    get  "/earnings"                         => earnings::list::page;
+    get  "/earnings.csv"                     => earnings::csv::csv;
+    get  "/earnings/check"                   => earnings::check::page;
+    get  "/earnings/import"                  => earnings::import::page;
+    post "/earnings/import"                  => earnings::import::import;
     post "/claims"                           => partner::draft::partner::create;
     get  "/claims/new"                       => partner::draft::partner::new;
     get  "/claims/{id}"                      => claim::page::page;

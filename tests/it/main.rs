@@ -17,6 +17,7 @@ mod days;
 mod dead_ends;
 mod deadlines;
 mod demo;
+mod earnings;
 mod exports;
 mod faults;
 mod forms;

@@ -8,12 +8,13 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 /// A group of pages: address, name, what it is for.
-const AREAS: [(&str, &str, &str); 6] = [
+const AREAS: [(&str, &str, &str); 7] = [
     ("/administration/companies", "companies-title", "companies-help"),
     ("/administration/reviewers", "reviewers-title", "reviewers-help"),
     ("/administration/programme", "programme-title", "programme-help"),
     ("/administration/periods", "periods-title", "periods-help"),
     ("/administration/holidays", "holidays-title", "holidays-help"),
+    ("/earnings/import", "earnings-import", "earnings-import-help"),
     ("/administration/audit", "audit-title", "audit-help"),
 ];
 

@@ -17,7 +17,7 @@ pub(super) fn still_lead(conn: &mut Connection, person: &Person) -> Result<(), A
 }
 
 /// Does a lead's change by a form, once, and tells it the time; `to` says where it leads. What is refused comes back.
-pub(super) async fn change<T: Send + 'static, E: Send + 'static>(
+pub(in crate::web) async fn change<T: Send + 'static, E: Send + 'static>(
     state: &State,
     (person, once): (Person, Form),
     to: impl FnOnce(&T) -> String + Send + 'static,

@@ -4,6 +4,6 @@ pub mod audit;
 pub mod companies;
 pub mod holidays;
 pub mod home;
-mod leads;
+pub(in crate::web) mod leads;
 pub mod programme;
 pub mod reviewers;

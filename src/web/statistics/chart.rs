@@ -19,33 +19,33 @@ pub(super) enum ChartKind {
 
 /// A chart: places in percent of its width, or pixels from its top.
 #[derive(Default)]
-pub(super) struct Chart {
-    pub(super) id: &'static str,
-    pub(super) title: String,
+pub(in crate::web) struct Chart {
+    pub(in crate::web) id: &'static str,
+    pub(in crate::web) title: String,
     /// Everything that it shows, in words.
-    pub(super) description: String,
-    pub(super) height: i64,
-    pub(super) rectangles: Vec<ChartRectangle>,
-    pub(super) texts: Vec<ChartText>,
+    pub(in crate::web) description: String,
+    pub(in crate::web) height: i64,
+    pub(in crate::web) rectangles: Vec<ChartRectangle>,
+    pub(in crate::web) texts: Vec<ChartText>,
     /// What its shapes mean, where there are several: class and name.
-    pub(super) key: Vec<(&'static str, &'static str)>,
+    pub(in crate::web) key: Vec<(&'static str, &'static str)>,
 }
 
-pub(super) struct ChartRectangle {
-    pub(super) class: &'static str,
-    pub(super) x: String,
-    pub(super) y: i64,
-    pub(super) width: String,
-    pub(super) height: i64,
+pub(in crate::web) struct ChartRectangle {
+    pub(in crate::web) class: &'static str,
+    pub(in crate::web) x: String,
+    pub(in crate::web) y: i64,
+    pub(in crate::web) width: String,
+    pub(in crate::web) height: i64,
 }
 
-pub(super) struct ChartText {
-    pub(super) x: String,
+pub(in crate::web) struct ChartText {
+    pub(in crate::web) x: String,
     /// Pixels to the right of `x`.
-    pub(super) dx: i64,
-    pub(super) y: i64,
-    pub(super) anchor: &'static str,
-    pub(super) text: String,
+    pub(in crate::web) dx: i64,
+    pub(in crate::web) y: i64,
+    pub(in crate::web) anchor: &'static str,
+    pub(in crate::web) text: String,
 }
 
 /// Pixels of a line of a bar's name, of a bar, and below it.
@@ -79,6 +79,35 @@ impl Chart {
         let title =
             f.t.with("statistics-chart-title", &[("title", title.into()), ("period", f.period(f.period).into())]);
         Some(Self { id, title, ..chart })
+    }
+
+    /// A column for each value, with these labels below; `axis` writes a value at the side. Values below zero have no height:
+    /// `description` says them.
+    pub(in crate::web) fn of_columns(
+        id: &'static str,
+        title: String,
+        description: String,
+        columns: &[(String, i64)],
+        axis: impl Fn(i64) -> String,
+    ) -> Self {
+        let highest = columns.iter().map(|(_, value)| *value).max().unwrap_or_default().max(1);
+        let (top, count) = (round_top(highest), i64::try_from(columns.len().max(1)).unwrap_or(1));
+        let left = 60 + 18 * i64::try_from(axis(top).chars().count()).unwrap_or_default();
+        let mut chart = Self { id, title, description, height: TOP + PLOT + 30, ..Self::default() };
+        for value in [0, top / 2, top] {
+            let y = TOP + PLOT - scaled(value, top);
+            chart.rectangle("chart__grid", left, y, 1000 - left, 1);
+            chart.text((left, -6), y + 5, "end", axis(value));
+        }
+        let edge = |n: i64| left + (1000 - left) * n / count;
+        for ((label, value), n) in columns.iter().zip(0..) {
+            let (from, wide, high) = (edge(n), edge(n + 1) - edge(n), scaled((*value).max(0), top));
+            chart.rectangle("chart__bar", from + wide * 20 / 100, TOP + PLOT - high, wide * 60 / 100, high);
+            if n % i64::try_from(columns.len().div_ceil(LABELS)).unwrap_or(1) == 0 {
+                chart.text((i64::midpoint(from, edge(n + 1)), 0), TOP + PLOT + 20, "middle", label);
+            }
+        }
+        chart
     }
 
     fn rectangle(&mut self, class: &'static str, x: i64, y: i64, width: i64, height: i64) {
@@ -167,9 +196,14 @@ fn percent(tenths: i64) -> String {
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
 
+/// How high a value stands, in pixels.
+fn scaled(value: i64, top: i64) -> i64 {
+    i64::try_from(i128::from(value) * i128::from(PLOT) / i128::from(top.max(1))).unwrap_or(PLOT)
+}
+
 /// The next round even number: 2, 4, 6, 10, 20, 40, 60, 100.
 fn round_top(highest: i64) -> i64 {
-    let mut ten = 1;
+    let mut ten: i64 = 1;
     loop {
         if let Some(top) = [2, 4, 6, 10].into_iter().map(|step| step * ten).find(|top| *top >= highest) {
             return top;

@@ -4,7 +4,7 @@
 //! claims::statistics::report ─► tables ─► each a chart, a table and a file of the same cells
 //! ```
 
-mod chart;
+pub(in crate::web) mod chart;
 pub mod drilldown;
 mod format;
 mod tables;

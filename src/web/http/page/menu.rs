@@ -22,10 +22,11 @@ enum For {
 }
 
 /// The main menu: who, where, text.
-const MENU: [(For, &str, &str); 10] = [
+const MENU: [(For, &str, &str); 11] = [
     (For::Reviewers, "/review", "review-title"),
     (For::Partners, "/claims", "claims-title"),
     (For::Partners, "/outcomes", "outcomes-title"),
+    (For::Partners, "/earnings", "earnings-title"),
     (For::GlobalAdmins, "/company/users", "company-users-title"),
     (For::Reviewers, "/claims", "nav-all-claims"),
     (For::Reviewers, "/outcomes", "outcomes-title"),
