@@ -1,6 +1,7 @@
 //! `cpor import …`: tables that are taken in.
 
 use crate::commands::database::CommandDatabase;
+use crate::commands::earnings;
 use crate::commands::terminal::say;
 use clap::Subcommand;
 use cpor::audit::Author;
@@ -19,11 +20,19 @@ pub enum ImportCommand {
         /// The CSV file.
         file: PathBuf,
     },
+    /// Earnings and payouts, as the payment system writes them.
+    Earnings {
+        /// The CSV file.
+        file: PathBuf,
+    },
 }
 
 /// Takes a table in.
 pub fn run(settings: &Settings, command: ImportCommand) -> Result<(), String> {
-    let ImportCommand::Companies { file } = command;
+    let file = match command {
+        ImportCommand::Companies { file } => file,
+        ImportCommand::Earnings { file } => return earnings::import(settings, &file),
+    };
     let bytes = std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
     let table = import::read(&decoded(&bytes)).map_err(|error| format!("{}: {error}", file.display()))?;
     let mut database = CommandDatabase::open(settings)?;

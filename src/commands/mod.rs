@@ -6,6 +6,7 @@ mod backup;
 mod check;
 mod company;
 mod database;
+mod earnings;
 mod holiday;
 mod import;
 mod maintenance;
