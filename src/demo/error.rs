@@ -33,6 +33,9 @@ pub enum FillError {
     /// A document could not be stored.
     #[error(transparent)]
     File(#[from] Refusal),
+    /// The earnings could not be taken in.
+    #[error("the demo's earnings: {0}")]
+    Earnings(String),
     #[error(transparent)]
     Database(#[from] DbError),
 }

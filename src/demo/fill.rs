@@ -13,7 +13,7 @@ use crate::demo::people::{DemoCustomer, StoryPerson};
 use crate::demo::story::Story;
 use crate::demo::story_runner::StoryRunner;
 use crate::demo::story_setting::{Products, StoryPeople, StorySetting};
-use crate::demo::{accounts, people};
+use crate::demo::{accounts, earnings, people};
 use crate::files::Storage;
 use crate::outbox::MailPosition;
 use crate::people::{LocationId, Person, UserId, by_id, password};
@@ -54,6 +54,7 @@ pub fn fill(
             let total = stories.len() as u64;
             run(conn, context, storage, (&stories, &people), |done| progress(done, total))?;
             read_notices(conn, context, &persons, now)?;
+            earnings::import(conn, context, now)?;
             Ok(total)
         })
     })

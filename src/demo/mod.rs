@@ -10,6 +10,7 @@ pub mod accounts;
 pub mod clock;
 mod database_claims;
 pub mod documents;
+mod earnings;
 mod error;
 mod fill;
 pub mod load;
