@@ -211,3 +211,10 @@ error-calendar = Choose an iCalendar file (.ics)
 error-calendar-empty = Choose a file with at least one event
 error-calendar-long = Choose a file with public holidays only, of at most 1 MB: this one has too many days
 error-calendar-event = Fix the event “{ $event }” in the file. Only events of whole days, once or every year, with a name are understood
+
+# What can be chosen.
+
+reference-microsoft-365 = Microsoft 365 workloads
+reference-business-applications = Business Applications products
+error-reference-label = Write the name on one line, with 1 to 100 characters
+error-reference-position = Write a whole number from 1 to 9,999

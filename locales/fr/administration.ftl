@@ -211,3 +211,10 @@ error-calendar = Choisissez un fichier iCalendar (.ics)
 error-calendar-empty = Choisissez un fichier avec au moins un événement
 error-calendar-long = Choisissez un fichier qui ne contient que des jours fériés et n’excède pas 1 Mo : celui-ci a trop de jours
 error-calendar-event = Corrigez l’événement « { $event } » dans le fichier. Seuls les événements d’une journée entière, uniques ou annuels, avec un nom sont compris
+
+# Ce qui peut être choisi.
+
+reference-microsoft-365 = Charges de travail Microsoft 365
+reference-business-applications = Produits Business Applications
+error-reference-label = Saisissez le nom sur une ligne, de 1 à 100 caractères
+error-reference-position = Saisissez un nombre entier de 1 à 9 999

@@ -62,6 +62,9 @@ impl Action {
             | Self::ReviewerChanged
             | Self::ProductAdded
             | Self::ProductEnded
+            | Self::ReferenceAdded
+            | Self::ReferenceChanged
+            | Self::ReferenceRemoved
             | Self::ProgrammeChanged
             | Self::HolidayAdded
             | Self::HolidayRemoved
@@ -102,6 +105,9 @@ actions! {
     LocationChanged = "location_changed" => "audit-location-changed",
     ProductAdded = "product_added" => "audit-product-added",
     ProductEnded = "product_ended" => "audit-product-ended",
+    ReferenceAdded = "reference_added" => "audit-reference-added",
+    ReferenceChanged = "reference_changed" => "audit-reference-changed",
+    ReferenceRemoved = "reference_removed" => "audit-reference-removed",
     ProgrammeChanged = "programme_changed" => "audit-programme-changed",
     HolidayAdded = "holiday_added" => "audit-holiday-added",
     HolidayRemoved = "holiday_removed" => "audit-holiday-removed",

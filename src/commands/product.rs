@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use clap::Subcommand;
 use cpor::audit::Author;
 use cpor::config::Settings;
-use cpor::reference::products::{self, NewProduct};
+use cpor::reference::entries;
+use cpor::reference::entry::{Entry, EntryDetails, EntryError, List};
 
 /// Products and workloads.
 #[derive(Subcommand)]
@@ -47,30 +48,60 @@ pub fn run(settings: &Settings, command: ProductCommand) -> Result<(), String> {
     let today = database.today()?;
     match command {
         ProductCommand::Add { code, area, name, name_fr, from } => {
-            let label_fr = name_fr.unwrap_or_else(|| name.clone());
-            let new = NewProduct { code, area, label_en: name, label_fr, active_from: from.unwrap_or(today) };
-            let now = database.now()?;
-            products::add(&mut database.conn, &new, &Author::OPERATOR, now).map_err(|e| e.to_string())?;
-            say(&format!("Product {} is offered from {} on", new.code, new.active_from));
+            let details = EntryDetails {
+                label_fr: name_fr.unwrap_or_else(|| name.clone()),
+                label_en: name,
+                help_en: String::new(),
+                help_fr: String::new(),
+                position: 0,
+                active_from: from.unwrap_or(today),
+                active_to: None,
+            };
+            add(&mut database, &area, &code, &details)?;
+            say(&format!("Product {code} is offered from {} on", details.active_from));
         }
         ProductCommand::List => list(&mut database)?,
         ProductCommand::Retire { code, last } => {
             let last = last.unwrap_or(today);
             let now = database.now()?;
-            products::retire(&mut database.conn, &code, last, &Author::OPERATOR, now).map_err(|e| e.to_string())?;
+            entries::end(&mut database.conn, &code, last, &Author::OPERATOR, now).map_err(|e| refusal(&code, &e))?;
             say(&format!("Product {code} is offered until {last}"));
         }
     }
     Ok(())
 }
 
+fn add(database: &mut CommandDatabase, area: &str, code: &str, details: &EntryDetails) -> Result<(), String> {
+    let list = List::PRODUCTS.into_iter().find(|list| list.as_str() == area);
+    let list =
+        list.ok_or_else(|| format!("{area:?} is no solution area: write microsoft_365 or business_applications"))?;
+    let others = entries::of_list(&mut database.conn, list).map_err(|e| e.to_string())?;
+    let details = EntryDetails { position: entries::last_position(&others), ..details.clone() };
+    let now = database.now()?;
+    entries::add(&mut database.conn, (list, code), &details, &Author::OPERATOR, now).map_err(|e| refusal(code, &e))
+}
+
+fn refusal(code: &str, error: &EntryError) -> String {
+    match error {
+        EntryError::Gone(code) => format!("there is no product {code}"),
+        EntryError::Exists(_)
+        | EntryError::Code(_)
+        | EntryError::Fields(_)
+        | EntryError::EndsBeforeItBegins(_)
+        | EntryError::Changed
+        | EntryError::InUse
+        | EntryError::Database(_) => format!("product {code}: {error}"),
+    }
+}
+
 fn list(database: &mut CommandDatabase) -> Result<(), String> {
-    let all = products::list(&mut database.conn).map_err(|e| e.to_string())?;
-    let row = |product: products::Product| {
-        let last = product.active_to.map(|day| day.to_string()).unwrap_or_default();
-        [product.code, product.area, product.label_en, product.label_fr, product.active_from.to_string(), last]
+    let all = entries::all(&mut database.conn).map_err(|e| e.to_string())?;
+    let row = |Entry { list, code, details, .. }: Entry| {
+        let last = details.active_to.map(|day| day.to_string()).unwrap_or_default();
+        [code, list.as_str().to_owned(), details.label_en, details.label_fr, details.active_from.to_string(), last]
     };
-    let rows: Vec<_> = all.into_iter().map(row).collect();
+    let products = all.into_iter().filter(|entry| List::PRODUCTS.contains(&entry.list));
+    let rows: Vec<_> = products.map(row).collect();
     say_table(["CODE", "AREA", "NAME", "FRENCH", "FROM", "LAST DAY"], &rows);
     Ok(())
 }

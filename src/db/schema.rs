@@ -432,18 +432,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    products (code) {
-        code -> Text,
-        area -> Text,
-        label_en -> Text,
-        label_fr -> Text,
-        position -> Int4,
-        active_from -> Date,
-        active_to -> Nullable<Date>,
-    }
-}
-
-diesel::table! {
     programme_versions (version) {
         version -> Int4,
         set_at -> Timestamptz,
@@ -463,6 +451,23 @@ diesel::table! {
         user_id -> Int8,
         code_hash -> Bytea,
         used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    reference_versions (list, code, version) {
+        list -> Text,
+        code -> Text,
+        version -> Int4,
+        set_at -> Timestamptz,
+        label_en -> Text,
+        label_fr -> Text,
+        help_en -> Text,
+        help_fr -> Text,
+        position -> Int4,
+        active_from -> Date,
+        active_to -> Nullable<Date>,
+        removed -> Bool,
     }
 }
 
@@ -692,9 +697,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     overdue_lists,
     partner_refusals,
-    products,
     programme_versions,
     recovery_codes,
+    reference_versions,
     reminders,
     rendering_turns,
     review_drafts,

@@ -4,7 +4,7 @@ use crate::claims::model::answers::{Answers, Contact, ProductChoice};
 use crate::claims::model::checklist::{Checklist, ChecklistLine, Element, Finding};
 use crate::claims::model::vocabulary::{Activity, Area};
 use crate::claims::store::error::ActError;
-use crate::db::schema::products;
+use crate::db::schema::reference_versions;
 use crate::demo::error::FillError;
 use crate::demo::people::{DemoCustomer, StoryPerson};
 use crate::demo::story::Story;
@@ -23,8 +23,17 @@ pub(super) struct Products(HashMap<String, (String, String, String)>);
 
 impl Products {
     pub(super) fn load(conn: &mut PgConnection) -> QueryResult<Self> {
-        let rows: Vec<(String, String, String, String)> = products::table
-            .select((products::code, products::area, products::label_en, products::label_fr))
+        let columns = (
+            reference_versions::code,
+            reference_versions::list,
+            reference_versions::label_en,
+            reference_versions::label_fr,
+        );
+        let rows: Vec<(String, String, String, String)> = reference_versions::table
+            .distinct_on(reference_versions::code)
+            .filter(reference_versions::list.eq_any(Area::ALL.iter().map(|area| area.as_str())))
+            .order((reference_versions::code, reference_versions::version.desc()))
+            .select(columns)
             .load(conn)?;
         Ok(Self(rows.into_iter().map(|(code, area, english, french)| (code, (area, english, french))).collect()))
     }

@@ -1,6 +1,7 @@
-//! Reference data: the programme as leads set it, what can be claimed, and the days that do not count. Commands and pages share these rules.
+//! Reference data: the programme as leads set it, what can be chosen, and the days that do not count. Commands and pages share these rules.
 
+pub mod entries;
+pub mod entry;
 pub mod holidays;
 pub mod icalendar;
-pub mod products;
 pub mod programme;

@@ -94,7 +94,7 @@ async fn commands_write_down_what_was_before_and_what_is_now() {
     assert_eq!(company.after.unwrap()["name"], "Wingtip Partners");
     assert_eq!(entries(&app, Action::LocationAdded).remove(0).company.as_deref(), Some("Wingtip Partners"));
     assert_eq!(entries(&app, Action::AccountDisabled).remove(0).subject, ALICE.email);
-    let product = entries(&app, Action::ProductEnded).remove(0);
+    let product = entries(&app, Action::ReferenceChanged).remove(0);
     assert_eq!(product.before.unwrap()["active_to"], serde_json::Value::Null);
     assert_eq!(product.after.unwrap()["active_to"], "2031-06-30");
     assert_eq!(entries(&app, Action::HolidayRemoved).remove(0).before.unwrap()["label_en"], "National Day");

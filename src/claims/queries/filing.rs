@@ -11,7 +11,7 @@ use crate::claims::queries::list::filter::Scope;
 use crate::claims::store::decision_facts;
 use crate::claims::store::error::ActError;
 use crate::claims::store::writer;
-use crate::db::schema::{claim_events, claims, products, users};
+use crate::db::schema::{claim_events, claims, reference_versions, users};
 use crate::people::UserId;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::PgConnection;
@@ -20,22 +20,53 @@ use diesel::result::Error;
 use std::collections::HashMap;
 
 /// A product or workload of the reference data.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProductRow {
     pub code: String,
     pub label_en: String,
     pub label_fr: String,
+    /// What it is for; may be empty.
+    pub help_en: String,
+    pub help_fr: String,
+}
+
+/// A product as its newest version has it.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = reference_versions)]
+struct NewestVersion {
+    code: String,
+    label_en: String,
+    label_fr: String,
+    help_en: String,
+    help_fr: String,
+    position: i32,
+    active_from: NaiveDate,
+    active_to: Option<NaiveDate>,
+    removed: bool,
 }
 
 /// What can be claimed in an area on a day, in its order (rule 6.9).
 pub fn products_on(conn: &mut PgConnection, area: Area, day: NaiveDate) -> QueryResult<Vec<ProductRow>> {
-    products::table
-        .filter(products::area.eq(area.as_str()))
-        .filter(products::active_from.le(day))
-        .filter(products::active_to.is_null().or(products::active_to.ge(day)))
-        .order((products::position, products::code))
-        .select((products::code, products::label_en, products::label_fr))
-        .load(conn)
+    let mut rows: Vec<NewestVersion> = reference_versions::table
+        .filter(reference_versions::list.eq(area.as_str()))
+        .distinct_on(reference_versions::code)
+        .order((reference_versions::code, reference_versions::version.desc()))
+        .select(NewestVersion::as_select())
+        .load(conn)?;
+    rows.retain(|row| !row.removed && row.active_from <= day && row.active_to.is_none_or(|last| day <= last));
+    rows.sort_by_key(|row| row.position);
+    let product = |row: NewestVersion| {
+        let NewestVersion { code, label_en, label_fr, help_en, help_fr, .. } = row;
+        ProductRow { code, label_en, label_fr, help_en, help_fr }
+    };
+    Ok(rows.into_iter().map(product).collect())
+}
+
+/// Whether a claim, a draft too, names a product.
+pub fn is_named(conn: &mut PgConnection, product: &str) -> QueryResult<bool> {
+    let names = claims::answers.contains(serde_json::json!({"products": [{"code": product}]}));
+    let alive = claims::table.filter(names.and(claims::status.ne(Status::Deleted.as_str())));
+    diesel::select(diesel::dsl::exists(alive)).get_result(conn)
 }
 
 /// The own company's live claim on what a claim is about (rule 9.1). The claim comes from a look-up, so it may be seen.

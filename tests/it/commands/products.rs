@@ -3,7 +3,7 @@
 use crate::support::TestApp;
 use cpor::claims::model::vocabulary::Area;
 use cpor::claims::queries::filing::products_on;
-use cpor::db::schema::products;
+use cpor::db::schema::reference_versions;
 use diesel::prelude::*;
 
 #[actix_web::test]
@@ -27,7 +27,7 @@ async fn a_product_is_offered_from_its_first_day_and_after_its_last_no_more() {
 #[actix_web::test]
 async fn a_product_that_cannot_be_is_refused() {
     let app = TestApp::start().await;
-    let count = || products::table.count().get_result::<i64>(&mut app.database()).unwrap();
+    let count = || reference_versions::table.count().get_result::<i64>(&mut app.database()).unwrap();
     let before = count();
     for (code, area, name, why) in [
         ("Copilot", "microsoft_365", "Copilot", "no code"),

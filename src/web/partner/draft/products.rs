@@ -52,14 +52,20 @@ pub(in crate::web::partner) async fn product_offers(state: &State, claim: &Claim
     let calendar = std::sync::Arc::clone(&state.context.calendar);
     let read = move |conn: &mut Connection, now| {
         let rows = queries::filing::products_on(conn, answers.area, calendar.local_date(now))?;
-        let offer = |row: ProductRow| Offer { code: row.code, label_en: row.label_en, label_fr: row.label_fr };
+        let offer = |ProductRow { code, label_en, label_fr, help_en, help_fr }| Offer {
+            code,
+            label_en,
+            label_fr,
+            help_en,
+            help_fr,
+        };
         let mut offers: Vec<Offer> = rows.into_iter().map(offer).collect();
         // What was chosen keeps the name that it was chosen by, also when it is no longer offered (rule 6.9).
         for chosen in answers.products {
-            let kept = Offer { code: chosen.code, label_en: chosen.label_en, label_fr: chosen.label_fr };
-            match offers.iter_mut().find(|offer| offer.code == kept.code) {
-                Some(offer) => *offer = kept,
-                None => offers.push(kept),
+            let (label_en, label_fr) = (chosen.label_en, chosen.label_fr);
+            match offers.iter_mut().find(|offer| offer.code == chosen.code) {
+                Some(offer) => (offer.label_en, offer.label_fr) = (label_en, label_fr),
+                None => offers.push(Offer { code: chosen.code, label_en, label_fr, ..Offer::default() }),
             }
         }
         Ok(offers)

@@ -17,11 +17,14 @@ use crate::text::fields::{FieldError, LINE};
 use crate::web::ground::form_errors::Errors;
 
 /// A product that can be claimed, in the reader's language.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Offer {
     pub code: String,
     pub label_en: String,
     pub label_fr: String,
+    /// What it is for; may be empty.
+    pub help_en: String,
+    pub help_fr: String,
 }
 
 impl Offer {
@@ -30,6 +33,14 @@ impl Offer {
         match t.language() {
             crate::text::Language::English => &self.label_en,
             crate::text::Language::French => &self.label_fr,
+        }
+    }
+
+    /// What it is for, in the reader's language.
+    pub fn help(&self, t: Texts) -> &str {
+        match t.language() {
+            crate::text::Language::English => &self.help_en,
+            crate::text::Language::French => &self.help_fr,
         }
     }
 }

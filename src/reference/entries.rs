@@ -1,0 +1,222 @@
+//! The tables of what can be chosen (rule 16.12). Every change is another version; the newest counts.
+
+use crate::audit::{self, Action, Author};
+use crate::claims::queries::filing;
+use crate::db::schema::reference_versions as versions;
+use crate::reference::entry::{Entry, EntryDetails, EntryError, List, checked_code};
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::result::{DatabaseErrorKind, Error};
+use serde_json::{Map, Value, json};
+
+/// How far apart entries stand at first, so that others find a place between them.
+const STEP: i32 = 10;
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = versions)]
+struct Row {
+    list: String,
+    code: String,
+    version: i32,
+    set_at: DateTime<Utc>,
+    label_en: String,
+    label_fr: String,
+    help_en: String,
+    help_fr: String,
+    position: i32,
+    active_from: NaiveDate,
+    active_to: Option<NaiveDate>,
+    removed: bool,
+}
+
+impl Row {
+    fn of(entry: &Entry, removed: bool, set_at: DateTime<Utc>) -> Self {
+        let EntryDetails { label_en, label_fr, help_en, help_fr, position, active_from, active_to } =
+            entry.details.clone();
+        let (list, code, version) = (entry.list.as_str().to_owned(), entry.code.clone(), entry.version);
+        Self {
+            list,
+            code,
+            version,
+            set_at,
+            label_en,
+            label_fr,
+            help_en,
+            help_fr,
+            position,
+            active_from,
+            active_to,
+            removed,
+        }
+    }
+
+    /// `None` of a list that this program does not know.
+    fn read(self) -> Option<Entry> {
+        let Self { label_en, label_fr, help_en, help_fr, position, active_from, active_to, .. } = self;
+        let details = EntryDetails { label_en, label_fr, help_en, help_fr, position, active_from, active_to };
+        Some(Entry { list: List::parse(&self.list)?, code: self.code, version: self.version, details })
+    }
+}
+
+/// The newest version of every entry, those that were removed too.
+fn newest(conn: &mut PgConnection) -> QueryResult<Vec<Row>> {
+    versions::table
+        .distinct_on((versions::list, versions::code))
+        .order((versions::list, versions::code, versions::version.desc()))
+        .select(Row::as_select())
+        .load(conn)
+}
+
+/// Every entry, in the order in which it is offered, list after list.
+pub fn all(conn: &mut PgConnection) -> QueryResult<Vec<Entry>> {
+    let rows = newest(conn)?.into_iter().filter(|row| !row.removed);
+    let mut entries: Vec<Entry> = rows.filter_map(Row::read).collect();
+    entries.sort_by(|one, other| {
+        let key = |entry: &Entry| (entry.list, entry.details.position, entry.code.clone());
+        key(one).cmp(&key(other))
+    });
+    Ok(entries)
+}
+
+pub fn of_list(conn: &mut PgConnection, list: List) -> QueryResult<Vec<Entry>> {
+    Ok(all(conn)?.into_iter().filter(|entry| entry.list == list).collect())
+}
+
+pub fn find(conn: &mut PgConnection, list: List, code: &str) -> QueryResult<Option<Entry>> {
+    let row = newest_of(conn, list, code)?.filter(|row| !row.removed);
+    Ok(row.and_then(Row::read))
+}
+
+fn newest_of(conn: &mut PgConnection, list: List, code: &str) -> QueryResult<Option<Row>> {
+    let of_entry = versions::table.filter(versions::list.eq(list.as_str()).and(versions::code.eq(code)));
+    of_entry.order(versions::version.desc()).select(Row::as_select()).first(conn).optional()
+}
+
+/// The place behind the last entry of a list.
+pub fn last_position(entries: &[Entry]) -> i32 {
+    entries.iter().map(|entry| entry.details.position).max().unwrap_or(0).saturating_add(STEP)
+}
+
+/// Adds an entry. Its code is that of no other list either, as claims keep nothing but the code.
+pub fn add(
+    conn: &mut PgConnection,
+    (list, code): (List, &str),
+    details: &EntryDetails,
+    author: &Author,
+    now: DateTime<Utc>,
+) -> Result<(), EntryError> {
+    let (code, details) = (checked_code(code)?.to_owned(), details.checked()?);
+    conn.transaction(|conn| {
+        let rows = newest(conn)?;
+        if rows.iter().any(|row| row.code == code && !row.removed) {
+            return Err(EntryError::Exists(code));
+        }
+        let before = rows.iter().find(|row| row.code == code && row.list == list.as_str());
+        let version = before.map_or(1, |removed| removed.version + 1);
+        let entry = Entry { list, code, version, details };
+        write(conn, &Row::of(&entry, false, now))?;
+        record(conn, (author, Action::ReferenceAdded), &entry, (None, Some(values(&entry.details))), now)
+    })
+}
+
+/// Changes an entry, as it stood at the version that was seen.
+pub fn change(
+    conn: &mut PgConnection,
+    (list, code, seen): (List, &str, i32),
+    details: &EntryDetails,
+    author: &Author,
+    now: DateTime<Utc>,
+) -> Result<(), EntryError> {
+    conn.transaction(|conn| {
+        let before = to_change(conn, (list, code, seen))?;
+        let details = details.checked()?;
+        if before.details == details {
+            return Ok(());
+        }
+        let entry = Entry { version: before.version + 1, details, ..before.clone() };
+        write(conn, &Row::of(&entry, false, now))?;
+        let (mut old, mut new) = (values(&before.details), values(&entry.details));
+        let same = |name: &String, value: &Value| new.get(name) == Some(value);
+        let unchanged: Vec<String> =
+            old.iter().filter(|(name, value)| same(name, value)).map(|(n, _)| n.clone()).collect();
+        for name in unchanged {
+            old.remove(&name);
+            new.remove(&name);
+        }
+        record(conn, (author, Action::ReferenceChanged), &entry, (Some(old), Some(new)), now)
+    })
+}
+
+/// Ends the offer of a product with `last`, the last day on which it can be chosen. Claims keep it (rule 6.9).
+pub fn end(
+    conn: &mut PgConnection,
+    code: &str,
+    last: NaiveDate,
+    author: &Author,
+    now: DateTime<Utc>,
+) -> Result<(), EntryError> {
+    let found = all(conn)?.into_iter().find(|entry| List::PRODUCTS.contains(&entry.list) && entry.code == code);
+    let entry = found.ok_or_else(|| EntryError::Gone(code.to_owned()))?;
+    let details = EntryDetails { active_to: Some(last), ..entry.details };
+    change(conn, (entry.list, code, entry.version), &details, author, now)
+}
+
+/// Removes an entry that no claim names, as it stood at the version that was seen.
+pub fn remove(
+    conn: &mut PgConnection,
+    (list, code, seen): (List, &str, i32),
+    author: &Author,
+    now: DateTime<Utc>,
+) -> Result<(), EntryError> {
+    conn.transaction(|conn| {
+        let before = to_change(conn, (list, code, seen))?;
+        if filing::is_named(conn, code)? {
+            return Err(EntryError::InUse);
+        }
+        let entry = Entry { version: before.version + 1, ..before };
+        write(conn, &Row::of(&entry, true, now))?;
+        record(conn, (author, Action::ReferenceRemoved), &entry, (Some(values(&entry.details)), None), now)
+    })
+}
+
+fn to_change(conn: &mut PgConnection, (list, code, seen): (List, &str, i32)) -> Result<Entry, EntryError> {
+    let entry = find(conn, list, code)?.ok_or_else(|| EntryError::Gone(code.to_owned()))?;
+    if entry.version == seen { Ok(entry) } else { Err(EntryError::Changed) }
+}
+
+/// Of two who write the same version at once, the second is told.
+fn write(conn: &mut PgConnection, row: &Row) -> Result<(), EntryError> {
+    match diesel::insert_into(versions::table).values(row).execute(conn) {
+        Err(Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => Err(EntryError::Changed),
+        other => Ok(other.map(drop)?),
+    }
+}
+
+fn record(
+    conn: &mut PgConnection,
+    (author, action): (&Author, Action),
+    entry: &Entry,
+    (before, after): (Option<Map<String, Value>>, Option<Map<String, Value>>),
+    now: DateTime<Utc>,
+) -> Result<(), EntryError> {
+    let subject = format!("{}/{}", entry.list.as_str(), entry.code);
+    let (before, after) = (before.map(Value::Object), after.map(Value::Object));
+    let written = audit::Entry { before, after, ..audit::Entry::new(author, action, &subject) };
+    Ok(audit::record(conn, &written, now)?)
+}
+
+/// For the audit trail.
+fn values(details: &EntryDetails) -> Map<String, Value> {
+    let EntryDetails { label_en, label_fr, help_en, help_fr, position, active_from, active_to } = details;
+    let all = [
+        ("label_en", json!(label_en)),
+        ("label_fr", json!(label_fr)),
+        ("help_en", json!(help_en)),
+        ("help_fr", json!(help_fr)),
+        ("position", json!(position)),
+        ("active_from", json!(active_from)),
+        ("active_to", json!(active_to)),
+    ];
+    all.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
