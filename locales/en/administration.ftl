@@ -214,7 +214,26 @@ error-calendar-event = Fix the event “{ $event }” in the file. Only events o
 
 # What can be chosen.
 
+reference-title = Reference data
+reference-help = What can be chosen: products and workloads, with their names, help texts, order and dates.
+reference-lists = Lists
 reference-microsoft-365 = Microsoft 365 workloads
 reference-business-applications = Business Applications products
+reference-text = A new name is for what is chosen from now on. Claims keep the names by which they were filed.
+reference-new = Add an entry
+reference-code = Code
+reference-code-hint = What claims and tables keep, such as viva_engage. It never changes.
+reference-help-hint = What it is for. Shown where it is chosen.
+reference-position-hint = A whole number. Smaller ones come first.
+reference-not-yet = Not yet
+reference-removal = Remove
+reference-removal-text = What a claim names cannot be removed. End it with its last day instead.
+reference-remove = Remove this entry
+notice-reference-saved = The entry was saved.
+notice-reference-removed = The entry was removed.
+notice-reference-in-use = Claims name this entry. It was not removed: end it with its last day instead.
+notice-reference-changed = Somebody else changed this entry in the meantime. It was not removed.
 error-reference-label = Write the name on one line, with 1 to 100 characters
 error-reference-position = Write a whole number from 1 to 9,999
+error-reference-code = Write small letters, digits and _, at most 40, a letter first
+error-reference-exists = There is an entry with this code already

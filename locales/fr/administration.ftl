@@ -214,7 +214,26 @@ error-calendar-event = Corrigez l’événement « { $event } » dans le fichi
 
 # Ce qui peut être choisi.
 
+reference-title = Données de référence
+reference-help = Ce qui peut être choisi : produits et charges de travail, avec leurs noms, leurs textes d’aide, leur ordre et leurs dates.
+reference-lists = Listes
 reference-microsoft-365 = Charges de travail Microsoft 365
 reference-business-applications = Produits Business Applications
+reference-text = Un nouveau nom vaut pour ce qui est choisi à partir de maintenant. Les demandes gardent les noms sous lesquels elles ont été déposées.
+reference-new = Ajouter une entrée
+reference-code = Code
+reference-code-hint = Ce que gardent les demandes et les tableaux, par exemple viva_engage. Il ne change jamais.
+reference-help-hint = À quoi elle sert. Affiché là où elle est choisie.
+reference-position-hint = Un nombre entier. Les plus petits viennent en premier.
+reference-not-yet = Pas encore
+reference-removal = Retirer
+reference-removal-text = Ce qu’une demande nomme ne peut pas être retiré. Indiquez plutôt son dernier jour.
+reference-remove = Retirer cette entrée
+notice-reference-saved = L’entrée a été enregistrée.
+notice-reference-removed = L’entrée a été retirée.
+notice-reference-in-use = Des demandes nomment cette entrée. Elle n’a pas été retirée : indiquez plutôt son dernier jour.
+notice-reference-changed = Quelqu’un d’autre a modifié cette entrée entre-temps. Elle n’a pas été retirée.
 error-reference-label = Saisissez le nom sur une ligne, de 1 à 100 caractères
 error-reference-position = Saisissez un nombre entier de 1 à 9 999
+error-reference-code = Saisissez de petites lettres, des chiffres et _, 40 au plus, une lettre d’abord
+error-reference-exists = Il y a déjà une entrée avec ce code

@@ -253,6 +253,13 @@ routes! {
     post "/administration/holidays/import"   => administration::holidays::import;
     get  "/administration/holidays/{day}/removal" => administration::holidays::to_list;
     post "/administration/holidays/{day}/removal" => administration::holidays::remove;
+    get  "/administration/reference"         => administration::reference::list::page;
+    post "/administration/reference"         => administration::reference::new::create;
+    get  "/administration/reference/new"     => administration::reference::new::page;
+    get  "/administration/reference/{list}/{code}" => administration::reference::edit::page;
+    post "/administration/reference/{list}/{code}" => administration::reference::edit::update;
+    get  "/administration/reference/{list}/{code}/removal" => administration::reference::edit::to_entry;
+    post "/administration/reference/{list}/{code}/removal" => administration::reference::edit::remove;
     get  "/administration/audit"             => administration::audit::page::page;
     get  "/administration/audit.csv"         => administration::audit::csv::csv;
 

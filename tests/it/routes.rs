@@ -124,6 +124,8 @@ fn filled(app: &TestApp, path: &str, claim: &Claim) -> String {
         .replace("{person}", "7")
         .replace("{location}", "1")
         .replace("{day}", "2031-07-14")
+        .replace("{list}", "microsoft_365")
+        .replace("{code}", "teams")
 }
 
 /// The token by which Alice sets another password, or confirms another address.

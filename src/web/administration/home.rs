@@ -15,6 +15,7 @@ const AREAS: [(&str, &str, &str); 7] = [
     ("/administration/periods", "periods-title", "periods-help"),
     ("/administration/holidays", "holidays-title", "holidays-help"),
     ("/earnings/import", "earnings-import", "earnings-import-help"),
+    ("/administration/reference", "reference-title", "reference-help"),
     ("/administration/audit", "audit-title", "audit-help"),
 ];
 

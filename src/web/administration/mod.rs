@@ -6,4 +6,5 @@ pub mod holidays;
 pub mod home;
 pub(in crate::web) mod leads;
 pub mod programme;
+pub mod reference;
 pub mod reviewers;

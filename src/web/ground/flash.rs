@@ -89,6 +89,10 @@ const KEYS: &[&str] = &[
     "notice-holiday-removed",
     "notice-holiday-gone",
     "notice-holidays-added",
+    "notice-reference-saved",
+    "notice-reference-removed",
+    "notice-reference-in-use",
+    "notice-reference-changed",
 ];
 
 /// How many claims were assigned, and to whom; the page does not tell that.

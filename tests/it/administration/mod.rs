@@ -6,6 +6,7 @@ mod import;
 mod invited;
 mod periods;
 mod programme;
+mod reference;
 mod reviewers;
 
 pub use programme::look_again;
