@@ -12,9 +12,11 @@ mod elision;
 pub mod fields;
 mod language;
 mod numbers;
+mod own_words;
 pub mod sizes;
 pub mod table;
 mod texts;
 
 pub use language::Language;
+pub use own_words::OwnWords;
 pub use texts::{Arg, Texts};

@@ -6,10 +6,13 @@
 use crate::text::elision;
 use crate::text::language::Language;
 use crate::text::numbers;
+use crate::text::own_words::OwnWords;
+use chrono::{DateTime, Utc};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentMessage, FluentResource, FluentValue};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::LazyLock;
 
 static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::build(Language::English));
@@ -17,7 +20,13 @@ static FRENCH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::build(Language:
 
 /// The words of one language: what a page or a mail is handed. Free to copy.
 #[derive(Clone, Copy)]
-pub struct Texts(&'static Catalogue);
+pub struct Texts {
+    catalogue: &'static Catalogue,
+    /// What leads set in place of it.
+    own: Option<&'static OwnWords>,
+    /// The moment whose words it says; `None` for those of now.
+    as_of: Option<DateTime<Utc>>,
+}
 
 /// A value put into a message.
 ///
@@ -38,16 +47,35 @@ struct Catalogue {
 impl Language {
     /// The words of this language. Cheap: the catalogue is built once per process.
     pub fn texts(self) -> Texts {
-        Texts(match self {
-            Self::English => &ENGLISH,
-            Self::French => &FRENCH,
-        })
+        let catalogue = match self {
+            Self::English => &*ENGLISH,
+            Self::French => &*FRENCH,
+        };
+        Texts { catalogue, own: None, as_of: None }
+    }
+}
+
+impl fmt::Debug for Texts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Texts({})", self.language())
     }
 }
 
 impl Texts {
     pub fn language(self) -> Language {
-        self.0.language
+        self.catalogue.language
+    }
+
+    /// The same words with those that leads set.
+    #[must_use]
+    pub fn with_own(self, own: Option<&'static OwnWords>) -> Self {
+        Self { own, ..self }
+    }
+
+    /// The words as they were at a moment (rule 16.13).
+    #[must_use]
+    pub fn as_of(self, moment: DateTime<Utc>) -> Self {
+        Self { as_of: Some(moment), ..self }
     }
 
     /// The message `key`, which has no variables.
@@ -56,8 +84,11 @@ impl Texts {
     /// In debug builds if there is no such message or it has variables; otherwise the key is
     /// shown, since a page with one odd word is better than no page.
     pub fn text(self, key: &'static str) -> &'static str {
-        let found = self.0.plain.get(key);
-        debug_assert!(found.is_some(), "no text {key:?} without variables in {}", self.0.language);
+        if let Some(text) = self.own.and_then(|own| own.at(key, self.as_of, self.language())) {
+            return text;
+        }
+        let found = self.catalogue.plain.get(key);
+        debug_assert!(found.is_some(), "no text {key:?} without variables in {}", self.catalogue.language);
         found.map_or(key, |text| text)
     }
 
@@ -68,9 +99,9 @@ impl Texts {
     /// In debug builds if there is no such message or one of its variables is not given;
     /// otherwise the key, or the name of the variable, is shown.
     pub fn with(self, key: &'static str, args: &[(&str, Arg<'_>)]) -> String {
-        let message = self.0.bundle.get_message(key);
+        let message = self.catalogue.bundle.get_message(key);
         let Some(pattern) = message.as_ref().and_then(FluentMessage::value) else {
-            debug_assert!(false, "no text {key:?} in {}", self.0.language);
+            debug_assert!(false, "no text {key:?} in {}", self.catalogue.language);
             return key.to_owned();
         };
         let mut values = FluentArgs::with_capacity(args.len());
@@ -78,8 +109,8 @@ impl Texts {
             values.set(*name, value.as_fluent());
         }
         let mut errors = Vec::new();
-        let text = self.0.bundle.format_pattern(pattern, Some(&values), &mut errors);
-        debug_assert!(errors.is_empty(), "text {key:?} in {}: {errors:?}", self.0.language);
+        let text = self.catalogue.bundle.format_pattern(pattern, Some(&values), &mut errors);
+        debug_assert!(errors.is_empty(), "text {key:?} in {}: {errors:?}", self.catalogue.language);
         text.into_owned()
     }
 }

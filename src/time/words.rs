@@ -52,15 +52,23 @@ impl Tone {
 pub struct TimeWords<'a> {
     language: Language,
     calendar: &'a Calendar,
+    /// The words around its own; `None` for those of the catalogue.
+    texts: Option<Texts>,
 }
 
 impl<'a> TimeWords<'a> {
     pub const fn new(language: Language, calendar: &'a Calendar) -> Self {
-        Self { language, calendar }
+        Self { language, calendar, texts: None }
+    }
+
+    /// For a text in these words, which are of the same language.
+    #[must_use]
+    pub const fn among(self, texts: Texts) -> Self {
+        Self { texts: Some(texts), ..self }
     }
 
     pub fn texts(self) -> Texts {
-        self.language.texts()
+        self.texts.unwrap_or_else(|| self.language.texts())
     }
 
     /// "Mon 23 Nov", "lun. 23 nov.": in tables.

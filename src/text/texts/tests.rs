@@ -72,7 +72,7 @@ fn a_message_with_variables_needs_values() {
 fn every_message_without_variables_is_ready() {
     for language in Language::ALL {
         let all: usize = language.sources().iter().map(|(_, source)| keys(source).count()).sum();
-        let catalogue = language.texts().0;
+        let catalogue = language.texts().catalogue;
         let formatted = language
             .sources()
             .iter()
