@@ -12,7 +12,7 @@ use crate::demo;
 use crate::files::render::Renderer;
 use crate::files::{MAX_BYTES, Storage};
 use crate::private_postgres::PrivateServer;
-use crate::reference::{holidays, programme};
+use crate::reference::{entries, holidays, programme};
 use crate::time::business_days::Calendar;
 use crate::time::clock::Clock;
 use crate::web::http::listen;
@@ -93,6 +93,8 @@ impl App {
         let pool = Pool::open(&url, settings.web_connections).map_err(|e| one_line(&e.to_string()))?;
         let programme = programme(&pool, &settings, clock)?;
         let holidays = pool.with(|conn| holidays(conn, &programme, clock)).map_err(|e| one_line(&e.to_string()))?;
+        let reference = pool.with(|conn| Ok::<_, db::DbError>(entries::newer(conn, 0)?));
+        let reference = reference.map_err(|e| one_line(&e.to_string()))?.unwrap_or_default();
         let left_out =
             pool.with(|conn| Ok::<_, db::DbError>(numbers.raise(conn)?)).map_err(|e| one_line(&e.to_string()))?;
         if left_out > 0 {
@@ -114,6 +116,7 @@ impl App {
             clock,
             calendar,
             programme,
+            reference,
             files,
             renderer,
             secrets,

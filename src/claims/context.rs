@@ -4,8 +4,10 @@ use crate::claims::keys::Keys;
 use crate::claims::lifecycle::deadlines::{Moment, Periods};
 use crate::claims::model::quota::Quotas;
 use crate::claims::programme::{LiveProgramme, ProgrammeSettings};
+use crate::claims::reference::{LiveReference, ReferenceData};
 use crate::claims::store::number_floor::NumberFloor;
 use crate::outbox::{Sender, SettingError};
+use crate::text::{Language, Texts};
 use crate::time::Calendar;
 use crate::time::clock::Clock;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -34,6 +36,8 @@ pub struct Context {
 #[derive(Debug, Clone)]
 pub struct Branding {
     pub programme: LiveProgramme,
+    /// What can be chosen, and how it is called.
+    pub reference: LiveReference,
     /// The address of this program as people reach it, without a slash at the end; used in every link.
     pub base_url: String,
     /// Whether partners read who reviews their claim (rule 5.7).
@@ -45,12 +49,22 @@ impl Branding {
     pub fn name(&self) -> String {
         self.programme.now().name.clone()
     }
+
+    /// The words of a language, with those that leads set (rule 16.13).
+    pub fn texts(&self, language: Language) -> Texts {
+        language.texts().with_own(self.reference.now().own())
+    }
 }
 
 impl Context {
     /// The programme as leads set it, as far as this server knows (rule 16.8).
     pub fn programme(&self) -> Arc<ProgrammeSettings> {
         self.branding.programme.now()
+    }
+
+    /// What can be chosen now, as far as this server knows (rule 16.12).
+    pub fn reference(&self) -> Arc<ReferenceData> {
+        self.branding.reference.now()
     }
 
     /// How long each period is now.

@@ -9,6 +9,7 @@ pub mod mail;
 pub mod model;
 pub mod programme;
 pub mod queries;
+pub mod reference;
 pub mod review;
 pub mod saved_replies;
 pub mod statistics;

@@ -5,9 +5,10 @@ use crate::commands::terminal::{self, say, say_table};
 use chrono::NaiveDate;
 use clap::Subcommand;
 use cpor::audit::Author;
+use cpor::claims::reference::{EntryDetails, List, ReferenceEntry};
 use cpor::config::Settings;
 use cpor::reference::entries;
-use cpor::reference::entry::{Entry, EntryDetails, EntryError, List};
+use cpor::reference::entry::EntryError;
 
 /// Products and workloads.
 #[derive(Subcommand)]
@@ -96,7 +97,7 @@ fn refusal(code: &str, error: &EntryError) -> String {
 
 fn list(database: &mut CommandDatabase) -> Result<(), String> {
     let all = entries::all(&mut database.conn).map_err(|e| e.to_string())?;
-    let row = |Entry { list, code, details, .. }: Entry| {
+    let row = |ReferenceEntry { list, code, details, .. }: ReferenceEntry| {
         let last = details.active_to.map(|day| day.to_string()).unwrap_or_default();
         [code, list.as_str().to_owned(), details.label_en, details.label_fr, details.active_from.to_string(), last]
     };

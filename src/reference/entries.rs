@@ -2,16 +2,19 @@
 
 use crate::audit::{self, Action, Author};
 use crate::claims::queries::filing;
+use crate::claims::reference::{EntryDetails, List, ReferenceData, ReferenceEntry, STEP};
 use crate::db::schema::reference_versions as versions;
-use crate::reference::entry::{Entry, EntryDetails, EntryError, List, checked_code};
+use crate::reference::entry::{EntryError, checked, checked_code};
+use crate::text::OwnWords;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
-/// How far apart entries stand at first, so that others find a place between them.
-const STEP: i32 = 10;
+/// What an entry says, by the names of the audit trail.
+type Values = Map<String, Value>;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = versions)]
@@ -31,7 +34,7 @@ struct Row {
 }
 
 impl Row {
-    fn of(entry: &Entry, removed: bool, set_at: DateTime<Utc>) -> Self {
+    fn of(entry: &ReferenceEntry, removed: bool, set_at: DateTime<Utc>) -> Self {
         let EntryDetails { label_en, label_fr, help_en, help_fr, position, active_from, active_to } =
             entry.details.clone();
         let (list, code, version) = (entry.list.as_str().to_owned(), entry.code.clone(), entry.version);
@@ -52,10 +55,10 @@ impl Row {
     }
 
     /// `None` of a list that this program does not know.
-    fn read(self) -> Option<Entry> {
+    fn read(self) -> Option<ReferenceEntry> {
         let Self { label_en, label_fr, help_en, help_fr, position, active_from, active_to, .. } = self;
         let details = EntryDetails { label_en, label_fr, help_en, help_fr, position, active_from, active_to };
-        Some(Entry { list: List::parse(&self.list)?, code: self.code, version: self.version, details })
+        Some(ReferenceEntry { list: List::parse(&self.list)?, code: self.code, version: self.version, details })
     }
 }
 
@@ -69,23 +72,58 @@ fn newest(conn: &mut PgConnection) -> QueryResult<Vec<Row>> {
 }
 
 /// Every entry, in the order in which it is offered, list after list.
-pub fn all(conn: &mut PgConnection) -> QueryResult<Vec<Entry>> {
-    let rows = newest(conn)?.into_iter().filter(|row| !row.removed);
-    let mut entries: Vec<Entry> = rows.filter_map(Row::read).collect();
-    entries.sort_by(|one, other| {
-        let key = |entry: &Entry| (entry.list, entry.details.position, entry.code.clone());
-        key(one).cmp(&key(other))
-    });
-    Ok(entries)
+pub fn all(conn: &mut PgConnection) -> QueryResult<Vec<ReferenceEntry>> {
+    Ok(current(newest(conn)?))
 }
 
-pub fn of_list(conn: &mut PgConnection, list: List) -> QueryResult<Vec<Entry>> {
+/// What the versions, the newest of an entry last, and the program's own entries come to.
+fn current(rows: Vec<Row>) -> Vec<ReferenceEntry> {
+    let delivered = List::ALL.iter().flat_map(|list| list.as_delivered());
+    let mut known: BTreeMap<(List, String), ReferenceEntry> =
+        delivered.map(|entry| ((entry.list, entry.code.clone()), entry)).collect();
+    for row in rows {
+        let removed = row.removed;
+        let Some(entry) = row.read() else { continue };
+        let key = (entry.list, entry.code.clone());
+        if removed {
+            known.remove(&key);
+        } else {
+            known.insert(key, entry);
+        }
+    }
+    let mut entries: Vec<ReferenceEntry> = known.into_values().collect();
+    entries.sort_by_key(|entry| (entry.list, entry.details.position));
+    entries
+}
+
+/// Everything that can be chosen, with its past; `None` while there were only so many changes.
+pub fn newer(conn: &mut PgConnection, known: i64) -> QueryResult<Option<ReferenceData>> {
+    if versions::table.count().get_result::<i64>(conn)? == known {
+        return Ok(None);
+    }
+    let in_order = versions::table.order((versions::list, versions::code, versions::version));
+    let rows: Vec<Row> = in_order.select(Row::as_select()).load(conn)?;
+    let (version, mut own) = (i64::try_from(rows.len()).unwrap_or(i64::MAX), OwnWords::default());
+    for row in &rows {
+        let Some(built_in) = List::parse(&row.list).and_then(|list| list.built_in_of(&row.code)) else { continue };
+        own.set(built_in.label_key, row.set_at, (&row.label_en, &row.label_fr));
+        if let Some(key) = built_in.help_key {
+            own.set(key, row.set_at, (&row.help_en, &row.help_fr));
+        }
+    }
+    Ok(Some(ReferenceData::new(version, current(rows), own.keep())))
+}
+
+pub fn of_list(conn: &mut PgConnection, list: List) -> QueryResult<Vec<ReferenceEntry>> {
     Ok(all(conn)?.into_iter().filter(|entry| entry.list == list).collect())
 }
 
-pub fn find(conn: &mut PgConnection, list: List, code: &str) -> QueryResult<Option<Entry>> {
-    let row = newest_of(conn, list, code)?.filter(|row| !row.removed);
-    Ok(row.and_then(Row::read))
+pub fn find(conn: &mut PgConnection, list: List, code: &str) -> QueryResult<Option<ReferenceEntry>> {
+    match newest_of(conn, list, code)? {
+        Some(row) if row.removed => Ok(None),
+        Some(row) => Ok(row.read()),
+        None => Ok(list.as_delivered().into_iter().find(|entry| entry.code == code)),
+    }
 }
 
 fn newest_of(conn: &mut PgConnection, list: List, code: &str) -> QueryResult<Option<Row>> {
@@ -94,11 +132,11 @@ fn newest_of(conn: &mut PgConnection, list: List, code: &str) -> QueryResult<Opt
 }
 
 /// The place behind the last entry of a list.
-pub fn last_position(entries: &[Entry]) -> i32 {
+pub fn last_position(entries: &[ReferenceEntry]) -> i32 {
     entries.iter().map(|entry| entry.details.position).max().unwrap_or(0).saturating_add(STEP)
 }
 
-/// Adds an entry. Its code is that of no other list either, as claims keep nothing but the code.
+/// Adds an entry to an open list. Its code is that of no other product either, as claims keep nothing but the code.
 pub fn add(
     conn: &mut PgConnection,
     (list, code): (List, &str),
@@ -106,21 +144,25 @@ pub fn add(
     author: &Author,
     now: DateTime<Utc>,
 ) -> Result<(), EntryError> {
-    let (code, details) = (checked_code(code)?.to_owned(), details.checked()?);
+    if !list.is_open() {
+        return Err(EntryError::Gone(code.to_owned()));
+    }
+    let entry = ReferenceEntry { list, code: checked_code(code)?.to_owned(), version: 0, details: details.clone() };
+    let entry = ReferenceEntry { details: checked(&entry)?, ..entry };
     conn.transaction(|conn| {
         let rows = newest(conn)?;
-        if rows.iter().any(|row| row.code == code && !row.removed) {
-            return Err(EntryError::Exists(code));
+        let is_open = |row: &Row| List::parse(&row.list).is_some_and(List::is_open);
+        if rows.iter().any(|row| row.code == entry.code && !row.removed && is_open(row)) {
+            return Err(EntryError::Exists(entry.code));
         }
-        let before = rows.iter().find(|row| row.code == code && row.list == list.as_str());
-        let version = before.map_or(1, |removed| removed.version + 1);
-        let entry = Entry { list, code, version, details };
+        let before = rows.iter().find(|row| row.code == entry.code && row.list == list.as_str());
+        let entry = ReferenceEntry { version: before.map_or(1, |removed| removed.version + 1), ..entry };
         write(conn, &Row::of(&entry, false, now))?;
         record(conn, (author, Action::ReferenceAdded), &entry, (None, Some(values(&entry.details))), now)
     })
 }
 
-/// Changes an entry, as it stood at the version that was seen.
+/// Changes an entry, as it stood at the version that was seen. The days of one that lasts stay.
 pub fn change(
     conn: &mut PgConnection,
     (list, code, seen): (List, &str, i32),
@@ -130,11 +172,14 @@ pub fn change(
 ) -> Result<(), EntryError> {
     conn.transaction(|conn| {
         let before = to_change(conn, (list, code, seen))?;
-        let details = details.checked()?;
+        let kept = before.is_lasting().then_some(&before.details);
+        let dates = kept.map_or((details.active_from, details.active_to), |kept| (kept.active_from, kept.active_to));
+        let wanted = EntryDetails { active_from: dates.0, active_to: dates.1, ..details.clone() };
+        let details = checked(&ReferenceEntry { details: wanted, ..before.clone() })?;
         if before.details == details {
             return Ok(());
         }
-        let entry = Entry { version: before.version + 1, details, ..before.clone() };
+        let entry = ReferenceEntry { version: before.version + 1, details, ..before.clone() };
         write(conn, &Row::of(&entry, false, now))?;
         let (mut old, mut new) = (values(&before.details), values(&entry.details));
         let same = |name: &String, value: &Value| new.get(name) == Some(value);
@@ -171,16 +216,16 @@ pub fn remove(
 ) -> Result<(), EntryError> {
     conn.transaction(|conn| {
         let before = to_change(conn, (list, code, seen))?;
-        if filing::is_named(conn, code)? {
+        if !list.is_open() || filing::is_named(conn, code)? {
             return Err(EntryError::InUse);
         }
-        let entry = Entry { version: before.version + 1, ..before };
+        let entry = ReferenceEntry { version: before.version + 1, ..before };
         write(conn, &Row::of(&entry, true, now))?;
         record(conn, (author, Action::ReferenceRemoved), &entry, (Some(values(&entry.details)), None), now)
     })
 }
 
-fn to_change(conn: &mut PgConnection, (list, code, seen): (List, &str, i32)) -> Result<Entry, EntryError> {
+fn to_change(conn: &mut PgConnection, (list, code, seen): (List, &str, i32)) -> Result<ReferenceEntry, EntryError> {
     let entry = find(conn, list, code)?.ok_or_else(|| EntryError::Gone(code.to_owned()))?;
     if entry.version == seen { Ok(entry) } else { Err(EntryError::Changed) }
 }
@@ -196,8 +241,8 @@ fn write(conn: &mut PgConnection, row: &Row) -> Result<(), EntryError> {
 fn record(
     conn: &mut PgConnection,
     (author, action): (&Author, Action),
-    entry: &Entry,
-    (before, after): (Option<Map<String, Value>>, Option<Map<String, Value>>),
+    entry: &ReferenceEntry,
+    (before, after): (Option<Values>, Option<Values>),
     now: DateTime<Utc>,
 ) -> Result<(), EntryError> {
     let subject = format!("{}/{}", entry.list.as_str(), entry.code);
@@ -207,7 +252,7 @@ fn record(
 }
 
 /// For the audit trail.
-fn values(details: &EntryDetails) -> Map<String, Value> {
+fn values(details: &EntryDetails) -> Values {
     let EntryDetails { label_en, label_fr, help_en, help_fr, position, active_from, active_to } = details;
     let all = [
         ("label_en", json!(label_en)),

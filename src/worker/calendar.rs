@@ -3,7 +3,7 @@
 
 use crate::claims::context::Context;
 use crate::db::{DbError, Pool};
-use crate::reference::{holidays, programme};
+use crate::reference::{entries, holidays, programme};
 use chrono::NaiveDate;
 use diesel::pg::PgConnection;
 use diesel::prelude::QueryResult;
@@ -13,10 +13,12 @@ use std::sync::{Mutex, PoisonError};
 #[derive(Debug, Default)]
 pub struct LastWarning(Mutex<Option<(NaiveDate, Vec<i32>)>>);
 
-/// Goes on with the programme and the holidays as the tables have them, and says whether any of it is news.
+/// Goes on with the programme, what can be chosen and the holidays as the tables have them, and says whether any of it is news.
 pub fn follow(conn: &mut PgConnection, context: &Context) -> QueryResult<bool> {
     let programme = programme::newest(conn)?.is_some_and(|newest| context.follow(newest));
-    Ok(context.calendar.replace_holidays(holidays::days(conn)?) || programme)
+    let reference = entries::newer(conn, context.reference().version())?;
+    let reference = reference.is_some_and(|newest| context.branding.reference.follow(newest));
+    Ok(context.calendar.replace_holidays(holidays::days(conn)?) || programme || reference)
 }
 
 /// Reads the tables, and says whether they have changed. Once a day, and when that changes, the log is told of which years

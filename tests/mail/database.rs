@@ -12,6 +12,7 @@ use cpor::claims::model::event::FileFacts;
 use cpor::claims::model::quota::Quotas;
 use cpor::claims::model::vocabulary::{Activity, Area};
 use cpor::claims::programme::{LiveProgramme, ProgrammeSettings};
+use cpor::claims::reference::LiveReference;
 use cpor::claims::store::act::{act, open};
 use cpor::claims::store::error::ActError;
 use cpor::claims::store::number_floor::NumberFloor;
@@ -49,6 +50,7 @@ pub fn context(now: DateTime<Utc>) -> Context {
         quotas: Quotas::default(),
         branding: Branding {
             programme: LiveProgramme::new(ProgrammeSettings::new(NAME, SENDER, chrono_tz::Europe::Paris)),
+            reference: LiveReference::default(),
             base_url: "https://claims.litware.example".into(),
             reviewer_names: false,
         },

@@ -16,6 +16,7 @@ use cpor::claims::model::vocabulary::{ClaimId, Stage, Status};
 use cpor::claims::programme::{LiveProgramme, ProgrammeSettings};
 use cpor::claims::queries::assignments::AssignedClaim;
 use cpor::claims::queries::reminders::DueClaim;
+use cpor::claims::reference::LiveReference;
 use cpor::outbox::{Audience, Letter, MailKind};
 use cpor::text::Language;
 
@@ -29,6 +30,7 @@ pub fn branding() -> Branding {
             "claims@litware.example",
             chrono_tz::Europe::Paris,
         )),
+        reference: LiveReference::default(),
         base_url: "https://claims.litware.example".into(),
         reviewer_names: false,
     }

@@ -19,6 +19,7 @@ use crate::people::names::Names;
 use crate::people::{LocationId, UserId};
 use crate::text::Texts;
 use crate::time::TimeWords;
+use chrono::{DateTime, Utc};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -62,7 +63,7 @@ pub struct HistoryPresenter<'a> {
     /// Dates and deadlines in that language.
     words: TimeWords<'a>,
     /// Names of products and workloads by their key and by their code, as the claim has named them over time.
-    products: HashMap<String, String>,
+    products: Arc<HashMap<String, String>>,
     names: &'a HistoryNames,
 }
 
@@ -103,16 +104,24 @@ impl<'a> HistoryPresenter<'a> {
             let name = if often { product.in_words(t.language()) } else { label.clone() };
             [(product.code.clone(), label), (product.key(), name)]
         });
-        let products = products.collect();
+        let products = Arc::new(products.collect());
         Self { t, words, products, names }
     }
 }
 
 impl HistoryPresenter<'_> {
+    /// Tells what happened in the words of that time (rule 16.13).
     pub fn tell(&self, entry: &HistoryEntry) -> TimelineEntry {
-        let mut lines = self.status_line(entry);
-        lines.extend(self.lines(&entry.event));
-        TimelineEntry { title: self.t.text(title_key(&entry.event)).to_owned(), by: self.by(entry), lines }
+        let then = self.at(entry.at);
+        let mut lines = then.status_line(entry);
+        lines.extend(then.lines(&entry.event));
+        TimelineEntry { title: then.t.text(title_key(&entry.event)).to_owned(), by: then.by(entry), lines }
+    }
+
+    /// The same in the words of a moment.
+    #[must_use]
+    pub fn at(&self, moment: DateTime<Utc>) -> Self {
+        Self { t: self.t.as_of(moment), ..self.clone() }
     }
 
     /// Who did it. An actor without a name is told by their side.

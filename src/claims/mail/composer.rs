@@ -57,7 +57,7 @@ impl<'a> Composer<'a> {
             facts,
             before,
             audience,
-            texts: facts.language.texts(),
+            texts: facts.branding.texts(facts.language),
             claim_id: claim.id.to_string(),
             customer: line(claim.answers.customer_name.as_deref().unwrap_or_default()),
             partner: line(facts.partner),

@@ -231,6 +231,27 @@ named! {
     }
 }
 
+impl RejectionDetail {
+    /// The key of the words in which a partner chooses it when it withdraws.
+    pub const fn withdrawal_key(self) -> &'static str {
+        match self {
+            Self::WrongMpn => "withdraw-wrong-partner-id",
+            Self::WrongActivity => "withdraw-wrong-activity",
+            Self::NoLongerWorking => "withdraw-no-longer-working",
+            Self::MissingConsent
+            | Self::MissingProducts
+            | Self::PoeUnavailable
+            | Self::MissingOrOldDates
+            | Self::WorkNotDescribed
+            | Self::WithinWindow
+            | Self::Late
+            | Self::AnotherRetained
+            | Self::Superseded
+            | Self::Other => "withdraw-other",
+        }
+    }
+}
+
 named! {
     /// Why an association earns nothing although it stands (rule 15.1).
     IneligibleReason {

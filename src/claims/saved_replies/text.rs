@@ -57,7 +57,8 @@ impl<'a> ReplyValues<'a> {
 
     /// The values in a language; what is not known has none.
     pub fn values(&self, language: Language, calendar: &Calendar) -> Values {
-        let (t, words, answers) = (language.texts(), TimeWords::new(language, calendar), &self.claim.answers);
+        let (t, words, answers) =
+            (self.branding.texts(language), TimeWords::new(language, calendar), &self.claim.answers);
         let products: Vec<String> = answers.products.iter().map(|p| answers.product_name(p, language)).collect();
         let missing: Vec<&str> = self.missing.iter().map(|key| t.text(key)).collect();
         let all = [

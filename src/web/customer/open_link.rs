@@ -91,7 +91,7 @@ impl OpenLink {
         };
         // Its language link leads to the page itself, whatever its address.
         let mut frame = Frame::of(request).at("");
-        frame.t = chosen.or(of_contact).unwrap_or(Language::English).texts();
+        frame.t = state.context.branding.texts(chosen.or(of_contact).unwrap_or(Language::English));
         let words = DisclosureWords::new(frame.t, state, &linked);
         Ok(Self { linked, now, asked_at, frame, words, path, query })
     }

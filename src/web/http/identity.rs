@@ -2,7 +2,7 @@
 
 use crate::claims::queries::menu_counts::MenuCounts;
 use crate::people::Person;
-use crate::text::{Language, Texts};
+use crate::text::{Language, OwnWords, Texts};
 use crate::web::ground::flash::Flash;
 use crate::web::ground::form_id::Binding;
 use crate::web::ground::language;
@@ -33,6 +33,8 @@ pub struct Identity {
     pub counts: MenuCounts,
     /// The request's id, for the log.
     pub reference: String,
+    /// The words that leads set.
+    own: Option<&'static OwnWords>,
     pub(super) form_key: Option<String>,
     pub(super) visit: String,
     pub(super) visit_is_new: bool,
@@ -54,6 +56,7 @@ impl Identity {
         let cookie = request.cookie(VISIT).map(|cookie| cookie.value().to_owned()).filter(|nonce| nonce.len() == 22);
         Self {
             notice: Flash::of(request),
+            own: request.app_data::<State>().and_then(|state| state.context.reference().own()),
             visit_is_new: cookie.is_none(),
             visit: cookie.unwrap_or_else(random_text),
             ..Self::nobody(language::of(request, None), request_id::reference(request))
@@ -69,6 +72,7 @@ impl Identity {
             must_set_up: false,
             counts: MenuCounts::default(),
             reference,
+            own: None,
             form_key: None,
             visit: String::new(),
             visit_is_new: false,
@@ -81,7 +85,7 @@ impl Identity {
 
     /// The words of their language.
     pub fn texts(&self) -> Texts {
-        self.language.texts()
+        self.language.texts().with_own(self.own)
     }
 
     /// What the forms of this request's page are bound to: on the customer's page the link, else the session, and

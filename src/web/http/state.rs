@@ -14,6 +14,7 @@ use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::programme::{LiveProgramme, ProgrammeSettings};
 use crate::claims::queries;
 use crate::claims::queries::claim::Found;
+use crate::claims::reference::{LiveReference, ReferenceData};
 use crate::claims::store::act::{self, Form, Landing};
 use crate::claims::store::error::ActError;
 use crate::claims::store::number_floor::NumberFloor;
@@ -84,6 +85,8 @@ pub struct StateParts {
     pub calendar: Arc<Calendar>,
     /// The programme as the database has it.
     pub programme: ProgrammeSettings,
+    /// What can be chosen, as the database has it.
+    pub reference: ReferenceData,
     pub files: Storage,
     /// Makes pictures of their pages.
     pub renderer: Renderer,
@@ -107,6 +110,7 @@ impl WebState {
             clock,
             calendar,
             programme,
+            reference,
             files,
             renderer,
             secrets,
@@ -119,6 +123,7 @@ impl WebState {
             quotas: settings.quotas,
             branding: Branding {
                 programme: LiveProgramme::new(programme),
+                reference: LiveReference::new(reference),
                 base_url: settings.base_url.to_string(),
                 reviewer_names: settings.reviewer_names,
             },

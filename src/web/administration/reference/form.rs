@@ -1,12 +1,19 @@
 //! What the pages of an entry send, and what is wrong with it.
 
+use crate::claims::reference::{EntryDetails, List, ReferenceEntry};
+use crate::claims::store::act::{Form, Landing};
 use crate::claims::store::error::ActError;
-use crate::reference::entry::{Entry, EntryDetails, EntryError};
+use crate::people::Person;
+use crate::reference::entry::EntryError;
 use crate::text::Texts;
 use crate::text::fields::FieldError;
+use crate::web::administration::leads;
+use crate::web::administration::reference::list::path_of;
 use crate::web::ground::day_field::day;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
+use crate::web::http::state::{Connection, State};
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -28,7 +35,7 @@ pub struct EntryForm {
 }
 
 impl EntryForm {
-    pub fn of(entry: &Entry) -> Self {
+    pub fn of(entry: &ReferenceEntry) -> Self {
         let EntryDetails { label_en, label_fr, help_en, help_fr, position, active_from, active_to } =
             entry.details.clone();
         Self {
@@ -43,6 +50,17 @@ impl EntryForm {
             active_to: active_to.map(|day| day.to_string()).unwrap_or_default(),
             version: entry.version.to_string(),
         }
+    }
+
+    /// With what the page of `entry` has no field for.
+    #[must_use]
+    pub fn completed(self, entry: &ReferenceEntry) -> Self {
+        let form = Self { code: entry.code.clone(), ..self };
+        if !entry.is_lasting() {
+            return form;
+        }
+        let Self { active_from, active_to, .. } = Self::of(entry);
+        Self { active_from, active_to, ..form }
     }
 
     /// What it says, or what of it cannot be read.
@@ -61,6 +79,18 @@ impl EntryForm {
         let Self { label_en, label_fr, help_en, help_fr, .. } = self.clone();
         Ok(EntryDetails { label_en, label_fr, help_en, help_fr, position, active_from, active_to })
     }
+}
+
+/// Changes a list, for a lead, and goes by it at once; what is refused comes back.
+pub async fn change(
+    state: &State,
+    as_lead: (Person, Form),
+    list: List,
+    work: impl FnOnce(&mut Connection, DateTime<Utc>) -> Result<Result<(), EntryError>, ActError> + Send + 'static,
+) -> Result<Result<Landing, EntryError>, PageError> {
+    let changed = leads::change(state, as_lead, move |()| path_of(list), work).await?;
+    state.follow().await;
+    Ok(changed)
 }
 
 /// What of a refusal is for the page; the rest ends the request.

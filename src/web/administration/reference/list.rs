@@ -1,7 +1,7 @@
 //! A list of what can be chosen.
 
+use crate::claims::reference::{List, Offered, ReferenceEntry};
 use crate::reference::entries;
-use crate::reference::entry::{Entry, List, Offered};
 use crate::text::Texts;
 use crate::time::TimeWords;
 use crate::web::ground::error::PageError;
@@ -51,7 +51,9 @@ struct ListPage {
     frame: Frame,
     title: &'static str,
     lists: Vec<ListLink>,
+    /// Empty where no entries are added.
     new_href: String,
+    text: &'static str,
     rows: Vec<EntryRow>,
 }
 
@@ -65,6 +67,11 @@ pub(super) fn path_to(list: List, code: &str) -> String {
     format!("{PATH}/{}/{code}", list.as_str())
 }
 
+/// The key of what a change of an entry is for.
+pub(super) fn text_key(list: List) -> &'static str {
+    if list.is_open() { "reference-text" } else { "reference-text-reasons" }
+}
+
 /// `GET /administration/reference`
 pub async fn page(
     frame: Frame,
@@ -76,7 +83,7 @@ pub async fn page(
     let (entries, now) = state.read(move |conn, now| Ok((entries::of_list(conn, list)?, now))).await?;
     let (t, calendar) = (frame.t, &state.context.calendar);
     let (words, today) = (TimeWords::new(t.language(), calendar), calendar.local_date(now));
-    let row = |Entry { list, code, details, .. }: Entry| EntryRow {
+    let row = |ReferenceEntry { list, code, details, .. }: ReferenceEntry| EntryRow {
         href: path_to(list, &code),
         label: details.label(t.language()).to_owned(),
         help: details.help(t.language()).to_owned(),
@@ -92,6 +99,7 @@ pub async fn page(
     let rows = entries.into_iter().map(row).collect();
     let link = |each: &List| ListLink { href: path_of(*each), name: t.text(each.label_key()), current: *each == list };
     let lists = List::ALL.iter().map(link).collect();
-    let (title, new_href) = (t.text(list.label_key()), format!("{PATH}/new?list={}", list.as_str()));
-    Ok(page::render(&ListPage { t, frame: frame.at(path_of(list)), title, lists, new_href, rows }))
+    let (title, text) = (t.text(list.label_key()), t.text(text_key(list)));
+    let new_href = if list.is_open() { format!("{PATH}/new?list={}", list.as_str()) } else { String::new() };
+    Ok(page::render(&ListPage { t, frame: frame.at(path_of(list)), title, lists, new_href, text, rows }))
 }

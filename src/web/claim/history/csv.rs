@@ -47,7 +47,7 @@ pub async fn table(
     let loaded = load(&state, person, names, id).await?;
     let name = format!("{id}-history.csv");
     record_access(&state, author, Action::Exported, name.clone(), company).await?;
-    let items = items(&loaded, TimeWords::new(t.language(), &state.context.calendar), query.only());
+    let items = items(&loaded, TimeWords::new(t.language(), &state.context.calendar).among(t), query.only());
     let heads = ["history-time", "history-event", "history-by", "history-status-after", "history-details"];
     let mut sheet = CsvTable::new(t.language(), heads.map(|head| t.text(head)))?;
     for (TimelineItem { machine, told, .. }, status) in &items {

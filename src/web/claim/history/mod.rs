@@ -143,7 +143,7 @@ pub async fn page(
     if let Some(version) = loaded.has_shown(&query).filter(|_| read_marker::is_shown(&request)) {
         read_marker::note(&state, reader, id, version).await;
     }
-    let words = TimeWords::new(t.language(), &state.context.calendar);
+    let words = TimeWords::new(t.language(), &state.context.calendar).among(t);
     let customer = loaded.claim.answers.customer_name.clone().unwrap_or_else(|| loaded.claim.answers.name.clone());
     let list_title = t.text(if partner { "claims-title" } else { "nav-all-claims" });
     let href = format!("/claims/{id}");

@@ -93,7 +93,7 @@ pub struct Presenter<'a> {
 
 impl<'a> Presenter<'a> {
     pub fn words(&self) -> TimeWords<'a> {
-        TimeWords::new(self.t.language(), self.calendar)
+        TimeWords::new(self.t.language(), self.calendar).among(self.t)
     }
 
     pub fn due(&self, stands: &StatusOrStage<'_>) -> DeadlineWords {

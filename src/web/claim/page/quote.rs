@@ -57,9 +57,8 @@ impl ClaimView<'_> {
         };
         let named = |codes: &[String]| codes.iter().map(|code| self.history.product(code).to_owned()).collect();
         let (missing, products): (Vec<String>, Vec<String>) = (named(missing_products), named(remove_products));
-        let reason = |reason: &AskReason| {
-            (reasons::ask_reason(self.t(), *reason, &missing), Some(self.t().text(reason.long_key())))
-        };
+        let t = self.t().as_of(asked.at);
+        let reason = |reason: &AskReason| (reasons::ask_reason(t, *reason, &missing), Some(t.text(reason.long_key())));
         let reasons = reasons.iter().map(reason).collect();
         Some(ClaimQuote { reasons, products, ..self.matter_of("history-missing", asked, Some(message)) })
     }
@@ -100,7 +99,7 @@ impl ClaimView<'_> {
             None
         };
         let rejection = self.claim().rejection.as_ref()?;
-        let reasons = vec![(self.history.rejection(rejection.group, &rejection.details), None)];
+        let reasons = vec![(self.history.at(ended.at).rejection(rejection.group, &rejection.details), None)];
         Some(ClaimQuote { reasons, ..self.matter_of("field-reason", ended, text) })
     }
 

@@ -80,7 +80,9 @@ impl ResponsePage {
             answers.products.iter().filter(is_named).map(|p| answers.product_name(p, t.language())).collect()
         };
         let missing = named(&missing);
-        let reason = |reason: &AskReason| (reasons::ask_reason(t, *reason, &missing), t.text(reason.long_key()));
+        let t_then = since.map_or(t, |at| t.as_of(at));
+        let reason =
+            |reason: &AskReason| (reasons::ask_reason(t_then, *reason, &missing), t_then.text(reason.long_key()));
         Self {
             t,
             head: Head::of(t, &case.found),
