@@ -35,7 +35,7 @@ impl Availability {
                 let saved = presenter.review.draft.as_ref();
                 let draft = sent.or(saved.map(|saved| &saved.draft)).cloned().unwrap_or_default();
                 let (draft, at) = (draft.with_suggestions(claim), context.moment(labels.now));
-                let mut form = form::of(&draft, claim, labels, &at, actor.is_lead());
+                let mut form = form::of(&draft, claim, labels, (&at, &context.reference()), actor.is_lead());
                 form.saved_at = saved.map(|saved| labels.words().time(saved.saved_at));
                 form.opened = saved.map(|saved| saved.draft.digest()).unwrap_or_default();
                 Self::Form(Box::new(form))

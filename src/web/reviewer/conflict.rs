@@ -47,7 +47,8 @@ fn of_draft(
     lead: bool,
 ) -> impl Iterator<Item = Line> + use<> {
     let labels = presenter.labels;
-    let form = form::of(draft, &presenter.review.found.claim, labels, &context.moment(labels.now), lead);
+    let (at, reference) = (context.moment(labels.now), context.reference());
+    let form = form::of(draft, &presenter.review.found.claim, labels, (&at, &reference), lead);
     lines(labels.t, &form).into_iter()
 }
 

@@ -4,14 +4,15 @@ use crate::claims::lifecycle::deadlines::Moment;
 use crate::claims::model::checklist::{Element, Finding};
 use crate::claims::model::claim::Claim;
 use crate::claims::model::domain;
-use crate::claims::model::vocabulary::{AskReason, RejectionDetail, RejectionGroup, Status};
+use crate::claims::model::vocabulary::{AskReason, RejectionGroup, Status};
+use crate::claims::reference::{List, ReferenceData, ReferenceEntry};
 use crate::claims::review::decision::{Choice as Decision, DecisionProblem, ProblemReason, details_field, groups};
 use crate::claims::review::draft::{ReviewDraft, line_name, product_line_name};
 use crate::claims::review::suggestions;
 use crate::text::Texts;
 use crate::web::claim::labels::Presenter;
 use crate::web::ground::form_errors::Errors;
-use crate::web::http::page::choice::Choice;
+use crate::web::http::page::choice::{Choice, entry_choice};
 use chrono::Months;
 
 pub struct CheckLine {
@@ -71,7 +72,13 @@ pub struct ReviewFormView {
 }
 
 /// The form of `draft` for `claim` as it stands now; for a lead or another reviewer.
-pub fn of(draft: &ReviewDraft, claim: &Claim, labels: Presenter<'_>, at: &Moment<'_>, lead: bool) -> ReviewFormView {
+pub fn of(
+    draft: &ReviewDraft,
+    claim: &Claim,
+    labels: Presenter<'_>,
+    (at, reference): (&Moment<'_>, &ReferenceData),
+    lead: bool,
+) -> ReviewFormView {
     let t = labels.t;
     let products: Vec<CheckLine> = claim
         .answers
@@ -101,7 +108,7 @@ pub fn of(draft: &ReviewDraft, claim: &Claim, labels: Presenter<'_>, at: &Moment
         elements,
         elements_checked: t.with("review-checked-of", &[("checked", checked.into()), ("total", all_elements.into())]),
         decisions: Decision::ALL.iter().map(|d| choice(t, d.as_str(), d.label_key(), &draft.decision)).collect(),
-        reasons: AskReason::ALL.iter().map(|reason| reason_choice(t, draft, *reason)).collect(),
+        reasons: reference.of(List::AskReasons).filter_map(|entry| reason_choice(t, draft, entry)).collect(),
         remove: claim
             .answers
             .products
@@ -109,7 +116,7 @@ pub fn of(draft: &ReviewDraft, claim: &Claim, labels: Presenter<'_>, at: &Moment
             .map(|p| Choice::new(p.key(), claim.answers.product_name(p, t.language())).chosen_in(&draft.remove))
             .collect(),
         groups: groups(lead).iter().map(|g| choice(t, g.as_str(), g.label_key(), &draft.group)).collect(),
-        details: groups(lead).iter().map(|group| details(t, draft, *group)).collect(),
+        details: groups(lead).iter().map(|group| details(t, draft, reference, *group)).collect(),
         message: draft.message.clone(),
         message_hint: message_hint(claim, labels, at),
         note: draft.note.clone(),
@@ -161,14 +168,16 @@ fn choice(t: Texts, value: &'static str, key: &'static str, chosen: &str) -> Cho
     Choice::new(value, t.text(key)).chosen_in(&[chosen])
 }
 
-fn reason_choice(t: Texts, draft: &ReviewDraft, reason: AskReason) -> Choice {
-    let help = if draft.is_suggested(reason) { t.text("review-suggested") } else { "" };
-    Choice::new(reason.as_str(), t.text(reason.label_key())).chosen_in(&draft.reasons).help(help)
+/// Its help text is for the partner; here stands whether a line ticked it.
+fn reason_choice(t: Texts, draft: &ReviewDraft, entry: &ReferenceEntry) -> Option<Choice> {
+    let help = if draft.is_suggested(AskReason::parse(&entry.code)?) { t.text("review-suggested") } else { "" };
+    Some(entry_choice(t, entry, &draft.reasons).help(help))
 }
 
-fn details(t: Texts, draft: &ReviewDraft, group: RejectionGroup) -> Details {
-    let detail = |d: &RejectionDetail| Choice::new(d.as_str(), t.text(d.label_key())).chosen_in(&draft.details);
-    let choices = group.details().iter().map(detail);
+fn details(t: Texts, draft: &ReviewDraft, reference: &ReferenceData, group: RejectionGroup) -> Details {
+    let of_group = |entry: &&ReferenceEntry| group.details().iter().any(|detail| detail.as_str() == entry.code);
+    let entries = reference.of(List::RejectionDetails).filter(of_group);
+    let choices = entries.map(|entry| entry_choice(t, entry, &draft.details));
     Details {
         name: details_field(group),
         legend: t.with("review-details", &[("group", t.text(group.label_key()).into())]),

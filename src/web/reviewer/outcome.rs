@@ -4,6 +4,7 @@ use crate::claims::history::EntryDetail;
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::IneligibleReason;
+use crate::claims::reference::List;
 use crate::claims::review::data::ReviewData;
 use crate::text::Texts;
 use crate::text::fields::{self, MESSAGE};
@@ -11,7 +12,7 @@ use crate::time::parse;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::forms::Posted;
-use crate::web::http::page::choice::Choice;
+use crate::web::http::page::choice::{Choice, entry_choice};
 use crate::web::http::page::{self, Frame};
 use crate::web::http::session::{Lead, SignedIn};
 use crate::web::reviewer::availability::is_assessed;
@@ -83,14 +84,16 @@ fn outcome_page(
     let t = request.frame.t;
     let presenter = ReviewPresenter::new(t, &request.state.context, now, review);
     let result = |value: &str, text: &str| Choice::new(value, text).chosen_in(&[&form.result]);
-    let reason = |r: &IneligibleReason| Choice::new(r.as_str(), t.text(r.label_key())).chosen_in(&[&form.reason]);
+    let (context, chosen) = (&request.state.context, std::slice::from_ref(&form.reason));
+    let (reference, today) = (context.reference(), context.calendar.local_date(now));
+    let offered = reference.offered(List::IneligibleReasons, today, chosen).into_iter();
     OutcomePage {
         head: presenter.head(),
         results: vec![
             result("eligible", t.text("outcome-eligible")),
             result("not_eligible", t.text("outcome-not-eligible")),
         ],
-        reasons: IneligibleReason::ALL.iter().map(reason).collect(),
+        reasons: offered.map(|entry| entry_choice(t, entry, chosen)).collect(),
         version: review.found.claim.version,
         changes: since.map(|since| presenter.entries(review.since(since).iter())),
         form,

@@ -1,9 +1,17 @@
-//! What can be chosen, as leads keep it (rules 16.1 and 16.12).
+//! What can be chosen, as leads keep it (rules 16.1, 16.12 and 16.13).
 
+use super::programme::look_again;
 use crate::claims::filing::{CUSTOMER, begin, draft_with_products, fill, location, partner, version};
-use crate::support::{LEA, TestApp};
-use cpor::audit::{self, Action, AuditFilter, ListedEntry};
+use crate::reviews::told::{answer, letter};
+use crate::support::claims::question;
+use crate::support::{ALICE, LEA, RITA, TestApp};
+use chrono::TimeDelta;
+use cpor::app::App;
+use cpor::audit::{self, Action, AuditFilter, Author, ListedEntry};
+use cpor::claims::reference::{EntryDetails, List};
 use cpor::db::schema::reference_versions;
+use cpor::reference::entries;
+use cpor::text::Language;
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use futures_util::future::join;
@@ -70,7 +78,7 @@ async fn a_new_product_stands_at_its_place_from_its_first_day_to_its_last() {
     let day = |days: i64| {
         let context = app.context();
         let now = context.clock.now(&mut app.database()).unwrap();
-        (context.calendar.local_date(now) + chrono::TimeDelta::days(days)).to_string()
+        (context.calendar.local_date(now) + TimeDelta::days(days)).to_string()
     };
     let (yesterday, tomorrow) = (day(-1), day(1));
     let new = |code, from, to| {
@@ -198,4 +206,122 @@ async fn nobody_but_a_lead_keeps_the_reference_data() {
             browser.post_as(path, &form_id, &[]).await.is(404);
         }
     }
+}
+
+const SIGNED: &str = "/administration/reference/ask_reasons/missing_acknowledgement";
+
+/// What the form of that reason says, with another name.
+fn signature<'a>(name: &'a str, position: &'a str, version: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("label_en", name),
+        ("label_fr", "Signature manquante"),
+        ("help_en", "Have it\r\n signed. "),
+        ("help_fr", "Faites-le signer."),
+        ("position", position),
+        ("version", version),
+    ]
+}
+
+/// Rule 16.13: a reason has another name from now on; what was said under the old one stays as it was said.
+#[actix_web::test]
+async fn a_reason_is_renamed_from_now_on_and_the_past_keeps_its_words() {
+    let app = TestApp::start().await;
+    let second = app.beside(&[]);
+    let before = app.a_claim_with_a_question();
+    app.advance(TimeDelta::hours(1));
+    let list = format!("{PATH}?list=ask_reasons");
+    app.lea().get(&list).await.is(200).has("Missing customer acknowledgement").lacks("Add an entry");
+    app.lea()
+        .get(SIGNED)
+        .await
+        .has("a person at the customer has signed")
+        .has("What partners read")
+        .lacks("active_to")
+        .lacks("Remove this entry");
+    app.lea().post(SIGNED, &signature("Nobody signed", "5", "0")).await.leads_to(&list);
+    app.lea().get(&list).await.has("Nobody signed").has("Have it signed.");
+    // This server at once, the other one with its next look.
+    let english =
+        |server: &App| server.state().context.branding.texts(Language::English).text("reason-missing-acknowledgement");
+    assert_eq!(english(&second), "Missing customer acknowledgement");
+    look_again(&second);
+    assert_eq!(english(&second), "Nobody signed");
+    let (alice, old) = (app.alice(), "Missing customer acknowledgement");
+    for path in ["", "/response", "/history"] {
+        let page = alice.get(&format!("/claims/{}{path}", before.id)).await;
+        page.is(200).has(old).lacks("Nobody signed").lacks("Have it signed.");
+    }
+    alice.get(&format!("/claims/{}/history.csv", before.id)).await.has(old).lacks("Nobody signed");
+    // The next question is asked in the new words, which stand first.
+    app.act(before.id, ALICE, answer(&before));
+    let form = app.rita().get(&format!("/claims/{}/review", before.id)).await;
+    let at = |code: &str| form.html.find(&format!("name=\"reasons\" value=\"{code}\"")).unwrap();
+    assert!(at("missing_acknowledgement") < at("missing_all_poe"));
+    app.act(before.id, RITA, question());
+    alice.get(&format!("/claims/{}", before.id)).await.has("Nobody signed").has("Have it signed.").lacks(old);
+    alice.get(&format!("/claims/{}/history", before.id)).await.has("Nobody signed").has(old);
+    alice.get(&format!("/claims/{}?lang=fr", before.id)).await.has("Signature manquante").has("Faites-le signer.");
+    let letter = letter(&app, before.id, "information_needed");
+    assert!(letter.contains("Nobody signed") && letter.contains("Have it signed."), "{letter}");
+}
+
+/// Rule 16.13: what the program cannot do without is named and ordered, but neither ended nor emptied.
+#[actix_web::test]
+async fn what_the_checklist_ticks_has_no_last_day() {
+    let app = TestApp::start().await;
+    let mut ended = signature("Nobody signed", "5", "0");
+    ended.extend([("active_from", "2030-01-01"), ("active_to", "2030-01-31")]);
+    app.lea().post(SIGNED, &ended).await.is(303);
+    app.lea().get(&format!("{PATH}?list=ask_reasons")).await.has("Nobody signed").lacks("Ended");
+    let claim = app.a_claim_in_review();
+    app.rita().get(&format!("/claims/{}/review", claim.id)).await.has("Nobody signed");
+    let mut silent = signature("Nobody signed", "5", "1");
+    silent[2].1 = " ";
+    assert!(!app.lea().post(SIGNED, &silent).await.is(422).error_at("help_en").is_empty());
+    let form_id = app.lea().form_id(SIGNED).await;
+    let removal = format!("{SIGNED}/removal");
+    app.lea().post_as(&removal, &form_id, &[("version", "1")]).await.leads_to(SIGNED);
+    app.lea().get(&format!("{PATH}/new?list=ask_reasons")).await.is(404);
+    // Nor by another door.
+    let (conn, now) = (&mut app.database(), app.context().clock.now(&mut app.database()).unwrap());
+    let other = entries::find(conn, List::AskReasons, "other").unwrap().unwrap();
+    let over = EntryDetails { active_to: Some(other.details.active_from), position: 70, ..other.details };
+    entries::change(conn, (List::AskReasons, "other", 0), &over, &Author::OPERATOR, now).unwrap();
+    let other = entries::find(conn, List::AskReasons, "other").unwrap().unwrap();
+    assert_eq!((other.details.position, other.details.active_to), (70, None));
+    assert_eq!(written(&app, Action::ReferenceRemoved).len(), 0);
+}
+
+/// Rule 16.13: a reason that has ended is not offered any more.
+#[actix_web::test]
+async fn a_reason_to_withdraw_is_offered_until_its_last_day_and_says_what_it_is_for() {
+    let app = TestApp::start().await;
+    let claim = app.a_submitted_claim();
+    let (withdrawal, reasons) = (format!("/claims/{}/withdrawal", claim.id), format!("{PATH}/withdrawal_reasons"));
+    app.alice().get(&withdrawal).await.has("value=\"wrong_activity\"").has("Wrong partner ID");
+    let with = |english, french, help, to| {
+        [
+            ("label_en", english),
+            ("label_fr", french),
+            ("help_en", help),
+            ("help_fr", ""),
+            ("position", "50"),
+            ("active_from", "2020-01-01"),
+            ("active_to", to),
+            ("version", "0"),
+        ]
+    };
+    app.lea()
+        .post(&format!("{reasons}/wrong_activity"), &with("Wrong activity", "Activité", "", "2030-12-31"))
+        .await
+        .is(303);
+    let renamed = with("Wrong MPN ID", "Mauvais ID", "The claim is another location’s.", "");
+    app.lea().post(&format!("{reasons}/wrong_mpn"), &renamed).await.is(303);
+    let page = app.alice().get(&withdrawal).await;
+    page.lacks("value=\"wrong_activity\"").has("Wrong MPN ID").has("The claim is another location’s.");
+    let typed = [("version", "2"), ("reason", "wrong_activity"), ("explanation", "")];
+    app.alice().post(&withdrawal, &typed).await.is(422).has("value=\"wrong_activity\"");
+    let outcome = format!("{PATH}/ineligible_reasons/no_growth");
+    app.lea().post(&outcome, &with("No growth", "Pas de croissance", "Compare the months.", "")).await.is(303);
+    app.lea().get(&format!("{PATH}?list=ineligible_reasons")).await.has("Compare the months.");
 }

@@ -15,7 +15,7 @@ mod queue;
 mod race;
 mod saved_replies;
 mod start;
-mod told;
+pub mod told;
 mod undeliverable;
 mod viewer;
 mod windows;

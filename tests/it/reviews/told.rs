@@ -17,7 +17,7 @@ use diesel::prelude::*;
 const NOTE: &str = "Carol is hard to reach";
 
 /// The newest letter of a kind about a claim, as plain text.
-fn letter(app: &TestApp, id: ClaimId, kind: &str) -> String {
+pub fn letter(app: &TestApp, id: ClaimId, kind: &str) -> String {
     let letter: serde_json::Value = outbox::table
         .filter(outbox::claim_id.eq(id.0).and(outbox::kind.eq(kind)))
         .order(outbox::id.desc())
@@ -27,7 +27,7 @@ fn letter(app: &TestApp, id: ClaimId, kind: &str) -> String {
     cpor::outbox::Letter::try_from(letter).unwrap().text(Language::English, None)
 }
 
-fn answer(claim: &Claim) -> Command {
+pub fn answer(claim: &Claim) -> Command {
     Command::Answer { reply: Some("Here it is.".to_owned()), answers: Box::new(claim.answers.clone()) }
 }
 

@@ -1,5 +1,8 @@
 //! An option of radios, checkboxes or a select.
 
+use crate::claims::reference::ReferenceEntry;
+use crate::text::Texts;
+
 /// One option, as the macros of `components/choice.html` show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
@@ -29,4 +32,10 @@ impl Choice {
         self.chosen = values.iter().any(|value| value.as_ref() == self.value);
         self
     }
+}
+
+/// An entry of the reference data, with what it is for; chosen if `values` names it.
+pub fn entry_choice(t: Texts, entry: &ReferenceEntry, values: &[impl AsRef<str>]) -> Choice {
+    let (label, help) = (entry.details.label(t.language()), entry.details.help(t.language()));
+    Choice::new(entry.code.as_str(), label).help(help).chosen_in(values)
 }

@@ -4,6 +4,7 @@ use crate::claims::lifecycle::policy::Action;
 use crate::claims::model::command::Command;
 use crate::claims::model::refusal::Refusal;
 use crate::claims::model::vocabulary::{RejectionDetail, RejectionGroup, Status};
+use crate::claims::reference::List;
 use crate::text::Texts;
 use crate::text::fields::{MESSAGE, text};
 use crate::web::claim::claim_path::OfClaim;
@@ -12,10 +13,10 @@ use crate::web::ground::form_errors::Errors;
 use crate::web::ground::request_id;
 use crate::web::http::forms::Posted;
 use crate::web::http::page;
-use crate::web::http::page::choice::Choice;
+use crate::web::http::page::choice::{Choice, entry_choice};
 use crate::web::http::page::{Frame, done, see_other};
 use crate::web::http::session::SignedIn;
-use crate::web::http::state::State;
+use crate::web::http::state::{State, WebState};
 use crate::web::partner::actions::{Case, Head, PostedCommand, act, find, refused};
 use crate::web::partner::draft::editable;
 use actix_web::http::StatusCode;
@@ -39,16 +40,15 @@ struct WithdrawalPage {
 }
 
 impl WithdrawalPage {
-    fn new(frame: Frame, case: &Case, form: &WithdrawalForm) -> Self {
-        let (t, claim) = (frame.t, case.claim());
-        let reason = |detail: &RejectionDetail| {
-            Choice::new(detail.as_str(), t.text(reason_key(*detail))).chosen_in(std::slice::from_ref(&form.reason))
-        };
+    fn new(frame: Frame, state: &WebState, case: &Case, form: &WithdrawalForm) -> Self {
+        let (t, claim, reference) = (frame.t, case.claim(), state.context.reference());
+        let (today, chosen) = (state.context.calendar.local_date(case.now), std::slice::from_ref(&form.reason));
+        let offered = reference.offered(List::WithdrawalReasons, today, chosen).into_iter();
         Self {
             t,
             head: Head::of(t, &case.found),
             consequence: t.text(consequence_key(claim.status)),
-            reasons: RejectionGroup::PartnerRequest.details().iter().map(reason).collect(),
+            reasons: offered.map(|entry| entry_choice(t, entry, chosen)).collect(),
             explanation: form.explanation.clone(),
             version: claim.version,
             meanwhile: false,
@@ -81,16 +81,6 @@ impl WithdrawalForm {
             _ => Err(errors),
         }
     }
-}
-
-/// The words in which the partner chooses a reason.
-fn reason_key(detail: RejectionDetail) -> &'static str {
-    let keys = [
-        (RejectionDetail::WrongMpn, "withdraw-wrong-partner-id"),
-        (RejectionDetail::WrongActivity, "withdraw-wrong-activity"),
-        (RejectionDetail::NoLongerWorking, "withdraw-no-longer-working"),
-    ];
-    keys.iter().find(|(known, _)| *known == detail).map_or("withdraw-other", |(_, key)| key)
 }
 
 const fn consequence_key(status: Status) -> &'static str {
@@ -126,7 +116,7 @@ pub async fn page(
     if !claim.status.is_live() {
         return Ok(see_other(&crate::web::ground::paths::claim_path(id)));
     }
-    Ok(page::render(&WithdrawalPage::new(frame, &case, &WithdrawalForm::default())))
+    Ok(page::render(&WithdrawalPage::new(frame, &state, &case, &WithdrawalForm::default())))
 }
 
 /// `POST /claims/{id}/withdrawal` (T19)
@@ -143,7 +133,9 @@ pub async fn create(
     let Posted { form, once, errors } = posted;
     let command = match form.parse(frame.t, errors) {
         Ok(command) => command,
-        Err(errors) => return Ok(page::invalid(&WithdrawalPage::new(frame.with_errors(errors), &case, &form))),
+        Err(errors) => {
+            return Ok(page::invalid(&WithdrawalPage::new(frame.with_errors(errors), &state, &case, &form)));
+        }
     };
     let posted = PostedCommand { once, version: form.version.clone(), command };
     let refusal = match act(&state, request_id::arrived(&request), &case.person, id, posted).await? {
@@ -152,7 +144,7 @@ pub async fn create(
     };
     let case = find(&state, case.person, id).await?;
     if refusal == Refusal::Changed && case.claim().status.is_live() && case.may(action(case.claim().status)) {
-        let page = WithdrawalPage { meanwhile: true, ..WithdrawalPage::new(frame, &case, &form) };
+        let page = WithdrawalPage { meanwhile: true, ..WithdrawalPage::new(frame, &state, &case, &form) };
         return Ok(page::render_as(StatusCode::CONFLICT, &page));
     }
     Ok(refused(&state, frame, &case, &refusal, vec![("field-explanation", form.explanation)]))
