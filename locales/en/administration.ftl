@@ -245,3 +245,18 @@ error-reference-help = Write what partners are told, on one line
 error-reference-position = Write a whole number from 1 to 9,999
 error-reference-code = Write small letters, digits and _, at most 40, a letter first
 error-reference-exists = There is an entry with this code already
+
+# Free mail.
+
+free-mail-title = Free-mail domains
+free-mail-help = E-mail services where anybody may open an address.
+free-mail-text = Reviewers are told when a customer’s address is on one of these domains. A change shows on every claim at once.
+free-mail-domain = Domain
+free-mail-hint = Such as freebox.example, without anything before it.
+free-mail-add = Add a domain
+free-mail-none = No domain is known.
+notice-free-mail-added = The domain was added.
+notice-free-mail-removed = The domain was removed.
+notice-free-mail-gone = This domain is not in the list any more. Nothing was changed.
+error-free-mail-domain = Write a domain, such as freebox.example
+error-free-mail-exists = This domain is in the list already

@@ -245,3 +245,18 @@ error-reference-help = Saisissez ce qui est dit aux partenaires, sur une ligne
 error-reference-position = Saisissez un nombre entier de 1 à 9 999
 error-reference-code = Saisissez de petites lettres, des chiffres et _, 40 au plus, une lettre d’abord
 error-reference-exists = Il y a déjà une entrée avec ce code
+
+# Les messageries gratuites.
+
+free-mail-title = Domaines de messagerie gratuite
+free-mail-help = Les services de messagerie où n’importe qui peut ouvrir une adresse.
+free-mail-text = Les examinateurs sont prévenus quand l’adresse d’un client est sur un de ces domaines. Une modification se voit aussitôt sur toutes les demandes.
+free-mail-domain = Domaine
+free-mail-hint = Par exemple freebox.example, sans rien devant.
+free-mail-add = Ajouter un domaine
+free-mail-none = Aucun domaine n’est connu.
+notice-free-mail-added = Le domaine a été ajouté.
+notice-free-mail-removed = Le domaine a été retiré.
+notice-free-mail-gone = Ce domaine n’est déjà plus dans la liste. Rien n’a été modifié.
+error-free-mail-domain = Saisissez un domaine, par exemple freebox.example
+error-free-mail-exists = Ce domaine est déjà dans la liste

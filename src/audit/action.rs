@@ -65,6 +65,8 @@ impl Action {
             | Self::ReferenceAdded
             | Self::ReferenceChanged
             | Self::ReferenceRemoved
+            | Self::FreeMailAdded
+            | Self::FreeMailRemoved
             | Self::ProgrammeChanged
             | Self::HolidayAdded
             | Self::HolidayRemoved
@@ -108,6 +110,8 @@ actions! {
     ReferenceAdded = "reference_added" => "audit-reference-added",
     ReferenceChanged = "reference_changed" => "audit-reference-changed",
     ReferenceRemoved = "reference_removed" => "audit-reference-removed",
+    FreeMailAdded = "free_mail_added" => "audit-free-mail-added",
+    FreeMailRemoved = "free_mail_removed" => "audit-free-mail-removed",
     ProgrammeChanged = "programme_changed" => "audit-programme-changed",
     HolidayAdded = "holiday_added" => "audit-holiday-added",
     HolidayRemoved = "holiday_removed" => "audit-holiday-removed",

@@ -308,6 +308,12 @@ diesel::table! {
 }
 
 diesel::table! {
+    free_mail_domains (domain) {
+        domain -> Text,
+    }
+}
+
+diesel::table! {
     holidays (day) {
         day -> Date,
         name_en -> Text,
@@ -686,6 +692,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     file_pages,
     file_renderings,
     form_receipts,
+    free_mail_domains,
     holidays,
     kept_answers,
     location_enrolments,

@@ -2,6 +2,7 @@
 
 pub mod entries;
 pub mod entry;
+pub mod free_mail;
 pub mod holidays;
 pub mod icalendar;
 pub mod programme;

@@ -50,7 +50,6 @@ routes! {
     post "/password/reset"                   => account::password_reset::create;
     get  "/setup/{token}"                    => account::set_up::page;
     post "/setup/{token}"                    => account::set_up::create;
-
     get  "/account"                          => account::own::page;
     post "/account"                          => account::own::update;
     get  "/account/password"                 => account::password_change::page;
@@ -72,7 +71,6 @@ routes! {
     post "/account/sessions"                 => account::sessions::end_others;
     get  "/account/sessions/{session}"       => account::sessions::to_account;
     post "/account/sessions/{session}"       => account::sessions::end_one;
-
     get  "/notices"                          => account::notices::page;
     post "/notices"                          => account::notices::read_all;
     get  "/notices/{notice}/reading"         => account::notices::to_list;
@@ -260,6 +258,10 @@ routes! {
     post "/administration/reference/{list}/{code}" => administration::reference::edit::update;
     get  "/administration/reference/{list}/{code}/removal" => administration::reference::edit::to_entry;
     post "/administration/reference/{list}/{code}/removal" => administration::reference::edit::remove;
+    get  "/administration/free-mail"         => administration::free_mail::page;
+    post "/administration/free-mail"         => administration::free_mail::add;
+    get  "/administration/free-mail/{domain}/removal" => administration::free_mail::to_list;
+    post "/administration/free-mail/{domain}/removal" => administration::free_mail::remove;
     get  "/administration/audit"             => administration::audit::page::page;
     get  "/administration/audit.csv"         => administration::audit::csv::csv;
 

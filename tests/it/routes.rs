@@ -126,6 +126,7 @@ fn filled(app: &TestApp, path: &str, claim: &Claim) -> String {
         .replace("{day}", "2031-07-14")
         .replace("{list}", "microsoft_365")
         .replace("{code}", "teams")
+        .replace("{domain}", "gmail.com")
 }
 
 /// The token by which Alice sets another password, or confirms another address.

@@ -1,7 +1,7 @@
 //! Whose a competing claim is stays unsaid (rule 9.8): what one partner is told is compared with what gives the other
 //! away, without regard to capitals, accents, spaces and punctuation.
 
-use crate::claims::model::address_flags::{domain_of, is_free_mail};
+use crate::claims::model::address_flags::{FreeMail, domain_of};
 use crate::claims::model::domain;
 use crate::claims::model::search_words::folded;
 use crate::claims::model::vocabulary::ClaimId;
@@ -18,6 +18,7 @@ pub struct PartnerNames {
     pub numbers: Vec<String>,
     /// The addresses of its people.
     pub addresses: Vec<String>,
+    pub free_mail: FreeMail,
 }
 
 impl PartnerNames {
@@ -31,9 +32,21 @@ impl PartnerNames {
     fn marks(&self) -> BTreeSet<String> {
         let written = |id: &ClaimId| (1..=10).map(|width| format!("cpor{:0width$}", id.0)).collect::<Vec<_>>();
         let claims = self.claims.iter().flat_map(|id| written(id).into_iter().chain([format!("{:07}", id.0)]));
-        let addresses = self.addresses.iter().flat_map(|address| of_address(address));
+        let addresses = self.addresses.iter().flat_map(|address| self.of_address(address));
         let all = claims.chain(self.names.iter().cloned()).chain(self.numbers.iter().cloned()).chain(addresses);
         all.map(|mark| squeezed(&mark)).filter(|mark| mark.chars().count() >= SHORTEST).collect()
+    }
+
+    /// The address, its domain as it is kept and as people write it, and the name in that domain; of free mail the address
+    /// alone.
+    fn of_address(&self, address: &str) -> Vec<String> {
+        let domain = domain_of(address);
+        let mut marks = vec![address.to_owned()];
+        if !self.free_mail.has(&domain) && !domain.is_empty() {
+            let unicode = domain::in_unicode(&domain);
+            marks.extend([domain.as_str(), &unicode].into_iter().flat_map(|each| [each.to_owned(), name_in(each)]));
+        }
+        marks
     }
 }
 
@@ -41,18 +54,6 @@ impl PartnerNames {
 const SHORTEST: usize = 3;
 /// So many letters in a row are no accident, whatever stands beside them.
 const LONG: usize = 9;
-
-/// The address, its domain as it is kept and as people write it, and the name in that domain; of free mail the address
-/// alone.
-fn of_address(address: &str) -> Vec<String> {
-    let domain = domain_of(address);
-    let mut marks = vec![address.to_owned()];
-    if !is_free_mail(&domain) && !domain.is_empty() {
-        let unicode = domain::in_unicode(&domain);
-        marks.extend([domain.as_str(), &unicode].into_iter().flat_map(|each| [each.to_owned(), name_in(each)]));
-    }
-    marks
-}
 
 /// The longest part of a domain but the last: what it is called.
 fn name_in(domain: &str) -> String {
@@ -108,6 +109,7 @@ mod tests {
             names: texts(&[&[company], locations].concat()),
             numbers: texts(numbers),
             addresses: texts(&[address]),
+            free_mail: FreeMail::from_iter(["gmail.com".to_owned()]),
         }
     }
 

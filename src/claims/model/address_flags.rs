@@ -1,37 +1,29 @@
 //! What a reviewer should know about the customer's address before they trust it. A flag is a hint to look
 //! twice; it decides nothing.
 
-/// Mail services where anybody may open an address.
-const FREE_MAIL: [&str; 28] = [
-    "aol.com",
-    "free.fr",
-    "freenet.de",
-    "gmail.com",
-    "gmx.com",
-    "gmx.de",
-    "gmx.fr",
-    "googlemail.com",
-    "hotmail.com",
-    "hotmail.fr",
-    "icloud.com",
-    "laposte.net",
-    "libero.it",
-    "live.com",
-    "live.fr",
-    "mail.com",
-    "mail.ru",
-    "me.com",
-    "msn.com",
-    "orange.fr",
-    "outlook.com",
-    "outlook.fr",
-    "proton.me",
-    "protonmail.com",
-    "sfr.fr",
-    "web.de",
-    "yahoo.com",
-    "yahoo.fr",
-];
+use std::collections::BTreeSet;
+
+/// Mail services where anybody may open an address (rule 16.14), in lower-case ASCII.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FreeMail(BTreeSet<String>);
+
+impl FreeMail {
+    /// Whether anybody may open an address in this domain.
+    pub fn has(&self, domain: &str) -> bool {
+        self.0.contains(domain)
+    }
+
+    /// Their domains, in order.
+    pub fn domains(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
+
+impl FromIterator<String> for FreeMail {
+    fn from_iter<T: IntoIterator<Item = String>>(domains: T) -> Self {
+        Self(domains.into_iter().collect())
+    }
+}
 
 /// A reason to look twice at whom the customer's mail will go to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,6 +68,7 @@ pub struct KnownAddresses {
     pub tenant_domain: Option<String>,
     /// The domains of the partner's accounts, and of the contact that it names.
     pub partner_domains: Vec<String>,
+    pub free_mail: FreeMail,
 }
 
 impl KnownAddresses {
@@ -83,9 +76,8 @@ impl KnownAddresses {
     /// one that only looks like the tenant's is another one.
     pub fn flags(&self, address: &str) -> Vec<Flag> {
         let (local, domain) = parts_of(address);
-        let free = FREE_MAIL.contains(&domain.as_str());
-        let of_partner =
-            |own: &String| !own.is_empty() && !FREE_MAIL.contains(&own.as_str()) && is_within(&domain, own);
+        let free = self.free_mail.has(&domain);
+        let of_partner = |own: &String| !own.is_empty() && !self.free_mail.has(own) && is_within(&domain, own);
         let outside = self.tenant_domain.as_ref().is_some_and(|tenant| !is_within(&domain, tenant));
         [
             (free, Flag::FreeMail),
@@ -103,11 +95,6 @@ impl KnownAddresses {
 fn parts_of(address: &str) -> (&str, String) {
     let (local, domain) = address.rsplit_once('@').unwrap_or((address, ""));
     (local, idna::domain_to_ascii(domain).unwrap_or_else(|_unfit| domain.to_lowercase()))
-}
-
-/// Whether anybody may open an address in this domain.
-pub fn is_free_mail(domain: &str) -> bool {
-    FREE_MAIL.contains(&domain)
 }
 
 /// The domain of an address, in lower-case ASCII.
@@ -132,7 +119,8 @@ mod tests {
     fn found(address: &str, partner_domains: &[&str]) -> Vec<Flag> {
         let partner_domains = partner_domains.iter().map(|domain| (*domain).to_owned()).collect();
         let tenant_domain = Some("northwind.example".to_owned());
-        KnownAddresses { tenant_domain, partner_domains }.flags(address)
+        let free_mail = FreeMail::from_iter(["gmail.com".to_owned()]);
+        KnownAddresses { tenant_domain, partner_domains, free_mail }.flags(address)
     }
 
     #[test]

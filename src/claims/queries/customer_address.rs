@@ -2,6 +2,7 @@
 
 use crate::claims::model::address_flags::{Flag, KnownAddresses, domain_of};
 use crate::claims::model::claim::Claim;
+use crate::claims::queries::free_mail::free_mail;
 use crate::db::schema::{claim_events, claims, users};
 use diesel::dsl::{exists, sql};
 use diesel::pg::PgConnection;
@@ -33,7 +34,8 @@ impl Look {
 pub(in crate::claims) fn look(conn: &mut PgConnection, claim: &Claim) -> QueryResult<Look> {
     let Some(contact) = &claim.answers.customer_contact else { return Ok(Look::default()) };
     let tenant_domain = claim.answers.tenant_domain.clone();
-    let neighbourhood = KnownAddresses { tenant_domain, partner_domains: partner_domains(conn, claim)? };
+    let (partner_domains, free_mail) = (partner_domains(conn, claim)?, free_mail(conn)?);
+    let neighbourhood = KnownAddresses { tenant_domain, partner_domains, free_mail };
     let mut flags = neighbourhood.flags(&contact.email);
     if speaks_for_others(conn, claim, &contact.email)? {
         flags.push(Flag::SeveralCustomers);

@@ -10,6 +10,7 @@ pub(in crate::claims) mod customer_address;
 pub mod due;
 pub mod earlier_declines;
 pub mod filing;
+pub mod free_mail;
 pub mod history;
 pub mod history_page;
 pub mod leads_lists;

@@ -6,6 +6,7 @@ use crate::claims::model::answers::Answers;
 use crate::claims::model::claim::Claim;
 use crate::claims::model::command::Command;
 use crate::claims::model::vocabulary::ClaimId;
+use crate::claims::queries::free_mail::free_mail;
 use crate::claims::store::shared_keys::sharing;
 use crate::db::schema::{claims, companies, locations, users};
 use crate::people::CompanyId;
@@ -45,7 +46,7 @@ fn names(conn: &mut PgConnection, of: &[CompanyId], of_claims: &[ClaimId]) -> Qu
     let accounts: Vec<String> = users::table.filter(users::company_id.eq_any(&ids)).select(users::email).load(conn)?;
     let (names, numbers) = own.into_iter().chain(places).unzip();
     let addresses = accounts.into_iter().chain(contacts(conn, of_claims)?).collect();
-    Ok(PartnerNames { claims: of_claims.to_vec(), names, numbers, addresses })
+    Ok(PartnerNames { claims: of_claims.to_vec(), names, numbers, addresses, free_mail: free_mail(conn)? })
 }
 
 /// The addresses of the partners' contacts that these claims name.

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod companies;
+pub mod free_mail;
 pub mod holidays;
 pub mod home;
 pub(in crate::web) mod leads;

@@ -1,6 +1,7 @@
 //! What leads keep.
 
 mod companies;
+mod free_mail;
 mod holidays;
 mod import;
 mod invited;
