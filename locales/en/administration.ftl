@@ -212,6 +212,8 @@ error-calendar-empty = Choose a file with at least one event
 error-calendar-long = Choose a file with public holidays only, of at most 1 MB: this one has too many days
 error-calendar-event = Fix the event “{ $event }” in the file. Only events of whole days, once or every year, with a name are understood
 
+admin-replies-help = The shared texts that reviewers insert into messages.
+
 # What can be chosen.
 
 reference-title = Reference data

@@ -212,6 +212,8 @@ error-calendar-empty = Choisissez un fichier avec au moins un événement
 error-calendar-long = Choisissez un fichier qui ne contient que des jours fériés et n’excède pas 1 Mo : celui-ci a trop de jours
 error-calendar-event = Corrigez l’événement « { $event } » dans le fichier. Seuls les événements d’une journée entière, uniques ou annuels, avec un nom sont compris
 
+admin-replies-help = Les textes communs que les examinateurs insèrent dans leurs messages.
+
 # Ce qui peut être choisi.
 
 reference-title = Données de référence

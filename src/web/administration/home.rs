@@ -8,7 +8,7 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 /// A group of pages: address, name, what it is for.
-const AREAS: [(&str, &str, &str); 8] = [
+const AREAS: [(&str, &str, &str); 10] = [
     ("/administration/companies", "companies-title", "companies-help"),
     ("/administration/reviewers", "reviewers-title", "reviewers-help"),
     ("/administration/programme", "programme-title", "programme-help"),
@@ -16,6 +16,7 @@ const AREAS: [(&str, &str, &str); 8] = [
     ("/administration/holidays", "holidays-title", "holidays-help"),
     ("/earnings/import", "earnings-import", "earnings-import-help"),
     ("/administration/reference", "reference-title", "reference-help"),
+    ("/saved-replies", "admin-replies-title", "admin-replies-help"),
     ("/administration/free-mail", "free-mail-title", "free-mail-help"),
     ("/administration/audit", "audit-title", "audit-help"),
 ];
