@@ -29,8 +29,13 @@ pub const REMEMBERED: TimeDelta = TimeDelta::hours(24);
 impl Limit {
     /// How long a try waits, given when the failures until now are forgotten.
     pub(super) fn wait(self, forgotten_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> TimeDelta {
-        let full = forgotten_at.map_or(TimeDelta::zero(), |at| at - now);
-        (full - self.interval * (self.tries - 1)).max(TimeDelta::zero())
+        self.wait_for(1, forgotten_at, now)
+    }
+
+    /// How long so many tries wait that are made together.
+    pub(super) fn wait_for(self, count: i32, forgotten_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> TimeDelta {
+        let full = forgotten_at.map_or(TimeDelta::zero(), |at| at - now).max(TimeDelta::zero());
+        (full - self.interval * (self.tries - count)).max(TimeDelta::zero())
     }
 }
 
@@ -75,6 +80,11 @@ impl Key {
     /// A company, or the programme, that invites people.
     pub(super) fn of_invitations(company: Option<i64>) -> Self {
         Self::of("invitations", &[&inviter(company)])
+    }
+
+    /// The same, by tables.
+    pub(super) fn of_tables(company: Option<i64>) -> Self {
+        Self::of("tables", &[&inviter(company)])
     }
 
     /// An address that it invites.
@@ -130,6 +140,8 @@ mod tests {
         assert_eq!(limit.wait(after(5), now), TimeDelta::minutes(5));
         assert_eq!(limit.wait(after(5), now + TimeDelta::minutes(3)), TimeDelta::minutes(2));
         assert_eq!(limit.wait(after(5), now + TimeDelta::minutes(5)), TimeDelta::zero());
+        assert_eq!(limit.wait_for(5, after(-300), now), TimeDelta::zero());
+        assert_eq!(limit.wait_for(4, after(2), now), TimeDelta::minutes(5));
     }
 
     #[test]
@@ -147,6 +159,8 @@ mod tests {
             Key::of_resets_for("a@b.example"),
             Key::of_invitations(None),
             Key::of_invitations(Some(1)),
+            Key::of_tables(None),
+            Key::of_tables(Some(1)),
             Key::of_invitations_to(Some(1), "a@b.example"),
             Key::of_invitations_to(None, "a@b.example"),
             Key::of_code_place(7, network),
