@@ -98,8 +98,8 @@ companies-import-file = Table as CSV
 companies-import-hint = The list of companies that you can download has this form. In Excel: Save as, CSV.
 companies-import-lines = What to correct
 companies-import-more = { $count ->
-    [one] One more line cannot be taken.
-   *[other] { $count } more lines cannot be taken.
+    [one] One more error is not listed.
+   *[other] { $count } more errors are not listed.
  }
 companies-imported = { $added } added, { $changed } changed, { $unchanged } as they were.
 error-table-empty = Choose a CSV file with headings and at least one line below them.
@@ -120,6 +120,27 @@ error-cell-yes-no = Write yes or no.
 error-cell-differs = Line { $line } says something else about this company.
 error-cell-repeated = Line { $line } has the same number.
 error-cell-elsewhere = This location belongs to another company.
+error-cell-repeated-user = Line { $line } has the same address.
+error-cell-no-company = There is no company with this number.
+error-cell-person = Write one line of at most 100 characters, without a web or e-mail address.
+error-cell-role = There is no role “{ $role }”. The roles are Billing admin, Global admin and Incentives admin.
+error-cell-location = The company has no location “{ $number }”. Write the MPN ID.
+error-cell-needs-location = A Billing or Incentives admin needs at least one location.
+error-cell-language = Write English or Français.
+error-cell-last-admin = The company needs at least one Global admin who can sign in.
+error-cell-own-role = This is you. Stop being a Global admin on your own page among the users.
+error-table-invitations = A table of your company invites at most { $most } people. Ask the programme to import a longer one.
+too-many-invitations-by-table = { $minutes ->
+    [one] Too many people have been invited. Wait { $minutes } minute, then send this table again.
+   *[other] Too many people have been invited. Wait { $minutes } minutes, then send this table again.
+ }
+users-import = Import users
+users-import-text = A table of users: who is new receives an invitation by e-mail, who is there already gets the roles and locations of the table, and who is not named, or what is empty, stays as it is. All of its lines take effect, or none. At most { $most } lines.
+users-import-own = Several roles or locations stand in one cell with / between them; a location is its MPN ID. Name and language are those of new users: who is there already keeps their own.
+users-import-headings = Its first line has these headings, in any order: { $headings }. These must be there: { $needed }.
+users-import-hint = The list of users that you can download has this form. In Excel: Save as, CSV.
+users-imported = { $added } invited, { $changed } changed, { $unchanged } as they were.
+users-download = Download the users of this company as CSV
 
 # The programme, its calendar and periods.
 

@@ -98,8 +98,8 @@ companies-import-file = Tableau au format CSV
 companies-import-hint = La liste des sociétés que vous pouvez télécharger a cette forme. Dans Excel : Enregistrer sous, CSV.
 companies-import-lines = À corriger
 companies-import-more = { $count ->
-    [one] Une autre ligne ne peut pas être prise en compte.
-   *[other] { $count } autres lignes ne peuvent pas être prises en compte.
+    [one] Une autre erreur n’est pas citée.
+   *[other] { $count } autres erreurs ne sont pas citées.
  }
 companies-imported = Ajouts : { $added }, modifications : { $changed }, sans changement : { $unchanged }.
 error-table-empty = Choisissez un fichier CSV avec des en-têtes et au moins une ligne en dessous.
@@ -120,6 +120,27 @@ error-cell-yes-no = Écrivez oui ou non.
 error-cell-differs = La ligne { $line } dit autre chose de cette société.
 error-cell-repeated = La ligne { $line } porte le même numéro.
 error-cell-elsewhere = Cet établissement appartient à une autre société.
+error-cell-repeated-user = La ligne { $line } porte la même adresse.
+error-cell-no-company = Aucune société ne porte ce numéro.
+error-cell-person = Écrivez une ligne de 100 caractères au plus, sans adresse web ni adresse e-mail.
+error-cell-role = Le rôle « { $role } » n’existe pas. Les rôles sont Administrateur de facturation, Administrateur général et Administrateur des incitations.
+error-cell-location = La société n’a pas d’établissement « { $number } ». Écrivez le MPN ID.
+error-cell-needs-location = Un administrateur de facturation ou des incitations a besoin d’au moins un établissement.
+error-cell-language = Écrivez English ou Français.
+error-cell-last-admin = La société a besoin d’au moins un administrateur général qui puisse se connecter.
+error-cell-own-role = Il s’agit de vous. Renoncez au rôle d’administrateur général sur votre propre page parmi les utilisateurs.
+error-table-invitations = Un tableau de votre société invite { $most } personnes au plus. Demandez au programme d’en importer un plus long.
+too-many-invitations-by-table = { $minutes ->
+    [one] Trop de personnes ont été invitées. Attendez { $minutes } minute, puis envoyez ce tableau de nouveau.
+   *[other] Trop de personnes ont été invitées. Attendez { $minutes } minutes, puis envoyez ce tableau de nouveau.
+ }
+users-import = Importer des utilisateurs
+users-import-text = Un tableau d’utilisateurs : les nouveaux reçoivent une invitation par e-mail, ceux qui existent déjà reçoivent les rôles et les établissements du tableau, et ceux qu’il ne nomme pas, ou ce qu’il laisse vide, restent tels quels. Toutes ses lignes sont prises en compte, ou aucune. { $most } lignes au plus.
+users-import-own = Plusieurs rôles ou établissements tiennent dans une case, séparés par / ; un établissement est son MPN ID. Le nom et la langue valent pour les nouveaux utilisateurs : les autres gardent les leurs.
+users-import-headings = Sa première ligne porte ces en-têtes, dans n’importe quel ordre : { $headings }. Ceux-ci sont obligatoires : { $needed }.
+users-import-hint = La liste des utilisateurs que vous pouvez télécharger a cette forme. Dans Excel : Enregistrer sous, CSV.
+users-imported = Invitations : { $added }, modifications : { $changed }, sans changement : { $unchanged }.
+users-download = Télécharger les utilisateurs de cette société au format CSV
 
 # Le programme, son calendrier et ses délais.
 

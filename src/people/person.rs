@@ -45,6 +45,15 @@ impl PartnerRole {
         }
     }
 
+    /// The key of its name on pages.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::BillingAdmin => "role-billing-admin",
+            Self::GlobalAdmin => "role-global-admin",
+            Self::IncentivesAdmin => "role-incentives-admin",
+        }
+    }
+
     /// The role of that database name; `None` for any other, the programme's roles included.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.as_str() == name)

@@ -81,6 +81,9 @@ routes! {
     get  "/company/users"                    => company::list::page;
     post "/company/users"                    => company::invite::invite;
     get  "/company/users/new"                => company::invite::page;
+    get  "/company/users.csv"                => company::table::csv;
+    get  "/company/users/import"             => company::table::page;
+    post "/company/users/import"             => company::table::import;
     get  "/company/users/{user}"             => company::edit::page;
     post "/company/users/{user}"             => company::edit::update;
     get  "/company/users/{user}/invitation"  => company::list::to_list;
@@ -226,6 +229,9 @@ routes! {
     post "/administration/companies/{company}/global-admins/{user}/withdrawal" => administration::companies::global_admin::withdraw;
     get  "/administration/locations/{location}" => administration::companies::location::page;
     post "/administration/locations/{location}" => administration::companies::location::update;
+    get  "/administration/users.csv"         => administration::users::csv;
+    get  "/administration/users/import"      => administration::users::page;
+    post "/administration/users/import"      => administration::users::import;
     get  "/administration/reviewers"         => administration::reviewers::list::page;
     post "/administration/reviewers"         => administration::reviewers::new::create;
     get  "/administration/reviewers/new"     => administration::reviewers::new::page;

@@ -225,7 +225,7 @@ fn shut_out(conn: &mut PgConnection, id: UserId, now: DateTime<Utc>) -> QueryRes
 }
 
 /// Writes into the audit trail what was done to the account of that address: the last step.
-fn record(
+pub(super) fn record(
     conn: &mut PgConnection,
     author: &Author,
     (action, email, company): (Action, &str, CompanyId),
@@ -241,16 +241,21 @@ fn values(conn: &mut PgConnection, access: &Access) -> QueryResult<Value> {
     let named: Vec<i64> = access.locations.iter().map(|location| location.0).collect();
     let places = locations::table.filter(locations::id.eq_any(named)).order(locations::mpn_id);
     let places: Vec<String> = places.select(locations::mpn_id).load(conn)?;
-    let roles: Vec<&str> = access.roles.iter().map(|role| role.as_str()).collect();
-    Ok(json!({"roles": roles, "locations": places}))
+    Ok(values_of(access, &places.iter().map(String::as_str).collect::<Vec<_>>()))
 }
 
-fn next_version(conn: &mut PgConnection, id: UserId) -> QueryResult<()> {
+/// The same, given the numbers of the locations.
+pub(super) fn values_of(access: &Access, numbers: &[&str]) -> Value {
+    let roles: Vec<&str> = access.roles.iter().map(|role| role.as_str()).collect();
+    json!({"roles": roles, "locations": numbers})
+}
+
+pub(super) fn next_version(conn: &mut PgConnection, id: UserId) -> QueryResult<()> {
     diesel::update(users::table.find(id.0)).set(users::version.eq(users::version + 1)).execute(conn).map(drop)
 }
 
 /// Locks the company and reads who asks again: they must be one of its Global admins now.
-fn authorized(conn: &mut PgConnection, who: &Person) -> Result<(Person, CompanyId), ActError> {
+pub(super) fn authorized(conn: &mut PgConnection, who: &Person) -> Result<(Person, CompanyId), ActError> {
     let company = who.company().ok_or(ActError::NotFound)?;
     companies::table.find(company.0).select(companies::id).for_no_key_update().first::<i64>(conn)?;
     let person = people::by_id(conn, who.id)?.ok_or(refused(Refusal::Denied(Denied::Forbidden)))?;

@@ -3,12 +3,14 @@
 
 mod changes;
 mod global_admins;
+mod import;
 mod list;
 mod work;
 
 pub use changes::{NewUser, change, invite, invite_again, let_in, remove, reset_second_factor, suspend};
 pub use global_admins::{invite_global_admin, invite_global_admin_again, withdraw_invitation};
-pub use list::{CompanyUser, find, list};
+pub use import::{Sender, UserImportError, import_users};
+pub use list::{CompanyUser, find, list, list_all};
 pub use work::{Work, work_of};
 
 use crate::people::{LocationId, PartnerRole};

@@ -18,23 +18,14 @@ pub enum Column {
     MpnId,
     Location,
     LocationActive,
+    Email,
+    PersonName,
+    Roles,
+    Locations,
+    Language,
 }
 
 impl Column {
-    /// In the order of the list that is downloaded.
-    pub const ALL: [Self; 8] = [
-        Self::CompanyNumber,
-        Self::CompanyName,
-        Self::Address,
-        Self::Country,
-        Self::CompanyActive,
-        Self::MpnId,
-        Self::Location,
-        Self::LocationActive,
-    ];
-    /// Without these no line can be read.
-    const NEEDED: [Self; 2] = [Self::CompanyNumber, Self::CompanyName];
-
     /// The key of its heading.
     pub const fn key(self) -> &'static str {
         match self {
@@ -46,16 +37,67 @@ impl Column {
             Self::MpnId => "field-mpn-id",
             Self::Location => "field-partner-location",
             Self::LocationActive => "field-location-active",
+            Self::Email => "field-email",
+            Self::PersonName => "account-name",
+            Self::Roles => "user-roles",
+            Self::Locations => "user-locations",
+            Self::Language => "account-language",
+        }
+    }
+}
+
+/// What a table is about: the columns that it may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Companies,
+    /// The users of any company.
+    Users,
+    /// The users of one company, which the table does not name.
+    OwnUsers,
+}
+
+impl Kind {
+    /// In the order of the list that is downloaded.
+    pub const fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Companies => &[
+                Column::CompanyNumber,
+                Column::CompanyName,
+                Column::Address,
+                Column::Country,
+                Column::CompanyActive,
+                Column::MpnId,
+                Column::Location,
+                Column::LocationActive,
+            ],
+            Self::Users => &[
+                Column::CompanyNumber,
+                Column::Email,
+                Column::PersonName,
+                Column::Roles,
+                Column::Locations,
+                Column::Language,
+            ],
+            Self::OwnUsers => &[Column::Email, Column::PersonName, Column::Roles, Column::Locations, Column::Language],
         }
     }
 
-    fn of_heading(heading: &str) -> Option<Self> {
+    /// Without these no line can be read.
+    pub const fn needed(self) -> &'static [Column] {
+        match self {
+            Self::Companies => &[Column::CompanyNumber, Column::CompanyName],
+            Self::Users => &[Column::CompanyNumber, Column::Email],
+            Self::OwnUsers => &[Column::Email],
+        }
+    }
+
+    fn of_heading(self, heading: &str) -> Option<Column> {
         let heading = heading.trim().to_lowercase();
-        let means = |column: &Self| {
+        let means = |column: &Column| {
             let texts = Language::ALL.into_iter().map(|language| language.texts().text(column.key()));
             texts.into_iter().any(|text| text.to_lowercase() == heading)
         };
-        Self::ALL.into_iter().find(means)
+        self.columns().iter().copied().find(means)
     }
 }
 
@@ -82,8 +124,8 @@ pub struct Table {
     rows: Vec<(u64, StringRecord)>,
 }
 
-/// Reads a table. Lines without a character are passed over, and the line by which a spreadsheet says what separates cells.
-pub fn read(text: &str) -> Result<Table, TableError> {
+/// Reads a table of this kind. Lines without a character are passed over, and the line by which a spreadsheet says what separates cells.
+pub fn read(kind: Kind, text: &str) -> Result<Table, TableError> {
     let text = match text.split_once('\n') {
         Some((first, rest)) if first.trim_end().len() == 5 && first.starts_with("sep=") => rest,
         _ => text,
@@ -106,7 +148,7 @@ pub fn read(text: &str) -> Result<Table, TableError> {
     }
     let mut rows = rows.into_iter();
     let (_, headings) = rows.next().ok_or(TableError::Empty)?;
-    let columns = columns(&headings)?;
+    let columns = columns(kind, &headings)?;
     let rows: Vec<_> = rows.collect();
     if rows.is_empty() { Err(TableError::Empty) } else { Ok(Table { columns, rows }) }
 }
@@ -118,46 +160,46 @@ fn separator(text: &str) -> u8 {
     b"\t;,".iter().copied().max_by_key(count).unwrap_or(b',')
 }
 
-fn columns(headings: &StringRecord) -> Result<Vec<Column>, TableError> {
+fn columns(kind: Kind, headings: &StringRecord) -> Result<Vec<Column>, TableError> {
     let mut columns = Vec::new();
     // Spreadsheets write separators behind the last heading where a line below is longer.
     let last = headings.iter().enumerate().filter(|(_, heading)| !heading.trim().is_empty()).last();
     let last = last.map_or(0, |(at, _)| at + 1);
     for heading in headings.iter().take(last) {
         let shown = || heading.chars().take(60).collect::<String>();
-        let column = Column::of_heading(heading).ok_or_else(|| TableError::UnknownHeading(shown()))?;
+        let column = kind.of_heading(heading).ok_or_else(|| TableError::UnknownHeading(shown()))?;
         if columns.contains(&column) {
             return Err(TableError::RepeatedHeading(shown()));
         }
         columns.push(column);
     }
-    match Column::NEEDED.into_iter().find(|needed| !columns.contains(needed)) {
+    match kind.needed().iter().copied().find(|needed| !columns.contains(needed)) {
         Some(missing) => Err(TableError::NoHeading(missing)),
         None => Ok(columns),
     }
 }
 
 impl Table {
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(line, cells)| Row { line: *line, columns: &self.columns, cells })
     }
 }
 
 /// A line below the headings.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Row<'t> {
-    pub(super) line: u64,
+pub struct Row<'t> {
+    pub line: u64,
     columns: &'t [Column],
     cells: &'t StringRecord,
 }
 
 impl<'t> Row<'t> {
-    pub(super) fn wrong(&self, column: Column, problem: impl Into<Problem>) -> LineProblem {
+    pub fn wrong(&self, column: Column, problem: impl Into<Problem>) -> LineProblem {
         LineProblem { line: self.line, column, problem: problem.into() }
     }
 
     /// Refuses a row with something behind the last heading: it would be lost.
-    pub(super) fn fits(&self) -> Result<(), LineProblem> {
+    pub fn fits(&self) -> Result<(), LineProblem> {
         let last = self.columns.last().copied().unwrap_or(Column::CompanyNumber);
         let surplus = self.cells.iter().skip(self.columns.len()).any(|cell| !cell.trim().is_empty());
         if surplus { Err(self.wrong(last, Problem::Surplus)) } else { Ok(()) }
@@ -165,7 +207,7 @@ impl<'t> Row<'t> {
 
     /// The text of a cell; `None` where the table has no such column. The mark that our own tables set before what a
     /// spreadsheet would compute is taken off.
-    pub(super) fn text(&self, column: Column) -> Result<Option<&'t str>, LineProblem> {
+    pub fn text(&self, column: Column) -> Result<Option<&'t str>, LineProblem> {
         let Some(at) = self.columns.iter().position(|each| *each == column) else { return Ok(None) };
         let cell = self.cells.get(at).unwrap_or_default().trim();
         let marked = cell.strip_prefix('\'').filter(|text| text.starts_with(['=', '+', '-', '@']));
@@ -176,13 +218,13 @@ impl<'t> Row<'t> {
         }
     }
 
-    pub(super) fn needed(&self, column: Column) -> Result<&'t str, LineProblem> {
+    pub fn needed(&self, column: Column) -> Result<&'t str, LineProblem> {
         let cell = self.text(column)?.filter(|cell| !cell.is_empty());
         cell.ok_or_else(|| self.wrong(column, Problem::Missing))
     }
 
     /// Yes or no, in either language; `usual` where nothing is said.
-    pub(super) fn is_yes(&self, column: Column, usual: bool) -> Result<bool, LineProblem> {
+    pub fn is_yes(&self, column: Column, usual: bool) -> Result<bool, LineProblem> {
         let Some(cell) = self.text(column)?.filter(|cell| !cell.is_empty()) else { return Ok(usual) };
         let says = |key| Language::ALL.into_iter().any(|language| language.texts().text(key) == cell.to_lowercase());
         match (says("audit-yes"), says("audit-no")) {

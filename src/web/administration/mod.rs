@@ -9,3 +9,5 @@ pub(in crate::web) mod leads;
 pub mod programme;
 pub mod reference;
 pub mod reviewers;
+pub mod table_import;
+pub mod users;

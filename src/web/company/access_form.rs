@@ -6,22 +6,21 @@ use crate::text::Texts;
 use crate::web::ground::form_errors::Errors;
 use crate::web::http::page::choice::Choice;
 
-/// A role's boxes: its name in forms, its label and its help.
-const fn words(role: PartnerRole) -> (&'static str, &'static str) {
+const fn help_key(role: PartnerRole) -> &'static str {
     match role {
-        PartnerRole::BillingAdmin => ("role-billing-admin", "role-billing-admin-help"),
-        PartnerRole::GlobalAdmin => ("role-global-admin", "role-global-admin-help"),
-        PartnerRole::IncentivesAdmin => ("role-incentives-admin", "role-incentives-admin-help"),
+        PartnerRole::BillingAdmin => "role-billing-admin-help",
+        PartnerRole::GlobalAdmin => "role-global-admin-help",
+        PartnerRole::IncentivesAdmin => "role-incentives-admin-help",
     }
 }
 
 pub(super) fn role_name(t: Texts, role: PartnerRole) -> &'static str {
-    t.text(words(role).0)
+    t.text(role.label_key())
 }
 
 pub(super) fn roles(t: Texts, chosen: &[String]) -> Vec<Choice> {
     let choice = |role: PartnerRole| {
-        Choice::new(role.as_str(), role_name(t, role)).help(t.text(words(role).1)).chosen_in(chosen)
+        Choice::new(role.as_str(), role_name(t, role)).help(t.text(help_key(role))).chosen_in(chosen)
     };
     PartnerRole::ALL.map(choice).to_vec()
 }

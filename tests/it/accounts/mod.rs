@@ -11,6 +11,7 @@ mod own_data;
 mod passwords;
 mod set_up;
 mod taken;
+mod users_table;
 
 use crate::support::{Cast, TestApp};
 use cpor::accounts::links;

@@ -110,3 +110,21 @@ async fn an_operator_imports_companies_from_a_file_whole_or_not_at_all() {
     import(good).says("0 added, 0 changed, 2 as they were");
     app.run(&["company", "list"], "").says("Café Wingtip");
 }
+
+/// Rule 16.17.
+#[actix_web::test]
+async fn an_operator_imports_users_from_a_file_however_many_there_are() {
+    let app = TestApp::start().await;
+    let file = app.folder().join("users.csv");
+    let import = |table: &str| {
+        std::fs::write(&file, table).unwrap();
+        app.run(&["import", "users", file.to_str().unwrap()], "")
+    };
+    let line = |at: usize| format!("1111111,user{at}@contoso.example,User {at},Global admin\n");
+    let table = format!("Global number,E-mail,Name,Roles\n{}", (0..40).map(line).collect::<String>());
+    import("Global number,E-mail,Roles\n1111111,x,Boss\n")
+        .complains("line 2, E-mail: write an address like name@example.com");
+    import(&table).says("40 added, 0 changed, 0 as they were");
+    import(&table).says("0 added, 0 changed, 40 as they were");
+    app.run(&["user", "list"], "").says("user39@contoso.example");
+}

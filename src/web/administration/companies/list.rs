@@ -2,8 +2,9 @@
 
 use crate::audit::{Action, Author};
 use crate::people::company_list::{self, Company, CompanyPosition};
-use crate::people::import::Column;
+use crate::people::import::Kind;
 use crate::text::Texts;
+use crate::web::administration::users::headings;
 use crate::web::ground::csv::CsvTable;
 use crate::web::ground::error::PageError;
 use crate::web::http::author::record_access;
@@ -87,7 +88,8 @@ pub async fn page(
     Ok(page::render(&CompaniesPage { t, frame, title, query, rows, csv_href, first_href, next_href }))
 }
 
-/// `GET /administration/companies.csv`: the companies that the search finds, a row for each location.
+/// `GET /administration/companies.csv`: the companies that the search finds, a row for each location. Such a
+/// table can be sent back (rule 16.11).
 pub async fn csv(
     frame: Frame,
     Lead(_): Lead,
@@ -103,7 +105,7 @@ pub async fn csv(
         for location in company_list::locations(conn, None)? {
             locations.entry(location.company.clone()).or_default().push(location);
         }
-        let mut sheet = CsvTable::new(t.language(), headings(t))?;
+        let mut sheet = CsvTable::new(t.language(), headings(t, Kind::Companies))?;
         let yes = |yes| t.text(if yes { "audit-yes" } else { "audit-no" });
         for company in &companies {
             let [number, name] = [&company.number, &company.name].map(String::as_str);
@@ -120,9 +122,4 @@ pub async fn csv(
         Ok(sheet)
     };
     state.read(read).await?.download("companies.csv")
-}
-
-/// Such a table can be sent back (rule 16.11).
-fn headings(t: Texts) -> [&'static str; 8] {
-    Column::ALL.map(|column| t.text(column.key()))
 }

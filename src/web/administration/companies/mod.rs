@@ -6,4 +6,4 @@ pub mod global_admin;
 pub mod import;
 pub mod list;
 pub mod location;
-mod refusals;
+pub(in crate::web::administration) mod refusals;

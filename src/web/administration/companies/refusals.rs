@@ -16,7 +16,7 @@ pub(super) fn for_page<T>(done: Result<T, CompanyError>) -> Result<Result<T, Com
 }
 
 /// The key of what a refusal says; `None` for what is no fault of what was written.
-pub(super) const fn message(refused: &CompanyError) -> Option<&'static str> {
+pub(in crate::web::administration) const fn message(refused: &CompanyError) -> Option<&'static str> {
     match refused {
         CompanyError::Name => Some("error-company-name"),
         CompanyError::Address => Some("error-company-address"),
