@@ -5,6 +5,7 @@ use crate::commands::terminal::say;
 use crate::progress::Progress;
 use cpor::audit::Author;
 use cpor::config::Settings;
+use cpor::earnings::HEADINGS;
 use cpor::earnings::import::{self, EarningFile, ImportError, LineProblem, MOST_LINES, digest};
 use cpor::text::Language;
 use cpor::text::decoded::decoded;
@@ -21,12 +22,9 @@ pub fn import(settings: &Settings, path: &Path) -> Result<(), String> {
     let bytes = std::fs::read(path).map_err(|error| format!("{name}: {error}"))?;
     // The same as of a page, which has the text.
     let text = decoded(&bytes);
-    let table = table::read(&text, MOST_LINES).map_err(|error| format!("{name}: {error}"))?;
-    let file = EarningFile {
-        name: path.file_name().unwrap_or_default().display().to_string(),
-        digest: digest(text.as_bytes()),
-        table,
-    };
+    let digest = digest(text.as_bytes());
+    let table = table::read(text, HEADINGS, MOST_LINES).map_err(|error| format!("{name}: {error}"))?;
+    let file = EarningFile { name: path.file_name().unwrap_or_default().display().to_string(), digest, table };
     let mut database = CommandDatabase::open(settings)?;
     let (zone, now) = (database.programme()?.time_zone, database.now()?);
     let progress = Progress::new("earnings");

@@ -42,7 +42,7 @@ pub fn run(settings: &Settings, command: ImportCommand) -> Result<(), String> {
         ImportCommand::Earnings { file } => return earnings::import(settings, &file),
     };
     let bytes = std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let table = import::read(kind, &decoded(&bytes)).map_err(|error| format!("{}: {error}", file.display()))?;
+    let table = import::read(kind, decoded(&bytes)).map_err(|error| format!("{}: {error}", file.display()))?;
     let Imported { added, changed, unchanged } =
         if kind == Kind::Companies { companies(settings, &table) } else { users(settings, &table) }?;
     say(&format!("{added} added, {changed} changed, {unchanged} as they were"));

@@ -6,6 +6,7 @@ use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries::list::filter::Programme;
 use crate::db::schema::{claims, locations};
 use crate::demo::error::FillError;
+use crate::earnings::HEADINGS;
 use crate::earnings::import::{self, EarningFile, ImportError, MOST_LINES, digest};
 use crate::text::table;
 use chrono::{DateTime, Datelike as _, Months, NaiveDate, Utc};
@@ -15,7 +16,7 @@ use serde_json::Value;
 use std::fmt::Write as _;
 use uuid::Uuid;
 
-const HEADINGS: &str = "Claim ID,Tenant ID,Subscription ID,Product or workload,Programme,Lever,Reason code,Payment status,\
+const FIRST_LINE: &str = "Claim ID,Tenant ID,Subscription ID,Product or workload,Programme,Lever,Reason code,Payment status,\
     Amount in smallest units,Currency,Month\n";
 /// How far back the rows go.
 const MONTHS: u32 = 12;
@@ -49,8 +50,9 @@ pub(super) fn import(conn: &mut PgConnection, context: &Context, now: DateTime<U
     let eligible: Vec<Eligible> = eligible.load(conn)?;
     let this_month = context.calendar.local_date(now).with_day(1).unwrap_or_default();
     let text = table_of(&eligible, this_month);
-    let table = table::read(&text, MOST_LINES).map_err(|error| FillError::Earnings(error.to_string()))?;
-    let file = EarningFile { name: "payments.csv".to_owned(), digest: digest(text.as_bytes()), table };
+    let digest = digest(text.as_bytes());
+    let table = table::read(text, HEADINGS, MOST_LINES).map_err(|error| FillError::Earnings(error.to_string()))?;
+    let file = EarningFile { name: "payments.csv".to_owned(), digest, table };
     let zone = context.programme().time_zone;
     match import::import(conn, &file, &Author::OPERATOR, (zone, now), |_, _| {}) {
         Ok(_done) => Ok(()),
@@ -60,7 +62,7 @@ pub(super) fn import(conn: &mut PgConnection, context: &Context, now: DateTime<U
 }
 
 fn table_of(eligible: &[Eligible], this_month: NaiveDate) -> String {
-    let mut text = HEADINGS.to_owned();
+    let mut text = FIRST_LINE.to_owned();
     let mut line = |parts: &[String]| {
         let _ = writeln!(text, "{}", parts.join(","));
     };

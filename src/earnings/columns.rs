@@ -6,7 +6,7 @@ use crate::earnings::PaymentStatus;
 use crate::earnings::money::{Currency, MOST};
 use crate::text::Language;
 use crate::text::fields::{self, FieldError};
-use crate::text::table::{CellError, Column, Row};
+use crate::text::table::{CellError, Column, Headings, Row};
 use crate::time::parse;
 use chrono::{Datelike as _, NaiveDate};
 use std::collections::HashMap;
@@ -31,23 +31,28 @@ pub enum EarningColumn {
     Month,
 }
 
-impl Column for EarningColumn {
-    const ALL: &'static [Self] = &[
-        Self::Claim,
-        Self::Tenant,
-        Self::Subscription,
-        Self::Product,
-        Self::Programme,
-        Self::Lever,
-        Self::Reason,
-        Self::Status,
-        Self::Amount,
-        Self::Currency,
-        Self::Month,
-    ];
-    const NEEDED: &'static [Self] =
-        &[Self::Tenant, Self::Product, Self::Programme, Self::Status, Self::Amount, Self::Currency, Self::Month];
+/// The first line of a table of earnings.
+pub const HEADINGS: Headings<EarningColumn> = {
+    use EarningColumn as C;
+    Headings {
+        all: &[
+            C::Claim,
+            C::Tenant,
+            C::Subscription,
+            C::Product,
+            C::Programme,
+            C::Lever,
+            C::Reason,
+            C::Status,
+            C::Amount,
+            C::Currency,
+            C::Month,
+        ],
+        needed: &[C::Tenant, C::Product, C::Programme, C::Status, C::Amount, C::Currency, C::Month],
+    }
+};
 
+impl Column for EarningColumn {
     fn key(self) -> &'static str {
         match self {
             Self::Claim => "field-claim-id",
@@ -118,12 +123,12 @@ pub(super) type Products = HashMap<String, String>;
 pub(super) type Wrong = Vec<(EarningColumn, EarningError)>;
 
 /// Reads the cells of a line, and collects what is wrong with them.
-struct Reader<'r, 't> {
-    row: &'r Row<'t, EarningColumn>,
+struct Reader<'r> {
+    row: &'r Row<EarningColumn>,
     wrong: Wrong,
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     fn kept<T>(&mut self, column: EarningColumn, read: Result<T, EarningError>) -> Option<T> {
         read.map_err(|error| self.wrong.push((column, error))).ok()
     }
@@ -139,7 +144,7 @@ impl Reader<'_, '_> {
         column: EarningColumn,
         read: impl FnOnce(&str) -> Result<T, EarningError>,
     ) -> Option<Option<T>> {
-        let cell = self.row.text(column).map_err(EarningError::from);
+        let cell = self.row.given(column).map_err(EarningError::from);
         let cell = cell.and_then(|cell| cell.map(read).transpose());
         self.kept(column, cell)
     }
@@ -149,7 +154,7 @@ impl Reader<'_, '_> {
 ///
 /// # Errors
 /// Every cell that cannot be taken.
-pub(super) fn read(row: &Row<'_, EarningColumn>, products: &Products) -> Result<NewEarning, Wrong> {
+pub(super) fn read(row: &Row<EarningColumn>, products: &Products) -> Result<NewEarning, Wrong> {
     use EarningColumn as C;
     let mut cells = Reader { row, wrong: Vec::new() };
     if let Err((column, error)) = row.fits() {

@@ -1,9 +1,9 @@
 //! Tables of earnings taken in (rule 15.4): all of their lines, or none, and the same file once.
 
 use crate::audit::{self, Action, Author, Entry};
-use crate::db::schema::{earning_imports, products};
-use crate::earnings::check;
+use crate::db::schema::earning_imports;
 use crate::earnings::columns::{self, EarningColumn, EarningError, NewEarning, Products};
+use crate::earnings::{check, queries};
 use crate::text::table::TextTable;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -27,11 +27,11 @@ const BATCH: usize = 5_000;
 
 /// A file of earnings.
 #[derive(Debug)]
-pub struct EarningFile<'t> {
+pub struct EarningFile {
     pub name: String,
     /// SHA-256 of its bytes, or of the text that was read from them.
     pub digest: [u8; 32],
-    pub table: TextTable<'t, EarningColumn>,
+    pub table: TextTable<EarningColumn>,
 }
 
 /// What tells one file from another.
@@ -73,7 +73,7 @@ pub enum ImportError {
 /// Every cell that cannot be taken; then nothing may be kept of the transaction.
 pub fn import(
     conn: &mut PgConnection,
-    file: &EarningFile<'_>,
+    file: &EarningFile,
     author: &Author,
     (zone, now): (Tz, DateTime<Utc>),
     progress: impl Fn(u64, u64),
@@ -126,16 +126,15 @@ fn taken_in(conn: &mut PgConnection, digest: &[u8; 32]) -> QueryResult<Option<Da
     same.select(earning_imports::imported_at).first(conn).optional()
 }
 
+/// By code and by name.
 fn known_products(conn: &mut PgConnection) -> QueryResult<Products> {
-    let rows: Vec<(String, String, String)> =
-        products::table.select((products::code, products::label_en, products::label_fr)).load(conn)?;
-    let named = |(code, en, fr): (String, String, String)| {
+    let named = |(code, [en, fr]): (String, [String; 2])| {
         [code.clone(), en.to_lowercase(), fr.to_lowercase()].map(|name| (name, code.clone()))
     };
-    Ok(rows.into_iter().flat_map(named).collect())
+    Ok(queries::product_names(conn)?.into_iter().flat_map(named).collect())
 }
 
-fn insert_import(conn: &mut PgConnection, file: &EarningFile<'_>, now: DateTime<Utc>) -> QueryResult<i64> {
+fn insert_import(conn: &mut PgConnection, file: &EarningFile, now: DateTime<Utc>) -> QueryResult<i64> {
     let rows = i64::try_from(file.table.lines()).unwrap_or(i64::MAX);
     let row = (
         earning_imports::digest.eq(file.digest.as_slice()),

@@ -8,7 +8,7 @@ pub mod import;
 pub mod money;
 pub mod queries;
 
-pub use columns::{EarningColumn, EarningError, NewEarning};
+pub use columns::{EarningColumn, EarningError, HEADINGS, NewEarning};
 
 use crate::claims::model::vocabulary::named;
 

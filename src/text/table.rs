@@ -3,25 +3,32 @@
 
 use crate::text::Language;
 use csv::{ReaderBuilder, StringRecord};
+use std::sync::Arc;
 
-/// The columns that a kind of table may have.
+/// A column that a kind of table may have.
 pub trait Column: Copy + Eq + 'static {
-    /// In the order of the list that is downloaded.
-    const ALL: &'static [Self];
-    /// Without these no line can be read.
-    const NEEDED: &'static [Self];
-
     /// The key of its heading.
     fn key(self) -> &'static str;
 }
 
-fn of_heading<C: Column>(heading: &str) -> Option<C> {
-    let heading = heading.trim().to_lowercase();
-    let means = |column: &C| {
-        let texts = Language::ALL.into_iter().map(|language| language.texts().text(column.key()));
-        texts.into_iter().any(|text| text.to_lowercase() == heading)
-    };
-    C::ALL.iter().copied().find(means)
+/// What a table may have on its first line.
+#[derive(Debug, Clone, Copy)]
+pub struct Headings<C: 'static> {
+    /// In the order of the list that is downloaded.
+    pub all: &'static [C],
+    /// Without these no line can be read.
+    pub needed: &'static [C],
+}
+
+impl<C: Column> Headings<C> {
+    fn find(self, heading: &str) -> Option<C> {
+        let heading = heading.trim().to_lowercase();
+        let means = |column: &C| {
+            let texts = Language::ALL.into_iter().map(|language| language.texts().text(column.key()));
+            texts.into_iter().any(|text| text.to_lowercase() == heading)
+        };
+        self.all.iter().copied().find(means)
+    }
 }
 
 /// Why a file is no such table.
@@ -54,25 +61,27 @@ pub enum CellError {
 
 /// A table whose headings were understood. Its lines are read one by one, so that a long one takes the room of its text alone.
 #[derive(Debug)]
-pub struct TextTable<'t, C> {
-    text: &'t str,
+pub struct TextTable<C> {
+    text: String,
     separator: u8,
-    columns: Vec<C>,
+    columns: Arc<[C]>,
     lines: usize,
 }
 
 /// Reads the headings of a table of at most `most` lines below them. Lines without a character are passed over, and the line
 /// by which a spreadsheet says what separates cells.
-pub fn read<C: Column>(text: &str, most: usize) -> Result<TextTable<'_, C>, TableError> {
+pub fn read<C: Column>(text: String, headings: Headings<C>, most: usize) -> Result<TextTable<C>, TableError> {
     // Marks stand in pairs, inside a cell too; behind one that is open all that follows would be one cell.
     if text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
         return Err(TableError::OpenQuote);
     }
-    let separator = separator(without_separator_line(text));
-    let mut records = records(text, separator);
-    let (_, headings) = records.next().ok_or(TableError::Empty)?;
-    let columns = columns(&headings)?;
-    match records.take(most + 1).count() {
+    let separator = separator(without_separator_line(&text));
+    let (columns, lines) = {
+        let mut records = records(&text, separator);
+        let (_, first) = records.next().ok_or(TableError::Empty)?;
+        (columns(&first, headings)?, records.take(most + 1).count())
+    };
+    match lines {
         0 => Err(TableError::Empty),
         lines if lines > most => Err(TableError::TooLong(most)),
         lines => Ok(TextTable { text, separator, columns, lines }),
@@ -105,47 +114,47 @@ fn records(text: &str, separator: u8) -> impl Iterator<Item = (u64, StringRecord
     written.map(move |record| (record.position().map_or(0, csv::Position::line) + passed, record))
 }
 
-fn columns<C: Column>(headings: &StringRecord) -> Result<Vec<C>, TableError> {
+fn columns<C: Column>(first: &StringRecord, headings: Headings<C>) -> Result<Arc<[C]>, TableError> {
     let mut columns = Vec::new();
     // Spreadsheets write separators behind the last heading where a line below is longer.
-    let last = headings.iter().enumerate().filter(|(_, heading)| !heading.trim().is_empty()).last();
+    let last = first.iter().enumerate().filter(|(_, heading)| !heading.trim().is_empty()).last();
     let last = last.map_or(0, |(at, _)| at + 1);
-    for heading in headings.iter().take(last) {
+    for heading in first.iter().take(last) {
         let shown = || heading.chars().take(60).collect::<String>();
-        let column = of_heading(heading).ok_or_else(|| TableError::UnknownHeading(shown()))?;
+        let column = headings.find(heading).ok_or_else(|| TableError::UnknownHeading(shown()))?;
         if columns.contains(&column) {
             return Err(TableError::RepeatedHeading(shown()));
         }
         columns.push(column);
     }
-    match C::NEEDED.iter().copied().find(|needed| !columns.contains(needed)) {
+    match headings.needed.iter().copied().find(|needed| !columns.contains(needed)) {
         Some(missing) => Err(TableError::NoHeading(missing.key())),
-        None => Ok(columns),
+        None => Ok(columns.into()),
     }
 }
 
-impl<C: Column> TextTable<'_, C> {
+impl<C: Column> TextTable<C> {
     /// How many lines stand below the headings.
     pub fn lines(&self) -> usize {
         self.lines
     }
 
-    pub fn rows(&self) -> impl Iterator<Item = Row<'_, C>> {
-        let rows = records(self.text, self.separator).skip(1);
-        rows.map(|(line, cells)| Row { line, columns: &self.columns, cells })
+    pub fn rows(&self) -> impl Iterator<Item = Row<C>> {
+        let rows = records(&self.text, self.separator).skip(1);
+        rows.map(|(line, cells)| Row { line, columns: Arc::clone(&self.columns), cells })
     }
 }
 
 /// A line below the headings.
 #[derive(Debug, Clone)]
-pub struct Row<'t, C> {
+pub struct Row<C> {
     /// Where it begins in the file, from 1.
     pub line: u64,
-    columns: &'t [C],
+    columns: Arc<[C]>,
     cells: StringRecord,
 }
 
-impl<C: Column> Row<'_, C> {
+impl<C: Column> Row<C> {
     /// Refuses a row with something behind the last heading: it would be lost. The column is the last one.
     pub fn fits(&self) -> Result<(), (C, CellError)> {
         let surplus = self.cells.iter().skip(self.columns.len()).any(|cell| !cell.trim().is_empty());
@@ -155,20 +164,25 @@ impl<C: Column> Row<'_, C> {
         }
     }
 
-    /// The text of a cell; `None` where the table has no such column or nothing stands in it. The mark that our own tables
-    /// set before what a spreadsheet would compute is taken off.
+    /// The text of a cell; `None` where the table has no such column. The mark that our own tables set before what a
+    /// spreadsheet would compute is taken off.
     pub fn text(&self, column: C) -> Result<Option<&str>, CellError> {
         let Some(at) = self.columns.iter().position(|each| *each == column) else { return Ok(None) };
         let cell = self.cells.get(at).unwrap_or_default().trim();
         let marked = cell.strip_prefix('\'').filter(|text| text.starts_with(['=', '+', '-', '@']));
         match marked {
             None if cell.starts_with('=') => Err(CellError::Formula),
-            None => Ok(Some(cell).filter(|cell| !cell.is_empty())),
+            None => Ok(Some(cell)),
             Some(text) => Ok(Some(text)),
         }
     }
 
+    /// The text of a cell in which something stands.
+    pub fn given(&self, column: C) -> Result<Option<&str>, CellError> {
+        Ok(self.text(column)?.filter(|cell| !cell.is_empty()))
+    }
+
     pub fn needed(&self, column: C) -> Result<&str, CellError> {
-        self.text(column)?.ok_or(CellError::Missing)
+        self.given(column)?.ok_or(CellError::Missing)
     }
 }

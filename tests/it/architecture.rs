@@ -18,7 +18,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("backup", &["outbox", "files", "time", "db"]),
     ("claims", &["people", "outbox", "files", "text", "time", "db"]),
     ("accounts", &["audit", "claims", "people", "reference", "outbox", "text", "time", "db"]),
-    ("earnings", &["audit", "claims", "people", "text", "time", "db"]),
+    ("earnings", &["audit", "claims", "people", "reference", "text", "time", "db"]),
     ("checkpoints", &["audit", "claims", "outbox", "files", "time", "db"]),
     ("worker", &["accounts", "checkpoints", "claims", "earnings", "people", "reference", "backup", "outbox", "files", "text", "time", "db"]),
     ("demo", &["audit", "claims", "earnings", "people", "outbox", "files", "text", "time", "db", "worker"]),

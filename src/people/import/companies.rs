@@ -7,6 +7,7 @@ use crate::people::enrolments;
 use crate::people::import::table::{Column, Row, Table};
 use crate::people::import::{ImportError, Imported, LineProblem, Problem};
 use crate::people::person::{CompanyId, LocationId};
+use crate::text::table::CellError;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use std::collections::HashMap;
@@ -75,7 +76,7 @@ impl Importing<'_> {
         match row.text(Column::MpnId)?.filter(|cell| !cell.is_empty()) {
             Some(mpn_id) => self.location(conn, row, (company, number), mpn_id),
             None => match row.text(Column::Location)?.filter(|cell| !cell.is_empty()) {
-                Some(_unnumbered) => Err(row.wrong(Column::MpnId, Problem::Missing).into()),
+                Some(_unnumbered) => Err(row.wrong(Column::MpnId, CellError::Missing).into()),
                 None => Ok(()),
             },
         }
@@ -133,7 +134,7 @@ impl Importing<'_> {
         let name = match (row.text(Column::Location)?.filter(|cell| !cell.is_empty()), &stands) {
             (Some(name), _) => name.to_owned(),
             (None, Some((_, location))) => location.name.clone(),
-            (None, None) => return Err(row.wrong(Column::Location, Problem::Missing).into()),
+            (None, None) => return Err(row.wrong(Column::Location, CellError::Missing).into()),
         };
         let was_active = stands.as_ref().is_none_or(|(_, location)| location.active);
         let active = row.is_yes(Column::LocationActive, was_active)?;

@@ -5,9 +5,10 @@ mod companies;
 mod table;
 
 pub use companies::import;
-pub use table::{Column, Kind, MOST_LINES, Row, Table, TableError, read};
+pub use table::{Column, Kind, MOST_LINES, Row, Table, read};
 
 use crate::people::companies::CompanyError;
+use crate::text::table::CellError;
 use diesel::result::Error;
 
 /// How many companies and locations, or users, an import made, changed, and left as they were.
@@ -21,12 +22,8 @@ pub struct Imported {
 /// What is wrong with a cell.
 #[derive(Debug, thiserror::Error)]
 pub enum Problem {
-    #[error("it is empty")]
-    Missing,
-    #[error("there are more cells than headings")]
-    Surplus,
-    #[error("it is a formula: save values")]
-    Formula,
+    #[error(transparent)]
+    Cell(#[from] CellError),
     #[error("write yes or no")]
     YesOrNo,
     #[error("line {0} says something else of this number")]

@@ -1,11 +1,13 @@
 //! The page of a table that is sent (rules 16.11 and 16.17): what it may say, what it did, and what is wrong with it.
 
 use crate::claims::store::act::Form;
-use crate::people::import::{self, Imported, Kind, LineProblem, MOST_LINES, Problem, Table, TableError};
+use crate::people::import::{self, Imported, Kind, LineProblem, MOST_LINES, Problem, Table};
 use crate::text::Texts;
+use crate::text::table::Column as _;
 use crate::web::administration::companies::refusals::message;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
+use crate::web::ground::table_words::{bad_cell, no_table};
 use crate::web::http::forms::with_files::read_table;
 use crate::web::http::page::{self, Frame};
 use crate::web::http::state::State;
@@ -160,7 +162,7 @@ pub(in crate::web) async fn receive(
         let page = ImportPage::refusing(frame, kind, why);
         return Ok(Err(page::render_as(StatusCode::PAYLOAD_TOO_LARGE, &page)));
     };
-    Ok(match import::read(kind, &text) {
+    Ok(match import::read(kind, text) {
         Ok(table) => Ok((frame, table, once)),
         Err(error) => Err(page::invalid(&ImportPage::refusing(frame, kind, no_table(t, &error)))),
     })
@@ -182,22 +184,9 @@ pub(in crate::web) fn refused_lines(frame: Frame, kind: Kind, problems: &[LinePr
     page::invalid(&ImportPage { lines: named, more, ..ImportPage::refusing(frame, kind, why) })
 }
 
-fn no_table(t: Texts, error: &TableError) -> String {
-    match error {
-        TableError::Empty => t.text("error-table-empty").to_owned(),
-        TableError::TooLong => t.with("error-table-long", &[("most", MOST_LINES.into())]),
-        TableError::OpenQuote => t.text("error-table-quote").to_owned(),
-        TableError::NoHeading(column) => t.with("error-table-heading", &[("heading", t.text(column.key()).into())]),
-        TableError::UnknownHeading(heading) => t.with("error-table-unknown", &[("heading", heading.into())]),
-        TableError::RepeatedHeading(heading) => t.with("error-table-repeated", &[("heading", heading.into())]),
-    }
-}
-
 fn in_words(t: Texts, problem: &LineProblem) -> String {
     let why = match &problem.problem {
-        Problem::Missing => t.text("error-cell-missing").to_owned(),
-        Problem::Surplus => t.text("error-cell-surplus").to_owned(),
-        Problem::Formula => t.text("error-cell-formula").to_owned(),
+        Problem::Cell(error) => bad_cell(t, *error).to_owned(),
         Problem::YesOrNo => t.text("error-cell-yes-no").to_owned(),
         Problem::Differs(line) => t.with("error-cell-differs", &[("line", line.to_string().into())]),
         Problem::Repeated(line) => t.with("error-cell-repeated", &[("line", line.to_string().into())]),

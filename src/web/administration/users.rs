@@ -11,6 +11,7 @@ use crate::people::import::{Imported, Kind, LineProblem, Table};
 use crate::people::sign_in::invitations::MOST_BY_COMPANY;
 use crate::people::{CompanyId, Person};
 use crate::text::Texts;
+use crate::text::table::Column as _;
 use crate::web::administration::leads::still_lead;
 use crate::web::administration::table_import::{Outcome, receive, refused, refused_lines, show};
 use crate::web::ground::csv::CsvTable;

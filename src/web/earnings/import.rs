@@ -5,13 +5,14 @@ use crate::claims::store::error::ActError;
 use crate::earnings::import::{
     self, EarningFile, Import, ImportError, LineProblem, MOST_LINES_OF_A_PAGE, TakenIn, digest, last,
 };
-use crate::earnings::{EarningColumn, EarningError};
+use crate::earnings::{EarningColumn, EarningError, HEADINGS};
 use crate::text::Texts;
-use crate::text::table::{self, CellError, Column as _, TableError};
+use crate::text::table::{self, Column as _};
 use crate::time::{TimeWords, parse};
 use crate::web::administration::leads;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
+use crate::web::ground::table_words::{bad_cell, no_table};
 use crate::web::http::forms::QueryParams;
 use crate::web::http::forms::with_files::read_table;
 use crate::web::http::page::{self, Frame, see_other};
@@ -96,8 +97,8 @@ impl ImportPage {
             t,
             frame: frame.at(PATH),
             done: String::new(),
-            headings: names(EarningColumn::ALL),
-            needed: names(EarningColumn::NEEDED),
+            headings: names(HEADINGS.all),
+            needed: names(HEADINGS.needed),
             most: MOST_LINES_OF_A_PAGE,
             lines: Vec::new(),
             more: 0,
@@ -139,20 +140,17 @@ pub async fn import(
         let page = ImportPage::refusing(frame, &state, why).await?;
         return Ok(page::render_as(StatusCode::PAYLOAD_TOO_LARGE, &page));
     };
-    if let Err(error) = table::read::<EarningColumn>(&text, MOST_LINES_OF_A_PAGE) {
-        return Ok(page::invalid(&ImportPage::refusing(frame, &state, no_table(t, &error)).await?));
-    }
-    let zone = state.context.programme().time_zone;
-    let work = move |conn: &mut Connection, now| {
-        let digest = digest(text.as_bytes());
-        let name = format!("{}.csv", digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect::<String>());
-        let Ok(table) = table::read(&text, MOST_LINES_OF_A_PAGE) else { return Ok(Err(Vec::new())) };
-        let file = EarningFile { name, digest, table };
-        match import::import(conn, &file, &author, (zone, now), |_, _| {}) {
-            Ok(done) => Ok(Ok(done)),
-            Err(ImportError::Lines(lines)) => Ok(Err(lines)),
-            Err(ImportError::Database(error)) => Err(ActError::from(error)),
-        }
+    let digest = digest(text.as_bytes());
+    let name = format!("{}.csv", digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect::<String>());
+    let table = match table::read(text, HEADINGS, MOST_LINES_OF_A_PAGE) {
+        Ok(table) => table,
+        Err(error) => return Ok(page::invalid(&ImportPage::refusing(frame, &state, no_table(t, &error)).await?)),
+    };
+    let (file, zone) = (EarningFile { name, digest, table }, state.context.programme().time_zone);
+    let work = move |conn: &mut Connection, now| match import::import(conn, &file, &author, (zone, now), |_, _| {}) {
+        Ok(done) => Ok(Ok(done)),
+        Err(ImportError::Lines(lines)) => Ok(Err(lines)),
+        Err(ImportError::Database(error)) => Err(ActError::from(error)),
     };
     match leads::change(&state, (person, once), ImportDone::href, work).await? {
         Ok(landing) => Ok(see_other(landing.location())),
@@ -167,22 +165,9 @@ pub async fn import(
     }
 }
 
-fn no_table(t: Texts, error: &TableError) -> String {
-    match error {
-        TableError::Empty => t.text("error-table-empty").to_owned(),
-        TableError::TooLong(most) => t.with("error-table-long", &[("most", (*most).into())]),
-        TableError::OpenQuote => t.text("error-table-quote").to_owned(),
-        TableError::NoHeading(key) => t.with("error-table-heading", &[("heading", t.text(key).into())]),
-        TableError::UnknownHeading(heading) => t.with("error-table-unknown", &[("heading", heading.into())]),
-        TableError::RepeatedHeading(heading) => t.with("error-table-repeated", &[("heading", heading.into())]),
-    }
-}
-
 fn in_words(t: Texts, problem: &LineProblem) -> String {
-    let why = match &problem.error {
-        EarningError::Cell(CellError::Missing) => "error-cell-missing",
-        EarningError::Cell(CellError::Surplus) => "error-cell-surplus",
-        EarningError::Cell(CellError::Formula) => "error-cell-formula",
+    let key = match &problem.error {
+        EarningError::Cell(error) => return with_place(t, problem, bad_cell(t, *error)),
         EarningError::Claim => "error-cell-claim",
         EarningError::Guid => "error-cell-guid",
         EarningError::Product => "error-cell-product",
@@ -193,6 +178,10 @@ fn in_words(t: Texts, problem: &LineProblem) -> String {
         EarningError::Currency => "error-cell-currency",
         EarningError::Month => "error-cell-month",
     };
+    with_place(t, problem, t.text(key))
+}
+
+fn with_place(t: Texts, problem: &LineProblem, why: &str) -> String {
     let (line, column) = (problem.line.to_string(), t.text(problem.column.key()));
-    t.with("error-table-line", &[("line", line.into()), ("column", column.into()), ("why", t.text(why).into())])
+    t.with("error-table-line", &[("line", line.into()), ("column", column.into()), ("why", why.into())])
 }

@@ -17,3 +17,4 @@ pub mod paths;
 pub mod random_text;
 pub mod request_id;
 pub mod standing;
+pub mod table_words;

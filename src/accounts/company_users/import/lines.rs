@@ -4,6 +4,7 @@ use crate::accounts::company_users::import::plan::{Companies, KnownCompany, Plan
 use crate::accounts::company_users::{Access, CompanyUser, NewUser};
 use crate::people::import::{Column, LineProblem, Problem, Row};
 use crate::people::{CompanyId, LocationId, PartnerRole};
+use crate::text::table::CellError;
 use crate::text::{Language, fields};
 use std::collections::HashMap;
 
@@ -111,7 +112,7 @@ impl<'t> Line<'t> {
         if is_there {
             return None;
         }
-        let Some(cell) = cell else { return self.wrong(Column::PersonName, Problem::Missing) };
+        let Some(cell) = cell else { return self.wrong(Column::PersonName, CellError::Missing.into()) };
         match fields::person_name(cell, "") {
             Ok(name) => Some(name),
             Err(_why) => self.wrong(Column::PersonName, Problem::PersonName),
@@ -146,7 +147,7 @@ impl<'t> Line<'t> {
             return match user {
                 Some(user) => Some(user.access.roles.clone()),
                 None if self.problems.len() > before => None,
-                None => self.wrong(Column::Roles, Problem::Missing),
+                None => self.wrong(Column::Roles, CellError::Missing.into()),
             };
         };
         let mut roles = Vec::new();

@@ -1,0 +1,23 @@
+//! What is wrong with a table that was sent, in words; each kind of table has its own words for its own cells.
+
+use crate::text::Texts;
+use crate::text::table::{CellError, TableError};
+
+pub(in crate::web) fn no_table(t: Texts, error: &TableError) -> String {
+    match error {
+        TableError::Empty => t.text("error-table-empty").to_owned(),
+        TableError::TooLong(most) => t.with("error-table-long", &[("most", most.into())]),
+        TableError::OpenQuote => t.text("error-table-quote").to_owned(),
+        TableError::NoHeading(key) => t.with("error-table-heading", &[("heading", t.text(key).into())]),
+        TableError::UnknownHeading(heading) => t.with("error-table-unknown", &[("heading", heading.into())]),
+        TableError::RepeatedHeading(heading) => t.with("error-table-repeated", &[("heading", heading.into())]),
+    }
+}
+
+pub(in crate::web) fn bad_cell(t: Texts, error: CellError) -> &'static str {
+    match error {
+        CellError::Missing => t.text("error-cell-missing"),
+        CellError::Surplus => t.text("error-cell-surplus"),
+        CellError::Formula => t.text("error-cell-formula"),
+    }
+}
