@@ -8,6 +8,7 @@ pub mod invitation;
 pub mod letters;
 pub mod links;
 pub mod mail_choice;
+pub mod openid;
 pub mod own;
 pub mod own_data;
 pub mod password;

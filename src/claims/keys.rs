@@ -88,6 +88,11 @@ impl Keys {
         self.all().any(|key| token_hash(&device_tag(key, person, since, id)) == token_hash(sent))
     }
 
+    /// A text by which one sign-in through a provider is recognised, for one purpose (rule 5.32).
+    pub fn sign_in_tag(&self, purpose: &str, state: &str, browser: &str) -> String {
+        tag(&self.newest, "provider sign-in", &[purpose, state, browser])
+    }
+
     /// Every secret, the newest first.
     fn all(&self) -> impl Iterator<Item = &[u8]> {
         std::iter::once(&self.newest).chain(&self.older).map(Vec::as_slice)
