@@ -33,6 +33,10 @@ impl Action {
     pub const fn is_of_company(self) -> bool {
         match self {
             Self::SignedIn
+            | Self::SignedInThroughProvider
+            | Self::ProviderSignInFailed
+            | Self::ProviderChanged
+            | Self::ProviderRemoved
             | Self::SignedOut
             | Self::Exported
             | Self::AccountAdded
@@ -78,6 +82,8 @@ impl Action {
 
 actions! {
     SignedIn = "signed_in" => "audit-signed-in",
+    SignedInThroughProvider = "signed_in_through_provider" => "audit-signed-in-through-provider",
+    ProviderSignInFailed = "provider_sign_in_failed" => "audit-provider-sign-in-failed",
     SignInFailed = "sign_in_failed" => "audit-sign-in-failed",
     SignedOut = "signed_out" => "audit-signed-out",
     Exported = "exported" => "audit-exported",
@@ -105,6 +111,8 @@ actions! {
     CompanyChanged = "company_changed" => "audit-company-changed",
     LocationAdded = "location_added" => "audit-location-added",
     LocationChanged = "location_changed" => "audit-location-changed",
+    ProviderChanged = "provider_changed" => "audit-provider-changed",
+    ProviderRemoved = "provider_removed" => "audit-provider-removed",
     ProductAdded = "product_added" => "audit-product-added",
     ProductEnded = "product_ended" => "audit-product-ended",
     ReferenceAdded = "reference_added" => "audit-reference-added",

@@ -29,7 +29,7 @@ const TABLES: &str = "
     from pg_class c
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
-      and c.relname not in ('__diesel_schema_migrations', 'sessions', 'kept_answers', 'sign_in_counts')
+      and c.relname not in ('__diesel_schema_migrations', 'sessions', 'kept_answers', 'sign_in_counts', 'provider_sign_ins')
     group by c.relname
     order by c.relname";
 

@@ -322,6 +322,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    identity_provider_domains (domain) {
+        domain -> Text,
+        provider_id -> Int8,
+    }
+}
+
+diesel::table! {
+    identity_providers (id) {
+        id -> Int8,
+        company_id -> Nullable<Int8>,
+        issuer -> Text,
+        client_id -> Text,
+        sealed_secret -> Bytea,
+        only_through -> Bool,
+        asks_second_factor -> Bool,
+        proven_at -> Nullable<Timestamptz>,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
     kept_answers (id) {
         id -> Text,
         holder -> Bytea,
@@ -449,6 +470,19 @@ diesel::table! {
         time_zone -> Text,
         holidays -> Nullable<Text>,
         periods -> Jsonb,
+    }
+}
+
+diesel::table! {
+    provider_sign_ins (state_hash) {
+        state_hash -> Bytea,
+        browser_hash -> Bytea,
+        provider_id -> Int8,
+        provider_version -> Int4,
+        go_on -> Text,
+        kept -> Text,
+        sent -> Text,
+        begun_at -> Timestamptz,
     }
 }
 
@@ -644,6 +678,8 @@ diesel::joinable!(earnings -> locations (location_id));
 diesel::joinable!(file_pages -> file_renderings (file_id));
 diesel::joinable!(file_renderings -> claim_files (file_id));
 diesel::joinable!(file_renderings -> companies (company_id));
+diesel::joinable!(identity_provider_domains -> identity_providers (provider_id));
+diesel::joinable!(identity_providers -> companies (company_id));
 diesel::joinable!(location_enrolments -> locations (location_id));
 diesel::joinable!(locations -> companies (company_id));
 diesel::joinable!(mail_choices -> users (user_id));
@@ -651,6 +687,7 @@ diesel::joinable!(overdue_lists -> users (user_id));
 diesel::joinable!(partner_refusals -> claims (claim_id));
 diesel::joinable!(partner_refusals -> companies (company_id));
 diesel::joinable!(partner_refusals -> users (lifted_by));
+diesel::joinable!(provider_sign_ins -> identity_providers (provider_id));
 diesel::joinable!(recovery_codes -> second_factors (user_id));
 diesel::joinable!(reminders -> claims (claim_id));
 diesel::joinable!(rendering_turns -> companies (company_id));
@@ -694,6 +731,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     form_receipts,
     free_mail_domains,
     holidays,
+    identity_provider_domains,
+    identity_providers,
     kept_answers,
     location_enrolments,
     locations,
@@ -705,6 +744,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     overdue_lists,
     partner_refusals,
     programme_versions,
+    provider_sign_ins,
     recovery_codes,
     reference_versions,
     reminders,

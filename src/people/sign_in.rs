@@ -9,6 +9,7 @@
 pub mod codes;
 pub mod invitations;
 mod limits;
+pub mod providers;
 pub mod reset;
 
 use crate::db::schema::{sign_in_counts, users};

@@ -31,6 +31,7 @@ areas![
     "filing",
     "history",
     "mail",
+    "organisations",
     "pages",
     "partner",
     "reasons",

@@ -1,6 +1,7 @@
-//! Removing what no reader will ask for again: old form receipts, ended sessions, answers to forms, files that waited in vain, and forgotten
-//! failures to sign in. None ages by the demo's clock.
+//! Removing what no reader will ask for again: old form receipts, ended sessions, answers to forms, files that waited in vain, sign-ins
+//! through a provider that were not ended, and forgotten failures to sign in. None ages by the demo's clock.
 
+use crate::accounts::openid;
 use crate::claims::store::quota;
 use crate::db::schema::{form_receipts, kept_answers, sessions, waiting_files};
 use crate::db::{DbError, Pool};
@@ -27,6 +28,7 @@ pub fn sweep(pool: &Pool) -> Result<usize, DbError> {
             diesel::delete(ended).execute(conn)?,
             diesel::delete(waited).execute(conn)?,
             diesel::delete(answers).execute(conn)?,
+            openid::sweep(conn, now)?,
             sign_in::sweep(conn, now)?,
         ];
         Ok(removed.into_iter().sum())

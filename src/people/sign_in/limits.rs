@@ -92,6 +92,15 @@ impl Key {
         Self::of("invitations to", &[&inviter(company), email])
     }
 
+    /// A network that begins to sign in through providers.
+    pub(super) fn of_providers(network: Option<IpAddr>) -> Self {
+        Self::of("providers", &[&text(network)])
+    }
+
+    pub(super) fn of_all_providers() -> Self {
+        Self::of("all providers", &[])
+    }
+
     /// The second factor of an account, and the network that codes come from.
     pub(super) fn of_code_place(user: i64, network: Option<IpAddr>) -> Self {
         Self::of("code, place", &[&user.to_string(), &text(network)])
@@ -166,6 +175,8 @@ mod tests {
             Key::of_code_place(7, network),
             Key::of_code_device(7, "192.0.2.1"),
             Key::of_codes(7),
+            Key::of_providers(network),
+            Key::of_all_providers(),
         ];
         let other = |key: &Key| keys.iter().filter(|each| *each == key).count();
         assert!(keys.iter().all(|key| other(key) == 1));
