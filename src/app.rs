@@ -3,7 +3,7 @@
 pub mod checks;
 mod database;
 
-use crate::accounts::{second_factor, set_up};
+use crate::accounts::{openid, second_factor, set_up};
 use crate::claims::programme::ProgrammeSettings;
 use crate::claims::store::number_floor::NumberFloor;
 use crate::config::{Secret, Secrets, Settings};
@@ -124,6 +124,8 @@ impl App {
             room,
         };
         let state = Data::new(WebState::new(parts));
+        let any = state.jobs.pool.with(|conn| Ok::<_, db::DbError>(openid::any(conn)?));
+        state.context.branding.programme.follow_providers(any.map_err(|e| one_line(&e.to_string()))?);
         Ok(Self { state, url, _private: private })
     }
 
@@ -141,10 +143,16 @@ impl App {
     /// Encrypts by the newest of several secrets what older ones encrypted, so that those may go.
     pub fn seal_again(&self) -> Result<(), String> {
         let jobs = self.jobs();
-        let sealed = jobs.pool.with(|conn| Ok::<_, db::DbError>(second_factor::seal_again(conn, &jobs.context.keys)?));
-        let count = sealed.map_err(|e| one_line(&e.to_string()))?;
+        let sealed = jobs.pool.with(|conn| {
+            let keys = &jobs.context.keys;
+            Ok::<_, db::DbError>((second_factor::seal_again(conn, keys)?, openid::seal_again(conn, keys)?))
+        });
+        let (count, providers) = sealed.map_err(|e| one_line(&e.to_string()))?;
         if count > 0 {
             tracing::info!(count, "second factors are encrypted by the newest secret now");
+        }
+        if providers > 0 {
+            tracing::info!(providers, "secrets of identity providers are encrypted by the newest secret now");
         }
         Ok(())
     }

@@ -12,5 +12,6 @@ pub mod openid;
 pub mod own;
 pub mod own_data;
 pub mod password;
+pub mod provider_sign_in;
 pub mod second_factor;
 pub mod set_up;

@@ -4,12 +4,13 @@ use crate::accounts::holder::{self, Holder};
 use crate::accounts::invitation;
 use crate::accounts::letters::{self, Owed};
 use crate::accounts::links::{self, Link, Purpose};
+use crate::accounts::openid;
 use crate::audit::{Action, Author};
 use crate::claims::context::Context;
 use crate::claims::store::error::ActError;
 use crate::db::schema::users;
 use crate::outbox::MailKind;
-use crate::people::{UserId, sessions};
+use crate::people::{CompanyId, UserId, sessions};
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -19,6 +20,10 @@ use diesel::result::{DatabaseErrorKind, Error};
 pub fn ask_reset(conn: &mut PgConnection, context: &Context, email: &str) -> Result<(), ActError> {
     let Some(reader) = holder::by_email(conn, email)? else { return Ok(()) };
     let Some(reader) = holder::lock(conn, reader.id)? else { return Ok(()) };
+    if is_bound(conn, &reader)? {
+        // No link opens what a password does not (rule 5.33).
+        return Ok(());
+    }
     let now = context.clock.now(conn)?;
     if !reader.has_password {
         // Who was invited gets no other mail (rule 5.26).
@@ -41,6 +46,8 @@ pub struct PasswordLink {
     pub holder: Holder,
     /// Another account has their address by now: the password cannot be set. Only who reads its mail learns that.
     pub is_taken: bool,
+    /// They sign in through a provider alone (rule 5.33): the password cannot be set.
+    pub is_bound: bool,
 }
 
 /// What a link would set, if it works now.
@@ -48,7 +55,8 @@ pub fn of_link(conn: &mut PgConnection, token: &str, now: DateTime<Utc>) -> Quer
     let Some(link) = links::open(conn, token, now)?.filter(sets_password) else { return Ok(None) };
     let Some(holder) = holder::by_id(conn, link.user)? else { return Ok(None) };
     let is_taken = holder::is_taken(conn, &holder, &holder.email)?;
-    Ok(Some(PasswordLink { holder, is_taken }))
+    let is_bound = is_bound(conn, &holder)?;
+    Ok(Some(PasswordLink { holder, is_taken, is_bound }))
 }
 
 /// Sets the password by a link, which is used up. `password_hash` is from [`crate::people::password::hash`].
@@ -63,7 +71,7 @@ pub fn set_by_link(
     let holder = of_link(conn, token, asked_at)?.ok_or(ActError::NotFound)?.holder;
     // The account before its links, here and everywhere, so that nobody waits for somebody who waits for them.
     let reader = holder::lock(conn, holder.id)?.ok_or(ActError::NotFound)?;
-    if holder::is_taken(conn, &reader, &reader.email)? {
+    if holder::is_taken(conn, &reader, &reader.email)? || is_bound(conn, &reader)? {
         return Err(ActError::NotFound);
     }
     let now = context.clock.now(conn)?;
@@ -73,6 +81,11 @@ pub fn set_by_link(
     let author = author.signed_in_as(reader.id.0);
     set(conn, context, &reader, password_hash, (&author, now))?;
     Ok(reader.id)
+}
+
+/// Whether the holder signs in through a provider alone.
+pub(super) fn is_bound(conn: &mut PgConnection, holder: &Holder) -> QueryResult<bool> {
+    Ok(openid::bound(conn, holder.company_id.map(CompanyId))?.is_some())
 }
 
 fn sets_password(link: &Link) -> bool {

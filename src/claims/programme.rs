@@ -3,6 +3,7 @@
 use crate::claims::lifecycle::deadlines::Periods;
 use crate::time::holidays::Country;
 use chrono_tz::Tz;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// The programme's words, its zone, and how long each period is.
@@ -45,20 +46,33 @@ impl ProgrammeSettings {
 
 /// The programme as this server read it last. A clone is the same: both see what either is given.
 #[derive(Debug, Clone)]
-pub struct LiveProgramme(Arc<RwLock<Arc<ProgrammeSettings>>>);
+pub struct LiveProgramme {
+    settings: Arc<RwLock<Arc<ProgrammeSettings>>>,
+    has_providers: Arc<AtomicBool>,
+}
 
 impl LiveProgramme {
     pub fn new(programme: ProgrammeSettings) -> Self {
-        Self(Arc::new(RwLock::new(Arc::new(programme))))
+        Self { settings: Arc::new(RwLock::new(Arc::new(programme))), has_providers: Arc::default() }
     }
 
     pub fn now(&self) -> Arc<ProgrammeSettings> {
-        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.settings.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Whether some people sign in through a provider of their organisation.
+    pub fn has_providers(&self) -> bool {
+        self.has_providers.load(Ordering::Relaxed)
+    }
+
+    /// Notes whether there are providers.
+    pub fn follow_providers(&self, any: bool) {
+        self.has_providers.store(any, Ordering::Relaxed);
     }
 
     /// Goes on with `newest`, unless a newer one is known, and says whether that is another than before.
     pub fn follow(&self, newest: ProgrammeSettings) -> bool {
-        let mut current = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut current = self.settings.write().unwrap_or_else(PoisonError::into_inner);
         let is_news = current.version < newest.version;
         if is_news {
             *current = Arc::new(newest);

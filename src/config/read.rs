@@ -56,6 +56,7 @@ impl Settings {
             programme_variables: vars.of_programme(),
             reviewer_names: vars.switch("CPOR_REVIEWER_NAMES", false)?,
             second_factor_required: vars.second_factor(demo)?,
+            private_providers: vars.switch("CPOR_PRIVATE_PROVIDERS", false)?,
             quotas: vars.quotas()?,
             path: vars.get("PATH").unwrap_or_default(),
             pg_bin: vars.get("PG_BIN").map(PathBuf::from),

@@ -59,6 +59,8 @@ pub struct Settings {
     pub reviewer_names: bool,
     /// Whether reviewers, leads and Global admins need a second factor (`CPOR_SECOND_FACTOR`).
     pub second_factor_required: bool,
+    /// Whether providers may be on a private network, and on this machine without encryption (`CPOR_PRIVATE_PROVIDERS`).
+    pub private_providers: bool,
     /// How much one account and one company may have and do at once (`CPOR_LIMIT_…`).
     pub quotas: Quotas,
     /// The folders in which programs are looked for that make previews (`PATH`).

@@ -44,6 +44,9 @@ routes! {
     post "/sign-in"                          => sign_in::create;
     get  "/sign-in/code"                     => sign_in::code::page;
     post "/sign-in/code"                     => sign_in::code::create;
+    get  "/sign-in/organisation"             => sign_in::organisation::page;
+    post "/sign-in/organisation"             => sign_in::organisation::begin;
+    get  "/sign-in/organisation/return"      => sign_in::organisation::finish;
     get  "/sign-out"                         => sign_in::stay;
     post "/sign-out"                         => sign_in::delete;
     get  "/password/reset"                   => account::password_reset::page;
@@ -96,7 +99,6 @@ routes! {
     post "/company/users/{user}/second-factor-reset" => company::edit::reset_second_factor;
     get  "/company/users/{user}/removal"     => company::leaving::page;
     post "/company/users/{user}/removal"     => company::leaving::confirm;
-
     get  "/password/new/{token}"             => account::password_link::page;
     post "/password/new/{token}"             => account::password_link::create;
 
@@ -205,7 +207,6 @@ routes! {
     get  "/mail"                             => reviewer::undeliverable::page;
     get  "/mail/{mail}/sending"              => reviewer::undeliverable::again;
     post "/mail/{mail}/sending"              => reviewer::undeliverable::send;
-
     get  "/statistics"                       => statistics::page;
     get  "/statistics.csv"                   => statistics::csv;
     get  "/statistics/claims"                => statistics::drilldown::page;

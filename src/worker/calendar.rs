@@ -1,6 +1,7 @@
 //! What leads set of the programme and its calendar, read live: every server goes on with what the tables say within 10
 //! seconds. Stored deadlines stay (rule 4.3).
 
+use crate::accounts::openid;
 use crate::claims::context::Context;
 use crate::db::{DbError, Pool};
 use crate::reference::{entries, holidays, programme};
@@ -13,8 +14,10 @@ use std::sync::{Mutex, PoisonError};
 #[derive(Debug, Default)]
 pub struct LastWarning(Mutex<Option<(NaiveDate, Vec<i32>)>>);
 
-/// Goes on with the programme, what can be chosen and the holidays as the tables have them, and says whether any of it is news.
+/// Goes on with the programme, what can be chosen, the holidays and the providers as the tables have them, and says whether any
+/// of it is news.
 pub fn follow(conn: &mut PgConnection, context: &Context) -> QueryResult<bool> {
+    context.branding.programme.follow_providers(openid::any(conn)?);
     let programme = programme::newest(conn)?.is_some_and(|newest| context.follow(newest));
     let reference = entries::newer(conn, context.reference().version())?;
     let reference = reference.is_some_and(|newest| context.branding.reference.follow(newest));

@@ -15,6 +15,7 @@ fn no_address_stands_twice() {
 /// Addresses that answer somebody who is not signed in.
 fn is_for_strangers(path: &str) -> bool {
     matches!(path, "/" | "/sign-in" | "/sign-in/code")
+        || path.starts_with("/sign-in/organisation")
         || path.starts_with("/password/")
         || path == "/account/e-mail/{token}"
         || path.starts_with("/setup/")

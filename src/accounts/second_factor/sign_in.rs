@@ -1,7 +1,8 @@
-//! Signing in with a second factor: after the password, and before the session, stands the code.
+//! Signing in with a second factor: after the password or a provider's word, and before the session, stands the code.
 
 use crate::accounts::holder::{self, Holder};
 use crate::accounts::letters::{self, Owed};
+use crate::accounts::openid::{self, Via};
 use crate::accounts::second_factor::code::{self, UsedCode};
 use crate::accounts::second_factor::rows;
 use crate::audit::{self, Action, Author, Entry};
@@ -9,7 +10,7 @@ use crate::claims::context::Context;
 use crate::db::schema::users;
 use crate::outbox::MailKind;
 use crate::people::sign_in::codes::{self, CountedTry};
-use crate::people::{self, UserId};
+use crate::people::{self, CompanyId, UserId};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -21,13 +22,16 @@ pub const LASTS: TimeDelta = TimeDelta::minutes(5);
 /// So many wrong codes of all accounts are recorded within that time.
 const FAILURES: (i64, TimeDelta) = (200, TimeDelta::hours(1));
 
-/// Somebody whose password was right and who has not shown a code yet. They can do nothing with it but that.
+/// A person whose password was right, or for whom a provider vouched, and who has not shown a code yet. They can do nothing with it but that.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HalfSignedIn {
     pub user: UserId,
     since: DateTime<Utc>,
     /// What the password was: another one makes this worth nothing.
     password: Vec<u8>,
+    /// The provider that vouched for them.
+    #[serde(default)]
+    pub via: Option<Via>,
 }
 
 impl HalfSignedIn {
@@ -39,7 +43,14 @@ impl HalfSignedIn {
         now: DateTime<Utc>,
     ) -> QueryResult<Option<Self>> {
         let factor = rows::find(conn, user)?;
-        Ok(factor.map(|_| Self { user, since: now, password: Sha256::digest(password_hash).to_vec() }))
+        Ok(factor.map(|_| Self { user, since: now, password: Sha256::digest(password_hash).to_vec(), via: None }))
+    }
+
+    /// The same for a person for whom a provider vouched.
+    pub fn begin_through(conn: &mut PgConnection, user: UserId, via: Via) -> QueryResult<Option<Self>> {
+        let hash: Option<String> = users::table.find(user.0).select(users::password_hash).first(conn)?;
+        let half = Self::begin(conn, user, &hash.unwrap_or_default(), via.at)?;
+        Ok(half.map(|half| Self { via: Some(via), ..half }))
     }
 
     /// Whether its time is not over.
@@ -72,6 +83,10 @@ pub fn enter(
     if !is_same || rows::find(conn, half.user)?.is_none() || people::by_id(conn, half.user)?.is_none() {
         return Ok(Entered::Over);
     }
+    // A way in that was closed meanwhile is closed for who stands in it.
+    if half.via.is_none() && openid::bound(conn, holder.company_id.map(CompanyId))?.is_some() {
+        return Ok(Entered::Over);
+    }
     let now = context.clock.now(conn)?;
     let Some(used) = code::take(conn, &context.keys, half.user, typed, now)? else {
         let entry = Entry::new(author, Action::SecondFactorFailed, &holder.email);
@@ -84,7 +99,8 @@ pub fn enter(
         tell_of_recovery(conn, context, &holder, left, now)?;
         holder.record(conn, &author, Action::RecoveryCodeUsed, (None, None), now)?;
     }
-    holder.record(conn, &author, Action::SignedIn, (None, None), now)?;
+    let action = if half.via.is_some() { Action::SignedInThroughProvider } else { Action::SignedIn };
+    holder.record(conn, &author, action, (None, None), now)?;
     Ok(Entered::In)
 }
 

@@ -15,6 +15,10 @@ static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| {
     hash_bytes(&unknown).ok()
 });
 
+/// The hash of an account whose owner signs in through a provider and has set no password: no password is known to make it.
+pub const UNUSABLE: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
 /// Where passwords are hashed, one at a time. It is kept, because glibc's allocator learns from what is freed: after the
 /// first 19 MiB that came and went, it would hold up to twice as much back for each thread, for good.
 static MEMORY: Mutex<Vec<Block>> = Mutex::new(Vec::new());
@@ -99,6 +103,7 @@ mod tests {
         assert!(!compare("correct horse batterz", Some(&kept)).unwrap());
         assert!(!compare("anything", None).unwrap());
         assert!(compare("anything", Some("no hash")).is_err());
+        assert!(!compare("", Some(UNUSABLE)).unwrap());
     }
 
     #[test]

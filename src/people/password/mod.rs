@@ -7,6 +7,17 @@ mod choosing;
 mod hashing;
 mod queue;
 
+use crate::db::schema::users;
+use crate::people::person::UserId;
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+
 pub use choosing::{LONGEST, PasswordFault, SHORTEST, fault};
-pub use hashing::{PasswordError, hash, is, random};
+pub use hashing::{PasswordError, UNUSABLE, hash, is, random};
 pub use queue::{Caller, PasswordQueue, Permit};
+
+/// Whether a person has set a password, rather than coming in through a provider alone.
+pub fn is_set(conn: &mut PgConnection, user: UserId) -> QueryResult<bool> {
+    let hash: Option<String> = users::table.find(user.0).select(users::password_hash).first(conn)?;
+    Ok(hash.is_some_and(|hash| hash != UNUSABLE))
+}

@@ -1,7 +1,9 @@
 //! Changing one's own e-mail address, and confirming it by the link that went to the new one (rule 5.15).
 
 use crate::accounts::email::{self, EmailChange};
+use crate::accounts::openid::{self, Provider};
 use crate::audit::Author;
+use crate::people::Person;
 use crate::people::sign_in::reset::{self, ResetAttempt};
 use crate::text::Texts;
 use crate::web::account::email_field::email as address;
@@ -69,13 +71,18 @@ pub async fn ask(
 ) -> Result<HttpResponse, PageError> {
     let Posted { form, once, errors } = posted;
     let t = frame.t;
-    let mut errors = missing(t, &form.current_password, errors);
+    let mut errors = missing(&frame, &form.current_password, errors);
     let email = match address(t, &form.email).map_err(|message| errors.add("email", message)) {
         Ok(email) if !errors.any() => email,
         _ => return Ok(invalid(frame, &me.email, form, errors)),
     };
     if let Some(message) = refused(&request, author, &state, t, &me.email, &form.current_password).await? {
         errors.add("current_password", message);
+        return Ok(invalid(frame, &me.email, form, errors));
+    }
+    if let Some(provider) = bound(&state, &me).await?.filter(|provider| !provider.vouches_for(&email)) {
+        let domains = provider.domains.join(", ");
+        errors.add("email", t.with("error-email-other-domain", &[("domains", domains.into())]));
         return Ok(invalid(frame, &me.email, form, errors));
     }
     let (network, counted) = (client_address(&request).map(network_of), email.clone());
@@ -89,6 +96,12 @@ pub async fn ask(
         ResetAttempt::Enough => {}
     }
     Ok(done(PATH, "notice-email-asked"))
+}
+
+/// The provider through which alone they sign in (rule 5.33).
+async fn bound(state: &State, me: &Person) -> Result<Option<Provider>, PageError> {
+    let owner = me.company();
+    state.read(move |conn, _now| Ok(openid::bound(conn, owner)?)).await
 }
 
 fn invalid(frame: Frame, email: &str, form: EmailForm, errors: Errors) -> HttpResponse {

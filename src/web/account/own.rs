@@ -1,13 +1,14 @@
 //! One's own account: name, language, and where one is signed in (rule 5.14).
 
 use crate::accounts::holder::{self, Holder};
+use crate::accounts::openid::{self, Provider};
 use crate::accounts::own::{self, Profile};
 use crate::accounts::second_factor::{self, SecondFactor};
 use crate::audit::Author;
 use crate::claims::model::refusal::Refusal;
 use crate::people::mail_choice::MailChoice;
 use crate::people::sessions::{self, OpenSession};
-use crate::people::{self, Person, UserId};
+use crate::people::{self, Person};
 use crate::text::fields::person_name;
 use crate::text::{Language, Texts};
 use crate::time::TimeWords;
@@ -74,6 +75,9 @@ struct AccountPage {
     form: ProfileForm,
     languages: Vec<Choice>,
     email: String,
+    /// The provider through which they may sign in, or have to; empty for none.
+    organisation: String,
+    password: &'static str,
     /// Since when the second factor is on, or that it is off.
     second_factor: String,
     has_second_factor: bool,
@@ -136,7 +140,7 @@ async fn open(
     session: &Session,
     typed: Option<ProfileForm>,
 ) -> Result<AccountPage, PageError> {
-    let (holder, open, factor, of_mail) = read(state, me.id).await?;
+    let Read { holder, open, factor, of_mail, provider, has_password } = read(state, me).await?;
     let (t, own) = (frame.t, number(session));
     let version = holder.version.to_string();
     let form = typed.map_or_else(|| ProfileForm::of(&holder), |form| ProfileForm { version, ..form });
@@ -152,6 +156,8 @@ async fn open(
         frame,
         form,
         languages,
+        organisation: organisation_words(t, provider.as_ref(), &email),
+        password: t.text(if has_password { "account-password-set" } else { "account-password-none" }),
         email,
         second_factor,
         has_second_factor,
@@ -161,15 +167,36 @@ async fn open(
     })
 }
 
-type Read = (Holder, Vec<OpenSession>, Option<SecondFactor>, MailChoice);
+struct Read {
+    holder: Holder,
+    open: Vec<OpenSession>,
+    factor: Option<SecondFactor>,
+    of_mail: MailChoice,
+    provider: Option<Provider>,
+    has_password: bool,
+}
 
-async fn read(state: &State, who: UserId) -> Result<Read, PageError> {
+/// What the page says of signing in through the organisation.
+fn organisation_words(t: Texts, provider: Option<&Provider>, email: &str) -> String {
+    let key = match provider {
+        Some(provider) if provider.only_through => "account-organisation-only",
+        Some(provider) if provider.vouches_for(email) => "account-organisation-too",
+        _ => return String::new(),
+    };
+    t.text(key).to_owned()
+}
+
+async fn read(state: &State, me: &Person) -> Result<Read, PageError> {
+    let (who, owner) = (me.id, me.company());
     let work = move |conn: &mut _, _now| {
         let holder = holder::by_id(conn, who)?.ok_or(PageError::NotFound)?;
         // Sessions do not age by the demo's clock.
         let now = Clock::Database.now(conn)?;
-        let choice = people::mail_choice::find(conn, who)?;
-        Ok((holder, sessions::list(conn, who, now)?, second_factor::find(conn, who)?, choice))
+        let of_mail = people::mail_choice::find(conn, who)?;
+        let provider = openid::find(conn, owner)?;
+        let has_password = people::password::is_set(conn, who)?;
+        let (open, factor) = (sessions::list(conn, who, now)?, second_factor::find(conn, who)?);
+        Ok(Read { holder, open, factor, of_mail, provider, has_password })
     };
     state.read(work).await
 }

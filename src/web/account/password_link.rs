@@ -31,6 +31,7 @@ struct PasswordPage {
     token: String,
     holder: Holder,
     is_taken: bool,
+    is_bound: bool,
     /// Who is signed in with this browser, if that is another person.
     other: String,
 }
@@ -62,8 +63,8 @@ pub async fn create(
     let Some(link) = look_up(&request, &state, &token).await? else {
         return set_before(&state, once, Frame::of(&request)).await;
     };
-    if link.is_taken {
-        return Ok(taken(&request, token, link));
+    if link.is_taken || link.is_bound {
+        return Ok(not_settable(&request, token, link));
     }
     let holder = &link.holder;
     let programme = state.context.branding.name();
@@ -85,7 +86,8 @@ pub async fn create(
         }
         // The link was used in the same moment, or the address taken.
         Err(PageError::NotFound) => Ok(match look_up(&request, &state, &token).await? {
-            Some(link) => taken(&request, token, link),
+            Some(link) if link.is_bound => not_settable(&request, token, link),
+            Some(link) => not_settable(&request, token, PasswordLink { is_taken: true, ..link }),
             None => over(Frame::of(&request)),
         }),
         Err(other) => Err(other),
@@ -116,18 +118,18 @@ async fn look_up(request: &HttpRequest, state: &State, token: &str) -> Result<Op
     Ok(found)
 }
 
-/// The answer to a form whose address signs in with another account by now.
-fn taken(request: &HttpRequest, token: String, link: PasswordLink) -> HttpResponse {
-    let page = page_of(request, token, PasswordLink { is_taken: true, ..link }, Errors::default());
+/// The answer to a form whose address signs in with another account by now, or through a provider alone.
+fn not_settable(request: &HttpRequest, token: String, link: PasswordLink) -> HttpResponse {
+    let page = page_of(request, token, link, Errors::default());
     page::render_as(StatusCode::CONFLICT, &page)
 }
 
 fn page_of(request: &HttpRequest, token: String, link: PasswordLink, errors: Errors) -> PasswordPage {
-    let PasswordLink { holder, is_taken } = link;
+    let PasswordLink { holder, is_taken, is_bound } = link;
     let mut frame = Frame::of(request).at("").with_errors(errors);
     frame.t = language::of(request, Some(holder.language)).texts();
     let other = frame.person().filter(|person| person.id != holder.id).map(|person| person.name.clone());
-    PasswordPage { t: frame.t, token, other: other.unwrap_or_default(), frame, holder, is_taken }
+    PasswordPage { t: frame.t, token, other: other.unwrap_or_default(), frame, holder, is_taken, is_bound }
 }
 
 /// The page for every link that works no more; its language link leads to no address, so that no two of them differ.

@@ -9,12 +9,14 @@ use actix_web::http::{Method, header};
 pub const SIGN_IN: &str = "/sign-in";
 /// The page that asks for the code of a second factor.
 pub const SIGN_IN_CODE: &str = "/sign-in/code";
+/// Where the way to one's organisation's sign-in begins.
+pub const ORGANISATION: &str = "/sign-in/organisation";
 /// The page of one's own second factor.
 pub const SECOND_FACTOR: &str = "/account/second-factor";
 
 /// Whether the forms of a page sign somebody in.
 pub fn signs_in(path: &str) -> bool {
-    matches!(path, SIGN_IN | SIGN_IN_CODE)
+    matches!(path, SIGN_IN | SIGN_IN_CODE) || path.starts_with(ORGANISATION)
 }
 
 /// Whether a page may show a secret that is kept nowhere in the clear, or shown only once.

@@ -1,5 +1,6 @@
 //! Who a request comes from, found out once; and the pages that errors become.
 
+use crate::accounts::openid::Via;
 use crate::claims::queries::menu_counts::MenuCounts;
 use crate::people::Person;
 use crate::text::{Language, OwnWords, Texts};
@@ -29,6 +30,8 @@ pub struct Identity {
     pub notice: Option<Flash>,
     /// Whether they have to set up a second factor before anything else (rule 5.24).
     pub must_set_up: bool,
+    /// The provider through which they came in.
+    pub via: Option<Via>,
     /// What waits for them, for their menu.
     pub counts: MenuCounts,
     /// The request's id, for the log.
@@ -70,6 +73,7 @@ impl Identity {
             language,
             notice: None,
             must_set_up: false,
+            via: None,
             counts: MenuCounts::default(),
             reference,
             own: None,

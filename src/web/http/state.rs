@@ -4,6 +4,7 @@ mod errors;
 mod follow;
 mod once;
 
+use crate::accounts::openid;
 use crate::checkpoints::Place;
 use crate::claims::context::{Branding, Context};
 use crate::claims::keys::Keys;
@@ -65,6 +66,8 @@ pub struct WebState {
     pub files: Storage,
     /// Compares passwords, one at a time.
     pub passwords: PasswordQueue,
+    /// Speaks to the providers of organisations.
+    pub providers: Arc<openid::Client>,
     /// Gives turns to look customers' links up.
     pub lookups: Lookups,
     pub(in crate::web) names: KeptNames,
@@ -132,6 +135,7 @@ impl WebState {
             arrived: None,
         };
         let checkpoints = Place { folder: settings.checkpoint_dir.clone(), key: settings.checkpoint_key.clone() };
+        let providers = Arc::new(openid::Client::new(settings.private_providers));
         let (shared, stored) = (context.clone(), files.clone());
         let jobs = Jobs { pool: job_pool, context: shared, room, files: stored, renderer, checkpoints };
         Self {
@@ -142,6 +146,7 @@ impl WebState {
             files,
             passwords: PasswordQueue::default(),
             lookups: Lookups::default(),
+            providers,
             names: KeptNames::default(),
             reading_clock: Arc::new(ReadingClock::new(clock)),
             cookie_key: cookie_key(&secrets.newest),

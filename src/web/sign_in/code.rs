@@ -116,7 +116,7 @@ pub async fn create(
         let message = frame.t.text("error-code-missing").to_owned();
         return Ok(invalid(frame, form, field, message));
     }
-    let user = half.user;
+    let (user, via) = (half.user, half.via.clone());
     match check(&request, &state, half, typed.to_owned(), author).await? {
         CodeCheck::Entered(Entered::In) => {}
         CodeCheck::Entered(Entered::Over) => return Ok(over(frame, form)),
@@ -130,7 +130,7 @@ pub async fn create(
             return Ok(invalid(frame, form, field, message));
         }
     }
-    let form_key = session::begin(&session, &request, user)?;
+    let form_key = session::begin(&session, &request, user, via)?;
     let now = state.write_in_real_time(|_conn, now| Ok(now)).await?;
     let form = SignInForm { to: form.to, kept: form.kept, sent: form.sent, ..SignInForm::default() };
     let mut response = go_on(frame, &form, form_key);

@@ -3,6 +3,7 @@
 pub(in crate::web) mod check;
 pub mod code;
 pub(in crate::web) mod device;
+pub mod organisation;
 
 use crate::audit::{Action, Author};
 use crate::demo::accounts::{self, DemoAccount, PASSWORD};
@@ -156,12 +157,17 @@ pub async fn create(
     }
     let checked = check(&request, author, &state, &form.email, &form.password).await?;
     if let SignInCheck::Right { user, password_hash, device } = checked {
+        if organisation::is_bound(&state, user, author).await? {
+            let mut errors = Errors::default();
+            errors.add("email", frame.t.text("error-provider-only"));
+            return Ok(page::invalid(&page_with(frame.at(SIGN_IN).with_errors(errors), form, false, false)));
+        }
         if let Some(half) = code::half_signed_in(&state, user, password_hash).await? {
             session::begin_half(&session, &half)?;
             return Ok(code::ask(frame, form));
         }
         record_success(&state, author, user).await?;
-        let form_key = session::begin(&session, &request, user)?;
+        let form_key = session::begin(&session, &request, user, None)?;
         let mut response = go_on(frame, &form, form_key);
         response.add_cookie(&device).map_err(|e| PageError::fault(e.to_string()))?;
         return Ok(response);

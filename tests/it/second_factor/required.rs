@@ -9,7 +9,7 @@ use diesel::prelude::*;
 const REQUIRED: [(&str, &str); 1] = [("CPOR_SECOND_FACTOR", "required")];
 
 /// Pages that are anybody's, and the way out.
-const OPEN: [&str; 4] = ["/", "/sign-in", CODE, "/sign-out"];
+const OPEN: [&str; 6] = ["/", "/sign-in", "/sign-in/organisation", "/sign-in/organisation/return", CODE, "/sign-out"];
 const OPEN_BELOW: [&str; 5] = ["/password/", "/setup/", "/account/e-mail/", "/consent/", "/demo/"];
 
 fn is_open(path: &str) -> bool {

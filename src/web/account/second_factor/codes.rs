@@ -46,7 +46,7 @@ pub async fn renew(
     posted: Posted<ProofForm>,
 ) -> Result<HttpResponse, PageError> {
     let (t, Posted { form, once, errors }) = (frame.t, posted);
-    let errors = missing_proof(t, &form, errors);
+    let errors = missing_proof(&frame, &form, errors);
     if errors.any() {
         return Ok(invalid(frame, errors));
     }

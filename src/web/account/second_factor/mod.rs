@@ -72,8 +72,8 @@ fn is_kept(state: &State, me: &Person) -> bool {
 }
 
 /// What is missing in the form.
-fn missing_proof(t: Texts, form: &ProofForm, errors: Errors) -> Errors {
-    let mut errors = missing(t, &form.current_password, errors);
+fn missing_proof(frame: &Frame, form: &ProofForm, errors: Errors) -> Errors {
+    let (t, mut errors) = (frame.t, missing(frame, &form.current_password, errors));
     if form.code.trim().is_empty() {
         errors.add("code", t.text("error-code-missing"));
     }

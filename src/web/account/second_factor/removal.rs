@@ -51,7 +51,7 @@ pub async fn remove(
         return Err(PageError::Forbidden);
     }
     let (t, Posted { form, once, errors }) = (frame.t, posted);
-    let errors = missing_proof(t, &form, errors);
+    let errors = missing_proof(&frame, &form, errors);
     if errors.any() {
         return Ok(invalid(frame, errors));
     }

@@ -95,7 +95,7 @@ pub async fn create(
         page.map(|page| page::invalid(&page))
     };
     let proof = ProofForm { current_password: form.current_password.clone(), code: form.code.clone() };
-    let mut errors = missing_proof(t, &proof, errors);
+    let mut errors = missing_proof(&frame, &proof, errors);
     if errors.any() {
         return again(frame, errors);
     }

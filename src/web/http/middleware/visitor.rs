@@ -10,6 +10,7 @@ use crate::web::http::identity::VISIT;
 use crate::web::http::kept_answer;
 use crate::web::http::page::Frame;
 use crate::web::http::session;
+use actix_session::SessionExt as _;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -26,6 +27,7 @@ pub async fn identify(
     if let Some((person, form_key)) = session::person(request.request()) {
         visitor.language = language::of(request.request(), Some(person.language));
         visitor.must_set_up = session::must_set_up(request.request(), &person);
+        visitor.via = session::via(&request.get_session());
         visitor.counts = session::menu_counts(request.request());
         visitor.person = Some(person);
         visitor.form_key = Some(form_key);

@@ -40,6 +40,7 @@ pub struct Frame {
     pub demo: bool,
     pub programme: String,
     said: Option<Arc<ProgrammeSettings>>,
+    has_providers: bool,
     visitor: Rc<Identity>,
     keys: Option<Keys>,
     calendar: Option<Arc<Calendar>>,
@@ -62,6 +63,7 @@ impl Frame {
             demo: state.is_some_and(|state| state.settings.demo),
             programme: state.map(|state| state.context.branding.name()).unwrap_or_default(),
             said: state.map(|state| state.context.programme()),
+            has_providers: state.is_some_and(|state| state.context.branding.programme.has_providers()),
             keys: state.map(|state| state.context.keys.clone()),
             calendar: state.map(|state| Arc::clone(&state.context.calendar)),
             here: crate::web::ground::paths::of_page(request),
@@ -92,6 +94,7 @@ impl Frame {
             demo: false,
             programme: String::new(),
             said: None,
+            has_providers: false,
             keys: None,
             calendar: None,
             binding: Binding::Visit(String::new()),
@@ -100,6 +103,16 @@ impl Frame {
             form,
             visitor,
         }
+    }
+
+    /// Whether some people sign in through a provider.
+    pub fn has_providers(&self) -> bool {
+        self.has_providers
+    }
+
+    /// Whether the reader came in through a provider, so that no password is asked for.
+    pub fn through_provider(&self) -> bool {
+        self.visitor.via.is_some()
     }
 
     /// The frame of the same page with what is wrong with its form; show it by [`invalid`].

@@ -6,6 +6,7 @@ pub mod known;
 pub mod older_key;
 pub mod store;
 
+use crate::accounts::openid::Via;
 use crate::accounts::second_factor::HalfSignedIn;
 use crate::claims::queries::menu_counts::MenuCounts;
 use crate::people::{self, CompanyId, Person, Side, UserId};
@@ -32,6 +33,8 @@ use crate::web::http::session::store::{ACCOUNT, COUNTS, DEVICE, NAMES, NUMBER, S
 const FORM_KEY: &str = "form_key";
 /// The state's key of who has shown a password and owes a code.
 const HALF: &str = "half";
+/// The state's key of the provider through which the session began.
+const VIA: &str = "via";
 
 /// The middleware that loads and saves sessions.
 pub fn middleware(state: &State) -> SessionMiddleware<SessionStore> {
@@ -47,10 +50,14 @@ pub fn middleware(state: &State) -> SessionMiddleware<SessionStore> {
 }
 
 /// Signs someone in: under a new key, so that whatever the browser brought along is worth nothing. Returns what
-/// binds the session's forms.
-pub fn begin(session: &Session, request: &HttpRequest, user: UserId) -> Result<String, PageError> {
+/// binds the session's forms. `via`: the provider that vouched for them.
+pub fn begin(session: &Session, request: &HttpRequest, user: UserId, via: Option<Via>) -> Result<String, PageError> {
     let form_key = random_text();
     session.remove(HALF);
+    session.remove(VIA);
+    if let Some(via) = via {
+        insert(session, VIA, via)?;
+    }
     insert(session, USER, user.0)?;
     insert(session, FORM_KEY, &form_key)?;
     renew(session, request)?;
@@ -74,6 +81,11 @@ pub fn begin_half(session: &Session, half: &HalfSignedIn) -> Result<(), PageErro
 /// Whose password was right, if a code is still owed.
 pub fn half(session: &Session) -> Option<HalfSignedIn> {
     session.get(HALF).ok().flatten()
+}
+
+/// The provider through which the session began, if it was one.
+pub(in crate::web) fn via(session: &Session) -> Option<Via> {
+    session.get(VIA).ok().flatten()
 }
 
 fn insert(session: &Session, key: &str, value: impl Serialize) -> Result<(), PageError> {
@@ -104,10 +116,11 @@ pub(in crate::web) fn person(request: &HttpRequest) -> Option<(Person, String)> 
     Some((Person { reads_reviewer_names, ..person }, form_key))
 }
 
-/// Whether they have to set up a second factor before anything else (rule 5.24).
+/// Whether they have to set up a second factor before anything else (rule 5.24); not where their provider asks for one.
 pub(in crate::web) fn must_set_up(request: &HttpRequest, person: &Person) -> bool {
     let is_required = request.app_data::<State>().is_some_and(|state| state.settings.second_factor_required);
-    is_required && person.is_entrusted() && !person.has_second_factor
+    let is_asked_elsewhere = via(&request.get_session()).is_some_and(|via| via.asks_second_factor);
+    is_required && person.is_entrusted() && !person.has_second_factor && !is_asked_elsewhere
 }
 
 /// The numbers of that person's menu, read with their account.
