@@ -24,6 +24,51 @@ proof-through-provider = Vous vous êtes connecté par votre organisation : auc
 error-proof-old = Vous vous êtes connecté il y a plus de 10 minutes. Déconnectez-vous, reconnectez-vous par votre organisation et recommencez
 error-email-other-domain = Saisissez une adresse en { $domains } : avec une autre, vous ne pourriez plus vous connecter
 
+# Ce que définissent les responsables.
+
+provider-title = Connexion par votre organisation
+provider-title-company = Connexion de { $company }
+provider-of-company = Connexion par le fournisseur de la société
+provider-help = Les examinateurs et les responsables se connectent avec le compte de leur organisation (OpenID Connect)
+provider-text = Les personnes se connectent avec le compte que leur organisation leur a donné, par OpenID Connect. Elle dit qui elles sont et rien d’autre : qui n’a pas de compte ici n’entre pas, et les rôles ne sont donnés qu’ici.
+provider-register = Chez le fournisseur, enregistrez ce programme comme client web confidentiel avec le flux de code d’autorisation et cette adresse de redirection :
+provider-issuer = Émetteur
+provider-issuer-hint = L’adresse du fournisseur, comme https://login.example.com, exactement comme il l’écrit lui-même. À l’enregistrement, on lui demande ce qu’il est.
+provider-client = Identifiant du client
+provider-secret = Secret du client
+provider-secret-hint = Il est conservé chiffré et n’est plus jamais affiché. Laissez le champ vide pour garder celui qui est défini.
+provider-domains = Domaines de messagerie
+provider-domains-hint = Un par ligne, comme contoso.example. Le fournisseur ne peut confirmer que des adresses de ces domaines.
+provider-asks-second-factor = Le fournisseur demande un second facteur
+provider-asks-second-factor-hint = On n’en demande alors pas ici à qui passe par lui. Ne cochez que si vous en êtes sûr.
+provider-only-through = Uniquement par le fournisseur
+provider-only-through-hint = Les mots de passe et les liens qui les définissent ne fonctionnent plus pour ces personnes. Connectez-vous d’abord une fois par lui, ou demandez à l’une d’elles de le faire.
+provider-save = Essayer et enregistrer
+provider-remove = Retirer
+provider-proven = Il fonctionne : une personne s’est connectée par lui pour la première fois le { $date }.
+provider-unproven = Il est configuré, et personne ne s’est encore connecté par lui.
+provider-removal-title = Retirer ce fournisseur ?
+provider-removal-text = Personne ne se connecte plus par { $issuer }. Les personnes concernées utilisent de nouveau leur mot de passe. Celles qui n’en ont jamais défini demandent un lien sur la page de connexion.
+notice-provider-saved = Le fournisseur a répondu, et il est enregistré.
+notice-provider-removed = Le fournisseur est retiré.
+error-provider-issuer = Saisissez l’adresse du fournisseur : elle commence par https:// et ne contient pas de point d’interrogation
+error-provider-client = Saisissez l’identifiant du client, en 200 caractères au plus
+error-provider-secret = Saisissez le secret qui va avec cet émetteur et cet identifiant de client
+error-provider-domains = Saisissez un ou plusieurs domaines de messagerie, comme contoso.example
+error-provider-domain-taken = { $domain } appartient déjà à un autre fournisseur
+error-provider-unproven = Enregistrez d’abord sans cette option et laissez une personne se connecter par le fournisseur. Ainsi, personne n’est exclu par erreur
+error-provider-outside = { $count ->
+    [one] { $count } personne a une adresse d’un autre domaine et ne pourrait plus se connecter. Ajoutez le domaine, ou faites changer l’adresse
+   *[other] { $count } personnes ont une adresse d’un autre domaine et ne pourraient plus se connecter. Ajoutez les domaines, ou faites changer les adresses
+}
+error-provider-try-address = Le fournisseur indique pour l’une de ses parties une adresse qui n’est pas chiffrée : elle n’est pas utilisée
+error-provider-try-private = Cette adresse se trouve sur un réseau privé. L’exploitant de ce service doit l’autoriser
+error-provider-try-unreachable = Rien ne répond à cette adresse, ou son certificat n’est pas valide. Vérifiez l’adresse
+error-provider-try-slow = Le fournisseur n’a pas répondu en 5 secondes. Réessayez
+error-provider-try-answer = Ce qui répond à cette adresse n’est pas un fournisseur OpenID Connect. Vérifiez l’adresse
+error-provider-try-issuer = Le fournisseur se nomme par une autre adresse. Saisissez-la exactement comme il l’écrit
+error-provider-try-unsuitable = Le fournisseur n’offre aucune connexion utilisable ici : il faut PKCE avec S256, un secret de client et des signatures RS, PS, ES ou EdDSA
+
 # Le journal d’audit.
 
 audit-signed-in-through-provider = Connexion par l’organisation

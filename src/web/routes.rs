@@ -222,6 +222,10 @@ routes! {
     post "/administration/companies/{company}" => administration::companies::company::update;
     get  "/administration/companies/{company}/locations" => administration::companies::location::new;
     post "/administration/companies/{company}/locations" => administration::companies::location::create;
+    get  "/administration/companies/{company}/sign-in" => administration::sign_in::of_company::page;
+    post "/administration/companies/{company}/sign-in" => administration::sign_in::of_company::update;
+    get  "/administration/companies/{company}/sign-in/removal" => administration::sign_in::of_company::removal_page;
+    post "/administration/companies/{company}/sign-in/removal" => administration::sign_in::of_company::remove;
     get  "/administration/companies/{company}/global-admins" => administration::companies::global_admin::page;
     post "/administration/companies/{company}/global-admins" => administration::companies::global_admin::invite;
     get  "/administration/companies/{company}/global-admins/{user}/invitation" => administration::companies::global_admin::to_company;
@@ -269,6 +273,10 @@ routes! {
     post "/administration/free-mail"         => administration::free_mail::add;
     get  "/administration/free-mail/{domain}/removal" => administration::free_mail::to_list;
     post "/administration/free-mail/{domain}/removal" => administration::free_mail::remove;
+    get  "/administration/sign-in"           => administration::sign_in::of_programme::page;
+    post "/administration/sign-in"           => administration::sign_in::of_programme::update;
+    get  "/administration/sign-in/removal"   => administration::sign_in::of_programme::removal_page;
+    post "/administration/sign-in/removal"   => administration::sign_in::of_programme::remove;
     get  "/administration/audit"             => administration::audit::page::page;
     get  "/administration/audit.csv"         => administration::audit::csv::csv;
 

@@ -9,6 +9,7 @@ use askama::Template;
 
 /// A group of pages: address, name, what it is for.
 const AREAS: [(&str, &str, &str); 10] = [
+const AREAS: [(&str, &str, &str); 7] = [
     ("/administration/companies", "companies-title", "companies-help"),
     ("/administration/reviewers", "reviewers-title", "reviewers-help"),
     ("/administration/programme", "programme-title", "programme-help"),
@@ -18,6 +19,7 @@ const AREAS: [(&str, &str, &str); 10] = [
     ("/administration/reference", "reference-title", "reference-help"),
     ("/saved-replies", "admin-replies-title", "admin-replies-help"),
     ("/administration/free-mail", "free-mail-title", "free-mail-help"),
+    ("/administration/sign-in", "provider-title", "provider-help"),
     ("/administration/audit", "audit-title", "audit-help"),
 ];
 

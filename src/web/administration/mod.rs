@@ -11,3 +11,4 @@ pub mod reference;
 pub mod reviewers;
 pub mod table_import;
 pub mod users;
+pub mod sign_in;

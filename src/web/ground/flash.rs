@@ -82,6 +82,8 @@ const KEYS: &[&str] = &[
     "notice-reviewer-suspended",
     "notice-reviewer-reactivated",
     "notice-last-lead",
+    "notice-provider-saved",
+    "notice-provider-removed",
     "notice-location-saved",
     "notice-programme-saved",
     "notice-periods-saved",

@@ -85,12 +85,12 @@ impl CompanyPage {
     }
 }
 
-pub(super) fn path(id: CompanyId) -> String {
+pub(in crate::web::administration) fn path(id: CompanyId) -> String {
     format!("{PATH}/{}", id.0)
 }
 
 /// A company alone.
-pub(super) async fn find(state: &WebState, id: i64) -> Result<Company, PageError> {
+pub(in crate::web::administration) async fn find(state: &WebState, id: i64) -> Result<Company, PageError> {
     state.read(move |conn, _now| company_list::company(conn, CompanyId(id))?.ok_or(PageError::NotFound)).await
 }
 
