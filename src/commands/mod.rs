@@ -12,6 +12,7 @@ mod import;
 mod maintenance;
 mod past;
 mod product;
+mod provider;
 mod seed;
 mod serve;
 mod terminal;
@@ -37,6 +38,9 @@ pub enum Command {
     /// Accounts.
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Providers through which people sign in.
+    #[command(subcommand)]
+    Provider(provider::ProviderCommand),
     /// Partner companies.
     #[command(subcommand)]
     Company(company::CompanyCommand),
@@ -98,6 +102,7 @@ pub fn run(command: Command, settings: Settings) -> Result<ExitCode, String> {
         Command::Check => check::run(&settings),
         Command::Jobs(JobsCommand::Run) => maintenance::run_jobs(settings),
         Command::User(command) => user::run(&settings, command),
+        Command::Provider(command) => provider::run(&settings, command),
         Command::Company(command) => company::run(&settings, command),
         Command::Location(command) => company::run_location(&settings, command),
         Command::Import(command) => import::run(&settings, command),
