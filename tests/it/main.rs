@@ -30,6 +30,7 @@ mod limits;
 mod lists;
 mod names;
 mod notices;
+mod openid;
 mod pairs;
 mod past;
 mod prepared;

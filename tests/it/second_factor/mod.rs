@@ -26,7 +26,12 @@ impl Phone {
     /// Scans the page; in truth types its key.
     fn scan(app: &TestApp, page: &Page) -> Self {
         let key = page.is(200).html.split("aria-labelledby=\"key\">").nth(1).unwrap().split('<').next().unwrap();
-        Self { key: key.replace(' ', ""), database: app.database_url().to_owned() }
+        Self::of(app, key.replace(' ', ""))
+    }
+
+    /// Types this key.
+    pub fn of(app: &TestApp, key: String) -> Self {
+        Self { key, database: app.database_url().to_owned() }
     }
 
     /// The code that it shows now.
