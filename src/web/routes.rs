@@ -1,10 +1,9 @@
 //! Every address, once. The table serves, and the tests walk it.
 
+mod administration;
 mod resources;
 
-use super::{
-    account, administration, claim, company, customer, demo, earnings, partner, reviewer, sign_in, statistics,
-};
+use super::{account, claim, company, customer, demo, earnings, partner, reviewer, sign_in, statistics};
 use crate::web::ground::error::PageError;
 use crate::web::http::middleware::{self, compress, visitor};
 use crate::web::http::state::State;
@@ -13,7 +12,7 @@ use crate::web::partner::accept_upload;
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
-use actix_web::{App, Error, Route, web};
+use actix_web::{App, Error, web};
 use resources::resources;
 
 /// Writes a table of addresses as an inventory and as routes.
@@ -22,11 +21,14 @@ macro_rules! routes {
         $(#[$doc])*
         pub const $inventory: &[(&str, &str)] = &[$((stringify!($method), $path)),+];
 
-        fn $routes() -> Vec<(&'static str, &'static str, Route)> {
-            vec![$((stringify!($method), $path, web::$method().to($handler))),+]
+        pub(super) fn $routes() -> Vec<(&'static str, &'static str, actix_web::Route)> {
+            vec![$((stringify!($method), $path, actix_web::web::$method().to($handler))),+]
         }
     };
 }
+use routes;
+
+pub use administration::ADMINISTRATION;
 
 routes! {
     /// Addresses without a session: (method, path).
@@ -211,75 +213,6 @@ routes! {
     get  "/statistics.csv"                   => statistics::csv;
     get  "/statistics/claims"                => statistics::drilldown::page;
 
-    get  "/administration"                   => administration::home::page;
-    get  "/administration/companies"         => administration::companies::list::page;
-    post "/administration/companies"         => administration::companies::company::create;
-    get  "/administration/companies.csv"     => administration::companies::list::csv;
-    get  "/administration/companies/new"     => administration::companies::company::new;
-    get  "/administration/companies/import"  => administration::companies::import::page;
-    post "/administration/companies/import"  => administration::companies::import::import;
-    get  "/administration/companies/{company}" => administration::companies::company::page;
-    post "/administration/companies/{company}" => administration::companies::company::update;
-    get  "/administration/companies/{company}/locations" => administration::companies::location::new;
-    post "/administration/companies/{company}/locations" => administration::companies::location::create;
-    get  "/administration/companies/{company}/sign-in" => administration::sign_in::of_company::page;
-    post "/administration/companies/{company}/sign-in" => administration::sign_in::of_company::update;
-    get  "/administration/companies/{company}/sign-in/removal" => administration::sign_in::of_company::removal_page;
-    post "/administration/companies/{company}/sign-in/removal" => administration::sign_in::of_company::remove;
-    get  "/administration/companies/{company}/global-admins" => administration::companies::global_admin::page;
-    post "/administration/companies/{company}/global-admins" => administration::companies::global_admin::invite;
-    get  "/administration/companies/{company}/global-admins/{user}/invitation" => administration::companies::global_admin::to_company;
-    post "/administration/companies/{company}/global-admins/{user}/invitation" => administration::companies::global_admin::invite_again;
-    get  "/administration/companies/{company}/global-admins/{user}/withdrawal" => administration::companies::global_admin::to_company;
-    post "/administration/companies/{company}/global-admins/{user}/withdrawal" => administration::companies::global_admin::withdraw;
-    get  "/administration/locations/{location}" => administration::companies::location::page;
-    post "/administration/locations/{location}" => administration::companies::location::update;
-    get  "/administration/users.csv"         => administration::users::csv;
-    get  "/administration/users/import"      => administration::users::page;
-    post "/administration/users/import"      => administration::users::import;
-    get  "/administration/reviewers"         => administration::reviewers::list::page;
-    post "/administration/reviewers"         => administration::reviewers::new::create;
-    get  "/administration/reviewers/new"     => administration::reviewers::new::page;
-    get  "/administration/reviewers/{person}" => administration::reviewers::edit::page;
-    post "/administration/reviewers/{person}" => administration::reviewers::edit::update;
-    get  "/administration/reviewers/{person}/invitation" => administration::reviewers::suspension::again;
-    post "/administration/reviewers/{person}/invitation" => administration::reviewers::invitation::send_again;
-    get  "/administration/reviewers/{person}/suspension" => administration::reviewers::suspension::again;
-    post "/administration/reviewers/{person}/suspension" => administration::reviewers::suspension::suspend;
-    get  "/administration/reviewers/{person}/reactivation" => administration::reviewers::suspension::again;
-    post "/administration/reviewers/{person}/reactivation" => administration::reviewers::suspension::reactivate;
-    get  "/administration/reviewers/{person}/second-factor-reset" => administration::reviewers::suspension::again;
-    post "/administration/reviewers/{person}/second-factor-reset" => administration::reviewers::second_factor::reset;
-    get  "/administration/programme"         => administration::programme::words::page;
-    post "/administration/programme"         => administration::programme::words::update;
-    get  "/administration/periods"           => administration::programme::periods::page;
-    post "/administration/periods"           => administration::programme::periods::update;
-    get  "/administration/holidays"          => administration::holidays::page;
-    post "/administration/holidays"          => administration::holidays::add;
-    get  "/administration/holidays/pack"     => administration::holidays::to_list;
-    post "/administration/holidays/pack"     => administration::holidays::add_pack;
-    get  "/administration/holidays/import"   => administration::holidays::to_list;
-    post "/administration/holidays/import"   => administration::holidays::import;
-    get  "/administration/holidays/{day}/removal" => administration::holidays::to_list;
-    post "/administration/holidays/{day}/removal" => administration::holidays::remove;
-    get  "/administration/reference"         => administration::reference::list::page;
-    post "/administration/reference"         => administration::reference::new::create;
-    get  "/administration/reference/new"     => administration::reference::new::page;
-    get  "/administration/reference/{list}/{code}" => administration::reference::edit::page;
-    post "/administration/reference/{list}/{code}" => administration::reference::edit::update;
-    get  "/administration/reference/{list}/{code}/removal" => administration::reference::edit::to_entry;
-    post "/administration/reference/{list}/{code}/removal" => administration::reference::edit::remove;
-    get  "/administration/free-mail"         => administration::free_mail::page;
-    post "/administration/free-mail"         => administration::free_mail::add;
-    get  "/administration/free-mail/{domain}/removal" => administration::free_mail::to_list;
-    post "/administration/free-mail/{domain}/removal" => administration::free_mail::remove;
-    get  "/administration/sign-in"           => administration::sign_in::of_programme::page;
-    post "/administration/sign-in"           => administration::sign_in::of_programme::update;
-    get  "/administration/sign-in/removal"   => administration::sign_in::of_programme::removal_page;
-    post "/administration/sign-in/removal"   => administration::sign_in::of_programme::remove;
-    get  "/administration/audit"             => administration::audit::page::page;
-    get  "/administration/audit.csv"         => administration::audit::csv::csv;
-
     get  "/consent/{token}"                  => customer::show;
     get  "/consent/{token}/decline"          => customer::decline_page;
     post "/consent/{token}/decline"          => customer::decline;
@@ -304,7 +237,8 @@ pub fn app(
 > {
     let session = session::middleware(&state);
     let pages = web::scope("").configure(extra);
-    let pages = resources(page_routes()).into_iter().fold(pages, actix_web::Scope::service);
+    let table = page_routes().into_iter().chain(administration::administration_routes()).collect();
+    let pages = resources(table).into_iter().fold(pages, actix_web::Scope::service);
     let pages = pages
         .default_service(web::to(|| std::future::ready(Err::<String, _>(PageError::NotFound))))
         .wrap(from_fn(visitor::identify))

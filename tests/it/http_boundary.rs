@@ -3,7 +3,7 @@
 use crate::support::{Browser, HOST, ORIGIN, Page, TestApp, filled};
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
-use cpor::web::routes::{OPEN, PAGES};
+use cpor::web::routes::{ADMINISTRATION, OPEN, PAGES};
 
 /// A posted form without the headers by which a browser says where it comes from.
 fn bare_post(browser: &Browser<'_>, path: &str, form_id: &str) -> TestRequest {
@@ -35,7 +35,7 @@ async fn only_our_own_pages_may_post() {
         (&[("referer", "http://127.0.0.1:8080/claims")], false),
         (&[("x-forwarded-host", "evil.example"), ("origin", "https://evil.example")], false),
     ];
-    for (_, path) in PAGES.iter().filter(|(method, _)| *method != "get") {
+    for (_, path) in PAGES.iter().chain(ADMINISTRATION).filter(|(method, _)| *method != "get") {
         for (headers, welcome) in cases {
             let form_id = alice.form_id("/no-such-page").await;
             let post = bare_post(&alice, &filled(path), &form_id);
@@ -63,7 +63,7 @@ async fn no_form_works_without_its_own_readers_id() {
     let theirs = bob.form_id("/no-such-page").await;
     let strangers = app.stranger().form_id("/sign-in").await;
     let bad = [String::new(), theirs, strangers, damaged, good[..good.len() - 1].to_owned(), "x.y".to_owned()];
-    for (_, path) in PAGES.iter().filter(|(method, _)| *method != "get") {
+    for (_, path) in PAGES.iter().chain(ADMINISTRATION).filter(|(method, _)| *method != "get") {
         for form_id in &bad {
             let page = alice.post_as(&filled(path), form_id, &[]).await;
             // A form with files is asked for as what it is; its id is tested where it is read.
@@ -86,9 +86,11 @@ async fn other_methods_are_405_everywhere() {
     let app = TestApp::start().await;
     let alice = app.alice();
     let methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND"];
-    for (_, path) in OPEN.iter().chain(PAGES) {
+    for (_, path) in OPEN.iter().chain(PAGES).chain(ADMINISTRATION) {
         for method in methods {
-            let known = |name: &str| OPEN.iter().chain(PAGES).any(|(m, p)| p == path && m.eq_ignore_ascii_case(name));
+            let known = |name: &str| {
+                OPEN.iter().chain(PAGES).chain(ADMINISTRATION).any(|(m, p)| p == path && m.eq_ignore_ascii_case(name))
+            };
             if known(method) || (method == "HEAD" && known("GET")) {
                 continue;
             }
@@ -104,7 +106,7 @@ async fn other_methods_are_405_everywhere() {
 async fn head_is_answered_like_get() {
     let app = TestApp::start().await;
     let alice = app.alice();
-    for (_, path) in OPEN.iter().chain(PAGES).filter(|(method, _)| *method == "get") {
+    for (_, path) in OPEN.iter().chain(PAGES).chain(ADMINISTRATION).filter(|(method, _)| *method == "get") {
         let get = alice.get(&filled(path)).await;
         let head = app.send(alice.request(Method::HEAD, &filled(path))).await;
         assert_eq!((head.status, head.location()), (get.status, get.location()), "{path}");
@@ -151,7 +153,7 @@ fn assert_protected(page: &Page, what: &str) {
 async fn every_answer_is_protected() {
     let app = TestApp::start().await;
     for browser in [app.stranger(), app.alice(), app.rita(), app.lea()] {
-        for (method, path) in OPEN.iter().chain(PAGES) {
+        for (method, path) in OPEN.iter().chain(PAGES).chain(ADMINISTRATION) {
             let page = match *method {
                 "get" => browser.get(&filled(path)).await,
                 _ => browser.post_as(&filled(path), "", &[]).await,
@@ -280,7 +282,7 @@ async fn looking_changes_nothing_but_that_downloads_are_written_down() {
     }
     let before = sums();
     for browser in &browsers {
-        for (_, path) in OPEN.iter().chain(PAGES) {
+        for (_, path) in OPEN.iter().chain(PAGES).chain(ADMINISTRATION) {
             for method in [Method::GET, Method::HEAD, Method::OPTIONS] {
                 app.send(browser.request(method, &filled(path))).await;
             }

@@ -18,7 +18,7 @@ use cpor::claims::store::act::open;
 use cpor::db::schema::{claim_files, claims as claim_rows, outbox};
 use cpor::people::{self, NewPerson};
 use cpor::text::Language;
-use cpor::web::routes::{OPEN, PAGES};
+use cpor::web::routes::{ADMINISTRATION, OPEN, PAGES};
 use diesel::prelude::*;
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -231,7 +231,7 @@ async fn every_address_answers_everybody_as_printed() {
     let names: String = EVERYBODY.iter().map(|(name, _)| format!(" {name:<7}")).collect();
     let mut text = format!("{:12}{}\n", "", names.trim_end());
     let mut claims = Unchanged::default();
-    for (method, path) in OPEN.iter().chain(PAGES) {
+    for (method, path) in OPEN.iter().chain(PAGES).chain(ADMINISTRATION) {
         // Whoever signs in or out is somebody else afterwards.
         let people = if path.contains("/sign-") { everybody(&app).await } else { people.clone() };
         let rows = lines(&app, &mut claims, &people, method, path).await;

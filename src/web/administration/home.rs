@@ -8,8 +8,7 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 /// A group of pages: address, name, what it is for.
-const AREAS: [(&str, &str, &str); 10] = [
-const AREAS: [(&str, &str, &str); 7] = [
+const AREAS: [(&str, &str, &str); 11] = [
     ("/administration/companies", "companies-title", "companies-help"),
     ("/administration/reviewers", "reviewers-title", "reviewers-help"),
     ("/administration/programme", "programme-title", "programme-help"),

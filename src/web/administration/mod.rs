@@ -9,6 +9,6 @@ pub(in crate::web) mod leads;
 pub mod programme;
 pub mod reference;
 pub mod reviewers;
+pub mod sign_in;
 pub mod table_import;
 pub mod users;
-pub mod sign_in;
