@@ -283,3 +283,37 @@ notice-free-mail-removed = The domain was removed.
 notice-free-mail-gone = This domain is not in the list any more. Nothing was changed.
 error-free-mail-domain = Write a domain, such as freebox.example
 error-free-mail-exists = This domain is in the list already
+
+# A location goes to another company.
+
+move-link = Move this location to another company
+move-title = Move { $location } to another company
+move-text = For a location whose company was bought, or that was given away. You see what moves and what stays before anything changes.
+move-company = Global number of the company that gets it
+move-company-hint = 6 to 8 digits. The company must be active.
+move-ask = { $location } ({ $number }) moves from { $from } to { $to }.
+move-moves = This moves
+move-moves-location = The MPN ID, the name and the programmes in which the location is enrolled.
+move-moves-filing = New claims from this location: only { $to } files them from now on. Its Global admins act there at once and give the location to other users.
+move-stays = This stays with { $from }
+move-stays-claims = The claims that were sent from this location: { $all }, of which { $open } are open. They go on to their end there, with their history and the names of the people who worked on them.
+move-stays-drafts = Drafts at this location: { $drafts }. They can only be sent from another location of the company.
+move-stays-users = The roles of its users at this location, so that they can go on with its claims.
+move-stays-competition = The association with each customer. If the other company claims the same product for the same customer, the two claims compete, and a review lead decides.
+move-told = The Global admins of both companies are told by e-mail.
+move-yes = Yes, move the location
+move-changed-since = This location was changed in the meantime. Check it, then choose the company again.
+location-moved = This location was moved to another company. Its claims from before go on here.
+location-moved-see = See where it is now
+state-moved = Moved
+notice-location-moved = The location was moved. The Global admins of both companies are told.
+error-move-company = Write the global number of a company that is there
+error-move-same = The location belongs to this company already
+error-move-ended = This company is not active. Make it active first
+mail-moved-subject = { $location } belongs to another company now
+mail-moved-happened = The programme moved the location { $location } ({ $number }) from { $from } to { $to }.
+mail-moved-claims = Claims that were sent from this location stay with { $from } and go on there. New ones are filed by { $to }.
+mail-moved-next = You can file from it at once. Give the location to the users who should file from it too.
+mail-moved-drafts = Drafts at this location can be sent from another location of your company.
+mail-moved-unexpected = If you did not expect this, ask the programme.
+mail-moved-open = See the users

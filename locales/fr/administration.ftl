@@ -283,3 +283,37 @@ notice-free-mail-removed = Le domaine a été retiré.
 notice-free-mail-gone = Ce domaine n’est déjà plus dans la liste. Rien n’a été modifié.
 error-free-mail-domain = Saisissez un domaine, par exemple freebox.example
 error-free-mail-exists = Ce domaine est déjà dans la liste
+
+# Un établissement passe à une autre société.
+
+move-link = Transférer cet établissement à une autre société
+move-title = Transférer { $location } à une autre société
+move-text = Pour un établissement dont la société a été rachetée, ou qui a été cédé. Vous voyez ce qui est transféré et ce qui reste avant toute modification.
+move-company = Numéro global de la société qui le reçoit
+move-company-hint = 6 à 8 chiffres. La société doit être active.
+move-ask = { $location } ({ $number }) passe de { $from } à { $to }.
+move-moves = Ce qui est transféré
+move-moves-location = L’ID MPN, le nom et les programmes auxquels l’établissement est inscrit.
+move-moves-filing = Les nouvelles demandes de cet établissement : seule la société { $to } les crée désormais. Ses administrateurs généraux y agissent aussitôt et confient l’établissement à d’autres utilisateurs.
+move-stays = Ce qui reste à { $from }
+move-stays-claims = Les demandes envoyées depuis cet établissement : { $all }, dont { $open } en cours. Elles vont à leur terme dans cette société, avec leur historique et le nom des personnes qui y ont travaillé.
+move-stays-drafts = Brouillons dans cet établissement : { $drafts }. Ils ne peuvent être envoyés que depuis un autre établissement de la société.
+move-stays-users = Les rôles de ses utilisateurs dans cet établissement, pour qu’ils puissent poursuivre ses demandes.
+move-stays-competition = L’association avec chaque client. Si l’autre société demande le même produit pour le même client, les deux demandes sont concurrentes, et un responsable d’examen tranche.
+move-told = Les administrateurs généraux des deux sociétés sont avertis par e-mail.
+move-yes = Oui, transférer l’établissement
+move-changed-since = Cet établissement a été modifié entre-temps. Vérifiez-le, puis choisissez de nouveau la société.
+location-moved = Cet établissement a été transféré à une autre société. Ses demandes antérieures se poursuivent ici.
+location-moved-see = Voir où il se trouve maintenant
+state-moved = Transféré
+notice-location-moved = L’établissement a été transféré. Les administrateurs généraux des deux sociétés sont avertis.
+error-move-company = Écrivez le numéro global d’une société existante
+error-move-same = L’établissement appartient déjà à cette société
+error-move-ended = Cette société n’est pas active. Activez-la d’abord
+mail-moved-subject = { $location } appartient désormais à une autre société
+mail-moved-happened = Le programme a transféré l’établissement { $location } ({ $number }) de { $from } à { $to }.
+mail-moved-claims = Les demandes envoyées depuis cet établissement restent à { $from } et s’y poursuivent. Les nouvelles sont créées par { $to }.
+mail-moved-next = Vous pouvez l’utiliser aussitôt pour vos demandes. Confiez l’établissement aux utilisateurs qui doivent faire de même.
+mail-moved-drafts = Les brouillons de cet établissement peuvent être envoyés depuis un autre établissement de votre société.
+mail-moved-unexpected = Si vous ne vous y attendiez pas, adressez-vous au programme.
+mail-moved-open = Voir les utilisateurs

@@ -3,6 +3,7 @@
 use crate::accounts::holder::Holder;
 use crate::claims::context::{Branding, Context};
 use crate::outbox::{self, Action, Letter, MailCause, MailKind, OutgoingMail, Target, line};
+use crate::people::location_moves::MovedLocation;
 use crate::text::Texts;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
@@ -179,6 +180,32 @@ pub fn recovery_code_used(branding: &Branding, reader: &Holder, left: i64) -> Le
             t.text("mail-recovery-unexpected").to_owned(),
         ],
         action: to_page(t, "mail-factor-open", branding, "/account"),
+    };
+    letter.write(t, branding, reader)
+}
+
+/// To a Global admin: a location is another company's now.
+pub fn location_moved(branding: &Branding, reader: &Holder, moved: &MovedLocation) -> Letter {
+    let t = reader.language.texts();
+    let [name, from, to] = [&moved.name, &moved.from.1, &moved.to.1].map(|text| line(text));
+    let is_theirs = reader.company_id == Some(moved.to.0.0);
+    let letter = AccountLetter {
+        subject: t.with("mail-moved-subject", &[("location", name.as_str().into())]),
+        paragraphs: vec![
+            t.with(
+                "mail-moved-happened",
+                &[
+                    ("location", name.as_str().into()),
+                    ("number", moved.number.as_str().into()),
+                    ("from", from.as_str().into()),
+                    ("to", to.as_str().into()),
+                ],
+            ),
+            t.with("mail-moved-claims", &[("from", from.as_str().into()), ("to", to.as_str().into())]),
+            t.text(if is_theirs { "mail-moved-next" } else { "mail-moved-drafts" }).to_owned(),
+            t.text("mail-moved-unexpected").to_owned(),
+        ],
+        action: to_page(t, "mail-moved-open", branding, "/company/users"),
     };
     letter.write(t, branding, reader)
 }

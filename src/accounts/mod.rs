@@ -7,6 +7,7 @@ pub mod holder;
 pub mod invitation;
 pub mod letters;
 pub mod links;
+pub mod location_move;
 pub mod mail_choice;
 pub mod openid;
 pub mod own;

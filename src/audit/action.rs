@@ -60,7 +60,8 @@ impl Action {
             | Self::CompanyAdded
             | Self::CompanyChanged
             | Self::LocationAdded
-            | Self::LocationChanged => true,
+            | Self::LocationChanged
+            | Self::LocationMoved => true,
             Self::SignInFailed
             | Self::EvidenceDownloaded
             | Self::ReviewerChanged
@@ -113,6 +114,7 @@ actions! {
     LocationChanged = "location_changed" => "audit-location-changed",
     ProviderChanged = "provider_changed" => "audit-provider-changed",
     ProviderRemoved = "provider_removed" => "audit-provider-removed",
+    LocationMoved = "location_moved" => "audit-location-moved",
     ProductAdded = "product_added" => "audit-product-added",
     ProductEnded = "product_ended" => "audit-product-ended",
     ReferenceAdded = "reference_added" => "audit-reference-added",

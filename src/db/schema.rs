@@ -369,6 +369,7 @@ diesel::table! {
         name -> Text,
         active -> Bool,
         version -> Int4,
+        moved_to -> Nullable<Int8>,
     }
 }
 

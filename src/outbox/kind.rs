@@ -109,6 +109,8 @@ kinds! {
     SecondFactorChanged = "second_factor_changed", "A6";
     /// To the person: a recovery code was used to sign in.
     RecoveryCodeUsed = "recovery_code_used", "A7";
+    /// To the Global admins of two companies: a location of one is the other's now.
+    LocationMoved = "location_moved", "A8";
 }
 
 impl MailKind {

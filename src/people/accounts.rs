@@ -121,7 +121,7 @@ fn insert_user(
 
 fn add_location(conn: &mut PgConnection, user: i64, company: Option<i64>, number: &str) -> Result<(), AddError> {
     let found: Option<(i64, i64)> = locations::table
-        .filter(locations::mpn_id.eq(number))
+        .filter(locations::mpn_id.eq(number).and(locations::moved_to.is_null()))
         .select((locations::id, locations::company_id))
         .first(conn)
         .optional()?;

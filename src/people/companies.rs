@@ -196,7 +196,7 @@ pub fn change_location(
         let columns =
             (locations::mpn_id, locations::company_id, locations::version, locations::active, locations::name);
         let found: Option<(String, i64, i32, bool, String)> =
-            row.select(columns).for_no_key_update().first(conn).optional()?;
+            row.filter(locations::moved_to.is_null()).select(columns).for_no_key_update().first(conn).optional()?;
         let (number, owner, stands, was_active, name) = found.ok_or(CompanyError::Gone)?;
         if stands != version {
             return Err(CompanyError::Changed);

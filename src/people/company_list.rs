@@ -31,6 +31,8 @@ pub struct ListedLocation {
     /// Whether new claims may name it.
     pub active: bool,
     pub version: i32,
+    /// The row at another company where its number stands now (rule 16.18).
+    pub moved_to: Option<i64>,
 }
 
 /// The place of a company in the list.
@@ -63,7 +65,9 @@ pub fn companies(
 
 /// How many locations each of these companies has.
 pub fn location_counts(conn: &mut PgConnection, companies: &[i64]) -> QueryResult<Vec<(i64, i64)>> {
-    let of_them = locations::table.filter(locations::company_id.eq_any(companies)).group_by(locations::company_id);
+    let of_them =
+        locations::table.filter(locations::company_id.eq_any(companies)).filter(locations::moved_to.is_null());
+    let of_them = of_them.group_by(locations::company_id);
     of_them.select((locations::company_id, count(locations::id))).load(conn)
 }
 
@@ -80,10 +84,11 @@ fn listed() -> _ {
         locations::name,
         locations::active,
         locations::version,
+        locations::moved_to,
     ))
 }
 
-/// The locations of all companies, or of one.
+/// The locations of all companies, or of one, with those that were moved elsewhere.
 pub fn locations(conn: &mut PgConnection, of: Option<CompanyId>) -> QueryResult<Vec<ListedLocation>> {
     let mut query = listed().order((companies::name, companies::id, locations::name, locations::id)).into_boxed();
     if let Some(company) = of {
@@ -92,10 +97,15 @@ pub fn locations(conn: &mut PgConnection, of: Option<CompanyId>) -> QueryResult<
     query.load(conn)
 }
 
-/// A location by its number, and its company.
+/// The row that has this number now.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn standing<'a>(number: &'a str) -> _ {
+    locations::table.filter(locations::mpn_id.eq(number)).filter(locations::moved_to.is_null())
+}
+
+/// The location that has this number now, and its company.
 pub fn location_by_number(conn: &mut PgConnection, number: &str) -> QueryResult<Option<(CompanyId, ListedLocation)>> {
-    let found: Option<i64> =
-        locations::table.filter(locations::mpn_id.eq(number)).select(locations::id).first(conn).optional()?;
+    let found: Option<i64> = standing(number).select(locations::id).first(conn).optional()?;
     let Some(id) = found else { return Ok(None) };
     Ok(location(conn, LocationId(id))?.map(|(location, company)| (company, location)))
 }

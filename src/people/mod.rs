@@ -7,6 +7,7 @@ mod directory;
 pub mod enrolments;
 pub mod import;
 pub mod leads;
+pub mod location_moves;
 pub mod mail_choice;
 pub mod names;
 pub mod password;

@@ -5,7 +5,8 @@ use crate::reminding::{Unowed, branding};
 use cpor::accounts::holder::Holder;
 use cpor::accounts::letters::{self, FactorChange};
 use cpor::outbox::{Audience, MailKind};
-use cpor::people::UserId;
+use cpor::people::location_moves::MovedLocation;
+use cpor::people::{CompanyId, LocationId, UserId};
 use cpor::text::Language;
 
 const NEW: &str = "carol.dumont@contoso.example";
@@ -20,6 +21,17 @@ fn holder(language: Language, names: &Names, company: bool) -> Holder {
         company_id: company.then_some(1),
         has_password: true,
         version: 1,
+    }
+}
+
+/// A location that is the company's with this number now.
+fn moved(names: &Names, to: i64) -> MovedLocation {
+    MovedLocation {
+        id: LocationId(9),
+        number: "2222222".into(),
+        name: "Paris".into(),
+        from: (CompanyId(3 - to), "Fabrikam Services".into()),
+        to: (CompanyId(to), names.partner.into()),
     }
 }
 
@@ -72,6 +84,18 @@ pub fn letters(language: Language, names: &Names) -> Vec<Unowed> {
             factor(&partner, FactorChange::CodesRenewed),
         ),
         ("reset", MailKind::SecondFactorChanged, Audience::Partner, factor(&partner, FactorChange::Reset)),
+        (
+            "a location came to the company",
+            MailKind::LocationMoved,
+            Audience::Partner,
+            letters::location_moved(&branding, &partner, &moved(names, 1)),
+        ),
+        (
+            "a location left the company",
+            MailKind::LocationMoved,
+            Audience::Partner,
+            letters::location_moved(&branding, &partner, &moved(names, 2)),
+        ),
         ("to the old one", MailKind::EmailChanged, Audience::Partner, letters::email_changed(&branding, &partner, NEW)),
     ]
 }

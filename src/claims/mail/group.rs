@@ -95,6 +95,7 @@ mod tests {
             M::EmailChanged,
             M::SecondFactorChanged,
             M::RecoveryCodeUsed,
+            M::LocationMoved,
         ];
         let kept: Vec<MailKind> =
             MailKind::ALL.iter().copied().filter(|kind| MailGroup::of_kind(*kind).is_none()).collect();

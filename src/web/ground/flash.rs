@@ -85,6 +85,7 @@ const KEYS: &[&str] = &[
     "notice-provider-saved",
     "notice-provider-removed",
     "notice-location-saved",
+    "notice-location-moved",
     "notice-programme-saved",
     "notice-periods-saved",
     "notice-holiday-added",

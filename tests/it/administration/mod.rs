@@ -5,6 +5,7 @@ mod free_mail;
 mod holidays;
 mod import;
 mod invited;
+mod moving;
 mod periods;
 mod programme;
 mod reference;
@@ -21,17 +22,21 @@ use std::rc::Rc;
 
 pub use programme::look_again;
 
-/// Lea and Sam, who leads as well, send a table at once: where each is led.
-pub async fn by_two_leads_at_once(app: &TestApp, path: &str, table: &[u8]) -> Vec<String> {
+/// Lea, and Sam who leads as well.
+pub async fn by_two_leads(app: &TestApp) -> (Browser<'_>, Browser<'_>) {
     let people = schema::users::table.filter(schema::users::email.eq(SAM.email));
     let sam: i64 = people.select(schema::users::id).first(&mut app.database()).unwrap();
-    diesel::update(user_roles::table.filter(user_roles::user_id.eq(sam)))
-        .set(user_roles::role.eq("lead"))
-        .execute(&mut app.database())
-        .unwrap();
+    let role = user_roles::table.filter(user_roles::user_id.eq(sam));
+    diesel::update(role).set(user_roles::role.eq("lead")).execute(&mut app.database()).unwrap();
     let (lea, other) = (Browser::new(app, Rc::default()), Browser::new(app, Rc::default()));
     lea.sign_in(LEA.email, PASSWORD).await;
     other.sign_in(SAM.email, PASSWORD).await;
+    (lea, other)
+}
+
+/// Two leads send a table at once: where each is led.
+pub async fn by_two_leads_at_once(app: &TestApp, path: &str, table: &[u8]) -> Vec<String> {
+    let (lea, other) = by_two_leads(app).await;
     let ids = (lea.form_id(path).await, other.form_id(path).await);
     let file: &[(&str, &[u8])] = &[("table.csv", table)];
     let sent = join(

@@ -22,7 +22,9 @@ pub(super) struct KnownCompany {
 
 impl KnownCompany {
     fn read(conn: &mut PgConnection, id: CompanyId, active: bool) -> QueryResult<Self> {
-        let places = locations::table.filter(locations::company_id.eq(id.0)).select((locations::mpn_id, locations::id));
+        // Where a number was moved away and came back, it is the row that has it now.
+        let places = locations::table.filter(locations::company_id.eq(id.0)).order(locations::moved_to.is_null());
+        let places = places.select((locations::mpn_id, locations::id));
         let places: Vec<(String, i64)> = places.load(conn)?;
         let locations = places.into_iter().map(|(number, id)| (number, LocationId(id))).collect();
         let users = list(conn, id)?.into_iter().map(|user| (user.email.clone(), user)).collect();

@@ -29,7 +29,7 @@ pub fn search(conn: &mut PgConnection, scope: Scope, text: &str) -> QueryResult<
         return Ok(SearchTerm::Claims(ids.load(conn)?));
     }
     let claim = ClaimId::parse(text).map(|id| id.0);
-    if let Some(location) = place(conn, text)? {
+    if let Some(location) = place(conn, scope, text)? {
         return Ok(SearchTerm::Place { location, also: claim });
     }
     if let Some(id) = claim {
@@ -38,14 +38,16 @@ pub fn search(conn: &mut PgConnection, scope: Scope, text: &str) -> QueryResult<
     by_name(conn, scope, text)
 }
 
-/// The location with this number.
-fn place(conn: &mut PgConnection, text: &str) -> QueryResult<Option<LocationId>> {
+/// The location with this number: the company's own, or the one that has it now (rule 16.18).
+fn place(conn: &mut PgConnection, scope: Scope, text: &str) -> QueryResult<Option<LocationId>> {
     if !(6..=8).contains(&text.len()) || !text.bytes().all(|b| b.is_ascii_digit()) {
         return Ok(None);
     }
-    let found: Option<i64> =
-        locations::table.filter(locations::mpn_id.eq(text)).select(locations::id).first(conn).optional()?;
-    Ok(found.map(LocationId))
+    let rows =
+        locations::table.filter(locations::mpn_id.eq(text)).order((locations::moved_to.is_not_null(), locations::id));
+    let rows: Vec<(i64, i64)> = rows.select((locations::id, locations::company_id)).load(conn)?;
+    let own = rows.iter().find(|(_, company)| scope == Scope::Company(CompanyId(*company)));
+    Ok(own.or(rows.first()).map(|(id, _)| LocationId(*id)))
 }
 
 /// Customers first; a partner only if no customer is called so.

@@ -56,6 +56,7 @@ const FIELDS: &[(&str, &str, Kind)] = &[
     ("only_through", "provider-only-through", Kind::Text),
     ("asks_second_factor", "provider-asks-second-factor", Kind::Text),
     ("reason", "audit-field-reason", Kind::Code),
+    ("company", "audit-field-company", Kind::Text),
     ("mail_off", "audit-field-mail-off", Kind::Code),
     ("mail_hour", "audit-field-mail-hour", Kind::Text),
 ];

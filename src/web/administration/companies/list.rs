@@ -102,7 +102,8 @@ pub async fn csv(
     let read = move |conn: &mut _, _now| {
         let companies = company_list::companies(conn, query.q.trim(), None, i64::MAX)?;
         let mut locations: HashMap<String, Vec<_>> = HashMap::new();
-        for location in company_list::locations(conn, None)? {
+        let stand = company_list::locations(conn, None)?.into_iter().filter(|location| location.moved_to.is_none());
+        for location in stand {
             locations.entry(location.company.clone()).or_default().push(location);
         }
         let mut sheet = CsvTable::new(t.language(), headings(t, Kind::Companies))?;

@@ -34,6 +34,8 @@ struct LocationPage {
     /// What goes on when the location is ended; `None` for a new one.
     under_way: Option<UnderWay>,
     changed_since: bool,
+    /// The page where it stands since it was moved; such a one is only read.
+    moved_href: Option<String>,
 }
 
 impl LocationPage {
@@ -42,14 +44,26 @@ impl LocationPage {
         let (t, action_href) = (frame.t, format!("{company_href}/locations"));
         let (title, frame) = (t.text("admin-add-location").to_owned(), frame.at(action_href.clone()));
         let company = owner.name;
-        Self { t, frame, action_href, company_href, company, title, form, under_way: None, changed_since: false }
+        Self {
+            t,
+            frame,
+            action_href,
+            company_href,
+            company,
+            title,
+            form,
+            under_way: None,
+            changed_since: false,
+            moved_href: None,
+        }
     }
 
     fn of(frame: Frame, opened: Opened, form: LocationForm) -> Self {
         let action_href = path(LocationId(opened.location.id));
         let frame = frame.at(action_href.clone());
         let (title, under_way) = (opened.location.name.clone(), Some(opened.under_way));
-        Self { action_href, title, under_way, ..Self::new(frame, opened.company, form) }
+        let moved_href = opened.location.moved_to.map(|id| path(LocationId(id)));
+        Self { action_href, title, under_way, moved_href, ..Self::new(frame, opened.company, form) }
     }
 }
 
@@ -61,7 +75,7 @@ struct Opened {
     under_way: UnderWay,
 }
 
-fn path(id: LocationId) -> String {
+pub(super) fn path(id: LocationId) -> String {
     format!("/administration/locations/{}", id.0)
 }
 

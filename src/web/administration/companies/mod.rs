@@ -6,4 +6,5 @@ pub mod global_admin;
 pub mod import;
 pub mod list;
 pub mod location;
+pub mod moving;
 pub(in crate::web::administration) mod refusals;
