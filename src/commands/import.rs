@@ -11,6 +11,7 @@ use cpor::config::Settings;
 use cpor::people::import::{self, ImportError, Imported, Kind, LineProblem, Table};
 use cpor::text::Language;
 use cpor::text::decoded::decoded;
+use cpor::text::table::Column as _;
 use diesel::prelude::*;
 use std::path::PathBuf;
 

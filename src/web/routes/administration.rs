@@ -29,6 +29,8 @@ routes! {
     post "/administration/companies/{company}/global-admins/{user}/withdrawal" => administration::companies::global_admin::withdraw;
     get  "/administration/locations/{location}" => administration::companies::location::page;
     post "/administration/locations/{location}" => administration::companies::location::update;
+    get  "/administration/locations/{location}/move" => administration::companies::moving::page;
+    post "/administration/locations/{location}/move" => administration::companies::moving::confirm;
     get  "/administration/users.csv"         => administration::users::csv;
     get  "/administration/users/import"      => administration::users::page;
     post "/administration/users/import"      => administration::users::import;
