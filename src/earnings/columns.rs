@@ -195,7 +195,7 @@ pub(super) fn read(row: &Row<EarningColumn>, products: &Products) -> Result<NewE
 }
 
 fn guid(cell: &str) -> Result<Uuid, EarningError> {
-    fields::guid(cell, FieldError::Plain(""), FieldError::Plain("")).map_err(|_| EarningError::Guid)
+    fields::guid(cell, FieldError::Plain(""), FieldError::Plain("")).map_err(|_why| EarningError::Guid)
 }
 
 fn programme(cell: &str) -> Result<Programme, EarningError> {
@@ -218,7 +218,7 @@ fn status(cell: &str) -> Result<PaymentStatus, EarningError> {
 }
 
 fn line(cell: &str, most: usize) -> Result<String, EarningError> {
-    fields::line(cell, "", most).map_err(|_| EarningError::Long)
+    fields::line(cell, "", most).map_err(|_why| EarningError::Long)
 }
 
 fn amount(cell: &str) -> Result<i64, EarningError> {

@@ -4,6 +4,7 @@ use crate::owing::Names;
 use crate::reminding::{Unowed, branding};
 use cpor::accounts::holder::Holder;
 use cpor::accounts::letters::{self, FactorChange};
+use cpor::claims::context::Branding;
 use cpor::outbox::{Audience, MailKind};
 use cpor::people::location_moves::MovedLocation;
 use cpor::people::{CompanyId, LocationId, UserId};
@@ -40,7 +41,7 @@ pub fn letters(language: Language, names: &Names) -> Vec<Unowed> {
     let branding = branding();
     let factor = |holder: &Holder, change| letters::second_factor_changed(&branding, holder, change);
     let invited = |holder: &Holder, by| letters::invitation(&branding, holder, by);
-    vec![
+    let of_people = vec![
         ("invited by a colleague", MailKind::Invitation, Audience::Partner, invited(&partner, Some(names.reader))),
         ("invited by a lead", MailKind::Invitation, Audience::Reviewer, invited(&staff, Some(names.reader))),
         (
@@ -84,19 +85,16 @@ pub fn letters(language: Language, names: &Names) -> Vec<Unowed> {
             factor(&partner, FactorChange::CodesRenewed),
         ),
         ("reset", MailKind::SecondFactorChanged, Audience::Partner, factor(&partner, FactorChange::Reset)),
-        (
-            "a location came to the company",
-            MailKind::LocationMoved,
-            Audience::Partner,
-            letters::location_moved(&branding, &partner, &moved(names, 1)),
-        ),
-        (
-            "a location left the company",
-            MailKind::LocationMoved,
-            Audience::Partner,
-            letters::location_moved(&branding, &partner, &moved(names, 2)),
-        ),
         ("to the old one", MailKind::EmailChanged, Audience::Partner, letters::email_changed(&branding, &partner, NEW)),
+    ];
+    of_people.into_iter().chain(of_locations(&branding, &partner, names)).collect()
+}
+
+fn of_locations(branding: &Branding, partner: &Holder, names: &Names) -> [Unowed; 2] {
+    let letter = |to| letters::location_moved(branding, partner, &moved(names, to));
+    [
+        ("a location came to the company", MailKind::LocationMoved, Audience::Partner, letter(1)),
+        ("a location left the company", MailKind::LocationMoved, Audience::Partner, letter(2)),
     ]
 }
 

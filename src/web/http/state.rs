@@ -135,18 +135,16 @@ impl WebState {
             arrived: None,
         };
         let checkpoints = Place { folder: settings.checkpoint_dir.clone(), key: settings.checkpoint_key.clone() };
-        let providers = Arc::new(openid::Client::new(settings.private_providers));
-        let (shared, stored) = (context.clone(), files.clone());
-        let jobs = Jobs { pool: job_pool, context: shared, room, files: stored, renderer, checkpoints };
+        let jobs = Jobs { pool: job_pool, context: context.clone(), room, files: files.clone(), renderer, checkpoints };
         Self {
             pool,
             jobs,
+            providers: Arc::new(openid::Client::new(settings.private_providers)),
             settings,
             context,
             files,
             passwords: PasswordQueue::default(),
             lookups: Lookups::default(),
-            providers,
             names: KeptNames::default(),
             reading_clock: Arc::new(ReadingClock::new(clock)),
             cookie_key: cookie_key(&secrets.newest),
