@@ -225,6 +225,7 @@ notice-holiday-added = The day is a public holiday now.
 notice-holiday-removed = The day is not a public holiday any more.
 notice-holiday-gone = This day is not a public holiday any more. Nothing was changed.
 notice-holidays-added = The days were added. Those that were there already are as they were.
+notice-holidays-known = These days are public holidays already. Nothing was changed.
 error-holiday-exists = This day is a public holiday already
 error-holiday-name = Write the name on one line, with 1 to 100 characters
 error-choose-country = Choose a country

@@ -225,6 +225,7 @@ notice-holiday-added = Ce jour est maintenant férié.
 notice-holiday-removed = Ce jour n’est plus férié.
 notice-holiday-gone = Ce jour n’était déjà plus férié. Rien n’a été modifié.
 notice-holidays-added = Les jours ont été ajoutés. Ceux qui étaient déjà présents n’ont pas changé.
+notice-holidays-known = Ces jours sont déjà des jours fériés. Rien n’a été modifié.
 error-holiday-exists = Ce jour est déjà férié
 error-holiday-name = Saisissez le nom sur une ligne, de 1 à 100 caractères
 error-choose-country = Choisissez un pays

@@ -19,6 +19,8 @@ const BATCH: usize = 500;
 /// Why the table was not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum HolidayError {
+    #[error("every one of the days is a holiday already")]
+    AllKnown,
     #[error("each name must be one line of 1 to 100 characters")]
     Name(&'static str),
     #[error("{0} is a holiday already")]

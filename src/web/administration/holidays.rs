@@ -98,8 +98,12 @@ async fn build(frame: Frame, state: &State, year: Option<i32>, form: HolidayForm
     })
 }
 
+fn year_of(text: &str) -> Option<i32> {
+    text.trim().parse().ok().filter(|year| (1900..=9999).contains(year))
+}
+
 async fn again(frame: Frame, state: &State, errors: Errors, form: HolidayForm) -> Result<HttpResponse, PageError> {
-    let year = parse::day(&form.day).map(|day| day.year());
+    let year = parse::day(&form.day).map(|day| day.year()).or_else(|| year_of(&form.pack_year));
     Ok(page::invalid(&build(frame.with_errors(errors), state, year, form).await?))
 }
 
@@ -110,7 +114,7 @@ pub async fn page(
     state: State,
     QueryParams(query): QueryParams<YearQuery>,
 ) -> Result<HttpResponse, PageError> {
-    let year = query.year.trim().parse().ok().filter(|year| (1900..=9999).contains(year));
+    let year = year_of(&query.year);
     Ok(page::render(&build(frame, &state, year, HolidayForm::default()).await?))
 }
 
@@ -142,7 +146,7 @@ pub async fn add(
             match refused {
                 HolidayError::Exists(_) => errors.add("day", t.text("error-holiday-exists")),
                 HolidayError::Name(field) => errors.add(field, t.text("error-holiday-name")),
-                HolidayError::NoHoliday(_) | HolidayError::Database(_) => {}
+                HolidayError::NoHoliday(_) | HolidayError::AllKnown | HolidayError::Database(_) => {}
             }
             again(frame, &state, errors, form).await
         }
@@ -188,9 +192,8 @@ pub async fn add_pack(
     let (Some(country), Some(year), false) = (country, year, errors.any()) else {
         return again(frame, &state, errors, form).await;
     };
-    let work = move |conn: &mut Connection, now| Ok(holidays::add_pack(conn, country, year, &author, now).map(drop)?);
-    let to = change(&state, (person, once), path(year), work).await?.map_err(PageError::fault)?;
-    Ok(done(&to, "notice-holidays-added"))
+    let work = move |conn: &mut Connection, now| some(holidays::add_pack(conn, country, year, &author, now)?);
+    added(change(&state, (person, once), path(year), work).await?, year)
 }
 
 /// `POST /administration/holidays/import`: the days of an iCalendar file, all or none.
@@ -216,9 +219,21 @@ pub async fn import(
         }
     };
     let year = days.first().map_or_else(|| now.year(), |first| first.day.year());
-    let work = move |conn: &mut Connection, now| Ok(holidays::import(conn, &days, &author, now).map(drop)?);
-    let to = change(&state, (person, once), path(year), work).await?.map_err(PageError::fault)?;
-    Ok(done(&to, "notice-holidays-added"))
+    let work = move |conn: &mut Connection, now| some(holidays::import(conn, &days, &author, now)?);
+    added(change(&state, (person, once), path(year), work).await?, year)
+}
+
+/// Refuses what adds nothing.
+fn some(added: Vec<NaiveDate>) -> Result<(), HolidayError> {
+    if added.is_empty() { Err(HolidayError::AllKnown) } else { Ok(()) }
+}
+
+fn added(done_or_not: Result<String, HolidayError>, year: i32) -> Result<HttpResponse, PageError> {
+    match done_or_not {
+        Ok(to) => Ok(done(&to, "notice-holidays-added")),
+        Err(HolidayError::AllKnown) => Ok(done(&path(year), "notice-holidays-known")),
+        Err(other) => Err(PageError::fault(other)),
+    }
 }
 
 fn said(t: Texts, error: &icalendar::CalendarError) -> String {

@@ -92,6 +92,7 @@ const KEYS: &[&str] = &[
     "notice-holiday-removed",
     "notice-holiday-gone",
     "notice-holidays-added",
+    "notice-holidays-known",
     "notice-free-mail-added",
     "notice-free-mail-removed",
     "notice-free-mail-gone",

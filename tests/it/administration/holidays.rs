@@ -57,6 +57,8 @@ async fn what_is_no_day_comes_back_with_what_was_typed() {
     assert!(!page.is(422).has("value=\"2035-07-24\"").error_at("name_en").is_empty());
     let page = app.lea().post(PATH, &[("day", "2031-07-14"), ("name_en", "Again"), ("name_fr", "")]).await;
     assert!(page.is(422).error_at("day").contains("already"));
+    let page = app.lea().post(&format!("{PATH}/pack"), &[("country", "atlantis"), ("pack_year", "2044")]).await;
+    page.is(422).has("Public holidays of 2044");
     let page = app.lea().post(&format!("{PATH}/pack"), &[("country", "atlantis"), ("pack_year", "3000")]).await;
     assert!(!page.is(422).error_at("country").is_empty() && page.error_at("pack_year").contains("2100"));
     app.lea().get(&format!("{PATH}?year=nonsense")).await.is(200).has("Public holidays of 2031");
@@ -72,6 +74,9 @@ async fn a_countrys_days_are_added_to_those_that_are_there() {
     app.lea().post(PATH, &[("day", "2040-10-03"), ("name_en", "Our day"), ("name_fr", "")]).await.is(303);
     let pack = [("country", "germany"), ("pack_year", "2040")];
     app.lea().post(&format!("{PATH}/pack"), &pack).await.leads_to(&format!("{PATH}?year=2040"));
+    app.lea().get(&format!("{PATH}?year=2040")).await.has("The days were added.");
+    app.lea().post(&format!("{PATH}/pack"), &pack).await.leads_to(&format!("{PATH}?year=2040"));
+    app.lea().get(&format!("{PATH}?year=2040")).await.has("These days are public holidays already");
     let page = app.lea().get(&format!("{PATH}?year=2040")).await;
     page.has("Our day").lacks("German Unity Day").has("Labour Day");
     assert_eq!(days_of(&app, 2040).len(), 9);
