@@ -25,6 +25,8 @@ pub struct ProgrammeSettings {
     /// The country whose holidays are added for the years that come within reach.
     pub holidays: Option<Country>,
     pub periods: Periods,
+    /// The colour of buttons and links, as `#rrggbb`; empty: that of the style sheet.
+    pub accent: String,
 }
 
 impl ProgrammeSettings {
@@ -40,6 +42,7 @@ impl ProgrammeSettings {
             time_zone,
             holidays: Country::of_zone(time_zone),
             periods: Periods::default(),
+            accent: String::new(),
         }
     }
 }

@@ -471,6 +471,7 @@ diesel::table! {
         time_zone -> Text,
         holidays -> Nullable<Text>,
         periods -> Jsonb,
+        accent -> Text,
     }
 }
 

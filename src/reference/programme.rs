@@ -6,6 +6,7 @@ use crate::claims::lifecycle::period_fields::TooEarly;
 use crate::claims::programme::ProgrammeSettings;
 use crate::db::schema::programme_versions;
 use crate::outbox::Sender;
+use crate::reference::accent::Colour;
 use crate::text::fields::{self, FieldError};
 use crate::time::holidays::Country;
 use chrono::{DateTime, Utc};
@@ -44,15 +45,29 @@ struct Row {
     time_zone: String,
     holidays: Option<String>,
     periods: Value,
+    accent: String,
 }
 
 impl Row {
     fn of(programme: &ProgrammeSettings, version: i32, set_at: DateTime<Utc>) -> QueryResult<Self> {
-        let ProgrammeSettings { name, mail_from, reply_to, contact, privacy_notice, time_zone, .. } = programme.clone();
+        let ProgrammeSettings { name, mail_from, reply_to, contact, privacy_notice, time_zone, accent, .. } =
+            programme.clone();
         let periods = serde_json::to_value(programme.periods).map_err(|why| Error::SerializationError(why.into()))?;
         let (time_zone, holidays) =
             (time_zone.name().to_owned(), programme.holidays.map(|each| each.code().to_owned()));
-        Ok(Self { version, set_at, name, mail_from, reply_to, contact, privacy_notice, time_zone, holidays, periods })
+        Ok(Self {
+            version,
+            set_at,
+            name,
+            mail_from,
+            reply_to,
+            contact,
+            privacy_notice,
+            time_zone,
+            holidays,
+            periods,
+            accent,
+        })
     }
 
     fn read(self) -> QueryResult<ProgrammeSettings> {
@@ -70,6 +85,7 @@ impl Row {
                 .map_err(|_unknown| unreadable(format!("{:?}: no zone", self.time_zone)))?,
             holidays: self.holidays.as_deref().and_then(Country::parse),
             periods: serde_json::from_value(self.periods).map_err(|why| Error::DeserializationError(why.into()))?,
+            accent: self.accent,
         })
     }
 }
@@ -146,6 +162,7 @@ pub fn checked(wanted: &ProgrammeSettings) -> Result<ProgrammeSettings, Programm
         reply_to: kept("reply_to", answered_at(&wanted.reply_to)),
         contact: kept("contact", optional(&wanted.contact, fields::LINE)),
         privacy_notice: kept("privacy_notice", optional(&wanted.privacy_notice, NOTICE).and_then(web_address)),
+        accent: kept("accent", accent(&wanted.accent)),
         ..wanted.clone()
     };
     if !wrong.is_empty() {
@@ -179,6 +196,20 @@ fn web_address(text: String) -> Result<String, FieldError> {
     if text.is_empty() || is_address { Ok(text) } else { Err(FieldError::Plain("error-programme-privacy-notice")) }
 }
 
+/// A colour that is read in the light scheme, as `#rrggbb` (rule 16.19); or none. The dark scheme has a tint of it.
+fn accent(text: &str) -> Result<String, FieldError> {
+    if text.trim().is_empty() {
+        return Ok(String::new());
+    }
+    let colour = Colour::parse(text).ok_or(FieldError::Plain("error-programme-accent"))?;
+    let fits = colour.on_light();
+    if fits == colour {
+        Ok(colour.to_string())
+    } else {
+        Err(FieldError::TooPale { tenths: colour.tenths_on_light(), fits: fits.to_string() })
+    }
+}
+
 /// What is not the same, by name, before and after.
 pub fn differences(before: &ProgrammeSettings, after: &ProgrammeSettings) -> QueryResult<(Value, Value)> {
     let (old, new) = (values(before)?, values(after)?);
@@ -199,6 +230,7 @@ fn values(programme: &ProgrammeSettings) -> QueryResult<Map<String, Value>> {
         ("privacy_notice", row.privacy_notice),
         ("time_zone", row.time_zone),
         ("holidays", row.holidays.unwrap_or_default()),
+        ("accent", row.accent),
     ];
     let mut all: Map<String, Value> = words.map(|(name, text)| (name.to_owned(), text.into())).into_iter().collect();
     if let Value::Object(periods) = row.periods {

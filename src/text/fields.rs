@@ -14,6 +14,11 @@ pub enum FieldError {
     Plain(&'static str),
     OfProduct(&'static str, String),
     TooLong(usize),
+    /// A colour whose contrast is these tenths, and a shade of it that fits.
+    TooPale {
+        tenths: usize,
+        fits: String,
+    },
 }
 
 impl FieldError {
@@ -23,6 +28,10 @@ impl FieldError {
             Self::Plain(key) => t.text(key).to_owned(),
             Self::OfProduct(key, product) => t.with(key, &[("product", product.into())]),
             Self::TooLong(max) => t.with("error-too-long", &[("field", field.into()), ("max", max.into())]),
+            Self::TooPale { tenths, fits } => {
+                let (whole, rest) = (tenths / 10, tenths % 10);
+                t.with("error-accent-pale", &[("whole", whole.into()), ("tenths", rest.into()), ("fits", fits.into())])
+            }
         }
     }
 }

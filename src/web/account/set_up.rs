@@ -39,6 +39,7 @@ pub struct SetUpForm {
     reply_to: String,
     contact: String,
     privacy_notice: String,
+    accent: String,
     time_zone: String,
     holidays: String,
 }
@@ -46,7 +47,7 @@ pub struct SetUpForm {
 impl SetUpForm {
     /// What the page offers: the programme as the first start found it.
     fn of(t: Texts, programme: &ProgrammeSettings) -> Self {
-        let ProgrammeSettings { name, mail_from, reply_to, contact, privacy_notice, .. } = programme.clone();
+        let ProgrammeSettings { name, mail_from, reply_to, contact, privacy_notice, accent, .. } = programme.clone();
         Self {
             language: t.language().code().to_owned(),
             programme: name,
@@ -54,6 +55,7 @@ impl SetUpForm {
             reply_to,
             contact,
             privacy_notice,
+            accent,
             time_zone: programme.time_zone.name().to_owned(),
             holidays: programme.holidays.map_or("", Country::code).to_owned(),
             ..Self::default()
@@ -72,6 +74,7 @@ impl SetUpForm {
             reply_to: self.reply_to.clone(),
             contact: self.contact.clone(),
             privacy_notice: self.privacy_notice.clone(),
+            accent: self.accent.clone(),
             time_zone: time_zone.unwrap_or(programme.time_zone),
             holidays: Country::parse(&self.holidays),
             ..programme.clone()

@@ -45,17 +45,19 @@ async fn who_sets_up_says_what_the_programme_is_called_and_where_it_is() {
     let said = |sender, zone| {
         let programme = [("programme", "Fourth Coffee"), ("mail_from", sender), ("reply_to", "help@coffee.example")];
         let place = [("contact", "+49 30 1234"), ("time_zone", zone), ("holidays", "germany")];
-        [&lead[..], &programme[..], &place[..]].concat()
+        let accent = [("accent", if sender == "nobody" { "#ffee00" } else { "#0b6b3a" })];
+        [&lead[..], &programme[..], &place[..], &accent].concat()
     };
     let wrong = browser.post(&address, &said("nobody", "Berlin")).await;
-    wrong.is(422).has("value=\"Fourth Coffee\"").has("value=\"Berlin\"");
+    wrong.is(422).has("value=\"Fourth Coffee\"").has("value=\"Berlin\"").has("value=\"#ffee00\"");
+    assert!(wrong.error_at("accent").contains("too pale"), "rule 16.19");
     assert!(!wrong.error_at("mail_from").is_empty() && !wrong.error_at("time_zone").is_empty());
     browser.post(&address, &said("claims@coffee.example", "Europe/Berlin")).await.leads_to("/sign-in");
     crate::administration::look_again(&second);
     for server in [app.state(), second.state()] {
         let programme = server.context.programme();
         assert_eq!((programme.version, programme.name.as_str()), (2, "Fourth Coffee"));
-        assert_eq!(programme.reply_to, "help@coffee.example");
+        assert_eq!((programme.reply_to.as_str(), programme.accent.as_str()), ("help@coffee.example", "#0b6b3a"));
         assert_eq!(server.context.calendar.zone(), chrono_tz::Europe::Berlin);
     }
     let names: Vec<String> = holidays::table.select(holidays::name_en).load(&mut app.database()).unwrap();

@@ -47,6 +47,7 @@ const FIELDS: &[(&str, &str, Kind)] = &[
     ("reply_to", "programme-reply-to", Kind::Text),
     ("contact", "programme-contact", Kind::Text),
     ("privacy_notice", "programme-privacy-notice", Kind::Text),
+    ("accent", "programme-accent", Kind::Text),
     ("time_zone", "programme-zone", Kind::Text),
     ("holidays", "programme-holidays", Kind::Code),
     ("issuer", "provider-issuer", Kind::Text),

@@ -63,6 +63,7 @@ fn label_key(field: &str) -> &'static str {
         "reply_to" => "programme-reply-to",
         "contact" => "programme-contact",
         "privacy_notice" => "programme-privacy-notice",
+        "accent" => "programme-accent",
         _ => "programme-name",
     }
 }

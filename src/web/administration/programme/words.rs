@@ -1,4 +1,4 @@
-//! The programme's words: its name, who its mails come from, whom customers may ask.
+//! The programme's words: its name, who its mails come from, whom customers may ask; and its colour.
 
 use crate::audit::Author;
 use crate::claims::programme::ProgrammeSettings;
@@ -26,21 +26,23 @@ pub struct WordsForm {
     reply_to: String,
     contact: String,
     privacy_notice: String,
+    accent: String,
     /// The version that the page showed.
     version: String,
 }
 
 impl WordsForm {
     fn of(programme: &ProgrammeSettings) -> Self {
-        let ProgrammeSettings { name, mail_from, reply_to, contact, privacy_notice, version, .. } = programme.clone();
-        Self { name, mail_from, reply_to, contact, privacy_notice, version: version.to_string() }
+        let ProgrammeSettings { name, mail_from, reply_to, contact, privacy_notice, accent, version, .. } =
+            programme.clone();
+        Self { name, mail_from, reply_to, contact, privacy_notice, accent, version: version.to_string() }
     }
 
     /// `programme` with these words, as it stood when the page was made.
     fn said_of(&self, programme: &ProgrammeSettings) -> ProgrammeSettings {
-        let Self { name, mail_from, reply_to, contact, privacy_notice, version } = self.clone();
+        let Self { name, mail_from, reply_to, contact, privacy_notice, accent, version } = self.clone();
         let version = version.parse().unwrap_or(-1);
-        ProgrammeSettings { version, name, mail_from, reply_to, contact, privacy_notice, ..programme.clone() }
+        ProgrammeSettings { version, name, mail_from, reply_to, contact, privacy_notice, accent, ..programme.clone() }
     }
 }
 

@@ -133,7 +133,7 @@ impl Reader {
         let t = self.t;
         let say = |error| match error {
             FieldError::Plain(key) => t.with(key, &[("contact", whose.into())]),
-            other @ (FieldError::OfProduct(..) | FieldError::TooLong(_)) => {
+            other @ (FieldError::OfProduct(..) | FieldError::TooLong(_) | FieldError::TooPale { .. }) => {
                 let label = t.text(label);
                 other.say(t, &t.with("field-of-contact", &[("field", label.into()), ("contact", whose.into())]))
             }

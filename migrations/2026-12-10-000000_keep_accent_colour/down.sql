@@ -1,0 +1,1 @@
+alter table programme_versions drop column accent;
