@@ -1,6 +1,7 @@
 //! Style sheet, icons and scripts: built into the program, named by their content, kept by browsers for good.
 
 use crate::web::ground::error::PageError;
+use crate::web::http::accent;
 use crate::web::http::middleware::compress;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -55,9 +56,13 @@ pub fn url(name: &str) -> &'static str {
 pub async fn file(request: HttpRequest, file: web::Path<String>) -> Result<HttpResponse, PageError> {
     let wanted = file.into_inner();
     let found = ASSETS.iter().find(|asset| asset.url.strip_prefix("/static/") == Some(wanted.as_str()));
-    let asset = found.ok_or(PageError::NotFound)?;
     let mut answer = HttpResponse::Ok();
-    answer.content_type(asset.kind).insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"));
+    answer.insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"));
+    let Some(asset) = found else {
+        let sheet = accent::find(&wanted).ok_or(PageError::NotFound)?;
+        return Ok(answer.content_type("text/css; charset=utf-8").body(sheet));
+    };
+    answer.content_type(asset.kind);
     let packed = asset.packed.as_slice();
     if packed.is_empty() || packed.len() >= asset.bytes.len() || !compress::takes_gzip(request.headers()) {
         return Ok(answer.body(asset.bytes));

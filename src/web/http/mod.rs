@@ -1,6 +1,7 @@
 //! What stands between the network and a page: connections, middleware, sessions, forms, uploads and the frame of a
 //! page. The pages themselves are elsewhere in `crate::web`.
 
+pub mod accent;
 pub mod assets;
 pub mod author;
 pub mod client_address;

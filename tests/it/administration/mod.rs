@@ -1,5 +1,6 @@
 //! What leads keep.
 
+mod accent;
 mod companies;
 mod free_mail;
 mod holidays;

@@ -15,6 +15,7 @@ use crate::time::{Calendar, TimeWords};
 use crate::web::ground::form_errors::Errors;
 use crate::web::ground::form_id::Binding;
 use crate::web::ground::pairs::ArrivedForm;
+use crate::web::http::accent;
 use crate::web::http::assets;
 use crate::web::http::identity::Identity;
 use crate::web::http::state::State;
@@ -82,6 +83,11 @@ impl Frame {
     /// The address of the privacy notice; empty when there is none.
     pub fn privacy_notice_href(&self) -> &str {
         self.said.as_ref().map_or("", |programme| &programme.privacy_notice)
+    }
+
+    /// The style sheet of the programme's accent colour, if it has one.
+    pub fn accent_sheet(&self) -> Option<String> {
+        self.said.as_ref().and_then(|programme| accent::url(&programme.accent))
     }
 
     /// A frame without a request: for the last page of all.
