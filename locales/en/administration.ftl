@@ -105,6 +105,7 @@ companies-imported = { $added } added, { $changed } changed, { $unchanged } as t
 error-table-empty = Choose a CSV file with headings and at least one line below them.
 error-table-long = The table is too long. At most { $most } lines and 1 MB: split it.
 error-table-quote = A quotation mark is not closed, so that one cell would take in all that follows. Correct it.
+error-table-separator = The headings are not separated by commas, semicolons or tabs. Separate them, and the cells below, by one of these. If the file is a workbook, save it as CSV first.
 error-table-heading = The first line lacks the heading “{ $heading }”. If the file is a workbook, save it as CSV first.
 error-table-unknown = The heading “{ $heading }” is not known. If the file is a workbook, save it as CSV first.
 error-table-repeated = The heading “{ $heading }” stands twice.

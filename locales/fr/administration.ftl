@@ -105,6 +105,7 @@ companies-imported = Ajouts : { $added }, modifications : { $changed }, sans c
 error-table-empty = Choisissez un fichier CSV avec des en-têtes et au moins une ligne en dessous.
 error-table-long = Le tableau est trop long. { $most } lignes et 1 Mo au plus : divisez-le.
 error-table-quote = Un guillemet n’est pas fermé : une seule case engloberait tout ce qui suit. Corrigez-le.
+error-table-separator = Les en-têtes ne sont pas séparés par des virgules, des points-virgules ou des tabulations. Séparez-les ainsi, de même que les cases en dessous. Si le fichier est un classeur, enregistrez-le d’abord au format CSV.
 error-table-heading = L’en-tête « { $heading } » manque sur la première ligne. Si le fichier est un classeur, enregistrez-le d’abord au format CSV.
 error-table-unknown = L’en-tête « { $heading } » est inconnu. Si le fichier est un classeur, enregistrez-le d’abord au format CSV.
 error-table-repeated = L’en-tête « { $heading } » figure deux fois.

@@ -40,6 +40,8 @@ pub enum TableError {
     TooLong(usize),
     #[error("a quotation mark is not closed")]
     OpenQuote,
+    #[error("neither commas nor semicolons nor tabs stand between its headings")]
+    NoSeparator,
     #[error("its first line lacks the heading {:?}", Language::English.texts().text(.0))]
     NoHeading(&'static str),
     #[error("a heading is not known: {0}")]
@@ -121,7 +123,8 @@ fn columns<C: Column>(first: &StringRecord, headings: Headings<C>) -> Result<Arc
     let last = last.map_or(0, |(at, _)| at + 1);
     for heading in first.iter().take(last) {
         let shown = || heading.chars().take(60).collect::<String>();
-        let column = headings.find(heading).ok_or_else(|| TableError::UnknownHeading(shown()))?;
+        let unknown = || if last == 1 { TableError::NoSeparator } else { TableError::UnknownHeading(shown()) };
+        let column = headings.find(heading).ok_or_else(unknown)?;
         if columns.contains(&column) {
             return Err(TableError::RepeatedHeading(shown()));
         }

@@ -1,5 +1,6 @@
 //! What the payment system says, held against the associations (rules 15.2 and 15.4 to 15.8).
 
+use crate::administration::by_two_leads_at_once;
 use crate::claims::filing::send_parts;
 use crate::support::claims::{all_found, answers, file, location};
 use crate::support::{ALICE, Browser, LEA, Page, RITA, TestApp};
@@ -306,11 +307,10 @@ async fn only_leads_import() {
 async fn two_leads_who_send_the_same_file_at_once_bring_it_in_once() {
     let app = TestApp::start().await;
     let claim = eligible(&app, "Adatum", "2026-11");
-    let (one, other) = (app.lea(), app.lea());
     let table = format!("{HEADINGS}\n{}\n", row(&claim, "2026-11"));
-    let both = futures_util::future::join(send_as(&one, table.as_bytes()), send_as(&other, table.as_bytes())).await;
-    let landed = [both.0.is(303).location().to_owned(), both.1.is(303).location().to_owned()];
+    let landed = by_two_leads_at_once(&app, IMPORT, table.as_bytes()).await;
     assert_eq!(landed.iter().filter(|place| place.contains("rows=1")).count(), 1, "{landed:?}");
+    assert_eq!(landed.iter().filter(|place| place.contains("rows=0&misfits=0&before=")).count(), 1, "{landed:?}");
     assert_eq!(rows(&app).len(), 1);
 }
 

@@ -8,6 +8,7 @@ pub(in crate::web) fn no_table(t: Texts, error: &TableError) -> String {
         TableError::Empty => t.text("error-table-empty").to_owned(),
         TableError::TooLong(most) => t.with("error-table-long", &[("most", most.into())]),
         TableError::OpenQuote => t.text("error-table-quote").to_owned(),
+        TableError::NoSeparator => t.text("error-table-separator").to_owned(),
         TableError::NoHeading(key) => t.with("error-table-heading", &[("heading", t.text(key).into())]),
         TableError::UnknownHeading(heading) => t.with("error-table-unknown", &[("heading", heading.into())]),
         TableError::RepeatedHeading(heading) => t.with("error-table-repeated", &[("heading", heading.into())]),

@@ -1,5 +1,6 @@
 //! Companies and locations from a table (rule 16.11).
 
+use super::by_two_leads_at_once;
 use crate::claims::filing::send_parts;
 use crate::support::{Page, TestApp};
 use cpor::audit::{self, AuditFilter};
@@ -136,4 +137,19 @@ async fn only_a_lead_imports() {
         send_parts(&person, IMPORT, &form_id, &[], ("table", &[("a.csv", table)])).await.is(status);
     }
     assert_eq!(standing(&app), before);
+}
+
+#[actix_web::test]
+async fn two_leads_who_send_the_same_table_at_once_add_each_company_once() {
+    let app = TestApp::start().await;
+    let table = "Global number,Name,MPN ID,Partner location\n7777777,Wingtip Partners,7777001,Lille\n";
+    let mut done = by_two_leads_at_once(&app, IMPORT, table.as_bytes()).await;
+    done.sort();
+    assert_eq!(
+        done,
+        ["added=0&changed=0&unchanged=2", "added=2&changed=0&unchanged=0"].map(|to| format!("{IMPORT}?{to}"))
+    );
+    let (companies, locations) = standing(&app);
+    assert_eq!(companies.iter().filter(|company| company.0 == "7777777").count(), 1);
+    assert_eq!(locations.iter().filter(|location| location.0 == "7777001").count(), 1);
 }
