@@ -5,6 +5,7 @@ use crate::db::schema::{companies, users};
 use crate::outbox::Audience;
 use crate::people::UserId;
 use crate::text::Language;
+use crate::text::fields::email_key;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -59,7 +60,7 @@ pub fn by_id(conn: &mut PgConnection, id: UserId) -> QueryResult<Option<Holder>>
 
 /// The same by the address that they sign in with.
 pub fn by_email(conn: &mut PgConnection, email: &str) -> QueryResult<Option<Holder>> {
-    let theirs = open().filter(users::email.eq(email.trim().to_lowercase()));
+    let theirs = open().filter(users::email.eq(email_key(email)));
     // Of several accounts with one address, one signs in.
     Ok(theirs.order((users::password_hash.is_null(), users::id.desc())).first(conn).optional()?.map(holder))
 }

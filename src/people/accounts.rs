@@ -286,7 +286,7 @@ fn locked(conn: &mut PgConnection, whose: Whose<'_>) -> Result<LockedAccount, Ch
     let all = users::table.filter(users::ended_at.is_null()).order((users::password_hash.is_null(), users::id.desc()));
     let all = all.select((users::id, users::email, users::company_id, users::disabled_at)).for_no_key_update();
     let found = match whose {
-        Whose::Email(email) => all.filter(users::email.eq(email.trim().to_lowercase())).first(conn),
+        Whose::Email(email) => all.filter(users::email.eq(fields::email_key(email))).first(conn),
         Whose::Id(id) => all.filter(users::id.eq(id.0)).first(conn),
     };
     found.optional()?.ok_or(ChangeError::NoAccount)

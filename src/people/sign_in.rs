@@ -14,6 +14,7 @@ pub mod reset;
 
 use crate::db::schema::{sign_in_counts, users};
 use crate::people::person::UserId;
+use crate::text::fields::email_key;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -76,7 +77,7 @@ impl Try {
     /// A try for `email` from a client's network, by a browser that shows what it got at an earlier sign-in.
     pub fn new(email: &str, network: Option<IpAddr>, device: Option<Device>) -> Self {
         // As accounts are found by it. Longer than any address, it belongs to nobody.
-        let email = email.trim().to_lowercase().chars().take(300).collect();
+        let email = email_key(email).chars().take(300).collect();
         Self { email, network, device }
     }
 

@@ -112,6 +112,11 @@ pub fn email(raw: &str) -> Result<String, FieldError> {
     Ok(address.to_string())
 }
 
+/// An address as accounts are found by it: as [`email`] reads it where it is one, in lower case.
+pub fn email_key(raw: &str) -> String {
+    email(raw).unwrap_or_else(|_no_address| raw.trim().to_owned()).to_lowercase()
+}
+
 /// A host name with a dot, in lower-case ASCII; international names are accepted, and invisible characters are forgiven.
 pub fn tenant_domain(raw: &str) -> Result<String, FieldError> {
     let text = line(&pasted(raw), "error-tenant-domain-missing", 253)?;

@@ -10,6 +10,7 @@ mod own;
 mod own_data;
 mod passwords;
 mod set_up;
+mod spelling;
 mod taken;
 mod users_table;
 
