@@ -207,7 +207,9 @@ pub fn disable(
         if !leads::others_stay(conn, account.id)? {
             return Err(ChangeError::LastLead);
         }
-        diesel::update(users::table.find(account.id)).set(users::disabled_at.eq(now)).execute(conn)?;
+        // Who has a form about the account open is told.
+        let set = (users::disabled_at.eq(now), users::version.eq(users::version + 1));
+        diesel::update(users::table.find(account.id)).set(set).execute(conn)?;
         shut_out(conn, UserId(account.id), now)?;
         Ok(account.record(conn, author, Action::AccountDisabled, now)?)
     })
@@ -244,8 +246,8 @@ pub fn enable(
         if account.disabled_at.is_none() {
             return Err(ChangeError::AlreadyDone);
         }
-        let never = users::disabled_at.eq(None::<DateTime<Utc>>);
-        diesel::update(users::table.find(account.id)).set(never).execute(conn)?;
+        let set = (users::disabled_at.eq(None::<DateTime<Utc>>), users::version.eq(users::version + 1));
+        diesel::update(users::table.find(account.id)).set(set).execute(conn)?;
         Ok(account.record(conn, author, Action::AccountEnabled, now)?)
     })
 }

@@ -6,6 +6,7 @@ mod global_admins;
 mod invitations;
 mod limits;
 mod mail_choice;
+mod meanwhile;
 mod own;
 mod own_data;
 mod passwords;
