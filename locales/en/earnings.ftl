@@ -9,7 +9,12 @@ earnings-empty = There is nothing from the payment system yet.
 earnings-view = Rows
 earnings-view-all = All
 earnings-view-misfits = That fit no association
-earnings-total = In { $currency }
+earnings-total = In { $currency }, failed payments left out
+earnings-repeated = { $repeated ->
+    [one] { $repeated } row says the same as one that came in before, but perhaps for another amount or status: check that nothing is there twice.
+   *[other] { $repeated } rows say the same as rows that came in before, but perhaps for another amount or status: check that nothing is there twice.
+}
+earnings-total-misfits = Without an association
 earnings-chart = By month, in { $currency }
 earnings-problem = What is wrong
 earnings-rows = { $count ->
@@ -37,10 +42,10 @@ earnings-imported = { $rows ->
 }
 earnings-imported-fit = Each fits an association.
 earnings-imported-misfits = { $misfits ->
-    [one] One of them fits no association.
-   *[other] { $misfits } of them fit no association.
+    [one] { $misfits } row fits no association.
+   *[other] { $misfits } rows fit no association.
 }
-earnings-import-before = This file came in { $date }. Nothing was changed.
+earnings-import-before = This file came in on { $date }. Nothing was changed.
 earnings-imports = What came in last
 
 field-product = Product or workload
@@ -81,4 +86,4 @@ error-cell-long = It is too long. Shorten it.
 error-cell-payment-status = Write Unprocessed, Upcoming, Sent or Failed.
 error-cell-amount = Write a whole number of the smallest unit, such as 12550 for 125.50.
 error-cell-currency = Write the three letters of a currency, such as EUR.
-error-cell-month = Write a month, such as 2026-11.
+error-cell-month = Write a month that has begun, such as 2026-11.

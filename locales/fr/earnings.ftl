@@ -9,7 +9,12 @@ earnings-empty = Le système de paiement n’a encore rien transmis.
 earnings-view = Lignes
 earnings-view-all = Toutes
 earnings-view-misfits = Sans association correspondante
-earnings-total = En { $currency }
+earnings-total = En { $currency }, hors paiements échoués
+earnings-repeated = { $repeated ->
+    [one] { $repeated } ligne dit la même chose qu’une ligne déjà reprise, avec peut-être un autre montant ou statut : vérifiez que rien n’y est deux fois.
+   *[other] { $repeated } lignes disent la même chose que des lignes déjà reprises, avec peut-être un autre montant ou statut : vérifiez que rien n’y est deux fois.
+}
+earnings-total-misfits = Sans association
 earnings-chart = Par mois, en { $currency }
 earnings-problem = Problème
 earnings-rows = { $count ->
@@ -37,8 +42,8 @@ earnings-imported = { $rows ->
 }
 earnings-imported-fit = Chacune correspond à une association.
 earnings-imported-misfits = { $misfits ->
-    [one] L’une d’elles ne correspond à aucune association.
-   *[other] { $misfits } d’entre elles ne correspondent à aucune association.
+    [one] { $misfits } ligne ne correspond à aucune association.
+   *[other] { $misfits } lignes ne correspondent à aucune association.
 }
 earnings-import-before = Ce fichier a déjà été repris le { $date }. Rien n’a été modifié.
 earnings-imports = Derniers tableaux repris
@@ -81,4 +86,4 @@ error-cell-long = Le texte est trop long. Raccourcissez-le.
 error-cell-payment-status = Saisissez Non traité, À venir, Envoyé ou Échoué.
 error-cell-amount = Saisissez un nombre entier de la plus petite unité, par exemple 12550 pour 125,50.
 error-cell-currency = Saisissez les trois lettres d’une devise, par exemple EUR.
-error-cell-month = Saisissez un mois, par exemple 2026-11.
+error-cell-month = Saisissez un mois déjà commencé, par exemple 2026-11.

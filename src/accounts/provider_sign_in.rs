@@ -10,6 +10,7 @@ use crate::claims::context::Context;
 use crate::db::schema::users;
 use crate::people::password::UNUSABLE;
 use crate::people::{self, UserId};
+use crate::text::fields;
 use crate::time::clock::Clock;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::pg::PgConnection;
@@ -61,7 +62,7 @@ pub fn enter(
     email: &str,
     author: &Author,
 ) -> QueryResult<Entered> {
-    let email = email.trim().to_lowercase();
+    let email = fields::email_key(email);
     let user = match person(conn, context, provider, &email)? {
         Ok(user) => user,
         Err(why) => {

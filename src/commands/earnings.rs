@@ -44,7 +44,15 @@ pub fn import(settings: &Settings, path: &Path) -> Result<(), String> {
     })?;
     match done.before {
         Some(at) => say(&format!("This file came in at {at}. Nothing was changed.")),
-        None => say(&format!("{} rows came in, {} of them fit no association", done.rows, done.misfits)),
+        None => {
+            say(&format!("{} rows came in, {} of them fit no association", done.rows, done.misfits));
+            if done.repeated > 0 {
+                say(&format!(
+                    "{} say the same as rows of other files: check that nothing is there twice",
+                    done.repeated
+                ));
+            }
+        }
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::text::fields::{self, FieldError};
 use crate::text::table::{CellError, Column, Headings, Row};
 use crate::time::parse;
 use chrono::{Datelike as _, NaiveDate};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// The longest name of a lever, and the longest code of a reason.
@@ -91,7 +91,7 @@ pub enum EarningError {
     Amount,
     #[error("write the three letters of a currency, such as EUR")]
     Currency,
-    #[error("write a month such as 2026-11")]
+    #[error("write a month that has begun, such as 2026-11")]
     Month,
 }
 
@@ -116,8 +116,13 @@ pub struct NewEarning {
     pub month: NaiveDate,
 }
 
-/// Codes of products by code and by their names in both languages, in small letters.
-pub(super) type Products = HashMap<String, String>;
+/// What cells are held against.
+pub(super) struct Known {
+    /// Codes of products by code and by the names that they have had in both languages, in small letters.
+    pub(super) products: BTreeMap<String, String>,
+    /// The month that it is.
+    pub(super) last_month: NaiveDate,
+}
 
 /// What is wrong with a line, cell by cell.
 pub(super) type Wrong = Vec<(EarningColumn, EarningError)>;
@@ -154,7 +159,7 @@ impl Reader<'_> {
 ///
 /// # Errors
 /// Every cell that cannot be taken.
-pub(super) fn read(row: &Row<EarningColumn>, products: &Products) -> Result<NewEarning, Wrong> {
+pub(super) fn read(row: &Row<EarningColumn>, known: &Known) -> Result<NewEarning, Wrong> {
     use EarningColumn as C;
     let mut cells = Reader { row, wrong: Vec::new() };
     if let Err((column, error)) = row.fits() {
@@ -163,8 +168,8 @@ pub(super) fn read(row: &Row<EarningColumn>, products: &Products) -> Result<NewE
     let claim = cells.optional(C::Claim, |cell| ClaimId::parse(cell).ok_or(EarningError::Claim));
     let tenant = cells.needed(C::Tenant, guid);
     let subscription = cells.optional(C::Subscription, guid);
-    let known = |cell: &str| products.get(&cell.to_lowercase()).cloned().ok_or(EarningError::Product);
-    let product = cells.needed(C::Product, known);
+    let code = |cell: &str| known.products.get(&cell.to_lowercase()).cloned().ok_or(EarningError::Product);
+    let product = cells.needed(C::Product, code);
     let programme = cells.needed(C::Programme, programme);
     let lever = cells.optional(C::Lever, |cell| line(cell, LEVER));
     let reason = cells.optional(C::Reason, |cell| line(cell, REASON));
@@ -173,7 +178,8 @@ pub(super) fn read(row: &Row<EarningColumn>, products: &Products) -> Result<NewE
     let currency = cells.needed(C::Currency, |cell| {
         Currency::parse(cell).map(|currency| currency.code().to_owned()).ok_or(EarningError::Currency)
     });
-    let month = cells.needed(C::Month, month);
+    let begun = |cell: &str| month(cell).ok().filter(|month| *month <= known.last_month).ok_or(EarningError::Month);
+    let month = cells.needed(C::Month, begun);
     let wrong = std::mem::take(&mut cells.wrong);
     let whole = || {
         Some(NewEarning {

@@ -2,10 +2,11 @@
 
 use crate::audit::{self, Action, Author, Entry};
 use crate::db::schema::earning_imports;
-use crate::earnings::columns::{self, EarningColumn, EarningError, NewEarning, Products};
-use crate::earnings::{check, queries};
+use crate::earnings::check;
+use crate::earnings::columns::{self, EarningColumn, EarningError, Known, NewEarning};
+use crate::reference::entries;
 use crate::text::table::TextTable;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use chrono_tz::Tz;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -46,6 +47,8 @@ pub struct TakenIn {
     pub rows: u64,
     /// How many of them fit no association.
     pub misfits: u64,
+    /// How many rows of other files are about the same thing, lever and month as one of these.
+    pub repeated: u64,
     /// When the same file had come in, if it had.
     pub before: Option<DateTime<Utc>>,
 }
@@ -80,10 +83,10 @@ pub fn import(
 ) -> Result<TakenIn, ImportError> {
     check::lock(conn)?;
     if let Some(at) = taken_in(conn, &file.digest)? {
-        return Ok(TakenIn { rows: 0, misfits: 0, before: Some(at) });
+        return Ok(TakenIn { rows: 0, misfits: 0, repeated: 0, before: Some(at) });
     }
     let total = u64::try_from(file.table.lines()).unwrap_or(u64::MAX);
-    let known = known_products(conn)?;
+    let known = Known { products: entries::names_of_products(conn)?, last_month: zoned_month(zone, now) };
     let import = insert_import(conn, file, now)?;
     let mut months = BTreeSet::new();
     let mut problems = Vec::new();
@@ -117,21 +120,19 @@ pub fn import(
     let after = json!({ "rows": done, "months": months.iter().map(ToString::to_string).collect::<Vec<_>>() });
     let entry = Entry::new(author, Action::EarningsImported, &file.name);
     audit::record(conn, &Entry { after: Some(after), ..entry }, now)?;
-    Ok(TakenIn { rows: done, misfits: misfits(conn, import)?, before: None })
+    Ok(TakenIn { rows: done, misfits: misfits(conn, import)?, repeated: repeated(conn, import)?, before: None })
+}
+
+/// The first day of the month that it is.
+fn zoned_month(zone: Tz, now: DateTime<Utc>) -> NaiveDate {
+    let today = now.with_timezone(&zone).date_naive();
+    today.with_day(1).unwrap_or(today)
 }
 
 /// When this file was taken in.
 fn taken_in(conn: &mut PgConnection, digest: &[u8; 32]) -> QueryResult<Option<DateTime<Utc>>> {
     let same = earning_imports::table.filter(earning_imports::digest.eq(digest.as_slice()));
     same.select(earning_imports::imported_at).first(conn).optional()
-}
-
-/// By code and by name.
-fn known_products(conn: &mut PgConnection) -> QueryResult<Products> {
-    let named = |(code, [en, fr]): (String, [String; 2])| {
-        [code.clone(), en.to_lowercase(), fr.to_lowercase()].map(|name| (name, code.clone()))
-    };
-    Ok(queries::product_names(conn)?.into_iter().flat_map(named).collect())
 }
 
 fn insert_import(conn: &mut PgConnection, file: &EarningFile, now: DateTime<Utc>) -> QueryResult<i64> {
@@ -192,6 +193,22 @@ fn misfits(conn: &mut PgConnection, import: i64) -> QueryResult<u64> {
     let rows = earnings::table.filter(earnings::import_id.eq(import).and(earnings::problem.is_not_null()));
     let count: i64 = rows.count().get_result(conn)?;
     Ok(u64::try_from(count).unwrap_or_default())
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    rows: i64,
+}
+
+/// Rows of an import that another file had: the payment system may have written them again with another amount or status.
+fn repeated(conn: &mut PgConnection, import: i64) -> QueryResult<u64> {
+    let same = "select count(*) as rows from earnings e where e.import_id = $1 and exists (
+        select from earnings o where o.tenant_id = e.tenant_id and o.month = e.month and o.import_id <> e.import_id
+            and o.product = e.product and o.programme = e.programme and o.lever = e.lever and o.currency = e.currency
+            and o.subscription_id is not distinct from e.subscription_id)";
+    let count: Count = diesel::sql_query(same).bind::<BigInt, _>(import).get_result(conn)?;
+    Ok(u64::try_from(count.rows).unwrap_or_default())
 }
 
 /// A table that was taken in.

@@ -122,10 +122,23 @@ pub struct Sum {
     pub month: NaiveDate,
     pub currency: String,
     status: String,
+    /// Whether its rows fit their associations.
+    pub fits: bool,
     pub amount: i64,
 }
 
 impl Sum {
+    /// Of rows with the same problem, or with none.
+    fn of_row(row: (NaiveDate, String, String, Option<String>, i64)) -> Self {
+        let (month, currency, status, problem, amount) = row;
+        Self { month, currency, status, fits: problem.is_none(), amount }
+    }
+
+    /// Whether it counts as earned: it fits, and its payment has not failed.
+    pub fn is_earned(&self) -> bool {
+        self.fits && self.status() != Some(PaymentStatus::Failed)
+    }
+
     pub fn status(&self) -> Option<PaymentStatus> {
         PaymentStatus::parse(&self.status)
     }
@@ -133,21 +146,23 @@ impl Sum {
 
 /// Sums by month, currency and payment status: of a search from its rows, else from the sums that are kept.
 pub fn sums(conn: &mut PgConnection, scope: &EarningScope, filter: &EarningFilter) -> QueryResult<Vec<Sum>> {
-    if filter.term == Term::Everything {
-        kept_sums(conn, scope, filter)
-    } else {
-        let rows = earnings::table.filter(earnings::id.eq_any(found(scope, filter).select(earnings::id)));
-        let rows = rows.group_by((earnings::month, earnings::currency, earnings::payment_status));
-        let amount = sql::<BigInt>("sum(amount)::bigint");
-        let rows = rows.select((earnings::month, earnings::currency, earnings::payment_status, amount));
-        rows.order((earnings::month, earnings::currency, earnings::payment_status)).load(conn)
-    }
+    if filter.term == Term::Everything { kept_sums(conn, scope, filter) } else { fresh_sums(conn, scope, filter) }
+}
+
+fn fresh_sums(conn: &mut PgConnection, scope: &EarningScope, filter: &EarningFilter) -> QueryResult<Vec<Sum>> {
+    use earnings::{currency, id, month, payment_status, problem};
+    let rows = earnings::table.filter(id.eq_any(found(scope, filter).select(id)));
+    let rows = rows.group_by((month, currency, payment_status, problem)).order((month, currency, payment_status));
+    let amount = sql::<BigInt>("sum(amount)::bigint");
+    let rows = rows.select((month, currency, payment_status, problem, amount));
+    Ok(rows.load(conn)?.into_iter().map(Sum::of_row).collect())
 }
 
 fn kept_sums(conn: &mut PgConnection, scope: &EarningScope, filter: &EarningFilter) -> QueryResult<Vec<Sum>> {
     use earning_sums::{company_id, currency, fits, location_id, month, payment_status, programme};
-    let grouped = earning_sums::table.group_by((month, currency, payment_status));
-    let mut sums = grouped.select((month, currency, payment_status, sql::<BigInt>("sum(amount)::bigint"))).into_boxed();
+    let grouped = earning_sums::table.group_by((month, currency, payment_status, fits));
+    let sum = sql::<BigInt>("sum(amount)::bigint");
+    let mut sums = grouped.select((month, currency, payment_status, fits, sum)).into_boxed();
     if let EarningScope::Company { company, locations } = scope {
         sums = sums.filter(company_id.eq(company.0));
         if let Some(locations) = locations.clone() {

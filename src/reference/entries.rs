@@ -3,7 +3,7 @@
 use crate::audit::{self, Action, Author};
 use crate::claims::queries::filing;
 use crate::claims::reference::{EntryDetails, List, ReferenceData, ReferenceEntry, STEP};
-use crate::db::schema::reference_versions as versions;
+use crate::db::schema::{earnings, reference_versions as versions};
 use crate::reference::entry::{EntryError, checked, checked_code};
 use crate::text::OwnWords;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -114,6 +114,20 @@ pub fn newer(conn: &mut PgConnection, known: i64) -> QueryResult<Option<Referenc
     Ok(Some(ReferenceData::new(version, current(rows), own.keep())))
 }
 
+/// What products have been called, in small letters, and their codes; the newest name counts where two had the same.
+pub fn names_of_products(conn: &mut PgConnection) -> QueryResult<BTreeMap<String, String>> {
+    let lists = List::PRODUCTS.map(List::as_str);
+    let rows = versions::table.filter(versions::list.eq_any(lists)).order(versions::set_at);
+    let rows: Vec<(String, String, String)> =
+        rows.select((versions::code, versions::label_en, versions::label_fr)).load(conn)?;
+    let now = all(conn)?.into_iter().filter(|entry| List::PRODUCTS.contains(&entry.list));
+    let now = now.map(|entry| (entry.code, entry.details.label_en, entry.details.label_fr));
+    let named = |(code, en, fr): (String, String, String)| {
+        [en.to_lowercase(), fr.to_lowercase(), code.clone()].map(|name| (name, code.clone()))
+    };
+    Ok(rows.into_iter().chain(now).flat_map(named).collect())
+}
+
 pub fn of_list(conn: &mut PgConnection, list: List) -> QueryResult<Vec<ReferenceEntry>> {
     Ok(all(conn)?.into_iter().filter(|entry| entry.list == list).collect())
 }
@@ -207,7 +221,7 @@ pub fn end(
     change(conn, (entry.list, code, entry.version), &details, author, now)
 }
 
-/// Removes an entry that no claim names, as it stood at the version that was seen.
+/// Removes an entry that no claim and no row of earnings names, as it stood at the version that was seen.
 pub fn remove(
     conn: &mut PgConnection,
     (list, code, seen): (List, &str, i32),
@@ -216,13 +230,19 @@ pub fn remove(
 ) -> Result<(), EntryError> {
     conn.transaction(|conn| {
         let before = to_change(conn, (list, code, seen))?;
-        if !list.is_open() || filing::is_named(conn, code)? {
+        if !list.is_open() || filing::is_named(conn, code)? || is_paid(conn, code)? {
             return Err(EntryError::InUse);
         }
         let entry = ReferenceEntry { version: before.version + 1, ..before };
         write(conn, &Row::of(&entry, true, now))?;
         record(conn, (author, Action::ReferenceRemoved), &entry, (Some(values(&entry.details)), None), now)
     })
+}
+
+/// Whether the payment system has named a product.
+fn is_paid(conn: &mut PgConnection, code: &str) -> QueryResult<bool> {
+    let rows = earnings::table.filter(earnings::product.eq(code)).select(earnings::id);
+    Ok(rows.first::<i64>(conn).optional()?.is_some())
 }
 
 fn to_change(conn: &mut PgConnection, (list, code, seen): (List, &str, i32)) -> Result<ReferenceEntry, EntryError> {

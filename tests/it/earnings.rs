@@ -82,7 +82,7 @@ async fn a_table_comes_in_once_and_the_partner_reads_it_with_totals() {
         format!("{},{},,Microsoft Intune,osu,,,À venir,5000,usd,2026-12", claim.id, tenant(&claim)),
         format!(",{},,Microsoft Teams,OSU,,,sent,-50,EUR,2026-11", tenant(&claim)),
     ];
-    send(&app, &lines).await.leads_to(&format!("{IMPORT}?rows=3&misfits=0&before="));
+    send(&app, &lines).await.leads_to(&format!("{IMPORT}?rows=3&misfits=0&repeated=0&before="));
     let lea = app.lea();
     lea.get(&format!("{IMPORT}?rows=3&misfits=0")).await.has("3 rows came in. Each fits an association.");
     let page = app.alice().get("/earnings").await;
@@ -92,10 +92,14 @@ async fn a_table_comes_in_once_and_the_partner_reads_it_with_totals() {
     app.alice().get("/earnings?lang=fr").await.has("125,00\u{A0}EUR").has("Envoyé").has("À venir");
     // The same file a second time changes nothing and says so.
     let again = send(&app, &lines).await;
-    assert!(again.location().contains("rows=0&misfits=0&before="), "{}", again.location());
+    assert!(again.location().contains("rows=0&misfits=0&repeated=0&before="), "{}", again.location());
     lea.get(again.location()).await.has("This file came in ").has("Nothing was changed.");
     assert_eq!(rows(&app).len(), 3);
     lea.get("/administration/audit").await.has("Earnings imported");
+    // What another file says of the same may be there twice.
+    let once_more = send(&app, &[row(&claim, "2026-11").replace("12550", "12551")]).await;
+    assert!(once_more.location().contains("repeated=1"), "{}", once_more.location());
+    lea.get(once_more.location()).await.has("1 row says the same as one that came in before");
 }
 
 #[actix_web::test]
@@ -121,6 +125,7 @@ async fn rows_are_found_by_tenant_subscription_claim_month_and_payment() {
         page.is(200).has(&found.id.to_string()).lacks(&missing.id.to_string());
     }
     alice.get(&format!("/earnings?q={}", tenant(&one))).await.has("EUR\u{A0}125.50").lacks("EUR\u{A0}132.50");
+    alice.get("/earnings").await.has("EUR\u{A0}125.50").lacks("EUR\u{A0}132.50").has("Failed: EUR\u{A0}7.00");
     alice.get("/earnings?q=Adatum").await.has("This is not an ID");
     alice.get("/earnings?programme=osa-sell").await.has("No row matches");
     alice
@@ -140,7 +145,7 @@ async fn a_month_is_checked_for_associations_without_a_row() {
         // Of another product, so that it does not count for Coho.
         format!("{},{},,exchange_online,OSU,,,Sent,1,EUR,2026-11", stray.id, tenant(&stray)),
     ];
-    send(&app, &lines).await.leads_to(&format!("{IMPORT}?rows=2&misfits=1&before="));
+    send(&app, &lines).await.leads_to(&format!("{IMPORT}?rows=2&misfits=1&repeated=0&before="));
     let page = app.alice().get("/earnings/check?month=2026-11").await;
     page.is(200).has("Associations without a row, November 2026");
     let gaps = page.html.split_once("id=\"gaps\"").unwrap().1.split_once("id=\"misfits\"").unwrap().0;
@@ -169,6 +174,8 @@ async fn each_row_that_fits_no_association_says_why() {
     let open = app.a_submitted_claim();
     let ended = eligible(&app, "Datum", "2026-11");
     app.act(ended.id, LEA, Command::DeclineLate { reason: "They asked.".into() });
+    app.advance(TimeDelta::days(70));
+    let now = app.context().clock.now(&mut app.database()).unwrap().format("%Y-%m").to_string();
     let nobody = Uuid::new_v4();
     let of = |claim: &Claim, tenant: Uuid, product: &str, programme: &str, month: &str| {
         format!("{},{tenant},,{product},{programme},,,Sent,1,EUR,{month}", claim.id)
@@ -183,7 +190,7 @@ async fn each_row_that_fits_no_association_says_why() {
         (of(&claim, t, "teams", "OSA Sell", "2026-11"), Some("other_programme")),
         (of(&claim, t, "exchange_online", "OSU", "2026-11"), Some("other_product")),
         (of(&ended, tenant(&ended), "teams", "OSU", "2026-11"), None),
-        (of(&ended, tenant(&ended), "teams", "OSU", "2099-01"), Some("ended")),
+        (of(&ended, tenant(&ended), "teams", "OSU", &now), Some("ended")),
         (of(&refused, tenant(&refused), "teams", "OSU", "2026-11"), Some("not_eligible")),
         (of(&waiting, tenant(&waiting), "teams", "OSU", "2026-11"), Some("not_assessed")),
         (of(&claim, t, "teams", "OSU", "2026-10"), Some("too_early")),
@@ -310,7 +317,11 @@ async fn two_leads_who_send_the_same_file_at_once_bring_it_in_once() {
     let table = format!("{HEADINGS}\n{}\n", row(&claim, "2026-11"));
     let landed = by_two_leads_at_once(&app, IMPORT, table.as_bytes()).await;
     assert_eq!(landed.iter().filter(|place| place.contains("rows=1")).count(), 1, "{landed:?}");
-    assert_eq!(landed.iter().filter(|place| place.contains("rows=0&misfits=0&before=")).count(), 1, "{landed:?}");
+    assert_eq!(
+        landed.iter().filter(|place| place.contains("rows=0&misfits=0&repeated=0&before=")).count(),
+        1,
+        "{landed:?}"
+    );
     assert_eq!(rows(&app).len(), 1);
 }
 
@@ -342,6 +353,7 @@ async fn the_command_takes_a_long_table_and_names_bad_lines() {
     app.run(&["import", "earnings", file], "").says("Nothing was changed.");
     app.alice().get("/earnings").await.has("EUR\u{A0}1,506,000.00");
     std::fs::write(&path, format!("{HEADINGS}\n{}x\n", row(&claim, "2026-11"))).unwrap();
-    app.run(&["import", "earnings", file], "").complains("line 2, Month: write a month such as 2026-11");
+    app.run(&["import", "earnings", file], "")
+        .complains("line 2, Month: write a month that has begun, such as 2026-11");
     assert_eq!(rows(&app).len(), 12_000);
 }

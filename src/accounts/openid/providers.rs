@@ -5,6 +5,7 @@ use super::secret::unsealed;
 use crate::claims::keys::Keys;
 use crate::db::schema::{identity_provider_domains, identity_providers};
 use crate::people::CompanyId;
+use crate::text::fields;
 use chrono::{DateTime, Utc};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -132,5 +133,5 @@ pub fn bound(conn: &mut PgConnection, owner: Owner) -> QueryResult<Option<Provid
 
 /// The domain of an address, as providers are found by it.
 pub(super) fn domain_of(email: &str) -> Option<String> {
-    email.trim().rsplit_once('@').map(|(_, domain)| domain.to_lowercase())
+    fields::email_key(email).rsplit_once('@').map(|(_, domain)| domain.to_owned())
 }

@@ -5,23 +5,30 @@ use crate::earnings::queries::Sum;
 use crate::text::Texts;
 use crate::time::TimeWords;
 use crate::web::statistics::chart::Chart;
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use std::collections::BTreeMap;
 
 /// Months that a chart has at most, the last ones.
 const MONTHS: usize = 12;
 
 /// The identities of the charts; a page has no more.
-const IDS: [&str; 3] = ["earnings-1", "earnings-2", "earnings-3"];
+const IDS: [&str; 6] = ["earnings-1", "earnings-2", "earnings-3", "earnings-4", "earnings-5", "earnings-6"];
 
-/// For each currency its chart, and the same figures as a table; the currencies with the largest sums, if there are many.
+/// For each currency its chart of what was earned, and the same figures as a table.
 pub(super) fn by_month(t: Texts, time: TimeWords<'_>, sums: &[Sum]) -> Vec<(Chart, Vec<[String; 2]>)> {
     let mut currencies: BTreeMap<&str, BTreeMap<NaiveDate, i64>> = BTreeMap::new();
-    for sum in sums {
+    for sum in sums.iter().filter(|sum| sum.is_earned()) {
         *currencies.entry(&sum.currency).or_default().entry(sum.month).or_default() += sum.amount;
     }
-    let mut currencies: Vec<_> = currencies.into_iter().collect();
-    currencies.sort_by_key(|(_, months)| std::cmp::Reverse(months.values().map(|amount| amount.abs()).sum::<i64>()));
+    // A month of which there is nothing stands between those of which there is.
+    for months in currencies.values_mut() {
+        let (Some(first), Some(last)) = (months.keys().next().copied(), months.keys().last().copied()) else {
+            continue;
+        };
+        for month in first.iter_days().filter(|day| day.day() == 1).take_while(|day| *day < last) {
+            months.entry(month).or_default();
+        }
+    }
     let charts = currencies.into_iter().zip(IDS).map(|((currency, months), id)| {
         let skipped = months.len().saturating_sub(MONTHS);
         let months: Vec<_> = months.into_iter().skip(skipped).collect();

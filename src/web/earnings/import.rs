@@ -36,6 +36,8 @@ const MOST_NAMED: usize = 50;
 pub struct ImportDone {
     rows: u64,
     misfits: u64,
+    /// Rows of other files about the same.
+    repeated: u64,
     /// When the same file had come in, in microseconds since 1970; empty if it had not.
     before: String,
 }
@@ -43,7 +45,7 @@ pub struct ImportDone {
 impl ImportDone {
     fn href(done: &TakenIn) -> String {
         let before = done.before.map(|at| at.timestamp_micros().to_string()).unwrap_or_default();
-        let outcome = Self { rows: done.rows, misfits: done.misfits, before };
+        let outcome = Self { rows: done.rows, misfits: done.misfits, repeated: done.repeated, before };
         format!("{PATH}?{}", serde_html_form::to_string(outcome).unwrap_or_default())
     }
 
@@ -58,7 +60,11 @@ impl ImportDone {
                     0 => t.text("earnings-imported-fit").to_owned(),
                     misfits => t.with("earnings-imported-misfits", &[("misfits", misfits.into())]),
                 };
-                format!("{} {fit}", t.with("earnings-imported", &[("rows", rows.into())]))
+                let came = format!("{} {fit}", t.with("earnings-imported", &[("rows", rows.into())]));
+                match i64::try_from(self.repeated).unwrap_or(i64::MAX) {
+                    0 => came,
+                    repeated => format!("{came} {}", t.with("earnings-repeated", &[("repeated", repeated.into())])),
+                }
             }
         }
     }

@@ -22,7 +22,6 @@ use crate::web::statistics::chart::Chart;
 use actix_web::HttpResponse;
 use askama::Template;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 const PAGE: i64 = 25;
@@ -116,20 +115,24 @@ pub async fn page(
 }
 
 fn totals(t: Texts, sums: &[Sum]) -> Vec<Total> {
-    let mut by_currency: BTreeMap<&str, BTreeMap<Option<&str>, i64>> = BTreeMap::new();
-    for sum in sums {
-        let amounts = by_currency.entry(&sum.currency).or_default();
-        *amounts.entry(None).or_default() += sum.amount;
-        *amounts.entry(sum.status().map(PaymentStatus::as_str)).or_default() += sum.amount;
-    }
-    let total = |(currency, amounts): (&str, BTreeMap<Option<&str>, i64>)| {
-        let amount = |key: Option<&str>| amounts.get(&key).map(|amount| money::amount(t, *amount, currency));
-        let part = |status: &PaymentStatus| Some((t.text(status.label_key()), amount(Some(status.as_str()))?));
+    let mut currencies: Vec<&str> = sums.iter().map(|sum| sum.currency.as_str()).collect();
+    currencies.sort_unstable();
+    currencies.dedup();
+    let total = |currency: &str| {
+        let of = |wanted: &dyn Fn(&Sum) -> bool| {
+            let found: Vec<i64> =
+                sums.iter().filter(|sum| sum.currency == currency && wanted(sum)).map(|sum| sum.amount).collect();
+            (!found.is_empty()).then(|| money::amount(t, found.iter().sum(), currency))
+        };
+        let part = |status: &PaymentStatus| {
+            Some((t.text(status.label_key()), of(&|sum| sum.fits && sum.status() == Some(*status))?))
+        };
+        let misfits = of(&|sum| !sum.fits).map(|amount| (t.text("earnings-total-misfits"), amount));
         Total {
             currency: currency.to_owned(),
-            all: amount(None).unwrap_or_default(),
-            parts: PaymentStatus::ALL.iter().filter_map(part).collect(),
+            all: of(&Sum::is_earned).unwrap_or_else(|| money::amount(t, 0, currency)),
+            parts: PaymentStatus::ALL.iter().filter_map(part).chain(misfits).collect(),
         }
     };
-    by_currency.into_iter().map(total).collect()
+    currencies.into_iter().map(total).collect()
 }

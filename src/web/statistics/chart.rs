@@ -81,8 +81,7 @@ impl Chart {
         Some(Self { id, title, ..chart })
     }
 
-    /// A column for each value, with these labels below; `axis` writes a value at the side. Values below zero have no height:
-    /// `description` says them.
+    /// A column for each value, down from zero where it is below, with these labels at the foot; `axis` writes a value at the side.
     pub(in crate::web) fn of_columns(
         id: &'static str,
         title: String,
@@ -90,19 +89,27 @@ impl Chart {
         columns: &[(String, i64)],
         axis: impl Fn(i64) -> String,
     ) -> Self {
-        let highest = columns.iter().map(|(_, value)| *value).max().unwrap_or_default().max(1);
-        let (top, count) = (round_top(highest), i64::try_from(columns.len().max(1)).unwrap_or(1));
-        let left = 60 + 18 * i64::try_from(axis(top).chars().count()).unwrap_or_default();
+        let [highest, lowest] =
+            [1, -1].map(|side| columns.iter().map(|(_, value)| value * side).max().unwrap_or_default());
+        let top = if highest > 0 || lowest <= 0 { round_top(highest.max(1)) } else { 0 };
+        let bottom = if lowest > 0 { round_top(lowest) } else { 0 };
+        let (whole, count) = (top + bottom, i64::try_from(columns.len().max(1)).unwrap_or(1));
+        let longest = [top, -bottom].map(|value| axis(value).chars().count()).into_iter().max();
+        let left = 60 + 18 * i64::try_from(longest.unwrap_or_default()).unwrap_or_default();
         let mut chart = Self { id, title, description, height: TOP + PLOT + 30, ..Self::default() };
-        for value in [0, top / 2, top] {
-            let y = TOP + PLOT - scaled(value, top);
+        let zero = TOP + scaled(top, whole);
+        let mut marks = vec![-bottom, 0, top / 2, top];
+        marks.dedup();
+        for value in marks {
+            let y = TOP + scaled(top - value, whole);
             chart.rectangle("chart__grid", left, y, 1000 - left, 1);
             chart.text((left, -6), y + 5, "end", axis(value));
         }
         let edge = |n: i64| left + (1000 - left) * n / count;
         for ((label, value), n) in columns.iter().zip(0..) {
-            let (from, wide, high) = (edge(n), edge(n + 1) - edge(n), scaled((*value).max(0), top));
-            chart.rectangle("chart__bar", from + wide * 20 / 100, TOP + PLOT - high, wide * 60 / 100, high);
+            let (from, wide, high) = (edge(n), edge(n + 1) - edge(n), scaled(value.abs(), whole));
+            let y = if *value < 0 { zero } else { zero - high };
+            chart.rectangle("chart__bar", from + wide * 20 / 100, y, wide * 60 / 100, high);
             if n % i64::try_from(columns.len().div_ceil(LABELS)).unwrap_or(1) == 0 {
                 chart.text((i64::midpoint(from, edge(n + 1)), 0), TOP + PLOT + 20, "middle", label);
             }

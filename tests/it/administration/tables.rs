@@ -42,7 +42,7 @@ const EARNINGS: Kind = Kind {
     path: "/earnings/import",
     headings: "Tenant ID,Product or workload,Programme,Payment status,Amount in smallest units,Currency,Month,Lever",
     line: "6ba7b810-9dad-11d1-80b4-00c04fd430c8,teams,OSU,Sent,100,EUR,2026-11,Cœur",
-    done: "?rows=1&misfits=1&before=",
+    done: "?rows=1&misfits=1&repeated=0&before=",
 };
 
 impl Kind {

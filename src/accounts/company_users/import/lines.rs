@@ -108,11 +108,14 @@ impl<'t> Line<'t> {
 
     /// Name of a new user; that of one who is there is read past, as it is their own.
     fn name(&mut self, is_there: bool) -> Option<String> {
-        let cell = self.filled(Column::PersonName);
+        let cell = self.row.text(Column::PersonName);
+        let cell = self.keep(cell)?;
         if is_there {
             return None;
         }
-        let Some(cell) = cell else { return self.wrong(Column::PersonName, CellError::Missing.into()) };
+        let Some(cell) = cell.filter(|cell| !cell.is_empty()) else {
+            return self.wrong(Column::PersonName, CellError::Missing.into());
+        };
         match fields::person_name(cell, "") {
             Ok(name) => Some(name),
             Err(_why) => self.wrong(Column::PersonName, Problem::PersonName),
