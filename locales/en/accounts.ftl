@@ -28,7 +28,7 @@ link-over-ask = Ask for a new link
 
 mail-footer-account = You receive it because you have an account with the address { $email }.
 mail-invitation-subject = Your account with { $programme }
-mail-invitation-happened = An account has been created for you in the partner association service of { $programme }.
+mail-invitation-happened = You have been invited to the partner association service of { $programme }.
 mail-invitation-by = { $by } has invited you to the partner association service of { $programme }.
 mail-invitation-by-company = { $by } has invited you to the partner association service of { $programme }, for { $company }.
 mail-invitation-next = Set your password, then sign in with { $email }. The link works once, for 7 days.

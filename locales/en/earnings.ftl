@@ -34,7 +34,7 @@ earnings-misfits-all = All rows that fit no association
 earnings-import = Import earnings
 earnings-import-help = Rows of the payment system, as a table.
 earnings-import-text = A table of the payment system’s rows. All of its lines come in, or none, and the same file a second time changes nothing. At most { $most } lines and 1 MB here; the command “cpor import earnings” takes longer files.
-earnings-import-headings = Its first line has these headings, in any order: { $headings }. These must be there: { $needed }.
+earnings-import-headings = Its first line has these headings, in any order: { $headings }. Required: { $needed }.
 earnings-import-hint = Amounts are whole numbers of the smallest unit: 12550 in EUR is 125.50 euros.
 earnings-imported = { $rows ->
     [one] { $rows } row came in.

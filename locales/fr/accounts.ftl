@@ -28,7 +28,7 @@ link-over-ask = Demander un nouveau lien
 
 mail-footer-account = Vous le recevez parce que vous avez un compte à l’adresse { $email }.
 mail-invitation-subject = Votre compte chez { $programme }
-mail-invitation-happened = Un compte a été créé pour vous dans le service d’association des partenaires de { $programme }.
+mail-invitation-happened = Vous avez une invitation à rejoindre le service d’association des partenaires de { $programme }.
 mail-invitation-by = { $by } vous invite à rejoindre le service d’association des partenaires de { $programme }.
 mail-invitation-by-company = { $by } vous invite à rejoindre le service d’association des partenaires de { $programme }, pour { $company }.
 mail-invitation-next = Définissez votre mot de passe, puis connectez-vous avec { $email }. Le lien fonctionne une seule fois, pendant 7 jours.

@@ -34,7 +34,7 @@ earnings-misfits-all = Toutes les lignes sans association
 earnings-import = Importer des revenus
 earnings-import-help = Les lignes du système de paiement, sous forme de tableau.
 earnings-import-text = Un tableau des lignes du système de paiement. Toutes ses lignes sont reprises, ou aucune ; le même fichier envoyé une seconde fois ne change rien. Ici, { $most } lignes et 1 Mo au plus ; la commande « cpor import earnings » accepte des fichiers plus longs.
-earnings-import-headings = Sa première ligne contient ces en-têtes, dans n’importe quel ordre : { $headings }. Ceux-ci sont indispensables : { $needed }.
+earnings-import-headings = Sa première ligne contient ces en-têtes, dans n’importe quel ordre : { $headings }. En-têtes obligatoires : { $needed }.
 earnings-import-hint = Les montants sont des nombres entiers de la plus petite unité : 12550 en EUR vaut 125,50 euros.
 earnings-imported = { $rows ->
     [one] { $rows } ligne reprise.
