@@ -60,8 +60,7 @@ async fn a_location_moves_and_its_claims_stay_with_the_company_that_filed_them()
     let old = path_of(&app, "2222222");
     let page = app.lea().get(&format!("{old}/move?company=4444444")).await;
     page.is(200).has("Paris (2222222) moves from Contoso Consulting to Fabrikam Services.");
-    page.has("The claims that were sent from this location (1, 1 of them open)")
-        .has("Drafts at this location: 1.");
+    page.has("The claims that were sent from this location (1, 1 of them open)").has("Drafts at this location: 1.");
     gina.get("/claims/new").await.lacks("2222222");
     let new = move_to(&app, "2222222", "4444444").await;
     assert_eq!(new, path_of(&app, "2222222"));
