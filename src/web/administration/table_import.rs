@@ -7,7 +7,7 @@ use crate::text::table::Column as _;
 use crate::web::administration::companies::refusals::message;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
-use crate::web::ground::table_words::{bad_cell, no_table};
+use crate::web::ground::table_words::{at_line, bad_cell, lines_refused, no_table};
 use crate::web::http::forms::with_files::read_table;
 use crate::web::http::page::{self, Frame};
 use crate::web::http::state::State;
@@ -176,9 +176,7 @@ pub(in crate::web) fn refused(frame: Frame, kind: Kind, why: String) -> HttpResp
 /// The page that names what is wrong with the lines of a table.
 pub(in crate::web) fn refused_lines(frame: Frame, kind: Kind, problems: &[LineProblem]) -> HttpResponse {
     let t = frame.t;
-    let mut wrong: Vec<u64> = problems.iter().map(|problem| problem.line).collect();
-    wrong.dedup();
-    let why = t.with("error-table-lines", &[("count", wrong.len().into())]);
+    let why = lines_refused(t, problems.iter().map(|problem| problem.line));
     let named = problems.iter().take(MOST_NAMED).map(|problem| in_words(t, problem)).collect();
     let more = problems.len().saturating_sub(MOST_NAMED);
     page::invalid(&ImportPage { lines: named, more, ..ImportPage::refusing(frame, kind, why) })
@@ -204,6 +202,5 @@ fn in_words(t: Texts, problem: &LineProblem) -> String {
         Problem::OwnRole => t.text("error-cell-own-role").to_owned(),
         Problem::Company(error) => t.text(message(error).unwrap_or("error-company-number")).to_owned(),
     };
-    let (line, column) = (problem.line.to_string(), t.text(problem.column.key()));
-    t.with("error-table-line", &[("line", line.into()), ("column", column.into()), ("why", why.into())])
+    at_line(t, problem.line, problem.column.key(), &why)
 }

@@ -12,7 +12,7 @@ use crate::time::{TimeWords, parse};
 use crate::web::administration::leads;
 use crate::web::ground::error::PageError;
 use crate::web::ground::form_errors::Errors;
-use crate::web::ground::table_words::{bad_cell, no_table};
+use crate::web::ground::table_words::{at_line, bad_cell, lines_refused, no_table};
 use crate::web::http::forms::QueryParams;
 use crate::web::http::forms::with_files::read_table;
 use crate::web::http::page::{self, Frame, see_other};
@@ -161,9 +161,7 @@ pub async fn import(
     match leads::change(&state, (person, once), ImportDone::href, work).await? {
         Ok(landing) => Ok(see_other(landing.location())),
         Err(problems) => {
-            let mut wrong: Vec<u64> = problems.iter().map(|problem| problem.line).collect();
-            wrong.dedup();
-            let why = t.with("error-table-lines", &[("count", wrong.len().into())]);
+            let why = lines_refused(t, problems.iter().map(|problem| problem.line));
             let lines = problems.iter().take(MOST_NAMED).map(|problem| in_words(t, problem)).collect();
             let more = problems.len().saturating_sub(MOST_NAMED);
             Ok(page::invalid(&ImportPage { lines, more, ..ImportPage::refusing(frame, &state, why).await? }))
@@ -172,22 +170,17 @@ pub async fn import(
 }
 
 fn in_words(t: Texts, problem: &LineProblem) -> String {
-    let key = match &problem.error {
-        EarningError::Cell(error) => return with_place(t, problem, bad_cell(t, *error)),
-        EarningError::Claim => "error-cell-claim",
-        EarningError::Guid => "error-cell-guid",
-        EarningError::Product => "error-cell-product",
-        EarningError::Programme => "error-cell-programme",
-        EarningError::Long => "error-cell-long",
-        EarningError::Status => "error-cell-payment-status",
-        EarningError::Amount => "error-cell-amount",
-        EarningError::Currency => "error-cell-currency",
-        EarningError::Month => "error-cell-month",
+    let why = match &problem.error {
+        EarningError::Cell(error) => bad_cell(t, *error),
+        EarningError::Claim => t.text("error-cell-claim"),
+        EarningError::Guid => t.text("error-cell-guid"),
+        EarningError::Product => t.text("error-cell-product"),
+        EarningError::Programme => t.text("error-cell-programme"),
+        EarningError::Long => t.text("error-cell-long"),
+        EarningError::Status => t.text("error-cell-payment-status"),
+        EarningError::Amount => t.text("error-cell-amount"),
+        EarningError::Currency => t.text("error-cell-currency"),
+        EarningError::Month => t.text("error-cell-month"),
     };
-    with_place(t, problem, t.text(key))
-}
-
-fn with_place(t: Texts, problem: &LineProblem, why: &str) -> String {
-    let (line, column) = (problem.line.to_string(), t.text(problem.column.key()));
-    t.with("error-table-line", &[("line", line.into()), ("column", column.into()), ("why", why.into())])
+    at_line(t, problem.line, problem.column.key(), why)
 }

@@ -22,3 +22,16 @@ pub(in crate::web) fn bad_cell(t: Texts, error: CellError) -> &'static str {
         CellError::Formula => t.text("error-cell-formula"),
     }
 }
+
+/// That these lines are refused; a line may be named several times, one after the other.
+pub(in crate::web) fn lines_refused(t: Texts, lines: impl Iterator<Item = u64>) -> String {
+    let mut wrong: Vec<u64> = lines.collect();
+    wrong.dedup();
+    t.with("error-table-lines", &[("count", wrong.len().into())])
+}
+
+/// What is wrong at a line; `key` is that of the column's heading.
+pub(in crate::web) fn at_line(t: Texts, line: u64, key: &'static str, why: &str) -> String {
+    let (line, column) = (line.to_string(), t.text(key));
+    t.with("error-table-line", &[("line", line.into()), ("column", column.into()), ("why", why.into())])
+}
