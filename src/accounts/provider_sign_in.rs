@@ -128,7 +128,7 @@ pub fn refuse_password(conn: &mut PgConnection, context: &Context, user: UserId,
     Ok(true)
 }
 
-/// Records that a provider signed nobody in, and why; `subject` is the address, or what the provider is called.
+/// Records that signing in through a provider failed, and why; `subject` is the address, or what the provider is called.
 pub fn record_failure(
     conn: &mut PgConnection,
     context: &Context,

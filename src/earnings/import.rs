@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 pub const MOST_LINES_OF_A_PAGE: usize = 5_000;
 pub const MOST_LINES: usize = 2_000_000;
 
-/// Problems that are collected: whoever mends these sends the file again.
+/// Problems that are collected: once these are mended the file is sent again.
 const MOST_PROBLEMS: usize = 1_000;
 
 /// Rows that go to the database at once.

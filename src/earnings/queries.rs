@@ -3,20 +3,17 @@
 use crate::claims::model::answers::Answers;
 use crate::claims::model::vocabulary::ClaimId;
 use crate::claims::queries::list::filter::Programme;
-use crate::claims::reference::List;
 use crate::db::keyless::earning_sums;
 use crate::db::schema::{claims, earning_gaps, earning_months, earnings};
 use crate::earnings::filter::{After, EarningFilter, EarningScope, Term};
 use crate::earnings::{GapReason, Misfit, PaymentStatus};
 use crate::people::{CompanyId, LocationId};
-use crate::reference::entries;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::sql;
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
 use diesel::result::Error;
 use diesel::sql_types::BigInt;
-use std::collections::HashMap;
 use uuid::Uuid;
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
@@ -248,10 +245,4 @@ pub fn gaps(
         })
     };
     Ok((rows.into_iter().take(wanted).map(read).collect::<QueryResult<_>>()?, more))
-}
-
-/// Names of products in English and French, by their codes, those that are not offered any more too.
-pub fn product_names(conn: &mut PgConnection) -> QueryResult<HashMap<String, [String; 2]>> {
-    let products = entries::all(conn)?.into_iter().filter(|entry| List::PRODUCTS.contains(&entry.list));
-    Ok(products.map(|entry| (entry.code, [entry.details.label_en, entry.details.label_fr])).collect())
 }

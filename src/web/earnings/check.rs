@@ -76,7 +76,7 @@ pub async fn page(
 ) -> Result<HttpResponse, PageError> {
     let (t, inside, scope) = (frame.t, person.company().is_none(), EarningScope::of(&person));
     let (asked, after) = (parse::month(&query.month), after(&query.after));
-    let calendar = Arc::clone(&state.context.calendar);
+    let (calendar, reference) = (Arc::clone(&state.context.calendar), state.context.reference());
     let shown = state.read(move |conn, _now| {
         let time = TimeWords::new(t.language(), &calendar);
         let known = queries::months(conn)?;
@@ -89,8 +89,7 @@ pub async fn page(
         let mut shown =
             Shown { months: months.map(|choice| choice.chosen_in(&[&chosen])).collect(), ..Shown::default() };
         if let Some((month, checked_at)) = asked {
-            let products = queries::product_names(conn)?;
-            let words = EarningWords { t, time, names: &names, products: &products };
+            let words = EarningWords { t, time, names: &names, reference: &reference };
             let (gaps, more) = queries::gaps(conn, &scope, month, after, PAGE)?;
             shown.next_href = gaps.last().filter(|_| more).map(|gap| next_href(&chosen, gap)).unwrap_or_default();
             shown.gaps = gaps.iter().map(|gap| gap_row(&words, gap, month, inside)).collect();

@@ -80,12 +80,11 @@ impl Batches {
         }
         let (scope, filter, after) = (self.scope.clone(), self.filter.clone(), self.after);
         let (names, t, columns) = (Arc::clone(&self.names), self.t, self.columns);
-        let calendar = Arc::clone(&self.state.context.calendar);
+        let (calendar, reference) = (Arc::clone(&self.state.context.calendar), self.state.context.reference());
         let read = self.state.read(move |conn, _now| {
             let (rows, next) = queries::page(conn, &scope, &filter, after, BATCH)?;
-            let products = queries::product_names(conn)?;
             let time = TimeWords::new(t.language(), &calendar);
-            let words = EarningWords { t, time, names: &names, products: &products };
+            let words = EarningWords { t, time, names: &names, reference: &reference };
             let mut sheet = CsvTable::headless(t.language());
             for row in &rows {
                 sheet.row(cells(&words, row).iter().take(columns).map(String::as_str))?;

@@ -71,7 +71,7 @@ pub async fn page(
     KnownNames(names): KnownNames,
 ) -> Result<HttpResponse, PageError> {
     let (t, inside) = (frame.t, person.company().is_none());
-    let calendar = Arc::clone(&state.context.calendar);
+    let (calendar, reference) = (Arc::clone(&state.context.calendar), state.context.reference());
     let (scope, filter, after) = (EarningScope::of(&person), query.filter(), query.after());
     let places = ListQuery { location: query.location.clone(), ..ListQuery::default() };
     let places = places.places(t, &names.locations_of_reader(&person));
@@ -79,9 +79,8 @@ pub async fn page(
         .read(move |conn, _now| {
             let (rows, next) = queries::page(conn, &scope, &filter, after, PAGE)?;
             let sums = queries::sums(conn, &scope, &filter)?;
-            let products = queries::product_names(conn)?;
             let time = TimeWords::new(t.language(), &calendar);
-            let words = EarningWords { t, time, names: &names, products: &products };
+            let words = EarningWords { t, time, names: &names, reference: &reference };
             let rows: Vec<EarningRow> = rows.iter().map(|row| words.row(row, inside)).collect();
             Ok((queries::months(conn)?, rows, sums, next))
         })

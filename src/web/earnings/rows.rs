@@ -1,20 +1,20 @@
 //! Rows of earnings in words.
 
 use crate::claims::queries::list::filter::Programme;
+use crate::claims::reference::{List, ReferenceData};
 use crate::earnings::money;
 use crate::earnings::queries::Earning;
 use crate::people::names::Names;
 use crate::people::{CompanyId, LocationId};
 use crate::text::{Language, Texts};
 use crate::time::TimeWords;
-use std::collections::HashMap;
 
 /// What rows are put into words with.
 pub(super) struct EarningWords<'w> {
     pub(super) t: Texts,
     pub(super) time: TimeWords<'w>,
     pub(super) names: &'w Names,
-    pub(super) products: &'w HashMap<String, [String; 2]>,
+    pub(super) reference: &'w ReferenceData,
 }
 
 /// A row as a page shows it.
@@ -42,8 +42,12 @@ pub(super) struct EarningRow {
 
 impl EarningWords<'_> {
     pub(super) fn product(&self, code: &str) -> String {
-        let [en, fr] = self.products.get(code).cloned().unwrap_or_else(|| [code.to_owned(), code.to_owned()]);
-        if self.t.language() == Language::French { fr } else { en }
+        let mut products = List::PRODUCTS.iter().flat_map(|list| self.reference.of(*list));
+        let Some(product) = products.find(|product| product.code == code) else { return code.to_owned() };
+        match self.t.language() {
+            Language::English => product.details.label_en.clone(),
+            Language::French => product.details.label_fr.clone(),
+        }
     }
 
     pub(super) fn programme(&self, programme: Option<Programme>) -> &'static str {

@@ -1,6 +1,6 @@
 //! What can go wrong with a provider.
 
-/// Why a provider signed nobody in.
+/// Why signing in through a provider failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ProviderError {
     #[error("its address cannot be used")]
